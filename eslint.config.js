@@ -1,0 +1,204 @@
+// The house law lives here once, as data: who may import whom, and what only one room may touch.
+// Everything the linter enforces about rooms is generated from these tables (see tests/unit/house-law.test.ts).
+import path from 'node:path';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const root = import.meta.dirname;
+
+/** Room -> the rooms (or single files) it may import from. A room may always import from itself. */
+export const mayImport = {
+  contract: [],
+  'server/domain': ['contract'],
+  'server/store': ['contract', 'server/domain', 'server/log.ts'],
+  'server/runner': ['contract', 'server/domain', 'server/log.ts'],
+  'server/engine': ['contract', 'server/domain', 'server/store', 'server/runner', 'server/log.ts'],
+  'server/http': ['contract', 'server/engine', 'server/log.ts'],
+  'server/cli': ['contract', 'server/start.ts', 'server/config.ts'],
+  electron: ['contract', 'server/start.ts'],
+  'renderer/api': ['contract'],
+  'renderer/ui': [],
+  renderer: ['contract', 'renderer/api', 'renderer/ui'],
+  processes: [],
+};
+
+/** The nouns of the page: each may import contract, api, ui and the words, never another noun. */
+export const nouns = ['overview', 'schedules', 'runs', 'timeline', 'processes', 'clients', 'settings'];
+for (const noun of nouns) mayImport[`renderer/${noun}`] = ['contract', 'renderer/api', 'renderer/ui', 'renderer/words'];
+mayImport['renderer/words'] = ['contract'];
+
+/** Modules that only some rooms may import: pattern -> rooms that may not. */
+export const bannedModules = [
+  { modules: ['electron', 'electron/*'], rooms: ['server', 'contract', 'renderer', 'processes'] },
+  { modules: ['node:*'], rooms: ['renderer', 'contract'] },
+  {
+    modules: ['node:child_process', 'child_process'],
+    rooms: [
+      'contract',
+      'electron',
+      'server/*.ts',
+      'server/cli',
+      'server/domain',
+      'server/engine',
+      'server/http',
+      'server/store',
+    ],
+  },
+  { modules: ['react', 'react-dom', '@mantine/*'], rooms: ['server', 'contract', 'electron', 'processes'] },
+  {
+    modules: ['express'],
+    rooms: ['contract', 'server/domain', 'server/engine', 'server/runner', 'server/store', 'electron', 'renderer'],
+  },
+  {
+    modules: ['node:sqlite', 'lowdb', 'lowdb/*'],
+    rooms: ['server/domain', 'server/engine', 'server/http', 'server/runner', 'electron'],
+  },
+];
+
+/** Things of the language or of Node that only one place may touch. */
+export const bannedGlobals = [
+  {
+    name: 'wall clock and timers',
+    selectors: [
+      "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+      "NewExpression[callee.name='Date'][arguments.length=0]",
+      'CallExpression[callee.name=/^(setTimeout|setInterval)$/]',
+    ],
+    message: 'Wall clock and timers only through the clock (server/engine/clock.ts).',
+    rooms: ['contract', 'server/domain', 'server/engine', 'server/store', 'server/http'],
+    except: ['server/engine/clock.ts'],
+  },
+  {
+    name: 'process.env',
+    selectors: ["MemberExpression[object.name='process'][property.name='env']"],
+    message: 'The environment is read once, in server/config.ts.',
+    rooms: ['contract', 'server', 'electron', 'renderer'],
+    except: ['server/config.ts', 'electron/main.ts'],
+  },
+  {
+    name: 'raw IPC',
+    selectors: ["ImportSpecifier[imported.name='ipcMain']", "ImportSpecifier[imported.name='ipcRenderer']"],
+    message: 'Raw IPC only in electron/ipc-main.ts and electron/preload.ts: use the typed wrappers.',
+    rooms: ['electron'],
+    except: ['electron/ipc-main.ts', 'electron/preload.ts'],
+  },
+];
+
+const glob = (room) => (/\.\w+$/.test(room) ? room : `${room}/**/*.{ts,tsx,mjs}`);
+const ours = ['contract', 'server', 'electron', 'renderer', 'processes', 'tests'];
+
+/** For each room, a zone per foreign place: what it may not import, and what it may. */
+function layering() {
+  return Object.entries(mayImport).map(([room, allowed]) => ({
+    target: `./${room}`,
+    from: './',
+    except: [room, ...allowed, 'node_modules'].map((place) => `./${place}`),
+    message: `Bad layering: ${room} may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing of ours'}.`,
+  }));
+}
+
+/** A more special room (renderer/api) must not be judged by the law of the wider one (renderer). */
+function zonesFor() {
+  return layering().map((zone) => {
+    const room = zone.target.slice(2);
+    const inner = Object.keys(mayImport).filter((other) => other !== room && other.startsWith(`${room}/`));
+    return { room, inner, zone: { ...zone, target: path.join(root, room) } };
+  });
+}
+
+// One config object a room for each rule, because a later block of the same rule silently replaces an earlier one.
+const rooms = [...new Set([...Object.keys(mayImport), 'server'])];
+const inRoom = (room, place) => place === room || room.startsWith(`${place}/`);
+
+export const houseLaw = rooms.map((room) => {
+  const inner = rooms.filter((other) => other !== room && other.startsWith(`${room}/`)).map(glob);
+  const zone = zonesFor().find((entry) => entry.room === room)?.zone;
+  const banned = bannedModules.filter((ban) =>
+    ban.rooms.some((place) => inRoom(room, place) || (room === 'server' && place === 'server/*.ts')),
+  );
+  const globals = bannedGlobals.filter((ban) => ban.rooms.some((place) => inRoom(room, place)));
+  return {
+    name: `house law: ${room}`,
+    files: [glob(room)],
+    ignores: inner,
+    languageOptions: { parser: tseslint.parser },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js'] })] },
+    rules: {
+      'import-x/no-restricted-paths': zone ? ['error', { basePath: root, zones: [zone] }] : 'off',
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: banned.map((ban) => ({
+            group: ban.modules,
+            message: `${ban.modules[0]} is not for ${room}.`,
+          })),
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        ...globals.flatMap((ban) => ban.selectors.map((selector) => ({ selector, message: ban.message }))),
+      ],
+    },
+  };
+});
+
+/** The few files that own what the rest may not touch. */
+const owners = bannedGlobals.flatMap((ban) =>
+  ban.except.map((file) => {
+    const others = bannedGlobals.filter(
+      (other) => other !== ban && !other.except.includes(file) && other.rooms.some((place) => inRoom(file, place)),
+    );
+    return {
+      name: `owner: ${file}`,
+      files: [file],
+      rules: {
+        'no-restricted-syntax': [
+          'error',
+          ...others.flatMap((other) => other.selectors.map((selector) => ({ selector, message: other.message }))),
+        ],
+      },
+    };
+  }),
+);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'artifacts/', 'node_modules/', 'docs/'] },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      'max-lines': ['error', { max: 300 }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  { files: ['**/*.tsx', 'renderer/**/*.ts'], ...reactHooks.configs.flat.recommended },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'suite', 'describe', 'it', 'before', 'after'], package: 'node:test' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['server/main.ts', 'server/log.ts', 'server/cli/**', 'tests/**', 'processes/**'],
+    rules: { 'no-console': 'off' },
+  },
+  ...houseLaw,
+  ...owners,
+);
+
+export { ours };
