@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import * as connector from './connector.ts';
+import * as page from './console.ts';
+
+/** Who may call: anyone, a client with one of the scopes (Basic), or a person's session (cookie; a `manage` client may, too). */
+export type Access = 'open' | 'session' | readonly ('start' | 'read' | 'manage')[];
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `{name}` for path parameters. */
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  /** The query for GET and DELETE, else the body. Path parameters are added to it by the front door as `path`. */
+  readonly request: z.ZodType;
+  readonly response: z.ZodType;
+}
+
+const start = ['start'] as const;
+const read = ['read', 'start'] as const;
+const none = z.object({});
+
+const connectorBase = '/scheduler/connector-api';
+
+/** The vendor's API and what we add under the same prefix. One line an endpoint. */
+// prettier-ignore
+export const connectorApi = {
+  start: { method: 'POST', path: `${connectorBase}/process/start`, access: start, summary: 'Start or schedule a process', request: connector.startBody, response: connector.startAnswer },
+  status: { method: 'GET', path: `${connectorBase}/process/status/{spid}`, access: read, summary: 'State and outputs', request: connector.statusQuery, response: connector.statusAnswer },
+  list: { method: 'GET', path: `${connectorBase}/process/list`, access: read, summary: 'Processes with their parameters and a sample body', request: none, response: connector.listAnswer },
+  validate: { method: 'POST', path: `${connectorBase}/process/validate`, access: read, summary: 'Dry run of a start: what was understood', request: connector.validateBody, response: connector.validateAnswer },
+  cancel: { method: 'POST', path: `${connectorBase}/process/cancel/{spid}`, access: start, summary: 'Cancel what is queued, running or planned', request: connector.emptyBody, response: connector.cancelAnswer },
+  rerun: { method: 'POST', path: `${connectorBase}/process/rerun/{spid}`, access: start, summary: 'Run once more with the same values', request: connector.emptyBody, response: connector.startAnswer },
+  history: { method: 'GET', path: `${connectorBase}/process/history`, access: read, summary: 'Ended and active runs, newest first', request: connector.historyQuery, response: connector.historyAnswer },
+  log: { method: 'GET', path: `${connectorBase}/process/log/{spid}`, access: read, summary: 'The log of the latest run', request: connector.logQuery, response: connector.logAnswer },
+  workers: { method: 'GET', path: `${connectorBase}/worker/list`, access: read, summary: 'Workers and what they do', request: none, response: connector.workersAnswer },
+  health: { method: 'GET', path: `${connectorBase}/health`, access: 'open', summary: 'Whether Rota answers', request: none, response: connector.healthAnswer },
+} as const satisfies Record<string, Endpoint>;
+
+/** What the page, the tray and the command line speak. One line an endpoint. */
+// prettier-ignore
+export const consoleApi = {
+  signIn: { method: 'POST', path: '/api/session', access: 'open', summary: 'Trade a one-time token for a session cookie', request: page.signInBody, response: page.sessionAnswer },
+  session: { method: 'GET', path: '/api/session', access: 'session', summary: 'Who is signed in, to what', request: none, response: page.sessionAnswer },
+  signOut: { method: 'DELETE', path: '/api/session', access: 'session', summary: 'End this session', request: none, response: page.okAnswer },
+  signInLink: { method: 'POST', path: '/api/session/link', access: 'session', summary: 'A new one-time sign-in link', request: none, response: page.linkAnswer },
+  overview: { method: 'GET', path: '/api/overview', access: 'session', summary: 'Counts, rates and attention list of a period', request: page.overviewQuery, response: page.overviewAnswer },
+  timeline: { method: 'GET', path: '/api/timeline', access: 'session', summary: 'Past runs and future due times of a window', request: page.timelineQuery, response: page.timelineAnswer },
+  schedules: { method: 'GET', path: '/api/schedules', access: 'session', summary: 'Rows of the Scheduler screen', request: page.schedulesQuery, response: page.schedulesAnswer },
+  createSchedule: { method: 'POST', path: '/api/schedules', access: 'session', summary: 'Create a schedule', request: page.scheduleBody, response: page.scheduleRowAnswer },
+  schedule: { method: 'GET', path: '/api/schedules/{id}', access: 'session', summary: 'One schedule', request: none, response: page.scheduleRowAnswer },
+  replaceSchedule: { method: 'PUT', path: '/api/schedules/{id}', access: 'session', summary: 'Replace a schedule; refuses an older version', request: page.scheduleReplaceBody, response: page.scheduleRowAnswer },
+  deleteSchedule: { method: 'DELETE', path: '/api/schedules/{id}', access: 'session', summary: 'Delete a schedule; its runs are kept', request: none, response: page.okAnswer },
+  runSchedule: { method: 'POST', path: '/api/schedules/{id}/run', access: 'session', summary: 'Run now, with its own or other values', request: page.runNowBody, response: page.runAnswer },
+  pauseSchedule: { method: 'POST', path: '/api/schedules/{id}/pause', access: 'session', summary: 'Pause, for a while or until resumed', request: page.pauseBody, response: page.scheduleRowAnswer },
+  resumeSchedule: { method: 'POST', path: '/api/schedules/{id}/resume', access: 'session', summary: 'Resume', request: none, response: page.scheduleRowAnswer },
+  favouriteSchedule: { method: 'POST', path: '/api/schedules/{id}/favourite', access: 'session', summary: 'Mark as favourite, or not', request: page.favouriteBody, response: page.scheduleRowAnswer },
+  pauseAll: { method: 'POST', path: '/api/pause', access: 'session', summary: 'Pause everything, for a while or until resumed', request: page.pauseBody, response: page.workerAnswer },
+  resumeAll: { method: 'POST', path: '/api/resume', access: 'session', summary: 'Resume everything', request: none, response: page.workerAnswer },
+  runs: { method: 'GET', path: '/api/runs', access: 'session', summary: 'Runs, newest first, in pages', request: page.runsQuery, response: page.runsAnswer },
+  run: { method: 'GET', path: '/api/runs/{id}', access: 'session', summary: 'One run', request: none, response: page.runDetailAnswer },
+  runLog: { method: 'GET', path: '/api/runs/{id}/log', access: 'session', summary: 'Lines of an attempt’s log', request: page.runLogQuery, response: page.runLogAnswer },
+  watchLog: { method: 'POST', path: '/api/runs/{id}/watch', access: 'session', summary: 'Announce new log lines of a run for a minute', request: none, response: page.okAnswer },
+  cancelRun: { method: 'POST', path: '/api/runs/{id}/cancel', access: 'session', summary: 'Ask a run to stop, or force it', request: page.cancelBody, response: page.runAnswer },
+  rerun: { method: 'POST', path: '/api/runs/{id}/rerun', access: 'session', summary: 'Run again, with the same or other values', request: page.runNowBody, response: page.runAnswer },
+  processes: { method: 'GET', path: '/api/processes', access: 'session', summary: 'All processes', request: none, response: page.processesAnswer },
+  putProcess: { method: 'PUT', path: '/api/processes/{name}', access: 'session', summary: 'Add or replace a process', request: page.processBody, response: page.processAnswer },
+  checkProcess: { method: 'POST', path: '/api/processes/check', access: 'session', summary: 'Whether a definition would work here', request: page.processBody, response: page.processCheckAnswer },
+  deleteProcess: { method: 'DELETE', path: '/api/processes/{name}', access: 'session', summary: 'Delete a process that no schedule needs', request: none, response: page.okAnswer },
+  startProcess: { method: 'POST', path: '/api/processes/{name}/run', access: 'session', summary: 'Run a process once, or test it', request: page.startProcessBody, response: page.runAnswer },
+  clients: { method: 'GET', path: '/api/clients', access: 'session', summary: 'API clients', request: none, response: page.clientsAnswer },
+  createClient: { method: 'POST', path: '/api/clients', access: 'session', summary: 'Create a client; the secret is shown once', request: page.clientBody, response: page.credentialsAnswer },
+  rotateClient: { method: 'POST', path: '/api/clients/{user}/rotate', access: 'session', summary: 'A new secret; the old one stays valid for a while', request: page.rotateBody, response: page.credentialsAnswer },
+  revokeClient: { method: 'DELETE', path: '/api/clients/{user}', access: 'session', summary: 'Revoke at once', request: none, response: page.okAnswer },
+  worker: { method: 'GET', path: '/api/worker', access: 'session', summary: 'This worker', request: none, response: page.workerAnswer },
+  renameWorker: { method: 'PATCH', path: '/api/worker', access: 'session', summary: 'Name and aliases of this worker', request: page.workerBody, response: page.workerAnswer },
+  settings: { method: 'GET', path: '/api/settings', access: 'session', summary: 'Settings', request: none, response: page.settingsAnswer },
+  changeSettings: { method: 'PATCH', path: '/api/settings', access: 'session', summary: 'Change some settings', request: page.settingsBody, response: page.settingsAnswer },
+  calendars: { method: 'GET', path: '/api/calendars', access: 'session', summary: 'Working-day calendars', request: none, response: page.calendarsAnswer },
+  putCalendar: { method: 'PUT', path: '/api/calendars/{name}', access: 'session', summary: 'Add or replace a calendar', request: page.calendarBody, response: page.okAnswer },
+  deleteCalendar: { method: 'DELETE', path: '/api/calendars/{name}', access: 'session', summary: 'Delete a calendar that no schedule needs', request: none, response: page.okAnswer },
+  importCalendar: { method: 'POST', path: '/api/calendars/{name}/import', access: 'session', summary: 'Days off from an iCalendar text', request: page.importCalendarBody, response: page.importCalendarAnswer },
+  notices: { method: 'GET', path: '/api/notices', access: 'session', summary: 'What a person should know', request: none, response: page.noticesAnswer },
+  dismissNotice: { method: 'DELETE', path: '/api/notices/{id}', access: 'session', summary: 'Dismiss a notice', request: none, response: page.okAnswer },
+  audit: { method: 'GET', path: '/api/audit', access: 'session', summary: 'Who did what, newest first', request: page.auditQuery, response: page.auditAnswer },
+  deliveries: { method: 'GET', path: '/api/webhooks', access: 'session', summary: 'Webhook deliveries, newest first', request: page.pageQuery, response: page.deliveriesAnswer },
+  redeliver: { method: 'POST', path: '/api/webhooks/{id}/redeliver', access: 'session', summary: 'Deliver a webhook again', request: none, response: page.okAnswer },
+  testWebhook: { method: 'POST', path: '/api/webhooks/test', access: 'session', summary: 'Send a test event', request: page.testWebhookBody, response: page.deliveryAnswer },
+  webhookSecret: { method: 'GET', path: '/api/webhooks/secret', access: 'session', summary: 'The key that webhooks are signed with', request: none, response: page.webhookSecretAnswer },
+  exportAll: { method: 'GET', path: '/api/export', access: 'session', summary: 'The whole set as one document, without secrets', request: none, response: page.exportDocument },
+  importAll: { method: 'POST', path: '/api/import', access: 'session', summary: 'Take a document in, or say what it would change', request: page.importBody, response: page.importAnswer },
+} as const satisfies Record<string, Endpoint>;
+
+export type ConnectorApi = typeof connectorApi;
+export type ConsoleApi = typeof consoleApi;
+
+/** Server-sent events, and downloads that are not JSON: named here, mounted by the front door. */
+export const streams = {
+  events: { method: 'GET', path: '/api/events', access: 'session', summary: 'Live announcements (server-sent events)' },
+  logDownload: {
+    method: 'GET',
+    path: '/api/runs/{id}/log.txt',
+    access: 'session',
+    summary: 'An attempt’s whole log as text',
+  },
+  artifact: {
+    method: 'GET',
+    path: '/api/runs/{id}/artifacts/{file}',
+    access: 'session',
+    summary: 'A file that a run left',
+  },
+} as const;

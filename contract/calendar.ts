@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is a day as yyyy-MM-dd');
+
+/**
+ * A working-day calendar: which days do not count as working days.
+ * `country` takes the public holidays of a country from the holiday library; `halfDays` says what its half days are.
+ */
+export const calendar = z.object({
+  name: z.string().trim().min(1).max(100),
+  /** ISO weekdays (1 = Monday … 7 = Sunday) that are not worked. */
+  weekend: z.array(z.int().min(1).max(7)).default([6, 7]),
+  country: z.string().max(20).nullable().default(null),
+  /** A half day (Turkey's 28 October afternoon) is worked, not worked, or not worked from 13:00. */
+  halfDays: z.enum(['working', 'off', 'off-from-13']).default('off-from-13'),
+  /** Days off of its own, and days worked although the rest says otherwise. */
+  off: z
+    .array(z.object({ day, name: z.string().default('') }))
+    .max(5000)
+    .default([]),
+  on: z.array(day).max(5000).default([]),
+});
+export type Calendar = z.infer<typeof calendar>;

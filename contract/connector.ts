@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { parameterSchema } from './process.ts';
+import { outcomes, progress, runStatuses, triggers } from './run.ts';
+import { workerStatus } from './worker.ts';
+
+/** What the vendor's status path may say, and nothing else ever. */
+export const connectorStatuses = ['WAITING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
+export type ConnectorStatus = (typeof connectorStatuses)[number];
+
+export const emptyBody = z.looseObject({});
+
+/**
+ * The body of a start, as documented to programmers. What is really accepted is wider (other spellings, texts for numbers)
+ * and is read by server/domain/start-body.ts, key by key, so that all that is wrong is said at once.
+ */
+export const startBody = z.looseObject({
+  name: z.string().meta({ description: 'Process name' }),
+  values: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: 'Values for the parameters of the process' }),
+  quartzDef: z
+    .string()
+    .optional()
+    .meta({ description: 'Quartz cron expression, 6 or 7 fields', examples: ['0 6 6 ? * FRI'] }),
+  startDate: z
+    .string()
+    .optional()
+    .meta({ description: 'Window start, yyyy-MM-dd HH:mm:ss', examples: ['2026-11-16 16:56:00'] }),
+  endDate: z.string().optional().meta({ description: 'Window end, yyyy-MM-dd HH:mm:ss' }),
+  runOnce: z.enum(['Y', 'N']).optional(),
+  runImmediately: z.enum(['Y', 'N']).optional(),
+  retryCount: z
+    .union([z.string(), z.int().min(0).max(99)])
+    .optional()
+    .meta({ description: 'Further attempts after an error, 0–99' }),
+  worker: z.string().optional().meta({ description: 'Worker ID, name or alias' }),
+  timezone: z
+    .string()
+    .optional()
+    .meta({ description: 'IANA time zone; else that of this computer', examples: ['Europe/Istanbul'] }),
+  retryDelaySeconds: z.number().min(0).max(86_400).optional(),
+  priority: z.int().min(-100).max(100).optional(),
+  timeoutSeconds: z.number().positive().optional(),
+  overlap: z.enum(['queue', 'skip', 'replace', 'allow']).optional(),
+  misfire: z
+    .union([
+      z.enum(['once', 'skip', 'all']),
+      z.object({ policy: z.enum(['once', 'skip', 'all']), notLaterThanSeconds: z.number().min(0) }),
+    ])
+    .optional(),
+  calendar: z
+    .union([z.string(), z.array(z.object({ calendar: z.string(), action: z.enum(['skip', 'previous', 'next']) }))])
+    .optional(),
+  callbackUrl: z.string().optional(),
+  strict: z.boolean().optional(),
+});
+
+/** Something that was taken differently from how it was written, or that the caller should know. */
+export const warning = z.object({ code: z.string(), field: z.string().nullable(), message: z.string() });
+export type Warning = z.infer<typeof warning>;
+
+/** An ISO instant in UTC. */
+const iso = z.string();
+
+export const startAnswer = z.object({
+  robustaSpid: z.string(),
+  message: z.string(),
+  nextRun: iso.nullable(),
+  warnings: z.array(warning),
+});
+export type StartAnswer = z.infer<typeof startAnswer>;
+
+export const statusQuery = z.object({
+  wait: z.coerce.number().min(0).max(60).optional(),
+  types: z.enum(['text', 'native']).optional(),
+});
+
+/** Outputs stand beside these as `__out_<name>`. */
+export const statusAnswer = z.looseObject({
+  status: z.enum(connectorStatuses),
+  message: z.string(),
+  nextRun: iso.nullable().optional(),
+  progress: progress.nullable().optional(),
+  attempt: z.string().nullable().optional(),
+  runId: z.string().nullable().optional(),
+});
+export type StatusAnswer = z.infer<typeof statusAnswer>;
+
+export const listAnswer = z.object({
+  message: z.string(),
+  processes: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string().nullable(),
+      description: z.string().nullable(),
+      enabled: z.boolean(),
+      usesDesktop: z.boolean(),
+      parameters: parameterSchema,
+      /** A body that can be sent to start it as it is; secrets are placeholders. */
+      sample: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+export type ListAnswer = z.infer<typeof listAnswer>;
+
+export const validateBody = startBody.extend({ from: iso.optional(), count: z.int().min(1).max(50).optional() });
+
+export const validateAnswer = z.object({
+  message: z.string(),
+  /** What the body means: process, values, plan, options, as they would be stored (secrets masked). */
+  understood: z.record(z.string(), z.unknown()),
+  warnings: z.array(warning),
+  nextRuns: z.array(iso),
+});
+export type ValidateAnswer = z.infer<typeof validateAnswer>;
+
+export const cancelAnswer = z.object({
+  robustaSpid: z.string(),
+  message: z.string(),
+  status: z.enum(connectorStatuses),
+});
+
+export const historyQuery = z.object({
+  name: z.string().optional(),
+  status: z.enum(connectorStatuses).optional(),
+  from: iso.optional(),
+  to: iso.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().optional(),
+});
+
+export const historyEntry = z.object({
+  robustaSpid: z.string(),
+  runId: z.string(),
+  name: z.string(),
+  status: z.enum(connectorStatuses),
+  runStatus: z.enum(runStatuses),
+  outcome: z.enum(outcomes).nullable(),
+  message: z.string(),
+  trigger: z.enum(triggers),
+  startedBy: z.string().nullable(),
+  dueAt: iso,
+  startedAt: iso.nullable(),
+  endedAt: iso.nullable(),
+  attempts: z.int(),
+});
+export const historyAnswer = z.object({
+  message: z.string(),
+  runs: z.array(historyEntry),
+  next: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const logQuery = z.object({
+  attempt: z.coerce.number().int().min(1).optional(),
+  from: z.coerce.number().int().min(1).default(1),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+});
+export const logAnswer = z.object({
+  message: z.string(),
+  robustaSpid: z.string(),
+  runId: z.string(),
+  attempt: z.int(),
+  lines: z.array(z.object({ number: z.int(), at: iso, level: z.string(), text: z.string() })),
+  /** The number to go on from; null at the end. */
+  next: z.int().nullable(),
+});
+
+export const workersAnswer = z.object({ message: z.string(), workers: z.array(workerStatus) });
+export const healthAnswer = z.object({ message: z.string(), status: z.literal('UP') });
+
+/** Every error, on every path: `message` tells the whole story by itself. */
+export const errorAnswer = z.object({
+  message: z.string(),
+  robustaSpid: z.null(),
+  status: z.literal('NOT_FOUND').optional(),
+  error: z.object({
+    code: z.string(),
+    field: z.string().nullable(),
+    details: z.array(
+      z.object({ code: z.string(), field: z.string().nullable(), message: z.string(), position: z.int().optional() }),
+    ),
+    incident: z.string().optional(),
+  }),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswer>;

@@ -1,0 +1,253 @@
+import { z } from 'zod';
+import { calendar } from './calendar.ts';
+import { client, clientDraft, credentials } from './client.ts';
+import { notice } from './events.ts';
+import { rpaProcess } from './process.ts';
+import { logLine, outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
+import { overlapPolicies, schedule, scheduleDraft, scheduleRow } from './schedule.ts';
+import { settings, settingsPatch } from './settings.ts';
+import { workerStatus } from './worker.ts';
+
+// The console API: what the page, the tray and the command line send and get. Instants are epoch ms.
+
+const instant = z.number();
+const count = z.int();
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const limit = (fallback: number, most: number) => z.coerce.number().int().min(1).max(most).default(fallback);
+
+export const okAnswer = z.object({ ok: z.literal(true) });
+
+export const signInBody = z.object({ token: z.string().min(1).max(200) });
+export const sessionAnswer = z.object({
+  worker: workerStatus,
+  settings,
+  /** Where programs reach the connector API. */
+  baseUrl: z.string(),
+  version: z.string(),
+  /** Changes with every start of the server. */
+  epoch: z.string(),
+  timezone: z.string(),
+  now: instant,
+  /** Where data, logs and configuration are. */
+  home: z.string(),
+  isDesktop: z.boolean(),
+  pausedUntil: instant.nullable(),
+  isPaused: z.boolean(),
+  hasClients: z.boolean(),
+});
+export type SessionAnswer = z.infer<typeof sessionAnswer>;
+export const linkAnswer = z.object({ url: z.string() });
+
+export const periods = ['24h', '7d', '30d'] as const;
+export const overviewQuery = z.object({ period: z.enum(periods).default('7d') });
+export const overviewAnswer = z.object({
+  succeeded: count,
+  ended: count,
+  running: count,
+  waiting: count,
+  next: z.object({ scheduleId: z.string(), name: z.string(), due: instant }).nullable(),
+  attention: z.array(scheduleRow),
+  /** The latest ended runs of the period, oldest first, at most 60. */
+  durations: z.array(
+    z.object({
+      runId: z.string(),
+      process: z.string(),
+      endedAt: instant,
+      durationMs: z.number(),
+      outcome: z.enum(outcomes),
+    }),
+  ),
+  slowest: z.array(z.object({ process: z.string(), medianMs: z.number(), runs: count })),
+  failing: z.array(z.object({ process: z.string(), failed: count, runs: count })),
+});
+export type OverviewAnswer = z.infer<typeof overviewAnswer>;
+
+export const timelineQuery = z.object({
+  from: z.coerce.number(),
+  to: z.coerce.number(),
+  process: z.string().optional(),
+});
+export const timelineAnswer = z.object({
+  lanes: z.array(
+    z.object({
+      process: z.string(),
+      usualMs: z.number().nullable(),
+      past: z.array(
+        z.object({
+          runId: z.string(),
+          start: instant,
+          end: instant.nullable(),
+          outcome: z.enum(outcomes).nullable(),
+          count,
+        }),
+      ),
+      upcoming: z.array(z.object({ scheduleId: z.string(), name: z.string(), at: instant, count })),
+    }),
+  ),
+  /** More was there than could be drawn: some marks stand for many. */
+  isMerged: z.boolean(),
+});
+export type TimelineAnswer = z.infer<typeof timelineAnswer>;
+
+export const scheduleFilters = ['all', 'running', 'paused', 'failing', 'ended'] as const;
+export const scheduleSorts = ['default', 'process', 'state', 'next', 'result'] as const;
+export const schedulesQuery = z.object({
+  filter: z.enum(scheduleFilters).default('all'),
+  q: z.string().max(200).default(''),
+  process: z.string().optional(),
+  limit: limit(1000, 20_000),
+  /** The `seq` below which to go on. */
+  before: z.coerce.number().int().optional(),
+});
+export const schedulesAnswer = z.object({ rows: z.array(scheduleRow), total: count, next: z.int().nullable() });
+export type SchedulesAnswer = z.infer<typeof schedulesAnswer>;
+
+export const scheduleBody = scheduleDraft;
+export const scheduleReplaceBody = z.object({ version: z.int(), draft: scheduleDraft });
+export const scheduleRowAnswer = z.object({ row: scheduleRow });
+export const runNowBody = z.object({ values: z.record(z.string(), z.unknown()).optional() });
+export const pauseBody = z.object({ until: instant.nullable().default(null) });
+export const favouriteBody = z.object({ isFavourite: z.boolean() });
+
+export const runFilters = ['all', 'running', 'waiting', ...outcomes] as const;
+export const runsQuery = z.object({
+  result: z.enum(runFilters).default('all'),
+  process: z.string().optional(),
+  schedule: z.string().optional(),
+  trigger: z.enum(triggers).optional(),
+  status: z.enum(runStatuses).optional(),
+  from: z.coerce.number().optional(),
+  to: z.coerce.number().optional(),
+  q: z.string().max(200).optional(),
+  tests: flag.optional(),
+  limit: limit(200, 1000),
+  before: z.coerce.number().int().optional(),
+});
+export const runsAnswer = z.object({ runs: z.array(run), next: z.int().nullable() });
+export type RunsAnswer = z.infer<typeof runsAnswer>;
+export const runAnswer = z.object({ run });
+export const runDetailAnswer = z.object({
+  run: runDetail,
+  process: rpaProcess.nullable(),
+  schedule: schedule.nullable(),
+});
+export type RunDetailAnswer = z.infer<typeof runDetailAnswer>;
+export const cancelBody = z.object({ force: z.boolean().default(false) });
+export const runLogQuery = z.object({
+  attempt: z.coerce.number().int().min(1).optional(),
+  from: z.coerce.number().int().min(1).default(1),
+  limit: limit(5000, 100_000),
+  levels: z.enum(['all', 'problems']).default('all'),
+});
+export const runLogAnswer = z.object({
+  attempt: count,
+  lines: z.array(logLine),
+  /** Lines of the attempt so far. */
+  total: count,
+  /** The log was cut at its size limit. */
+  isCut: z.boolean(),
+  next: count.nullable(),
+});
+export type RunLogAnswer = z.infer<typeof runLogAnswer>;
+
+export const processRow = z.object({
+  process: rpaProcess,
+  isBundled: z.boolean(),
+  schedules: count,
+  lastRun: run.nullable(),
+  /** Of the last hundred ended runs; null under five. */
+  successRate: z.number().nullable(),
+  usualMs: z.number().nullable(),
+});
+export type ProcessRow = z.infer<typeof processRow>;
+export const processesAnswer = z.object({ processes: z.array(processRow) });
+export const processBody = z.object({ process: z.unknown(), onlyNew: z.boolean().default(false) });
+export const processAnswer = z.object({ process: rpaProcess });
+export const processCheckAnswer = z.object({ problems: z.array(z.object({ field: z.string(), message: z.string() })) });
+export const startProcessBody = z.object({
+  values: z.record(z.string(), z.unknown()).default({}),
+  isTest: z.boolean().default(false),
+  overlap: z.enum(overlapPolicies).optional(),
+});
+
+export const clientsAnswer = z.object({ clients: z.array(client) });
+export const clientBody = clientDraft;
+export const rotateBody = z.object({ overlapSeconds: z.number().min(0).max(604_800).default(0) });
+export const credentialsAnswer = credentials;
+
+export const workerAnswer = z.object({ worker: workerStatus, isPaused: z.boolean(), pausedUntil: instant.nullable() });
+export const workerBody = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  aliases: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
+});
+export const settingsAnswer = z.object({ settings, needsRestart: z.boolean() });
+export const settingsBody = settingsPatch;
+
+export const calendarsAnswer = z.object({
+  calendars: z.array(calendar),
+  countries: z.array(z.object({ code: z.string(), name: z.string() })),
+});
+export const calendarBody = calendar;
+export const importCalendarBody = z.object({ ics: z.string().max(2_000_000) });
+export const importCalendarAnswer = z.object({ added: count, calendar });
+
+export const noticesAnswer = z.object({ notices: z.array(notice) });
+
+export const pageQuery = z.object({ limit: limit(100, 500), before: z.coerce.number().int().optional() });
+export const auditQuery = pageQuery;
+export const auditEntry = z.object({
+  seq: z.int(),
+  at: instant,
+  who: z.string(),
+  action: z.string(),
+  what: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+export const auditAnswer = z.object({ entries: z.array(auditEntry), next: z.int().nullable() });
+
+export const delivery = z.object({
+  seq: z.int(),
+  id: z.string(),
+  event: z.string(),
+  url: z.string(),
+  runId: z.string().nullable(),
+  state: z.enum(['waiting', 'delivered', 'given-up']),
+  attempts: count,
+  createdAt: instant,
+  nextAt: instant.nullable(),
+  lastError: z.string().nullable(),
+  deliveredAt: instant.nullable(),
+});
+export type Delivery = z.infer<typeof delivery>;
+export const deliveriesAnswer = z.object({ deliveries: z.array(delivery), next: z.int().nullable() });
+export const deliveryAnswer = z.object({ delivery });
+export const testWebhookBody = z.object({ url: z.url({ protocol: /^https?$/ }).max(2000) });
+export const webhookSecretAnswer = z.object({ secret: z.string() });
+
+/** The whole set; never secrets. */
+export const exportDocument = z.object({
+  rota: z.literal(1),
+  exportedAt: z.string(),
+  processes: z.array(rpaProcess),
+  calendars: z.array(calendar),
+  schedules: z.array(z.object({ id: z.string(), draft: scheduleDraft })),
+});
+export type ExportDocument = z.infer<typeof exportDocument>;
+export const importBody = z.object({
+  kind: z.enum(['rota', 'crontab', 'windows-task']),
+  /** The document: an object for `rota`, a text for the others. */
+  document: z.unknown(),
+  isDryRun: z.boolean().default(true),
+});
+export const importAnswer = z.object({
+  changes: z.array(
+    z.object({
+      kind: z.enum(['process', 'calendar', 'schedule']),
+      name: z.string(),
+      change: z.enum(['add', 'replace', 'same', 'refused']),
+      note: z.string(),
+    }),
+  ),
+  isDryRun: z.boolean(),
+});
+export type ImportAnswer = z.infer<typeof importAnswer>;

@@ -1,0 +1,28 @@
+/**
+ * What the page asks of the desktop shell, and only what a web page cannot know or do: channel -> function.
+ * Every call is checked for its sender in electron/ipc-main.ts.
+ */
+export interface DesktopCalls {
+  /** A one-time sign-in token for the page that the shell itself has opened. */
+  'session-token': () => Promise<string>;
+  /** Opens the folder of a run's files; the run is named by id, never a path. */
+  'show-run-folder': (runId: string) => Promise<void>;
+  /** The native file dialog; null when cancelled. */
+  'choose-file': (purpose: 'program' | 'folder' | 'value') => Promise<string | null>;
+  'copy-text': (text: string) => Promise<void>;
+  'set-start-at-login': (isOn: boolean) => Promise<void>;
+  quit: () => Promise<void>;
+}
+
+/** What the shell tells the page. */
+export interface DesktopEvents {
+  /** Go to a place in the page: a hash such as `#/runs/…`. */
+  navigate: string;
+}
+
+/** What preload puts on `window.desktop`; absent in a browser. */
+export interface DesktopBridge {
+  readonly platform: 'win32' | 'darwin' | 'linux';
+  call<K extends keyof DesktopCalls>(channel: K, ...args: Parameters<DesktopCalls[K]>): ReturnType<DesktopCalls[K]>;
+  on<K extends keyof DesktopEvents>(event: K, listener: (payload: DesktopEvents[K]) => void): () => void;
+}

@@ -1,0 +1,83 @@
+/**
+ * Every error the product can answer with: code -> HTTP status -> what it means.
+ * The codes are public: clients may switch on them.
+ */
+export const errorTable = {
+  // What a start body can have wrong (connector-api section 3).
+  NAME_REQUIRED: { status: 400, meaning: 'The name of the process is missing.' },
+  PROCESS_NOT_FOUND: { status: 404, meaning: 'No process has that name.' },
+  PROCESS_DISABLED: { status: 409, meaning: 'The process exists and is switched off.' },
+  VALUE_MISSING: { status: 400, meaning: 'A required value is missing.' },
+  VALUE_INVALID: { status: 400, meaning: 'A value does not fit the parameter schema of the process.' },
+  FLAG_INVALID: { status: 400, meaning: 'A flag is neither yes nor no.' },
+  CRON_INVALID: { status: 400, meaning: 'quartzDef is not a Quartz expression.' },
+  DATE_INVALID: { status: 400, meaning: 'A date cannot be read.' },
+  DATE_ORDER: { status: 400, meaning: 'endDate lies before startDate.' },
+  RETRY_INVALID: { status: 400, meaning: 'retryCount is not a whole number from 0 to 99.' },
+  WORKER_NOT_FOUND: { status: 400, meaning: 'No worker has that ID, name or alias.' },
+  TIMEZONE_INVALID: { status: 400, meaning: 'timezone is not an IANA time zone.' },
+  OPTION_INVALID: { status: 400, meaning: 'One of the further keys has a value that is not allowed.' },
+  NOTHING_TO_RUN: { status: 400, meaning: 'The flags say not now, and there is no plan.' },
+  NEVER_FIRES: { status: 400, meaning: 'No due time lies inside the window (refused when strict).' },
+  UNKNOWN_KEY: { status: 400, meaning: 'A key of the body is not known (refused when strict).' },
+  // What any request can have wrong.
+  BODY_INVALID: { status: 400, meaning: 'The body does not fit what this path expects.' },
+  JSON_INVALID: { status: 400, meaning: 'The body is not JSON.' },
+  QUERY_INVALID: { status: 400, meaning: 'A query parameter has a value that is not allowed.' },
+  UNAUTHORIZED: { status: 401, meaning: 'User or password is missing or wrong.' },
+  FORBIDDEN: { status: 403, meaning: 'This client may not do that.' },
+  ORIGIN_FORBIDDEN: { status: 403, meaning: 'The request comes from a foreign web page or names a foreign host.' },
+  NOT_FOUND: { status: 404, meaning: 'There is nothing at this path or with this id.' },
+  METHOD_NOT_ALLOWED: { status: 405, meaning: 'The path exists, not with this method.' },
+  CONFLICT: { status: 409, meaning: 'What is asked does not fit the present state.' },
+  VERSION_CONFLICT: { status: 409, meaning: 'It was changed elsewhere since it was read.' },
+  NAME_TAKEN: { status: 409, meaning: 'Something else has that name already.' },
+  IN_USE: { status: 409, meaning: 'Something else needs it still.' },
+  IDEMPOTENCY_MISMATCH: { status: 409, meaning: 'The same Idempotency-Key came with another body.' },
+  GONE: { status: 410, meaning: 'It existed and was removed by retention.' },
+  BODY_TOO_LARGE: { status: 413, meaning: 'The body is larger than 2 MB.' },
+  CONTENT_TYPE: { status: 415, meaning: 'The body is not text.' },
+  TOO_MANY_FAILURES: {
+    status: 429,
+    meaning: 'Too many failed sign-ins from this address; Retry-After says how long to wait.',
+  },
+  INTERNAL: { status: 500, meaning: 'An unexpected error; the incident id stands in the log.' },
+  SHUTTING_DOWN: { status: 503, meaning: 'Rota is stopping.' },
+  STORAGE_UNAVAILABLE: { status: 503, meaning: 'The database cannot be written now.' },
+  NO_ROOM: { status: 507, meaning: 'The disk is full.' },
+} as const satisfies Record<string, { readonly status: number; readonly meaning: string }>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** One thing that is wrong. `message` begins with the field where there is one. Never holds a value marked secret. */
+export interface ErrorDetail {
+  readonly code: ErrorCode;
+  readonly field: string | null;
+  readonly message: string;
+  /** 1-based place inside the field's text, where it helps. */
+  readonly position?: number;
+}
+
+/** Thrown inside, turned into an answer in exactly one place (server/http/error-answer.ts). */
+export class RotaError extends Error {
+  override readonly name = 'RotaError';
+  readonly details: readonly ErrorDetail[];
+
+  constructor(details: readonly [ErrorDetail, ...ErrorDetail[]], options?: ErrorOptions) {
+    super(details.map((detail) => detail.message).join('; '), options);
+    this.details = details;
+  }
+
+  get code(): ErrorCode {
+    return this.details[0]?.code ?? 'INTERNAL';
+  }
+
+  get status(): number {
+    return errorTable[this.code].status;
+  }
+}
+
+/** An error of one detail. */
+export function rotaError(code: ErrorCode, message: string, field: string | null = null, cause?: unknown): RotaError {
+  return new RotaError([{ code, field, message }], cause === undefined ? undefined : { cause });
+}

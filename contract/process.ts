@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** What an exit code other than 0 means: try again, never try again (a business error), or success with a warning. */
+export const exitMeanings = ['retry', 'do-not-retry', 'warning'] as const;
+export type ExitMeaning = (typeof exitMeanings)[number];
+
+/** A JSON Schema (draft 2020-12) for the values of a process; `writeOnly` or `format: password` marks a secret. */
+export const parameterSchema = z
+  .looseObject({
+    type: z.literal('object').default('object'),
+    properties: z.record(z.string(), z.looseObject({})).default({}),
+    required: z.array(z.string()).optional(),
+  })
+  .default({ type: 'object', properties: {} });
+export type ParameterSchema = z.infer<typeof parameterSchema>;
+
+/** One parameter as its schema declares it; everything else that JSON Schema allows may stand beside these. */
+export interface Parameter {
+  readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly writeOnly?: boolean;
+}
+
+const processName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u,
+    'may hold letters, digits, blanks, dots, "_" and "-", and begins with a letter or digit',
+  );
+
+const shape = z.strictObject({
+  name: processName,
+  title: z.string().max(200).optional(),
+  description: z.string().max(4000).optional(),
+  enabled: z.boolean().default(true),
+  /** The program: an absolute path, a name on the PATH, or a path relative to `cwd`. */
+  command: z.string().min(1).max(4000).optional(),
+  /** A JavaScript robot, run on the runtime that Rota brings along; relative paths are resolved when it is added. */
+  script: z.string().min(1).max(4000).optional(),
+  /** Arguments, never joined into a command line; `{{name}}` stands for a value, secrets are refused here. */
+  args: z.array(z.string().max(32_000)).max(1000).default([]),
+  cwd: z.string().max(4000).optional(),
+  env: z.record(z.string().regex(/^[^=\0]+$/), z.string()).default({}),
+  parameters: parameterSchema,
+  /** Takes mouse, keyboard and screen: such processes run strictly one at a time on a worker. */
+  usesDesktop: z.boolean().default(false),
+  maxConcurrent: z.int().min(1).max(1000).default(1000),
+  timeoutSeconds: z.number().positive().max(31_536_000).optional(),
+  graceSeconds: z.number().min(0).max(3600).default(10),
+  stdin: z.enum(['none', 'json']).default('none'),
+  exitCodes: z.record(z.string().regex(/^\d{1,10}$/), z.enum(exitMeanings)).default({}),
+  /** How the child speaks: Rota's own protocol, or Robocorp work items on top of it. */
+  preset: z.enum(['rota', 'robocorp']).default('rota'),
+  /** How stdout and stderr are read; `auto` is UTF-8 and, on Windows, the console's code page where that fails. */
+  encoding: z.string().max(40).default('auto'),
+  maxLogMegabytes: z.number().positive().max(10_000).optional(),
+  callbackUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+});
+
+/** A process: something that can be run. The names of its keys are public (docs/robots.md). */
+export const rpaProcess = shape.superRefine((value, context) => {
+  if ((value.command === undefined) === (value.script === undefined)) {
+    context.addIssue({ code: 'custom', path: ['command'], message: 'give either "command" or "script", and not both' });
+  }
+  const placeholders = value.args.flatMap((arg) =>
+    [...arg.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map((match) => match[1]),
+  );
+  for (const name of placeholders) {
+    const parameter = name === undefined ? undefined : value.parameters.properties[name];
+    if (parameter === undefined) {
+      context.addIssue({ code: 'custom', path: ['args'], message: `"{{${name}}}" is not a parameter of this process` });
+    } else if (isSecret(parameter)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['args'],
+        message: `"{{${name}}}" is a secret: secrets travel by environment only`,
+      });
+    }
+  }
+});
+export type RpaProcess = z.infer<typeof rpaProcess>;
+export type RpaProcessInput = z.input<typeof rpaProcess>;
+
+/** Secrets are stored encrypted, masked in logs and never shown again. */
+export function isSecret(parameter: Parameter): boolean {
+  return parameter.writeOnly === true || parameter.format === 'password';
+}
+
+/** The names of a process's secret parameters. */
+export function secretNames(parameters: ParameterSchema): readonly string[] {
+  return Object.entries(parameters.properties)
+    .filter(([, parameter]) => isSecret(parameter as Parameter))
+    .map(([name]) => name);
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/**
+ * Why something is as it is: a code and what belongs in the sentence. Stored: do not rename codes.
+ * The sentence itself is made where it is read, in the reader's language.
+ */
+export const reasonCodes = [
+  'done',
+  'exit-code',
+  'signal',
+  'spawn-failed',
+  'timed-out',
+  'cancelled-by',
+  'replaced',
+  'rota-stopped',
+  'rota-died',
+  'output-invalid',
+  'process-gone',
+  'process-disabled',
+  'values-invalid',
+  'overlap',
+  'paused',
+  'was-off',
+  'slept',
+  'clock-jumped',
+  'too-late',
+  'calendar',
+  'merged',
+  'never-fires',
+  'deleted',
+  'finished',
+  'desktop-locked',
+  'no-room',
+  'error-line',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+export const reason = z.object({
+  code: z.enum(reasonCodes),
+  /** What stands in the sentence: names, numbers, the child's own last words. Never values or secrets. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+export type Reason = z.infer<typeof reason>;
+
+export type Language = 'en' | 'tr';
+
+type Words = Readonly<Record<ReasonCode, string>>;
+
+const en: Words = {
+  done: 'Your transaction has ended.',
+  'exit-code': 'exit code {exitCode}',
+  signal: 'ended by signal {signal}',
+  'spawn-failed': '{message}',
+  'timed-out': 'took longer than its limit of {seconds} s and was stopped',
+  'cancelled-by': 'cancelled by {who}',
+  replaced: 'replaced by the next run of this schedule',
+  'rota-stopped': 'stopped because Rota was closed',
+  'rota-died': 'interrupted: Rota or the computer stopped while it ran',
+  'output-invalid': '{message}',
+  'process-gone': 'process "{process}" no longer exists',
+  'process-disabled': 'process "{process}" is disabled',
+  'values-invalid': 'its values do not fit the process any more: {message}',
+  overlap: 'skipped: the run before it was still active',
+  paused: 'skipped: the schedule was paused',
+  'was-off': 'missed: Rota was not running at {at}',
+  slept: 'missed: the computer was asleep at {at}',
+  'clock-jumped': 'missed: the clock was set past {at}',
+  'too-late': 'missed: could not start within {seconds} s of its time',
+  calendar: 'skipped: {day} is not a working day ({calendar})',
+  merged: 'missed while Rota could not run it; one run stands for {count} missed times',
+  'never-fires': 'never fires: no time of "{quartz}" lies inside its window',
+  deleted: 'the schedule was deleted',
+  finished: 'ended: no further time will come',
+  'desktop-locked': 'waits: the screen is locked',
+  'no-room': 'waits: the disk is full',
+  'error-line': 'exit code {exitCode}: {message}',
+};
+
+const tr: Words = {
+  done: 'İşleminiz sona erdi.',
+  'exit-code': 'çıkış kodu {exitCode}',
+  signal: '{signal} sinyaliyle sona erdi',
+  'spawn-failed': '{message}',
+  'timed-out': '{seconds} sn sınırını aştı ve durduruldu',
+  'cancelled-by': 'iptal eden: {who}',
+  replaced: 'bu zamanlamanın sonraki çalıştırması yerini aldı',
+  'rota-stopped': 'Rota kapatıldığı için durduruldu',
+  'rota-died': 'yarıda kaldı: çalışırken Rota ya da bilgisayar durdu',
+  'output-invalid': '{message}',
+  'process-gone': 'süreç artık yok: "{process}"',
+  'process-disabled': 'süreç devre dışı: "{process}"',
+  'values-invalid': 'değerleri artık sürece uymuyor: {message}',
+  overlap: 'atlandı: önceki çalıştırma hâlâ sürüyordu',
+  paused: 'atlandı: zamanlama duraklatılmıştı',
+  'was-off': 'kaçırıldı: Rota çalışmıyordu ({at})',
+  slept: 'kaçırıldı: bilgisayar uykudaydı ({at})',
+  'clock-jumped': 'kaçırıldı: saat ileri alındı ({at})',
+  'too-late': 'kaçırıldı: zamanından sonraki {seconds} sn içinde başlayamadı',
+  calendar: 'atlandı: {day} iş günü değil ({calendar})',
+  merged: 'Rota çalıştıramazken kaçırıldı; {count} kaçırılan zamanın yerine bir çalıştırma yapıldı',
+  'never-fires': 'hiç çalışmaz: "{quartz}" ifadesinin hiçbir zamanı aralığın içinde değil',
+  deleted: 'zamanlama silindi',
+  finished: 'sona erdi: başka zamanı yok',
+  'desktop-locked': 'bekliyor: ekran kilitli',
+  'no-room': 'bekliyor: disk dolu',
+  'error-line': 'çıkış kodu {exitCode}: {message}',
+};
+
+/** The sentence of a reason, without a full stop of its own. */
+export function reasonIn(language: Language, { code, params }: Reason): string {
+  const words = language === 'tr' ? tr : en;
+  return words[code].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { outcomes, progress, runStatuses } from './run.ts';
+import { reason } from './reasons.ts';
+
+/** What happens when a run is due while another of the same schedule is active. */
+export const overlapPolicies = ['queue', 'skip', 'replace', 'allow'] as const;
+export type OverlapPolicy = (typeof overlapPolicies)[number];
+
+/** What happens to due times that passed while Rota could not run them: one run now (as Quartz), none, or each. */
+export const misfirePolicies = ['once', 'skip', 'all'] as const;
+export type MisfirePolicy = (typeof misfirePolicies)[number];
+
+/** What a due time does on a day that a calendar calls non-working. */
+export const calendarActions = ['skip', 'previous', 'next'] as const;
+export type CalendarAction = (typeof calendarActions)[number];
+
+/** active: fires when due; paused: stays silent, its due times are skipped; ended: nothing more will come. Stored: do not rename. */
+export const scheduleStates = ['active', 'paused', 'ended'] as const;
+export type ScheduleState = (typeof scheduleStates)[number];
+
+const instant = z.number();
+
+/** When a schedule runs. Instants are epoch ms; `start` and `end` are inclusive bounds of due times. */
+export const plan = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('cron'),
+    quartz: z.string(),
+    timezone: z.string(),
+    start: instant.nullable(),
+    end: instant.nullable(),
+  }),
+  z.object({ kind: z.literal('once'), at: instant, timezone: z.string() }),
+  /** One run at once; the schedule is its record. */
+  z.object({ kind: z.literal('now'), timezone: z.string() }),
+  /** Only when called by a program or a person. */
+  z.object({ kind: z.literal('call'), timezone: z.string() }),
+  /** A plan that can never fire, accepted as the vendor's document does: it ends at once, with the reason. */
+  z.object({
+    kind: z.literal('never'),
+    quartz: z.string(),
+    timezone: z.string(),
+    start: instant.nullable(),
+    end: instant.nullable(),
+  }),
+]);
+export type Plan = z.infer<typeof plan>;
+
+/** How runs of a schedule behave. */
+export const scheduleOptions = z.object({
+  retryCount: z.int().min(0).max(99).default(0),
+  retryDelaySeconds: z.number().min(0).max(86_400).default(0),
+  timeoutSeconds: z.number().positive().max(31_536_000).nullable().default(null),
+  /** Higher first; 0 is usual. */
+  priority: z.int().min(-100).max(100).default(0),
+  overlap: z.enum(overlapPolicies).default('queue'),
+  misfire: z.enum(misfirePolicies).default('once'),
+  /** A due time later than this is missed, whatever the misfire policy; null = no limit. */
+  notLaterThanSeconds: z.number().min(0).max(31_536_000).nullable().default(null),
+  calendars: z
+    .array(z.object({ calendar: z.string(), action: z.enum(calendarActions) }))
+    .max(20)
+    .default([]),
+  callbackUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullable()
+    .default(null),
+});
+export type ScheduleOptions = z.infer<typeof scheduleOptions>;
+
+/** A schedule: what a start creates. Its id is the `robustaSpid`. */
+export const schedule = z.object({
+  id: z.string(),
+  seq: z.int(),
+  /** Grows by one with every edit; an edit of an older version is refused. */
+  version: z.int(),
+  name: z.string(),
+  process: z.string(),
+  worker: z.string().nullable(),
+  state: z.enum(scheduleStates),
+  plan,
+  options: scheduleOptions,
+  /** Secret values are masked wherever this leaves the server. */
+  values: z.record(z.string(), z.unknown()),
+  /** The next due instant; null when none will come. */
+  due: instant.nullable(),
+  pausedUntil: instant.nullable(),
+  /** Why it ended or is paused, or why it will not fire. */
+  reason: reason.nullable(),
+  createdBy: z.string().nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+  isFavourite: z.boolean(),
+});
+export type Schedule = z.infer<typeof schedule>;
+
+/** A row of the Scheduler screen: a schedule, its last result and what it does now. */
+export const scheduleRow = schedule.extend({
+  lastRun: z
+    .object({
+      id: z.string(),
+      outcome: z.enum(outcomes),
+      reason: reason.nullable(),
+      endedAt: instant,
+      durationMs: z.number().nullable(),
+    })
+    .nullable(),
+  activeRun: z
+    .object({
+      id: z.string(),
+      status: z.enum(runStatuses),
+      startedAt: instant.nullable(),
+      progress: progress.nullable(),
+    })
+    .nullable(),
+});
+export type ScheduleRow = z.infer<typeof scheduleRow>;
+
+/** What the page sends to create or replace a schedule. */
+export const scheduleDraft = z.object({
+  name: z.string().trim().max(200).default(''),
+  process: z.string().min(1),
+  worker: z.string().nullable().default(null),
+  plan: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('cron'),
+      quartz: z.string().max(200),
+      timezone: z.string(),
+      start: instant.nullable().default(null),
+      end: instant.nullable().default(null),
+    }),
+    z.object({ kind: z.literal('once'), at: instant, timezone: z.string() }),
+    z.object({ kind: z.literal('call'), timezone: z.string() }),
+  ]),
+  options: scheduleOptions.prefault({}),
+  /** A secret left as `secretPlaceholder` keeps the stored one. */
+  values: z.record(z.string(), z.unknown()).default({}),
+  runImmediately: z.boolean().default(false),
+  isFavourite: z.boolean().default(false),
+});
+export type ScheduleDraft = z.infer<typeof scheduleDraft>;
+
+/** Stands for a stored secret wherever values are shown. */
+export const secretPlaceholder = '••••';

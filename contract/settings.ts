@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What an operator can set; each has a default, so that an empty document is a complete one. */
+export const settings = z.object({
+  language: z.enum(['system', 'en', 'tr']).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  startAtLogin: z.boolean().default(false),
+  openWindowAtStart: z.boolean().default(true),
+  onClose: z.enum(['keep-running', 'quit']).default('keep-running'),
+  singleKeyShortcuts: z.boolean().default(true),
+  notifications: z
+    .object({
+      failure: z.boolean().default(true),
+      ownRunEnded: z.boolean().default(true),
+      missed: z.boolean().default(true),
+      success: z.boolean().default(false),
+      started: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Runs at once on this worker; desktop robots always go one at a time. */
+  runsAtOnce: z.int().min(1).max(1000).default(4),
+  /** Seconds a desktop robot announces itself before it takes the mouse; 0 = at once. */
+  desktopWarningSeconds: z.int().min(0).max(300).default(0),
+  screenshotOnFailure: z.boolean().default(false),
+  /** Switches every tolerance of the connector API off. */
+  strict: z.boolean().default(false),
+  timezone: z.string().nullable().default(null),
+  port: z.int().min(0).max(65_535).nullable().default(null),
+  host: z.string().nullable().default(null),
+  retention: z
+    .object({
+      days: z.int().min(1).max(36_500).default(90),
+      runs: z.int().min(100).max(100_000_000).default(1_000_000),
+      auditDays: z.int().min(1).max(36_500).default(365),
+    })
+    .prefault({}),
+  maxLogMegabytes: z.number().positive().max(10_000).default(50),
+  /** Webhooks may reach addresses inside this network and this computer. */
+  allowPrivateWebhooks: z.boolean().default(false),
+  firstRunDismissed: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof settings>;
+
+export const defaultSettings: Settings = settings.parse({});
+
+/** A change of some settings: keys that are not named stay as they are; the nested ones are given whole. */
+export const settingsPatch = z.strictObject(
+  // A default inside an optional key would fill in what was not named, so the defaults are taken off first.
+  Object.fromEntries(Object.entries(settings.shape).map(([key, field]) => [key, field.unwrap().optional()])),
+) as unknown as z.ZodType<Partial<Settings>>;
+export type SettingsPatch = Partial<Settings>;
