@@ -1,0 +1,186 @@
+import type { Calendar } from '../../contract/calendar.ts';
+import type { Client, ClientDraft, Credentials, Scope } from '../../contract/client.ts';
+import type * as connector from '../../contract/connector.ts';
+import type * as page from '../../contract/console.ts';
+import type { Announcement, Notice } from '../../contract/events.ts';
+import type { RpaProcess } from '../../contract/process.ts';
+import type { Run, RunDetail } from '../../contract/run.ts';
+import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedule.ts';
+import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import type { WorkerStatus } from '../../contract/worker.ts';
+import type { z } from 'zod';
+
+/** Who asks. The front door makes it from credentials; it decides what may be done and what the audit log says. */
+export interface Caller {
+  readonly kind: 'client' | 'person';
+  /** The client's name, or "operator" / "command line" / "tray". */
+  readonly name: string;
+  /** The client's user; null for a person. */
+  readonly user: string | null;
+  readonly scopes: readonly Scope[];
+  /** Processes it may start and see; null = all. */
+  readonly processes: readonly string[] | null;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+type Warning = connector.Warning;
+
+/** The verbs of the connector API. All throw RotaError. */
+export interface ConnectorVerbs {
+  /** Durable once resolved. `warnings` are those of reading the text (repairs, doubled keys) and come first in the answer. */
+  start(
+    body: unknown,
+    caller: Caller,
+    options: { idempotencyKey?: string; warnings?: readonly Warning[] },
+  ): Promise<connector.StartAnswer>;
+  validate(
+    body: unknown,
+    caller: Caller,
+    options: { warnings?: readonly Warning[] },
+  ): Promise<connector.ValidateAnswer>;
+  /** Waits up to `waitMs` for a final state. `retryAfterSeconds` is null when the state is final. */
+  status(
+    spid: string,
+    options: { waitMs: number; isNative: boolean; signal?: AbortSignal },
+    caller: Caller,
+  ): Promise<{ answer: connector.StatusAnswer; retryAfterSeconds: number | null }>;
+  cancel(spid: string, caller: Caller): Promise<z.infer<typeof connector.cancelAnswer>>;
+  rerun(spid: string, caller: Caller): Promise<connector.StartAnswer>;
+  history(
+    query: z.infer<typeof connector.historyQuery>,
+    caller: Caller,
+  ): Promise<z.infer<typeof connector.historyAnswer>>;
+  log(
+    spid: string,
+    query: z.infer<typeof connector.logQuery>,
+    caller: Caller,
+  ): Promise<z.infer<typeof connector.logAnswer>>;
+  list(caller: Caller): connector.ListAnswer;
+  workers(caller: Caller): z.infer<typeof connector.workersAnswer>;
+}
+
+export interface ScheduleVerbs {
+  list(query: z.infer<typeof page.schedulesQuery>): Promise<page.SchedulesAnswer>;
+  row(id: string): Promise<ScheduleRow>;
+  create(draft: ScheduleDraft, caller: Caller): Promise<ScheduleRow>;
+  replace(id: string, version: number, draft: ScheduleDraft, caller: Caller): Promise<ScheduleRow>;
+  delete(id: string, caller: Caller): Promise<void>;
+  runNow(id: string, values: Values | undefined, caller: Caller): Promise<Run>;
+  pause(id: string, until: number | null, caller: Caller): Promise<ScheduleRow>;
+  resume(id: string, caller: Caller): Promise<ScheduleRow>;
+  setFavourite(id: string, isFavourite: boolean): Promise<ScheduleRow>;
+  pauseAll(until: number | null, caller: Caller): Promise<void>;
+  resumeAll(caller: Caller): Promise<void>;
+  /** Whether everything is paused, and until when. */
+  pausedAll(): { isPaused: boolean; until: number | null };
+}
+
+export interface RunVerbs {
+  list(query: z.infer<typeof page.runsQuery>): Promise<page.RunsAnswer>;
+  detail(id: string): Promise<{ run: RunDetail; process: RpaProcess | null; schedule: Schedule | null }>;
+  log(id: string, query: z.infer<typeof page.runLogQuery>): Promise<page.RunLogAnswer>;
+  /** The file of an attempt's log, for download. */
+  logFile(id: string, attempt: number | undefined): Promise<string>;
+  /** The file of an artifact; refuses anything outside the run's artifacts folder. */
+  artifactFile(id: string, name: string): Promise<string>;
+  folder(id: string): Promise<string>;
+  /** New lines are announced for a minute. */
+  watch(id: string): Promise<void>;
+  cancel(id: string, force: boolean, caller: Caller): Promise<Run>;
+  rerun(id: string, values: Values | undefined, caller: Caller): Promise<Run>;
+  startProcess(name: string, values: Values, isTest: boolean, caller: Caller): Promise<Run>;
+}
+
+export interface CatalogueVerbs {
+  /** By exact name, else ignoring case if unique. */
+  find(name: string): RpaProcess | null;
+  all(): readonly RpaProcess[];
+  rows(): Promise<readonly page.ProcessRow[]>;
+  /** Checks the definition; `onlyNew` refuses a name that is taken. Durable once resolved. */
+  put(definition: unknown, onlyNew: boolean, caller: Caller): Promise<RpaProcess>;
+  /** What would not work here: program, folder, placeholders. Empty = fine. */
+  check(definition: unknown): Promise<readonly { field: string; message: string }[]>;
+  delete(name: string, caller: Caller): Promise<void>;
+}
+
+export interface ClientVerbs {
+  all(): readonly Client[];
+  create(draft: ClientDraft, caller: Caller): Promise<Credentials>;
+  rotate(user: string, overlapSeconds: number, caller: Caller): Promise<Credentials>;
+  revoke(user: string, caller: Caller): Promise<void>;
+  /** The caller behind a user and password, or null; never says which of the two was wrong, and takes as long either way. */
+  verify(user: string, password: string): Promise<Caller | null>;
+}
+
+export interface SettingsVerbs {
+  get(): Settings;
+  change(patch: SettingsPatch, caller: Caller): Promise<Settings>;
+}
+
+export interface CalendarVerbs {
+  all(): readonly Calendar[];
+  countries(): readonly { code: string; name: string }[];
+  put(name: string, calendar: Calendar, caller: Caller): Promise<void>;
+  delete(name: string, caller: Caller): Promise<void>;
+  importIcs(name: string, ics: string, caller: Caller): Promise<{ added: number; calendar: Calendar }>;
+}
+
+export interface WorkerVerbs {
+  status(): WorkerStatus;
+  rename(change: z.infer<typeof page.workerBody>, caller: Caller): Promise<WorkerStatus>;
+  /** The desktop shell says whether a desktop robot could work now. */
+  setDesktop(state: WorkerStatus['desktop']): void;
+  /** The computer woke up: look at the wall clock now. */
+  wake(): void;
+}
+
+export interface NoticeVerbs {
+  all(): Promise<readonly Notice[]>;
+  dismiss(id: string): Promise<void>;
+}
+
+export interface AuditVerbs {
+  record(caller: Caller, action: string, what: string): void;
+  page(query: z.infer<typeof page.auditQuery>): Promise<{ entries: page.AuditEntry[]; next: number | null }>;
+}
+
+export interface WebhookVerbs {
+  page(query: z.infer<typeof page.pageQuery>): Promise<{ deliveries: page.Delivery[]; next: number | null }>;
+  redeliver(id: string, caller: Caller): Promise<void>;
+  test(url: string, caller: Caller): Promise<page.Delivery>;
+  /** `whsec_…`, as receivers need it. */
+  secret(): string;
+}
+
+export interface ExchangeVerbs {
+  export(caller: Caller): Promise<page.ExportDocument>;
+  import(request: z.infer<typeof page.importBody>, caller: Caller): Promise<page.ImportAnswer>;
+}
+
+export interface ViewVerbs {
+  overview(period: (typeof page.periods)[number]): Promise<page.OverviewAnswer>;
+  timeline(query: z.infer<typeof page.timelineQuery>): Promise<page.TimelineAnswer>;
+}
+
+/** The conductor: all that the front door, the tray and the command line may ask. */
+export interface Engine {
+  readonly connector: ConnectorVerbs;
+  readonly schedules: ScheduleVerbs;
+  readonly runs: RunVerbs;
+  readonly catalogue: CatalogueVerbs;
+  readonly clients: ClientVerbs;
+  readonly settings: SettingsVerbs;
+  readonly calendars: CalendarVerbs;
+  readonly worker: WorkerVerbs;
+  readonly notices: NoticeVerbs;
+  readonly audit: AuditVerbs;
+  readonly webhooks: WebhookVerbs;
+  readonly exchange: ExchangeVerbs;
+  readonly views: ViewVerbs;
+  /** Changes with every start. */
+  readonly epoch: string;
+  readonly home: string;
+  readonly isStopping: () => boolean;
+  /** Everything announced from now on; returns its end. A listener that throws is logged and does no harm. */
+  subscribe(listener: (announcement: Announcement) => void): () => void;
+}
