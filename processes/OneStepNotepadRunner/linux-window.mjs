@@ -1,0 +1,120 @@
+// The editor's window on X11, through xdotool. Nothing is pressed while another window has the keyboard.
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findProgram, runProgram } from './program.mjs';
+
+const utf8 = /utf-?8/i;
+
+/** xdotool reads text as its locale says, and a service often has none. */
+function xdotoolEnv() {
+  const { LC_ALL, LC_CTYPE, LANG } = process.env;
+  const locale = [LC_ALL, LC_CTYPE, LANG].find((value) => value !== undefined && value !== '') ?? '';
+  return utf8.test(locale) ? process.env : { ...process.env, LC_ALL: 'C.UTF-8' };
+}
+
+/**
+ * Whether a process is this one or stems from it.
+ * @param {number} pid
+ * @param {number} ancestor
+ */
+function stemsFrom(pid, ancestor) {
+  for (let at = pid; at > 1;) {
+    if (at === ancestor) return true;
+    try {
+      const stat = readFileSync(`/proc/${at}/stat`, 'utf8');
+      at = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    } catch {
+      return false;
+    }
+  }
+  return false;
+}
+
+/**
+ * @param {string} xdotool its full path
+ * @param {AbortSignal} signal
+ */
+export function createWindowTool(xdotool, signal) {
+  const env = xdotoolEnv();
+  /** @param {readonly string[]} args @param {{ input?: string, timeoutMs?: number }} [options] */
+  const run = (args, options = {}) => runProgram(xdotool, args, { env, signal, ...options });
+
+  /** The display answers. */
+  const displayAnswers = async () => (await run(['getdisplaygeometry'])).code === 0;
+
+  /**
+   * The window whose title has this text, once it can be seen.
+   * @param {string} title
+   * @param {number} editorPid
+   * @returns {Promise<string | undefined>} its id
+   * @throws where it belongs to an editor that the robot did not start
+   */
+  async function find(title, editorPid) {
+    const pattern = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const { stdout } = await run(['search', '--onlyvisible', '--name', pattern]);
+    const id = stdout.trim().split('\n').at(-1) ?? '';
+    if (id === '') return undefined;
+    const owner = await run(['getwindowpid', id]);
+    if (owner.code === 0 && !stemsFrom(Number(owner.stdout), editorPid)) {
+      throw new Error('The file was opened by an editor that was already running, which the robot does not touch.');
+    }
+    return id;
+  }
+
+  const hasFocus = async (/** @type {string} */ id) => (await run(['getwindowfocus'])).stdout.trim() === id;
+
+  /**
+   * Gives the window the keyboard: through the window manager where there is one, directly where there is none.
+   * @param {string} id
+   */
+  async function focus(id) {
+    const deadline = Date.now() + 5000;
+    while (!(await hasFocus(id))) {
+      if (Date.now() > deadline) throw new Error('Another window keeps the keyboard: the editor could not be focused.');
+      const activated = await run(['windowactivate', id]);
+      if (activated.code !== 0 || /abort/.test(activated.stderr)) await run(['windowfocus', id]);
+      await delay(50, undefined, { signal });
+    }
+  }
+
+  /**
+   * Presses what a stroke says, in this window and no other.
+   * @param {string} id
+   * @param {import('./linux-keyboard.mjs').Stroke} stroke
+   * @param {number} delayMs
+   */
+  async function press(id, stroke, delayMs) {
+    await focus(id);
+    const pause = ['--delay', String(delayMs)];
+    const done =
+      'type' in stroke
+        ? await run(['type', ...pause, '--file', '-'], { input: stroke.type, timeoutMs: 10_000 + delayMs * 10 })
+        : await run(['key', ...pause, ...stroke.keys], { timeoutMs: 10_000 + delayMs * 20 });
+    if (done.code !== 0) throw new Error(`xdotool could not type: ${done.stderr.trim()}`);
+  }
+
+  /**
+   * A picture of the window, where a program that makes one is installed.
+   * @param {string} id
+   * @param {string} file
+   * @returns {Promise<boolean>}
+   */
+  async function screenshot(id, file) {
+    /** @type {[string, string[]][]} */
+    const tools = [
+      ['import', ['-window', id, file]],
+      ['maim', ['-i', id, file]],
+      ['scrot', ['-u', file]],
+      ['gnome-screenshot', ['-w', '-f', file]],
+    ];
+    for (const [name, args] of tools) {
+      const program = findProgram([name]);
+      if (program === undefined) continue;
+      const { code } = await runProgram(program, args, { signal, timeoutMs: 10_000 });
+      if (code === 0) return true;
+    }
+    return false;
+  }
+
+  return { displayAnswers, find, press, screenshot };
+}

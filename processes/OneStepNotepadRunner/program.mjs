@@ -1,0 +1,70 @@
+// Programs of the computer that the robot uses: finding them, running them, never waiting for ever.
+import { spawn } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * The full path of the first of these programs that is installed.
+ * @param {readonly string[]} names
+ * @returns {string | undefined}
+ */
+export function findProgram(names) {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
+  for (const name of names) {
+    for (const folder of folders) {
+      const file = path.join(folder, name);
+      try {
+        accessSync(file, constants.X_OK);
+        if (statSync(file).isFile()) return file;
+      } catch {
+        // Not there: the next folder.
+      }
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Runs a program to its end. A program that cannot be started, or is killed after `timeoutMs`, has code null.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ input?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, signal?: AbortSignal, onLine?: (line: string) => void }} [options]
+ * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>} rejects only when `signal` aborts
+ */
+export function runProgram(program, args, options = {}) {
+  const { input = '', env = process.env, timeoutMs = 5000, signal, onLine } = options;
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(signal.reason);
+      return;
+    }
+    const child = spawn(program, args, { env, windowsHide: true });
+    let stdout = '';
+    let stderr = '';
+    let pending = '';
+    const kill = () => void child.kill('SIGKILL');
+    const timer = setTimeout(kill, timeoutMs);
+    signal?.addEventListener('abort', kill, { once: true });
+    child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      stdout += text;
+      const lines = (pending + text).split(/\r?\n/);
+      pending = lines.pop() ?? '';
+      if (onLine !== undefined) lines.forEach(onLine);
+    });
+    child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => void (stderr += text));
+    // A program that ends before it has read its input closes the pipe; its exit code tells the story.
+    child.stdin.on('error', () => undefined).end(input);
+    /** @param {number | null} code */
+    const end = (code) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', kill);
+      if (signal?.aborted === true) reject(signal.reason);
+      else resolve({ code, stdout, stderr });
+    };
+    child.on('error', (error) => {
+      stderr += error.message;
+      end(null);
+    });
+    child.on('close', end);
+  });
+}

@@ -1,0 +1,154 @@
+# Types into Notepad what the variables ROBOT_* say, and tells the robot what it does, one line each:
+# "window <title>", "typed <count>", "saved", "retry", "picture", "closing", "cannot <why>". ASCII only: PowerShell 5 reads it so.
+$ErrorActionPreference = 'Stop'
+$file = $env:ROBOT_FILE
+$text = $env:ROBOT_TEXT
+$leaf = [IO.Path]::GetFileNameWithoutExtension($file)
+$delayMs = [int]$env:ROBOT_DELAY_MS
+function Say([string]$line) { [Console]::Out.WriteLine($line); [Console]::Out.Flush() }
+function Stop-With([string]$why) { throw "cannot $why" }
+function Wait-Until([scriptblock]$test, [int]$seconds) {
+  $deadline = [DateTime]::UtcNow.AddSeconds($seconds)
+  while (-not (& $test)) {
+    if ([DateTime]::UtcNow -gt $deadline) { return $false }
+    if (Test-Path -LiteralPath $env:ROBOT_STOP_FILE) { throw 'stopped' }
+    Start-Sleep -Milliseconds 50
+  }
+  return $true
+}
+
+Add-Type -TypeDefinition @'
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Text;
+public static class Desk {
+  [StructLayout(LayoutKind.Sequential)] public struct Rect { public int Left, Top, Right, Bottom; }
+  [StructLayout(LayoutKind.Sequential)] struct Key { public ushort Vk, Scan; public uint Flags, Time; public IntPtr Extra; }
+  [StructLayout(LayoutKind.Sequential)] struct Mouse { public int X, Y; public uint Data, Flags, Time; public IntPtr Extra; }
+  [StructLayout(LayoutKind.Explicit)] struct Either { [FieldOffset(0)] public Key Key; [FieldOffset(0)] public Mouse Mouse; }
+  [StructLayout(LayoutKind.Sequential)] struct Input { public uint Type; public Either What; }
+  delegate bool Seen(IntPtr window, IntPtr unused);
+  [DllImport("user32.dll")] static extern bool EnumWindows(Seen seen, IntPtr unused);
+  [DllImport("user32.dll", CharSet = CharSet.Unicode)] static extern int GetWindowTextW(IntPtr window, StringBuilder text, int size);
+  [DllImport("user32.dll", CharSet = CharSet.Unicode)] static extern int GetClassNameW(IntPtr window, StringBuilder text, int size);
+  [DllImport("user32.dll")] static extern bool IsWindowVisible(IntPtr window);
+  [DllImport("user32.dll")] static extern bool SetForegroundWindow(IntPtr window);
+  [DllImport("user32.dll")] static extern bool ShowWindow(IntPtr window, int how);
+  [DllImport("user32.dll")] static extern bool IsIconic(IntPtr window);
+  [DllImport("user32.dll")] static extern bool PostMessageW(IntPtr window, uint message, IntPtr w, IntPtr l);
+  [DllImport("user32.dll", SetLastError = true)] static extern uint SendInput(uint count, Input[] inputs, int size);
+  [DllImport("user32.dll")] public static extern IntPtr GetForegroundWindow();
+  [DllImport("user32.dll")] public static extern bool IsWindow(IntPtr window);
+  [DllImport("user32.dll")] public static extern bool GetWindowRect(IntPtr window, out Rect rect);
+  [DllImport("user32.dll")] public static extern uint GetWindowThreadProcessId(IntPtr window, out uint id);
+  public static string Title(IntPtr window) { var s = new StringBuilder(1024); GetWindowTextW(window, s, s.Capacity); return s.ToString(); }
+  public static IntPtr[] Notepads() {
+    var found = new List<IntPtr>();
+    EnumWindows((window, unused) => {
+      var name = new StringBuilder(256);
+      GetClassNameW(window, name, name.Capacity);
+      if (name.ToString() == "Notepad" && IsWindowVisible(window)) found.Add(window);
+      return true;
+    }, IntPtr.Zero);
+    return found.ToArray();
+  }
+  static Input Make(ushort vk, ushort scan, uint flags) {
+    var input = new Input(); input.Type = 1;
+    input.What.Key = new Key { Vk = vk, Scan = scan, Flags = flags };
+    return input;
+  }
+  static void Send(params Input[] inputs) {
+    if (SendInput((uint)inputs.Length, inputs, Marshal.SizeOf(typeof(Input))) != inputs.Length) throw new Exception("cannot send keys: the desktop is locked or belongs to an administrator's window.");
+  }
+  public static void Type(char c) { Send(Make(0, c, 4), Make(0, c, 6)); }
+  public static void Press(ushort vk) { Send(Make(vk, 0, 0), Make(vk, 0, 2)); }
+  public static void Control(ushort vk) { Send(Make(0x11, 0, 0), Make(vk, 0, 0), Make(vk, 0, 2), Make(0x11, 0, 2)); }
+  public static void Close(IntPtr window) { PostMessageW(window, 0x10, IntPtr.Zero, IntPtr.Zero); }
+  public static void Front(IntPtr window) {
+    if (IsIconic(window)) ShowWindow(window, 9);
+    // Windows lets only the program that had the last key press bring a window to the front: F24, which nothing uses, is one.
+    Press(0x87);
+    SetForegroundWindow(window);
+  }
+}
+'@
+
+function Test-Ours { [Desk]::Title($script:window).Contains($leaf) }
+function Confirm-Front {
+  if (-not (Wait-Until { if ([Desk]::GetForegroundWindow() -eq $script:window) { $true } else { [Desk]::Front($script:window); $false } } 5)) { Stop-With 'type: another window keeps the keyboard.' }
+  if (-not (Test-Ours)) { Stop-With 'type: another tab was chosen in Notepad.' }
+}
+function Test-Saved {
+  try { $saved = [IO.File]::ReadAllText($file, (New-Object Text.UTF8Encoding $false)) } catch [IO.IOException] { return $false }
+  return [string]::Equals($saved.Trim([char]0xFEFF).TrimEnd("`r", "`n"), $text, [StringComparison]::Ordinal)
+}
+function Save-Note { Confirm-Front; [Desk]::Control(0x53) }
+function Send-Text {
+  for ($i = 0; $i -lt $text.Length; $i++) {
+    if (Test-Path -LiteralPath $env:ROBOT_STOP_FILE) { throw 'stopped' }
+    Confirm-Front
+    [Desk]::Type($text[$i])
+    Start-Sleep -Milliseconds $delayMs
+    Say "typed $($i + 1)"
+  }
+}
+# Notepad corrects spelling as one types, but not what is pasted.
+function Send-Paste {
+  $previous = Get-Clipboard -Raw
+  Confirm-Front; [Desk]::Control(0x41); [Desk]::Press(0x2E)
+  Set-Clipboard -Value $text
+  try { Confirm-Front; [Desk]::Control(0x56); Start-Sleep -Milliseconds 300 } finally { if ($previous) { Set-Clipboard -Value $previous } }
+}
+function Save-Picture {
+  try {
+    Add-Type -AssemblyName System.Drawing
+    $r = New-Object Desk+Rect
+    [void][Desk]::GetWindowRect($script:window, [ref]$r)
+    $bitmap = New-Object Drawing.Bitmap ($r.Right - $r.Left), ($r.Bottom - $r.Top)
+    $graphics = [Drawing.Graphics]::FromImage($bitmap)
+    $graphics.CopyFromScreen($r.Left, $r.Top, 0, 0, $bitmap.Size)
+    $bitmap.Save($env:ROBOT_SCREENSHOT, [Drawing.Imaging.ImageFormat]::Png)
+    Say 'picture'
+  } catch { }
+}
+# Everything is saved first, so that Notepad asks nothing. The Notepad of Windows 11 holds all windows and tabs in one process,
+# the user's too: only our tab is closed there, and the window only if it is new.
+function Close-Ours([IntPtr[]]$before) {
+  if (Test-Ours) {
+    $id = [uint32]0
+    [void][Desk]::GetWindowThreadProcessId($script:window, [ref]$id)
+    $hasTabs = (Get-Process -Id $id).Path -like '*\WindowsApps\*'
+    if (-not (Test-Saved)) { Confirm-Front; [Desk]::Control(0x53); Start-Sleep -Milliseconds 500 }
+    if ($hasTabs) { Confirm-Front; [Desk]::Control(0x57); Start-Sleep -Milliseconds 500 } else { [Desk]::Close($script:window) }
+  }
+  if ([Desk]::IsWindow($script:window) -and $before -notcontains $script:window) { [Desk]::Close($script:window) }
+  $deadline = [DateTime]::UtcNow.AddSeconds(5)
+  while ([Desk]::IsWindow($script:window) -and (Test-Ours) -and [DateTime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 50 }
+}
+
+$script:window = [IntPtr]::Zero
+$before = @()
+try {
+  if (-not [Environment]::UserInteractive) { Stop-With 'open Notepad: this session has no desktop (is Rota run as a service?).' }
+  $before = [Desk]::Notepads()
+  Start-Process -FilePath "$env:SystemRoot\System32\notepad.exe" -ArgumentList "`"$file`""
+  $seen = Wait-Until { $script:window = [Desk]::Notepads() | Where-Object { [Desk]::Title($_).Contains($leaf) } | Select-Object -First 1; [bool]$script:window } 20
+  if (-not $seen) { $script:window = [IntPtr]::Zero; Stop-With 'see a window of Notepad with the file in it.' }
+  Say "window $([Desk]::Title($script:window))"
+  Send-Text
+  Save-Note
+  if (-not (Wait-Until { Test-Saved } 5)) {
+    Say 'retry'
+    Send-Paste
+    Save-Note
+    if (-not (Wait-Until { Test-Saved } 5)) { Stop-With 'see the typed text in the file that Notepad saved.' }
+  }
+  Say 'saved'
+  Save-Picture
+} catch {
+  Say ('cannot ' + ($_.Exception.Message -replace '^cannot ', ''))
+  $env:ROBOT_KEEP_OPEN = ''
+} finally {
+  if ($script:window -ne [IntPtr]::Zero -and $env:ROBOT_KEEP_OPEN -ne '1') { Say 'closing'; try { Close-Ours $before } catch { } }
+}
