@@ -9,8 +9,9 @@ import { noteHolds } from './note.mjs';
 import { findProgram } from './program.mjs';
 import { log, progress } from './rota-child.mjs';
 
+const editorStarts = 3;
 const windowDeadlineMs = 20_000;
-const saveDeadlineMs = 5_000;
+const saveDeadlineMs = 3_000;
 const closeDeadlineMs = 5_000;
 const install = 'install mousepad and xdotool (Debian, Ubuntu: sudo apt install mousepad xdotool).';
 
@@ -41,11 +42,21 @@ export async function typeOnLinux(order) {
   }
 
   progress(10, `opening ${editor.name}`);
-  const running = openEditor(editor, order);
+  let running = openEditor(editor, order);
   let isKept = false;
   try {
-    const id = await waitForWindow(windows, running, order);
-    await typeAndSave(windows, id, editor, order);
+    let id = await waitForWindow(windows, running, order);
+    // An X server starts anew when its last client leaves, and an editor that connects just then is thrown out.
+    for (let start = 2; id === undefined && start <= editorStarts; start += 1) {
+      await delay(300, undefined, { signal: order.signal });
+      running = openEditor(editor, order);
+      id = await waitForWindow(windows, running, order);
+    }
+    if (id === undefined) throw new Error(`${editor.name} ended before its window was seen.`);
+    await typeAndSave(windows, id, editor, order).catch((/** @type {unknown} */ error) => {
+      if (!running.isOver()) throw error;
+      throw new Error(`${editor.name} was closed while the robot was typing.`, { cause: error });
+    });
     if (await windows.screenshot(id, order.screenshotFile)) log('A picture of the window is in the artifacts.');
     if (order.keepOpen) isKept = true;
     else {
@@ -54,9 +65,6 @@ export async function typeOnLinux(order) {
       await running.ended(closeDeadlineMs, order.signal);
       if (!running.isOver()) log(`${editor.name} did not close when asked to: it is ended.`);
     }
-  } catch (error) {
-    if (running.isOver()) throw new Error(`${editor.name} was closed before the robot was done.`, { cause: error });
-    throw error;
   } finally {
     if (isKept) running.letGo();
     else await running.kill();
@@ -98,7 +106,7 @@ function openEditor(editor, order) {
  * @param {WindowTool} windows
  * @param {{ pid: number, name: string, isOver: () => boolean }} running
  * @param {import('./desktop.mjs').Order} order
- * @returns {Promise<string>} the id of the window
+ * @returns {Promise<string | undefined>} the id of the window; undefined when the editor has ended without one
  */
 async function waitForWindow(windows, running, order) {
   const title = path.basename(order.file);
@@ -109,7 +117,7 @@ async function waitForWindow(windows, running, order) {
       log(`The window of ${running.name} is there: ${title}`);
       return id;
     }
-    if (running.isOver()) throw new Error('The editor ended.');
+    if (running.isOver()) return undefined;
     if (Date.now() > deadline)
       throw new Error(`${running.name} showed no window in ${windowDeadlineMs / 1000} seconds.`);
     await delay(100, undefined, { signal: order.signal });

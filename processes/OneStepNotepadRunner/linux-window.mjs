@@ -39,8 +39,14 @@ export function createWindowTool(xdotool, signal) {
   /** @param {readonly string[]} args @param {{ input?: string, timeoutMs?: number }} [options] */
   const run = (args, options = {}) => runProgram(xdotool, args, { env, signal, ...options });
 
-  /** The display answers. */
-  const displayAnswers = async () => (await run(['getdisplaygeometry'])).code === 0;
+  /** Whether the display answers; it is asked more than once, as an X server may just be starting anew. */
+  async function displayAnswers() {
+    for (let asked = 1; (await run(['getdisplaygeometry'])).code !== 0; asked += 1) {
+      if (asked === 3) return false;
+      await delay(300, undefined, { signal });
+    }
+    return true;
+  }
 
   /**
    * The window whose title has this text, once it can be seen.

@@ -127,14 +127,22 @@ function Close-Ours([IntPtr[]]$before) {
   while ([Desk]::IsWindow($script:window) -and (Test-Ours) -and [DateTime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 50 }
 }
 
+function Find-Window {
+  $seen = [Desk]::Notepads() | Where-Object { [Desk]::Title($_).Contains($leaf) } | Select-Object -First 1
+  if ($null -eq $seen) { return $false }
+  $script:window = $seen
+  return $true
+}
+
 $script:window = [IntPtr]::Zero
 $before = @()
+$isStarted = $false
 try {
   if (-not [Environment]::UserInteractive) { Stop-With 'open Notepad: this session has no desktop (is Rota run as a service?).' }
   $before = [Desk]::Notepads()
   Start-Process -FilePath "$env:SystemRoot\System32\notepad.exe" -ArgumentList "`"$file`""
-  $seen = Wait-Until { $script:window = [Desk]::Notepads() | Where-Object { [Desk]::Title($_).Contains($leaf) } | Select-Object -First 1; [bool]$script:window } 20
-  if (-not $seen) { $script:window = [IntPtr]::Zero; Stop-With 'see a window of Notepad with the file in it.' }
+  $isStarted = $true
+  if (-not (Wait-Until { Find-Window } 20)) { Stop-With 'see a window of Notepad with the file in it.' }
   Say "window $([Desk]::Title($script:window))"
   Send-Text
   Save-Note
@@ -150,5 +158,10 @@ try {
   Say ('cannot ' + ($_.Exception.Message -replace '^cannot ', ''))
   $env:ROBOT_KEEP_OPEN = ''
 } finally {
-  if ($script:window -ne [IntPtr]::Zero -and $env:ROBOT_KEEP_OPEN -ne '1') { Say 'closing'; try { Close-Ours $before } catch { } }
+  if ($isStarted -and $env:ROBOT_KEEP_OPEN -ne '1') {
+    Say 'closing'
+    # From here on a request to stop no longer stops: it is being done.
+    Remove-Item -LiteralPath $env:ROBOT_STOP_FILE -ErrorAction SilentlyContinue
+    try { if ($script:window -ne [IntPtr]::Zero -or (Wait-Until { Find-Window } 3)) { Close-Ours $before } } catch { }
+  }
 }

@@ -1,0 +1,92 @@
+// Runs before the tests: sees that the programs they drive are installed, and installs them where that can be done unasked.
+// Plain JavaScript for every Node from 20 on: it runs before anything else is known to be right.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const isLinux = process.platform === 'linux';
+const suffixes = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
+
+const has = (/** @type {string} */ program) =>
+  path.isAbsolute(program)
+    ? existsSync(program)
+    : folders.some((folder) => suffixes.some((suffix) => existsSync(path.join(folder, program + suffix))));
+
+const chromes = {
+  linux: [],
+  darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+  win32: [process.env.ProgramFiles, process.env['ProgramFiles(x86)']]
+    .filter((folder) => folder !== undefined)
+    .map((folder) => path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
+}[process.platform];
+
+/** What the tests drive: any one of `programs` will do; `forWhat` is not tested without it. */
+const wanted = [
+  {
+    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', ...(chromes ?? [])],
+    debian: 'chromium',
+    forWhat: 'the page tests',
+  },
+  { programs: ['curl'], debian: 'curl', forWhat: 'the API tests with curl' },
+  { programs: ['python3', 'python', 'py'], debian: 'python3', forWhat: 'the tests of Python children' },
+  ...(isLinux
+    ? [
+        { programs: ['Xvfb'], debian: 'xvfb', forWhat: 'the robot tests on a desktop' },
+        { programs: ['mousepad'], debian: 'mousepad', forWhat: 'the robot tests on a desktop' },
+        { programs: ['xdotool'], debian: 'xdotool', forWhat: 'the robot tests on a desktop' },
+        { programs: ['import'], debian: 'imagemagick', forWhat: 'the robot tests on a desktop' },
+        { programs: ['xwininfo'], debian: 'x11-utils', forWhat: 'the robot tests on a desktop' },
+        { programs: ['dbus-daemon'], debian: 'dbus', forWhat: 'the robot tests on a desktop' },
+      ]
+    : []),
+];
+
+const findMissing = () => wanted.filter(({ programs }) => !programs.some(has));
+
+/** The command line that apt-get needs in front of it to be root; undefined where there is no unasked way. */
+function rootPrefix() {
+  if (!isLinux || !has('apt-get')) return undefined;
+  if (process.getuid?.() === 0) return [];
+  const canSudo = has('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+  return canSudo ? ['sudo', '-n'] : undefined;
+}
+
+/** @param {readonly string[]} packages @param {readonly string[]} prefix */
+function install(packages, prefix) {
+  console.log(`Installing what the tests drive, with apt-get: ${packages.join(' ')}`);
+  const apt = (/** @type {string[]} */ ...args) => {
+    const [program, ...rest] = [
+      ...prefix,
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      '-qq',
+      '-o',
+      'DPkg::Lock::Timeout=120',
+      ...args,
+    ];
+    const { status, stdout, stderr } = spawnSync(program ?? '', rest, { encoding: 'utf8' });
+    if (status !== 0) console.error(`apt-get ${args[0]} failed:\n${stdout}${stderr}`.trimEnd());
+  };
+  apt('update');
+  apt('install', '-y', '--no-install-recommends', ...packages);
+}
+
+const prefix = findMissing().length > 0 ? rootPrefix() : undefined;
+if (prefix !== undefined) {
+  install(
+    findMissing().map(({ debian }) => debian),
+    prefix,
+  );
+}
+
+const missing = findMissing();
+for (const { programs, debian, forWhat } of missing) {
+  const how = isLinux ? ` (Debian, Ubuntu: sudo apt install ${debian})` : '';
+  console.error(`!!! NOT INSTALLED: ${programs[0]}${how}. SKIPPED WITHOUT IT: ${forWhat}.`);
+}
+if (missing.length > 0 && process.env.CI === 'true') {
+  console.error('CI=true: nothing may be skipped here, so the tests do not start. Install the programs named above.');
+  process.exitCode = 1;
+}
