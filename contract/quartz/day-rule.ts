@@ -1,0 +1,76 @@
+import { dayNumber, lastDayOf, weekdayOf } from './civil.ts';
+import type { CompiledCron } from './compile.ts';
+
+/**
+ * The day number Quartz looks at next, starting from a date: the same day if the day rule holds for it. The day
+ * returned need not match (Quartz jumps to a day of the next month that may not exist there); ask again until it stays.
+ * `spentDay` is the last day known to have no time left: a nearest weekday before the date but after it is gone back to.
+ */
+export function nextDayByRule(cron: CompiledCron, year: number, month: number, day: number, spentDay: number): number {
+  const monthRule = cron.dayOfMonth;
+  const isSpent = (wanted: number): boolean => wanted < dayNumber(year, month, day) && wanted <= spentDay;
+  switch (monthRule.kind) {
+    case 'parts':
+      return nextListed(cron, year, month, day);
+    case 'last': {
+      const wanted = lastDayOf(year, month) - monthRule.offset;
+      return wanted < day ? dayNumber(year, month + 1, 1) : dayNumber(year, month, wanted);
+    }
+    case 'last-weekday': {
+      const counted = lastDayOf(year, month) - monthRule.offset;
+      const wanted = nearestWeekday(year, month, counted);
+      return isSpent(wanted) ? dayNumber(year, month + 1, 1) : wanted;
+    }
+    case 'nearest-weekday': {
+      // The jump goes to the written day of the next month, so 29W to 31W leap over months that are shorter.
+      const wanted = nearestWeekday(year, month, monthRule.day);
+      return isSpent(wanted) ? dayNumber(year, month + 1, monthRule.day) : wanted;
+    }
+    case 'any':
+      return nextByWeekday(cron, year, month, day);
+  }
+}
+
+function nextListed(cron: CompiledCron, year: number, month: number, day: number): number {
+  const wanted = cron.nextDay[day] ?? -1;
+  if (wanted >= 0 && wanted <= lastDayOf(year, month)) return dayNumber(year, month, wanted);
+  return dayNumber(year, month + 1, cron.nextDay[0] ?? 1);
+}
+
+/** The day number nearest to a day of the month that is off the weekend and in the month; past its end, where it falls. */
+function nearestWeekday(year: number, month: number, day: number): number {
+  const days = dayNumber(year, month, day);
+  const weekday = weekdayOf(days);
+  if (weekday === saturday) return day === 1 ? days + 2 : days - 1;
+  if (weekday === sunday) return day === lastDayOf(year, month) ? days - 2 : days + 1;
+  return days;
+}
+
+const sunday = 1;
+const saturday = 7;
+
+function nextByWeekday(cron: CompiledCron, year: number, month: number, day: number): number {
+  const rule = cron.dayOfWeek;
+  const today = weekdayOf(dayNumber(year, month, day));
+  const nextMonth = dayNumber(year, month + 1, 1);
+  const lastDay = lastDayOf(year, month);
+  let wanted: number;
+  switch (rule.kind) {
+    case 'last-in-month': {
+      const first = day + ((rule.weekday - today + 7) % 7);
+      wanted = first + 7 * Math.floor((lastDay - first) / 7);
+      break;
+    }
+    case 'nth-in-month': {
+      const first = day + ((rule.weekday - today + 7) % 7);
+      wanted = ((first - 1) % 7) + 1 + 7 * (rule.nth - 1);
+      break;
+    }
+    default: {
+      const listed = cron.nextWeekday[today] ?? -1;
+      const weekday = listed >= 0 ? listed : (cron.nextWeekday[0] ?? today);
+      wanted = day + ((weekday - today + 7) % 7);
+    }
+  }
+  return wanted < day || wanted > lastDay ? nextMonth : dayNumber(year, month, wanted);
+}

@@ -1,0 +1,13 @@
+/**
+ * Quartz time: what an expression means, when it fires, and how to say it. The only door to this folder.
+ * Pure: instants in (epoch ms), instants out; no clock inside. The same code runs in the scheduler, the API and the page.
+ */
+export type { CronPart, DayOfMonthRule, DayOfWeekRule, QuartzCron } from './cron.ts';
+export { describeError, type QuartzError, type QuartzErrorCode, type QuartzLanguage } from './errors.ts';
+export { fieldSpecs, quartzFieldNames, type FieldSpec, type QuartzFieldName } from './fields.ts';
+export { valuesOf } from './compile.ts';
+export { maxExpressionLength, parseQuartz, type ParseResult } from './parse.ts';
+export { printQuartz } from './print.ts';
+export { firesBetween, nextFire, nextFires } from './next.ts';
+export { isTimeZone } from './zone.ts';
+export { formatWall, instantToWall, wallTimeToInstant, type ResolvedWallTime, type WallTime } from './wall-time.ts';

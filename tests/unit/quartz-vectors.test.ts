@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { instantToWall, nextFires, parseQuartz } from '../../contract/quartz/index.ts';
+
+interface Vector {
+  readonly id: string;
+  readonly cls: 'doc' | 'invalid' | 'quirk' | 'throws' | 'hang';
+  readonly e: string;
+  readonly tz: string;
+  readonly after: number;
+  readonly fires?: readonly number[];
+  readonly end?: boolean;
+}
+
+const file = new URL('../fixtures/quartz/vectors-public.jsonl.gz', import.meta.url);
+const vectors = gunzipSync(readFileSync(file))
+  .toString('utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Vector);
+const ofClass = (...classes: Vector['cls'][]): Vector[] => vectors.filter(({ cls }) => classes.includes(cls));
+
+// Newer zone data (2026c) leaves Morocco on UTC+0 from this instant; the vectors were made with the older rules.
+const moroccoMovedAt = Date.UTC(2026, 8, 20, 1);
+const moroccoHasMoved = instantToWall('Africa/Casablanca', Date.UTC(2026, 11, 1)).hour === 0;
+
+/** Up to where this runtime's zone data is that of the vector. */
+function comparableUntil({ tz }: Vector): number {
+  return tz === 'Africa/Casablanca' && moroccoHasMoved ? moroccoMovedAt : Infinity;
+}
+
+/** What differs between Quartz's fires and ours, or null. */
+function differenceOf(vector: Vector): string | null {
+  const parsed = parseQuartz(vector.e);
+  if (!parsed.ok) return `${vector.id} '${vector.e}' refused: ${parsed.errors[0]?.message}`;
+  const wanted = vector.fires ?? [];
+  const until = comparableUntil(vector);
+  if (vector.after >= until) return null;
+  const ours = nextFires(parsed.cron, vector.after, vector.tz, wanted.length + (vector.end ? 1 : 0));
+  const comparable = (fires: readonly number[]): readonly number[] => fires.filter((fire) => fire < until);
+  const same = JSON.stringify(comparable(ours)) === JSON.stringify(comparable(wanted));
+  return same
+    ? null
+    : `${vector.id} '${vector.e}' ${vector.tz} after ${vector.after}: ours ${ours.join()}, not ${wanted.join()}`;
+}
+
+const differences = (list: readonly Vector[]): string[] => list.flatMap((vector) => differenceOf(vector) ?? []);
+
+test('the vectors are all there', () => {
+  assert.equal(vectors.length, 4327);
+  assert.equal(ofClass('doc').length, 3651);
+});
+
+test('no documented expression fires at another second than in the real Quartz', () => {
+  assert.deepEqual(differences(ofClass('doc')), []);
+});
+
+test('next to nothing is left out because zone data moved', () => {
+  const skipped = ofClass('doc').filter((vector) => vector.after >= comparableUntil(vector));
+  assert.ok(skipped.length <= 330, `${skipped.length} vectors skipped`);
+  assert.ok(skipped.every(({ tz }) => tz === 'Africa/Casablanca'));
+});
+
+test('nothing that Quartz refuses is accepted', () => {
+  assert.deepEqual(
+    ofClass('invalid').filter(({ e }) => parseQuartz(e).ok),
+    [],
+  );
+});
+
+test('nothing on which Quartz throws or hangs is accepted', () => {
+  assert.deepEqual(
+    ofClass('throws', 'hang').filter(({ e }) => parseQuartz(e).ok),
+    [],
+  );
+});
+
+test('an undocumented expression that is accepted fires as Quartz fires it, never otherwise', () => {
+  const accepted = ofClass('quirk').filter(({ e }) => parseQuartz(e).ok);
+  assert.deepEqual(differences(accepted), []);
+  assert.ok(accepted.length >= 60, `${accepted.length} accepted`);
+});
+
+test('full names of days and months are understood', () => {
+  for (const e of [
+    '0 0 12 ? * SUNDAY',
+    '0 0 12 1 JANUARY ?',
+    '0 0 12 ? JAN-MARCH 2',
+    '0 30 2 ? * WEDNESDAY,FRIDAY *',
+  ]) {
+    assert.ok(parseQuartz(e).ok, e);
+  }
+});
