@@ -13,18 +13,18 @@ const has = (/** @type {string} */ program) =>
     ? existsSync(program)
     : folders.some((folder) => suffixes.some((suffix) => existsSync(path.join(folder, program + suffix))));
 
-const chromes = {
-  linux: [],
-  darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
-  win32: [process.env.ProgramFiles, process.env['ProgramFiles(x86)']]
-    .filter((folder) => folder !== undefined)
-    .map((folder) => path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
-}[process.platform];
+const programFiles = [process.env.ProgramFiles, process.env['ProgramFiles(x86)']].filter(
+  (folder) => folder !== undefined,
+);
+const chromes = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ...programFiles.map((folder) => path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
+];
 
 /** What the tests drive: any one of `programs` will do; `forWhat` is not tested without it. */
 const wanted = [
   {
-    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', ...(chromes ?? [])],
+    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', ...chromes],
     debian: 'chromium',
     forWhat: 'the page tests',
   },
