@@ -1,0 +1,4 @@
+/** Folds a text so that a search finds it in both languages: "İstanbul", "ISTANBUL" and "istanbul" are one (tests/unit/search.test.ts). */
+export function foldForSearch(text: string): string {
+  return text.replace(/[İIı]/g, 'i').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+}

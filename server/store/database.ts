@@ -1,0 +1,149 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { rotaError } from '../../contract/errors.ts';
+import { migrate } from './migrations.ts';
+
+export type Row = Readonly<Record<string, string | number | null>>;
+type Params = readonly SQLInputValue[];
+
+/** Runs inside a transaction. Statements are prepared once for each SQL text. */
+export interface Sql {
+  run(sql: string, ...params: Params): { changes: number; lastInsertRowid: number };
+  get(sql: string, ...params: Params): Row | undefined;
+  all(sql: string, ...params: Params): Row[];
+}
+
+/** The database of schedules, runs and what came of them; durable once a write resolves. */
+export interface Database extends Sql {
+  /**
+   * Group commit: the changes of one event-loop turn go in one transaction, then all are answered. A change that throws is rolled
+   * back alone. Rejects with NO_ROOM (disk full) or STORAGE_UNAVAILABLE; then nothing of the change was kept.
+   */
+  write<T>(change: (sql: Sql) => T): Promise<T>;
+  /** Commits what is waiting, then closes the file. */
+  close(): void;
+}
+
+interface Waiting {
+  readonly change: (sql: Sql) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Small enough to be checked whole at every start without being felt. */
+const checkedBytes = 64 * 1024 * 1024;
+
+/** Opens or makes the database. Throws STORAGE_UNAVAILABLE with path and advice when the file is damaged; it is left untouched. */
+export function openDatabase(file: string): Database {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file);
+    db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;
+      PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864; PRAGMA fullfsync=${process.platform === 'darwin' ? 1 : 0};`);
+    migrate(db);
+    checkWhole(db);
+    return overDatabase(db);
+  } catch (error) {
+    if (db?.isOpen) db.close();
+    throw storageError(error, `database ${file}`);
+  }
+}
+
+function checkWhole(db: DatabaseSync): void {
+  const pragma = (name: string) => Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+  if (pragma('page_count') * pragma('page_size') > checkedBytes) return;
+  const verdict = Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
+  if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: 11 });
+}
+
+function overDatabase(db: DatabaseSync): Database {
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string) => {
+    let found = prepared.get(sql);
+    if (!found) prepared.set(sql, (found = db.prepare(sql)));
+    return found;
+  };
+  const sql: Sql = {
+    run(text, ...params) {
+      const { changes, lastInsertRowid } = statement(text).run(...params);
+      return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+    },
+    get: (text, ...params) => statement(text).get(...params) as Row | undefined,
+    all: (text, ...params) => statement(text).all(...params) as Row[],
+  };
+
+  let waiting: Waiting[] = [];
+
+  function flush(): void {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length === 0) return;
+    const answers: (() => void)[] = [];
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      for (const entry of batch) answers.push(applyOne(entry));
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+      const reason = storageError(error, 'database');
+      for (const entry of batch) entry.reject(reason);
+      return;
+    }
+    for (const answer of answers) answer();
+  }
+
+  function applyOne({ change, resolve, reject }: Waiting): () => void {
+    db.exec('SAVEPOINT one');
+    try {
+      const value = change(sql);
+      db.exec('RELEASE one');
+      return () => resolve(value);
+    } catch (error) {
+      // A full disk may have rolled the whole transaction back already: then the batch fails as one.
+      if (!db.isTransaction || isStorageFault(error)) throw error;
+      db.exec('ROLLBACK TO one; RELEASE one');
+      return () => reject(error);
+    }
+  }
+
+  return {
+    ...sql,
+    write: <T>(change: (within: Sql) => T) =>
+      new Promise<T>((resolve, reject) => {
+        if (!db.isOpen) return reject(rotaError('SHUTTING_DOWN', 'Rota is stopping: nothing more is written'));
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({ change, resolve: resolve as (value: unknown) => void, reject });
+      }),
+    close() {
+      if (!db.isOpen) return;
+      flush();
+      db.close();
+    },
+  };
+}
+
+// Primary result codes of SQLite that speak of the disk or the file, not of the statement (sqlite.org/rescode.html).
+const full = 13;
+const damaged = new Set([11, 26]);
+const faults = new Set([8, 10, 14, full, ...damaged]);
+
+const resultCode = (error: unknown) => Number((error as { errcode?: number } | null)?.errcode ?? 0) & 0xff;
+const isStorageFault = (error: unknown) => faults.has(resultCode(error));
+
+/** A fault of disk or file as an answer; anything else passes as it is. */
+export function storageError(error: unknown, what: string): unknown {
+  const code = resultCode(error);
+  const words = error instanceof Error ? error.message : String(error);
+  if (code === full)
+    return rotaError('NO_ROOM', 'The disk is full: free some space, then try again. Nothing was changed.', null, error);
+  if (damaged.has(code)) {
+    return rotaError(
+      'STORAGE_UNAVAILABLE',
+      `The ${what} is damaged (${words}). It was left untouched: put a backup in its place, or move it away to start with an empty history.`,
+      null,
+      error,
+    );
+  }
+  if (faults.has(code))
+    return rotaError('STORAGE_UNAVAILABLE', `The ${what} cannot be used now: ${words}`, null, error);
+  return error;
+}

@@ -1,0 +1,146 @@
+import type { z } from 'zod';
+import type { runsQuery, schedulesQuery } from '../../contract/console.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { foldForSearch } from '../../contract/search.ts';
+import type { Database, Sql } from './database.ts';
+import { selectRuns } from './run-store.ts';
+import { toScheduleRow, type StoredRun } from './rows.ts';
+
+// Pages of schedules and runs: by `seq <`, never by offset.
+
+type SchedulesQuery = z.infer<typeof schedulesQuery>;
+type RunsQuery = z.infer<typeof runsQuery>;
+
+const rowColumns = `SELECT schedule.*, last.id AS last_id, last.outcome AS last_outcome, last.reason AS last_reason,
+    last.started_at AS last_started_at, last.ended_at AS last_ended_at,
+    active.id AS active_id, active.status AS active_status, active.started_at AS active_started_at
+  FROM schedule
+  LEFT JOIN run last ON last.seq = schedule.last_run
+  LEFT JOIN run active ON active.seq = (SELECT min(seq) FROM run WHERE run.schedule = schedule.seq AND run.status <> 'ended')
+  WHERE schedule.is_listed = 1 AND schedule.deleted_at IS NULL`;
+
+const filters: Readonly<Record<SchedulesQuery['filter'], string>> = {
+  all: '',
+  running: 'AND active.seq IS NOT NULL',
+  paused: `AND schedule.state = 'paused'`,
+  failing: `AND last.outcome IN ('failed', 'timed-out', 'interrupted', 'missed')`,
+  ended: `AND schedule.state = 'ended'`,
+};
+
+/** How many processes or schedules a search in the runs may match: each costs one look into an index. */
+const mostMatches = 25;
+
+export type ListStore = ReturnType<typeof createListStore>;
+
+export function createListStore(db: Database) {
+  return {
+    scheduleRow(id: string): Promise<ScheduleRow | null> {
+      const row = db.get(`${rowColumns} AND schedule.id = ?`, id);
+      return Promise.resolve(row ? toScheduleRow(row) : null);
+    },
+
+    /** Newest first. A search reads on until the page is full. */
+    scheduleRows(query: SchedulesQuery): Promise<{ rows: ScheduleRow[]; total: number; next: number | null }> {
+      const needle = foldForSearch(query.q.trim());
+      const byProcess = query.process === undefined ? '' : 'AND schedule.process = ?2';
+      const sql = `${rowColumns} ${filters[query.filter]} ${byProcess} AND schedule.seq < ?1 ORDER BY schedule.seq DESC LIMIT ${query.limit + 1}`;
+      const rows: ScheduleRow[] = [];
+      let before = query.before ?? Number.MAX_SAFE_INTEGER;
+      for (;;) {
+        const page = db.all(sql, before, ...(query.process === undefined ? [] : [query.process])).map(toScheduleRow);
+        rows.push(
+          ...page.filter((row) => needle === '' || foldForSearch(`${row.name} ${row.process}`).includes(needle)),
+        );
+        if (page.length <= query.limit || rows.length > query.limit) break;
+        before = page.at(-1)!.seq;
+      }
+      const total = Number(
+        db.get('SELECT count(*) AS n FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL')?.['n'] ?? 0,
+      );
+      const shown = rows.slice(0, query.limit);
+      return Promise.resolve({
+        rows: shown,
+        total,
+        next: rows.length > query.limit ? (shown.at(-1)?.seq ?? null) : null,
+      });
+    },
+
+    /** Newest first. */
+    runs(query: RunsQuery): Promise<{ runs: StoredRun[]; next: number | null }> {
+      const before = Math.min(
+        query.before ?? Number.MAX_SAFE_INTEGER,
+        query.to === undefined ? Number.MAX_SAFE_INTEGER : seqAfter(db, query.to),
+      );
+      const parts = places(db, query).map((place) => pageOf(db, query, place, before));
+      const merged =
+        parts.length === 1
+          ? parts[0]!
+          : [...new Map(parts.flat().map((run) => [run.seq, run])).values()].sort((a, b) => b.seq - a.seq);
+      const runs = merged.slice(0, query.limit);
+      return Promise.resolve({ runs, next: merged.length > query.limit ? (runs.at(-1)?.seq ?? null) : null });
+    },
+  };
+}
+
+interface Place {
+  readonly where: string;
+  readonly value: string | null;
+}
+
+/** Where a query looks: everywhere, or at each place in an index that its search text names. */
+function places(db: Database, query: RunsQuery): Place[] {
+  const needle = foldForSearch(query.q?.trim() ?? '');
+  if (needle === '') return [{ where: '', value: null }];
+  const processes = db
+    .all(
+      `WITH RECURSIVE name (process) AS (SELECT min(process) FROM run UNION ALL
+       SELECT (SELECT min(process) FROM run WHERE process > name.process) FROM name WHERE name.process IS NOT NULL)
+       SELECT process FROM name WHERE process IS NOT NULL LIMIT 5000`,
+    )
+    .map((row) => String(row['process']))
+    .filter((name) => foldForSearch(name).includes(needle))
+    .map((value) => ({ where: 'AND run.process = ?', value }));
+  const schedules = db
+    .all('SELECT id, name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL LIMIT 100000')
+    .filter((row) => foldForSearch(String(row['name'])).includes(needle))
+    .map((row) => ({ where: 'AND run.schedule = (SELECT seq FROM schedule WHERE id = ?)', value: String(row['id']) }));
+  const byId = { where: 'AND run.id = ?', value: query.q!.trim().toLowerCase() };
+  return [byId, ...processes.slice(0, mostMatches), ...schedules.slice(0, mostMatches)];
+}
+
+function pageOf(db: Sql, query: RunsQuery, place: Place, before: number): StoredRun[] {
+  const where = [`WHERE run.seq < ?`];
+  const params: (string | number)[] = [before];
+  const add = (text: string, ...values: (string | number)[]) => {
+    where.push(text);
+    params.push(...values);
+  };
+  if (place.value !== null) add(place.where, place.value);
+  if (query.result === 'running') add(`AND run.status IN ('running', 'cancelling')`);
+  else if (query.result === 'waiting') add(`AND run.status IN ('queued', 'retrying')`);
+  else if (query.result !== 'all') add('AND run.outcome = ?', query.result);
+  if (query.process !== undefined) add('AND run.process = ?', query.process);
+  if (query.schedule !== undefined) add('AND run.schedule = (SELECT seq FROM schedule WHERE id = ?)', query.schedule);
+  if (query.trigger !== undefined) add('AND run.trigger = ?', query.trigger);
+  if (query.status !== undefined) add('AND run.status = ?', query.status);
+  if (query.tests === false) add(`AND run.trigger <> 'test'`);
+  if (query.from !== undefined)
+    add('AND run.seq >= ? AND run.queued_at >= ?', seqAfter(db, query.from - 1), query.from);
+  if (query.to !== undefined) add('AND run.queued_at <= ?', query.to);
+  return selectRuns(db, `${where.join(' ')} ORDER BY run.seq DESC LIMIT ${query.limit + 1}`, ...params);
+}
+
+/** The first sequence number queued after an instant, by bisection: sequence and time grow together. */
+export function seqAfter(sql: Sql, instant: number): number {
+  const edge = (order: 'ASC' | 'DESC') =>
+    Number(sql.get(`SELECT seq FROM run ORDER BY seq ${order} LIMIT 1`)?.['seq'] ?? 0);
+  let low = edge('ASC');
+  let high = edge('DESC') + 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const row = sql.get('SELECT seq, queued_at FROM run WHERE seq >= ? ORDER BY seq LIMIT 1', middle);
+    if (row !== undefined && Number(row['queued_at']) <= instant) low = Number(row['seq']) + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,49 @@
+import type { Database } from './database.ts';
+import { selectRuns } from './run-store.ts';
+import type { StoredRun } from './rows.ts';
+
+// The queue is the run table itself: what is `queued`, by rank (smaller first), then by sequence.
+
+export type QueueStore = ReturnType<typeof createQueueStore>;
+
+export function createQueueStore(db: Database) {
+  return {
+    /** Processes that have something queued. Skips from one to the next, however long the queue is. */
+    processes(): Promise<string[]> {
+      const rows = db.all(`WITH RECURSIVE name (process) AS (
+          SELECT min(process) FROM run WHERE status = 'queued'
+          UNION ALL
+          SELECT (SELECT min(process) FROM run WHERE status = 'queued' AND process > name.process) FROM name WHERE name.process IS NOT NULL)
+        SELECT process FROM name WHERE process IS NOT NULL`);
+      return Promise.resolve(rows.map((row) => String(row['process'])));
+    },
+
+    /** The first `limit` of one process's queue. */
+    heads: (process: string, limit: number): Promise<StoredRun[]> =>
+      Promise.resolve(
+        selectRuns(
+          db,
+          `WHERE run.status = 'queued' AND run.process = ? ORDER BY run.rank, run.seq LIMIT ?`,
+          process,
+          limit,
+        ),
+      ),
+
+    /** How many runs stand before this one on this worker, running ones not counted. */
+    ahead(run: StoredRun): Promise<number> {
+      const row = db.get(
+        `SELECT count(*) AS n FROM run WHERE status = 'queued' AND (rank < ?1 OR (rank = ?1 AND seq < ?2))`,
+        run.rank,
+        run.seq,
+      );
+      return Promise.resolve(Number(row?.['n'] ?? 0));
+    },
+
+    counts(): Promise<{ queued: number; running: number }> {
+      const row = db.get(`SELECT
+        (SELECT count(*) FROM run WHERE status IN ('queued', 'retrying')) AS queued,
+        (SELECT count(*) FROM run WHERE status IN ('running', 'cancelling')) AS running`);
+      return Promise.resolve({ queued: Number(row?.['queued'] ?? 0), running: Number(row?.['running'] ?? 0) });
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import type { AuditEntry, Delivery } from '../../contract/console.ts';
+import type { Notice } from '../../contract/events.ts';
+import type { Database, Row } from './database.ts';
+
+// The small records beside schedules and runs: audit, notices, webhook deliveries, single facts.
+
+type Page<T> = Promise<{ entries: T[]; next: number | null }>;
+
+/** A delivery with what is sent. */
+export type StoredDelivery = Delivery & { readonly body: string };
+
+export type RecordStore = ReturnType<typeof createRecordStore>;
+
+export function createRecordStore(db: Database) {
+  return {
+    /** Not waited for: an audit line is written with whatever is written next. */
+    audit: (at: number, who: string, action: string, what: string) =>
+      db.write((sql) => {
+        sql.run('INSERT INTO audit (at, who, action, what) VALUES (?, ?, ?, ?)', at, who, action, what);
+      }),
+
+    auditPage(before: number | undefined, limit: number): Page<AuditEntry> {
+      const rows = db.all(
+        'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit + 1,
+      );
+      return page(rows as unknown as AuditEntry[], limit);
+    },
+
+    putNotice: (notice: Notice) =>
+      db.write((sql) => {
+        sql.run(
+          'INSERT OR REPLACE INTO notice (id, kind, at, params, run_ids) VALUES (?, ?, ?, ?, ?)',
+          notice.id,
+          notice.kind,
+          notice.at,
+          JSON.stringify(notice.params),
+          JSON.stringify(notice.runIds),
+        );
+      }),
+    notices: (): Promise<Notice[]> =>
+      Promise.resolve(
+        db.all('SELECT * FROM notice ORDER BY at DESC LIMIT 100').map((row) => ({
+          id: String(row['id']),
+          kind: row['kind'] as Notice['kind'],
+          at: Number(row['at']),
+          params: JSON.parse(String(row['params'])) as Notice['params'],
+          runIds: JSON.parse(String(row['run_ids'])) as string[],
+        })),
+      ),
+    removeNotice: (id: string) => db.write((sql) => sql.run('DELETE FROM notice WHERE id = ?', id).changes === 1),
+
+    insertDelivery: (delivery: Omit<StoredDelivery, 'seq'>) =>
+      db.write((sql): StoredDelivery => {
+        const { lastInsertRowid } = sql.run(
+          'INSERT INTO delivery (id, event, url, run, body, state, attempts, created_at, next_at, last_error, delivered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+          delivery.id,
+          delivery.event,
+          delivery.url,
+          delivery.runId,
+          delivery.body,
+          delivery.state,
+          delivery.attempts,
+          delivery.createdAt,
+          delivery.nextAt,
+          delivery.lastError,
+          delivery.deliveredAt,
+        );
+        return { ...delivery, seq: lastInsertRowid };
+      }),
+    updateDelivery: (
+      id: string,
+      change: Pick<Delivery, 'state' | 'attempts' | 'nextAt' | 'lastError' | 'deliveredAt'>,
+    ) =>
+      db.write((sql) => {
+        sql.run(
+          'UPDATE delivery SET state = ?, attempts = ?, next_at = ?, last_error = ?, delivered_at = ? WHERE id = ?',
+          change.state,
+          change.attempts,
+          change.nextAt,
+          change.lastError,
+          change.deliveredAt,
+          id,
+        );
+      }),
+    dueDeliveries: (now: number, limit: number) =>
+      Promise.resolve(
+        db.all('SELECT * FROM delivery WHERE next_at <= ? ORDER BY next_at LIMIT ?', now, limit).map(toDelivery),
+      ),
+    earliestDelivery(): Promise<number | null> {
+      return Promise.resolve(
+        (db.get('SELECT min(next_at) AS at FROM delivery WHERE next_at IS NOT NULL')?.['at'] ?? null) as number | null,
+      );
+    },
+    delivery(id: string): Promise<StoredDelivery | null> {
+      const row = db.get('SELECT * FROM delivery WHERE id = ?', id);
+      return Promise.resolve(row ? toDelivery(row) : null);
+    },
+    deliveryPage(before: number | undefined, limit: number): Page<StoredDelivery> {
+      const rows = db.all(
+        'SELECT * FROM delivery WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit + 1,
+      );
+      return page(rows.map(toDelivery), limit);
+    },
+
+    fact: (name: string): Promise<string | null> =>
+      Promise.resolve((db.get('SELECT value FROM fact WHERE name = ?', name)?.['value'] ?? null) as string | null),
+    setFact: (name: string, value: string | null) =>
+      db.write((sql) => {
+        if (value === null) sql.run('DELETE FROM fact WHERE name = ?', name);
+        else sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', name, value);
+      }),
+  };
+}
+
+function page<T extends { seq: number }>(rows: T[], limit: number): Page<T> {
+  const entries = rows.slice(0, limit);
+  return Promise.resolve({ entries, next: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null });
+}
+
+function toDelivery(row: Row): StoredDelivery {
+  return {
+    seq: Number(row['seq']),
+    id: String(row['id']),
+    event: String(row['event']),
+    url: String(row['url']),
+    runId: row['run'] as string | null,
+    body: String(row['body']),
+    state: row['state'] as Delivery['state'],
+    attempts: Number(row['attempts']),
+    createdAt: Number(row['created_at']),
+    nextAt: row['next_at'] as number | null,
+    lastError: row['last_error'] as string | null,
+    deliveredAt: row['delivered_at'] as number | null,
+  };
+}

@@ -1,0 +1,230 @@
+import type { Reason } from '../../contract/reasons.ts';
+import type { Attempt, ExitFacts, Outcome, Trigger } from '../../contract/run.ts';
+import type { Database, Row, Sql } from './database.ts';
+import { toAttempt, toJson, toRun, type StoredRun, type Values } from './rows.ts';
+import { advance, insertSchedule, type NewSchedule, type NextDue } from './schedule-store.ts';
+
+/** A run that is not kept yet. With `ended` it is a due time that was not run, and why. */
+export interface NewRun {
+  readonly id: string;
+  readonly process: string;
+  readonly trigger: Trigger;
+  readonly startedBy: string | null;
+  readonly dueAt: number;
+  readonly at: number;
+  readonly maxAttempts: number;
+  readonly rank: number;
+  /** Sealed; null to run with the schedule's own. */
+  readonly input: Values | null;
+  readonly rerunOf: string | null;
+  readonly worker: string;
+  readonly ended: { readonly outcome: Outcome; readonly reason: Reason } | null;
+}
+
+/** What an ended attempt makes of its run. */
+export interface AttemptEnd {
+  readonly facts: ExitFacts;
+  readonly at: number;
+  readonly outputs: Values;
+  /** The run's outcome, or when to try again. */
+  readonly next:
+    | { readonly outcome: Outcome; readonly hasWarning: boolean; readonly reason: Reason }
+    | { readonly retryAt: number; readonly reason: Reason };
+}
+
+const joined = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name FROM run JOIN schedule ON schedule.seq = run.schedule`;
+
+export const selectRuns = (sql: Sql, where: string, ...params: (string | number | null)[]): StoredRun[] =>
+  sql.all(`${joined} ${where}`, ...params).map(toRun);
+
+/** Null when the schedule has that due time already: no due time gets two rows. */
+export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | null {
+  const { changes } = sql.run(
+    `INSERT INTO run (id, schedule, process, trigger, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, input, rerun_of, worker)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule' DO NOTHING`,
+    run.id,
+    schedule,
+    run.process,
+    run.trigger,
+    run.startedBy,
+    run.ended ? 'ended' : 'queued',
+    run.ended?.outcome ?? null,
+    toJson(run.ended?.reason),
+    run.dueAt,
+    run.at,
+    run.ended ? run.at : null,
+    run.maxAttempts,
+    run.rank,
+    toJson(run.input),
+    run.rerunOf,
+    run.worker,
+  );
+  if (changes === 0) return null;
+  if (run.ended) markLast(sql, run.id);
+  return getRun(sql, run.id);
+}
+
+/** The last result of its schedule, as the Scheduler screen shows it. */
+function markLast(sql: Sql, id: string): void {
+  sql.run(
+    'UPDATE schedule SET last_run = (SELECT seq FROM run WHERE id = ?1) WHERE seq = (SELECT schedule FROM run WHERE id = ?1)',
+    id,
+  );
+}
+
+const getRun = (sql: Sql, id: string): StoredRun | null => selectRuns(sql, 'WHERE run.id = ?', id)[0] ?? null;
+
+/** Ends a run without an attempt, or whatever attempt it had; null if it was over already. */
+export function endRun(sql: Sql, id: string, outcome: Outcome, reason: Reason, at: number): StoredRun | null {
+  const { changes } = sql.run(
+    `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL WHERE id = ? AND status <> 'ended'`,
+    outcome,
+    toJson(reason),
+    at,
+    id,
+  );
+  if (changes === 0) return null;
+  markLast(sql, id);
+  return getRun(sql, id);
+}
+
+export type RunStore = ReturnType<typeof createRunStore>;
+
+export function createRunStore(db: Database) {
+  return {
+    get: (id: string) => Promise.resolve(getRun(db, id)),
+    latestOf: (schedule: number) =>
+      Promise.resolve(selectRuns(db, 'WHERE run.schedule = ? ORDER BY run.seq DESC LIMIT 1', schedule)[0] ?? null),
+    activeOf: (schedule: number) =>
+      Promise.resolve(selectRuns(db, `WHERE run.schedule = ? AND run.status <> 'ended' ORDER BY run.seq`, schedule)),
+    active: () => Promise.resolve(selectRuns(db, `WHERE run.status <> 'ended' ORDER BY run.seq`)),
+    attempts: (runSeq: number): Promise<Attempt[]> =>
+      Promise.resolve(db.all('SELECT * FROM attempt WHERE run = ? ORDER BY number', runSeq).map(toAttempt)),
+
+    /** A schedule and its first run in one transaction; either may be what matters. Returns an earlier start with the same key instead. */
+    start: (schedule: NewSchedule, run: NewRun | null, once: { client: string; key: string; body: string } | null) =>
+      db.write((sql): { run: StoredRun | null; seq: number } | { replay: string; sameBody: boolean } => {
+        if (once) {
+          const found = sql.get(
+            'SELECT schedule, body FROM idempotency WHERE client = ? AND key = ?',
+            once.client,
+            once.key,
+          );
+          if (found) return { replay: String(found['schedule']), sameBody: found['body'] === once.body };
+          sql.run(
+            'INSERT INTO idempotency VALUES (?, ?, ?, ?, ?)',
+            once.client,
+            once.key,
+            once.body,
+            schedule.id,
+            schedule.at,
+          );
+        }
+        const seq = insertSchedule(sql, schedule);
+        return { seq, run: run ? insertRun(sql, seq, run) : null };
+      }),
+
+    insert: (schedule: number, run: NewRun) => db.write((sql) => insertRun(sql, schedule, run)),
+
+    /** A due time: the schedule goes on and its rows are made, or nothing at all if somebody else was first (null). */
+    fire: (schedule: number, due: number, next: NextDue, runs: readonly NewRun[], at: number) =>
+      db.write((sql): StoredRun[] | null => {
+        if (!advance(sql, schedule, due, next, at)) return null;
+        return runs.flatMap((run) => insertRun(sql, schedule, run) ?? []);
+      }),
+
+    /** queued -> running by compare-and-set, with the attempt's row; null if it was not queued any more. */
+    claim: (id: string, at: number, isLate: boolean) =>
+      db.write((sql): StoredRun | null => {
+        const { changes } = sql.run(
+          `UPDATE run SET status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, ?), is_late = ?, reason = NULL WHERE id = ? AND status = 'queued'`,
+          at,
+          isLate ? 1 : 0,
+          id,
+        );
+        if (changes === 0) return null;
+        const run = getRun(sql, id)!;
+        sql.run('INSERT INTO attempt (run, number, started_at) VALUES (?, ?, ?)', run.seq, run.attempt, at);
+        return run;
+      }),
+
+    /** Which OS process an attempt is, so that it can be found after a crash. */
+    setChild: (id: string, number: number, pid: number, mark: string | null) =>
+      db.write((sql) => {
+        sql.run(
+          'UPDATE attempt SET pid = ?, mark = ? WHERE run = (SELECT seq FROM run WHERE id = ?) AND number = ?',
+          pid,
+          mark,
+          id,
+          number,
+        );
+      }),
+
+    setCancelling: (id: string, reason: Reason) =>
+      db.write((sql) => {
+        const { changes } = sql.run(
+          `UPDATE run SET status = 'cancelling', reason = ? WHERE id = ? AND status = 'running'`,
+          toJson(reason),
+          id,
+        );
+        return changes === 1 ? getRun(sql, id) : null;
+      }),
+
+    endAttempt: (id: string, number: number, end: AttemptEnd) =>
+      db.write((sql): StoredRun | null => {
+        sql.run(
+          'UPDATE attempt SET ended_at = ?, facts = ? WHERE run = (SELECT seq FROM run WHERE id = ?) AND number = ? AND ended_at IS NULL',
+          end.at,
+          JSON.stringify(end.facts),
+          id,
+          number,
+        );
+        if ('retryAt' in end.next) {
+          sql.run(
+            `UPDATE run SET status = 'retrying', retry_at = ?, reason = ?, outputs = ? WHERE id = ? AND status <> 'ended' AND attempt = ?`,
+            end.next.retryAt,
+            toJson(end.next.reason),
+            JSON.stringify(end.outputs),
+            id,
+            number,
+          );
+          return getRun(sql, id);
+        }
+        sql.run(
+          'UPDATE run SET outputs = ?, has_warning = ? WHERE id = ?',
+          JSON.stringify(end.outputs),
+          end.next.hasWarning ? 1 : 0,
+          id,
+        );
+        return endRun(sql, id, end.next.outcome, end.next.reason, end.at);
+      }),
+
+    end: (id: string, outcome: Outcome, reason: Reason, at: number) =>
+      db.write((sql) => endRun(sql, id, outcome, reason, at)),
+
+    /** retrying -> queued for all whose time has come. */
+    requeueDue: (now: number) =>
+      db.write((sql) => {
+        const due = selectRuns(
+          sql,
+          `WHERE run.status = 'retrying' AND run.retry_at <= ? ORDER BY run.retry_at LIMIT 500`,
+          now,
+        );
+        for (const run of due) sql.run(`UPDATE run SET status = 'queued', retry_at = NULL WHERE id = ?`, run.id);
+        return due.map((run): StoredRun => ({ ...run, status: 'queued', retryAt: null }));
+      }),
+
+    /** The attempts that were under way when the server died. */
+    unsettled: (): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]> =>
+      Promise.resolve(
+        selectRuns(db, `WHERE run.status IN ('running', 'cancelling') ORDER BY run.seq`).map((run) => {
+          const row: Row | undefined = db.get(
+            'SELECT pid, mark FROM attempt WHERE run = ? AND number = ?',
+            run.seq,
+            run.attempt,
+          );
+          return { run, pid: (row?.['pid'] ?? null) as number | null, mark: (row?.['mark'] ?? null) as string | null };
+        }),
+      ),
+  };
+}

@@ -1,0 +1,213 @@
+import type { Reason } from '../../contract/reasons.ts';
+import type { Plan, ScheduleOptions, ScheduleState } from '../../contract/schedule.ts';
+import type { Database, Sql } from './database.ts';
+import { toJson, toSchedule, type StoredSchedule, type Values } from './rows.ts';
+
+/** A schedule that is not kept yet; `values` sealed. */
+export interface NewSchedule {
+  readonly id: string;
+  readonly name: string;
+  readonly process: string;
+  readonly worker: string | null;
+  readonly state: ScheduleState;
+  readonly plan: Plan;
+  readonly options: ScheduleOptions;
+  readonly values: Values;
+  readonly due: number | null;
+  readonly cursor: number | null;
+  readonly reason: Reason | null;
+  readonly createdBy: string | null;
+  readonly at: number;
+  readonly isFavourite: boolean;
+  readonly isListed: boolean;
+}
+
+/** What an edit may change; what is not named stays. */
+export type ScheduleChange = Partial<
+  Pick<
+    NewSchedule,
+    | 'name'
+    | 'process'
+    | 'worker'
+    | 'state'
+    | 'plan'
+    | 'options'
+    | 'values'
+    | 'due'
+    | 'cursor'
+    | 'reason'
+    | 'isFavourite'
+  >
+> & { readonly pausedUntil?: number | null };
+
+/** Where a schedule stands after a due time: its next one, or its end. */
+export interface NextDue {
+  readonly due: number | null;
+  readonly cursor: number | null;
+  readonly state: ScheduleState;
+  readonly reason: Reason | null;
+}
+
+const columns: Readonly<Record<keyof ScheduleChange, string>> = {
+  name: 'name',
+  process: 'process',
+  worker: 'worker',
+  state: 'state',
+  plan: 'plan',
+  options: 'options',
+  values: 'input',
+  due: 'due',
+  cursor: 'cursor',
+  reason: 'reason',
+  isFavourite: 'is_favourite',
+  pausedUntil: 'paused_until',
+};
+
+function toColumn(value: unknown): string | number | null {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string' || typeof value === 'number' || value === null || value === undefined)
+    return value ?? null;
+  return JSON.stringify(value);
+}
+
+export function insertSchedule(sql: Sql, row: NewSchedule): number {
+  return sql.run(
+    `INSERT INTO schedule (id, name, process, worker, state, plan, options, input, due, cursor, reason, created_by, created_at, updated_at, is_favourite, is_listed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.name,
+    row.process,
+    row.worker,
+    row.state,
+    JSON.stringify(row.plan),
+    JSON.stringify(row.options),
+    JSON.stringify(row.values),
+    row.due,
+    row.cursor,
+    toJson(row.reason),
+    row.createdBy,
+    row.at,
+    row.at,
+    row.isFavourite ? 1 : 0,
+    row.isListed ? 1 : 0,
+  ).lastInsertRowid;
+}
+
+/** Writes only if the due time is still the one that was read: whoever comes second changes nothing and gets false. */
+export function advance(sql: Sql, seq: number, expectedDue: number, next: NextDue, at: number): boolean {
+  return (
+    sql.run(
+      `UPDATE schedule SET due = ?, cursor = ?, state = ?, reason = ?, updated_at = ? WHERE seq = ? AND due = ? AND state = 'active'`,
+      next.due,
+      next.cursor,
+      next.state,
+      toJson(next.reason),
+      at,
+      seq,
+      expectedDue,
+    ).changes === 1
+  );
+}
+
+export type ScheduleStore = ReturnType<typeof createScheduleStore>;
+
+export function createScheduleStore(db: Database) {
+  const byId = (sql: Sql, id: string): StoredSchedule | null => {
+    const row = sql.get('SELECT * FROM schedule WHERE id = ? AND deleted_at IS NULL', id);
+    return row ? toSchedule(row) : null;
+  };
+
+  return {
+    /** Deleted ones are not found. */
+    get: (id: string) => Promise.resolve(byId(db, id)),
+
+    /** Deleted ones too (their runs and their status live on); `purged` when retention took it. */
+    getEver(id: string): Promise<StoredSchedule | 'purged' | null> {
+      const row = db.get('SELECT * FROM schedule WHERE id = ?', id);
+      if (row) return Promise.resolve(toSchedule(row));
+      return Promise.resolve(db.get('SELECT 1 FROM purged WHERE id = ?', id) ? 'purged' : null);
+    },
+
+    /** Those due at or before `now`, earliest first, ties by sequence. */
+    due: (now: number, limit: number) =>
+      Promise.resolve(
+        db
+          .all(`SELECT * FROM schedule WHERE state = 'active' AND due <= ? ORDER BY due, seq LIMIT ?`, now, limit)
+          .map(toSchedule),
+      ),
+
+    /** The earliest instant at which something must be done, or null. */
+    earliest(): Promise<number | null> {
+      const row = db.get(`SELECT min(at) AS at FROM (
+        SELECT min(due) AS at FROM schedule WHERE state = 'active' AND due IS NOT NULL
+        UNION ALL SELECT min(retry_at) FROM run WHERE status = 'retrying'
+        UNION ALL SELECT min(paused_until) FROM schedule WHERE paused_until IS NOT NULL)`);
+      return Promise.resolve(typeof row?.['at'] === 'number' ? row['at'] : null);
+    },
+
+    /** Paused ones whose pause is over. */
+    pauseOver: (now: number) =>
+      Promise.resolve(
+        db.all('SELECT * FROM schedule WHERE paused_until <= ? AND deleted_at IS NULL', now).map(toSchedule),
+      ),
+
+    /** Applies an edit and raises the version; null if it is gone, 'stale' if `version` is given and not the present one. */
+    change: (id: string, change: ScheduleChange, at: number, version?: number) =>
+      db.write((sql): StoredSchedule | 'stale' | null => {
+        const present = byId(sql, id);
+        if (!present) return null;
+        if (version !== undefined && present.version !== version) return 'stale';
+        const named = Object.entries(change) as [keyof ScheduleChange, unknown][];
+        const sets = [...named.map(([key]) => `${columns[key]} = ?`), 'version = version + 1', 'updated_at = ?'];
+        sql.run(
+          `UPDATE schedule SET ${sets.join(', ')} WHERE id = ?`,
+          ...named.map(([, value]) => toColumn(value)),
+          at,
+          id,
+        );
+        return byId(sql, id);
+      }),
+
+    /** Ends a plan that has no more to come once its runs are over; harmless when it is ended already. */
+    end: (seq: number, reason: Reason | null, at: number) =>
+      db.write((sql) => {
+        sql.run(
+          `UPDATE schedule SET state = 'ended', due = NULL, reason = ?, updated_at = ? WHERE seq = ?`,
+          toJson(reason),
+          at,
+          seq,
+        );
+      }),
+
+    /** Out of every list; runs and status stay. False if there is none. */
+    delete: (id: string, reason: Reason, at: number) =>
+      db.write(
+        (sql) =>
+          sql.run(
+            `UPDATE schedule SET state = 'ended', due = NULL, paused_until = NULL, deleted_at = ?, reason = ?, version = version + 1, updated_at = ?
+             WHERE id = ? AND deleted_at IS NULL`,
+            at,
+            toJson(reason),
+            at,
+            id,
+          ).changes === 1,
+      ),
+
+    /** Names of the listed schedules that use a process. */
+    usersOf: (process: string) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT name FROM schedule WHERE process = ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended' LIMIT 20`,
+            process,
+          )
+          .map((row) => String(row['name'])),
+      ),
+
+    /** All listed schedules, oldest first: for export and for calendars that need their users. */
+    listed: () =>
+      Promise.resolve(
+        db.all('SELECT * FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL ORDER BY seq').map(toSchedule),
+      ),
+  };
+}
