@@ -27,7 +27,7 @@ const steps: readonly string[] = [
     deleted_at INTEGER,
     last_run INTEGER
   ) STRICT;
-  CREATE INDEX schedule_due ON schedule (due, seq) WHERE due IS NOT NULL AND state = 'active';
+  CREATE INDEX schedule_due ON schedule (due, seq) WHERE due IS NOT NULL;
   CREATE INDEX schedule_pause ON schedule (paused_until) WHERE paused_until IS NOT NULL;
   CREATE INDEX schedule_listed ON schedule (seq) WHERE is_listed = 1 AND deleted_at IS NULL;
   CREATE INDEX schedule_process ON schedule (process) WHERE is_listed = 1 AND deleted_at IS NULL;

@@ -97,7 +97,7 @@ export function insertSchedule(sql: Sql, row: NewSchedule): number {
 export function advance(sql: Sql, seq: number, expectedDue: number, next: NextDue, at: number): boolean {
   return (
     sql.run(
-      `UPDATE schedule SET due = ?, cursor = ?, state = ?, reason = ?, updated_at = ? WHERE seq = ? AND due = ? AND state = 'active'`,
+      `UPDATE schedule SET due = ?, cursor = ?, state = ?, reason = ?, updated_at = ? WHERE seq = ? AND due = ?`,
       next.due,
       next.cursor,
       next.state,
@@ -132,14 +132,14 @@ export function createScheduleStore(db: Database) {
     due: (now: number, limit: number) =>
       Promise.resolve(
         db
-          .all(`SELECT * FROM schedule WHERE state = 'active' AND due <= ? ORDER BY due, seq LIMIT ?`, now, limit)
+          .all(`SELECT * FROM schedule WHERE due <= ? ORDER BY due, seq LIMIT ?`, now, limit)
           .map(toSchedule),
       ),
 
     /** The earliest instant at which something must be done, or null. */
     earliest(): Promise<number | null> {
       const row = db.get(`SELECT min(at) AS at FROM (
-        SELECT min(due) AS at FROM schedule WHERE state = 'active' AND due IS NOT NULL
+        SELECT min(due) AS at FROM schedule WHERE due IS NOT NULL
         UNION ALL SELECT min(retry_at) FROM run WHERE status = 'retrying'
         UNION ALL SELECT min(paused_until) FROM schedule WHERE paused_until IS NOT NULL)`);
       return Promise.resolve(typeof row?.['at'] === 'number' ? row['at'] : null);

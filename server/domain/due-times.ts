@@ -1,0 +1,102 @@
+import type { Reason } from '../../contract/reasons.ts';
+import type { Outcome } from '../../contract/run.ts';
+import type { MisfirePolicy, Plan, ScheduleState } from '../../contract/schedule.ts';
+import { nextDueTime, type Place } from './plan-times.ts';
+
+/** A due time later than this was missed and falls under the misfire policy; Quartz's own threshold (one minute). */
+export const misfireAfterMs = 60_000;
+
+/** A run that starts later than this after its time is called late. */
+export const lateAfterMs = 5_000;
+
+/** What is known when a schedule's due time has come. Instants in epoch ms. */
+export interface DueQuestion {
+  readonly plan: Plan;
+  readonly state: ScheduleState;
+  readonly due: number;
+  readonly cursor: number;
+  readonly misfire: MisfirePolicy;
+  readonly notLaterThanMs: number | null;
+  readonly now: number;
+  /** An earlier slice of the same catching-up met a missed time already. */
+  readonly hasMissed: boolean;
+  /** Everything due now stays silent for this reason (paused), or cannot run (process gone, disabled). */
+  readonly held: { readonly outcome: 'skipped' | 'blocked'; readonly reason: Reason } | null;
+  readonly place: Place;
+  /** Why Rota could not run something at that time: it was off, asleep, or the clock was set. */
+  readonly causeOf: (due: number) => Reason;
+}
+
+/** What becomes of one due time. */
+export interface DueEntry {
+  readonly dueAt: number;
+  readonly ended: { readonly outcome: Outcome; readonly reason: Reason } | null;
+}
+
+export interface DueAnswer {
+  readonly entries: readonly DueEntry[];
+  readonly next: {
+    readonly due: number | null;
+    readonly cursor: number | null;
+    readonly state: ScheduleState;
+    readonly reason: Reason | null;
+  };
+  readonly hasMissed: boolean;
+}
+
+/**
+ * Settles the due times of one schedule up to `now`, at most `slice` of them: each gets exactly one entry. What remains due is left
+ * for the next slice. Policies: `once` lets the latest missed time run for all of them, `skip` none, `all` each.
+ */
+export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
+  const { plan, now, place } = question;
+  const entries: DueEntry[] = [];
+  let hasMissed = question.hasMissed;
+  let at: { due: number; cursor: number } | null = { due: question.due, cursor: question.cursor };
+  while (at !== null && at.due <= now && entries.length < slice) {
+    const next = nextDueTime(plan, at.cursor, at.due, place);
+    const isMissed = now - at.due > misfireAfterMs;
+    hasMissed ||= isMissed;
+    const isLatest = next === null || next.due > now;
+    entries.push({ dueAt: at.due, ended: verdictOf(question, at, { isMissed, isLatest, hasMissed }) });
+    at = next;
+  }
+  const isOver = at === null;
+  return {
+    entries,
+    hasMissed,
+    next: {
+      due: at?.due ?? null,
+      cursor: at?.cursor ?? null,
+      state: isOver ? 'ended' : question.state,
+      reason: isOver ? { code: 'finished', params: {} } : null,
+    },
+  };
+}
+
+function verdictOf(
+  question: DueQuestion,
+  { due, cursor }: { due: number; cursor: number },
+  { isMissed, isLatest, hasMissed }: { isMissed: boolean; isLatest: boolean; hasMissed: boolean },
+): DueEntry['ended'] {
+  if (question.held) return question.held;
+  const placed = question.place(cursor);
+  if ('skipped' in placed) return { outcome: 'skipped', reason: placed.skipped };
+  if (placed.at !== due && due === cursor)
+    return { outcome: 'skipped', reason: { code: 'calendar', params: { day: '', calendar: '' } } };
+  const missed = (): DueEntry['ended'] => ({ outcome: 'missed', reason: question.causeOf(due) });
+  if (question.notLaterThanMs !== null && question.now - due > question.notLaterThanMs) {
+    return isMissed
+      ? missed()
+      : { outcome: 'missed', reason: { code: 'too-late', params: { seconds: question.notLaterThanMs / 1000 } } };
+  }
+  switch (question.misfire) {
+    case 'all':
+      return null;
+    case 'skip':
+      return isMissed ? missed() : null;
+    case 'once':
+      // One run stands for all that passed meanwhile: the latest.
+      return hasMissed && !isLatest ? missed() : null;
+  }
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Plan } from '../../contract/schedule.ts';
+import { settleDue, type DueQuestion } from '../../server/domain/due-times.ts';
+import { inPlace, nextDueTime, upcoming } from '../../server/domain/plan-times.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const at = (iso: string) => Date.parse(iso);
+const everyMinute: Plan = { kind: 'cron', quartz: '0 * * * * ?', timezone: 'UTC', start: null, end: null };
+const hourly: Plan = { ...everyMinute, quartz: '0 0 * * * ?' };
+
+function ask(change: Partial<DueQuestion>): DueQuestion {
+  const due = change.due ?? at('2026-11-23T00:00:00Z');
+  return {
+    plan: hourly,
+    state: 'active',
+    due,
+    cursor: due,
+    misfire: 'once',
+    notLaterThanMs: null,
+    now: due,
+    hasMissed: false,
+    held: null,
+    place: inPlace,
+    causeOf: (missed) => ({ code: 'was-off', params: { at: missed } }),
+    ...change,
+  };
+}
+const outcomes = (question: DueQuestion) => settleDue(question).entries.map((entry) => entry.ended?.outcome ?? 'run');
+
+test('a due time that is met on time runs, and the next one is known', () => {
+  const answer = settleDue(ask({}));
+  assert.deepEqual(answer.entries, [{ dueAt: at('2026-11-23T00:00:00Z'), ended: null }]);
+  assert.equal(answer.next.due, at('2026-11-23T01:00:00Z'));
+  assert.equal(answer.next.state, 'active');
+});
+
+test('after a night off, one run stands for all that was missed, and each missed time is there', () => {
+  assert.deepEqual(outcomes(ask({ now: at('2026-11-23T03:30:00Z') })), ['missed', 'missed', 'missed', 'run']);
+});
+
+test('with misfire skip, nothing that was missed runs', () => {
+  assert.deepEqual(outcomes(ask({ now: at('2026-11-23T02:30:00Z'), misfire: 'skip' })), ['missed', 'missed', 'missed']);
+});
+
+test('with misfire skip, what is due just now still runs', () => {
+  assert.deepEqual(outcomes(ask({ now: at('2026-11-23T02:00:01Z'), misfire: 'skip' })), ['missed', 'missed', 'run']);
+});
+
+test('with misfire all, each missed time runs', () => {
+  assert.deepEqual(outcomes(ask({ now: at('2026-11-23T02:30:00Z'), misfire: 'all' })), ['run', 'run', 'run']);
+});
+
+test('nothing runs later than its limit, whatever the policy', () => {
+  const late = ask({ now: at('2026-11-23T02:30:00Z'), misfire: 'all', notLaterThanMs: 45 * minute });
+  assert.deepEqual(outcomes(late), ['missed', 'missed', 'run']);
+});
+
+test('a busy second is not a misfire: times within a minute all run', () => {
+  const seconds: Plan = { ...everyMinute, quartz: '0/10 * * * * ?' };
+  const due = at('2026-11-23T00:00:00Z');
+  assert.deepEqual(outcomes(ask({ plan: seconds, due, now: due + 25_000 })), ['run', 'run', 'run']);
+});
+
+test('a long absence is settled in slices without losing or doubling a time', () => {
+  const due = at('2026-11-22T00:00:00Z');
+  const now = due + 10 * hour;
+  const seen: number[] = [];
+  const ran: number[] = [];
+  let question = ask({ plan: everyMinute, due, now });
+  for (;;) {
+    const answer = settleDue(question, 37);
+    seen.push(...answer.entries.map((entry) => entry.dueAt));
+    ran.push(...answer.entries.filter((entry) => entry.ended === null).map((entry) => entry.dueAt));
+    if (answer.next.due === null || answer.next.due > now) break;
+    question = { ...question, due: answer.next.due, cursor: answer.next.cursor!, hasMissed: answer.hasMissed };
+  }
+  assert.equal(seen.length, 601);
+  assert.equal(new Set(seen).size, 601);
+  assert.deepEqual(ran, [now], 'only the latest stands for all of them, in whichever slice it is');
+});
+
+test('what is held is told as such and goes on', () => {
+  const held = { outcome: 'skipped' as const, reason: { code: 'paused' as const, params: {} } };
+  const answer = settleDue(ask({ now: at('2026-11-23T02:00:00Z'), held, state: 'paused' }));
+  assert.deepEqual(
+    answer.entries.map((entry) => entry.ended?.reason.code),
+    ['paused', 'paused', 'paused'],
+  );
+  assert.equal(answer.next.state, 'paused');
+});
+
+test('a plan whose window is over ends, with its reason', () => {
+  const end = at('2026-11-23T00:30:00Z');
+  const answer = settleDue(ask({ plan: { ...hourly, end } as Plan }));
+  assert.deepEqual(answer.next, { due: null, cursor: null, state: 'ended', reason: { code: 'finished', params: {} } });
+});
+
+test('a single time fires once and ends', () => {
+  const due = at('2026-11-23T00:00:00Z');
+  const answer = settleDue(ask({ plan: { kind: 'once', at: due, timezone: 'UTC' } }));
+  assert.equal(answer.entries.length, 1);
+  assert.equal(answer.next.state, 'ended');
+});
+
+test('times that a calendar moves to one day run there once', () => {
+  const day = 24 * hour;
+  const daily: Plan = { ...hourly, quartz: '0 0 9 * * ?' };
+  // Saturday 21 and Sunday 22 November 2026 go to Monday 23.
+  const place = (nominal: number) => {
+    const weekday = new Date(nominal).getUTCDay();
+    return { at: nominal + (weekday === 6 ? 2 * day : weekday === 0 ? day : 0) };
+  };
+  const friday = at('2026-11-20T09:00:00Z');
+  assert.deepEqual(upcoming(daily, friday, 2, place), [at('2026-11-23T09:00:00Z'), at('2026-11-24T09:00:00Z')]);
+  const saturday = nextDueTime(daily, friday, friday, place)!;
+  assert.deepEqual(saturday, { due: at('2026-11-23T09:00:00Z'), cursor: at('2026-11-21T09:00:00Z') });
+});
+
+test('the window is inclusive at both ends', () => {
+  const start = at('2026-11-23T01:00:00Z');
+  const end = at('2026-11-23T02:00:00Z');
+  assert.deepEqual(upcoming({ ...hourly, start, end } as Plan, at('2026-11-22T00:00:00Z'), 5), [start, end]);
+});
