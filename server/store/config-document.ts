@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { calendar } from '../../contract/calendar.ts';
+import { scopes } from '../../contract/client.ts';
+import { rpaProcess } from '../../contract/process.ts';
+import { settings } from '../../contract/settings.ts';
+import { worker } from '../../contract/worker.ts';
+import { jsonProblem } from './config-json.ts';
+
+/** A client as it is kept: its secrets only as scrypt hashes under one salt, so that proving either costs one hash. */
+export const storedClient = z.strictObject({
+  name: z.string(),
+  user: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  processes: z.array(z.string()).nullable(),
+  createdAt: z.number(),
+  lastUsedAt: z.number().nullable(),
+  revokedAt: z.number().nullable(),
+  /** Base64. */
+  salt: z.string(),
+  /** Base64; null once revoked. */
+  hash: z.string().nullable(),
+  /** After a rotation: the former hash and until when it is still taken. */
+  old: z.strictObject({ hash: z.string(), until: z.number() }).nullable().default(null),
+});
+export type StoredClient = z.infer<typeof storedClient>;
+
+/** The configuration document: what a person may read, edit and back up. Unknown keys are refused, so that a typing slip is said. */
+export const configDocument = z.strictObject({
+  version: z.literal(1),
+  worker,
+  settings: z.strictObject(settings.shape).prefault({}),
+  processes: z.array(rpaProcess).default([]),
+  /** Names of processes that came in the box and were deleted. */
+  removedBundled: z.array(z.string()).default([]),
+  calendars: z.array(calendar).default([]),
+  clients: z.array(storedClient).default([]),
+  /** `whsec_` and base64: what webhooks are signed with. */
+  webhookSecret: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'is "whsec_" and at least 16 characters of base64'),
+});
+export type ConfigDocument = z.infer<typeof configDocument>;
+
+/** Lifts a document of version N to N+1: `migrations[0]` lifts version 1. A step gets plain JSON and answers plain JSON. */
+export type Migration = (document: Record<string, unknown>) => Record<string, unknown>;
+const migrations: readonly Migration[] = [];
+
+export type ReadDocument =
+  | { readonly ok: true; readonly document: ConfigDocument }
+  /** `isNewer`: nothing is broken, it was written by a later Rota. */
+  | { readonly ok: false; readonly isNewer: boolean; readonly reason: string };
+
+/** Reads the text of a document. The reason says where and what, and never quotes what stands in the file. */
+export function readDocument(text: string, steps: readonly Migration[] = migrations): ReadDocument {
+  const broken = (reason: string): ReadDocument => ({ ok: false, isNewer: false, reason });
+  const problem = jsonProblem(text);
+  if (problem !== null) return broken(problem);
+  const raw: unknown = JSON.parse(withoutBom(text));
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return broken('it is not a JSON object');
+  const lifted = migrate(raw as Record<string, unknown>, steps);
+  if (!lifted.ok) return lifted;
+  const parsed = configDocument.safeParse(lifted.raw);
+  if (parsed.success) return { ok: true, document: parsed.data };
+  const issues = parsed.error.issues
+    .slice(0, 5)
+    .map((issue) => `${z.core.toDotPath(issue.path) || 'document'}: ${issue.message}`);
+  return broken(issues.join('; '));
+}
+
+type Lifted =
+  | { readonly ok: true; readonly raw: Record<string, unknown> }
+  | { readonly ok: false; readonly isNewer: boolean; readonly reason: string };
+
+/** Takes a raw document up to the version after the last step. */
+export function migrate(raw: Record<string, unknown>, steps: readonly Migration[] = migrations): Lifted {
+  const latest = steps.length + 1;
+  const { version } = raw;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return { ok: false, isNewer: false, reason: 'version: is missing or not a whole number from 1' };
+  }
+  if (version > latest) {
+    const reason = `it has version ${version} and was written by a later Rota; this one reads up to version ${latest}`;
+    return { ok: false, isNewer: true, reason };
+  }
+  const lifted = steps
+    .slice(version - 1)
+    .reduce((document, step, index) => ({ ...step(document), version: version + index + 1 }), raw);
+  return { ok: true, raw: lifted };
+}
+
+/** As it stands in the file: two blanks deep, so that a person can read and a diff can show it. */
+export function printDocument(document: ConfigDocument): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The document of a first start. */
+export function firstDocument(made: { workerId: string; workerName: string; webhookSecret: string }): ConfigDocument {
+  return configDocument.parse({
+    version: 1,
+    worker: { id: made.workerId, name: made.workerName, aliases: [] },
+    webhookSecret: made.webhookSecret,
+  });
+}
+
+function withoutBom(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}

@@ -1,0 +1,41 @@
+/**
+ * What is wrong with a JSON text and where, or null if nothing is. Node's own message quotes the text around the fault,
+ * and that may be a secret: only the place is taken from it.
+ */
+export function jsonProblem(withBom: string): string | null {
+  const text = withBom.startsWith('\uFEFF') ? withBom.slice(1) : withBom;
+  if (text.trim() === '') return 'it is empty';
+  if (faultOf(text) === null) return null;
+  const at = faultPosition(text);
+  const before = text.slice(0, at).split('\n');
+  return `it is not JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** The longest beginning that could still become JSON: found by halving, because not every message of Node names a position. */
+function faultPosition(text: string): number {
+  let good = 0;
+  let bad = text.length;
+  while (good < bad) {
+    const middle = Math.ceil((good + bad) / 2);
+    const head = text.slice(0, middle);
+    const fault = faultOf(head);
+    if (fault === null || isAtEnd(fault, head.length)) good = middle;
+    else bad = middle - 1;
+  }
+  return good;
+}
+
+function isAtEnd(message: string, length: number): boolean {
+  if (/end of JSON input|Unterminated string/.test(message)) return true;
+  const position = /at position (\d+)/.exec(message)?.[1];
+  return position !== undefined && Number(position) >= length;
+}
+
+function faultOf(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,107 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Who holds a data folder. `since` is epoch ms; `url` comes once the server answers. */
+export interface Holder {
+  readonly pid: number;
+  readonly since: number;
+  readonly url?: string;
+}
+
+/** Another Rota owns the data folder. `holder` is null where it could not be known (it had not said so yet). */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
+  readonly folder: string;
+  readonly holder: Holder | null;
+
+  constructor(folder: string, holder: Holder | null) {
+    super(sentence(folder, holder));
+    this.folder = folder;
+    this.holder = holder;
+  }
+}
+
+export interface FolderLock {
+  /** Tells whoever tries to take the folder where this Rota answers. */
+  announce(facts: { url: string }): void;
+  /** Gives the folder back; a second call does nothing. */
+  release(): void;
+}
+
+/**
+ * Takes the data folder (made if missing) for this process, or throws FolderInUse.
+ * What holds is a lock of the operating system on `rota.lock`, which ends with the process however that ends.
+ */
+export function lockFolder(folder: string, options: { now: () => number; pid?: number }): FolderLock {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const sideFile = path.join(folder, 'rota.lock.json');
+  const lock = takeLock(path.join(folder, 'rota.lock'));
+  if (lock === null) throw new FolderInUse(folder, readHolder(sideFile));
+  const holder: Holder = { pid: options.pid ?? process.pid, since: options.now() };
+  let isHeld = true;
+  writeHolder(sideFile, holder);
+  return {
+    announce: ({ url }) => writeHolder(sideFile, { ...holder, url }),
+    release() {
+      if (!isHeld) return;
+      isHeld = false;
+      rmSync(sideFile, { force: true });
+      lock.close();
+    },
+  };
+}
+
+/** An open exclusive transaction on an otherwise empty database; null if somebody else has one. */
+function takeLock(file: string): DatabaseSync | null {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    // Nothing is ever written in it: a journal file would only be left behind.
+    database.exec('PRAGMA journal_mode = MEMORY');
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    const code = errorCode(error);
+    if (code === busy || code === locked) return null;
+    if (code !== notADatabase) throw new Error(`${file} cannot be locked: ${String(error)}`, { cause: error });
+    // A damaged lock file holds nothing that anyone needs.
+    rmSync(file);
+    return takeLock(file);
+  }
+}
+
+// SQLite's result codes.
+const busy = 5;
+const locked = 6;
+const notADatabase = 26;
+
+function errorCode(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : null;
+}
+
+function writeHolder(sideFile: string, holder: Holder): void {
+  rmSync(`${sideFile}.new`, { force: true });
+  writeFileSync(`${sideFile}.new`, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: 'wx' });
+  renameSync(`${sideFile}.new`, sideFile);
+}
+
+function readHolder(sideFile: string): Holder | null {
+  try {
+    const facts = JSON.parse(readFileSync(sideFile, 'utf8')) as Partial<Holder> | null;
+    if (typeof facts?.pid !== 'number' || typeof facts.since !== 'number') return null;
+    return { pid: facts.pid, since: facts.since, ...(typeof facts.url === 'string' ? { url: facts.url } : {}) };
+  } catch {
+    return null;
+  }
+}
+
+function sentence(folder: string, holder: Holder | null): string {
+  const who =
+    holder === null
+      ? 'Another Rota'
+      : `Another Rota (process ${holder.pid}, since ${new Date(holder.since).toISOString()}${holder.url === undefined ? '' : `, at ${holder.url}`})`;
+  return `${who} uses the data folder ${folder}. Stop it first, or give this one another folder with ROTA_HOME.`;
+}
