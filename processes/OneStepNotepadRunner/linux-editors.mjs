@@ -12,7 +12,7 @@ export const editors = [
   { name: 'gedit', args: ['--standalone', '--wait'], hexInput: true },
   { name: 'gnome-text-editor', args: ['--standalone', '--ignore-session'], hexInput: true },
   { name: 'xed', args: ['--standalone', '--wait'], hexInput: true },
-  { name: 'pluma', args: ['--new-window', '--wait'], hexInput: true },
+  { name: 'pluma', args: ['--new-window'], hexInput: true },
   { name: 'l3afpad', args: [], hexInput: true },
   { name: 'leafpad', args: [], hexInput: true },
   { name: 'featherpad', args: ['--standalone'], hexInput: false },
