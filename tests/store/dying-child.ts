@@ -1,0 +1,30 @@
+import { silentLog } from '../../server/log.ts';
+import { openConfig } from '../../server/store/config-file.ts';
+import { lockFolder } from '../../server/store/folder-lock.ts';
+
+// What the tests kill: `lock FOLDER` holds the folder; `write FOLDER` changes the document for ever and prints each acknowledged number.
+
+const [what, folder = ''] = process.argv.slice(2);
+const clock = {
+  now: () => Date.now(),
+  after(ms: number, call: () => void) {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+if (what === 'lock') {
+  lockFolder(folder, clock).announce({ url: 'http://127.0.0.1:8484' });
+  process.stdout.write('held\n');
+  setInterval(() => {}, 60_000);
+} else {
+  const config = await openConfig({ folder, log: silentLog, clock });
+  for (let number = Number(config.get().worker.aliases[0] ?? 0) + 1; ; number += 1) {
+    await config.update((document) => ({
+      ...document,
+      // Something to write, so that a kill can fall into the middle of it.
+      worker: { ...document.worker, aliases: [String(number), 'x'.repeat(200_000)] },
+    }));
+    process.stdout.write(`${number}\n`);
+  }
+}

@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { silentLog } from '../../server/log.ts';
+import { openConfig, type ConfigStore } from '../../server/store/config-file.ts';
+import { createHandClock, type HandClock } from './hand-clock.ts';
+
+/** A folder of its own for one test, gone afterwards. */
+export async function temporaryFolder(context: TestContext): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'rota-test-'));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A real configuration document in a folder, closed after the test. */
+export async function openTestConfig(
+  context: TestContext,
+  folder?: string,
+  clock: HandClock = createHandClock(),
+): Promise<{ config: ConfigStore; clock: HandClock; folder: string }> {
+  const home = folder ?? (await temporaryFolder(context));
+  const config = await openConfig({ folder: home, log: silentLog, clock, workerName: 'test-worker' });
+  context.after(() => config.close());
+  return { config, clock, folder: home };
+}
