@@ -1,0 +1,43 @@
+import { foldKey } from './fold.ts';
+
+/** Up to three of `names` that somebody who wrote `given` may have meant, the likeliest first. */
+export function closeNames(given: string, names: readonly string[]): readonly string[] {
+  const wanted = foldKey(given);
+  if (wanted === '') return [];
+  return names
+    .map((name) => ({ name, distance: distanceOf(wanted, foldKey(name)) }))
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+/** A beginning or an end that was left out counts as one slip. */
+function distanceOf(wanted: string, name: string): number {
+  if (wanted.length >= 3 && name.includes(wanted)) return wanted === name ? 0 : 1;
+  return editDistance(wanted.slice(0, 100), name.slice(0, 100));
+}
+
+/** Letters added, left out, changed, or two neighbours swapped. */
+export function editDistance(one: string, other: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const isSame = one[row - 1] === other[column - 1];
+      let least = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        least = Math.min(least, (beforeLast[column - 2] ?? 0) + 1);
+      }
+      current.push(least);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[other.length] ?? 0;
+}
