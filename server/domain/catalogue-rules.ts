@@ -1,0 +1,121 @@
+import path from 'node:path';
+import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
+import { rpaProcess, type ParameterSchema, type RpaProcess } from '../../contract/process.ts';
+import { closeNames } from './close-names.ts';
+import { foldCase } from './fold.ts';
+import { issueDetails } from './issue-details.ts';
+import { schemaFault } from './value-errors.ts';
+
+/** The keys of a process definition, as docs/robots.md lists them. */
+const knownKeys: readonly string[] = Object.keys(rpaProcess.shape);
+
+export type ReadDefinition =
+  | { readonly ok: true; readonly process: RpaProcess }
+  | { readonly ok: false; readonly details: readonly [ErrorDetail, ...ErrorDetail[]] };
+
+/**
+ * Reads a process definition and makes its paths absolute: `cwd` and `script` against `base` (the folder of the file it came from),
+ * `script` against `cwd` where there is no base. What stays relative is refused: it would mean something else on every start.
+ */
+export function readDefinition(definition: unknown, base: string | null): ReadDefinition {
+  const parsed = rpaProcess.safeParse(definition);
+  if (!parsed.success) return refusal(issueDetails(parsed.error.issues, 'BODY_INVALID', knownKeys));
+  const resolved = withAbsolutePaths(parsed.data, base);
+  const details: ErrorDetail[] = (['cwd', 'script'] as const)
+    .filter((key) => resolved[key] !== undefined && !isAbsolute(resolved[key]))
+    .map((key) =>
+      bodyInvalid(key, 'must be an absolute path here, because it is not known what it would be relative to'),
+    );
+  const fault = schemaFault(resolved.parameters);
+  if (fault !== null) details.push(bodyInvalid('parameters', `is not a usable JSON Schema: ${fault}`));
+  return details.length > 0 ? refusal(details) : { ok: true, process: resolved };
+}
+
+/** As readDefinition, but throws what is wrong. */
+export function definitionOf(definition: unknown, base: string | null): RpaProcess {
+  const read = readDefinition(definition, base);
+  if (!read.ok) throw new RotaError(read.details);
+  return read.process;
+}
+
+function withAbsolutePaths(given: RpaProcess, base: string | null): RpaProcess {
+  const cwd = given.cwd !== undefined && base !== null ? path.resolve(base, given.cwd) : given.cwd;
+  const from = base ?? cwd;
+  const script =
+    given.script === undefined || from === undefined || isAbsolute(given.script)
+      ? given.script
+      : path.resolve(from, given.script);
+  return { ...given, ...(cwd === undefined ? {} : { cwd }), ...(script === undefined ? {} : { script }) };
+}
+
+/** Also the other system's form: a definition may be written for a worker that is not this computer. */
+function isAbsolute(file: string): boolean {
+  return path.posix.isAbsolute(file) || path.win32.isAbsolute(file);
+}
+
+function refusal(details: readonly ErrorDetail[]): ReadDefinition {
+  const [first = bodyInvalid('process', 'is not a process definition'), ...rest] = details;
+  return { ok: false, details: [first, ...rest] };
+}
+
+function bodyInvalid(field: string, message: string): ErrorDetail {
+  return { code: 'BODY_INVALID', field, message: `${field}: ${message}` };
+}
+
+/** Finds processes by exact name, else ignoring case if only one is meant. */
+export function createNameIndex(processes: readonly RpaProcess[]): (name: string) => RpaProcess | null {
+  const exact = new Map(processes.map((one) => [one.name, one]));
+  const folded = new Map<string, RpaProcess | null>();
+  for (const one of processes) {
+    const key = foldCase(one.name);
+    folded.set(key, folded.has(key) ? null : one);
+  }
+  return (name) => exact.get(name) ?? folded.get(foldCase(name.trim())) ?? null;
+}
+
+/** PROCESS_NOT_FOUND with the names that may have been meant, out of those the caller may know of. */
+export function processNotFound(name: string, names: readonly string[]): RotaError {
+  const close = closeNames(name, names);
+  const hint = close.length > 0 ? `; did you mean ${close.map((other) => `"${other}"`).join(' or ')}?` : '';
+  return rotaError('PROCESS_NOT_FOUND', `name: there is no process "${name.slice(0, 100)}"${hint}`, 'name');
+}
+
+const setByRota = /^(ROTA|INPUT)_/i;
+
+/** What is odd in a definition without looking at the computer. */
+export function oddities(definition: RpaProcess): readonly { field: string; message: string }[] {
+  const problems: { field: string; message: string }[] = [];
+  for (const name of Object.keys(definition.env)) {
+    if (setByRota.test(name))
+      problems.push({
+        field: `env.${name}`,
+        message: `env.${name}: is set by Rota for each run and would be replaced`,
+      });
+  }
+  for (const name of unreachable(definition.parameters)) {
+    problems.push({
+      field: 'parameters',
+      message: `parameters: "${name}" is required, and no parameter has that name`,
+    });
+  }
+  if (definition.encoding !== 'auto' && !isEncoding(definition.encoding)) {
+    problems.push({
+      field: 'encoding',
+      message: `encoding: "${definition.encoding}" is not known here; use "auto", "utf-8" or a name such as "windows-1254"`,
+    });
+  }
+  return problems;
+}
+
+/** Required names that the page could not ask for. */
+function unreachable(schema: ParameterSchema): readonly string[] {
+  return (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties, name));
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== '';
+  } catch {
+    return false;
+  }
+}
