@@ -5,6 +5,8 @@ import { nextDayByRule } from './day-rule.ts';
 import { firstYear, lastYear } from './fields.ts';
 import { zoneOf, type Zone } from './zone.ts';
 
+// The calendar repeats after 400 years: a rule that names no year and finds no day in that time never does.
+const cycleYears = 400;
 // A thousand years hold at most about 12,000 month jumps; more would be an endless loop.
 const maxDayJumps = 60_000;
 // So many matching days in a row whose every time fell into a gap: the expression never fires.
@@ -77,10 +79,11 @@ function nextFireIn(cron: CompiledCron, afterMs: number, zone: Zone): number | n
 /** The first day from this one on that suits day rule, month and year, or null if the years run out. */
 function nextDay(cron: CompiledCron, from: number, spentDay: number): number | null {
   let days = from;
+  const endYear = cron.nextYear ? lastYear : Math.min(civilDate(from).year + cycleYears, lastYear);
   for (let jumps = 0; jumps < maxDayJumps; jumps++) {
     const { year, month, day } = civilDate(days);
     const nextYear = yearFrom(cron, year);
-    if (nextYear < 0) return null;
+    if (nextYear < 0 || year > endYear) return null;
     const byRule = nextDayByRule(cron, year, month, day, spentDay);
     if (byRule !== days) {
       days = byRule;

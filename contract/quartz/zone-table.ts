@@ -8,23 +8,32 @@ export interface Stretch {
 
 export type OffsetAt = (instantMs: number) => number;
 
-const quarterMs = 900_000;
-// Zones that suspend summer time in Ramadan come back after four weeks at the earliest.
-const sampleMs = 14 * dayMs;
-// Local time may differ from UTC by up to a day, and zones have crossed the date line.
-const marginMs = 3 * dayMs;
+/** Wall times are looked up in blocks of this length. */
+export const blockMs = 6 * dayMs;
 
-/** The stretches that cover a year of local time with some days on either side, in order. */
-export function stretchesOf(year: number, offsetAt: OffsetAt): Stretch[] {
-  const fromMs = dayNumber(year, 1, 1) * dayMs - marginMs;
-  const toMs = dayNumber(year + 1, 1, 1) * dayMs + marginMs;
+const quarterMs = 900_000;
+// Local time may differ from UTC by more than half a day, and zones have crossed the date line.
+const marginMs = 2 * dayMs;
+// Gaza suspends summer time in Ramadan, in some years for less than a week: samples must lie closer than that.
+const sampleMs = 5 * dayMs;
+
+/**
+ * The stretches that cover a block of local time with two days on either side, in order. Earlier changes of the same
+ * zone tell where to look first: most zones change on the same weekday, 52 or 53 weeks later.
+ */
+export function stretchesOf(block: number, offsetAt: OffsetAt, knownChanges: readonly number[]): Stretch[] {
+  const fromMs = block * blockMs - marginMs;
   let offsetMs = offsetAt(fromMs);
   const stretches: Stretch[] = [{ startMs: fromMs, offsetMs }];
-  for (let at = fromMs; at < toMs; at += sampleMs) {
-    const nextMs = Math.min(at + sampleMs, toMs);
+  for (let at = fromMs; at < fromMs + blockMs + 2 * marginMs; at += sampleMs) {
+    const nextMs = at + sampleMs;
     const nextOffsetMs = offsetAt(nextMs);
     if (nextOffsetMs === offsetMs) continue;
-    stretches.push({ startMs: firstInstantOf(nextOffsetMs, at, nextMs, offsetAt), offsetMs: nextOffsetMs });
+    const isChange = (guessMs: number): boolean =>
+      guessMs > at && guessMs <= nextMs && offsetAt(guessMs) === nextOffsetMs && offsetAt(guessMs - 1000) === offsetMs;
+    const guesses = knownChanges.flatMap((startMs) => [startMs, startMs + 52 * 7 * dayMs, startMs + 53 * 7 * dayMs]);
+    const startMs = guesses.find(isChange) ?? firstInstantOf(nextOffsetMs, at, nextMs, offsetAt);
+    stretches.push({ startMs, offsetMs: nextOffsetMs });
     offsetMs = nextOffsetMs;
   }
   return stretches;
@@ -50,7 +59,7 @@ function bisect(offsetMs: number, oldMs: number, newMs: number, gridMs: number, 
 const firstRepeatingYear = 2100;
 
 /**
- * The year whose table stands for this one. From 2100 on zone rules depend only on the weekday of 1 January and the
+ * The year whose changes stand for those of this one. From 2100 on zone rules depend only on the weekday of 1 January and the
  * leap day (no zone has dated changes that late), so 14 years stand for all and the days between are whole weeks.
  */
 export function tableYear(year: number): number {

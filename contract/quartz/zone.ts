@@ -1,5 +1,5 @@
 import { civilDate, dayMs, dayNumber } from './civil.ts';
-import { stretchesOf, tableYear, type OffsetAt, type Stretch } from './zone-table.ts';
+import { blockMs, stretchesOf, tableYear, type OffsetAt, type Stretch } from './zone-table.ts';
 
 /**
  * A time zone. Wall times are written as if they were UTC: local 2026-03-29 02:30 is `Date.UTC(2026, 2, 29, 2, 30)`.
@@ -17,7 +17,7 @@ export interface Zone {
 }
 
 const maxZones = 64;
-const maxTablesOfZone = 400;
+const maxBlocksOfZone = 2000;
 const zones = new Map<string, Zone>();
 
 /** True for every IANA zone id this runtime knows (any case) and for offsets such as +05:30. */
@@ -59,42 +59,53 @@ function formatterOf(id: string): Intl.DateTimeFormat | null {
   }
 }
 
+const localPattern = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)/;
+
 /** Local minus UTC as the formatter's own text tells it: `month/day/year, hour:minute:second`. */
 function offsetReader(formatter: Intl.DateTimeFormat): OffsetAt {
   return (instantMs) => {
-    const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = (
-      formatter.format(instantMs).match(/\d+/g) ?? []
-    ).map(Number);
-    const localMs = dayNumber(year, month, day) * dayMs + (hour * 3600 + minute * 60 + second) * 1000;
+    const [, month, day, year, hour, minute, second] = localPattern.exec(formatter.format(instantMs)) ?? [];
+    const days = dayNumber(Number(year), Number(month), Number(day));
+    const localMs = days * dayMs + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000;
     return localMs - Math.floor(instantMs / 1000) * 1000;
   };
 }
 
 function createZone(id: string, formatter: Intl.DateTimeFormat): Zone {
   const readOffset = offsetReader(formatter);
-  const tables = new Map<number, readonly Stretch[]>();
+  const blocks = new Map<number, readonly Stretch[]>();
+  let recentChanges: readonly number[] = [];
   // The last stretch of wall time used that exists once and only once: almost every question falls into it.
   let plainFrom = 0;
   let plainTo = 0;
   let plainOffset = 0;
 
-  function tableOf(year: number): readonly Stretch[] {
-    let table = tables.get(year);
-    if (!table) {
-      if (tables.size >= maxTablesOfZone) tables.clear();
-      table = stretchesOf(year, readOffset);
-      tables.set(year, table);
+  function stretchesOfBlock(block: number): readonly Stretch[] {
+    let stretches = blocks.get(block);
+    if (!stretches) {
+      if (blocks.size >= maxBlocksOfZone) blocks.clear();
+      stretches = stretchesOf(block, readOffset, recentChanges);
+      blocks.set(block, stretches);
+      const found = stretches.slice(1).map(({ startMs }) => startMs);
+      if (found.length > 0) recentChanges = [...found, ...recentChanges].slice(0, 4);
     }
-    return table;
+    return stretches;
   }
 
-  /** The table for a moment (wall or UTC), and how far it must be moved to lie in the table's year. */
-  function lookUp(ms: number): { table: readonly Stretch[]; shiftMs: number; yearMs: number; nextYearMs: number } {
+  /** The stretches around a moment (wall or UTC), how far they must be moved, and the wall times they are sure for. */
+  function lookUp(ms: number): { table: readonly Stretch[]; shiftMs: number; sureFrom: number; sureTo: number } {
     const { year } = civilDate(Math.floor(ms / dayMs));
     const twin = tableYear(year);
     const yearMs = dayNumber(year, 1, 1) * dayMs;
     const shiftMs = twin === year ? 0 : yearMs - dayNumber(twin, 1, 1) * dayMs;
-    return { table: tableOf(twin), shiftMs, yearMs, nextYearMs: dayNumber(year + 1, 1, 1) * dayMs };
+    const block = Math.floor((ms - shiftMs) / blockMs);
+    const blockStart = block * blockMs + shiftMs;
+    return {
+      table: stretchesOfBlock(block),
+      shiftMs,
+      sureFrom: Math.max(blockStart, yearMs),
+      sureTo: Math.min(blockStart + blockMs, dayNumber(year + 1, 1, 1) * dayMs),
+    };
   }
 
   function offsetAt(instantMs: number): number {
@@ -108,9 +119,9 @@ function createZone(id: string, formatter: Intl.DateTimeFormat): Zone {
     return offsetMs;
   }
 
-  /** Walks the stretches a wall time falls into; remembers, inside its year, a stretch that has it alone. */
+  /** Walks the stretches a wall time falls into; remembers a stretch that has it alone. */
   function stretchesWith(wallMs: number): { first: number; last: number; gapMs: number } {
-    const { table, shiftMs, yearMs, nextYearMs } = lookUp(wallMs);
+    const { table, shiftMs, sureFrom, sureTo } = lookUp(wallMs);
     let first = NaN;
     let last = NaN;
     let gapMs = 0;
@@ -125,8 +136,8 @@ function createZone(id: string, formatter: Intl.DateTimeFormat): Zone {
       if (wallMs < from || wallMs >= to) continue;
       if (Number.isNaN(first)) first = offsetMs;
       last = offsetMs;
-      const aloneFrom = Math.max(yearMs, from, before ? start + before.offsetMs : yearMs);
-      const aloneTo = Math.min(nextYearMs, to, after ? end + after.offsetMs : nextYearMs);
+      const aloneFrom = Math.max(sureFrom, from, before ? start + before.offsetMs : sureFrom);
+      const aloneTo = Math.min(sureTo, to, after ? end + after.offsetMs : sureTo);
       if (wallMs < aloneFrom || wallMs >= aloneTo) continue;
       plainFrom = aloneFrom;
       plainTo = aloneTo;
