@@ -1,0 +1,49 @@
+import express, { type Request } from 'express';
+import { rotaError } from '../../contract/errors.ts';
+
+/** Two megabytes; more is answered with 413 before it is read. */
+export const maxBodyBytes = 2 * 1024 * 1024;
+
+/** Takes the bytes of a body whatever its content type says; they are read as text by `bodyText`. */
+export const takeBytes = express.raw({ type: () => true, limit: maxBodyBytes });
+
+/**
+ * The body as text: whatever text content type it carries, in the charset that is named, else UTF-8 (or UTF-16 by its mark); a mark
+ * at the start is dropped. Throws CONTENT_TYPE for what is clearly binary and JSON_INVALID for bytes that are not of the charset.
+ */
+export function bodyText(request: Request): string {
+  const bytes: unknown = request.body;
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) return '';
+  const type = request.headers['content-type'] ?? '';
+  const charset = charsetOf(type, bytes);
+  if (isBinary(type, bytes, charset)) {
+    throw rotaError('CONTENT_TYPE', 'body: it is not text; send JSON as application/json; charset=utf-8');
+  }
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw rotaError('CONTENT_TYPE', 'body: its charset is not known; send UTF-8', null, error);
+    }
+    throw rotaError(
+      'JSON_INVALID',
+      `body: its bytes are not ${charset}; send UTF-8, or name the charset in Content-Type`,
+      null,
+      error,
+    );
+  }
+}
+
+function charsetOf(type: string, bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
+}
+
+const binaryTypes =
+  /^\s*(image|audio|video|font|multipart|model)\/|^\s*application\/(pdf|zip|gzip|x-7z|x-tar|msword|vnd\.)/i;
+
+function isBinary(type: string, bytes: Buffer, charset: string): boolean {
+  if (binaryTypes.test(type) && !/\+json/i.test(type)) return true;
+  return !charset.startsWith('utf-16') && bytes.includes(0);
+}

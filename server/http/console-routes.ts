@@ -1,0 +1,76 @@
+import type { ConsoleApi } from '../../contract/api.ts';
+import { rotaError } from '../../contract/errors.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Handlers } from './mount.ts';
+import type { SessionRoutes } from './session-routes.ts';
+
+const ok = { ok: true } as const;
+
+/** One line an endpoint of the console API. */
+// prettier-ignore
+export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> => ({
+  signIn: (call) => session.signIn(call),
+  session: () => session.describe(),
+  signOut: (call) => session.signOut(call),
+  signInLink: (call) => session.newLink(call.caller),
+  overview: ({ engine, input }) => engine.views.overview(input.period),
+  timeline: ({ engine, input }) => engine.views.timeline(input),
+  schedules: ({ engine, input }) => engine.schedules.list(input),
+  createSchedule: async ({ engine, input, caller }) => ({ row: await engine.schedules.create(input, caller) }),
+  schedule: async ({ engine, path }) => ({ row: await engine.schedules.row(path.id) }),
+  replaceSchedule: async ({ engine, path, input, caller }) => ({ row: await engine.schedules.replace(path.id, input.version, input.draft, caller) }),
+  deleteSchedule: async ({ engine, path, caller }) => (await engine.schedules.delete(path.id, caller), ok),
+  runSchedule: async ({ engine, path, input, caller }) => ({ run: await engine.schedules.runNow(path.id, input.values, caller) }),
+  pauseSchedule: async ({ engine, path, input, caller }) => ({ row: await engine.schedules.pause(path.id, input.until, caller) }),
+  resumeSchedule: async ({ engine, path, caller }) => ({ row: await engine.schedules.resume(path.id, caller) }),
+  favouriteSchedule: async ({ engine, path, input }) => ({ row: await engine.schedules.setFavourite(path.id, input.isFavourite) }),
+  pauseAll: async ({ engine, input, caller }) => (await engine.schedules.pauseAll(input.until, caller), workerAnswer(engine)),
+  resumeAll: async ({ engine, caller }) => (await engine.schedules.resumeAll(caller), workerAnswer(engine)),
+  runs: ({ engine, input }) => engine.runs.list(input),
+  run: ({ engine, path }) => engine.runs.detail(path.id),
+  runLog: ({ engine, path, input }) => engine.runs.log(path.id, input),
+  watchLog: async ({ engine, path }) => (await engine.runs.watch(path.id), ok),
+  cancelRun: async ({ engine, path, input, caller }) => ({ run: await engine.runs.cancel(path.id, input.force, caller) }),
+  rerun: async ({ engine, path, input, caller }) => ({ run: await engine.runs.rerun(path.id, input.values, caller) }),
+  processes: async ({ engine }) => ({ processes: [...(await engine.catalogue.rows())] }),
+  putProcess: async ({ engine, path, input, caller }) => ({ process: await engine.catalogue.put(named(input.process, path.name), input.onlyNew, caller) }),
+  checkProcess: async ({ engine, input }) => ({ problems: [...(await engine.catalogue.check(input.process))] }),
+  deleteProcess: async ({ engine, path, caller }) => (await engine.catalogue.delete(path.name, caller), ok),
+  startProcess: async ({ engine, path, input, caller }) => ({ run: await engine.runs.startProcess(path.name, input.values, input.isTest, caller) }),
+  clients: ({ engine }) => ({ clients: [...engine.clients.all()] }),
+  createClient: ({ engine, input, caller }) => engine.clients.create(input, caller),
+  rotateClient: ({ engine, path, input, caller }) => engine.clients.rotate(path.user, input.overlapSeconds, caller),
+  revokeClient: async ({ engine, path, caller }) => (await engine.clients.revoke(path.user, caller), ok),
+  worker: ({ engine }) => workerAnswer(engine),
+  renameWorker: async ({ engine, input, caller }) => (await engine.worker.rename(input, caller), workerAnswer(engine)),
+  settings: ({ engine }) => ({ settings: engine.settings.get(), needsRestart: session.needsRestart() }),
+  changeSettings: async ({ engine, input, caller }) => ({ settings: await engine.settings.change(input, caller), needsRestart: session.needsRestart() }),
+  calendars: ({ engine }) => ({ calendars: [...engine.calendars.all()], countries: [...engine.calendars.countries()] }),
+  putCalendar: async ({ engine, path, input, caller }) => (await engine.calendars.put(path.name, input, caller), ok),
+  deleteCalendar: async ({ engine, path, caller }) => (await engine.calendars.delete(path.name, caller), ok),
+  importCalendar: ({ engine, path, input, caller }) => engine.calendars.importIcs(path.name, input.ics, caller),
+  notices: async ({ engine }) => ({ notices: [...(await engine.notices.all())] }),
+  dismissNotice: async ({ engine, path }) => (await engine.notices.dismiss(path.id), ok),
+  audit: ({ engine, input }) => engine.audit.page(input),
+  deliveries: ({ engine, input }) => engine.webhooks.page(input),
+  redeliver: async ({ engine, path, caller }) => (await engine.webhooks.redeliver(path.id, caller), ok),
+  testWebhook: async ({ engine, input, caller }) => ({ delivery: await engine.webhooks.test(input.url, caller) }),
+  webhookSecret: ({ engine }) => ({ secret: engine.webhooks.secret() }),
+  exportAll: ({ engine, caller }) => engine.exchange.export(caller),
+  importAll: ({ engine, input, caller }) => engine.exchange.import(input, caller),
+});
+
+function workerAnswer(engine: Engine) {
+  const { isPaused, until } = engine.schedules.pausedAll();
+  return { worker: engine.worker.status(), isPaused, pausedUntil: until };
+}
+
+/** The path names the process; a definition under another name is a mistake, one without a name is meant for it. */
+function named(definition: unknown, name: string): unknown {
+  if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) return definition;
+  const given = 'name' in definition ? definition.name : undefined;
+  if (given !== undefined && given !== name) {
+    throw rotaError('BODY_INVALID', `process.name: it is not the name in the path, '${name}'`, 'process.name');
+  }
+  return { ...definition, name };
+}

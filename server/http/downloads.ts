@@ -1,0 +1,64 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import path from 'node:path';
+import { streams } from '../../contract/api.ts';
+import { rotaError } from '../../contract/errors.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { AccessCheck } from './access.ts';
+import { notFound } from './error-answer.ts';
+
+/** Files of a run. They come from robots, so they are only ever saved or shown as pictures, never run in the page's name. */
+export function mountDownloads(app: Express, engine: Engine, access: AccessCheck): void {
+  const route = ({ path: template }: { path: string }) => template.replace(/\{(\w+)\}/g, ':$1');
+  const identify: RequestHandler = async (request, _response, next) => {
+    await access(request, 'session');
+    next();
+  };
+
+  app.get(route(streams.logDownload), identify, async (request, response) => {
+    const { id } = request.params as { id: string };
+    const attempt = attemptOf(request.query['attempt']);
+    const file = await engine.runs.logFile(id, attempt);
+    await send(
+      response,
+      file,
+      `run-${id}${attempt === undefined ? '' : `-attempt-${attempt}`}.log.txt`,
+      'text/plain; charset=utf-8',
+    );
+  });
+
+  app.get(route(streams.artifact), identify, async (request: Request, response) => {
+    const { id, file } = request.params as { id: string; file: string };
+    const found = await engine.runs.artifactFile(id, file);
+    const picture = pictures[path.extname(found).toLowerCase()];
+    await send(response, found, path.basename(found), picture ?? 'application/octet-stream', picture !== undefined);
+  });
+}
+
+const pictures: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+};
+
+function attemptOf(text: unknown): number | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw rotaError('QUERY_INVALID', 'attempt: it is not a whole number from 1', 'attempt');
+}
+
+/** The engine has checked the path; a file that has gone meanwhile is not found. */
+function send(response: Response, file: string, name: string, type: string, isShown = false): Promise<void> {
+  response.attachment(name);
+  if (isShown)
+    response.set('Content-Disposition', response.get('Content-Disposition')?.replace('attachment', 'inline'));
+  response.set({ 'Content-Type': type, 'Content-Security-Policy': "default-src 'none'; sandbox" });
+  return new Promise((resolve, reject) => {
+    response.sendFile(file, { dotfiles: 'allow', cacheControl: false, etag: false }, (error) => {
+      if (!error || response.headersSent) return resolve();
+      response.removeHeader('Content-Disposition');
+      reject('status' in error && error.status === 404 ? notFound() : error);
+    });
+  });
+}

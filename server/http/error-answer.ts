@@ -1,0 +1,104 @@
+import type { NextFunction, Request, Response } from 'express';
+import { randomUUID } from 'node:crypto';
+import type { ErrorAnswer } from '../../contract/connector.ts';
+import { errorTable, RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
+import type { Log } from '../log.ts';
+import { challenge, TooManyFailures } from './basic-auth.ts';
+import { maxBodyBytes } from './body-text.ts';
+
+/** More than anybody reads; the message names as many. */
+const mostDetails = 100;
+
+/** The one place where what was thrown becomes an answer. */
+export function answerErrors(log: Log) {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
+    const isOver = response.headersSent || request.destroyed;
+    const known = knownError(error);
+    const incident = known ? undefined : randomUUID();
+    if (incident !== undefined && !isAborted(error)) {
+      log.error('a request ended in an unexpected error', {
+        incident,
+        method: request.method,
+        path: request.path,
+        error,
+      });
+    }
+    if (isOver) {
+      response.destroy();
+      return;
+    }
+    if (error instanceof TooManyFailures) response.set('Retry-After', String(Math.ceil(error.waitMs / 1000)));
+    const rota = known ?? unexpected(incident ?? '');
+    if (rota.status === 503) response.set('Retry-After', '5');
+    if (rota.code === 'UNAUTHORIZED' && wantsBasic(request)) response.set('WWW-Authenticate', challenge);
+    response.status(rota.status).json(errorAnswerOf(rota, isStatusPath(request), incident));
+  };
+}
+
+export function errorAnswerOf(error: RotaError, isStatus: boolean, incident?: string): ErrorAnswer {
+  const details = error.details.slice(0, mostDetails);
+  const left = error.details.length - details.length;
+  const [first] = details;
+  return {
+    message: details.map(({ message }) => message).join('; ') + (left > 0 ? `; and ${left} more` : ''),
+    robustaSpid: null,
+    ...(isStatus && error.status === 404 ? { status: 'NOT_FOUND' as const } : {}),
+    error: {
+      code: first?.code ?? 'INTERNAL',
+      field: first?.field ?? null,
+      details: details.map((detail: ErrorDetail) => ({ ...detail })),
+      ...(incident === undefined ? {} : { incident }),
+    },
+  };
+}
+
+/** Null for what nobody foresaw. */
+function knownError(error: unknown): RotaError | null {
+  if (error instanceof RotaError) return error;
+  if (error instanceof TooManyFailures) {
+    const seconds = Math.ceil(error.waitMs / 1000);
+    return rotaError('TOO_MANY_FAILURES', `Too many failed sign-ins from this address: try again in ${seconds} s`);
+  }
+  if (error instanceof URIError) return notFound();
+  return bodyError(error);
+}
+
+export const notFound = (): RotaError => rotaError('NOT_FOUND', errorTable.NOT_FOUND.meaning);
+
+/** Express's body reader has types of its own for what can be wrong with a body. */
+function bodyError(error: unknown): RotaError | null {
+  const type = error instanceof Error && 'type' in error ? error.type : null;
+  switch (type) {
+    case 'entity.too.large':
+      return rotaError('BODY_TOO_LARGE', `body: it is larger than ${maxBodyBytes / 1024 / 1024} MB`);
+    case 'encoding.unsupported':
+      return rotaError(
+        'CONTENT_TYPE',
+        'body: its Content-Encoding is not known; send it as it is, or as gzip, deflate or br',
+      );
+    case 'request.size.invalid':
+    case 'request.aborted':
+      return rotaError('BODY_INVALID', 'body: it ended before its announced length');
+    default:
+      // What zlib says of a body that is not what its Content-Encoding claims.
+      return error instanceof Error && 'code' in error && /^Z_|^ERR__ERROR_|^ERR_BROTLI/.test(String(error.code))
+        ? rotaError('CONTENT_TYPE', 'body: it is not what its Content-Encoding says')
+        : null;
+  }
+}
+
+const isAborted = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
+const unexpected = (incident: string): RotaError =>
+  rotaError('INTERNAL', `An unexpected error; its incident id is ${incident}, look for it in the log of Rota`);
+
+const connectorPath = /^\/scheduler\/connector-api(\/|$)/i;
+export const isConnectorPath = (path: string): boolean => connectorPath.test(path);
+
+const isStatusPath = (request: Request): boolean =>
+  /^\/scheduler\/connector-api\/process\/status(\/|$)/i.test(request.path);
+
+/** Not to the page: a browser would ask its user for a password. */
+const wantsBasic = (request: Request): boolean =>
+  isConnectorPath(request.path) || /^basic\b/i.test(request.headers.authorization ?? '');

@@ -1,0 +1,63 @@
+import type { RequestHandler, Response } from 'express';
+import type { Clock } from '../engine/clock.ts';
+import type { Engine } from '../engine/engine.ts';
+import { createAnnouncementRing } from './announcement-ring.ts';
+
+export const heartbeatMs = 15_000;
+const kept = 1_000;
+/** What may wait for a reader that does not read; then it is let go and may come back. */
+const mostWaitingBytes = 1024 * 1024;
+
+/**
+ * Live announcements as server-sent events: `hello` first, then what was missed since `Last-Event-ID`, then everything as it happens.
+ * `isStillIn` is asked at every heartbeat, so that who signed out hears no more.
+ */
+export function createEventStream(engine: Engine, clock: Clock) {
+  const ring = createAnnouncementRing(kept);
+  const listeners = new Set<(frame: string) => void>();
+  const closers = new Set<() => void>();
+  const unsubscribe = engine.subscribe((announcement) => {
+    const { frame } = ring.add(announcement);
+    for (const listener of listeners) listener(frame);
+  });
+
+  function open(response: Response, lastId: number | null, isStillIn: () => boolean): void {
+    response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
+    response.flushHeaders();
+    let stopBeat = (): void => {};
+    const send = (frame: string): void => {
+      response.write(frame);
+      if (response.writableLength > mostWaitingBytes) response.destroy();
+    };
+    const close = (): void => {
+      stopBeat();
+      listeners.delete(send);
+      closers.delete(close);
+      response.end();
+    };
+    const beat = (): void => {
+      if (!isStillIn()) return close();
+      send(': still here\n\n');
+      stopBeat = clock.after(heartbeatMs, beat);
+    };
+    response.once('close', close);
+    closers.add(close);
+    send(`data: ${JSON.stringify({ type: 'hello', epoch: engine.epoch })}\n\n`);
+    if (lastId !== null) for (const { frame } of ring.since(lastId)) send(frame);
+    listeners.add(send);
+    stopBeat = clock.after(heartbeatMs, beat);
+  }
+
+  return {
+    route:
+      (isStillIn: (request: Parameters<RequestHandler>[0]) => boolean): RequestHandler =>
+      (request, response) => {
+        const lastId = /^\d{1,15}$/.exec(request.get('Last-Event-ID') ?? '')?.[0];
+        open(response, lastId === undefined ? null : Number(lastId), () => isStillIn(request));
+      },
+    close(): void {
+      unsubscribe();
+      for (const close of [...closers]) close();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import express from 'express';
+import { connectorApi, consoleApi, streams } from '../../contract/api.ts';
+import { RotaError, rotaError } from '../../contract/errors.ts';
+import type { Clock } from '../engine/clock.ts';
+import { readJson } from '../engine/connector-text.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Log } from '../log.ts';
+import { cookieOf, createAccess } from './access.ts';
+import { createBasicAuth } from './basic-auth.ts';
+import { connectorHandlers, freeBodies } from './connector-routes.ts';
+import { consoleHandlers } from './console-routes.ts';
+import { mountDownloads } from './downloads.ts';
+import { answerErrors, isConnectorPath, notFound } from './error-answer.ts';
+import { createEventStream } from './event-stream.ts';
+import { createFailureBrake } from './failure-brake.ts';
+import { guardForgery } from './forgery-guard.ts';
+import { checkHost } from './host-check.ts';
+import { listenOn, type Listening, type ListenOptions } from './listen.ts';
+import { mount } from './mount.ts';
+import { checkOrigin } from './origin-check.ts';
+import { mountPage } from './page.ts';
+import { normalisePath } from './path-normal.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { createSessionRoutes, signInUrl } from './session-routes.ts';
+import { createSessions } from './session.ts';
+
+export interface FrontDoorDeps {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where the built page is. */
+  readonly pageFolder: string;
+  readonly version: string;
+  readonly isDesktop: boolean;
+  /** The zone of this computer. */
+  readonly timezone: string;
+  /** What the command line sends as bearer token, from its file; null where there is none. */
+  readonly commandToken: string | null;
+  /** Further names by which this computer may be called (a proxy, a container), with or without a port. */
+  readonly hosts?: readonly string[];
+}
+
+/** The front door: connector API, console API, live events, downloads and the page, behind one set of checks. */
+export function createFrontDoor(deps: FrontDoorDeps) {
+  const { engine, clock, log } = deps;
+  let listening: Listening | null = null;
+  const sessions = createSessions(clock, deps.commandToken);
+  const brake = createFailureBrake(clock);
+  const access = createAccess(createBasicAuth(engine.clients, brake), sessions, brake);
+  const events = createEventStream(engine, clock);
+  const facts = {
+    version: deps.version,
+    isDesktop: deps.isDesktop,
+    timezone: deps.timezone,
+    url: () => listening?.url ?? '',
+  };
+  const session = createSessionRoutes({ engine, clock, sessions, brake, facts });
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+
+  app.use(normalisePath);
+  app.use(setSecurityHeaders);
+  app.use(checkHost({ listening: () => listening, further: deps.hosts ?? [] }));
+  app.use(checkOrigin);
+  app.use(refuseWhileStopping(engine));
+  mount(app, connectorApi, connectorHandlers, {
+    engine,
+    access,
+    guard: guardForgery,
+    read: readLenient,
+    free: freeBodies,
+  });
+  mount(app, consoleApi, consoleHandlers(session), {
+    engine,
+    access,
+    guard: guardForgery,
+    read: readStrict,
+    free: new Set(),
+  });
+  app.get(streams.events.path, async (request, _response, next) => {
+    await access(request, 'session');
+    next();
+  });
+  app.get(
+    streams.events.path,
+    events.route((request) => isStillIn(request)),
+  );
+  mountDownloads(app, engine, access);
+  mountPage(app, deps.pageFolder);
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(answerErrors(log));
+
+  function readLenient(text: string) {
+    return value(readJson(text, engine.settings.get().strict));
+  }
+
+  function isStillIn(request: express.Request): boolean {
+    const secret = cookieOf(request);
+    return request.headers.authorization !== undefined || (secret !== null && sessions.callerOf(secret) !== null);
+  }
+
+  return {
+    app,
+    /** A link that signs one browser in, once, within an hour; only while listening. */
+    signInUrl: () => signInUrl(listening?.url ?? '', sessions),
+    /** The token alone, for the desktop shell. */
+    newSignInToken: () => sessions.newLinkToken(),
+    async listen(options: ListenOptions): Promise<Listening> {
+      const opened = await listenOn(app, options, clock);
+      listening = opened;
+      return {
+        ...opened,
+        close: () => {
+          events.close();
+          return opened.close();
+        },
+      };
+    },
+  };
+}
+export type FrontDoor = ReturnType<typeof createFrontDoor>;
+
+function readStrict(text: string) {
+  return value(readJson(text, true));
+}
+
+function value(read: ReturnType<typeof readJson>) {
+  if (!read.ok) throw new RotaError([read.error]);
+  return read;
+}
+
+function refuseWhileStopping(engine: Engine): express.RequestHandler {
+  return (request, _response, next) => {
+    if (!engine.isStopping()) return next();
+    const what = isConnectorPath(request.path) ? 'nothing was started; ' : '';
+    throw rotaError('SHUTTING_DOWN', `Rota is stopping: ${what}call again when it is back`);
+  };
+}

@@ -1,0 +1,109 @@
+import type { Express } from 'express';
+import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { rotaError } from '../../contract/errors.ts';
+import { pause, type Clock } from '../engine/clock.ts';
+import { isLoopbackName } from './host-check.ts';
+import { answerBrokenRequest } from './broken-request.ts';
+import { portTaken } from './taken-port.ts';
+import { certificateOf, type TlsChoice } from './tls-certificate.ts';
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly tls?: TlsChoice | null;
+}
+
+export interface Listening {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  /** SHA-256 of the certificate where there is one. */
+  readonly fingerprint: string | null;
+  /** Takes no more calls, lets those under way end for a moment, then ends them. May be called twice. */
+  readonly close: () => Promise<void>;
+}
+
+// A slow or silent client costs a socket and no more, and not for ever. `?wait=60` is inside these: they count until the request is whole.
+const limits: ServerOptions = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+  // Requests without one are answered by our own check, in our own form.
+  requireHostHeader: false,
+};
+const mostConnections = 2_000;
+const graceMs = 3_000;
+
+/** Listens. Throws a RotaError for a taken port, and for an address that others can reach without TLS. */
+export async function listenOn(app: Express, { host, port, tls }: ListenOptions, clock: Clock): Promise<Listening> {
+  if (!isLoopbackName(host) && !tls) {
+    throw rotaError(
+      'CONFLICT',
+      `The address ${host} can be reached by others, and without TLS passwords would travel in the clear. Listen on 127.0.0.1, or give a certificate (or let Rota make one).`,
+      'host',
+    );
+  }
+  const certificate = tls ? await certificateOf(tls, host, clock.now()) : null;
+  const server: Server = certificate
+    ? createHttpsServer({ ...limits, cert: certificate.cert, key: certificate.key, minVersion: 'TLSv1.2' }, app)
+    : createHttpServer(limits, app);
+  server.maxConnections = mostConnections;
+  server.on('clientError', answerBrokenRequest);
+  await bind(server, host, port);
+  const address = server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `${certificate ? 'https' : 'http'}://${name}:${address.port}`,
+    host,
+    port: address.port,
+    fingerprint: certificate?.fingerprint ?? null,
+    close: closer(server, clock),
+  };
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') void portTaken(host, port).then(reject);
+      else reject(cannotListen(error, host, port));
+    });
+    server.listen({ host, port }, resolve);
+  });
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const advice =
+    error.code === 'EACCES'
+      ? 'This user may not use that port: choose one above 1023 with ROTA_PORT, or "port" in the settings.'
+      : 'Choose another address or port in the settings, or with ROTA_HOST and ROTA_PORT.';
+  return rotaError(
+    'CONFLICT',
+    `Rota cannot listen on ${host}, port ${port} (${error.code ?? error.message}). ${advice}`,
+    'port',
+    error,
+  );
+}
+
+function closer(server: Server, clock: Clock): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const patience = new AbortController();
+    await Promise.race([isClosed, pause(clock, graceMs, patience.signal)]);
+    patience.abort();
+    for (const socket of sockets) socket.destroy();
+    await isClosed;
+  }
+  return () => (closing ??= close());
+}

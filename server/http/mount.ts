@@ -1,0 +1,118 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { Endpoint } from '../../contract/api.ts';
+import type { Warning } from '../../contract/connector.ts';
+import { RotaError, rotaError, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
+import type { Caller, Engine } from '../engine/engine.ts';
+import type { AccessCheck } from './access.ts';
+import { bodyText, takeBytes } from './body-text.ts';
+
+type Api = Readonly<Record<string, Endpoint>>;
+
+/** The names between braces in an endpoint's path. */
+type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathNames<Rest>
+  : never;
+
+/** A request that was let in and understood. */
+export interface Call<E extends Endpoint> {
+  readonly engine: Engine;
+  readonly caller: Caller;
+  readonly path: Readonly<Record<PathNames<E['path']>, string>>;
+  /** Query or body by the endpoint's schema; of a free body the value as it was parsed. */
+  readonly input: z.output<E['request']>;
+  /** What reading the text of the body was lenient about. */
+  readonly warnings: readonly Warning[];
+  readonly request: Request;
+  readonly response: Response;
+  /** Aborts when the client goes away. */
+  readonly gone: AbortSignal;
+}
+
+type Answer<E extends Endpoint> = z.input<E['response']>;
+
+/** A handler for every endpoint of a table, none forgotten and none too many. */
+export type Handlers<A extends Api> = {
+  readonly [K in keyof A]: (call: Call<A[K]>) => Answer<A[K]> | Promise<Answer<A[K]>>;
+};
+
+export interface MountOptions {
+  readonly engine: Engine;
+  readonly access: AccessCheck;
+  /** Reads the text of a body. Throws JSON_INVALID. */
+  readonly read: (text: string) => { value: unknown; warnings: readonly Warning[] };
+  /** Endpoints whose body the engine reads by itself, because more is accepted than the schema says. */
+  readonly free: ReadonlySet<string>;
+  /** Checks on top of access, such as those against forged requests. */
+  readonly guard?: (request: Request, caller: Caller) => void;
+}
+
+/** Makes a route of every line of an endpoint table; other methods on the same paths are refused by name. */
+export function mount<A extends Api>(app: Express, api: A, handlers: Handlers<A>, options: MountOptions): void {
+  const methods = new Map<string, string[]>();
+  for (const [name, endpoint] of Object.entries(api)) {
+    const path = routeOf(endpoint.path);
+    const handler = handlers[name as keyof A] as unknown as (call: Call<Endpoint>) => unknown;
+    methods.set(path, [...(methods.get(path) ?? []), endpoint.method]);
+    app[verbOf(endpoint)](path, ...steps(name, endpoint, handler, options));
+  }
+  for (const [path, allowed] of methods) app.all(path, refuse(allowed));
+}
+
+const routeOf = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+const verbOf = ({ method }: Endpoint) => method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+function refuse(allowed: readonly string[]): RequestHandler {
+  const list = allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed;
+  return (request, response) => {
+    response.set('Allow', list.join(', '));
+    throw rotaError('METHOD_NOT_ALLOWED', `This path takes ${allowed.join(' or ')}, not ${request.method}`);
+  };
+}
+
+/** Credentials first: who may not call is not read. */
+function steps(
+  name: string,
+  endpoint: Endpoint,
+  handler: (call: Call<Endpoint>) => unknown,
+  { engine, access, read, free, guard }: MountOptions,
+): RequestHandler[] {
+  const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
+  const identify: RequestHandler = async (request, response, next) => {
+    const caller = await access(request, endpoint.access);
+    guard?.(request, caller);
+    response.locals['caller'] = caller;
+    next();
+  };
+  const answer: RequestHandler = async (request, response) => {
+    const { value, warnings } = hasBody ? read(bodyText(request)) : { value: { ...request.query }, warnings: [] };
+    const input = free.has(name) ? value : checked(endpoint, value, hasBody ? 'BODY_INVALID' : 'QUERY_INVALID');
+    const caller = response.locals['caller'] as Caller;
+    const path = request.params as Record<never, string>;
+    const gone = goneSignal(response);
+    const result = await handler({ engine, caller, path, input, warnings, request, response, gone });
+    if (gone.aborted) return;
+    // Only what the contract names leaves the house.
+    response.json(endpoint.response.parse(result));
+  };
+  return hasBody ? [identify, takeBytes, answer] : [identify, answer];
+}
+
+function checked(endpoint: Endpoint, value: unknown, code: ErrorCode): unknown {
+  const result = endpoint.request.safeParse(value);
+  if (result.success) return result.data;
+  const details = result.error.issues.map(({ path, message }): ErrorDetail => {
+    const field = path.length > 0 ? path.join('.') : null;
+    return { code, field, message: field === null ? message : `${field}: ${message}` };
+  });
+  throw new RotaError([
+    details[0] ?? { code, field: null, message: 'the request is not understood' },
+    ...details.slice(1),
+  ]);
+}
+
+function goneSignal(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+}

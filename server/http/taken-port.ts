@@ -1,0 +1,59 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { get } from 'node:http';
+import { rotaError, type RotaError } from '../../contract/errors.ts';
+
+/** The error for a port that another program holds: which one, by whom where that can be known, and the way out. */
+export async function portTaken(host: string, port: number): Promise<RotaError> {
+  const holder = (await isRota(host, port)) ? 'another Rota' : ((await holderOnLinux(port)) ?? 'another program');
+  return rotaError(
+    'CONFLICT',
+    `Port ${port} is in use by ${holder}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
+    'port',
+  );
+}
+
+/** Whoever holds the port answers as Rota does. */
+function isRota(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const where = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+    const request = get({ host: where, port, path: '/scheduler/connector-api/health', timeout: 1_000 }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk).length > 1_000 && request.destroy());
+      response.on('end', () => resolve(text.includes('Rota') && text.includes('"UP"')));
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('close', () => resolve(false));
+    request.on('error', () => resolve(false));
+  });
+}
+
+/** Linux tells which process holds a socket, as far as this user may look; elsewhere null. */
+async function holderOnLinux(port: number): Promise<string | null> {
+  if (process.platform !== 'linux') return null;
+  const inodes = await listeningInodes(port);
+  if (inodes.size === 0) return null;
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  for (const pid of pids) {
+    const sockets = await readdir(`/proc/${pid}/fd`).catch(() => []);
+    for (const fd of sockets) {
+      const target = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
+      if (!inodes.has(target)) continue;
+      const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a program');
+      return `${name.trim()} (process ${pid})`;
+    }
+  }
+  return null;
+}
+
+async function listeningInodes(port: number): Promise<ReadonlySet<string>> {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')),
+  );
+  const rows = tables.flatMap((table) => table.split('\n').slice(1)).map((row) => row.trim().split(/\s+/));
+  const listening = '0A';
+  return new Set(
+    rows.filter((row) => row[1]?.endsWith(`:${hex}`) && row[3] === listening).map((row) => `socket:[${row[9]}]`),
+  );
+}

@@ -1,0 +1,83 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { hostname, networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { generate } from 'selfsigned';
+import { rotaError } from '../../contract/errors.ts';
+
+/** A certificate of one's own, or a folder where one made on the spot is kept. */
+export type TlsChoice = { readonly certFile: string; readonly keyFile: string } | { readonly selfMadeIn: string };
+
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+  /** SHA-256 of the certificate, as browsers and openssl show it. */
+  readonly fingerprint: string;
+  readonly isSelfMade: boolean;
+}
+
+/** Browsers accept no certificate of their own trust for longer than this. */
+const lifeDays = 825;
+const dayMs = 86_400_000;
+
+/** Reads the certificate, or makes one that names this computer and keeps it (key readable by its owner only). Throws a RotaError with the path. */
+export async function certificateOf(choice: TlsChoice, host: string, now: number): Promise<Certificate> {
+  if ('certFile' in choice) return read(choice.certFile, choice.keyFile, false);
+  const certFile = path.join(choice.selfMadeIn, 'rota-cert.pem');
+  const keyFile = path.join(choice.selfMadeIn, 'rota-key.pem');
+  const kept = await read(certFile, keyFile, true).catch(() => null);
+  if (kept && isGoodStill(kept.cert, host, now)) return kept;
+  const names = [...new Set([host, hostname(), 'localhost', '127.0.0.1', '::1', ...ownAddresses()])];
+  const made = await generate([{ name: 'commonName', value: hostname() }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+    notBeforeDate: new Date(now - dayMs),
+    notAfterDate: new Date(now + lifeDays * dayMs),
+    extensions: [
+      { name: 'basicConstraints', cA: false, critical: true },
+      { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      {
+        name: 'subjectAltName',
+        altNames: names.map((name) => (isIp(name) ? { type: 7, ip: name } : { type: 2, value: name })),
+      },
+    ],
+  });
+  await mkdir(choice.selfMadeIn, { recursive: true, mode: 0o700 });
+  await keep(keyFile, made.private);
+  await keep(certFile, made.cert);
+  return read(certFile, keyFile, true);
+}
+
+async function read(certFile: string, keyFile: string, isSelfMade: boolean): Promise<Certificate> {
+  try {
+    const [cert, key] = await Promise.all([readFile(certFile, 'utf8'), readFile(keyFile, 'utf8')]);
+    return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256, isSelfMade };
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw rotaError(
+      'CONFLICT',
+      `The TLS certificate ${certFile} with the key ${keyFile} cannot be used: ${words}`,
+      null,
+      error,
+    );
+  }
+}
+
+function isGoodStill(cert: string, host: string, now: number): boolean {
+  const certificate = new X509Certificate(cert);
+  const isNamed = isIp(host) ? certificate.checkIP(host) !== undefined : certificate.checkHost(host) !== undefined;
+  return isNamed && Date.parse(certificate.validTo) - now > 30 * dayMs;
+}
+
+async function keep(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}
+
+const isIp = (name: string): boolean => /^[\d.]+$/.test(name) || name.includes(':');
+
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).filter(({ scopeid }) => !scopeid).map(({ address }) => address),
+  );
