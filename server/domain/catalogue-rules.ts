@@ -39,13 +39,14 @@ export function definitionOf(definition: unknown, base: string | null): RpaProce
 }
 
 function withAbsolutePaths(given: RpaProcess, base: string | null): RpaProcess {
-  const cwd = given.cwd !== undefined && base !== null ? path.resolve(base, given.cwd) : given.cwd;
-  const from = base ?? cwd;
-  const script =
-    given.script === undefined || from === undefined || isAbsolute(given.script)
-      ? given.script
-      : path.resolve(from, given.script);
+  const cwd = given.cwd === undefined ? undefined : from(base, given.cwd);
+  const script = given.script === undefined ? undefined : from(base ?? cwd ?? null, given.script);
   return { ...given, ...(cwd === undefined ? {} : { cwd }), ...(script === undefined ? {} : { script }) };
+}
+
+/** Stays as it is where the base is not absolute itself: resolving would ask what folder Rota happens to run in. */
+function from(base: string | null, file: string): string {
+  return base === null || !path.isAbsolute(base) || isAbsolute(file) ? file : path.resolve(base, file);
 }
 
 /** Also the other system's form: a definition may be written for a worker that is not this computer. */

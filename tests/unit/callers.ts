@@ -1,0 +1,19 @@
+import type { Caller } from '../../server/engine/engine.ts';
+
+/** A person at the screen. */
+export const operator: Caller = {
+  kind: 'person',
+  name: 'operator',
+  user: null,
+  scopes: ['start', 'read', 'manage'],
+  processes: null,
+};
+
+/** A client that may start and see only these processes. */
+export const clientOf = (...processes: string[]): Caller => ({
+  kind: 'client',
+  name: 'acme',
+  user: 'acme-abcd',
+  scopes: ['start', 'read'],
+  processes,
+});
