@@ -11,3 +11,10 @@ export { printQuartz } from './print.ts';
 export { firesBetween, nextFire, nextFires } from './next.ts';
 export { isTimeZone } from './zone.ts';
 export { formatWall, instantToWall, wallTimeToInstant, type ResolvedWallTime, type WallTime } from './wall-time.ts';
+export { tolerateQuartz, type ToleratedQuartz } from './tolerate.ts';
+export {
+  describeWarning,
+  type QuartzWarning,
+  type QuartzWarningCode,
+  type QuartzWarningFacts,
+} from './warning-words.ts';

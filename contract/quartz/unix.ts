@@ -1,0 +1,58 @@
+import { fieldSpecs, nameOfValue } from './fields.ts';
+
+const weekSpec = fieldSpecs['day-of-week'];
+
+/**
+ * The Quartz fields of a five-field Unix expression (upper case), null if it is none. `both-days`: day-of-month and
+ * day-of-week are both restricted, which in Unix means either of them and cannot be said in Quartz.
+ */
+export function unixToQuartz(fields: readonly string[]): string[] | 'both-days' | null {
+  const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
+  if (fields.length !== 5 || [minute, hour, day, month].some((field) => !isUnixField(field))) return null;
+  const weekdays = unixWeekdays(weekday);
+  if (weekdays === null) return null;
+  if (day !== '*' && weekday !== '*') return 'both-days';
+  return weekday === '*' ? ['0', minute, hour, day, month, '?'] : ['0', minute, hour, '?', month, weekdays];
+}
+
+/** No Quartz signs, and no range that runs backwards: Unix knows neither. */
+function isUnixField(field: string): boolean {
+  return field.split(',').every((item) => {
+    const range = /^(?:\*|[0-9]+|[A-Z]{3})(?:-([0-9]+|[A-Z]{3}))?(?:\/[0-9]+)?$/.exec(item);
+    if (!range) return false;
+    const [from, to] = (item.split('/')[0] ?? '').split('-').map(Number);
+    return from === undefined || to === undefined || !(from > to);
+  });
+}
+
+/** Unix weekdays (0 and 7 are Sunday) as Quartz names; steps are written out, because Quartz ignores them after names. */
+function unixWeekdays(field: string): string | null {
+  if (field === '*') return '*';
+  const items = field.split(',').map(unixWeekdayItem);
+  if (items.some((item) => item === null)) return null;
+  return [...new Set(items.join(',').split(','))].join(',');
+}
+
+function unixWeekdayItem(item: string): string | null {
+  const match = /^(\*|[0-7]|[A-Z]{3})(?:-([0-7]|[A-Z]{3}))?(?:\/([1-9]))?$/.exec(item);
+  if (!match) return null;
+  const [, fromText = '', toText, stepText] = match;
+  const isAll = fromText === '*';
+  if (isAll && toText !== undefined) return null;
+  const from = isAll ? 0 : unixWeekday(fromText);
+  const isOpen = isAll || (toText === undefined && stepText !== undefined);
+  const to = isOpen ? 6 : toText === undefined ? from : unixWeekday(toText);
+  if (from === null || to === null || (from > to && !/^[A-Z]/.test(fromText))) return null;
+  if (stepText === undefined && !isAll) return from === to ? name(from) : `${name(from)}-${name(to)}`;
+  const days: string[] = [];
+  for (let day = from; day <= (to < from ? to + 7 : to); day += Number(stepText ?? 1)) days.push(name(day));
+  return days.join(',');
+}
+
+function unixWeekday(text: string): number | null {
+  if (/^[0-7]$/.test(text)) return Number(text);
+  const index = weekSpec.words.findIndex((word) => word.slice(0, 3) === text);
+  return index < 0 ? null : index;
+}
+
+const name = (unixDay: number): string => nameOfValue(weekSpec, (unixDay % 7) + 1);
