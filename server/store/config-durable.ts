@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
 import { copyFile, link, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -99,6 +99,8 @@ export async function renameStubbornly(from: string, to: string, wait: Wait): Pr
   await rename(from, to);
 }
 
+const cannotSyncFolders = ['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP'];
+
 /** Without it a crash may undo the rename. Some systems (Windows) cannot sync a folder. */
 export async function syncFolder(folder: string): Promise<void> {
   try {
@@ -109,6 +111,20 @@ export async function syncFolder(folder: string): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    if (!hasCode(error, 'EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP')) throw error;
+    if (!hasCode(error, ...cannotSyncFolders)) throw error;
+  }
+}
+
+/** The same, at once: for what is made before anything runs. */
+export function syncFolderNow(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if (!hasCode(error, ...cannotSyncFolders)) throw error;
   }
 }
