@@ -55,6 +55,8 @@ export const exitFacts = z.object({
   outputError: z.string().optional(),
   /** The last `::error::` line, or the last line on stderr: what the child itself said. */
   lastError: z.string().optional(),
+  /** A Cronicle or xyOps child said itself that it failed: the code of its last JSON line, where that is not 0. */
+  saidCode: z.union([z.string(), z.number()]).optional(),
 });
 export type ExitFacts = z.infer<typeof exitFacts>;
 

@@ -1,0 +1,24 @@
+import type { ExitFacts } from '../../contract/run.ts';
+import type { ChildPlan } from './plan.ts';
+
+/** The first line of a log: what was started. Arguments cannot hold secrets (contract/process.ts). */
+export function startWords(plan: ChildPlan): string {
+  const line = [plan.program, ...plan.args].map((part) =>
+    /^[\w./:=@%+,-]+$/.test(part) ? part : JSON.stringify(part),
+  );
+  return `attempt ${plan.attempt} of ${plan.name}: ${line.join(' ')} (in ${plan.cwd})`;
+}
+
+/** The last line of a log: how it ended. */
+export function endingWords(facts: ExitFacts, tookMs: number): string {
+  const how =
+    facts.spawnError?.message ??
+    (facts.signal === null ? `ended with exit code ${facts.exitCode}` : `ended by signal ${facts.signal}`);
+  const why = [
+    facts.stoppedBy && `stopped: ${facts.stoppedBy}`,
+    facts.wasForced === true && 'killed',
+    facts.saidCode !== undefined && `said code ${facts.saidCode}`,
+    facts.outputError,
+  ].filter((word) => typeof word === 'string');
+  return `${how} after ${Math.round(tookMs)} ms${why.length > 0 ? ` (${why.join('; ')})` : ''}`;
+}

@@ -1,0 +1,207 @@
+import type { ExitFacts, StopReason } from '../../contract/run.ts';
+import { attemptFiles } from './attempt-files.ts';
+import { clearFiles, prepareFiles } from './attempt-folder.ts';
+import type { ChildHandle, ChildStart, StartChild } from './child-port.ts';
+import { endingWords, startWords } from './attempt-words.ts';
+import type { ChildIdentity, ChildReport } from './launcher.ts';
+import { createListener } from './listen.ts';
+import { createLogFile } from './log-file.ts';
+import { createMask } from './mask.ts';
+import { createOutputReader } from './output-file.ts';
+import type { ChildPlan } from './plan.ts';
+import { isGroupAlive, startedMark } from './process-table.ts';
+import { spawnErrorOf } from './spawn-error.ts';
+import type { Sweeper } from './sweeper.ts';
+import { kill } from './trees.ts';
+import { writeFileSync } from 'node:fs';
+
+/** Grandchildren may go on writing this long after the child itself has ended; then they are ended, too. */
+const heldPipesMs = 500;
+/** Outputs are first looked for after this time, and then this often. */
+const firstPeekMs = 500;
+const peekEveryMs = 300;
+/** Who lives this long is looked after thoroughly before its end is told; quicker ones within a second (sweeper.ts). */
+const longLifeMs = 1000;
+
+/** What attempts need from where they run. */
+export interface AttemptRoom {
+  readonly startChild: StartChild;
+  readonly inherited: Readonly<Record<string, string>>;
+  readonly sweeper: Sweeper;
+  /** Of the Windows console; null elsewhere. */
+  readonly codePage: string | null;
+  readonly now: () => number;
+  /** Milliseconds that never go back. */
+  readonly monotonic: () => number;
+  report(report: ChildReport): void;
+  /** Something the operator of Rota should know; never values. */
+  warn(message: string, facts: Readonly<Record<string, unknown>>): void;
+}
+
+export interface RunningAttempt {
+  readonly plan: ChildPlan;
+  stop(reason: StopReason, force: boolean): void;
+  /** Called about ten times a second: log, progress, outputs, deadlines. */
+  tick(): void;
+  /** Kills the group at once, with nothing more told. */
+  abandon(): void;
+}
+
+/** Starts one attempt and sees it through to the end; `onEnd` is called exactly once, after the report. */
+export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => void): RunningAttempt {
+  const files = attemptFiles(plan.runDir, plan.attempt);
+  const who = { runId: plan.runId, attempt: plan.attempt };
+  const mark = `${plan.runId}/${plan.attempt}`;
+  const facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] } = { exitCode: null, signal: null };
+  const mask = createMask(plan.secrets);
+  const log = createLogFile(files.log, plan.maxLogBytes, room.now, (code) =>
+    room.warn('the log of a run cannot be written', { ...who, file: files.log, code }),
+  );
+  const listener = createListener({ ...plan, codePage: room.codePage, mask, line: log.line });
+  const outputs = createOutputReader(files, plan.preset);
+  const begunAt = room.monotonic();
+
+  let phase: 'running' | 'exited' | 'ending' | 'ended' = 'running';
+  let child: ChildIdentity | null = null;
+  let isDrained = false;
+  let onDrained = () => {};
+  let exitedAt = Infinity;
+  let killAt = Infinity;
+  let peekAt = begunAt + firstPeekMs;
+
+  const isPrepared = prepareFiles(plan, files, (code) =>
+    room.warn('the folder of a run cannot be written', { ...who, folder: plan.runDir, code }),
+  );
+  const start: ChildStart = {
+    ...plan,
+    env: { ...room.inherited, ...plan.env, ...(isPrepared ? {} : { ROTA_INPUT: '' }) },
+  };
+  log.line('rota', mask.hide(startWords(plan)));
+  const handle: ChildHandle = room.startChild(start, {
+    started(pid) {
+      child = { pid, startedMark: startedMark(pid, room.now()) };
+      room.report({ ...who, type: 'started', at: room.now(), child });
+    },
+    failed(error) {
+      facts.spawnError = spawnErrorOf(error, start);
+      end();
+    },
+    output: listener.hear,
+    drained() {
+      isDrained = true;
+      onDrained();
+      settle();
+    },
+    exited(code, signal) {
+      facts.exitCode = code;
+      facts.signal = signal;
+      phase = 'exited';
+      exitedAt = room.monotonic();
+      settle();
+    },
+  });
+
+  return { plan, stop, tick, abandon: () => killGroup() };
+
+  function stop(reason: StopReason, force: boolean): void {
+    if (phase === 'ending' || phase === 'ended') return;
+    if (phase === 'running') facts.stoppedBy ??= reason;
+    // Asked twice means now; closing Rota lets a grace that is running run on.
+    const isAgain = killAt !== Infinity;
+    if (force || (isAgain && reason !== 'shutdown' && reason !== 'timeout')) return forceEnd();
+    if (isAgain) return;
+    killAt = room.monotonic() + plan.graceMs;
+    log.line('rota', `asked to end (${reason})`);
+    try {
+      writeFileSync(files.cancel, `${reason}\n`);
+    } catch {
+      // The signal asks as well.
+    }
+    if (handle.leadsGroup && child !== null) kill(-child.pid, 'SIGTERM');
+    else handle.ask();
+  }
+
+  function forceEnd(): void {
+    killAt = room.monotonic();
+    if (phase === 'running') {
+      facts.wasForced = true;
+      log.line('rota', 'did not end when asked: killed with everything it started');
+    }
+    killGroup();
+    void room.sweeper.now(mark, child, null);
+    if (phase === 'exited') settle();
+  }
+
+  function killGroup(): void {
+    if (handle.leadsGroup && child !== null) kill(-child.pid, 'SIGKILL');
+    else if (child !== null && phase === 'running') kill(child.pid, 'SIGKILL');
+  }
+
+  function tick(): void {
+    const at = room.monotonic();
+    log.flush();
+    tellProgress();
+    if (phase === 'running') {
+      if (plan.timeoutMs !== null && at >= begunAt + plan.timeoutMs && killAt === Infinity) stop('timeout', false);
+      if (at >= killAt && facts.wasForced !== true) forceEnd();
+      if (at >= peekAt) {
+        peekAt = at + peekEveryMs;
+        const found = outputs.peek();
+        if (found !== null) room.report({ ...who, type: 'outputs', outputs: mask.hideDeep(found) });
+      }
+    } else if (phase === 'exited') settle();
+  }
+
+  function tellProgress(): void {
+    const progress = listener.takeProgress();
+    if (progress !== null) room.report({ ...who, type: 'progress', progress });
+  }
+
+  /** After the exit: waits for the pipes, and for those that were asked along with the child; then clears up. */
+  function settle(): void {
+    if (phase !== 'exited') return;
+    const at = room.monotonic();
+    const group = handle.leadsGroup && child !== null && isGroupAlive(child.pid) ? child.pid : null;
+    if (group !== null && killAt !== Infinity && at < killAt) return;
+    if (!isDrained && at < exitedAt + heldPipesMs) return;
+    phase = 'ending';
+    const isThorough = group !== null || !isDrained || killAt !== Infinity || at - begunAt >= longLifeMs;
+    if (!isThorough) {
+      room.sweeper.soon(mark);
+      return end();
+    }
+    killGroup();
+    void room.sweeper.now(mark, child, group).then(lastBytes).then(end);
+  }
+
+  /** Those who held the pipes are gone now: what they wrote is still to come, or nobody will ever close them. */
+  function lastBytes(): Promise<void> | undefined {
+    if (isDrained) return undefined;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 100);
+      onDrained = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  function end(): void {
+    if (phase === 'ended') return;
+    phase = 'ended';
+    if (!isDrained && child !== null) handle.release();
+    listener.finish();
+    const given = outputs.finish();
+    const lastError = listener.lastError();
+    const code = listener.saidCode();
+    if (given.error !== undefined) facts.outputError = mask.hide(given.error);
+    if (lastError !== undefined) facts.lastError = lastError;
+    if (code !== undefined && code !== 0) facts.saidCode = code;
+    tellProgress();
+    log.line('rota', mask.hide(endingWords(facts, room.monotonic() - begunAt)));
+    log.close();
+    clearFiles(files);
+    room.report({ ...who, type: 'ended', at: room.now(), facts, outputs: mask.hideDeep(given.outputs) });
+    onEnd();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Stream } from './protocol.ts';
+
+/** What is told of one child, whoever started it; `started` or `failed` first, `exited` and `drained` in any order. */
+export interface ChildEvents {
+  started(pid: number): void;
+  /** It never began. Nothing else follows. */
+  failed(error: unknown): void;
+  output(stream: Stream, bytes: Buffer): void;
+  /** Both pipes are at their end. */
+  drained(): void;
+  exited(code: number | null, signal: string | null): void;
+}
+
+export interface ChildHandle {
+  /** It leads a process group of its own, which may be signalled as one. */
+  readonly leadsGroup: boolean;
+  /** Asks the child itself to end. Never throws. */
+  ask(): void;
+  /** Lets go of pipes that somebody else still holds open; `drained` need not follow. */
+  release(): void;
+}
+
+/** What is needed to start one child, with its environment complete. */
+export interface ChildStart {
+  readonly kind: 'command' | 'script';
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdinLine: string | null;
+}
+
+/** Starts a child. Never throws: what goes wrong is told by `failed`, also at once. */
+export type StartChild = (start: ChildStart, events: ChildEvents) => ChildHandle;
+
+/**
+ * Runs scripts where no Node of their own can be started: in the desktop shell, by Electron's `utilityProcess.fork`,
+ * which only the main process may call. The same supervision works over what it returns.
+ */
+export type ScriptRuntime = StartChild;

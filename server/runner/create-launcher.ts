@@ -1,0 +1,118 @@
+import type { ExitFacts } from '../../contract/run.ts';
+import type { Log } from '../log.ts';
+import type { ScriptRuntime } from './child-port.ts';
+import { type Crew, createCrew } from './crew.ts';
+import { type Environment, inheritedEnvironment } from './environment.ts';
+import type { StartHost } from './host-messages.ts';
+import { type Host, createHost } from './host-line.ts';
+import type { ChildReport, Launcher } from './launcher.ts';
+import { makePlan } from './plan.ts';
+import { createSweeper } from './sweeper.ts';
+
+export interface LauncherParts {
+  readonly startHost: StartHost;
+  /** Hosts at most; the second is started when the first falls behind. Default: 2. */
+  readonly hosts?: number;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Marks the children of this home, and no other's: the same after a restart. */
+  readonly owner: string;
+  /** Rota's own environment; what is Rota's own in it is left out (environment.ts). */
+  readonly environment: Environment;
+  /** Further variables that no child may see. */
+  readonly isSecretVariable?: (name: string) => boolean;
+  /** Runs scripts in the desktop shell; without it they run on the Node of the host. */
+  readonly scriptRuntime?: ScriptRuntime;
+  /** Code page of the Windows console (console-code-page.ts); null elsewhere. */
+  readonly codePage?: string | null;
+}
+
+/** Another host is started while each has this many launches before it. */
+const busyAt = 8;
+
+/** The launcher of the product: children live in hosts (docs/decisions/0004), reports come from there. */
+export function createLauncher(parts: LauncherParts): Launcher {
+  const { log, owner } = parts;
+  const setup = {
+    owner,
+    inherited: inheritedEnvironment(parts.environment, parts.isSecretVariable),
+    codePage: parts.codePage ?? null,
+  };
+  const hosts = new Set<Host>();
+  /** Where each active run is. */
+  const places = new Map<string, { stop: Crew['stop'] }>();
+  let listener: (report: ChildReport) => void = () => {};
+  let closing: Promise<void> | null = null;
+  let scripts: Crew | null = null;
+  openHost();
+
+  return {
+    launch(spec) {
+      if (closing !== null) {
+        const facts: ExitFacts = { exitCode: null, signal: null, stoppedBy: 'shutdown' };
+        listener({ runId: spec.runId, attempt: spec.attempt, type: 'ended', at: parts.now(), facts, outputs: {} });
+        return;
+      }
+      const plan = makePlan(spec, owner);
+      const place =
+        plan.kind === 'script' && parts.scriptRuntime !== undefined ? scriptCrew(parts.scriptRuntime) : pickHost();
+      places.set(plan.runId, place);
+      place.launch(plan);
+    },
+    stop(runId, reason, force = false) {
+      places.get(runId)?.stop(runId, reason, force);
+    },
+    onReport(newListener) {
+      listener = newListener;
+    },
+    close: () => (closing ??= close()),
+  };
+
+  function tell(report: ChildReport): void {
+    if (report.type === 'ended') places.delete(report.runId);
+    listener(report);
+  }
+
+  /** The host with the least before it; a further one while all have much to start. */
+  function pickHost(): Host {
+    let best: Host | undefined;
+    for (const host of hosts) if (best === undefined || host.waiting() < best.waiting()) best = host;
+    if (best === undefined || (best.waiting() >= busyAt && hosts.size < (parts.hosts ?? 2))) return openHost();
+    return best;
+  }
+
+  function openHost(): Host {
+    const begunAt = parts.now();
+    const host = createHost(parts.startHost(), {
+      setup,
+      log,
+      now: parts.now,
+      onReport: tell,
+      onGone() {
+        hosts.delete(host);
+        // One that could not even begin is tried again with the next launch, not in a circle.
+        if (closing === null && hosts.size === 0 && parts.now() - begunAt > 1000) openHost();
+      },
+    });
+    hosts.add(host);
+    return host;
+  }
+
+  function scriptCrew(startChild: ScriptRuntime): Crew {
+    scripts ??= createCrew({
+      startChild,
+      inherited: setup.inherited,
+      codePage: setup.codePage,
+      sweeper: createSweeper(owner),
+      now: parts.now,
+      monotonic: () => performance.now(),
+      report: tell,
+      warn: (message, facts) => log.warn(message, facts),
+    });
+    return scripts;
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([scripts?.close(), ...[...hosts].map((host) => host.close())]);
+  }
+}

@@ -1,0 +1,87 @@
+import type { StopReason } from '../../contract/run.ts';
+import { type AttemptRoom, type RunningAttempt, beginAttempt } from './attempt.ts';
+import type { ChildPlan } from './plan.ts';
+
+const tickMs = 100;
+
+/** All attempts of one place: a host, or the desktop shell's own scripts. */
+export interface Crew {
+  launch(plan: ChildPlan): void;
+  stop(runId: string, reason: StopReason, force: boolean): void;
+  /** Stops every attempt (`shutdown`) and resolves when nothing of any is left. Later launches end at once. */
+  close(): Promise<void>;
+  /** Kills all groups at once, telling nobody: the server is gone. */
+  abandon(): void;
+  /** Marks `runId/attempt` of all that run. */
+  running(): string[];
+}
+
+export function createCrew(room: AttemptRoom): Crew {
+  const running = new Map<string, RunningAttempt>();
+  /** Started one a turn of the event loop: a start blocks for 1–2 ms, and output and exits must be heard in between. */
+  const waiting: ChildPlan[] = [];
+  let ticker: ReturnType<typeof setInterval> | null = null;
+  let isPumping = false;
+  let isClosing = false;
+  let onEmpty = () => {};
+
+  return {
+    launch(plan) {
+      if (isClosing) return endUnstarted(plan, 'shutdown');
+      waiting.push(plan);
+      if (isPumping) return;
+      isPumping = true;
+      pump();
+    },
+    stop(runId, reason, force) {
+      const index = waiting.findIndex((plan) => plan.runId === runId);
+      const unstarted = index === -1 ? undefined : waiting.splice(index, 1)[0];
+      if (unstarted !== undefined) endUnstarted(unstarted, reason);
+      else running.get(runId)?.stop(reason, force);
+    },
+    async close() {
+      isClosing = true;
+      for (const plan of waiting.splice(0)) endUnstarted(plan, 'shutdown');
+      for (const attempt of running.values()) attempt.stop('shutdown', false);
+      if (running.size > 0) await new Promise<void>((resolve) => (onEmpty = resolve));
+      await room.sweeper.idle();
+    },
+    abandon() {
+      for (const attempt of running.values()) attempt.abandon();
+    },
+    running: () => [...running.values()].map(({ plan }) => `${plan.runId}/${plan.attempt}`),
+  };
+
+  function pump(): void {
+    const plan = waiting.shift();
+    if (plan === undefined) {
+      isPumping = false;
+      return;
+    }
+    begin(plan);
+    setImmediate(pump);
+  }
+
+  function begin(plan: ChildPlan): void {
+    let isOver = false;
+    const attempt = beginAttempt(plan, room, () => {
+      isOver = true;
+      running.delete(plan.runId);
+      if (running.size > 0) return;
+      if (ticker !== null) clearInterval(ticker);
+      ticker = null;
+      onEmpty();
+    });
+    if (isOver) return;
+    running.set(plan.runId, attempt);
+    ticker ??= setInterval(() => {
+      for (const each of running.values()) each.tick();
+    }, tickMs);
+  }
+
+  /** Never started, so nothing of it can be left. */
+  function endUnstarted({ runId, attempt }: ChildPlan, stoppedBy: StopReason): void {
+    const facts = { exitCode: null, signal: null, stoppedBy };
+    room.report({ runId, attempt, type: 'ended', at: room.now(), facts, outputs: {} });
+  }
+}

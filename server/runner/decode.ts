@@ -1,0 +1,78 @@
+import { StringDecoder } from 'node:string_decoder';
+import iconv from 'iconv-lite';
+
+/** Turns the bytes of a pipe into text, piece by piece; `end` gives what is left. */
+export interface Decoder {
+  write(bytes: Buffer): string;
+  end(): string;
+}
+
+/** Bytes that wait for their line end, at most; a line longer than that is decoded in parts. */
+const longestWait = 64 * 1024;
+
+/**
+ * `encoding` as a process definition names it. `auto` is UTF-8; with a `codePage` (Windows: that of the console) a line
+ * that is not valid UTF-8 is read in that code page instead.
+ */
+export function createDecoder(encoding: string, codePage: string | null): Decoder {
+  const named = encoding.toLowerCase();
+  if (named !== 'auto' && named !== 'utf-8' && named !== 'utf8' && isKnownEncoding(encoding)) {
+    const decoder = iconv.getDecoder(encoding);
+    return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() ?? '' };
+  }
+  if (named === 'auto' && codePage !== null && isKnownEncoding(codePage)) return createFallingBack(codePage);
+  const decoder = new StringDecoder('utf8');
+  return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() };
+}
+
+export function isKnownEncoding(encoding: string): boolean {
+  return encoding === 'auto' || iconv.encodingExists(encoding);
+}
+
+function createFallingBack(codePage: string): Decoder {
+  const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let waiting: Buffer = Buffer.alloc(0);
+
+  return {
+    write(bytes) {
+      const all = waiting.length === 0 ? bytes : Buffer.concat([waiting, bytes]);
+      // A line end is the same byte in UTF-8 and in every console code page, so whole lines can be taken apart there.
+      const end = all.length > longestWait ? all.length : Math.max(all.lastIndexOf(0x0a), all.lastIndexOf(0x0d)) + 1;
+      waiting = Buffer.from(all.subarray(end));
+      return decode(all.subarray(0, end));
+    },
+    end() {
+      const rest = waiting;
+      waiting = Buffer.alloc(0);
+      return decode(rest);
+    },
+  };
+
+  function decode(bytes: Buffer): string {
+    return (
+      tryStrict(bytes) ??
+      linesOf(bytes)
+        .map((line) => tryStrict(line) ?? iconv.decode(line, codePage))
+        .join('')
+    );
+  }
+
+  function tryStrict(bytes: Buffer): string | undefined {
+    try {
+      return strict.decode(bytes);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let from = 0;
+  while (from < bytes.length) {
+    const end = bytes.indexOf(0x0a, from);
+    lines.push(bytes.subarray(from, end === -1 ? bytes.length : end + 1));
+    from = end === -1 ? bytes.length : end + 1;
+  }
+  return lines;
+}

@@ -1,0 +1,125 @@
+import { appendFile } from 'node:fs';
+import type { StopReason } from '../../contract/run.ts';
+import type { Log } from '../log.ts';
+import { attemptFiles } from './attempt-files.ts';
+import type { HostOrder, HostPort, HostSetup } from './host-messages.ts';
+import type { ChildIdentity, ChildReport } from './launcher.ts';
+import type { ChildPlan } from './plan.ts';
+import { endTrees } from './trees.ts';
+
+/** The launcher's end of the line to one host, and what it must remember should the host die. */
+export interface Host {
+  launch(plan: ChildPlan): void;
+  stop(runId: string, reason: StopReason, force: boolean): void;
+  /** Launches that have not begun yet. */
+  waiting(): number;
+  /** Stops all children; resolves when the host has ended. */
+  close(): Promise<void>;
+}
+
+interface Entry {
+  readonly plan: ChildPlan;
+  child: ChildIdentity | null;
+  outputs: Readonly<Record<string, unknown>>;
+}
+
+export function createHost(
+  port: HostPort,
+  parts: {
+    readonly setup: HostSetup;
+    readonly log: Log;
+    readonly now: () => number;
+    onReport(report: ChildReport): void;
+    onGone(): void;
+  },
+): Host {
+  const entries = new Map<string, Entry>();
+  let orders: HostOrder[] = [];
+  let unbegun = 0;
+  let isClosing = false;
+  let onEnd: () => void = () => {};
+  const ended = new Promise<void>((resolve) => (onEnd = resolve));
+
+  port.onMessage((words) => {
+    for (const word of words) {
+      if (word.type === 'warn') parts.log.warn(word.message, word.facts);
+      else hear(word.report);
+    }
+  });
+  port.onExit((how) => void settle(how));
+  send({ type: 'setup', setup: parts.setup });
+
+  return {
+    launch(plan) {
+      entries.set(plan.runId, { plan, child: null, outputs: {} });
+      unbegun += 1;
+      send({ type: 'launch', plan });
+    },
+    stop: (runId, reason, force) => send({ type: 'stop', runId, reason, force }),
+    waiting: () => unbegun,
+    close() {
+      isClosing = true;
+      send({ type: 'close' });
+      return ended;
+    },
+  };
+
+  /** All orders of one turn travel together. */
+  function send(order: HostOrder): void {
+    orders.push(order);
+    if (orders.length > 1) return;
+    queueMicrotask(() => {
+      port.send(orders);
+      orders = [];
+    });
+  }
+
+  function hear(report: ChildReport): void {
+    const entry = entries.get(report.runId);
+    if (entry === undefined) return;
+    if (report.type === 'started') {
+      entry.child = report.child;
+      unbegun -= 1;
+    } else if (report.type === 'outputs') entry.outputs = report.outputs;
+    else if (report.type === 'ended') {
+      if (entry.child === null) unbegun -= 1;
+      entries.delete(report.runId);
+    }
+    parts.onReport(report);
+  }
+
+  /** The host is gone: nothing of its children may be left, and each must be told as ended. */
+  async function settle(how: string): Promise<void> {
+    const lost = [...entries.values()];
+    entries.clear();
+    unbegun = 0;
+    if (!isClosing || lost.length > 0) {
+      parts.log.error('a runner host ended unexpectedly; its runs are lost', { how, runs: lost.length });
+    }
+    parts.onGone();
+    if (lost.length > 0) {
+      await endTrees({
+        owner: parts.setup.owner,
+        attempts: new Set(lost.map(({ plan }) => `${plan.runId}/${plan.attempt}`)),
+        roots: lost.flatMap(({ child }) => (child === null ? [] : child)),
+        groups: new Set(),
+      });
+    }
+    for (const { plan, outputs } of lost) reportLost(plan, outputs);
+    onEnd();
+  }
+
+  function reportLost({ runId, attempt, runDir }: ChildPlan, outputs: Entry['outputs']): void {
+    const at = parts.now();
+    const line = `${new Date(at).toISOString()} rota lost: what looked after this child ended unexpectedly; it was killed with everything it started\n`;
+    appendFile(attemptFiles(runDir, attempt).log, line, { mode: 0o600 }, () => {}); // The run's record says it as well.
+    parts.onReport({
+      runId,
+      attempt,
+      type: 'ended',
+      at,
+      facts: { exitCode: null, signal: null, wasLost: true },
+      outputs,
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { createCrew, type Crew } from './crew.ts';
+import { openHostChannel } from './host-channel.ts';
+import type { HostOrder, HostSetup, HostWord } from './host-messages.ts';
+import { spawnChild } from './spawn-child.ts';
+import { createSweeper } from './sweeper.ts';
+import { endTrees } from './trees.ts';
+
+// A small process that starts and looks after children, so that the server's event loop need not wait for the
+// operating system (docs/decisions/0004). It lives exactly as long as the server: when the channel closes, it kills all
+// that it started and ends.
+const channel = openHostChannel();
+let crew: Crew | null = null;
+let owner = '';
+let isEnding = false;
+let words: HostWord[] = [];
+
+// A terminal sends its signals to everybody; what ends children is the server's word, or its end.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`rota runner host: ${error.stack ?? String(error)}\n`);
+  void abandon(1);
+});
+channel.onClose(() => void abandon(0));
+channel.onMessage((orders) => {
+  for (const order of orders) obey(order);
+});
+
+function obey(order: HostOrder): void {
+  switch (order.type) {
+    case 'setup':
+      owner = order.setup.owner;
+      crew = assemble(order.setup);
+      return;
+    case 'launch':
+      return crew?.launch(order.plan);
+    case 'stop':
+      return crew?.stop(order.runId, order.reason, order.force);
+    case 'close':
+      void crew?.close().then(() => {
+        flush();
+        process.exitCode = 0;
+        channel.close();
+      });
+  }
+}
+
+function assemble({ inherited, codePage, ...setup }: HostSetup): Crew {
+  return createCrew({
+    startChild: spawnChild,
+    inherited,
+    codePage,
+    sweeper: createSweeper(setup.owner),
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    report: (report) => say({ type: 'report', report }),
+    warn: (message, facts) => say({ type: 'warn', message, facts }),
+  });
+}
+
+/** Everything said in one turn goes out as one message. */
+function say(word: HostWord): void {
+  words.push(word);
+  if (words.length === 1) setImmediate(flush);
+}
+
+function flush(): void {
+  if (words.length === 0) return;
+  channel.send(words);
+  words = [];
+}
+
+/** The groups first, which needs no looking; then whoever has left them. */
+async function abandon(exitCode: number): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  const attempts = new Set(crew?.running());
+  crew?.abandon();
+  if (attempts.size > 0) await endTrees({ owner, attempts, roots: [], groups: new Set() });
+  process.exit(exitCode);
+}

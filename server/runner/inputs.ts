@@ -1,0 +1,36 @@
+type Values = Readonly<Record<string, unknown>>;
+
+/** Longer values stand in the file ROTA_INPUT only: Linux takes 128 KiB a variable, Windows 32,767 characters. */
+const longestVariable = 30_000;
+
+/** A value as the text that stands in an argument or a variable: objects and lists as JSON, nothing as ''. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return '';
+  return JSON.stringify(value) ?? '';
+}
+
+/** Each argument stays one argument, whatever stands in the value: there is no shell to read it again. */
+export function fillPlaceholders(args: readonly string[], values: Values): string[] {
+  return args.map((arg) =>
+    arg.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (_whole, name: string) =>
+      valueText(Object.hasOwn(values, name) ? values[name] : undefined),
+    ),
+  );
+}
+
+/** `INPUT_<NAME>` for every value. Secrets travel here and nowhere else, so they are never left out for their length. */
+export function inputVariables(values: Values, secrets: ReadonlySet<string>): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const text = valueText(value);
+    if (text.length <= longestVariable || secrets.has(name)) variables[variableName(name)] = text;
+  }
+  return variables;
+}
+
+/** Letters lose their accents (Turkish dotless i counts as i), so that a shell can read the name; the rest becomes "_". */
+export function variableName(parameter: string): string {
+  const plain = parameter.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ı/g, 'i');
+  return `INPUT_${plain.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}

@@ -1,0 +1,59 @@
+/** Shorter texts are not masked: they would stand in half of all words. */
+const shortest = 3;
+
+/** Hides secrets in whatever is written down or told. */
+export interface Mask {
+  add(secret: string): void;
+  readonly hide: (text: string) => string;
+  /** The same for every text inside a value. */
+  hideDeep<T>(value: T): T;
+  /** Of the longest secret, in characters: a cut text must be masked before it is cut. */
+  longest(): number;
+}
+
+export function createMask(secrets: readonly string[]): Mask {
+  let hidden: string[] = [];
+  const mask: Mask = {
+    add(secret) {
+      const forms = secret.split(/\r?\n/).flatMap((line) => [line.trim(), asJson(line.trim()), asUrl(line.trim())]);
+      hidden = [...new Set([...hidden, ...forms.filter((form) => form.length >= shortest)])];
+      // The longest first, or what a short one hides would leave the rest of a longer one standing.
+      hidden.sort((a, b) => b.length - a.length);
+    },
+    hide(text) {
+      if (hidden.length === 0) return text;
+      let shown = text;
+      for (const form of hidden) if (shown.includes(form)) shown = shown.replaceAll(form, '***');
+      return shown;
+    },
+    hideDeep<T>(value: T): T {
+      return hidden.length === 0 ? value : (deep(value, mask.hide) as T);
+    },
+    longest: () => hidden[0]?.length ?? 0,
+  };
+  for (const secret of secrets) mask.add(secret);
+  return mask;
+}
+
+function deep(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (typeof value === 'number') {
+    const text = hide(String(value));
+    return text === String(value) ? value : text;
+  }
+  if (Array.isArray(value)) return value.map((item) => deep(item, hide));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [hide(key), deep(item, hide)]));
+  }
+  return value;
+}
+
+const asJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
+function asUrl(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text; // Half a surrogate pair has no URL form.
+  }
+}

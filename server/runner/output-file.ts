@@ -1,0 +1,65 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { AttemptFiles } from './attempt-files.ts';
+import { type Outputs, maxOutputBytes, parseOutputs } from './output-text.ts';
+import { outputsOfWorkItems } from './work-items.ts';
+
+export interface OutputReader {
+  /** What has been given so far if that changed since the last look, else null. Never throws. */
+  peek(): Outputs | null;
+  /** Everything, once the child is over. `error` is a sentence. */
+  finish(): { outputs: Outputs; error?: string };
+}
+
+/** Reads the outputs of one attempt; a look at a file that did not change costs one stat. */
+export function createOutputReader(files: AttemptFiles, preset: 'rota' | 'robocorp'): OutputReader {
+  let seen = '';
+  let latest: Outputs = {};
+
+  return {
+    peek() {
+      try {
+        const stat = statSync(files.output, { throwIfNoEntry: false });
+        if (stat === undefined || stat.size === 0 || stat.size > maxOutputBytes) return null;
+        const mark = `${stat.size} ${stat.mtimeMs} ${stat.ino}`;
+        if (mark === seen) return null;
+        seen = mark;
+        const outputs = parseOutputs(textOf(readFileSync(files.output)), false);
+        if (JSON.stringify(outputs) === JSON.stringify(latest)) return null;
+        latest = outputs;
+        return outputs;
+      } catch {
+        return null; // Half-written, or being replaced: what is wrong at the end will be said at the end.
+      }
+    },
+    finish() {
+      try {
+        const items = preset === 'robocorp' ? read(files.workItemsOut) : null;
+        const own = read(files.output);
+        const outputs = {
+          ...(items === null ? {} : outputsOfWorkItems(items)),
+          ...(own === null ? {} : parseOutputs(own, true)),
+        };
+        return { outputs };
+      } catch (error) {
+        return { outputs: latest, error: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}
+
+function read(file: string): string | null {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return null;
+  if (stat.size > maxOutputBytes) {
+    throw new Error(
+      `The outputs are larger than 1 MiB (${stat.size} bytes): leave what is large as a file in the artifacts folder.`,
+    );
+  }
+  return textOf(readFileSync(file));
+}
+
+/** PowerShell 5 writes UTF-16 with a mark; others write UTF-8, with or without one. */
+function textOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  return new TextDecoder('utf-8').decode(bytes);
+}

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import type { ChildEvents, ChildHandle, ChildStart } from './child-port.ts';
+
+const isWindows = process.platform === 'win32';
+
+/** Starts a program, or a script on the Node that runs this, in a process group of its own and with no shell. */
+export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle {
+  const [file, args] =
+    start.kind === 'script' ? [process.execPath, [start.program, ...start.args]] : [start.program, start.args];
+  let child;
+  try {
+    child = spawn(file, args, {
+      cwd: start.cwd,
+      env: start.env,
+      stdio: [start.stdinLine === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      // On Windows "detached" would open a console window of its own; the tree is found by its parents there.
+      detached: !isWindows,
+      windowsHide: true,
+    });
+  } catch (error) {
+    events.failed(error);
+    return { leadsGroup: false, ask() {}, release() {} };
+  }
+
+  const { stdin, stdout, stderr, pid } = child;
+  child.on('error', (error) => {
+    if (pid === undefined) events.failed(error);
+  });
+  if (pid !== undefined) {
+    events.started(pid);
+    let open = 2;
+    for (const [name, pipe] of [
+      ['stdout', stdout],
+      ['stderr', stderr],
+    ] as const) {
+      pipe?.on('data', (bytes: Buffer) => events.output(name, bytes));
+      pipe?.on('error', () => {}); // A pipe that breaks ends with "close" as well.
+      pipe?.on('close', () => {
+        open -= 1;
+        if (open === 0) events.drained();
+      });
+    }
+    child.on('exit', (code, signal) => events.exited(code, signal));
+    if (stdin !== null && start.stdinLine !== null) {
+      stdin.on('error', () => {}); // The child need not read it.
+      stdin.end(`${start.stdinLine}\n`);
+    }
+  }
+  return {
+    leadsGroup: !isWindows,
+    ask() {
+      child.kill('SIGTERM');
+    },
+    release() {
+      stdout?.destroy();
+      stderr?.destroy();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ChildIdentity } from './launcher.ts';
+import { type ProcessRow, isSame, listProcesses } from './process-table.ts';
+
+/** Which processes are to end. Whoever fits one of the three goes, and everything that descends from it. */
+export interface TreeQuery {
+  /** Marked with this owner, and with one of these attempts (`runId/attempt`; null = any). */
+  readonly owner: string;
+  readonly attempts: ReadonlySet<string> | null;
+  /** Exactly these processes; one that began at another time is somebody else. */
+  readonly roots: readonly ChildIdentity[];
+  /** Members of these process groups, whose leaders were ours. */
+  readonly groups: ReadonlySet<number>;
+}
+
+/** Pauses between looks, in ms: a killed process needs a moment to go, one that hangs in the kernel a long one. */
+const pauses = [2, 5, 10, 20, 40, 80, 160, 320, 640];
+
+/**
+ * Kills whole trees and looks again until nothing of them is left, or until what is left cannot be killed.
+ * Resolves with all it killed. Never harms a process whose start does not fit, nor this one.
+ */
+export async function endTrees(query: TreeQuery): Promise<ProcessRow[]> {
+  const killed = new Map<number, ProcessRow>();
+  for (const pause of pauses) {
+    const left = chooseTrees(await listProcesses(), query);
+    if (left.length === 0) break;
+    for (const row of left) {
+      killed.set(row.pid, row);
+      kill(row.pid, 'SIGKILL');
+    }
+    await delay(pause);
+  }
+  return [...killed.values()];
+}
+
+/** The rows that a query means, parents before their children. Pure. */
+export function chooseTrees(rows: readonly ProcessRow[], query: TreeQuery): ProcessRow[] {
+  const children = Map.groupBy(rows, (row) => row.parent);
+  const chosen = new Set<ProcessRow>();
+  const spared = ancestorsOf(process.pid, rows);
+
+  const visit = (row: ProcessRow) => {
+    if (chosen.has(row) || spared.has(row.pid)) return;
+    chosen.add(row);
+    for (const child of children.get(row.pid) ?? []) if (isYounger(child, row)) visit(child);
+  };
+  for (const row of rows) {
+    const isMarked = row.owner === query.owner && row.attempt !== null && (query.attempts?.has(row.attempt) ?? true);
+    const isRoot = query.roots.some((root) => isSame(row, root));
+    if (isMarked || isRoot || (row.group > 0 && query.groups.has(row.group))) visit(row);
+  }
+  return [...chosen];
+}
+
+/** A server that was itself started by a robot must not end itself. */
+function ancestorsOf(pid: number, rows: readonly ProcessRow[]): Set<number> {
+  const byPid = new Map(rows.map((row) => [row.pid, row]));
+  const ancestors = new Set<number>();
+  for (let at: number | undefined = pid; at !== undefined && at > 0 && !ancestors.has(at);) {
+    ancestors.add(at);
+    at = byPid.get(at)?.parent;
+  }
+  return ancestors;
+}
+
+/** Windows never forgets the number of a dead parent, so a much older process may seem to be a child. */
+function isYounger(child: ProcessRow, parent: ProcessRow): boolean {
+  return typeof child.began === 'string' || typeof parent.began === 'string' || child.began >= parent.began;
+}
+
+/** Signals a process, or with a negative number its group. Never throws: it may be gone already. */
+export function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // Gone, or never ours.
+  }
+}

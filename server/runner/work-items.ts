@@ -1,0 +1,35 @@
+import type { AttemptFiles } from './attempt-files.ts';
+import { outputsOf } from './output-text.ts';
+
+/**
+ * The variables by which both work item libraries find their files: RPA.Robocorp.WorkItems (rpaframework) reads the
+ * RPA_ names, robocorp.workitems the RC_ names first. Both take "FileAdapter" for their own adapter.
+ */
+export function workItemVariables(files: AttemptFiles): Record<string, string> {
+  return {
+    RPA_WORKITEMS_ADAPTER: 'FileAdapter',
+    RPA_INPUT_WORKITEM_PATH: files.workItemsIn,
+    RPA_OUTPUT_WORKITEM_PATH: files.workItemsOut,
+    RC_WORKITEM_ADAPTER: 'FileAdapter',
+    RC_WORKITEM_INPUT_PATH: files.workItemsIn,
+    RC_WORKITEM_OUTPUT_PATH: files.workItemsOut,
+  };
+}
+
+/** The input database of the FileAdapter: one work item whose payload is the values of the run. */
+export function workItemsFrom(inputJson: string): string {
+  return `[{"payload":${inputJson},"files":{}}]\n`;
+}
+
+/** The payloads of all output work items as outputs, a later item's names over an earlier one's. */
+export function outputsOfWorkItems(text: string) {
+  const items: unknown = JSON.parse(text);
+  if (!Array.isArray(items)) throw new Error('The output work items are not a JSON list.');
+  const payloads = items.map((item: unknown): unknown =>
+    typeof item === 'object' && item !== null && 'payload' in item ? item.payload : null,
+  );
+  const merged = payloads.flatMap((payload) =>
+    typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? Object.entries(payload) : [],
+  );
+  return outputsOf(merged);
+}
