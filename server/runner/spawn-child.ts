@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildEvents, ChildHandle, ChildStart } from './child-port.ts';
 
 const isWindows = process.platform === 'win32';
@@ -49,7 +49,9 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
   return {
     leadsGroup: !isWindows,
     ask() {
-      child.kill('SIGTERM');
+      // Windows has no signal that asks: windows are told to close, console programs look at ROTA_CANCEL_FILE.
+      if (isWindows) execFile('taskkill.exe', ['/T', '/PID', String(pid)], { windowsHide: true }, () => {});
+      else child.kill('SIGTERM');
     },
     release() {
       stdout?.destroy();
