@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { readDate } from '../../server/domain/dates.ts';
+
+const at = (text: string, edge: 'start' | 'end' = 'start', zone = 'Europe/Istanbul'): number | string => {
+  const read = readDate(text, zone, edge);
+  return read.ok ? read.at : read.problem;
+};
+const istanbul = (hour: number, minute: number, second = 0): number => Date.UTC(2020, 10, 16, hour - 3, minute, second);
+
+test('every documented form of a date means the same instant', () => {
+  for (const text of [
+    '2020-11-16 16:56:00',
+    '2020-11-16 16:56',
+    '2020-11-16T16:56:00',
+    '2020-11-16T16:56',
+    '2020-11-16T16:56:00.000',
+    '2020-11-16T16:56:00+03:00',
+    '2020-11-16T16:56:00+0300',
+    '2020-11-16T16:56+03',
+    '2020-11-16T13:56:00Z',
+    '2020-11-16 13:56:00Z',
+    '16.11.2020 16:56:00',
+    '16.11.2020 16:56',
+    '  2020-11-16   16:56:00 ',
+  ]) {
+    assert.equal(at(text), istanbul(16, 56), text);
+  }
+});
+
+test('a date alone opens a window at its first second and closes it at its last', () => {
+  for (const text of ['2020-11-16', '16.11.2020']) {
+    assert.equal(at(text, 'start'), istanbul(0, 0));
+    assert.equal(at(text, 'end'), istanbul(23, 59, 59));
+  }
+});
+
+test('what is not in the calendar or no date is refused with advice', () => {
+  for (const text of [
+    '2020-02-30 10:00:00',
+    '2020-13-01',
+    '2021-02-29',
+    '2020-11-16 24:00:00',
+    '2020-11-16 10:60',
+    '32.01.2020',
+  ]) {
+    assert.match(String(at(text)), /is not in the calendar, write yyyy-MM-dd HH:mm:ss$/, text);
+  }
+  for (const text of [
+    '',
+    'soon',
+    '16/11/2020',
+    '11-16-2020',
+    '1605545760000',
+    '2020-11-16 4pm',
+    '2020-11-16 16:56:00 Europe/Istanbul',
+  ]) {
+    assert.match(String(at(text)), /cannot be read as a date/, text);
+  }
+  assert.match(String(at('2020-11-16T10:00:00+19:00')), /offset/);
+});
+
+test('a time that exists twice opens a window at its first pass and closes it at its second', () => {
+  assert.equal(at('2026-10-25 02:30:00', 'start', 'Europe/Berlin'), Date.UTC(2026, 9, 25, 0, 30));
+  assert.equal(at('2026-10-25 02:30:00', 'end', 'Europe/Berlin'), Date.UTC(2026, 9, 25, 1, 30));
+});
+
+test('a time that does not exist is moved on, and the note says where to', () => {
+  const read = readDate('2026-03-29 02:30:00', 'Europe/Berlin', 'start');
+  assert.ok(read.ok);
+  assert.equal(read.at, Date.UTC(2026, 2, 29, 1, 30));
+  assert.match(read.note ?? '', /does not exist in Europe\/Berlin.*2026-03-29 03:30:00/);
+});

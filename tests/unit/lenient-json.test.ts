@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { readJson } from '../../server/domain/lenient-json.ts';
+import { printed } from '../support/printed-bodies.ts';
+
+const codesOf = (text: string): string[] => {
+  const read = readJson(text, false);
+  return read.ok ? read.warnings.map(({ code }) => code) : [read.error.code];
+};
+
+test('the English body as printed is mended to what it meant, and the answer says so', () => {
+  const read = readJson(printed.english, false);
+  assert.ok(read.ok);
+  assert.deepEqual(read.value, {
+    values: { userName: 'Ada', userSurname: 'Lovelace' },
+    quartzDef: '0 6 6 ? * FR',
+    startDate: '2020-11-16 16:56:00',
+    endDate: '2020-11-18 16:55:00',
+    'run once': 'N',
+    'run immediately': 'N',
+    retryCount: '1',
+    name: 'OneStepNotepadRunner',
+    worker: '…',
+  });
+  assert.deepEqual(
+    read.warnings.map(({ code }) => code),
+    ['JSON_REPAIRED'],
+  );
+});
+
+test('the Turkish body as printed is mended to what it meant', () => {
+  const read = readJson(printed.turkish, false);
+  assert.ok(read.ok);
+  assert.deepEqual((read.value as { values: object }).values, { kullaniciAdi: 'Ada', kullaniciSoyadi: 'Lovelace' });
+});
+
+test('of a key given twice the last counts, named where it stands, also in a mended body', () => {
+  const read = readJson(printed.straightQuotes, false);
+  assert.ok(read.ok, JSON.stringify(read));
+  assert.deepEqual(read.value, {
+    values: { userName: 'Lovelace' },
+    name: 'OneStepNotepadRunner',
+    runOnce: 'Y',
+    runImmediately: 'Y',
+  });
+  assert.deepEqual(
+    read.warnings.map(({ code, field }) => [code, field]),
+    [
+      ['JSON_REPAIRED', null],
+      ['KEY_DOUBLED', 'values.userName'],
+    ],
+  );
+});
+
+test('doubled keys are seen through escapes, and only where they matter', () => {
+  assert.deepEqual(codesOf('{"a":1,"\\u0061":2}'), ['KEY_DOUBLED']);
+  assert.deepEqual(codesOf('{"Values":{"x":1,"x":2}}'), ['KEY_DOUBLED']);
+  assert.deepEqual(codesOf('{"values":{"x":{"y":1,"y":2}}}'), []);
+  assert.deepEqual(codesOf('{"values":{"x":1},"other":{"x":1}}'), []);
+});
+
+test('strict refuses what would be mended or counted, and says where', () => {
+  const broken = readJson('{"a": 1,\n "b": 2,}', true);
+  assert.ok(!broken.ok);
+  assert.equal(broken.error.code, 'JSON_INVALID');
+  assert.match(broken.error.message, /line 2, column 9 \(position 18\)/);
+  assert.equal(broken.error.position, 18);
+  assert.equal(readJson('{"a":1,"a":2}', true).ok, false);
+});
+
+test('a body that parses is never mended', () => {
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      const read = readJson(text, false);
+      if (text.trim() === '') return;
+      assert.ok(read.ok);
+      assert.deepEqual(read.value, JSON.parse(text));
+      assert.ok(read.warnings.every(({ code }) => code === 'KEY_DOUBLED'));
+    }),
+  );
+});
+
+test('typographic quotes and commas inside a good body stay as they are', () => {
+  const body = { name: 'x', values: { a: '“Ada,” she said', b: 'c,' } };
+  const read = readJson(JSON.stringify(body), false);
+  assert.deepEqual(read.ok && read.value, body);
+});
+
+test('half a body is never completed', () => {
+  for (const end of [printed.turkish.length - 1, 100, 60, 20]) {
+    assert.deepEqual(codesOf(printed.turkish.slice(0, end)), ['JSON_INVALID'], String(end));
+  }
+  const whole = JSON.stringify({ name: 'x', values: { a: 'b' }, runOnce: 'Y' });
+  for (let end = 1; end < whole.length; end += 1) assert.deepEqual(codesOf(whole.slice(0, end)), ['JSON_INVALID']);
+});
+
+test('words, lists and numbers that need mending are not taken for a body', () => {
+  for (const text of ['hello', 'a=b&c=d', '<xml/>', '[1 2]', "name: 'x'"]) {
+    assert.deepEqual(codesOf(text), ['JSON_INVALID'], text);
+  }
+});
+
+test('an error never holds a piece of the body', () => {
+  const read = readJson('{"pin": hunter2, "x": s3cret}}', true);
+  assert.ok(!read.ok);
+  assert.doesNotMatch(JSON.stringify(read), /hunter2|s3cret|pin/);
+});
+
+test('a mark at the start is dropped, nothing at all is an empty body', () => {
+  assert.deepEqual(readJson('\uFEFF{"a":1}', true), { ok: true, value: { a: 1 }, warnings: [] });
+  for (const nothing of ['', '  \n', '\uFEFF'])
+    assert.deepEqual(readJson(nothing, true).ok && readJson(nothing, true), { ok: true, value: {}, warnings: [] });
+});
+
+test('no text makes it throw or take long, not even deeply nested or broken ones', () => {
+  const deep = ['[', '{"a":', '[{"a":'].map((open) => open.repeat(200_000));
+  const nasty = [
+    '"'.repeat(20_000),
+    '“a,” '.repeat(4_000),
+    `{${'"a" '.repeat(5_000)}}`,
+    `{"a": "${'\\"'.repeat(9_000)}}`,
+    `{${'["'.repeat(9_000)}}`,
+    `{"a":"${'x,'.repeat(9_000)}" "b"}`,
+  ];
+  for (const text of [...deep, ...nasty]) {
+    const before = performance.now();
+    readJson(text, false);
+    assert.ok(performance.now() - before < 2_000, `${text.slice(0, 10)}… took ${performance.now() - before} ms`);
+  }
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', '“', '”', ',', ':', 'a', ' ', '\\', '1', '\n') }),
+      (text) => {
+        readJson(text, false);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
