@@ -7,10 +7,14 @@ export interface DesktopCalls {
   'session-token': () => Promise<string>;
   /** Opens the folder of a run's files; the run is named by id, never a path. */
   'show-run-folder': (runId: string) => Promise<void>;
+  /** Opens the folder with data, logs and configuration. */
+  'show-data-folder': () => Promise<void>;
   /** The native file dialog; null when cancelled. */
   'choose-file': (purpose: 'program' | 'folder' | 'value') => Promise<string | null>;
   'copy-text': (text: string) => Promise<void>;
+  /** Changes the setting and what the computer does at sign-in. */
   'set-start-at-login': (isOn: boolean) => Promise<void>;
+  /** Asks first while a robot runs. */
   quit: () => Promise<void>;
 }
 

@@ -1,0 +1,51 @@
+/** What a start of the app asks for, the first one or a later one. */
+export interface LaunchArguments {
+  /** Started at sign-in: tray only. */
+  readonly isHidden: boolean;
+  /** Run this process or schedule (`--run NAME`, for shortcuts). */
+  readonly runName: string | null;
+  /** A link of ours, still unread. */
+  readonly link: string | null;
+}
+
+const scheme = 'rota:';
+
+/**
+ * Reads a command line. Where a link is among the arguments nothing else counts: the system hands links over on the command line, and a
+ * web page chooses their text.
+ */
+export function readArguments(argv: readonly string[]): LaunchArguments {
+  const link = argv.find((argument) => argument.toLowerCase().startsWith(scheme)) ?? null;
+  if (link !== null) return { isHidden: false, runName: null, link };
+  const at = argv.findIndex((argument) => argument === '--run' || argument.startsWith('--run='));
+  const given = at < 0 ? undefined : argv[at]?.startsWith('--run=') ? argv[at].slice('--run='.length) : argv[at + 1];
+  const runName = given === undefined || given.startsWith('--') ? '' : given.trim();
+  return { isHidden: argv.includes('--hidden'), runName: runName === '' ? null : runName, link: null };
+}
+
+/** The arguments that a second start sent; anything else is an empty request, which only shows the window. */
+export function argumentsOf(data: unknown): LaunchArguments {
+  const { isHidden, runName, link } = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
+  return {
+    isHidden: isHidden === true,
+    runName: typeof runName === 'string' ? runName : null,
+    link: typeof link === 'string' ? link : null,
+  };
+}
+
+/** The name in `rota://run/NAME`; null for anything else. */
+export function nameInLink(link: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(link);
+  } catch {
+    return null;
+  }
+  if (url.protocol !== scheme || url.hostname !== 'run' || url.search !== '' || url.hash !== '') return null;
+  try {
+    const name = decodeURIComponent(url.pathname.replace(/^\//, '')).trim();
+    return name === '' || name.length > 200 || /\p{Cc}/u.test(name) ? null : name;
+  } catch {
+    return null;
+  }
+}

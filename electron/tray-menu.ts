@@ -1,0 +1,166 @@
+import type { Outcome } from '../contract/run.ts';
+import type { ActiveRun, TrayState } from './tray-state.ts';
+import { fill, timeIn, wordsOf, type Words } from './words.ts';
+
+/** What a click in the menu asks for. */
+export type TrayAction =
+  | { readonly do: 'open'; readonly hash: string | null }
+  | { readonly do: 'run'; readonly scheduleId: string }
+  /** The small window; for one schedule, or to choose. */
+  | { readonly do: 'quick-run'; readonly scheduleId: string | null }
+  | { readonly do: 'cancel'; readonly runId: string }
+  | { readonly do: 'pause-all'; readonly until: number | null }
+  | { readonly do: 'resume-all' }
+  | { readonly do: 'copy-worker-id' }
+  | { readonly do: 'quit' };
+
+export type MenuEntry =
+  | { readonly kind: 'separator' }
+  /** Without an action it only says something. */
+  | { readonly kind: 'item'; readonly label: string; readonly action: TrayAction | null }
+  | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly MenuEntry[] };
+
+const mostFavourites = 8;
+const mostRunning = 3;
+const separator: MenuEntry = { kind: 'separator' };
+const item = (label: string, action: TrayAction | null): MenuEntry => ({ kind: 'item', label, action });
+const hourMs = 60 * 60_000;
+
+/** The tray's menu, for `now` in this computer's zone (ux.md E9). */
+export function trayMenu(state: TrayState, now: number): readonly MenuEntry[] {
+  const words = wordsOf(state.language);
+  if (state.server !== 'up') {
+    const says = state.server === 'starting' ? words.starting : words.noServer;
+    return [item(says, null), separator, item(words.open, { do: 'open', hash: null }), quitItem(words)];
+  }
+  return [
+    ...header(state, words, now),
+    separator,
+    ...favourites(state),
+    item(words.runAnother, { do: 'quick-run', scheduleId: null }),
+    separator,
+    ...cancelMenu(state.running, words),
+    recentMenu(state, words, now),
+    ...pauseMenu(state, words, now),
+    separator,
+    item(words.open, { do: 'open', hash: null }),
+    item(words.copyWorkerId, { do: 'copy-worker-id' }),
+    item(words.settings, { do: 'open', hash: '#/settings' }),
+    quitItem(words),
+  ];
+}
+
+const quitItem = (words: Words): MenuEntry => item(words.quit, { do: 'quit' });
+
+function header(state: TrayState, words: Words, now: number): readonly MenuEntry[] {
+  const lines = state.running.slice(0, mostRunning).map((run) => item(runningLine(run, words), openRun(run.id)));
+  const more = state.running.length - mostRunning;
+  if (more > 0) lines.push(item(fill(words.moreRunning, { count: more }), { do: 'open', hash: '#/runs?result=running' }));
+  if (state.waiting > 0 && state.desktop !== 'ready') {
+    lines.push(item(fill(waitingWords(state.desktop, words), { count: state.waiting }), null));
+  }
+  if (state.attention > 0) {
+    lines.push(item(fill(words.needAttention, { count: state.attention }), { do: 'open', hash: '#/overview' }));
+  }
+  const { next } = state;
+  const nextLine = next === null ? words.noNext : fill(words.next, { name: next.name, time: timeIn(state.language, next.due, now) });
+  return [...lines, item(nextLine, next === null ? null : { do: 'open', hash: `#/schedules/${next.scheduleId}/edit` })];
+}
+
+function runningLine({ name, percent, isCancelling }: ActiveRun, words: Words): string {
+  if (isCancelling) return fill(words.isCancelling, { name });
+  return percent === null ? fill(words.isRunning, { name }) : fill(words.isRunningAt, { name, percent: Math.round(percent) });
+}
+
+export function waitingWords(desktop: Exclude<TrayState['desktop'], 'ready'>, words: Words): string {
+  switch (desktop) {
+    case 'locked':
+      return words.waitingLocked;
+    case 'asleep':
+      return words.waitingAsleep;
+    case 'disconnected':
+      return words.waitingDisconnected;
+  }
+}
+
+function favourites({ favourites: list, language }: TrayState): readonly MenuEntry[] {
+  const words = wordsOf(language);
+  return list.slice(0, mostFavourites).map(({ scheduleId, name, needsValues }) =>
+    needsValues
+      ? item(`▶ ${fill(words.runNeedsValues, { name })}`, { do: 'quick-run', scheduleId })
+      : item(`▶ ${name}`, { do: 'run', scheduleId }),
+  );
+}
+
+function cancelMenu(running: readonly ActiveRun[], words: Words): readonly MenuEntry[] {
+  if (running.length === 0) return [];
+  const entries = running.map(({ id, name, isCancelling }) =>
+    isCancelling ? item(fill(words.cancelling, { name }), null) : item(name, { do: 'cancel', runId: id }),
+  );
+  return [{ kind: 'submenu', label: words.cancelMenu, entries }];
+}
+
+function recentMenu({ recent, language }: TrayState, words: Words, now: number): MenuEntry {
+  const entries = recent.map(({ id, name, outcome, endedAt }) =>
+    item(`${outcomeMark(outcome)} ${name} ${timeIn(language, endedAt, now)}`, openRun(id)),
+  );
+  return { kind: 'submenu', label: words.recentMenu, entries: entries.length > 0 ? entries : [item(words.noRecent, null)] };
+}
+
+/** A shape beside the word, so that nothing hangs on colour. */
+export function outcomeMark(outcome: Outcome): string {
+  switch (outcome) {
+    case 'succeeded':
+      return '✓';
+    case 'failed':
+      return '✗';
+    case 'timed-out':
+      return '⏱';
+    case 'cancelled':
+    case 'interrupted':
+      return '■';
+    case 'skipped':
+    case 'missed':
+    case 'blocked':
+    case 'expired':
+      return '—';
+  }
+}
+
+function pauseMenu({ isPaused, pausedUntil, language }: TrayState, words: Words, now: number): readonly MenuEntry[] {
+  if (isPaused) {
+    const label =
+      pausedUntil === null ? words.resumeAll : fill(words.resumeAllUntil, { time: timeIn(language, pausedUntil, now) });
+    return [item(label, { do: 'resume-all' })];
+  }
+  const entries = [
+    item(words.pauseUntilResume, { do: 'pause-all', until: null }),
+    item(words.pauseOneHour, { do: 'pause-all', until: now + hourMs }),
+    item(words.pauseUntilTomorrow, { do: 'pause-all', until: startOfTomorrow(now) }),
+  ];
+  return [{ kind: 'submenu', label: words.pauseAll, entries }];
+}
+
+/** The first instant of the next day on this computer's calendar, whatever the clock does in the night. */
+export function startOfTomorrow(now: number): number {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+}
+
+const openRun = (id: string): TrayAction => ({ do: 'open', hash: `#/runs/${id}` });
+
+/** "Rota · 1 running · next: Invoice download 14:15". Windows cuts a tooltip at 127 letters, so names are cut before. */
+export function trayTooltip(state: TrayState, now: number): string {
+  const words = wordsOf(state.language);
+  if (state.server === 'down') return `${words.appName} · ${words.tipNoServer}`;
+  const { running, next } = state;
+  const parts = [
+    running.length > 0 ? fill(words.tipRunning, { count: running.length }) : '',
+    state.isPaused ? words.tipPaused : '',
+    state.attention > 0 ? fill(words.tipAttention, { count: state.attention }) : '',
+    next === null ? '' : fill(words.tipNext, { name: cut(next.name), time: timeIn(state.language, next.due, now) }),
+  ];
+  return [words.appName, ...parts.filter((part) => part !== '')].join(' · ').slice(0, 127);
+}
+
+const cut = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);

@@ -1,0 +1,98 @@
+import type { Language } from '../contract/reasons.ts';
+import type { Outcome, Run } from '../contract/run.ts';
+import type { ScheduleRow } from '../contract/schedule.ts';
+import type { WorkerStatus } from '../contract/worker.ts';
+
+/** All that the tray shows. Instants are epoch ms. */
+export interface TrayState {
+  readonly language: Language;
+  readonly server: 'starting' | 'up' | 'down';
+  readonly isPaused: boolean;
+  readonly pausedUntil: number | null;
+  /** Schedules that need a person, and alerts that nobody dismissed. */
+  readonly attention: number;
+  readonly desktop: WorkerStatus['desktop'];
+  readonly waiting: number;
+  readonly running: readonly ActiveRun[];
+  readonly next: { readonly scheduleId: string; readonly name: string; readonly due: number } | null;
+  readonly favourites: readonly Favourite[];
+  readonly recent: readonly EndedRun[];
+  readonly workerId: string;
+}
+
+export interface ActiveRun {
+  readonly id: string;
+  readonly name: string;
+  readonly percent: number | null;
+  readonly isCancelling: boolean;
+}
+
+export interface EndedRun {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly endedAt: number;
+}
+
+export interface Favourite {
+  readonly scheduleId: string;
+  readonly name: string;
+  /** Its process asks for values that the schedule does not hold. */
+  readonly needsValues: boolean;
+}
+
+export const noState = (language: Language, server: TrayState['server']): TrayState => ({
+  language,
+  server,
+  isPaused: false,
+  pausedUntil: null,
+  attention: 0,
+  desktop: 'ready',
+  waiting: 0,
+  running: [],
+  next: null,
+  favourites: [],
+  recent: [],
+  workerId: '',
+});
+
+export const nameOf = (run: Pick<Run, 'scheduleName' | 'process'>): string => run.scheduleName || run.process;
+
+export const isActive = (run: Run): boolean => run.status === 'running' || run.status === 'cancelling';
+
+export function activeRun(run: Run): ActiveRun {
+  const percent = run.progress?.percent ?? null;
+  return { id: run.id, name: nameOf(run), percent, isCancelling: run.status === 'cancelling' };
+}
+
+/** Ended runs that really ran, newest first. */
+export function recentRuns(runs: readonly Run[], most: number): readonly EndedRun[] {
+  return runs
+    .filter((run) => run.status === 'ended' && run.outcome !== null && run.endedAt !== null && run.startedAt !== null)
+    .toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))
+    .slice(0, most)
+    .map((run) => ({ id: run.id, name: nameOf(run), outcome: run.outcome ?? 'failed', endedAt: run.endedAt ?? 0 }));
+}
+
+/** The earliest due time of what may fire; null while everything is paused, since then nothing comes. */
+export function nextOf(rows: Iterable<ScheduleRow>, isPaused: boolean): TrayState['next'] {
+  if (isPaused) return null;
+  let next: TrayState['next'] = null;
+  for (const { id, name, process, state, due } of rows) {
+    if (state !== 'active' || due === null || (next !== null && next.due <= due)) continue;
+    next = { scheduleId: id, name: name || process, due };
+  }
+  return next;
+}
+
+/** Whether a run must ask first: a required value has neither a default nor a value of the schedule. */
+export function needsValues(
+  parameters: { readonly properties: Readonly<Record<string, unknown>>; readonly required?: readonly string[] | undefined },
+  values: Readonly<Record<string, unknown>>,
+): boolean {
+  return (parameters.required ?? []).some((name) => {
+    const declared = parameters.properties[name];
+    const hasDefault = typeof declared === 'object' && declared !== null && 'default' in declared;
+    return !hasDefault && (values[name] === undefined || values[name] === '');
+  });
+}

@@ -1,0 +1,34 @@
+/** Places that a click may open in the user's own browser, besides this server's own pages. */
+const externalOrigins: readonly string[] = [
+  'https://github.com',
+  'https://json-schema.org',
+  'https://www.quartz-scheduler.org',
+  'https://www.standardwebhooks.com',
+];
+
+export function originOf(url: string): string | null {
+  try {
+    const { origin } = new URL(url);
+    return origin === 'null' ? null : origin;
+  } catch {
+    return null;
+  }
+}
+
+/** True for pages that our own server sent. Never by the beginning of the text: `http://127.0.0.1:3010.evil.example` is foreign. */
+export function isOurPage(url: string, serverUrl: string | null): boolean {
+  const origin = originOf(url);
+  return origin !== null && serverUrl !== null && origin === originOf(serverUrl);
+}
+
+/** Whether a link may leave for the user's browser: no scheme that starts programs, no host we do not know. */
+export function mayOpenOutside(url: string, serverUrl: string | null): boolean {
+  const origin = originOf(url);
+  if (origin === null || URL.parse(url)?.username !== '') return false;
+  return externalOrigins.includes(origin) || isOurPage(url, serverUrl);
+}
+
+/** What a page may do beyond showing itself: put text on the clipboard. Everything else is refused. */
+export function mayHave(permission: string, url: string, serverUrl: string | null): boolean {
+  return permission === 'clipboard-sanitized-write' && isOurPage(url, serverUrl);
+}
