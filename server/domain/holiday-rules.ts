@@ -1,0 +1,80 @@
+/** A public holiday or a part of one. */
+export interface Holiday {
+  /** yyyy-MM-dd */
+  readonly day: string;
+  readonly name: string;
+  /** Only from some hour on. */
+  readonly isHalf: boolean;
+}
+
+/** The holidays of a country (`TR`, `DE-BY`) that lie in a year, by day. */
+export type HolidaysOf = (country: string, year: number) => ReadonlyMap<string, Holiday>;
+
+/** One entry as the holiday library tells it: `date` is "yyyy-MM-dd HH:mm:ss", with an offset where the day begins at sunset. */
+export interface HolidayEntry {
+  readonly date: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly name: string;
+  readonly rule: string;
+}
+
+/** The days of entries, each for itself. The library counts some feasts by hours from a sunset: only whole days of those are meant. */
+export function holidaysFrom(country: string, entries: readonly HolidayEntry[]): readonly Holiday[] {
+  const own = country === 'TR' ? entries.map(asDiyanetSays) : entries;
+  const holidays = own.flatMap((entry): Holiday[] => {
+    const first = entry.date.slice(0, 10);
+    if (!entry.date.slice(11).startsWith('00:00')) return [{ day: first, name: entry.name, isHalf: true }];
+    // One hour of grace, because a day in which clocks go forward has 23.
+    const hours = (entry.end.getTime() - entry.start.getTime()) / 3_600_000;
+    const days = Math.max(1, Math.floor((hours + 1) / 24));
+    return Array.from({ length: days }, (_, index) => ({
+      day: dayAfter(first, index),
+      name: entry.name,
+      isHalf: false,
+    }));
+  });
+  return country === 'TR' ? [...holidays, ...turkishHalfDays(own)] : holidays;
+}
+
+/** The day `count` days after a day; both yyyy-MM-dd. */
+export function dayAfter(day: string, count: number): string {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, date + count)).toISOString().slice(0, 10);
+}
+
+/**
+ * First days of the feasts as Turkey's Presidency of Religious Affairs publishes them (vakithesaplama.diyanet.gov.tr).
+ * Years that are not here are calculated by the library, which can be a day off.
+ */
+const diyanet: Readonly<Record<'1 Shawwal' | '10 Dhu al-Hijjah', readonly string[]>> = {
+  '1 Shawwal': ['2024-04-10', '2025-03-30', '2026-03-20', '2027-03-09', '2028-02-26', '2029-02-15', '2030-02-04'],
+  '10 Dhu al-Hijjah': [
+    '2024-06-16',
+    '2025-06-06',
+    '2026-05-27',
+    '2027-05-16',
+    '2028-05-05',
+    '2029-04-24',
+    '2030-04-13',
+  ],
+};
+
+function asDiyanetSays(entry: HolidayEntry): HolidayEntry {
+  const feast = feastOf(entry);
+  const published =
+    feast === null ? undefined : diyanet[feast].find((day) => day.slice(0, 4) === entry.date.slice(0, 4));
+  return published === undefined ? entry : { ...entry, date: published + entry.date.slice(10) };
+}
+
+function feastOf({ rule }: HolidayEntry): keyof typeof diyanet | null {
+  if (rule.startsWith('1 Shawwal')) return '1 Shawwal';
+  return rule.startsWith('10 Dhu al-Hijjah') ? '10 Dhu al-Hijjah' : null;
+}
+
+/** Law 2429: the day before each religious feast and 28 October are holidays from 13:00. */
+function turkishHalfDays(entries: readonly HolidayEntry[]): readonly Holiday[] {
+  return entries
+    .filter((entry) => feastOf(entry) !== null || entry.rule.startsWith('10-29'))
+    .map((entry) => ({ day: dayAfter(entry.date.slice(0, 10), -1), name: `${entry.name} arifesi`, isHalf: true }));
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import test, { type TestContext } from 'node:test';
+import { calendar } from '../../contract/calendar.ts';
+import type { SettingsPatch } from '../../contract/settings.ts';
+import { createCalendars } from '../../server/engine/calendars.ts';
+import { createSettings } from '../../server/engine/settings.ts';
+import { createWorkerIdentity } from '../../server/engine/worker-identity.ts';
+import { silentLog } from '../../server/log.ts';
+import { openTestConfig } from '../store/fixture.ts';
+import { operator } from './callers.ts';
+
+async function setUp(t: TestContext, folder?: string) {
+  const opened = await openTestConfig(t, folder);
+  const audited: string[] = [];
+  const announced: string[] = [];
+  const schedules = new Map<string, string[]>();
+  const shared = {
+    config: opened.config,
+    audit: (_caller: unknown, action: string, what: string) => void audited.push(`${action} ${what}`),
+    announce: ({ type }: { type: string }) => void announced.push(type),
+  };
+  const calendars = await createCalendars({
+    ...shared,
+    clock: opened.clock,
+    log: silentLog,
+    schedulesOf: (name) => Promise.resolve(schedules.get(name) ?? []),
+  });
+  return {
+    ...opened,
+    calendars,
+    settings: createSettings(shared),
+    identity: createWorkerIdentity(shared),
+    audited,
+    announced,
+    schedules,
+  };
+}
+
+const office = calendar.parse({ name: 'Office', country: 'TR' });
+const republicDay = Date.UTC(2026, 9, 29, 6);
+const use = [{ calendar: 'Office', action: 'skip' as const }];
+
+test('a calendar works at once when it is put, after a restart, and when it is edited by hand', async (t) => {
+  const first = await setUp(t);
+  assert.ok('at' in first.calendars.placeOf(use, 'Europe/Istanbul')(republicDay), 'not there yet: works every day');
+  await first.calendars.put('Office', office, operator);
+  assert.ok('skipped' in first.calendars.placeOf(use, 'Europe/Istanbul')(republicDay));
+  await first.config.close();
+
+  const second = await setUp(t, first.folder);
+  assert.ok('skipped' in second.calendars.placeOf(use, 'Europe/Istanbul')(republicDay));
+  await writeFile(
+    second.config.file,
+    (await readFile(second.config.file, 'utf8')).replace('"country": "TR"', '"country": null'),
+  );
+  await second.config.refresh();
+  assert.ok('at' in second.calendars.placeOf(use, 'Europe/Istanbul')(republicDay));
+  assert.ok(second.announced.includes('calendar'));
+});
+
+test('a country without known holidays, a name that differs from the path or is taken, are refused', async (t) => {
+  const { calendars } = await setUp(t);
+  await assert.rejects(calendars.put('X', calendar.parse({ name: 'X', country: 'XX' }), operator), /country: .*"XX"/);
+  await assert.rejects(calendars.put('Y', office, operator), { code: 'BODY_INVALID' });
+  await calendars.put('Office', office, operator);
+  await assert.rejects(calendars.put('OFFICE', { ...office, name: 'OFFICE' }, operator), { code: 'NAME_TAKEN' });
+});
+
+test('a calendar that schedules use is not deleted, and they are named', async (t) => {
+  const { calendars, schedules, audited } = await setUp(t);
+  await calendars.put('Office', office, operator);
+  schedules.set('Office', ['Month end']);
+  await assert.rejects(calendars.delete('Office', operator), { code: 'IN_USE', message: /"Month end"/ });
+  schedules.clear();
+  await calendars.delete('Office', operator);
+  await assert.rejects(calendars.delete('Office', operator), { code: 'NOT_FOUND' });
+  assert.deepEqual(audited, ['calendar.add Office', 'calendar.delete Office']);
+});
+
+const ics = (...events: string[]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//test//',
+    ...events.map((event) => `BEGIN:VEVENT\nUID:${event.length}-${event.slice(0, 20)}\n${event}\nEND:VEVENT`),
+    'END:VCALENDAR',
+  ]
+    .join('\n')
+    .replaceAll('\n', '\r\n');
+
+test('an iCalendar text gives its whole days: several long, repeated with exceptions, and nothing else', async (t) => {
+  const { calendars } = await setUp(t);
+  const text = ics(
+    'DTSTART;VALUE=DATE:20260803\nDTEND;VALUE=DATE:20260806\nSUMMARY:Company holidays\\, part 1',
+    'DTSTART;VALUE=DATE:20260601\nRRULE:FREQ=YEARLY;COUNT=3\nEXDATE;VALUE=DATE:20270601\nSUMMARY:Anniversary',
+    'DTSTART:20260907T090000Z\nDTEND:20260907T100000Z\nSUMMARY:A meeting',
+    'DTSTART;VALUE=DATE:20261224\nSTATUS:CANCELLED\nSUMMARY:Called off',
+    'DTSTART;VALUE=DATE:19990101\nSUMMARY:Long ago',
+  );
+  const first = await calendars.importIcs('Plant', text, operator);
+  assert.deepEqual(
+    first.calendar.off.map(({ day }) => day),
+    ['2026-06-01', '2026-08-03', '2026-08-04', '2026-08-05', '2028-06-01'],
+  );
+  assert.equal(first.calendar.off[1]?.name, 'Company holidays, part 1');
+  const again = await calendars.importIcs('Plant', `\uFEFF${text}`, operator);
+  assert.equal(again.added, 0);
+  assert.deepEqual(again.calendar, first.calendar);
+});
+
+test('a text that is no calendar is refused, and a rule that repeats for ever ends', async (t) => {
+  const { calendars } = await setUp(t);
+  for (const text of ['', 'hello', 'BEGIN:VCALENDAR\nBEGIN:VEVENT', '<html></html>']) {
+    await assert.rejects(calendars.importIcs('X', text, operator), { code: 'BODY_INVALID' }, text);
+  }
+  const endless = await calendars.importIcs(
+    'X',
+    ics('DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=DAILY\nSUMMARY:Off'),
+    operator,
+  );
+  assert.ok(endless.added > 1800 && endless.added < 1900);
+  const odd = ics('DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\nSUMMARY:Never');
+  await calendars.importIcs('Y', odd, operator).catch((error: unknown) => assert.match(String(error), /ics/));
+});
+
+test('settings change only where asked, and a wrong one is refused by name', async (t) => {
+  const { settings, audited, announced, config } = await setUp(t);
+  const changed = await settings.change({ runsAtOnce: 8, timezone: 'Europe/Istanbul' }, operator);
+  assert.equal(changed.runsAtOnce, 8);
+  assert.equal(changed.theme, 'system');
+  assert.deepEqual(audited, ['settings.change runsAtOnce, timezone']);
+  assert.deepEqual(announced, ['settings']);
+  const wrong = { runsAtOnce: 0, teme: 'dark' } as SettingsPatch;
+  await assert.rejects(
+    settings.change(wrong, operator),
+    /runsAtOnce: .*teme: is not a known key; did you mean "theme"/,
+  );
+  await assert.rejects(settings.change({ timezone: 'Istanbul' }, operator), { code: 'TIMEZONE_INVALID' });
+  await config.close();
+});
+
+test('this worker is meant by id, name or alias in any spelling, and its id never changes', async (t) => {
+  const { identity } = await setUp(t);
+  const { id } = identity.get();
+  await identity.rename({ name: 'Muhasebe PC', aliases: ['12', '12', 'İSTANBUL-1'] }, operator);
+  assert.deepEqual(identity.get(), { id, name: 'Muhasebe PC', aliases: ['12', 'İSTANBUL-1'] });
+  for (const text of [id, id.toUpperCase(), 'muhasebe_pc', '12', 'istanbul 1']) assert.ok(identity.isMeant(text), text);
+  for (const text of ['', ' ', 'muhasebe', '1']) assert.ok(!identity.isMeant(text), text);
+  await assert.rejects(identity.rename({ name: '  ' }, operator), { code: 'BODY_INVALID' });
+});
