@@ -23,10 +23,20 @@ export const mayImport = {
   processes: [],
 };
 
-/** The nouns of the page: each may import contract, api, ui and the words, never another noun. */
+/** The nouns of the page: each may import contract, api, ui, the words and the values form, never another noun. */
 export const nouns = ['overview', 'schedules', 'runs', 'timeline', 'processes', 'clients', 'settings'];
-for (const noun of nouns) mayImport[`renderer/${noun}`] = ['contract', 'renderer/api', 'renderer/ui', 'renderer/words'];
-mayImport['renderer/words'] = ['contract'];
+for (const noun of nouns) {
+  mayImport[`renderer/${noun}`] = [
+    'contract',
+    'renderer/api',
+    'renderer/ui',
+    'renderer/words',
+    'renderer/values',
+    'renderer/page.d.ts',
+  ];
+}
+mayImport['renderer/words'] = ['contract', 'renderer/ui'];
+mayImport['renderer/values'] = ['contract', 'renderer/ui', 'renderer/words'];
 
 /** Modules that only some rooms may import: pattern -> rooms that may not. */
 export const bannedModules = [

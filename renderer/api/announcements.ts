@@ -1,0 +1,146 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Announcement } from '../../contract/events.ts';
+import type { Run } from '../../contract/run.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { createBatch } from './batch.ts';
+import { keys, type Answer, type RunPages } from './keys.ts';
+import type { Live } from './live.ts';
+
+/** Rows are drawn at most this often, lists fetched again at most this often. */
+const patchMs = 100;
+const refreshMs = 1000;
+
+/**
+ * Puts what is announced in the query cache: single rows are replaced, lists are fetched again, and after a reconnect
+ * everything is (HTTP is the truth). Returns what ends it.
+ */
+export function followAnnouncements(live: Live, queries: QueryClient): () => void {
+  let epoch: string | null = null;
+  let lastId: number | null = null;
+  const patches = createBatch<Announcement>(patchMs, (batch) => patchAll(queries, batch));
+  const refreshes = createBatch<string>(refreshMs, (families) => {
+    for (const family of new Set(families)) void queries.invalidateQueries({ queryKey: [family] });
+  });
+
+  function refreshAll(): void {
+    void queries.invalidateQueries();
+  }
+
+  const stop = live.onHeard(({ id, announcement }) => {
+    const number = id === null ? Number.NaN : Number(id);
+    if (announcement.type === 'hello') {
+      if (epoch !== null) refreshAll();
+      epoch = announcement.epoch;
+      lastId = null;
+    } else if (lastId !== null && number > lastId + 1) {
+      refreshes.add(...familiesOf(announcement), 'schedules', 'runs', 'run');
+    }
+    if (Number.isFinite(number)) lastId = number;
+    patches.add(announcement);
+    const families = familiesOf(announcement);
+    if (families.length > 0) refreshes.add(...families);
+  });
+  return () => {
+    stop();
+    patches.stop();
+    refreshes.stop();
+  };
+}
+
+/** The lists that a change makes old. */
+function familiesOf(announcement: Announcement): readonly string[] {
+  switch (announcement.type) {
+    case 'run':
+      return announcement.run.status === 'ended' || announcement.run.status === 'queued'
+        ? ['overview', 'timeline', 'processes', 'run']
+        : ['overview'];
+    case 'schedule':
+      return ['overview', 'timeline'];
+    case 'process':
+      return ['processes'];
+    case 'client':
+      return ['clients', 'session'];
+    case 'calendar':
+      return ['calendars'];
+    case 'notice':
+      return ['notices'];
+    case 'settings':
+      return ['settings'];
+    case 'worker':
+    case 'hello':
+    case 'log':
+      return [];
+  }
+}
+
+function patchAll(queries: QueryClient, batch: readonly Announcement[]): void {
+  const rows = new Map<string, ScheduleRow | null>();
+  const runs = new Map<string, Run>();
+  for (const announcement of batch) {
+    if (announcement.type === 'schedule') rows.set(announcement.id, announcement.row);
+    else if (announcement.type === 'run') runs.set(announcement.run.id, announcement.run);
+    else if (announcement.type === 'worker') {
+      queries.setQueryData<Answer<'session'>>(keys.session, (old) => old && { ...old, worker: announcement.worker });
+    } else if (announcement.type === 'settings') {
+      queries.setQueryData<Answer<'session'>>(
+        keys.session,
+        (old) => old && { ...old, settings: announcement.settings },
+      );
+    }
+  }
+  if (rows.size > 0 || runs.size > 0) patchSchedules(queries, rows, [...runs.values()]);
+  for (const [id, row] of rows) if (row) queries.setQueryData(keys.schedule(id), { row });
+  if (runs.size > 0) patchRuns(queries, runs);
+}
+
+/** Puts changed rows in the list of schedules, and the state of runs in the rows they belong to. */
+export function patchSchedules(
+  queries: QueryClient,
+  changed: ReadonlyMap<string, ScheduleRow | null>,
+  runs: readonly Run[] = [],
+): void {
+  queries.setQueryData<Answer<'schedules'>>(keys.schedules, (old) => {
+    if (!old) return old;
+    const bySchedule = Map.groupBy(runs, (run) => run.scheduleId);
+    const known = new Set(old.rows.map((row) => row.id));
+    const kept = old.rows.flatMap((row) => {
+      const next = changed.get(row.id);
+      if (next === null) return [];
+      const withRow = next ?? row;
+      return [(bySchedule.get(row.id) ?? []).reduce(withRun, withRow)];
+    });
+    const added = [...changed].flatMap(([id, row]) => (row && !known.has(id) ? [row] : []));
+    return { ...old, rows: [...added, ...kept], total: old.total + added.length - (old.rows.length - kept.length) };
+  });
+}
+
+/** A schedule's row as it is after its run changed. */
+export function withRun(row: ScheduleRow, run: Run): ScheduleRow {
+  if (run.trigger === 'test') return row;
+  if (run.status !== 'ended') {
+    const { id, status, startedAt, progress } = run;
+    const isNewer = row.activeRun === null || row.activeRun.id === id || status !== 'queued';
+    return isNewer ? { ...row, activeRun: { id, status, startedAt, progress } } : row;
+  }
+  const activeRun = row.activeRun?.id === run.id ? null : row.activeRun;
+  if (run.endedAt === null || run.outcome === null || (row.lastRun && row.lastRun.endedAt > run.endedAt)) {
+    return { ...row, activeRun };
+  }
+  const durationMs = run.startedAt === null ? null : run.endedAt - run.startedAt;
+  return {
+    ...row,
+    activeRun,
+    lastRun: { id: run.id, outcome: run.outcome, reason: run.reason, endedAt: run.endedAt, durationMs },
+  };
+}
+
+function patchRuns(queries: QueryClient, runs: ReadonlyMap<string, Run>): void {
+  for (const [id, run] of runs) {
+    queries.setQueryData<Answer<'run'>>(keys.run(id), (old) => old && { ...old, run: { ...old.run, ...run } });
+  }
+  queries.setQueriesData<RunPages>({ queryKey: ['runs'] }, (old) => {
+    if (!old) return old;
+    const pages = old.pages.map((page) => ({ ...page, runs: page.runs.map((run) => runs.get(run.id) ?? run) }));
+    return { ...old, pages };
+  });
+}

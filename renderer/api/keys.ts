@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { Answer, EndpointName } from './client.ts';
+import type { periods, runsQuery } from '../../contract/console.ts';
+
+export type RunsFilter = Omit<z.input<typeof runsQuery>, 'before' | 'limit'>;
+export type Period = (typeof periods)[number];
+export interface TimelineWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly process?: string;
+}
+
+/** Every key of the query cache. The first word is the family that an announcement refreshes. */
+export const keys = {
+  session: ['session'],
+  schedules: ['schedules'],
+  schedule: (id: string) => ['schedule', id],
+  runs: (filter: RunsFilter) => ['runs', filter],
+  run: (id: string) => ['run', id],
+  overview: (period: Period) => ['overview', period],
+  timeline: (window: TimelineWindow) => ['timeline', window],
+  processes: ['processes'],
+  clients: ['clients'],
+  settings: ['settings'],
+  calendars: ['calendars'],
+  notices: ['notices'],
+  audit: ['audit'],
+  deliveries: ['deliveries'],
+} as const;
+
+/** What lists of runs hold: pages of the server, newest first. */
+export interface RunPages {
+  readonly pages: readonly Answer<'runs'>[];
+  readonly pageParams: readonly unknown[];
+}
+
+export type { Answer, EndpointName };

@@ -1,0 +1,68 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { call, type Answer } from './client.ts';
+import { keys, type Period, type RunsFilter, type TimelineWindow } from './keys.ts';
+
+export const useSession = () => useQuery({ queryKey: keys.session, queryFn: () => call('session'), retry: false });
+
+/** All schedules: the screen filters and sorts here, so that a keystroke costs no request. */
+export const useSchedules = () => useQuery({ queryKey: keys.schedules, queryFn: fetchAllSchedules });
+
+const pageOfSchedules = 5000;
+
+async function fetchAllSchedules(): Promise<Answer<'schedules'>> {
+  const first = await call('schedules', { query: { limit: pageOfSchedules } });
+  const rows = [...first.rows];
+  let next = first.next;
+  while (next !== null) {
+    const page = await call('schedules', { query: { limit: pageOfSchedules, before: next } });
+    rows.push(...page.rows);
+    next = page.next;
+  }
+  return { rows, total: first.total, next: null };
+}
+
+export const useSchedule = (id: string | null) =>
+  useQuery({
+    queryKey: keys.schedule(id ?? ''),
+    queryFn: () => call('schedule', { path: { id: id ?? '' } }),
+    enabled: id !== null,
+  });
+
+/** Runs, newest first, in pages of 200. */
+export const useRuns = (filter: RunsFilter) =>
+  useInfiniteQuery({
+    queryKey: keys.runs(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call('runs', { query: { ...filter, limit: 200, ...(pageParam === null ? {} : { before: pageParam }) }, signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+export const useRun = (id: string | null) =>
+  useQuery({
+    queryKey: keys.run(id ?? ''),
+    queryFn: () => call('run', { path: { id: id ?? '' } }),
+    enabled: id !== null,
+  });
+
+export const useProcesses = () => useQuery({ queryKey: keys.processes, queryFn: () => call('processes') });
+
+export const useOverview = (period: Period) =>
+  useQuery({
+    queryKey: keys.overview(period),
+    queryFn: () => call('overview', { query: { period } }),
+    placeholderData: keepPreviousData,
+  });
+
+export const useTimeline = (window: TimelineWindow) =>
+  useQuery({
+    queryKey: keys.timeline(window),
+    queryFn: () => call('timeline', { query: { ...window } }),
+    placeholderData: keepPreviousData,
+  });
+
+export const useClients = () => useQuery({ queryKey: keys.clients, queryFn: () => call('clients') });
+export const useSettings = () => useQuery({ queryKey: keys.settings, queryFn: () => call('settings') });
+export const useCalendars = () => useQuery({ queryKey: keys.calendars, queryFn: () => call('calendars') });
+export const useNotices = () => useQuery({ queryKey: keys.notices, queryFn: () => call('notices') });

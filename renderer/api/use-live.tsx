@@ -1,0 +1,36 @@
+import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { followAnnouncements } from './announcements.ts';
+import type { Heard } from './event-source.ts';
+import { createLive, type Live, type LiveState } from './live.ts';
+
+const LiveContext = createContext<Live | null>(null);
+
+/** Keeps the page live while it is signed in. */
+export function LiveProvider({ children }: { readonly children: ReactNode }) {
+  const queries = useQueryClient();
+  const [live] = useState(createLive);
+  useEffect(() => {
+    const stopFollowing = followAnnouncements(live, queries);
+    const stop = live.start();
+    return () => {
+      stop();
+      stopFollowing();
+    };
+  }, [live, queries]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+const noLive = { onState: () => () => undefined, state: (): LiveState => 'connecting' };
+
+/** Whether announcements come in. */
+export function useLiveState(): LiveState {
+  const live = use(LiveContext) ?? noLive;
+  return useSyncExternalStore(live.onState, live.state);
+}
+
+/** Hears every announcement; `listener` must be stable. */
+export function useHeard(listener: (heard: Heard) => void): void {
+  const live = use(LiveContext);
+  useEffect(() => live?.onHeard(listener), [live, listener]);
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Router } from 'wouter';
+import { CallError } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useHashPath, useHashSearch } from '../ui/hash-location.ts';
+import { LiveRegionProvider } from '../ui/live-region.tsx';
+import { Gate } from './gate.tsx';
+import { PreferencesProvider } from './preferences-context.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+/** HTTP is asked again only when something was announced: the data is as fresh as the connection. */
+function createQueries(): QueryClient {
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // The session is over: asking for it again tells the gate.
+      onError: (error, { queryKey }) => {
+        const isOver = error instanceof CallError && error.status === 401 && queryKey[0] !== keys.session[0];
+        if (isOver) void queries.invalidateQueries({ queryKey: keys.session });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 300_000,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+        retry: (count, error) => error instanceof CallError && error.code === 'OFFLINE' && count < 3,
+        retryDelay: (attempt) => Math.min(1000 * 2 ** attempt, 8000),
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  return queries;
+}
+
+export function App({ nonce }: { readonly nonce: string }) {
+  const [queries] = useState(createQueries);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queries}>
+        <PreferencesProvider>
+          <Notifications position="bottom-right" limit={3} containerWidth={380} />
+          <LiveRegionProvider>
+            <Router hook={useHashPath} searchHook={useHashSearch} hrefs={(path) => `#${path}`}>
+              <Gate />
+            </Router>
+          </LiveRegionProvider>
+        </PreferencesProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

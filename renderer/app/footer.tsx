@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { useSchedules } from '../api/queries.ts';
+import { useLiveState } from '../api/use-live.tsx';
+import { useNow } from '../ui/now.ts';
+import { useFooterNote } from '../ui/footer-note.ts';
+import { Shape } from '../ui/shape.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './footer.module.css';
+
+/** The strip at the lower edge: counts, worker, connection, next run, and the keys worth knowing. */
+export function Footer({ session }: { readonly session: SessionAnswer }) {
+  const { w, say, times } = useWords();
+  const words = w.app.footer;
+  const live = useLiveState();
+  const now = useNow();
+  const note = useFooterNote();
+  const schedules = useSchedules();
+  const next = useMemo(() => {
+    const due = (schedules.data?.rows ?? []).filter((row) => row.due !== null && row.state === 'active');
+    return due.reduce<(typeof due)[number] | null>(
+      (best, row) => (best === null || (row.due ?? 0) < (best.due ?? 0) ? row : best),
+      null,
+    );
+  }, [schedules.data]);
+  const connection = live === 'live' ? words.live : live === 'connecting' ? words.connecting : words.reconnecting;
+  return (
+    <footer className={classes.footer} aria-label={words.label}>
+      {note === null ? null : <span>{note}</span>}
+      <span>{say(words.worker, { name: session.worker.name, state: w.states.worker[session.worker.state] })}</span>
+      <span className={classes.live}>
+        <Shape shape={live === 'live' ? 'dot' : 'ring'} tone={live === 'live' ? 'good' : 'warn'} />
+        {connection}
+      </span>
+      {next === null || next.due === null ? null : (
+        <span className={classes.next}>
+          {say(words.next, { name: next.name, time: times.short(next.due, now, next.plan.timezone) })}
+        </span>
+      )}
+      <span className={classes.keys}>
+        <kbd>R</kbd> {words.keys.run} · <kbd>P</kbd> {words.keys.parameters} · <kbd>Ctrl K</kbd> {words.keys.commands}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Labels } from '../ui/labels.tsx';
+import type { Speech } from '../words/words.tsx';
+
+/** The words of the primitives, in the reader's language. */
+export function labelsOf({ w, say }: Speech): Labels {
+  const { actions, problems } = w.app;
+  return {
+    copy: actions.copy,
+    copied: actions.copied,
+    copyByHand: actions.copyByHand,
+    close: actions.close,
+    cancel: actions.cancel,
+    dismiss: actions.dismiss,
+    undo: actions.undo,
+    retry: actions.retry,
+    clearSearch: actions.clearSearch,
+    search: actions.search,
+    problemTitle: problems.title,
+    problemCode: (code) => say(problems.code, { code }),
+  };
+}

@@ -1,0 +1,3 @@
+export function Palette(_: { readonly session: unknown; readonly onClose: () => void; readonly onOpen: unknown }) {
+  return null;
+}

@@ -1,0 +1,80 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useLocation } from 'wouter';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { useWords } from '../words/words.tsx';
+import { Footer } from './footer.tsx';
+import { Rail } from './rail.tsx';
+import { Routes } from './routes.tsx';
+import { Strips } from './strips.tsx';
+import { useGlobalKeys } from './global-keys.ts';
+import classes from './shell.module.css';
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+const ShortcutsSheet = lazy(() =>
+  import('./shortcuts-sheet.tsx').then((module) => ({ default: module.ShortcutsSheet })),
+);
+
+export type Overlay = 'palette' | 'shortcuts' | null;
+
+/** The page around every screen: rail, strips, screen, footer; and what opens over all of them. */
+export function Shell({ session }: { readonly session: SessionAnswer }) {
+  const { w } = useWords();
+  const [path, navigate] = useLocation();
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const main = useRef<HTMLElement>(null);
+  useGlobalKeys({ areSingleKeysOn: session.settings.singleKeyShortcuts, open: setOverlay });
+  useFocusOnArrival(path, main);
+  useEffect(() => window.desktop?.on('navigate', (hash) => navigate(hash.replace(/^#/, ''))), [navigate]);
+
+  const crashed = (
+    <EmptyState text={w.app.problems.crashed}>
+      <Button onClick={() => location.reload()}>{w.app.problems.reload}</Button>
+    </EmptyState>
+  );
+  return (
+    <div className={classes.shell}>
+      <button type="button" className={classes.skip} onClick={() => focusScreen(main.current)}>
+        {w.app.skip}
+      </button>
+      <Rail />
+      <div className={classes.side}>
+        <Strips session={session} />
+        <main ref={main} className={classes.main} tabIndex={-1}>
+          <ErrorBoundary resetKey={path} fallback={crashed}>
+            <Suspense fallback={null}>
+              <Routes />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+        <Footer session={session} />
+      </div>
+      <Suspense fallback={null}>
+        {overlay === 'palette' ? (
+          <Palette session={session} onClose={() => setOverlay(null)} onOpen={setOverlay} />
+        ) : null}
+        {overlay === 'shortcuts' ? (
+          <ShortcutsSheet areSingleKeysOn={session.settings.singleKeyShortcuts} onClose={() => setOverlay(null)} />
+        ) : null}
+      </Suspense>
+    </div>
+  );
+}
+
+function focusScreen(main: HTMLElement | null): void {
+  (main?.querySelector<HTMLElement>('h1') ?? main)?.focus();
+}
+
+/** After going to another screen the focus stands on its title, so that a screen reader reads it. */
+function useFocusOnArrival(path: string, main: React.RefObject<HTMLElement | null>): void {
+  const noun = path.split('/')[1] ?? '';
+  const before = useRef(noun);
+  useEffect(() => {
+    if (before.current === noun) return undefined;
+    before.current = noun;
+    const frame = requestAnimationFrame(() => focusScreen(main.current));
+    return () => cancelAnimationFrame(frame);
+  }, [noun, main]);
+}

@@ -1,0 +1,3 @@
+export function ShortcutsSheet(_: { readonly areSingleKeysOn: boolean; readonly onClose: () => void }) {
+  return null;
+}

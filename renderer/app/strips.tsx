@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useLiveState } from '../api/use-live.tsx';
+import { useNow } from '../ui/now.ts';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './strips.module.css';
+
+/** What concerns every screen, shown only while it is true. */
+export function Strips({ session }: { readonly session: SessionAnswer }) {
+  const { w, say, count, times } = useWords();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const live = useLiveState();
+  const lastLive = useLastLive(live === 'live');
+  const now = useNow();
+  const { strips, actions } = w.app;
+  const { desktop, queued } = session.worker;
+
+  async function resume(): Promise<void> {
+    try {
+      await call('resumeAll', {});
+      toast({ text: w.app.toasts.resumed });
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+    }
+    await queries.invalidateQueries({ queryKey: keys.session });
+  }
+
+  return (
+    <div role="status" className={classes.strips}>
+      {live === 'reconnecting' ? (
+        <div className={classes.strip} data-tone="bad">
+          {say(strips.offline, { time: times.clock(lastLive) })}
+        </div>
+      ) : null}
+      {session.isPaused ? (
+        <div className={classes.strip} data-tone="warn">
+          <span>
+            {session.pausedUntil === null
+              ? strips.paused
+              : say(strips.pausedUntil, { time: times.short(session.pausedUntil, now) })}
+          </span>
+          <Button size="compact-xs" variant="default" onClick={() => void resume()}>
+            {actions.resume}
+          </Button>
+        </div>
+      ) : null}
+      {desktop === 'ready' || queued === 0 ? null : (
+        <div className={classes.strip} data-tone="warn">
+          {count(strips.locked, queued)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** When the page last was live. */
+function useLastLive(isLive: boolean): number {
+  const now = useNow(5000);
+  const [last, setLast] = useState(now);
+  if (isLive && last !== now) setLast(now);
+  return last;
+}

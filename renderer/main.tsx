@@ -1,0 +1,11 @@
+import { createRoot } from 'react-dom/client';
+import { setNonce } from 'get-nonce';
+import { App } from './app/app.tsx';
+import './app/styles.css';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+setNonce(nonce);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(<App nonce={nonce} />);

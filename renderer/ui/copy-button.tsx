@@ -1,0 +1,47 @@
+import { useEffect, useState, type RefObject } from 'react';
+import { Button, type ButtonProps } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useCopy } from './copy.ts';
+import { useLabels } from './labels.tsx';
+
+export interface CopyButtonProps extends ButtonProps {
+  readonly text: string;
+  /** What is copied, for a screen reader: "Copy worker ID". */
+  readonly label?: string;
+  /** What stands on the button, if not "Copy". */
+  readonly words?: string;
+  /** Selected where the clipboard is refused. */
+  readonly source?: RefObject<Element | null>;
+  readonly onCopied?: () => void;
+}
+
+const shownMs = 2000;
+
+/** Copies a text and says so, on the button and to a screen reader. */
+export function CopyButton({ text, label, words, source, onCopied, ...rest }: CopyButtonProps) {
+  const labels = useLabels();
+  const copy = useCopy();
+  const [isCopied, setIsCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return undefined;
+    const timer = setTimeout(() => setIsCopied(false), shownMs);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      onClick={() => {
+        void copy(text, source?.current).then((done) => {
+          setIsCopied(done);
+          if (done) onCopied?.();
+        });
+      }}
+      {...rest}
+    >
+      {isCopied ? labels.copied : (words ?? labels.copy)}
+    </Button>
+  );
+}

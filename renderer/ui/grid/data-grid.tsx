@@ -1,0 +1,205 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { columnWidths, shownColumns, type GridColumn, type GridSort } from './columns.ts';
+import { GridHead, selectWidth } from './grid-head.tsx';
+import { GridRow } from './grid-row.tsx';
+import classes from './grid.module.css';
+import { takeGridKey, toggled } from './use-grid-keys.ts';
+
+export interface DataGridProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly rowHeight?: number;
+  /** How many rows there are in all, if not all are loaded; -1 if nobody knows. */
+  readonly total?: number;
+  readonly sort?: GridSort | null;
+  readonly onSort?: (sort: GridSort | null) => void;
+  readonly selected?: ReadonlySet<string>;
+  readonly onSelect?: (selected: ReadonlySet<string>) => void;
+  readonly selectLabel?: string;
+  /** Enter or a double click. */
+  readonly onOpen?: (row: Row) => void;
+  /** A click on something in a row that has `data-action`. */
+  readonly onAction?: (action: string, row: Row, element: HTMLElement) => void;
+  /** A key that the grid itself does not use; true if it was taken. */
+  readonly onRowKey?: (event: KeyboardEvent, row: Row, element: HTMLElement) => boolean;
+  /** The end of the loaded rows is near. */
+  readonly onEnd?: () => void;
+  /** Whether the grid is scrolled to its first row. */
+  readonly onTop?: (isAtTop: boolean) => void;
+  /** Shown under the header instead of rows. */
+  readonly empty?: ReactNode;
+  /** Focuses the row of this key when it changes. */
+  readonly focusKey?: string | null;
+}
+
+const headHeight = 34;
+
+/**
+ * A table of any length: a real table with role grid, only the rows in view in the document, one tab stop that the
+ * arrows move, one click handler for all rows. Rows must be of one height.
+ */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { label, rows, rowKey, columns, rowHeight = 40, total, sort = null, onSort, selected, onSelect } = props;
+  const { onOpen, onAction, onRowKey, onEnd, onTop, empty, focusKey = null, selectLabel = '' } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { ref: sizeRef, width, height } = useElementSize();
+  const ref = useMergedRef(scroller, sizeRef);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const wantsFocus = useRef(false);
+  const found = activeKey === null ? -1 : rows.findIndex((row) => rowKey(row) === activeKey);
+  const activeIndex = Math.max(0, found);
+
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used, so nothing memoises its functions
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingStart: headHeight,
+    initialRect: { width: 1000, height: 600 },
+    // The active row stays in the document, or the focus would fall off the page when it is scrolled away.
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range);
+      if (rows.length === 0 || seen.includes(activeIndex)) return seen;
+      return [...seen, activeIndex].sort((a, b) => a - b);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const lastSeen = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (onEnd && rows.length > 0 && lastSeen >= rows.length - 30) onEnd();
+  }, [lastSeen, rows.length, onEnd]);
+
+  function focusRow(key: string): void {
+    const find = () => scroller.current?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"]`);
+    wantsFocus.current = true;
+    requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
+  }
+  function moveTo(index: number): void {
+    const row = rows[index];
+    if (row === undefined) return;
+    setActiveKey(rowKey(row));
+    virtual.scrollToIndex(index, { align: 'auto' });
+    focusRow(rowKey(row));
+  }
+  useEffect(() => {
+    if (focusKey !== null && rows.some((row) => rowKey(row) === focusKey)) {
+      moveTo(rows.findIndex((row) => rowKey(row) === focusKey));
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new wish moves the focus, not each new list of rows
+  }, [focusKey]);
+
+  const rowOf = (target: EventTarget): { row: Row; index: number; element: HTMLElement } | null => {
+    const element = target instanceof Element ? target.closest<HTMLElement>('tr[data-key]') : null;
+    const index = element ? rows.findIndex((row) => rowKey(row) === element.dataset['key']) : -1;
+    const row = rows[index];
+    return element && row !== undefined ? { row, index, element } : null;
+  };
+
+  function onClick(event: MouseEvent): void {
+    const hit = rowOf(event.target);
+    if (!hit) return;
+    const key = rowKey(hit.row);
+    const button = (event.target as Element).closest<HTMLElement>('[data-action]');
+    setActiveKey(key);
+    if (button?.dataset['action'] === 'select' || ((event.ctrlKey || event.metaKey) && !button)) {
+      if (selected && onSelect) onSelect(toggled(selected, key));
+    } else if (button) onAction?.(button.dataset['action'] ?? '', hit.row, button);
+    if (!button && getSelection()?.isCollapsed !== false && !(event.target as Element).closest('a, button'))
+      focusRow(key);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const hit = rowOf(event.target);
+    if (!hit) return;
+    const wasTaken = takeGridKey(event, {
+      count: rows.length,
+      index: hit.index,
+      pageRows: Math.max(1, Math.floor((height - headHeight) / rowHeight) - 1),
+      keyAt: (index) => (rows[index] === undefined ? undefined : rowKey(rows[index])),
+      selected: onSelect ? (selected ?? new Set()) : null,
+      move: moveTo,
+      open: () => onOpen?.(hit.row),
+      select: (next) => onSelect?.(next),
+    });
+    if (!wasTaken && onRowKey?.(event, hit.row, hit.element)) event.preventDefault();
+  }
+
+  const shown = shownColumns(columns, width);
+  const ownWidth = onSelect ? selectWidth : 0;
+  const widths = columnWidths(shown, width - ownWidth);
+  const tableWidth = widths.reduce((sum, each) => sum + each, ownWidth);
+  const span = shown.length + (onSelect ? 1 : 0);
+  let drawnTo = 0;
+  const body: ReactNode[] = [];
+  for (const item of items) {
+    const row = rows[item.index];
+    if (row === undefined) continue;
+    if (item.start > drawnTo) body.push(<Spacer key={`s${item.index}`} height={item.start - drawnTo} span={span} />);
+    drawnTo = item.end;
+    const key = rowKey(row);
+    body.push(
+      <GridRow
+        key={key}
+        row={row}
+        rowKey={key}
+        index={item.index}
+        columns={shown}
+        height={rowHeight}
+        isActive={item.index === activeIndex}
+        isSelected={onSelect ? (selected?.has(key) ?? false) : null}
+        selectLabel={selectLabel}
+      />,
+    );
+  }
+  const rest = virtual.getTotalSize() - drawnTo;
+  if (rest > 0) body.push(<Spacer key="end" height={rest} span={span} />);
+
+  return (
+    <div
+      ref={ref}
+      className={classes.scroller}
+      onScroll={onTop ? (event) => onTop(event.currentTarget.scrollTop < rowHeight / 2) : undefined}
+    >
+      <table
+        role="grid"
+        className={classes.table}
+        style={{ width: Math.max(tableWidth, width) }}
+        aria-label={label}
+        aria-rowcount={total === -1 ? -1 : (total ?? rows.length) + 1}
+        {...(onSelect ? { 'aria-multiselectable': true } : {})}
+        onClick={onClick}
+        onDoubleClick={(event) => {
+          const hit = rowOf(event.target);
+          if (hit && !(event.target as Element).closest('button, a, input')) onOpen?.(hit.row);
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const hit = rowOf(event.target);
+          if (hit) setActiveKey(rowKey(hit.row));
+        }}
+      >
+        <GridHead
+          columns={shown}
+          widths={widths}
+          sort={sort}
+          onSort={onSort}
+          selectLabel={onSelect ? selectLabel : null}
+        />
+        <tbody>{body}</tbody>
+      </table>
+      {rows.length === 0 ? empty : null}
+    </div>
+  );
+}
+
+function Spacer({ height, span }: { readonly height: number; readonly span: number }) {
+  return (
+    <tr aria-hidden="true" className={classes.spacer}>
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}

@@ -1,0 +1,78 @@
+import { useCallback, useSyncExternalStore } from 'react';
+
+// Path and search both live behind the `#`, as in `#/runs?result=failed`: the server sees one page only.
+
+/** Asked before the place changes; says true to let it, or keeps `go` for later. */
+export type LeaveGuard = (go: () => void) => boolean;
+
+let guard: LeaveGuard | null = null;
+let settled = location.hash;
+const listeners = new Set<() => void>();
+
+/** Puts a guard before every change of place; returns what takes it away. */
+export function guardLeaving(next: LeaveGuard): () => void {
+  guard = next;
+  return () => {
+    if (guard === next) guard = null;
+  };
+}
+
+const pathOf = (hash: string): string => `/${hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`;
+const searchOf = (hash: string): string => hash.split('?').slice(1).join('?');
+
+function tell(): void {
+  settled = location.hash;
+  for (const listener of listeners) listener();
+}
+
+window.addEventListener('hashchange', () => {
+  const wanted = location.hash;
+  if (guard && pathOf(wanted) !== pathOf(settled)) {
+    const leave = guard;
+    const mayGo = leave(() => {
+      guard = null;
+      location.hash = wanted;
+    });
+    if (!mayGo) {
+      history.replaceState(null, '', settled);
+      return;
+    }
+  }
+  tell();
+});
+
+/** Goes to a place such as `/runs?result=failed`. */
+export function navigate(to: string, options?: { readonly replace?: boolean }): void {
+  const hash = `#${to}`;
+  if (hash === location.hash) return;
+  if (options?.replace === true && (guard === null || pathOf(hash) === pathOf(settled))) {
+    history.replaceState(null, '', hash);
+    tell();
+  } else location.hash = hash;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useHashPath = (): [string, typeof navigate] => [
+  useSyncExternalStore(subscribe, () => pathOf(location.hash)),
+  navigate,
+];
+export const useHashSearch = (): string => useSyncExternalStore(subscribe, () => searchOf(location.hash));
+
+/** What stands in the search part, and how to change some of it (empty = taken out); the place in the history stays. */
+export function useSearchState(): [URLSearchParams, (change: Readonly<Record<string, string | null>>) => void] {
+  const search = useHashSearch();
+  const change = useCallback((wanted: Readonly<Record<string, string | null>>) => {
+    const next = new URLSearchParams(searchOf(location.hash));
+    for (const [key, value] of Object.entries(wanted)) {
+      if (value === null || value === '') next.delete(key);
+      else next.set(key, value);
+    }
+    const text = next.toString();
+    navigate(pathOf(location.hash) + (text === '' ? '' : `?${text}`), { replace: true });
+  }, []);
+  return [new URLSearchParams(search), change];
+}

@@ -1,0 +1,26 @@
+import { createContext, use } from 'react';
+
+/** The few words that the primitives need; the shell gives them in the reader's language. */
+export interface Labels {
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyByHand: string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly dismiss: string;
+  readonly undo: string;
+  readonly retry: string;
+  readonly clearSearch: string;
+  readonly search: string;
+  readonly problemTitle: string;
+  readonly problemCode: (code: string) => string;
+}
+
+const LabelsContext = createContext<Labels | null>(null);
+export const LabelsProvider = LabelsContext;
+
+export function useLabels(): Labels {
+  const labels = use(LabelsContext);
+  if (!labels) throw new Error('useLabels is used outside LabelsProvider');
+  return labels;
+}

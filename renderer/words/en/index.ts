@@ -1,0 +1,29 @@
+import { app } from './app.ts';
+import { clients } from './clients.ts';
+import { fields } from './fields.ts';
+import { overview } from './overview.ts';
+import { parameters } from './parameters.ts';
+import { processes } from './processes.ts';
+import { runs } from './runs.ts';
+import { scheduleForm } from './schedule-form.ts';
+import { schedules } from './schedules.ts';
+import { settings } from './settings.ts';
+import { states } from './states.ts';
+import { timeline } from './timeline.ts';
+
+/** All that the page says, in English: the catalogue whose keys every other language must have. */
+export const en = {
+  app,
+  clients,
+  fields,
+  overview,
+  parameters,
+  processes,
+  runs,
+  scheduleForm,
+  schedules,
+  settings,
+  states,
+  timeline,
+};
+export type Words = typeof en;

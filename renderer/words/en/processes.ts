@@ -1,0 +1,3 @@
+export const processes = {
+  title: 'Processes',
+};

@@ -1,0 +1,23 @@
+import type { Language } from '../../contract/reasons.ts';
+
+/** A sentence by number, as the plural rules of a language want it; Turkish says both the same. */
+export interface Plural {
+  readonly one: string;
+  readonly other: string;
+}
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** Puts values in the `{name}` places of a sentence. */
+export function say(sentence: string, params: Params): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+const pluralRules = { en: new Intl.PluralRules('en'), tr: new Intl.PluralRules('tr') };
+const numbers = { en: new Intl.NumberFormat('en'), tr: new Intl.NumberFormat('tr') };
+
+/** The sentence for a number, which stands in it as `{n}`. */
+export function sayCount(language: Language, plural: Plural, n: number, params: Params = {}): string {
+  const sentence = pluralRules[language].select(n) === 'one' ? plural.one : plural.other;
+  return say(sentence, { n: numbers[language].format(n), ...params });
+}

@@ -1,0 +1,86 @@
+import type { Outcome, RunStatus } from '../../contract/run.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { Words } from './en/index.ts';
+
+/** A state is told three ways at once: by shape, by word and by colour. */
+export interface State {
+  readonly shape:
+    'dot' | 'ring' | 'diamond' | 'check' | 'cross' | 'clock' | 'slash' | 'dash' | 'pause' | 'pulse' | 'hourglass';
+  readonly tone: 'info' | 'good' | 'bad' | 'warn' | 'quiet';
+  readonly text: string;
+}
+
+const badOutcomes: readonly Outcome[] = ['failed', 'timed-out', 'interrupted', 'blocked'];
+
+/** A schedule that an operator should look at: its last run went wrong, or it can never fire. */
+export function needsAttention(row: ScheduleRow): boolean {
+  if (row.state === 'active' && row.reason !== null && row.reason.code !== 'finished') return true;
+  return isFailing(row) && row.state === 'active';
+}
+
+export const isFailing = (row: ScheduleRow): boolean =>
+  row.lastRun !== null && badOutcomes.includes(row.lastRun.outcome);
+
+export type ScheduleWord = keyof Words['states']['schedule'];
+
+/** What a schedule does now, as one word of the Scheduler screen. */
+export function scheduleWord(row: ScheduleRow): ScheduleWord {
+  if (row.activeRun)
+    return row.activeRun.status === 'running' || row.activeRun.status === 'cancelling' ? 'running' : 'waiting';
+  if (row.state === 'paused') return 'paused';
+  if (needsAttention(row)) return 'attention';
+  if (row.plan.kind === 'call') return 'onCall';
+  return row.state === 'ended' ? 'ended' : 'scheduled';
+}
+
+const scheduleShapes = {
+  scheduled: { shape: 'dot', tone: 'info' },
+  running: { shape: 'pulse', tone: 'good' },
+  waiting: { shape: 'hourglass', tone: 'info' },
+  paused: { shape: 'pause', tone: 'quiet' },
+  ended: { shape: 'dash', tone: 'quiet' },
+  onCall: { shape: 'ring', tone: 'info' },
+  attention: { shape: 'diamond', tone: 'warn' },
+} as const satisfies Record<ScheduleWord, Omit<State, 'text'>>;
+
+export function scheduleState(row: ScheduleRow, w: Words): State {
+  const word = scheduleWord(row);
+  return { ...scheduleShapes[word], text: w.states.schedule[word] };
+}
+
+const outcomeShapes = {
+  succeeded: { shape: 'check', tone: 'good' },
+  failed: { shape: 'cross', tone: 'bad' },
+  'timed-out': { shape: 'clock', tone: 'bad' },
+  cancelled: { shape: 'slash', tone: 'quiet' },
+  interrupted: { shape: 'diamond', tone: 'bad' },
+  skipped: { shape: 'dash', tone: 'quiet' },
+  missed: { shape: 'dash', tone: 'warn' },
+  blocked: { shape: 'diamond', tone: 'warn' },
+  expired: { shape: 'dash', tone: 'warn' },
+} as const satisfies Record<Outcome, Omit<State, 'text'>>;
+
+export const outcomeState = (outcome: Outcome, w: Words): State => ({
+  ...outcomeShapes[outcome],
+  text: w.states.run[outcome],
+});
+
+export const noRunState = (w: Words): State => ({ shape: 'dash', tone: 'quiet', text: w.states.run.none });
+
+const statusShapes = {
+  queued: { shape: 'hourglass', tone: 'info' },
+  running: { shape: 'pulse', tone: 'good' },
+  cancelling: { shape: 'slash', tone: 'warn' },
+  retrying: { shape: 'hourglass', tone: 'warn' },
+} as const satisfies Record<Exclude<RunStatus, 'ended'>, Omit<State, 'text'>>;
+
+/** A run as its lists and its page show it. */
+export function runState(
+  run: { readonly status: RunStatus; readonly outcome: Outcome | null; readonly hasWarning?: boolean },
+  w: Words,
+): State {
+  if (run.status !== 'ended') return { ...statusShapes[run.status], text: w.states.run[run.status] };
+  if (run.outcome === 'succeeded' && run.hasWarning === true)
+    return { shape: 'check', tone: 'warn', text: w.states.run.warned };
+  return outcomeState(run.outcome ?? 'interrupted', w);
+}

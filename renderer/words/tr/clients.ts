@@ -1,0 +1,5 @@
+import type { Words } from '../en/index.ts';
+
+export const clients: Words['clients'] = {
+  title: 'API istemcileri',
+};

@@ -1,0 +1,29 @@
+import type { Words } from '../en/index.ts';
+import { app } from './app.ts';
+import { clients } from './clients.ts';
+import { fields } from './fields.ts';
+import { overview } from './overview.ts';
+import { parameters } from './parameters.ts';
+import { processes } from './processes.ts';
+import { runs } from './runs.ts';
+import { scheduleForm } from './schedule-form.ts';
+import { schedules } from './schedules.ts';
+import { settings } from './settings.ts';
+import { states } from './states.ts';
+import { timeline } from './timeline.ts';
+
+/** All that the page says, in Turkish. The type makes sure that no key of the English catalogue is missing. */
+export const tr: Words = {
+  app,
+  clients,
+  fields,
+  overview,
+  parameters,
+  processes,
+  runs,
+  scheduleForm,
+  schedules,
+  settings,
+  states,
+  timeline,
+};

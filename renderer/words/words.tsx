@@ -1,0 +1,39 @@
+import { createContext, use, useMemo, type ReactNode } from 'react';
+import type { Language, Reason } from '../../contract/reasons.ts';
+import { reasonIn } from '../../contract/reasons.ts';
+import { en, type Words } from './en/index.ts';
+import { say, sayCount, type Params, type Plural } from './say.ts';
+import { createTimes, type Times } from './times.ts';
+import { tr } from './tr/index.ts';
+
+export type { Words } from './en/index.ts';
+
+/** Everything that is said to a person, in the language chosen. */
+export interface Speech {
+  readonly language: Language;
+  readonly w: Words;
+  readonly times: Times;
+  readonly say: (sentence: string, params: Params) => string;
+  readonly count: (plural: Plural, n: number, params?: Params) => string;
+  readonly because: (reason: Reason) => string;
+}
+
+export function createSpeech(language: Language, homeZone?: string): Speech {
+  return {
+    language,
+    w: language === 'tr' ? tr : en,
+    times: createTimes(language, homeZone),
+    say,
+    count: (plural, n, params) => sayCount(language, plural, n, params),
+    because: (reason) => reasonIn(language, reason),
+  };
+}
+
+const SpeechContext = createContext<Speech>(createSpeech('en'));
+
+export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
+  const speech = useMemo(() => createSpeech(language), [language]);
+  return <SpeechContext value={speech}>{children}</SpeechContext>;
+}
+
+export const useWords = (): Speech => use(SpeechContext);

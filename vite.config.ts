@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+const root = import.meta.dirname;
+
+/** What Node or Electron loads: our own code bundled, packages left to node_modules. */
+function nodeSide(entry: string, format: 'es' | 'cjs'): EnvironmentOptions {
+  const name = path.basename(entry, '.ts');
+  return {
+    consumer: 'server',
+    resolve: { external: true, builtins: [/^node:/, 'electron'] },
+    build: {
+      outDir: path.join(root, 'dist', name),
+      emptyOutDir: true,
+      minify: false,
+      sourcemap: true,
+      target: 'node22',
+      rolldownOptions: {
+        input: path.join(root, entry),
+        external: [/^node:/, 'electron'],
+        output: { format, entryFileNames: format === 'cjs' ? `${name}.cjs` : `${name}.js` },
+      },
+    },
+  };
+}
+
+/** The desktop's two parts, each only where its entry exists: the page alone is a product, too. */
+const desktopParts = [
+  { name: 'main', entry: 'electron/main.ts', format: 'es' },
+  { name: 'preload', entry: 'electron/preload.ts', format: 'cjs' },
+] as const;
+const present = desktopParts.filter(({ entry }) => existsSync(path.join(root, entry)));
+
+// `vite build` builds the page alone (Vite calls it `client`); `vite build --app` builds everything.
+export default defineConfig({
+  root: path.join(root, 'renderer'),
+  base: './',
+  publicDir: false,
+  plugins: [react()],
+  environments: {
+    client: {
+      build: {
+        outDir: path.join(root, 'dist/page'),
+        emptyOutDir: true,
+        target: 'es2023',
+        // Everything is a file of its own: the Content-Security-Policy allows no data: fonts and no inline script.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        reportCompressedSize: true,
+      },
+    },
+    ...Object.fromEntries(present.map(({ name, entry, format }) => [name, nodeSide(entry, format)])),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment);
+      }
+    },
+  },
+});
