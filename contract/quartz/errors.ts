@@ -1,3 +1,5 @@
+import { wordsEn } from './error-words-en.ts';
+import { wordsTr } from './error-words-tr.ts';
 import { fieldSpecs, type QuartzFieldName } from './fields.ts';
 
 export type QuartzLanguage = 'en' | 'tr';
@@ -36,15 +38,22 @@ export interface QuartzError {
   readonly message: string;
 }
 
-type Facts = Omit<QuartzError, 'allowed' | 'message'>;
+/** An error before it is put into words. */
+export type ErrorFacts = Omit<QuartzError, 'allowed' | 'message'>;
 
-export function quartzError(facts: Facts): QuartzError {
+export interface ErrorWords {
+  readonly problem: string;
+  readonly advice: string;
+}
+
+export function quartzError(facts: ErrorFacts): QuartzError {
   return { ...facts, allowed: allowedIn(facts, 'en'), message: describeError(facts, 'en') };
 }
 
 /** The error as a sentence: field, value, what is wrong, what is allowed, position. */
-export function describeError(error: Facts, language: QuartzLanguage): string {
-  const { problem, advice } = words(error, language);
+export function describeError(error: ErrorFacts, language: QuartzLanguage): string {
+  const signs = error.field === 'expression' ? '' : signsOf[error.field];
+  const { problem, advice } = (language === 'tr' ? wordsTr : wordsEn)(error, allowedIn(error, language), signs);
   if (language === 'tr') {
     const where = error.position > 0 ? ` (konum ${error.position})` : '';
     return `${fieldWordsTr[error.field]}: ${problem}; ${advice}${where}`;
@@ -83,7 +92,7 @@ const rangesTr: Readonly<Record<QuartzFieldName, string>> = {
   year: '1970 ile 2099 arasında bir yıl',
 };
 
-const signsEn: Readonly<Record<QuartzFieldName, string>> = {
+const signsOf: Readonly<Record<QuartzFieldName, string>> = {
   seconds: '* , - /',
   minutes: '* , - /',
   hours: '* , - /',
@@ -93,7 +102,7 @@ const signsEn: Readonly<Record<QuartzFieldName, string>> = {
   year: '* , - /',
 };
 
-function allowedIn(error: Facts, language: QuartzLanguage): string {
+function allowedIn(error: ErrorFacts, language: QuartzLanguage): string {
   const { field } = error;
   const en = language === 'en';
   if (field === 'expression') return en ? '6 or 7 fields' : '6 ya da 7 alan';
@@ -107,142 +116,5 @@ function allowedIn(error: Facts, language: QuartzLanguage): string {
       return en ? '1 to 5 after #' : '# işaretinden sonra 1 ile 5 arasında bir sayı';
     default:
       return en ? rangesEn[field] : rangesTr[field];
-  }
-}
-
-function words(error: Facts, language: QuartzLanguage): { problem: string; advice: string } {
-  return language === 'tr' ? wordsTr(error) : wordsEn(error);
-}
-
-function wordsEn(error: Facts): { problem: string; advice: string } {
-  const value = `'${error.value}'`;
-  const use = `use ${allowedIn(error, 'en')}`;
-  switch (error.code) {
-    case 'TOO_LONG':
-      return { problem: `it has ${error.value} characters`, advice: 'use at most 200' };
-    case 'TOO_FEW_FIELDS':
-      return {
-        problem: `it has ${error.value} of 6 fields`,
-        advice: 'write second, minute, hour, day-of-month, month, day-of-week and, if wanted, year',
-      };
-    case 'TOO_MANY_FIELDS':
-      return { problem: `${value} is one field too many`, advice: 'use 6 fields, or 7 with the year' };
-    case 'BOTH_DAYS_SET':
-      return {
-        problem: `${value} stands beside a day-of-month`,
-        advice: "set only one of the two day fields and write '?' in the other",
-      };
-    case 'BOTH_DAYS_OPEN':
-      return { problem: "'?' stands in both day fields", advice: "keep '?' in one and write '*' or days in the other" };
-    case 'QUESTION_MARK_NOT_HERE':
-      return { problem: `'?' cannot stand in ${value}`, advice: 'write it alone, in day-of-month or day-of-week only' };
-    case 'EMPTY_ITEM':
-      return { problem: 'an item of the list is empty', advice: `${use} between the commas` };
-    case 'OUT_OF_RANGE':
-      return { problem: `${value} is out of range`, advice: use };
-    case 'STEP_OUT_OF_RANGE':
-      return { problem: `step ${value} is out of range`, advice: use };
-    case 'STEP_MISSING':
-      return { problem: `no step follows '/' in ${value}`, advice: use };
-    case 'STEP_AFTER_NAME':
-      return { problem: `Quartz ignores the step after a name in ${value}`, advice: 'write numbers instead of names' };
-    case 'UNKNOWN_NAME':
-      return { problem: `${value} is not a ${error.field === 'month' ? 'month' : 'day'}`, advice: use };
-    case 'NAME_NOT_HERE':
-      return { problem: `the name ${value} cannot stand here`, advice: use };
-    case 'LONG_NAME_IN_RANGE':
-      return {
-        problem: `Quartz reads only the first day or month of ${value}`,
-        advice: 'write the names of a range with three letters, such as MON-FRI',
-      };
-    case 'MIXED_RANGE':
-      return { problem: `${value} mixes a name and a number`, advice: 'write both ends the same way' };
-    case 'RANGE_REVERSED':
-      return { problem: `${value} runs backwards`, advice: 'write the earlier year first' };
-    case 'SIGN_NOT_HERE':
-      return {
-        problem: `${value} cannot stand here`,
-        advice: `use values and ${error.field === 'expression' ? '' : signsEn[error.field]}`,
-      };
-    case 'NOT_IN_LIST':
-      return { problem: `${value} cannot be part of a list`, advice: 'let L, W and # stand alone' };
-    case 'LAST_OFFSET_OUT_OF_RANGE':
-    case 'NTH_OUT_OF_RANGE':
-      return { problem: `${value} is out of range`, advice: use };
-    case 'NOT_READABLE':
-      return { problem: `${value} cannot be read`, advice: use };
-    case 'UNIX_BOTH_DAYS':
-      return {
-        problem: `in Unix cron ${value} means day-of-month or day-of-week, which Quartz cannot say`,
-        advice: 'make two schedules, one for each',
-      };
-  }
-}
-
-function wordsTr(error: Facts): { problem: string; advice: string } {
-  const value = `'${error.value}'`;
-  const use = `${allowedIn(error, 'tr')} yazın`;
-  switch (error.code) {
-    case 'TOO_LONG':
-      return { problem: `${error.value} karakter uzunluğunda`, advice: 'en çok 200 karakter yazın' };
-    case 'TOO_FEW_FIELDS':
-      return {
-        problem: `6 alandan ${error.value} tanesi var`,
-        advice: 'saniye, dakika, saat, ayın günü, ay, haftanın günü ve isterseniz yıl yazın',
-      };
-    case 'TOO_MANY_FIELDS':
-      return { problem: `${value} fazladan bir alan`, advice: '6 alan ya da yılla birlikte 7 alan yazın' };
-    case 'BOTH_DAYS_SET':
-      return {
-        problem: `${value} ayın günü ile birlikte verilmiş`,
-        advice: "iki gün alanından yalnız birini doldurun, öbürüne '?' yazın",
-      };
-    case 'BOTH_DAYS_OPEN':
-      return { problem: "iki gün alanında da '?' var", advice: "birinde '?' bırakın, öbürüne '*' ya da gün yazın" };
-    case 'QUESTION_MARK_NOT_HERE':
-      return {
-        problem: `${value} içinde '?' olamaz`,
-        advice: "'?' işaretini tek başına, yalnız ayın günü ya da haftanın günü alanına yazın",
-      };
-    case 'EMPTY_ITEM':
-      return { problem: 'listenin bir öğesi boş', advice: `virgüllerin arasına ${use}` };
-    case 'OUT_OF_RANGE':
-      return { problem: `${value} aralık dışında`, advice: use };
-    case 'STEP_OUT_OF_RANGE':
-      return { problem: `${value} adımı aralık dışında`, advice: use };
-    case 'STEP_MISSING':
-      return { problem: `${value} içinde '/' işaretinden sonra adım yok`, advice: use };
-    case 'STEP_AFTER_NAME':
-      return { problem: `Quartz ${value} içinde addan sonraki adımı dikkate almaz`, advice: 'ad yerine sayı yazın' };
-    case 'UNKNOWN_NAME':
-      return { problem: `${value} bir ${error.field === 'month' ? 'ay' : 'gün'} adı değil`, advice: use };
-    case 'NAME_NOT_HERE':
-      return { problem: `${value} adı burada kullanılamaz`, advice: use };
-    case 'LONG_NAME_IN_RANGE':
-      return {
-        problem: `Quartz ${value} aralığının yalnız başını okur`,
-        advice: 'aralıktaki adları üç harfle yazın, örneğin MON-FRI',
-      };
-    case 'MIXED_RANGE':
-      return { problem: `${value} içinde ad ve sayı karışık`, advice: 'iki ucu da aynı biçimde yazın' };
-    case 'RANGE_REVERSED':
-      return { problem: `${value} geriye doğru gidiyor`, advice: 'önce küçük yılı yazın' };
-    case 'SIGN_NOT_HERE':
-      return {
-        problem: `${value} burada kullanılamaz`,
-        advice: `değerleri ve şu işaretleri kullanın: ${error.field === 'expression' ? '' : signsEn[error.field]}`,
-      };
-    case 'NOT_IN_LIST':
-      return { problem: `${value} bir listede yer alamaz`, advice: 'L, W ve # işaretlerini tek başına kullanın' };
-    case 'LAST_OFFSET_OUT_OF_RANGE':
-    case 'NTH_OUT_OF_RANGE':
-      return { problem: `${value} aralık dışında`, advice: use };
-    case 'NOT_READABLE':
-      return { problem: `${value} okunamıyor`, advice: use };
-    case 'UNIX_BOTH_DAYS':
-      return {
-        problem: `Unix cron içinde ${value} ayın günü ya da haftanın günü demektir, Quartz bunu anlatamaz`,
-        advice: 'her biri için ayrı bir zamanlama yapın',
-      };
   }
 }

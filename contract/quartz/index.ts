@@ -18,3 +18,5 @@ export {
   type QuartzWarningCode,
   type QuartzWarningFacts,
 } from './warning-words.ts';
+export { describeQuartz } from './describe.ts';
+export { quartzWarnings, type PlanToCheck } from './warnings.ts';

@@ -43,6 +43,7 @@ function unixWeekdayItem(item: string): string | null {
   const isOpen = isAll || (toText === undefined && stepText !== undefined);
   const to = isOpen ? 6 : toText === undefined ? from : unixWeekday(toText);
   if (from === null || to === null || (from > to && !/^[A-Z]/.test(fromText))) return null;
+  if (stepText === undefined && to - from >= 6) return 'SUN-SAT';
   if (stepText === undefined && !isAll) return from === to ? name(from) : `${name(from)}-${name(to)}`;
   const days: string[] = [];
   for (let day = from; day <= (to < from ? to + 7 : to); day += Number(stepText ?? 1)) days.push(name(day));

@@ -1,0 +1,91 @@
+import { dayMs } from './civil.ts';
+import type { QuartzCron } from './cron.ts';
+import type { QuartzLanguage } from './errors.ts';
+import { firesBetween } from './next.ts';
+import { formatWall, instantToWall } from './wall-time.ts';
+import { quartzWarning, type QuartzWarning } from './warning-words.ts';
+import { zoneOf } from './zone.ts';
+
+/** One change of the clock: at `atMs` local time goes from `fromMs` to `toMs` after UTC. */
+interface ClockChange {
+  readonly atMs: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+interface Span {
+  readonly cron: QuartzCron;
+  readonly zone: string;
+  readonly afterMs: number;
+  readonly untilMs: number;
+  readonly language: QuartzLanguage;
+}
+
+const longestMs = 2 * 366 * dayMs;
+const stepMs = 4 * dayMs;
+
+/** The first time that a plan wants in a gap, and the first it wants in an overlap. Looks at two years at most. */
+export function clockChangeWarnings(span: Span): QuartzWarning[] {
+  const untilMs = Math.min(span.untilMs, span.afterMs + longestMs);
+  const warnings = new Map<string, QuartzWarning>();
+  for (const change of changesBetween(span.zone, span.afterMs, untilMs)) {
+    const warning = change.toMs > change.fromMs ? gapWarning(span, change) : overlapWarning(span, change, untilMs);
+    if (warning && !warnings.has(warning.code)) warnings.set(warning.code, warning);
+  }
+  return [...warnings.values()];
+}
+
+function changesBetween(zone: string, fromMs: number, untilMs: number): ClockChange[] {
+  const { offsetAt } = zoneOf(zone);
+  const changes: ClockChange[] = [];
+  for (let at = fromMs; at < untilMs; at += stepMs) {
+    const end = Math.min(at + stepMs, untilMs);
+    if (offsetAt(at) === offsetAt(end)) continue;
+    let before = at;
+    let after = end;
+    while (after - before > 1000) {
+      const middle = Math.floor((before + after) / 2000) * 1000;
+      if (offsetAt(middle) === offsetAt(at)) before = middle;
+      else after = middle;
+    }
+    changes.push({ atMs: after - (after % 1000), fromMs: offsetAt(at), toMs: offsetAt(end) });
+  }
+  return changes;
+}
+
+/**
+ * The first wall time in the gap that the plan would have fired at. Asked of UTC, where every wall time exists: the
+ * expression reads the wall clock only.
+ */
+function gapWarning({ cron, zone, language }: Span, change: ClockChange): QuartzWarning | null {
+  const gapStart = change.atMs + change.fromMs;
+  const gapEnd = change.atMs + change.toMs;
+  const [lost] = firesBetween(cron, gapStart - 1, gapEnd - 1, 'UTC', 1);
+  if (lost === undefined) return null;
+  return quartzWarning('DST_GAP', { time: wallText(lost), ...hands(change), zone }, language);
+}
+
+/** The first wall time of the hour lived twice at which the plan fires; it fires in the second pass. */
+function overlapWarning({ cron, zone, language }: Span, change: ClockChange, untilMs: number): QuartzWarning | null {
+  const lengthMs = change.fromMs - change.toMs;
+  const secondPassEnd = Math.min(change.atMs + lengthMs - 1, untilMs);
+  const [fire] = firesBetween(cron, change.atMs - 1, secondPassEnd, zone, 1);
+  if (fire === undefined) return null;
+  const wall = wallText(fire + change.toMs);
+  return quartzWarning('DST_OVERLAP', { time: wall, ...hands(change), zone }, language);
+}
+
+/** What the clock shows when it is changed, and what it shows then. */
+function hands({ atMs, fromMs, toMs }: ClockChange): { from: string; to: string } {
+  return { from: wallText(atMs + fromMs).slice(11), to: wallText(atMs + toMs).slice(11) };
+}
+
+/** A wall time (written as if UTC) as text, without seconds if they are zero. */
+function wallText(wallMs: number): string {
+  return formatWall(instantToWall('UTC', wallMs)).replace(/:00$/, '');
+}
+
+/** The local date and time of an instant, without seconds if they are zero. */
+export function instantText(zone: string, instantMs: number): string {
+  return wallText(instantMs + zoneOf(zone).offsetAt(instantMs));
+}

@@ -1,0 +1,101 @@
+import { valuesOf } from './compile.ts';
+import type { CronPart, QuartzCron } from './cron.ts';
+import { fieldSpecs, lastYear } from './fields.ts';
+import { patternOf, withRuns, type Pattern } from './sayings.ts';
+
+/** On which days. `isRare`: some months it stands for have no such day. Weekdays 1 = Sunday, Monday first in lists. */
+export type DaySaying =
+  | { readonly kind: 'every-day' }
+  | { readonly kind: 'dates'; readonly dates: Pattern; readonly isRare: boolean }
+  | { readonly kind: 'before-last-day'; readonly days: number; readonly isRare: boolean }
+  | { readonly kind: 'weekday-before-last-day'; readonly days: number }
+  | { readonly kind: 'weekday-nearest'; readonly date: number; readonly isRare: boolean }
+  | { readonly kind: 'weekdays'; readonly weekdays: NameSaying }
+  | { readonly kind: 'last-weekday-of-month'; readonly weekday: number }
+  | { readonly kind: 'nth-weekday-of-month'; readonly weekday: number; readonly nth: number };
+
+/** Months or weekdays: three or more in a row (round the end, too) as first and last, else one by one. */
+export type NameSaying =
+  | { readonly kind: 'run'; readonly from: number; readonly to: number }
+  | { readonly kind: 'list'; readonly values: readonly number[] };
+
+export type YearSaying =
+  | { readonly kind: 'list'; readonly items: readonly (number | readonly [from: number, to: number])[] }
+  | { readonly kind: 'apart'; readonly step: number; readonly from: number; readonly to: number | null };
+
+const lengthOfShortest = (months: readonly number[]): number =>
+  Math.min(...months.map((month) => [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 31));
+
+export function daySaying(cron: QuartzCron): DaySaying {
+  const shortest = lengthOfShortest(valuesOf(fieldSpecs.month, cron.months));
+  const rule = cron.dayOfMonth;
+  switch (rule.kind) {
+    case 'any':
+      return weekdaySaying(cron);
+    case 'parts': {
+      const dates = patternOf(fieldSpecs['day-of-month'], rule.parts);
+      const [first = 1] = valuesOf(fieldSpecs['day-of-month'], rule.parts);
+      return dates.kind === 'all' ? { kind: 'every-day' } : { kind: 'dates', dates, isRare: first > shortest };
+    }
+    case 'last':
+      return { kind: 'before-last-day', days: rule.offset, isRare: rule.offset >= shortest };
+    case 'last-weekday':
+      return { kind: 'weekday-before-last-day', days: rule.offset };
+    case 'nearest-weekday':
+      return { kind: 'weekday-nearest', date: rule.day, isRare: rule.day > shortest };
+  }
+}
+
+function weekdaySaying(cron: QuartzCron): DaySaying {
+  const rule = cron.dayOfWeek;
+  switch (rule.kind) {
+    case 'any':
+      return { kind: 'every-day' };
+    case 'parts': {
+      const weekdays = valuesOf(fieldSpecs['day-of-week'], rule.parts);
+      if (weekdays.length === 7) return { kind: 'every-day' };
+      // Monday first: Sunday is 1 to Quartz, but stands last in a list.
+      const mondayFirst = weekdays.map((day) => (day === 1 ? 8 : day)).sort((a, b) => a - b);
+      return { kind: 'weekdays', weekdays: nameSaying(mondayFirst, 7) };
+    }
+    case 'last-in-month':
+      return { kind: 'last-weekday-of-month', weekday: rule.weekday };
+    case 'nth-in-month':
+      return { kind: 'nth-weekday-of-month', weekday: rule.weekday, nth: rule.nth };
+  }
+}
+
+/** The months, or null for every month. */
+export function monthSaying(cron: QuartzCron): NameSaying | null {
+  const months = valuesOf(fieldSpecs.month, cron.months);
+  return months.length === 12 ? null : nameSaying(months, 12);
+}
+
+function nameSaying(values: readonly number[], cycle: number): NameSaying {
+  const back = (value: number): number => ((value - 1) % cycle) + 1;
+  const isIn = (value: number): boolean => values.some((other) => back(other) === back(value));
+  const starts = values.filter((value) => !isIn(value + cycle - 1));
+  const [from] = starts;
+  if (starts.length === 1 && from !== undefined && values.length > 2) {
+    return { kind: 'run', from: back(from), to: back(from + values.length - 1) };
+  }
+  return { kind: 'list', values: values.map(back) };
+}
+
+/** The years, one saying for each kind of part; empty for every year. */
+export function yearSayings(cron: QuartzCron): YearSaying[] {
+  if (cron.years.some((part) => part.kind === 'all')) return [];
+  const plain = (part: CronPart): boolean => part.kind === 'value' || (part.kind === 'range' && part.step === 1);
+  const listed = valuesOf(fieldSpecs.year, cron.years.filter(plain));
+  const sayings: YearSaying[] = listed.length === 0 ? [] : [{ kind: 'list', items: withRuns(listed) }];
+  for (const part of cron.years) {
+    if (plain(part)) continue;
+    const values = valuesOf(fieldSpecs.year, [part]);
+    const [from = 0, second] = values;
+    if (second === undefined) sayings.push({ kind: 'list', items: [from] });
+    else if (part.kind === 'step') sayings.push({ kind: 'apart', step: part.step, from, to: null });
+    else if (values.length === 2) sayings.push({ kind: 'list', items: values });
+    else sayings.push({ kind: 'apart', step: second - from, from, to: values.at(-1) ?? lastYear });
+  }
+  return sayings;
+}

@@ -1,0 +1,49 @@
+import type { QuartzCron } from './cron.ts';
+import {
+  daySaying,
+  monthSaying,
+  yearSayings,
+  type DaySaying,
+  type NameSaying,
+  type YearSaying,
+} from './day-sayings.ts';
+import { english } from './describe-en.ts';
+import { turkish } from './describe-tr.ts';
+import type { QuartzLanguage } from './errors.ts';
+import { parseQuartz } from './parse.ts';
+import { timeSaying, type TimeSaying } from './sayings.ts';
+
+/** What a language must be able to say. Empty phrases are left out; the first one starts with a capital. */
+export interface Wording {
+  readonly time: (saying: TimeSaying) => string[];
+  readonly day: (saying: DaySaying) => string;
+  readonly months: (saying: NameSaying) => string;
+  readonly years: (sayings: readonly YearSaying[]) => string;
+}
+
+const wordings: Readonly<Record<QuartzLanguage, Wording>> = { en: english, tr: turkish };
+
+/**
+ * An expression in words: time, day, months, years ("At 08:00, on the first Monday of the month"). Made from the same
+ * values that fire, so it is true for every valid expression. Throws a RangeError for an invalid one.
+ */
+export function describeQuartz(cron: QuartzCron | string, language: QuartzLanguage): string {
+  const known = typeof cron === 'string' ? parsed(cron) : cron;
+  const wording = wordings[language];
+  const months = monthSaying(known);
+  const years = yearSayings(known);
+  return [
+    ...wording.time(timeSaying(known)),
+    wording.day(daySaying(known)),
+    months ? wording.months(months) : '',
+    years.length > 0 ? wording.years(years) : '',
+  ]
+    .filter((phrase) => phrase !== '')
+    .join(', ');
+}
+
+function parsed(expression: string): QuartzCron {
+  const result = parseQuartz(expression);
+  if (!result.ok) throw new RangeError(result.errors[0]?.message ?? `'${expression}' is no Quartz expression`);
+  return result.cron;
+}

@@ -1,0 +1,70 @@
+import type { ErrorFacts, ErrorWords } from './errors.ts';
+
+/** In Turkish: what is wrong, and what to do about it. */
+export function wordsTr(error: ErrorFacts, allowed: string, signs: string): ErrorWords {
+  const value = `'${error.value}'`;
+  const use = `${allowed} yazın`;
+  switch (error.code) {
+    case 'TOO_LONG':
+      return { problem: `${error.value} karakter uzunluğunda`, advice: 'en çok 200 karakter yazın' };
+    case 'TOO_FEW_FIELDS':
+      return {
+        problem: `6 alandan ${error.value} tanesi var`,
+        advice: 'saniye, dakika, saat, ayın günü, ay, haftanın günü ve isterseniz yıl yazın',
+      };
+    case 'TOO_MANY_FIELDS':
+      return { problem: `${value} fazladan bir alan`, advice: '6 alan ya da yılla birlikte 7 alan yazın' };
+    case 'BOTH_DAYS_SET':
+      return {
+        problem: `${value} ayın günü ile birlikte verilmiş`,
+        advice: "iki gün alanından yalnız birini doldurun, öbürüne '?' yazın",
+      };
+    case 'BOTH_DAYS_OPEN':
+      return { problem: "iki gün alanında da '?' var", advice: "birinde '?' bırakın, öbürüne '*' ya da gün yazın" };
+    case 'QUESTION_MARK_NOT_HERE':
+      return {
+        problem: `${value} içinde '?' olamaz`,
+        advice: "'?' işaretini tek başına, yalnız ayın günü ya da haftanın günü alanına yazın",
+      };
+    case 'EMPTY_ITEM':
+      return { problem: 'listenin bir öğesi boş', advice: `virgüllerin arasına ${use}` };
+    case 'OUT_OF_RANGE':
+      return { problem: `${value} aralık dışında`, advice: use };
+    case 'STEP_OUT_OF_RANGE':
+      return { problem: `${value} adımı aralık dışında`, advice: use };
+    case 'STEP_MISSING':
+      return { problem: `${value} içinde '/' işaretinden sonra adım yok`, advice: use };
+    case 'STEP_AFTER_NAME':
+      return { problem: `Quartz ${value} içinde addan sonraki adımı dikkate almaz`, advice: 'ad yerine sayı yazın' };
+    case 'UNKNOWN_NAME':
+      return { problem: `${value} bir ${error.field === 'month' ? 'ay' : 'gün'} adı değil`, advice: use };
+    case 'NAME_NOT_HERE':
+      return { problem: `${value} adı burada kullanılamaz`, advice: use };
+    case 'LONG_NAME_IN_RANGE':
+      return {
+        problem: `Quartz ${value} aralığının yalnız başını okur`,
+        advice: 'aralıktaki adları üç harfle yazın, örneğin MON-FRI',
+      };
+    case 'MIXED_RANGE':
+      return { problem: `${value} içinde ad ve sayı karışık`, advice: 'iki ucu da aynı biçimde yazın' };
+    case 'RANGE_REVERSED':
+      return { problem: `${value} geriye doğru gidiyor`, advice: 'önce küçük yılı yazın' };
+    case 'SIGN_NOT_HERE':
+      return {
+        problem: `${value} burada kullanılamaz`,
+        advice: `değerleri ve şu işaretleri kullanın: ${signs}`,
+      };
+    case 'NOT_IN_LIST':
+      return { problem: `${value} bir listede yer alamaz`, advice: 'L, W ve # işaretlerini tek başına kullanın' };
+    case 'LAST_OFFSET_OUT_OF_RANGE':
+    case 'NTH_OUT_OF_RANGE':
+      return { problem: `${value} aralık dışında`, advice: use };
+    case 'NOT_READABLE':
+      return { problem: `${value} okunamıyor`, advice: use };
+    case 'UNIX_BOTH_DAYS':
+      return {
+        problem: `Unix cron içinde ${value} ayın günü ya da haftanın günü demektir, Quartz bunu anlatamaz`,
+        advice: 'her biri için ayrı bir zamanlama yapın',
+      };
+  }
+}
