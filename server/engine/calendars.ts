@@ -90,7 +90,7 @@ export async function createCalendars(deps: {
         throw rotaError('BODY_INVALID', `name: is "${calendar.name}", but the path says "${name}"`, 'name');
       const isNew = find(name) === null;
       await store(calendar);
-      audit(caller, isNew ? 'calendar.add' : 'calendar.replace', name);
+      audit(caller, isNew ? 'calendar added' : 'calendar replaced', name);
     },
     async delete(name, caller) {
       if (find(name) === null) throw rotaError('NOT_FOUND', `there is no calendar "${name}"`);
@@ -110,7 +110,7 @@ export async function createCalendars(deps: {
         calendars: document.calendars.filter((calendar) => calendar.name !== name),
       }));
       inUse = config.get().calendars;
-      audit(caller, 'calendar.delete', name);
+      audit(caller, 'calendar deleted', name);
       announce({ type: 'calendar', name });
     },
     async importIcs(name, ics, caller) {
@@ -134,7 +134,7 @@ export async function createCalendars(deps: {
         );
       const calendar = { ...before, off };
       await store(calendar);
-      audit(caller, 'calendar.import', name);
+      audit(caller, 'calendar imported', name);
       return { added: fresh.length, calendar };
     },
   };

@@ -86,7 +86,7 @@ export function createCatalogue(deps: {
         const removedBundled = document.removedBundled.filter((name) => name !== added.name);
         return { ...document, removedBundled, processes: byName([...others, added]) };
       });
-      audit(caller, isNew ? 'process.add' : 'process.replace', added.name);
+      audit(caller, isNew ? 'process added' : 'process replaced', added.name);
       announce({ type: 'process', name: added.name });
       return added;
     },
@@ -106,7 +106,7 @@ export function createCatalogue(deps: {
           ? [...new Set([...document.removedBundled, gone.name])]
           : document.removedBundled,
       }));
-      audit(caller, 'process.delete', gone.name);
+      audit(caller, 'process deleted', gone.name);
       announce({ type: 'process', name: gone.name });
     },
   };

@@ -105,7 +105,7 @@ export function createClients(deps: {
         };
         return { ...document, clients: [...document.clients, made] };
       });
-      audit(caller, 'client.create', draft.name);
+      audit(caller, 'client created', draft.name);
       announce({ type: 'client', user });
       return { user, password } satisfies Credentials;
     },
@@ -125,7 +125,7 @@ export function createClients(deps: {
         const until = clock.now() + overlapSeconds * 1000;
         return { ...client, hash: hashed, old: overlapSeconds > 0 ? { hash: client.hash, until } : null };
       });
-      audit(caller, 'client.rotate', name);
+      audit(caller, 'client rotated', name);
       announce({ type: 'client', user });
       return { user, password };
     },
@@ -135,7 +135,7 @@ export function createClients(deps: {
         name = client.name;
         return { ...client, hash: null, old: null, revokedAt: client.revokedAt ?? clock.now() };
       });
-      audit(caller, 'client.revoke', name);
+      audit(caller, 'client revoked', name);
       announce({ type: 'client', user });
     },
     async verify(user, password) {

@@ -31,7 +31,7 @@ export function createSettings(deps: {
       }
       await config.update((document) => ({ ...document, settings: { ...document.settings, ...read.data } }));
       const { settings } = config.get();
-      audit(caller, 'settings.change', Object.keys(read.data).join(', '));
+      audit(caller, 'settings changed', Object.keys(read.data).join(', '));
       announce({ type: 'settings', settings });
       return settings;
     },

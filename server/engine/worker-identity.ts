@@ -39,7 +39,7 @@ export function createWorkerIdentity(deps: { config: ConfigStore; audit: Audit }
         },
       }));
       const { worker } = config.get();
-      audit(caller, 'worker.rename', worker.name);
+      audit(caller, 'worker renamed', worker.name);
       return worker;
     },
   };

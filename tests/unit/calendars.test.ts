@@ -75,7 +75,7 @@ test('a calendar that schedules use is not deleted, and they are named', async (
   schedules.clear();
   await calendars.delete('Office', operator);
   await assert.rejects(calendars.delete('Office', operator), { code: 'NOT_FOUND' });
-  assert.deepEqual(audited, ['calendar.add Office', 'calendar.delete Office']);
+  assert.deepEqual(audited, ['calendar added Office', 'calendar deleted Office']);
 });
 
 const ics = (...events: string[]) =>
@@ -129,7 +129,7 @@ test('settings change only where asked, and a wrong one is refused by name', asy
   const changed = await settings.change({ runsAtOnce: 8, timezone: 'Europe/Istanbul' }, operator);
   assert.equal(changed.runsAtOnce, 8);
   assert.equal(changed.theme, 'system');
-  assert.deepEqual(audited, ['settings.change runsAtOnce, timezone']);
+  assert.deepEqual(audited, ['settings changed runsAtOnce, timezone']);
   assert.deepEqual(announced, ['settings']);
   const wrong = { runsAtOnce: 0, teme: 'dark' } as SettingsPatch;
   await assert.rejects(

@@ -162,7 +162,7 @@ test('a process that schedules need is not deleted, and they are named', async (
   schedules.clear();
   await catalogue.delete('Payroll', operator);
   await assert.rejects(catalogue.delete('Payroll', operator), { code: 'PROCESS_NOT_FOUND' });
-  assert.deepEqual(audited, ['operator process.add Payroll', 'operator process.delete Payroll']);
+  assert.deepEqual(audited, ['operator process added Payroll', 'operator process deleted Payroll']);
 });
 
 test('rows carry what the runs say, and plain zeros where none say anything', async (t) => {

@@ -46,7 +46,7 @@ test('a client is who its credentials say, and its secret stands nowhere', async
   });
   const written = (await readFile(config.file, 'utf8')) + JSON.stringify([clients.all(), audited, announced]);
   assert.ok(!written.includes(password));
-  assert.deepEqual(audited, ['operator client.create Acme Robotları']);
+  assert.deepEqual(audited, ['operator client created Acme Robotları']);
   assert.deepEqual(announced, [{ type: 'client', user }]);
 });
 
