@@ -1,22 +1,37 @@
-/** The engine's only source of time; a test holds its own. Timers of both kinds never keep the process alive by themselves. */
+import { scheduleJob } from 'node-schedule';
+
+/** The engine's only source of time; a test holds its own. Nothing armed here keeps the process alive by itself. */
 export interface Clock {
   /** Epoch ms by the wall clock; it may jump both ways. */
   now(): number;
-  /** Milliseconds that never go back; stands still while the computer sleeps on most systems. */
+  /** Milliseconds that never go back and, on most systems, stand still while the computer sleeps. */
   monotonic(): number;
+  /** Milliseconds since the computer started, sleep included. */
+  uptime(): number;
   /** Calls once after `ms` (at most 2^31-1); returns its cancel. */
   after(ms: number, call: () => void): () => void;
+  /** Calls once when the wall clock reaches an instant, at once if it has passed; returns its cancel. */
+  at(instant: number, call: () => void): () => void;
 }
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  after(ms, call) {
+export function createSystemClock(uptimeMs: () => number): Clock {
+  const after: Clock['after'] = (ms, call) => {
     const timer = setTimeout(call, Math.min(ms, 0x7fff_ffff));
     timer.unref();
     return () => clearTimeout(timer);
-  },
-};
+  };
+  return {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    uptime: uptimeMs,
+    after,
+    at(instant, call) {
+      // node-schedule arms nothing for an instant that has passed.
+      const armed = instant > Date.now() ? scheduleJob(new Date(instant), call) : null;
+      return armed ? () => void armed.cancel() : after(0, call);
+    },
+  };
+}
 
 /** Resolves after `ms` of the clock, or at once when the signal aborts. Never rejects. */
 export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {

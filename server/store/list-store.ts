@@ -27,6 +27,18 @@ const filters: Readonly<Record<SchedulesQuery['filter'], string>> = {
   ended: `AND schedule.state = 'ended'`,
 };
 
+/** What the connector's history asks for. Epoch ms. */
+export interface HistoryQuery {
+  readonly processes: readonly string[] | null;
+  readonly createdBy: string | null;
+  readonly statuses: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly limit: number;
+  readonly before: number | null;
+}
+
 /** How many processes or schedules a search in the runs may match: each costs one look into an index. */
 const mostMatches = 25;
 
@@ -63,6 +75,39 @@ export function createListStore(db: Database) {
         total,
         next: rows.length > query.limit ? (shown.at(-1)?.seq ?? null) : null,
       });
+    },
+
+    /** Runs of the connector's history, newest first. Empty or null filters let everything through. */
+    history(question: HistoryQuery): Promise<{ runs: StoredRun[]; next: number | null }> {
+      const where = ['WHERE run.seq < ?'];
+      const params: (string | number)[] = [
+        Math.min(
+          question.before ?? Number.MAX_SAFE_INTEGER,
+          question.to === null ? Number.MAX_SAFE_INTEGER : seqAfter(db, question.to),
+        ),
+      ];
+      const add = (text: string, ...values: (string | number)[]) => {
+        where.push(text);
+        params.push(...values);
+      };
+      const [only, ...others] = question.processes ?? [];
+      // One name is looked up in its index; several are filtered on the way.
+      if (only !== undefined && others.length === 0) add('AND run.process = ?', only);
+      else if (question.processes !== null)
+        add('AND run.process IN (SELECT value FROM json_each(?))', JSON.stringify(question.processes));
+      if (question.createdBy !== null) add('AND schedule.created_by = ?', question.createdBy);
+      if (question.statuses.length > 0)
+        add('AND run.status IN (SELECT value FROM json_each(?))', JSON.stringify(question.statuses));
+      if (question.outcomes.length > 0)
+        add(
+          `AND (run.outcome IS NULL OR run.outcome IN (SELECT value FROM json_each(?)))`,
+          JSON.stringify(question.outcomes),
+        );
+      if (question.from !== null)
+        add('AND run.seq >= ? AND run.queued_at >= ?', seqAfter(db, question.from - 1), question.from);
+      const found = selectRuns(db, `${where.join(' ')} ORDER BY run.seq DESC LIMIT ${question.limit + 1}`, ...params);
+      const runs = found.slice(0, question.limit);
+      return Promise.resolve({ runs, next: found.length > question.limit ? (runs.at(-1)?.seq ?? null) : null });
     },
 
     /** Newest first. */

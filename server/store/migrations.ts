@@ -61,6 +61,7 @@ const steps: readonly string[] = [
   CREATE UNIQUE INDEX run_due ON run (schedule, due_at) WHERE trigger = 'schedule';
   CREATE INDEX run_schedule ON run (schedule, seq);
   CREATE INDEX run_process ON run (process, seq);
+  CREATE INDEX run_call ON run (process, queued_at) WHERE trigger = 'call';
   CREATE INDEX run_queue ON run (process, rank, seq) WHERE status = 'queued';
   CREATE INDEX run_active ON run (status, seq) WHERE status <> 'ended';
   CREATE INDEX run_open ON run (schedule, seq) WHERE status <> 'ended';

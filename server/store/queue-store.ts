@@ -18,13 +18,14 @@ export function createQueueStore(db: Database) {
       return Promise.resolve(rows.map((row) => String(row['process'])));
     },
 
-    /** The first `limit` of one process's queue. */
-    heads: (process: string, limit: number): Promise<StoredRun[]> =>
+    /** The first `limit` of one process's queue, those of busy schedules (by sequence number) left out. */
+    heads: (process: string, limit: number, busySchedules: readonly number[]): Promise<StoredRun[]> =>
       Promise.resolve(
         selectRuns(
           db,
-          `WHERE run.status = 'queued' AND run.process = ? ORDER BY run.rank, run.seq LIMIT ?`,
+          `WHERE run.status = 'queued' AND run.process = ? AND run.schedule NOT IN (SELECT value FROM json_each(?)) ORDER BY run.rank, run.seq LIMIT ?`,
           process,
+          JSON.stringify(busySchedules),
           limit,
         ),
       ),

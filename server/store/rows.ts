@@ -1,6 +1,13 @@
 import type { Reason } from '../../contract/reasons.ts';
 import type { Attempt, ExitFacts, Outcome, Run, RunStatus, Trigger } from '../../contract/run.ts';
-import type { Plan, Schedule, ScheduleOptions, ScheduleRow, ScheduleState } from '../../contract/schedule.ts';
+import type {
+  OverlapPolicy,
+  Plan,
+  Schedule,
+  ScheduleOptions,
+  ScheduleRow,
+  ScheduleState,
+} from '../../contract/schedule.ts';
 import type { Row } from './database.ts';
 
 // Between table rows and the nouns of the contract. `input` is the values with secrets sealed.
@@ -21,6 +28,8 @@ export interface StoredRun extends Run {
   readonly input: Values | null;
   readonly outputs: Values;
   readonly rank: number;
+  /** Of its schedule. */
+  readonly overlap: OverlapPolicy;
 }
 
 const json = <T>(text: string | number | null | undefined): T | null =>
@@ -79,6 +88,7 @@ export function toRun(row: Row): StoredRun {
     rerunOf: text(row['rerun_of']),
     worker: String(row['worker']),
     rank: Number(row['rank']),
+    overlap: row['overlap'] as OverlapPolicy,
     input: json<Values>(row['input']),
     outputs: json<Values>(row['outputs']) ?? {},
   };

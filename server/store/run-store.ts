@@ -28,11 +28,12 @@ export interface AttemptEnd {
   readonly outputs: Values;
   /** The run's outcome, or when to try again. */
   readonly next:
-    | { readonly outcome: Outcome; readonly hasWarning: boolean; readonly reason: Reason }
+    // A null reason keeps what was said when the run was told to stop.
+    | { readonly outcome: Outcome; readonly hasWarning: boolean; readonly reason: Reason | null }
     | { readonly retryAt: number; readonly reason: Reason };
 }
 
-const joined = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name FROM run JOIN schedule ON schedule.seq = run.schedule`;
+const joined = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name, schedule.options ->> 'overlap' AS overlap FROM run JOIN schedule ON schedule.seq = run.schedule`;
 
 export const selectRuns = (sql: Sql, where: string, ...params: (string | number | null)[]): StoredRun[] =>
   sql.all(`${joined} ${where}`, ...params).map(toRun);
@@ -75,9 +76,9 @@ function markLast(sql: Sql, id: string): void {
 const getRun = (sql: Sql, id: string): StoredRun | null => selectRuns(sql, 'WHERE run.id = ?', id)[0] ?? null;
 
 /** Ends a run without an attempt, or whatever attempt it had; null if it was over already. */
-export function endRun(sql: Sql, id: string, outcome: Outcome, reason: Reason, at: number): StoredRun | null {
+export function endRun(sql: Sql, id: string, outcome: Outcome, reason: Reason | null, at: number): StoredRun | null {
   const { changes } = sql.run(
-    `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL WHERE id = ? AND status <> 'ended'`,
+    `UPDATE run SET status = 'ended', outcome = ?, reason = coalesce(?, reason), ended_at = ?, retry_at = NULL WHERE id = ? AND status <> 'ended'`,
     outcome,
     toJson(reason),
     at,
@@ -93,6 +94,15 @@ export type RunStore = ReturnType<typeof createRunStore>;
 export function createRunStore(db: Database) {
   return {
     get: (id: string) => Promise.resolve(getRun(db, id)),
+    /** The latest ended run of a schedule; with `started`, of those whose program was started. */
+    lastEndedOf: (schedule: number, { started }: { started: boolean }) =>
+      Promise.resolve(
+        selectRuns(
+          db,
+          `WHERE run.schedule = ? AND run.status = 'ended' ${started ? 'AND run.started_at IS NOT NULL' : ''} ORDER BY run.seq DESC LIMIT 1`,
+          schedule,
+        )[0] ?? null,
+      ),
     latestOf: (schedule: number) =>
       Promise.resolve(selectRuns(db, 'WHERE run.schedule = ? ORDER BY run.seq DESC LIMIT 1', schedule)[0] ?? null),
     activeOf: (schedule: number) =>
@@ -100,6 +110,12 @@ export function createRunStore(db: Database) {
     active: () => Promise.resolve(selectRuns(db, `WHERE run.status <> 'ended' ORDER BY run.seq`)),
     attempts: (runSeq: number): Promise<Attempt[]> =>
       Promise.resolve(db.all('SELECT * FROM attempt WHERE run = ? ORDER BY number', runSeq).map(toAttempt)),
+
+    /** The start that came with a key of a client. */
+    earlierStart(client: string, key: string): Promise<{ id: string; body: string } | null> {
+      const row = db.get('SELECT schedule, body FROM idempotency WHERE client = ? AND key = ?', client, key);
+      return Promise.resolve(row ? { id: String(row['schedule']), body: String(row['body']) } : null);
+    },
 
     /** A schedule and its first run in one transaction; either may be what matters. Returns an earlier start with the same key instead. */
     start: (schedule: NewSchedule, run: NewRun | null, once: { client: string; key: string; body: string } | null) =>

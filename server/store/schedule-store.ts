@@ -131,9 +131,7 @@ export function createScheduleStore(db: Database) {
     /** Those due at or before `now`, earliest first, ties by sequence. */
     due: (now: number, limit: number) =>
       Promise.resolve(
-        db
-          .all(`SELECT * FROM schedule WHERE due <= ? ORDER BY due, seq LIMIT ?`, now, limit)
-          .map(toSchedule),
+        db.all(`SELECT * FROM schedule WHERE due <= ? ORDER BY due, seq LIMIT ?`, now, limit).map(toSchedule),
       ),
 
     /** The earliest instant at which something must be done, or null. */
@@ -144,6 +142,20 @@ export function createScheduleStore(db: Database) {
         UNION ALL SELECT min(paused_until) FROM schedule WHERE paused_until IS NOT NULL)`);
       return Promise.resolve(typeof row?.['at'] === 'number' ? row['at'] : null);
     },
+
+    /** The active one that is due next. */
+    next(): Promise<StoredSchedule | null> {
+      const row = db.get(`SELECT * FROM schedule WHERE due IS NOT NULL AND state = 'active' ORDER BY due, seq LIMIT 1`);
+      return Promise.resolve(row ? toSchedule(row) : null);
+    },
+
+    /** Active ones that are due at or before an instant, for a picture of what will come; at most 2,000. */
+    plannedUntil: (to: number) =>
+      Promise.resolve(
+        db
+          .all(`SELECT * FROM schedule WHERE due <= ? AND state = 'active' ORDER BY due, seq LIMIT 2000`, to)
+          .map(toSchedule),
+      ),
 
     /** Paused ones whose pause is over. */
     pauseOver: (now: number) =>
@@ -202,6 +214,29 @@ export function createScheduleStore(db: Database) {
             process,
           )
           .map((row) => String(row['name'])),
+      ),
+
+    /** Names of the listed schedules that use a calendar and have not ended. */
+    usersOfCalendar: (calendar: string) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL AND state <> 'ended' AND EXISTS
+             (SELECT 1 FROM json_each(schedule.options, '$.calendars') WHERE value ->> 'calendar' = ?) LIMIT 20`,
+            calendar,
+          )
+          .map((row) => String(row['name'])),
+      ),
+
+    /** How many listed schedules a process has that have not ended. */
+    countOf: (process: string) =>
+      Promise.resolve(
+        Number(
+          db.get(
+            `SELECT count(*) AS n FROM schedule WHERE process = ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended'`,
+            process,
+          )?.['n'] ?? 0,
+        ),
       ),
 
     /** All listed schedules, oldest first: for export and for calendars that need their users. */

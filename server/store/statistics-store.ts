@@ -48,6 +48,28 @@ export function createStatisticsStore(db: Database) {
       );
     },
 
+    /** Processes that other programs have called, by skipping from one name to the next. */
+    calledProcesses(): Promise<string[]> {
+      const rows = db.all(`WITH RECURSIVE name (process) AS (
+          SELECT min(process) FROM run WHERE trigger = 'call'
+          UNION ALL
+          SELECT (SELECT min(process) FROM run WHERE trigger = 'call' AND process > name.process) FROM name WHERE name.process IS NOT NULL)
+        SELECT process FROM name WHERE process IS NOT NULL LIMIT 500`);
+      return Promise.resolve(rows.map((row) => String(row['process'])));
+    },
+
+    /** When a process was called last, newest first; epoch ms. */
+    calls: (process: string, limit: number): Promise<number[]> =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT queued_at FROM run WHERE trigger = 'call' AND process = ? ORDER BY queued_at DESC LIMIT ?`,
+            process,
+            limit,
+          )
+          .map((row) => Number(row['queued_at'])),
+      ),
+
     /** Whole rows of runs that ended inside a window, newest first. */
     runsBetween: (from: number, to: number, limit: number): Promise<StoredRun[]> =>
       Promise.resolve(

@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** How Rota was started: arguments before environment before settings before defaults. Read once. */
+export interface Config {
+  /** The data folder (`ROTA_HOME`). */
+  readonly home: string;
+  /** null = as the settings say, else 8484. 0 = any free port. */
+  readonly port: number | null;
+  readonly host: string | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Certificate and key for an address beyond this computer; null = one is made on the spot where TLS is needed. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Whether TLS is used at all. */
+  readonly useTls: boolean;
+  /** Further names by which this computer may be called. */
+  readonly hosts: readonly string[];
+  /** What children inherit. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export const defaultPort = 8484;
+export const defaultHost = '127.0.0.1';
+
+const environmentSchema = z.object({
+  ROTA_HOME: z.string().min(1).optional(),
+  ROTA_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is a number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'is a number from 0 to 65535')
+    .optional(),
+  ROTA_HOST: z.string().min(1).optional(),
+  ROTA_LOG: z.enum(['debug', 'info', 'warn', 'error']).optional(),
+  ROTA_TLS: z.enum(['on', 'off']).optional(),
+  ROTA_TLS_CERT: z.string().min(1).optional(),
+  ROTA_TLS_KEY: z.string().min(1).optional(),
+  ROTA_HOSTS: z.string().optional(),
+});
+
+/** Reads the environment. Throws one sentence for each variable that cannot be used. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  // An empty variable is an absent one.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = environmentSchema.safeParse(given);
+  if (!read.success) {
+    throw new Error(
+      read.error.issues
+        .map((issue) => `${issue.path.join('.')} ${issue.message} (it is "${given[String(issue.path[0])]}").`)
+        .join('\n'),
+    );
+  }
+  const found = read.data;
+  const { ROTA_TLS_CERT: cert, ROTA_TLS_KEY: key } = found;
+  if ((cert === undefined) !== (key === undefined))
+    throw new Error('ROTA_TLS_CERT and ROTA_TLS_KEY go together: set both or neither.');
+  return {
+    home: path.resolve(found.ROTA_HOME ?? defaultHome(environment)),
+    port: found.ROTA_PORT ?? null,
+    host: found.ROTA_HOST ?? null,
+    logLevel: found.ROTA_LOG ?? 'info',
+    tls: cert !== undefined && key !== undefined ? { cert, key } : null,
+    useTls: found.ROTA_TLS === 'on' || cert !== undefined,
+    hosts: (found.ROTA_HOSTS ?? '').split(',').flatMap((name) => name.trim() || []),
+    environment,
+  };
+}
+
+/** Where programs of this system keep a user's data. */
+function defaultHome(environment: Readonly<Record<string, string | undefined>>): string {
+  const home = os.homedir();
+  if (process.platform === 'win32')
+    return path.join(environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'Rota');
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Rota');
+  return path.join(environment['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'rota');
+}
+
+const here = import.meta.dirname;
+
+/** The first of these folders that exists: source tree, or beside the bundled main file. */
+export function folderOf(...names: readonly string[]): string {
+  const candidates = [
+    path.join(here, '..', ...names),
+    path.join(here, ...names),
+    path.join(here, '..', '..', ...names),
+  ];
+  return candidates.find((folder) => existsSync(folder)) ?? candidates[0]!;
+}
+
+export function readVersion(): string {
+  const file = [path.join(here, '..', 'package.json'), path.join(here, '..', '..', 'package.json')].find((one) =>
+    existsSync(one),
+  );
+  return file === undefined
+    ? '0.0.0'
+    : String((JSON.parse(readFileSync(file, 'utf8')) as { version?: string }).version);
+}

@@ -1,0 +1,196 @@
+import type { RpaProcess } from '../../contract/process.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import type { WorkerStatus } from '../../contract/worker.ts';
+import { lateAfterMs } from '../domain/due-times.ts';
+import type { Launcher } from '../runner/launcher.ts';
+import type { StoredRun, StoredSchedule } from '../store/rows.ts';
+import type { Core, RunEnded } from './core.ts';
+
+/** Moves runs from the queue to the launcher, as many as may run beside each other. */
+export interface Dispatcher {
+  /** Look at the queue soon; calls of one turn become one look. */
+  wake(): void;
+  /** What runs now, by run id. */
+  readonly running: ReadonlyMap<string, RunningRun>;
+  /** A run is over: its place is free. */
+  release(runId: string): void;
+  /** Takes no more from the queue. Resolves when the look in progress is over. */
+  stop(): Promise<void>;
+}
+
+/** What is known of a run that was handed to the launcher. */
+export interface RunningRun {
+  readonly id: string;
+  readonly scheduleSeq: number;
+  readonly process: RpaProcess;
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  readonly retryDelayMs: number;
+  readonly timeoutMs: number | null;
+  readonly isExclusive: boolean;
+}
+
+interface DispatcherDeps {
+  readonly core: Core;
+  readonly launcher: Launcher;
+  /** Nothing is started while this holds (everything is paused). */
+  readonly isHeld: () => boolean;
+  readonly desktop: () => WorkerStatus['desktop'];
+  readonly ended: RunEnded;
+  /** A desktop robot is about to take mouse and keyboard; "later" leaves all such robots queued for ten minutes. */
+  readonly beforeDesktopRun: (run: StoredRun) => Promise<'go' | 'later'>;
+}
+
+/** Looked at beyond the free places, for those in front may have to wait for their own schedule. */
+const spareHeads = 20;
+
+/** How long "later" is, when a person wants to keep the mouse. */
+const laterMs = 10 * 60_000;
+
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { core, launcher } = deps;
+  const running = new Map<string, RunningRun>();
+  let desktopHeldUntil = -Infinity;
+  let isAsked = false;
+  let isStopped = false;
+  let looking: Promise<void> | null = null;
+
+  function wake(): void {
+    isAsked = true;
+    if (looking || isStopped) return;
+    looking = lookUntilQuiet()
+      .catch((error: unknown) => core.log.error('taking runs from the queue failed', { error }))
+      .finally(() => {
+        looking = null;
+      });
+  }
+
+  async function lookUntilQuiet(): Promise<void> {
+    while (isAsked && !isStopped) {
+      isAsked = false;
+      if (deps.isHeld()) return;
+      const picked = await pick();
+      const started = await Promise.all(picked.map((run) => startOne(run)));
+      // What was taken or ended made way for others, which this look did not see.
+      if (started.some((what) => what !== 'left')) isAsked = true;
+    }
+  }
+
+  /** The next runs that may start now, in the order of the queue. */
+  async function pick(): Promise<StoredRun[]> {
+    const free = core.settings().runsAtOnce - running.size;
+    if (free <= 0) return [];
+    const candidates: StoredRun[] = [];
+    const busy = [...busySchedules()];
+    for (const name of await core.store.queue.processes()) {
+      const process = core.processOf(name);
+      if (process?.usesDesktop && isDesktopBusy()) continue;
+      candidates.push(...(await core.store.queue.heads(name, free + spareHeads, busy)));
+    }
+    candidates.sort((a, b) => a.rank - b.rank || a.seq - b.seq);
+    return takeCompatible(candidates, free);
+  }
+
+  function takeCompatible(candidates: readonly StoredRun[], free: number): StoredRun[] {
+    const picked: StoredRun[] = [];
+    const perProcess = new Map<string, number>();
+    for (const { process } of running.values()) perProcess.set(process.name, (perProcess.get(process.name) ?? 0) + 1);
+    const busy = busySchedules();
+    let isDesktopFree = !isDesktopBusy();
+    for (const run of candidates) {
+      if (picked.length >= free) break;
+      const process = core.processOf(run.process);
+      const count = perProcess.get(run.process) ?? 0;
+      if (busy.has(run.scheduleSeq) || (process && count >= process.maxConcurrent)) continue;
+      if (process?.usesDesktop) {
+        if (!isDesktopFree) continue;
+        isDesktopFree = false;
+      }
+      perProcess.set(run.process, count + 1);
+      if (run.overlap !== 'allow') busy.add(run.scheduleSeq);
+      picked.push(run);
+    }
+    return picked;
+  }
+
+  /** Two of one schedule at once only where it allows that. */
+  const busySchedules = () =>
+    new Set([...running.values()].filter((run) => run.isExclusive).map((run) => run.scheduleSeq));
+
+  /** Robots that use the desktop go strictly one at a time, and not while nobody could see them. */
+  const isDesktopBusy = () =>
+    deps.desktop() !== 'ready' ||
+    core.clock.now() < desktopHeldUntil ||
+    [...running.values()].some(({ process }) => process.usesDesktop);
+
+  function holdDesktop(): 'left' {
+    desktopHeldUntil = core.clock.now() + laterMs;
+    core.clock.after(laterMs, wake);
+    return 'left';
+  }
+
+  async function startOne(run: StoredRun): Promise<'started' | 'ended' | 'left'> {
+    const now = core.clock.now();
+    const schedule = await core.store.schedules.getEver(run.scheduleId);
+    const process = core.processOf(run.process);
+    if (schedule === null || schedule === 'purged') return end(run, 'blocked', { code: 'deleted', params: {} });
+    if (process === null) return end(run, 'blocked', { code: 'process-gone', params: { process: run.process } });
+    const limit = schedule.options.notLaterThanSeconds;
+    if (run.trigger === 'schedule' && limit !== null && now - run.dueAt > limit * 1000) {
+      return end(run, 'expired', { code: 'too-late', params: { seconds: limit } });
+    }
+    if (process.usesDesktop && (await deps.beforeDesktopRun(run)) === 'later') return holdDesktop();
+    const claimed = await core.store.runs.claim(run.id, now, run.attempt === 0 && now - run.dueAt > lateAfterMs);
+    if (claimed === null) return 'ended';
+    launch(claimed, schedule, process);
+    return 'started';
+  }
+
+  function launch(run: StoredRun, schedule: StoredSchedule, process: RpaProcess): void {
+    const seconds = schedule.options.timeoutSeconds ?? process.timeoutSeconds ?? null;
+    const timeoutMs = seconds === null ? null : seconds * 1000;
+    running.set(run.id, {
+      id: run.id,
+      scheduleSeq: run.scheduleSeq,
+      process,
+      attempt: run.attempt,
+      maxAttempts: run.maxAttempts,
+      retryDelayMs: schedule.options.retryDelaySeconds * 1000,
+      timeoutMs,
+      isExclusive: run.overlap !== 'allow',
+    });
+    launcher.launch({
+      runId: run.id,
+      attempt: run.attempt,
+      process,
+      values: core.openValues(run.input ?? schedule.values),
+      dueAt: run.dueAt,
+      runDir: core.runFolder(run),
+      timeoutMs,
+      graceMs: process.graceSeconds * 1000,
+      maxLogBytes: (process.maxLogMegabytes ?? core.settings().maxLogMegabytes) * 1024 * 1024,
+    });
+    core.live.run(run);
+  }
+
+  async function end(run: StoredRun, outcome: 'blocked' | 'expired', reason: Reason): Promise<'ended'> {
+    const over = await core.store.runs.end(run.id, outcome, reason, core.clock.now());
+    if (over) {
+      core.live.run(over);
+      deps.ended(over);
+    }
+    return 'ended';
+  }
+
+  return {
+    wake,
+    running,
+    release(runId) {
+      if (running.delete(runId)) wake();
+    },
+    async stop() {
+      isStopped = true;
+      await looking;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Announcement } from '../../contract/events.ts';
+import type { Run } from '../../contract/run.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import type { StoredRun } from '../store/rows.ts';
+import type { Clock } from './clock.ts';
+import type { ProgressBook } from './progress-book.ts';
+
+/** What is told to whoever listens: the page, the tray, a waiting status call. */
+export interface Live {
+  subscribe(listener: (announcement: Announcement) => void): () => void;
+  announce(announcement: Announcement): void;
+  /** A run changed: tells the run, and a little later its schedule's row. */
+  run(run: StoredRun): void;
+  /** A schedule changed; rows of one schedule are told at most five times a second. */
+  schedule(id: string): void;
+  /** Resolves when a run of this schedule (or the schedule itself) changes, or the signal aborts. */
+  nextChange(scheduleId: string, signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+const rowEveryMs = 200;
+
+/** A run as the outside sees it. */
+export function publicRun(run: StoredRun, progress: ProgressBook): Run {
+  const { scheduleSeq: _seq, input: _input, outputs: _outputs, rank: _rank, ...shown } = run;
+  return { ...shown, progress: progress.of(run.id) };
+}
+
+export function createLive(deps: { store: Store; clock: Clock; log: Log; progress: ProgressBook }): Live {
+  const listeners = new Set<(announcement: Announcement) => void>();
+  const waiting = new Map<string, Set<() => void>>();
+  const pendingRows = new Set<string>();
+  let cancelRows: (() => void) | null = null;
+
+  function announce(announcement: Announcement): void {
+    for (const listener of listeners) {
+      try {
+        listener(announcement);
+      } catch (error) {
+        deps.log.error('a listener of announcements threw', { error });
+      }
+    }
+  }
+
+  async function tellRows(): Promise<void> {
+    cancelRows = null;
+    const ids = [...pendingRows];
+    pendingRows.clear();
+    for (const id of ids) {
+      const row = await deps.store.lists.scheduleRow(id);
+      if (row?.activeRun) row.activeRun.progress = deps.progress.of(row.activeRun.id);
+      announce({ type: 'schedule', id, row });
+    }
+  }
+
+  const live: Live = {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    announce,
+    run(run) {
+      wake(run.scheduleId);
+      if (listeners.size === 0) return;
+      announce({ type: 'run', run: publicRun(run, deps.progress) });
+      live.schedule(run.scheduleId);
+    },
+    schedule(id) {
+      wake(id);
+      if (listeners.size === 0) return;
+      pendingRows.add(id);
+      cancelRows ??= deps.clock.after(rowEveryMs, () => {
+        tellRows().catch((error: unknown) => deps.log.error('schedule rows could not be told', { error }));
+      });
+    },
+    nextChange(id, signal) {
+      return new Promise((resolve) => {
+        if (signal.aborted) return resolve();
+        const calls = waiting.get(id) ?? new Set();
+        waiting.set(id, calls.add(done));
+        signal.addEventListener('abort', done, { once: true });
+        function done() {
+          calls.delete(done);
+          if (calls.size === 0 && waiting.get(id) === calls) waiting.delete(id);
+          signal.removeEventListener('abort', done);
+          resolve();
+        }
+      });
+    },
+    close() {
+      cancelRows?.();
+      for (const id of [...waiting.keys()]) wake(id);
+      listeners.clear();
+    },
+  };
+
+  function wake(id: string): void {
+    for (const call of [...(waiting.get(id) ?? [])]) call();
+  }
+
+  return live;
+}

@@ -1,0 +1,37 @@
+import type { Notice } from '../../contract/events.ts';
+import type { Core } from './core.ts';
+import type { AuditVerbs, NoticeVerbs } from './engine.ts';
+
+/** Who did what, newest first. Never values or secrets. */
+export function createAudit(core: Core): AuditVerbs {
+  return {
+    record(caller, action, what) {
+      const who = caller.kind === 'client' ? `client ${caller.name}` : caller.name;
+      core.store.records
+        .audit(core.clock.now(), who, action, what)
+        .catch((error: unknown) => core.log.error('an audit line could not be kept', { action, error }));
+    },
+    page: ({ before, limit }) => core.store.records.auditPage(before, limit),
+  };
+}
+
+export interface Notices extends NoticeVerbs {
+  /** Tells a person something, once for each `id`. */
+  put(notice: Notice): void;
+}
+
+/** What a person should know, until it is dismissed. */
+export function createNotices(core: Core): Notices {
+  return {
+    all: () => core.store.records.notices(),
+    async dismiss(id) {
+      await core.store.records.removeNotice(id);
+    },
+    put(notice) {
+      core.store.records
+        .putNotice(notice)
+        .then(() => core.live.announce({ type: 'notice', notice }))
+        .catch((error: unknown) => core.log.error('a notice could not be kept', { kind: notice.kind, error }));
+    },
+  };
+}

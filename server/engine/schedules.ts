@@ -1,0 +1,204 @@
+import { RotaError, rotaError } from '../../contract/errors.ts';
+import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
+import { readDraft } from '../domain/draft.ts';
+import { nextDueTime, type Place } from '../domain/plan-times.ts';
+import type { ScheduleChange } from '../store/schedule-store.ts';
+import type { StoredSchedule, Values } from '../store/rows.ts';
+import { newRun, publicValues, type Core } from './core.ts';
+import type { AuditVerbs, ScheduleVerbs } from './engine.ts';
+import { publicRun } from './live.ts';
+import type { PauseAll } from './pause-all.ts';
+import type { Starts } from './starts.ts';
+
+interface ScheduleDeps {
+  readonly core: Core;
+  readonly starts: Starts;
+  readonly pauseAll: PauseAll;
+  readonly audit: AuditVerbs['record'];
+  readonly calendarNames: () => readonly string[];
+  /** Where calendars put the times of a schedule with these options. */
+  readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  readonly dispatch: () => void;
+  readonly wakeScheduler: () => void;
+}
+
+const gone = (id: string) => rotaError('NOT_FOUND', `There is no schedule "${id}". It may have been deleted.`);
+
+/** The verbs of the Scheduler screen. */
+export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
+  const { core, starts, audit } = deps;
+  const { store } = core;
+
+  async function row(id: string): Promise<ScheduleRow> {
+    const found = await store.lists.scheduleRow(id);
+    if (!found) throw gone(id);
+    return shown(found);
+  }
+
+  function shown(found: ScheduleRow): ScheduleRow {
+    const progress = found.activeRun ? core.progress.of(found.activeRun.id) : null;
+    return {
+      ...found,
+      values: publicValues(core, found.process, found.values),
+      activeRun: found.activeRun && { ...found.activeRun, progress },
+    };
+  }
+
+  async function stored(id: string): Promise<StoredSchedule> {
+    const found = await store.schedules.get(id);
+    if (!found) throw gone(id);
+    return found;
+  }
+
+  /** A secret left as the placeholder keeps the stored one. */
+  function read(draft: ScheduleDraft, present: Values) {
+    const process = core.processOf(draft.process);
+    const values = Object.fromEntries(
+      Object.entries(draft.values).map(([key, value]) => [
+        key,
+        value === secretPlaceholder && key in present ? present[key] : value,
+      ]),
+    );
+    const place = deps.placeOf({ plan: draft.plan, options: draft.options });
+    const answer = readDraft(
+      { ...draft, values },
+      { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
+    );
+    if (!answer.ok) throw new RotaError(answer.errors);
+    return { ...answer, values: process ? core.sealValues(process, answer.values) : answer.values };
+  }
+
+  async function change(id: string, edit: ScheduleChange, version?: number): Promise<ScheduleRow> {
+    const changed = await store.schedules.change(id, edit, core.clock.now(), version);
+    if (changed === null) throw gone(id);
+    if (changed === 'stale')
+      throw rotaError('VERSION_CONFLICT', 'It was changed elsewhere since you opened it. Review the newer version.');
+    core.live.schedule(id);
+    deps.wakeScheduler();
+    return row(id);
+  }
+
+  return {
+    row,
+    async list(query) {
+      const page = await store.lists.scheduleRows(query);
+      return { ...page, rows: page.rows.map(shown) };
+    },
+
+    async create(draft, caller) {
+      const { plan, values, next } = read(draft, {});
+      const schedule = {
+        id: core.newId(),
+        name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),
+        process: draft.process,
+        worker: draft.worker,
+        state: 'active' as const,
+        plan,
+        options: draft.options,
+        values,
+        due: next?.due ?? null,
+        cursor: next?.cursor ?? null,
+        reason: null,
+        createdBy: caller.name,
+        at: core.clock.now(),
+        isFavourite: draft.isFavourite,
+        isListed: true,
+      };
+      const run = draft.runImmediately
+        ? newRun(core, {
+            process: draft.process,
+            trigger: 'operator',
+            startedBy: caller.name,
+            dueAt: schedule.at,
+            options: draft.options,
+            isHead: true,
+          })
+        : null;
+      await store.runs.start(schedule, run, null);
+      audit(caller, 'schedule created', schedule.name);
+      core.live.schedule(schedule.id);
+      if (run) deps.dispatch();
+      deps.wakeScheduler();
+      return row(schedule.id);
+    },
+
+    async replace(id, version, draft, caller) {
+      const present = await stored(id);
+      const { plan, values, next } = read(draft, core.openValues(present.values));
+      const edited = await change(
+        id,
+        {
+          name: draft.name || present.name,
+          process: draft.process,
+          worker: draft.worker,
+          plan,
+          options: draft.options,
+          values,
+          due: next?.due ?? null,
+          cursor: next?.cursor ?? null,
+          state: present.state === 'paused' ? 'paused' : 'active',
+          reason: null,
+          isFavourite: draft.isFavourite,
+        },
+        version,
+      );
+      audit(caller, 'schedule changed', edited.name);
+      if (draft.runImmediately) await starts.runNow(await stored(id), undefined, caller);
+      return edited;
+    },
+
+    async delete(id, caller) {
+      const schedule = await stored(id);
+      const waiting = (await store.runs.activeOf(schedule.seq)).filter(
+        (run) => run.status === 'queued' || run.status === 'retrying',
+      );
+      if (!(await store.schedules.delete(id, { code: 'deleted', params: {} }, core.clock.now()))) throw gone(id);
+      for (const run of waiting) {
+        const over = await store.runs.end(run.id, 'cancelled', { code: 'deleted', params: {} }, core.clock.now());
+        if (over) core.live.run(over);
+      }
+      audit(caller, 'schedule deleted', schedule.name);
+      core.live.schedule(id);
+    },
+
+    async runNow(id, values, caller) {
+      const schedule = await stored(id);
+      const run = await starts.runNow(schedule, values, caller);
+      audit(caller, 'run started', schedule.name);
+      return publicRun(run, core.progress);
+    },
+
+    async pause(id, until, caller) {
+      const schedule = await stored(id);
+      if (schedule.state === 'ended')
+        throw rotaError('CONFLICT', `"${schedule.name}" has ended: there is nothing to pause.`);
+      audit(caller, 'schedule paused', schedule.name);
+      return change(id, {
+        state: 'paused',
+        pausedUntil: until,
+        reason: { code: 'paused-by', params: { who: caller.name } },
+      });
+    },
+
+    async resume(id, caller) {
+      const schedule = await stored(id);
+      audit(caller, 'schedule resumed', schedule.name);
+      if (schedule.state !== 'paused') return row(id);
+      const next = schedule.due === null ? nextOf(schedule) : null;
+      return change(id, { state: 'active', pausedUntil: null, reason: null, ...(next ?? {}) });
+    },
+
+    async setFavourite(id, isFavourite) {
+      return change(id, { isFavourite });
+    },
+
+    pauseAll: (until, caller) => deps.pauseAll.pause(until, caller),
+    resumeAll: (caller) => deps.pauseAll.resume(caller),
+    pausedAll: () => deps.pauseAll.state(),
+  };
+
+  function nextOf(schedule: StoredSchedule) {
+    const now = core.clock.now();
+    return nextDueTime(schedule.plan, now, now, deps.placeOf(schedule));
+  }
+}

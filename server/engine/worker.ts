@@ -1,0 +1,80 @@
+import type { WorkerStatus } from '../../contract/worker.ts';
+import type { Core } from './core.ts';
+import type { WorkerVerbs } from './engine.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { PauseAll } from './pause-all.ts';
+import type { WorkerIdentity } from './worker-identity.ts';
+
+export interface LiveWorker extends WorkerVerbs {
+  /** Counts anew and tells, at most twice a second. */
+  changed(): void;
+  desktop(): WorkerStatus['desktop'];
+}
+
+const tellEveryMs = 500;
+
+/** This computer, as the screens and other programs see it. */
+export function createWorker(deps: {
+  core: Core;
+  identity: WorkerIdentity;
+  dispatcher: () => Dispatcher;
+  pauseAll: () => PauseAll;
+  version: string;
+  platform: string;
+  /** Both are looked at again when the computer wakes or its screen is unlocked. */
+  wakeScheduler: () => void;
+}): LiveWorker {
+  const { core, identity } = deps;
+  let desktop: WorkerStatus['desktop'] = 'ready';
+  let queued = 0;
+  let isDue = false;
+
+  function status(): WorkerStatus {
+    const running = deps.dispatcher().running.size;
+    return {
+      ...identity.get(),
+      state: deps.pauseAll().state().isPaused ? 'paused' : running > 0 ? 'running' : 'idle',
+      platform: deps.platform,
+      version: deps.version,
+      runsAtOnce: core.settings().runsAtOnce,
+      running,
+      queued,
+      desktop,
+    };
+  }
+
+  function changed(): void {
+    if (isDue) return;
+    isDue = true;
+    core.clock.after(tellEveryMs, () => {
+      isDue = false;
+      core.store.queue
+        .counts()
+        .then((counts) => {
+          queued = counts.queued;
+          core.live.announce({ type: 'worker', worker: status() });
+        })
+        .catch((error: unknown) => core.log.warn('the queue could not be counted', { error }));
+    });
+  }
+
+  return {
+    status,
+    changed,
+    desktop: () => desktop,
+    async rename(change, caller) {
+      await identity.rename(change, caller);
+      changed();
+      return status();
+    },
+    setDesktop(state) {
+      desktop = state;
+      changed();
+      if (state === 'ready') deps.dispatcher().wake();
+    },
+    wake() {
+      deps.wakeScheduler();
+      deps.dispatcher().wake();
+    },
+  };
+}

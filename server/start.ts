@@ -1,0 +1,213 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { defaultHost, defaultPort, folderOf, readVersion, type Config } from './config.ts';
+import { loadBundled } from './engine/bundled-processes.ts';
+import { createSystemClock, type Clock } from './engine/clock.ts';
+import { createEngine, type EngineParts } from './engine/create-engine.ts';
+import type { Engine } from './engine/engine.ts';
+import { seedFirstRun } from './engine/first-run.ts';
+import { createFrontDoor } from './http/front-door.ts';
+import { appendingLines } from './log-file.ts';
+import { createLog, type Log } from './log.ts';
+import type { ScriptRuntime } from './runner/child-port.ts';
+import { consoleCodePage } from './runner/console-code-page.ts';
+import { createLauncher } from './runner/create-launcher.ts';
+import { inheritedEnvironment } from './runner/environment.ts';
+import { forkHost } from './runner/fork-host.ts';
+import type { StartHost } from './runner/host-messages.ts';
+import type { Launcher } from './runner/launcher.ts';
+import { endLeftovers } from './runner/leftovers.ts';
+import { openConfig } from './store/config-file.ts';
+import { lockFolder } from './store/folder-lock.ts';
+import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
+import { openStore } from './store/store.ts';
+
+export interface StartOptions {
+  readonly config: Config;
+  /** Where finished log lines go; default: `rota.log` in the data folder. */
+  readonly writeLog?: (line: string) => void;
+  /** The two stand-ins of tests. */
+  readonly clock?: Clock;
+  readonly createLauncher?: (log: Log) => Launcher;
+  /** The desktop shell starts hosts and scripts in utility processes. */
+  readonly startHost?: StartHost;
+  readonly scriptRuntime?: ScriptRuntime;
+  readonly isDesktop?: boolean;
+  readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
+  /** 32 bytes that seal secrets, where the system keeps them better than a file can. */
+  readonly secretKey?: Uint8Array;
+}
+
+/** Rota, running. */
+export interface Rota {
+  /** Where it is reached, without a trailing slash. */
+  readonly url: string;
+  /** SHA-256 of the certificate where there is TLS. */
+  readonly fingerprint: string | null;
+  readonly engine: Engine;
+  /** A link that signs one browser in, once, within an hour. */
+  signInLink(): string;
+  /** The one-time token alone. */
+  signInToken(): string;
+  /** Ends everything: no child is left, every result is kept. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Says in the file's time when Rota was last alive, without a write to the database. */
+const aliveFileName = 'alive';
+const aliveEveryMs = 10_000;
+
+/** What the command line needs to speak to this server; readable by its owner only. */
+export const connectionFileName = 'connection.json';
+
+/** The only wiring. Whatever was opened is closed again, last first, also when starting fails half-way. */
+export async function start(options: StartOptions): Promise<Rota> {
+  const { config } = options;
+  const closers: (() => void | Promise<void>)[] = [];
+  let stopping: Promise<void> | null = null;
+  const stop = () => (stopping ??= closeAll(closers));
+  try {
+    return { ...(await open(options, config, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function open(
+  options: StartOptions,
+  config: Config,
+  closers: (() => void | Promise<void>)[],
+): Promise<Omit<Rota, 'stop'>> {
+  const { home } = config;
+  const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000);
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(home, { now: () => clock.now() });
+  closers.push(() => lock.release());
+  const log = createLog(
+    options.writeLog ?? appendingLines(path.join(home, 'rota.log')),
+    () => clock.now(),
+    config.logLevel,
+  );
+  const document = await openConfig({ folder: home, log, clock });
+  closers.push(() => document.close());
+  const store = openStore(path.join(home, 'rota.db'));
+  closers.push(() => store.close());
+  const lastAlive = await lastSeenAlive(home);
+
+  // The same for the life of this data folder: what a dead server left is found by it.
+  const owner = createHash('sha256').update(home).digest('hex').slice(0, 16);
+  const launcher =
+    options.createLauncher?.(log) ??
+    createLauncher({
+      startHost: options.startHost ?? (() => forkHost(inheritedEnvironment(config.environment))),
+      log,
+      now: () => clock.now(),
+      owner,
+      environment: config.environment,
+      ...(options.scriptRuntime ? { scriptRuntime: options.scriptRuntime } : {}),
+      codePage: process.platform === 'win32' ? await consoleCodePage() : null,
+    });
+  closers.push(() => launcher.close());
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const version = readVersion();
+  const running = await createEngine({
+    home,
+    version,
+    platform: process.platform,
+    timezone,
+    clock,
+    log,
+    store,
+    config: document,
+    secrets: createSecretBox(options.secretKey ?? keyOfFolder(home)),
+    launcher,
+    endLeftovers: async (leftovers) => {
+      const found = await endLeftovers(leftovers, owner);
+      if (found.length > 0)
+        log.warn('programs of the last Rota were still alive and were ended', { count: found.length });
+    },
+    bundled: await loadBundled(folderOf('processes'), log),
+    places: {
+      platform: process.platform,
+      path: config.environment['PATH'] ?? config.environment['Path'] ?? '',
+      pathExt: config.environment['PATHEXT'] ?? '',
+    },
+    newId: randomUUID,
+    ...(options.beforeDesktopRun ? { beforeDesktopRun: options.beforeDesktopRun } : {}),
+  });
+  closers.push(() => running.stop());
+  const { engine } = running;
+
+  const commandToken = randomBytes(24).toString('base64url');
+  const door = createFrontDoor({
+    engine,
+    clock,
+    log,
+    pageFolder: folderOf('dist', 'page'),
+    version,
+    isDesktop: options.isDesktop ?? false,
+    timezone,
+    commandToken,
+    hosts: config.hosts,
+  });
+  const settings = engine.settings.get();
+  const tls = config.tls
+    ? { certFile: config.tls.cert, keyFile: config.tls.key }
+    : config.useTls
+      ? { selfMadeIn: path.join(home, 'tls') }
+      : null;
+  const listening = await door.listen({
+    host: config.host ?? settings.host ?? defaultHost,
+    port: config.port ?? settings.port ?? defaultPort,
+    tls,
+  });
+  closers.push(() => listening.close());
+  await running.start(lastAlive);
+  await seedFirstRun(engine, store.records, timezone);
+  lock.announce({ url: listening.url });
+  closers.push(keepAliveMark(home, clock));
+  closers.push(writeConnection(home, { url: listening.url, token: commandToken, fingerprint: listening.fingerprint }));
+  log.info('ready', { url: listening.url, version, home });
+  return {
+    url: listening.url,
+    fingerprint: listening.fingerprint,
+    engine,
+    signInLink: () => door.signInUrl(),
+    signInToken: () => door.newSignInToken(),
+  };
+}
+
+async function closeAll(closers: (() => void | Promise<void>)[]): Promise<void> {
+  for (const close of closers.reverse()) await close();
+}
+
+async function lastSeenAlive(home: string): Promise<number | null> {
+  const text = await readFile(path.join(home, aliveFileName), 'utf8').catch(() => null);
+  return text === null ? null : Number(text) || null;
+}
+
+function keepAliveMark(home: string, clock: Clock): () => Promise<void> {
+  const file = path.join(home, aliveFileName);
+  let cancel = () => {};
+  const mark = () => writeFile(file, String(clock.now())).catch(() => {});
+  const again = () => {
+    cancel = clock.after(aliveEveryMs, () => void mark().then(again));
+  };
+  void mark();
+  again();
+  return async () => {
+    cancel();
+    await mark();
+  };
+}
+
+function writeConnection(home: string, facts: { url: string; token: string; fingerprint: string | null }): () => void {
+  const file = path.join(home, connectionFileName);
+  rmSync(file, { force: true });
+  writeFileSync(file, `${JSON.stringify(facts)}\n`, { mode: 0o600 });
+  return () => rmSync(file, { force: true });
+}
