@@ -6,8 +6,8 @@ import type { Wording } from './describe.ts';
 const join = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
-const items = (list: (Pattern & { kind: 'list' })['items']): string[] =>
-  list.map((item) => (typeof item === 'number' ? String(item) : `${item[0]} to ${item[1]}`));
+const items = (list: (Pattern & { kind: 'list' })['items'], to = ' to '): string[] =>
+  list.map((item) => (typeof item === 'number' ? String(item) : `${item[0]}${to}${item[1]}`));
 
 const isOne = (list: (Pattern & { kind: 'list' })['items']): boolean =>
   list.length === 1 && typeof list[0] === 'number';
@@ -146,7 +146,7 @@ function year(saying: YearSaying): string {
   const [first] = saying.items;
   return saying.items.length === 1 && typeof first === 'object'
     ? `from ${first[0]} to ${first[1]}`
-    : `in ${join(items(saying.items))}`;
+    : `in ${join(items(saying.items, '–'))}`;
 }
 
 /** How English says it. */
