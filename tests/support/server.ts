@@ -1,0 +1,145 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { RpaProcessInput } from '../../contract/process.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+
+/** A real server in a process of its own, on a free port, in a data folder of its own. */
+export interface TestServer {
+  readonly url: string;
+  readonly home: string;
+  readonly signInLink: string;
+  readonly child: ChildProcess;
+  /** What it printed so far, stdout and stderr. */
+  output(): string;
+  /** Console API as the command line; throws with the answer's text on an error status. */
+  console<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
+  addProcess(definition: RpaProcessInput): Promise<void>;
+  addClient(draft?: Record<string, unknown>): Promise<TestClient>;
+  /** SIGKILL to the server alone, and waits for its end. */
+  kill(): Promise<void>;
+  /** Ends it well and removes its folder (unless `keepHome`). */
+  stop(options?: { keepHome?: boolean }): Promise<void>;
+}
+
+export interface TestClient {
+  readonly user: string;
+  readonly password: string;
+  /** A call under the connector's prefix, e.g. `process/start`. */
+  call(
+    path: string,
+    body?: unknown,
+    init?: RequestInit,
+  ): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }>;
+  start(body: unknown): Promise<string>;
+  /** Waits (by `?wait=`) until the state is final. */
+  final(spid: string): Promise<Record<string, unknown>>;
+}
+
+export async function startRota(options: { home?: string; env?: Record<string, string> } = {}): Promise<TestServer> {
+  const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'rota-test-')));
+  const child = spawn(process.execPath, [path.join(root, 'server', 'main.ts')], {
+    cwd: root,
+    env: { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, ROTA_PORT: '0', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ready = new Promise<{ url: string; link: string }>((resolve, reject) => {
+    let url = '';
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      output += `${line}\n`;
+      url = /^Rota is ready at (\S+)/.exec(line)?.[1] ?? url;
+      const link = /^Sign in once.*: (\S+)/.exec(line)?.[1];
+      if (link !== undefined) resolve({ url, link });
+    });
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('close', (code, signal) => reject(new Error(`the server ended (${code ?? signal}): ${output}`)));
+  });
+  const { url, link } = await ready;
+  const connection = JSON.parse(await readFile(path.join(home, 'connection.json'), 'utf8')) as { token: string };
+
+  async function callConsole<T>(method: string, to: string, body?: unknown): Promise<T> {
+    const answer = await fetch(`${url}${to}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${connection.token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${to}: ${answer.status} ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  const server: TestServer = {
+    url,
+    home,
+    signInLink: link,
+    child,
+    output: () => output,
+    console: callConsole,
+    async addProcess(definition) {
+      await callConsole('PUT', `/api/processes/${encodeURIComponent(definition.name)}`, { process: definition });
+    },
+    async addClient(draft = {}) {
+      const made = await callConsole<{ user: string; password: string }>('POST', '/api/clients', {
+        name: 'test',
+        ...draft,
+      });
+      return testClient(url, made);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended(child);
+    },
+    async stop({ keepHome = false } = {}) {
+      child.kill('SIGTERM');
+      await ended(child);
+      if (!keepHome) await rm(home, { recursive: true, force: true });
+    },
+  };
+  return server;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+export function testClient(url: string, { user, password }: { user: string; password: string }): TestClient {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const client: TestClient = {
+    user,
+    password,
+    async call(to, body, init = {}) {
+      const answer = await fetch(`${url}/scheduler/connector-api/${to}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...init,
+        headers: {
+          authorization,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(init.headers as Record<string, string>),
+        },
+      });
+      return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+    },
+    async start(body) {
+      const answer = await client.call('process/start', body);
+      if (answer.status !== 200) throw new Error(`start: ${answer.status} ${JSON.stringify(answer.body)}`);
+      return String(answer.body['robustaSpid']);
+    },
+    async final(spid) {
+      for (;;) {
+        const { status, body } = await client.call(`process/status/${spid}?wait=60`);
+        if (status !== 200) throw new Error(`status: ${status} ${JSON.stringify(body)}`);
+        if (body['status'] !== 'WAITING' && body['status'] !== 'RUNNING') return body;
+      }
+    },
+  };
+  return client;
+}
