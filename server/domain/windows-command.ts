@@ -1,0 +1,48 @@
+/**
+ * The arguments of a Windows command line, split as the Microsoft C runtime splits them: blanks part, quotes join,
+ * a backslash counts only before a quote, and two quotes inside quotes are one.
+ */
+export function splitWindowsArguments(line: string): readonly string[] {
+  const found: string[] = [];
+  let current = '';
+  let isOpen = false;
+  let isQuoted = false;
+  for (let index = 0; index < line.length; index += 1) {
+    const sign = line[index] ?? '';
+    if (sign === '\\') {
+      let slashes = 0;
+      while (line[index + slashes] === '\\') slashes += 1;
+      const isBeforeQuote = line[index + slashes] === '"';
+      current += '\\'.repeat(isBeforeQuote ? Math.floor(slashes / 2) : slashes);
+      isOpen = true;
+      index += slashes - 1;
+      if (isBeforeQuote && slashes % 2 === 1) {
+        current += '"';
+        index += 1;
+      }
+    } else if (sign === '"') {
+      isOpen = true;
+      if (isQuoted && line[index + 1] === '"') {
+        current += '"';
+        index += 1;
+      } else isQuoted = !isQuoted;
+    } else if (/\s/.test(sign) && !isQuoted) {
+      if (isOpen) found.push(current);
+      current = '';
+      isOpen = false;
+    } else {
+      current += sign;
+      isOpen = true;
+    }
+  }
+  if (isOpen) found.push(current);
+  return found;
+}
+
+/** Seconds of an XML duration such as PT15M, P1D or PT72H; null where it is none or holds months or years, which have no fixed length. */
+export function secondsOf(duration: string): number | null {
+  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration.trim());
+  if (!match || duration.trim().length < 3) return null;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+}
