@@ -1,0 +1,42 @@
+import { DatePickerInput, DatesProvider, DateTimePicker } from '@mantine/dates';
+import 'dayjs/locale/tr';
+import '@mantine/dates/styles.css';
+import type { ReactNode } from 'react';
+
+export interface DateFieldProps {
+  readonly id: string;
+  readonly kind: 'date' | 'date-time';
+  readonly label: ReactNode;
+  readonly description?: ReactNode;
+  readonly error?: ReactNode;
+  readonly required?: boolean;
+  readonly placeholder?: string;
+  readonly language: 'en' | 'tr';
+  /** `2026-11-24`, or `2026-11-24T09:00:00` as local wall time; null = not set. */
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}
+
+/** A day, or a day and time, from a calendar; loaded only where one is asked for. */
+export function DateField({ kind, language, value, onChange, required = false, ...frame }: DateFieldProps) {
+  const shared = {
+    ...frame,
+    required,
+    clearable: !required,
+    valueFormat: kind === 'date' ? 'DD MMM YYYY' : 'DD MMM YYYY HH:mm',
+    popoverProps: { withinPortal: true },
+  };
+  return (
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+      {kind === 'date' ? (
+        <DatePickerInput {...shared} value={value} onChange={(next) => onChange(next)} />
+      ) : (
+        <DateTimePicker
+          {...shared}
+          value={value === null ? null : value.replace('T', ' ')}
+          onChange={(next) => onChange(next === null ? null : next.replace(' ', 'T'))}
+        />
+      )}
+    </DatesProvider>
+  );
+}

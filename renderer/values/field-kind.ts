@@ -1,0 +1,71 @@
+import { isSecret, type Parameter, type ParameterSchema } from '../../contract/process.ts';
+
+/** One parameter with all that a form can honour. */
+export interface FormParameter extends Parameter {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly multipleOf?: number;
+  readonly pattern?: string;
+  readonly items?: Parameter;
+}
+
+export const fieldKinds = [
+  'secret',
+  'radio',
+  'select',
+  'checkbox',
+  'number',
+  'date',
+  'date-time',
+  'path',
+  'textarea',
+  'text',
+  'tags',
+  'json',
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
+const longText = 120;
+const mostRadios = 3;
+
+/** How a parameter is asked for; whatever has no field of its own is written as JSON. */
+export function fieldKind(parameter: FormParameter): FieldKind {
+  const { type, format } = parameter;
+  if (isSecret(parameter)) return 'secret';
+  if (parameter.enum && parameter.enum.every((choice) => typeof choice !== 'object' || choice === null)) {
+    return parameter.enum.length <= mostRadios ? 'radio' : 'select';
+  }
+  if (type === 'boolean') return 'checkbox';
+  if (type === 'integer' || type === 'number') return 'number';
+  if (type === 'array') return parameter.items?.type === 'string' && !parameter.items.enum ? 'tags' : 'json';
+  if (type !== 'string' && !(type === undefined && typeof parameter.default === 'string')) return 'json';
+  if (format === 'date' || format === 'date-time' || format === 'path') return format;
+  const isLong =
+    format === 'textarea' || (parameter.maxLength ?? 0) > 1000 || textOf(parameter.default).length > longText;
+  return isLong ? 'textarea' : 'text';
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export const titleOf = (name: string, parameter: Parameter): string => parameter.title ?? name;
+
+/** The parameters in the order of the schema. */
+export function parametersOf(schema: ParameterSchema): readonly (readonly [string, FormParameter])[] {
+  return Object.entries(schema.properties);
+}
+
+/** What a new schedule begins with: the defaults of the schema. */
+export function defaultValues(schema: ParameterSchema): Record<string, unknown> {
+  return Object.fromEntries(
+    parametersOf(schema).flatMap(([name, parameter]) =>
+      parameter.default === undefined ? [] : [[name, structuredClone(parameter.default)]],
+    ),
+  );
+}
+
+/** Values that the process does not ask for (any more). */
+export function unknownValues(schema: ParameterSchema, values: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(values).filter((name) => schema.properties[name] === undefined);
+}

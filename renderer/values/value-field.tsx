@@ -1,0 +1,168 @@
+import { lazy, Suspense } from 'react';
+import { Button, Checkbox, Group, NumberInput, Radio, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useWords } from '../words/words.tsx';
+import { fieldKind, titleOf, type FormParameter } from './field-kind.ts';
+import { JsonField } from './json-field.tsx';
+import { SecretField } from './secret-field.tsx';
+
+const DateField = lazy(() => import('../ui/date-field.tsx').then((module) => ({ default: module.DateField })));
+
+export interface ValueFieldProps {
+  readonly id: string;
+  readonly name: string;
+  readonly parameter: FormParameter;
+  readonly isRequired: boolean;
+  readonly value: unknown;
+  readonly problem: string | undefined;
+  /** undefined takes the value out. */
+  readonly onChange: (value: unknown) => void;
+}
+
+/** One parameter, asked for as its schema wants it. */
+export function ValueField({ id, name, parameter, isRequired, value, problem, onChange }: ValueFieldProps) {
+  const { w, say, language } = useWords();
+  const example = parameter.examples?.[0];
+  const placeholder = example === undefined ? undefined : say(w.fields.example, { value: plain(example) });
+  const frame = {
+    id,
+    label: titleOf(name, parameter),
+    description: parameter.description,
+    required: isRequired,
+    error: problem,
+  };
+  const text = typeof value === 'string' ? value : '';
+  const setText = (next: string) => onChange(next === '' ? undefined : next);
+
+  switch (fieldKind(parameter)) {
+    case 'secret':
+      return <SecretField {...frame} isRequired={isRequired} problem={problem} value={value} onChange={onChange} />;
+    case 'radio':
+      return (
+        <Radio.Group
+          {...frame}
+          value={choiceKey(parameter, value)}
+          onChange={(key) => onChange(parameter.enum?.[Number(key)])}
+        >
+          <Group gap="md" mt={6}>
+            {parameter.enum?.map((choice, index) => (
+              <Radio key={index} id={index === 0 ? id : `${id}-${index}`} value={String(index)} label={plain(choice)} />
+            ))}
+          </Group>
+        </Radio.Group>
+      );
+    case 'select':
+      return (
+        <Select
+          {...frame}
+          data={(parameter.enum ?? []).map((choice, index) => ({ value: String(index), label: plain(choice) }))}
+          value={choiceKey(parameter, value) || null}
+          onChange={(key) => onChange(key === null ? undefined : parameter.enum?.[Number(key)])}
+          placeholder={w.fields.unset}
+          clearable={!isRequired}
+          searchable={(parameter.enum?.length ?? 0) > 10}
+        />
+      );
+    case 'checkbox':
+      return (
+        <Checkbox
+          id={id}
+          label={frame.label}
+          description={frame.description}
+          error={problem}
+          checked={value === true}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+      );
+    case 'number':
+      return (
+        <NumberInput
+          {...frame}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => onChange(typeof next === 'number' ? next : next === '' ? undefined : Number(next))}
+          allowDecimal={parameter.type !== 'integer'}
+          step={parameter.multipleOf ?? 1}
+          placeholder={placeholder}
+          clampBehavior="none"
+          {...(parameter.minimum === undefined ? {} : { min: parameter.minimum })}
+          {...(parameter.maximum === undefined ? {} : { max: parameter.maximum })}
+        />
+      );
+    case 'date':
+    case 'date-time': {
+      const kind = fieldKind(parameter) === 'date' ? 'date' : 'date-time';
+      return (
+        <Suspense fallback={<TextInput {...frame} readOnly value={text} />}>
+          <DateField
+            {...frame}
+            kind={kind}
+            language={language}
+            value={text === '' ? null : text}
+            placeholder={w.fields.unset}
+            onChange={(next) => onChange(next ?? undefined)}
+          />
+        </Suspense>
+      );
+    }
+    case 'path':
+      return (
+        <Group gap="xs" align="end" wrap="nowrap">
+          <TextInput
+            {...frame}
+            value={text}
+            placeholder={placeholder}
+            onChange={(event) => setText(event.currentTarget.value)}
+            flex={1}
+          />
+          {window.desktop === undefined ? null : (
+            <Button
+              variant="default"
+              onClick={() => {
+                void window.desktop?.call('choose-file', 'value').then((chosen) => chosen !== null && onChange(chosen));
+              }}
+            >
+              {w.fields.browse}
+            </Button>
+          )}
+        </Group>
+      );
+    case 'textarea':
+      return (
+        <Textarea
+          {...frame}
+          value={text}
+          placeholder={placeholder}
+          autosize
+          minRows={3}
+          maxRows={16}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      );
+    case 'text':
+      return (
+        <TextInput
+          {...frame}
+          value={text}
+          placeholder={placeholder}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      );
+    case 'tags':
+      return (
+        <TagsInput
+          {...frame}
+          value={Array.isArray(value) ? value.map(String) : []}
+          placeholder={w.fields.addTag}
+          onChange={(next) => onChange(next.length === 0 ? undefined : next)}
+        />
+      );
+    case 'json':
+      return <JsonField {...frame} isRequired={isRequired} value={value} problem={problem} onChange={onChange} />;
+  }
+}
+
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const choiceKey = (parameter: FormParameter, value: unknown): string => {
+  const index = parameter.enum?.indexOf(value) ?? -1;
+  return index < 0 ? '' : String(index);
+};

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import type { ParameterSchema } from '../../contract/process.ts';
+import { useWords } from '../words/words.tsx';
+import type { ValueProblems } from './check-values.ts';
+import { parametersOf, unknownValues } from './field-kind.ts';
+import { JsonField } from './json-field.tsx';
+import { ValueField } from './value-field.tsx';
+import classes from './values-form.module.css';
+
+export interface ValuesFormProps {
+  readonly schema: ParameterSchema;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly onChange: (values: Record<string, unknown>) => void;
+  readonly problems: ValueProblems;
+  /** Goes before the ids of the fields, so that an error can be linked to: `values-` gives `values-supplier`. */
+  readonly idPrefix?: string;
+}
+
+/** A form for the values of a process, made from its JSON Schema; the same values can be written as JSON. */
+export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'values-' }: ValuesFormProps) {
+  const { w } = useWords();
+  const words = w.fields;
+  const [isJson, setIsJson] = useState(false);
+  const parameters = parametersOf(schema);
+  const unknown = unknownValues(schema, values);
+  const required = new Set(schema.required ?? []);
+  function set(name: string, value: unknown): void {
+    const next = { ...values };
+    if (value === undefined) delete next[name];
+    else next[name] = value;
+    onChange(next);
+  }
+  return (
+    <div className={classes.form}>
+      {isJson ? (
+        <JsonField
+          id={`${idPrefix}json`}
+          label={words.jsonLabel}
+          value={values}
+          mustBeObject
+          minRows={8}
+          onChange={(value) => onChange((value ?? {}) as Record<string, unknown>)}
+        />
+      ) : parameters.length === 0 ? (
+        <p className={classes.none}>{words.none}</p>
+      ) : (
+        parameters.map(([name, parameter]) => (
+          <ValueField
+            key={name}
+            id={idPrefix + name}
+            name={name}
+            parameter={parameter}
+            isRequired={required.has(name)}
+            value={values[name]}
+            problem={problems[name]}
+            onChange={(value) => set(name, value)}
+          />
+        ))
+      )}
+      {problems[''] === undefined ? null : (
+        <p className={classes.problem} id={`${idPrefix}all`} tabIndex={-1}>
+          {problems['']}
+        </p>
+      )}
+      {isJson || unknown.length === 0 ? null : (
+        <fieldset className={classes.more}>
+          <legend>{words.more}</legend>
+          <p className={classes.hint}>{words.moreHint}</p>
+          {unknown.map((name) => (
+            <JsonField
+              key={name}
+              id={idPrefix + name}
+              label={name}
+              value={values[name]}
+              onChange={(value) => set(name, value)}
+            />
+          ))}
+        </fieldset>
+      )}
+      <div>
+        <Button variant="subtle" size="compact-sm" className={classes.toggle ?? ''} onClick={() => setIsJson(!isJson)}>
+          {isJson ? words.asForm : words.asJson}
+        </Button>
+      </div>
+    </div>
+  );
+}
