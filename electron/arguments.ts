@@ -25,7 +25,10 @@ export function readArguments(argv: readonly string[]): LaunchArguments {
 
 /** The arguments that a second start sent; anything else is an empty request, which only shows the window. */
 export function argumentsOf(data: unknown): LaunchArguments {
-  const { isHidden, runName, link } = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
+  const { isHidden, runName, link } = (typeof data === 'object' && data !== null ? data : {}) as Record<
+    string,
+    unknown
+  >;
   return {
     isHidden: isHidden === true,
     runName: typeof runName === 'string' ? runName : null,

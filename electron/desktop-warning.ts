@@ -23,7 +23,7 @@ export function createDesktopWarning(deps: {
     const over = new Promise<'go'>((resolve) => {
       cancel = deps.after(seconds * 1000, () => resolve('go'));
     });
-    const said = window.answer.then((answer) => (answer === 'go' ? 'go' : 'later') as const);
+    const said = window.answer.then((answer) => (answer === 'go' ? ('go' as const) : ('later' as const)));
     const verdict = await Promise.race([over, said]);
     cancel();
     window.close();

@@ -12,7 +12,10 @@ export interface AwakeFacts {
 }
 
 /** What to hold off at `now`: sleep, exactly while runs are active or due within minutes; also the dark screen for desktop robots. */
-export function awakeRule(facts: AwakeFacts, now: number): 'nothing' | 'prevent-app-suspension' | 'prevent-display-sleep' {
+export function awakeRule(
+  facts: AwakeFacts,
+  now: number,
+): 'nothing' | 'prevent-app-suspension' | 'prevent-display-sleep' {
   if (facts.isDesktopRunning) return 'prevent-display-sleep';
   const isDueSoon = !facts.isPaused && facts.nextDue !== null && facts.nextDue - now <= dueWithinMs;
   return facts.running > 0 || isDueSoon ? 'prevent-app-suspension' : 'nothing';

@@ -40,7 +40,12 @@ export function noteOf(announcement: Announcement, context: NoteContext): Note |
 function runNote(run: Run, context: NoteContext): Note | null {
   if (run.trigger === 'test') return null;
   const words = wordsOf(context.language);
-  if (run.status === 'running' && run.attempt === 1 && (run.startedAt ?? 0) >= context.since && context.settings.started) {
+  if (
+    run.status === 'running' &&
+    run.attempt === 1 &&
+    (run.startedAt ?? 0) >= context.since &&
+    context.settings.started
+  ) {
     return note(run, 'started', fill(words.startedTitle, { name: nameOf(run) }), '', false);
   }
   if (run.status !== 'ended' || (run.endedAt ?? 0) < context.since) return null;
@@ -126,7 +131,11 @@ export interface Shown {
 export const nothingShown: Shown = { keys: new Set(), times: [], merged: 0 };
 
 /** What to do with a note at `now`: show it, count it into the one merged message, or leave it because it was told. */
-export function admit(shown: Shown, { key }: Note, now: number): { readonly shown: Shown; readonly verdict: 'show' | 'merge' | 'leave' } {
+export function admit(
+  shown: Shown,
+  { key }: Note,
+  now: number,
+): { readonly shown: Shown; readonly verdict: 'show' | 'merge' | 'leave' } {
   if (shown.keys.has(key)) return { shown, verdict: 'leave' };
   const keys = new Set([...shown.keys].slice(-499)).add(key);
   // A clock that was set back must not silence messages for hours.

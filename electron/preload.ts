@@ -17,7 +17,9 @@ const bridge: DesktopBridge = {
   platform: process.platform as DesktopBridge['platform'],
   call(channel, ...args) {
     const isKnown = Object.hasOwn(calls, channel);
-    return (isKnown ? ipcRenderer.invoke(channel, ...args) : refuse(channel)) as ReturnType<DesktopCalls[typeof channel]>;
+    return (isKnown ? ipcRenderer.invoke(channel, ...args) : refuse(channel)) as ReturnType<
+      DesktopCalls[typeof channel]
+    >;
   },
   on(event, listener) {
     if (!Object.hasOwn(events, event)) throw new Error(`There is no event "${event}".`);

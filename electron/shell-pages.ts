@@ -51,7 +51,8 @@ export const nonceMark = '%nonce%';
 
 function pageOf({ language, title, detail, count, answers }: Page): string {
   const links = answers.map(
-    ({ answer, label, isMain }) => `<a href="${answerUrl(answer)}"${isMain ? ' class="main"' : ''}>${escape(label)}</a>`,
+    ({ answer, label, isMain }) =>
+      `<a href="${answerUrl(answer)}"${isMain ? ' class="main"' : ''}>${escape(label)}</a>`,
   );
   const seconds = count === null ? 0 : Math.max(0, Math.round(count.seconds));
   const counter =
@@ -83,5 +84,11 @@ a.main { background: #0d7868; border-color: #0d7868; color: #fff; }
 a:focus-visible { outline: 2px solid light-dark(#0d7868, #63e6be); outline-offset: 2px; }
 `;
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escape = (text: string): string => text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);

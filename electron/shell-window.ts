@@ -10,7 +10,12 @@ export interface ShellWindow {
 }
 
 /** Shows a page of the shell in a small window; `corner` puts it bottom right without taking the focus. */
-export function openShellWindow(facts: WindowFacts, html: string, place: 'centre' | 'corner', height: number): ShellWindow {
+export function openShellWindow(
+  facts: WindowFacts,
+  html: string,
+  place: 'centre' | 'corner',
+  height: number,
+): ShellWindow {
   const isCorner = place === 'corner';
   const window = new BrowserWindow(shellWindowOptions(facts, { width: 440, height, isOnTop: isCorner }));
   const page = putShellPage(html);

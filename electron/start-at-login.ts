@@ -14,7 +14,11 @@ export async function setStartAtLogin(isOn: boolean, program: string, args: read
     case 'darwin':
       return app.setLoginItemSettings({ openAtLogin: isOn });
     case 'win32':
-      return app.setLoginItemSettings({ openAtLogin: isOn, path: program, args: [...args.map((arg) => `"${arg}"`), hidden] });
+      return app.setLoginItemSettings({
+        openAtLogin: isOn,
+        path: program,
+        args: [...args.map((arg) => `"${arg}"`), hidden],
+      });
     default: {
       const file = path.join(app.getPath('appData'), 'autostart', 'rota.desktop');
       if (!isOn) return rm(file, { force: true });
@@ -25,4 +29,5 @@ export async function setStartAtLogin(isOn: boolean, program: string, args: read
 }
 
 /** Whether this start is the one at sign-in: macOS passes no argument. */
-export const wasStartedAtLogin = (): boolean => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+export const wasStartedAtLogin = (): boolean =>
+  process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;

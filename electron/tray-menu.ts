@@ -9,10 +9,13 @@ export type TrayAction =
   /** The small window; for one schedule, or to choose. */
   | { readonly do: 'quick-run'; readonly scheduleId: string | null }
   | { readonly do: 'cancel'; readonly runId: string }
-  | { readonly do: 'pause-all'; readonly until: number | null }
+  /** Counted from the click, since a menu may hang unopened for days. */
+  | { readonly do: 'pause-all'; readonly span: PauseSpan }
   | { readonly do: 'resume-all' }
   | { readonly do: 'copy-worker-id' }
   | { readonly do: 'quit' };
+
+export type PauseSpan = 'until-resume' | 'hour' | 'tomorrow';
 
 export type MenuEntry =
   | { readonly kind: 'separator' }
@@ -55,7 +58,8 @@ const quitItem = (words: Words): MenuEntry => item(words.quit, { do: 'quit' });
 function header(state: TrayState, words: Words, now: number): readonly MenuEntry[] {
   const lines = state.running.slice(0, mostRunning).map((run) => item(runningLine(run, words), openRun(run.id)));
   const more = state.running.length - mostRunning;
-  if (more > 0) lines.push(item(fill(words.moreRunning, { count: more }), { do: 'open', hash: '#/runs?result=running' }));
+  if (more > 0)
+    lines.push(item(fill(words.moreRunning, { count: more }), { do: 'open', hash: '#/runs?result=running' }));
   if (state.waiting > 0 && state.desktop !== 'ready') {
     lines.push(item(fill(waitingWords(state.desktop, words), { count: state.waiting }), null));
   }
@@ -63,13 +67,16 @@ function header(state: TrayState, words: Words, now: number): readonly MenuEntry
     lines.push(item(fill(words.needAttention, { count: state.attention }), { do: 'open', hash: '#/overview' }));
   }
   const { next } = state;
-  const nextLine = next === null ? words.noNext : fill(words.next, { name: next.name, time: timeIn(state.language, next.due, now) });
+  const nextLine =
+    next === null ? words.noNext : fill(words.next, { name: next.name, time: timeIn(state.language, next.due, now) });
   return [...lines, item(nextLine, next === null ? null : { do: 'open', hash: `#/schedules/${next.scheduleId}/edit` })];
 }
 
 function runningLine({ name, percent, isCancelling }: ActiveRun, words: Words): string {
   if (isCancelling) return fill(words.isCancelling, { name });
-  return percent === null ? fill(words.isRunning, { name }) : fill(words.isRunningAt, { name, percent: Math.round(percent) });
+  return percent === null
+    ? fill(words.isRunning, { name })
+    : fill(words.isRunningAt, { name, percent: Math.round(percent) });
 }
 
 export function waitingWords(desktop: Exclude<TrayState['desktop'], 'ready'>, words: Words): string {
@@ -85,11 +92,13 @@ export function waitingWords(desktop: Exclude<TrayState['desktop'], 'ready'>, wo
 
 function favourites({ favourites: list, language }: TrayState): readonly MenuEntry[] {
   const words = wordsOf(language);
-  return list.slice(0, mostFavourites).map(({ scheduleId, name, needsValues }) =>
-    needsValues
-      ? item(`▶ ${fill(words.runNeedsValues, { name })}`, { do: 'quick-run', scheduleId })
-      : item(`▶ ${name}`, { do: 'run', scheduleId }),
-  );
+  return list
+    .slice(0, mostFavourites)
+    .map(({ scheduleId, name, needsValues }) =>
+      needsValues
+        ? item(`▶ ${fill(words.runNeedsValues, { name })}`, { do: 'quick-run', scheduleId })
+        : item(`▶ ${name}`, { do: 'run', scheduleId }),
+    );
 }
 
 function cancelMenu(running: readonly ActiveRun[], words: Words): readonly MenuEntry[] {
@@ -104,7 +113,11 @@ function recentMenu({ recent, language }: TrayState, words: Words, now: number):
   const entries = recent.map(({ id, name, outcome, endedAt }) =>
     item(`${outcomeMark(outcome)} ${name} ${timeIn(language, endedAt, now)}`, openRun(id)),
   );
-  return { kind: 'submenu', label: words.recentMenu, entries: entries.length > 0 ? entries : [item(words.noRecent, null)] };
+  return {
+    kind: 'submenu',
+    label: words.recentMenu,
+    entries: entries.length > 0 ? entries : [item(words.noRecent, null)],
+  };
 }
 
 /** A shape beside the word, so that nothing hangs on colour. */
@@ -134,17 +147,25 @@ function pauseMenu({ isPaused, pausedUntil, language }: TrayState, words: Words,
     return [item(label, { do: 'resume-all' })];
   }
   const entries = [
-    item(words.pauseUntilResume, { do: 'pause-all', until: null }),
-    item(words.pauseOneHour, { do: 'pause-all', until: now + hourMs }),
-    item(words.pauseUntilTomorrow, { do: 'pause-all', until: startOfTomorrow(now) }),
+    item(words.pauseUntilResume, { do: 'pause-all', span: 'until-resume' }),
+    item(words.pauseOneHour, { do: 'pause-all', span: 'hour' }),
+    item(words.pauseUntilTomorrow, { do: 'pause-all', span: 'tomorrow' }),
   ];
   return [{ kind: 'submenu', label: words.pauseAll, entries }];
 }
 
-/** The first instant of the next day on this computer's calendar, whatever the clock does in the night. */
-export function startOfTomorrow(now: number): number {
-  const date = new Date(now);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+/** When a pause that begins `now` ends; tomorrow is the first instant of the next day here, whatever the clock does in the night. */
+export function pauseEnd(span: PauseSpan, now: number): number | null {
+  switch (span) {
+    case 'until-resume':
+      return null;
+    case 'hour':
+      return now + hourMs;
+    case 'tomorrow': {
+      const date = new Date(now);
+      return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+    }
+  }
 }
 
 const openRun = (id: string): TrayAction => ({ do: 'open', hash: `#/runs/${id}` });

@@ -87,7 +87,10 @@ export function nextOf(rows: Iterable<ScheduleRow>, isPaused: boolean): TrayStat
 
 /** Whether a run must ask first: a required value has neither a default nor a value of the schedule. */
 export function needsValues(
-  parameters: { readonly properties: Readonly<Record<string, unknown>>; readonly required?: readonly string[] | undefined },
+  parameters: {
+    readonly properties: Readonly<Record<string, unknown>>;
+    readonly required?: readonly string[] | undefined;
+  },
   values: Readonly<Record<string, unknown>>,
 ): boolean {
   return (parameters.required ?? []).some((name) => {

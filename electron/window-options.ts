@@ -89,7 +89,11 @@ export function shellWindowOptions(
   };
 }
 
-const withPage = ({ preload, isDeveloping }: WindowFacts): WebPreferences => ({ ...fences, preload, devTools: isDeveloping });
+const withPage = ({ preload, isDeveloping }: WindowFacts): WebPreferences => ({
+  ...fences,
+  preload,
+  devTools: isDeveloping,
+});
 const background = (isDark: boolean) => (isDark ? '#1a1b1e' : '#ffffff');
 /** macOS takes the icon from the bundle. */
 const iconOf = ({ platform, icon }: WindowFacts) => (platform === 'darwin' ? {} : { icon });

@@ -1,0 +1,37 @@
+import { app } from 'electron';
+import path from 'node:path';
+
+/** The same in the installer's shortcut, or Windows shows no notification (build/electron-builder.config.mjs). */
+export const appId = 'org.rota.desktop';
+
+export interface Places {
+  readonly preload: string;
+  readonly icon: string;
+  readonly trayIcons: string;
+  readonly runnerHost: string;
+  readonly scriptChild: string;
+  readonly processes: string;
+}
+
+/** Name, folders and links of the app; before it is ready, since the single-instance lock lives in the data folder. */
+export function setIdentity(home: string): void {
+  app.setName('Rota');
+  app.setPath('userData', path.join(home, 'desktop'));
+  if (process.platform === 'win32') app.setAppUserModelId(appId);
+  // Run from its sources, links would open Electron itself with no app in it.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('rota');
+}
+
+/** Where things are, in the packaged app and in the sources alike. What other programs open must lie outside the archive. */
+export function places(): Places {
+  const root = app.getAppPath();
+  const outside = root.replace(/app\.asar$/, 'app.asar.unpacked');
+  return {
+    preload: path.join(root, 'dist/preload/preload.cjs'),
+    icon: path.join(root, 'build/icons/icon.png'),
+    trayIcons: path.join(root, 'build/tray'),
+    runnerHost: path.join(outside, 'dist/runner-host/host.js'),
+    scriptChild: path.join(outside, 'dist/script-child/script-child.js'),
+    processes: path.join(outside, 'processes'),
+  };
+}

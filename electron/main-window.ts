@@ -1,0 +1,91 @@
+import { app, BrowserWindow, screen } from 'electron';
+import { tell } from './ipc-main.ts';
+import type { Rota, Say } from './server-face.ts';
+import type { ShellMemory } from './shell-memory.ts';
+import { signIn } from './sign-in.ts';
+import { mainWindowOptions, quickRunWindowOptions, visibleBounds, type WindowFacts } from './window-options.ts';
+
+export interface Windows {
+  /** Shows the page at a place, or as it stands; opens the window if there is none. */
+  open(hash: string | null): void;
+  /** The small window that asks for values or for what to run. */
+  openQuickRun(query: string): void;
+  openMinimised(): void;
+  main(): BrowserWindow | null;
+  isFocused(): boolean;
+  isOurs(contents: Electron.WebContents): boolean;
+  /** Closes all for good. */
+  close(): void;
+}
+
+/** The windows that show the page. What the close button does is decided elsewhere. */
+export function createWindows(deps: {
+  readonly rota: Rota;
+  readonly facts: () => WindowFacts;
+  readonly memory: ShellMemory;
+  readonly say: Say;
+  onClose(event: { preventDefault(): void }, window: BrowserWindow): void;
+}): Windows {
+  let main: BrowserWindow | null = null;
+  let quickRun: BrowserWindow | null = null;
+
+  function load(window: BrowserWindow, hash: string): void {
+    const { rota, say } = deps;
+    signIn(rota, window.webContents.session.cookies)
+      .then(() => window.loadURL(`${rota.url}/${hash}`))
+      .catch((error: unknown) => {
+        if (window.isDestroyed()) return;
+        say('the window could not be signed in by itself; it uses a sign-in link', error);
+        window.loadURL(rota.signInLink()).catch((failure: unknown) => say('the page cannot be loaded', failure));
+      });
+  }
+
+  function openMain(hash: string, isMinimised = false): BrowserWindow {
+    const saved = visibleBounds(
+      deps.memory.get().bounds,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    );
+    const window = new BrowserWindow(mainWindowOptions(deps.facts(), saved));
+    main = window;
+    window.once('ready-to-show', () => (isMinimised ? window.minimize() : window.show()));
+    window.on('close', (event) => {
+      if (!window.isMinimized()) deps.memory.change({ bounds: window.getNormalBounds() });
+      deps.onClose(event, window);
+    });
+    window.on('closed', () => (main = null));
+    if (process.platform === 'darwin') {
+      window.on('show', () => void app.dock?.show());
+      window.on('hide', () => app.dock?.hide());
+    }
+    load(window, hash);
+    return window;
+  }
+
+  return {
+    open(hash) {
+      if (main === null) return void openMain(hash ?? '#/schedules');
+      if (hash !== null) tell(main.webContents, 'navigate', hash);
+      if (main.isMinimized()) main.restore();
+      main.show();
+      main.focus();
+    },
+    openQuickRun(query) {
+      quickRun?.destroy();
+      const window = new BrowserWindow(quickRunWindowOptions(deps.facts()));
+      quickRun = window;
+      window.once('ready-to-show', () => window.show());
+      window.on('closed', () => {
+        if (quickRun === window) quickRun = null;
+      });
+      load(window, `#/quick-run${query}`);
+    },
+    openMinimised: () => void openMain('#/schedules', true),
+    main: () => main,
+    isFocused: () => main?.isFocused() === true || quickRun?.isFocused() === true,
+    isOurs: (contents) => contents === main?.webContents || contents === quickRun?.webContents,
+    close() {
+      quickRun?.destroy();
+      main?.destroy();
+    },
+  };
+}

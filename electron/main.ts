@@ -1,0 +1,62 @@
+import { app, dialog } from 'electron';
+import path from 'node:path';
+import { readConfig } from '../server/config.ts';
+import { argumentsOf, readArguments, type LaunchArguments } from './arguments.ts';
+import { setIdentity } from './identity.ts';
+import { lockDown } from './lock-down.ts';
+import type { StartOptions } from './server-face.ts';
+import { openShellLog } from './shell-log.ts';
+import { registerShellScheme } from './shell-scheme.ts';
+import { createShell, type Shell } from './shell.ts';
+
+main();
+
+/** The order matters: names and folders before the lock, the lock before anything is opened, fences before any page, all before "ready". */
+function main(): void {
+  const config = configOrExit();
+  if (config === null) return;
+  const asked = readArguments(process.argv.slice(1));
+  setIdentity(config.home);
+  if (!app.requestSingleInstanceLock(asked)) return app.quit();
+
+  const say = openShellLog(path.join(config.home, 'desktop', 'desktop.log'));
+  const { APPIMAGE: appImage, DBUS_SESSION_BUS_ADDRESS: busAddress } = process.env;
+  let shell: Shell | null = null;
+  const early: LaunchArguments[] = [];
+  const request = (one: LaunchArguments) => (shell === null ? void early.push(one) : shell.request(one));
+
+  registerShellScheme();
+  lockDown(() => shell?.serverUrl() ?? null);
+  app.on('second-instance', (_event, _argv, _folder, data) => request(argumentsOf(data)));
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    request(readArguments([url]));
+  });
+  app.on('activate', () => request(readArguments([])));
+  app.on('window-all-closed', () => {}); // The tray lives on.
+
+  // Not awaited at the top level of the module: Electron says "ready" only once that has ended.
+  app
+    .whenReady()
+    .then(() => {
+      shell = createShell({ config, say, appImage, busAddress });
+      for (const one of early) shell.request(one);
+      return shell.begin(asked);
+    })
+    .catch((error: unknown) => {
+      say('the desktop shell could not be opened', error);
+      dialog.showErrorBox('Rota', error instanceof Error ? error.message : String(error));
+      app.exit(1);
+    });
+}
+
+/** The environment, read once; a wrong variable is shown before anything else happens. */
+function configOrExit(): StartOptions['config'] | null {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    dialog.showErrorBox('Rota', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+    return null;
+  }
+}

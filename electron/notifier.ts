@@ -1,0 +1,78 @@
+import { Notification } from 'electron';
+import type { Announcement } from '../contract/events.ts';
+import type { Language } from '../contract/reasons.ts';
+import type { Settings } from '../contract/settings.ts';
+import { admit, mergedNote, noteOf, nothingShown, type Note } from './notification-rules.ts';
+import { trayCaller, type Engine, type Say } from './server-face.ts';
+import { wordsOf } from './words.ts';
+
+const mostKept = 50;
+
+/** Shows what the rules find worth telling, as messages of the operating system. Returns its stopper. */
+export function createNotifier(deps: {
+  readonly engine: Pick<Engine, 'subscribe' | 'notices' | 'runs'>;
+  readonly settings: () => Settings['notifications'];
+  readonly language: () => Language;
+  readonly now: () => number;
+  readonly say: Say;
+  isWindowFocused(): boolean;
+  open(hash: string): void;
+}): () => void {
+  const { engine } = deps;
+  const since = deps.now();
+  // A notification without a reference is collected as garbage, and its click with it.
+  const kept = new Set<Notification>();
+  let shown = nothingShown;
+  let merged: Notification | null = null;
+
+  function hear(announcement: Announcement): void {
+    const note = noteOf(announcement, {
+      language: deps.language(),
+      settings: deps.settings(),
+      isWindowFocused: deps.isWindowFocused(),
+      since,
+    });
+    if (note === null || !Notification.isSupported()) return;
+    const { shown: next, verdict } = admit(shown, note, deps.now());
+    shown = next;
+    if (verdict === 'show') {
+      merged = null;
+      show(note);
+    } else if (verdict === 'merge') {
+      merged?.close();
+      merged = show(mergedNote(shown.merged, deps.language()));
+    }
+  }
+
+  function show(note: Note): Notification {
+    const words = wordsOf(deps.language());
+    const retryRunId = note.retryRunId;
+    const buttons = retryRunId === null ? [words.notificationOpen] : [words.notificationOpen, words.notificationRetry];
+    const notification = new Notification({
+      title: note.title,
+      body: note.body,
+      actions: buttons.map((text) => ({ type: 'button', text })),
+    });
+    const open = () => deps.open(note.hash);
+    notification.on('click', open);
+    notification.on('action', ({ actionIndex }) => {
+      if (actionIndex !== 1 || retryRunId === null) return open();
+      engine.runs
+        .rerun(retryRunId, undefined, trayCaller)
+        .catch((error: unknown) => deps.say('a retry from a notification failed', error));
+    });
+    notification.on('close', () => kept.delete(notification));
+    kept.add(notification);
+    const [oldest] = kept;
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    notification.show();
+    return notification;
+  }
+
+  // What was missed while Rota was closed was announced before anybody listened.
+  engine.notices
+    .all()
+    .then((notices) => notices.forEach((notice) => hear({ type: 'notice', notice })))
+    .catch((error: unknown) => deps.say('the alerts could not be read', error));
+  return engine.subscribe(hear);
+}

@@ -1,0 +1,46 @@
+import { desktopCapturer, screen } from 'electron';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Announcement } from '../contract/events.ts';
+import type { Run } from '../contract/run.ts';
+import type { Engine, Say } from './server-face.ts';
+
+/** Failed at the desktop, just now: a picture of the screen helps. Cancelled or skipped runs need none. */
+export function deservesScreenshot(
+  run: Run,
+  facts: { readonly isOn: boolean; readonly usesDesktop: boolean },
+): boolean {
+  const hasFailed = run.outcome === 'failed' || run.outcome === 'timed-out';
+  return facts.isOn && facts.usesDesktop && run.status === 'ended' && hasFailed && run.startedAt !== null;
+}
+
+/** Puts a picture of the screen among the artifacts of a desktop run that failed; only where the settings say so. Returns its stopper. */
+export function takeScreenshots(deps: {
+  readonly engine: Pick<Engine, 'subscribe' | 'runs' | 'catalogue' | 'settings'>;
+  readonly say: Say;
+}): () => void {
+  const { engine } = deps;
+  const taken = new Set<string>();
+  return engine.subscribe((announcement: Announcement) => {
+    if (announcement.type !== 'run' || taken.has(announcement.run.id)) return;
+    const { run } = announcement;
+    const usesDesktop = engine.catalogue.find(run.process)?.usesDesktop === true;
+    if (!deservesScreenshot(run, { isOn: engine.settings.get().screenshotOnFailure, usesDesktop })) return;
+    taken.add(run.id);
+    take(run.id).catch((error: unknown) => deps.say('no screenshot could be taken of a failed run', error));
+  });
+
+  async function take(runId: string): Promise<void> {
+    const { width, height } = screen.getPrimaryDisplay().size;
+    const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: { width, height } });
+    const folder = path.join(await engine.runs.folder(runId), 'artifacts');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const pictures = sources.map(({ thumbnail }) => thumbnail).filter((picture) => !picture.isEmpty());
+    if (pictures.length === 0)
+      throw new Error('the system gave no picture: screen recording may not be allowed for Rota');
+    for (const [index, picture] of pictures.entries()) {
+      const file = path.join(folder, `screen-at-failure${index === 0 ? '' : `-${index + 1}`}.png`);
+      await writeFile(file, picture.toPNG(), { mode: 0o600 });
+    }
+  }
+}

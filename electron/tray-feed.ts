@@ -1,0 +1,119 @@
+import type { Announcement } from '../contract/events.ts';
+import type { ScheduleRow } from '../contract/schedule.ts';
+import type { After, Engine, Say } from './server-face.ts';
+import { activeRun, isActive, needsValues, noState, recentRuns, type Favourite, type TrayState } from './tray-state.ts';
+import type { Language } from '../contract/reasons.ts';
+
+const everyMs = 1000;
+const mostRecent = 5;
+
+type Asked = Pick<Engine, 'catalogue' | 'notices' | 'runs' | 'schedules' | 'subscribe' | 'views' | 'worker'>;
+
+/** What the feed tells beside the state: whether a robot that needs the screen runs. */
+export interface Told {
+  readonly state: TrayState;
+  readonly isDesktopRunning: boolean;
+}
+
+/** Gathers what the tray shows, at most once a second, and tells it when something changed. Returns its stopper. */
+export function feedTray(deps: {
+  readonly engine: Asked;
+  readonly language: () => Language;
+  readonly after: After;
+  readonly say: Say;
+  onState(told: Told): void;
+}): () => void {
+  const { engine } = deps;
+  const favourites = new Map<string, ScheduleRow>();
+  let isBusy = false;
+  let isStale = false;
+  let isStopped = false;
+  let cancel: (() => void) | null = null;
+
+  async function readFavourites(): Promise<void> {
+    let before: number | undefined;
+    do {
+      const query = { filter: 'all', q: '', limit: 1000, ...(before === undefined ? {} : { before }) } as const;
+      const { rows, next } = await engine.schedules.list(query);
+      for (const row of rows) if (row.isFavourite) favourites.set(row.id, row);
+      before = next ?? undefined;
+    } while (before !== undefined && !isStopped);
+  }
+
+  function favourite(row: ScheduleRow): Favourite {
+    const process = engine.catalogue.find(row.process);
+    const asks = process !== null && needsValues(process.parameters, row.values);
+    return { scheduleId: row.id, name: row.name || row.process, needsValues: asks };
+  }
+
+  async function gather(): Promise<Told> {
+    const page = { limit: 200, tests: false } as const;
+    const [overview, active, queued, ended, notices] = await Promise.all([
+      engine.views.overview('24h'),
+      engine.runs.list({ ...page, result: 'running' }),
+      engine.runs.list({ ...page, result: 'waiting' }),
+      engine.runs.list({ result: 'all', status: 'ended', limit: 50, tests: false }),
+      engine.notices.all(),
+    ]);
+    const usesDesktop = ({ process }: { process: string }) => engine.catalogue.find(process)?.usesDesktop === true;
+    const running = active.runs.filter(isActive);
+    const { isPaused, until } = engine.schedules.pausedAll();
+    const { id, desktop } = engine.worker.status();
+    const state: TrayState = {
+      ...noState(deps.language(), 'up'),
+      isPaused,
+      pausedUntil: until,
+      attention: overview.attention.length + notices.length,
+      desktop,
+      waiting: queued.runs.filter(usesDesktop).length,
+      running: running.map(activeRun),
+      next: isPaused ? null : overview.next,
+      favourites: [...favourites.values()].toSorted((a, b) => a.seq - b.seq).map(favourite),
+      recent: recentRuns(ended.runs, mostRecent),
+      workerId: id,
+    };
+    return { state, isDesktopRunning: running.some(usesDesktop) };
+  }
+
+  async function refresh(): Promise<void> {
+    if (isBusy || isStopped) return;
+    isBusy = true;
+    isStale = false;
+    try {
+      const told = await gather();
+      if (!isStopped) deps.onState(told);
+    } catch (error) {
+      deps.say('the tray could not read what runs', error);
+    }
+    isBusy = false;
+    if (isStopped) return;
+    cancel = deps.after(everyMs, () => {
+      cancel = null;
+      if (isStale) void refresh();
+    });
+  }
+
+  function hear(announcement: Announcement): void {
+    if (announcement.type === 'log' || announcement.type === 'client' || announcement.type === 'calendar') return;
+    if (announcement.type === 'schedule') {
+      const { id, row } = announcement;
+      if (row?.isFavourite === true) favourites.set(id, row);
+      else favourites.delete(id);
+    }
+    isStale = true;
+    if (cancel === null) void refresh();
+  }
+
+  const unsubscribe = engine.subscribe(hear);
+  readFavourites()
+    .catch((error: unknown) => deps.say('the favourites could not be read', error))
+    .finally(() => {
+      isStale = true;
+      if (cancel === null) void refresh();
+    });
+  return () => {
+    isStopped = true;
+    unsubscribe();
+    cancel?.();
+  };
+}

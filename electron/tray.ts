@@ -1,0 +1,96 @@
+import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
+import path from 'node:path';
+import type { Say } from './server-face.ts';
+import { iconFile, iconShape } from './tray-icon.ts';
+import { trayMenu, trayTooltip, type MenuEntry, type TrayAction } from './tray-menu.ts';
+import type { TrayState } from './tray-state.ts';
+
+export interface TrayIcon {
+  show(state: TrayState): void;
+  destroy(): void;
+}
+
+/** The icon in the tray. Its menu is replaced only when it would read differently: on Linux that closes an open one. */
+export function createTray(deps: {
+  readonly folder: string;
+  readonly now: () => number;
+  readonly say: Say;
+  readonly perform: (action: TrayAction) => void;
+}): TrayIcon {
+  const { platform } = process;
+  let shown = '';
+  let icon = '';
+  let last: TrayState | null = null;
+  let tray: Tray | null = null;
+
+  function image(state: TrayState): string {
+    return path.join(
+      deps.folder,
+      iconFile(iconShape(state), platform, nativeTheme.shouldUseDarkColorsForSystemIntegratedUI),
+    );
+  }
+
+  function show(state: TrayState): void {
+    last = state;
+    const now = deps.now();
+    const file = image(state);
+    if (tray === null) {
+      tray = open(file);
+      icon = file;
+    } else if (file !== icon) tray.setImage(load(file));
+    icon = file;
+    tray.setToolTip(trayTooltip(state, now));
+    const entries = trayMenu(state, now);
+    const text = JSON.stringify(entries);
+    if (text === shown) return;
+    shown = text;
+    tray.setContextMenu(Menu.buildFromTemplate(template(entries, deps.perform)));
+  }
+
+  function open(file: string): Tray {
+    const opened = new Tray(load(file));
+    // macOS opens the menu by itself; on Linux a click is not told everywhere.
+    if (platform === 'win32') opened.on('click', () => deps.perform({ do: 'open', hash: null }));
+    return opened;
+  }
+
+  const repaint = () => {
+    if (last !== null) show(last);
+  };
+  nativeTheme.on('updated', repaint);
+  return {
+    show,
+    destroy() {
+      nativeTheme.removeListener('updated', repaint);
+      tray?.destroy();
+      tray = null;
+    },
+  };
+}
+
+function load(file: string): Electron.NativeImage | string {
+  if (process.platform !== 'darwin') return file;
+  const image = nativeImage.createFromPath(file);
+  image.setTemplateImage(true);
+  return image;
+}
+
+/** Our entries as Electron takes them. `&` begins an access key there, so one of a name is doubled. */
+export function template(
+  entries: readonly MenuEntry[],
+  perform: (action: TrayAction) => void,
+): MenuItemConstructorOptions[] {
+  return entries.map((entry): MenuItemConstructorOptions => {
+    switch (entry.kind) {
+      case 'separator':
+        return { type: 'separator' };
+      case 'submenu':
+        return { label: entry.label.replaceAll('&', '&&'), submenu: template(entry.entries, perform) };
+      case 'item': {
+        const { action } = entry;
+        const label = entry.label.replaceAll('&', '&&');
+        return action === null ? { label, enabled: false } : { label, click: () => perform(action) };
+      }
+    }
+  });
+}

@@ -1,0 +1,32 @@
+import { app } from 'electron';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { After, Say } from './server-face.ts';
+
+const everyMs = 24 * 60 * 60_000;
+
+/**
+ * Looks for a newer version once a day. Off until a publish target is set: only then does the packager write `app-update.yml`, and without
+ * it nothing is asked of anybody. What was fetched is installed at the next quit, never under a running robot.
+ */
+export function checkForUpdates(after: After, say: Say, onReady: (version: string) => void): () => void {
+  if (!app.isPackaged || !existsSync(path.join(process.resourcesPath, 'app-update.yml'))) return () => {};
+  let cancel = () => {};
+  let isStopped = false;
+  async function look(): Promise<void> {
+    const { default: updater } = await import('electron-updater');
+    updater.autoUpdater.autoInstallOnAppQuit = true;
+    updater.autoUpdater.removeAllListeners('update-downloaded');
+    updater.autoUpdater.on('update-downloaded', ({ version }) => onReady(version));
+    await updater.autoUpdater.checkForUpdates();
+  }
+  function again(): void {
+    look().catch((error: unknown) => say('no look for a newer version was possible', error));
+    if (!isStopped) cancel = after(everyMs, again);
+  }
+  again();
+  return () => {
+    isStopped = true;
+    cancel();
+  };
+}

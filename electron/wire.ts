@@ -1,0 +1,139 @@
+import { app, dialog, powerSaveBlocker, session, shell } from 'electron';
+import type { Language } from '../contract/reasons.ts';
+import { setAppMenu } from './app-menu.ts';
+import { nameInLink, type LaunchArguments } from './arguments.ts';
+import { createClosing } from './closing.ts';
+import { createDesktopCalls } from './desktop-calls.ts';
+import { answerCalls } from './ipc-main.ts';
+import { awakeRule, createKeepAwake } from './keep-awake.ts';
+import { createWindows, type Windows } from './main-window.ts';
+import { createNotifier } from './notifier.ts';
+import { trustOwnCertificate } from './own-certificate.ts';
+import { progressBar } from './progress-bar.ts';
+import type { Quit } from './quit.ts';
+import { runByName } from './run-by-name.ts';
+import { takeScreenshots } from './screenshot.ts';
+import { afterMs, type Rota, type Say } from './server-face.ts';
+import { followSettings } from './settings-follower.ts';
+import type { ShellMemory } from './shell-memory.ts';
+import type { Stoppers } from './stoppers.ts';
+import { createTrayActions } from './tray-actions.ts';
+import { feedTray, type Told } from './tray-feed.ts';
+import type { TrayAction } from './tray-menu.ts';
+import type { TrayState } from './tray-state.ts';
+import { watchSession } from './watch-session.ts';
+import type { WindowFacts } from './window-options.ts';
+import { fill, wordsOf } from './words.ts';
+
+/** What the shell can do once the server runs. */
+export interface Wired {
+  readonly windows: Windows;
+  perform(action: TrayAction): void;
+  /** Does what a start, a second start or a link asked for. */
+  answer(asked: LaunchArguments): void;
+}
+
+export interface WireDeps {
+  readonly rota: Rota;
+  readonly memory: ShellMemory;
+  readonly facts: () => WindowFacts;
+  readonly language: () => Language;
+  readonly quit: Quit;
+  readonly stoppers: Stoppers;
+  readonly say: Say;
+  readonly canComeBack: () => boolean;
+  /** What is started at sign-in. */
+  readonly program: { readonly file: string; readonly args: readonly string[] };
+  onLanguage(language: Language): void;
+  onState(state: TrayState): void;
+}
+
+/** Ties the running server to window, tray and system; every part leaves its stopper. */
+export function wire(deps: WireDeps): Wired {
+  const { rota, memory, facts, quit, stoppers, say } = deps;
+  const { engine } = rota;
+  const words = () => wordsOf(deps.language());
+  const now = () => Date.now();
+
+  trustOwnCertificate(session.defaultSession, rota.url, rota.fingerprint);
+  const leave = () => quit.quit();
+  const onClose = createClosing({
+    engine,
+    memory,
+    words,
+    say,
+    canComeBack: deps.canComeBack,
+    isQuitting: quit.isQuitting,
+    quit: leave,
+  });
+  const windows = createWindows({ rota, facts, memory, say, onClose });
+  stoppers.add(() => windows.close());
+  const open = (hash: string | null) => windows.open(hash);
+  const openQuickRun = (query: string) => windows.openQuickRun(query);
+
+  const trust = { isOurWindow: windows.isOurs, serverUrl: () => rota.url };
+  stoppers.add(answerCalls(createDesktopCalls(rota, leave), trust));
+
+  const openDataFolder = () => void shell.openPath(engine.home);
+  const onLanguage = (language: Language) => {
+    deps.onLanguage(language);
+    setAppMenu(process.platform, wordsOf(language), { openSettings: () => open('#/settings'), openDataFolder });
+  };
+  const { file: program, args } = deps.program;
+  stoppers.add(followSettings({ engine, program, args, say, onLanguage }));
+
+  const awake = createKeepAwake(powerSaveBlocker);
+  stoppers.add(() => awake.release());
+  function onTold({ state, isDesktopRunning }: Told): void {
+    deps.onState(state);
+    const { value, mode } = progressBar(state);
+    windows.main()?.setProgressBar(value, { mode });
+    const { running, next, isPaused } = state;
+    awake.want(awakeRule({ running: running.length, isDesktopRunning, nextDue: next?.due ?? null, isPaused }, now()));
+  }
+  stoppers.add(feedTray({ engine, language: deps.language, after: afterMs, say, onState: onTold }));
+
+  const isWindowFocused = () => windows.isFocused();
+  const settings = () => engine.settings.get().notifications;
+  stoppers.add(createNotifier({ engine, settings, language: deps.language, now, say, isWindowFocused, open }));
+  stoppers.add(watchSession(engine.worker, afterMs));
+  stoppers.add(takeScreenshots({ engine, say }));
+
+  function onProblem(error: unknown): void {
+    dialog.showErrorBox(words().actionFailed, error instanceof Error ? error.message : String(error));
+  }
+  const perform = createTrayActions({ engine, now, say, open, openQuickRun, quit: leave, onProblem });
+
+  async function confirm(name: string): Promise<boolean> {
+    const { linkTitle, linkDetail, linkRun, linkLeave } = words();
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      message: fill(linkTitle, { name }),
+      detail: linkDetail,
+      buttons: [linkLeave, linkRun],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    return response === 1;
+  }
+
+  function onMissing(name: string): void {
+    dialog.showErrorBox(fill(words().notFoundTitle, { name }), words().notFoundDetail);
+  }
+
+  return {
+    windows,
+    perform,
+    answer({ link, runName, isHidden }) {
+      const name = link === null ? runName : nameInLink(link);
+      if (name !== null) {
+        const request = { name, isFromLink: link !== null };
+        runByName(engine, request, { confirm, openQuickRun, onMissing }).catch(onProblem);
+      } else if (!isHidden) {
+        app.focus();
+        open(null);
+      }
+    },
+  };
+}
