@@ -33,7 +33,7 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   cancelRun: async ({ engine, path, input, caller }) => ({ run: await engine.runs.cancel(path.id, input.force, caller) }),
   rerun: async ({ engine, path, input, caller }) => ({ run: await engine.runs.rerun(path.id, input.values, caller) }),
   processes: async ({ engine }) => ({ processes: [...(await engine.catalogue.rows())] }),
-  putProcess: async ({ engine, path, input, caller }) => ({ process: await engine.catalogue.put(named(input.process, path.name), input.onlyNew, caller) }),
+  putProcess: async ({ engine, path, input, caller }) => ({ process: await engine.catalogue.put(named(input.process, path.name), input.onlyNew, caller, input.base) }),
   checkProcess: async ({ engine, input }) => ({ problems: [...(await engine.catalogue.check(input.process))] }),
   deleteProcess: async ({ engine, path, caller }) => (await engine.catalogue.delete(path.name, caller), ok),
   startProcess: async ({ engine, path, input, caller }) => ({ run: await engine.runs.startProcess(path.name, input.values, input.isTest, caller) }),

@@ -13,7 +13,7 @@ const mostDetails = 100;
 export function answerErrors(log: Log) {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
-    const isOver = response.headersSent || request.destroyed;
+    const isOver = response.headersSent || response.closed;
     const known = knownError(error);
     const incident = known ? undefined : randomUUID();
     if (incident !== undefined && !isAborted(error)) {

@@ -89,6 +89,8 @@ function cannotListen(error: NodeJS.ErrnoException, host: string, port: number):
   );
 }
 
+const lookAgainMs = 25;
+
 function closer(server: Server, clock: Clock): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -98,10 +100,13 @@ function closer(server: Server, clock: Clock): () => Promise<void> {
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
     const patience = new AbortController();
-    await Promise.race([isClosed, pause(clock, graceMs, patience.signal)]);
-    patience.abort();
+    void isClosed.then(() => patience.abort());
+    // A connection whose answer is just going out becomes idle a moment later.
+    for (const end = clock.now() + graceMs; !patience.signal.aborted && clock.now() < end;) {
+      server.closeIdleConnections();
+      await pause(clock, lookAgainMs, patience.signal);
+    }
     for (const socket of sockets) socket.destroy();
     await isClosed;
   }
