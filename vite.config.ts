@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 
 const root = import.meta.dirname;
 
-/** What Node or Electron loads: our own code bundled, packages left to node_modules. */
-function nodeSide(entry: string, format: 'es' | 'cjs'): EnvironmentOptions {
-  const name = path.basename(entry, '.ts');
+/** What Electron loads, each with all it needs: the packaged app has no node_modules. */
+function nodeSide(name: string, entry: string, format: 'es' | 'cjs'): EnvironmentOptions {
+  const file = path.basename(entry, '.ts');
   return {
     consumer: 'server',
-    resolve: { external: true, builtins: [/^node:/, 'electron'] },
+    resolve: { noExternal: true, builtins: [/^node:/, ...builtinModules, 'electron'] },
     build: {
       outDir: path.join(root, 'dist', name),
       emptyOutDir: true,
@@ -19,17 +20,24 @@ function nodeSide(entry: string, format: 'es' | 'cjs'): EnvironmentOptions {
       target: 'node22',
       rolldownOptions: {
         input: path.join(root, entry),
-        external: [/^node:/, 'electron'],
-        output: { format, entryFileNames: format === 'cjs' ? `${name}.cjs` : `${name}.js` },
+        external: [/^node:/, ...builtinModules, 'electron'],
+        // Chunks lie beside their entry under plain names: the server looks for its folders from where its code is.
+        output: {
+          format,
+          entryFileNames: format === 'cjs' ? `${file}.cjs` : `${file}.js`,
+          chunkFileNames: '[name].js',
+        },
       },
     },
   };
 }
 
-/** The desktop's two parts, each only where its entry exists: the page alone is a product, too. */
+/** The desktop's parts, each only where its entry exists: the page alone is a product, too. */
 const desktopParts = [
   { name: 'main', entry: 'electron/main.ts', format: 'es' },
   { name: 'preload', entry: 'electron/preload.ts', format: 'cjs' },
+  { name: 'host', entry: 'server/runner/host.ts', format: 'es' },
+  { name: 'script', entry: 'electron/script-child.ts', format: 'es' },
 ] as const;
 const present = desktopParts.filter(({ entry }) => existsSync(path.join(root, entry)));
 
@@ -51,7 +59,7 @@ export default defineConfig({
         reportCompressedSize: true,
       },
     },
-    ...Object.fromEntries(present.map(({ name, entry, format }) => [name, nodeSide(entry, format)])),
+    ...Object.fromEntries(present.map(({ name, entry, format }) => [name, nodeSide(name, entry, format)])),
   },
   builder: {
     async buildApp(builder) {
