@@ -60,7 +60,9 @@ function parseFields(texts: readonly FieldText[]): ParseResult {
     years: parts('year'),
   };
   checkDayFields(cron.dayOfMonth, cron.dayOfWeek, textOf('day-of-week'), errors);
-  return errors.length === 0 ? { ok: true, cron } : { ok: false, errors };
+  return errors.length === 0
+    ? { ok: true, cron }
+    : { ok: false, errors: errors.sort((a, b) => a.position - b.position) };
 }
 
 /** Quartz wants a rule in exactly one of the day fields and `?` in the other. */
