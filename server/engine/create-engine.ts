@@ -19,6 +19,7 @@ import { createConnectorVerbs } from './connector.ts';
 import type { Core } from './core.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import type { Engine } from './engine.ts';
+import { createExchange } from './exchange.ts';
 import { createLive } from './live.ts';
 import { createLogWatch } from './log-watch.ts';
 import { createOutcomes } from './outcomes.ts';
@@ -208,7 +209,15 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       notices,
       audit,
       webhooks: undefined as never,
-      exchange: undefined as never,
+      exchange: createExchange({
+        catalogue,
+        calendars,
+        schedules,
+        clock,
+        audit: record,
+        workerId: core.workerId,
+        timezone: () => settings.get().timezone ?? parts.timezone,
+      }),
       views: createViews({ core, schedules, placeOf }),
       epoch: parts.newId(),
       home: parts.home,

@@ -7,7 +7,7 @@ import { migrate, readDocument } from '../../server/store/config-document.ts';
 import { openConfig } from '../../server/store/config-file.ts';
 import { jsonProblem } from '../../server/store/config-json.ts';
 import { openTestConfig } from './fixture.ts';
-import { createHandClock } from './hand-clock.ts';
+import { createHandClock } from '../support/hand-clock.ts';
 
 /** A closed document with a backup: the file says "newer", the backup "older". */
 async function documentWithBackup(t: TestContext) {
@@ -19,7 +19,8 @@ async function documentWithBackup(t: TestContext) {
   return { folder, file: config.file, backup: `${config.file}.bak` };
 }
 
-const open = (folder: string) => openConfig({ folder, log: silentLog, clock: createHandClock() });
+const open = (folder: string) =>
+  openConfig({ folder, log: silentLog, clock: createHandClock(Date.UTC(2026, 0, 31, 9, 5)) });
 
 test('a broken file is set aside whole, its backup taken and written, and it is said', async (t) => {
   const { folder, file } = await documentWithBackup(t);

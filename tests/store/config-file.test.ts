@@ -7,7 +7,7 @@ import { silentLog } from '../../server/log.ts';
 import { openConfig } from '../../server/store/config-file.ts';
 import type { ConfigDocument } from '../../server/store/config-document.ts';
 import { openTestConfig, temporaryFolder } from './fixture.ts';
-import { createHandClock } from './hand-clock.ts';
+import { createHandClock } from '../support/hand-clock.ts';
 
 const rename = (name: string) => (document: ConfigDocument) => ({
   ...document,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { silentLog } from '../../server/log.ts';
 import { openConfig, type ConfigStore } from '../../server/store/config-file.ts';
-import { createHandClock, type HandClock } from './hand-clock.ts';
+import { createHandClock, type HandClock } from '../support/hand-clock.ts';
 
 /** A folder of its own for one test, gone afterwards. */
 export async function temporaryFolder(context: TestContext): Promise<string> {
@@ -17,7 +17,7 @@ export async function temporaryFolder(context: TestContext): Promise<string> {
 export async function openTestConfig(
   context: TestContext,
   folder?: string,
-  clock: HandClock = createHandClock(),
+  clock: HandClock = createHandClock(Date.UTC(2026, 0, 31, 9, 5)),
 ): Promise<{ config: ConfigStore; clock: HandClock; folder: string }> {
   const home = folder ?? (await temporaryFolder(context));
   const config = await openConfig({ folder: home, log: silentLog, clock, workerName: 'test-worker' });

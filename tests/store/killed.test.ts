@@ -9,7 +9,7 @@ import { silentLog } from '../../server/log.ts';
 import { openConfig } from '../../server/store/config-file.ts';
 import { FolderInUse, lockFolder } from '../../server/store/folder-lock.ts';
 import { temporaryFolder } from './fixture.ts';
-import { createHandClock } from './hand-clock.ts';
+import { createHandClock } from '../support/hand-clock.ts';
 
 const now = () => Date.UTC(2026, 0, 31);
 

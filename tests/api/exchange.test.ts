@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { ExportDocument, ImportAnswer } from '../../contract/console.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { startRota, type TestServer } from '../support/server.ts';
+
+let old: TestServer;
+let fresh: TestServer;
+
+before(async () => {
+  [old, fresh] = await Promise.all([startRota(), startRota()]);
+  await old.addProcess({
+    name: 'Payroll',
+    command: 'true',
+    parameters: {
+      type: 'object',
+      properties: {
+        month: { type: 'integer', default: 1 },
+        password: { type: 'string', writeOnly: true, pattern: '^[a-z0-9-]+$', default: 'hunter2-default' },
+      },
+      required: ['password'],
+    },
+  });
+  await old.console('PUT', '/api/calendars/Office', { name: 'Office', country: 'TR' });
+  await old.console('POST', '/api/schedules', {
+    name: 'Every Friday',
+    process: 'Payroll',
+    plan: { kind: 'cron', quartz: '0 0 9 ? * FRI', timezone: 'Europe/Istanbul' },
+    options: { calendars: [{ calendar: 'Office', action: 'previous' }], retryCount: 2 },
+    values: { month: 7, password: 'hunter2' },
+  });
+});
+
+after(() => Promise.all([old.stop(), fresh.stop()]));
+
+const exported = (server: TestServer) => server.console<ExportDocument>('GET', '/api/export');
+const take = (server: TestServer, kind: string, document: unknown, isDryRun = false) =>
+  server.console<ImportAnswer>('POST', '/api/import', { kind, document, isDryRun });
+const said = ({ changes }: ImportAnswer) => changes.map(({ kind, name, change }) => `${change} ${kind} ${name}`);
+const rows = async (server: TestServer) =>
+  (await server.console<{ rows: ScheduleRow[] }>('GET', '/api/schedules')).rows;
+
+test('an export holds the whole set and no secret, and what came in the box stays out', async () => {
+  const document = await exported(old);
+  assert.doesNotMatch(JSON.stringify(document), /hunter2|••••/);
+  assert.deepEqual(
+    document.processes.map(({ name }) => name),
+    ['Payroll'],
+  );
+  assert.deepEqual(
+    document.calendars.map(({ name }) => name),
+    ['Office'],
+  );
+  assert.ok(document.schedules.some(({ draft }) => draft.name === 'Every Friday' && draft.values.month === 7));
+});
+
+test('taking in one’s own export changes nothing', async () => {
+  const answer = await take(old, 'rota', await exported(old));
+  assert.ok(
+    answer.changes.every(({ change }) => change === 'same'),
+    JSON.stringify(answer.changes),
+  );
+});
+
+test('a dry run tells what would change and changes nothing; then it happens; then it is the same', async () => {
+  const document = await exported(old);
+  document.schedules = document.schedules.filter(({ draft }) => draft.name === 'Every Friday');
+  const [only] = document.schedules;
+  assert.ok(only);
+  // A secret is in no document, so the schedule needs it entered once: the process's own default does, which stays behind, too.
+  only.draft.values.password = 'entered-by-hand';
+  const wanted = ['add calendar Office', 'add process Payroll', 'add schedule Every Friday'];
+  const before = await exported(fresh);
+  assert.deepEqual(said(await take(fresh, 'rota', document, true)), wanted);
+  assert.deepEqual({ ...(await exported(fresh)), exportedAt: '' }, { ...before, exportedAt: '' });
+  assert.deepEqual(said(await take(fresh, 'rota', JSON.stringify(document))), wanted);
+  delete only.draft.values.password;
+  const again = await take(fresh, 'rota', document);
+  assert.deepEqual(said(again), ['same calendar Office', 'same process Payroll', 'same schedule Every Friday']);
+});
+
+test('a change in the document replaces, and the secret that is stored stays', async () => {
+  const document = await exported(old);
+  for (const { draft } of document.schedules) if (draft.name === 'Every Friday') draft.values.month = 8;
+  const answer = await take(old, 'rota', document);
+  assert.deepEqual(
+    said(answer).filter((line) => !line.startsWith('same')),
+    ['replace schedule Every Friday'],
+  );
+  const row = (await rows(old)).find(({ name }) => name === 'Every Friday');
+  assert.deepEqual(row?.values, { month: 8, password: '••••' });
+  assert.equal((await rows(old)).filter(({ name }) => name === 'Every Friday').length, 1);
+});
+
+test('one bad thing in a document is refused with its reason and does not stop the others', async () => {
+  const answer = await take(fresh, 'rota', {
+    rota: 1,
+    processes: [{ name: 'Bad' }, { name: 'Good', command: 'true' }],
+    calendars: [{ name: 'Odd', country: 'XX' }],
+    schedules: [
+      { draft: { name: 'No process', process: 'Nowhere', plan: { kind: 'call', timezone: 'UTC' } } },
+      { draft: { name: 'Bad time', process: 'Good', plan: { kind: 'cron', quartz: '0 0 25 * * ?', timezone: 'UTC' } } },
+      { draft: { name: 'Fine', process: 'Good', plan: { kind: 'call', timezone: 'UTC' } } },
+    ],
+  });
+  assert.deepEqual(said(answer), [
+    'refused calendar Odd',
+    'refused process Bad',
+    'add process Good',
+    'refused schedule No process',
+    'refused schedule Bad time',
+    'add schedule Fine',
+  ]);
+  assert.match(answer.changes[4]?.note ?? '', /25/);
+});
+
+test('a crontab and a Windows task become processes and schedules, and a second import changes nothing', async () => {
+  const crontab = '# Nightly backup\n0 2 * * * /opt/backup.sh\n@reboot /opt/x.sh\n';
+  assert.deepEqual(said(await take(fresh, 'crontab', crontab)), [
+    'refused schedule x (@reboot)',
+    'add process backup',
+    'add schedule Nightly backup',
+  ]);
+  assert.deepEqual(said(await take(fresh, 'crontab', crontab)).slice(1), [
+    'same process backup',
+    'same schedule Nightly backup',
+  ]);
+  const task = `<Task><RegistrationInfo><URI>\\Report</URI></RegistrationInfo><Settings><Enabled>false</Enabled></Settings>
+    <Triggers><CalendarTrigger><StartBoundary>2026-01-05T08:30:00</StartBoundary><ScheduleByDay/></CalendarTrigger></Triggers>
+    <Actions><Exec><Command>C:\\report.exe</Command></Exec></Actions></Task>`;
+  assert.deepEqual(said(await take(fresh, 'windows-task', task)), ['add process Report', 'add schedule Report']);
+  const row = (await rows(fresh)).find(({ name }) => name === 'Report');
+  assert.equal(row?.state, 'paused');
+  assert.deepEqual(said(await take(fresh, 'windows-task', task)), ['same process Report', 'same schedule Report']);
+});
+
+test('what is no document at all is refused whole', async () => {
+  for (const [kind, document] of [
+    ['rota', { rota: 2 }],
+    ['rota', 'not json'],
+    ['crontab', 7],
+    ['windows-task', '<html></html>'],
+  ] as const) {
+    await assert.rejects(take(fresh, kind, document), /400/);
+  }
+});
