@@ -1,6 +1,6 @@
 import type { ExitFacts, StopReason } from '../../contract/run.ts';
 import { attemptFiles } from './attempt-files.ts';
-import { clearFiles, prepareFiles } from './attempt-folder.ts';
+import { prepareFiles } from './attempt-folder.ts';
 import type { ChildHandle, ChildStart, StartChild } from './child-port.ts';
 import { endingWords, startWords } from './attempt-words.ts';
 import type { ChildIdentity, ChildReport } from './launcher.ts';
@@ -200,7 +200,6 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     tellProgress();
     log.line('rota', mask.hide(endingWords(facts, room.monotonic() - begunAt)));
     log.close();
-    clearFiles(files);
     room.report({ ...who, type: 'ended', at: room.now(), facts, outputs: mask.hideDeep(given.outputs) });
     onEnd();
   }

@@ -28,7 +28,7 @@ export interface LauncherParts {
 }
 
 /** Another host is started while each has this many launches before it. */
-const busyAt = 8;
+const busyAt = 3;
 
 /** The launcher of the product: children live in hosts (docs/decisions/0004), reports come from there. */
 export function createLauncher(parts: LauncherParts): Launcher {

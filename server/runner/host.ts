@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createCrew, type Crew } from './crew.ts';
 import { openHostChannel } from './host-channel.ts';
 import type { HostOrder, HostSetup, HostWord } from './host-messages.ts';
@@ -30,6 +31,7 @@ function obey(order: HostOrder): void {
     case 'setup':
       owner = order.setup.owner;
       crew = assemble(order.setup);
+      flushCompileCache(); // Else it would only be written when a host ends by itself.
       return;
     case 'launch':
       return crew?.launch(order.plan);
