@@ -161,7 +161,12 @@ export const processRow = z.object({
 });
 export type ProcessRow = z.infer<typeof processRow>;
 export const processesAnswer = z.object({ processes: z.array(processRow) });
-export const processBody = z.object({ process: z.unknown(), onlyNew: z.boolean().default(false) });
+export const processBody = z.object({
+  process: z.unknown(),
+  onlyNew: z.boolean().default(false),
+  /** The folder of the file it came from: relative `script` and `cwd` are meant from there. */
+  base: z.string().max(4000).optional(),
+});
 export const processAnswer = z.object({ process: rpaProcess });
 export const processCheckAnswer = z.object({ problems: z.array(z.object({ field: z.string(), message: z.string() })) });
 export const startProcessBody = z.object({

@@ -40,8 +40,12 @@ const environmentSchema = z.object({
   ROTA_HOSTS: z.string().optional(),
 });
 
-/** Reads the environment. Throws one sentence for each variable that cannot be used. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+/** Reads the environment, with what was said on the command line before it. Throws one sentence for each variable that cannot be used. */
+export function readConfig(
+  base: Readonly<Record<string, string | undefined>> = process.env,
+  said: Readonly<Record<string, string>> = {},
+): Config {
+  const environment = { ...base, ...said };
   // An empty variable is an absent one.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = environmentSchema.safeParse(given);

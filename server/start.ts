@@ -36,6 +36,10 @@ export interface StartOptions {
   readonly startHost?: StartHost;
   readonly scriptRuntime?: ScriptRuntime;
   readonly isDesktop?: boolean;
+  /** Only opens the data folder, for a command while no server runs: nothing is scheduled, run or announced to others. */
+  readonly isResting?: boolean;
+  /** The processes that come in the box; the packaged app keeps them as real files beside its archive. */
+  readonly processesFolder?: string;
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
   /** 32 bytes that seal secrets, where the system keeps them better than a file can. */
   readonly secretKey?: Uint8Array;
@@ -48,6 +52,8 @@ export interface Rota {
   /** SHA-256 of the certificate where there is TLS. */
   readonly fingerprint: string | null;
   readonly engine: Engine;
+  /** Lets the command line in. */
+  readonly commandToken: string;
   /** A link that signs one browser in, once, within an hour. */
   signInLink(): string;
   /** The one-time token alone. */
@@ -59,6 +65,8 @@ export interface Rota {
 /** Says in the file's time when Rota was last alive, without a write to the database. */
 const aliveFileName = 'alive';
 const aliveEveryMs = 10_000;
+
+export { FolderInUse } from './store/folder-lock.ts';
 
 /** What the command line needs to speak to this server; readable by its owner only. */
 export const connectionFileName = 'connection.json';
@@ -101,9 +109,15 @@ async function open(
   // The same for the life of this data folder: what a dead server left is found by it.
   const owner = createHash('sha256').update(home).digest('hex').slice(0, 16);
   const launcher =
-    options.createLauncher?.(log) ??
+    (options.isResting ? restingLauncher : options.createLauncher?.(log)) ??
     createLauncher({
-      startHost: options.startHost ?? (() => forkHost(inheritedEnvironment(config.environment))),
+      startHost:
+        options.startHost ??
+        (() =>
+          forkHost({
+            environment: inheritedEnvironment(config.environment),
+            compileCache: path.join(home, 'compiled'),
+          })),
       log,
       now: () => clock.now(),
       owner,
@@ -130,7 +144,7 @@ async function open(
       if (found.length > 0)
         log.warn('programs of the last Rota were still alive and were ended', { count: found.length });
     },
-    bundled: await loadBundled(folderOf('processes'), log),
+    bundled: await loadBundled(options.processesFolder ?? folderOf('processes'), log),
     places: {
       platform: process.platform,
       path: config.environment['PATH'] ?? config.environment['Path'] ?? '',
@@ -166,20 +180,27 @@ async function open(
     tls,
   });
   closers.push(() => listening.close());
-  await running.start(lastAlive);
-  await seedFirstRun(engine, store.records, timezone);
-  lock.announce({ url: listening.url });
-  closers.push(keepAliveMark(home, clock));
-  closers.push(writeConnection(home, { url: listening.url, token: commandToken, fingerprint: listening.fingerprint }));
-  log.info('ready', { url: listening.url, version, home });
+  if (!options.isResting) {
+    await running.start(lastAlive);
+    await seedFirstRun(engine, store.records, timezone);
+    lock.announce({ url: listening.url });
+    closers.push(keepAliveMark(home, clock));
+    closers.push(
+      writeConnection(home, { url: listening.url, token: commandToken, fingerprint: listening.fingerprint }),
+    );
+    log.info('ready', { url: listening.url, version, home });
+  }
   return {
     url: listening.url,
     fingerprint: listening.fingerprint,
     engine,
+    commandToken,
     signInLink: () => door.signInUrl(),
     signInToken: () => door.newSignInToken(),
   };
 }
+
+const restingLauncher: Launcher = { launch() {}, stop() {}, onReport() {}, close: () => Promise.resolve() };
 
 async function closeAll(closers: (() => void | Promise<void>)[]): Promise<void> {
   for (const close of closers.reverse()) await close();

@@ -97,7 +97,7 @@ export interface CatalogueVerbs {
   all(): readonly RpaProcess[];
   rows(): Promise<readonly page.ProcessRow[]>;
   /** Checks the definition; `onlyNew` refuses a name that is taken. Durable once resolved. */
-  put(definition: unknown, onlyNew: boolean, caller: Caller): Promise<RpaProcess>;
+  put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string): Promise<RpaProcess>;
   /** What would not work here: program, folder, placeholders. Empty = fine. */
   check(definition: unknown): Promise<readonly { field: string; message: string }[]>;
   delete(name: string, caller: Caller): Promise<void>;

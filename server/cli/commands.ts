@@ -1,0 +1,8 @@
+import type { Command } from './command.ts';
+import { clientCommands } from './client-commands.ts';
+import { processCommands } from './process-commands.ts';
+import { runCommands } from './run-commands.ts';
+import { setCommands } from './set-commands.ts';
+
+/** Every command, one line each in the help. */
+export const commands: readonly Command[] = [...runCommands, ...processCommands, ...clientCommands, ...setCommands];

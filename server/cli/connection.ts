@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { consoleApi, type ConsoleApi } from '../../contract/api.ts';
+import type { z } from 'zod';
+import type { Config } from '../config.ts';
+import { connectionFileName, FolderInUse, start } from '../start.ts';
+
+type Answer<K extends keyof ConsoleApi> = z.output<ConsoleApi[K]['response']>;
+
+/** What a command asks, and its answer, by the table of the console API. */
+export interface Connection {
+  ask<K extends keyof ConsoleApi>(
+    endpoint: K,
+    given?: { path?: Readonly<Record<string, string>>; body?: unknown; query?: Readonly<Record<string, string>> },
+  ): Promise<Answer<K>>;
+  close(): Promise<void>;
+}
+
+/** A refusal with the server's own words. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/** Talks to the running server of this data folder; where none runs, opens the folder for the time of one command. */
+export async function connect(config: Config): Promise<Connection> {
+  for (let tries = 0; ; tries += 1) {
+    const running = await runningServer(config);
+    if (running) return running;
+    try {
+      const rota = await start({
+        config: { ...config, host: '127.0.0.1', port: 0, useTls: false, tls: null },
+        isResting: true,
+      });
+      return speakTo({ url: rota.url, token: rota.commandToken, fingerprint: null }, () => rota.stop());
+    } catch (error) {
+      // A server that is just starting has the folder already and is not ready yet.
+      if (!(error instanceof FolderInUse) || tries >= mostTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, againMs));
+    }
+  }
+}
+
+const againMs = 200;
+const mostTries = 25;
+
+interface Facts {
+  readonly url: string;
+  readonly token: string;
+  readonly fingerprint: string | null;
+}
+
+/** The running server of this data folder, or null. */
+export async function runningServer(config: Config): Promise<Connection | null> {
+  const text = await readFile(path.join(config.home, connectionFileName), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const facts = JSON.parse(text) as Facts;
+  const send = await sender(facts);
+  const isAlive = await send(`${facts.url}/scheduler/connector-api/health`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+  return isAlive ? speakTo(facts, () => Promise.resolve()) : null;
+}
+
+/** A certificate made on the spot is signed by nobody: the file that only its owner can read vouches for it. */
+const sender = async ({ fingerprint }: Facts): Promise<typeof fetch> =>
+  fingerprint === null ? fetch : (await import('./pinned-fetch.ts')).pinnedFetch(fingerprint);
+
+function speakTo(facts: Facts, close: () => Promise<void>): Connection {
+  return {
+    close,
+    async ask(endpoint, { path: parts = {}, body, query } = {}) {
+      const { method, path: template } = consoleApi[endpoint];
+      const to = template.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(parts[name] ?? ''));
+      const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
+      const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
+      const answer = await (
+        await sender(facts)
+      )(`${facts.url}${to}${search}`, {
+        method,
+        headers: { authorization: `Bearer ${facts.token}`, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+        ...(hasBody ? { body: JSON.stringify(body ?? {}) } : {}),
+      });
+      const found = (await answer.json()) as { message?: string };
+      if (!answer.ok) throw new Refused(found.message ?? `the server answered ${answer.status}`);
+      return found as never;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { table, Usage, type Command } from './command.ts';
+import { connect } from './connection.ts';
+
+async function readDefinition(file: string): Promise<{ definition: { name?: unknown }; base: string }> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Usage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  try {
+    return {
+      definition: JSON.parse(text.replace(/^\uFEFF/, '')) as { name?: unknown },
+      base: path.dirname(path.resolve(file)),
+    };
+  } catch (error) {
+    throw new Usage(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** `process …`: what can be run. */
+export const processCommands: readonly Command[] = [
+  {
+    name: 'process add',
+    usage: 'FILE.json [--json]',
+    summary: 'Add a process, or replace the one of the same name',
+    takes: 1,
+    async run({ config, arguments: [file], say, answer }) {
+      const { definition, base } = await readDefinition(file!);
+      if (typeof definition.name !== 'string') throw new Usage(`${file}: "name" is missing.`);
+      const connection = await connect(config);
+      try {
+        const { process } = await connection.ask('putProcess', {
+          path: { name: definition.name },
+          body: { process: definition, base },
+        });
+        answer(process);
+        say(`Process ${process.name} is ready.`);
+        const { problems } = await connection.ask('checkProcess', { body: { process } });
+        for (const { message } of problems) say(`warning: ${message}`);
+      } finally {
+        await connection.close();
+      }
+    },
+  },
+  {
+    name: 'process list',
+    usage: '[--json]',
+    summary: 'All processes',
+    takes: 0,
+    async run({ config, say, answer }) {
+      const connection = await connect(config);
+      try {
+        const { processes } = await connection.ask('processes');
+        answer(processes.map(({ process }) => process));
+        const rows = processes.map(({ process, schedules }) => [
+          process.name,
+          process.enabled ? 'on' : 'off',
+          String(schedules),
+          process.script ?? [process.command, ...process.args].join(' '),
+        ]);
+        say(table([['NAME', 'STATE', 'SCHEDULES', 'PROGRAM'], ...rows]));
+      } finally {
+        await connection.close();
+      }
+    },
+  },
+  {
+    name: 'process remove',
+    usage: 'NAME',
+    summary: 'Delete a process that no schedule needs',
+    takes: 1,
+    async run({ config, arguments: [name], say, answer }) {
+      const connection = await connect(config);
+      try {
+        answer(await connection.ask('deleteProcess', { path: { name: name! } }));
+        say(`Process ${name} is gone. Its runs are kept.`);
+      } finally {
+        await connection.close();
+      }
+    },
+  },
+];

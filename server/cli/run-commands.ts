@@ -1,0 +1,134 @@
+import type { RunDetail } from '../../contract/run.ts';
+import { reasonIn } from '../../contract/reasons.ts';
+import { textsOf, Usage, type Call, type Command } from './command.ts';
+import { runningServer, type Connection } from './connection.ts';
+
+async function needServer({ config }: Call): Promise<Connection> {
+  const connection = await runningServer(config);
+  if (!connection) throw new Usage(`Rota is not running on ${config.home}. Start it first: npm start`);
+  return connection;
+}
+
+/** `k=v` as often as given; what is JSON (a number, true, a list) is taken as such only where the process wants it. */
+function valuesOf(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw new Usage(`--value: "${text}" is not NAME=VALUE.`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+}
+
+const lookEveryMs = 250;
+
+async function waitFor(connection: Connection, id: string, say: Call['say']): Promise<RunDetail> {
+  let shown = '';
+  for (;;) {
+    const { run } = await connection.ask('run', { path: { id } });
+    const line = run.progress ? `${run.progress.percent ?? ''}% ${run.progress.text ?? ''}`.trim() : run.status;
+    if (line !== shown) say(line);
+    shown = line;
+    if (run.status === 'ended') return run;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+function tellEnd(run: RunDetail, { say, answer }: Call): number {
+  answer({
+    id: run.id,
+    scheduleId: run.scheduleId,
+    outcome: run.outcome,
+    reason: run.reason && reasonIn('en', run.reason),
+    outputs: run.outputs,
+  });
+  say(`${run.outcome}${run.reason ? `: ${reasonIn('en', run.reason)}` : ''}`);
+  for (const [name, value] of Object.entries(run.outputs))
+    say(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return run.outcome === 'succeeded' ? 0 : 1;
+}
+
+/** Runs, and what the server does as a whole. */
+export const runCommands: readonly Command[] = [
+  {
+    name: 'run',
+    usage: 'NAME [--value k=v]… [--wait] [--json]',
+    summary: 'Run a process now; with --wait until it is over, exit code 1 if it did not succeed',
+    takes: 1,
+    options: { value: { type: 'string', multiple: true }, wait: { type: 'boolean' } },
+    async run(call) {
+      const [name] = call.arguments;
+      const connection = await needServer(call);
+      const values = valuesOf(textsOf(call.options['value']));
+      const { run } = await connection.ask('startProcess', { path: { name: name! }, body: { values } });
+      if (call.options['wait'] === true) return tellEnd(await waitFor(connection, run.id, call.say), call);
+      call.answer({ id: run.id, scheduleId: run.scheduleId });
+      call.say(`Run ${run.id} is queued.`);
+      return 0;
+    },
+  },
+  {
+    name: 'cancel',
+    usage: 'RUN [--force]',
+    summary: 'Ask a run to stop, or stop it at once',
+    takes: 1,
+    options: { force: { type: 'boolean' } },
+    async run(call) {
+      const connection = await needServer(call);
+      const { run } = await connection.ask('cancelRun', {
+        path: { id: call.arguments[0]! },
+        body: { force: call.options['force'] === true },
+      });
+      call.answer(run);
+      call.say(run.status === 'ended' ? 'Cancelled.' : 'It was asked to stop.');
+    },
+  },
+  {
+    name: 'log',
+    usage: 'RUN',
+    summary: "Print a run's log",
+    takes: 1,
+    async run(call) {
+      const connection = await needServer(call);
+      for (let from: number | null = 1; from !== null;) {
+        const page: { lines: { text: string }[]; next: number | null } = await connection.ask('runLog', {
+          path: { id: call.arguments[0]! },
+          query: { from: String(from) },
+        });
+        for (const { text } of page.lines) call.say(text);
+        from = page.next;
+      }
+    },
+  },
+  {
+    name: 'open',
+    usage: '',
+    summary: 'Print a link that signs a browser in, once',
+    takes: 0,
+    async run(call) {
+      const { url } = await (await needServer(call)).ask('signInLink');
+      call.answer({ url });
+      call.say(url);
+    },
+  },
+  {
+    name: 'pause',
+    usage: '',
+    summary: 'Pause everything until resumed',
+    takes: 0,
+    async run(call) {
+      call.answer(await (await needServer(call)).ask('pauseAll', { body: { until: null } }));
+      call.say('Everything is paused. Resume it: rota resume');
+    },
+  },
+  {
+    name: 'resume',
+    usage: '',
+    summary: 'Resume everything',
+    takes: 0,
+    async run(call) {
+      call.answer(await (await needServer(call)).ask('resumeAll'));
+      call.say('Everything goes on.');
+    },
+  },
+];
