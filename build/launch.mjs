@@ -42,11 +42,16 @@ function newestChange(folders) {
 function build() {
   const built = ['main/main.js', 'preload/preload.cjs', 'page/index.html'].map((file) => path.join(root, 'dist', file));
   const sources = ['contract', 'server', 'electron', 'renderer'].map((folder) => path.join(root, folder));
-  const isFresh = built.every((file) => existsSync(file)) && newestChange(sources) <= Math.min(...built.map((file) => statSync(file).mtimeMs));
+  const isFresh =
+    built.every((file) => existsSync(file)) &&
+    newestChange(sources) <= Math.min(...built.map((file) => statSync(file).mtimeMs));
   if (isFresh) return true;
   console.log('Building the page and the desktop app (once after each change)…');
   const vite = path.join(root, 'node_modules/vite/bin/vite.js');
-  return spawnSync(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' }).status === 0;
+  return (
+    spawnSync(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
+      .status === 0
+  );
 }
 
 /** Runs a program in our place: its end is ours. @param {string} file @param {readonly string[]} args */
@@ -93,4 +98,5 @@ function main(args) {
   become(process.execPath, [path.join(root, 'server/main.ts'), ...rest]);
 }
 
-if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  main(process.argv.slice(2));
