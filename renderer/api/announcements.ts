@@ -119,7 +119,8 @@ export function withRun(row: ScheduleRow, run: Run): ScheduleRow {
   if (run.trigger === 'test') return row;
   if (run.status !== 'ended') {
     const { id, status, startedAt, progress } = run;
-    const isNewer = row.activeRun === null || row.activeRun.id === id || status !== 'queued';
+    // An empty id stands for the run that was asked for and is not yet known.
+    const isNewer = row.activeRun === null || ['', id].includes(row.activeRun.id) || status !== 'queued';
     return isNewer ? { ...row, activeRun: { id, status, startedAt, progress } } : row;
   }
   const activeRun = row.activeRun?.id === run.id ? null : row.activeRun;

@@ -60,7 +60,7 @@ export function ErrorState({ text, code, onRetry }: ErrorStateProps) {
 }
 
 /** Skeleton rows; only after 150 ms, so that a quick answer does not flicker. */
-export function SkeletonRows({ rows = 8, height = 40 }: { readonly rows?: number; readonly height?: number }) {
+export function SkeletonRows({ rows = 8, height = 42 }: { readonly rows?: number; readonly height?: number }) {
   const isShown = useDelay(150);
   if (!isShown) return <div aria-busy="true" />;
   return (

@@ -46,10 +46,7 @@ function problemOf(
   }
   if (field === '' && unit.keyword === 'anyOf') return ['', oneOfSentence(schema, speech) ?? plain(unit, speech)];
   const isNested = at.split('/').length > 2;
-  return [
-    field,
-    isNested ? plain(unit, speech) : sentenceOf(unit, schema.properties[field], values[field], speech),
-  ];
+  return [field, isNested ? plain(unit, speech) : sentenceOf(unit, schema.properties[field], values[field], speech)];
 }
 
 const plain = (unit: OutputUnit, { w, say }: Speech): string => say(w.fields.problems.other, { problem: unit.error });

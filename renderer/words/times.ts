@@ -33,6 +33,8 @@ export interface Times {
   readonly full: (at: number, zone?: string) => string;
   /** `09:00` today, else `24 Nov 09:00`, with the year if it is another, with the zone if foreign. */
   readonly short: (at: number, now: number, zone?: string) => string;
+  /** The same without the zone, for where the zone stands beside it. */
+  readonly shortIn: (at: number, now: number, zone: string) => string;
   readonly clock: (at: number) => string;
   readonly clockWithSeconds: (at: number) => string;
   readonly clockWithMilliseconds: (at: number) => string;
@@ -80,16 +82,19 @@ export function createTimes(language: Language, homeZone: string = browserZone()
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const withSeconds = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
+  const shortIn = (at: number, now: number, zone: string) => {
+    const isToday = day(at, zone) === day(now, zone);
+    const isThisYear = year(at, zone) === year(now, zone);
+    const date = isThisYear ? dayMonth(at, zone) : `${dayMonth(at, zone)} ${year(at, zone)}`;
+    return `${isToday ? '' : `${date} `}${clock(at, zone)}`;
+  };
+
   return {
     homeZone,
     day,
     full: (at, zone = homeZone) => `${day(at, zone)} ${clock(at, zone)}${foreign(zone)}`,
-    short: (at, now, zone = homeZone) => {
-      const isToday = day(at, zone) === day(now, zone);
-      const isThisYear = year(at, zone) === year(now, zone);
-      const date = isThisYear ? dayMonth(at, zone) : `${dayMonth(at, zone)} ${year(at, zone)}`;
-      return `${isToday ? '' : `${date} `}${clock(at, zone)}${foreign(zone)}`;
-    },
+    short: (at, now, zone = homeZone) => shortIn(at, now, zone) + foreign(zone),
+    shortIn,
     clock: (at) => clock(at),
     clockWithSeconds: (at) => format(withSeconds).format(at),
     clockWithMilliseconds: (at) =>

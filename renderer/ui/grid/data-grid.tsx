@@ -43,7 +43,7 @@ const headHeight = 34;
  * arrows move, one click handler for all rows. Rows must be of one height.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, rows, rowKey, columns, rowHeight = 40, total, sort = null, onSort, selected, onSelect } = props;
+  const { label, rows, rowKey, columns, rowHeight = 42, total, sort = null, onSort, selected, onSelect } = props;
   const { onOpen, onAction, onRowKey, onEnd, onTop, empty, focusKey = null, selectLabel = '' } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width, height } = useElementSize();

@@ -48,7 +48,7 @@ function GridRowDrawn<Row>({
         </td>
       )}
       {columns.map((column, place) => {
-        const className = `${classes.cell ?? ''} ${column.isPinned ? (classes.pinned ?? '') : ''} ${column.isNumber ? (classes.number ?? '') : ''}`;
+        const className = `${classes.cell ?? ''} ${column.isPinned ? (classes.pinned ?? '') : ''} ${column.isNumber ? (classes.number ?? '') : ''} ${column.isHeaderHidden ? (classes.icon ?? '') : ''}`;
         const content = column.cell(row, { isActive });
         return place === firstText ? (
           <th key={column.id} scope="row" className={className}>

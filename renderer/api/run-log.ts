@@ -1,0 +1,106 @@
+import type { LogLine } from '../../contract/run.ts';
+import { createBatch } from './batch.ts';
+import { call, CallError } from './client.ts';
+import type { Heard } from './event-source.ts';
+
+/** Lines the page holds; the rest is in the file. */
+export const mostLines = 100_000;
+const pageLines = 20_000;
+/** A watch lasts a minute on the server. */
+const watchEveryMs = 30_000;
+const batchMs = 120;
+
+export interface RunLogState {
+  /** Grows in place; `version` says when. */
+  readonly lines: readonly LogLine[];
+  readonly version: number;
+  /** Lines of the attempt, as far as known. */
+  readonly total: number;
+  readonly isCut: boolean;
+  readonly isLoading: boolean;
+  readonly problem: CallError | null;
+}
+
+export interface RunLog {
+  readonly read: () => RunLogState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly hear: (heard: Heard) => void;
+  /** Fetches what is missing up to the end. */
+  readonly catchUp: () => Promise<void>;
+  /** Asks the server to announce new lines, again and again; returns what ends it. */
+  readonly watch: () => () => void;
+}
+
+/** The log of one attempt: read in pages from line 1, then grown by what is announced; a gap is fetched. */
+export function createRunLog(runId: string, attempt: number): RunLog {
+  const lines: LogLine[] = [];
+  const listeners = new Set<() => void>();
+  let state: RunLogState = { lines, version: 0, total: 0, isCut: false, isLoading: true, problem: null };
+  let fetching: Promise<void> | null = null;
+
+  function set(change: Partial<RunLogState>): void {
+    state = { ...state, ...change, lines, version: state.version + 1 };
+    for (const listener of listeners) listener();
+  }
+  const last = () => lines.at(-1)?.number ?? 0;
+
+  async function fetchRest(): Promise<void> {
+    try {
+      for (;;) {
+        const from = last() + 1;
+        const page = await call('runLog', { path: { id: runId }, query: { attempt, from, limit: pageLines } });
+        for (const line of page.lines) if (line.number > last() && lines.length < mostLines) lines.push(line);
+        const isDone = page.next === null || page.lines.length === 0 || lines.length >= mostLines;
+        set({ total: page.total, isCut: page.isCut, isLoading: !isDone, problem: null });
+        if (isDone) return;
+      }
+    } catch (error) {
+      const problem = error instanceof CallError ? error : new CallError('INTERNAL', 0, String(error), []);
+      set({ isLoading: false, problem });
+    }
+  }
+  function catchUp(): Promise<void> {
+    fetching ??= fetchRest().finally(() => {
+      fetching = null;
+    });
+    return fetching;
+  }
+
+  const arrivals = createBatch<readonly LogLine[]>(batchMs, (batches) => {
+    if (document.hidden) return;
+    for (const line of batches.flat()) {
+      if (line.number <= last()) continue;
+      if (line.number > last() + 1) {
+        void catchUp();
+        return;
+      }
+      if (lines.length < mostLines) lines.push(line);
+    }
+    set({ total: Math.max(state.total, batches.at(-1)?.at(-1)?.number ?? 0) });
+  });
+
+  function watch(): () => void {
+    const again = () => void call('watchLog', { path: { id: runId } }).catch(() => undefined);
+    const onShown = () => void (document.hidden ? undefined : catchUp());
+    again();
+    const timer = setInterval(again, watchEveryMs);
+    document.addEventListener('visibilitychange', onShown);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', onShown);
+      arrivals.stop();
+    };
+  }
+
+  return {
+    read: () => state,
+    subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
+    hear: ({ announcement }) => {
+      if (announcement.type === 'hello') void catchUp();
+      else if (announcement.type === 'log' && announcement.runId === runId && announcement.attempt === attempt)
+        arrivals.add(announcement.lines);
+    },
+    catchUp,
+    watch,
+  };
+}

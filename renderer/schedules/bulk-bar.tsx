@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import type { ProcessRow } from '../../contract/console.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import { needsValues } from './needs-values.ts';
+import type { ScheduleActions } from './use-schedule-actions.ts';
+import classes from './schedules.module.css';
+
+export interface BulkBarProps {
+  readonly rows: readonly ScheduleRow[];
+  readonly actions: ScheduleActions;
+  readonly processes: readonly ProcessRow[];
+  readonly onClear: () => void;
+}
+
+/** What can be done to all selected schedules at once. */
+export function BulkBar({ rows, actions, processes, onClear }: BulkBarProps) {
+  const { w, count } = useWords();
+  const words = w.schedules.bulk;
+  const toast = useToast();
+
+  function runAll(): void {
+    const lacking = rows.filter((row) => needsValues(row, processes));
+    const ready = rows.filter((row) => !lacking.includes(row));
+    if (ready.length > 0) void actions.run(ready);
+    if (lacking.length > 0) {
+      const names = lacking.map((row) => row.name).join(', ');
+      toast({ text: count(w.schedules.toasts.needsValues, lacking.length, { names }), tone: 'bad' });
+    }
+  }
+  return (
+    <div className={classes.bulk} role="group" aria-label={words.label}>
+      <strong>{count(words.selected, rows.length)}</strong>
+      <Button size="compact-sm" variant="default" onClick={runAll}>
+        {words.run}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => void actions.pause(rows.filter((row) => row.state === 'active'))}
+      >
+        {words.pause}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => void actions.resume(rows.filter((row) => row.state === 'paused'))}
+      >
+        {words.resume}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => {
+          void actions.remove(rows).then((isDone) => isDone && onClear());
+        }}
+      >
+        {words.remove}
+      </Button>
+      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={onClear}>
+        {words.clear}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { call, type Answer } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './schedules.module.css';
+
+export interface FirstRunStripProps {
+  /** The example's own row. */
+  readonly row: ScheduleRow;
+  readonly platform: string;
+  readonly onRun: () => void;
+}
+
+/** The first minute in three steps; dismissed for good, and brought back in the settings. */
+export function FirstRunStrip({ row, platform, onRun }: FirstRunStripProps) {
+  const { w } = useWords();
+  const words = w.schedules.firstRun;
+  const queries = useQueryClient();
+  const session = queries.getQueryData<Answer<'session'>>(keys.session);
+  const runId = row.activeRun?.id || row.lastRun?.id;
+  const hasRun = row.lastRun?.outcome === 'succeeded';
+
+  function dismiss(): void {
+    queries.setQueryData<Answer<'session'>>(
+      keys.session,
+      (old) => old && { ...old, settings: { ...old.settings, firstRunDismissed: true } },
+    );
+    call('changeSettings', { body: { firstRunDismissed: true } }).catch(() =>
+      queries.invalidateQueries({ queryKey: keys.session }),
+    );
+  }
+  const steps = [
+    {
+      isDone: hasRun,
+      body: (
+        <button type="button" className={classes.stepButton} onClick={onRun}>
+          {words.run}
+        </button>
+      ),
+    },
+    { isDone: hasRun, body: runId ? <Link href={`/runs/${runId}`}>{words.watch}</Link> : <span>{words.watch}</span> },
+    { isDone: session?.hasClients === true, body: <Link href={`/schedules/${row.id}/parameters`}>{words.call}</Link> },
+  ];
+  return (
+    <section className={classes.steps} aria-label={words.label}>
+      <ol>
+        {steps.map(({ isDone, body }, index) => (
+          <li key={index} data-done={isDone || undefined}>
+            <span className={classes.stepNumber}>
+              {isDone ? <IconCheck size={13} stroke={2.5} role="img" aria-label={words.done} /> : index + 1}
+            </span>
+            {body}
+          </li>
+        ))}
+      </ol>
+      {platform === 'win32' ? null : <span className={classes.stepsNote}>{words.textFile}</span>}
+      <IconButton label={words.dismiss} className={classes.dismiss ?? ''} onClick={dismiss}>
+        <IconX size={16} />
+      </IconButton>
+    </section>
+  );
+}

@@ -1,0 +1,3 @@
+export function ScheduleFormScreen(_: { readonly id: string | null }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ParametersDialog(_: { readonly id: string; readonly onClose: () => void }) {
+  return null;
+}

@@ -1,0 +1,49 @@
+import { useLocation } from 'wouter';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ProcessRow } from '../../contract/console.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { patchSchedules } from '../api/announcements.ts';
+import { call } from '../api/client.ts';
+import { rememberOwnRun } from '../api/own-runs.ts';
+import { useToast } from '../ui/toast.tsx';
+import { defaultValues } from '../values/field-kind.ts';
+import { ValuesDialog } from '../values/values-dialog.tsx';
+import { useWords } from '../words/words.tsx';
+import { needsValues } from './needs-values.ts';
+
+export interface RunWithDialogProps {
+  readonly row: ScheduleRow;
+  readonly processes: readonly ProcessRow[];
+  readonly onClose: () => void;
+}
+
+/** Runs a schedule once with other values than its own. */
+export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
+  const { w, say } = useWords();
+  const words = w.schedules;
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [, navigate] = useLocation();
+  const schema = processes.find(({ process }) => process.name === row.process)?.process.parameters;
+  if (!schema) return null;
+  return (
+    <ValuesDialog
+      title={say(words.runWith.title, { name: row.name })}
+      lead={needsValues(row, processes) ? words.runWith.missing : words.runWith.lead}
+      confirm={words.runWith.confirm}
+      schema={schema}
+      initial={{ ...defaultValues(schema), ...row.values }}
+      onClose={onClose}
+      onConfirm={async (values) => {
+        const { run } = await call('runSchedule', { path: { id: row.id }, body: { values } });
+        rememberOwnRun(run.id);
+        patchSchedules(queries, new Map(), [run]);
+        onClose();
+        toast({
+          text: say(words.toasts.queued, { name: row.name }),
+          action: { label: words.toasts.openRun, run: () => navigate(`/runs/${run.id}`) },
+        });
+      }}
+    />
+  );
+}

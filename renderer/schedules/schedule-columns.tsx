@@ -1,0 +1,213 @@
+import { IconBraces, IconDots, IconPlayerPlay, IconStar, IconStarFilled } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { GridColumn } from '../ui/grid/columns.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { StatusWord } from '../ui/status-word.tsx';
+import { useNow } from '../ui/now.ts';
+import { noRunState, outcomeState, scheduleState } from '../words/states.ts';
+import { useWords, type Speech } from '../words/words.tsx';
+import { noNextRun, planInWords, planTitle } from './schedule-words.ts';
+import classes from './schedules.module.css';
+
+export interface ColumnFacts {
+  readonly workerName: (id: string | null) => string;
+  readonly highlight: string | null;
+}
+
+/** The columns of the Scheduler screen. */
+export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly GridColumn<ScheduleRow>[] {
+  const { w, say } = speech;
+  const words = w.schedules;
+  const { columns } = words;
+  return [
+    {
+      id: 'favourite',
+      header: columns.favourite,
+      isHeaderHidden: true,
+      width: 36,
+      cell: (row, { isActive }) => (
+        <IconButton
+          label={say(row.isFavourite ? words.actions.unfavourite : words.actions.favourite, { name: row.name })}
+          aria-pressed={row.isFavourite}
+          data-action="favourite"
+          tabIndex={isActive ? 0 : -1}
+          className={row.isFavourite ? (classes.starred ?? '') : (classes.star ?? '')}
+        >
+          {row.isFavourite ? <IconStarFilled size={15} /> : <IconStar size={15} stroke={1.6} />}
+        </IconButton>
+      ),
+    },
+    {
+      id: 'process',
+      header: columns.process,
+      width: 165,
+      grow: 3,
+      isSortable: true,
+      cell: (row, { isActive }) => <NameCell row={row} isActive={isActive} />,
+    },
+    {
+      id: 'state',
+      header: columns.state,
+      width: 138,
+      grow: 0.6,
+      isSortable: true,
+      cell: (row) => <StateCell row={row} />,
+    },
+    {
+      id: 'next',
+      header: columns.next,
+      width: 155,
+      grow: 1.2,
+      isSortable: true,
+      cell: (row) => <NextCell row={row} />,
+    },
+    {
+      id: 'result',
+      header: columns.result,
+      width: 160,
+      grow: 0.8,
+      isSortable: true,
+      cell: (row) => <ResultCell row={row} />,
+    },
+    {
+      id: 'schedule',
+      header: columns.schedule,
+      width: 135,
+      grow: 3,
+      hideBelow: 700,
+      cell: (row) => <span title={planTitle(row, speech)}>{planInWords(row, speech)}</span>,
+    },
+    {
+      id: 'worker',
+      header: columns.worker,
+      width: 104,
+      grow: 0.4,
+      hideBelow: 900,
+      cell: (row) => facts.workerName(row.worker),
+    },
+    {
+      id: 'actions',
+      header: columns.actions,
+      width: 108,
+      isPinned: true,
+      cell: (row, { isActive }) => {
+        const tabIndex = isActive ? 0 : -1;
+        return (
+          <span className={classes.actions}>
+            <IconButton
+              label={say(words.actions.parameters, { name: row.name })}
+              data-action="parameters"
+              tabIndex={tabIndex}
+              aria-haspopup="dialog"
+            >
+              <IconBraces size={17} stroke={1.7} />
+            </IconButton>
+            <IconButton
+              label={say(words.actions.run, { name: row.name })}
+              data-action="run"
+              tabIndex={tabIndex}
+              className={facts.highlight === row.id ? (classes.highlight ?? '') : ''}
+            >
+              <IconPlayerPlay size={17} stroke={1.7} />
+            </IconButton>
+            <IconButton
+              label={say(words.actions.menu, { name: row.name })}
+              data-action="menu"
+              tabIndex={tabIndex}
+              aria-haspopup="menu"
+            >
+              <IconDots size={17} stroke={1.7} />
+            </IconButton>
+          </span>
+        );
+      },
+    },
+  ];
+}
+
+function NameCell({ row, isActive }: { readonly row: ScheduleRow; readonly isActive: boolean }) {
+  const isNamed = row.name !== row.process;
+  return (
+    <span className={classes.lines} title={isNamed ? `${row.name}\n${row.process}` : row.name}>
+      <Link href={`/schedules/${row.id}/edit`} className={classes.nameLink} tabIndex={isActive ? 0 : -1}>
+        {row.name}
+      </Link>
+      {isNamed ? <span className={classes.second}>{row.process}</span> : null}
+    </span>
+  );
+}
+
+function StateCell({ row }: { readonly row: ScheduleRow }) {
+  const { w, say, times } = useWords();
+  const state = scheduleState(row, w);
+  const { activeRun } = row;
+  if (activeRun?.status !== 'running' && activeRun?.status !== 'cancelling') return <StatusWord {...state} />;
+  const percent = activeRun.progress?.percent ?? null;
+  return (
+    <span className={classes.state} title={activeRun.progress?.text}>
+      <StatusWord {...state}>
+        {percent === null ? (
+          <Elapsed since={activeRun.startedAt} format={times.duration} />
+        ) : (
+          say(w.schedules.percent, { percent: Math.round(percent) })
+        )}
+      </StatusWord>
+      <span className={classes.bar}>
+        <ProgressBar label={say(w.schedules.progress, { name: row.name })} percent={percent} />
+      </span>
+    </span>
+  );
+}
+
+function Elapsed({ since, format }: { readonly since: number | null; readonly format: (ms: number) => string }) {
+  const now = useNow(1000);
+  return since === null ? null : format(Math.max(0, Math.floor((now - since) / 1000) * 1000));
+}
+
+function NextCell({ row }: { readonly row: ScheduleRow }) {
+  const speech = useWords();
+  const { times } = speech;
+  const now = useNow();
+  if (row.due === null || row.state !== 'active') {
+    const why = noNextRun(row, now, speech);
+    return (
+      <span className={classes.dim} title={why}>
+        — {why}
+      </span>
+    );
+  }
+  const zone = row.plan.timezone;
+  return (
+    <span title={times.full(row.due, zone)} className={classes.lines}>
+      <span className={classes.first}>
+        {times.shortIn(row.due, now, zone)} <span className={classes.dim}>{times.relative(row.due, now)}</span>
+      </span>
+      {zone === times.homeZone ? null : <span className={classes.second}>{zone}</span>}
+    </span>
+  );
+}
+
+function ResultCell({ row }: { readonly row: ScheduleRow }) {
+  const { w, say, times, because } = useWords();
+  const now = useNow();
+  const { lastRun } = row;
+  if (lastRun === null) return <StatusWord {...noRunState(w)} />;
+  const state = outcomeState(lastRun.outcome, w);
+  const title = [
+    say(w.schedules.lastRun, {
+      result: state.text,
+      time: times.full(lastRun.endedAt),
+      duration: lastRun.durationMs === null ? '—' : times.duration(lastRun.durationMs),
+    }),
+    lastRun.reason === null || lastRun.outcome === 'succeeded' ? '' : because(lastRun.reason),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+  return (
+    <span title={title} aria-description={title}>
+      <StatusWord {...state}>{times.relative(lastRun.endedAt, now)}</StatusWord>
+    </span>
+  );
+}

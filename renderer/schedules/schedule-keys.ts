@@ -1,0 +1,22 @@
+import type { KeyboardEvent } from 'react';
+
+export type RowAction =
+  'parameters' | 'run' | 'run-with' | 'menu' | 'pause' | 'favourite' | 'edit' | 'duplicate' | 'runs' | 'delete';
+
+const letters: Readonly<Record<string, RowAction>> = {
+  r: 'run',
+  R: 'run-with',
+  p: 'parameters',
+  e: 'edit',
+  s: 'pause',
+  f: 'favourite',
+  '.': 'menu',
+};
+
+/** What a key does to the row that has the focus; letters only while they are switched on. */
+export function actionOfKey(event: KeyboardEvent, areLettersOn: boolean): RowAction | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.key === 'Delete') return 'delete';
+  if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') return 'menu';
+  return areLettersOn ? (letters[event.key] ?? null) : null;
+}

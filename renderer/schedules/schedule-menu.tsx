@@ -1,0 +1,49 @@
+import {
+  IconCopy,
+  IconHistory,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconStar,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { RowMenuItem } from '../ui/grid/row-menu.tsx';
+import type { Words } from '../words/words.tsx';
+import type { RowAction } from './schedule-keys.ts';
+
+const size = { size: 16, stroke: 1.6 } as const;
+
+/** What stands behind ⋯ in a row. */
+export function menuItems(row: ScheduleRow, w: Words): readonly (RowMenuItem & { readonly id: RowAction })[] {
+  const words = w.schedules.menu;
+  const isPaused = row.state === 'paused';
+  return [
+    {
+      id: 'pause',
+      text: isPaused ? words.resume : words.pause,
+      icon: isPaused ? <IconPlayerPlay {...size} /> : <IconPlayerPause {...size} />,
+      isDisabled: row.state === 'ended',
+      keys: 'S',
+    },
+    { id: 'run-with', text: words.runWith, icon: <IconPlayerTrackNext {...size} />, keys: 'Shift R' },
+    { id: 'runs', text: words.showRuns, icon: <IconHistory {...size} /> },
+    { id: 'edit', text: words.edit, icon: <IconPencil {...size} />, startsGroup: true, keys: 'E' },
+    { id: 'duplicate', text: words.duplicate, icon: <IconCopy {...size} /> },
+    {
+      id: 'favourite',
+      text: row.isFavourite ? words.removeFromTray : words.addToTray,
+      icon: <IconStar {...size} />,
+      keys: 'F',
+    },
+    {
+      id: 'delete',
+      text: words.remove,
+      icon: <IconTrash {...size} />,
+      isDangerous: true,
+      startsGroup: true,
+      keys: 'Del',
+    },
+  ];
+}

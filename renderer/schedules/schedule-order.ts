@@ -1,0 +1,88 @@
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { fold } from '../words/fold.ts';
+import { isFailing, needsAttention } from '../words/states.ts';
+import type { GridSort } from '../ui/grid/columns.ts';
+
+export const filterNames = ['all', 'running', 'paused', 'failing', 'ended'] as const;
+export type FilterName = (typeof filterNames)[number];
+
+export const filterOf = (text: string | null): FilterName => filterNames.find((name) => name === text) ?? 'all';
+
+export function matchesFilter(row: ScheduleRow, filter: FilterName): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'running':
+      return row.activeRun !== null;
+    case 'paused':
+      return row.state === 'paused';
+    case 'failing':
+      return isFailing(row) || needsAttention(row);
+    case 'ended':
+      return row.state === 'ended';
+  }
+}
+
+const folded = new WeakMap<ScheduleRow, string>();
+
+/** Whether all words of a folded query stand in a row's name, process or what `sayMore` adds. */
+export function matchesSearch(
+  row: ScheduleRow,
+  words: readonly string[],
+  sayMore: (row: ScheduleRow) => string,
+): boolean {
+  if (words.length === 0) return true;
+  let text = folded.get(row);
+  if (text === undefined) {
+    text = fold(`${row.name} ${row.process} ${row.id} ${sayMore(row)}`);
+    folded.set(row, text);
+  }
+  return words.every((word) => text.includes(word));
+}
+
+export const searchWords = (query: string): readonly string[] =>
+  fold(query)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+
+/** `process` up, `-process` down; null is the default order. */
+export function sortOf(text: string | null): GridSort | null {
+  if (text === null || text === '') return null;
+  return text.startsWith('-') ? { column: text.slice(1), isDown: true } : { column: text, isDown: false };
+}
+
+export const sortText = (sort: GridSort | null): string | null =>
+  sort === null ? null : (sort.isDown ? '-' : '') + sort.column;
+
+/** What needs attention first, then what runs, then by the next run; without a next run always last. */
+export function compareRows(sort: GridSort | null, language: 'en' | 'tr', stateText: (row: ScheduleRow) => string) {
+  const names = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
+  const byName = (a: ScheduleRow, b: ScheduleRow) => names.compare(a.name, b.name) || a.seq - b.seq;
+  if (sort === null) {
+    const rank = (row: ScheduleRow) => (row.activeRun === null && needsAttention(row) ? 0 : row.activeRun ? 1 : 2);
+    return (a: ScheduleRow, b: ScheduleRow) => rank(a) - rank(b) || compareDue(a, b) || byName(a, b);
+  }
+  const turn = sort.isDown ? -1 : 1;
+  return (a: ScheduleRow, b: ScheduleRow): number => {
+    switch (sort.column) {
+      case 'next':
+        return lastIfNull(a.due, b.due) ?? (turn * compareDue(a, b) || byName(a, b));
+      case 'result': {
+        const [first, second] = [a.lastRun?.endedAt ?? null, b.lastRun?.endedAt ?? null];
+        return lastIfNull(first, second) ?? (turn * ((second ?? 0) - (first ?? 0)) || byName(a, b));
+      }
+      case 'state':
+        return turn * names.compare(stateText(a), stateText(b)) || byName(a, b);
+      default:
+        return turn * byName(a, b);
+    }
+  };
+}
+
+const compareDue = (a: ScheduleRow, b: ScheduleRow): number => lastIfNull(a.due, b.due) ?? (a.due ?? 0) - (b.due ?? 0);
+
+/** An empty value goes last, whatever the direction; null if both have one, or neither. */
+function lastIfNull(a: number | null, b: number | null): number | null {
+  if ((a === null) === (b === null)) return null;
+  return a === null ? 1 : -1;
+}

@@ -1,0 +1,50 @@
+import { describeQuartz, parseQuartz } from '../../contract/quartz/index.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { Speech } from '../words/words.tsx';
+
+const described = new Map<string, string>();
+
+/** An expression in words, remembered: ten thousand rows share a few expressions. */
+export function cronInWords(quartz: string, language: Speech['language']): string {
+  const key = `${language} ${quartz}`;
+  const known = described.get(key);
+  if (known !== undefined) return known;
+  const parsed = parseQuartz(quartz);
+  const words = parsed.ok ? describeQuartz(parsed.cron, language) : quartz;
+  described.set(key, words);
+  return words;
+}
+
+/** When a schedule runs, in words. */
+export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, { w, say, language, times }: Speech): string {
+  switch (plan.kind) {
+    case 'cron':
+    case 'never':
+      return cronInWords(plan.quartz, language);
+    case 'once':
+      return say(w.schedules.once, { time: times.full(plan.at, plan.timezone) });
+    case 'now':
+      return w.schedules.now;
+    case 'call':
+      return w.schedules.onCall;
+  }
+}
+
+/** What stands behind the words on hover: the expression itself. */
+export function planTitle(row: ScheduleRow, speech: Speech): string {
+  const { plan } = row;
+  const words = planInWords(row, speech);
+  return plan.kind === 'cron' || plan.kind === 'never' ? `${plan.quartz} · ${plan.timezone}\n${words}` : words;
+}
+
+/** Why no next run is shown. */
+export function noNextRun(row: ScheduleRow, now: number, speech: Speech): string {
+  const { w, say, times, because } = speech;
+  const words = w.schedules.next;
+  if (row.state === 'paused') {
+    if (row.pausedUntil !== null) return say(words.pausedUntil, { time: times.short(row.pausedUntil, now) });
+    return say(words.pausedSince, { time: times.short(row.updatedAt, now) });
+  }
+  if (row.plan.kind === 'call') return words.onCall;
+  return row.reason === null ? words.none : because(row.reason);
+}

@@ -1,0 +1,85 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { Segmented } from '../ui/segmented.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import { filterNames, filterOf } from './schedule-order.ts';
+import { messageOf } from './use-schedule-actions.ts';
+import classes from './schedules.module.css';
+
+export interface SchedulerToolsProps {
+  readonly filter: string | null;
+  readonly query: string;
+  readonly onChange: (change: Readonly<Record<string, string | null>>) => void;
+}
+
+/** Filter and search; both stand in the address. */
+export function SchedulerTools({ filter, query, onChange }: SchedulerToolsProps) {
+  const { w } = useWords();
+  const words = w.schedules;
+  return (
+    <>
+      <Segmented
+        label={words.filters.label}
+        value={filterOf(filter)}
+        onChange={(state) => onChange({ state: state === 'all' ? null : state })}
+        options={filterNames.map((name) => ({ value: name, label: words.filters[name] }))}
+      />
+      <TextInput
+        className={classes.search ?? ''}
+        type="search"
+        size="xs"
+        aria-label={words.searchLabel}
+        placeholder={words.searchLabel}
+        value={query}
+        onChange={(event) => onChange({ q: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && query !== '') {
+            event.preventDefault();
+            onChange({ q: null });
+          }
+        }}
+        leftSection={<IconSearch size={15} />}
+        rightSection={query === '' ? <kbd className={classes.key}>/</kbd> : null}
+      />
+    </>
+  );
+}
+
+/** Pause all, with an undo; and a new schedule. */
+export function SchedulerActions({ isPaused }: { readonly isPaused: boolean }) {
+  const { w } = useWords();
+  const queries = useQueryClient();
+  const toast = useToast();
+
+  async function setPaused(wanted: boolean): Promise<void> {
+    try {
+      await (wanted ? call('pauseAll') : call('resumeAll'));
+      const { paused, resumed } = w.app.toasts;
+      const undo = { label: w.app.actions.undo, run: () => void setPaused(false) };
+      toast(wanted ? { text: paused, action: undo } : { text: resumed });
+    } catch (error) {
+      toast({ text: messageOf(error), tone: 'bad' });
+    }
+    await queries.invalidateQueries({ queryKey: keys.session });
+  }
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={isPaused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
+        onClick={() => void setPaused(!isPaused)}
+      >
+        {isPaused ? w.app.actions.resumeAll : w.app.actions.pauseAll}
+      </Button>
+      <Button component={Link} href="/schedules/new" size="xs" leftSection={<IconPlus size={15} />}>
+        {w.schedules.newSchedule}
+      </Button>
+    </>
+  );
+}

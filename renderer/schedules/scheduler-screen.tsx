@@ -1,0 +1,182 @@
+import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { useLocation } from 'wouter';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useProcesses, useSchedules, useSession } from '../api/queries.ts';
+import { CallError } from '../api/client.ts';
+import { DataGrid } from '../ui/grid/data-grid.tsx';
+import { RowMenu } from '../ui/grid/row-menu.tsx';
+import { useSetFooterNote } from '../ui/footer-note.ts';
+import { useSearchState } from '../ui/hash-location.ts';
+import { ScreenFrame } from '../ui/screen.tsx';
+import { ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { useWords } from '../words/words.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { FirstRunStrip } from './first-run-strip.tsx';
+import { needsValues } from './needs-values.ts';
+import { RunWithDialog } from './run-with-dialog.tsx';
+import { scheduleColumns } from './schedule-columns.tsx';
+import { actionOfKey, type RowAction } from './schedule-keys.ts';
+import { menuItems } from './schedule-menu.tsx';
+import { sortOf, sortText } from './schedule-order.ts';
+import { SchedulerActions, SchedulerTools } from './scheduler-head.tsx';
+import { SchedulerEmpty } from './scheduler-empty.tsx';
+import { useScheduleActions } from './use-schedule-actions.ts';
+import { useShownRows } from './use-shown-rows.ts';
+
+const ParametersDialog = lazy(() =>
+  import('./parameters/parameters-dialog.tsx').then((module) => ({ default: module.ParametersDialog })),
+);
+
+const noRows: readonly ScheduleRow[] = [];
+
+/** The start page: what ran, what will run, and why something did not. `parametersOf` opens the dialog over it. */
+export function SchedulerScreen({ parametersOf }: { readonly parametersOf: string | null }) {
+  const speech = useWords();
+  const { w, say, times } = speech;
+  const [, navigate] = useLocation();
+  const [search, setSearch] = useSearchState();
+  const schedules = useSchedules();
+  const processes = useProcesses();
+  const session = useSession().data;
+  const actions = useScheduleActions();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement } | null>(null);
+  const closeMenu = useCallback(() => setMenu(null), []);
+
+  const rows = schedules.data?.rows ?? noRows;
+  const query = search.get('q') ?? '';
+  const shown = useShownRows(rows, search.get('state'), query, search.get('sort'));
+  const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
+  const isFirstRun = session?.settings.firstRunDismissed === false;
+  const example = rows.find((row) => row.plan.kind === 'call' && row.process === 'OneStepNotepadRunner');
+  const worker = session?.worker;
+  const columns = useMemo(() => {
+    const workerName = (id: string | null) => (id === null || id === worker?.id ? (worker?.name ?? '') : id);
+    const highlight = isFirstRun && example && !example.lastRun && !example.activeRun ? example.id : null;
+    return scheduleColumns(speech, { workerName, highlight });
+  }, [speech, worker, isFirstRun, example]);
+  useSetFooterNote(
+    schedules.data
+      ? say(w.app.footer.schedules, { shown: times.number(shown.length), total: times.number(rows.length) })
+      : null,
+  );
+
+  const back = useCallback(() => navigate(`/schedules${keptSearch()}`), [navigate]);
+  const selectedRows = shown.filter((row) => selected.has(row.id));
+
+  function act(action: RowAction, row: ScheduleRow, element: HTMLElement): void {
+    switch (action) {
+      case 'parameters':
+        return navigate(`/schedules/${row.id}/parameters${keptSearch()}`);
+      case 'run':
+        if (needsValues(row, processes.data?.processes ?? [])) return setSearch({ run: row.id });
+        return void actions.run([row]);
+      case 'run-with':
+        return setSearch({ run: row.id });
+      case 'menu': {
+        const anchor = element.closest('tr')?.querySelector<HTMLElement>('[data-action=menu]');
+        return anchor ? setMenu({ id: row.id, anchor }) : undefined;
+      }
+      case 'pause':
+        return void actions.togglePause(row);
+      case 'favourite':
+        return void actions.toggleFavourite(row);
+      case 'edit':
+        return navigate(`/schedules/${row.id}/edit`);
+      case 'duplicate':
+        return navigate(`/schedules/new?from=${row.id}`);
+      case 'runs':
+        return navigate(`/runs?schedule=${row.id}`);
+      case 'delete':
+        return void actions.remove([row]);
+    }
+  }
+  function onRowKey(event: KeyboardEvent, row: ScheduleRow, element: HTMLElement): boolean {
+    const action = actionOfKey(event, session?.settings.singleKeyShortcuts ?? true);
+    if (action === null) return false;
+    if (action === 'delete' && selectedRows.length > 1) void actions.remove(selectedRows);
+    else act(action, row, element);
+    return true;
+  }
+
+  const menuRow = menu === null ? undefined : byId.get(menu.id);
+  const runWithRow = byId.get(search.get('run') ?? '');
+  return (
+    <ScreenFrame
+      title={w.app.nav.schedules}
+      tools={<SchedulerTools filter={search.get('state')} query={query} onChange={setSearch} />}
+      actions={<SchedulerActions isPaused={session?.isPaused ?? false} />}
+      strip={
+        <>
+          {isFirstRun && example ? (
+            <FirstRunStrip row={example} platform={worker?.platform ?? ''} onRun={() => void actions.run([example])} />
+          ) : null}
+          {selectedRows.length > 0 ? (
+            <BulkBar
+              rows={selectedRows}
+              actions={actions}
+              processes={processes.data?.processes ?? []}
+              onClear={() => setSelected(new Set())}
+            />
+          ) : null}
+        </>
+      }
+      isFull
+    >
+      {schedules.isError && !schedules.data ? (
+        <ErrorState
+          text={schedules.error.message}
+          code={schedules.error instanceof CallError ? schedules.error.code : undefined}
+          onRetry={() => void schedules.refetch()}
+        />
+      ) : schedules.isPending ? (
+        <SkeletonRows />
+      ) : (
+        <DataGrid
+          label={w.schedules.grid}
+          rows={shown}
+          rowKey={rowId}
+          columns={columns}
+          sort={sortOf(search.get('sort'))}
+          onSort={(sort) => setSearch({ sort: sortText(sort) })}
+          selected={selected}
+          onSelect={setSelected}
+          selectLabel={w.schedules.selectRow}
+          onOpen={(row) => navigate(`/schedules/${row.id}/edit`)}
+          onAction={(action, row, element) => act(action as RowAction, row, element)}
+          onRowKey={onRowKey}
+          empty={<SchedulerEmpty hasSchedules={rows.length > 0} query={query} onChange={setSearch} />}
+        />
+      )}
+      {menu && menuRow ? (
+        <RowMenu
+          label={say(w.schedules.actions.menu, { name: menuRow.name })}
+          anchor={menu.anchor}
+          items={menuItems(menuRow, w)}
+          onPick={(id) => act(id as RowAction, menuRow, menu.anchor)}
+          onClose={closeMenu}
+        />
+      ) : null}
+      {runWithRow ? (
+        <RunWithDialog
+          row={runWithRow}
+          processes={processes.data?.processes ?? []}
+          onClose={() => setSearch({ run: null })}
+        />
+      ) : null}
+      {parametersOf === null ? null : (
+        <Suspense fallback={null}>
+          <ParametersDialog id={parametersOf} onClose={back} />
+        </Suspense>
+      )}
+    </ScreenFrame>
+  );
+}
+
+const rowId = (row: ScheduleRow): string => row.id;
+
+/** Filter and search stay while a dialog opens and closes. */
+function keptSearch(): string {
+  const search = location.hash.split('?')[1];
+  return search === undefined || search === '' ? '' : `?${search}`;
+}

@@ -1,0 +1,175 @@
+import { useMemo } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { patchSchedules } from '../api/announcements.ts';
+import { call } from '../api/client.ts';
+import { rememberOwnRun } from '../api/own-runs.ts';
+import { useConfirm } from '../ui/confirm.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+
+type Rows = readonly ScheduleRow[];
+
+export interface ScheduleActions {
+  /** Starts each of them now, with its own values. */
+  readonly run: (rows: Rows) => Promise<void>;
+  readonly pause: (rows: Rows) => Promise<void>;
+  readonly resume: (rows: Rows) => Promise<void>;
+  readonly togglePause: (row: ScheduleRow) => Promise<void>;
+  readonly toggleFavourite: (row: ScheduleRow) => Promise<void>;
+  /** Asks first; says whether they were deleted. */
+  readonly remove: (rows: Rows) => Promise<boolean>;
+}
+
+const show = (queries: QueryClient, rows: Rows): void =>
+  patchSchedules(queries, new Map(rows.map((row) => [row.id, row])));
+
+/** What can be done to schedules. Run, pause and favourite show at once and go back with the reason; delete does not. */
+export function useScheduleActions(): ScheduleActions {
+  const queries = useQueryClient();
+  const { w, say, count } = useWords();
+  const toast = useToast();
+  const confirm = useConfirm();
+  const [, navigate] = useLocation();
+  return useMemo(() => {
+    const words = w.schedules;
+
+    /** Shows `next` at once, asks the server for each, and takes back what it refused. */
+    async function change(
+      rows: Rows,
+      next: (row: ScheduleRow) => ScheduleRow,
+      ask: (row: ScheduleRow) => Promise<{ row: ScheduleRow }>,
+    ) {
+      show(queries, rows.map(next));
+      const answers = await Promise.allSettled(rows.map(ask));
+      show(
+        queries,
+        rows.map((row, index) => {
+          const answer = answers[index];
+          return answer?.status === 'fulfilled' ? answer.value.row : row;
+        }),
+      );
+      const refused = answers.find((answer) => answer.status === 'rejected');
+      if (refused) toast({ text: messageOf(refused.reason), tone: 'bad' });
+      return !refused;
+    }
+
+    async function pause(rows: Rows): Promise<void> {
+      const isDone = await change(
+        rows,
+        (row) => ({ ...row, state: 'paused', due: null, updatedAt: Date.now() }),
+        (row) => call('pauseSchedule', { path: { id: row.id } }),
+      );
+      if (!isDone) return;
+      const [first] = rows;
+      const text =
+        rows.length === 1 && first
+          ? say(words.toasts.paused, { name: first.name })
+          : count(words.toasts.pausedMany, rows.length);
+      toast({ text, action: { label: w.app.actions.undo, run: () => void resume(rows) } });
+    }
+
+    async function resume(rows: Rows): Promise<void> {
+      const isDone = await change(
+        rows,
+        (row) => ({ ...row, state: 'active', pausedUntil: null }),
+        (row) => call('resumeSchedule', { path: { id: row.id } }),
+      );
+      const [first] = rows;
+      if (isDone && first) {
+        toast({
+          text:
+            rows.length === 1
+              ? say(words.toasts.resumed, { name: first.name })
+              : count(words.toasts.resumedMany, rows.length),
+        });
+      }
+    }
+
+    async function run(rows: Rows): Promise<void> {
+      show(
+        queries,
+        rows.map((row) => ({
+          ...row,
+          activeRun: row.activeRun ?? { id: '', status: 'queued', startedAt: null, progress: null },
+        })),
+      );
+      const answers = await Promise.allSettled(
+        rows.map((row) => call('runSchedule', { path: { id: row.id }, body: {} })),
+      );
+      const refused = answers.find((answer) => answer.status === 'rejected');
+      if (refused) {
+        toast({ text: messageOf(refused.reason), tone: 'bad' });
+        await queries.invalidateQueries({ queryKey: ['schedules'] });
+      }
+      const started = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
+      for (const { id } of started) rememberOwnRun(id);
+      patchSchedules(queries, new Map(), started);
+      const [first] = started;
+      if (!first) return;
+      if (started.length === 1) {
+        toast({
+          text: say(words.toasts.queued, { name: first.scheduleName }),
+          action: { label: words.toasts.openRun, run: () => navigate(`/runs/${first.id}`) },
+        });
+      } else toast({ text: count(words.toasts.queuedMany, started.length) });
+    }
+
+    async function remove(rows: Rows): Promise<boolean> {
+      const [first] = rows;
+      if (!first) return false;
+      const isOne = rows.length === 1;
+      const kept = isOne ? await keptRuns(first.id) : words.remove.keptMany;
+      const active = rows.some((row) => row.activeRun) ? ` ${words.remove.running}` : '';
+      const isSure = await confirm({
+        title: isOne ? say(words.remove.title, { name: first.name }) : count(words.remove.titleMany, rows.length),
+        text: kept + active,
+        confirm: isOne ? words.remove.confirm : words.remove.confirmMany,
+        keep: isOne ? words.remove.keep : words.remove.keepMany,
+        isDangerous: true,
+      });
+      if (!isSure) return false;
+      const answers = await Promise.allSettled(rows.map((row) => call('deleteSchedule', { path: { id: row.id } })));
+      const gone = rows.filter((_, index) => answers[index]?.status === 'fulfilled');
+      patchSchedules(queries, new Map(gone.map((row) => [row.id, null])));
+      const refused = answers.find((answer) => answer.status === 'rejected');
+      if (refused) toast({ text: messageOf(refused.reason), tone: 'bad' });
+      if (gone.length > 0) {
+        toast({
+          text: isOne ? say(words.toasts.deleted, { name: first.name }) : count(words.toasts.deletedMany, gone.length),
+        });
+      }
+      return gone.length > 0;
+    }
+
+    /** "Its 312 runs are kept": counted up to a thousand. */
+    async function keptRuns(schedule: string): Promise<string> {
+      try {
+        const { runs, next } = await call('runs', { query: { schedule, limit: 1000 } });
+        if (next !== null) return say(words.remove.keptMore, { n: runs.length });
+        return runs.length === 0 ? words.remove.kept : count(words.remove.keptCount, runs.length);
+      } catch {
+        return words.remove.kept;
+      }
+    }
+
+    return {
+      run,
+      pause,
+      resume,
+      remove,
+      togglePause: (row) => (row.state === 'paused' ? resume([row]) : pause([row])),
+      toggleFavourite: async (row) => {
+        const isFavourite = !row.isFavourite;
+        await change(
+          [row],
+          (old) => ({ ...old, isFavourite }),
+          () => call('favouriteSchedule', { path: { id: row.id }, body: { isFavourite } }),
+        );
+      },
+    };
+  }, [queries, w, say, count, toast, confirm, navigate]);
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

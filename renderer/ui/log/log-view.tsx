@@ -1,0 +1,109 @@
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { LogLine, type LogEntry, type LogLevel } from './log-line.tsx';
+import classes from './log-view.module.css';
+
+export interface LogViewProps {
+  readonly label: string;
+  readonly lines: readonly LogEntry[];
+  /** Another number whenever `lines` holds something else: the list itself may be the same one, grown. */
+  readonly version: number;
+  readonly time: (at: number) => string;
+  readonly levelWord: (level: LogLevel) => string;
+  readonly isWrapped: boolean;
+  readonly isFollowing: boolean;
+  /** The reader scrolled up. */
+  readonly onLetGo: () => void;
+  readonly needle: string;
+  /** The line that find, an error key or the address points at. */
+  readonly activeLine: number | null;
+  readonly hrefOf: (line: number) => string;
+  readonly onLine: (line: number) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+const lineHeight = 19;
+
+/** A log of any length: only the lines in view are in the document. A focusable region; not role=log, which is too chatty. */
+export function LogView(props: LogViewProps) {
+  const { label, lines, version, time, levelWord, isWrapped, isFollowing, onLetGo, needle, activeLine } = props;
+  const { hrefOf, onLine, onKey } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const lastTop = useRef(0);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used, so nothing memoises its functions
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 24,
+    initialRect: { width: 1000, height: 600 },
+  });
+  const height = virtual.getTotalSize();
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!isFollowing || !box) return;
+    box.scrollTop = box.scrollHeight;
+    lastTop.current = box.scrollTop;
+  }, [isFollowing, version, height, lines]);
+
+  useEffect(() => {
+    if (activeLine === null) return;
+    const index = lines.findIndex((line) => line.number === activeLine);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new goal scrolls, and the arrival of the goal's line; not each new line
+  }, [activeLine, lines.length > 0 && activeLine !== null && (lines.at(-1)?.number ?? 0) >= activeLine]);
+
+  function onScroll(): void {
+    const box = scroller.current;
+    if (!box) return;
+    const isUp = box.scrollTop < lastTop.current - 1;
+    lastTop.current = box.scrollTop;
+    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < lineHeight * 2;
+    if (isFollowing && isUp && !isAtEnd) onLetGo();
+  }
+  function onClick(event: MouseEvent): void {
+    const number = (event.target as Element).closest<HTMLElement>('[data-action=line]');
+    const line = number?.closest<HTMLElement>('[data-line]')?.dataset['line'];
+    if (line === undefined || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    onLine(Number(line));
+  }
+  return (
+    <div
+      ref={scroller}
+      className={classes.log}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      data-wrap={isWrapped || undefined}
+      onScroll={onScroll}
+      onClick={onClick}
+      onKeyDown={onKey}
+    >
+      <div className={classes.sheet} style={{ height }}>
+        {virtual.getVirtualItems().map((item) => {
+          const entry = lines[item.index];
+          return entry === undefined ? null : (
+            <div
+              key={item.key}
+              ref={isWrapped ? virtual.measureElement : undefined}
+              data-index={item.index}
+              className={classes.place}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <LogLine
+                entry={entry}
+                time={time(entry.at)}
+                level={levelWord(entry.level)}
+                needle={needle}
+                isActive={entry.number === activeLine}
+                href={hrefOf(entry.number)}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

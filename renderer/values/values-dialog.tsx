@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import type { ErrorDetail } from '../../contract/errors.ts';
+import type { ParameterSchema } from '../../contract/process.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { useWords } from '../words/words.tsx';
+import { checkValues, type ValueProblems } from './check-values.ts';
+import { ValuesForm } from './values-form.tsx';
+import classes from './values-form.module.css';
+
+export interface ValuesDialogProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly confirm: string;
+  readonly schema: ParameterSchema;
+  readonly initial: Readonly<Record<string, unknown>>;
+  readonly onClose: () => void;
+  /** Throws what the server refused; an error with `details` is shown at its fields. */
+  readonly onConfirm: (values: Record<string, unknown>) => Promise<void>;
+}
+
+/** Asks for the values of one run. */
+export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, onConfirm }: ValuesDialogProps) {
+  const speech = useWords();
+  const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
+  const [problems, setProblems] = useState<ValueProblems>({});
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function submit(): Promise<void> {
+    const found = checkValues(schema, values, speech);
+    setProblems(found);
+    if (Object.keys(found).length > 0) return focusFirst(found);
+    setIsBusy(true);
+    try {
+      await onConfirm(values);
+    } catch (error) {
+      setProblems(problemsOf(error));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      onConfirm={() => void submit()}
+      width={560}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {speech.w.app.actions.cancel}
+          </Button>
+          <Button loading={isBusy} onClick={() => void submit()}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <p className={classes.lead}>{lead}</p>
+      <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix="run-values-" />
+    </Dialog>
+  );
+}
+
+function focusFirst(problems: ValueProblems): void {
+  const [first] = Object.keys(problems);
+  document.getElementById(`run-values-${first === '' ? 'all' : first}`)?.focus();
+}
+
+/** The refusals of the server, by field: `values.supplier` is the field `supplier`. */
+export function problemsOf(error: unknown): ValueProblems {
+  const details = (error as { details?: readonly ErrorDetail[] }).details ?? [];
+  const found = details.map(
+    ({ field, message }) => [field?.startsWith('values.') ? field.slice(7) : '', message] as const,
+  );
+  if (found.length > 0) return Object.fromEntries(found);
+  return { '': error instanceof Error ? error.message : String(error) };
+}
