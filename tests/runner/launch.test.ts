@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { createRig, fixture } from './rig.ts';
+
+test('a child gets its values by file, environment and arguments, and nothing of Rota’s own', async (t) => {
+  const rig = createRig(t, { environment: { ROTA_MASTER_KEY: 'do not tell', SHOP_URL: 'https://shop.example' } });
+  const run = rig.launch(
+    {
+      command: process.execPath,
+      args: [fixture('tells-environment.mjs'), '--customer', '{{customer}}', 'x{{ count }}y', '--stdin'],
+      env: { LANG: 'tr_TR.UTF-8' },
+      stdin: 'json',
+      parameters: {
+        properties: { customer: {}, count: {}, 'şifre no': { writeOnly: true }, list: {} },
+      },
+    },
+    { values: { customer: 'Ada "; rm -rf / $(id)', count: 3, 'şifre no': 'sesame', list: [1, 'two'] } },
+  );
+  const { facts, outputs } = await run.ended;
+  assert.equal(facts.exitCode, 0, JSON.stringify(facts));
+  const env = outputs['env'] as Record<string, string>;
+  const open = { customer: 'Ada "; rm -rf / $(id)', count: 3, list: [1, 'two'] };
+  assert.deepEqual(outputs['argv'], ['--customer', 'Ada "; rm -rf / $(id)', 'x3y', '--stdin']);
+  assert.deepEqual(outputs['input'], open, 'secrets are not in the file');
+  assert.deepEqual(JSON.parse(String(outputs['stdin'])), open);
+  assert.equal(outputs['cwd'], run.dir);
+  assert.equal(outputs['hasArtifacts'], true);
+  assert.deepEqual(env, {
+    INPUT_CUSTOMER: 'Ada "; rm -rf / $(id)',
+    INPUT_COUNT: '3',
+    INPUT_LIST: '[1,"two"]',
+    INPUT_SIFRE_NO: '***',
+    LANG: 'tr_TR.UTF-8',
+    SHOP_URL: 'https://shop.example',
+    ROTA_RUN_ID: run.id,
+    ROTA_ATTEMPT: '1',
+    ROTA_SCHEDULED_AT: '2026-11-23T11:03:00.000Z',
+    ROTA_RUN_DIR: run.dir,
+    ROTA_INPUT: path.join(run.dir, 'attempt-1.input.json'),
+    ROTA_OUTPUT: path.join(run.dir, 'attempt-1.output'),
+    ROTA_CANCEL_FILE: path.join(run.dir, 'attempt-1.cancel'),
+    ROTA_OWNER: rig.owner,
+  });
+});
+
+test('a script runs on the runtime that Rota brings along, in its own folder', async (t) => {
+  const rig = createRig(t);
+  const run = rig.launch({ script: fixture('tells-environment.mjs'), args: ['one'] });
+  const { facts, outputs } = await run.ended;
+  assert.equal(facts.exitCode, 0, JSON.stringify(facts));
+  assert.deepEqual(outputs['argv'], ['one']);
+  assert.equal(outputs['cwd'], path.dirname(fixture('x')));
+});
+
+test('a program that is not there ends with a sentence that names it', async (t) => {
+  const rig = createRig(t);
+  const missing = await rig.launch({ command: 'no-such-robot' }).ended;
+  assert.deepEqual(missing.facts.spawnError, {
+    code: 'ENOENT',
+    message: 'program "no-such-robot" was not found: give its full path or put it on the PATH.',
+  });
+  const noFolder = await rig.launch({ command: '/bin/true', cwd: '/no/such/folder' }).ended;
+  assert.match(noFolder.facts.spawnError?.message ?? '', /working folder "\/no\/such\/folder" does not exist/);
+
+  const plain = path.join(rig.home, 'robot.txt');
+  writeFileSync(plain, 'not a program');
+  const notExecutable = await rig.launch({ command: plain }).ended;
+  assert.equal(notExecutable.facts.spawnError?.code, 'EACCES');
+  assert.match(notExecutable.facts.spawnError?.message ?? '', /chmod \+x/);
+
+  const tooMuch = await rig.launch({
+    command: '/bin/true',
+    args: Array.from({ length: 200 }, () => 'x'.repeat(31_000)),
+  }).ended;
+  assert.equal(tooMuch.facts.spawnError?.code, 'E2BIG');
+  const nul = await rig.launch({ command: '/bin/true', args: ['a\0b'] }).ended;
+  assert.match(nul.facts.spawnError?.message ?? '', /NUL/);
+});
+
+test('a child that exits at once is told as started, then ended, with its code', async (t) => {
+  const rig = createRig(t);
+  const run = rig.launch({ command: fixture('exits-at-once.sh'), args: ['3'] });
+  const { facts } = await run.ended;
+  assert.deepEqual(
+    run.reports.map(({ type }) => type),
+    ['started', 'ended'],
+  );
+  assert.deepEqual(facts, { exitCode: 3, signal: null });
+});
+
+test('a child that closes stdout is waited for, and its outputs are read', async (t) => {
+  const rig = createRig(t);
+  const { facts, outputs } = await rig.launch({ command: 'python3', args: [fixture('closes-stdout.py')] }).ended;
+  assert.equal(facts.exitCode, 4);
+  assert.deepEqual(outputs, { after: 'closing' });
+});
+
+test('200 children at a time all run and end, each with its own log', async (t) => {
+  const rig = createRig(t, { hosts: 2 });
+  const runs = Array.from({ length: 200 }, (_, index) =>
+    rig.launch(
+      { command: '/bin/sh', args: ['-c', `read x < "$ROTA_INPUT"; echo "$x"; exit ${index % 7}`] },
+      { values: { index } },
+    ),
+  );
+  const ends = await Promise.all(runs.map(({ ended }) => ended));
+  for (const [index, { facts }] of ends.entries()) {
+    assert.equal(facts.exitCode, index % 7);
+    assert.ok(runs[index]?.log().includes(`info {"index":${index}}`));
+  }
+});
+
+test('a run folder that cannot be written does not keep the child from running, and is told', async (t) => {
+  const rig = createRig(t);
+  const blocked = path.join(rig.home, 'a-file');
+  writeFileSync(blocked, '');
+  const run = rig.launch(
+    { command: '/bin/sh', args: ['-c', 'exit $INPUT_CODE'], cwd: rig.home },
+    { runDir: path.join(blocked, 'run'), values: { code: 9 } },
+  );
+  assert.equal((await run.ended).facts.exitCode, 9);
+  assert.match(rig.warnings.join('\n'), /the folder of a run cannot be written/);
+  assert.match(rig.warnings.join('\n'), /the log of a run cannot be written/);
+});
+
+test('an attempt never reads what the attempt before it left', async (t) => {
+  const rig = createRig(t);
+  const first = rig.launch({ command: '/bin/sh', args: ['-c', 'echo a=1 > "$ROTA_OUTPUT"; exit 1'] });
+  assert.deepEqual((await first.ended).outputs, { a: '1' });
+  const second = rig.launch({ command: '/bin/true' }, { runId: first.id, attempt: 2, runDir: first.dir });
+  assert.deepEqual((await second.ended).outputs, {});
+  assert.ok(existsSync(path.join(first.dir, 'attempt-2.log')));
+});
+
+test('a robot written for Robocorp gets its values as a work item and gives its outputs as one', async (t) => {
+  const rig = createRig(t);
+  const run = rig.launch(
+    {
+      command: 'python3',
+      args: [fixture('uses-work-items.py')],
+      preset: 'robocorp',
+      parameters: { properties: { customer: {} } },
+    },
+    { values: { customer: 'Ada' } },
+  );
+  const { facts, outputs } = await run.ended;
+  assert.equal(facts.exitCode, 0, JSON.stringify(facts));
+  assert.deepEqual(outputs, { greeting: 'hello Ada', adapter: 'FileAdapter' });
+});
+
+test('a log says first what was started and last how it ended, in a file for its owner only', async (t) => {
+  const rig = createRig(t);
+  mkdirSync(rig.home, { recursive: true });
+  const run = rig.launch({ command: '/bin/sh', args: ['-c', 'exit 2'] });
+  await run.ended;
+  const [first = '', ...rest] = run.log();
+  assert.equal(first, `rota attempt 1 of test: /bin/sh -c "exit 2" (in ${run.dir})`);
+  assert.match(rest.at(-1) ?? '', /^rota ended with exit code 2 after \d+ ms$/);
+  const { mode } = await import('node:fs/promises').then((fs) => fs.stat(path.join(run.dir, 'attempt-1.log')));
+  assert.equal(mode & 0o077, 0);
+  assert.match(
+    readFileSync(path.join(run.dir, 'attempt-1.log'), 'utf8'),
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z rota /,
+  );
+});

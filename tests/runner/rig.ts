@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { type RpaProcessInput, rpaProcess } from '../../contract/process.ts';
+import { createLog } from '../../server/log.ts';
+import type { ScriptRuntime } from '../../server/runner/child-port.ts';
+import { createLauncher } from '../../server/runner/create-launcher.ts';
+import { forkHost } from '../../server/runner/fork-host.ts';
+import type { HostPort } from '../../server/runner/host-messages.ts';
+import type { ChildReport, LaunchSpec } from '../../server/runner/launcher.ts';
+
+export const children = path.resolve(import.meta.dirname, '../fixtures/children');
+export const fixture = (name: string) => path.join(children, name);
+
+type Ended = Extract<ChildReport, { type: 'ended' }>;
+type Started = Extract<ChildReport, { type: 'started' }>;
+
+export interface LaunchedRun {
+  readonly id: string;
+  readonly dir: string;
+  readonly reports: ChildReport[];
+  readonly started: Promise<Started>;
+  readonly ended: Promise<Ended>;
+  /** Resolves with the first report (past or coming) for which `test` holds. */
+  when(test: (report: ChildReport) => boolean): Promise<ChildReport>;
+  /** The log so far, without the times. */
+  log(): string[];
+}
+
+export interface RigOptions {
+  hosts?: number;
+  environment?: Record<string, string>;
+  scriptRuntime?: ScriptRuntime;
+  owner?: string;
+}
+
+/** A real launcher over real hosts, in a folder of its own; both are gone after the test. */
+export function createRig(t: TestContext, options: RigOptions = {}) {
+  const home = mkdtempSync(path.join(tmpdir(), 'rota-runner-'));
+  const warnings: string[] = [];
+  const ports: HostPort[] = [];
+  const runs = new Map<string, (report: ChildReport) => void>();
+  const owner = options.owner ?? `test-${path.basename(home)}`;
+  const environment = { PATH: process.env.PATH ?? '', HOME: home, ...options.environment };
+  const launcher = createLauncher({
+    startHost() {
+      const port = forkHost({ environment });
+      ports.push(port);
+      return port;
+    },
+    log: createLog(
+      (line) => warnings.push(line),
+      () => Date.now(),
+    ),
+    now: () => Date.now(),
+    owner,
+    environment,
+    hosts: options.hosts ?? 1,
+    ...(options.scriptRuntime === undefined ? {} : { scriptRuntime: options.scriptRuntime }),
+  });
+  launcher.onReport((report) => runs.get(`${report.runId}/${report.attempt}`)?.(report));
+  t.after(async () => {
+    await launcher.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  let count = 0;
+  function launch(definition: Omit<RpaProcessInput, 'name'>, spec: Partial<LaunchSpec> = {}): LaunchedRun {
+    const id = spec.runId ?? `run-${(count += 1)}`;
+    const attempt = spec.attempt ?? 1;
+    const dir = spec.runDir ?? path.join(home, 'runs', id);
+    const reports: ChildReport[] = [];
+    const waiting: { test: (report: ChildReport) => boolean; resolve: (report: ChildReport) => void }[] = [];
+    const when = (test: (report: ChildReport) => boolean) =>
+      new Promise<ChildReport>((resolve) => {
+        const past = reports.find(test);
+        if (past === undefined) waiting.push({ test, resolve });
+        else resolve(past);
+      });
+    runs.set(`${id}/${attempt}`, (report) => {
+      reports.push(report);
+      for (const each of waiting) if (each.test(report)) each.resolve(report);
+    });
+    const run: LaunchedRun = {
+      id,
+      dir,
+      reports,
+      when,
+      started: when(({ type }) => type === 'started') as Promise<Started>,
+      ended: when(({ type }) => type === 'ended') as Promise<Ended>,
+      log: () =>
+        readFileSync(path.join(dir, `attempt-${attempt}.log`), 'utf8')
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => line.slice(25)),
+    };
+    launcher.launch({
+      runId: id,
+      attempt,
+      process: rpaProcess.parse({ name: 'test', ...definition }),
+      values: {},
+      dueAt: Date.UTC(2026, 10, 23, 11, 3),
+      runDir: dir,
+      timeoutMs: null,
+      graceMs: 5000,
+      maxLogBytes: 5_000_000,
+      ...spec,
+    });
+    return run;
+  }
+  return { launch, launcher, home, warnings, ports, owner };
+}
