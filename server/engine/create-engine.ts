@@ -14,6 +14,7 @@ import { createCancels } from './cancels.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createClients } from './clients.ts';
 import type { Clock } from './clock.ts';
+import { tellConfigFacts } from './config-notices.ts';
 import { connectorDeps } from './connector-store.ts';
 import { createConnectorVerbs } from './connector.ts';
 import type { Core } from './core.ts';
@@ -94,6 +95,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
 
   const audit = createAudit(core);
   const notices = createNotices(core);
+  const forgetConfig = tellConfigFacts({ config, clock, log, notices });
   const record: Audit = (caller, action, what) => audit.record(caller, action, what);
   const catalogue = createCatalogue({
     config,
@@ -238,6 +240,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
 
   async function stop(): Promise<void> {
     isStopping = true;
+    forgetConfig();
     alerts.stop();
     watch.close();
     await retention.stop();

@@ -56,15 +56,12 @@ export async function openConfig(options: {
 
   /** Takes what a person wrote. A poll judges a broken text only when it stands still: an editor may be in mid-save. */
   async function takeEdit(isPoll: boolean): Promise<void> {
-    if (await adapter.isUnchanged()) {
-      refused = null;
-      return;
-    }
+    if (await adapter.isUnchanged()) return mended();
     const look = await adapter.look();
     if (look === null) return;
     if (look.ok) {
       adapter.take(look);
-      refused = null;
+      mended();
       const isSame = JSON.stringify(look.document) === JSON.stringify(current);
       low.data = current = look.document;
       if (isSame) return;
@@ -104,7 +101,7 @@ export async function openConfig(options: {
           low.data = next;
           await low.write();
           current = next;
-          refused = null;
+          mended();
           break;
         } catch (error) {
           low.data = current;
@@ -120,6 +117,12 @@ export async function openConfig(options: {
     } catch (error) {
       for (const { reject } of batch) reject(asRotaError(file, error));
     }
+  }
+
+  function mended(): void {
+    if (refused === null) return;
+    refused = null;
+    tell({ kind: 'mended' });
   }
 
   function tell(fact: ConfigFact): void {

@@ -7,7 +7,9 @@ export type ConfigFact =
   /** Edited by hand into something that cannot be read: Rota goes on with the last good one and changes nothing until it is mended. */
   | { readonly kind: 'edit-refused'; readonly reason: string }
   /** Edited by hand and taken. */
-  | { readonly kind: 'edit-taken' };
+  | { readonly kind: 'edit-taken' }
+  /** A refused edit is no longer there: mended, undone or overwritten with the last good one. */
+  | { readonly kind: 'mended' };
 
 /** What the store needs of a clock. */
 export interface ConfigClock {

@@ -128,6 +128,7 @@ test('a broken edit is said with its place, never overwritten, and the last good
   await config.update((document) => ({ ...document, removedBundled: ['X'] }));
   assert.equal(config.get().worker.name, 'mended');
   assert.deepEqual(config.facts(), []);
+  assert.deepEqual(facts, ['edit-refused', 'mended', 'edit-taken']);
 });
 
 test('a typing slip in a key is refused by name instead of being lost at the next write', async (t) => {
