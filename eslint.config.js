@@ -16,7 +16,7 @@ export const mayImport = {
   'server/engine': ['contract', 'server/domain', 'server/store', 'server/runner', 'server/log.ts'],
   'server/http': ['contract', 'server/engine', 'server/log.ts'],
   'server/cli': ['contract', 'server/start.ts', 'server/config.ts'],
-  electron: ['contract', 'server/start.ts'],
+  electron: ['contract', 'server/start.ts', 'server/config.ts'],
   'renderer/api': ['contract'],
   'renderer/ui': [],
   renderer: ['contract', 'renderer/api', 'renderer/ui'],
@@ -155,7 +155,7 @@ export const houseLaw = rooms.map((room) => {
 });
 
 /** The few files that own what the rest may not touch. */
-const owners = bannedGlobals.flatMap((ban) =>
+export const owners = bannedGlobals.flatMap((ban) =>
   ban.except.map((file) => {
     const others = bannedGlobals.filter(
       (other) => other !== ban && !other.except.includes(file) && other.rooms.some((place) => inRoom(file, place)),

@@ -58,7 +58,7 @@ export function createStarts(deps: {
     if (!process)
       throw rotaError(
         'PROCESS_NOT_FOUND',
-        `Process "${name}" no longer exists: add it again, or start another one.`,
+        `There is no process "${name}". Add it, or start another one.`,
         'process',
       );
     if (!process.enabled)

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { ESLint } from 'eslint';
+import { bannedGlobals, bannedModules, houseLaw, mayImport, owners } from '../../eslint.config.js';
+
+// Each law is proven by a planted violation: a law that nothing can break is no law.
+
+const root = path.join(import.meta.dirname, '..', '..');
+const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [...houseLaw, ...owners] });
+
+async function rulesBroken(file: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });
+  assert.ok(result, `${file} is not linted`);
+  assert.deepEqual(
+    result.messages.filter((message) => message.fatal === true),
+    [],
+    'the planted code itself can be read',
+  );
+  return result.messages.map((message) => message.ruleId ?? '');
+}
+
+const isInside = (place: string, folder: string) => place === folder || place.startsWith(`${folder}/`);
+
+/** A file of a room that can be imported: the law only speaks of what is there. */
+function fileOf(room: string): string | undefined {
+  if (/\.\w+$/.test(room)) return room;
+  const name = readdirSync(path.join(root, room)).find((entry) => /\.(ts|tsx|mjs)$/.test(entry));
+  return name === undefined ? undefined : `${room}/${name}`;
+}
+
+function importing(from: string, to: string): string {
+  const relative = path.relative(path.join(root, from), path.join(root, to)).replaceAll(path.sep, '/');
+  return `import * as planted from '${relative.startsWith('.') ? relative : `./${relative}`}';\nexport { planted };\n`;
+}
+
+const rooms = Object.keys(mayImport);
+const places = [...rooms, 'server/start.ts', 'server/log.ts', 'server/config.ts'];
+
+for (const room of rooms) {
+  const allowed: readonly string[] = mayImport[room as keyof typeof mayImport];
+  for (const other of places) {
+    const file = fileOf(other);
+    if (file === undefined || isInside(other, room) || isInside(room, other)) continue;
+    const isAllowed = allowed.some((place) => isInside(other, place));
+    test(`${room} ${isAllowed ? 'may' : 'may not'} import ${other}`, async () => {
+      const broken = await rulesBroken(`${room}/planted.ts`, importing(room, file));
+      assert.equal(broken.includes('import-x/no-restricted-paths'), !isAllowed);
+    });
+  }
+}
+
+for (const { modules, rooms: forbidden } of bannedModules) {
+  for (const room of forbidden) {
+    const folder = room.replace('/*.ts', '');
+    const name = modules[0]!.replace('node:*', 'node:fs').replace('@mantine/*', '@mantine/core');
+    test(`${name} is not for ${room}`, async () => {
+      const broken = await rulesBroken(
+        `${folder}/planted.ts`,
+        `import * as planted from '${name}';\nexport { planted };\n`,
+      );
+      assert.ok(broken.includes('no-restricted-imports'), `${folder}/planted.ts was let through`);
+    });
+  }
+}
+
+const crimes: Readonly<Record<string, readonly string[]>> = {
+  'wall clock and timers': ['Date.now();', 'new Date();', 'setTimeout(() => {}, 1);', 'setInterval(() => {}, 1);'],
+  'process.env': ['export const home = process.env.HOME;'],
+  'raw IPC': [
+    `import { ipcMain } from 'electron';\nipcMain.on('x', () => {});`,
+    `import { ipcRenderer } from 'electron';\nipcRenderer.send('x');`,
+  ],
+};
+
+for (const { name, rooms: forbidden, except } of bannedGlobals) {
+  for (const [index, crime] of (crimes[name] ?? assert.fail(`no planted violation for "${name}"`)).entries()) {
+    for (const room of forbidden) {
+      test(`${name} (${index + 1}) is not for ${room}`, async () => {
+        assert.ok((await rulesBroken(`${room}/planted.ts`, crime)).includes('no-restricted-syntax'));
+      });
+    }
+    for (const owner of except) {
+      test(`${name} (${index + 1}) is for ${owner}`, async () => {
+        assert.equal((await rulesBroken(owner, crime)).includes('no-restricted-syntax'), false);
+      });
+    }
+  }
+}
+
+test('a room that may do something is not silenced by what it may not do', async () => {
+  const code = `import * as planted from '../http/path-normal.ts';\nexport const now = () => [Date.now(), process.env['HOME'], planted];\n`;
+  const broken = await rulesBroken('server/engine/planted.ts', code);
+  assert.ok(broken.includes('import-x/no-restricted-paths'));
+  assert.equal(broken.filter((rule) => rule === 'no-restricted-syntax').length, 2);
+});
