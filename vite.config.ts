@@ -7,7 +7,7 @@ import { defineConfig, type EnvironmentOptions } from 'vite';
 const root = import.meta.dirname;
 
 /** What Electron loads, each with all it needs: the packaged app has no node_modules. */
-function nodeSide(name: string, entry: string, format: 'es' | 'cjs'): EnvironmentOptions {
+function nodeSide(name: string, entry: string, ending: 'js' | 'mjs' | 'cjs'): EnvironmentOptions {
   const file = path.basename(entry, '.ts');
   return {
     consumer: 'server',
@@ -23,8 +23,8 @@ function nodeSide(name: string, entry: string, format: 'es' | 'cjs'): Environmen
         external: [/^node:/, ...builtinModules, 'electron'],
         // Chunks lie beside their entry under plain names: the server looks for its folders from where its code is.
         output: {
-          format,
-          entryFileNames: format === 'cjs' ? `${file}.cjs` : `${file}.js`,
+          format: ending === 'cjs' ? 'cjs' : 'es',
+          entryFileNames: `${file}.${ending}`,
           chunkFileNames: '[name].js',
         },
       },
@@ -34,10 +34,10 @@ function nodeSide(name: string, entry: string, format: 'es' | 'cjs'): Environmen
 
 /** The desktop's parts, each only where its entry exists: the page alone is a product, too. */
 const desktopParts = [
-  { name: 'main', entry: 'electron/main.ts', format: 'es' },
-  { name: 'preload', entry: 'electron/preload.ts', format: 'cjs' },
-  { name: 'host', entry: 'server/runner/host.ts', format: 'es' },
-  { name: 'script', entry: 'electron/script-child.ts', format: 'es' },
+  { name: 'main', entry: 'electron/main.ts', ending: 'js' },
+  { name: 'preload', entry: 'electron/preload.ts', ending: 'cjs' },
+  { name: 'host', entry: 'server/runner/host.ts', ending: 'mjs' },
+  { name: 'script', entry: 'electron/script-child.ts', ending: 'mjs' },
 ] as const;
 const present = desktopParts.filter(({ entry }) => existsSync(path.join(root, entry)));
 
@@ -59,7 +59,7 @@ export default defineConfig({
         reportCompressedSize: true,
       },
     },
-    ...Object.fromEntries(present.map(({ name, entry, format }) => [name, nodeSide(name, entry, format)])),
+    ...Object.fromEntries(present.map(({ name, entry, ending }) => [name, nodeSide(name, entry, ending)])),
   },
   builder: {
     async buildApp(builder) {

@@ -30,8 +30,8 @@ export function places(): Places {
     preload: path.join(root, 'dist/preload/preload.cjs'),
     icon: path.join(root, 'build/icons/icon.png'),
     trayIcons: path.join(root, 'build/tray'),
-    runnerHost: path.join(outside, 'dist/runner-host/host.js'),
-    scriptChild: path.join(outside, 'dist/script-child/script-child.js'),
+    runnerHost: path.join(outside, 'dist/host/host.mjs'),
+    scriptChild: path.join(outside, 'dist/script/script-child.mjs'),
     processes: path.join(outside, 'processes'),
   };
 }

@@ -13,7 +13,7 @@ export interface Windows {
   openMinimised(): void;
   main(): BrowserWindow | null;
   isFocused(): boolean;
-  isOurs(contents: Electron.WebContents): boolean;
+  readonly isOurs: (contents: Electron.WebContents) => boolean;
   /** Closes all for good. */
   close(): void;
 }
