@@ -14,6 +14,7 @@ import { spawnErrorOf } from './spawn-error.ts';
 import type { Sweeper } from './sweeper.ts';
 import { kill } from './trees.ts';
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 
 /** Grandchildren may go on writing this long after the child itself has ended; then they are ended, too. */
 const heldPipesMs = 500;
@@ -74,6 +75,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   );
   const start: ChildStart = {
     ...plan,
+    cwd: isPrepared || plan.cwd !== plan.runDir ? plan.cwd : tmpdir(),
     env: { ...room.inherited, ...plan.env, ...(isPrepared ? {} : { ROTA_INPUT: '' }) },
   };
   log.line('rota', mask.hide(startWords(plan)));

@@ -117,7 +117,7 @@ test('a run folder that cannot be written does not keep the child from running, 
   const blocked = path.join(rig.home, 'a-file');
   writeFileSync(blocked, '');
   const run = rig.launch(
-    { command: '/bin/sh', args: ['-c', 'exit $INPUT_CODE'], cwd: rig.home },
+    { command: '/bin/sh', args: ['-c', 'exit $INPUT_CODE'] },
     { runDir: path.join(blocked, 'run'), values: { code: 9 } },
   );
   assert.equal((await run.ended).facts.exitCode, 9);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
@@ -89,11 +89,12 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
       when,
       started: when(({ type }) => type === 'started') as Promise<Started>,
       ended: when(({ type }) => type === 'ended') as Promise<Ended>,
-      log: () =>
-        readFileSync(path.join(dir, `attempt-${attempt}.log`), 'utf8')
-          .split('\n')
-          .slice(0, -1)
-          .map((line) => line.slice(25)),
+      log() {
+        const file = path.join(dir, `attempt-${attempt}.log`);
+        if (!existsSync(file)) return [];
+        const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+        return lines.map((line) => line.slice(25));
+      },
     };
     launcher.launch({
       runId: id,
