@@ -35,7 +35,7 @@ async function listen(door: Door, headers: Record<string, string> = { authorizat
     response,
     async next(): Promise<string> {
       while (!held.includes('\n\n')) {
-        const { value, done } = await chunks.next();
+        const { value, done } = (await chunks.next()) as IteratorResult<string, undefined>;
         if (done) return 'closed';
         held += value;
       }
@@ -121,7 +121,10 @@ test('a reader that does not read is let go, and costs the others nothing', () =
     await reading;
     let taken = 0;
     const gone = new Promise((resolve) => stuck.response.once('close', resolve));
-    stuck.response.on('data', (chunk: string) => (taken += chunk.length)).on('error', () => {});
+    stuck.response
+      .on('data', (chunk: string) => (taken += chunk.length))
+      .on('error', () => {})
+      .resume();
     await gone;
     assert.ok(taken < 60 * 200_000, 'it was let go before it had everything');
     page.close();
