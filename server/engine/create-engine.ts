@@ -21,7 +21,6 @@ import type { Core } from './core.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import type { Engine } from './engine.ts';
 import { createExchange } from './exchange.ts';
-import { createExchange } from './exchange.ts';
 import { createLive } from './live.ts';
 import { createLogWatch } from './log-watch.ts';
 import { createOutcomes } from './outcomes.ts';

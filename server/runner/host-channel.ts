@@ -19,7 +19,7 @@ interface ParentPort {
 
 /** The channel of Node's `fork`, or that of Electron's `utilityProcess.fork`. */
 export function openHostChannel(): HostChannel {
-  const port = (process as { parentPort?: ParentPort }).parentPort;
+  const port = (process as unknown as { parentPort?: ParentPort }).parentPort;
   if (port !== undefined && port !== null) {
     return {
       send: (words) => port.postMessage(words),

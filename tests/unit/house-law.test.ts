@@ -39,7 +39,7 @@ const rooms = Object.keys(mayImport);
 const places = [...rooms, 'server/start.ts', 'server/log.ts', 'server/config.ts'];
 
 for (const room of rooms) {
-  const allowed: readonly string[] = mayImport[room as keyof typeof mayImport];
+  const allowed: readonly string[] = mayImport[room] ?? [];
   for (const other of places) {
     const file = fileOf(other);
     if (file === undefined || isInside(other, room) || isInside(room, other)) continue;
