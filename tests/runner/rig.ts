@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { type RpaProcessInput, rpaProcess } from '../../contract/process.ts';
+import { until } from '../support/until.ts';
 import { createLog } from '../../server/log.ts';
 import type { ScriptRuntime } from '../../server/runner/child-port.ts';
 import { createLauncher } from '../../server/runner/create-launcher.ts';
@@ -111,4 +112,13 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
     return run;
   }
   return { launch, launcher, home, warnings, ports, owner };
+}
+
+/** The pids that leaves-grandchildren.py wrote down: its own and those it left. */
+export function pidsLeftBy(run: Pick<LaunchedRun, 'dir'>): Promise<number[]> {
+  const file = path.join(run.dir, 'artifacts', 'pids');
+  return until('the grandchildren began', () => {
+    const pids = existsSync(file) ? readFileSync(file, 'utf8').split(' ').map(Number) : [];
+    return pids.length === 4 && pids;
+  });
 }

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import test from 'node:test';
 import { isAlive, until } from '../support/until.ts';
-import { type LaunchedRun, createRig, fixture } from './rig.ts';
+import { type LaunchedRun, createRig, fixture, pidsLeftBy } from './rig.ts';
 
 const node = process.execPath;
 
 const saidRunning = (run: LaunchedRun) => until('the child runs', () => run.log().includes('info running'));
 
-/** The pids that leaves-grandchildren.py wrote down: its own and those it left. */
-function pidsLeftBy(run: LaunchedRun): Promise<number[]> {
-  const file = path.join(run.dir, 'artifacts', 'pids');
-  return until('the grandchildren began', () => {
-    const pids = existsSync(file) ? readFileSync(file, 'utf8').split(' ').map(Number) : [];
-    return pids.length === 4 && pids;
-  });
-}
-
-async function assertNoneAlive(pids: readonly number[]): Promise<void> {
-  for (const pid of pids) assert.equal(await isAlive(pid), false, `process ${pid} is left`);
+function assertNoneAlive(pids: readonly number[]): void {
+  for (const pid of pids) assert.equal(isAlive(pid), false, `process ${pid} is left`);
 }
 
 test('a child that is asked to stop may clear up, and knows by signal and by file', async (t) => {
@@ -80,10 +69,10 @@ test('grandchildren do not outlive a cancel, though they left the group, the ses
   );
   const pids = await pidsLeftBy(run);
   assert.equal(pids.length, 4);
-  for (const pid of pids) assert.equal(await isAlive(pid), true);
+  for (const pid of pids) assert.equal(isAlive(pid), true);
   rig.launcher.stop(run.id, 'cancel');
   await run.ended;
-  await assertNoneAlive(pids);
+  assertNoneAlive(pids);
 });
 
 test('grandchildren that hold the pipes open do not keep a run from ending, nor outlive it', async (t) => {
@@ -91,7 +80,7 @@ test('grandchildren that hold the pipes open do not keep a run from ending, nor 
   const run = rig.launch({ command: 'python3', args: [fixture('leaves-grandchildren.py'), '--hold-pipes'] });
   const { facts } = await run.ended;
   assert.equal(facts.exitCode, 0);
-  await assertNoneAlive(await pidsLeftBy(run));
+  assertNoneAlive(await pidsLeftBy(run));
 });
 
 test('grandchildren that let go of everything do not outlive a quick run by more than a moment', async (t) => {
@@ -99,7 +88,7 @@ test('grandchildren that let go of everything do not outlive a quick run by more
   const run = rig.launch({ command: 'python3', args: [fixture('leaves-grandchildren.py')] });
   assert.equal((await run.ended).facts.exitCode, 0);
   const pids = await pidsLeftBy(run);
-  await until('none is left', async () => !(await Promise.all(pids.map(isAlive))).includes(true));
+  await until('none is left', () => !pids.some(isAlive));
 });
 
 test('a shell that dies of the signal leaves its robot the grace to clear up', async (t) => {
@@ -159,7 +148,7 @@ test('closing stops everything, forces what will not go, and only then is done',
     wasForced: true,
   });
   assert.equal((await left.ended).facts.stoppedBy, 'shutdown');
-  await assertNoneAlive(pids);
+  assertNoneAlive(pids);
   const late = rig.launch({ command: '/bin/true' });
   assert.equal((await late.ended).facts.stoppedBy, 'shutdown');
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
@@ -19,14 +20,32 @@ export async function until<T>(
 }
 
 /** Whether a process is there and is no zombie (Linux; elsewhere whether it takes signals). */
-export async function isAlive(pid: number): Promise<boolean> {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch {
     return false;
   }
   if (process.platform !== 'linux') return true;
-  const { readFile } = await import('node:fs/promises');
-  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ') X');
-  return !/\) [ZX]/.test(stat);
+  return !/\) [ZX]/.test(statOf(pid) ?? ') X');
+}
+
+/** The process that started another; null where /proc does not say. */
+export function parentOf(pid: number): number | null {
+  const parent = /\) \S (\d+)/.exec(statOf(pid) ?? '')?.[1];
+  return parent === undefined ? null : Number(parent);
+}
+
+/** The most memory a process ever held (Linux). */
+export function peakMegabytes(pid: number): number {
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+  return Number(peak) / 1024;
+}
+
+function statOf(pid: number): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'latin1');
+  } catch {
+    return null;
+  }
 }

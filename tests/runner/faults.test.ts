@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import test, { type TestContext } from 'node:test';
+import type { ChildIdentity, ChildReport } from '../../server/runner/launcher.ts';
+import { endLeftovers } from '../../server/runner/leftovers.ts';
+import { isAlive, parentOf, until } from '../support/until.ts';
+import { createRig, fixture, pidsLeftBy } from './rig.ts';
+
+/** A server stand-in with three children of several processes each, all of which run. */
+async function startServer(t: TestContext) {
+  const home = mkdtempSync(path.join(tmpdir(), 'rota-server-'));
+  const server = spawn(process.execPath, [path.join(import.meta.dirname, 'server-stand-in.ts'), home], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const children = new Map<string, ChildIdentity>();
+  const pid = server.pid ?? 0;
+  t.after(async () => {
+    server.kill('SIGKILL');
+    await endLeftovers([], path.basename(home));
+    rmSync(home, { recursive: true, force: true });
+  });
+  for await (const line of createInterface({ input: server.stdout })) {
+    const report = JSON.parse(line) as ChildReport;
+    if (report.type === 'started') children.set(report.runId, report.child);
+    if (children.size === 3) break;
+  }
+  const pids = [
+    ...(await pidsLeftBy({ dir: path.join(home, 'left') })),
+    ...(await pidsLeftBy({ dir: path.join(home, 'held') })),
+    children.get('stubborn')?.pid ?? 0,
+  ];
+  const hosts = [...new Set([...children.values()].map((child) => parentOf(child.pid) ?? 0))];
+  assert.equal(pids.length, 9);
+  for (const each of [...pids, ...hosts]) assert.equal(isAlive(each), true);
+  return { home, pid, children, pids, hosts, owner: path.basename(home) };
+}
+
+test('a server that is killed leaves nothing of its children, whatever they did to get away', async (t) => {
+  const server = await startServer(t);
+  process.kill(server.pid, 'SIGKILL');
+  const all = [...server.pids, ...server.hosts];
+  await until('all are gone', () => !all.some(isAlive));
+});
+
+test('a host that is killed takes its children along: their runs end as lost, and the next ones run', async (t) => {
+  const rig = createRig(t);
+  const left = rig.launch({ command: 'python3', args: [fixture('leaves-grandchildren.py'), '--stay'] });
+  const giving = rig.launch({ command: process.execPath, args: [fixture('gives-outputs-while-running.mjs')] });
+  await giving.when(({ type }) => type === 'outputs');
+  const pids = [...(await pidsLeftBy(left)), (await giving.started).child.pid];
+  const host = parentOf((await left.started).child.pid) ?? 0;
+  process.kill(host, 'SIGKILL');
+  const lost = { exitCode: null, signal: null, wasLost: true };
+  assert.deepEqual((await left.ended).facts, lost);
+  const { facts, outputs } = await giving.ended;
+  assert.deepEqual(facts, lost);
+  assert.deepEqual(outputs, { page: '1' }, 'what was told before is kept');
+  assert.equal(pids.some(isAlive), false);
+  await until('the log says so', () => left.log().some((line) => line.startsWith('rota lost: ')));
+  assert.match(rig.warnings.join(), /a runner host ended unexpectedly/);
+  assert.equal((await rig.launch({ command: '/bin/true' }).ended).facts.exitCode, 0);
+});
+
+test('a host that dies with launches on their way ends those as lost, too', async (t) => {
+  const rig = createRig(t);
+  await rig.launch({ command: '/bin/true' }).ended;
+  const runs = Array.from({ length: 50 }, () => rig.launch({ command: '/bin/sleep', args: ['1000'] }));
+  rig.ports.at(-1)?.kill();
+  for (const run of runs) assert.equal((await run.ended).facts.wasLost, true);
+});
+
+test('what is left of a dead server and its dead hosts is found at boot and ended, and no stranger with it', async (t) => {
+  const server = await startServer(t);
+  process.kill(server.pid, 'SIGSTOP'); // So that it cannot clear up after its hosts.
+  for (const host of server.hosts) process.kill(host, 'SIGKILL');
+  process.kill(server.pid, 'SIGKILL');
+  await until('server and hosts are gone', () => ![server.pid, ...server.hosts].some(isAlive));
+  assert.equal(server.pids.every(isAlive), true, 'this test needs something to find');
+
+  const stranger = spawn('/bin/sleep', ['1000']);
+  t.after(() => stranger.kill('SIGKILL'));
+  const child = server.children.get('left');
+  assert.ok(child);
+  const found = await endLeftovers(
+    [
+      { runId: 'left', child },
+      { runId: 'gone', child: { pid: stranger.pid ?? 0, startedMark: child.startedMark } },
+      { runId: 'unknown', child: { pid: stranger.pid ?? 0, startedMark: null } },
+      { runId: 'never', child: null },
+    ],
+    server.owner,
+  );
+  assert.equal(server.pids.some(isAlive), false);
+  assert.equal(isAlive(stranger.pid ?? 0), true, 'a number that was given to somebody else');
+  assert.deepEqual([...new Set(found.map(({ runId }) => runId))].sort(), ['held', 'left', 'stubborn']);
+  assert.deepEqual(await endLeftovers([], server.owner), []);
+});
+
+test('a recorded child is found by its start, also when it carries no mark', async (t) => {
+  const { startedMark } = await import('../../server/runner/process-table.ts');
+  const plain = spawn('/bin/sleep', ['1000']);
+  t.after(() => plain.kill('SIGKILL'));
+  const pid = plain.pid ?? 0;
+  const child = { pid, startedMark: startedMark(pid, Date.now()) };
+  assert.deepEqual(await endLeftovers([{ runId: 'old', child }], 'nobody'), [{ runId: 'old', pid }]);
+  await until('it is gone', () => !isAlive(pid));
+});
+
+test('one that left the group and the session of a quick run is gone a moment later', async (t) => {
+  const rig = createRig(t);
+  const script = 'setsid sleep 1000 </dev/null >/dev/null 2>&1 & echo "pid=$!" > "$ROTA_OUTPUT"';
+  const { facts, outputs } = await rig.launch({ command: '/bin/sh', args: ['-c', script] }).ended;
+  assert.equal(facts.exitCode, 0);
+  await until('it is gone', () => !isAlive(Number(outputs['pid'])));
+});
+
+test('a full disk under the log does not harm the run, and is told once', async (t) => {
+  const rig = createRig(t);
+  const runDir = path.join(rig.home, 'full');
+  mkdirSync(runDir);
+  symlinkSync('/dev/full', path.join(runDir, 'attempt-1.log'));
+  const run = rig.launch({ command: process.execPath, args: [fixture('floods.mjs'), '3'] }, { runDir });
+  assert.equal((await run.ended).facts.exitCode, 0);
+  const told = rig.warnings.filter((line) => line.includes('the log of a run cannot be written'));
+  assert.equal(told.length, 1);
+  assert.match(told[0] ?? '', /ENOSPC/);
+});
+
+test('signals that a terminal sends to everybody do not end a host', async (t) => {
+  const rig = createRig(t);
+  const run = rig.launch({ command: process.execPath, args: [fixture('forever.mjs')] });
+  const host = parentOf((await run.started).child.pid) ?? 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(host, signal);
+  await until('it runs', () => run.log().includes('info running'));
+  assert.equal((await rig.launch({ command: '/bin/true' }).ended).facts.exitCode, 0);
+  rig.launcher.stop(run.id, 'cancel', true);
+  assert.equal((await run.ended).facts.wasLost, undefined);
+});

@@ -1,0 +1,36 @@
+// A server reduced to its launcher, to be killed: it starts three children that never end and says where their pids are.
+import path from 'node:path';
+import { rpaProcess } from '../../contract/process.ts';
+import { silentLog } from '../../server/log.ts';
+import { createLauncher } from '../../server/runner/create-launcher.ts';
+import { forkHost } from '../../server/runner/fork-host.ts';
+
+const home = process.argv[2] ?? '';
+const fixtures = path.resolve(import.meta.dirname, '../fixtures/children');
+const environment = { PATH: process.env.PATH ?? '' };
+const launcher = createLauncher({
+  startHost: () => forkHost({ environment }),
+  hosts: 2,
+  log: silentLog,
+  now: () => Date.now(),
+  owner: path.basename(home),
+  environment,
+});
+launcher.onReport((report) => process.stdout.write(`${JSON.stringify(report)}\n`));
+for (const [runId, command, args] of [
+  ['left', 'python3', [path.join(fixtures, 'leaves-grandchildren.py'), '--stay']],
+  ['held', 'python3', [path.join(fixtures, 'leaves-grandchildren.py'), '--stay', '--hold-pipes']],
+  ['stubborn', process.execPath, [path.join(fixtures, 'ignores-signals.mjs')]],
+] as const) {
+  launcher.launch({
+    runId,
+    attempt: 1,
+    process: rpaProcess.parse({ name: runId, command, args: [...args] }),
+    values: {},
+    dueAt: Date.now(),
+    runDir: path.join(home, runId),
+    timeoutMs: null,
+    graceMs: 60_000,
+    maxLogBytes: 1_000_000,
+  });
+}
