@@ -124,7 +124,9 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
 
     async replace(id, version, draft, caller) {
       const present = await stored(id);
-      const { plan, values, next } = read(draft, core.openValues(present.values));
+      // Only what stays is opened: a secret that no key opens any more can still be entered again.
+      const staying = Object.entries(present.values).filter(([key]) => draft.values[key] === secretPlaceholder);
+      const { plan, values, next } = read(draft, core.openValues(Object.fromEntries(staying)));
       const edited = await change(
         id,
         {

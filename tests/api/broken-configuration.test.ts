@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import type { Notice } from '../../contract/events.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 
 const notices = async (server: TestServer) =>
@@ -41,4 +42,22 @@ test('a hand edit that cannot be read is answered with the place; what runs goes
   await server.addProcess({ name: 'X', command: 'true' });
   assert.deepEqual(await notices(server), []);
   await server.stop();
+});
+
+test('a lost key: a stored secret is refused by name, and can be entered again', async () => {
+  const first = await startRota();
+  const parameters = { properties: { password: { type: 'string', writeOnly: true } }, required: ['password'] };
+  await first.addProcess({ name: 'P', command: 'true', parameters });
+  const draft = { name: 'S', process: 'P', plan: { kind: 'call', timezone: 'UTC' }, values: { password: 'hunter2' } };
+  const { row } = await first.console<{ row: ScheduleRow }>('POST', '/api/schedules', draft);
+  await first.stop({ keepHome: true });
+  await rm(path.join(first.home, 'secret.key'));
+
+  const second = await startRota({ home: first.home });
+  const run = () => second.console('POST', `/api/schedules/${row.id}/run`, {});
+  await assert.rejects(run(), /values\.password: its stored secret cannot be opened.*enter it again/);
+  const fresh = { ...draft, values: { password: 'entered again' } };
+  await second.console('PUT', `/api/schedules/${row.id}`, { version: row.version, draft: fresh });
+  await run();
+  await second.stop();
 });
