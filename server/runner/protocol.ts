@@ -79,6 +79,8 @@ function readJson(line: string): Speech | undefined {
   }
   const isXyops = said['xy'] === 1;
   const isOver = isXyops ? 'code' in said : said['complete'] === 1 || said['complete'] === true;
+  // Another version of the wire protocol may mean something else by its keys.
+  if ('xy' in said && !isXyops) return undefined;
   if (!isXyops && !isOver && typeof said['progress'] !== 'number') return undefined;
 
   const status = typeof said['status'] === 'string' ? said['status'] : '';

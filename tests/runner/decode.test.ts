@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import iconv from 'iconv-lite';
+import { codePageIn } from '../../server/runner/console-code-page.ts';
+import { createDecoder } from '../../server/runner/decode.ts';
+
+/** Decodes byte by byte, the worst a pipe can do. */
+function decode(bytes: Buffer, encoding: string, codePage: string | null): string {
+  const decoder = createDecoder(encoding, codePage);
+  return [...bytes].map((byte) => decoder.write(Buffer.from([byte]))).join('') + decoder.end();
+}
+
+test('a character that comes in two pieces is one character', () => {
+  assert.equal(decode(Buffer.from('ğüşiöç 😀\n'), 'auto', null), 'ğüşiöç 😀\n');
+  assert.equal(decode(Buffer.from('ğüşiöç 😀\n'), 'auto', 'cp857'), 'ğüşiöç 😀\n');
+});
+
+test('on Windows a line that is no UTF-8 is read in the code page of the console, and the others are not harmed', () => {
+  const mixed = Buffer.concat([Buffer.from('ışık\n'), iconv.encode('ışık\r\n', 'cp857'), Buffer.from('ğ')]);
+  assert.equal(decode(mixed, 'auto', 'cp857'), 'ışık\nışık\r\nğ');
+  const whole = createDecoder('auto', 'cp857');
+  assert.equal(whole.write(mixed) + whole.end(), 'ışık\nışık\r\nğ');
+  assert.equal(decode(iconv.encode('İstanbul', 'windows-1254'), 'auto', 'cp1254'), 'İstanbul');
+  assert.equal(decode(iconv.encode('Ünlü', 'cp437'), 'auto', 'cp437'), 'Ünlü');
+});
+
+test('bytes that are nothing in UTF-8 do not stop anything', () => {
+  assert.equal(decode(Buffer.from([0x61, 0xff, 0x62]), 'auto', null), 'a\ufffdb');
+  assert.equal(decode(Buffer.from('plain'), 'no-such-encoding', null), 'plain');
+  assert.equal(decode(Buffer.from('ab', 'utf16le'), 'utf-16le', null), 'ab');
+});
+
+test('progress bars of a Windows console are not held back until their line ends', () => {
+  const decoder = createDecoder('auto', 'cp857');
+  assert.equal(decoder.write(Buffer.from('10%\r20')), '10%\r');
+  assert.equal(createDecoder('auto', 'cp857').write(Buffer.alloc(70_000, 'x')).length, 70_000);
+});
+
+test('the code page is read from chcp in any language', () => {
+  assert.equal(codePageIn('Active code page: 857\r\n'), 'cp857');
+  assert.equal(codePageIn('Etkin kod sayfası: 1254\r\n'), 'cp1254');
+  assert.equal(codePageIn('Active code page: 65001\r\n'), null);
+  assert.equal(codePageIn(''), null);
+});

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { createLogFile } from '../../server/runner/log-file.ts';
+import { readLog, readNewLines } from '../../server/runner/log-reader.ts';
+
+const at = Date.UTC(2026, 10, 23, 14, 3, 4, 889);
+const stamp = '2026-11-23T14:03:04.889Z';
+
+function folder(t: TestContext): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'rota-log-'));
+  t.after(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+test('a line comes back as it was written, with number, time and level', async (t) => {
+  const file = path.join(folder(t), 'a.log');
+  const log = createLogFile(file, 1e6, () => at, assert.fail);
+  log.line('info', 'şöyle: a  b');
+  log.line('error', '');
+  log.line('stderr', '\u001b[31mred\u001b[0m');
+  log.close();
+  assert.deepEqual(await readLog(file, { from: 1, limit: 10 }), {
+    lines: [
+      { number: 1, at, level: 'info', text: 'şöyle: a  b' },
+      { number: 2, at, level: 'error', text: '' },
+      { number: 3, at, level: 'stderr', text: '\u001b[31mred\u001b[0m' },
+    ],
+    total: 3,
+    isCut: false,
+    next: null,
+  });
+  assert.deepEqual(await readLog(`${file}.none`, { from: 1, limit: 10 }), {
+    lines: [],
+    total: 0,
+    isCut: false,
+    next: null,
+  });
+});
+
+test('the end of a log of 200,000 lines is found quickly, and as it grows no line is lost or doubled', async (t) => {
+  const file = path.join(folder(t), 'long.log');
+  const line = (number: number) => `${stamp} ${number % 1000 === 0 ? 'warning' : 'info'} line ${number}\n`;
+  writeFileSync(file, Array.from({ length: 200_000 }, (_, index) => line(index + 1)).join(''));
+  const page = await readLog(file, { from: 199_998, limit: 2 });
+  assert.deepEqual(
+    page.lines.map(({ number, text }) => [number, text]),
+    [
+      [199_998, 'line 199998'],
+      [199_999, 'line 199999'],
+    ],
+  );
+  assert.equal(page.next, 200_000);
+  assert.equal(page.total, 200_000);
+
+  appendFileSync(file, `${line(200_001)}${stamp} info unfini`);
+  assert.equal((await readLog(file, { from: 1, limit: 1 })).total, 200_001);
+  appendFileSync(file, 'shed\n');
+  const [last] = (await readLog(file, { from: 200_002, limit: 5 })).lines;
+  assert.equal(last?.text, 'unfinished');
+
+  const before = performance.now();
+  for (let from = 1; from < 200_000; from += 20_000) await readLog(file, { from, limit: 100 });
+  const each = (performance.now() - before) / 10;
+  assert.ok(each < 50, `a page took ${each} ms`);
+});
+
+test('problems alone are found wherever they stand, and reading goes on after the last one', async (t) => {
+  const file = path.join(folder(t), 'problems.log');
+  const levels = ['info', 'warning', 'notice', 'error', 'rota', 'stderr'];
+  writeFileSync(
+    file,
+    Array.from({ length: 6000 }, (_, index) => `${stamp} ${levels[index % 6]} ${index + 1}\n`).join(''),
+  );
+  const first = await readLog(file, { from: 2500, limit: 3, problemsOnly: true });
+  assert.deepEqual(
+    first.lines.map(({ number, level }) => `${number} ${level}`),
+    ['2500 error', '2502 stderr', '2504 warning'],
+  );
+  const second = await readLog(file, { from: first.next ?? 0, limit: 100_000, problemsOnly: true });
+  assert.equal(second.lines[0]?.number, 2506);
+  assert.equal(first.lines.length + second.lines.length, 1751);
+});
+
+test('new lines are read once each, unfinished ones when they are whole', async (t) => {
+  const file = path.join(folder(t), 'new.log');
+  let place = await readNewLines(file, 0, 1);
+  assert.deepEqual(place, { lines: [], offset: 0, lineNumber: 1 });
+  appendFileSync(file, `${stamp} info one\n${stamp} info tw`);
+  place = await readNewLines(file, place.offset, place.lineNumber);
+  assert.deepEqual(
+    place.lines.map(({ number, text }) => [number, text]),
+    [[1, 'one']],
+  );
+  appendFileSync(file, `o\n${stamp} info three\n`);
+  place = await readNewLines(file, place.offset, place.lineNumber);
+  assert.deepEqual(
+    place.lines.map(({ number, text }) => [number, text]),
+    [
+      [2, 'two'],
+      [3, 'three'],
+    ],
+  );
+  assert.deepEqual((await readNewLines(file, place.offset, place.lineNumber)).lines, []);
+});
+
+test('a log that is over its limit keeps whole lines, a mark, and the last word of Rota', async (t) => {
+  const file = path.join(folder(t), 'cut.log');
+  const log = createLogFile(file, 200, () => at, assert.fail);
+  for (let index = 0; index < 10; index += 1) log.line('info', `line ${index} ${'x'.repeat(20)}`);
+  log.line('rota', 'ended with exit code 0');
+  log.close();
+  const page = await readLog(file, { from: 1, limit: 100 });
+  assert.equal(page.isCut, true);
+  assert.deepEqual(
+    page.lines.map(({ text }) => text.slice(0, 22)),
+    [
+      'line 0 xxxxxxxxxxxxxxx',
+      'line 1 xxxxxxxxxxxxxxx',
+      'line 2 xxxxxxxxxxxxxxx',
+      'log cut at 200 bytes: ',
+      'ended with exit code 0',
+    ],
+  );
+});
+
+test('a log goes on when the disk can be written again, and says how much is missing', (t) => {
+  const home = folder(t);
+  const file = path.join(home, 'back.log');
+  mkdirSync(file);
+  const trouble: string[] = [];
+  const log = createLogFile(
+    file,
+    1e6,
+    () => at,
+    (code) => trouble.push(code),
+  );
+  log.line('info', 'lost');
+  log.flush();
+  log.line('info', 'lost as well');
+  log.flush();
+  rmdirSync(file);
+  log.line('info', 'kept');
+  log.close();
+  assert.deepEqual(trouble, ['EISDIR']);
+  return readLog(file, { from: 1, limit: 10 }).then(({ lines }) =>
+    assert.deepEqual(
+      lines.map(({ text }) => text),
+      ['2 lines could not be written and are lost', 'kept'],
+    ),
+  );
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { type ProcessRow, isSame, parsePs, parseWindows } from '../../server/runner/process-table.ts';
+import { type TreeQuery, chooseTrees } from '../../server/runner/trees.ts';
+
+const row = (pid: number, parent: number, more: Partial<ProcessRow> = {}): ProcessRow => ({
+  pid,
+  parent,
+  group: pid,
+  began: `boot:${pid}`,
+  owner: null,
+  attempt: null,
+  ...more,
+});
+const query = (more: Partial<TreeQuery>): TreeQuery => ({
+  owner: 'home',
+  attempts: new Set(),
+  roots: [],
+  groups: new Set(),
+  ...more,
+});
+const pids = (rows: ProcessRow[]) => rows.map(({ pid }) => pid).sort((a, b) => a - b);
+
+const rows = [
+  row(900_100, 1),
+  row(900_101, 900_100),
+  row(900_102, 900_101, { group: 900_100 }),
+  row(900_200, 1, { owner: 'home', attempt: 'a/1' }),
+  row(900_201, 900_200),
+  row(900_300, 1, { owner: 'home', attempt: 'a/2' }),
+  row(900_400, 1, { owner: 'another home', attempt: 'a/1' }),
+];
+
+test('a tree goes whole, strangers and the next attempt of the same run stay', () => {
+  assert.deepEqual(pids(chooseTrees(rows, query({ attempts: new Set(['a/1']) }))), [900_200, 900_201]);
+  assert.deepEqual(pids(chooseTrees(rows, query({ attempts: null }))), [900_200, 900_201, 900_300]);
+  const root = { pid: 900_100, startedMark: 'boot:900100' };
+  assert.deepEqual(pids(chooseTrees(rows, query({ roots: [root] }))), [900_100, 900_101, 900_102]);
+  assert.deepEqual(pids(chooseTrees(rows, query({ groups: new Set([900_100]) }))), [900_100, 900_101, 900_102]);
+});
+
+test('a process that began at another time is not harmed, nor one whose start is not known', () => {
+  assert.deepEqual(chooseTrees(rows, query({ roots: [{ pid: 900_100, startedMark: 'boot:1' }] })), []);
+  assert.deepEqual(chooseTrees(rows, query({ roots: [{ pid: 900_100, startedMark: null }] })), []);
+  const seconds = row(7, 1, { began: 1_000_000 });
+  assert.equal(isSame(seconds, { pid: 7, startedMark: 'near:1001500' }), true);
+  assert.equal(isSame(seconds, { pid: 7, startedMark: 'near:1009000' }), false);
+});
+
+test('Rota never ends itself, though a robot of its own home started it', () => {
+  const own = [
+    row(process.ppid, 1, { owner: 'home', attempt: 'a/1' }),
+    row(process.pid, process.ppid, { owner: 'home', attempt: 'a/1' }),
+  ];
+  assert.deepEqual(chooseTrees(own, query({ attempts: null })), []);
+});
+
+test('an old process with a reused parent number is no child (Windows)', () => {
+  const older = [row(10, 1, { began: 5000 }), row(11, 10, { began: 4000 }), row(12, 10, { began: 6000 })];
+  assert.deepEqual(pids(chooseTrees(older, query({ roots: [{ pid: 10, startedMark: 'near:5000' }] }))), [10, 12]);
+});
+
+test('the lists of macOS and Windows are read', () => {
+  const mac = parsePs(
+    '  501   1   501 Ss   Mon Nov 23 14:03:04 2026     /bin/sleep 9 ROTA_OWNER=home ROTA_RUN_ID=r ROTA_ATTEMPT=2 LANG=C\n  502 501 501 Z    Mon Nov 23 14:03:05 2026     (sh)\n',
+  );
+  assert.deepEqual(mac, [
+    { pid: 501, parent: 1, group: 501, began: Date.parse('Mon Nov 23 14:03:04 2026'), owner: 'home', attempt: 'r/2' },
+  ]);
+  assert.deepEqual(parseWindows('4 0 1763900000000\r\n99 4 1763900001000\r\n  \r\n'), [
+    { pid: 4, parent: 0, group: 0, began: 1_763_900_000_000, owner: null, attempt: null },
+    { pid: 99, parent: 4, group: 0, began: 1_763_900_001_000, owner: null, attempt: null },
+  ]);
+});
