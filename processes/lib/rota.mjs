@@ -1,0 +1,54 @@
+// What a JavaScript robot needs to speak with Rota (docs/robots.md). Copy this one file beside your robot.
+// Started by hand, without Rota, everything still works: values come from INPUT_<NAME>, outputs go to the screen.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const { ROTA_INPUT, ROTA_OUTPUT, ROTA_RUN_DIR, ROTA_CANCEL_FILE } = process.env;
+const outputs = {};
+
+const variableOf = (name) =>
+  `INPUT_${name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ı/g, 'i')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '_')}`;
+const oneLine = (text) => String(text).replace(/%/g, '%25').replace(/\r?\n/g, '%0A');
+const say = (line) => void process.stdout.write(`${line}\n`);
+
+/** All values of the run except secrets, as JSON has them. */
+export const readInput = () => (ROTA_INPUT ? JSON.parse(readFileSync(ROTA_INPUT, 'utf8')) : {});
+
+/** One value; a secret, which only stands in the environment, is always text. */
+export function input(name, otherwise = undefined) {
+  const values = readInput();
+  return Object.hasOwn(values, name) ? values[name] : (process.env[variableOf(name)] ?? otherwise);
+}
+
+/** Gives one output; it can be seen while the run goes on. */
+export function setOutput(name, value) {
+  outputs[name] = value;
+  if (!ROTA_OUTPUT) return say(`${name} = ${JSON.stringify(value)}`);
+  // Written beside and renamed, so that nobody reads half of it.
+  writeFileSync(`${ROTA_OUTPUT}.new`, JSON.stringify(outputs));
+  renameSync(`${ROTA_OUTPUT}.new`, ROTA_OUTPUT);
+}
+
+/** Percent done and, in words, what is being done. */
+export const progress = (percent, text = '') => say(`::progress value=${percent}::${oneLine(text)}`);
+/** From now on this text is *** in the log, in outputs and in reasons. */
+export const mask = (secret) => say(`::add-mask::${oneLine(secret)}`);
+export const notice = (text) => say(`::notice::${oneLine(text)}`);
+export const warning = (text) => say(`::warning::${oneLine(text)}`);
+/** The last error line is the reason that Rota shows when the run fails. */
+export const error = (text) => say(`::error::${oneLine(text)}`);
+
+/** The folder whose files are listed on the run. */
+export function artifactsFolder() {
+  const folder = path.join(ROTA_RUN_DIR ?? '.', 'artifacts');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Whether somebody asked this run to stop: clear up and end within the grace. Works the same on Windows. */
+export const isCancelled = () => ROTA_CANCEL_FILE !== undefined && existsSync(ROTA_CANCEL_FILE);

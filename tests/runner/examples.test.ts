@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { rpaProcess } from '../../contract/process.ts';
+import { type LaunchedRun, createRig } from './rig.ts';
+
+const examples = path.resolve(import.meta.dirname, '../../docs/examples');
+const hasProgram = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
+
+/** Starts an example as its process.json says, with the paths made absolute as the catalogue does. */
+function launchExample(t: TestContext, language: string, values: Record<string, unknown>): LaunchedRun {
+  const folder = path.join(examples, language);
+  const definition = rpaProcess.parse(JSON.parse(readFileSync(path.join(folder, 'process.json'), 'utf8')));
+  const { script } = definition;
+  return createRig(t).launch(
+    { ...definition, cwd: folder, ...(script === undefined ? {} : { script: path.join(folder, script) }) },
+    { values },
+  );
+}
+
+for (const [language, program, args] of [
+  ['node', process.execPath, ['--version']],
+  ['python', 'python3', ['--version']],
+  ['powershell', 'pwsh', ['-NoProfile', '-Command', 'exit']],
+] as const) {
+  const skip =
+    !hasProgram(program, ...args) &&
+    `NOT TESTED HERE: ${program} is not installed, so the ${language} library was never run`;
+
+  test(`a robot that uses the ${language} library gives outputs, progress and artifacts`, { skip }, async (t) => {
+    const values = { customer: 'Ayşe Öz', invoices: 4, password: 'hunter2!' };
+    const run = launchExample(t, language, values);
+    const { facts, outputs } = await run.ended;
+    assert.deepEqual(facts, { exitCode: 0, signal: null }, run.log().join('\n'));
+    assert.deepEqual(outputs, { invoices: 4, customer: 'Ayşe Öz', hasPassword: true });
+    const told = run.reports.flatMap((report) => (report.type === 'progress' ? [report.progress] : []));
+    assert.deepEqual(told.at(-1), { percent: 100, text: 'invoice 4 of 4' });
+    const artifacts = path.join(run.dir, 'artifacts');
+    assert.equal(readdirSync(artifacts).length, 4);
+    assert.equal(readFileSync(path.join(artifacts, 'invoice-4.txt'), 'utf8').trim(), 'Invoice 4 for Ayşe Öz');
+  });
+
+  test(`the ${language} library tells a business error in words`, { skip }, async (t) => {
+    const { facts } = await launchExample(t, language, { customer: 'nobody' }).ended;
+    assert.deepEqual(facts, { exitCode: 2, signal: null, lastError: 'there is no customer called nobody' });
+  });
+}
