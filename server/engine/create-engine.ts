@@ -37,6 +37,7 @@ import { createSettings } from './settings.ts';
 import { createStarts } from './starts.ts';
 import { processStatistics } from './process-statistics.ts';
 import { createViews } from './views.ts';
+import { openWebhooks } from './webhook-parts.ts';
 import { createWorkerIdentity } from './worker-identity.ts';
 import { createWorker } from './worker.ts';
 
@@ -142,7 +143,11 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     platform: parts.platform,
     wakeScheduler,
   });
-  const ended = (_run: StoredRun): void => changed();
+  const webhooks = await openWebhooks(core, parts.secrets, record);
+  const ended = (run: StoredRun): void => {
+    changed();
+    webhooks.runEnded(run);
+  };
   const dispatcher: Dispatcher = createDispatcher({
     core,
     launcher,
@@ -210,7 +215,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       worker,
       notices,
       audit,
-      webhooks: undefined as never,
+      webhooks,
       exchange: createExchange({
         catalogue,
         calendars,
@@ -228,6 +233,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     },
     async start(lastAlive) {
       await pauseAll.load();
+      await webhooks.start(lastAlive);
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
       await scheduler.start(lastAlive);
       dispatch();
@@ -248,6 +254,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     await dispatcher.stop();
     await launcher.close();
     await outcomes.settled();
+    await webhooks.stop();
     await clients.close();
     live.close();
   }

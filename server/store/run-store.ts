@@ -112,6 +112,16 @@ export function createRunStore(db: Database) {
       Promise.resolve(db.all('SELECT * FROM attempt WHERE run = ? ORDER BY number', runSeq).map(toAttempt)),
 
     /** The start that came with a key of a client. */
+    /** Runs that ended since an instant and of which no news is kept. */
+    endedUnannounced: (since: number) =>
+      Promise.resolve(
+        selectRuns(
+          db,
+          `WHERE run.ended_at > ?1 AND run.id NOT IN (SELECT run FROM delivery WHERE run IS NOT NULL AND created_at > ?1) ORDER BY run.seq`,
+          since,
+        ),
+      ),
+
     earlierStart(client: string, key: string): Promise<{ id: string; body: string } | null> {
       const row = db.get('SELECT schedule, body FROM idempotency WHERE client = ? AND key = ?', client, key);
       return Promise.resolve(row ? { id: String(row['schedule']), body: String(row['body']) } : null);

@@ -1,0 +1,66 @@
+import { reasonIn } from '../../contract/reasons.ts';
+import type { Run } from '../../contract/run.ts';
+import { statusOfRun } from './connector-words.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** How long to wait after each failed delivery: quickly at first, then up to a day between two tries, over about five days. */
+export const deliveryDelaysMs = [
+  5 * second,
+  30 * second,
+  2 * minute,
+  10 * minute,
+  30 * minute,
+  2 * hour,
+  6 * hour,
+  12 * hour,
+  24 * hour,
+  24 * hour,
+  24 * hour,
+  24 * hour,
+] as const;
+
+/** When to try again after so many failed attempts; null when it is over. `isGone`: the receiver said that it wants no more (410). */
+export function nextDelivery(attempts: number, isGone: boolean, now: number): number | null {
+  const delayMs = deliveryDelaysMs[attempts - 1];
+  return isGone || delayMs === undefined ? null : now + delayMs;
+}
+
+/** Larger outputs are left out: they can be fetched by the status call. */
+const mostOutputBytes = 256 * 1024;
+
+/** What is sent when a run is over, after the form of Standard Webhooks: `type`, `timestamp`, `data`. */
+export function runEvent(
+  run: Run,
+  outputs: Readonly<Record<string, unknown>>,
+  now: number,
+): { event: string; body: string } {
+  const status = statusOfRun(run);
+  const event = `run.${status.toLowerCase()}`;
+  const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+  const isSmall = JSON.stringify(outputs).length <= mostOutputBytes;
+  const data = {
+    robustaSpid: run.scheduleId,
+    runId: run.id,
+    name: run.process,
+    status,
+    outcome: run.outcome,
+    reason: run.reason === null ? null : reasonIn('en', run.reason),
+    trigger: run.trigger,
+    startedBy: run.startedBy,
+    attempts: run.attempt,
+    dueAt: iso(run.dueAt),
+    startedAt: iso(run.startedAt),
+    endedAt: iso(run.endedAt),
+    ...(isSmall ? { outputs } : { outputsLeftOut: true }),
+  };
+  return { event, body: JSON.stringify({ type: event, timestamp: iso(now), data }) };
+}
+
+export function testEvent(now: number): { event: string; body: string } {
+  const event = 'test';
+  const data = { message: 'This is a test of webhooks from Rota' };
+  return { event, body: JSON.stringify({ type: event, timestamp: new Date(now).toISOString(), data }) };
+}
