@@ -1,7 +1,7 @@
 import type { ErrorDetail } from '../../contract/errors.ts';
 import { readDate } from './dates.ts';
 
-/** From which instant a dry run shows the next times, and how many. */
+/** The instant that a dry run takes for now: times after it are shown, and how many. */
 export interface Preview {
   readonly from: number;
   readonly count: number;
@@ -24,5 +24,5 @@ export function readPreview(body: unknown, { now, timezone }: { now: number; tim
   const number = isGiven(count) ? Number(count) : usualCount;
   const isCount = Number.isInteger(number) && number >= 1 && number <= mostCount;
   if (!isCount) problem('count', `is not a whole number from 1 to ${mostCount}`);
-  return { from: date?.ok ? Math.max(date.at, now) : now, count: isCount ? number : usualCount, errors };
+  return { from: date?.ok ? date.at : now, count: isCount ? number : usualCount, errors };
 }

@@ -83,14 +83,15 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
     },
 
     async validate(body, caller, { warnings: textWarnings = [] }): Promise<ValidateAnswer> {
-      const context = contextOf(caller);
-      const preview = readPreview(body, { now: context.now, timezone: context.timezone });
+      const present = contextOf(caller);
+      const preview = readPreview(body, { now: present.now, timezone: present.timezone });
+      const context = { ...present, now: preview.from };
       const read = readStart(body, { ...context, furtherKeys: ['from', 'count'] }, textWarnings);
       const errors = [...(read.ok ? [] : read.errors), ...preview.errors];
       if (errors[0]) throw new RotaError([errors[0], ...errors.slice(1)]);
       if (!read.ok) throw new Error('a start that cannot be read has errors');
       const { plan, options, runNow } = read.start;
-      const planned = await deps.upcoming(plan, options, preview.from - 1, preview.count);
+      const planned = await deps.upcoming(plan, options, preview.from, preview.count);
       const times = runNow ? [context.now, ...planned] : planned;
       return {
         message: 'The body is understood; nothing was started',
