@@ -111,7 +111,6 @@ export function createRunStore(db: Database) {
     attempts: (runSeq: number): Promise<Attempt[]> =>
       Promise.resolve(db.all('SELECT * FROM attempt WHERE run = ? ORDER BY number', runSeq).map(toAttempt)),
 
-    /** The start that came with a key of a client. */
     /** Runs that ended since an instant and of which no news is kept. */
     endedUnannounced: (since: number) =>
       Promise.resolve(
@@ -122,6 +121,7 @@ export function createRunStore(db: Database) {
         ),
       ),
 
+    /** The start that came with a key of a client. */
     earlierStart(client: string, key: string): Promise<{ id: string; body: string } | null> {
       const row = db.get('SELECT schedule, body FROM idempotency WHERE client = ? AND key = ?', client, key);
       return Promise.resolve(row ? { id: String(row['schedule']), body: String(row['body']) } : null);
