@@ -28,8 +28,39 @@ const danger: MantineColorsTuple = [
   '#75150e',
 ];
 
+/** Mantine's greys of the dark scheme, with the tint of ours. */
+const dark: MantineColorsTuple = [
+  '#e4e7eb',
+  '#b7bec8',
+  '#98a1ad',
+  '#5f6772',
+  '#454c55',
+  '#33383f',
+  '#1e2126',
+  '#16181c',
+  '#101216',
+  '#0b0d10',
+];
+
+/** What stands in forms and heads is 30 px high. */
+const dense = [
+  'Button',
+  'Checkbox',
+  'DatePickerInput',
+  'DateTimePicker',
+  'MultiSelect',
+  'NumberInput',
+  'PasswordInput',
+  'Radio',
+  'Select',
+  'Switch',
+  'TagsInput',
+  'Textarea',
+  'TextInput',
+];
+
 export const theme = createTheme({
-  colors: { brand, danger },
+  colors: { brand, danger, dark },
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'sm',
@@ -40,6 +71,7 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.0625rem', lineHeight: '1.4' } } },
   components: {
+    ...Object.fromEntries(dense.map((name) => [name, { defaultProps: { size: 'xs' } }])),
     // Its placeholder is a focusable presentational child of role=menu, which is invalid ARIA.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { centered: false, yOffset: '8vh' } }),

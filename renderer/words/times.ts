@@ -31,6 +31,8 @@ export interface Times {
   readonly homeZone: string;
   /** `Tue 24 Nov 2026 09:00`, with the zone if it is not the home zone. */
   readonly full: (at: number, zone?: string) => string;
+  /** The same without the zone, for where the zone stands beside it. */
+  readonly fullIn: (at: number, zone: string) => string;
   /** `09:00` today, else `24 Nov 09:00`, with the year if it is another, with the zone if foreign. */
   readonly short: (at: number, now: number, zone?: string) => string;
   /** The same without the zone, for where the zone stands beside it. */
@@ -92,6 +94,7 @@ export function createTimes(language: Language, homeZone: string = browserZone()
   return {
     homeZone,
     day,
+    fullIn: (at, zone) => `${day(at, zone)} ${clock(at, zone)}`,
     full: (at, zone = homeZone) => `${day(at, zone)} ${clock(at, zone)}${foreign(zone)}`,
     short: (at, now, zone = homeZone) => shortIn(at, now, zone) + foreign(zone),
     shortIn,

@@ -1,3 +1,76 @@
-export function ScheduleFormScreen(_: { readonly id: string | null }) {
-  return null;
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { CallError } from '../../api/client.ts';
+import { useProcesses, useSchedule, useSession } from '../../api/queries.ts';
+import { useHashSearch } from '../../ui/hash-location.ts';
+import { ScreenFrame } from '../../ui/screen.tsx';
+import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
+import { defaultValues } from '../../values/field-kind.ts';
+import { browserZone } from '../../words/times.ts';
+import { useWords } from '../../words/words.tsx';
+import { draftOf, emptyDraft } from './form-draft.ts';
+import { ScheduleForm } from './schedule-form.tsx';
+
+/** New schedule, or one that is edited: fetches what the form begins with. `?process=` and `?from=` fill in a new one. */
+export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
+  const { w, say } = useWords();
+  const words = w.scheduleForm;
+  const search = new URLSearchParams(useHashSearch());
+  const from = id ?? search.get('from');
+  const session = useSession().data;
+  const processes = useProcesses();
+  const schedule = useSchedule(from);
+  const title = id === null ? words.newTitle : say(words.editTitle, { name: schedule.data?.row.name ?? '…' });
+  const failed = processes.error ?? schedule.error;
+
+  if (failed instanceof CallError && failed.status === 404) {
+    return (
+      <ScreenFrame title={title}>
+        <EmptyState text={words.gone}>
+          <Button component={Link} href="/schedules" variant="default">
+            {w.app.problems.toScheduler}
+          </Button>
+        </EmptyState>
+      </ScreenFrame>
+    );
+  }
+  if (failed && (!processes.data || (from !== null && !schedule.data))) {
+    return (
+      <ScreenFrame title={title}>
+        <ErrorState
+          text={failed.message}
+          code={failed instanceof CallError ? failed.code : undefined}
+          onRetry={() => void Promise.all([processes.refetch(), from === null ? null : schedule.refetch()])}
+        />
+      </ScreenFrame>
+    );
+  }
+  if (!processes.data || !session || (from !== null && !schedule.data)) {
+    return (
+      <ScreenFrame title={title}>
+        <SkeletonRows />
+      </ScreenFrame>
+    );
+  }
+  const rows = processes.data.processes;
+  const wanted = rows.find(({ process }) => process.name === search.get('process'))?.process;
+  const row = schedule.data?.row;
+  const blank = emptyDraft(session.timezone || browserZone());
+  const initial = row
+    ? { ...draftOf(row), ...(id === null ? { isFavourite: false } : {}) }
+    : wanted
+      ? { ...blank, process: wanted.name, values: defaultValues(wanted.parameters) }
+      : blank;
+  return (
+    <ScheduleForm
+      key={id ?? from ?? 'new'}
+      title={title}
+      id={id}
+      version={row?.version ?? 0}
+      initial={initial}
+      processes={rows}
+      worker={session.worker}
+      onReload={async () => (await schedule.refetch()).data?.row ?? null}
+    />
+  );
 }

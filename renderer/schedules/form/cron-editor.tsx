@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { IconHelp } from '@tabler/icons-react';
+import { describeError, parseQuartz, tolerateQuartz } from '../../../contract/quartz/index.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useWords } from '../../words/words.tsx';
+import { FieldLegend } from './field-legend.tsx';
+import { expressionOf, firstPreset, presetOf, presetTabs, type PresetTab } from './cron-presets.ts';
+import { PresetFields } from './preset-fields.tsx';
+import classes from './form.module.css';
+
+export interface CronEditorProps {
+  readonly expression: string;
+  readonly problem: string | undefined;
+  readonly onChange: (expression: string) => void;
+}
+
+/** The expression, always in view and the only truth; the patterns above it write it, and follow it. */
+export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
+  const { w, say, language } = useWords();
+  const words = w.scheduleForm.cron;
+  const [wantsExpression, setWantsExpression] = useState(false);
+  const [isLegendOpen, setIsLegendOpen] = useState(false);
+  const preset = wantsExpression ? null : presetOf(expression);
+  const parsed = parseQuartz(expression);
+  const tolerated = parsed.ok ? null : tolerateQuartz(expression);
+  const mended = tolerated?.ok ? tolerated : null;
+  const isUnix = mended?.warnings.some(({ code }) => code === 'UNIX_CRON') ?? false;
+  const [before, after] = (isUnix ? words.unix : words.mended).split('{expression}');
+  const firstError = parsed.ok ? undefined : parsed.errors.map((error) => describeError(error, language)).join('\n');
+
+  function choose(tab: PresetTab): void {
+    setWantsExpression(tab === 'expression');
+    if (tab === 'expression' || tab === presetOf(expression)?.tab) return;
+    const known = presetOf(expression);
+    onChange(expressionOf(firstPreset(tab, known && 'time' in known ? known.time : '09:00')));
+  }
+  return (
+    <div className={classes.cron}>
+      <Segmented
+        label={words.tabs.label}
+        value={preset?.tab ?? 'expression'}
+        onChange={choose}
+        options={presetTabs.map((tab) => ({ value: tab, label: words.tabs[tab] }))}
+      />
+      {preset ? <PresetFields preset={preset} onChange={(next) => onChange(expressionOf(next))} /> : null}
+      <TextInput
+        id="quartz"
+        className={classes.expression ?? ''}
+        label={words.label}
+        description={words.hint}
+        value={expression}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={mended ? undefined : (firstError ?? problem)}
+        spellCheck={false}
+        autoComplete="off"
+        required
+        rightSection={
+          <IconButton label={words.legend} onClick={() => setIsLegendOpen(true)}>
+            <IconHelp size={17} />
+          </IconButton>
+        }
+      />
+      {mended ? (
+        <p className={classes.offer} role="status">
+          <span>
+            {before}
+            <code>{mended.expression}</code>
+            {after}
+          </span>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => onChange(mended.expression)}
+            aria-label={say('{a}: {b}', { a: words.useIt, b: mended.expression })}
+          >
+            {words.useIt}
+          </Button>
+        </p>
+      ) : null}
+      <FieldLegend isOpen={isLegendOpen} onClose={() => setIsLegendOpen(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Ref } from 'react';
+import { useWords } from '../../words/words.tsx';
+import type { FormProblem } from './form-problems.ts';
+import classes from './form.module.css';
+
+export interface ErrorSummaryProps {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly problems: readonly FormProblem[];
+  readonly onPick: (id: string) => void;
+}
+
+/** What keeps the form from being saved, as links to the fields. */
+export function ErrorSummary({ ref, problems, onPick }: ErrorSummaryProps) {
+  const { w, count } = useWords();
+  if (problems.length === 0) return null;
+  return (
+    <div ref={ref} className={classes.summary} role="alert" tabIndex={-1}>
+      <strong>{count(w.scheduleForm.problems.title, problems.length)}</strong>
+      <ul>
+        {problems.map(({ id, label, message }) => (
+          <li key={id + message}>
+            <button type="button" className={classes.link} onClick={() => onPick(id)}>
+              {label === '' || message.startsWith(label) ? message : `${label}: ${message}`}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

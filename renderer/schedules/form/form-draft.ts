@@ -1,0 +1,109 @@
+import { formatWall, instantToWall, isTimeZone, wallTimeToInstant } from '../../../contract/quartz/index.ts';
+import {
+  scheduleOptions,
+  type Plan,
+  type Schedule,
+  type ScheduleDraft,
+  type ScheduleOptions,
+} from '../../../contract/schedule.ts';
+
+/** What the form holds. Times are local wall times of the schedule's zone: `2026-11-24T09:00:00`. */
+export interface FormDraft {
+  readonly process: string;
+  readonly name: string;
+  readonly worker: string | null;
+  readonly values: Record<string, unknown>;
+  readonly kind: 'cron' | 'once' | 'call';
+  readonly quartz: string;
+  readonly timezone: string;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly at: string | null;
+  readonly runImmediately: boolean;
+  readonly isFavourite: boolean;
+  readonly options: ScheduleOptions;
+}
+
+export function emptyDraft(timezone: string): FormDraft {
+  return {
+    process: '',
+    name: '',
+    worker: null,
+    values: {},
+    kind: 'cron',
+    quartz: '0 0 9 ? * MON-FRI',
+    timezone,
+    start: null,
+    end: null,
+    at: null,
+    runImmediately: false,
+    isFavourite: false,
+    options: scheduleOptions.parse({}),
+  };
+}
+
+/** The form of a schedule that exists. A schedule that ran at once is edited as one that waits for calls. */
+export function draftOf(schedule: Schedule): FormDraft {
+  const { plan } = schedule;
+  const isCron = plan.kind === 'cron' || plan.kind === 'never';
+  const base = emptyDraft(plan.timezone);
+  return {
+    ...base,
+    process: schedule.process,
+    name: schedule.name,
+    worker: schedule.worker,
+    values: { ...schedule.values },
+    kind: isCron ? 'cron' : plan.kind === 'once' ? 'once' : 'call',
+    quartz: isCron ? plan.quartz : base.quartz,
+    start: isCron ? wallOf(plan.start, plan.timezone) : null,
+    end: isCron ? wallOf(plan.end, plan.timezone) : null,
+    at: plan.kind === 'once' ? wallOf(plan.at, plan.timezone) : null,
+    isFavourite: schedule.isFavourite,
+    options: schedule.options,
+  };
+}
+
+/** The local time of an instant as the date fields write it. */
+export function wallOf(instant: number | null, zone: string): string | null {
+  return instant === null ? null : formatWall(instantToWall(zone, instant)).replace(' ', 'T');
+}
+
+/** The instant of a local time; null where there is none or the zone is not one. */
+export function instantOf(wall: string | null, zone: string): number | null {
+  if (wall === null || !isTimeZone(zone)) return null;
+  const [year, month, day, hour, minute, second] = wall.split(/\D/).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return null;
+  return wallTimeToInstant(zone, { year, month, day, hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0 })
+    .instantMs;
+}
+
+/** What is sent. The caller has made sure that `at` is set where it is needed. */
+export function scheduleDraftOf(form: FormDraft): ScheduleDraft {
+  return {
+    name: form.name,
+    process: form.process,
+    worker: form.worker,
+    plan: planOf(form),
+    options: form.options,
+    values: form.values,
+    runImmediately: form.runImmediately,
+    isFavourite: form.isFavourite,
+  };
+}
+
+function planOf({ kind, quartz, timezone, start, end, at }: FormDraft): ScheduleDraft['plan'] & Plan {
+  switch (kind) {
+    case 'cron':
+      return {
+        kind,
+        quartz: quartz.trim(),
+        timezone,
+        start: instantOf(start, timezone),
+        end: instantOf(end, timezone),
+      };
+    case 'once':
+      return { kind, at: instantOf(at, timezone) ?? 0, timezone };
+    case 'call':
+      return { kind, timezone };
+  }
+}

@@ -1,0 +1,119 @@
+import { useDeferredValue, useEffect, useState } from 'react';
+import { describeQuartz, isTimeZone, nextFires, parseQuartz, quartzWarnings } from '../../../contract/quartz/index.ts';
+import { useNow } from '../../ui/now.ts';
+import { useWords, type Speech } from '../../words/words.tsx';
+import { instantOf, type FormDraft } from './form-draft.ts';
+import classes from './form.module.css';
+
+const shownFires = 5;
+const settleMs = 300;
+
+export interface PlanPreviewProps {
+  readonly form: FormDraft;
+  readonly usualMs: number | null;
+}
+
+/** What the plan means: in words, the next five runs, and what one should know. Told 300 ms after the last change. */
+export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
+  const speech = useWords();
+  const { w, count, say, times } = speech;
+  const words = w.scheduleForm.preview;
+  const now = useNow(30_000);
+  const settled = useSettled(useDeferredValue(form));
+  const { headline, fires, warnings } = previewOf(settled, now, usualMs, speech);
+  return (
+    <section className={classes.preview} aria-labelledby="preview-title">
+      <h2 id="preview-title" className={classes.sectionTitle}>
+        {words.title}
+      </h2>
+      <div role="status">
+        <p className={classes.headline}>{headline}</p>
+        {fires.length === 0 ? null : (
+          <>
+            <p className={classes.zone}>
+              {count(words.next, fires.length)} · {settled.timezone}
+            </p>
+            <ol className={classes.fires}>
+              {fires.map((at) => (
+                <li key={at}>
+                  {times.fullIn(at, settled.timezone)} <span>{times.offset(at, settled.timezone)}</span>
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+        {usualMs === null || fires.length === 0 ? null : (
+          <p className={classes.zone}>{say(words.usually, { duration: times.duration(usualMs) })}</p>
+        )}
+        {warnings.length === 0 ? null : (
+          <ul className={classes.warnings}>
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface Preview {
+  readonly headline: string;
+  readonly fires: readonly number[];
+  readonly warnings: readonly string[];
+}
+
+function previewOf(form: FormDraft, now: number, usualMs: number | null, speech: Speech): Preview {
+  const words = speech.w.scheduleForm.preview;
+  const { kind, timezone } = form;
+  const only = (headline: string): Preview => ({ headline, fires: [], warnings: [] });
+  if (!isTimeZone(timezone)) return only(words.fix);
+  if (kind === 'call') return only(words.call);
+  if (kind === 'once') {
+    const at = instantOf(form.at, timezone);
+    if (at === null) return only(words.pickTime);
+    if (at <= now) return only(words.past);
+    return {
+      headline: speech.say(speech.w.schedules.once, { time: speech.times.fullIn(at, timezone) }),
+      fires: [at],
+      warnings: [],
+    };
+  }
+  const parsed = parseQuartz(form.quartz);
+  if (!parsed.ok) return only(words.fix);
+  const [start, end] = [instantOf(form.start, timezone), instantOf(form.end, timezone)];
+  const after = Math.max(now, (start ?? 0) - 1);
+  const fires = nextFires(parsed.cron, after, timezone, shownFires).filter((at) => end === null || at <= end);
+  const warnings = quartzWarnings({
+    cron: parsed.cron,
+    zone: timezone,
+    fromMs: now,
+    startMs: start ?? undefined,
+    endMs: end ?? undefined,
+    language: speech.language,
+  }).map(({ message }) => message);
+  return {
+    headline: describeQuartz(parsed.cron, speech.language),
+    fires,
+    warnings: [...warnings, ...tooShort(fires, usualMs, speech)],
+  };
+}
+
+/** Due again before a run is usually over. */
+function tooShort(fires: readonly number[], usualMs: number | null, { w, say, times }: Speech): readonly string[] {
+  const gaps = fires.slice(1).map((at, index) => at - (fires[index] ?? at));
+  const shortest = Math.min(...gaps);
+  if (usualMs === null || gaps.length === 0 || shortest >= usualMs) return [];
+  return [
+    say(w.scheduleForm.preview.shorter, { interval: times.duration(shortest), duration: times.duration(usualMs) }),
+  ];
+}
+
+function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), settleMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

@@ -1,0 +1,108 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { Checkbox, Group, Radio, Select } from '@mantine/core';
+import { useWords } from '../../words/words.tsx';
+import { CronEditor } from './cron-editor.tsx';
+import type { FormDraft } from './form-draft.ts';
+import classes from './form.module.css';
+
+const DateField = lazy(() => import('../../ui/date-field.tsx').then((module) => ({ default: module.DateField })));
+
+export interface WhenSectionProps {
+  readonly form: FormDraft;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly onChange: (change: Partial<FormDraft>) => void;
+}
+
+/** When it runs: by an expression, once, or only when called. */
+export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
+  const { w, language } = useWords();
+  const words = w.scheduleForm;
+  const zones = useMemo(
+    () => [...new Set([form.timezone, 'UTC', ...Intl.supportedValuesOf('timeZone')])],
+    [form.timezone],
+  );
+  const zone = (
+    <Select
+      id="timezone"
+      label={words.timezone}
+      value={form.timezone}
+      data={zones}
+      searchable
+      limit={100}
+      allowDeselect={false}
+      error={problems['timezone']}
+      onChange={(timezone) => onChange({ timezone: timezone ?? form.timezone })}
+      className={classes.half ?? ''}
+    />
+  );
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.sectionTitle}>{words.sections.when}</legend>
+      <Radio.Group aria-label={words.kind.label} value={form.kind} onChange={(kind) => onChange({ kind: kind })}>
+        <Group gap="lg">
+          {(['cron', 'once', 'call'] as const).map((kind) => (
+            <Radio key={kind} value={kind} label={words.kind[kind]} />
+          ))}
+        </Group>
+      </Radio.Group>
+      {form.kind === 'cron' ? (
+        <>
+          <CronEditor
+            expression={form.quartz}
+            problem={problems['quartz']}
+            onChange={(quartz) => onChange({ quartz })}
+          />
+          {zone}
+          <Suspense fallback={null}>
+            <div className={classes.pair}>
+              <DateField
+                id="start"
+                kind="date-time"
+                language={language}
+                label={words.start}
+                placeholder={words.startEmpty}
+                value={form.start}
+                error={problems['start']}
+                onChange={(start) => onChange({ start })}
+              />
+              <DateField
+                id="end"
+                kind="date-time"
+                language={language}
+                label={words.end}
+                placeholder={words.endEmpty}
+                value={form.end}
+                error={problems['end']}
+                onChange={(end) => onChange({ end })}
+              />
+            </div>
+          </Suspense>
+          <Checkbox
+            label={words.runImmediately}
+            checked={form.runImmediately}
+            onChange={({ currentTarget }) => onChange({ runImmediately: currentTarget.checked })}
+          />
+        </>
+      ) : null}
+      {form.kind === 'once' ? (
+        <div className={classes.pair}>
+          <Suspense fallback={null}>
+            <DateField
+              id="at"
+              kind="date-time"
+              language={language}
+              label={words.at}
+              placeholder={words.atEmpty}
+              required
+              value={form.at}
+              error={problems['at']}
+              onChange={(at) => onChange({ at })}
+            />
+          </Suspense>
+          {zone}
+        </div>
+      ) : null}
+      {form.kind === 'call' ? <p className={classes.note}>{words.callHint}</p> : null}
+    </fieldset>
+  );
+}
