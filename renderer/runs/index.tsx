@@ -1,7 +1,17 @@
-import { ScreenFrame } from '../ui/screen.tsx';
-import { useWords } from '../words/words.tsx';
+import { lazy } from 'react';
+import { Route, Switch } from 'wouter';
+import { RunList } from './run-list.tsx';
 
+const RunPage = lazy(() => import('./run-page.tsx').then((module) => ({ default: module.RunPage })));
+
+/** Everything under `#/runs`: the list, and the page of one run. */
 export function Screen() {
-  const { w } = useWords();
-  return <ScreenFrame title={w.runs.title}>{null}</ScreenFrame>;
+  return (
+    <Switch>
+      <Route path="/runs/:id">{({ id }) => <RunPage key={id} id={id} />}</Route>
+      <Route path="/runs/*?">
+        <RunList />
+      </Route>
+    </Switch>
+  );
 }

@@ -18,9 +18,7 @@ export function useFind(lines: readonly LogEntry[], version: number): Find {
   const needle = useDeferredValue(foldNeedle(text.trim()));
   const hits = useMemo(
     () =>
-      needle === ''
-        ? []
-        : lines.filter((line) => isInLine(withoutAnsi(line.text), needle)).map((line) => line.number),
+      needle === '' ? [] : lines.filter((line) => isInLine(withoutAnsi(line.text), needle)).map((line) => line.number),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the list grows in place; the version says when
     [lines, needle, version],
   );

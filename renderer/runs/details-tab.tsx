@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { RunDetail } from '../../contract/run.ts';
+import type { Schedule } from '../../contract/schedule.ts';
+import { useSession } from '../api/queries.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { useWords } from '../words/words.tsx';
+import { sentence, startedBy } from './run-words.ts';
+import classes from './run-page.module.css';
+
+export interface DetailsTabProps {
+  readonly run: RunDetail;
+  /** null: deleted, or gone. */
+  readonly schedule: Schedule | null;
+}
+
+/** Everything else that is known of a run. */
+export function DetailsTab({ run, schedule }: DetailsTabProps) {
+  const speech = useWords();
+  const { w, say, times } = speech;
+  const words = w.runs.details;
+  const worker = useSession().data?.worker;
+  const at = (instant: number | null) =>
+    instant === null ? '—' : `${times.day(instant)} ${times.clockWithMilliseconds(instant)}`;
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [words.id, <Identity key="id" label={words.id} text={run.id} />],
+    [
+      words.process,
+      <Link key="process" href={`/processes/${encodeURIComponent(run.process)}`}>
+        {run.process}
+      </Link>,
+    ],
+    [
+      words.schedule,
+      schedule === null ? (
+        say(words.scheduleGone, { name: run.scheduleName })
+      ) : schedule.plan.kind === 'now' ? (
+        words.onceRun
+      ) : (
+        <Link key="schedule" href={`/schedules/${run.scheduleId}/edit`}>
+          {run.scheduleName}
+        </Link>
+      ),
+    ],
+    [words.spid, <Identity key="spid" label={words.spid} text={run.scheduleId} />],
+    [words.by, startedBy(run, speech)],
+    [words.worker, worker?.id === run.worker ? worker.name : run.worker],
+    [words.due, at(run.dueAt)],
+    [words.queued, at(run.queuedAt)],
+    [words.started, at(run.startedAt)],
+    [words.ended, at(run.endedAt)],
+    [words.tries, `${run.attempt}/${run.maxAttempts}`],
+    [words.usual, run.usualMs === null ? '—' : times.duration(run.usualMs)],
+    [words.reason, run.reason === null ? '—' : sentence(run.reason, speech)],
+    [
+      words.rerunOf,
+      run.rerunOf === null ? (
+        '—'
+      ) : (
+        <Link key="rerun" href={`/runs/${run.rerunOf}`}>
+          {run.rerunOf}
+        </Link>
+      ),
+    ],
+  ];
+  return (
+    <div className={classes.sheet}>
+      <dl className={classes.facts2}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Identity({ label, text }: { readonly label: string; readonly text: string }) {
+  const { w, say } = useWords();
+  return (
+    <span className={classes.identity}>
+      <code>{text}</code>
+      <CopyButton text={text} label={say(w.runs.outputs.copyOf, { name: label })} />
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { LogLine, RunDetail } from '../../contract/run.ts';
+import { call } from '../api/client.ts';
+import { withoutAnsi } from '../ui/log/ansi.ts';
+import { useWords } from '../words/words.tsx';
+import { sentence } from './run-words.ts';
+import classes from './run-page.module.css';
+
+export interface FailureSummaryProps {
+  readonly run: RunDetail;
+  readonly attempt: number;
+  readonly onLine: (line: number) => void;
+}
+
+const quiet: readonly (string | null)[] = ['succeeded', 'cancelled', null];
+const lastLines = 20;
+
+/** Why a run did not succeed: the reason in words first, then the exit code, the last lines, and the way to the first error. */
+export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
+  const speech = useWords();
+  const { w, say } = speech;
+  const words = w.runs.failure;
+  if (run.status !== 'ended' || quiet.includes(run.outcome) || run.reason === null) return null;
+  const facts = run.attempts.find(({ number }) => number === attempt)?.facts ?? null;
+  const more = [
+    facts?.exitCode === null || facts?.exitCode === undefined ? null : say(words.exit, { code: facts.exitCode }),
+    facts?.signal === null || facts?.signal === undefined ? null : say(words.signal, { signal: facts.signal }),
+    facts?.wasForced === true ? words.forced : null,
+    facts?.outputError === undefined ? null : say(words.output, { problem: facts.outputError }),
+  ].filter((text) => text !== null);
+  // The code stands in its own place, so the child's own words need not begin with it.
+  const said =
+    run.reason.code === 'error-line' ? String(run.reason.params['message'] ?? '') : sentence(run.reason, speech);
+  return (
+    <section className={classes.failure} aria-label={words.label}>
+      <strong>{said}</strong>
+      {more.length === 0 ? null : <span>{more.join(' · ')}</span>}
+      {run.startedAt === null ? null : <LastLines run={run} attempt={attempt} onLine={onLine} />}
+    </section>
+  );
+}
+
+function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
+  const { w, say, count } = useWords();
+  const words = w.runs.failure;
+  const problems = useQuery({
+    queryKey: ['run-problems', run.id, attempt],
+    queryFn: () => call('runLog', { path: { id: run.id }, query: { attempt, levels: 'problems', limit: 5000 } }),
+  });
+  const total = problems.data?.total ?? 0;
+  const tail = useQuery({
+    queryKey: ['run-tail', run.id, attempt, total],
+    queryFn: () =>
+      call('runLog', {
+        path: { id: run.id },
+        query: { attempt, from: Math.max(1, total - lastLines + 1), limit: lastLines },
+      }),
+    enabled: total > 0,
+  });
+  const lines = tail.data?.lines ?? [];
+  const first = firstError(problems.data?.lines ?? []);
+  return (
+    <div className={classes.last}>
+      {first === null ? null : (
+        <Button size="compact-sm" variant="default" onClick={() => onLine(first)}>
+          {say(words.firstError, { line: first })}
+        </Button>
+      )}
+      {lines.length === 0 ? null : (
+        <details>
+          <summary>{count(words.lastLines, lines.length)}</summary>
+          <pre className={classes.tail} tabIndex={0}>
+            {lines.map((line) => withoutAnsi(line.text)).join('\n')}
+          </pre>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** Where to look first: what the program itself called an error, else what it wrote on stderr. */
+function firstError(lines: readonly LogLine[]): number | null {
+  const found = lines.find(({ level }) => level === 'error') ?? lines.find(({ level }) => level === 'stderr');
+  return found?.number ?? null;
+}

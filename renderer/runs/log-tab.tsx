@@ -1,0 +1,91 @@
+import { useMemo, type KeyboardEvent } from 'react';
+import type { RunDetail } from '../../contract/run.ts';
+import { fillPath } from '../api/client.ts';
+import { streams } from '../../contract/api.ts';
+import { mostLines } from '../api/run-log.ts';
+import { useRunLog } from '../api/use-run-log.ts';
+import { LogPanel } from '../ui/log/log-panel.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { logLabels } from '../words/log-labels.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './run-page.module.css';
+
+export interface LogTabProps {
+  readonly run: RunDetail;
+  readonly attempt: number;
+  readonly line: number | null;
+  readonly onLine: (line: number | null) => void;
+  readonly onAttempt: (number: number) => void;
+  readonly areSingleKeysOn: boolean;
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+/** The log of a run's attempt, live while it runs. */
+export function LogTab(props: LogTabProps) {
+  const { run, attempt } = props;
+  const { w } = useWords();
+  if (attempt === 0) {
+    const text = run.status === 'ended' ? w.runs.log.neverRan : w.runs.log.notYet;
+    return <p className={classes.none}>{text}</p>;
+  }
+  return <AttemptLog {...props} />;
+}
+
+function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, onKey }: LogTabProps) {
+  const speech = useWords();
+  const { w, say, times } = speech;
+  const words = w.runs.log;
+  const isActive = run.status !== 'ended' && attempt === run.attempt;
+  const log = useRunLog(run.id, attempt, isActive);
+  const labels = useMemo(() => logLabels(speech), [speech]);
+  if (log.problem && log.lines.length === 0) {
+    return <ErrorState text={say(words.problem, { problem: log.problem.message })} code={log.problem.code} />;
+  }
+  const notes = [
+    log.lines.length >= mostLines && log.total > log.lines.length
+      ? say(words.tooMany, { shown: times.number(log.lines.length), total: times.number(log.total) })
+      : null,
+    log.isCut ? words.cut : null,
+  ].filter((text) => text !== null);
+  return (
+    <LogPanel
+      labels={labels}
+      lines={log.lines}
+      version={log.version}
+      time={times.clockWithMilliseconds}
+      isLive={isActive}
+      line={line}
+      onLine={onLine}
+      hrefOf={(number) => `#/runs/${run.id}?tab=log&attempt=${attempt}&line=${number}`}
+      downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${attempt}`}
+      areSingleKeysOn={areSingleKeysOn}
+      onKey={onKey}
+      note={
+        <>
+          {run.attempts.length > 1 ? (
+            <div className={classes.attempts}>
+              <Segmented
+                label={words.attemptLabel}
+                value={String(attempt)}
+                onChange={(number) => onAttempt(Number(number))}
+                options={run.attempts.map(({ number }) => ({
+                  value: String(number),
+                  label: say(words.attempt, { n: number }),
+                }))}
+              />
+            </div>
+          ) : null}
+          {notes.length === 0 ? null : <p className={classes.note}>{notes.join(' ')}</p>}
+        </>
+      }
+      empty={
+        log.isLoading ? (
+          <SkeletonRows height={19} />
+        ) : (
+          <p className={classes.none}>{isActive ? words.notYet : words.none}</p>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import { Anchor, Button } from '@mantine/core';
+import { streams } from '../../contract/api.ts';
+import type { RunDetail } from '../../contract/run.ts';
+import { fillPath } from '../api/client.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { bytesIn } from '../words/bytes.ts';
+import { useWords } from '../words/words.tsx';
+import { shownValue } from './values-tab.tsx';
+import classes from './run-page.module.css';
+
+const pictures = /\.(png|jpe?g|gif|webp)$/i;
+
+/** What a run gave back: values by name, and files. */
+export function OutputsTab({ run }: { readonly run: RunDetail }) {
+  const { w, say } = useWords();
+  const words = w.runs.outputs;
+  const outputs = Object.entries(run.outputs);
+  const hasNone = outputs.length === 0 && run.artifacts.length === 0;
+  if (hasNone) return <p className={classes.none}>{run.status === 'ended' ? words.none : words.noneYet}</p>;
+  return (
+    <div className={classes.sheet}>
+      {outputs.length === 0 ? null : (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.value}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {outputs.map(([name, value]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className={classes.value}>{shownValue(value)}</td>
+                <td className={classes.right}>
+                  <CopyButton text={shownValue(value)} label={say(words.copyOf, { name })} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {run.artifacts.length === 0 ? null : <Files run={run} />}
+    </div>
+  );
+}
+
+function Files({ run }: { readonly run: RunDetail }) {
+  const { w, say, language } = useWords();
+  const words = w.runs.outputs;
+  const hrefOf = (file: string) => fillPath(streams.artifact.path, { id: run.id, file });
+  return (
+    <section>
+      <div className={classes.filesHead}>
+        <h2 className={classes.heading}>{words.files}</h2>
+        {window.desktop === undefined ? null : (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => void window.desktop?.call('show-run-folder', run.id)}
+          >
+            {words.folder}
+          </Button>
+        )}
+      </div>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.file}</th>
+            <th scope="col">{words.size}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {run.artifacts.map(({ name, bytes }) => (
+            <tr key={name}>
+              <th scope="row">
+                {pictures.test(name) ? (
+                  <a href={hrefOf(name)} target="_blank" rel="noreferrer">
+                    <img className={classes.picture} src={hrefOf(name)} alt={say(words.picture, { name })} />
+                  </a>
+                ) : null}
+                {name}
+              </th>
+              <td className={classes.figures}>{bytesIn(language, bytes)}</td>
+              <td className={classes.right}>
+                <Anchor href={hrefOf(name)} download={name} aria-label={say(words.openOf, { name })}>
+                  {words.open}
+                </Anchor>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { useLocation } from 'wouter';
+import type { RpaProcess } from '../../contract/process.ts';
+import type { RunDetail } from '../../contract/run.ts';
+import { call } from '../api/client.ts';
+import { rememberOwnRun } from '../api/own-runs.ts';
+import { ValuesDialog } from '../values/values-dialog.tsx';
+import { useWords } from '../words/words.tsx';
+
+export interface RetryDialogProps {
+  readonly run: RunDetail;
+  readonly process: RpaProcess;
+  readonly onClose: () => void;
+}
+
+/** Runs once more with values that are changed first. */
+export function RetryDialog({ run, process, onClose }: RetryDialogProps) {
+  const { w, say } = useWords();
+  const [, navigate] = useLocation();
+  const words = w.runs.retry;
+  return (
+    <ValuesDialog
+      title={say(words.title, { name: run.scheduleName })}
+      lead={words.lead}
+      confirm={words.confirm}
+      schema={process.parameters}
+      initial={run.values}
+      onClose={onClose}
+      onConfirm={async (values) => {
+        const answer = await call('rerun', { path: { id: run.id }, body: { values } });
+        rememberOwnRun(answer.run.id);
+        onClose();
+        navigate(`/runs/${answer.run.id}`);
+      }}
+    />
+  );
+}

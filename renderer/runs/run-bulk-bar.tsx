@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import type { Run } from '../../contract/run.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './runs.module.css';
+import type { RunActions } from './use-run-actions.ts';
+
+export interface RunBulkBarProps {
+  readonly runs: readonly Run[];
+  readonly actions: RunActions;
+  readonly onClear: () => void;
+}
+
+/** What can be done to all selected runs at once. */
+export function RunBulkBar({ runs, actions, onClear }: RunBulkBarProps) {
+  const { w, count } = useWords();
+  const words = w.runs.bulk;
+  const active = runs.filter((run) => run.status !== 'ended');
+  const ended = runs.filter((run) => run.status === 'ended');
+  return (
+    <div className={classes.bulk} role="group" aria-label={words.label}>
+      <strong>{count(words.selected, runs.length)}</strong>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={active.length === 0}
+        onClick={() => void actions.cancel(active).then(onClear)}
+      >
+        {words.cancel}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={ended.length === 0}
+        onClick={() => void actions.retry(ended).then(onClear)}
+      >
+        {words.retry}
+      </Button>
+      <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={onClear}>
+        {words.clear}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'react';
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconPencil, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import type { RunDetail } from '../../contract/run.ts';
+import { useWords } from '../words/words.tsx';
+
+export interface RunButtonsProps {
+  readonly run: RunDetail;
+  /** The process still exists. */
+  readonly canRun: boolean;
+  readonly onRetry: () => void;
+  readonly onEdit: () => void;
+  readonly onCancel: (force: boolean) => void;
+}
+
+const forceAfterMs = 10_000;
+
+/** Cancel, which after ten seconds becomes Force stop; or Retry, with the same or with edited values. */
+export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButtonsProps) {
+  const { w } = useWords();
+  const words = w.runs.actions;
+  const mayForce = useWaited(run.status === 'cancelling', forceAfterMs);
+  if (run.status === 'cancelling') {
+    return (
+      <Button
+        size="xs"
+        color="danger"
+        disabled={!mayForce}
+        leftSection={<IconPlayerStop size={15} />}
+        onClick={() => onCancel(true)}
+      >
+        {mayForce ? words.force : w.states.run.cancelling}
+      </Button>
+    );
+  }
+  if (run.status !== 'ended') {
+    return (
+      <Button size="xs" variant="default" leftSection={<IconPlayerStop size={15} />} onClick={() => onCancel(false)}>
+        {words.cancel}
+      </Button>
+    );
+  }
+  const why = canRun ? {} : { title: words.processGone };
+  return (
+    <Button.Group>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={!canRun}
+        leftSection={<IconRefresh size={15} />}
+        onClick={onRetry}
+        {...why}
+      >
+        {words.retrySame}
+      </Button>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button size="xs" px={8} variant="default" disabled={!canRun} aria-label={words.more}>
+            <IconChevronDown size={15} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>
+            {words.retryEdited}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
+  );
+}
+
+/** Whether something has been so for a while. */
+function useWaited(isSo: boolean, ms: number): boolean {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    if (!isSo) return undefined;
+    const timer = setTimeout(() => setIsOver(true), ms);
+    return () => {
+      clearTimeout(timer);
+      setIsOver(false);
+    };
+  }, [isSo, ms]);
+  return isOver;
+}

@@ -1,0 +1,137 @@
+import { IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import { neverRan, type Run } from '../../contract/run.ts';
+import type { GridColumn } from '../ui/grid/columns.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useNow } from '../ui/now.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { StatusWord } from '../ui/status-word.tsx';
+import { runState } from '../words/states.ts';
+import { useWords, type Speech } from '../words/words.tsx';
+import { startedBy, whyOf } from './run-words.ts';
+import classes from './runs.module.css';
+
+/** The columns of the list of runs. */
+export function runColumns(speech: Speech): readonly GridColumn<Run>[] {
+  const { columns } = speech.w.runs;
+  return [
+    { id: 'result', header: columns.result, width: 172, cell: (run) => <ResultCell run={run} /> },
+    { id: 'process', header: columns.process, width: 150, grow: 2, cell: (run) => <NameCell run={run} /> },
+    { id: 'started', header: columns.started, width: 128, cell: (run) => <StartedCell run={run} /> },
+    { id: 'took', header: columns.took, width: 92, cell: (run) => <TookCell run={run} /> },
+    { id: 'tries', header: columns.tries, width: 72, hideBelow: 760, cell: triesOf },
+    {
+      id: 'by',
+      header: columns.by,
+      width: 120,
+      grow: 0.6,
+      hideBelow: 680,
+      cell: (run) => <span className={classes.dim}>{startedBy(run, speech)}</span>,
+    },
+    {
+      id: 'why',
+      header: columns.why,
+      width: 150,
+      grow: 2.4,
+      hideBelow: 900,
+      cell: (run) => {
+        const why = whyOf(run, speech);
+        return why === null ? null : (
+          <span className={classes.dim} title={why}>
+            {why}
+          </span>
+        );
+      },
+    },
+    {
+      id: 'actions',
+      header: columns.actions,
+      isHeaderHidden: true,
+      width: 50,
+      isPinned: true,
+      cell: (run, { isActive }) => <ActionCell run={run} isActive={isActive} />,
+    },
+  ];
+}
+
+const triesOf = (run: Run) => (
+  <span className={classes.figures}>{run.attempt === 0 ? '—' : `${run.attempt}/${run.maxAttempts}`}</span>
+);
+
+function ResultCell({ run }: { readonly run: Run }) {
+  const { w, say, times } = useWords();
+  const percent = run.status === 'running' ? (run.progress?.percent ?? null) : null;
+  return (
+    <span className={classes.result}>
+      <StatusWord {...runState(run, w)}>
+        {percent === null ? undefined : say(w.runs.page.percent, { percent: times.number(Math.round(percent)) })}
+      </StatusWord>
+      {percent === null ? null : <ProgressBar label={w.runs.page.progress} percent={percent} />}
+    </span>
+  );
+}
+
+function NameCell({ run }: { readonly run: Run }) {
+  return (
+    <span className={classes.lines}>
+      <Link href={`/runs/${run.id}`} className={classes.name} tabIndex={-1} title={run.scheduleName}>
+        {run.scheduleName}
+      </Link>
+      {run.process === run.scheduleName ? null : <span className={classes.second}>{run.process}</span>}
+    </span>
+  );
+}
+
+function StartedCell({ run }: { readonly run: Run }) {
+  const { times } = useWords();
+  const now = useNow();
+  const at = run.startedAt ?? run.dueAt;
+  return (
+    <span className={classes.lines} title={times.full(at)}>
+      <span className={classes.figures}>{times.short(at, now)}</span>
+      <span className={classes.second}>{times.relative(at, now)}</span>
+    </span>
+  );
+}
+
+function TookCell({ run }: { readonly run: Run }) {
+  return run.startedAt !== null && run.endedAt === null ? (
+    <RunningTime since={run.startedAt} />
+  ) : (
+    <Took from={run.startedAt} to={run.endedAt} />
+  );
+}
+
+function RunningTime({ since }: { readonly since: number }) {
+  const now = useNow(1000);
+  return <Took from={since} to={Math.max(since, now)} />;
+}
+
+function Took({ from, to }: { readonly from: number | null; readonly to: number | null }) {
+  const { times } = useWords();
+  return <span className={classes.figures}>{from === null || to === null ? '—' : times.duration(to - from)}</span>;
+}
+
+function ActionCell({ run, isActive }: { readonly run: Run; readonly isActive: boolean }) {
+  const { w, say } = useWords();
+  const { actions } = w.runs;
+  const tabIndex = isActive ? 0 : -1;
+  const name = run.scheduleName;
+  if (run.status !== 'ended') {
+    return (
+      <IconButton
+        label={say(run.status === 'cancelling' ? actions.forceOf : actions.cancelOf, { name })}
+        data-action="cancel"
+        tabIndex={tabIndex}
+      >
+        <IconPlayerStop size={16} stroke={1.7} />
+      </IconButton>
+    );
+  }
+  const wasNever = neverRan.some((outcome) => outcome === run.outcome);
+  return (
+    <IconButton label={say(actions.retryOf, { name })} data-action="retry" tabIndex={tabIndex}>
+      {wasNever ? <IconPlayerPlay size={16} stroke={1.7} /> : <IconRefresh size={16} stroke={1.7} />}
+    </IconButton>
+  );
+}

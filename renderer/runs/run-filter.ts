@@ -1,0 +1,94 @@
+import { runFilters } from '../../contract/console.ts';
+import type { Run } from '../../contract/run.ts';
+import type { RunsFilter } from '../api/keys.ts';
+import { fold } from '../words/fold.ts';
+
+export const periodNames = ['24h', '7d', '30d', 'all'] as const;
+export type PeriodName = (typeof periodNames)[number];
+export type ResultFilter = (typeof runFilters)[number];
+
+/** What the address says about the list. */
+export interface RunListState {
+  readonly result: ResultFilter;
+  readonly process: string | null;
+  readonly schedule: string | null;
+  /** null while `from` and `to` say it. */
+  readonly period: PeriodName | null;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly q: string;
+  readonly tests: boolean;
+}
+
+const hour = 3_600_000;
+const lengths = { '24h': 24 * hour, '7d': 168 * hour, '30d': 720 * hour } as const;
+
+const numberOf = (text: string | null): number | null => (text !== null && /^\d+$/.test(text) ? Number(text) : null);
+
+export function readState(search: URLSearchParams): RunListState {
+  const result = search.get('result') as ResultFilter | null;
+  const period = search.get('period') as PeriodName | null;
+  const from = numberOf(search.get('from'));
+  const to = numberOf(search.get('to'));
+  const isWindow = from !== null || to !== null;
+  return {
+    result: result !== null && runFilters.includes(result) ? result : 'all',
+    process: search.get('process'),
+    schedule: search.get('schedule'),
+    period: isWindow ? null : period !== null && periodNames.includes(period) ? period : '7d',
+    from,
+    to,
+    q: search.get('q') ?? '',
+    tests: search.get('tests') === 'true',
+  };
+}
+
+/** The question to the server. The begin of a period is cut to the hour, so that the question stays the same for a while. */
+export function filterOf(state: RunListState, now: number): RunsFilter {
+  const from =
+    state.period === null || state.period === 'all'
+      ? state.from
+      : Math.floor((now - lengths[state.period]) / hour) * hour;
+  return {
+    result: state.result,
+    ...(state.process === null ? {} : { process: state.process }),
+    ...(state.schedule === null ? {} : { schedule: state.schedule }),
+    ...(from === null ? {} : { from }),
+    ...(state.to === null ? {} : { to: state.to }),
+    ...(state.q.trim() === '' ? {} : { q: state.q.trim() }),
+    tests: state.tests ? 'true' : 'false',
+  };
+}
+
+/** Whether a run that was announced belongs in a list; the search is the server's, here it looks at names and the id. */
+export function isInFilter(run: Run, filter: RunsFilter): boolean {
+  const { result = 'all', process, schedule, from, to, q, tests } = filter;
+  if (tests !== 'true' && run.trigger === 'test') return false;
+  if (process !== undefined && run.process !== process) return false;
+  if (schedule !== undefined && run.scheduleId !== schedule) return false;
+  if (from !== undefined && run.queuedAt < Number(from)) return false;
+  if (to !== undefined && run.queuedAt > Number(to)) return false;
+  if (q !== undefined && !fold(`${run.scheduleName} ${run.process} ${run.id}`).includes(fold(q))) return false;
+  return isResult(run, result);
+}
+
+function isResult(run: Run, result: ResultFilter): boolean {
+  switch (result) {
+    case 'all':
+      return true;
+    case 'running':
+      return run.status === 'running' || run.status === 'cancelling';
+    case 'waiting':
+      return run.status === 'queued' || run.status === 'retrying';
+    case 'succeeded':
+    case 'failed':
+    case 'timed-out':
+    case 'cancelled':
+    case 'interrupted':
+    case 'skipped':
+    case 'missed':
+    case 'blocked':
+    case 'expired':
+      return run.outcome === result;
+  }
+}

@@ -1,0 +1,110 @@
+import { Checkbox, CloseButton, Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { outcomes } from '../../contract/run.ts';
+import { useProcesses, useSchedule } from '../api/queries.ts';
+import { Segmented } from '../ui/segmented.tsx';
+import { useNow } from '../ui/now.ts';
+import { useWords } from '../words/words.tsx';
+import { periodNames, type ResultFilter, type RunListState } from './run-filter.ts';
+import classes from './runs.module.css';
+
+const shortFilters = ['all', 'running', 'waiting', 'succeeded', 'failed'] as const;
+type ShortFilter = (typeof shortFilters)[number];
+const otherOutcomes = outcomes.filter((outcome) => outcome !== 'succeeded' && outcome !== 'failed');
+
+export interface RunFiltersProps {
+  readonly state: RunListState;
+  readonly onChange: (change: Readonly<Record<string, string | null>>) => void;
+}
+
+/** Everything that narrows the list; it all stands in the address. */
+export function RunFilters({ state, onChange }: RunFiltersProps) {
+  const { w, say, times } = useWords();
+  const words = w.runs.filters;
+  const now = useNow(60_000);
+  const processes = useProcesses().data?.processes ?? [];
+  const window =
+    state.period === null
+      ? say(w.runs.periods.window, {
+          from: state.from === null ? '…' : times.short(state.from, now),
+          to: state.to === null ? '…' : times.short(state.to, now),
+        })
+      : null;
+  const isOther = otherOutcomes.some((outcome) => outcome === state.result);
+  return (
+    <>
+      <Segmented
+        label={words.label}
+        value={isOther ? '' : (state.result as ShortFilter | '')}
+        onChange={(result) => onChange({ result: result === 'all' ? null : result })}
+        options={shortFilters.map((name) => ({ value: name as ShortFilter | '', label: words[name] }))}
+      />
+      <Select
+        size="xs"
+        className={classes.select ?? ''}
+        aria-label={words.otherResult}
+        placeholder={words.other}
+        data={otherOutcomes.map((outcome) => ({ value: outcome, label: w.states.run[outcome] }))}
+        value={isOther ? state.result : null}
+        onChange={(result) => onChange({ result: result as ResultFilter | null })}
+        clearable
+      />
+      <Select
+        size="xs"
+        className={classes.select ?? ''}
+        aria-label={words.process}
+        placeholder={words.allProcesses}
+        data={processes.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
+        value={state.process}
+        onChange={(process) => onChange({ process })}
+        clearable
+        searchable={processes.length > 10}
+      />
+      <Select
+        size="xs"
+        className={classes.select ?? ''}
+        aria-label={words.period}
+        data={[
+          ...periodNames.map((name) => ({ value: name as string, label: w.runs.periods[name] })),
+          ...(window === null ? [] : [{ value: 'window', label: window }]),
+        ]}
+        value={state.period ?? 'window'}
+        onChange={(period) =>
+          period === 'window' ? undefined : onChange({ period: period === '7d' ? null : period, from: null, to: null })
+        }
+        allowDeselect={false}
+      />
+      {state.schedule === null ? null : (
+        <ScheduleChip id={state.schedule} onClear={() => onChange({ schedule: null })} />
+      )}
+      <Checkbox
+        size="xs"
+        label={words.tests}
+        checked={state.tests}
+        onChange={(event) => onChange({ tests: event.currentTarget.checked ? 'true' : null })}
+      />
+      <TextInput
+        className={classes.search ?? ''}
+        type="search"
+        size="xs"
+        aria-label={w.runs.searchLabel}
+        placeholder={w.runs.searchLabel}
+        value={state.q}
+        onChange={(event) => onChange({ q: event.currentTarget.value })}
+        leftSection={<IconSearch size={15} />}
+      />
+    </>
+  );
+}
+
+/** The one schedule that the list is narrowed to, and the way out of it. */
+function ScheduleChip({ id, onClear }: { readonly id: string; readonly onClear: () => void }) {
+  const { w, say } = useWords();
+  const schedule = useSchedule(id);
+  return (
+    <span className={classes.chip}>
+      {say(w.runs.filters.schedule, { name: schedule.data?.row.name ?? id.slice(0, 8) })}
+      <CloseButton size="sm" aria-label={w.runs.filters.clearSchedule} onClick={onClear} />
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { IconChevronLeft } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import type { RunDetail } from '../../contract/run.ts';
+import { useNow } from '../ui/now.ts';
+import { StatusWord } from '../ui/status-word.tsx';
+import { runState } from '../words/states.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './run-page.module.css';
+
+/** The way back, the name, the state, and when: all in the head of the page. */
+export function RunTitle({ run }: { readonly run: RunDetail }) {
+  const { w } = useWords();
+  return (
+    <span className={classes.title}>
+      <Link href="/runs" className={classes.back} aria-label={w.runs.page.back} title={w.runs.page.back}>
+        <IconChevronLeft size={18} stroke={1.7} />
+      </Link>
+      <span>{run.scheduleName}</span>
+      {run.trigger === 'test' ? <span className={classes.test}>{w.runs.page.test}</span> : null}
+      <span className={classes.state}>
+        <StatusWord {...runState(run, w)} />
+      </span>
+      <Facts run={run} />
+    </span>
+  );
+}
+
+function Facts({ run }: { readonly run: RunDetail }) {
+  const { w, say, count, times } = useWords();
+  const words = w.runs.page;
+  const isActive = run.status !== 'ended';
+  const now = useNow(isActive ? 1000 : 60_000);
+  const facts: string[] = [];
+  if (run.startedAt === null) {
+    facts.push(
+      isActive
+        ? say(words.queued, { time: times.short(run.queuedAt, now) })
+        : say(words.due, { time: times.short(run.dueAt, now) }),
+    );
+    if (run.ahead !== null && run.ahead > 0) facts.push(count(words.ahead, run.ahead));
+  } else {
+    facts.push(say(words.started, { time: dayOrTime(run.startedAt, now) }));
+    const until = run.endedAt ?? Math.max(now, run.startedAt);
+    facts.push(times.duration(until - run.startedAt));
+    if (run.maxAttempts > 1) facts.push(say(words.try, { n: run.attempt, of: run.maxAttempts }));
+  }
+  if (run.isLate) facts.push(words.late);
+  if (run.status === 'retrying' && run.retryAt !== null)
+    facts.push(say(words.retryAt, { time: times.clockWithSeconds(run.retryAt) }));
+  return <span className={classes.facts}>{facts.join(' · ')}</span>;
+
+  function dayOrTime(at: number, present: number): string {
+    return times.day(at) === times.day(present) ? times.clockWithSeconds(at) : times.short(at, present);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Reason } from '../../contract/reasons.ts';
+import type { Run } from '../../contract/run.ts';
+import type { Speech } from '../words/words.tsx';
+
+/** Who or what made a run. */
+export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: Speech): string {
+  const words = w.runs.by;
+  const name = run.startedBy === 'operator' ? words.person : run.startedBy;
+  switch (run.trigger) {
+    case 'schedule':
+      return words.schedule;
+    case 'call':
+      return name === null ? words.call : say(words.client, { name });
+    case 'operator':
+      return name ?? words.person;
+    case 'rerun':
+      return name === null ? words.rerun : say(words.rerunBy, { name });
+    case 'test':
+      return words.test;
+  }
+}
+
+/** A reason as a sentence of its own. */
+export function sentence(reason: Reason, { because, language }: Speech): string {
+  const text = because(reason);
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+}
+
+/** The reason where it says more than the result does. */
+export const whyOf = (run: Pick<Run, 'reason'>, speech: Speech): string | null =>
+  run.reason === null || run.reason.code === 'done' ? null : speech.because(run.reason);

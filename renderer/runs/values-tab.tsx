@@ -1,0 +1,35 @@
+import { useWords } from '../words/words.tsx';
+import classes from './run-page.module.css';
+
+/** A value as text; objects as JSON, indented. */
+export const shownValue = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '');
+
+/** The values as the run was given them; secrets come masked. */
+export function ValuesTab({ values }: { readonly values: Readonly<Record<string, unknown>> }) {
+  const { w } = useWords();
+  const words = w.runs.values;
+  const entries = Object.entries(values);
+  if (entries.length === 0) return <p className={classes.none}>{words.none}</p>;
+  return (
+    <div className={classes.sheet}>
+      <p className={classes.lead}>{words.lead}</p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className={classes.value}>{shownValue(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
