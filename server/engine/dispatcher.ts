@@ -3,7 +3,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import { lateAfterMs } from '../domain/due-times.ts';
 import type { Launcher } from '../runner/launcher.ts';
-import type { StoredRun, StoredSchedule } from '../store/rows.ts';
+import type { StoredRun, StoredSchedule, Values } from '../store/rows.ts';
 import type { Core, RunEnded } from './core.ts';
 
 /** Moves runs from the queue to the launcher, as many as may run beside each other. */
@@ -139,14 +139,21 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     if (run.trigger === 'schedule' && limit !== null && now - run.dueAt > limit * 1000) {
       return end(run, 'expired', { code: 'too-late', params: { seconds: limit } });
     }
+    let values: Values;
+    try {
+      values = core.openValues(run.input ?? schedule.values);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return end(run, 'blocked', { code: 'values-invalid', params: { message } });
+    }
     if (process.usesDesktop && (await deps.beforeDesktopRun(run)) === 'later') return holdDesktop();
     const claimed = await core.store.runs.claim(run.id, now, run.attempt === 0 && now - run.dueAt > lateAfterMs);
     if (claimed === null) return 'ended';
-    launch(claimed, schedule, process);
+    launch(claimed, schedule, process, values);
     return 'started';
   }
 
-  function launch(run: StoredRun, schedule: StoredSchedule, process: RpaProcess): void {
+  function launch(run: StoredRun, schedule: StoredSchedule, process: RpaProcess, values: Values): void {
     const seconds = schedule.options.timeoutSeconds ?? process.timeoutSeconds ?? null;
     const timeoutMs = seconds === null ? null : seconds * 1000;
     running.set(run.id, {
@@ -163,7 +170,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       runId: run.id,
       attempt: run.attempt,
       process,
-      values: core.openValues(run.input ?? schedule.values),
+      values,
       dueAt: run.dueAt,
       runDir: core.runFolder(run),
       timeoutMs,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Log } from '../log.ts';
 import type { SecretBox } from '../store/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import type { Audit } from './audited.ts';
@@ -19,7 +20,7 @@ export async function openWebhooks(core: Core, secrets: SecretBox, audit: Audit)
     settings: core.settings,
     newId: core.newId,
     audit,
-    secret: await secretOf(store, secrets),
+    secret: await secretOf(store, secrets, core.log),
     async urlOf(run) {
       const schedule = await store.schedules.getEver(run.scheduleId);
       const own = schedule === null || schedule === 'purged' ? null : schedule.options.callbackUrl;
@@ -29,9 +30,16 @@ export async function openWebhooks(core: Core, secrets: SecretBox, audit: Audit)
   });
 }
 
-async function secretOf({ records }: Store, secrets: SecretBox): Promise<string> {
+async function secretOf({ records }: Store, secrets: SecretBox, log: Log): Promise<string> {
   const kept = await records.fact(secretFact);
-  if (kept !== null) return String(secrets.openValues(JSON.parse(kept) as Record<string, unknown>)['secret']);
+  if (kept !== null) {
+    try {
+      return String(secrets.openValues(JSON.parse(kept) as Record<string, unknown>)['secret']);
+    } catch {
+      // The folder's key was lost: receivers need the new secret, and everything else goes on.
+      log.warn('the webhook secret could not be opened; a new one was made: give it to the receivers');
+    }
+  }
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
   await records.setFact(secretFact, JSON.stringify(secrets.sealValues({ secret }, ['secret'])));
   return secret;
