@@ -44,6 +44,7 @@ const run: StoredRun = {
   input: null,
   outputs: { x: 'Ada Lovelace' },
   rank: 0,
+  overlap: 'queue',
 };
 
 interface Arrived {
@@ -72,7 +73,7 @@ async function receiver(context: TestContext, answer: (count: number) => number 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     arrived,
-    async count(wanted: number): Promise<void> {
+    count: async (wanted: number): Promise<void> => {
       while (arrived.length < wanted) await new Promise<void>((resolve) => (tell = resolve));
     },
   };
@@ -119,7 +120,7 @@ async function open(
     clock,
     make,
     /** The newest delivery, once it looks as wanted. */
-    async delivery(isWanted: (state: string, attempts: number) => boolean) {
+    delivery: async (isWanted: (state: string, attempts: number) => boolean) => {
       for (;;) {
         const changed = new Promise<void>((resolve) => (isChanged = resolve));
         const [first] = (await webhooks.page({ limit: 1 })).deliveries;
@@ -152,9 +153,9 @@ test('a failure drops nothing: it is tried again after each pause, under the sam
   for (let tried = 1; tried < 4; tried += 1) {
     const waiting = await delivery((_state, attempts) => attempts === tried);
     assert.equal(waiting.lastError, 'answered 500');
-    assert.equal(waiting.nextAt, clock.now() + deliveryDelaysMs[tried - 1]!);
+    assert.equal(waiting.nextAt, clock.now() + deliveryDelaysMs[tried - 1] ?? 0);
     await webhooks.start(null);
-    clock.move(deliveryDelaysMs[tried - 1]!);
+    clock.move(deliveryDelaysMs[tried - 1] ?? 0);
   }
   assert.equal((await delivery((state) => state === 'delivered')).attempts, 4);
   assert.equal(new Set(there.arrived.map(({ headers }) => headers['webhook-id'])).size, 1);
