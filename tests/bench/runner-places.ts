@@ -1,0 +1,54 @@
+import { Worker } from 'node:worker_threads';
+import type { FromHost, HostPort } from '../../server/runner/host-messages.ts';
+import { createCrew } from '../../server/runner/crew.ts';
+import { forkHost } from '../../server/runner/fork-host.ts';
+import { spawnChild } from '../../server/runner/spawn-child.ts';
+import { createSweeper } from '../../server/runner/sweeper.ts';
+
+/** A place where children may be started: each speaks like a host. */
+export type Place = () => HostPort;
+
+const environment = { PATH: process.env.PATH ?? '' };
+
+/** A process of its own, as the product has it. */
+export const inHost =
+  (compileCache: string | null): Place =>
+  () =>
+    forkHost({ environment, ...(compileCache === null ? {} : { compileCache }) });
+
+/** The event loop that answers the API. */
+export const inMainLoop: Place = () => {
+  let say: (words: FromHost) => void = () => {};
+  let leave: (how: string) => void = () => {};
+  const crew = createCrew({
+    startChild: spawnChild,
+    inherited: environment,
+    codePage: null,
+    sweeper: createSweeper('bench'),
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    report: (report) => say([{ type: 'report', report }]),
+    warn: () => {},
+  });
+  return {
+    send(orders) {
+      for (const order of orders) {
+        if (order.type === 'launch') crew.launch(order.plan);
+        else if (order.type === 'close') void crew.close().then(() => leave('closed'));
+      }
+    },
+    onMessage: (listener) => (say = listener),
+    onExit: (listener) => (leave = listener),
+    kill: () => {},
+  };
+};
+
+export const inWorkerThread: Place = () => {
+  const worker = new Worker(new URL('./crew-worker.ts', import.meta.url));
+  return {
+    send: (orders) => worker.postMessage(orders),
+    onMessage: (listener) => void worker.on('message', listener),
+    onExit: (listener) => void worker.on('exit', (code) => listener(`code ${code}`)),
+    kill: () => void worker.terminate(),
+  };
+};
