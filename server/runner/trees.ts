@@ -47,7 +47,7 @@ export function chooseTrees(rows: readonly ProcessRow[], query: TreeQuery): Proc
   };
   for (const row of rows) {
     const isMarked = row.owner === query.owner && row.attempt !== null && (query.attempts?.has(row.attempt) ?? true);
-    const isRoot = query.roots.some((root) => isSame(row, root));
+    const isRoot = query.roots.some((root) => isSame(row, root) || isOrphanOf(row, root));
     if (isMarked || isRoot || (row.group > 0 && query.groups.has(row.group))) visit(row);
   }
   return [...chosen];
@@ -67,6 +67,12 @@ function ancestorsOf(pid: number, rows: readonly ProcessRow[]): Set<number> {
 /** Windows never forgets the number of a dead parent, so a much older process may seem to be a child. */
 function isYounger(child: ProcessRow, parent: ProcessRow): boolean {
   return typeof child.began === 'string' || typeof parent.began === 'string' || child.began >= parent.began;
+}
+
+/** Windows leaves the number of a dead parent standing, so what a child left behind can still be told. */
+function isOrphanOf(row: ProcessRow, { pid, startedMark }: ChildIdentity): boolean {
+  if (row.parent !== pid || typeof row.began === 'string' || startedMark === null) return false;
+  return row.began >= Number(startedMark.slice(startedMark.indexOf(':') + 1));
 }
 
 /** Signals a process, or with a negative number its group. Never throws: it may be gone already. */

@@ -60,6 +60,12 @@ test('an old process with a reused parent number is no child (Windows)', () => {
   assert.deepEqual(pids(chooseTrees(older, query({ roots: [{ pid: 10, startedMark: 'near:5000' }] }))), [10, 12]);
 });
 
+test('what a child left behind is found though the child itself is gone (Windows)', () => {
+  const left = [row(11, 10, { began: 6000 }), row(12, 11, { began: 7000 }), row(13, 10, { began: 4000 })];
+  assert.deepEqual(pids(chooseTrees(left, query({ roots: [{ pid: 10, startedMark: 'near:5000' }] }))), [11, 12]);
+  assert.deepEqual(chooseTrees(left, query({ roots: [{ pid: 10, startedMark: null }] })), []);
+});
+
 test('the lists of macOS and Windows are read', () => {
   const mac = parsePs(
     '  501   1   501 Ss   Mon Nov 23 14:03:04 2026     /bin/sleep 9 ROTA_OWNER=home ROTA_RUN_ID=r ROTA_ATTEMPT=2 LANG=C\n  502 501 501 Z    Mon Nov 23 14:03:05 2026     (sh)\n',
