@@ -2,8 +2,6 @@ import { NumberInput, Radio, Select, Stack } from '@mantine/core';
 import {
   calendarActions,
   misfirePolicies,
-  type CalendarAction,
-  type MisfirePolicy,
   type OverlapPolicy,
   type ScheduleOptions,
 } from '../../../contract/schedule.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useWords } from '../../words/words.tsx';
-import { weekdayNames, type Preset, type WeekdayName } from './cron-presets.ts';
+import { weekdayNames, type Preset } from './cron-presets.ts';
 import classes from './form.module.css';
 
 export interface PresetFieldsProps {

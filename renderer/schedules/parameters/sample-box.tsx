@@ -1,0 +1,116 @@
+import { useRef, useState } from 'react';
+import { Group, Radio } from '@mantine/core';
+import { sampleText, sampleUrl, type SampleLanguage, type SampleRequest } from '../../../contract/samples.ts';
+import { CodeBox } from '../../ui/code-box.tsx';
+import type { CodeLanguage } from '../../ui/code-colours.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useWords } from '../../words/words.tsx';
+import classes from './parameters.module.css';
+
+const tabs = ['json', 'curl', 'powershell', 'python', 'javascript', 'csharp'] as const;
+type Tab = (typeof tabs)[number];
+
+const colours: Readonly<Record<SampleLanguage, CodeLanguage>> = {
+  json: 'json',
+  curl: 'bash',
+  cmd: 'dos',
+  powershell: 'powershell',
+  python: 'python',
+  javascript: 'javascript',
+  csharp: 'csharp',
+};
+
+const place = 'rota-sample';
+
+export interface SampleBoxProps {
+  readonly request: SampleRequest;
+  readonly isOwn: boolean;
+  readonly onOwn: (isOwn: boolean) => void;
+}
+
+/** The call as it is written in a language; the last one chosen is remembered. */
+export function SampleBox({ request, isOwn, onOwn }: SampleBoxProps) {
+  const { w, say } = useWords();
+  const words = w.parameters;
+  const [language, setLanguage] = useState(readLanguage);
+  const code = useRef<HTMLPreElement>(null);
+  const tab: Tab = language === 'cmd' ? 'curl' : language;
+  const text = sampleText(language, request);
+  const url = sampleUrl(request);
+
+  function choose(next: SampleLanguage): void {
+    setLanguage(next);
+    try {
+      localStorage.setItem(place, next);
+    } catch {
+      // A browser that keeps nothing begins with JSON each time.
+    }
+  }
+  return (
+    <section className={classes.sample} aria-labelledby="sample-title">
+      <div className={classes.sampleHead}>
+        <h3 id="sample-title" className={classes.title}>
+          {words.sample}
+        </h3>
+        <Segmented
+          label={words.language}
+          value={tab}
+          onChange={choose}
+          options={tabs.map((each) => ({ value: each, label: words.languages[each] }))}
+        />
+      </div>
+      {tab === 'curl' ? (
+        <div>
+          <Segmented
+            label={words.shell.label}
+            value={language === 'cmd' ? 'cmd' : 'sh'}
+            onChange={(shell) => choose(shell === 'cmd' ? 'cmd' : 'curl')}
+            options={[
+              { value: 'sh', label: words.shell.sh },
+              { value: 'cmd', label: words.shell.cmd },
+            ]}
+          />
+        </div>
+      ) : null}
+      {language === 'json' ? (
+        <p className={classes.url}>
+          <strong>POST</strong> <code>{url}</code>
+        </p>
+      ) : null}
+      <CodeBox ref={code} label={words.sample} language={colours[language]} text={text} />
+      <p className={classes.note}>{language === 'json' ? words.credentialsJson : words.credentials}</p>
+      <div className={classes.sampleFoot}>
+        <Group gap="xs">
+          <CopyButton
+            text={text}
+            source={code}
+            words={
+              language === 'json' ? words.copyJson : say(words.copySample, { language: words.languages[language] })
+            }
+          />
+          <CopyButton text={url} words={words.copyUrl} />
+        </Group>
+        <Radio.Group
+          aria-label={words.values.label}
+          value={isOwn ? 'own' : 'blank'}
+          onChange={(kind) => onOwn(kind === 'own')}
+        >
+          <Group gap="md">
+            <Radio value="own" label={words.values.own} />
+            <Radio value="blank" label={words.values.blank} />
+          </Group>
+        </Radio.Group>
+      </div>
+    </section>
+  );
+}
+
+function readLanguage(): SampleLanguage {
+  try {
+    const kept = localStorage.getItem(place);
+    return Object.keys(colours).includes(kept ?? '') ? (kept as SampleLanguage) : 'json';
+  } catch {
+    return 'json';
+  }
+}
