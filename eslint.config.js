@@ -1,7 +1,6 @@
 // The house law lives here once, as data: who may import whom, and what only one room may touch.
 // Everything the linter enforces about rooms is generated from these tables (see tests/unit/house-law.test.ts).
 import path from 'node:path';
-import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -96,47 +95,57 @@ export const bannedGlobals = [
 ];
 
 const glob = (room) => (/\.\w+$/.test(room) ? room : `${room}/**/*.{ts,tsx,mjs}`);
-const ours = ['contract', 'server', 'electron', 'renderer', 'processes', 'tests'];
 
-/** For each room, a zone per foreign place: what it may not import, and what it may. */
-function layering() {
-  return Object.entries(mayImport).map(([room, allowed]) => ({
-    target: `./${room}`,
-    from: './',
-    except: [room, ...allowed, 'node_modules'].map((place) => `./${place}`),
-    message: `Bad layering: ${room} may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing of ours'}.`,
-  }));
-}
+const isInside = (place, folder) => place === folder || place.startsWith(`${folder}/`);
 
-/** A more special room (renderer/api) must not be judged by the law of the wider one (renderer). */
-function zonesFor() {
-  return layering().map((zone) => {
-    const room = zone.target.slice(2);
-    const inner = Object.keys(mayImport).filter((other) => other !== room && other.startsWith(`${room}/`));
-    return { room, inner, zone: { ...zone, target: path.join(root, room) } };
-  });
-}
+/** Bad layering: an import that leaves its room for a place the table does not name. The message says what is allowed. */
+const layering = {
+  meta: {
+    type: 'problem',
+    schema: [{ type: 'object' }],
+    messages: { bad: 'Bad layering: {{room}} may import {{allowed}}, not {{place}}.' },
+  },
+  create(context) {
+    const { room, allowed } = context.options[0];
+    const folder = path.dirname(context.filename);
+    const check = (node) => {
+      const source = node.source?.value ?? node.argument?.literal?.value;
+      if (typeof source !== 'string' || !source.startsWith('.')) return;
+      const place = path.relative(root, path.resolve(folder, source)).replaceAll(path.sep, '/');
+      if ([room, ...allowed].some((one) => isInside(place, one))) return;
+      context.report({
+        node,
+        messageId: 'bad',
+        data: { room, place, allowed: allowed.join(', ') || 'nothing of ours' },
+      });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+      TSImportType: check,
+    };
+  },
+};
 
 // One config object a room for each rule, because a later block of the same rule silently replaces an earlier one.
 const rooms = [...new Set([...Object.keys(mayImport), 'server'])];
-const inRoom = (room, place) => place === room || room.startsWith(`${place}/`);
 
 export const houseLaw = rooms.map((room) => {
   const inner = rooms.filter((other) => other !== room && other.startsWith(`${room}/`)).map(glob);
-  const zone = zonesFor().find((entry) => entry.room === room)?.zone;
   const banned = bannedModules.filter((ban) =>
-    ban.rooms.some((place) => inRoom(room, place) || (room === 'server' && place === 'server/*.ts')),
+    ban.rooms.some((place) => isInside(room, place) || (room === 'server' && place === 'server/*.ts')),
   );
-  const globals = bannedGlobals.filter((ban) => ban.rooms.some((place) => inRoom(room, place)));
+  const globals = bannedGlobals.filter((ban) => ban.rooms.some((place) => isInside(room, place)));
   return {
     name: `house law: ${room}`,
     files: [glob(room)],
     ignores: inner,
     languageOptions: { parser: tseslint.parser },
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js'] })] },
+    plugins: { house: { rules: { layering } } },
     rules: {
-      'import-x/no-restricted-paths': zone ? ['error', { basePath: root, zones: [zone] }] : 'off',
+      'house/layering': mayImport[room] ? ['error', { room, allowed: mayImport[room] }] : 'off',
       'no-restricted-imports': [
         'error',
         {
@@ -158,7 +167,7 @@ export const houseLaw = rooms.map((room) => {
 export const owners = bannedGlobals.flatMap((ban) =>
   ban.except.map((file) => {
     const others = bannedGlobals.filter(
-      (other) => other !== ban && !other.except.includes(file) && other.rooms.some((place) => inRoom(file, place)),
+      (other) => other !== ban && !other.except.includes(file) && other.rooms.some((place) => isInside(file, place)),
     );
     return {
       name: `owner: ${file}`,
@@ -214,5 +223,3 @@ export default tseslint.config(
   ...houseLaw,
   ...owners,
 );
-
-export { ours };
