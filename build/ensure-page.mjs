@@ -1,0 +1,31 @@
+// Builds the page when it is missing or older than what it is made of. Runs after `npm ci` and before `npm run server`, so that whoever
+// starts Rota has the page at once. Plain JavaScript for every Node from 20 on.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const built = path.join(root, 'dist/page/index.html');
+const vite = path.join(root, 'node_modules/vite/bin/vite.js');
+
+/** The newest change below a folder, in ms. @param {string} folder */
+function newestChange(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Math.max(0, ...files.map((file) => statSync(path.join(file.parentPath, file.name)).mtimeMs));
+}
+
+function isFresh() {
+  if (!existsSync(built)) return false;
+  const made = statSync(built).mtimeMs;
+  return ['renderer', 'contract'].every((folder) => newestChange(path.join(root, folder)) <= made);
+}
+
+if (!existsSync(vite)) {
+  // Installed without what is only needed to build: an already built page is served, or a sentence says that there is none.
+  if (!existsSync(built))
+    console.log('The page is not built, because the build tools are not installed (npm ci without --omit=dev).');
+} else if (!isFresh()) {
+  console.log('Building the page (once after each change)…');
+  process.exitCode =
+    spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' }).status ?? 1;
+}
