@@ -1,7 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { setNonce } from 'get-nonce';
-import { App } from './app/app.tsx';
+// First, so that the styles of our own components come after Mantine's.
 import './app/styles.css';
+import { App } from './app/app.tsx';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce);

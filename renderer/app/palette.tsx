@@ -1,3 +1,102 @@
-export function Palette(_: { readonly session: unknown; readonly onClose: () => void; readonly onOpen: unknown }) {
-  return null;
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Modal, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { useWords } from '../words/words.tsx';
+import { findCommands, runIdIn, type Command } from './commands.ts';
+import type { Overlay } from './shell.tsx';
+import { useCommands } from './use-commands.ts';
+import classes from './palette.module.css';
+
+export interface PaletteProps {
+  readonly session: SessionAnswer;
+  readonly onClose: () => void;
+  readonly onOpen: (overlay: Overlay) => void;
+}
+
+/** Ctrl K: everything by its name. A search field with a list that the arrows move through. */
+export function Palette({ session, onClose, onOpen }: PaletteProps) {
+  const { w, say, count } = useWords();
+  const words = w.app.palette;
+  const { commands, openRun } = useCommands(session, onOpen);
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const listId = useId();
+  const found = useMemo(() => {
+    const runId = runIdIn(query);
+    return [...(runId === null ? [] : [openRun(runId)]), ...findCommands(commands, runId === null ? query : '')];
+  }, [commands, openRun, query]);
+
+  function pick(command: Command | undefined): void {
+    if (!command) return;
+    onClose();
+    command.run();
+  }
+  function move(to: number): void {
+    const index = (to + found.length) % Math.max(1, found.length);
+    setChosen(index);
+    list.current?.children[index]?.scrollIntoView({ block: 'nearest' });
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'ArrowDown') move(chosen + 1);
+    else if (event.key === 'ArrowUp') move(chosen - 1);
+    else if (event.key === 'Home' && query === '') move(0);
+    else if (event.key === 'End' && query === '') move(found.length - 1);
+    else if (event.key === 'Enter') pick(found[chosen]);
+    else return;
+    event.preventDefault();
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={560}
+      padding={0}
+      aria-label={words.title}
+      transitionProps={{ duration: 60 }}
+      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
+    >
+      <TextInput
+        data-autofocus
+        aria-label={words.title}
+        placeholder={words.placeholder}
+        size="md"
+        variant="unstyled"
+        classNames={{ root: classes.search ?? '', input: classes.input ?? '' }}
+        leftSection={<IconSearch size={17} />}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setChosen(0);
+        }}
+        onKeyDown={onKeyDown}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-autocomplete="list"
+        autoComplete="off"
+        {...(found.length > 0 ? { 'aria-activedescendant': `${listId}-${chosen}` } : {})}
+      />
+      <div ref={list} id={listId} role="listbox" aria-label={words.title} className={classes.list}>
+        {found.map((command, index) => (
+          <div
+            key={command.id}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === chosen}
+            className={classes.option}
+            onPointerMove={() => setChosen(index)}
+            onClick={() => pick(command)}
+          >
+            {command.text}
+          </div>
+        ))}
+      </div>
+      <p role="status" className={found.length === 0 ? classes.none : classes.count}>
+        {found.length === 0 ? say(words.none, { query }) : count(words.results, found.length)}
+      </p>
+    </Modal>
+  );
 }

@@ -9,6 +9,7 @@ import { Footer } from './footer.tsx';
 import { Rail } from './rail.tsx';
 import { Routes } from './routes.tsx';
 import { Strips } from './strips.tsx';
+import { useOwnRunToasts } from './use-own-run-toasts.ts';
 import { useGlobalKeys } from './global-keys.ts';
 import classes from './shell.module.css';
 
@@ -27,6 +28,7 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
   const main = useRef<HTMLElement>(null);
   useGlobalKeys({ areSingleKeysOn: session.settings.singleKeyShortcuts, open: setOverlay });
   useFocusOnArrival(path, main);
+  useOwnRunToasts();
   useEffect(() => window.desktop?.on('navigate', (hash) => navigate(hash.replace(/^#/, ''))), [navigate]);
 
   const crashed = (

@@ -74,7 +74,7 @@ export const theme = createTheme({
     ...Object.fromEntries(dense.map((name) => [name, { defaultProps: { size: 'xs' } }])),
     // Its placeholder is a focusable presentational child of role=menu, which is invalid ARIA.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
-    Modal: Modal.extend({ defaultProps: { centered: false, yOffset: '8vh' } }),
+    Modal: Modal.extend({ defaultProps: { centered: false, yOffset: '5vh' } }),
   },
 });
 

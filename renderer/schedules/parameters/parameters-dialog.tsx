@@ -43,9 +43,10 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
             <IdLine label={words.processId} value={row.process} copy={words.copyProcess} />
             <IdLine label={words.scheduleId} value={row.id} copy={words.copySchedule} />
           </dl>
-          <SampleBox request={request} isOwn={isOwn} onOwn={setWantsOwn} />
+          <SampleBox request={request} isOwn={isOwn} onOwn={setWantsOwn}>
+            <TryIt url={sampleUrl(request)} body={sampleBody(request)} />
+          </SampleBox>
           {session.hasClients ? null : <CreateClient process={row.process} />}
-          <TryIt url={sampleUrl(request)} body={sampleBody(request)} />
         </div>
       ) : schedule.isError ? (
         <p>{words.gone}</p>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Group, Radio } from '@mantine/core';
 import { sampleText, sampleUrl, type SampleLanguage, type SampleRequest } from '../../../contract/samples.ts';
 import { CodeBox } from '../../ui/code-box.tsx';
@@ -27,10 +27,12 @@ export interface SampleBoxProps {
   readonly request: SampleRequest;
   readonly isOwn: boolean;
   readonly onOwn: (isOwn: boolean) => void;
+  /** Beside the copy buttons. */
+  readonly children: ReactNode;
 }
 
 /** The call as it is written in a language; the last one chosen is remembered. */
-export function SampleBox({ request, isOwn, onOwn }: SampleBoxProps) {
+export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
   const { w, say } = useWords();
   const words = w.parameters;
   const [language, setLanguage] = useState(readLanguage);
@@ -79,7 +81,19 @@ export function SampleBox({ request, isOwn, onOwn }: SampleBoxProps) {
         </p>
       ) : null}
       <CodeBox ref={code} label={words.sample} language={colours[language]} text={text} />
-      <p className={classes.note}>{language === 'json' ? words.credentialsJson : words.credentials}</p>
+      <div className={classes.sampleFoot}>
+        <p className={classes.note}>{language === 'json' ? words.credentialsJson : words.credentials}</p>
+        <Radio.Group
+          aria-label={words.values.label}
+          value={isOwn ? 'own' : 'blank'}
+          onChange={(kind) => onOwn(kind === 'own')}
+        >
+          <Group gap="md">
+            <Radio value="own" label={words.values.own} />
+            <Radio value="blank" label={words.values.blank} />
+          </Group>
+        </Radio.Group>
+      </div>
       <div className={classes.sampleFoot}>
         <Group gap="xs">
           <CopyButton
@@ -91,16 +105,7 @@ export function SampleBox({ request, isOwn, onOwn }: SampleBoxProps) {
           />
           <CopyButton text={url} words={words.copyUrl} />
         </Group>
-        <Radio.Group
-          aria-label={words.values.label}
-          value={isOwn ? 'own' : 'blank'}
-          onChange={(kind) => onOwn(kind === 'own')}
-        >
-          <Group gap="md">
-            <Radio value="own" label={words.values.own} />
-            <Radio value="blank" label={words.values.blank} />
-          </Group>
-        </Radio.Group>
+        {children}
       </div>
     </section>
   );

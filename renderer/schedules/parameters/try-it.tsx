@@ -32,8 +32,8 @@ export function TryIt({ url, body }: TryItProps) {
     setIsBusy(false);
   }
   return (
-    <section className={classes.try} aria-label={words.tryIt}>
-      <Group gap="sm">
+    <>
+      <Group gap="sm" ml="auto">
         {isAsking ? (
           <>
             <span>{words.tryReal}</span>
@@ -50,7 +50,7 @@ export function TryIt({ url, body }: TryItProps) {
           </Button>
         )}
       </Group>
-      {hasSecret ? <p className={classes.note}>{words.trySecret}</p> : null}
+      {hasSecret ? <p className={classes.wide}>{words.trySecret}</p> : null}
       {tried ? (
         <div className={classes.result} role="status">
           <p>
@@ -76,7 +76,7 @@ export function TryIt({ url, body }: TryItProps) {
           )}
         </div>
       ) : null}
-    </section>
+    </>
   );
 }
 

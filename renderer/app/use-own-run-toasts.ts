@@ -1,0 +1,37 @@
+import { useCallback } from 'react';
+import { useLocation } from 'wouter';
+import type { Outcome } from '../../contract/run.ts';
+import type { Heard } from '../api/event-source.ts';
+import { takeOwnRun } from '../api/own-runs.ts';
+import { useHeard } from '../api/use-live.tsx';
+import { useAnnounce } from '../ui/live-region.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+
+/** Tells how a run that was started here ended; runs of schedules and other people end quietly. */
+export function useOwnRunToasts(): void {
+  const { w, say } = useWords();
+  const [path, navigate] = useLocation();
+  const toast = useToast();
+  const announce = useAnnounce();
+  const onHeard = useCallback(
+    ({ announcement }: Heard) => {
+      if (announcement.type !== 'run' || announcement.run.status !== 'ended') return;
+      const { id, outcome, scheduleName, process } = announcement.run;
+      if (!takeOwnRun(id)) return;
+      const name = scheduleName || process;
+      const isGood = outcome === 'succeeded';
+      if (!isGood && !isFailure(outcome)) return;
+      const text = say(isGood ? w.app.toasts.succeeded : w.app.toasts.failed, { name });
+      if (!isGood) announce(text, true);
+      if (path === `/runs/${id}`) return;
+      const action = { label: w.app.toasts.openRun, run: () => navigate(`/runs/${id}`) };
+      toast({ text, action, ...(isGood ? {} : { tone: 'bad' as const }) });
+    },
+    [w, say, path, navigate, toast, announce],
+  );
+  useHeard(onHeard);
+}
+
+const isFailure = (outcome: Outcome | null): boolean =>
+  outcome === 'failed' || outcome === 'timed-out' || outcome === 'interrupted' || outcome === 'blocked';
