@@ -66,14 +66,15 @@ function mend(text: string): string | null {
   if (text.length > maxMendedLength) return null;
   try {
     const mended = jsonrepair(commasOutOfQuotes(text));
-    // A body cut off on its way has brackets missing: half a body must never start something.
-    return mended.trimStart().startsWith('{') && countBrackets(mended) === countBrackets(text) ? mended : null;
+    // Anything else than quotes and commas was not meant to be mended: half a body must never start something.
+    return mended.trimStart().startsWith('{') && withoutTypos(mended) === withoutTypos(text) ? mended : null;
   } catch {
     return null;
   }
 }
 
-const countBrackets = (text: string): number => text.replace(/[^{}[\]]/g, '').length;
+/** What must be the same before and after mending: everything but blanks, commas and the kind of quotes. */
+const withoutTypos = (text: string): string => text.replace(/[\s,]/g, '').replace(/["“”„‟‘’‚‛]/g, '"');
 
 const quoted = /(["“”„‟])([^"“”„‟\\]*(?:\\.[^"“”„‟\\]*)*)(["“”„‟])(?=(\s*["“”„‟}])?)/gs;
 

@@ -139,7 +139,7 @@ test('the end of a run arrives signed as receivers check it, with its outputs', 
   const { headers, body } = there.arrived[0]!;
   const event = new Webhook(secret).verify(body, headers as Record<string, string>, { jsonParse: true });
   assert.ok(event);
-  assert.deepEqual(Object.keys(event as object), ['type', 'timestamp', 'data']);
+  assert.deepEqual(Object.keys(event), ['type', 'timestamp', 'data']);
   const { type, data } = event as { type: string; data: Record<string, unknown> };
   assert.equal(type, 'run.succeeded');
   assert.deepEqual([data['robustaSpid'], data['status'], data['outputs']], ['s1', 'SUCCEEDED', { x: 'Ada Lovelace' }]);
@@ -153,7 +153,7 @@ test('a failure drops nothing: it is tried again after each pause, under the sam
   for (let tried = 1; tried < 4; tried += 1) {
     const waiting = await delivery((_state, attempts) => attempts === tried);
     assert.equal(waiting.lastError, 'answered 500');
-    assert.equal(waiting.nextAt, clock.now() + deliveryDelaysMs[tried - 1] ?? 0);
+    assert.equal(waiting.nextAt, clock.now() + (deliveryDelaysMs[tried - 1] ?? 0));
     await webhooks.start(null);
     clock.move(deliveryDelaysMs[tried - 1] ?? 0);
   }

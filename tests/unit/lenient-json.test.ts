@@ -95,6 +95,24 @@ test('half a body is never completed', () => {
   for (let end = 1; end < whole.length; end += 1) assert.deepEqual(codesOf(whole.slice(0, end)), ['JSON_INVALID']);
 });
 
+test('nothing but quotes and commas is mended', () => {
+  for (const text of [
+    '{"name": x}',
+    '{name: "x"}',
+    "{'name': 'x'}",
+    '{"name": "x" /* why */}',
+    '{"name": "x", "runOnce": True}',
+    '{"name": "x}',
+    '{“name: “x”}',
+    '{"name": "x"}}',
+    '{"name": "a" + "b"}',
+    'callback({"name": "x"})',
+    '{"name": "x"}\n{"name": "y"}',
+  ]) {
+    assert.deepEqual(codesOf(text), ['JSON_INVALID'], text);
+  }
+});
+
 test('words, lists and numbers that need mending are not taken for a body', () => {
   for (const text of ['hello', 'a=b&c=d', '<xml/>', '[1 2]', "name: 'x'"]) {
     assert.deepEqual(codesOf(text), ['JSON_INVALID'], text);
