@@ -1,7 +1,57 @@
+import { CallError } from '../api/client.ts';
+import { useOverview } from '../api/queries.ts';
+import type { Period } from '../api/keys.ts';
+import { periods } from '../../contract/console.ts';
+import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { useWords } from '../words/words.tsx';
+import { AttentionList } from './attention-list.tsx';
+import { DurationBars } from './duration-bars.tsx';
+import { Facts } from './facts.tsx';
+import { NoticeList } from './notice-list.tsx';
+import { Ranks } from './ranks.tsx';
+import { TodayLanes } from './today-lanes.tsx';
+import classes from './overview.module.css';
 
+/** Whether all is well, in one look: four facts, how long runs took, today, and what wants a person. */
 export function Screen() {
   const { w } = useWords();
-  return <ScreenFrame title={w.overview.title}>{null}</ScreenFrame>;
+  const [search, setSearch] = useSearchState();
+  const given = search.get('period') as Period | null;
+  const period = given !== null && periods.includes(given) ? given : '7d';
+  const overview = useOverview(period);
+  return (
+    <ScreenFrame
+      title={w.overview.title}
+      tools={
+        <Segmented
+          label={w.overview.period}
+          value={period}
+          onChange={(next) => setSearch({ period: next === '7d' ? null : next })}
+          options={periods.map((name) => ({ value: name, label: w.overview.periods[name] }))}
+        />
+      }
+    >
+      {overview.isError && !overview.data ? (
+        <ErrorState
+          text={overview.error.message}
+          code={overview.error instanceof CallError ? overview.error.code : undefined}
+          onRetry={() => void overview.refetch()}
+        />
+      ) : overview.isPending ? (
+        <SkeletonRows rows={6} height={64} />
+      ) : (
+        <div className={classes.page}>
+          <NoticeList />
+          <Facts overview={overview.data} />
+          <DurationBars durations={overview.data.durations} />
+          <TodayLanes />
+          <AttentionList rows={overview.data.attention} />
+          <Ranks overview={overview.data} />
+        </div>
+      )}
+    </ScreenFrame>
+  );
 }

@@ -80,7 +80,7 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
 }
 
 /** Where to look first: what the program itself called an error, else what it wrote on stderr. */
-function firstError(lines: readonly LogLine[]): number | null {
+export function firstError(lines: readonly LogLine[]): number | null {
   const found = lines.find(({ level }) => level === 'error') ?? lines.find(({ level }) => level === 'stderr');
   return found?.number ?? null;
 }

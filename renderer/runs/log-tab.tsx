@@ -9,6 +9,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { logLabels } from '../words/log-labels.ts';
 import { useWords } from '../words/words.tsx';
+import { firstError } from './failure-summary.tsx';
 import classes from './run-page.module.css';
 
 export interface LogTabProps {
@@ -39,6 +40,12 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, on
   const isActive = run.status !== 'ended' && attempt === run.attempt;
   const log = useRunLog(run.id, attempt, isActive);
   const labels = useMemo(() => logLabels(speech), [speech]);
+  // A run that failed opens where it went wrong.
+  const openAt = useMemo(
+    () => (run.status === 'ended' && run.outcome !== 'succeeded' ? firstError(log.lines) : null),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list grows in place; the version says when
+    [run.status, run.outcome, log.version],
+  );
   if (log.problem && log.lines.length === 0) {
     return <ErrorState text={say(words.problem, { problem: log.problem.message })} code={log.problem.code} />;
   }
@@ -55,7 +62,7 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, on
       version={log.version}
       time={times.clockWithMilliseconds}
       isLive={isActive}
-      line={line}
+      line={line ?? openAt}
       onLine={onLine}
       hrefOf={(number) => `#/runs/${run.id}?tab=log&attempt=${attempt}&line=${number}`}
       downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${attempt}`}

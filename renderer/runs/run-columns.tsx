@@ -15,15 +15,15 @@ import classes from './runs.module.css';
 export function runColumns(speech: Speech): readonly GridColumn<Run>[] {
   const { columns } = speech.w.runs;
   return [
-    { id: 'result', header: columns.result, width: 172, cell: (run) => <ResultCell run={run} /> },
-    { id: 'process', header: columns.process, width: 150, grow: 2, cell: (run) => <NameCell run={run} /> },
-    { id: 'started', header: columns.started, width: 128, cell: (run) => <StartedCell run={run} /> },
+    { id: 'result', header: columns.result, width: 156, cell: (run) => <ResultCell run={run} /> },
+    { id: 'process', header: columns.process, width: 150, grow: 1.4, cell: (run) => <NameCell run={run} /> },
+    { id: 'started', header: columns.started, width: 116, cell: (run) => <StartedCell run={run} /> },
     { id: 'took', header: columns.took, width: 92, cell: (run) => <TookCell run={run} /> },
-    { id: 'tries', header: columns.tries, width: 72, hideBelow: 760, cell: triesOf },
+    { id: 'tries', header: columns.tries, width: 70, hideBelow: 760, cell: triesOf },
     {
       id: 'by',
       header: columns.by,
-      width: 120,
+      width: 104,
       grow: 0.6,
       hideBelow: 680,
       cell: (run) => <span className={classes.dim}>{startedBy(run, speech)}</span>,
@@ -32,7 +32,7 @@ export function runColumns(speech: Speech): readonly GridColumn<Run>[] {
       id: 'why',
       header: columns.why,
       width: 150,
-      grow: 2.4,
+      grow: 3,
       hideBelow: 900,
       cell: (run) => {
         const why = whyOf(run, speech);

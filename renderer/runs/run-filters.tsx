@@ -5,7 +5,7 @@ import { useProcesses, useSchedule } from '../api/queries.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { useNow } from '../ui/now.ts';
 import { useWords } from '../words/words.tsx';
-import { periodNames, type ResultFilter, type RunListState } from './run-filter.ts';
+import { periodNames, type RunListState } from './run-filter.ts';
 import classes from './runs.module.css';
 
 const shortFilters = ['all', 'running', 'waiting', 'succeeded', 'failed'] as const;
@@ -37,7 +37,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         label={words.label}
         value={isOther ? '' : (state.result as ShortFilter | '')}
         onChange={(result) => onChange({ result: result === 'all' ? null : result })}
-        options={shortFilters.map((name) => ({ value: name as ShortFilter | '', label: words[name] }))}
+        options={shortFilters.map((name) => ({ value: name, label: words[name] }))}
       />
       <Select
         size="xs"
@@ -46,7 +46,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         placeholder={words.other}
         data={otherOutcomes.map((outcome) => ({ value: outcome, label: w.states.run[outcome] }))}
         value={isOther ? state.result : null}
-        onChange={(result) => onChange({ result: result as ResultFilter | null })}
+        onChange={(result) => onChange({ result: result })}
         clearable
       />
       <Select
@@ -65,7 +65,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         className={classes.select ?? ''}
         aria-label={words.period}
         data={[
-          ...periodNames.map((name) => ({ value: name as string, label: w.runs.periods[name] })),
+          ...periodNames.map((name) => ({ value: name, label: w.runs.periods[name] })),
           ...(window === null ? [] : [{ value: 'window', label: window }]),
         ]}
         value={state.period ?? 'window'}

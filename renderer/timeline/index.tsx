@@ -1,7 +1,112 @@
+import { useCallback, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { CallError } from '../api/client.ts';
+import { useProcesses, useTimeline } from '../api/queries.ts';
+import { useSearchState } from '../ui/hash-location.ts';
+import { Lanes } from '../ui/lanes/lanes.tsx';
+import type { Lane, Mark } from '../ui/lanes/marks.ts';
+import type { Tick } from '../ui/lanes/ticks.ts';
+import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { lanesOf, mergedLabel } from '../words/lanes.ts';
 import { useWords } from '../words/words.tsx';
+import { Legend } from './legend.tsx';
+import { TimelineList } from './timeline-list.tsx';
+import { TimelineTools } from './timeline-tools.tsx';
+import classes from './timeline.module.css';
+import { daysFrom, views, weekOf, windowOf, zoomed, type TimeWindow, type View } from './time-window.ts';
 
+/** What ran and what will run, on a line of time; the list says the same without a drawing. */
 export function Screen() {
-  const { w } = useWords();
-  return <ScreenFrame title={w.timeline.title}>{null}</ScreenFrame>;
+  const speech = useWords();
+  const { w, say, times } = speech;
+  const [, navigate] = useLocation();
+  const [search, setSearch] = useSearchState();
+  const now = useNow(30_000);
+  const given = search.get('view') as View | null;
+  const view = given !== null && views.includes(given) ? given : 'day';
+  const today = times.day(now);
+  const searchText = search.toString();
+  const shown = useMemo<TimeWindow>(
+    () => windowOf(new URLSearchParams(searchText)) ?? (view === 'week' ? weekOf(now) : daysFrom(now, 1)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the day decides, not each tick of the clock
+    [searchText, view, today],
+  );
+  const process = search.get('process');
+  const timeline = useTimeline({ ...shown, ...(process === null ? {} : { process }) });
+  const processes = useProcesses().data?.processes;
+  const titleOf = useCallback(
+    (name: string) => processes?.find((row) => row.process.name === name)?.process.title ?? name,
+    [processes],
+  );
+  const lanes = useMemo(
+    () => (timeline.data ? lanesOf(timeline.data, now, titleOf, speech) : []),
+    [timeline.data, now, titleOf, speech],
+  );
+  const show = (next: TimeWindow) => setSearch({ from: String(next.from), to: String(next.to) });
+
+  function open(mark: Mark, lane: Lane): void {
+    const [kind, id = ''] = mark.id.split('/');
+    if (mark.count > 1 && kind === 'run')
+      navigate(`/runs?process=${encodeURIComponent(lane.id)}&from=${mark.start - 60_000}&to=${mark.end + 60_000}`);
+    else navigate(kind === 'run' ? `/runs/${id}` : `/schedules/${id}/edit`);
+  }
+  const tickLabel = useCallback(
+    (tick: Tick) => (tick.isDay ? times.day(tick.at).replace(/ ?\d{4}/, '') : times.clock(tick.at)),
+    [times],
+  );
+  const sayMerged = useCallback((mark: Mark) => mergedLabel(mark, speech), [speech]);
+  const range = say(w.timeline.shown, { from: times.full(shown.from), to: times.full(shown.to) });
+  return (
+    <ScreenFrame
+      title={w.timeline.title}
+      tools={
+        <TimelineTools
+          view={view}
+          shown={shown}
+          process={process}
+          onView={(next) => setSearch({ view: next === 'day' ? null : next, ...(next === 'list' ? {} : none) })}
+          onShow={show}
+          onToday={() => setSearch(none)}
+          onZoom={(direction) => show(zoomed(shown, direction, now))}
+          onProcess={(name) => setSearch({ process: name })}
+        />
+      }
+      isFull={view === 'list'}
+    >
+      {timeline.isError && !timeline.data ? (
+        <ErrorState
+          text={timeline.error.message}
+          code={timeline.error instanceof CallError ? timeline.error.code : undefined}
+          onRetry={() => void timeline.refetch()}
+        />
+      ) : timeline.isPending ? (
+        <SkeletonRows />
+      ) : lanes.every((lane) => lane.marks.length === 0) ? (
+        <EmptyState text={w.timeline.empty} />
+      ) : view === 'list' ? (
+        <TimelineList lanes={lanes} onOpen={open} />
+      ) : (
+        <>
+          <p className={classes.range}>{range}</p>
+          <Lanes
+            label={w.timeline.lanes}
+            lanes={lanes}
+            from={shown.from}
+            to={shown.to}
+            now={now}
+            tickLabel={tickLabel}
+            mergedLabel={sayMerged}
+            onOpen={open}
+            onZoom={(direction) => show(zoomed(shown, direction, now))}
+          />
+          <Legend />
+          {timeline.data.isMerged ? <p className={classes.range}>{w.timeline.merged}</p> : null}
+        </>
+      )}
+    </ScreenFrame>
+  );
 }
+
+const none = { from: null, to: null };

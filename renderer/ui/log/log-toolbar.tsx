@@ -28,8 +28,23 @@ export interface LogToolbarProps {
 }
 
 /** The tools above a log. */
-export function LogToolbar(props: LogToolbarProps) {
-  const { labels, find, line } = props;
+export function LogToolbar({
+  labels,
+  find,
+  findField,
+  line,
+  onStep,
+  isLive,
+  isFollowing,
+  onFollow,
+  areProblemsOnly,
+  onProblemsOnly,
+  isWrapped,
+  onWrap,
+  count,
+  copyText,
+  downloadHref,
+}: LogToolbarProps) {
   const copy = useCopy();
   const words = useLabels();
   const [isCopied, setIsCopied] = useState(false);
@@ -38,7 +53,7 @@ export function LogToolbar(props: LogToolbarProps) {
     <div className={classes.tools}>
       <div className={classes.find}>
         <TextInput
-          ref={props.findField}
+          ref={findField}
           size="xs"
           type="search"
           aria-label={labels.find}
@@ -49,7 +64,7 @@ export function LogToolbar(props: LogToolbarProps) {
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             event.preventDefault();
-            props.onStep(event.shiftKey);
+            onStep(event.shiftKey);
           }}
         />
         {find.needle === '' ? null : (
@@ -57,48 +72,48 @@ export function LogToolbar(props: LogToolbarProps) {
             <span className={classes.hits} role="status">
               {labels.hits(at, find.hits.length)}
             </span>
-            <IconButton label={labels.previous} onClick={() => props.onStep(true)} disabled={find.hits.length === 0}>
+            <IconButton label={labels.previous} onClick={() => onStep(true)} disabled={find.hits.length === 0}>
               <IconChevronUp size={16} />
             </IconButton>
-            <IconButton label={labels.next} onClick={() => props.onStep(false)} disabled={find.hits.length === 0}>
+            <IconButton label={labels.next} onClick={() => onStep(false)} disabled={find.hits.length === 0}>
               <IconChevronDown size={16} />
             </IconButton>
           </>
         )}
       </div>
-      {props.isLive ? (
+      {isLive ? (
         <Checkbox
           size="xs"
           label={labels.follow}
-          checked={props.isFollowing}
-          onChange={(event) => props.onFollow(event.currentTarget.checked)}
+          checked={isFollowing}
+          onChange={(event) => onFollow(event.currentTarget.checked)}
         />
       ) : null}
       <Checkbox
         size="xs"
         label={labels.problemsOnly}
-        checked={props.areProblemsOnly}
-        onChange={(event) => props.onProblemsOnly(event.currentTarget.checked)}
+        checked={areProblemsOnly}
+        onChange={(event) => onProblemsOnly(event.currentTarget.checked)}
       />
       <Checkbox
         size="xs"
         label={labels.wrap}
-        checked={props.isWrapped}
-        onChange={(event) => props.onWrap(event.currentTarget.checked)}
+        checked={isWrapped}
+        onChange={(event) => onWrap(event.currentTarget.checked)}
       />
-      <span className={classes.count}>{labels.lines(props.count)}</span>
+      <span className={classes.count}>{labels.lines(count)}</span>
       <Button
         size="compact-sm"
         variant="default"
         leftSection={isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        onClick={() => void copy(props.copyText()).then(setIsCopied)}
+        onClick={() => void copy(copyText()).then(setIsCopied)}
         onBlur={() => setIsCopied(false)}
       >
         {isCopied ? words.copied : labels.copy}
       </Button>
       <Button
         component="a"
-        href={props.downloadHref}
+        href={downloadHref}
         download
         size="compact-sm"
         variant="default"

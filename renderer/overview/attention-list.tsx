@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { Link, useLocation } from 'wouter';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { call } from '../api/client.ts';
+import { rememberOwnRun } from '../api/own-runs.ts';
+import { useNow } from '../ui/now.ts';
+import { StatusWord } from '../ui/status-word.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { outcomeState, scheduleState } from '../words/states.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './overview.module.css';
+
+const mostShown = 10;
+
+/** The schedules that want a person: what is wrong, since when, and what to do. */
+export function AttentionList({ rows }: { readonly rows: readonly ScheduleRow[] }) {
+  const { w } = useWords();
+  const words = w.overview.attention;
+  return (
+    <section>
+      <h2 className={classes.heading}>{words.title}</h2>
+      {rows.length === 0 ? (
+        <p className={classes.none}>{words.none}</p>
+      ) : (
+        <ul className={classes.attention}>
+          {rows.slice(0, mostShown).map((row) => (
+            <AttentionRow key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function AttentionRow({ row }: { readonly row: ScheduleRow }) {
+  const { w, say, times, because } = useWords();
+  const words = w.overview.attention;
+  const now = useNow();
+  const toast = useToast();
+  const [, navigate] = useLocation();
+  const { lastRun, name } = row;
+  const reason = lastRun?.reason ?? row.reason;
+
+  async function runNow(): Promise<void> {
+    try {
+      const { run } = await call('runSchedule', { path: { id: row.id }, body: {} });
+      rememberOwnRun(run.id);
+      toast({
+        text: say(words.queued, { name }),
+        action: { label: words.openRun, run: () => navigate(`/runs/${run.id}`) },
+      });
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+    }
+  }
+  return (
+    <li>
+      <span className={classes.what}>
+        <strong>{name}</strong>
+        <StatusWord {...(lastRun ? outcomeState(lastRun.outcome, w) : scheduleState(row, w))}>
+          {lastRun ? times.relative(lastRun.endedAt, now) : undefined}
+        </StatusWord>
+      </span>
+      <span className={classes.why}>{reason === null ? '' : because(reason)}</span>
+      <span className={classes.does}>
+        {lastRun ? (
+          <Button
+            component={Link}
+            href={`/runs/${lastRun.id}`}
+            size="compact-sm"
+            variant="default"
+            aria-label={say(words.openRunOf, { name })}
+          >
+            {words.openRun}
+          </Button>
+        ) : (
+          <Button
+            component={Link}
+            href={`/schedules/${row.id}/edit`}
+            size="compact-sm"
+            variant="default"
+            aria-label={say(words.openScheduleOf, { name })}
+          >
+            {words.openSchedule}
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={say(words.runNowOf, { name })}
+          onClick={() => void runNow()}
+        >
+          {words.runNow}
+        </Button>
+      </span>
+    </li>
+  );
+}

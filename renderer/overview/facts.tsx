@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { OverviewAnswer } from '../../contract/console.ts';
+import { useNow } from '../ui/now.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './overview.module.css';
+
+/** A rate of fewer runs says nothing. */
+const leastForRate = 5;
+
+/** The four facts. */
+export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
+  const { w, say, count, times } = useWords();
+  const words = w.overview.facts;
+  const now = useNow();
+  const { succeeded, ended, running, waiting, next, attention } = overview;
+  return (
+    <dl className={classes.facts} aria-label={words.label}>
+      <Fact
+        name={words.rate}
+        value={ended < leastForRate ? '—' : times.percent(succeeded / ended)}
+        more={
+          ended < leastForRate
+            ? words.tooFew
+            : say(words.rateOf, { n: times.number(succeeded), of: times.number(ended) })
+        }
+      />
+      <Fact
+        name={words.running}
+        value={<Link href="/runs?result=running">{times.number(running)}</Link>}
+        more={count(words.waiting, waiting)}
+      />
+      <Fact
+        name={words.next}
+        value={next === null ? words.none : times.short(next.due, now)}
+        more={
+          next === null ? words.noNext : say(words.nextOf, { name: next.name, time: times.relative(next.due, now) })
+        }
+      />
+      <Fact
+        name={words.attention}
+        isBad={attention.length > 0}
+        value={<Link href="/schedules?state=failing">{times.number(attention.length)}</Link>}
+        more={attention.length === 0 ? words.noAttention : count(words.attentionOf, attention.length)}
+      />
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly value: ReactNode;
+  readonly more: string;
+  readonly isBad?: boolean;
+}
+
+function Fact({ name, value, more, isBad = false }: FactProps) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd className={classes.big} data-bad={isBad || undefined}>
+        {value}
+      </dd>
+      <dd className={classes.more} title={more}>
+        {more}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMemo } from 'react';
+import { DataGrid } from '../ui/grid/data-grid.tsx';
+import type { GridColumn } from '../ui/grid/columns.ts';
+import type { Lane, Mark, MarkKind } from '../ui/lanes/marks.ts';
+import { StatusWord } from '../ui/status-word.tsx';
+import { useWords } from '../words/words.tsx';
+
+interface Entry {
+  readonly mark: Mark;
+  readonly lane: Lane;
+}
+
+const shapes = {
+  good: { shape: 'check', tone: 'good' },
+  bad: { shape: 'cross', tone: 'bad' },
+  quiet: { shape: 'dash', tone: 'quiet' },
+  running: { shape: 'pulse', tone: 'good' },
+  upcoming: { shape: 'ring', tone: 'info' },
+} as const satisfies Record<MarkKind, unknown>;
+
+const entryId = ({ mark, lane }: Entry): string => `${lane.id} ${mark.id}`;
+
+export interface TimelineListProps {
+  readonly lanes: readonly Lane[];
+  readonly onOpen: (mark: Mark, lane: Lane) => void;
+}
+
+/** The equal of the drawing: everything of the window as rows, in the order of time. */
+export function TimelineList({ lanes, onOpen }: TimelineListProps) {
+  const { w, say, times } = useWords();
+  const words = w.timeline.list;
+  const entries = useMemo(
+    () =>
+      lanes
+        .flatMap((lane) => lane.marks.map((mark) => ({ mark, lane })))
+        .sort((one, other) => one.mark.start - other.mark.start),
+    [lanes],
+  );
+  const columns = useMemo<readonly GridColumn<Entry>[]>(
+    () => [
+      { id: 'time', header: words.time, width: 170, cell: ({ mark }) => times.full(mark.start) },
+      { id: 'process', header: words.process, width: 150, grow: 1, cell: ({ lane }) => lane.title },
+      {
+        id: 'what',
+        header: words.what,
+        width: 200,
+        grow: 1.4,
+        cell: ({ mark }) => (
+          <StatusWord
+            {...shapes[mark.kind]}
+            text={
+              mark.kind === 'upcoming' ? words.upcoming : mark.count > 1 ? mark.label : (mark.label.split(',')[0] ?? '')
+            }
+          >
+            {mark.count > 1 && mark.kind === 'upcoming' ? say(words.times, { n: times.number(mark.count) }) : undefined}
+          </StatusWord>
+        ),
+      },
+      {
+        id: 'took',
+        header: words.took,
+        width: 110,
+        cell: ({ mark }) =>
+          mark.kind === 'upcoming' || mark.count > 1 ? '—' : times.duration(Math.max(0, mark.end - mark.start)),
+      },
+    ],
+    [words, times, say],
+  );
+  return (
+    <DataGrid
+      label={words.grid}
+      rows={entries}
+      rowKey={entryId}
+      columns={columns}
+      rowHeight={36}
+      onOpen={({ mark, lane }) => onOpen(mark, lane)}
+    />
+  );
+}

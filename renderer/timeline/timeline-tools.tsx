@@ -1,0 +1,66 @@
+import { Button, Select } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconMinus, IconPlus } from '@tabler/icons-react';
+import { useProcesses } from '../api/queries.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './timeline.module.css';
+import { shifted, views, type TimeWindow, type View } from './time-window.ts';
+
+export interface TimelineToolsProps {
+  readonly view: View;
+  readonly shown: TimeWindow;
+  readonly process: string | null;
+  readonly onView: (view: View) => void;
+  readonly onShow: (window: TimeWindow) => void;
+  readonly onToday: () => void;
+  readonly onZoom: (direction: 1 | -1) => void;
+  readonly onProcess: (process: string | null) => void;
+}
+
+/** Which time is shown, and how. */
+export function TimelineTools(props: TimelineToolsProps) {
+  const { view, shown, process, onView, onShow, onToday, onZoom, onProcess } = props;
+  const { w } = useWords();
+  const words = w.timeline;
+  const processes = useProcesses().data?.processes ?? [];
+  return (
+    <>
+      <Segmented
+        label={words.view}
+        value={view}
+        onChange={onView}
+        options={views.map((name) => ({ value: name, label: words.views[name] }))}
+      />
+      <span className={classes.steps}>
+        <IconButton label={words.earlier} onClick={() => onShow(shifted(shown, -1))}>
+          <IconChevronLeft size={17} />
+        </IconButton>
+        <Button size="xs" variant="default" onClick={onToday}>
+          {words.today}
+        </Button>
+        <IconButton label={words.later} onClick={() => onShow(shifted(shown, 1))}>
+          <IconChevronRight size={17} />
+        </IconButton>
+      </span>
+      <span className={classes.steps}>
+        <IconButton label={words.farther} onClick={() => onZoom(-1)}>
+          <IconMinus size={17} />
+        </IconButton>
+        <IconButton label={words.nearer} onClick={() => onZoom(1)}>
+          <IconPlus size={17} />
+        </IconButton>
+      </span>
+      <Select
+        size="xs"
+        aria-label={words.process}
+        placeholder={words.allProcesses}
+        data={processes.map((row) => ({ value: row.process.name, label: row.process.title ?? row.process.name }))}
+        value={process}
+        onChange={onProcess}
+        clearable
+        searchable={processes.length > 10}
+      />
+    </>
+  );
+}

@@ -1,0 +1,168 @@
+import { useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useElementSize } from '@mantine/hooks';
+import { leastPx, mergeMarks, type Lane, type Mark } from './marks.ts';
+import { ticksOf, type Tick } from './ticks.ts';
+import classes from './lanes.module.css';
+
+export interface LanesProps {
+  readonly label: string;
+  readonly lanes: readonly Lane[];
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+  readonly tickLabel: (tick: Tick) => string;
+  readonly mergedLabel: (mark: Mark) => string;
+  readonly onOpen: (mark: Mark, lane: Lane) => void;
+  /** + and -; 1 is nearer, -1 is farther. */
+  readonly onZoom?: (direction: 1 | -1) => void;
+}
+
+interface Place {
+  readonly lane: number;
+  readonly mark: number;
+}
+
+const tickPx = 76;
+
+/**
+ * One lane a thing, time from left to right. The whole is one tab stop: arrows move between marks and lanes, Enter opens,
+ * + and - zoom. A list of the same stands beside it for whoever cannot use a drawing.
+ */
+export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onOpen, onZoom }: LanesProps) {
+  const { ref, width } = useElementSize();
+  const id = useId();
+  const [active, setActive] = useState<Place>({ lane: 0, mark: 0 });
+  const [isFocused, setIsFocused] = useState(false);
+  const span = to - from;
+  const drawn = useMemo(
+    () =>
+      lanes.map((lane) => ({ ...lane, marks: mergeMarks(lane.marks, span / Math.max(1, width || 800), mergedLabel) })),
+    [lanes, span, width, mergedLabel],
+  );
+  const ticks = useMemo(() => ticksOf(from, to, Math.max(3, (width || 800) / tickPx)), [from, to, width]);
+  const share = (at: number) => `${((Math.min(Math.max(at, from), to) - from) / span) * 100}%`;
+  const activeMark = drawn[active.lane]?.marks[active.mark];
+  const idOf = (place: Place) => `${id}-${place.lane}-${place.mark}`;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = stepFrom(drawn, active, event.key);
+    if (next) setActive(next);
+    else if (event.key === 'Enter') {
+      const lane = drawn[active.lane];
+      if (lane && activeMark) onOpen(activeMark, lane);
+    } else if ((event.key === '+' || event.key === '=') && onZoom) onZoom(1);
+    else if (event.key === '-' && onZoom) onZoom(-1);
+    else return;
+    event.preventDefault();
+  }
+  function onClick(event: MouseEvent): void {
+    const cell = (event.target as Element).closest<HTMLElement>('[data-place]');
+    const [lane = 0, mark = 0] = (cell?.dataset['place'] ?? '').split(' ').map(Number);
+    const found = drawn[lane];
+    const hit = found?.marks[mark];
+    if (!cell || !found || !hit) return;
+    setActive({ lane, mark });
+    onOpen(hit, found);
+  }
+  return (
+    <div
+      className={classes.lanes}
+      role="grid"
+      aria-label={label}
+      tabIndex={0}
+      {...(activeMark ? { 'aria-activedescendant': idOf(active) } : {})}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onFocus={() => setIsFocused(true)}
+      onBlur={() => setIsFocused(false)}
+    >
+      <div className={classes.scale} aria-hidden="true">
+        <span />
+        <div ref={ref} className={classes.track}>
+          {ticks.map((tick) => (
+            <span
+              key={tick.at}
+              className={classes.tick}
+              data-day={tick.isDay || undefined}
+              style={{ left: share(tick.at) }}
+            >
+              {tickLabel(tick)}
+            </span>
+          ))}
+        </div>
+      </div>
+      {drawn.map((lane, laneIndex) => (
+        <div key={lane.id} role="row" className={classes.lane}>
+          <div role="rowheader" className={classes.title} title={lane.title}>
+            <span className={classes.name}>{lane.title}</span>
+            <span className={classes.summary}>{lane.summary}</span>
+          </div>
+          <div role="presentation" className={classes.track}>
+            {ticks.map((tick) => (
+              <i
+                key={tick.at}
+                className={classes.line}
+                data-day={tick.isDay || undefined}
+                style={{ left: share(tick.at) }}
+              />
+            ))}
+            {now > from && now < to ? <i className={classes.now} style={{ left: share(now) }} /> : null}
+            {lane.marks.map((mark, markIndex) => (
+              <div
+                key={mark.id}
+                role="gridcell"
+                id={idOf({ lane: laneIndex, mark: markIndex })}
+                data-place={`${laneIndex} ${markIndex}`}
+                data-kind={mark.kind}
+                data-active={(isFocused && laneIndex === active.lane && markIndex === active.mark) || undefined}
+                className={classes.mark}
+                title={mark.label}
+                aria-label={mark.label}
+                style={{
+                  left: share(mark.start),
+                  width: `max(${leastPx}px, calc(${share(mark.end)} - ${share(mark.start)}))`,
+                }}
+              >
+                {mark.count > 1 ? <span className={classes.count}>{mark.count}</span> : null}
+              </div>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Where a key leads: along the lane, or to the nearest mark of the next lane that has one. */
+function stepFrom(lanes: readonly Lane[], { lane, mark }: Place, key: string): Place | null {
+  const marks = lanes[lane]?.marks ?? [];
+  switch (key) {
+    case 'ArrowRight':
+      return { lane, mark: Math.min(mark + 1, Math.max(0, marks.length - 1)) };
+    case 'ArrowLeft':
+      return { lane, mark: Math.max(0, mark - 1) };
+    case 'Home':
+      return { lane, mark: 0 };
+    case 'End':
+      return { lane, mark: Math.max(0, marks.length - 1) };
+    case 'ArrowDown':
+    case 'ArrowUp': {
+      const step = key === 'ArrowDown' ? 1 : -1;
+      for (let next = lane + step; next >= 0 && next < lanes.length; next += step) {
+        const found = lanes[next]?.marks ?? [];
+        if (found.length > 0) return { lane: next, mark: nearest(found, marks[mark]?.start ?? 0) };
+      }
+      return { lane, mark };
+    }
+    default:
+      return null;
+  }
+}
+
+function nearest(marks: readonly Mark[], at: number): number {
+  return marks.reduce(
+    (best, mark, index) => (Math.abs(mark.start - at) < Math.abs((marks[best]?.start ?? 0) - at) ? index : best),
+    0,
+  );
+}

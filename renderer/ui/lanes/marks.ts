@@ -1,0 +1,59 @@
+/** What a mark means, told by shape as well as by colour. */
+export const markKinds = ['good', 'bad', 'quiet', 'running', 'upcoming'] as const;
+export type MarkKind = (typeof markKinds)[number];
+
+/** Something on a line of time; instants are epoch ms. */
+export interface Mark {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: MarkKind;
+  /** How many it stands for. */
+  readonly count: number;
+  /** Of those, how many failed. */
+  readonly failed: number;
+  readonly label: string;
+}
+
+export interface Lane {
+  readonly id: string;
+  readonly title: string;
+  /** Counts in words, under the title. */
+  readonly summary: string;
+  readonly marks: readonly Mark[];
+}
+
+/** Two marks nearer than this cannot be told apart. */
+const nearestPx = 3;
+/** No mark is drawn narrower. */
+export const leastPx = 5;
+
+/** Joins marks that would be drawn on each other; what is past never joins what is to come. `say` names the joined one. */
+export function mergeMarks(marks: readonly Mark[], msPerPx: number, say: (joined: Mark) => string): readonly Mark[] {
+  const merged: Mark[] = [];
+  for (const mark of marks) {
+    const before = merged.at(-1);
+    const endOfBefore = before === undefined ? 0 : Math.max(before.end, before.start + leastPx * msPerPx);
+    const isSameTime = before !== undefined && (before.kind === 'upcoming') === (mark.kind === 'upcoming');
+    if (before === undefined || !isSameTime || mark.start > endOfBefore + nearestPx * msPerPx) {
+      merged.push(mark);
+      continue;
+    }
+    const joined: Mark = {
+      ...before,
+      end: Math.max(before.end, mark.end),
+      count: before.count + mark.count,
+      failed: before.failed + mark.failed,
+      kind: joinedKind(before.kind, mark.kind),
+    };
+    merged[merged.length - 1] = { ...joined, label: say(joined) };
+  }
+  return merged;
+}
+
+/** The worst shows. */
+function joinedKind(one: MarkKind, other: MarkKind): MarkKind {
+  return (
+    (['bad', 'running', 'good', 'quiet', 'upcoming'] as const).find((kind) => kind === one || kind === other) ?? one
+  );
+}
