@@ -24,7 +24,7 @@ export function findElectron(folder, env) {
 
 /** Whether a desktop is there to show windows on. @param {NodeJS.Platform} platform @param {Record<string, string | undefined>} env */
 export function hasScreen(platform, env) {
-  return platform !== 'linux' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
 
 /** The newest change below some folders, in ms. @param {readonly string[]} folders */
