@@ -14,7 +14,12 @@ export interface DraftContext {
 }
 
 export type ReadDraft =
-  | { readonly ok: true; readonly plan: Plan; readonly values: Readonly<Record<string, unknown>>; readonly next: DueTime | null }
+  | {
+      readonly ok: true;
+      readonly plan: Plan;
+      readonly values: Readonly<Record<string, unknown>>;
+      readonly next: DueTime | null;
+    }
   | { readonly ok: false; readonly errors: readonly [ErrorDetail, ...ErrorDetail[]] };
 
 /** Checks a draft whole: every fault at once, each under the field of the form that it stands in. Plans that never fire are refused. */
@@ -24,23 +29,37 @@ export function readDraft(draft: ScheduleDraft, context: DraftContext): ReadDraf
     errors.push({ code, field, message, ...(position === undefined ? {} : { position }) });
   };
   const { plan } = draft;
-  if (context.process === null) fail('PROCESS_NOT_FOUND', 'process', `There is no process "${draft.process}". Choose another one.`);
+  if (context.process === null)
+    fail('PROCESS_NOT_FOUND', 'process', `There is no process "${draft.process}". Choose another one.`);
   const values = context.process ? readValues(context.process.parameters, draft.values, { isStrict: false }) : null;
   for (const error of values?.errors ?? []) errors.push(error);
   for (const { calendar } of draft.options.calendars) {
-    if (!context.calendarNames.includes(calendar)) fail('OPTION_INVALID', 'options.calendars', `There is no calendar "${calendar}".`);
+    if (!context.calendarNames.includes(calendar))
+      fail('OPTION_INVALID', 'options.calendars', `There is no calendar "${calendar}".`);
   }
   const isZone = isTimeZone(plan.timezone);
-  if (!isZone) fail('TIMEZONE_INVALID', 'plan.timezone', `"${plan.timezone}" is not a time zone. Choose one such as Europe/Istanbul.`);
+  if (!isZone)
+    fail(
+      'TIMEZONE_INVALID',
+      'plan.timezone',
+      `"${plan.timezone}" is not a time zone. Choose one such as Europe/Istanbul.`,
+    );
   if (plan.kind === 'cron') {
     const parsed = parseQuartz(plan.quartz);
-    if (!parsed.ok) for (const { message, position } of parsed.errors) fail('CRON_INVALID', 'plan.quartz', message, position);
-    if (plan.start !== null && plan.end !== null && plan.end < plan.start) fail('DATE_ORDER', 'plan.end', 'The end lies before the start.');
+    if (!parsed.ok)
+      for (const { message, position } of parsed.errors) fail('CRON_INVALID', 'plan.quartz', message, position);
+    if (plan.start !== null && plan.end !== null && plan.end < plan.start)
+      fail('DATE_ORDER', 'plan.end', 'The end lies before the start.');
   }
-  if (plan.kind === 'once' && plan.at <= context.now) fail('DATE_INVALID', 'plan.at', 'This time has passed. Choose a later one.');
+  if (plan.kind === 'once' && plan.at <= context.now)
+    fail('DATE_INVALID', 'plan.at', 'This time has passed. Choose a later one.');
   const next = errors.length === 0 ? nextDueTime(plan, context.now, context.now, context.place) : null;
   if (errors.length === 0 && plan.kind === 'cron' && next === null) {
-    fail('NEVER_FIRES', 'plan.quartz', `No time of "${plan.quartz}" lies inside its window. Change the expression, the start or the end.`);
+    fail(
+      'NEVER_FIRES',
+      'plan.quartz',
+      `No time of "${plan.quartz}" lies inside its window. Change the expression, the start or the end.`,
+    );
   }
   const [first, ...further] = errors;
   if (first) return { ok: false, errors: [first, ...further] };

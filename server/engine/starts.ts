@@ -56,11 +56,7 @@ export function createStarts(deps: {
   function usable(name: string) {
     const process = core.processOf(name);
     if (!process)
-      throw rotaError(
-        'PROCESS_NOT_FOUND',
-        `There is no process "${name}". Add it, or start another one.`,
-        'process',
-      );
+      throw rotaError('PROCESS_NOT_FOUND', `There is no process "${name}". Add it, or start another one.`, 'process');
     if (!process.enabled)
       throw rotaError('PROCESS_DISABLED', `Process "${name}" is disabled: enable it first.`, 'process');
     return process;

@@ -93,7 +93,7 @@ test('what is held is told as such and goes on', () => {
 
 test('a plan whose window is over ends, with its reason', () => {
   const end = at('2026-11-23T00:30:00Z');
-  const answer = settleDue(ask({ plan: { ...hourly, end } as Plan }));
+  const answer = settleDue(ask({ plan: { ...hourly, end } }));
   assert.deepEqual(answer.next, { due: null, cursor: null, state: 'ended', reason: { code: 'finished', params: {} } });
 });
 
@@ -121,5 +121,5 @@ test('times that a calendar moves to one day run there once', () => {
 test('the window is inclusive at both ends', () => {
   const start = at('2026-11-23T01:00:00Z');
   const end = at('2026-11-23T02:00:00Z');
-  assert.deepEqual(upcoming({ ...hourly, start, end } as Plan, at('2026-11-22T00:00:00Z'), 5), [start, end]);
+  assert.deepEqual(upcoming({ ...hourly, start, end }, at('2026-11-22T00:00:00Z'), 5), [start, end]);
 });
