@@ -83,6 +83,9 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     started(pid) {
       child = { pid, startedMark: startedMark(pid, room.now()) };
       room.report({ ...who, type: 'started', at: room.now(), child });
+      // A utility process says only later that it began, and may have been told to stop by then.
+      if (facts.wasForced === true) killGroup();
+      else if (killAt !== Infinity) handle.ask();
     },
     failed(error) {
       facts.spawnError = spawnErrorOf(error, start);
@@ -172,7 +175,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
       room.sweeper.soon(mark);
       return end();
     }
-    killGroup();
+    if (group !== null) killGroup();
     void room.sweeper.now(mark, child, group).then(lastBytes).then(end);
   }
 

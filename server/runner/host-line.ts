@@ -23,6 +23,9 @@ interface Entry {
   outputs: Readonly<Record<string, unknown>>;
 }
 
+/** A host that is not done this long after the last grace hangs, and is killed itself. */
+const overdueMs = 10_000;
+
 export function createHost(
   port: HostPort,
   parts: {
@@ -60,7 +63,9 @@ export function createHost(
     close() {
       isClosing = true;
       send({ type: 'close' });
-      return ended;
+      const longestGrace = Math.max(0, ...[...entries.values()].map(({ plan }) => plan.graceMs));
+      const overdue = setTimeout(() => port.kill(), longestGrace + overdueMs);
+      return ended.finally(() => clearTimeout(overdue));
     },
   };
 

@@ -8,7 +8,7 @@ export interface LaunchSpec {
   readonly attempt: number;
   /** With absolute `script` and `cwd`, where given. */
   readonly process: RpaProcess;
-  /** Checked values, secrets in the clear: they go to the environment and the input file, never to arguments or logs. */
+  /** Checked values, secrets in the clear: those go to the environment only, never to files, arguments or logs. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly dueAt: number;
   /** The run's own folder; made if missing. Logs are `attempt-N.log` in it, artifacts in `artifacts/`. */
@@ -25,7 +25,10 @@ export interface ChildIdentity {
   readonly startedMark: string | null;
 }
 
-/** What the launcher tells, in this order for each attempt: started, then any of the middle ones, then ended, exactly once. */
+/**
+ * What the launcher tells, in this order for each attempt: started, then any of the middle ones, then ended, exactly once.
+ * Where nothing could be started, or was stopped before its turn, ended comes alone.
+ */
 export type ChildReport = { readonly runId: string; readonly attempt: number } & (
   | { readonly type: 'started'; readonly at: number; readonly child: ChildIdentity }
   | { readonly type: 'progress'; readonly progress: Progress }

@@ -50,6 +50,8 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     args: fillPlaceholders(definition.args, open),
     cwd: definition.cwd ?? (isScript ? path.dirname(program) : runDir),
     env: {
+      // Python holds back what it prints into a pipe: its log would only come when it ends.
+      PYTHONUNBUFFERED: '1',
       ...inputVariables(values, secrets),
       ...(definition.preset === 'robocorp' ? workItemVariables(files) : {}),
       ...definition.env,
