@@ -1,8 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call, type Answer } from './client.ts';
+import { fetchSession } from './session.ts';
 import { keys, type Period, type RunsFilter, type TimelineWindow } from './keys.ts';
 
-export const useSession = () => useQuery({ queryKey: keys.session, queryFn: () => call('session'), retry: false });
+export const useSession = () => useQuery({ queryKey: keys.session, queryFn: fetchSession, retry: false });
 
 /** All schedules: the screen filters and sorts here, so that a keystroke costs no request. */
 export const useSchedules = () => useQuery({ queryKey: keys.schedules, queryFn: fetchAllSchedules });

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { startRota, type TestServer } from '../support/server.ts';
+import { complaintsOf, openBrowser, type TestBrowser } from './browser.ts';
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface RotaPage {
+  readonly server: TestServer;
+  readonly browser: TestBrowser;
+  readonly page: Page;
+  /** What the console said that it should not, since the last time this was taken. */
+  takeComplaints(): string[];
+  /** Goes to a place such as `/schedules` and waits until nothing loads any more. */
+  go(place: string): Promise<void>;
+  /** Language and theme, as a person would set them. */
+  set(change: { language?: 'en' | 'tr'; theme?: 'light' | 'dark'; [key: string]: unknown }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A real server with the built page, and a real browser that is signed in. */
+export async function openRotaPage(options: { width?: number; height?: number } = {}): Promise<RotaPage> {
+  const server = await startRota();
+  const browser = await openBrowser(options);
+  const page = await browser.context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints = complaintsOf(page);
+  await page.goto(server.signInLink);
+  await page.waitForSelector('nav');
+  return {
+    server,
+    browser,
+    page,
+    takeComplaints: () => complaints.splice(0),
+    async go(place) {
+      await page.evaluate((to) => (location.hash = `#${to}`), place);
+      await settle(page);
+    },
+    async set(change) {
+      await server.console('PATCH', '/api/settings', change);
+      if (change.language)
+        await page.waitForFunction((lang) => document.documentElement.lang === lang, change.language);
+      if (change.theme) {
+        await page.waitForFunction(
+          (theme) => document.documentElement.dataset['mantineColorScheme'] === theme,
+          change.theme,
+        );
+      }
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Waits until the screen has its title, nothing is loading and nothing moves. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForSelector('main h1');
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}
+
+interface AxeAnswer {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** What axe finds wrong at WCAG 2.2 A and AA; empty is right. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeAnswer> } };
+    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}\n    ${failureSummary ?? ''}`),
+  );
+}
