@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RpaProcess } from '../../contract/process.ts';
@@ -10,7 +11,10 @@ export async function loadBundled(folder: string, log: Log): Promise<readonly Rp
     log.error('the processes in the box cannot be read', { folder, error });
     return [];
   });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  // Beside the processes lie the libraries that robots may use: a folder without a definition is no process.
+  const names = entries
+    .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'process.json')))
+    .map(({ name }) => name);
   const found = await Promise.all(names.sort().map((name) => loadOne(path.join(folder, name), log)));
   return found.filter((process) => process !== null);
 }

@@ -1,10 +1,10 @@
 import type { ExitFacts } from '../../contract/run.ts';
 import type { ChildPlan } from './plan.ts';
 
-/** The first line of a log: what was started. Arguments cannot hold secrets (contract/process.ts). */
+/** The first line of a log: what was started, with placeholders as the definition has them: values do not belong in a log. */
 export function startWords(plan: ChildPlan): string {
-  const line = [plan.program, ...plan.args].map((part) =>
-    /^[\w./:=@%+,-]+$/.test(part) ? part : JSON.stringify(part),
+  const line = [plan.program, ...plan.shownArgs].map((part) =>
+    /^[\w./:=@%+,{}-]+$/.test(part) ? part : JSON.stringify(part),
   );
   return `attempt ${plan.attempt} of ${plan.name}: ${line.join(' ')} (in ${plan.cwd})`;
 }

@@ -15,6 +15,8 @@ export interface ChildPlan {
   readonly kind: 'command' | 'script';
   readonly program: string;
   readonly args: readonly string[];
+  /** As the definition has them: what a log may show, because values may not. */
+  readonly shownArgs: readonly string[];
   readonly cwd: string;
   /** On top of the environment that the host passes to every child. */
   readonly env: Readonly<Record<string, string>>;
@@ -48,6 +50,7 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     kind: isScript ? 'script' : 'command',
     program,
     args: fillPlaceholders(definition.args, open),
+    shownArgs: definition.args,
     cwd: definition.cwd ?? (isScript ? path.dirname(program) : runDir),
     env: {
       // Python holds back what it prints into a pipe: its log would only come when it ends.

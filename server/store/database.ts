@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { rotaError } from '../../contract/errors.ts';
 import { migrate } from './migrations.ts';
@@ -36,6 +37,8 @@ const checkedBytes = 64 * 1024 * 1024;
 export function openDatabase(file: string): Database {
   let db: DatabaseSync | undefined;
   try {
+    // SQLite gives its other files the rights of this one: for its owner only.
+    closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file);
     db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;
       PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864; PRAGMA fullfsync=${process.platform === 'darwin' ? 1 : 0};`);
