@@ -52,6 +52,7 @@ export function createEventStream(engine: Engine, clock: Clock) {
     route:
       (isStillIn: (request: Parameters<RequestHandler>[0]) => boolean): RequestHandler =>
       (request, response) => {
+        if (request.method === 'HEAD') return void response.end();
         const lastId = /^\d{1,15}$/.exec(request.get('Last-Event-ID') ?? '')?.[0];
         open(response, lastId === undefined ? null : Number(lastId), () => isStillIn(request));
       },

@@ -17,6 +17,7 @@ import { guardForgery } from './forgery-guard.ts';
 import { checkHost } from './host-check.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';
 import { mount } from './mount.ts';
+import { mountOpenApi } from './openapi-page.ts';
 import { checkOrigin } from './origin-check.ts';
 import { mountPage } from './page.ts';
 import { normalisePath } from './path-normal.ts';
@@ -86,6 +87,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     events.route((request) => isStillIn(request)),
   );
   mountDownloads(app, engine, access);
+  mountOpenApi(app, deps);
   mountPage(app, deps.pageFolder);
   app.use(() => {
     throw notFound();

@@ -1,0 +1,52 @@
+interface Examples {
+  /** Bodies by title, as OpenAPI wants them; null where none is needed. Each can be sent as it is. */
+  readonly bodies: Readonly<Record<string, { readonly summary: string; readonly value: object }>> | null;
+  readonly answer: object | null;
+}
+
+const name = 'OneStepNotepadRunner';
+const values = { userName: 'Ada', userSurname: 'Lovelace' };
+const spid = 'f0d2228c-9711-42f5-91ca-afc957f29255';
+
+const now = { summary: 'One run now', value: { name, values, runOnce: 'Y', runImmediately: 'Y' } };
+const plan = {
+  summary: 'Every Friday at 06:06, inside a window, with one further attempt after an error',
+  value: {
+    name,
+    values,
+    quartzDef: '0 6 6 ? * FRI',
+    startDate: '2030-11-16 16:56:00',
+    endDate: '2031-11-18 16:55:00',
+    runOnce: 'N',
+    runImmediately: 'N',
+    retryCount: '1',
+  },
+};
+const later = {
+  summary: 'Once, at a time of another zone',
+  value: { name, values, runOnce: 'Y', startDate: '2030-01-31 08:00', timezone: 'Europe/Istanbul' },
+};
+
+const examples: Readonly<Record<string, Examples>> = {
+  start: {
+    bodies: { now, plan, later },
+    answer: { robustaSpid: spid, message: 'Process saved', nextRun: '2030-11-22T03:06:00.000Z', warnings: [] },
+  },
+  status: {
+    bodies: null,
+    answer: {
+      status: 'SUCCEEDED',
+      message: 'Your transaction has ended.',
+      nextRun: null,
+      progress: null,
+      attempt: '1 of 1',
+      runId: '0c6b9a4e-7f0a-4f0e-8f3a-5d2f5f8f7c11',
+      __out_x: 'Ada Lovelace',
+    },
+  },
+  validate: { bodies: { plan: { ...plan, value: { ...plan.value, count: 3 } } }, answer: null },
+  cancel: { bodies: null, answer: { robustaSpid: spid, message: 'Cancelled', status: 'CANCELLED' } },
+  health: { bodies: null, answer: { message: 'Rota is up', status: 'UP' } },
+};
+
+export const examplesOf = (endpoint: string): Examples => examples[endpoint] ?? { bodies: null, answer: null };
