@@ -87,6 +87,7 @@ export const consoleApi = {
   redeliver: { method: 'POST', path: '/api/webhooks/{id}/redeliver', access: 'session', summary: 'Deliver a webhook again', request: none, response: page.okAnswer },
   testWebhook: { method: 'POST', path: '/api/webhooks/test', access: 'session', summary: 'Send a test event', request: page.testWebhookBody, response: page.deliveryAnswer },
   webhookSecret: { method: 'GET', path: '/api/webhooks/secret', access: 'session', summary: 'The key that webhooks are signed with', request: none, response: page.webhookSecretAnswer },
+  backup: { method: 'POST', path: '/api/backup', access: 'session', summary: 'A consistent copy of database and configuration in the data folder', request: none, response: page.backupAnswer },
   exportAll: { method: 'GET', path: '/api/export', access: 'session', summary: 'The whole set as one document, without secrets', request: none, response: page.exportDocument },
   importAll: { method: 'POST', path: '/api/import', access: 'session', summary: 'Take a document in, or say what it would change', request: page.importBody, response: page.importAnswer },
 } as const satisfies Record<string, Endpoint>;

@@ -229,6 +229,9 @@ export const deliveryAnswer = z.object({ delivery });
 export const testWebhookBody = z.object({ url: z.url({ protocol: /^https?$/ }).max(2000) });
 export const webhookSecretAnswer = z.object({ secret: z.string() });
 
+/** Where the copy lies on the computer that Rota runs on. */
+export const backupAnswer = z.object({ folder: z.string() });
+
 /** The whole set; never secrets. */
 export const exportDocument = z.object({
   rota: z.literal(1),

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { Audit } from './audited.ts';
 import { createAlerts } from './alerts.ts';
+import { backUp } from './backup.ts';
 import { createCalendars } from './calendars.ts';
 import { createCancels } from './cancels.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
@@ -216,15 +217,22 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       notices,
       audit,
       webhooks,
-      exchange: createExchange({
-        catalogue,
-        calendars,
-        schedules,
-        clock,
-        audit: record,
-        workerId: core.workerId,
-        timezone: () => settings.get().timezone ?? parts.timezone,
-      }),
+      exchange: {
+        ...createExchange({
+          catalogue,
+          calendars,
+          schedules,
+          clock,
+          audit: record,
+          workerId: core.workerId,
+          timezone: () => settings.get().timezone ?? parts.timezone,
+        }),
+        async backup(caller) {
+          const folder = await backUp(parts.home, store, clock);
+          record(caller, 'backup made', folder);
+          return folder;
+        },
+      },
       views: createViews({ core, schedules, placeOf }),
       epoch: parts.newId(),
       home: parts.home,

@@ -153,6 +153,8 @@ export interface WebhookVerbs {
 }
 
 export interface ExchangeVerbs {
+  /** Copies database and configuration; returns the folder. */
+  backup(caller: Caller): Promise<string>;
   export(caller: Caller): Promise<page.ExportDocument>;
   import(request: z.infer<typeof page.importBody>, caller: Caller): Promise<page.ImportAnswer>;
 }

@@ -9,7 +9,7 @@ import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { planImport } from './import-plan.ts';
 
 /** The whole set as one document, and documents taken in. */
-export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
+export function createExchange(deps: ExchangeDeps): Omit<ExchangeVerbs, 'backup'> {
   return {
     async export(caller) {
       const rows = await allSchedules(deps.schedules);

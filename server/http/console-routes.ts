@@ -56,6 +56,7 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   redeliver: async ({ engine, path, caller }) => (await engine.webhooks.redeliver(path.id, caller), ok),
   testWebhook: async ({ engine, input, caller }) => ({ delivery: await engine.webhooks.test(input.url, caller) }),
   webhookSecret: ({ engine }) => ({ secret: engine.webhooks.secret() }),
+  backup: async ({ engine, caller }) => ({ folder: await engine.exchange.backup(caller) }),
   exportAll: ({ engine, caller }) => engine.exchange.export(caller),
   importAll: ({ engine, input, caller }) => engine.exchange.import(input, caller),
 });

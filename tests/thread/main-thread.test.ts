@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -217,5 +217,25 @@ test('the command line works before the server was ever started, and beside it',
     await assert.rejects(rota(home, 'run', 'Hello', '--wait'), /who/);
   } finally {
     await server.stop();
+  }
+});
+
+test('a backup made while Rota runs opens as a data folder of its own', async () => {
+  const server = await startRota();
+  const copy = await mkdtemp(path.join(os.tmpdir(), 'rota-test-'));
+  try {
+    await server.addProcess({ name: 'Hello', command: 'true' });
+    const client = await server.addClient();
+    const spid = await client.start({ name: 'Hello' });
+    await client.final(spid);
+    const { stdout } = await rota(server.home, 'backup', '--json');
+    await cp((JSON.parse(stdout) as { folder: string }).folder, copy, { recursive: true });
+    const second = await startRota({ home: copy });
+    const answer = await testClient(second.url, client).call(`process/status/${spid}`);
+    assert.equal(answer.body['status'], 'SUCCEEDED');
+    await second.stop();
+  } finally {
+    await server.stop();
+    await rm(copy, { recursive: true, force: true });
   }
 });
