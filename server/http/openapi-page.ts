@@ -25,7 +25,7 @@ export function mountOpenApi(app: Express, { version, pageFolder }: { version: s
     app.get(`${base}/docs/${file}`, (_request, response, next) => {
       const folder = viewerFolder(pageFolder);
       if (folder === null) return next();
-      response.sendFile(file, { root: folder, maxAge: '1d' });
+      response.set('Cache-Control', 'public, max-age=86400').sendFile(file, { root: folder });
     });
   }
 }

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { contentPolicy, newNonce } from './security-headers.ts';
 
@@ -15,8 +16,14 @@ export function mountPage(app: Express, folder: string): void {
       .set({ 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': contentPolicy(nonce) })
       .send(withNonce(html, nonce));
   });
-  app.use('/assets', express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use(express.static(folder, { index: false, dotfiles: 'ignore', cacheControl: false }));
+  // Set by hand: what is set already, as no-store is on every answer, the file server leaves alone.
+  const forEver = (response: ServerResponse) =>
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  app.use(
+    '/assets',
+    express.static(path.join(folder, 'assets'), { index: false, redirect: false, setHeaders: forEver }),
+  );
+  app.use(express.static(folder, { index: false, redirect: false, dotfiles: 'ignore' }));
 }
 
 function withNonce(html: string, nonce: string): string {
