@@ -1,7 +1,94 @@
+import { lazy, Suspense, type ComponentType } from 'react';
+import { Button } from '@mantine/core';
+import { Link, useLocation } from 'wouter';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { useSession, useSettings } from '../api/queries.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { SkeletonRows } from '../ui/states.tsx';
 import { useWords } from '../words/words.tsx';
+import { AboutSection } from './about-section.tsx';
+import { GeneralSection } from './general-section.tsx';
+import { ServerSection } from './server-section.tsx';
+import classes from './settings.module.css';
+import { ShortcutsSection } from './shortcuts-section.tsx';
+import { WorkerSection } from './worker-section.tsx';
 
+const DataSection = lazy(() => import('./data-section.tsx').then((module) => ({ default: module.DataSection })));
+const CalendarsSection = lazy(() =>
+  import('./calendars-section.tsx').then((module) => ({ default: module.CalendarsSection })),
+);
+const WebhooksSection = lazy(() =>
+  import('./webhooks-section.tsx').then((module) => ({ default: module.WebhooksSection })),
+);
+const ActivitySection = lazy(() =>
+  import('./activity-section.tsx').then((module) => ({ default: module.ActivitySection })),
+);
+
+const sections = {
+  general: GeneralSection,
+  worker: WorkerSection,
+  server: ServerSection,
+  data: DataSection,
+  calendars: CalendarsSection,
+  webhooks: WebhooksSection,
+  activity: ActivitySection,
+  shortcuts: ShortcutsSection,
+  about: AboutSection,
+} as const satisfies Record<string, ComponentType<{ readonly session: SessionAnswer }>>;
+type Section = keyof typeof sections;
+const names = Object.keys(sections) as Section[];
+
+/** Settings by section; each is saved as it is changed. */
 export function Screen() {
   const { w } = useWords();
-  return <ScreenFrame title={w.settings.title}>{null}</ScreenFrame>;
+  const words = w.settings;
+  const [path] = useLocation();
+  const session = useSession().data;
+  const needsRestart = useSettings().data?.needsRestart ?? false;
+  const wanted = path.split('/')[2] as Section | undefined;
+  const current = wanted !== undefined && names.includes(wanted) ? wanted : 'general';
+  const Shown = sections[current];
+  return (
+    <ScreenFrame
+      title={words.title}
+      strip={
+        needsRestart ? (
+          <div className={classes.restart} role="status">
+            <span>{words.restart}</span>
+            {window.desktop === undefined ? null : (
+              <Button size="compact-sm" variant="default" onClick={() => void window.desktop?.call('quit')}>
+                {words.quit}
+              </Button>
+            )}
+          </div>
+        ) : null
+      }
+      isFull
+    >
+      <div className={classes.layout}>
+        <nav className={classes.nav} aria-label={words.sectionsLabel}>
+          {names.map((name) => (
+            <Link
+              key={name}
+              href={`/settings/${name}`}
+              className={classes.link}
+              {...(name === current ? { 'aria-current': 'page' } : {})}
+            >
+              {words.sections[name]}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes.body}>
+          <h2 className={classes.title}>{words.sections[current]}</h2>
+          {session === undefined ? (
+            <SkeletonRows />
+          ) : (
+            <Suspense fallback={<SkeletonRows />}>
+              <Shown session={session} />
+            </Suspense>
+          )}
+        </div>
+      </div>
+    </ScreenFrame>
+  );
 }

@@ -53,6 +53,7 @@ export function TimelineTools(props: TimelineToolsProps) {
       </span>
       <Select
         size="xs"
+        w="12rem"
         aria-label={words.process}
         placeholder={words.allProcesses}
         data={processes.map((row) => ({ value: row.process.name, label: row.process.title ?? row.process.name }))}

@@ -23,6 +23,8 @@ interface Place {
 }
 
 const tickPx = 76;
+/** A number needs this much room. */
+const leastCountPx = 20;
 
 /**
  * One lane a thing, time from left to right. The whole is one tab stop: arrows move between marks and lanes, Enter opens,
@@ -94,7 +96,7 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
       </div>
       {drawn.map((lane, laneIndex) => (
         <div key={lane.id} role="row" className={classes.lane}>
-          <div role="rowheader" className={classes.title} title={lane.title}>
+          <div role="rowheader" className={classes.title} title={`${lane.title}: ${lane.summary}`}>
             <span className={classes.name}>{lane.title}</span>
             <span className={classes.summary}>{lane.summary}</span>
           </div>
@@ -124,7 +126,9 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
                   width: `max(${leastPx}px, calc(${share(mark.end)} - ${share(mark.start)}))`,
                 }}
               >
-                {mark.count > 1 ? <span className={classes.count}>{mark.count}</span> : null}
+                {mark.count > 1 && (mark.end - mark.start) / span > leastCountPx / (width || 800) ? (
+                  <span className={classes.count}>{mark.count}</span>
+                ) : null}
               </div>
             ))}
           </div>

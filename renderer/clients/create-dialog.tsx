@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { Button, Checkbox, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { scopes, type Credentials, type Scope } from '../../contract/client.ts';
+import { call } from '../api/client.ts';
+import { useProcesses } from '../api/queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './clients.module.css';
+
+export interface CreateDialogProps {
+  readonly onClose: () => void;
+  readonly onCreated: (name: string, credentials: Credentials) => void;
+}
+
+const hints = { start: 'startHint', read: 'readHint', manage: 'manageHint' } as const;
+
+export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
+  const { w } = useWords();
+  const words = w.clients.form;
+  const processes = useProcesses().data?.processes ?? [];
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<Scope[]>(['start', 'read']);
+  const [only, setOnly] = useState<string[]>([]);
+  const [wasTried, setWasTried] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const nameProblem = wasTried && name.trim() === '' ? words.nameProblem : problem;
+  const scopeProblem = wasTried && chosen.length === 0 ? words.scopeProblem : null;
+
+  async function create(): Promise<void> {
+    setWasTried(true);
+    if (name.trim() === '' || chosen.length === 0) return;
+    setIsBusy(true);
+    try {
+      const body = { name: name.trim(), scopes: chosen, processes: only.length === 0 ? null : only };
+      onCreated(body.name, await call('createClient', { body }));
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+      setIsBusy(false);
+    }
+  }
+  return (
+    <Dialog
+      title={words.title}
+      isOpen
+      onClose={onClose}
+      onConfirm={() => void create()}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {w.app.actions.cancel}
+          </Button>
+          <Button loading={isBusy} onClick={() => void create()}>
+            {words.confirm}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap="md">
+        <TextInput
+          data-autofocus
+          label={words.name}
+          description={words.nameHint}
+          required
+          maxLength={100}
+          value={name}
+          error={nameProblem}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            setProblem(null);
+          }}
+        />
+        <Checkbox.Group
+          label={words.scopes}
+          value={chosen}
+          onChange={(next) => setChosen(scopes.filter((scope) => next.includes(scope)))}
+          error={scopeProblem}
+        >
+          <Stack gap={8} mt={6}>
+            {scopes.map((scope) => (
+              <Checkbox
+                key={scope}
+                value={scope}
+                label={w.clients.scopes[scope]}
+                description={w.clients.scopes[hints[scope]]}
+              />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        <MultiSelect
+          className={classes.only ?? ''}
+          label={words.processes}
+          description={words.processesHint}
+          data={processes.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
+          value={only}
+          onChange={setOnly}
+          searchable={processes.length > 10}
+          comboboxProps={{ withinPortal: true }}
+        />
+      </Stack>
+    </Dialog>
+  );
+}

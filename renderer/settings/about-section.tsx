@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './settings.module.css';
+import { useChange } from './use-change.ts';
+
+/** What this is, and what to tell when asking for help. */
+export function AboutSection({ session }: { readonly session: SessionAnswer }) {
+  const { w } = useWords();
+  const words = w.settings.about;
+  const change = useChange();
+  const toast = useToast();
+  const { worker, settings, version, timezone, home } = session;
+  const separator = worker.platform === 'win32' ? '\\' : '/';
+  const diagnostics = JSON.stringify(
+    {
+      version,
+      platform: worker.platform,
+      timezone,
+      isDesktop: session.isDesktop,
+      browser: navigator.userAgent,
+      settings,
+    },
+    null,
+    2,
+  );
+  return (
+    <>
+      <dl className={classes.facts}>
+        <div>
+          <dt>{words.version}</dt>
+          <dd>Rota {version}</dd>
+        </div>
+        <div>
+          <dt>{words.platform}</dt>
+          <dd>{worker.platform}</dd>
+        </div>
+        <div>
+          <dt>{words.zone}</dt>
+          <dd>{timezone}</dd>
+        </div>
+        <div>
+          <dt>{words.logs}</dt>
+          <dd>
+            <code>{`${home}${separator}rota.log`}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.licence}</dt>
+          <dd>{words.licenceText}</dd>
+        </div>
+      </dl>
+      <div className={classes.row}>
+        <CopyButton size="xs" text={diagnostics} words={words.diagnostics} />
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!settings.firstRunDismissed}
+          onClick={() =>
+            void change({ firstRunDismissed: false }).then((isDone) => {
+              if (isDone) toast({ text: words.firstStepsDone });
+            })
+          }
+        >
+          {words.firstSteps}
+        </Button>
+      </div>
+      <p className={classes.lead}>{words.diagnosticsHint}</p>
+    </>
+  );
+}

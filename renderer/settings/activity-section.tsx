@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { call, CallError } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useNow } from '../ui/now.ts';
+import { ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './settings.module.css';
+
+/** Who did what. Read anew each time it is opened, because nothing announces it. */
+export function ActivitySection() {
+  const { w, times } = useWords();
+  const words = w.settings.activity;
+  const now = useNow();
+  const query = useInfiniteQuery({
+    queryKey: keys.audit,
+    queryFn: ({ pageParam }) =>
+      call('audit', { query: { limit: 100, ...(pageParam === null ? {} : { before: pageParam }) } }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: 0,
+  });
+  if (query.isError && !query.data) {
+    return (
+      <ErrorState
+        text={query.error.message}
+        code={query.error instanceof CallError ? query.error.code : undefined}
+        onRetry={() => void query.refetch()}
+      />
+    );
+  }
+  if (!query.data) return <SkeletonRows />;
+  const entries = query.data.pages.flatMap((page) => page.entries);
+  if (entries.length === 0) return <p className={classes.lead}>{words.none}</p>;
+  return (
+    <>
+      <p className={classes.lead}>{words.lead}</p>
+      <div className={classes.tableBox} tabIndex={0} role="region" aria-label={w.settings.sections.activity}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.columns.at}</th>
+              <th scope="col">{words.columns.who}</th>
+              <th scope="col">{words.columns.action}</th>
+              <th scope="col">{words.columns.what}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr key={entry.seq}>
+                <td title={times.full(entry.at)}>{times.short(entry.at, now)}</td>
+                <td>{entry.who === 'operator' ? words.person : entry.who}</td>
+                <td>{words.actions[entry.action] ?? entry.action}</td>
+                <td className={classes.wide}>{entry.what}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {query.hasNextPage ? (
+        <div>
+          <Button size="xs" variant="default" loading={query.isFetching} onClick={() => void query.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,178 @@
+import { useState } from 'react';
+import { Button, Checkbox, FileButton, Group, Select, Textarea, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { calendar as calendarSchema, type Calendar } from '../../contract/calendar.ts';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useConfirm } from '../ui/confirm.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import { countryName, readDays, weekdayName, writeDays, type Country } from './calendar-words.ts';
+import classes from './settings.module.css';
+
+export interface CalendarFormProps {
+  /** null: a new one. */
+  readonly calendar: Calendar | null;
+  readonly countries: readonly Country[];
+  readonly onClose: () => void;
+}
+
+const halfDays = ['working', 'off-from-13', 'off'] as const;
+
+/** One calendar: weekend, holidays of a country, and days of its own. */
+export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps) {
+  const { w, say, count, language } = useWords();
+  const words = w.settings.calendars.form;
+  const queries = useQueryClient();
+  const toast = useToast();
+  const confirm = useConfirm();
+  const [draft, setDraft] = useState<Calendar>(calendar ?? calendarSchema.parse({ name: '-' }));
+  const [name, setName] = useState(calendar?.name ?? '');
+  const [off, setOff] = useState(writeDays(calendar?.off ?? []));
+  const [on, setOn] = useState((calendar?.on ?? []).join('\n'));
+  const [wasTried, setWasTried] = useState(false);
+  const offDays = readDays(off);
+  const onDays = readDays(on);
+  const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
+  const nameProblem = wasTried && name.trim() === '' ? words.nameProblem : null;
+
+  const tell = (error: unknown) => toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+  const refresh = () => queries.invalidateQueries({ queryKey: keys.calendars });
+  async function save(): Promise<void> {
+    setWasTried(true);
+    if (name.trim() === '' || !('days' in offDays) || !('days' in onDays)) return;
+    const body = { ...draft, name: name.trim(), off: offDays.days, on: onDays.days.map(({ day }) => day) };
+    try {
+      await call('putCalendar', { path: { name: body.name }, body });
+      toast({ text: w.settings.saved });
+      await refresh();
+      onClose();
+    } catch (error) {
+      tell(error);
+    }
+  }
+  async function remove(gone: Calendar): Promise<void> {
+    const ask = w.settings.calendars.remove;
+    const isSure = await confirm({
+      title: say(ask.title, { name: gone.name }),
+      text: ask.text,
+      confirm: ask.confirm,
+      keep: ask.keep,
+      isDangerous: true,
+    });
+    if (!isSure) return;
+    try {
+      await call('deleteCalendar', { path: { name: gone.name } });
+      toast({ text: say(ask.done, { name: gone.name }) });
+      await refresh();
+      onClose();
+    } catch (error) {
+      tell(error);
+    }
+  }
+  async function takeFile(file: File | null): Promise<void> {
+    if (!file || !calendar) return;
+    try {
+      const answer = await call('importCalendar', { path: { name: calendar.name }, body: { ics: await file.text() } });
+      setOff(writeDays(answer.calendar.off));
+      toast({ text: count(words.imported, answer.added) });
+      await refresh();
+    } catch (error) {
+      tell(error);
+    }
+  }
+  return (
+    <div className={classes.form}>
+      <h3 className={classes.heading}>{calendar === null ? words.new : say(words.edit, { name: calendar.name })}</h3>
+      {calendar === null ? (
+        <TextInput
+          label={words.name}
+          required
+          value={name}
+          error={nameProblem}
+          maxLength={100}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      ) : null}
+      <Checkbox.Group
+        label={words.weekend}
+        value={draft.weekend.map(String)}
+        onChange={(days) => setDraft({ ...draft, weekend: days.map(Number).sort() })}
+      >
+        <Group gap="md" mt={6}>
+          {[1, 2, 3, 4, 5, 6, 7].map((day) => (
+            <Checkbox key={day} value={String(day)} label={weekdayName(day, language)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <Select
+        label={words.country}
+        placeholder={words.none}
+        data={countries
+          .map(({ code }) => ({ value: code, label: countryName(code, countries, language) }))
+          .sort((one, other) => one.label.localeCompare(other.label, language))}
+        value={draft.country}
+        onChange={(country) => setDraft({ ...draft, country })}
+        searchable
+        clearable
+      />
+      <Select
+        label={words.halfDays}
+        data={halfDays.map((value) => ({ value, label: words.halfDay[value] }))}
+        value={draft.halfDays}
+        onChange={(value) => setDraft({ ...draft, halfDays: value ?? 'off-from-13' })}
+        allowDeselect={false}
+      />
+      <Textarea
+        className={classes.mono ?? ''}
+        label={words.off}
+        description={words.offHint}
+        value={off}
+        error={problemOf(offDays)}
+        autosize
+        minRows={3}
+        maxRows={14}
+        onChange={(event) => setOff(event.currentTarget.value)}
+      />
+      {calendar === null ? null : (
+        <div>
+          <FileButton
+            accept=".ics,text/calendar"
+            onChange={(file) => void takeFile(file)}
+            inputProps={{ 'aria-label': words.import }}
+          >
+            {(props) => (
+              <Button {...props} size="xs" variant="default">
+                {words.import}
+              </Button>
+            )}
+          </FileButton>
+        </div>
+      )}
+      <Textarea
+        className={classes.mono ?? ''}
+        label={words.on}
+        description={words.onHint}
+        value={on}
+        error={problemOf(onDays)}
+        autosize
+        minRows={2}
+        maxRows={14}
+        onChange={(event) => setOn(event.currentTarget.value)}
+      />
+      <div className={classes.row}>
+        <Button size="xs" onClick={() => void save()}>
+          {words.save}
+        </Button>
+        <Button size="xs" variant="default" onClick={onClose}>
+          {w.app.actions.cancel}
+        </Button>
+        {calendar === null ? null : (
+          <Button size="xs" variant="default" ml="auto" onClick={() => void remove(calendar)}>
+            {words.remove}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Language } from '../../contract/reasons.ts';
+
+export interface Country {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** The name of a country in the reader's language; parts of a country (`DE-BY`) keep the name the server gives. */
+export function countryName(code: string, countries: readonly Country[], language: Language): string {
+  const given = countries.find((country) => country.code === code)?.name ?? code;
+  if (!/^[A-Z]{2}$/.test(code)) return given;
+  return new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }).of(code) ?? given;
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayName(day: number, language: Language, length: 'long' | 'short' = 'long'): string {
+  // 1 January 2024 was a Monday.
+  return new Intl.DateTimeFormat(language, { weekday: length, timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
+}
+
+export interface DayLine {
+  readonly day: string;
+  readonly name: string;
+}
+
+/** Reads days written one a line, each with a name behind it if wanted; the first wrong line is named. */
+export function readDays(
+  text: string,
+): { readonly days: DayLine[] } | { readonly line: number; readonly text: string } {
+  const days: DayLine[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const [, day, name = ''] = /^\s*(\d{4}-\d{2}-\d{2})(?:\s+(.*))?$/.exec(line) ?? [];
+    if (day === undefined || Number.isNaN(Date.parse(day))) return { line: index + 1, text: line.trim() };
+    days.push({ day, name: name.trim() });
+  }
+  return { days: days.sort((one, other) => one.day.localeCompare(other.day)) };
+}
+
+export const writeDays = (days: readonly DayLine[]): string =>
+  days.map(({ day, name }) => (name === '' ? day : `${day} ${name}`)).join('\n');

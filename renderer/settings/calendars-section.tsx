@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import type { Calendar } from '../../contract/calendar.ts';
+import { CallError } from '../api/client.ts';
+import { useCalendars } from '../api/queries.ts';
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { useWords } from '../words/words.tsx';
+import { CalendarForm } from './calendar-form.tsx';
+import { countryName, weekdayName } from './calendar-words.ts';
+import classes from './settings.module.css';
+
+/** Working-day calendars: a list, and one of them opened to edit. */
+export function CalendarsSection() {
+  const { w, say, language, times } = useWords();
+  const words = w.settings.calendars;
+  const query = useCalendars();
+  const [edited, setEdited] = useState<Calendar | 'new' | null>(null);
+  if (query.isError && !query.data) {
+    return (
+      <ErrorState
+        text={query.error.message}
+        code={query.error instanceof CallError ? query.error.code : undefined}
+        onRetry={() => void query.refetch()}
+      />
+    );
+  }
+  if (!query.data) return <SkeletonRows />;
+  const { calendars, countries } = query.data;
+  if (edited !== null) {
+    return (
+      <CalendarForm calendar={edited === 'new' ? null : edited} countries={countries} onClose={() => setEdited(null)} />
+    );
+  }
+  const add = (
+    <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setEdited('new')}>
+      {words.add}
+    </Button>
+  );
+  return (
+    <>
+      <p className={classes.lead}>{words.lead}</p>
+      {calendars.length === 0 ? (
+        <EmptyState text={words.empty}>{add}</EmptyState>
+      ) : (
+        <>
+          <div className={classes.tableBox}>
+            <table className={classes.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{words.columns.name}</th>
+                  <th scope="col">{words.columns.country}</th>
+                  <th scope="col">{words.columns.weekend}</th>
+                  <th scope="col">{words.columns.own}</th>
+                  <td />
+                </tr>
+              </thead>
+              <tbody>
+                {calendars.map((calendar) => (
+                  <tr key={calendar.name}>
+                    <th scope="row">{calendar.name}</th>
+                    <td>
+                      {calendar.country === null ? words.noCountry : countryName(calendar.country, countries, language)}
+                    </td>
+                    <td>{calendar.weekend.map((day) => weekdayName(day, language, 'short')).join(', ')}</td>
+                    <td>{times.number(calendar.off.length)}</td>
+                    <td className={classes.right}>
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={say(words.editOf, { name: calendar.name })}
+                        onClick={() => setEdited(calendar)}
+                      >
+                        {words.edit}
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <div>{add}</div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { call } from '../api/client.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { saveText } from '../ui/save-text.ts';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import { ImportPanel } from './import-panel.tsx';
+import { Group, NumberSetting } from './parts.tsx';
+import classes from './settings.module.css';
+import { useChange } from './use-change.ts';
+
+/** How long things are kept, where they are, and how they get out and in. */
+export function DataSection({ session }: { readonly session: SessionAnswer }) {
+  const { w } = useWords();
+  const words = w.settings.data;
+  const change = useChange();
+  const toast = useToast();
+  const { retention, maxLogMegabytes } = session.settings;
+  async function save(): Promise<void> {
+    try {
+      const set = await call('exportAll');
+      const day = set.exportedAt.slice(0, 10);
+      saveText(`rota-${day}.json`, `${JSON.stringify(set, null, 2)}\n`, 'application/json');
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+    }
+  }
+  return (
+    <>
+      <Group title={words.keep}>
+        <div className={classes.numbers}>
+          <NumberSetting
+            label={words.days}
+            value={retention.days}
+            min={1}
+            max={36_500}
+            onSave={(days) => void change({ retention: { ...retention, days } })}
+          />
+          <NumberSetting
+            label={words.runs}
+            value={retention.runs}
+            min={100}
+            max={100_000_000}
+            onSave={(runs) => void change({ retention: { ...retention, runs } })}
+          />
+          <NumberSetting
+            label={words.auditDays}
+            value={retention.auditDays}
+            min={1}
+            max={36_500}
+            onSave={(auditDays) => void change({ retention: { ...retention, auditDays } })}
+          />
+          <NumberSetting
+            label={words.maxLog}
+            value={maxLogMegabytes}
+            min={1}
+            max={10_000}
+            onSave={(megabytes) => void change({ maxLogMegabytes: megabytes })}
+          />
+        </div>
+      </Group>
+      <Group title={words.where}>
+        <div>
+          <div className={classes.label}>{words.home}</div>
+          <div className={classes.identity}>
+            <code>{session.home}</code>
+            <CopyButton text={session.home} label={`${w.app.actions.copy}: ${words.home}`} />
+            {window.desktop === undefined ? null : (
+              <Button size="compact-sm" variant="default" onClick={() => void window.desktop?.call('show-data-folder')}>
+                {words.openFolder}
+              </Button>
+            )}
+          </div>
+        </div>
+      </Group>
+      <Group title={words.backup}>
+        <p className={classes.lead}>{words.backupHint}</p>
+        <div>
+          <Button size="xs" variant="default" leftSection={<IconDownload size={15} />} onClick={() => void save()}>
+            {words.export}
+          </Button>
+        </div>
+      </Group>
+      <Group title={words.import}>
+        <ImportPanel />
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import { Button, FileButton, Radio, Stack, Textarea } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ImportAnswer } from '../../contract/console.ts';
+import { call } from '../api/client.ts';
+import { StatusWord } from '../ui/status-word.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './settings.module.css';
+
+const kinds = ['rota', 'crontab', 'windows-task'] as const;
+type Kind = (typeof kinds)[number];
+
+const shapes = {
+  add: { shape: 'check', tone: 'good' },
+  replace: { shape: 'diamond', tone: 'warn' },
+  same: { shape: 'dash', tone: 'quiet' },
+  refused: { shape: 'cross', tone: 'bad' },
+} as const;
+
+/** Takes a document in: first what would change, then the change itself. */
+export function ImportPanel() {
+  const { w, say, count } = useWords();
+  const words = w.settings.data;
+  const queries = useQueryClient();
+  const [kind, setKind] = useState<Kind>('rota');
+  const [text, setText] = useState('');
+  const [fileName, setFileName] = useState<string | null>(null);
+  const [answer, setAnswer] = useState<ImportAnswer | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  function give(next: string, name: string | null): void {
+    setText(next);
+    setFileName(name);
+    setAnswer(null);
+    setProblem(null);
+  }
+  async function send(isDryRun: boolean): Promise<void> {
+    setProblem(null);
+    setIsBusy(true);
+    try {
+      setAnswer(await call('importAll', { body: { kind, document: documentOf(kind, text), isDryRun } }));
+      if (!isDryRun) await queries.invalidateQueries();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      setProblem(error instanceof SyntaxError ? say(words.notJson, { problem: message }) : message);
+    } finally {
+      setIsBusy(false);
+    }
+  }
+  const changes = answer?.changes ?? [];
+  const wanted = changes.filter(({ change }) => change === 'add' || change === 'replace').length;
+  return (
+    <>
+      <p className={classes.lead}>{words.importHint}</p>
+      <Radio.Group
+        label={words.kind}
+        value={kind}
+        onChange={(next) => {
+          setKind(next);
+          setAnswer(null);
+        }}
+      >
+        <Stack gap={8} mt={6}>
+          {kinds.map((each) => (
+            <Radio key={each} value={each} label={words.kinds[each]} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <div className={classes.row}>
+        <FileButton
+          onChange={(file) => void file?.text().then((content) => give(content, file.name))}
+          inputProps={{ 'aria-label': words.file }}
+        >
+          {(props) => (
+            <Button {...props} size="xs" variant="default">
+              {words.file}
+            </Button>
+          )}
+        </FileButton>
+        {fileName === null ? null : <span>{say(words.fileName, { name: fileName })}</span>}
+      </div>
+      <Textarea
+        className={classes.mono ?? ''}
+        label={words.text}
+        value={text}
+        minRows={4}
+        maxRows={12}
+        autosize
+        spellCheck={false}
+        error={problem}
+        onChange={(event) => give(event.currentTarget.value, null)}
+      />
+      <div className={classes.row}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={text.trim() === ''}
+          loading={isBusy}
+          onClick={() => void send(true)}
+        >
+          {words.check}
+        </Button>
+        {answer?.isDryRun && wanted > 0 ? (
+          <Button size="xs" loading={isBusy} onClick={() => void send(false)}>
+            {count(words.apply, wanted)}
+          </Button>
+        ) : null}
+      </div>
+      {answer === null ? null : changes.length === 0 ? (
+        <p role="status">{words.nothing}</p>
+      ) : (
+        <Changes answer={answer} />
+      )}
+    </>
+  );
+}
+
+const documentOf = (kind: Kind, text: string): unknown => (kind === 'rota' ? (JSON.parse(text) as unknown) : text);
+
+function Changes({ answer }: { readonly answer: ImportAnswer }) {
+  const { w } = useWords();
+  const words = w.settings.data;
+  return (
+    <div role="status">
+      <h4 className={classes.heading}>{answer.isDryRun ? words.changes : words.done}</h4>
+      <div className={classes.tableBox}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.columns.kind}</th>
+              <th scope="col">{words.columns.name}</th>
+              <th scope="col">{words.columns.change}</th>
+              <th scope="col">{words.columns.note}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.changes.map((change, index) => (
+              <tr key={index}>
+                <td>{words.what[change.kind]}</td>
+                <th scope="row">{change.name}</th>
+                <td>
+                  <StatusWord {...shapes[change.change]} text={words.change[change.change]} />
+                </td>
+                <td>{change.note}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

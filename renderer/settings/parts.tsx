@@ -1,0 +1,48 @@
+import { useState, type ReactNode } from 'react';
+import { NumberInput } from '@mantine/core';
+import classes from './settings.module.css';
+
+/** Settings that belong together, under a heading. */
+export function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={classes.group}>
+      <h3 className={classes.heading}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+export interface NumberSettingProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onSave: (value: number) => void;
+}
+
+/** A number that is saved when it is left or confirmed by Enter, not at each key. */
+export function NumberSetting({ label, description, value, min, max, onSave }: NumberSettingProps) {
+  const [typed, setTyped] = useState<number | null>(null);
+  function save(): void {
+    setTyped(null);
+    if (typed !== null && typed !== value && typed >= min && typed <= max) onSave(typed);
+  }
+  return (
+    <NumberInput
+      className={classes.number ?? ''}
+      label={label}
+      description={description}
+      value={typed ?? value}
+      min={min}
+      max={max}
+      allowDecimal={false}
+      thousandSeparator=" "
+      onChange={(next) => setTyped(typeof next === 'number' ? next : null)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') save();
+      }}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { SettingsPatch } from '../../contract/settings.ts';
+import { call, type Answer } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+
+/** Saves a change at once and says so; what the server refuses is said, and the old value comes back. */
+export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { w } = useWords();
+  return useCallback(
+    async (patch) => {
+      const show = (settings: Partial<Answer<'settings'>['settings']>) =>
+        queries.setQueryData<Answer<'session'>>(
+          keys.session,
+          (old) => old && { ...old, settings: { ...old.settings, ...settings } },
+        );
+      show(patch);
+      try {
+        const answer = await call('changeSettings', { body: patch });
+        queries.setQueryData(keys.settings, answer);
+        show(answer.settings);
+        toast({ id: 'settings-saved', text: w.settings.saved });
+        return true;
+      } catch (error) {
+        await queries.invalidateQueries({ queryKey: keys.session });
+        toast({ id: 'settings-saved', text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+        return false;
+      }
+    },
+    [queries, toast, w],
+  );
+}

@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { Delivery, SessionAnswer } from '../../contract/console.ts';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { useNow } from '../ui/now.ts';
+import { SkeletonRows } from '../ui/states.tsx';
+import { StatusWord } from '../ui/status-word.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import { Group } from './parts.tsx';
+import classes from './settings.module.css';
+import { useChange } from './use-change.ts';
+
+/** Calls that Rota makes when runs end: how they are signed, a test, and what became of them. */
+export function WebhooksSection({ session }: { readonly session: SessionAnswer }) {
+  const { w } = useWords();
+  const words = w.settings.webhooks;
+  const change = useChange();
+  const toast = useToast();
+  const queries = useQueryClient();
+  const [url, setUrl] = useState('');
+  const [key, setKey] = useState<string | null>(null);
+  const tell = (error: unknown) => toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+  async function test(): Promise<void> {
+    try {
+      await call('testWebhook', { body: { url } });
+      toast({ text: words.sent });
+    } catch (error) {
+      tell(error);
+    }
+    await queries.invalidateQueries({ queryKey: keys.deliveries });
+  }
+  async function showKey(): Promise<void> {
+    try {
+      setKey((await call('webhookSecret')).secret);
+    } catch (error) {
+      tell(error);
+    }
+  }
+  return (
+    <>
+      <p className={classes.lead}>{words.lead}</p>
+      <div>
+        <div className={classes.label}>{words.key}</div>
+        <div className={classes.hint}>{words.keyHint}</div>
+        {key === null ? (
+          <Button size="xs" variant="default" mt={6} onClick={() => void showKey()}>
+            {words.show}
+          </Button>
+        ) : (
+          <div className={classes.identity}>
+            <code>{key}</code>
+            <CopyButton text={key} label={`${w.app.actions.copy}: ${words.key}`} />
+          </div>
+        )}
+      </div>
+      <Checkbox
+        label={words.allowPrivate}
+        checked={session.settings.allowPrivateWebhooks}
+        onChange={(event) => void change({ allowPrivateWebhooks: event.currentTarget.checked })}
+      />
+      <Group title={words.test}>
+        <div className={classes.row}>
+          <TextInput
+            className={classes.text ?? ''}
+            aria-label={words.url}
+            placeholder="https://"
+            type="url"
+            value={url}
+            onChange={(event) => setUrl(event.currentTarget.value)}
+          />
+          <Button variant="default" disabled={!URL.canParse(url)} onClick={() => void test()}>
+            {words.send}
+          </Button>
+        </div>
+      </Group>
+      <Group title={words.deliveries}>
+        <Deliveries onProblem={tell} />
+      </Group>
+    </>
+  );
+}
+
+const shapes = {
+  waiting: { shape: 'hourglass', tone: 'info' },
+  delivered: { shape: 'check', tone: 'good' },
+  'given-up': { shape: 'cross', tone: 'bad' },
+} as const;
+
+function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => void }) {
+  const { w, say, times } = useWords();
+  const words = w.settings.webhooks;
+  const now = useNow();
+  const queries = useQueryClient();
+  const query = useQuery({ queryKey: keys.deliveries, queryFn: () => call('deliveries', { query: { limit: 100 } }) });
+  async function again(delivery: Delivery): Promise<void> {
+    await call('redeliver', { path: { id: delivery.id } }).catch(onProblem);
+    await queries.invalidateQueries({ queryKey: keys.deliveries });
+  }
+  if (query.isPending) return <SkeletonRows rows={3} />;
+  const deliveries = query.data?.deliveries ?? [];
+  if (query.isError) return <p className={classes.lead}>{query.error.message}</p>;
+  if (deliveries.length === 0) return <p className={classes.lead}>{words.none}</p>;
+  return (
+    <div className={classes.tableBox} tabIndex={0} role="region" aria-label={words.deliveries}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.at}</th>
+            <th scope="col">{words.columns.event}</th>
+            <th scope="col">{words.columns.url}</th>
+            <th scope="col">{words.columns.state}</th>
+            <th scope="col">{words.columns.attempts}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {deliveries.map((delivery) => (
+            <tr key={delivery.seq}>
+              <td>{times.short(delivery.createdAt, now)}</td>
+              <th scope="row">
+                {delivery.runId === null ? (
+                  delivery.event
+                ) : (
+                  <Link href={`/runs/${delivery.runId}`}>{delivery.event}</Link>
+                )}
+              </th>
+              <td className={classes.cut} title={delivery.url}>
+                {delivery.url}
+              </td>
+              <td title={delivery.lastError ?? undefined}>
+                <StatusWord {...shapes[delivery.state]} text={words.states[delivery.state]}>
+                  {delivery.state === 'waiting' && delivery.nextAt !== null
+                    ? say(words.nextAt, { time: times.clockWithSeconds(delivery.nextAt) })
+                    : (delivery.lastError ?? undefined)}
+                </StatusWord>
+              </td>
+              <td>{delivery.attempts}</td>
+              <td className={classes.right}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={say(words.againOf, { event: delivery.event })}
+                  onClick={() => void again(delivery)}
+                >
+                  {words.again}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { Checkbox, TagsInput, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { isTimeZone } from '../../contract/quartz/index.ts';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import { Group, NumberSetting } from './parts.tsx';
+import classes from './settings.module.css';
+import { useChange } from './use-change.ts';
+
+/** How this computer is called, and how much it does at once. */
+export function WorkerSection({ session }: { readonly session: SessionAnswer }) {
+  const { w, say } = useWords();
+  const words = w.settings.worker;
+  const queries = useQueryClient();
+  const toast = useToast();
+  const change = useChange();
+  const { settings, worker } = session;
+  const [name, setName] = useState(worker.name);
+  const [zone, setZone] = useState(settings.timezone ?? '');
+  const zoneProblem =
+    zone.trim() === '' || isTimeZone(zone.trim()) ? null : say(words.timezoneProblem, { zone: zone.trim() });
+
+  async function rename(body: { name?: string; aliases?: string[] }): Promise<void> {
+    try {
+      await call('renameWorker', { body });
+      toast({ id: 'settings-saved', text: w.settings.saved });
+    } catch (error) {
+      toast({ id: 'settings-saved', text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+    }
+    await queries.invalidateQueries({ queryKey: keys.session });
+  }
+  function saveZone(): void {
+    const timezone = zone.trim() === '' ? null : zone.trim();
+    if (zoneProblem === null && timezone !== settings.timezone) void change({ timezone });
+  }
+  return (
+    <>
+      <Group title={words.identity}>
+        <TextInput
+          className={classes.text ?? ''}
+          label={words.name}
+          description={words.nameHint}
+          value={name}
+          maxLength={100}
+          onChange={(event) => setName(event.currentTarget.value)}
+          onBlur={() => {
+            if (name.trim() === '') setName(worker.name);
+            else if (name.trim() !== worker.name) void rename({ name: name.trim() });
+          }}
+        />
+        <div>
+          <div className={classes.label}>{words.id}</div>
+          <div className={classes.hint}>{words.idHint}</div>
+          <div className={classes.identity}>
+            <code>{worker.id}</code>
+            <CopyButton text={worker.id} label={`${w.app.actions.copy}: ${words.id}`} />
+          </div>
+        </div>
+        <TagsInput
+          className={classes.text ?? ''}
+          label={words.aliases}
+          description={words.aliasesHint}
+          value={worker.aliases}
+          maxTags={20}
+          onChange={(aliases) => void rename({ aliases })}
+        />
+      </Group>
+      <Group title={words.running}>
+        <NumberSetting
+          label={words.runsAtOnce}
+          description={words.runsAtOnceHint}
+          value={settings.runsAtOnce}
+          min={1}
+          max={1000}
+          onSave={(runsAtOnce) => void change({ runsAtOnce })}
+        />
+        <NumberSetting
+          label={words.warning}
+          description={words.warningHint}
+          value={settings.desktopWarningSeconds}
+          min={0}
+          max={300}
+          onSave={(desktopWarningSeconds) => void change({ desktopWarningSeconds })}
+        />
+        <Checkbox
+          label={words.screenshot}
+          checked={settings.screenshotOnFailure}
+          onChange={(event) => void change({ screenshotOnFailure: event.currentTarget.checked })}
+        />
+        <TextInput
+          className={classes.text ?? ''}
+          label={words.timezone}
+          description={say(words.timezoneHint, { zone: session.timezone })}
+          value={zone}
+          error={zoneProblem}
+          onChange={(event) => setZone(event.currentTarget.value)}
+          onBlur={saveZone}
+        />
+      </Group>
+    </>
+  );
+}
