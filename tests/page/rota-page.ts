@@ -9,44 +9,39 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 export interface RotaPage {
   readonly server: TestServer;
   readonly browser: TestBrowser;
-  readonly page: Page;
-  /** What the console said that it should not, since the last time this was taken. */
-  takeComplaints(): string[];
-  /** Goes to a place such as `/schedules` and waits until nothing loads any more. */
-  go(place: string): Promise<void>;
-  /** Language and theme, as a person would set them. */
+  /** A new tab at a place such as `/schedules`, settled; what its console says that it should not is collected. */
+  open(place: string): Promise<Tab>;
+  /** Language and theme, as a person would set them, and other settings. */
   set(change: { language?: 'en' | 'tr'; theme?: 'light' | 'dark'; [key: string]: unknown }): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Tab {
+  readonly page: Page;
+  readonly complaints: readonly string[];
 }
 
 /** A real server with the built page, and a real browser that is signed in. */
 export async function openRotaPage(options: { width?: number; height?: number } = {}): Promise<RotaPage> {
   const server = await startRota();
   const browser = await openBrowser(options);
-  const page = await browser.context.newPage();
-  page.setDefaultTimeout(10_000);
-  const complaints = complaintsOf(page);
-  await page.goto(server.signInLink);
-  await page.waitForSelector('nav');
+  const first = await browser.context.newPage();
+  await first.goto(server.signInLink);
+  await first.waitForSelector('nav');
+  await first.close();
   return {
     server,
     browser,
-    page,
-    takeComplaints: () => complaints.splice(0),
-    async go(place) {
-      await page.evaluate((to) => (location.hash = `#${to}`), place);
+    async open(place) {
+      const page = await browser.context.newPage();
+      page.setDefaultTimeout(10_000);
+      const complaints = complaintsOf(page);
+      await page.goto(`${server.url}/#${place}`);
       await settle(page);
+      return { page, complaints };
     },
     async set(change) {
       await server.console('PATCH', '/api/settings', change);
-      if (change.language)
-        await page.waitForFunction((lang) => document.documentElement.lang === lang, change.language);
-      if (change.theme) {
-        await page.waitForFunction(
-          (theme) => document.documentElement.dataset['mantineColorScheme'] === theme,
-          change.theme,
-        );
-      }
     },
     async close() {
       await browser.close();

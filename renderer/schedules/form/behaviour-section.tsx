@@ -68,7 +68,7 @@ export function BehaviourSection({ options, problems, onChange }: BehaviourSecti
           value={options.overlap}
           onChange={(overlap) => onChange({ overlap: overlap })}
         >
-          <Stack gap={6} mt={6}>
+          <Stack gap={10} mt={8}>
             {overlapOrder.map((policy) => (
               <Radio key={policy} value={policy} label={words.overlap[policy]} />
             ))}
@@ -82,7 +82,7 @@ export function BehaviourSection({ options, problems, onChange }: BehaviourSecti
           value={options.misfire}
           onChange={(misfire) => onChange({ misfire: misfire })}
         >
-          <Stack gap={6} mt={6}>
+          <Stack gap={10} mt={8}>
             {misfirePolicies.map((policy) => (
               <Radio key={policy} value={policy} label={words.misfire[policy]} />
             ))}
