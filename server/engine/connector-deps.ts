@@ -4,6 +4,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { StatusRun } from '../domain/connector-status.ts';
 import type { UnderstoodStart } from '../domain/start-body.ts';
+import type { Audit } from './audited.ts';
 import type { Clock } from './clock.ts';
 import type { Caller, CatalogueVerbs, RunVerbs } from './engine.ts';
 
@@ -47,6 +48,7 @@ export interface ConnectorDeps {
   /** The zone where neither body nor settings name one. */
   readonly timezone: string;
   readonly isStopping: () => boolean;
+  readonly audit: Audit;
   readonly isEverythingPaused: () => boolean;
   readonly catalogue: Pick<CatalogueVerbs, 'find' | 'all'>;
   readonly calendarNames: () => readonly string[];

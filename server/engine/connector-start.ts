@@ -79,6 +79,8 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
       if (!read.ok) throw new RotaError(read.errors);
       const saved = await deps.saveStart(read.start, caller, once);
       if ('earlier' in saved) return replay(saved);
+      const isSingle = read.start.plan.kind === 'now';
+      deps.audit(caller, isSingle ? 'run started' : 'schedule created', `${read.start.process.name} (${saved.id})`);
       return answer(saved.id, read.start.runNow ? context.now : saved.due, read.warnings);
     },
 
@@ -105,6 +107,7 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
       const schedule = await findSchedule(deps, spid, caller);
       checkOwn(schedule, caller, 'run again');
       const { id } = await deps.rerun(schedule.id, caller);
+      deps.audit(caller, 'run repeated', `${schedule.process} (${schedule.id} as ${id})`);
       return answer(id, deps.clock.now(), []);
     },
   };

@@ -41,7 +41,10 @@ export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 
       checkOwn(schedule, caller, 'cancel');
       const before = await stateOf(schedule, false);
       const hadEnded = before.retryAfterSeconds === null && schedule.due === null;
-      if (!hadEnded) await deps.cancel(schedule.id, caller);
+      if (!hadEnded) {
+        await deps.cancel(schedule.id, caller);
+        deps.audit(caller, 'run cancelled', `${schedule.process} (${schedule.id})`);
+      }
       const { answer } = await stateOf(await findSchedule(deps, spid, caller), false);
       return {
         robustaSpid: schedule.id,

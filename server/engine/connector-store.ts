@@ -1,4 +1,6 @@
 import { upcoming } from '../domain/plan-times.ts';
+import { keyLifeMs } from '../store/run-store.ts';
+import type { Audit } from './audited.ts';
 import type { Cancels } from './cancels.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import type { Core } from './core.ts';
@@ -13,6 +15,7 @@ export function connectorDeps(parts: {
   core: Core;
   timezone: string;
   isStopping: () => boolean;
+  audit: Audit;
   pauseAll: PauseAll;
   catalogue: Pick<CatalogueVerbs, 'find' | 'all'>;
   calendars: Pick<Calendars, 'placeOf'> & Pick<CalendarVerbs, 'all'>;
@@ -35,11 +38,12 @@ export function connectorDeps(parts: {
     settings: core.settings,
     timezone: parts.timezone,
     isStopping: parts.isStopping,
+    audit: parts.audit,
     isEverythingPaused: () => parts.pauseAll.state().isPaused,
     catalogue: parts.catalogue,
     calendarNames: () => parts.calendars.all().map(({ name }) => name),
     workers: () => [parts.worker.status()],
-    earlierStart: (client, key) => store.runs.earlierStart(client, key),
+    earlierStart: (client, key) => store.runs.earlierStart(client, key, core.clock.now() - keyLifeMs),
     saveStart: (start, caller, once) => starts.save(start, caller, once),
     scheduleOf: (id) => store.schedules.getEver(id),
     async runsOf(schedule) {

@@ -194,6 +194,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       core,
       timezone: parts.timezone,
       isStopping: () => isStopping,
+      audit: record,
       pauseAll,
       catalogue,
       calendars,

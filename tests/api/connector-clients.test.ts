@@ -84,3 +84,24 @@ test('after a rotation both secrets work for the overlap, after a revocation non
   await connector.server.console('DELETE', `/api/clients/${client.user}`);
   assert.equal(await works(next), false);
 });
+
+test('the audit log says who started, repeated and cancelled what, never with values', async () => {
+  const spid = await starter.start({ name: 'Obey', values: { shout: 'a plain value' } });
+  await starter.final(spid);
+  await starter.call(`process/rerun/${spid}`, {});
+  const planned = await starter.start({ name: 'Obey', startDate: '2099-01-01' });
+  await starter.call(`process/cancel/${planned}`, {});
+  const { entries } = await connector.server.console<{ entries: { who: string; action: string; what: string }[] }>(
+    'GET',
+    '/api/audit?limit=500',
+  );
+  const said = entries.filter(({ who }) => who === 'client starter').map(({ action, what }) => `${action}: ${what}`);
+  for (const wanted of [
+    `run started: Obey (${spid})`,
+    `schedule created: Obey (${planned})`,
+    `run cancelled: Obey (${planned})`,
+  ])
+    assert.ok(said.includes(wanted), said.join('\n'));
+  assert.ok(said.some((line) => line.startsWith(`run repeated: Obey (${spid} as `)));
+  assert.ok(!JSON.stringify(entries).includes('a plain value'));
+});
