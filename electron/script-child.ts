@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { ScriptOrder } from './utility-scripts.ts';
@@ -12,7 +13,7 @@ interface UtilityPort {
 }
 
 if (isMainThread) look((process as { parentPort?: UtilityPort }).parentPort);
-else await run(workerData as string);
+else await run(workerData as ThreadOrder);
 
 function look(port: UtilityPort | undefined): void {
   let robot: Worker | null = null;
@@ -22,27 +23,39 @@ function look(port: UtilityPort | undefined): void {
   });
 }
 
+interface ThreadOrder {
+  readonly program: string;
+  readonly stdin: string;
+}
+
 function begin({ program, args, stdinLine }: ScriptOrder): Worker {
-  const robot = new Worker(new URL(import.meta.url), { argv: [...args], stdin: true, workerData: program });
-  robot.stdin?.end(stdinLine === null ? '' : `${stdinLine}\n`);
+  const order: ThreadOrder = { program, stdin: stdinLine === null ? '' : `${stdinLine}\n` };
+  const robot = new Worker(new URL(import.meta.url), {
+    argv: [...args],
+    workerData: order,
+    stdout: true,
+    stderr: true,
+  });
   robot.on('error', (error) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   });
-  robot.on('exit', (code) => void leave(code));
+  const heard = [pass(robot.stdout, process.stdout), pass(robot.stderr, process.stderr)];
+  robot.on('exit', (code) => void Promise.all(heard).then(() => process.exit(code)));
   return robot;
 }
 
-/** What was written is handed over before the process goes. */
-async function leave(code: number): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    if (stream.writableNeedDrain) await once(stream, 'drain');
-  }
-  process.exit(code);
+/** Hands everything on; resolves when the last byte has left this process. */
+async function pass(from: Readable, to: NodeJS.WriteStream): Promise<void> {
+  for await (const bytes of from) if (!to.write(bytes as Buffer)) await once(to, 'drain');
+  await new Promise<void>((resolve) => to.write('', () => resolve()));
 }
 
 /** In the thread: looks like a script that Node was started with. */
-async function run(program: string): Promise<void> {
+async function run({ program, stdin }: ThreadOrder): Promise<void> {
   process.argv[1] = program;
+  // A thread's own stdin keeps it alive for ever when nobody reads it.
+  const source = stdin === '' ? [] : [Buffer.from(stdin)];
+  Object.defineProperty(process, 'stdin', { value: Readable.from(source, { objectMode: false }), configurable: true });
   // A thread hears no signals; the request to end comes as a message and is told as the signal would be.
   parentPort?.on('message', () => {
     if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM', 'SIGTERM');

@@ -56,10 +56,12 @@ export async function importMain(
 export async function bootShell(
   environment: Record<string, string> = {},
   main = path.join(root, 'electron/main.ts'),
+  /** The unpacked archive; without it, a folder that leads to the sources. */
+  packed?: string,
 ): Promise<BootedShell> {
   const { desk, Tray, BrowserWindow, Menu } = standIn;
   const home = await mkdtemp(path.join(os.tmpdir(), 'rota-home-'));
-  const app = await appFolder();
+  const app = packed ?? (await appFolder());
   await importMain(home, app, main, environment);
   const window = await until(
     'a window has been loaded',
@@ -103,7 +105,7 @@ export async function bootShell(
       ),
     async cleanUp() {
       await rm(home, { recursive: true, force: true });
-      await rm(app, { recursive: true, force: true });
+      if (packed === undefined) await rm(app, { recursive: true, force: true });
     },
   };
 }

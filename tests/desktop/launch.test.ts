@@ -11,8 +11,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const launch = path.join(root, 'build/launch.mjs');
 type Env = Record<string, string | undefined>;
 const { findElectron, hasScreen } = (await import(pathToFileURL(launch).href)) as {
-  findElectron(folder: string, env: Env): string | null;
-  hasScreen(platform: NodeJS.Platform, env: Env): boolean;
+  findElectron: (folder: string, env: Env) => string | null;
+  hasScreen: (platform: NodeJS.Platform, env: Env) => boolean;
 };
 
 async function temporary(): Promise<string> {

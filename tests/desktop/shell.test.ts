@@ -12,6 +12,7 @@ import {
   desk,
   hasQuit,
   Notification,
+  powerMonitor,
   Tray,
   utilityProcess,
   type BootedShell,
@@ -206,6 +207,55 @@ test(
     );
   },
 );
+
+test('a desktop robot waits while the screen is locked, the tray says why, and it goes when it is unlocked', async () => {
+  await shell.addProcess({ name: 'Desk', ...node('0'), usesDesktop: true });
+  desk.idleState = 'locked';
+  powerMonitor.emit('lock-screen');
+  await shell.startAgain('--run', 'Desk');
+  await shell.untilMenu('what it waits for', (labels) => labels.includes('Screen is locked; waiting: 1'));
+  const [waiting] = await runsOf('Desk');
+  assert.equal(waiting?.status, 'queued');
+  assert.match(JSON.stringify(tray()?.image), /attention/);
+  desk.idleState = 'active';
+  powerMonitor.emit('unlock-screen');
+  await shell.untilMenu('that it ran', (labels) => labels.some((label) => label.startsWith('✓ Desk')));
+});
+
+test('a desktop robot announces itself, and goes when somebody says so', async () => {
+  await shell.console('PATCH', '/api/settings', { desktopWarningSeconds: 300 });
+  await shell.startAgain('--run', 'Desk');
+  const warning = await until('the countdown', () =>
+    BrowserWindow.living().find(({ webContents }) => webContents.url.startsWith('app://shell/page/')),
+  );
+  assert.equal(warning.options.alwaysOnTop, true);
+  assert.equal(warning.hasFocus, false, 'it takes no focus from whoever types');
+  assert.equal((await runsOf('Desk')).filter(({ status }) => status === 'ended').length, 1);
+  warning.webContents.emit('will-navigate', { url: 'app://shell/answer/go', preventDefault() {} });
+  await until('the run', async () => (await runsOf('Desk')).filter(({ status }) => status === 'ended').length === 2);
+  assert.equal(warning.isDestroyed(), true);
+  await shell.console('PATCH', '/api/settings', { desktopWarningSeconds: 0 });
+});
+
+test('a failed desktop run gets a picture of the screen, and only where that was asked for', async () => {
+  const thumbnail = { isEmpty: () => false, toPNG: () => Buffer.from('a picture') };
+  desk.pictures = [{ thumbnail } as unknown as (typeof desk.pictures)[number]];
+  await shell.addProcess({ name: 'Desk fails', ...node('process.exit(1)'), usesDesktop: true });
+  const artifactsOf = async (nth: number) => {
+    await shell.startAgain('--run', 'Desk fails');
+    const run = await until('its end', async () => {
+      const ended = (await runsOf('Desk fails')).filter(({ status }) => status === 'ended');
+      return ended.length === nth ? ended[0] : null;
+    });
+    return async () => (await shell.console<{ run: RunDetail }>('GET', `/api/runs/${run.id}`)).run.artifacts;
+  };
+  const without = await artifactsOf(1);
+  await shell.console('PATCH', '/api/settings', { screenshotOnFailure: true });
+  const pictures = await artifactsOf(2);
+  const [picture] = await until('the picture', async () => (await pictures()).length > 0 && (await pictures()));
+  assert.equal(picture?.name, 'screen-at-failure.png');
+  assert.deepEqual(await without(), []);
+});
 
 test('quitting with a running robot asks; "keep running" keeps it, "quit" leaves nothing behind', async () => {
   await shell.startAgain('--run', 'Long');
