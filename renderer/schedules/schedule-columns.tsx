@@ -77,7 +77,11 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       width: 135,
       grow: 3,
       hideBelow: 700,
-      cell: (row) => <span title={planTitle(row, speech)}>{planInWords(row, speech)}</span>,
+      cell: (row) => (
+        <span className={classes.clamp} title={planTitle(row, speech)}>
+          {planInWords(row, speech)}
+        </span>
+      ),
     },
     {
       id: 'worker',
@@ -173,7 +177,7 @@ function NextCell({ row }: { readonly row: ScheduleRow }) {
   if (row.due === null || row.state !== 'active') {
     const why = noNextRun(row, now, speech);
     return (
-      <span className={classes.dim} title={why}>
+      <span className={`${classes.clamp ?? ''} ${classes.dim ?? ''}`} title={why}>
         — {why}
       </span>
     );

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { Portal } from '@mantine/core';
+import { createPortal } from 'react-dom';
 import classes from './row-menu.module.css';
 
 export interface RowMenuItem {
@@ -78,45 +78,44 @@ export function RowMenu({ label, anchor, items, onPick, onClose }: RowMenuProps)
     } else return;
     event.preventDefault();
   }
-  return (
-    <Portal>
-      <div
-        ref={menu}
-        role="menu"
-        aria-label={label}
-        className={classes.menu}
-        style={place}
-        onKeyDown={onKeyDown}
-        tabIndex={-1}
-      >
-        {items.map((item) => (
-          <button
-            key={item.id}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            className={classes.item}
-            data-danger={item.isDangerous || undefined}
-            data-group={item.startsGroup || undefined}
-            aria-disabled={item.isDisabled || undefined}
-            onClick={() => {
-              if (item.isDisabled) return;
-              close();
-              onPick(item.id);
-            }}
-          >
-            <span className={classes.icon} aria-hidden="true">
-              {item.icon}
-            </span>
-            <span className={classes.text}>{item.text}</span>
-            {item.keys === undefined ? null : (
-              <kbd className={classes.keys} aria-hidden="true">
-                {item.keys}
-              </kbd>
-            )}
-          </button>
-        ))}
-      </div>
-    </Portal>
+  return createPortal(
+    <div
+      ref={menu}
+      role="menu"
+      aria-label={label}
+      className={classes.menu}
+      style={place}
+      onKeyDown={onKeyDown}
+      tabIndex={-1}
+    >
+      {items.map((item) => (
+        <button
+          key={item.id}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          className={classes.item}
+          data-danger={item.isDangerous || undefined}
+          data-group={item.startsGroup || undefined}
+          aria-disabled={item.isDisabled || undefined}
+          onClick={() => {
+            if (item.isDisabled) return;
+            close();
+            onPick(item.id);
+          }}
+        >
+          <span className={classes.icon} aria-hidden="true">
+            {item.icon}
+          </span>
+          <span className={classes.text}>{item.text}</span>
+          {item.keys === undefined ? null : (
+            <kbd className={classes.keys} aria-hidden="true">
+              {item.keys}
+            </kbd>
+          )}
+        </button>
+      ))}
+    </div>,
+    document.body,
   );
 }
