@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { en } from '../../renderer/words/en/index.ts';
+import { tr } from '../../renderer/words/tr/index.ts';
+import { fold } from '../../renderer/words/fold.ts';
+import { say, sayCount } from '../../renderer/words/say.ts';
+import { createTimes } from '../../renderer/words/times.ts';
+
+/** Every sentence with the way to it. */
+function sentences(words: unknown, place = ''): [string, string][] {
+  if (typeof words === 'string') return [[place, words]];
+  if (typeof words !== 'object' || words === null) return [];
+  return Object.entries(words).flatMap(([key, inner]) => sentences(inner, place === '' ? key : `${place}.${key}`));
+}
+
+const english = new Map(sentences(en));
+const turkish = new Map(sentences(tr));
+const places = (sentence: string): string[] =>
+  [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+
+test('no sentence of the Turkish page is missing or left over', () => {
+  assert.deepEqual([...turkish.keys()].sort(), [...english.keys()].sort());
+});
+
+test('no translation loses the name or number that belongs in it', () => {
+  const wrong = [...english].filter(([place, sentence]) => {
+    const wanted = places(sentence).join();
+    return places(turkish.get(place) ?? '').join() !== wanted;
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('no sentence shouts, pleads or congratulates itself', () => {
+  const wrong = [...english, ...turkish].filter(([, sentence]) =>
+    /!|\bplease\b|successfully|lütfen|başarıyla/i.test(sentence),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('no Turkish sentence glues a suffix to a name that is put in', () => {
+  assert.deepEqual(
+    [...turkish].filter(([, sentence]) => /\}[’']\p{L}/u.test(sentence)),
+    [],
+  );
+});
+
+test('"İstanbul" is not lost to somebody who types "istanbul", in any of its spellings', () => {
+  for (const spelling of ['İstanbul', 'ISTANBUL', 'istanbul', 'ıstanbul']) assert.equal(fold(spelling), 'istanbul');
+  assert.equal(fold('Müşteri ÖDEMESİ Ağ'), 'musteri odemesi ag');
+});
+
+test('a name with braces is not read as a place to fill in', () => {
+  assert.equal(say('Run now: {name}', { name: '{other}' }), 'Run now: {other}');
+});
+
+test('one is not told as many', () => {
+  assert.equal(sayCount('en', en.schedules.remove.keptCount, 1), 'Its 1 run is kept.');
+  assert.equal(sayCount('en', en.schedules.remove.keptCount, 1234), 'Its 1,234 runs are kept.');
+  assert.equal(sayCount('tr', tr.schedules.remove.keptCount, 1234), '1.234 çalıştırması saklanır.');
+});
+
+const at = Date.UTC(2026, 11, 7, 5, 0);
+
+test('times are not told in the wrong order, clock or zone', () => {
+  const times = createTimes('tr', 'Europe/Istanbul');
+  assert.equal(times.full(at), '07 Ara 2026 Pzt 08:00');
+  assert.equal(times.full(at, 'Europe/Berlin'), '07 Ara 2026 Pzt 06:00 Europe/Berlin');
+  assert.equal(createTimes('en', 'Europe/Istanbul').full(at), 'Mon 07 Dec 2026 08:00');
+  assert.equal(times.percent(0.962), '%96,2');
+  assert.equal(times.short(at, at + 3_600_000), '08:00');
+  assert.equal(times.short(at, at - 86_400_000), '07 Ara 08:00');
+  assert.equal(times.short(at, at + 90 * 86_400_000), '07 Ara 2026 08:00');
+});
+
+test('durations and ages are not told in the wrong unit', () => {
+  const times = createTimes('en', 'UTC');
+  assert.deepEqual(
+    [820, 12_000, 115_000, 7_500_000, 90_000_000].map((ms) => times.duration(ms)),
+    ['0.8 s', '12 s', '1 m 55 s', '2 h 5 m', '1 d 1 h'],
+  );
+  assert.equal(times.relative(at + 15 * 60_000, at), 'in 15 min');
+  assert.equal(times.relative(at - 3 * 3_600_000, at), '3 h ago');
+  assert.equal(createTimes('tr', 'UTC').relative(at - 86_400_000, at), '1 g önce');
+});
