@@ -22,8 +22,10 @@ export interface DueQuestion {
   readonly hasMissed: boolean;
   /** Everything due now stays silent for this reason (paused), or cannot run (process gone, disabled). */
   readonly held: { readonly outcome: 'skipped' | 'blocked'; readonly reason: Reason } | null;
+  /** Only what is due before this instant is held (a pause with an end); null or absent = everything. */
+  readonly heldBefore?: number | null;
   readonly place: Place;
-  /** Why Rota could not run something at that time: it was off, asleep, or the clock was set. */
+  /** Why Rota could not run something at that time: it was off, asleep, or the clock was set; `merged` if nothing of these is known. */
   readonly causeOf: (due: number) => Reason;
 }
 
@@ -55,10 +57,17 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
   let at: { due: number; cursor: number } | null = { due: question.due, cursor: question.cursor };
   while (at !== null && at.due <= now && entries.length < slice) {
     const next = nextDueTime(plan, at.cursor, at.due, place);
+    const isHeld = question.held !== null && at.due < (question.heldBefore ?? Infinity);
     const isMissed = now - at.due > misfireAfterMs;
-    hasMissed ||= isMissed;
+    hasMissed ||= isMissed && !isHeld;
     const isLatest = next === null || next.due > now;
-    entries.push({ dueAt: at.due, ended: verdictOf(question, at, { isMissed, isLatest, hasMissed }) });
+    if (at.due !== entries.at(-1)?.dueAt) {
+      const ended = isHeld ? question.held : verdictOf(question, at, { isMissed, isLatest, hasMissed });
+      entries.push({ dueAt: at.due, ended });
+    } else if (at.cursor < at.due) {
+      // A calendar moved it to where another one is already: one run stands for both.
+      entries.splice(-1, 0, { dueAt: at.cursor, ended: { outcome: 'skipped', reason: movedTo(at) } });
+    }
     at = next;
   }
   const isOver = at === null;
@@ -79,24 +88,35 @@ function verdictOf(
   { due, cursor }: { due: number; cursor: number },
   { isMissed, isLatest, hasMissed }: { isMissed: boolean; isLatest: boolean; hasMissed: boolean },
 ): DueEntry['ended'] {
-  if (question.held) return question.held;
   const placed = question.place(cursor);
   if ('skipped' in placed) return { outcome: 'skipped', reason: placed.skipped };
-  if (placed.at !== due && due === cursor)
-    return { outcome: 'skipped', reason: { code: 'calendar', params: { day: '', calendar: '' } } };
+  if (placed.at !== due && due === cursor) {
+    return { outcome: 'skipped', reason: movedTo({ due: placed.at, cursor }) };
+  }
   const missed = (): DueEntry['ended'] => ({ outcome: 'missed', reason: question.causeOf(due) });
   if (question.notLaterThanMs !== null && question.now - due > question.notLaterThanMs) {
-    return isMissed
-      ? missed()
-      : { outcome: 'missed', reason: { code: 'too-late', params: { seconds: question.notLaterThanMs / 1000 } } };
+    return isMissed ? missed() : { outcome: 'missed', reason: tooLate(question.notLaterThanMs) };
   }
   switch (question.misfire) {
     case 'all':
       return null;
-    case 'skip':
-      return isMissed ? missed() : null;
+    case 'skip': {
+      if (!isMissed) return null;
+      const reason = question.causeOf(due);
+      return { outcome: 'missed', reason: reason.code === 'merged' ? tooLate(misfireAfterMs) : reason };
+    }
     case 'once':
       // One run stands for all that passed meanwhile: the latest.
       return hasMissed && !isLatest ? missed() : null;
   }
 }
+
+const tooLate = (ms: number): Reason => ({ code: 'too-late', params: { seconds: ms / 1000 } });
+
+/** Its day is not worked, and where its time was moved to another run stands for it. */
+const movedTo = ({ due, cursor }: { due: number; cursor: number }): Reason => ({
+  code: 'calendar',
+  params: { day: dayOf(cursor), calendar: `→ ${dayOf(due)}` },
+});
+
+const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);

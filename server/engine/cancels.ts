@@ -22,26 +22,27 @@ export function createCancels(deps: {
   ended: RunEnded;
 }): Cancels {
   const { core } = deps;
+  const { runs } = core.store;
 
   async function stop(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
-    const isUnderWay = run.status === 'running' || run.status === 'cancelling';
-    if (!isUnderWay) {
-      const over = await core.store.runs.end(run.id, 'cancelled', reason, core.clock.now());
-      // The dispatcher may have been quicker: then it runs by now.
-      const now = over ?? (await core.store.runs.get(run.id));
-      if (over) {
-        core.live.run(over);
-        deps.ended(over);
-      } else if (now && now.status === 'running') {
-        return stop(now, stopReason, reason, force);
-      }
-      return now ?? run;
+    if (run.status === 'running' || run.status === 'cancelling') return ask(run, stopReason, reason, force);
+    const over = await runs.endWaiting(run.id, 'cancelled', reason, core.clock.now());
+    if (over) {
+      core.live.run(over);
+      deps.ended(over);
+      return over;
     }
-    const cancelling =
-      (await core.store.runs.setCancelling(run.id, reason)) ?? (await core.store.runs.get(run.id)) ?? run;
+    // The dispatcher was quicker: it runs by now, or has ended.
+    const now = (await runs.get(run.id)) ?? run;
+    return now.status === 'running' || now.status === 'cancelling' ? ask(now, stopReason, reason, force) : now;
+  }
+
+  /** A second time, with or without force, the runner ends it at once. */
+  async function ask(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
+    const told = (await runs.setCancelling(run.id, reason)) ?? (await runs.get(run.id)) ?? run;
     if (deps.dispatcher().running.has(run.id)) deps.launcher.stop(run.id, stopReason, force);
-    core.live.run(cancelling);
-    return cancelling;
+    core.live.run(told);
+    return told;
   }
 
   const cancelledBy = (who: string): Reason => ({ code: 'cancelled-by', params: { who } });
@@ -52,15 +53,17 @@ export function createCancels(deps: {
       return stop(run, 'cancel', cancelledBy(who), force);
     },
     async schedule(schedule, who) {
-      const active = await core.store.runs.activeOf(schedule.seq);
-      if (schedule.state !== 'ended') await core.store.schedules.end(schedule.seq, cancelledBy(who), core.clock.now());
-      else if (active.length === 0)
+      const hasPlan = schedule.state !== 'ended';
+      // First the plan, then what it has made: nothing can come up in between.
+      if (hasPlan) await core.store.schedules.end(schedule.seq, cancelledBy(who), core.clock.now());
+      const active = await runs.activeOf(schedule.seq);
+      if (!hasPlan && active.length === 0)
         throw rotaError('CONFLICT', `Nothing of "${schedule.name}" is waiting, running or planned.`);
       for (const run of active) await stop(run, 'cancel', cancelledBy(who), false);
       core.live.schedule(schedule.id);
     },
-    async replace(runs) {
-      for (const run of runs) await stop(run, 'replaced', { code: 'replaced', params: {} }, false);
+    async replace(old) {
+      for (const run of old) await stop(run, 'replaced', { code: 'replaced', params: {} }, false);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { secretNames, type RpaProcess } from '../../contract/process.ts';
-import { secretPlaceholder, type ScheduleOptions } from '../../contract/schedule.ts';
+import { secretPlaceholder, type ScheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Log } from '../log.ts';
 import type { NewRun } from '../store/run-store.ts';
@@ -47,6 +47,10 @@ export function newRun(
     at: core.clock.now(),
     maxAttempts: 1 + options.retryCount,
     rank: rankOf(options, isHead ?? false),
+    expiresAt:
+      own.trigger === 'schedule' && options.notLaterThanSeconds !== null
+        ? own.dueAt + options.notLaterThanSeconds * 1000
+        : null,
     input: null,
     rerunOf: null,
     worker: core.workerId(),
@@ -69,4 +73,14 @@ export function publicValues(
   return Object.fromEntries(
     Object.entries(sealed).map(([key, value]) => [key, secrets.has(key) ? secretPlaceholder : value]),
   );
+}
+
+/** A row of the Scheduler screen as it may leave the server, with the progress of what runs now. */
+export function publicRow(core: Core, row: ScheduleRow): ScheduleRow {
+  const progress = row.activeRun ? core.progress.of(row.activeRun.id) : null;
+  return {
+    ...row,
+    values: publicValues(core, row.process, row.values),
+    activeRun: row.activeRun && { ...row.activeRun, progress },
+  };
 }

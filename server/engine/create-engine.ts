@@ -18,7 +18,7 @@ import type { Clock } from './clock.ts';
 import { tellConfigFacts } from './config-notices.ts';
 import { connectorDeps } from './connector-store.ts';
 import { createConnectorVerbs } from './connector.ts';
-import type { Core } from './core.ts';
+import { publicRow, type Core } from './core.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import type { Engine } from './engine.ts';
 import { createExchange } from './exchange.ts';
@@ -75,8 +75,12 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const { clock, store, config, launcher } = parts;
   const log = parts.log.scope('engine');
   const progress = createProgressBook();
-  const live = createLive({ store, clock, log, progress });
-  const announce: typeof live.announce = (announcement) => live.announce(announcement);
+  const live = createLive({ store, clock, log, progress, shown: (row) => publicRow(core, row) });
+  const announce: typeof live.announce = (announcement) => {
+    live.announce(announcement);
+    // More may run at once now, or something is enabled again.
+    if (announcement.type === 'settings' || announcement.type === 'process') dispatch();
+  };
   let isStopping = false;
   let stopping: Promise<void> | null = null;
 
@@ -155,6 +159,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     isHeld: () => isStopping || pauseAll.state().isPaused,
     desktop: () => worker.desktop(),
     ended,
+    changed,
     beforeDesktopRun: parts.beforeDesktopRun ?? (() => Promise.resolve('go')),
   });
   const outcomes = createOutcomes({ core, launcher, dispatcher, ended, wakeScheduler });
@@ -162,18 +167,19 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const alerts = createAlerts({ core, notices, dispatcher });
   const scheduler: Scheduler = createScheduler({
     core,
-    isPausedAll: () => pauseAll.state().isPaused,
+    pausedAll: () => pauseAll.state(),
     resumeIfOver: (now) => pauseAll.resumeIfOver(now),
     placeOf,
     replace: (runs) => cancels.replace(runs),
     dispatch,
     ended,
-    onMissed: (gap, runs) => alerts.missed(gap, runs),
+    onMissed: (missed) => alerts.missed(missed),
   });
   const retention = createRetention(core);
   const starts = createStarts({
     core,
     timezone: () => core.settings().timezone ?? parts.timezone,
+    placeOf,
     dispatch,
     wakeScheduler,
   });
@@ -187,6 +193,8 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     calendarNames: () => calendars.all().map(({ name }) => name),
     placeOf,
     dispatch,
+    ended,
+    settle: () => scheduler.settle(),
     wakeScheduler,
   });
   const connector = createConnectorVerbs(
@@ -245,7 +253,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       await webhooks.start(lastAlive);
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
       await scheduler.start(lastAlive);
-      dispatch();
+      dispatcher.start();
       changed();
       retention.start();
       alerts.start();
@@ -265,6 +273,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     await outcomes.settled();
     await webhooks.stop();
     await clients.close();
+    worker.close();
     live.close();
   }
 }

@@ -2,12 +2,15 @@ import type { RpaProcess } from '../../contract/process.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import { lateAfterMs } from '../domain/due-times.ts';
+import { readValues } from '../domain/values.ts';
 import type { Launcher } from '../runner/launcher.ts';
 import type { StoredRun, StoredSchedule, Values } from '../store/rows.ts';
 import type { Core, RunEnded } from './core.ts';
 
 /** Moves runs from the queue to the launcher, as many as may run beside each other. */
 export interface Dispatcher {
+  /** From now on the queue is worked off; before, nothing is taken from it. */
+  start(): void;
   /** Look at the queue soon; calls of one turn become one look. */
   wake(): void;
   /** What runs now, by run id. */
@@ -37,6 +40,8 @@ interface DispatcherDeps {
   readonly isHeld: () => boolean;
   readonly desktop: () => WorkerStatus['desktop'];
   readonly ended: RunEnded;
+  /** What runs has changed. */
+  readonly changed: () => void;
   /** A desktop robot is about to take mouse and keyboard; "later" leaves all such robots queued for ten minutes. */
   readonly beforeDesktopRun: (run: StoredRun) => Promise<'go' | 'later'>;
 }
@@ -47,19 +52,36 @@ const spareHeads = 20;
 /** How long "later" is, when a person wants to keep the mouse. */
 const laterMs = 10 * 60_000;
 
+/** The queue is looked at again this long after it could not be (disk full). */
+const againMs = 1_000;
+
+/** What was fit when it was stored may not be any more: the process may ask for something else by now. */
+function fittingValues(process: RpaProcess, stored: Values): Values {
+  const { values, errors } = readValues(process.parameters, stored, { isStrict: false });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
+  return { ...stored, ...values };
+}
+
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { core, launcher } = deps;
   const running = new Map<string, RunningRun>();
   let desktopHeldUntil = -Infinity;
+  /** A person is asked whether a desktop robot may begin; its place is kept meanwhile. */
+  let isAskingForDesktop = false;
   let isAsked = false;
+  let isStarted = false;
   let isStopped = false;
   let looking: Promise<void> | null = null;
+  const claiming = new Set<Promise<unknown>>();
 
   function wake(): void {
     isAsked = true;
-    if (looking || isStopped) return;
+    if (looking || isStopped || !isStarted) return;
     looking = lookUntilQuiet()
-      .catch((error: unknown) => core.log.error('taking runs from the queue failed', { error }))
+      .catch((error: unknown) => {
+        core.log.error('taking runs from the queue failed; it is tried again', { error });
+        core.clock.after(againMs, wake);
+      })
       .finally(() => {
         looking = null;
       });
@@ -70,21 +92,25 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       isAsked = false;
       if (deps.isHeld()) return;
       const picked = await pick();
-      const started = await Promise.all(picked.map((run) => startOne(run)));
+      const started = await Promise.allSettled(picked.map((run) => startOne(run)));
       // What was taken or ended made way for others, which this look did not see.
-      if (started.some((what) => what !== 'left')) isAsked = true;
+      if (started.some((one) => one.status === 'fulfilled' && one.value !== 'left')) isAsked = true;
+      const failed = started.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
     }
   }
 
   /** The next runs that may start now, in the order of the queue. */
   async function pick(): Promise<StoredRun[]> {
-    const free = core.settings().runsAtOnce - running.size;
+    const free = core.settings().runsAtOnce - running.size - (isAskingForDesktop ? 1 : 0);
     if (free <= 0) return [];
     const candidates: StoredRun[] = [];
     const busy = [...busySchedules()];
+    const perProcess = countByProcess();
     for (const name of await core.store.queue.processes()) {
       const process = core.processOf(name);
       if (process?.usesDesktop && isDesktopBusy()) continue;
+      if (process && (perProcess.get(name) ?? 0) >= process.maxConcurrent) continue;
       candidates.push(...(await core.store.queue.heads(name, free + spareHeads, busy)));
     }
     candidates.sort((a, b) => a.rank - b.rank || a.seq - b.seq);
@@ -93,8 +119,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   function takeCompatible(candidates: readonly StoredRun[], free: number): StoredRun[] {
     const picked: StoredRun[] = [];
-    const perProcess = new Map<string, number>();
-    for (const { process } of running.values()) perProcess.set(process.name, (perProcess.get(process.name) ?? 0) + 1);
+    const perProcess = countByProcess();
     const busy = busySchedules();
     let isDesktopFree = !isDesktopBusy();
     for (const run of candidates) {
@@ -113,6 +138,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return picked;
   }
 
+  function countByProcess(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { process } of running.values()) counts.set(process.name, (counts.get(process.name) ?? 0) + 1);
+    return counts;
+  }
+
   /** Two of one schedule at once only where it allows that. */
   const busySchedules = () =>
     new Set([...running.values()].filter((run) => run.isExclusive).map((run) => run.scheduleSeq));
@@ -120,13 +151,37 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   /** Robots that use the desktop go strictly one at a time, and not while nobody could see them. */
   const isDesktopBusy = () =>
     deps.desktop() !== 'ready' ||
-    core.clock.now() < desktopHeldUntil ||
+    isAskingForDesktop ||
+    core.clock.monotonic() < desktopHeldUntil ||
     [...running.values()].some(({ process }) => process.usesDesktop);
 
-  function holdDesktop(): 'left' {
-    desktopHeldUntil = core.clock.now() + laterMs;
-    core.clock.after(laterMs, wake);
+  /** Others are not held up while a person is asked: this run stays queued until the answer. */
+  function askForDesktop(run: StoredRun, begin: () => Promise<unknown>): 'left' {
+    isAskingForDesktop = true;
+    const answer = deps.beforeDesktopRun(run).catch((error: unknown) => {
+      core.log.warn('nobody could be asked before a desktop robot began', { run: run.id, error });
+      return 'go' as const;
+    });
+    answer
+      .then(async (said) => {
+        isAskingForDesktop = false;
+        if (said === 'later') {
+          desktopHeldUntil = core.clock.monotonic() + laterMs;
+          core.clock.after(laterMs, wake);
+        } else if (!isStopped && !deps.isHeld()) await track(begin());
+      })
+      .catch((error: unknown) => {
+        core.log.error('a desktop robot could not be started; it is tried again', { run: run.id, error });
+        core.clock.after(againMs, wake);
+      })
+      .finally(wake);
     return 'left';
+  }
+
+  /** Stopping waits for it. */
+  async function track<T>(work: Promise<T>): Promise<T> {
+    claiming.add(work);
+    return work.finally(() => claiming.delete(work));
   }
 
   async function startOne(run: StoredRun): Promise<'started' | 'ended' | 'left'> {
@@ -135,18 +190,29 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const process = core.processOf(run.process);
     if (schedule === null || schedule === 'purged') return end(run, 'blocked', { code: 'deleted', params: {} });
     if (process === null) return end(run, 'blocked', { code: 'process-gone', params: { process: run.process } });
+    if (!process.enabled) return end(run, 'blocked', { code: 'process-disabled', params: { process: run.process } });
     const limit = schedule.options.notLaterThanSeconds;
-    if (run.trigger === 'schedule' && limit !== null && now - run.dueAt > limit * 1000) {
+    if (run.trigger === 'schedule' && run.attempt === 0 && limit !== null && now - run.dueAt > limit * 1000) {
       return end(run, 'expired', { code: 'too-late', params: { seconds: limit } });
     }
     let values: Values;
     try {
-      values = core.openValues(run.input ?? schedule.values);
+      values = fittingValues(process, core.openValues(run.input ?? schedule.values));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return end(run, 'blocked', { code: 'values-invalid', params: { message } });
     }
-    if (process.usesDesktop && (await deps.beforeDesktopRun(run)) === 'later') return holdDesktop();
+    const begin = () => claim(run, schedule, process, values);
+    return process.usesDesktop ? askForDesktop(run, begin) : begin();
+  }
+
+  async function claim(
+    run: StoredRun,
+    schedule: StoredSchedule,
+    process: RpaProcess,
+    values: Values,
+  ): Promise<'started' | 'ended'> {
+    const now = core.clock.now();
     const claimed = await core.store.runs.claim(run.id, now, run.attempt === 0 && now - run.dueAt > lateAfterMs);
     if (claimed === null) return 'ended';
     launch(claimed, schedule, process, values);
@@ -178,10 +244,11 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       maxLogBytes: (process.maxLogMegabytes ?? core.settings().maxLogMegabytes) * 1024 * 1024,
     });
     core.live.run(run);
+    deps.changed();
   }
 
   async function end(run: StoredRun, outcome: 'blocked' | 'expired', reason: Reason): Promise<'ended'> {
-    const over = await core.store.runs.end(run.id, outcome, reason, core.clock.now());
+    const over = await core.store.runs.endWaiting(run.id, outcome, reason, core.clock.now());
     if (over) {
       core.live.run(over);
       deps.ended(over);
@@ -190,6 +257,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   return {
+    start() {
+      isStarted = true;
+      wake();
+    },
     wake,
     running,
     release(runId) {
@@ -198,6 +269,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     async stop() {
       isStopped = true;
       await looking;
+      await Promise.allSettled(claiming);
     },
   };
 }

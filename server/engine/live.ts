@@ -1,5 +1,6 @@
 import type { Announcement } from '../../contract/events.ts';
 import type { Run } from '../../contract/run.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredRun } from '../store/rows.ts';
@@ -20,17 +21,27 @@ export interface Live {
 }
 
 const rowEveryMs = 200;
+/** Rows told in one turn of the event loop: others want to be answered in between. */
+const rowsATurn = 50;
 
 /** A run as the outside sees it. */
 export function publicRun(run: StoredRun, progress: ProgressBook): Run {
-  const { scheduleSeq: _seq, input: _input, outputs: _outputs, rank: _rank, ...shown } = run;
+  const { scheduleSeq: _seq, input: _input, outputs: _outputs, rank: _rank, overlap: _overlap, ...shown } = run;
   return { ...shown, progress: progress.of(run.id) };
 }
 
-export function createLive(deps: { store: Store; clock: Clock; log: Log; progress: ProgressBook }): Live {
+export function createLive(deps: {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  progress: ProgressBook;
+  /** A row as it may leave the server. */
+  shown: (row: ScheduleRow) => ScheduleRow;
+}): Live {
   const listeners = new Set<(announcement: Announcement) => void>();
   const waiting = new Map<string, Set<() => void>>();
-  const pendingRows = new Set<string>();
+  /** By id: whether the schedule itself has changed, or only a run of it. */
+  const pendingRows = new Map<string, boolean>();
   let cancelRows: (() => void) | null = null;
 
   function announce(announcement: Announcement): void {
@@ -45,13 +56,23 @@ export function createLive(deps: { store: Store; clock: Clock; log: Log; progres
 
   async function tellRows(): Promise<void> {
     cancelRows = null;
-    const ids = [...pendingRows];
+    const rows = [...pendingRows];
     pendingRows.clear();
-    for (const id of ids) {
+    for (const [index, [id, hasChanged]] of rows.entries()) {
+      if (index % rowsATurn === rowsATurn - 1) await new Promise((resolve) => setImmediate(resolve));
+      if (listeners.size === 0) return;
       const row = await deps.store.lists.scheduleRow(id);
-      if (row?.activeRun) row.activeRun.progress = deps.progress.of(row.activeRun.id);
-      announce({ type: 'schedule', id, row });
+      // Single starts are no rows of the Scheduler screen: of them there is nothing to tell.
+      if (row || hasChanged) announce({ type: 'schedule', id, row: row && deps.shown(row) });
     }
+  }
+
+  function tellRowSoon(id: string, hasChanged: boolean): void {
+    if (listeners.size === 0) return;
+    pendingRows.set(id, hasChanged || (pendingRows.get(id) ?? false));
+    cancelRows ??= deps.clock.after(rowEveryMs, () => {
+      tellRows().catch((error: unknown) => deps.log.error('schedule rows could not be told', { error }));
+    });
   }
 
   const live: Live = {
@@ -64,15 +85,11 @@ export function createLive(deps: { store: Store; clock: Clock; log: Log; progres
       wake(run.scheduleId);
       if (listeners.size === 0) return;
       announce({ type: 'run', run: publicRun(run, deps.progress) });
-      live.schedule(run.scheduleId);
+      tellRowSoon(run.scheduleId, false);
     },
     schedule(id) {
       wake(id);
-      if (listeners.size === 0) return;
-      pendingRows.add(id);
-      cancelRows ??= deps.clock.after(rowEveryMs, () => {
-        tellRows().catch((error: unknown) => deps.log.error('schedule rows could not be told', { error }));
-      });
+      tellRowSoon(id, true);
     },
     nextChange(id, signal) {
       return new Promise((resolve) => {

@@ -18,11 +18,12 @@ interface OutcomeDeps {
 /** A row of progress is told at most this often for one run. */
 const progressEveryMs = 200;
 
-/** How long a result waits for the disk before it is written again. */
+/** How long a result waits for the disk before it is written again, and how often it is tried once Rota stops. */
 const againMs = 1_000;
+const lastTries = 3;
 
 export interface Outcomes {
-  /** Resolves when every report that has come so far is kept. */
+  /** Resolves when every report that has come so far is kept, or after a few more tries if the disk does not take it. */
   settled(): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   const { core, dispatcher } = deps;
   const pending = new Set<Promise<void>>();
   const progressDue = new Set<string>();
+  let isClosing = false;
 
   deps.launcher.onReport((report) => {
     switch (report.type) {
@@ -60,13 +62,13 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     progressDue.add(runId);
     core.clock.after(progressEveryMs, () => {
       progressDue.delete(runId);
-      track(
-        core.store.runs
-          .get(runId)
-          .then((run) => run && core.live.run(run))
-          .then(() => {}),
-      );
+      track(tellRun(runId));
     });
+  }
+
+  async function tellRun(runId: string): Promise<void> {
+    const run = isClosing ? null : await core.store.runs.get(runId);
+    if (run && run.status !== 'ended') core.live.run(run);
   }
 
   async function onEnded(report: ChildReport & { type: 'ended' }): Promise<void> {
@@ -81,11 +83,14 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
 
   /** What came of a run is not lost because the disk is full for a while: it is written as soon as that goes. */
   async function keep(runId: string, attempt: number, end: AttemptEnd): Promise<StoredRun | null> {
-    for (;;) {
+    for (let tries = 1, triesClosing = 0; ; tries += 1) {
       try {
         return await core.store.runs.endAttempt(runId, attempt, end);
       } catch (error) {
-        core.log.warn('a result cannot be written now; it is tried again', { run: runId, error });
+        if (tries === 1) core.log.warn('a result cannot be written now; it is tried again', { run: runId, error });
+        if (isClosing) triesClosing += 1;
+        // Unwritten it counts as interrupted at the next start: never as if nothing had been.
+        if (triesClosing > lastTries) throw error;
         await new Promise<void>((resolve) => core.clock.after(againMs, resolve));
       }
     }
@@ -99,6 +104,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
 
   return {
     async settled() {
+      isClosing = true;
       while (pending.size > 0) await Promise.all([...pending]);
     },
   };

@@ -4,7 +4,7 @@ import { readDraft } from '../domain/draft.ts';
 import { nextDueTime, type Place } from '../domain/plan-times.ts';
 import type { ScheduleChange } from '../store/schedule-store.ts';
 import type { StoredSchedule, Values } from '../store/rows.ts';
-import { newRun, publicValues, type Core } from './core.ts';
+import { newRun, publicRow, type Core, type RunEnded } from './core.ts';
 import type { AuditVerbs, ScheduleVerbs } from './engine.ts';
 import { publicRun } from './live.ts';
 import type { PauseAll } from './pause-all.ts';
@@ -19,6 +19,9 @@ interface ScheduleDeps {
   /** Where calendars put the times of a schedule with these options. */
   readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   readonly dispatch: () => void;
+  readonly ended: RunEnded;
+  /** Gives whatever is due by now its rows, before a plan is changed. */
+  readonly settle: () => Promise<void>;
   readonly wakeScheduler: () => void;
 }
 
@@ -32,16 +35,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
   async function row(id: string): Promise<ScheduleRow> {
     const found = await store.lists.scheduleRow(id);
     if (!found) throw gone(id);
-    return shown(found);
-  }
-
-  function shown(found: ScheduleRow): ScheduleRow {
-    const progress = found.activeRun ? core.progress.of(found.activeRun.id) : null;
-    return {
-      ...found,
-      values: publicValues(core, found.process, found.values),
-      activeRun: found.activeRun && { ...found.activeRun, progress },
-    };
+    return publicRow(core, found);
   }
 
   async function stored(id: string): Promise<StoredSchedule> {
@@ -82,7 +76,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     row,
     async list(query) {
       const page = await store.lists.scheduleRows(query);
-      return { ...page, rows: page.rows.map(shown) };
+      return { ...page, rows: page.rows.map((one) => publicRow(core, one)) };
     },
 
     async create(draft, caller) {
@@ -123,6 +117,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     },
 
     async replace(id, version, draft, caller) {
+      if (isDue(await stored(id))) await deps.settle();
       const present = await stored(id);
       // Only what stays is opened: a secret that no key opens any more can still be entered again.
       const staying = Object.entries(present.values).filter(([key]) => draft.values[key] === secretPlaceholder);
@@ -151,13 +146,13 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
 
     async delete(id, caller) {
       const schedule = await stored(id);
-      const waiting = (await store.runs.activeOf(schedule.seq)).filter(
-        (run) => run.status === 'queued' || run.status === 'retrying',
-      );
-      if (!(await store.schedules.delete(id, { code: 'deleted', params: {} }, core.clock.now()))) throw gone(id);
-      for (const run of waiting) {
-        const over = await store.runs.end(run.id, 'cancelled', { code: 'deleted', params: {} }, core.clock.now());
-        if (over) core.live.run(over);
+      const reason = { code: 'deleted', params: {} } as const;
+      if (!(await store.schedules.delete(id, reason, core.clock.now()))) throw gone(id);
+      for (const run of await store.runs.activeOf(schedule.seq)) {
+        const over = await store.runs.endWaiting(run.id, 'cancelled', reason, core.clock.now());
+        if (!over) continue;
+        core.live.run(over);
+        deps.ended(over);
       }
       audit(caller, 'schedule deleted', schedule.name);
       core.live.schedule(id);
@@ -171,6 +166,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     },
 
     async pause(id, until, caller) {
+      if (isDue(await stored(id))) await deps.settle();
       const schedule = await stored(id);
       if (schedule.state === 'ended')
         throw rotaError('CONFLICT', `"${schedule.name}" has ended: there is nothing to pause.`);
@@ -198,6 +194,10 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     resumeAll: (caller) => deps.pauseAll.resume(caller),
     pausedAll: () => deps.pauseAll.state(),
   };
+
+  function isDue({ due }: StoredSchedule): boolean {
+    return due !== null && due <= core.clock.now();
+  }
 
   function nextOf(schedule: StoredSchedule) {
     const now = core.clock.now();

@@ -3,6 +3,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { Trigger } from '../../contract/run.ts';
 import { scheduleOptions, type Plan } from '../../contract/schedule.ts';
 import type { UnderstoodStart } from '../domain/start-body.ts';
+import { nextDueTime, type DueTime, type Place } from '../domain/plan-times.ts';
 import { readValues } from '../domain/values.ts';
 import type { NewSchedule } from '../store/schedule-store.ts';
 import type { StoredRun, StoredSchedule, Values } from '../store/rows.ts';
@@ -28,6 +29,8 @@ const neverFires = (plan: Plan): Reason | null =>
 export function createStarts(deps: {
   core: Core;
   timezone: () => string;
+  /** Where calendars put the times of a schedule with these options. */
+  placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   dispatch: () => void;
   wakeScheduler: () => void;
 }): Starts {
@@ -51,6 +54,13 @@ export function createStarts(deps: {
       isListed: plan.kind !== 'now',
       ...facts,
     };
+  }
+
+  /** The first due time, calendars applied; `due` is the plan's own, which may be this very instant. */
+  function firstDue({ plan, options, due }: UnderstoodStart): DueTime | null {
+    if (due === null) return null;
+    if (options.calendars.length === 0) return { due, cursor: due };
+    return nextDueTime(plan, due - 1, core.clock.now() - 1, deps.placeOf({ plan, options }));
   }
 
   function usable(name: string) {
@@ -97,6 +107,7 @@ export function createStarts(deps: {
   return {
     async save(start, caller, once) {
       const { process, plan, options } = start;
+      const first = firstDue(start);
       const schedule = newSchedule({
         name: process.name,
         process: process.name,
@@ -104,8 +115,8 @@ export function createStarts(deps: {
         plan,
         options,
         values: core.sealValues(process, start.values),
-        due: start.due,
-        cursor: start.due,
+        due: first?.due ?? null,
+        cursor: first?.cursor ?? null,
         createdBy: caller.name,
       });
       const run = start.runNow

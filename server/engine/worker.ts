@@ -9,6 +9,8 @@ export interface LiveWorker extends WorkerVerbs {
   /** Counts anew and tells, at most twice a second. */
   changed(): void;
   desktop(): WorkerStatus['desktop'];
+  /** Tells nothing more. */
+  close(): void;
 }
 
 const tellEveryMs = 500;
@@ -27,7 +29,8 @@ export function createWorker(deps: {
   const { core, identity } = deps;
   let desktop: WorkerStatus['desktop'] = 'ready';
   let queued = 0;
-  let isDue = false;
+  let cancelTelling: (() => void) | null = null;
+  let isClosed = false;
 
   function status(): WorkerStatus {
     const running = deps.dispatcher().running.size;
@@ -44,24 +47,26 @@ export function createWorker(deps: {
   }
 
   function changed(): void {
-    if (isDue) return;
-    isDue = true;
-    core.clock.after(tellEveryMs, () => {
-      isDue = false;
-      core.store.queue
-        .counts()
-        .then((counts) => {
-          queued = counts.queued;
-          core.live.announce({ type: 'worker', worker: status() });
-        })
-        .catch((error: unknown) => core.log.warn('the queue could not be counted', { error }));
+    if (isClosed) return;
+    cancelTelling ??= core.clock.after(tellEveryMs, () => {
+      cancelTelling = null;
+      tell().catch((error: unknown) => core.log.warn('the queue could not be counted', { error }));
     });
+  }
+
+  async function tell(): Promise<void> {
+    queued = (await core.store.queue.counts()).queued;
+    core.live.announce({ type: 'worker', worker: status() });
   }
 
   return {
     status,
     changed,
     desktop: () => desktop,
+    close() {
+      isClosed = true;
+      cancelTelling?.();
+    },
     async rename(change, caller) {
       await identity.rename(change, caller);
       changed();

@@ -86,12 +86,30 @@ function overDatabase(db: DatabaseSync): Database {
       for (const entry of batch) answers.push(applyOne(entry));
       db.exec('COMMIT');
     } catch (error) {
-      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+      rollBack();
       const reason = storageError(error, 'database');
       for (const entry of batch) entry.reject(reason);
       return;
     }
     for (const answer of answers) answer();
+  }
+
+  /** After some faults SQLite has rolled back by itself, or cannot: what matters is that nobody was told "kept". */
+  function rollBack(): void {
+    try {
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+    } catch {
+      // The next BEGIN says what is wrong, to whoever asks then.
+    }
+  }
+
+  /** A fault of disk or file in a plain read is an answer, too. */
+  function told<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw storageError(error, 'database');
+    }
   }
 
   function applyOne({ change, resolve, reject }: Waiting): () => void {
@@ -109,7 +127,9 @@ function overDatabase(db: DatabaseSync): Database {
   }
 
   return {
-    ...sql,
+    run: (text, ...params) => told(() => sql.run(text, ...params)),
+    get: (text, ...params) => told(() => sql.get(text, ...params)),
+    all: (text, ...params) => told(() => sql.all(text, ...params)),
     write: <T>(change: (within: Sql) => T) =>
       new Promise<T>((resolve, reject) => {
         if (!db.isOpen) return reject(rotaError('SHUTTING_DOWN', 'Rota is stopping: nothing more is written'));
@@ -127,7 +147,7 @@ function overDatabase(db: DatabaseSync): Database {
 // Primary result codes of SQLite that speak of the disk or the file, not of the statement (sqlite.org/rescode.html).
 const full = 13;
 const damaged = new Set([11, 26]);
-const faults = new Set([8, 10, 14, full, ...damaged]);
+const faults = new Set([3, 5, 6, 8, 10, 14, full, ...damaged]);
 
 const resultCode = (error: unknown) => Number((error as { errcode?: number } | null)?.errcode ?? 0) & 0xff;
 const isStorageFault = (error: unknown) => faults.has(resultCode(error));

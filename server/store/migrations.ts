@@ -129,6 +129,12 @@ const steps: readonly string[] = [
   -- Single facts that must survive: whether everything is paused, when Rota was last seen alive.
   CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- When a waiting run has become too late to start; taken away once it has begun.
+  ALTER TABLE run ADD COLUMN expires_at INTEGER;
+  CREATE INDEX run_expiry ON run (expires_at) WHERE expires_at IS NOT NULL AND status = 'queued';
+  CREATE INDEX purged_at ON purged (at);
+  `,
 ];
 
 /** Brings the database to the newest version, each step in a transaction of its own. Refuses a database from a newer Rota. */

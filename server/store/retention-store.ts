@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { seqAfter } from './list-store.ts';
+import { keyLifeMs } from './run-store.ts';
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>;
 
@@ -38,21 +39,59 @@ export function createRetentionStore(db: Database) {
         return runs.map((run) => ({ id: String(run['id']), queuedAt: Number(run['queued_at']) }));
       }),
 
-    /** Audit lines, delivered webhooks and idempotency keys past their time. */
-    removeRecords: (auditBefore: number, idempotencyBefore: number, slice: number) =>
+    /**
+     * Looks at `slice` schedules after a sequence number and removes those that ended before an instant, have no run left and are no
+     * plan a person may still want: single starts, times that have passed, deleted ones. Returns where to go on, null at the end.
+     */
+    removeSchedules: (before: number, afterSeq: number, slice: number, at: number) =>
+      db.write((sql): number | null => {
+        const last = sql.get('SELECT seq FROM schedule WHERE seq > ? ORDER BY seq LIMIT 1 OFFSET ?', afterSeq, slice);
+        const to = Number(last?.['seq'] ?? Number.MAX_SAFE_INTEGER);
+        const gone = sql.all(
+          `DELETE FROM schedule WHERE seq > ? AND seq < ? AND state = 'ended' AND updated_at < ?
+           AND (is_listed = 0 OR deleted_at IS NOT NULL OR plan ->> 'kind' IN ('once', 'never'))
+           AND NOT EXISTS (SELECT 1 FROM run WHERE run.schedule = schedule.seq) RETURNING id`,
+          afterSeq,
+          to,
+          before,
+        );
+        for (const { id } of gone) sql.run('INSERT OR REPLACE INTO purged VALUES (?, ?)', id ?? null, at);
+        return last === undefined ? null : to - 1;
+      }),
+
+    /** Ids of the runs that were queued in a stretch of time. */
+    runsQueuedBetween: (from: number, to: number): Promise<string[]> =>
+      Promise.resolve(
+        db
+          .all('SELECT id FROM run WHERE seq >= ? AND seq < ?', seqAfter(db, from - 1), seqAfter(db, to))
+          .map((row) => String(row['id'])),
+      ),
+
+    /** Audit lines, webhooks that are through, ids of what was removed and idempotency keys past their time; how many of the first. */
+    removeRecords: (before: number, now: number, slice: number) =>
       db.write((sql) => {
+        const auditBefore = before;
+        sql.run(
+          'DELETE FROM purged WHERE id IN (SELECT id FROM purged WHERE at < ? ORDER BY at LIMIT ?)',
+          before,
+          slice,
+        );
         const { changes } = sql.run(
           'DELETE FROM audit WHERE seq IN (SELECT seq FROM audit WHERE at < ? ORDER BY seq LIMIT ?)',
           auditBefore,
           slice,
         );
-        sql.run('DELETE FROM idempotency WHERE at < ?', idempotencyBefore);
+        const keys = sql.run(
+          'DELETE FROM idempotency WHERE (client, key) IN (SELECT client, key FROM idempotency WHERE at < ? ORDER BY at LIMIT ?)',
+          now - keyLifeMs,
+          slice,
+        );
         sql.run(
           `DELETE FROM delivery WHERE seq IN (SELECT seq FROM delivery WHERE state <> 'waiting' AND created_at < ? ORDER BY seq LIMIT ?)`,
           auditBefore,
           slice,
         );
-        return changes;
+        return Math.max(changes, keys.changes);
       }),
 
     /** A whole, consistent copy of the database at `file`, which must not exist. */

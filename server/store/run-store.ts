@@ -14,6 +14,8 @@ export interface NewRun {
   readonly at: number;
   readonly maxAttempts: number;
   readonly rank: number;
+  /** A waiting run is expired from then on; null = it may wait for ever. */
+  readonly expiresAt: number | null;
   /** Sealed; null to run with the schedule's own. */
   readonly input: Values | null;
   readonly rerunOf: string | null;
@@ -38,11 +40,16 @@ const joined = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS sched
 export const selectRuns = (sql: Sql, where: string, ...params: (string | number | null)[]): StoredRun[] =>
   sql.all(`${joined} ${where}`, ...params).map(toRun);
 
-/** Null when the schedule has that due time already: no due time gets two rows. */
+/**
+ * Null when the schedule has that due time already: no due time gets two rows. One that was called missed, because the clock stood
+ * ahead for a while, is run when its time comes after all.
+ */
 export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | null {
   const { changes } = sql.run(
-    `INSERT INTO run (id, schedule, process, trigger, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, input, rerun_of, worker)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule' DO NOTHING`,
+    `INSERT INTO run (id, schedule, process, trigger, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
+     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at
+     WHERE run.outcome = 'missed' AND excluded.status = 'queued'`,
     run.id,
     schedule,
     run.process,
@@ -56,13 +63,18 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     run.ended ? run.at : null,
     run.maxAttempts,
     run.rank,
+    run.expiresAt,
     toJson(run.input),
     run.rerunOf,
     run.worker,
   );
   if (changes === 0) return null;
   if (run.ended) markLast(sql, run.id);
-  return getRun(sql, run.id);
+  return (
+    getRun(sql, run.id) ??
+    selectRuns(sql, `WHERE run.schedule = ? AND run.due_at = ? AND run.trigger = 'schedule'`, schedule, run.dueAt)[0] ??
+    null
+  );
 }
 
 /** The last result of its schedule, as the Scheduler screen shows it. */
@@ -75,10 +87,11 @@ function markLast(sql: Sql, id: string): void {
 
 const getRun = (sql: Sql, id: string): StoredRun | null => selectRuns(sql, 'WHERE run.id = ?', id)[0] ?? null;
 
-/** Ends a run without an attempt, or whatever attempt it had; null if it was over already. */
-export function endRun(sql: Sql, id: string, outcome: Outcome, reason: Reason | null, at: number): StoredRun | null {
+/** Ends a run that waits; null if it is over, or was claimed meanwhile: then there is a child to be stopped first. */
+function endWaiting(sql: Sql, id: string, outcome: Outcome, reason: Reason, at: number): StoredRun | null {
   const { changes } = sql.run(
-    `UPDATE run SET status = 'ended', outcome = ?, reason = coalesce(?, reason), ended_at = ?, retry_at = NULL WHERE id = ? AND status <> 'ended'`,
+    `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL, expires_at = NULL
+     WHERE id = ? AND status IN ('queued', 'retrying')`,
     outcome,
     toJson(reason),
     at,
@@ -88,6 +101,9 @@ export function endRun(sql: Sql, id: string, outcome: Outcome, reason: Reason | 
   markLast(sql, id);
   return getRun(sql, id);
 }
+
+/** How long an `Idempotency-Key` is remembered. */
+export const keyLifeMs = 24 * 3_600_000;
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
@@ -121,9 +137,14 @@ export function createRunStore(db: Database) {
         ),
       ),
 
-    /** The start that came with a key of a client. */
-    earlierStart(client: string, key: string): Promise<{ id: string; body: string } | null> {
-      const row = db.get('SELECT schedule, body FROM idempotency WHERE client = ? AND key = ?', client, key);
+    /** The start that came with a key of a client since an instant. */
+    earlierStart(client: string, key: string, since: number): Promise<{ id: string; body: string } | null> {
+      const row = db.get(
+        'SELECT schedule, body FROM idempotency WHERE client = ? AND key = ? AND at > ?',
+        client,
+        key,
+        since,
+      );
       return Promise.resolve(row ? { id: String(row['schedule']), body: String(row['body']) } : null);
     },
 
@@ -132,13 +153,14 @@ export function createRunStore(db: Database) {
       db.write((sql): { run: StoredRun | null; seq: number } | { replay: string; sameBody: boolean } => {
         if (once) {
           const found = sql.get(
-            'SELECT schedule, body FROM idempotency WHERE client = ? AND key = ?',
+            'SELECT schedule, body FROM idempotency WHERE client = ? AND key = ? AND at > ?',
             once.client,
             once.key,
+            schedule.at - keyLifeMs,
           );
           if (found) return { replay: String(found['schedule']), sameBody: found['body'] === once.body };
           sql.run(
-            'INSERT INTO idempotency VALUES (?, ?, ?, ?, ?)',
+            'INSERT OR REPLACE INTO idempotency VALUES (?, ?, ?, ?, ?)',
             once.client,
             once.key,
             once.body,
@@ -163,7 +185,7 @@ export function createRunStore(db: Database) {
     claim: (id: string, at: number, isLate: boolean) =>
       db.write((sql): StoredRun | null => {
         const { changes } = sql.run(
-          `UPDATE run SET status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, ?), is_late = ?, reason = NULL WHERE id = ? AND status = 'queued'`,
+          `UPDATE run SET status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, ?), is_late = is_late OR ?, reason = NULL, expires_at = NULL WHERE id = ? AND status = 'queued'`,
           at,
           isLate ? 1 : 0,
           id,
@@ -216,29 +238,49 @@ export function createRunStore(db: Database) {
           );
           return getRun(sql, id);
         }
-        sql.run(
-          'UPDATE run SET outputs = ?, has_warning = ? WHERE id = ?',
+        const { changes } = sql.run(
+          `UPDATE run SET status = 'ended', outcome = ?, reason = coalesce(?, reason), outputs = ?, has_warning = ?, ended_at = ?, retry_at = NULL
+           WHERE id = ? AND status <> 'ended' AND attempt = ?`,
+          end.next.outcome,
+          toJson(end.next.reason),
           JSON.stringify(end.outputs),
           end.next.hasWarning ? 1 : 0,
+          end.at,
           id,
+          number,
         );
-        return endRun(sql, id, end.next.outcome, end.next.reason, end.at);
+        if (changes === 0) return null;
+        markLast(sql, id);
+        return getRun(sql, id);
       }),
 
-    end: (id: string, outcome: Outcome, reason: Reason, at: number) =>
-      db.write((sql) => endRun(sql, id, outcome, reason, at)),
+    /** Ends a run that waits; null if it waits no more. */
+    endWaiting: (id: string, outcome: Outcome, reason: Reason, at: number) =>
+      db.write((sql) => endWaiting(sql, id, outcome, reason, at)),
 
-    /** retrying -> queued for all whose time has come. */
-    requeueDue: (now: number) =>
-      db.write((sql) => {
-        const due = selectRuns(
-          sql,
-          `WHERE run.status = 'retrying' AND run.retry_at <= ? ORDER BY run.retry_at LIMIT 500`,
-          now,
-        );
+    /** Ends waiting runs whose last moment to start has passed, at most 500 of them. */
+    expire(now: number): Promise<StoredRun[]> {
+      const where = `status = 'queued' AND expires_at < ? ORDER BY expires_at LIMIT 500`;
+      if (db.get(`SELECT 1 FROM run WHERE ${where}`, now) === undefined) return Promise.resolve([]);
+      return db.write((sql) =>
+        sql.all(`SELECT id, due_at, expires_at FROM run WHERE ${where}`, now).flatMap((row) => {
+          const seconds = (Number(row['expires_at']) - Number(row['due_at'])) / 1000;
+          const reason: Reason = { code: 'too-late', params: { seconds } };
+          return endWaiting(sql, String(row['id']), 'expired', reason, now) ?? [];
+        }),
+      );
+    },
+
+    /** retrying -> queued for those whose time has come, at most 500 of them. */
+    requeueDue(now: number): Promise<StoredRun[]> {
+      const where = `WHERE run.status = 'retrying' AND run.retry_at <= ? ORDER BY run.retry_at LIMIT 500`;
+      if (selectRuns(db, where, now).length === 0) return Promise.resolve([]);
+      return db.write((sql) => {
+        const due = selectRuns(sql, where, now);
         for (const run of due) sql.run(`UPDATE run SET status = 'queued', retry_at = NULL WHERE id = ?`, run.id);
         return due.map((run): StoredRun => ({ ...run, status: 'queued', retryAt: null }));
-      }),
+      });
+    },
 
     /** The attempts that were under way when the server died. */
     unsettled: (): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]> =>

@@ -97,7 +97,7 @@ export function insertSchedule(sql: Sql, row: NewSchedule): number {
 export function advance(sql: Sql, seq: number, expectedDue: number, next: NextDue, at: number): boolean {
   return (
     sql.run(
-      `UPDATE schedule SET due = ?, cursor = ?, state = ?, reason = ?, updated_at = ? WHERE seq = ? AND due = ?`,
+      `UPDATE schedule SET due = ?, cursor = ?, state = ?3, paused_until = iif(?3 = 'paused', paused_until, NULL), reason = coalesce(?, iif(?3 = 'paused', reason, NULL)), updated_at = ? WHERE seq = ? AND due = ?`,
       next.due,
       next.cursor,
       next.state,
@@ -139,6 +139,7 @@ export function createScheduleStore(db: Database) {
       const row = db.get(`SELECT min(at) AS at FROM (
         SELECT min(due) AS at FROM schedule WHERE due IS NOT NULL
         UNION ALL SELECT min(retry_at) FROM run WHERE status = 'retrying'
+        UNION ALL SELECT min(expires_at) FROM run WHERE expires_at IS NOT NULL AND status = 'queued'
         UNION ALL SELECT min(paused_until) FROM schedule WHERE paused_until IS NOT NULL)`);
       return Promise.resolve(typeof row?.['at'] === 'number' ? row['at'] : null);
     },
@@ -157,10 +158,34 @@ export function createScheduleStore(db: Database) {
           .map(toSchedule),
       ),
 
+    /** Recurring ones with a due time after an instant, in pages by sequence: those that a clock set back concerns. */
+    dueAfter: (now: number, afterSeq: number, limit: number) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT * FROM schedule WHERE seq > ? AND due > ? AND plan ->> 'kind' = 'cron' ORDER BY seq LIMIT ?`,
+            afterSeq,
+            now,
+            limit,
+          )
+          .map(toSchedule),
+      ),
+    /** Another next due time, unless it has changed meanwhile. */
+    setDue: (seq: number, expectedDue: number, next: { due: number; cursor: number }) =>
+      db.write((sql) => {
+        sql.run(
+          'UPDATE schedule SET due = ?, cursor = ? WHERE seq = ? AND due = ?',
+          next.due,
+          next.cursor,
+          seq,
+          expectedDue,
+        );
+      }),
+
     /** Paused ones whose pause is over. */
     pauseOver: (now: number) =>
       Promise.resolve(
-        db.all('SELECT * FROM schedule WHERE paused_until <= ? AND deleted_at IS NULL', now).map(toSchedule),
+        db.all(`SELECT * FROM schedule WHERE paused_until <= ? AND state = 'paused' LIMIT 500`, now).map(toSchedule),
       ),
 
     /** Applies an edit and raises the version; null if it is gone, 'stale' if `version` is given and not the present one. */
@@ -184,7 +209,7 @@ export function createScheduleStore(db: Database) {
     end: (seq: number, reason: Reason | null, at: number) =>
       db.write((sql) => {
         sql.run(
-          `UPDATE schedule SET state = 'ended', due = NULL, reason = ?, updated_at = ? WHERE seq = ?`,
+          `UPDATE schedule SET state = 'ended', due = NULL, paused_until = NULL, reason = ?, updated_at = ? WHERE seq = ?`,
           toJson(reason),
           at,
           seq,
