@@ -1,7 +1,20 @@
-import { ScreenFrame } from '../ui/screen.tsx';
-import { useWords } from '../words/words.tsx';
+import { lazy } from 'react';
+import { Route, Switch } from 'wouter';
+import { ProcessList } from './process-list.tsx';
 
+const EditorScreen = lazy(() => import('./editor-screen.tsx').then((module) => ({ default: module.EditorScreen })));
+
+/** Everything under `#/processes`: the list, and the editor of one process. */
 export function Screen() {
-  const { w } = useWords();
-  return <ScreenFrame title={w.processes.title}>{null}</ScreenFrame>;
+  return (
+    <Switch>
+      <Route path="/processes/new">
+        <EditorScreen key="new" name={null} />
+      </Route>
+      <Route path="/processes/:name">{({ name }) => <EditorScreen key={name} name={decodeURIComponent(name)} />}</Route>
+      <Route path="/processes/*?">
+        <ProcessList />
+      </Route>
+    </Switch>
+  );
 }

@@ -1,0 +1,40 @@
+import { Link } from 'wouter';
+import { CallError } from '../api/client.ts';
+import { useProcesses } from '../api/queries.ts';
+import { useSearchState } from '../ui/hash-location.ts';
+import { ScreenFrame } from '../ui/screen.tsx';
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { useWords } from '../words/words.tsx';
+import { draftOf } from './process-draft.ts';
+import { ProcessEditor } from './process-editor.tsx';
+
+/** Loads what is to be edited: a process, a copy of one (`?from=`), or nothing. */
+export function EditorScreen({ name }: { readonly name: string | null }) {
+  const { w, say } = useWords();
+  const [search] = useSearchState();
+  const query = useProcesses();
+  const words = w.processes.editor;
+  const row = query.data?.processes.find(({ process }) => process.name === name) ?? null;
+  if (query.data && (row !== null || name === null)) {
+    const model = query.data.processes.find(({ process }) => process.name === search.get('from'))?.process ?? null;
+    const start = row === null && model !== null ? { ...model, name: '' } : (row?.process ?? null);
+    return <ProcessEditor key={name ?? 'new'} row={row} initial={draftOf(start)} />;
+  }
+  return (
+    <ScreenFrame title={name ?? words.new}>
+      {query.isError ? (
+        <ErrorState
+          text={query.error.message}
+          code={query.error instanceof CallError ? query.error.code : undefined}
+          onRetry={() => void query.refetch()}
+        />
+      ) : query.data ? (
+        <EmptyState text={say(words.gone, { name: name ?? '' })}>
+          <Link href="/processes">{words.back}</Link>
+        </EmptyState>
+      ) : (
+        <SkeletonRows />
+      )}
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,58 @@
+import { Checkbox, NumberInput } from '@mantine/core';
+import { useWords } from '../words/words.tsx';
+import type { SectionProps } from './basics-section.tsx';
+import classes from './editor.module.css';
+
+const noLimit = 1000;
+
+/** How long, how many, how much. */
+export function LimitsSection({ process, onChange }: SectionProps) {
+  const { w } = useWords();
+  const words = w.processes.limits;
+  const number = (value: string | number) => (typeof value === 'number' ? value : undefined);
+  return (
+    <>
+      <div className={classes.pair}>
+        <NumberInput
+          label={words.timeout}
+          description={words.timeoutHint}
+          min={1}
+          max={31_536_000}
+          value={process.timeoutSeconds ?? ''}
+          onChange={(next) => onChange({ timeoutSeconds: number(next) })}
+        />
+        <NumberInput
+          label={words.grace}
+          description={words.graceHint}
+          min={0}
+          max={3600}
+          value={process.graceSeconds}
+          onChange={(next) => onChange({ graceSeconds: number(next) ?? 10 })}
+        />
+        <NumberInput
+          label={words.atOnce}
+          min={1}
+          max={noLimit}
+          value={process.usesDesktop ? 1 : process.maxConcurrent >= noLimit ? '' : process.maxConcurrent}
+          placeholder={w.processes.noLimit}
+          disabled={process.usesDesktop}
+          onChange={(next) => onChange({ maxConcurrent: number(next) ?? noLimit })}
+        />
+        <NumberInput
+          label={words.maxLog}
+          placeholder={words.maxLogHint}
+          min={1}
+          max={10_000}
+          value={process.maxLogMegabytes ?? ''}
+          onChange={(next) => onChange({ maxLogMegabytes: number(next) })}
+        />
+      </div>
+      <Checkbox
+        label={words.desktop}
+        description={words.desktopHint}
+        checked={process.usesDesktop}
+        onChange={(event) => onChange({ usesDesktop: event.currentTarget.checked })}
+      />
+    </>
+  );
+}

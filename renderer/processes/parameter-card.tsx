@@ -1,0 +1,143 @@
+import { Checkbox, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useWords } from '../words/words.tsx';
+import {
+  changed,
+  isNumeric,
+  kindOf,
+  parameterKinds,
+  readDefault,
+  withKind,
+  writeDefault,
+  type ParameterRow,
+} from './parameter-rows.ts';
+import classes from './editor.module.css';
+
+export interface ParameterCardProps {
+  readonly row: ParameterRow;
+  readonly isNameWrong: boolean;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly onChange: (row: ParameterRow) => void;
+  readonly onMove: (step: 1 | -1) => void;
+  readonly onRemove: () => void;
+}
+
+/** One parameter. */
+export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onMove, onRemove }: ParameterCardProps) {
+  const { w, say } = useWords();
+  const words = w.processes.parameters;
+  const { name, schema } = row;
+  const kind = kindOf(schema);
+  const [defaultText, setDefaultText] = useState(writeDefault(schema.default));
+  const set = (change: Readonly<Record<string, unknown>>) => onChange({ ...row, schema: changed(schema, change) });
+  const textOr = (text: string) => (text === '' ? undefined : text);
+  return (
+    <fieldset className={classes.card}>
+      <legend className={classes.hidden}>{say(words.row, { name })}</legend>
+      <TextInput
+        size="xs"
+        label={words.name}
+        value={name}
+        error={isNameWrong ? words.nameProblem : null}
+        onChange={(event) => onChange({ ...row, name: event.currentTarget.value })}
+      />
+      <TextInput
+        size="xs"
+        label={words.title}
+        value={schema.title ?? ''}
+        onChange={(event) => set({ title: textOr(event.currentTarget.value) })}
+      />
+      <Select
+        size="xs"
+        label={words.kind}
+        data={parameterKinds.map((each) => ({ value: each, label: words.kinds[each] }))}
+        value={kind}
+        allowDeselect={false}
+        onChange={(next) => {
+          if (next === null) return;
+          setDefaultText('');
+          onChange({ ...row, schema: withKind(schema, next) });
+        }}
+      />
+      <span className={classes.cardActions}>
+        <IconButton label={say(words.up, { name })} disabled={isFirst} onClick={() => onMove(-1)}>
+          <IconArrowUp size={16} />
+        </IconButton>
+        <IconButton label={say(words.down, { name })} disabled={isLast} onClick={() => onMove(1)}>
+          <IconArrowDown size={16} />
+        </IconButton>
+        <IconButton label={say(words.remove, { name })} onClick={onRemove}>
+          <IconTrash size={16} />
+        </IconButton>
+      </span>
+      <TextInput
+        className={classes.wide ?? ''}
+        size="xs"
+        label={words.description}
+        value={schema.description ?? ''}
+        onChange={(event) => set({ description: textOr(event.currentTarget.value) })}
+      />
+      {kind === 'secret' ? null : kind === 'yes-no' ? (
+        <Checkbox
+          className={classes.check ?? ''}
+          size="xs"
+          label={words.default}
+          checked={schema.default === true}
+          onChange={(event) => set({ default: event.currentTarget.checked })}
+        />
+      ) : (
+        <TextInput
+          size="xs"
+          label={words.default}
+          value={defaultText}
+          onChange={(event) => {
+            setDefaultText(event.currentTarget.value);
+            set({ default: readDefault(kind, event.currentTarget.value) });
+          }}
+        />
+      )}
+      <Checkbox
+        className={classes.check ?? ''}
+        size="xs"
+        label={words.required}
+        checked={row.isRequired}
+        onChange={(event) => onChange({ ...row, isRequired: event.currentTarget.checked })}
+      />
+      {kind === 'choice' ? (
+        <TagsInput
+          className={classes.wide ?? ''}
+          size="xs"
+          label={words.choices}
+          placeholder={words.choicesHint}
+          value={(schema.enum ?? []).map(String)}
+          onChange={(choices) => set({ enum: choices })}
+        />
+      ) : null}
+      {isNumeric(kind) ? (
+        <>
+          <Bound label={words.minimum} value={schema.minimum} onChange={(minimum) => set({ minimum })} />
+          <Bound label={words.maximum} value={schema.maximum} onChange={(maximum) => set({ maximum })} />
+        </>
+      ) : null}
+    </fieldset>
+  );
+}
+
+interface BoundProps {
+  readonly label: string;
+  readonly value: number | undefined;
+  readonly onChange: (value: number | undefined) => void;
+}
+
+const Bound = ({ label, value, onChange }: BoundProps) => (
+  <NumberInput
+    size="xs"
+    label={label}
+    value={value ?? ''}
+    hideControls
+    onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+  />
+);

@@ -1,0 +1,119 @@
+import { IconDots, IconPlayerPlay } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import type { ProcessRow } from '../../contract/console.ts';
+import type { GridColumn } from '../ui/grid/columns.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useNow } from '../ui/now.ts';
+import { StatusWord } from '../ui/status-word.tsx';
+import { noRunState, runState } from '../words/states.ts';
+import { useWords, type Speech } from '../words/words.tsx';
+import classes from './processes.module.css';
+
+/** "No limit" is stored as this. */
+const noLimit = 1000;
+
+/** The columns of the list of processes. */
+export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[] {
+  const { w, say, times } = speech;
+  const words = w.processes;
+  const { columns } = words;
+  return [
+    { id: 'name', header: columns.name, width: 170, grow: 2, cell: (row) => <NameCell row={row} /> },
+    {
+      id: 'command',
+      header: columns.command,
+      width: 140,
+      grow: 2,
+      hideBelow: 820,
+      cell: ({ process }) => {
+        const command = [process.command ?? process.script ?? '', ...process.args].join(' ');
+        return (
+          <code className={classes.command} title={command}>
+            {command}
+          </code>
+        );
+      },
+    },
+    {
+      id: 'atOnce',
+      header: columns.atOnce,
+      width: 104,
+      hideBelow: 900,
+      cell: ({ process }) =>
+        process.usesDesktop
+          ? words.desktop
+          : process.maxConcurrent >= noLimit
+            ? words.noLimit
+            : times.number(process.maxConcurrent),
+    },
+    {
+      id: 'schedules',
+      header: columns.schedules,
+      width: 96,
+      hideBelow: 640,
+      cell: (row) => times.number(row.schedules),
+    },
+    {
+      id: 'rate',
+      header: columns.rate,
+      width: 130,
+      hideBelow: 560,
+      cell: ({ successRate }) =>
+        successRate === null ? <span className={classes.dim}>{words.tooFew}</span> : times.percent(successRate),
+    },
+    {
+      id: 'usual',
+      header: columns.usual,
+      width: 108,
+      hideBelow: 900,
+      cell: ({ usualMs }) => (usualMs === null ? '—' : times.duration(usualMs)),
+    },
+    { id: 'last', header: columns.last, width: 190, cell: (row) => <LastCell row={row} /> },
+    {
+      id: 'actions',
+      header: columns.actions,
+      isHeaderHidden: true,
+      width: 84,
+      isPinned: true,
+      cell: ({ process }, { isActive }) => {
+        const name = process.title ?? process.name;
+        const tabIndex = isActive ? 0 : -1;
+        return (
+          <span className={classes.actions}>
+            <IconButton label={say(words.rowActions.test, { name })} data-action="test" tabIndex={tabIndex}>
+              <IconPlayerPlay size={16} stroke={1.7} />
+            </IconButton>
+            <IconButton label={say(words.rowActions.more, { name })} data-action="menu" tabIndex={tabIndex}>
+              <IconDots size={16} stroke={1.7} />
+            </IconButton>
+          </span>
+        );
+      },
+    },
+  ];
+}
+
+function NameCell({ row: { process, isBundled } }: { readonly row: ProcessRow }) {
+  const { w } = useWords();
+  const marks = [
+    process.title === undefined ? null : process.name,
+    isBundled ? w.processes.bundled : null,
+    process.enabled ? null : w.processes.disabled,
+  ].filter((mark) => mark !== null);
+  return (
+    <span className={classes.lines}>
+      <Link href={`/processes/${encodeURIComponent(process.name)}`} className={classes.name} tabIndex={-1}>
+        {process.title ?? process.name}
+      </Link>
+      {marks.length === 0 ? null : <span className={classes.second}>{marks.join(' · ')}</span>}
+    </span>
+  );
+}
+
+function LastCell({ row: { lastRun } }: { readonly row: ProcessRow }) {
+  const { w, times } = useWords();
+  const now = useNow();
+  if (lastRun === null) return <StatusWord {...noRunState(w)} />;
+  const at = lastRun.endedAt ?? lastRun.startedAt ?? lastRun.queuedAt;
+  return <StatusWord {...runState(lastRun, w)}>{times.relative(at, now)}</StatusWord>;
+}

@@ -1,0 +1,60 @@
+import { rpaProcess, type ExitMeaning, type RpaProcess } from '../../contract/process.ts';
+
+/** A process while it is edited: texts as they are typed. */
+export interface ProcessDraft {
+  /** All that the contract knows, and what the editor does not show is kept. */
+  readonly process: RpaProcess;
+  readonly kind: 'program' | 'script';
+  /** Program or script, as `kind` says. */
+  readonly run: string;
+  readonly env: string;
+  readonly exitCodes: readonly { readonly code: string; readonly meaning: ExitMeaning }[];
+}
+
+const blank: RpaProcess = rpaProcess.parse({ name: 'New', command: '-' });
+
+export function draftOf(process: RpaProcess | null): ProcessDraft {
+  const source = process ?? { ...blank, name: '' };
+  return {
+    process: source,
+    kind: source.script === undefined ? 'program' : 'script',
+    run: process === null ? '' : (source.script ?? source.command ?? ''),
+    env: Object.entries(source.env)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('\n'),
+    exitCodes: Object.entries(source.exitCodes).map(([code, meaning]) => ({ code, meaning })),
+  };
+}
+
+/** What is sent: empty texts are left out, arguments and exit codes without text, too. */
+export function definitionOf({ process, kind, run, env, exitCodes }: ProcessDraft): Record<string, unknown> {
+  const { command: _command, script: _script, ...rest } = process;
+  const definition: Record<string, unknown> = {
+    ...rest,
+    name: process.name.trim(),
+    ...(kind === 'script' ? { script: run.trim() } : { command: run.trim() }),
+    args: process.args.filter((arg) => arg !== ''),
+    env: Object.fromEntries(readEnv(env).pairs),
+    exitCodes: Object.fromEntries(
+      exitCodes.filter(({ code }) => code.trim() !== '').map((each) => [each.code.trim(), each.meaning]),
+    ),
+  };
+  const isEmpty = (value: unknown) => value === undefined || (typeof value === 'string' && value.trim() === '');
+  return Object.fromEntries(Object.entries(definition).filter(([, value]) => !isEmpty(value)));
+}
+
+/** `NAME=value`, one a line; `wrongLine` counts from 1, null when all can be read. */
+export function readEnv(text: string): { readonly pairs: [string, string][]; readonly wrongLine: number | null } {
+  const pairs: [string, string][] = [];
+  let wrongLine: number | null = null;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const at = line.indexOf('=');
+    if (at < 1) wrongLine ??= index + 1;
+    else pairs.push([line.slice(0, at).trim(), line.slice(at + 1)]);
+  }
+  return { pairs, wrongLine };
+}
+
+/** As the contract says a name must be. */
+export const isProcessName = (name: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name.trim());

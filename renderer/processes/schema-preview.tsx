@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { ParameterSchema } from '../../contract/process.ts';
+import { checkValues } from '../values/check-values.ts';
+import { defaultValues } from '../values/field-kind.ts';
+import { ValuesForm } from '../values/values-form.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './editor.module.css';
+
+/** The form that the parameters make, alive: what is typed here goes nowhere. */
+export function SchemaPreview({ schema }: { readonly schema: ParameterSchema }) {
+  const speech = useWords();
+  const words = speech.w.processes.editor;
+  const [typed, setTyped] = useState<Record<string, unknown> | null>(null);
+  const values = typed ?? defaultValues(schema);
+  return (
+    <aside className={classes.preview} aria-label={words.preview}>
+      <h2 className={classes.heading}>{words.preview}</h2>
+      <p className={classes.lead}>{words.previewLead}</p>
+      <ValuesForm
+        // Another set of parameters is another form; a field must not keep the text of one that is gone.
+        key={Object.keys(schema.properties).join(' ')}
+        schema={schema}
+        values={values}
+        onChange={setTyped}
+        problems={typed === null ? {} : checkValues(schema, typed, speech)}
+        idPrefix="preview-"
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,107 @@
+import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { streams } from '../../contract/api.ts';
+import type { ProcessRow } from '../../contract/console.ts';
+import type { RunDetail } from '../../contract/run.ts';
+import { call, fillPath } from '../api/client.ts';
+import { useRun } from '../api/queries.ts';
+import { useRunLog } from '../api/use-run-log.ts';
+import { LogPanel } from '../ui/log/log-panel.tsx';
+import { StatusWord } from '../ui/status-word.tsx';
+import { checkValues, type ValueProblems } from '../values/check-values.ts';
+import { defaultValues } from '../values/field-kind.ts';
+import { ValuesForm } from '../values/values-form.tsx';
+import { problemsOf } from '../values/values-dialog.tsx';
+import { logLabels } from '../words/log-labels.ts';
+import { runState } from '../words/states.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './test-panel.module.css';
+
+export interface TestPanelProps {
+  readonly row: ProcessRow;
+  readonly isDirty: boolean;
+}
+
+/** Runs the process once as a test and shows its log as it is written. */
+export function TestPanel({ row, isDirty }: TestPanelProps) {
+  const speech = useWords();
+  const { w } = speech;
+  const words = w.processes.test;
+  const { name, parameters } = row.process;
+  const [values, setValues] = useState<Record<string, unknown>>(() => defaultValues(parameters));
+  const [problems, setProblems] = useState<ValueProblems>({});
+  const [runId, setRunId] = useState<string | null>(null);
+  const run = useRun(runId).data?.run ?? null;
+  const isActive = run !== null && run.status !== 'ended';
+
+  async function start(): Promise<void> {
+    const found = checkValues(parameters, values, speech);
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
+    try {
+      const answer = await call('startProcess', { path: { name }, body: { values, isTest: true } });
+      setRunId(answer.run.id);
+    } catch (error) {
+      setProblems(problemsOf(error));
+    }
+  }
+  return (
+    <section className={classes.panel} aria-label={words.title}>
+      <div className={classes.values}>
+        <h2 className={classes.heading}>{words.title}</h2>
+        <p className={classes.lead}>{isDirty ? words.unsaved : words.lead}</p>
+        <div className={classes.row}>
+          <Button size="xs" disabled={isDirty || isActive} onClick={() => void start()}>
+            {run === null ? words.start : words.again}
+          </Button>
+          {isActive ? (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => void call('cancelRun', { path: { id: run.id }, body: {} }).catch(() => undefined)}
+            >
+              {words.cancel}
+            </Button>
+          ) : null}
+          {run === null ? null : (
+            <>
+              <StatusWord {...runState(run, w)} />
+              <Link href={`/runs/${run.id}`}>{words.open}</Link>
+            </>
+          )}
+        </div>
+        <ValuesForm schema={parameters} values={values} onChange={setValues} problems={problems} idPrefix="test-" />
+      </div>
+      <div className={classes.log}>
+        {run === null || run.attempt === 0 ? (
+          <p className={classes.none}>{words.notYet}</p>
+        ) : (
+          <TestLog key={`${run.id} ${run.attempt}`} run={run} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function TestLog({ run }: { readonly run: RunDetail }) {
+  const speech = useWords();
+  const isActive = run.status !== 'ended';
+  const log = useRunLog(run.id, run.attempt, isActive);
+  const labels = useMemo(() => logLabels(speech), [speech]);
+  const [line, setLine] = useState<number | null>(null);
+  return (
+    <LogPanel
+      labels={labels}
+      lines={log.lines}
+      version={log.version}
+      time={speech.times.clockWithMilliseconds}
+      isLive={isActive}
+      line={line}
+      onLine={setLine}
+      hrefOf={(number) => `#/runs/${run.id}?attempt=${run.attempt}&line=${number}`}
+      downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${run.attempt}`}
+      areSingleKeysOn
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import type { ProcessRow } from '../../contract/console.ts';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useConfirm } from '../ui/confirm.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+
+/** Deletes a process after asking; while schedules use it, it says which and leads there. */
+export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
+  const { w, say, count } = useWords();
+  const queries = useQueryClient();
+  const confirm = useConfirm();
+  const toast = useToast();
+  const [, navigate] = useLocation();
+  return useCallback(
+    async ({ process }) => {
+      const words = w.processes.remove;
+      const name = process.title ?? process.name;
+      try {
+        const using = await schedulesUsing(process.name);
+        if (using.length > 0) {
+          const isToGo = await confirm({
+            title: say(words.refusedTitle, { name }),
+            text: count(words.refused, using.length, { names: using.map((each) => `“${each}”`).join(', ') }),
+            confirm: words.understood,
+            keep: w.app.actions.close,
+          });
+          if (isToGo) navigate(`/schedules?q=${encodeURIComponent(process.name)}`);
+          return false;
+        }
+        const isSure = await confirm({
+          title: say(words.title, { name }),
+          text: words.text,
+          confirm: words.confirm,
+          keep: words.keep,
+          isDangerous: true,
+        });
+        if (!isSure) return false;
+        await call('deleteProcess', { path: { name: process.name } });
+        toast({ text: say(words.done, { name }) });
+        await queries.invalidateQueries({ queryKey: keys.processes });
+        return true;
+      } catch (error) {
+        toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+        return false;
+      }
+    },
+    [w, say, count, queries, confirm, toast, navigate],
+  );
+}
+
+/** The schedules of a process that have not ended, by name. */
+async function schedulesUsing(process: string): Promise<readonly string[]> {
+  const { rows } = await call('schedules', { query: { process, limit: 1000 } });
+  return rows.filter((row) => row.state !== 'ended').map((row) => row.name);
+}
