@@ -25,27 +25,26 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
+/** Whether the guard lets a change of place happen now; if not, it may do so later. */
+function mayGo(hash: string): boolean {
+  if (guard === null || pathOf(hash) === pathOf(settled)) return true;
+  return guard(() => {
+    guard = null;
+    location.hash = hash;
+  });
+}
+
+// Back, forward, a typed address: it has happened already, so what is refused is taken back.
 window.addEventListener('hashchange', () => {
-  const wanted = location.hash;
-  if (guard && pathOf(wanted) !== pathOf(settled)) {
-    const leave = guard;
-    const mayGo = leave(() => {
-      guard = null;
-      location.hash = wanted;
-    });
-    if (!mayGo) {
-      history.replaceState(null, '', settled);
-      return;
-    }
-  }
-  tell();
+  if (mayGo(location.hash)) tell();
+  else history.pushState(null, '', settled);
 });
 
 /** Goes to a place such as `/runs?result=failed`. */
 export function navigate(to: string, options?: { readonly replace?: boolean }): void {
   const hash = `#${to}`;
-  if (hash === location.hash) return;
-  if (options?.replace === true && (guard === null || pathOf(hash) === pathOf(settled))) {
+  if (hash === location.hash || !mayGo(hash)) return;
+  if (options?.replace === true) {
     history.replaceState(null, '', hash);
     tell();
   } else location.hash = hash;

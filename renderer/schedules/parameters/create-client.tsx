@@ -10,7 +10,7 @@ import { messageOf } from '../use-schedule-actions.ts';
 import classes from './parameters.module.css';
 
 /** Where there is no client yet: makes one for this process, and shows its password this one time. */
-export function CreateClient({ process }: { readonly process: string }) {
+export function CreateClient({ process, hasClients }: { readonly process: string; readonly hasClients: boolean }) {
   const { w, say } = useWords();
   const words = w.parameters;
   const queries = useQueryClient();
@@ -21,12 +21,13 @@ export function CreateClient({ process }: { readonly process: string }) {
     try {
       const body = { name: say(words.clientName, { name: process }), processes: [process] };
       setMade(await call('createClient', { body }));
-      // The session is asked again only later: this part must stay until the password is copied.
       await queries.invalidateQueries({ queryKey: ['clients'] });
     } catch (error) {
       toast({ text: messageOf(error), tone: 'bad' });
     }
   }
+  // Once made it stays in view, although there is a client now: the password is shown only here.
+  if (made === null && hasClients) return null;
   if (made === null) {
     return (
       <div className={classes.client}>

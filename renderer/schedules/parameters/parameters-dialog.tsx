@@ -46,7 +46,7 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
           <SampleBox request={request} isOwn={isOwn} onOwn={setWantsOwn}>
             <TryIt url={sampleUrl(request)} body={sampleBody(request)} />
           </SampleBox>
-          {session.hasClients ? null : <CreateClient process={row.process} />}
+          <CreateClient process={row.process} hasClients={session.hasClients} />
         </div>
       ) : schedule.isError ? (
         <p>{words.gone}</p>

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { startRota } from '../support/server.ts';
+import { complaintsOf, openBrowser } from './browser.ts';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
+
+let rota: RotaPage;
+before(async () => {
+  rota = await openRotaPage();
+});
+after(() => rota.close());
+
+test('eight tabs do not choke the browser: one connection serves them all, and another tab takes over', async () => {
+  let opened = 0;
+  rota.browser.context.on('request', (request) => {
+    if (request.url().endsWith('/api/events')) opened += 1;
+  });
+  const tabs = [];
+  for (let count = 0; count < 8; count += 1) tabs.push(await rota.open('/schedules'));
+  for (const { page } of tabs) await page.getByText('live', { exact: true }).waitFor();
+  assert.equal(opened, 1);
+  const { rows } = await rota.server.console<{ rows: { id: string }[] }>('GET', '/api/schedules');
+  const id = rows[0]?.id ?? '';
+  await rota.server.console('POST', `/api/schedules/${id}/pause`, {});
+  for (const { page } of tabs) await page.locator('tbody').getByText('Paused', { exact: true }).waitFor();
+  await tabs[0]?.page.close();
+  for (const { page } of tabs.slice(1)) await page.getByText('live', { exact: true }).waitFor();
+  await rota.server.console('POST', `/api/schedules/${id}/resume`);
+  for (const { page } of tabs.slice(1)) await page.locator('tbody').getByText('On call only').waitFor();
+  assert.equal(opened, 2);
+  for (const { page } of tabs.slice(1)) await page.close();
+});
+
+test('a server that is gone is not hidden, and when it is back the page is, too', async () => {
+  const port = new URL(rota.server.url).port;
+  const { page } = await rota.open('/schedules');
+  await page.getByText('live', { exact: true }).waitFor();
+  await rota.server.kill();
+  await page.getByText(/Can’t reach the scheduler/).waitFor();
+  assert.equal(await page.locator('tbody tr[data-key]').count(), 1, 'what was shown stays readable');
+  const back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
+  try {
+    await page.goto(back.signInLink);
+    await page.getByText('live', { exact: true }).waitFor({ timeout: 15_000 });
+    await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached' });
+    await back.console('PATCH', '/api/worker', { name: 'renamed' });
+    await page
+      .locator('footer')
+      .getByText(/renamed/)
+      .waitFor();
+  } finally {
+    await back.stop({ keepHome: true });
+  }
+});
+
+test('who is not signed in sees how to get in, and a used link says that it is used', async () => {
+  const server = await startRota();
+  const browser = await openBrowser();
+  try {
+    const page = await browser.context.newPage();
+    await page.goto(`${server.url}/`);
+    await page.getByText('npx rota open').waitFor();
+    await page.goto(server.signInLink);
+    await page.reload();
+    await page.waitForSelector('nav');
+    assert.doesNotMatch(page.url(), /token/);
+    await page.context().clearCookies();
+    const other = await browser.context.newPage();
+    const complaints = complaintsOf(other);
+    await other.goto(server.signInLink);
+    await other.getByText(/used already or is too old/).waitFor();
+    assert.ok(
+      complaints.every((complaint) => /401/.test(complaint)),
+      complaints.join('\n'),
+    );
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+});
