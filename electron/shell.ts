@@ -15,6 +15,7 @@ import { wasStartedAtLogin } from './start-at-login.ts';
 import { createStoppers } from './stoppers.ts';
 import { createTray } from './tray.ts';
 import { hasTray } from './tray-presence.ts';
+import { watchTray } from './tray-watch.ts';
 import { noState, type TrayState } from './tray-state.ts';
 import { checkForUpdates } from './update-check.ts';
 import { utilityHosts } from './utility-host.ts';
@@ -39,7 +40,6 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
   const stoppers = createStoppers(say);
   let language: Language = languageOf('system', app.getLocale());
   let state: TrayState = noState(language, 'starting');
-  let isTrayVisible = true;
   let rota: Rota | null = null;
   let wired: Wired | null = null;
   let trouble: ShellWindow | null = null;
@@ -49,6 +49,12 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
   const running = () => state.running.length;
   const quit = createQuit({ running, words, say, stop: () => stoppers.run() });
   const tray = createTray({ folder: where.trayIcons, now: () => Date.now(), say, perform });
+
+  const trayWatch = watchTray({
+    ask: () => hasTray(process.platform, busAddress, afterMs),
+    after: afterMs,
+    onAppear: () => tray.renew(),
+  });
 
   function perform(action: Parameters<Wired['perform']>[0]): void {
     if (wired !== null) wired.perform(action);
@@ -94,7 +100,7 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
       quit,
       stoppers,
       say,
-      canComeBack: () => isTrayVisible || process.platform === 'darwin',
+      canComeBack: () => trayWatch.isVisible() || process.platform === 'darwin',
       program: { file: appImage ?? process.execPath, args: app.isPackaged ? [] : [app.getAppPath()] },
       onLanguage(chosen) {
         language = chosen;
@@ -133,13 +139,14 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
       serveShellPages();
       stoppers.add(() => tray.destroy());
       powerMonitor.on('shutdown', () => quit.quitNow());
-      isTrayVisible = await hasTray(process.platform, busAddress, afterMs);
+      stoppers.add(() => trayWatch.stop());
+      const traySeen = trayWatch.begin();
       await begin();
       if (wired === null) return;
       const isQuiet = first.isHidden || wasStartedAtLogin() || rota?.engine.settings.get().openWindowAtStart === false;
       if (first.link !== null || first.runName !== null) wired.answer(first);
       else if (!isQuiet) wired.windows.open(null);
-      else if (!isTrayVisible) wired.windows.openMinimised();
+      else if (!(await traySeen)) wired.windows.openMinimised();
     },
     /** A later start, a link, or a click on the dock; remembered while the server is still starting. */
     request(one: LaunchArguments): void {

@@ -7,6 +7,8 @@ import type { TrayState } from './tray-state.ts';
 
 export interface TrayIcon {
   show(state: TrayState): void;
+  /** Makes the icon anew, for a panel that was not there when it was made first. */
+  renew(): void;
   destroy(): void;
 }
 
@@ -60,6 +62,13 @@ export function createTray(deps: {
   nativeTheme.on('updated', repaint);
   return {
     show,
+    renew() {
+      if (platform !== 'linux' || tray === null) return;
+      tray.destroy();
+      tray = null;
+      shown = '';
+      repaint();
+    },
     destroy() {
       nativeTheme.removeListener('updated', repaint);
       tray?.destroy();

@@ -95,9 +95,9 @@ export async function bootShell(
     },
     untilMenu: (what, reads) =>
       until(
-        `the tray's menu says ${what}; it says ${JSON.stringify(Tray.all[0]?.menu?.labels())}`,
+        `the tray's menu says ${what}; it says ${JSON.stringify(Tray.all.at(-1)?.menu?.labels())}`,
         () => {
-          const { menu } = Tray.all[0] ?? {};
+          const { menu } = Tray.all.at(-1) ?? {};
           const labels = menu instanceof Menu ? menu.labels() : [];
           return reads(labels) ? labels : null;
         },

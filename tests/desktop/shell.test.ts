@@ -21,7 +21,7 @@ import { noBusBecause, startBus, type Bus } from './status-watcher.ts';
 
 let shell: BootedShell;
 let bus: Bus | undefined;
-const tray = () => Tray.all[0];
+const tray = () => Tray.all.at(-1);
 const menu = () => {
   const shown = tray()?.menu;
   assert.ok(shown);
@@ -61,6 +61,15 @@ test('the app starts to its tray and opens a window that is signed in without it
   assert.equal(cookie?.sameSite, 'strict');
   const session = await shell.console<{ isDesktop: boolean }>('GET', '/api/session');
   assert.equal(session.isDesktop, true);
+});
+
+test('the command line works beside the running app: it finds address and token in the data folder', async () => {
+  const { url, token } = JSON.parse(await readFile(path.join(shell.home, 'connection.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const answer = await fetch(`${url}/api/worker`, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal(answer.status, 200);
 });
 
 test('the window is fenced in: sandbox, a world of its own, no Node', () => {

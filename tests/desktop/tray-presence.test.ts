@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { afterMs } from '../../electron/server-face.ts';
+import { watchTray } from '../../electron/tray-watch.ts';
 import { answerTo, hasTray, socketOf } from '../../electron/tray-presence.ts';
 import { noBusBecause, startBus } from './status-watcher.ts';
 
@@ -36,4 +37,22 @@ test('the socket is found in every way an address is written', () => {
 
 test('half an answer is waited for', () => {
   assert.equal(answerTo(2, Buffer.alloc(10)), null);
+});
+
+test('a panel that comes up after us is noticed, and the icon made anew for it', async () => {
+  const answers = [false, false, true];
+  let appeared = 0;
+  const waits: number[] = [];
+  const watch = watchTray({
+    ask: () => Promise.resolve(answers.shift() ?? false),
+    after(ms, call) {
+      waits.push(ms);
+      if (ms <= 1000) queueMicrotask(call);
+      return () => {};
+    },
+    onAppear: () => (appeared += 1),
+  });
+  assert.equal(await watch.begin(), true);
+  assert.deepEqual([appeared, watch.isVisible()], [1, true]);
+  assert.deepEqual(waits, [1000, 1000, 30_000]);
 });
