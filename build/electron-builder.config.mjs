@@ -20,6 +20,7 @@ const config = {
     'build/tray/**',
     'processes/**',
     '!**/*.map',
+    '!**/{__pycache__,*.pyc}',
     '!**/node_modules/**',
   ],
   asar: true,
