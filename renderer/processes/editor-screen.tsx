@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { CallError } from '../api/client.ts';
 import { useProcesses } from '../api/queries.ts';
@@ -30,7 +31,9 @@ export function EditorScreen({ name }: { readonly name: string | null }) {
         />
       ) : query.data ? (
         <EmptyState text={say(words.gone, { name: name ?? '' })}>
-          <Link href="/processes">{words.back}</Link>
+          <Button component={Link} href="/processes" variant="default">
+            {words.back}
+          </Button>
         </EmptyState>
       ) : (
         <SkeletonRows />

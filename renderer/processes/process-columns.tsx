@@ -105,7 +105,11 @@ function NameCell({ row: { process, isBundled } }: { readonly row: ProcessRow })
       <Link href={`/processes/${encodeURIComponent(process.name)}`} className={classes.name} tabIndex={-1}>
         {process.title ?? process.name}
       </Link>
-      {marks.length === 0 ? null : <span className={classes.second}>{marks.join(' · ')}</span>}
+      {marks.length === 0 ? null : (
+        <span className={classes.second} title={marks.join(' · ')}>
+          {marks.join(' · ')}
+        </span>
+      )}
     </span>
   );
 }

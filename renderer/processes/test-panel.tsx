@@ -102,6 +102,7 @@ function TestLog({ run }: { readonly run: RunDetail }) {
       hrefOf={(number) => `#/runs/${run.id}?attempt=${run.attempt}&line=${number}`}
       downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${run.attempt}`}
       areSingleKeysOn
+      isCompact
     />
   );
 }

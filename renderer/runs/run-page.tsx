@@ -1,5 +1,5 @@
 import { useCallback, useState, type KeyboardEvent } from 'react';
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import type { RunDetailAnswer } from '../../contract/console.ts';
 import { CallError } from '../api/client.ts';
@@ -34,7 +34,9 @@ export function RunPage({ id }: { readonly id: string }) {
     <ScreenFrame title={w.runs.title} isFull>
       {isGone ? (
         <EmptyState text={w.runs.page.missing}>
-          <Link href="/runs">{w.runs.page.back}</Link>
+          <Button component={Link} href="/runs" variant="default">
+            {w.runs.page.back}
+          </Button>
         </EmptyState>
       ) : query.isError ? (
         <ErrorState

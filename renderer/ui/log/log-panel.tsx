@@ -45,7 +45,9 @@ export function LogPanel(props: LogPanelProps) {
   const [wantsFollow, setWantsFollow] = useState(line === null);
   /** How many lines the reader knows of, since Follow went off. */
   const [seen, setSeen] = useState(0);
-  const isFollowing = wantsFollow && isLive;
+  // What was followed is followed to its end; a log that is over when it is opened begins at line 1.
+  const [wasLive] = useState(isLive);
+  const isFollowing = wantsFollow && (isLive || wasLive);
   const shown = useMemo(
     () => (areProblemsOnly ? lines.filter(({ level }) => problemLevels.includes(level)) : lines),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the list grows in place; the version says when

@@ -25,7 +25,7 @@ export const clients = {
   states: {
     active: 'Active',
     revoked: 'Revoked',
-    rotating: 'Old secret valid for {time} more',
+    rotating: 'Old secret: {time} left',
     neverUsed: 'Never used',
     unused: 'Not used for {days} days',
   },

@@ -27,7 +27,7 @@ export const clients: Words['clients'] = {
   states: {
     active: 'Etkin',
     revoked: 'İptal edildi',
-    rotating: 'Eski parola {time} daha geçerli',
+    rotating: 'Eski parola: {time} kaldı',
     neverUsed: 'Hiç kullanılmadı',
     unused: '{days} gündür kullanılmadı',
   },
