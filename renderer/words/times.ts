@@ -56,33 +56,24 @@ export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions()
 
 export function createTimes(language: Language, homeZone: string = browserZone()): Times {
   const u = units[language];
-  const formats = new Map<string, Intl.DateTimeFormat>();
-  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-    const key = JSON.stringify(options);
-    const known = formats.get(key) ?? new Intl.DateTimeFormat(locale[language], { timeZone: homeZone, ...options });
-    formats.set(key, known);
-    return known;
-  };
-  const part = (at: number, options: Intl.DateTimeFormatOptions, type: Intl.DateTimeFormatPartTypes): string =>
-    format(options)
-      .formatToParts(at)
-      .find((found) => found.type === type)?.value ?? '';
-  const clock = (at: number, zone = homeZone) =>
-    format({ timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
-  const year = (at: number, zone: string) => part(at, { timeZone: zone, year: 'numeric' }, 'year');
-  const dayMonth = (at: number, zone: string) => {
-    const options = { timeZone: zone, day: '2-digit', month: 'short' } as const;
-    return `${part(at, options, 'day')} ${part(at, options, 'month').replace('.', '')}`;
-  };
-  const weekday = (at: number, zone: string) => part(at, { timeZone: zone, weekday: 'short' }, 'weekday');
+  const partsOf = createClockParts(locale[language], homeZone);
+  const clock = (at: number, zone = homeZone) => partsOf(at, zone).clock;
+  const dayMonth = (at: number, zone: string) => partsOf(at, zone).dayMonth;
+  const year = (at: number, zone: string) => partsOf(at, zone).year;
   const foreign = (zone: string) => (zone === homeZone ? '' : ` ${zone}`);
-  const day = (at: number, zone = homeZone) =>
-    language === 'en'
-      ? `${weekday(at, zone)} ${dayMonth(at, zone)} ${year(at, zone)}`
-      : `${dayMonth(at, zone)} ${year(at, zone)} ${weekday(at, zone)}`;
+  const day = (at: number, zone = homeZone) => {
+    const { weekday, dayMonth: date, year: inYear } = partsOf(at, zone);
+    return language === 'en' ? `${weekday} ${date} ${inYear}` : `${date} ${inYear} ${weekday}`;
+  };
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const withSeconds = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  const withSeconds = new Intl.DateTimeFormat(locale[language], {
+    timeZone: homeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
 
   const shortIn = (at: number, now: number, zone: string) => {
     const isToday = day(at, zone) === day(now, zone);
@@ -99,9 +90,9 @@ export function createTimes(language: Language, homeZone: string = browserZone()
     short: (at, now, zone = homeZone) => shortIn(at, now, zone) + foreign(zone),
     shortIn,
     clock: (at) => clock(at),
-    clockWithSeconds: (at) => format(withSeconds).format(at),
+    clockWithSeconds: (at) => withSeconds.format(at),
     clockWithMilliseconds: (at) =>
-      `${format(withSeconds).format(at)}.${String(Math.floor(((at % 1000) + 1000) % 1000)).padStart(3, '0')}`,
+      `${withSeconds.format(at)}.${String(Math.floor(((at % 1000) + 1000) % 1000)).padStart(3, '0')}`,
     relative: (at, now) => {
       const distance = Math.abs(at - now);
       if (distance < 30_000) return u.now;
@@ -118,9 +109,61 @@ export function createTimes(language: Language, homeZone: string = browserZone()
     },
     percent: (share) => percent.format(share),
     number: (value) => number.format(value),
-    offset: (at, zone) => part(at, { timeZone: zone, timeZoneName: 'shortOffset' }, 'timeZoneName'),
+    offset: (at, zone) =>
+      partOf(
+        new Intl.DateTimeFormat(locale[language], { timeZone: zone, timeZoneName: 'shortOffset' }),
+        at,
+        'timeZoneName',
+      ),
   };
 }
+
+interface ClockParts {
+  readonly weekday: string;
+  readonly dayMonth: string;
+  readonly year: string;
+  readonly clock: string;
+}
+
+const rememberedMinutes = 5000;
+
+/** What a wall clock shows, remembered by minute: a grid asks for the same times again with every row it draws. */
+function createClockParts(tag: string, homeZone: string): (at: number, zone: string) => ClockParts {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  const known = new Map<string, ClockParts>();
+  return (at, zone) => {
+    const key = `${zone} ${Math.floor(at / 60_000)}`;
+    const found = known.get(key);
+    if (found) return found;
+    const format =
+      formats.get(zone) ??
+      new Intl.DateTimeFormat(tag, {
+        timeZone: zone === '' ? homeZone : zone,
+        weekday: 'short',
+        day: '2-digit',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      });
+    formats.set(zone, format);
+    const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    const read = (type: Intl.DateTimeFormatPartTypes): string => part.get(type) ?? '';
+    const made = {
+      weekday: read('weekday'),
+      dayMonth: `${read('day')} ${read('month').replace('.', '')}`,
+      year: read('year'),
+      clock: `${read('hour')}:${read('minute')}`,
+    };
+    if (known.size >= rememberedMinutes) known.clear();
+    known.set(key, made);
+    return made;
+  };
+}
+
+const partOf = (format: Intl.DateTimeFormat, at: number, type: Intl.DateTimeFormatPartTypes): string =>
+  format.formatToParts(at).find((found) => found.type === type)?.value ?? '';
 
 function coarse(ms: number, u: (typeof units)['en' | 'tr']): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
