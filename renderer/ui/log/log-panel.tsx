@@ -6,7 +6,8 @@ import { LogToolbar } from './log-toolbar.tsx';
 import type { LogEntry, LogLevel } from './log-line.tsx';
 import type { LogLabels } from './log-labels.ts';
 import { LogView } from './log-view.tsx';
-import { stepTo, useFind } from './use-find.ts';
+import { stepTo } from './step-to.ts';
+import { useFind } from './use-find.ts';
 import classes from './log-panel.module.css';
 
 export interface LogPanelProps {

@@ -24,10 +24,3 @@ export function useFind(lines: readonly LogEntry[], version: number): Find {
   );
   return { text, setText, needle, hits };
 }
-
-/** The number after (or before) a line, round the end. */
-export function stepTo(numbers: readonly number[], from: number | null, isBack: boolean): number | null {
-  if (numbers.length === 0) return null;
-  if (isBack) return numbers.findLast((number) => from !== null && number < from) ?? numbers.at(-1) ?? null;
-  return numbers.find((number) => from === null || number > from) ?? numbers[0] ?? null;
-}

@@ -163,7 +163,7 @@ export const runs = {
     ending: 'Ended with',
     pid: 'Process number',
     log: 'Log',
-    show: 'Show log of try {n}',
+    show: 'Log of try {n}',
     running: 'running',
     none: 'No try was made.',
     ends: {

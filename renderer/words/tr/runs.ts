@@ -165,7 +165,7 @@ export const runs: Words['runs'] = {
     ending: 'Nasıl bitti',
     pid: 'İşlem numarası',
     log: 'Günlük',
-    show: 'Günlüğü göster: deneme {n}',
+    show: 'Günlük: deneme {n}',
     running: 'çalışıyor',
     none: 'Hiç denenmedi.',
     ends: {

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { seedRuns, type RunSeeds } from './run-seeds.ts';
+
+let rota: RotaPage;
+let seeds: RunSeeds;
+
+before(async () => {
+  rota = await openRotaPage();
+  seeds = await seedRuns(rota.server);
+  await rota.server.addClient({ name: 'ERP' });
+  await rota.server.console('PUT', `/api/calendars/${encodeURIComponent('Türkiye')}`, {
+    name: 'Türkiye',
+    weekend: [6, 7],
+    country: 'TR',
+    halfDays: 'off-from-13',
+    off: [],
+    on: [],
+  });
+});
+after(() => rota.close());
+
+interface Screen {
+  readonly name: string;
+  readonly place: () => string;
+  /** What a person does there before it is looked at. */
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+const screens: readonly Screen[] = [
+  { name: 'Overview', place: () => '/overview' },
+  {
+    name: 'Overview with the table of durations',
+    place: () => '/overview',
+    act: (page) => page.click('[aria-pressed=false]'),
+  },
+  { name: 'Runs', place: () => '/runs' },
+  { name: 'Runs without a match', place: () => '/runs?q=nothing%20has%20this%20name' },
+  {
+    name: 'Runs with a selection',
+    place: () => '/runs',
+    act: async (page) => {
+      await page.locator('tbody tr[data-key]').first().focus();
+      await page.keyboard.press('Space');
+      await page.waitForSelector('[role=group] strong');
+    },
+  },
+  { name: 'A run that runs', place: () => `/runs/${seeds.live.id}` },
+  { name: 'A run that failed', place: () => `/runs/${seeds.failed.id}` },
+  {
+    name: 'A run with a text looked for',
+    place: () => `/runs/${seeds.succeeded.id}`,
+    act: async (page) => {
+      await page.fill('main input[type=search]', 'istanbul');
+      await page.waitForSelector('mark');
+    },
+  },
+  { name: 'Outputs', place: () => `/runs/${seeds.succeeded.id}?tab=outputs` },
+  { name: 'Values', place: () => `/runs/${seeds.succeeded.id}?tab=values` },
+  { name: 'Tries', place: () => `/runs/${seeds.failed.id}?tab=tries` },
+  { name: 'Details', place: () => `/runs/${seeds.failed.id}?tab=details` },
+  { name: 'Timeline of a day', place: () => '/timeline' },
+  { name: 'Timeline of a week', place: () => '/timeline?view=week' },
+  { name: 'Timeline as a list', place: () => '/timeline?view=list' },
+  { name: 'Processes', place: () => '/processes' },
+  {
+    name: 'Processes with an open menu',
+    place: () => '/processes',
+    act: async (page) => {
+      await page.locator('tbody tr[data-key]').first().focus();
+      await page.keyboard.press('.');
+      await page.waitForSelector('[role=menu]');
+    },
+  },
+  { name: 'Process', place: () => '/processes/Invoices' },
+  { name: 'Process with a test run', place: () => '/processes/Invoices?test=1' },
+  {
+    name: 'New process with everything wrong',
+    place: () => '/processes/new',
+    act: async (page) => {
+      await page.keyboard.press('Control+s');
+      await page.waitForSelector('[aria-invalid=true]');
+    },
+  },
+  { name: 'API clients', place: () => '/clients' },
+  { name: 'New API client', place: () => '/clients?new=1', act: (page) => page.waitForSelector('[role=dialog] input') },
+  ...['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'].map(
+    (section) => ({ name: `Settings, ${section}`, place: () => `/settings/${section}` }),
+  ),
+  {
+    name: 'A calendar',
+    place: () => '/settings/calendars',
+    act: async (page) => {
+      await page.click('main table button');
+      await page.waitForSelector('main textarea');
+    },
+  },
+];
+
+for (const language of ['en', 'tr'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const { name, place, act } of screens) {
+      test(`${name} keeps nobody out and breaks no rule of the browser (${language}, ${theme})`, async () => {
+        await rota.set({ language, theme });
+        const { page, complaints } = await rota.open(place());
+        await act?.(page);
+        await settle(page);
+        const violations = await axeViolations(page);
+        await page.close();
+        assert.deepEqual(violations, [], violations.join('\n'));
+        assert.deepEqual(complaints, []);
+      });
+    }
+  }
+}
+
+for (const { name, place } of screens.filter(({ act }) => act === undefined)) {
+  test(`${name} does not scroll sideways on a narrow screen`, async () => {
+    await rota.set({ language: 'tr', theme: 'light' });
+    const { page } = await rota.open(place());
+    await page.setViewportSize({ width: 320, height: 640 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await page.close();
+    assert.ok(overflow <= 0, `${overflow} px too wide`);
+  });
+}
