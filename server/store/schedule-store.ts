@@ -139,7 +139,7 @@ export function createScheduleStore(db: Database) {
       const row = db.get(`SELECT min(at) AS at FROM (
         SELECT min(due) AS at FROM schedule WHERE due IS NOT NULL
         UNION ALL SELECT min(retry_at) FROM run WHERE status = 'retrying'
-        UNION ALL SELECT min(expires_at) FROM run WHERE expires_at IS NOT NULL AND status = 'queued'
+        UNION ALL SELECT min(expires_at) + 1 FROM run WHERE expires_at IS NOT NULL AND status = 'queued'
         UNION ALL SELECT min(paused_until) FROM schedule WHERE paused_until IS NOT NULL)`);
       return Promise.resolve(typeof row?.['at'] === 'number' ? row['at'] : null);
     },

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createRig, hour, minute, operator, second } from './rig.ts';
+
+const kinds = async (rig: Awaited<ReturnType<typeof createRig>>) =>
+  (await rig.engine().notices.all()).map(({ kind }) => kind);
+
+test('a run that takes far longer than its process usually does is told once', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer(null);
+  for (let count = 0; count < 5; count += 1) {
+    await rig.start({});
+    await rig.clock.move(20 * second);
+    rig.launcher().end([...rig.launcher().active.keys()][0]!);
+    await rig.clock.move(0);
+  }
+  const id = await rig.start({});
+  await rig.clock.move(minute);
+  assert.deepEqual(await kinds(rig), [], 'twice as long is nothing yet');
+  await rig.clock.move(2 * minute);
+  const [notice, ...further] = await rig.engine().notices.all();
+  assert.deepEqual(further, []);
+  assert.equal(notice?.kind, 'longer-than-usual');
+  assert.deepEqual(notice.params, { process: 'Robot', usualMs: 20_000 });
+  assert.deepEqual(
+    notice.runIds,
+    (await rig.runs(id)).map((run) => run.id),
+  );
+});
+
+test('calls that used to come regularly and have stopped are told once, also across a restart', async (t) => {
+  const rig = await createRig(t);
+  for (let count = 0; count < 8; count += 1) {
+    await rig.start({});
+    rig.clock.leap(hour);
+  }
+  await rig.clock.move(90 * second);
+  assert.deepEqual(await kinds(rig), []);
+  rig.clock.leap(hour);
+  await rig.clock.move(90 * second);
+  const [notice] = await rig.engine().notices.all();
+  assert.equal(notice?.kind, 'did-not-run');
+  await rig.engine().notices.dismiss(notice.id);
+  await rig.stop();
+  await rig.boot();
+  await rig.clock.move(2 * minute);
+  assert.deepEqual(await kinds(rig), []);
+  await assert.rejects(rig.engine().runs.cancel('nothing', false, operator), { code: 'NOT_FOUND' });
+});

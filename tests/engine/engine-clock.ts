@@ -1,0 +1,67 @@
+import type { Clock } from '../../server/engine/clock.ts';
+
+/** A clock with everything that clocks do to a program: it goes on, is set both ways, and sleeps. */
+export interface EngineClock extends Clock {
+  /** Time goes by; timers are called in order, and what they set off is over before the next. */
+  move(ms: number): Promise<void>;
+  /** Time went by while nobody looked: no timer is called. */
+  leap(ms: number): void;
+  /** Somebody sets the wall clock. */
+  set(byMs: number): void;
+  /** The computer sleeps: wall clock and uptime go on, the steady clock and all timers stand still. */
+  sleep(ms: number): void;
+  /** How many timers are armed for an instant of the wall clock. */
+  alarms(): number;
+}
+
+/** Lets everything that waits for a turn of the event loop have it. */
+export async function turns(count = 12): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+export function createEngineClock(start = Date.UTC(2026, 10, 23, 7)): EngineClock {
+  let wall = start;
+  let steady = 0;
+  let uptime = 1_000_000;
+  let timers: { at: number; isAlarm: boolean; call: () => void }[] = [];
+
+  function arm(ms: number, isAlarm: boolean, call: () => void): () => void {
+    const timer = { at: steady + Math.max(0, ms), isAlarm, call };
+    timers.push(timer);
+    return () => void (timers = timers.filter((other) => other !== timer));
+  }
+  function go(ms: number): void {
+    wall += ms;
+    steady += ms;
+    uptime += ms;
+  }
+  return {
+    now: () => wall,
+    monotonic: () => steady,
+    uptime: () => uptime,
+    after: (ms, call) => arm(ms, false, call),
+    // As real timers: what was armed for an instant counts down by the steady clock.
+    at: (instant, call) => arm(instant - wall, true, call),
+    async move(ms) {
+      const until = steady + ms;
+      await turns();
+      for (;;) {
+        const next = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+        if (next === undefined) break;
+        timers = timers.filter((other) => other !== next);
+        if (next.at > steady) go(next.at - steady);
+        next.call();
+        await turns(4);
+      }
+      go(until - steady);
+      await turns();
+    },
+    leap: go,
+    set: (byMs) => void (wall += byMs),
+    sleep(ms) {
+      wall += ms;
+      uptime += ms;
+    },
+    alarms: () => timers.filter(({ isAlarm }) => isAlarm).length,
+  };
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createRig, minute, operator, second } from './rig.ts';
+
+test('no more run at once than the worker allows, and a raised limit is used at once', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer(null);
+  for (let count = 0; count < 10; count += 1) await rig.start({});
+  assert.equal(rig.launcher().active.size, 4);
+  await rig.settings({ runsAtOnce: 7 });
+  await rig.clock.move(0);
+  assert.equal(rig.launcher().active.size, 7);
+  await rig.settings({ runsAtOnce: 1 });
+  for (const id of [...rig.launcher().active.keys()].slice(0, 6)) rig.launcher().end(id);
+  await rig.clock.move(0);
+  assert.equal(rig.launcher().active.size, 1);
+});
+
+test('a process has its own limit, and does not hold up others behind it', async (t) => {
+  const rig = await createRig(t);
+  await rig.addProcess({ name: 'Narrow', maxConcurrent: 1 });
+  rig.launcher().answer(null);
+  for (let count = 0; count < 5; count += 1) await rig.start({ name: 'Narrow' });
+  await rig.start({});
+  const running = [...rig.launcher().active.values()].map(({ process }) => process.name);
+  assert.deepEqual(running.toSorted(), ['Narrow', 'Robot']);
+});
+
+test('robots that use the desktop go strictly one at a time; the next says how many are before it', async (t) => {
+  const rig = await createRig(t);
+  await rig.addProcess({ name: 'Desk A', usesDesktop: true });
+  await rig.addProcess({ name: 'Desk B', usesDesktop: true });
+  rig.launcher().answer(null);
+  await rig.start({ name: 'Desk A' });
+  const second = await rig.start({ name: 'Desk B' });
+  const third = await rig.start({ name: 'Desk A' });
+  assert.equal(rig.launcher().active.size, 1);
+  assert.match(String((await rig.status(second))['message']), /^Waiting: next on this worker/);
+  assert.match(String((await rig.status(third))['message']), /^Waiting: 1 run ahead of it/);
+  for (let count = 0; count < 3; count += 1) {
+    rig.launcher().end([...rig.launcher().active.keys()][0]!);
+    await rig.clock.move(0);
+  }
+  assert.equal(rig.launcher().launched.length, 3);
+  assert.equal(rig.launcher().peak(), 1);
+});
+
+test('with the screen locked a desktop robot waits, others run, and it begins when the screen is back', async (t) => {
+  const rig = await createRig(t);
+  await rig.addProcess({ name: 'Desk', usesDesktop: true });
+  rig.engine().worker.setDesktop('locked');
+  const desk = await rig.start({ name: 'Desk' });
+  assert.deepEqual(await rig.told(await rig.start({})), ['succeeded: done']);
+  assert.deepEqual(await rig.told(desk), ['queued']);
+  rig.engine().worker.setDesktop('ready');
+  await rig.clock.move(0);
+  assert.deepEqual(await rig.told(desk), ['succeeded: done']);
+});
+
+test('while a person is asked for the mouse nothing else waits; "later" is ten minutes', async (t) => {
+  const answers: ((said: 'go' | 'later') => void)[] = [];
+  const ask = () => new Promise<'go' | 'later'>((resolve) => answers.push(resolve));
+  const rig = await createRig(t, { start: { beforeDesktopRun: ask } });
+  await rig.addProcess({ name: 'Desk', usesDesktop: true });
+  const desk = await rig.start({ name: 'Desk' });
+  assert.deepEqual(await rig.told(await rig.start({})), ['succeeded: done'], 'others run meanwhile');
+  answers[0]?.('later');
+  await rig.clock.move(9 * minute);
+  assert.equal(answers.length, 1);
+  await rig.clock.move(minute);
+  assert.equal(answers.length, 2);
+  answers[1]?.('go');
+  await rig.clock.move(0);
+  assert.deepEqual(await rig.told(desk), ['succeeded: done']);
+});
+
+test('Rota stops although nobody has answered whether a desktop robot may begin', async (t) => {
+  const rig = await createRig(t, { start: { beforeDesktopRun: () => new Promise(() => {}) } });
+  await rig.addProcess({ name: 'Desk', usesDesktop: true });
+  const desk = await rig.start({ name: 'Desk' });
+  await rig.stop();
+  await rig.boot();
+  assert.deepEqual(await rig.told(desk), ['queued']);
+});
+
+test('a due time whose moment passes while the queue is full is expired on time, and never runs', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ runsAtOnce: 1 });
+  rig.launcher().answer(null);
+  await rig.start({});
+  const { id } = await rig.schedule({ quartz: '0 1 7 * * ?', options: { notLaterThanSeconds: 30 } });
+  await rig.clock.move(minute + 29 * second);
+  assert.deepEqual(await rig.told(id), ['queued']);
+  await rig.clock.move(2 * second);
+  assert.deepEqual(await rig.told(id), ['expired: too-late']);
+  rig.launcher().end([...rig.launcher().active.keys()][0]!);
+  await rig.clock.move(minute);
+  assert.equal(rig.launcher().launched.length, 1);
+});
+
+test('a retry waits its delay, keeps what it was due for, is not expired by it, and each attempt has its facts', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer({ exitCode: 7, lastError: 'window not found' });
+  const options = { retryCount: 2, retryDelaySeconds: 60, notLaterThanSeconds: 30 };
+  const { id } = await rig.schedule({ quartz: '0 1 7 * * ?', options });
+  await rig.clock.move(minute);
+  assert.deepEqual(await rig.told(id), ['retrying']);
+  await rig.clock.move(59 * second);
+  assert.equal(rig.launcher().launched.length, 1);
+  await rig.clock.move(second);
+  assert.equal(rig.launcher().launched.length, 2);
+  rig.launcher().answer({ exitCode: 0 });
+  await rig.clock.move(minute);
+  const [run] = await rig.runs(id);
+  assert.deepEqual([run?.outcome, run?.attempt, run?.maxAttempts], ['succeeded', 3, 3]);
+  const { run: detail } = await rig.engine().runs.detail(run!.id);
+  assert.deepEqual(
+    detail.attempts.map(({ facts }) => facts?.exitCode),
+    [7, 7, 0],
+  );
+  assert.deepEqual(
+    detail.attempts.map(({ startedAt }) => startedAt - run!.dueAt),
+    [0, minute, 2 * minute],
+  );
+  assert.equal(run?.startedAt, run?.dueAt, 'a run began with its first attempt');
+});
+
+test('seven hundred retries that are due at once all come back', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ runsAtOnce: 1000 });
+  rig.launcher().answer({ exitCode: 75 });
+  for (let count = 0; count < 700; count += 1) {
+    await rig.engine().connector.start({ name: 'Robot', retryCount: 1, retryDelaySeconds: 60 }, operator, {});
+  }
+  await rig.clock.move(second);
+  rig.launcher().answer({ exitCode: 0 });
+  await rig.clock.move(2 * minute);
+  const runs = await rig.runs();
+  assert.equal(runs.filter(({ outcome, attempt }) => outcome === 'succeeded' && attempt === 2).length, 700);
+});
+
+test('a timeout is an outcome of its own, and is tried again where retries are left', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer(null);
+  const id = await rig.start({ timeoutSeconds: 5, retryCount: 1 });
+  assert.equal(rig.launcher().launched[0]?.timeoutMs, 5000);
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    rig.launcher().end([...rig.launcher().active.keys()][0]!, { stoppedBy: 'timeout', exitCode: null });
+    await rig.clock.move(second);
+  }
+  assert.deepEqual(await rig.told(id), ['timed-out: timed-out']);
+  assert.equal((await rig.status(id))['status'], 'FAILED');
+});
+
+test('a run that is cancelled while it is being taken from the queue does not go on behind our back', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer(null);
+  for (let round = 0; round < 20; round += 1) {
+    // No turn of the loop lies between the start and the cancel: both meet the dispatcher at work.
+    const { robustaSpid } = await rig.engine().connector.start({ name: 'Robot' }, operator, {});
+    for (let turn = 0; turn < round % 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await rig.engine().connector.cancel(robustaSpid, operator);
+    await rig.clock.move(0);
+    assert.deepEqual(await rig.told(robustaSpid), ['cancelled: cancelled-by']);
+    assert.equal(rig.launcher().active.size, 0, `round ${round}: its child is stopped`);
+  }
+});
+
+test('what was fit when it was stored and is not any more is blocked, with what is missing', async (t) => {
+  const rig = await createRig(t);
+  const { id } = await rig.schedule({ quartz: '0 1 7 * * ?' });
+  const parameters = { properties: { customer: { type: 'string' } }, required: ['customer'] };
+  await rig.addProcess({ parameters });
+  await rig.clock.move(minute);
+  assert.deepEqual(await rig.told(id), ['blocked: values-invalid']);
+  assert.match(String((await rig.runs(id))[0]?.reason?.params['message']), /customer/);
+});
+
+test('the same Idempotency-Key starts nothing twice within a day, and is free again after it', async (t) => {
+  const rig = await createRig(t);
+  const first = await rig.start({}, 'order-1');
+  assert.equal(await rig.start({}, 'order-1'), first);
+  await assert.rejects(rig.start({ priority: 3 }, 'order-1'), { code: 'IDEMPOTENCY_MISMATCH' });
+  assert.equal((await rig.runs()).length, 1);
+  rig.clock.leap(25 * 60 * minute);
+  const next = await rig.start({ priority: 3 }, 'order-1');
+  assert.notEqual(next, first);
+  assert.equal((await rig.runs()).length, 2);
+});

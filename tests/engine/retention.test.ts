@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import test from 'node:test';
+import { until } from '../support/until.ts';
+import { createRig, day, hour, minute, operator, type EngineRig } from './rig.ts';
+
+/** Every run leaves a folder, as the runner would make it. */
+async function makeFolders(rig: EngineRig): Promise<void> {
+  for (const { runDir } of rig.launcher().launched) {
+    await mkdir(runDir, { recursive: true });
+    await writeFile(path.join(runDir, 'attempt-1.log'), 'x\n');
+  }
+}
+
+/** The first sweep of a server comes a minute after its start. */
+async function sweep(rig: EngineRig, isOver: () => Promise<boolean>): Promise<void> {
+  await rig.stop();
+  await rig.boot();
+  await rig.clock.move(minute);
+  await until('the sweep is over', async () => (await rig.clock.move(100), isOver()));
+}
+
+test('what is old goes with its folder, its id is answered 410, and what is active is never touched', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ retention: { days: 10, runs: 1_000_000, auditDays: 365 } });
+  const old = await rig.start({});
+  const plan = await rig.schedule({ quartz: '0 0 * * * ?' });
+  const never = await rig.start({ quartzDef: '0 0 0 1 1 ? 2020' });
+  await rig.clock.move(hour);
+  await rig.engine().schedules.pauseAll(null, operator);
+  const waiting = await rig.start({});
+  await makeFolders(rig);
+  const [{ id: oldRun } = { id: '' }] = await rig.runs(old);
+  const folder = await rig.engine().runs.folder(oldRun);
+  assert.ok(existsSync(folder));
+  await rig.stop();
+  rig.clock.leap(11 * day);
+  await rig.boot();
+  const fresh = await rig.start({});
+  await sweep(rig, async () => !existsSync(folder) && (await rig.runs(old)).length === 0);
+  await assert.rejects(rig.status(old), { code: 'GONE' });
+  await assert.rejects(rig.status(never), { code: 'GONE' });
+  assert.deepEqual(await rig.told(waiting), ['queued'], 'old, but active');
+  assert.deepEqual(await rig.told(fresh), ['queued']);
+  assert.equal((await rig.engine().schedules.row(plan.id)).state, 'active');
+});
+
+test('more runs than the number that is kept go, the oldest first, also where there are thousands', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ retention: { days: 3650, runs: 100, auditDays: 365 }, runsAtOnce: 100 });
+  for (let count = 0; count < 900; count += 1) await rig.engine().connector.start({ name: 'Robot' }, operator, {});
+  await rig.clock.move(1000);
+  const before = await rig.runs();
+  assert.equal(before.length, 900);
+  await sweep(rig, async () => (await rig.runs()).length <= 100);
+  assert.deepEqual(
+    (await rig.runs()).map((run) => run.id),
+    before.slice(-100).map((run) => run.id),
+  );
+});
+
+test('a folder that was left behind, because Rota died between its row and it, is found later', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ retention: { days: 10, runs: 1_000_000, auditDays: 365 } });
+  const runs = path.join(rig.home, 'runs');
+  const orphan = path.join(runs, '2026-01-02', 'orphan');
+  const recent = path.join(runs, '2026-11-22', 'who-knows');
+  for (const folder of [orphan, recent]) await mkdir(folder, { recursive: true });
+  await sweep(rig, () => Promise.resolve(!existsSync(path.dirname(orphan))));
+  assert.deepEqual(await readdir(runs), ['2026-11-22']);
+});
