@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type EnvironmentOptions } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
@@ -41,12 +41,24 @@ const desktopParts = [
 ] as const;
 const present = desktopParts.filter(({ entry }) => existsSync(path.join(root, entry)));
 
+/** The viewer of the API description, as it is: the packaged app has no node_modules to serve it from. */
+const apiDocs: Plugin = {
+  name: 'api-docs',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  generateBundle() {
+    for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+      const source = readFileSync(path.join(root, 'node_modules/swagger-ui-dist', name));
+      this.emitFile({ type: 'asset', fileName: `api-docs/${name}`, source });
+    }
+  },
+};
+
 // `vite build` builds the page alone (Vite calls it `client`); `vite build --app` builds everything.
 export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), apiDocs],
   environments: {
     client: {
       build: {

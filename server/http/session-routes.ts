@@ -70,7 +70,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
       if (secret === null) {
         throw rotaError(
           'UNAUTHORIZED',
-          'This sign-in link was used already or is too old: ask for a new one with "rota link"',
+          'This sign-in link was used already or is too old: ask for a new one with "rota open"',
         );
       }
       brake.giveBack(address);

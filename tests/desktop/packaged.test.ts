@@ -50,6 +50,8 @@ const exactly = [
   'dist/host/host.mjs',
   'dist/script/script-child.mjs',
   'dist/page/index.html',
+  'dist/page/api-docs/swagger-ui-bundle.js',
+  'dist/page/api-docs/swagger-ui.css',
   ...robot,
 ];
 /** Names that change with what is in them: chunks of the main bundle, hashed files of the page. */

@@ -52,7 +52,8 @@ test(
 
       // The mended sample of the vendor's document, to be run now.
       const body = {
-        values: { kullaniciAdi: 'Şebnem', kullaniciSoyadi: 'Öğütçü' },
+        // Slowly, so that the window is there to be seen however busy this computer is.
+        values: { kullaniciAdi: 'Şebnem', kullaniciSoyadi: 'Öğütçü', delayMs: 200 },
         runOnce: 'Y',
         runImmediately: 'Y',
         retryCount: '1',
