@@ -23,6 +23,9 @@ export function matchesFilter(row: ScheduleRow, filter: FilterName): boolean {
   }
 }
 
+/** Of an id that is looked for; shorter texts would stand in many ids by chance. */
+const idSearchLength = 8;
+
 const folded = new WeakMap<ScheduleRow, string>();
 
 /** Whether all words of a folded query stand in a row's name, process or what `sayMore` adds. */
@@ -34,10 +37,10 @@ export function matchesSearch(
   if (words.length === 0) return true;
   let text = folded.get(row);
   if (text === undefined) {
-    text = fold(`${row.name} ${row.process} ${row.id} ${sayMore(row)}`);
+    text = fold(`${row.name} ${row.process} ${sayMore(row)}`);
     folded.set(row, text);
   }
-  return words.every((word) => text.includes(word));
+  return words.every((word) => text.includes(word) || (word.length >= idSearchLength && row.id.includes(word)));
 }
 
 export const searchWords = (query: string): readonly string[] =>

@@ -15,11 +15,14 @@ export function useShownRows(
   const speech = useWords();
   const filter = filterOf(filterText);
   const wanted = useDeferredValue(query);
+  // Sorted once for all searches: a keystroke only filters.
+  const sorted = useMemo(
+    () => rows.toSorted(compareRows(sortOf(sortedBy), speech.language, (row) => scheduleState(row, speech.w).text)),
+    [rows, sortedBy, speech],
+  );
   return useMemo(() => {
     const words = searchWords(wanted);
     const sayMore = (row: ScheduleRow) => planInWords(row, speech);
-    return rows
-      .filter((row) => matchesFilter(row, filter) && matchesSearch(row, words, sayMore))
-      .sort(compareRows(sortOf(sortedBy), speech.language, (row) => scheduleState(row, speech.w).text));
-  }, [rows, filter, wanted, sortedBy, speech]);
+    return sorted.filter((row) => matchesFilter(row, filter) && matchesSearch(row, words, sayMore));
+  }, [sorted, filter, wanted, speech]);
 }
