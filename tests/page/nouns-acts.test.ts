@@ -20,7 +20,10 @@ const log = '[role=region][tabindex="0"]';
 
 test('the log of a running run grows, stands still when one scrolls up, and follows again by one key', async () => {
   const { page, complaints } = await rota.open(`/runs/${seeds.live.id}`);
-  await page.waitForFunction(() => document.querySelectorAll('[data-line]').length > 30);
+  await page.waitForFunction((selector) => {
+    const box = document.querySelector(selector);
+    return box !== null && box.scrollHeight - box.clientHeight > 1000;
+  }, log);
   await page.hover(log);
   await page.mouse.wheel(0, -400);
   const fresh = page.getByRole('button', { name: /new lines/ });

@@ -24,6 +24,8 @@ export interface LogViewProps {
 
 const lineHeight = 19;
 
+const isAtEnd = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < lineHeight * 2;
+
 /** A log of any length: only the lines in view are in the document. A focusable region; not role=log, which is too chatty. */
 export function LogView(props: LogViewProps) {
   const { label, lines, version, time, levelWord, isWrapped, isFollowing, onLetGo, needle, activeLine } = props;
@@ -43,8 +45,15 @@ export function LogView(props: LogViewProps) {
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!isFollowing || !box) return;
+    // Lines may be drawn between the reader's scrolling and its event: the reader wins.
+    if (box.scrollTop < lastTop.current - 1 && !isAtEnd(box)) {
+      lastTop.current = box.scrollTop;
+      onLetGo();
+      return;
+    }
     box.scrollTop = box.scrollHeight;
     lastTop.current = box.scrollTop;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what was drawn decides, not a new function of the owner
   }, [isFollowing, version, height, lines]);
 
   useEffect(() => {
@@ -59,8 +68,7 @@ export function LogView(props: LogViewProps) {
     if (!box) return;
     const isUp = box.scrollTop < lastTop.current - 1;
     lastTop.current = box.scrollTop;
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < lineHeight * 2;
-    if (isFollowing && isUp && !isAtEnd) onLetGo();
+    if (isFollowing && isUp && !isAtEnd(box)) onLetGo();
   }
   function onClick(event: MouseEvent): void {
     const number = (event.target as Element).closest<HTMLElement>('[data-action=line]');
