@@ -52,7 +52,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
   switch (announcement.type) {
     case 'run':
       return announcement.run.status === 'ended' || announcement.run.status === 'queued'
-        ? ['overview', 'timeline', 'processes', 'run']
+        ? ['overview', 'timeline', 'processes', 'run', 'recent-runs']
         : ['overview'];
     case 'schedule':
       return ['overview', 'timeline'];
@@ -80,7 +80,11 @@ function patchAll(queries: QueryClient, batch: readonly Announcement[]): void {
     if (announcement.type === 'schedule') rows.set(announcement.id, announcement.row);
     else if (announcement.type === 'run') runs.set(announcement.run.id, announcement.run);
     else if (announcement.type === 'worker') {
+      const before = queries.getQueryData<Answer<'session'>>(keys.session);
       queries.setQueryData<Answer<'session'>>(keys.session, (old) => old && { ...old, worker: announcement.worker });
+      // Paused or resumed elsewhere, by the tray or another tab: until when, only the session knows.
+      const isPaused = announcement.worker.state === 'paused';
+      if (before && before.isPaused !== isPaused) void queries.invalidateQueries({ queryKey: keys.session });
     } else if (announcement.type === 'settings') {
       queries.setQueryData<Answer<'session'>>(
         keys.session,

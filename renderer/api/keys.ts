@@ -16,6 +16,7 @@ export const keys = {
   schedules: ['schedules'],
   schedule: (id: string) => ['schedule', id],
   runs: (filter: RunsFilter) => ['runs', filter],
+  recentRuns: ['recent-runs'],
   run: (id: string) => ['run', id],
   overview: (period: Period) => ['overview', period],
   timeline: (window: TimelineWindow) => ['timeline', window],

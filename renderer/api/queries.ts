@@ -47,6 +47,14 @@ export const useRun = (id: string | null) =>
     enabled: id !== null,
   });
 
+/** The latest runs of all schedules, a thousand at most. */
+export const useRecentRuns = (isWanted: boolean) =>
+  useQuery({
+    queryKey: keys.recentRuns,
+    queryFn: () => call('runs', { query: { limit: 1000 } }),
+    enabled: isWanted,
+  });
+
 export const useProcesses = () => useQuery({ queryKey: keys.processes, queryFn: () => call('processes') });
 
 export const useOverview = (period: Period) =>

@@ -29,6 +29,9 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(live.onState, live.state);
 }
 
+/** Whether the server cannot be reached now: what is shown may be old, and nothing can be done. */
+export const useIsOffline = (): boolean => useLiveState() === 'reconnecting';
+
 /** Hears every announcement; `listener` must be stable. */
 export function useHeard(listener: (heard: Heard) => void): void {
   const live = use(LiveContext);

@@ -1,5 +1,6 @@
 import { IconBraces, IconDots, IconPlayerPlay, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import type { Outcome } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { GridColumn } from '../ui/grid/columns.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -8,12 +9,15 @@ import { StatusWord } from '../ui/status-word.tsx';
 import { useNow } from '../ui/now.ts';
 import { noRunState, outcomeState, scheduleState } from '../words/states.ts';
 import { useWords, type Speech } from '../words/words.tsx';
+import { LastResults } from './last-results.tsx';
 import { noNextRun, planInWords, planTitle } from './schedule-words.ts';
 import classes from './schedules.module.css';
 
 export interface ColumnFacts {
   readonly workerName: (id: string | null) => string;
   readonly highlight: string | null;
+  /** The latest outcomes of each schedule, newest first; null while the column is not wanted. */
+  readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
 }
 
 /** The columns of the Scheduler screen. */
@@ -71,6 +75,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       isSortable: true,
       cell: (row) => <ResultCell row={row} />,
     },
+    ...(facts.outcomes === null ? [] : [historyColumn(columns.history, facts.outcomes)]),
     {
       id: 'schedule',
       header: columns.schedule,
@@ -129,6 +134,16 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       },
     },
   ];
+}
+
+function historyColumn(header: string, outcomes: ReadonlyMap<string, readonly Outcome[]>): GridColumn<ScheduleRow> {
+  return {
+    id: 'history',
+    header,
+    width: 130,
+    hideBelow: 900,
+    cell: (row) => <LastResults outcomes={outcomes.get(row.id) ?? []} />,
+  };
 }
 
 function NameCell({ row, isActive }: { readonly row: ScheduleRow; readonly isActive: boolean }) {

@@ -1,24 +1,27 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconChartBar, IconPlayerPause, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { IconButton } from '../ui/icon-button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import { filterNames, filterOf } from './schedule-order.ts';
+import type { LastOutcomes } from './use-last-outcomes.ts';
 import { messageOf } from './use-schedule-actions.ts';
 import classes from './schedules.module.css';
 
 export interface SchedulerToolsProps {
   readonly filter: string | null;
   readonly query: string;
+  readonly history: LastOutcomes;
   readonly onChange: (change: Readonly<Record<string, string | null>>) => void;
 }
 
 /** Filter and search; both stand in the address. */
-export function SchedulerTools({ filter, query, onChange }: SchedulerToolsProps) {
+export function SchedulerTools({ filter, query, history, onChange }: SchedulerToolsProps) {
   const { w } = useWords();
   const words = w.schedules;
   return (
@@ -46,12 +49,26 @@ export function SchedulerTools({ filter, query, onChange }: SchedulerToolsProps)
         leftSection={<IconSearch size={15} />}
         rightSection={query === '' ? <kbd className={classes.key}>/</kbd> : null}
       />
+      <IconButton
+        label={words.history.toggle}
+        aria-pressed={history.outcomes !== null}
+        className={classes.toggle ?? ''}
+        onClick={history.toggle}
+      >
+        <IconChartBar size={17} stroke={1.7} />
+      </IconButton>
     </>
   );
 }
 
+export interface SchedulerActionsProps {
+  readonly isPaused: boolean;
+  /** Nothing can be changed now. */
+  readonly isOffline: boolean;
+}
+
 /** Pause all, with an undo; and a new schedule. */
-export function SchedulerActions({ isPaused }: { readonly isPaused: boolean }) {
+export function SchedulerActions({ isPaused, isOffline }: SchedulerActionsProps) {
   const { w } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
@@ -72,6 +89,8 @@ export function SchedulerActions({ isPaused }: { readonly isPaused: boolean }) {
       <Button
         size="xs"
         variant="default"
+        disabled={isOffline}
+        {...(isOffline ? { title: w.app.problems.actionsOff } : {})}
         leftSection={isPaused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
         onClick={() => void setPaused(!isPaused)}
       >

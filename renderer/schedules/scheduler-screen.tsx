@@ -3,6 +3,8 @@ import { useLocation } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useProcesses, useSchedules, useSession } from '../api/queries.ts';
 import { CallError } from '../api/client.ts';
+import { useIsOffline } from '../api/use-live.tsx';
+import { useToast } from '../ui/toast.tsx';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
 import { RowMenu } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
@@ -20,6 +22,7 @@ import { menuItems } from './schedule-menu.tsx';
 import { sortOf, sortText } from './schedule-order.ts';
 import { SchedulerActions, SchedulerTools } from './scheduler-head.tsx';
 import { SchedulerEmpty } from './scheduler-empty.tsx';
+import { useLastOutcomes } from './use-last-outcomes.ts';
 import { useScheduleActions } from './use-schedule-actions.ts';
 import { useShownRows } from './use-shown-rows.ts';
 
@@ -39,6 +42,9 @@ export function SchedulerScreen({ parametersOf }: { readonly parametersOf: strin
   const processes = useProcesses();
   const session = useSession().data;
   const actions = useScheduleActions();
+  const history = useLastOutcomes();
+  const isOffline = useIsOffline();
+  const toast = useToast();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement } | null>(null);
   const closeMenu = useCallback(() => setMenu(null), []);
@@ -53,8 +59,8 @@ export function SchedulerScreen({ parametersOf }: { readonly parametersOf: strin
   const columns = useMemo(() => {
     const workerName = (id: string | null) => (id === null || id === worker?.id ? (worker?.name ?? '') : id);
     const highlight = isFirstRun && example && !example.lastRun && !example.activeRun ? example.id : null;
-    return scheduleColumns(speech, { workerName, highlight });
-  }, [speech, worker, isFirstRun, example]);
+    return scheduleColumns(speech, { workerName, highlight, outcomes: history.outcomes });
+  }, [speech, worker, isFirstRun, example, history.outcomes]);
   useSetFooterNote(
     schedules.data
       ? say(w.app.footer.schedules, { shown: times.number(shown.length), total: times.number(rows.length) })
@@ -65,6 +71,7 @@ export function SchedulerScreen({ parametersOf }: { readonly parametersOf: strin
   const selectedRows = shown.filter((row) => selected.has(row.id));
 
   function act(action: RowAction, row: ScheduleRow, element: HTMLElement): void {
+    if (isOffline && changing.includes(action)) return toast({ text: w.app.problems.actionsOff, id: 'offline' });
     switch (action) {
       case 'parameters':
         return navigate(`/schedules/${row.id}/parameters${keptSearch()}`);
@@ -104,8 +111,8 @@ export function SchedulerScreen({ parametersOf }: { readonly parametersOf: strin
   return (
     <ScreenFrame
       title={w.app.nav.schedules}
-      tools={<SchedulerTools filter={search.get('state')} query={query} onChange={setSearch} />}
-      actions={<SchedulerActions isPaused={session?.isPaused ?? false} />}
+      tools={<SchedulerTools filter={search.get('state')} query={query} history={history} onChange={setSearch} />}
+      actions={<SchedulerActions isPaused={session?.isPaused ?? false} isOffline={isOffline} />}
       strip={
         <>
           {isFirstRun && example ? (
@@ -172,6 +179,9 @@ export function SchedulerScreen({ parametersOf }: { readonly parametersOf: strin
     </ScreenFrame>
   );
 }
+
+/** What cannot be done while the server is out of reach. */
+const changing: readonly RowAction[] = ['run', 'run-with', 'pause', 'favourite', 'delete'];
 
 const rowId = (row: ScheduleRow): string => row.id;
 

@@ -90,6 +90,11 @@ export const schedules = {
     pausedUntil: 'paused until {time}',
     pausedSince: 'paused since {time}',
   },
+  history: {
+    toggle: 'Show the last 10 results',
+    summary: '{good} of the last {n} succeeded: {results}',
+    none: 'No runs yet',
+  },
   progress: 'Progress of {name}',
   percent: '{percent} %',
   usually: 'longer than usual',

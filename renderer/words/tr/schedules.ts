@@ -102,6 +102,11 @@ export const schedules: Words['schedules'] = {
     pausedUntil: 'duraklatıldı, bitiş: {time}',
     pausedSince: 'duraklatıldı: {time}',
   },
+  history: {
+    toggle: 'Son 10 sonucu göster',
+    summary: 'Son {n} çalıştırmanın başarılı olanı: {good}. {results}',
+    none: 'Henüz çalıştırma yok',
+  },
   progress: 'İlerleme: {name}',
   percent: '%{percent}',
   usually: 'her zamankinden uzun',

@@ -1,0 +1,32 @@
+import { useMemo, useState } from 'react';
+import type { Outcome } from '../../contract/run.ts';
+import { useRecentRuns } from '../api/queries.ts';
+
+export interface LastOutcomes {
+  /** Of each schedule up to ten, newest first; null while the column is off. */
+  readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
+  readonly toggle: () => void;
+}
+
+const place = 'rota-last-results';
+const most = 10;
+
+/** The optional column of last results: off at first, remembered in this browser. */
+export function useLastOutcomes(): LastOutcomes {
+  const [isOn, setIsOn] = useState(() => localStorage.getItem(place) === 'on');
+  const runs = useRecentRuns(isOn).data?.runs;
+  const outcomes = useMemo(() => {
+    if (!isOn) return null;
+    const found = new Map<string, Outcome[]>();
+    for (const { scheduleId, outcome } of runs ?? []) {
+      const known = found.get(scheduleId) ?? [];
+      if (outcome !== null && known.length < most) found.set(scheduleId, [...known, outcome]);
+    }
+    return found;
+  }, [isOn, runs]);
+  function toggle(): void {
+    localStorage.setItem(place, isOn ? 'off' : 'on');
+    setIsOn(!isOn);
+  }
+  return { outcomes, toggle };
+}
