@@ -139,10 +139,10 @@ test('a process is added, tried out with its log under the form, and the test do
 
 test('language and theme change at once, without a reload, and stay', async () => {
   const { page } = await rota.open('/settings/general');
-  await page.getByRole('radio', { name: 'Türkçe' }).check();
+  await page.getByRole('radio', { name: 'Türkçe' }).click();
   await page.getByRole('heading', { level: 1, name: 'Ayarlar' }).waitFor();
   assert.equal(await page.getAttribute('html', 'lang'), 'tr');
-  await page.getByRole('radio', { name: 'Koyu' }).check();
+  await page.getByRole('radio', { name: 'Koyu' }).click();
   await page.waitForSelector('html[data-mantine-color-scheme=dark]');
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Ayarlar' }).waitFor();
