@@ -23,7 +23,7 @@ export const mayImport = {
 };
 
 /** The nouns of the page: each may import contract, api, ui, the words and the values form, never another noun. */
-export const nouns = ['overview', 'schedules', 'runs', 'timeline', 'processes', 'clients', 'settings'];
+export const nouns = ['overview', 'schedules', 'runs', 'timeline', 'processes', 'clients', 'settings', 'quick-run'];
 for (const noun of nouns) {
   mayImport[`renderer/${noun}`] = [
     'contract',

@@ -11,7 +11,7 @@ export const emptyBody = z.looseObject({});
 
 /**
  * The body of a start, as documented to programmers. What is really accepted is wider (other spellings, texts for numbers)
- * and is read by server/domain/start-body.ts, key by key, so that all that is wrong is said at once.
+ * and is read by server/domain/start/start-body.ts, key by key, so that all that is wrong is said at once.
  */
 export const startBody = z.looseObject({
   name: z.string().meta({ description: 'Process name' }),

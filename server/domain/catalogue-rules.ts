@@ -4,7 +4,7 @@ import { rpaProcess, type ParameterSchema, type RpaProcess } from '../../contrac
 import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
 import { issueDetails } from './issue-details.ts';
-import { schemaFault } from './value-errors.ts';
+import { schemaFault } from './values/value-errors.ts';
 
 /** The keys of a process definition, as docs/robots.md lists them. */
 const knownKeys: readonly string[] = Object.keys(rpaProcess.shape);

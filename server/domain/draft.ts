@@ -2,8 +2,8 @@ import { isTimeZone, parseQuartz } from '../../contract/quartz/index.ts';
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
-import { nextDueTime, type DueTime, type Place } from './plan-times.ts';
-import { readValues } from './values.ts';
+import { nextDueTime, type DueTime, type Place } from './time/plan-times.ts';
+import { readValues } from './values/values.ts';
 
 /** What a draft from the screens is checked against. Instants in epoch ms. */
 export interface DraftContext {

@@ -1,6 +1,6 @@
 import { reasonIn } from '../../contract/reasons.ts';
 import type { Run } from '../../contract/run.ts';
-import { statusOfRun } from './connector-words.ts';
+import { statusOfRun } from './connector/connector-words.ts';
 
 const second = 1_000;
 const minute = 60 * second;

@@ -7,7 +7,7 @@ import type { StoredRun } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Live } from './live.ts';
-import type { ProgressBook } from './progress-book.ts';
+import type { ProgressBook } from './runs/progress-book.ts';
 
 /** What every part of the engine stands on. */
 export interface Core {

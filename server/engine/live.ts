@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
-import type { ProgressBook } from './progress-book.ts';
+import type { ProgressBook } from './runs/progress-book.ts';
 
 /** What is told to whoever listens: the page, the tray, a waiting status call. */
 export interface Live {

@@ -1,9 +1,9 @@
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { Core } from './core.ts';
 import type { WorkerVerbs } from './engine.ts';
-import type { Dispatcher } from './dispatcher.ts';
-import type { PauseAll } from './pause-all.ts';
-import type { WorkerIdentity } from './worker-identity.ts';
+import type { Dispatcher } from './runs/dispatcher.ts';
+import type { PauseAll } from './time/pause-all.ts';
+import type { WorkerIdentity } from './configuration/worker-identity.ts';
 
 export interface LiveWorker extends WorkerVerbs {
   /** Counts anew and tells, at most twice a second. */

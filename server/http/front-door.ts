@@ -2,7 +2,7 @@ import express from 'express';
 import { connectorApi, consoleApi, streams } from '../../contract/api.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import type { Clock } from '../engine/clock.ts';
-import { readJson } from '../engine/connector-text.ts';
+import { readJson } from '../engine/connector/connector-text.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../log.ts';
 import { cookieOf, createAccess } from './access.ts';

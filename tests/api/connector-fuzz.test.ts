@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { connectorApi } from '../../contract/api.ts';
 import { errorAnswer, startAnswer, validateAnswer } from '../../contract/connector.ts';
-import { startKeys } from '../../server/domain/start-keys.ts';
+import { startKeys } from '../../server/domain/start/start-keys.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 
 // Thousands of bodies made from the contract and from what people get wrong: never a 500, never a hang, never an answer that is not JSON.

@@ -9,7 +9,7 @@ import { Webhook } from 'standardwebhooks';
 import { defaultSettings } from '../../contract/settings.ts';
 import { deliveryDelaysMs } from '../../server/domain/webhook-rules.ts';
 import type { Caller } from '../../server/engine/engine.ts';
-import { createWebhooks, type WebhookDeps } from '../../server/engine/webhooks.ts';
+import { createWebhooks, type WebhookDeps } from '../../server/engine/webhooks/webhooks.ts';
 import { silentLog } from '../../server/log.ts';
 import type { StoredRun } from '../../server/store/rows.ts';
 import { openStore } from '../../server/store/store.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { scheduledJobs } from 'node-schedule';
-import { createAlarm } from '../../server/engine/alarm.ts';
+import { createAlarm } from '../../server/engine/time/alarm.ts';
 import { createSystemClock } from '../../server/engine/clock.ts';
 import { silentLog } from '../../server/log.ts';
 import { createRig, day, hour, minute, second, type EngineRig } from './rig.ts';

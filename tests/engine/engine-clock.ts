@@ -14,9 +14,12 @@ export interface EngineClock extends Clock {
   alarms(): number;
 }
 
-/** Lets everything that waits for a turn of the event loop have it. */
+/** Lets everything that waits for a turn of the event loop, or for the disk, have it: until `count` turns went by in which nothing waited. */
 export async function turns(count = 12): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let quiet = 0; quiet < count; quiet += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (process.getActiveResourcesInfo().some((what) => what.startsWith('FSReq'))) quiet = 0;
+  }
 }
 
 export function createEngineClock(start = Date.UTC(2026, 10, 23, 7)): EngineClock {

@@ -2,7 +2,7 @@ import type { Warning } from '../../contract/connector.ts';
 import { rpaProcess, type RpaProcess, type RpaProcessInput } from '../../contract/process.ts';
 import { closeNames } from '../../server/domain/close-names.ts';
 import { matchName } from '../../server/domain/fold.ts';
-import { readStart, type ReadStart, type StartContext } from '../../server/domain/start-body.ts';
+import { readStart, type ReadStart, type StartContext } from '../../server/domain/start/start-body.ts';
 
 /** Monday 23 November 2026, 10:00 in Istanbul. */
 export const now = Date.UTC(2026, 10, 23, 7);

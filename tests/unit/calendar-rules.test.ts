@@ -3,10 +3,10 @@ import test from 'node:test';
 import { calendar, type Calendar } from '../../contract/calendar.ts';
 import { formatWall, instantToWall, parseQuartz, wallTimeToInstant } from '../../contract/quartz/index.ts';
 import type { CalendarAction, Plan } from '../../contract/schedule.ts';
-import { placeBy } from '../../server/domain/calendar-rules.ts';
-import { holidayCountries, namedCountries } from '../../server/domain/holiday-countries.ts';
-import { upcoming } from '../../server/domain/plan-times.ts';
-import { loadHolidays } from '../../server/engine/holidays.ts';
+import { placeBy } from '../../server/domain/time/calendar-rules.ts';
+import { holidayCountries, namedCountries } from '../../server/domain/time/holiday-countries.ts';
+import { upcoming } from '../../server/domain/time/plan-times.ts';
+import { loadHolidays } from '../../server/engine/configuration/holidays.ts';
 
 const zone = 'Europe/Istanbul';
 const holidays = await loadHolidays();

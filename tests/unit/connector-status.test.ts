@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Reason } from '../../contract/reasons.ts';
 import type { Plan } from '../../contract/schedule.ts';
-import { connectorStatus, type StatusFacts, type StatusRun } from '../../server/domain/connector-status.ts';
+import { connectorStatus, type StatusFacts, type StatusRun } from '../../server/domain/connector/connector-status.ts';
 
 const now = Date.UTC(2026, 10, 23, 11, 5);
 const timezone = 'Europe/Istanbul';

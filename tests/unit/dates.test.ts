@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { readDate } from '../../server/domain/dates.ts';
+import { readDate } from '../../server/domain/start/dates.ts';
 
 const at = (text: string, edge: 'start' | 'end' = 'start', zone = 'Europe/Istanbul'): number | string => {
   const read = readDate(text, zone, edge);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Plan } from '../../contract/schedule.ts';
-import { settleDue, type DueQuestion } from '../../server/domain/due-times.ts';
-import { inPlace, nextDueTime, upcoming } from '../../server/domain/plan-times.ts';
+import { settleDue, type DueQuestion } from '../../server/domain/time/due-times.ts';
+import { inPlace, nextDueTime, upcoming } from '../../server/domain/time/plan-times.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -3,8 +3,8 @@ import test from 'node:test';
 import { parseQuartz } from '../../contract/quartz/index.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { scheduleDraft } from '../../contract/schedule.ts';
-import { readCrontab } from '../../server/domain/import-crontab.ts';
-import { processNameFrom, programName } from '../../server/domain/import-set.ts';
+import { readCrontab } from '../../server/domain/import/import-crontab.ts';
+import { processNameFrom, programName } from '../../server/domain/import/import-set.ts';
 
 const read = (...lines: string[]) => readCrontab(lines.join('\n'), { timezone: 'Europe/Istanbul' });
 const drafts = (set: ReturnType<typeof read>) => set.schedules.map(({ draft }) => scheduleDraft.parse(draft));

@@ -3,8 +3,8 @@ import test from 'node:test';
 import { formatWall, instantToWall, nextFires, parseQuartz } from '../../contract/quartz/index.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { scheduleDraft } from '../../contract/schedule.ts';
-import { readWindowsTasks } from '../../server/domain/import-windows-task.ts';
-import { secondsOf, splitWindowsArguments } from '../../server/domain/windows-command.ts';
+import { readWindowsTasks } from '../../server/domain/import/import-windows-task.ts';
+import { secondsOf, splitWindowsArguments } from '../../server/domain/import/windows-command.ts';
 
 const zone = 'Europe/Istanbul';
 const exec =

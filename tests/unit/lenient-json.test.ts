@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { readJson } from '../../server/domain/lenient-json.ts';
+import { readJson } from '../../server/domain/start/lenient-json.ts';
 import { printed } from '../support/printed-bodies.ts';
 
 const codesOf = (text: string): string[] => {

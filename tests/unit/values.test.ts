@@ -5,8 +5,8 @@ import test from 'node:test';
 import { parameterSchema, rpaProcess } from '../../contract/process.ts';
 import { closeNames, editDistance } from '../../server/domain/close-names.ts';
 import { foldKey, matchName } from '../../server/domain/fold.ts';
-import { schemaFault } from '../../server/domain/value-errors.ts';
-import { readValues } from '../../server/domain/values.ts';
+import { schemaFault } from '../../server/domain/values/value-errors.ts';
+import { readValues } from '../../server/domain/values/values.ts';
 
 const schema = parameterSchema.parse({
   type: 'object',

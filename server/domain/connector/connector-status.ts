@@ -1,0 +1,118 @@
+import type { ConnectorStatus, StatusAnswer } from '../../../contract/connector.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import type { Run } from '../../../contract/run.ts';
+import type { Schedule } from '../../../contract/schedule.ts';
+import { cancelledWords, runInWords, statusOfRun, timeWords } from './connector-words.ts';
+
+type Outputs = Readonly<Record<string, unknown>>;
+
+/** A run as a status needs it; its outputs in the clear. */
+export type StatusRun = Run & { readonly outputs: Outputs };
+
+/** What is known behind one `robustaSpid`. Instants in epoch ms. */
+export interface StatusFacts {
+  readonly schedule: Pick<Schedule, 'plan' | 'state' | 'reason' | 'due' | 'pausedUntil'> & {
+    readonly deletedAt: number | null;
+  };
+  /** Runs that are not over, oldest first. */
+  readonly active: readonly StatusRun[];
+  /** The latest run that is over, and the latest of those whose program was started. */
+  readonly lastEnded: StatusRun | null;
+  readonly lastRan: StatusRun | null;
+  /** How many runs stand before the first queued one of `active`. */
+  readonly ahead: number;
+  readonly isEverythingPaused: boolean;
+  readonly now: number;
+}
+
+/** Which run speaks for the schedule, and what it says. */
+interface Verdict {
+  readonly status: ConnectorStatus;
+  readonly message: string;
+  readonly run: StatusRun | null;
+}
+
+export interface StatusOptions {
+  readonly isNative: boolean;
+}
+
+/** A schedule and its runs as a status answer, by section 4 of the connector API. `retryAfterSeconds` is null when the state is final. */
+export function connectorStatus(
+  facts: StatusFacts,
+  { isNative }: StatusOptions,
+): { answer: StatusAnswer; retryAfterSeconds: number | null } {
+  const { status, message, run } = verdictOf(facts);
+  const isFinal = status !== 'WAITING' && status !== 'RUNNING';
+  const outputs = isFinal && run !== null ? outputKeys(run.outputs, isNative) : {};
+  const answer: StatusAnswer = {
+    ...outputs,
+    status,
+    message,
+    nextRun: facts.schedule.due === null ? null : new Date(facts.schedule.due).toISOString(),
+    progress: status === 'RUNNING' ? (run?.progress ?? null) : null,
+    attempt: run !== null && run.attempt > 0 ? `${run.attempt} of ${run.maxAttempts}` : null,
+    runId: run?.id ?? null,
+  };
+  return { answer, retryAfterSeconds: isFinal ? null : retryAfter(facts, run) };
+}
+
+/** What runs comes first, then what waits, then what is over; a plan that was taken back is over whatever it did before. */
+function verdictOf(facts: StatusFacts): Verdict {
+  const { schedule, active, lastEnded, lastRan } = facts;
+  const present = active.find(({ status }) => status === 'running' || status === 'cancelling') ?? active[0];
+  if (present) return ofRun(present, facts);
+  const isPlan = schedule.plan.kind === 'cron' || schedule.plan.kind === 'never';
+  if (isPlan && isTakenBack(schedule)) return cancelled(schedule.reason);
+  const last = isPlan ? lastRan : lastEnded;
+  if (last) return ofRun(last, facts);
+  if (schedule.plan.kind === 'never') return cancelled(schedule.reason ?? neverFires(schedule.plan.quartz));
+  if (schedule.state === 'ended' || schedule.deletedAt !== null)
+    return cancelled(schedule.reason ?? lastEnded?.reason ?? null);
+  return { status: 'WAITING', message: plannedWords(facts), run: null };
+}
+
+function isTakenBack({ state, reason, deletedAt }: StatusFacts['schedule']): boolean {
+  return deletedAt !== null || (state === 'ended' && (reason?.code === 'deleted' || reason?.code === 'cancelled-by'));
+}
+
+const neverFires = (quartz: string): Reason => ({ code: 'never-fires', params: { quartz } });
+
+const cancelled = (reason: Reason | null): Verdict => ({
+  status: 'CANCELLED',
+  message: cancelledWords(reason),
+  run: null,
+});
+
+function ofRun(run: StatusRun, { now, schedule, ahead }: StatusFacts): Verdict {
+  return { status: statusOfRun(run), message: runInWords(run, { now, timezone: schedule.plan.timezone, ahead }), run };
+}
+
+function plannedWords({ schedule, isEverythingPaused, now }: StatusFacts): string {
+  if (isEverythingPaused) return 'Waiting: all schedules are paused';
+  if (schedule.state === 'paused') return 'Waiting: its schedule is paused';
+  if (schedule.due === null) return 'Waiting: it runs when it is called';
+  const { timezone } = schedule.plan;
+  return `Waiting: it runs at ${timeWords(schedule.due, { now, timezone })} (${timezone})`;
+}
+
+/** As the vendor writes them: flat, `__out_` before the name once, texts; other types as JSON text unless native ones are wanted. */
+function outputKeys(outputs: Outputs, isNative: boolean): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => [
+      name.startsWith(outputPrefix) ? name : `${outputPrefix}${name}`,
+      isNative || typeof value === 'string' ? value : JSON.stringify(value ?? null),
+    ]),
+  );
+}
+const outputPrefix = '__out_';
+
+const shortest = 1;
+const usual = 2;
+const longest = 60;
+
+/** Soon for what is in the queue or runs; for what is planned not before its time, yet at least once a minute. */
+function retryAfter({ schedule, now }: StatusFacts, run: StatusRun | null): number {
+  const next = run === null ? schedule.due : run.retryAt;
+  if (next === null) return run === null ? longest : usual;
+  return Math.min(longest, Math.max(shortest, Math.ceil((next - now) / 1000)));
+}

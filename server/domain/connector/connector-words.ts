@@ -1,0 +1,129 @@
+import type { ConnectorStatus } from '../../../contract/connector.ts';
+import { formatWall, instantToWall } from '../../../contract/quartz/index.ts';
+import { reasonIn, type Reason } from '../../../contract/reasons.ts';
+import type { Outcome, Run, RunStatus } from '../../../contract/run.ts';
+
+// The sentences of status answers and of the history: each stands alone, because many clients show nothing else.
+
+/** What an outcome is to a caller of the vendor's API: it knows five states and never more. */
+export function statusOfOutcome(outcome: Outcome): ConnectorStatus {
+  switch (outcome) {
+    case 'succeeded':
+      return 'SUCCEEDED';
+    case 'failed':
+    case 'timed-out':
+    case 'interrupted':
+      return 'FAILED';
+    case 'cancelled':
+    case 'skipped':
+    case 'missed':
+    case 'blocked':
+    case 'expired':
+      return 'CANCELLED';
+  }
+}
+
+/** The state of one run by itself. Between attempts it waits. */
+export function statusOfRun({ status, outcome }: Pick<Run, 'status' | 'outcome'>): ConnectorStatus {
+  switch (status) {
+    case 'queued':
+    case 'retrying':
+      return 'WAITING';
+    case 'running':
+    case 'cancelling':
+      return 'RUNNING';
+    case 'ended':
+      return statusOfOutcome(outcome ?? 'interrupted');
+  }
+}
+
+/** The other way round, for filters. */
+export function runsWithStatus(status: ConnectorStatus): {
+  statuses: readonly RunStatus[];
+  outcomes: readonly Outcome[];
+} {
+  switch (status) {
+    case 'WAITING':
+      return { statuses: ['queued', 'retrying'], outcomes: [] };
+    case 'RUNNING':
+      return { statuses: ['running', 'cancelling'], outcomes: [] };
+    case 'SUCCEEDED':
+      return { statuses: ['ended'], outcomes: ['succeeded'] };
+    case 'FAILED':
+      return { statuses: ['ended'], outcomes: ['failed', 'timed-out', 'interrupted'] };
+    case 'CANCELLED':
+      return { statuses: ['ended'], outcomes: ['cancelled', 'skipped', 'missed', 'blocked', 'expired'] };
+  }
+}
+
+/** What a sentence needs beside the run. `ahead` is how many stand before it in the queue. Instants in epoch ms. */
+export interface Setting {
+  readonly now: number;
+  readonly timezone: string;
+  readonly ahead: number;
+}
+
+/** The sentence of a run: "Waiting: 2 runs ahead of it on this worker", "Failed after 2 of 2 attempts: exit code 3: …". */
+export function runInWords(run: Run, setting: Setting): string {
+  switch (run.status) {
+    case 'queued':
+      return `Waiting: ${queueWords(run, setting.ahead)}`;
+    case 'retrying':
+      return `Waiting: ${retryWords(run, setting)}`;
+    case 'running':
+      return `Running since ${timeWords(run.startedAt ?? run.queuedAt, setting)}${progressWords(run)}`;
+    case 'cancelling':
+      return `Running since ${timeWords(run.startedAt ?? run.queuedAt, setting)}: it was asked to stop`;
+    case 'ended':
+      return endWords(run);
+  }
+}
+
+function queueWords({ reason }: Run, ahead: number): string {
+  if (reason !== null) return plainReason(reason);
+  if (ahead === 0) return 'next on this worker';
+  return `${ahead} ${ahead === 1 ? 'run' : 'runs'} ahead of it on this worker`;
+}
+
+function retryWords({ attempt, maxAttempts, retryAt, reason }: Run, setting: Setting): string {
+  const when = retryAt === null ? 'soon' : `at ${timeWords(retryAt, setting)}`;
+  const why = reason === null ? '' : `, after attempt ${attempt}: ${reasonIn('en', reason)}`;
+  return `attempt ${attempt + 1} of ${maxAttempts} ${when}${why}`;
+}
+
+function progressWords({ progress, attempt, maxAttempts }: Run): string {
+  const percent = progress?.percent === undefined ? '' : `, ${Math.round(progress.percent)} %`;
+  const text = progress?.text === undefined || progress.text === '' ? '' : `: ${progress.text}`;
+  const which = attempt > 1 ? `, attempt ${attempt} of ${maxAttempts}` : '';
+  return `${which}${percent}${text}`;
+}
+
+function endWords({ outcome, reason, attempt, maxAttempts }: Run): string {
+  switch (statusOfOutcome(outcome ?? 'interrupted')) {
+    case 'SUCCEEDED':
+      return 'Your transaction has ended.';
+    case 'FAILED':
+      return `Failed after ${attempt} of ${maxAttempts} attempts${reason === null ? '' : `: ${reasonIn('en', reason)}`}`;
+    case 'CANCELLED':
+    case 'WAITING':
+    case 'RUNNING':
+      return cancelledWords(reason);
+  }
+}
+
+/** "Cancelled by erp", "Cancelled: skipped: the run before it was still active". */
+export function cancelledWords(reason: Reason | null): string {
+  if (reason === null) return 'Cancelled';
+  const words = reasonIn('en', reason);
+  return words.startsWith('cancelled') ? `C${words.slice(1)}` : `Cancelled: ${words}`;
+}
+
+/** A reason for waiting already says that it waits. */
+const plainReason = (reason: Reason): string => reasonIn('en', reason).replace(/^waits: /, '');
+
+/** The time of day in the schedule's zone; with the date unless it is today there. */
+export function timeWords(at: number, { now, timezone }: Pick<Setting, 'now' | 'timezone'>): string {
+  const written = formatWall(instantToWall(timezone, at));
+  const today = formatWall(instantToWall(timezone, now)).slice(0, 10);
+  return written.startsWith(today) ? written.slice(11) : written;
+}

@@ -1,0 +1,85 @@
+import type { RpaProcessInput } from '../../../contract/process.ts';
+import type { ScheduleDraft } from '../../../contract/schedule.ts';
+import { foldCase } from '../fold.ts';
+
+/** What a foreign document holds, in our words. Everything in it is checked again before it is taken. */
+export interface ImportedSet {
+  readonly processes: readonly { readonly process: unknown; readonly note: string }[];
+  readonly calendars: readonly unknown[];
+  readonly schedules: readonly ImportedSchedule[];
+  /** What cannot be said in Rota, and why. */
+  readonly refused: readonly { readonly kind: 'process' | 'schedule'; readonly name: string; readonly note: string }[];
+}
+
+export interface ImportedSchedule {
+  /** Its id where it came from; null for documents that know none. */
+  readonly id: string | null;
+  readonly draft: unknown;
+  readonly isPaused?: boolean;
+  readonly note: string;
+}
+
+/** A set that a reader fills. */
+export interface SetBuilder {
+  readonly set: ImportedSet;
+  /** Adds a process, or finds the same one again; answers its name. */
+  addProcess(wanted: string, process: Omit<RpaProcessInput, 'name'>, note: string): string;
+  /** A second schedule of the same name and process gets a number. */
+  addSchedule(draft: ScheduleDraft, options: { isPaused?: boolean; note: string }): void;
+  refuse(kind: 'process' | 'schedule', name: string, note: string): void;
+}
+
+export function createSetBuilder(): SetBuilder {
+  const processes: { process: { name: string }; note: string }[] = [];
+  const schedules: ImportedSchedule[] = [];
+  const refused: { kind: 'process' | 'schedule'; name: string; note: string }[] = [];
+  const known = new Map<string, string>();
+  const taken = new Set<string>();
+
+  /** The name, or the name with the first number that is free. */
+  function free(name: string, prefix: string): string {
+    for (let count = 1; ; count += 1) {
+      const candidate = count === 1 ? name : `${name} ${count}`;
+      const key = prefix + foldCase(candidate);
+      if (taken.has(key)) continue;
+      taken.add(key);
+      return candidate;
+    }
+  }
+
+  return {
+    set: { processes, calendars: [], schedules, refused },
+    addProcess(wanted, process, note) {
+      const same = JSON.stringify(process);
+      const found = known.get(same);
+      if (found !== undefined) return found;
+      const name = free(processNameFrom(wanted), 'process ');
+      known.set(same, name);
+      processes.push({ process: { ...process, name }, note });
+      return name;
+    },
+    addSchedule(draft, { isPaused = false, note }) {
+      const name = free(draft.name.slice(0, 190) || draft.process, `schedule ${draft.process} `);
+      schedules.push({ id: null, draft: { ...draft, name }, isPaused, note });
+    },
+    refuse: (kind, name, note) => void refused.push({ kind, name, note }),
+  };
+}
+
+/** A name that a process may bear, as near as possible to the given text. */
+export function processNameFrom(text: string): string {
+  const name = text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N} ._-]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/-{2,}/g, '-')
+    .slice(0, 80)
+    .replace(/[ ._-]+$/, '');
+  return name === '' ? 'Imported' : name;
+}
+
+/** The last part of a program's path without its ending: "/opt/bin/backup.sh" is "backup". */
+export function programName(program: string): string {
+  const last = program.split(/[\\/]/).findLast((part) => part !== '') ?? program;
+  return last.replace(/\.(sh|bash|exe|cmd|bat|ps1|py|js|mjs|pl|rb|php|jar)$/i, '');
+}

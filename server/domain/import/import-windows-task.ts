@@ -1,0 +1,115 @@
+import { rotaError } from '../../../contract/errors.ts';
+import { scheduleOptions, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
+import { createSetBuilder, type ImportedSet, type SetBuilder } from './import-set.ts';
+import { secondsOf, splitWindowsArguments } from './windows-command.ts';
+import { readTrigger } from './windows-triggers.ts';
+import { isNode, names, nodesAt, readXml, textAt, type XmlNode } from './xml-text.ts';
+
+const overlaps: Readonly<Record<string, OverlapPolicy>> = {
+  Parallel: 'allow',
+  Queue: 'queue',
+  IgnoreNew: 'skip',
+  StopExisting: 'replace',
+};
+
+/**
+ * Reads tasks exported from the Windows Task Scheduler (one, or all of `schtasks /query /xml ONE`): a process for the program a task
+ * starts, a schedule for each time it has. Throws BODY_INVALID where the text holds no task.
+ */
+export function readWindowsTasks(text: string, context: { readonly timezone: string }): ImportedSet {
+  const root = readXml(text);
+  const tasks = [...nodesAt(root, 'Task'), ...nodesAt(root, 'Tasks', 'Task')];
+  if (tasks.length === 0)
+    throw rotaError(
+      'BODY_INVALID',
+      'document: there is no <Task> in this XML; export a task from the Task Scheduler',
+      'document',
+    );
+  const builder = createSetBuilder();
+  for (const [index, task] of tasks.entries()) readTask(task, `Task ${index + 1}`, context.timezone, builder);
+  return builder.set;
+}
+
+function readTask(task: XmlNode, fallbackName: string, timezone: string, builder: SetBuilder): void {
+  const uri = textAt(task, 'RegistrationInfo', 'URI');
+  const name = uri.split('\\').findLast((part) => part !== '') ?? fallbackName;
+  const process = readAction(task, name, builder);
+  if (process === null) return;
+  const isPaused = textAt(task, 'Settings', 'Enabled') === 'false';
+  const options = readOptions(task);
+  for (const group of nodesAt(task, 'Triggers')) {
+    for (const kind of names(group)) {
+      for (const trigger of group[kind] ?? []) {
+        const read = readTrigger(kind, isNode(trigger) ? trigger : {}, timezone);
+        if (!read.ok) {
+          builder.refuse('schedule', name, read.why);
+          continue;
+        }
+        const notes = [read.note, isPaused ? 'is switched off there, so it comes paused' : ''];
+        for (const plan of read.plans) {
+          builder.addSchedule(
+            { name, process, worker: null, plan, options, values: {}, runImmediately: false, isFavourite: false },
+            { isPaused, note: notes.filter((one) => one !== '').join('; ') },
+          );
+        }
+      }
+    }
+  }
+}
+
+/** The process of a task's one program; null, and said, where there is none or more than one. */
+function readAction(task: XmlNode, name: string, builder: SetBuilder): string | null {
+  const kinds = nodesAt(task, 'Actions').flatMap((actions) =>
+    names(actions).flatMap((kind) => (actions[kind] ?? []).map(() => kind)),
+  );
+  const [action] = nodesAt(task, 'Actions', 'Exec');
+  const other = kinds.find((kind) => kind !== 'Exec');
+  const refuse = (why: string) => {
+    builder.refuse('process', name, why);
+    return null;
+  };
+  if (other !== undefined) return refuse(`does something that is no program (${other})`);
+  if (action === undefined) return refuse('starts no program');
+  if (kinds.length > 1)
+    return refuse(`starts ${kinds.length} programs one after the other; write them into one script and import again`);
+  const command = textAt(action, 'Command').replace(/^"(.*)"$/, '$1');
+  const args = splitWindowsArguments(textAt(action, 'Arguments'));
+  if (command === '') return refuse('starts a program without a name');
+  if (args.some((arg) => arg.includes('{{')))
+    return refuse('has "{{" in its arguments, which would be read as a value');
+  const cwd = textAt(action, 'WorkingDirectory').replace(/^"(.*)"$/, '$1');
+  const limit = secondsOf(textAt(task, 'Settings', 'ExecutionTimeLimit'));
+  const description = textAt(task, 'RegistrationInfo', 'Description').slice(0, 4000);
+  return builder.addProcess(
+    name,
+    {
+      title: name.slice(0, 200),
+      ...(description === '' ? {} : { description }),
+      command,
+      args: [...args],
+      ...(cwd === '' ? {} : { cwd }),
+      ...(limit === null || limit === 0 ? {} : { timeoutSeconds: limit }),
+    },
+    notesOf(task, [command, cwd, ...args]),
+  );
+}
+
+function notesOf(task: XmlNode, texts: readonly string[]): string {
+  const notes: string[] = [];
+  if (texts.some((text) => /%\w+%/.test(text)))
+    notes.push('has %…% in its command, which Rota does not fill in: write the whole path');
+  if (textAt(task, 'Principals', 'Principal', 'RunLevel') === 'HighestAvailable')
+    notes.push('ran with the highest rights; Rota runs it with its own');
+  return notes.join('; ');
+}
+
+function readOptions(task: XmlNode): ScheduleOptions {
+  const restartSeconds = secondsOf(textAt(task, 'Settings', 'RestartOnFailure', 'Interval'));
+  const restarts = Number(textAt(task, 'Settings', 'RestartOnFailure', 'Count') || '0');
+  return scheduleOptions.parse({
+    overlap: overlaps[textAt(task, 'Settings', 'MultipleInstancesPolicy')] ?? 'skip',
+    misfire: textAt(task, 'Settings', 'StartWhenAvailable') === 'true' ? 'once' : 'skip',
+    retryCount: Number.isInteger(restarts) ? Math.min(Math.max(restarts, 0), 99) : 0,
+    retryDelaySeconds: Math.min(restartSeconds ?? 0, 86_400),
+  });
+}

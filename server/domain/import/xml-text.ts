@@ -1,0 +1,53 @@
+import { XMLParser } from 'fast-xml-parser';
+import { rotaError } from '../../../contract/errors.ts';
+
+/** An element: its children by name without namespace, each a list. A child that only holds text is that text. */
+export interface XmlNode {
+  readonly [name: string]: readonly (XmlNode | string)[];
+}
+
+/** Reads an XML text whose encoding has been dealt with. Throws BODY_INVALID; a text that declares entities is refused whole. */
+export function readXml(text: string): XmlNode {
+  const plain = text.replace(/^\uFEFF/, '').trim();
+  if (/<!(DOCTYPE|ENTITY)/i.test(plain))
+    throw rotaError('BODY_INVALID', 'document: XML with a DOCTYPE is not taken', 'document');
+  try {
+    const parser = new XMLParser({
+      ignoreAttributes: true,
+      removeNSPrefix: true,
+      parseTagValue: false,
+      trimValues: true,
+      isArray: () => true,
+    });
+    const root: unknown = parser.parse(plain, true);
+    if (isNode(root)) return root;
+  } catch (error) {
+    throw rotaError('BODY_INVALID', 'document: this is not well-formed XML', 'document', error);
+  }
+  throw rotaError('BODY_INVALID', 'document: this is not XML', 'document');
+}
+
+export const isNode = (value: unknown): value is XmlNode =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The children of that name that are elements, down a path. */
+export function nodesAt(node: XmlNode, ...path: readonly string[]): readonly XmlNode[] {
+  return path.reduce<readonly XmlNode[]>(
+    (nodes, name) => nodes.flatMap((one) => (one[name] ?? []).filter(isNode)),
+    [node],
+  );
+}
+
+/** The text of the first child of that name, down a path; "" where there is none. */
+export function textAt(node: XmlNode, ...path: readonly string[]): string {
+  const last = path.at(-1) ?? '';
+  const [found] = nodesAt(node, ...path.slice(0, -1)).flatMap((one) => one[last] ?? []);
+  if (typeof found === 'string') return found;
+  const inner = found?.['#text'];
+  return typeof inner === 'string' ? inner : '';
+}
+
+/** Whether there is a child of that name at all, also an empty one. */
+export function names(node: XmlNode | undefined): readonly string[] {
+  return node === undefined ? [] : Object.keys(node).filter((name) => !name.startsWith('#') && !name.startsWith('?'));
+}

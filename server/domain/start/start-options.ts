@@ -1,0 +1,134 @@
+import type { ErrorCode, ErrorDetail } from '../../../contract/errors.ts';
+import {
+  calendarActions,
+  misfirePolicies,
+  overlapPolicies,
+  scheduleOptions,
+  type ScheduleOptions,
+} from '../../../contract/schedule.ts';
+import { foldKey } from '../fold.ts';
+import type { KeyedBody, StartKey } from './start-keys.ts';
+
+type Problem = (code: ErrorCode, field: string, message: string) => void;
+
+/**
+ * How runs shall behave, from the optional keys of a start body. Numbers may be written as text. Everything wrong is reported;
+ * what is wrong keeps its default.
+ */
+export function readOptions(
+  keyed: KeyedBody,
+  calendarNames: readonly string[],
+): { options: ScheduleOptions; errors: ErrorDetail[] } {
+  const errors: ErrorDetail[] = [];
+  const problem: Problem = (code, field, message) => errors.push({ code, field, message: `${field}: ${message}` });
+  const options: ScheduleOptions = scheduleOptions.parse({});
+  const number = (key: StartKey, code: ErrorCode, rule: NumberRule): number | undefined => {
+    if (keyed[key] === undefined) return undefined;
+    const value = readNumber(keyed[key], rule);
+    if (value === null) problem(code, key, `${shown(keyed[key])} is not ${rule.words}`);
+    return value ?? undefined;
+  };
+
+  options.retryCount =
+    number('retryCount', 'RETRY_INVALID', { min: 0, max: 99, words: 'a whole number from 0 to 99' }) ?? 0;
+  options.retryDelaySeconds =
+    number('retryDelaySeconds', 'OPTION_INVALID', {
+      min: 0,
+      max: 86_400,
+      isBroken: true,
+      words: 'a number of seconds from 0 to 86400',
+    }) ?? 0;
+  options.priority =
+    number('priority', 'OPTION_INVALID', { min: -100, max: 100, words: 'a whole number from -100 to 100' }) ?? 0;
+  options.timeoutSeconds =
+    number('timeoutSeconds', 'OPTION_INVALID', {
+      min: 0.001,
+      max: 31_536_000,
+      isBroken: true,
+      words: 'a number of seconds above 0, at most 31536000',
+    }) ?? null;
+  options.overlap = oneOf(keyed.overlap, overlapPolicies, 'overlap', problem) ?? options.overlap;
+  readMisfire(keyed.misfire, options, problem);
+  options.calendars = readCalendars(keyed.calendar, calendarNames, problem);
+  options.callbackUrl = readUrl(keyed.callbackUrl, problem);
+  return { options, errors };
+}
+
+interface NumberRule {
+  readonly min: number;
+  readonly max: number;
+  readonly isBroken?: boolean;
+  readonly words: string;
+}
+
+function readNumber(value: unknown, { min, max, isBroken = false }: NumberRule): number | null {
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+  if (!/^[+-]?\d+(\.\d+)?$/.test(text)) return null;
+  const read = Number(text);
+  return read >= min && read <= max && (isBroken || Number.isInteger(read)) ? read : null;
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[], field: string, problem: Problem): T | null {
+  if (value === undefined) return null;
+  const found = typeof value === 'string' ? allowed.find((word) => foldKey(word) === foldKey(value)) : undefined;
+  if (found === undefined) problem('OPTION_INVALID', field, `${shown(value)} is not one of ${allowed.join(', ')}`);
+  return found ?? null;
+}
+
+function readMisfire(value: unknown, options: ScheduleOptions, problem: Problem): void {
+  if (value === undefined) return;
+  const { policy, notLaterThanSeconds } = isRecord(value) ? value : { policy: value, notLaterThanSeconds: undefined };
+  options.misfire = oneOf(policy ?? 'once', misfirePolicies, 'misfire', problem) ?? options.misfire;
+  if (notLaterThanSeconds === undefined || notLaterThanSeconds === null) return;
+  const words = 'a number of seconds from 0 to 31536000';
+  const seconds = readNumber(notLaterThanSeconds, { min: 0, max: 31_536_000, isBroken: true, words });
+  if (seconds === null) {
+    problem('OPTION_INVALID', 'misfire', `notLaterThanSeconds ${shown(notLaterThanSeconds)} is not ${words}`);
+  } else options.notLaterThanSeconds = seconds;
+}
+
+const mostCalendars = 20;
+
+function readCalendars(value: unknown, known: readonly string[], problem: Problem): ScheduleOptions['calendars'] {
+  if (value === undefined) return [];
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  if (list.length > mostCalendars) {
+    problem('OPTION_INVALID', 'calendar', `${list.length} calendars are too many, at most ${mostCalendars}`);
+    return [];
+  }
+  return list.flatMap((entry) => {
+    const { calendar, action } = isRecord(entry) ? entry : { calendar: entry, action: undefined };
+    const name = typeof calendar === 'string' ? calendar.trim() : null;
+    const found =
+      name === null
+        ? undefined
+        : (known.find((other) => other === name) ?? known.find((other) => foldKey(other) === foldKey(name)));
+    if (found === undefined) {
+      problem(
+        'OPTION_INVALID',
+        'calendar',
+        `there is no calendar ${shown(calendar)}${known.length > 0 ? `, known are ${known.slice(0, 10).join(', ')}` : ''}`,
+      );
+    }
+    const read = oneOf(action ?? 'skip', calendarActions, 'calendar', problem);
+    return found === undefined || read === null ? [] : [{ calendar: found, action: read }];
+  });
+}
+
+function readUrl(value: unknown, problem: Problem): string | null {
+  if (value === undefined) return null;
+  const url = scheduleOptions.shape.callbackUrl.safeParse(typeof value === 'string' ? value.trim() : 0);
+  if (url.success && url.data) return url.data;
+  problem('OPTION_INVALID', 'callbackUrl', 'is not an http or https address of at most 2000 characters');
+  return null;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A wrong value in an error: short, and only where it is plain text or a number. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 60)}…` : value}'`;
+  if (typeof value === 'number' || typeof value === 'boolean') return `'${value}'`;
+  return Array.isArray(value) ? 'a list' : value === null ? 'null' : 'an object';
+}

@@ -1,0 +1,128 @@
+import type { Warning } from '../../../contract/connector.ts';
+import type { ErrorDetail } from '../../../contract/errors.ts';
+import type { Plan } from '../../../contract/schedule.ts';
+import { nextNominal } from '../time/plan-times.ts';
+
+/** What the flags, the expression and the window say. `null` means absent; instants in epoch ms. */
+export interface PlanFacts {
+  readonly runOnce: boolean | null;
+  readonly runImmediately: boolean | null;
+  readonly quartz: string | null;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly timezone: string;
+  readonly now: number;
+}
+
+/** `runNow`: a run is queued at once, first in its worker's queue. `due`: the first instant of the plan, null if it has none. */
+export interface StartPlan {
+  readonly plan: Plan;
+  readonly runNow: boolean;
+  readonly due: number | null;
+}
+
+export type PlanAnswer =
+  | ({ readonly ok: true; readonly warnings: readonly Warning[] } & StartPlan)
+  | { readonly ok: false; readonly error: ErrorDetail };
+
+/** What to do, one for each way the start table can end. */
+type Deed = 'now' | 'start-or-now' | 'first-time' | 'now-and-plan' | 'plan' | 'at-start' | 'nothing';
+
+/** The start table of the connector API, row by row; an explicit N and an absent flag differ in the last row only. */
+function deedOf({ runOnce, runImmediately, quartz, start }: PlanFacts): Deed {
+  if (runOnce && runImmediately) return 'now';
+  if (runOnce) return quartz === null ? 'start-or-now' : 'first-time';
+  if (runImmediately) return quartz === null ? 'now' : 'now-and-plan';
+  if (quartz !== null) return 'plan';
+  if (start !== null) return 'at-start';
+  return runOnce === false || runImmediately === false ? 'nothing' : 'now';
+}
+
+/** From what was said to what is stored. Under `isStrict` a plan that can never fire is refused. */
+export function planOf(facts: PlanFacts, isStrict: boolean): PlanAnswer {
+  const deed = deedOf(facts);
+  switch (deed) {
+    case 'nothing':
+      return { ok: false, error: { code: 'NOTHING_TO_RUN', field: null, message: nothingToRun } };
+    case 'now':
+      return runNow(facts, unused(facts));
+    case 'start-or-now':
+    case 'at-start':
+      return facts.start !== null && facts.start > facts.now
+        ? { ok: true, plan: once(facts, facts.start), runNow: false, due: facts.start, warnings: [] }
+        : runNow(facts, past(facts));
+    case 'first-time': {
+      const first = firstTime(facts);
+      return first === null
+        ? never(facts, false, isStrict)
+        : { ok: true, plan: once(facts, first), runNow: false, due: first, warnings: [] };
+    }
+    case 'plan':
+    case 'now-and-plan': {
+      const due = firstTime(facts);
+      const isNow = deed === 'now-and-plan';
+      if (due === null) return never(facts, isNow, isStrict);
+      return { ok: true, plan: cron(facts), runNow: isNow, due, warnings: [] };
+    }
+  }
+}
+
+const nothingToRun =
+  'runOnce, runImmediately: they say not now, and there is no quartzDef or startDate to say when; set runImmediately to "Y" or give one of them';
+
+const cron = ({ quartz, timezone, start, end }: PlanFacts): Plan & { kind: 'cron' } => ({
+  kind: 'cron',
+  quartz: quartz ?? '',
+  timezone,
+  start,
+  end,
+});
+const once = ({ timezone }: PlanFacts, at: number): Plan => ({ kind: 'once', at, timezone });
+
+/** A time that is due this very second counts: what comes first is what lies after the last millisecond. */
+function firstTime(facts: PlanFacts): number | null {
+  return nextNominal(cron(facts), facts.now - 1);
+}
+
+function runNow({ timezone }: PlanFacts, warnings: readonly Warning[]): PlanAnswer {
+  return { ok: true, plan: { kind: 'now', timezone }, runNow: true, due: null, warnings };
+}
+
+function never(facts: PlanFacts, isNow: boolean, isStrict: boolean): PlanAnswer {
+  const isOver = facts.end !== null && facts.end < facts.now;
+  const why = isOver ? 'its window has ended' : 'no time of it lies ahead inside the window';
+  const message = `quartzDef: '${facts.quartz ?? ''}' never fires, ${why}`;
+  if (isStrict) return { ok: false, error: { code: 'NEVER_FIRES', field: 'quartzDef', message } };
+  const warnings = [{ code: 'NEVER_FIRES', field: 'quartzDef', message }];
+  return { ok: true, plan: { ...cron(facts), kind: 'never' }, runNow: isNow, due: null, warnings };
+}
+
+function unused({ quartz, start, end }: PlanFacts): Warning[] {
+  const given = { quartzDef: quartz !== null, startDate: start !== null, endDate: end !== null };
+  return Object.entries(given)
+    .filter(([, isGiven]) => isGiven)
+    .map(([field]) => ({
+      code: 'NOT_USED',
+      field,
+      message: `${field}: not used, because the flags ask for one run now`,
+    }));
+}
+
+function past({ start, end, now }: PlanFacts): Warning[] {
+  const warnings: Warning[] = [];
+  if (start !== null) {
+    warnings.push({
+      code: 'START_IN_PAST',
+      field: 'startDate',
+      message: 'startDate: lies in the past, so the run starts now',
+    });
+  }
+  if (end !== null && end < now) {
+    warnings.push({
+      code: 'NOT_USED',
+      field: 'endDate',
+      message: 'endDate: lies in the past and bounds only a plan, so the run starts now',
+    });
+  }
+  return warnings;
+}

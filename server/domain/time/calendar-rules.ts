@@ -1,0 +1,88 @@
+import type { Calendar } from '../../../contract/calendar.ts';
+import { instantToWall, wallTimeToInstant, type WallTime } from '../../../contract/quartz/index.ts';
+import type { CalendarAction } from '../../../contract/schedule.ts';
+import { dayAfter, type HolidaysOf } from './holiday-rules.ts';
+import { inPlace, type Place } from './plan-times.ts';
+
+/** A calendar of a schedule, and what a due time does on a day that it calls non-working. */
+export interface CalendarUse {
+  readonly calendar: Calendar;
+  readonly action: CalendarAction;
+}
+
+/** Why a day, or the rest of it from an hour on, is not worked. */
+interface DayOff {
+  readonly name: string;
+  readonly fromHour: number;
+}
+
+const halfDayFrom = 13;
+/** Farther than a year no working day is looked for. */
+const mostDays = 366;
+
+/**
+ * Where a plan's time lands: where it is if all calendars work then; else what the first calendar says that does not:
+ * nowhere, or at the same time of day on the nearest day before or after on which all calendars work at that time.
+ */
+export function placeBy(uses: readonly CalendarUse[], zone: string, holidaysOf: HolidaysOf): Place {
+  if (uses.length === 0) return inPlace;
+  const rules = uses.map(({ calendar, action }) => ({ calendar, action, dayOff: dayOffBy(calendar, holidaysOf) }));
+  const firstAgainst = (day: string, hour: number) => rules.find(({ dayOff }) => (dayOff(day)?.fromHour ?? 24) <= hour);
+
+  return (nominal) => {
+    const wall = instantToWall(zone, nominal);
+    const day = dayOf(wall);
+    const against = firstAgainst(day, wall.hour);
+    if (against === undefined) return { at: nominal };
+    const { name } = against.dayOff(day) ?? { name: '' };
+    const calendar = name === '' ? against.calendar.name : `${against.calendar.name}: ${name}`;
+    const skipped = { skipped: { code: 'calendar' as const, params: { day, calendar } } };
+    if (against.action === 'skip') return skipped;
+    const step = against.action === 'next' ? 1 : -1;
+    for (let count = 1; count <= mostDays; count += 1) {
+      const other = dayAfter(day, count * step);
+      if (firstAgainst(other, wall.hour) === undefined) return { at: sameTimeOn(other, wall, zone) + (nominal % 1000) };
+    }
+    return skipped;
+  };
+}
+
+/** Says of a day (yyyy-MM-dd) whether and from when a calendar does not work it. */
+export function dayOffBy(calendar: Calendar, holidaysOf: HolidaysOf): (day: string) => DayOff | null {
+  const worked = new Set(calendar.on);
+  const off = new Map(calendar.off.map(({ day, name }) => [day, name]));
+  const weekend = new Set(calendar.weekend);
+  return (day) => {
+    if (worked.has(day)) return null;
+    const own = off.get(day);
+    if (own !== undefined) return { name: own, fromHour: 0 };
+    if (weekend.has(isoWeekday(day))) return { name: '', fromHour: 0 };
+    if (calendar.country === null) return null;
+    const holiday = holidaysOf(calendar.country, Number(day.slice(0, 4))).get(day);
+    if (holiday === undefined) return null;
+    if (!holiday.isHalf) return { name: holiday.name, fromHour: 0 };
+    switch (calendar.halfDays) {
+      case 'working':
+        return null;
+      case 'off':
+        return { name: holiday.name, fromHour: 0 };
+      case 'off-from-13':
+        return { name: holiday.name, fromHour: halfDayFrom };
+    }
+  };
+}
+
+/** 1 = Monday … 7 = Sunday. */
+function isoWeekday(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+function dayOf({ year, month, day }: WallTime): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+function sameTimeOn(day: string, wall: WallTime, zone: string): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return wallTimeToInstant(zone, { ...wall, year, month, day: date }).instantMs;
+}

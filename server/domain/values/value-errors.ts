@@ -1,0 +1,198 @@
+import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import type { ErrorDetail } from '../../../contract/errors.ts';
+import type { ParameterSchema } from '../../../contract/process.ts';
+import { wantedWords, type ValueType } from './value-types.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+type Node = Readonly<Record<string, unknown>>;
+
+const validators = new WeakMap<ParameterSchema, Validator>();
+
+/** The library marks the schema it is given, so it gets one of its own. Throws where the schema itself is broken. */
+function validatorOf(schema: ParameterSchema): Validator {
+  const known = validators.get(schema);
+  if (known) return known;
+  const made = new Validator(structuredClone(schema) as Schema, '2020-12', false);
+  validators.set(schema, made);
+  return made;
+}
+
+/** Why a parameter schema cannot be used at all, or null: unresolved references, patterns that are no regular expressions. */
+export function schemaFault(schema: ParameterSchema): string | null {
+  try {
+    // A text and a list for every parameter reach the keywords whose fault shows only when they are used.
+    for (const sample of ['x', ['x'], {}]) {
+      validatorOf(schema).validate(Object.fromEntries(Object.keys(schema.properties).map((name) => [name, sample])));
+    }
+    return null;
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'unknown fault';
+  }
+}
+
+/** What the schema has against converted values, in words of our own: the library's quote the values. `known` fields are not named twice. */
+export function schemaErrors(
+  schema: ParameterSchema,
+  values: Values,
+  known: ReadonlySet<string | null>,
+): ErrorDetail[] {
+  let units: readonly OutputUnit[];
+  try {
+    units = validatorOf(schema).validate(values).errors;
+  } catch {
+    const fault = schemaFault(schema) ?? 'it cannot be applied';
+    return [
+      {
+        code: 'VALUE_INVALID',
+        field: 'values',
+        message: `values: the parameter schema of the process is broken: ${fault}`,
+      },
+    ];
+  }
+  const details = [...missing(schema, units, values), ...leaves(schema, units)];
+  const seen = new Set(known);
+  return details.filter(({ field }) => !seen.has(field) && seen.add(field));
+}
+
+/** Names that some `required` asks for in vain, and alternatives of which none is given. */
+function missing(schema: ParameterSchema, units: readonly OutputUnit[], values: Values): ErrorDetail[] {
+  const atRoot = units.filter(({ instanceLocation }) => instanceLocation === '#');
+  const names = atRoot
+    .filter(
+      ({ keyword, keywordLocation }) => keyword === 'required' && !/\/(anyOf|oneOf|not|if)\//.test(keywordLocation),
+    )
+    .flatMap(({ keywordLocation }) => namesAt(schema, keywordLocation))
+    .filter((name) => !Object.hasOwn(values, name));
+  const details = [...new Set(names)].map((name): ErrorDetail => ({
+    code: 'VALUE_MISSING',
+    field: `values.${name}`,
+    message: `values.${name}: is required and missing`,
+  }));
+  for (const { keyword, keywordLocation } of atRoot) {
+    if (keyword !== 'anyOf' && keyword !== 'oneOf') continue;
+    const branches = nodeAt(schema, keywordLocation);
+    const alternatives = Array.isArray(branches) ? alternativesOf(branches) : null;
+    if (alternatives !== null && !alternatives.some((group) => group.every((name) => Object.hasOwn(values, name)))) {
+      const message = `values: at least one of these is required: ${alternatives.map((group) => group.join(' with ')).join(', ')}`;
+      details.push({ code: 'VALUE_MISSING', field: 'values', message });
+    } else {
+      const message = `values: together they fit ${keyword === 'anyOf' ? 'none' : 'not exactly one'} of the combinations that the process allows`;
+      details.push({ code: 'VALUE_INVALID', field: 'values', message });
+    }
+  }
+  return details;
+}
+
+/** The groups of names, if all that the branches say is what they require. */
+function alternativesOf(branches: readonly unknown[]): string[][] | null {
+  const groups = branches.map((branch) =>
+    isNode(branch) && Object.keys(branch).length === 1 ? stringsOf(branch.required) : [],
+  );
+  return groups.every((group) => group.length > 0) ? groups : null;
+}
+
+const outer = new Set([
+  'properties',
+  '$ref',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'then',
+  'else',
+  'items',
+  'dependentSchemas',
+  'if',
+  'required',
+]);
+
+/** One sentence a parameter, from the keyword that failed deepest in it. */
+function leaves(schema: ParameterSchema, units: readonly OutputUnit[]): ErrorDetail[] {
+  const details: ErrorDetail[] = [];
+  for (const { instanceLocation, keyword, keywordLocation } of units) {
+    const path = instanceLocation.split('/').slice(1).map(decode);
+    if (path.length === 0) {
+      if (!outer.has(keyword) && keyword !== 'additionalProperties')
+        details.push(broken('values', `do not satisfy "${keyword}" of the process`));
+      continue;
+    }
+    const isWrapper =
+      outer.has(keyword) &&
+      units.some((unit) => unit !== undefined && unit.instanceLocation.startsWith(`${instanceLocation}/`));
+    if (isWrapper || (outer.has(keyword) && keyword !== 'required')) continue;
+    const field = `values.${path.join('.')}`;
+    details.push(
+      broken(
+        field,
+        keyword === 'false' ? 'is not a parameter of this process' : wantedBy(schema, keyword, keywordLocation),
+      ),
+    );
+  }
+  return details;
+}
+
+function broken(field: string, what: string): ErrorDetail {
+  return { code: 'VALUE_INVALID', field, message: `${field}: ${what}` };
+}
+
+/** What is allowed, from the schema; what was given is never repeated. */
+function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: string): string {
+  const allowed = nodeAt(schema, keywordLocation);
+  const shown = JSON.stringify(allowed) ?? '?';
+  switch (keyword) {
+    case 'type':
+      return `must be ${stringsOf(Array.isArray(allowed) ? allowed : [allowed])
+        .map((type) => wantedWords[type as ValueType] ?? type)
+        .join(' or ')}`;
+    case 'enum':
+      return `must be one of ${Array.isArray(allowed) ? allowed.map((one) => JSON.stringify(one)).join(', ') : shown}`;
+    case 'const':
+      return `must be ${shown}`;
+    case 'minimum':
+      return `must be at least ${shown}`;
+    case 'maximum':
+      return `must be at most ${shown}`;
+    case 'exclusiveMinimum':
+      return `must be more than ${shown}`;
+    case 'exclusiveMaximum':
+      return `must be less than ${shown}`;
+    case 'multipleOf':
+      return `must be a multiple of ${shown}`;
+    case 'minLength':
+      return `must have at least ${shown} characters`;
+    case 'maxLength':
+      return `must have at most ${shown} characters`;
+    case 'minItems':
+      return `must have at least ${shown} entries`;
+    case 'maxItems':
+      return `must have at most ${shown} entries`;
+    case 'pattern':
+      return `must match the pattern ${typeof allowed === 'string' ? allowed : shown}`;
+    case 'format':
+      return `must be written as ${typeof allowed === 'string' ? allowed : shown}`;
+    case 'required':
+      return `must have ${stringsOf(allowed).join(', ')}`;
+    default:
+      return `does not satisfy "${keyword}" of its parameter`;
+  }
+}
+
+/** What a keyword location of the library points to, through references inside the schema; undefined behind any other. */
+function nodeAt(schema: ParameterSchema, location: string, depth = 0): unknown {
+  let node: unknown = schema;
+  for (const key of location.split('/').slice(1).map(decode)) {
+    if (!isNode(node) && !Array.isArray(node)) return undefined;
+    const next: unknown = (node as Node)[key];
+    const isReference = key === '$ref' && typeof next === 'string' && next.startsWith('#') && depth < 10;
+    node = isReference ? nodeAt(schema, next, depth + 1) : next;
+  }
+  return node;
+}
+
+const namesAt = (schema: ParameterSchema, location: string): string[] => stringsOf(nodeAt(schema, location));
+
+const stringsOf = (list: unknown): string[] =>
+  Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === 'string') : [];
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const decode = (part: string): string => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');

@@ -1,0 +1,106 @@
+import { readFlag } from '../start/flags.ts';
+
+/** JSON Schema's types. */
+const types = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'] as const;
+export type ValueType = (typeof types)[number];
+
+export type Converted =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly wanted: string };
+
+/** The types a parameter allows; empty = any. */
+export function declaredTypes(parameter: unknown): readonly ValueType[] {
+  if (typeof parameter !== 'object' || parameter === null || !('type' in parameter)) return [];
+  const given: unknown[] = Array.isArray(parameter.type) ? parameter.type : [parameter.type];
+  return types.filter((type) => given.includes(type));
+}
+
+/**
+ * A value in the type its parameter declares. Texts become numbers, yes/no, lists and objects (from JSON text); a number or yes/no becomes
+ * text where text is wanted. Strict takes texts only in their JSON form ("5", "true") and no number for a text.
+ */
+export function convert(value: unknown, allowed: readonly ValueType[], isStrict: boolean): Converted {
+  if (allowed.length === 0 || allowed.some((type) => isOf(value, type))) return { ok: true, value };
+  const wanted = allowed
+    .filter((type) => type !== 'null')
+    .map((type) => wantedWords[type])
+    .join(' or ');
+  if (typeof value === 'string') {
+    for (const type of allowed) {
+      const read = fromText(value, type, isStrict);
+      if (read !== undefined) return { ok: true, value: read };
+    }
+  } else if (!isStrict && allowed.includes('string') && ['number', 'boolean'].includes(typeof value)) {
+    return { ok: true, value: String(value) };
+  } else if (!isStrict && allowed.includes('boolean') && typeof value === 'number') {
+    const flag = readFlag(value);
+    if (flag !== null) return { ok: true, value: flag };
+  }
+  return { ok: false, wanted };
+}
+
+export const wantedWords: Readonly<Record<ValueType, string>> = {
+  string: 'text',
+  number: 'a number such as 3.5',
+  integer: 'a whole number',
+  boolean: 'yes or no (true, false, evet, hayır)',
+  array: 'a list, as JSON',
+  object: 'an object, as JSON',
+  null: 'null',
+};
+
+function isOf(value: unknown, type: ValueType): boolean {
+  switch (type) {
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'integer':
+      return Number.isInteger(value);
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'string':
+    case 'boolean':
+      return typeof value === type;
+  }
+}
+
+/** Undefined when the text does not say a value of that type. */
+function fromText(text: string, type: ValueType, isStrict: boolean): unknown {
+  switch (type) {
+    case 'integer':
+    case 'number': {
+      const read = numberFrom(isStrict ? text : text.trim());
+      return read !== undefined && isOf(read, type) ? read : undefined;
+    }
+    case 'boolean':
+      if (isStrict) return text === 'true' ? true : text === 'false' ? false : undefined;
+      return readFlag(text) ?? undefined;
+    case 'array':
+    case 'object': {
+      const read = jsonFrom(text);
+      return read !== undefined && isOf(read, type) ? read : undefined;
+    }
+    case 'string':
+      return text;
+    case 'null':
+      return text === 'null' ? null : undefined;
+  }
+}
+
+/** Only what a number can hold exactly enough: an integer beyond 2^53 would silently become another one. */
+function numberFrom(text: string): number | undefined {
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined;
+  const read = Number(text);
+  if (!Number.isFinite(read) || (Number.isInteger(read) && !Number.isSafeInteger(read))) return undefined;
+  return read;
+}
+
+function jsonFrom(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,129 @@
+import type { Warning } from '../../../contract/connector.ts';
+import type { ErrorDetail } from '../../../contract/errors.ts';
+import type { ParameterSchema } from '../../../contract/process.ts';
+import { closeNames } from '../close-names.ts';
+import { matchName } from '../fold.ts';
+import { schemaErrors } from './value-errors.ts';
+import { convert, declaredTypes } from './value-types.ts';
+
+export interface ReadValues {
+  /** Under the names that the schema declares, in their declared types, defaults filled in. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly warnings: readonly Warning[];
+  /** Everything that is wrong, at once: VALUE_MISSING and VALUE_INVALID, each naming its parameter and never what was given. */
+  readonly errors: readonly ErrorDetail[];
+}
+
+/**
+ * Checks the values of a start against the parameter schema of its process. `raw` is an object, the JSON text of one, or nothing.
+ * Null and "" mean absent, unless the schema allows just that (type null; enum, const or minLength 0 for ""). Strict switches off:
+ * names in another spelling, values the schema does not know, loose spellings of a type.
+ */
+export function readValues(schema: ParameterSchema, raw: unknown, options: { isStrict: boolean }): ReadValues {
+  const { isStrict } = options;
+  const given = objectFrom(raw);
+  if (given === null) {
+    const message = 'values: must be an object, or the JSON text of one';
+    return { values: {}, warnings: [], errors: [{ code: 'VALUE_INVALID', field: 'values', message }] };
+  }
+  const warnings: Warning[] = [];
+  const errors: ErrorDetail[] = [];
+  const named = nameAll(given, schema, isStrict, warnings, errors);
+  const values = new Map<string, unknown>();
+  for (const [name, value] of named) {
+    const parameter = parameterOf(schema, name);
+    if (isAbsent(value, parameter)) continue;
+    const converted = convert(value, declaredTypes(parameter), isStrict);
+    if (converted.ok) values.set(name, converted.value);
+    else errors.push(invalid(name, `must be ${converted.wanted}`));
+  }
+  for (const [name, parameter] of Object.entries(schema.properties)) {
+    if (!values.has(name) && !errors.some(({ field }) => field === fieldOf(name)) && parameter.default !== undefined) {
+      values.set(name, structuredClone(parameter.default));
+    }
+  }
+  // A map, because a key such as "__proto__" must stay a plain key.
+  const read = Object.fromEntries(values);
+  errors.push(...schemaErrors(schema, read, new Set(errors.map(({ field }) => field))));
+  return { values: read, warnings, errors };
+}
+
+/** How a value is named in errors and warnings. */
+export const fieldOf = (name: string): string => `values.${name}`;
+
+function invalid(name: string, what: string): ErrorDetail {
+  return { code: 'VALUE_INVALID', field: fieldOf(name), message: `${fieldOf(name)}: ${what}` };
+}
+
+function objectFrom(raw: unknown): Readonly<Record<string, unknown>> | null {
+  if (raw === undefined || raw === null) return {};
+  if (typeof raw === 'string') {
+    if (raw.trim() === '') return {};
+    try {
+      const read: unknown = JSON.parse(raw);
+      return typeof read === 'string' ? null : objectFrom(read);
+    } catch {
+      return null;
+    }
+  }
+  return typeof raw === 'object' && !Array.isArray(raw) ? (raw as Readonly<Record<string, unknown>>) : null;
+}
+
+/** Every given value under the name its parameter has; of two that mean the same parameter, the exact name wins, else the last. */
+function nameAll(
+  given: Readonly<Record<string, unknown>>,
+  schema: ParameterSchema,
+  isStrict: boolean,
+  warnings: Warning[],
+  errors: ErrorDetail[],
+): ReadonlyMap<string, unknown> {
+  const names = Object.keys(schema.properties);
+  const known = new Set([...names, ...mentioned(schema)]);
+  const named = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(given)) {
+    const name = isStrict || (known.has(key) && !names.includes(key)) ? key : (matchName(key, names) ?? key);
+    if (name !== key) {
+      warnings.push({ code: 'VALUE_NAME', field: fieldOf(key), message: `${fieldOf(key)} was taken as "${name}"` });
+      if (Object.hasOwn(given, name)) continue;
+    } else if (!known.has(key) && schema.additionalProperties === undefined && schema.patternProperties === undefined) {
+      const close = closeNames(key, names);
+      const hint = close.length > 0 ? `; did you mean ${close.map((other) => `"${other}"`).join(' or ')}?` : '';
+      if (isStrict) errors.push(invalid(key, `is not a parameter of this process${hint}`));
+      else {
+        const message = `${fieldOf(key)} is not a parameter of this process and is handed over as it is${hint}`;
+        warnings.push({ code: 'VALUE_UNKNOWN', field: fieldOf(key), message });
+      }
+    }
+    named.set(name, value);
+  }
+  return named;
+}
+
+/** Names that stand in a `required` of the schema or of one of its alternatives: known, though not declared. */
+function mentioned(schema: ParameterSchema): readonly string[] {
+  const alternatives = ['anyOf', 'oneOf', 'allOf'].flatMap((key): unknown[] => {
+    const branches = schema[key];
+    return Array.isArray(branches) ? branches : [];
+  });
+  const branches: unknown[] = [schema, ...alternatives];
+  return branches.flatMap((branch: unknown) =>
+    typeof branch === 'object' && branch !== null && 'required' in branch && Array.isArray(branch.required)
+      ? branch.required.filter((name: unknown) => typeof name === 'string')
+      : [],
+  );
+}
+
+function parameterOf(schema: ParameterSchema, name: string): Readonly<Record<string, unknown>> | undefined {
+  return Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+}
+
+function isAbsent(value: unknown, parameter: Readonly<Record<string, unknown>> | undefined): boolean {
+  if (value === undefined) return true;
+  if (value === null) return !declaredTypes(parameter).includes('null');
+  if (value !== '') return false;
+  const takesEmpty =
+    parameter?.minLength === 0 ||
+    parameter?.const === '' ||
+    (Array.isArray(parameter?.enum) && parameter.enum.includes(''));
+  return !takesEmpty;
+}

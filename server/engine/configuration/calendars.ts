@@ -1,0 +1,141 @@
+import type { Calendar } from '../../../contract/calendar.ts';
+import { rotaError } from '../../../contract/errors.ts';
+import type { Announcement } from '../../../contract/events.ts';
+import type { ScheduleOptions } from '../../../contract/schedule.ts';
+import { placeBy } from '../../domain/time/calendar-rules.ts';
+import { foldCase } from '../../domain/fold.ts';
+import { namedCountries } from '../../domain/time/holiday-countries.ts';
+import { dayAfter } from '../../domain/time/holiday-rules.ts';
+import { inPlace, type Place } from '../../domain/time/plan-times.ts';
+import type { Log } from '../../log.ts';
+import type { ConfigDocument } from '../../store/config-document.ts';
+import type { ConfigStore } from '../../store/config-store.ts';
+import type { Audit } from '../audited.ts';
+import type { Clock } from '../clock.ts';
+import type { CalendarVerbs } from '../engine.ts';
+import { loadHolidays, type Holidays } from './holidays.ts';
+import { daysOfCalendar } from './ical-days.ts';
+
+export interface Calendars extends CalendarVerbs {
+  /** The rule of a schedule's calendars. A name that no longer exists counts as a calendar that works every day. */
+  placeOf(uses: ScheduleOptions['calendars'], zone: string): Place;
+  has(name: string): boolean;
+}
+
+/** The holiday library is loaded only once a calendar names a country, and always before such a calendar is in use. */
+export async function createCalendars(deps: {
+  config: ConfigStore;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+  audit: Audit;
+  announce: (announcement: Announcement) => void;
+  /** Names of the schedules that use a calendar and have not ended. */
+  schedulesOf: (calendar: string) => Promise<readonly string[]>;
+}): Promise<Calendars> {
+  const { config, clock, audit, announce } = deps;
+  let holidays: Holidays | null = null;
+  let inUse: readonly Calendar[] = [];
+
+  async function take(document: ConfigDocument): Promise<void> {
+    if (document.calendars.some(({ country }) => country !== null)) holidays ??= await loadHolidays();
+    inUse = document.calendars;
+    for (const { name, country } of inUse) {
+      if (country !== null && !holidays?.knows(country))
+        deps.log.warn('a calendar names a country without known holidays', { calendar: name, country });
+    }
+  }
+  await take(config.get());
+  config.onReload((document) => {
+    void take(document).then(() => inUse.forEach(({ name }) => announce({ type: 'calendar', name })));
+  });
+
+  const find = (name: string) => config.get().calendars.find((calendar) => calendar.name === name) ?? null;
+
+  async function store(calendar: Calendar): Promise<void> {
+    if (calendar.country !== null) {
+      holidays ??= await loadHolidays();
+      if (!holidays.knows(calendar.country)) {
+        const message = `country: no holidays are known for "${calendar.country}"; use a code such as TR or DE-BY, or none`;
+        throw rotaError('BODY_INVALID', message, 'country');
+      }
+    }
+    await config.update((document) => {
+      const alike = document.calendars.find(({ name }) => foldCase(name) === foldCase(calendar.name));
+      if (alike !== undefined && alike.name !== calendar.name) {
+        throw rotaError('NAME_TAKEN', `name: there is a calendar "${alike.name}" already`, 'name');
+      }
+      const others = document.calendars.filter(({ name }) => name !== calendar.name);
+      return {
+        ...document,
+        calendars: [...others, calendar].sort((one, other) => one.name.localeCompare(other.name, 'en')),
+      };
+    });
+    inUse = config.get().calendars;
+    announce({ type: 'calendar', name: calendar.name });
+  }
+
+  return {
+    all: () => config.get().calendars,
+    countries: namedCountries,
+    has: (name) => find(name) !== null,
+    placeOf(uses, zone) {
+      const known = uses.flatMap(({ calendar: name, action }) => {
+        const calendar = inUse.find((one) => one.name === name);
+        return calendar === undefined ? [] : [{ calendar, action }];
+      });
+      return known.length === 0 ? inPlace : placeBy(known, zone, holidays?.of ?? (() => new Map()));
+    },
+    async put(name, calendar, caller) {
+      if (calendar.name !== name)
+        throw rotaError('BODY_INVALID', `name: is "${calendar.name}", but the path says "${name}"`, 'name');
+      const isNew = find(name) === null;
+      await store(calendar);
+      audit(caller, isNew ? 'calendar added' : 'calendar replaced', name);
+    },
+    async delete(name, caller) {
+      if (find(name) === null) throw rotaError('NOT_FOUND', `there is no calendar "${name}"`);
+      const needing = await deps.schedulesOf(name);
+      if (needing.length > 0) {
+        const shown = needing
+          .slice(0, 5)
+          .map((schedule) => `"${schedule}"`)
+          .join(', ');
+        throw rotaError(
+          'IN_USE',
+          `the calendar "${name}" is used by ${shown}${needing.length > 5 ? ` and ${needing.length - 5} more` : ''}`,
+        );
+      }
+      await config.update((document) => ({
+        ...document,
+        calendars: document.calendars.filter((calendar) => calendar.name !== name),
+      }));
+      inUse = config.get().calendars;
+      audit(caller, 'calendar deleted', name);
+      announce({ type: 'calendar', name });
+    },
+    async importIcs(name, ics, caller) {
+      const today = new Date(clock.now()).toISOString().slice(0, 10);
+      const found = await daysOfCalendar(ics, { from: dayAfter(today, -366), to: dayAfter(today, 5 * 366) });
+      const before: Calendar = find(name) ?? {
+        name,
+        weekend: [6, 7],
+        country: null,
+        halfDays: 'off-from-13',
+        off: [],
+        on: [],
+      };
+      const fresh = found.filter(({ day }) => !before.off.some((off) => off.day === day));
+      const off = [...before.off, ...fresh].sort((one, other) => one.day.localeCompare(other.day));
+      if (off.length > 5000)
+        throw rotaError(
+          'BODY_INVALID',
+          `ics: with these the calendar would have ${off.length} days off; 5000 are the most`,
+          'ics',
+        );
+      const calendar = { ...before, off };
+      await store(calendar);
+      audit(caller, 'calendar imported', name);
+      return { added: fresh.length, calendar };
+    },
+  };
+}

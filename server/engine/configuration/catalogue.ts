@@ -1,0 +1,141 @@
+import type { ProcessRow } from '../../../contract/console.ts';
+import { rotaError } from '../../../contract/errors.ts';
+import type { Announcement } from '../../../contract/events.ts';
+import type { RpaProcess } from '../../../contract/process.ts';
+import {
+  createNameIndex,
+  definitionOf,
+  oddities,
+  processNotFound,
+  readDefinition,
+} from '../../domain/catalogue-rules.ts';
+import { foldCase } from '../../domain/fold.ts';
+import type { ConfigStore } from '../../store/config-store.ts';
+import type { ConfigDocument } from '../../store/config-document.ts';
+import type { Audit } from '../audited.ts';
+import type { Caller, CatalogueVerbs } from '../engine.ts';
+import { missingOnDisk, type ProgramPlaces } from './program-check.ts';
+
+/** What the runs of a process say about it. */
+export type ProcessStatistics = Pick<ProcessRow, 'schedules' | 'lastRun' | 'successRate' | 'usualMs'>;
+
+export interface Catalogue extends CatalogueVerbs {
+  /** As `find`, but throws PROCESS_NOT_FOUND with close names out of those the caller may know of. */
+  get(name: string, caller?: Caller): RpaProcess;
+  /** `base`: the folder that relative paths of the definition are meant from. */
+  put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string): Promise<RpaProcess>;
+  isBundled(name: string): boolean;
+}
+
+/** All processes: those of the document, and those in the box unless edited (then they stand in the document) or deleted. */
+export function createCatalogue(deps: {
+  config: ConfigStore;
+  bundled: readonly RpaProcess[];
+  places: ProgramPlaces;
+  audit: Audit;
+  announce: (announcement: Announcement) => void;
+  statistics: (names: readonly string[]) => Promise<ReadonlyMap<string, ProcessStatistics>>;
+  /** Names of the schedules that need a process and have not ended. */
+  schedulesOf: (process: string) => Promise<readonly string[]>;
+}): Catalogue {
+  const { config, bundled, audit, announce } = deps;
+  let seen: { document: ConfigDocument; all: readonly RpaProcess[]; find: (name: string) => RpaProcess | null } | null =
+    null;
+
+  function present() {
+    const document = config.get();
+    if (seen?.document === document) return seen;
+    const all = processesOf(document, bundled);
+    return (seen = { document, all, find: createNameIndex(all) });
+  }
+
+  function get(name: string, caller?: Caller): RpaProcess {
+    const found = present().find(name);
+    const mayKnow = (process: string) => caller?.processes?.includes(process) ?? true;
+    if (found !== null && mayKnow(found.name)) return found;
+    throw processNotFound(
+      name,
+      present()
+        .all.map((one) => one.name)
+        .filter(mayKnow),
+    );
+  }
+
+  const isBundled = (name: string) =>
+    bundled.some((one) => one.name === name) && !config.get().processes.some((one) => one.name === name);
+
+  return {
+    find: (name) => present().find(name),
+    get,
+    all: () => present().all,
+    isBundled,
+    async rows() {
+      const { all } = present();
+      const statistics = await deps.statistics(all.map(({ name }) => name));
+      return all.map((one) => ({
+        process: one,
+        isBundled: isBundled(one.name),
+        ...(statistics.get(one.name) ?? { schedules: 0, lastRun: null, successRate: null, usualMs: null }),
+      }));
+    },
+    async put(definition, onlyNew, caller, base) {
+      const added = definitionOf(definition, base ?? null);
+      let isNew = true;
+      await config.update((document) => {
+        const all = processesOf(document, bundled);
+        isNew = !all.some(({ name }) => name === added.name);
+        const alike = all.find(({ name }) => foldCase(name) === foldCase(added.name));
+        if (alike !== undefined && (onlyNew || isNew)) {
+          throw rotaError('NAME_TAKEN', `name: there is a process "${alike.name}" already`, 'name');
+        }
+        const others = document.processes.filter(({ name }) => name !== added.name);
+        const removedBundled = document.removedBundled.filter((name) => name !== added.name);
+        return { ...document, removedBundled, processes: byName([...others, added]) };
+      });
+      audit(caller, isNew ? 'process added' : 'process replaced', added.name);
+      announce({ type: 'process', name: added.name });
+      return added;
+    },
+    async check(definition) {
+      const read = readDefinition(definition, null);
+      if (!read.ok) return read.details.map(({ field, message }) => ({ field: field ?? 'process', message }));
+      return [...oddities(read.process), ...(await missingOnDisk(read.process, deps.places))];
+    },
+    async delete(name, caller) {
+      const gone = get(name);
+      const needing = await deps.schedulesOf(gone.name);
+      if (needing.length > 0) throw inUse(gone.name, needing);
+      await config.update((document) => ({
+        ...document,
+        processes: document.processes.filter((other) => other.name !== gone.name),
+        removedBundled: bundled.some((other) => other.name === gone.name)
+          ? [...new Set([...document.removedBundled, gone.name])]
+          : document.removedBundled,
+      }));
+      audit(caller, 'process deleted', gone.name);
+      announce({ type: 'process', name: gone.name });
+    },
+  };
+}
+
+function processesOf(document: ConfigDocument, bundled: readonly RpaProcess[]): readonly RpaProcess[] {
+  const own = new Set(document.processes.map(({ name }) => name));
+  const box = bundled.filter(({ name }) => !own.has(name) && !document.removedBundled.includes(name));
+  return byName([...document.processes, ...box]);
+}
+
+function byName(processes: readonly RpaProcess[]): RpaProcess[] {
+  return processes.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+}
+
+function inUse(name: string, schedules: readonly string[]) {
+  const shown = schedules
+    .slice(0, 5)
+    .map((schedule) => `"${schedule}"`)
+    .join(', ');
+  const more = schedules.length > 5 ? ` and ${schedules.length - 5} more` : '';
+  return rotaError(
+    'IN_USE',
+    `"${name}" is needed by ${schedules.length === 1 ? 'the schedule' : 'the schedules'} ${shown}${more}: delete them or give them another process first`,
+  );
+}

@@ -1,0 +1,54 @@
+import type { Log } from '../../log.ts';
+import type { ConfigFact, ConfigStore } from '../../store/config-store.ts';
+import type { Clock } from '../clock.ts';
+import type { Notices } from '../records.ts';
+
+/** One notice for what the configuration file is like now; a later one replaces it. */
+const editId = 'configuration-edit';
+
+/**
+ * Says loudly what happened to the configuration file: `what` is "restored" (with `file`, where the broken one lies now, if there was one)
+ * or "edit-refused"; both with `reason`. A refused edit is settled by itself once the file is mended.
+ */
+export function tellConfigFacts(deps: {
+  config: ConfigStore;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+  notices: Notices;
+}): () => void {
+  const { config, clock, notices } = deps;
+
+  function settle(): void {
+    notices.dismiss(editId).catch((error: unknown) => deps.log.warn('a notice could not be settled', { error }));
+  }
+
+  function tell(fact: ConfigFact): void {
+    switch (fact.kind) {
+      case 'restored': {
+        const file = fact.brokenFile ?? config.file;
+        const params = { what: fact.kind, reason: fact.reason, file };
+        notices.put({
+          id: `configuration-restored-${clock.now()}`,
+          kind: 'configuration',
+          at: clock.now(),
+          params,
+          runIds: [],
+        });
+        return;
+      }
+      case 'edit-refused': {
+        const params = { what: fact.kind, reason: fact.reason, file: config.file };
+        notices.put({ id: editId, kind: 'configuration', at: clock.now(), params, runIds: [] });
+        return;
+      }
+      case 'edit-taken':
+      case 'mended':
+        settle();
+    }
+  }
+
+  // What an earlier start has said of an edit is over: this one has read the file.
+  settle();
+  for (const fact of config.facts()) tell(fact);
+  return config.onFact(tell);
+}

@@ -1,0 +1,43 @@
+import { RotaError, rotaError, type ErrorDetail } from '../../../contract/errors.ts';
+import type { Announcement } from '../../../contract/events.ts';
+import { isTimeZone } from '../../../contract/quartz/index.ts';
+import { settings as settingsSchema, settingsPatch } from '../../../contract/settings.ts';
+import { issueDetails } from '../../domain/issue-details.ts';
+import type { ConfigStore } from '../../store/config-store.ts';
+import type { Audit } from '../audited.ts';
+import type { SettingsVerbs } from '../engine.ts';
+
+/** What an operator has set. A change is checked whole, and durable once answered. */
+export function createSettings(deps: {
+  config: ConfigStore;
+  audit: Audit;
+  announce: (announcement: Announcement) => void;
+}): SettingsVerbs {
+  const { config, audit, announce } = deps;
+  config.onReload((document) => announce({ type: 'settings', settings: document.settings }));
+  return {
+    get: () => config.get().settings,
+    async change(patch, caller) {
+      const read = settingsPatch.safeParse(patch);
+      if (!read.success)
+        throw invalid(issueDetails(read.error.issues, 'BODY_INVALID', Object.keys(settingsSchema.shape)));
+      const { timezone } = read.data;
+      if (timezone !== undefined && timezone !== null && !isTimeZone(timezone)) {
+        throw rotaError(
+          'TIMEZONE_INVALID',
+          `timezone: "${timezone.slice(0, 60)}" is not an IANA time zone such as Europe/Istanbul`,
+          'timezone',
+        );
+      }
+      await config.update((document) => ({ ...document, settings: { ...document.settings, ...read.data } }));
+      const { settings } = config.get();
+      audit(caller, 'settings changed', Object.keys(read.data).join(', '));
+      announce({ type: 'settings', settings });
+      return settings;
+    },
+  };
+}
+
+function invalid([first, ...rest]: readonly ErrorDetail[]): RotaError {
+  return first === undefined ? rotaError('BODY_INVALID', 'these are not settings') : new RotaError([first, ...rest]);
+}

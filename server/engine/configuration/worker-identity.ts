@@ -1,0 +1,46 @@
+import { rotaError } from '../../../contract/errors.ts';
+import type { Worker } from '../../../contract/worker.ts';
+import { foldKey } from '../../domain/fold.ts';
+import type { ConfigStore } from '../../store/config-store.ts';
+import type { Audit } from '../audited.ts';
+import type { Caller } from '../engine.ts';
+
+export interface WorkerIdentity {
+  get(): Worker;
+  /** Whether a caller means this worker: by id, name or alias, in any spelling. */
+  isMeant(text: string): boolean;
+  /** Durable once resolved. */
+  rename(
+    change: { name?: string | undefined; aliases?: readonly string[] | undefined },
+    caller: Caller,
+  ): Promise<Worker>;
+}
+
+/** Who this computer is: its id is made at the first start and never changes. */
+export function createWorkerIdentity(deps: { config: ConfigStore; audit: Audit }): WorkerIdentity {
+  const { config, audit } = deps;
+  return {
+    get: () => config.get().worker,
+    isMeant(text) {
+      const { id, name, aliases } = config.get().worker;
+      const given = text.trim();
+      return (
+        foldKey(given) !== '' && [id, name, ...aliases].some((own) => own === given || foldKey(own) === foldKey(given))
+      );
+    },
+    async rename({ name, aliases }, caller) {
+      if (name !== undefined && name.trim() === '') throw rotaError('BODY_INVALID', 'name: must not be empty', 'name');
+      await config.update((document) => ({
+        ...document,
+        worker: {
+          id: document.worker.id,
+          name: name?.trim() ?? document.worker.name,
+          aliases: aliases === undefined ? document.worker.aliases : [...new Set(aliases.map((alias) => alias.trim()))],
+        },
+      }));
+      const { worker } = config.get();
+      audit(caller, 'worker renamed', worker.name);
+      return worker;
+    },
+  };
+}

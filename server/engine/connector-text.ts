@@ -1,2 +1,0 @@
-// The front door reads bodies with the same rules that the engine reads starts with; the domain itself is behind the engine.
-export { readJson } from '../domain/lenient-json.ts';

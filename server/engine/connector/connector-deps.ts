@@ -1,0 +1,81 @@
+import type { Plan, Schedule, ScheduleOptions } from '../../../contract/schedule.ts';
+import type { Outcome, Run, RunStatus } from '../../../contract/run.ts';
+import type { Settings } from '../../../contract/settings.ts';
+import type { WorkerStatus } from '../../../contract/worker.ts';
+import type { StatusRun } from '../../domain/connector/connector-status.ts';
+import type { UnderstoodStart } from '../../domain/start/start-body.ts';
+import type { Audit } from '../audited.ts';
+import type { Clock } from '../clock.ts';
+import type { Caller, CatalogueVerbs, RunVerbs } from '../engine.ts';
+
+/** A schedule behind a `robustaSpid`, deleted ones too. Only what the connector reads of it. */
+export type ConnectorSchedule = Pick<
+  Schedule,
+  'id' | 'seq' | 'process' | 'plan' | 'state' | 'reason' | 'due' | 'pausedUntil' | 'createdBy'
+> & { readonly deletedAt: number | null };
+
+/** An `Idempotency-Key` with whose it is and a digest of the body it came with. */
+export interface Once {
+  readonly client: string;
+  readonly key: string;
+  readonly body: string;
+}
+
+/** What became of saving a start. `earlier`: the same key came within 24 hours, with the same or another body; nothing was saved. */
+export type SavedStart =
+  { readonly id: string; readonly due: number | null } | { readonly earlier: string; readonly isSameBody: boolean };
+
+export interface HistoryQuestion {
+  /** Only these processes; null = all. */
+  readonly processes: readonly string[] | null;
+  /** Only runs of schedules that this client or person created; null = all. */
+  readonly createdBy: string | null;
+  /** Empty = any; outcomes only matter for ended runs. */
+  readonly statuses: readonly RunStatus[];
+  readonly outcomes: readonly Outcome[];
+  /** Queued at or after, at or before; epoch ms. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly limit: number;
+  /** Only runs with a smaller `seq`. */
+  readonly before: number | null;
+}
+
+/** What the connector verbs need of the rest of the engine. */
+export interface ConnectorDeps {
+  readonly clock: Clock;
+  readonly settings: () => Settings;
+  /** The zone where neither body nor settings name one. */
+  readonly timezone: string;
+  readonly isStopping: () => boolean;
+  readonly audit: Audit;
+  readonly isEverythingPaused: () => boolean;
+  readonly catalogue: Pick<CatalogueVerbs, 'find' | 'all'>;
+  readonly calendarNames: () => readonly string[];
+  /** All workers, this one first. */
+  readonly workers: () => readonly WorkerStatus[];
+
+  /** The start that came with the same key of the same client within 24 hours. */
+  readonly earlierStart: (
+    client: string,
+    key: string,
+  ) => Promise<{ readonly id: string; readonly body: string } | null>;
+  /** Keeps schedule, first run (first in its queue) and key in one transaction; durable once resolved. */
+  readonly saveStart: (start: UnderstoodStart, caller: Caller, once: Once | null) => Promise<SavedStart>;
+  readonly scheduleOf: (id: string) => Promise<ConnectorSchedule | 'purged' | null>;
+  /** Its runs that are not over (oldest first), the latest ended one, and the latest ended one whose program was started. */
+  readonly runsOf: (
+    schedule: ConnectorSchedule,
+  ) => Promise<{ active: readonly StatusRun[]; lastEnded: StatusRun | null; lastRan: StatusRun | null }>;
+  readonly aheadOf: (run: StatusRun) => Promise<number>;
+  /** The next due times after an instant, calendars applied. */
+  readonly upcoming: (plan: Plan, options: ScheduleOptions, after: number, count: number) => Promise<readonly number[]>;
+  readonly history: (question: HistoryQuestion) => Promise<{ runs: readonly Run[]; next: number | null }>;
+  readonly runLog: RunVerbs['log'];
+  /** Cancels what is queued, asks what runs to stop, ends what is planned. */
+  readonly cancel: (scheduleId: string, caller: Caller) => Promise<void>;
+  /** A new schedule that runs once, now, with the same process, values, options and worker; its id. */
+  readonly rerun: (scheduleId: string, caller: Caller) => Promise<{ readonly id: string }>;
+  /** Resolves when the schedule or a run of it changes, or the signal aborts; never rejects. */
+  readonly nextChange: (scheduleId: string, signal: AbortSignal) => Promise<void>;
+}

@@ -1,0 +1,118 @@
+import type { HistoryEntry } from '../../../contract/connector.ts';
+import { rotaError } from '../../../contract/errors.ts';
+import type { Run } from '../../../contract/run.ts';
+import { runInWords, runsWithStatus, statusOfRun } from '../../domain/connector/connector-words.ts';
+import { readDate } from '../../domain/start/dates.ts';
+import { sampleBody } from '../../domain/connector/sample-body.ts';
+import type { ConnectorDeps } from './connector-deps.ts';
+import { findSchedule, isOwnOnly, maySee } from './connector-sight.ts';
+import type { ConnectorVerbs } from '../engine.ts';
+
+/** What can be read beside the state of one start: processes, workers, history, logs. */
+export function createConnectorReads(
+  deps: ConnectorDeps,
+): Pick<ConnectorVerbs, 'list' | 'workers' | 'history' | 'log'> {
+  const timezone = (): string => deps.settings().timezone ?? deps.timezone;
+
+  function instant(field: 'from' | 'to', text: string | undefined): number | null {
+    if (text === undefined || text === '') return null;
+    const read = readDate(text, timezone(), field === 'from' ? 'start' : 'end');
+    if (!read.ok) throw rotaError('QUERY_INVALID', `${field}: ${read.problem}`, field);
+    return read.at;
+  }
+
+  function entry(run: Run): HistoryEntry {
+    const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+    return {
+      robustaSpid: run.scheduleId,
+      runId: run.id,
+      name: run.process,
+      status: statusOfRun(run),
+      runStatus: run.status,
+      outcome: run.outcome,
+      message:
+        run.status === 'queued' && run.reason === null
+          ? 'Waiting'
+          : runInWords(run, { now: deps.clock.now(), timezone: timezone(), ahead: 0 }),
+      trigger: run.trigger,
+      startedBy: run.startedBy,
+      dueAt: new Date(run.dueAt).toISOString(),
+      startedAt: iso(run.startedAt),
+      endedAt: iso(run.endedAt),
+      attempts: run.attempt,
+    };
+  }
+
+  return {
+    list(caller) {
+      const worker = deps.workers()[0]?.id ?? null;
+      const processes = deps.catalogue.all().filter(({ name }) => maySee(caller, name));
+      return {
+        message: `${processes.length} ${processes.length === 1 ? 'process' : 'processes'}`,
+        processes: processes.map((process) => ({
+          name: process.name,
+          title: process.title ?? null,
+          description: process.description ?? null,
+          enabled: process.enabled,
+          usesDesktop: process.usesDesktop,
+          parameters: process.parameters,
+          sample: sampleBody(process, worker),
+        })),
+      };
+    },
+
+    workers() {
+      const workers = deps.workers();
+      return { message: `${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}`, workers: [...workers] };
+    },
+
+    async history({ name, status, from, to, limit, cursor }, caller) {
+      if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
+        throw rotaError('QUERY_INVALID', 'cursor: it is not one that "next" gave', 'cursor');
+      }
+      const process = name === undefined ? null : (deps.catalogue.find(name)?.name ?? name);
+      const allowed = caller.processes;
+      const { runs, next } = await deps.history({
+        processes: process === null ? allowed : [process].filter((one) => maySee(caller, one)),
+        createdBy: isOwnOnly(caller) ? caller.name : null,
+        ...(status === undefined ? { statuses: [], outcomes: [] } : runsWithStatus(status)),
+        from: instant('from', from),
+        to: instant('to', to),
+        limit,
+        before: cursor === undefined ? null : Number(cursor),
+      });
+      return {
+        message: `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}${next === null ? '' : ', and more'}`,
+        runs: runs.map(entry),
+        next: next === null ? null : String(next),
+      };
+    },
+
+    async log(spid, { attempt, from, limit }, caller) {
+      const schedule = await findSchedule(deps, spid, caller);
+      const { active, lastRan, lastEnded } = await deps.runsOf(schedule);
+      const run = active.find(({ attempt: begun }) => begun > 0) ?? lastRan ?? lastEnded;
+      if (!run || run.attempt === 0)
+        throw rotaError('NOT_FOUND', 'robustaSpid: no run of it has begun, so there is no log yet', 'robustaSpid');
+      const page = await deps.runLog(run.id, {
+        from,
+        limit,
+        levels: 'all',
+        ...(attempt === undefined ? {} : { attempt }),
+      });
+      return {
+        message: `${page.lines.length} of ${page.total} ${page.total === 1 ? 'line' : 'lines'}`,
+        robustaSpid: schedule.id,
+        runId: run.id,
+        attempt: page.attempt,
+        lines: page.lines.map(({ number, at, level, text }) => ({
+          number,
+          at: new Date(at).toISOString(),
+          level,
+          text,
+        })),
+        next: page.next,
+      };
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { rotaError, type RotaError } from '../../../contract/errors.ts';
+import { readSpid } from '../../domain/connector/spid.ts';
+import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
+import type { Caller } from '../engine.ts';
+
+// Who sees what: a client sees the processes it was given, and without the scope `read` only what it started itself.
+
+export const maySee = ({ processes }: Caller, process: string): boolean =>
+  processes === null || processes.includes(process);
+
+export const isOwnOnly = ({ kind, scopes }: Caller): boolean =>
+  kind === 'client' && !scopes.includes('read') && !scopes.includes('manage');
+
+/** The same words for an id that is malformed, unknown or not for this caller. */
+export const unknownSpid = (): RotaError =>
+  rotaError('NOT_FOUND', 'robustaSpid: nothing is known under this id', 'robustaSpid');
+
+/** The schedule behind an id, in whatever form the id is written. Throws NOT_FOUND or GONE. */
+export async function findSchedule(deps: ConnectorDeps, spid: string, caller: Caller): Promise<ConnectorSchedule> {
+  const id = readSpid(spid);
+  const found = id === null ? null : await deps.scheduleOf(id);
+  if (found === 'purged') {
+    throw rotaError(
+      'GONE',
+      'robustaSpid: its record was removed, because it was older than what is kept',
+      'robustaSpid',
+    );
+  }
+  if (found === null || !maySee(caller, found.process)) throw unknownSpid();
+  if (isOwnOnly(caller) && found.createdBy !== caller.name) throw unknownSpid();
+  return found;
+}
+
+/** Throws FORBIDDEN unless the caller created it or manages. */
+export function checkOwn(schedule: ConnectorSchedule, caller: Caller, what: string): void {
+  if (caller.kind === 'person' || caller.scopes.includes('manage') || schedule.createdBy === caller.name) return;
+  throw rotaError('FORBIDDEN', `This client may ${what} only what it started itself, or needs the scope "manage"`);
+}

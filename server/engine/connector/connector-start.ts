@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { StartAnswer, ValidateAnswer, Warning } from '../../../contract/connector.ts';
+import { RotaError, rotaError } from '../../../contract/errors.ts';
+import { secretNames } from '../../../contract/process.ts';
+import { secretPlaceholder } from '../../../contract/schedule.ts';
+import { closeNames } from '../../domain/close-names.ts';
+import { foldKey, matchName } from '../../domain/fold.ts';
+import { readStart, type StartContext, type UnderstoodStart } from '../../domain/start/start-body.ts';
+import { readPreview } from '../../domain/start/start-preview.ts';
+import type { ConnectorDeps, Once, SavedStart } from './connector-deps.ts';
+import { checkOwn, findSchedule, maySee } from './connector-sight.ts';
+import type { Caller, ConnectorVerbs } from '../engine.ts';
+
+/** Starting: read, keep, answer. */
+export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 'start' | 'validate' | 'rerun'> {
+  const timezone = (): string => deps.settings().timezone ?? deps.timezone;
+
+  function contextOf(caller: Caller): StartContext {
+    const names = () => deps.catalogue.all().flatMap(({ name }) => (maySee(caller, name) ? [name] : []));
+    return {
+      now: deps.clock.now(),
+      timezone: timezone(),
+      isStrict: deps.settings().strict,
+      isFleet: deps.workers().length > 1,
+      calendarNames: deps.calendarNames(),
+      findProcess(name) {
+        const found = deps.catalogue.find(name);
+        return found && maySee(caller, found.name) ? found : null;
+      },
+      closeNames: (name) => closeNames(name, names()),
+      findWorker: (name) => findWorker(name),
+    };
+  }
+
+  function findWorker(given: string): string | null {
+    const byId = deps.workers().find(({ id }) => foldKey(id) === foldKey(given));
+    if (byId) return byId.id;
+    const named = deps.workers().filter(({ name, aliases }) => matchName(given, [name, ...aliases]) !== null);
+    return named.length === 1 ? (named[0]?.id ?? null) : null;
+  }
+
+  /** The plan's own next time; a run that is queued at once is due now. */
+  const answer = (id: string, due: number | null, warnings: readonly Warning[]): StartAnswer => ({
+    robustaSpid: id,
+    message: 'Process saved',
+    nextRun: due === null ? null : new Date(due).toISOString(),
+    warnings: [...warnings],
+  });
+
+  async function replayed(once: Once): Promise<StartAnswer | null> {
+    const earlier = await deps.earlierStart(once.client, once.key);
+    return earlier ? replay({ earlier: earlier.id, isSameBody: earlier.body === once.body }) : null;
+  }
+
+  async function replay({ earlier, isSameBody }: Extract<SavedStart, { earlier: string }>): Promise<StartAnswer> {
+    if (!isSameBody) {
+      throw rotaError(
+        'IDEMPOTENCY_MISMATCH',
+        'Idempotency-Key: it came with another body within the last 24 hours; use a new key for a new start',
+        'Idempotency-Key',
+      );
+    }
+    const schedule = await deps.scheduleOf(earlier);
+    const warning = {
+      code: 'REPLAYED',
+      field: 'Idempotency-Key',
+      message: 'Idempotency-Key: it was seen before, nothing was started twice',
+    };
+    return answer(earlier, schedule === null || schedule === 'purged' ? null : schedule.due, [warning]);
+  }
+
+  return {
+    async start(body, caller, { idempotencyKey, warnings: textWarnings = [] }) {
+      const once = idempotencyKey === undefined ? null : onceOf(caller, idempotencyKey, body);
+      const before = once === null ? null : await replayed(once);
+      if (before) return before;
+      const context = contextOf(caller);
+      const read = readStart(body, context, textWarnings);
+      if (!read.ok) throw new RotaError(read.errors);
+      const saved = await deps.saveStart(read.start, caller, once);
+      if ('earlier' in saved) return replay(saved);
+      const isSingle = read.start.plan.kind === 'now';
+      deps.audit(caller, isSingle ? 'run started' : 'schedule created', `${read.start.process.name} (${saved.id})`);
+      return answer(saved.id, read.start.runNow ? context.now : saved.due, read.warnings);
+    },
+
+    async validate(body, caller, { warnings: textWarnings = [] }): Promise<ValidateAnswer> {
+      const present = contextOf(caller);
+      const preview = readPreview(body, { now: present.now, timezone: present.timezone });
+      const context = { ...present, now: preview.from };
+      const read = readStart(body, { ...context, furtherKeys: ['from', 'count'] }, textWarnings);
+      const errors = [...(read.ok ? [] : read.errors), ...preview.errors];
+      if (errors[0]) throw new RotaError([errors[0], ...errors.slice(1)]);
+      if (!read.ok) throw new Error('a start that cannot be read has errors');
+      const { plan, options, runNow } = read.start;
+      const planned = await deps.upcoming(plan, options, preview.from, preview.count);
+      const times = runNow ? [context.now, ...planned] : planned;
+      return {
+        message: 'The body is understood; nothing was started',
+        understood: understood(read.start),
+        warnings: [...read.warnings],
+        nextRuns: times.slice(0, preview.count).map((at) => new Date(at).toISOString()),
+      };
+    },
+
+    async rerun(spid, caller) {
+      const schedule = await findSchedule(deps, spid, caller);
+      checkOwn(schedule, caller, 'run again');
+      const { id } = await deps.rerun(schedule.id, caller);
+      deps.audit(caller, 'run repeated', `${schedule.process} (${schedule.id} as ${id})`);
+      return answer(id, deps.clock.now(), []);
+    },
+  };
+}
+
+/** Only a digest of the body is kept: it may hold secrets. */
+function onceOf(caller: Caller, key: string, body: unknown): Once {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(body) ?? '')
+    .digest('base64');
+  return { client: caller.user ?? caller.name, key, body: digest };
+}
+
+/** The start as it would be kept, secrets masked. */
+function understood({ process, values, plan, options, runNow, worker }: UnderstoodStart): Record<string, unknown> {
+  const secrets = new Set(secretNames(process.parameters));
+  const shown = Object.entries(values).map(([name, value]) => [name, secrets.has(name) ? secretPlaceholder : value]);
+  return {
+    process: process.name,
+    values: Object.fromEntries(shown) as unknown,
+    runNow,
+    plan: planInIso(plan),
+    worker,
+    options,
+  };
+}
+
+function planInIso(plan: UnderstoodStart['plan']): Record<string, unknown> {
+  const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+  switch (plan.kind) {
+    case 'cron':
+    case 'never':
+      return { ...plan, start: iso(plan.start), end: iso(plan.end) };
+    case 'once':
+      return { ...plan, at: iso(plan.at) };
+    case 'now':
+    case 'call':
+      return { ...plan };
+  }
+}

@@ -1,0 +1,59 @@
+import { connectorStatus } from '../../domain/connector/connector-status.ts';
+import { pause } from '../clock.ts';
+import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
+import { checkOwn, findSchedule } from './connector-sight.ts';
+import type { ConnectorVerbs } from '../engine.ts';
+
+/** Asking how a start goes, waiting for it, and cancelling it. */
+export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 'status' | 'cancel'> {
+  async function stateOf(schedule: ConnectorSchedule, isNative: boolean) {
+    const runs = await deps.runsOf(schedule);
+    const queued = runs.active.find(({ status }) => status === 'queued');
+    const ahead = queued === undefined ? 0 : await deps.aheadOf(queued);
+    const isEverythingPaused = deps.isEverythingPaused();
+    return connectorStatus({ ...runs, schedule, ahead, isEverythingPaused, now: deps.clock.now() }, { isNative });
+  }
+
+  return {
+    async status(spid, { waitMs, isNative, signal }, caller) {
+      const until = deps.clock.monotonic() + waitMs;
+      for (;;) {
+        const waiting = new AbortController();
+        const stop = (): void => waiting.abort();
+        const first = await findSchedule(deps, spid, caller);
+        // Listening begins before looking, so that no change falls between the two.
+        const change = deps.nextChange(first.id, waiting.signal);
+        signal?.addEventListener('abort', stop, { once: true });
+        try {
+          const state = await stateOf(await findSchedule(deps, spid, caller), isNative);
+          const leftMs = until - deps.clock.monotonic();
+          if (state.retryAfterSeconds === null || leftMs <= 0 || signal?.aborted || deps.isStopping()) return state;
+          await Promise.race([change, pause(deps.clock, leftMs, waiting.signal)]);
+        } finally {
+          stop();
+          signal?.removeEventListener('abort', stop);
+        }
+      }
+    },
+
+    async cancel(spid, caller) {
+      const schedule = await findSchedule(deps, spid, caller);
+      checkOwn(schedule, caller, 'cancel');
+      const before = await stateOf(schedule, false);
+      const hadEnded = before.retryAfterSeconds === null && schedule.due === null;
+      if (!hadEnded) {
+        await deps.cancel(schedule.id, caller);
+        deps.audit(caller, 'run cancelled', `${schedule.process} (${schedule.id})`);
+      }
+      const { answer } = await stateOf(await findSchedule(deps, spid, caller), false);
+      return {
+        robustaSpid: schedule.id,
+        message: hadEnded ? 'Nothing to cancel: it has ended' : cancelWords(answer.status),
+        status: answer.status,
+      };
+    },
+  };
+}
+
+const cancelWords = (status: string): string =>
+  status === 'RUNNING' ? 'Cancelling: it was asked to stop' : 'Cancelled';

@@ -1,0 +1,72 @@
+import { upcoming } from '../../domain/time/plan-times.ts';
+import { keyLifeMs } from '../../store/run-store.ts';
+import type { Audit } from '../audited.ts';
+import type { Cancels } from '../runs/cancels.ts';
+import type { ConnectorDeps } from './connector-deps.ts';
+import type { Core } from '../core.ts';
+import type { CalendarVerbs, CatalogueVerbs, RunVerbs, WorkerVerbs } from '../engine.ts';
+import { publicRun } from '../live.ts';
+import type { Calendars } from '../configuration/calendars.ts';
+import type { PauseAll } from '../time/pause-all.ts';
+import type { Starts } from '../runs/starts.ts';
+
+/** What the connector verbs need, out of the engine's parts. */
+export function connectorDeps(parts: {
+  core: Core;
+  timezone: string;
+  isStopping: () => boolean;
+  audit: Audit;
+  pauseAll: PauseAll;
+  catalogue: Pick<CatalogueVerbs, 'find' | 'all'>;
+  calendars: Pick<Calendars, 'placeOf'> & Pick<CalendarVerbs, 'all'>;
+  worker: WorkerVerbs;
+  starts: Starts;
+  cancels: Cancels;
+  runs: RunVerbs;
+}): ConnectorDeps {
+  const { core, starts, cancels } = parts;
+  const { store } = core;
+
+  async function present(id: string) {
+    const schedule = await store.schedules.getEver(id);
+    if (schedule === null || schedule === 'purged') throw new Error(`schedule ${id} was there a moment ago`);
+    return schedule;
+  }
+
+  return {
+    clock: core.clock,
+    settings: core.settings,
+    timezone: parts.timezone,
+    isStopping: parts.isStopping,
+    audit: parts.audit,
+    isEverythingPaused: () => parts.pauseAll.state().isPaused,
+    catalogue: parts.catalogue,
+    calendarNames: () => parts.calendars.all().map(({ name }) => name),
+    workers: () => [parts.worker.status()],
+    earlierStart: (client, key) => store.runs.earlierStart(client, key, core.clock.now() - keyLifeMs),
+    saveStart: (start, caller, once) => starts.save(start, caller, once),
+    scheduleOf: (id) => store.schedules.getEver(id),
+    async runsOf(schedule) {
+      const [active, lastEnded, lastRan] = await Promise.all([
+        store.runs.activeOf(schedule.seq),
+        store.runs.lastEndedOf(schedule.seq, { started: false }),
+        store.runs.lastEndedOf(schedule.seq, { started: true }),
+      ]);
+      return { active: active.map((run) => ({ ...run, progress: core.progress.of(run.id) })), lastEnded, lastRan };
+    },
+    async aheadOf({ id }) {
+      const run = await store.runs.get(id);
+      return run ? store.queue.ahead(run) : 0;
+    },
+    upcoming: (plan, options, after, count) =>
+      Promise.resolve(upcoming(plan, after, count, parts.calendars.placeOf(options.calendars, plan.timezone))),
+    async history(question) {
+      const { runs, next } = await store.lists.history(question);
+      return { runs: runs.map((run) => publicRun(run, core.progress)), next };
+    },
+    runLog: (id, query) => parts.runs.log(id, query),
+    cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),
+    rerun: async (id, caller) => starts.again(await present(id), caller),
+    nextChange: (id, signal) => core.live.nextChange(id, signal),
+  };
+}

@@ -1,0 +1,105 @@
+import type { ExportDocument, ImportAnswer, importBody } from '../../../contract/console.ts';
+import { rotaError } from '../../../contract/errors.ts';
+import { secretNames, type RpaProcess } from '../../../contract/process.ts';
+import { secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
+import type { z } from 'zod';
+import type { ImportedSet } from '../../domain/import/import-set.ts';
+import type { Caller, ExchangeVerbs } from '../engine.ts';
+import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
+import { planImport } from './import-plan.ts';
+
+/** The whole set as one document, and documents taken in. */
+export function createExchange(deps: ExchangeDeps): Omit<ExchangeVerbs, 'backup'> {
+  return {
+    async export(caller) {
+      const rows = await allSchedules(deps.schedules);
+      const document: ExportDocument = {
+        rota: 1,
+        exportedAt: new Date(deps.clock.now()).toISOString(),
+        processes: deps.catalogue
+          .all()
+          .filter(({ name }) => !deps.catalogue.isBundled(name))
+          .map(withoutSecretDefaults),
+        calendars: [...deps.calendars.all()],
+        schedules: rows.flatMap((row) => {
+          const draft = draftOf(row, deps);
+          return draft === null ? [] : [{ id: row.id, draft: withoutSecrets(draft) }];
+        }),
+      };
+      deps.audit(
+        caller,
+        'set exported',
+        `${document.schedules.length} schedules, ${document.processes.length} processes`,
+      );
+      return document;
+    },
+
+    async import(request, caller) {
+      const set = await readSet(request, deps.timezone());
+      const rows = await allSchedules(deps.schedules);
+      const steps = planImport(set, rows, deps);
+      const changes: ImportAnswer['changes'] = set.refused.map((one) => ({ ...one, change: 'refused' }));
+      for (const step of steps) {
+        const { kind, name, change, note } = step;
+        const failure = request.isDryRun || step.apply === null ? null : await attempt(step.apply, caller);
+        changes.push(
+          failure === null ? { kind, name, change, note } : { kind, name, change: 'refused', note: failure },
+        );
+      }
+      if (!request.isDryRun) {
+        const count = changes.filter(({ change }) => change === 'add' || change === 'replace').length;
+        deps.audit(caller, 'set imported', `${request.kind}: ${count} of ${changes.length} taken`);
+      }
+      return { changes, isDryRun: request.isDryRun };
+    },
+  };
+}
+
+/** What stands in the way of one change is its own matter; the others go on. */
+async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Caller): Promise<string | null> {
+  try {
+    await apply(caller);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function readSet(request: z.infer<typeof importBody>, timezone: string): Promise<ImportedSet> {
+  const { kind, document } = request;
+  if (kind === 'rota') {
+    const { readExport } = await import('../../domain/import/import-export.ts');
+    return readExport(document);
+  }
+  if (typeof document !== 'string')
+    throw rotaError(
+      'BODY_INVALID',
+      `document: must be the text of the ${kind === 'crontab' ? 'crontab' : 'task’s XML'}`,
+      'document',
+    );
+  if (kind === 'crontab') {
+    const { readCrontab } = await import('../../domain/import/import-crontab.ts');
+    return readCrontab(document, { timezone });
+  }
+  // The XML library is loaded only where it is needed.
+  const { readWindowsTasks } = await import('../../domain/import/import-windows-task.ts');
+  return readWindowsTasks(document, { timezone });
+}
+
+/** Rows come with their secrets masked already: what is masked is left out. */
+function withoutSecrets(draft: ScheduleDraft): ScheduleDraft {
+  return {
+    ...draft,
+    values: Object.fromEntries(Object.entries(draft.values).filter(([, value]) => value !== secretPlaceholder)),
+  };
+}
+
+/** A default of a secret parameter is a secret, too. */
+function withoutSecretDefaults(given: RpaProcess): RpaProcess {
+  const secrets = new Set(secretNames(given.parameters));
+  const properties = Object.entries(given.parameters.properties).map(([name, parameter]) => {
+    const { default: _default, examples: _examples, ...rest } = parameter;
+    return [name, secrets.has(name) ? rest : parameter] as const;
+  });
+  return { ...given, parameters: { ...given.parameters, properties: Object.fromEntries(properties) } };
+}

@@ -1,0 +1,178 @@
+import { calendar as calendarSchema } from '../../../contract/calendar.ts';
+import type { ImportAnswer } from '../../../contract/console.ts';
+import { secretNames, type RpaProcess } from '../../../contract/process.ts';
+import { scheduleDraft, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../../contract/schedule.ts';
+import type { z } from 'zod';
+import { readDefinition } from '../../domain/catalogue-rules.ts';
+import { readDraft } from '../../domain/draft.ts';
+import type { ImportedSchedule, ImportedSet } from '../../domain/import/import-set.ts';
+import { issueDetails } from '../../domain/issue-details.ts';
+import { inPlace } from '../../domain/time/plan-times.ts';
+import type { Caller } from '../engine.ts';
+import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
+
+type Answered = ImportAnswer['changes'][number];
+
+/** One thing of the set: what would become of it, and how to do it; null where nothing is to be done. */
+export interface Step extends Answered {
+  readonly apply: ((caller: Caller) => Promise<unknown>) | null;
+}
+
+/** What an import would do, in the order in which it can be done: calendars, processes, then the schedules that need both. */
+export function planImport(set: ImportedSet, rows: readonly ScheduleRow[], deps: ExchangeDeps): readonly Step[] {
+  const calendars = set.calendars.map((given) => planCalendar(given, deps));
+  const processes = set.processes.map(({ process, note }) => planProcess(process, note, deps));
+  const known = {
+    process: (name: string) => processes.find((one) => one.taken?.name === name)?.taken ?? deps.catalogue.find(name),
+    calendarNames: [...deps.calendars.all(), ...calendars.flatMap(({ taken }) => taken ?? [])].map(({ name }) => name),
+  };
+  const find = rowFinder(rows);
+  const schedules = set.schedules.map((given) => planSchedule(given, find, known, deps));
+  return [...calendars.map(({ step }) => step), ...processes.map(({ step }) => step), ...schedules];
+}
+
+interface Known {
+  readonly process: (name: string) => RpaProcess | null;
+  readonly calendarNames: readonly string[];
+}
+
+function planCalendar(given: unknown, { calendars }: ExchangeDeps) {
+  const read = calendarSchema.safeParse(given);
+  if (!read.success) return { taken: null, step: refused('calendar', nameIn(given), wordsOf(read.error)) };
+  const taken = read.data;
+  const present = calendars.all().find(({ name }) => name === taken.name);
+  const apply = (caller: Caller) => calendars.put(taken.name, taken, caller);
+  return { taken, step: stepOf('calendar', taken.name, present, taken, '', apply) };
+}
+
+function planProcess(given: unknown, note: string, { catalogue }: ExchangeDeps) {
+  const read = readDefinition(given, null);
+  if (!read.ok) {
+    const why = read.details.map(({ message }) => message).join('; ');
+    return { taken: null, step: refused('process', nameIn(given), why) };
+  }
+  const taken = read.process;
+  const present = catalogue.all().find(({ name }) => name === taken.name);
+  const apply = (caller: Caller) => catalogue.put(withKeptDefaults(taken, present), false, caller);
+  return { taken, step: stepOf('process', taken.name, withoutDefaults(present), withoutDefaults(taken), note, apply) };
+}
+
+function planSchedule(given: ImportedSchedule, find: FindRow, known: Known, deps: ExchangeDeps): Step {
+  const read = scheduleDraft.safeParse(given.draft);
+  if (!read.success) return refused('schedule', nameIn(given.draft), wordsOf(read.error));
+  const row = find(given.id, read.data);
+  const present = row === undefined ? null : draftOf(row, deps);
+  const definition = known.process(read.data.process);
+  const secrets = definition === null ? [] : secretNames(definition.parameters);
+  const draft = withKeptSecrets(read.data, present, secrets);
+  const label = draft.name || draft.process;
+
+  const checked = readDraft(draft, {
+    now: deps.clock.now(),
+    process: definition,
+    calendarNames: known.calendarNames,
+    place: inPlace,
+  });
+  // A kept secret is not known here; the schedule's own check has seen it.
+  const faults = checked.ok
+    ? []
+    : checked.errors.filter(
+        ({ field }) => !secrets.some((name) => field === `values.${name}` && draft.values[name] === secretPlaceholder),
+      );
+  if (faults.length > 0) return refused('schedule', label, faults.map(({ message }) => message).join('; '));
+
+  return stepOf('schedule', label, present, draft, given.note, async (caller) => {
+    const stored =
+      row === undefined
+        ? await deps.schedules.create(draft, caller)
+        : await deps.schedules.replace(row.id, row.version, draft, caller);
+    if (given.isPaused === true && stored.state === 'active') await deps.schedules.pause(stored.id, null, caller);
+  });
+}
+
+type FindRow = (id: string | null, draft: ScheduleDraft) => ScheduleRow | undefined;
+
+/** Finds the schedule that is meant: by id, else the only one with that name and process. */
+function rowFinder(rows: readonly ScheduleRow[]): FindRow {
+  const living = rows.filter(({ state, plan }) => state !== 'ended' && plan.kind !== 'now' && plan.kind !== 'never');
+  const byId = new Map(living.map((row) => [row.id, row]));
+  const byName = new Map<string, ScheduleRow | null>();
+  const keyOf = ({ name, process }: { name: string; process: string }) => JSON.stringify([process, name]);
+  for (const row of living) byName.set(keyOf(row), byName.has(keyOf(row)) ? null : row);
+  return (id, draft) => (id === null ? undefined : byId.get(id)) ?? byName.get(keyOf(draft)) ?? undefined;
+}
+
+/** Secrets are in no document: those that the present schedule has stay. */
+function withKeptSecrets(
+  draft: ScheduleDraft,
+  present: ScheduleDraft | null,
+  secrets: readonly string[],
+): ScheduleDraft {
+  const kept = secrets.filter(
+    (name) => !Object.hasOwn(draft.values, name) && present?.values[name] === secretPlaceholder,
+  );
+  return {
+    ...draft,
+    values: { ...draft.values, ...Object.fromEntries(kept.map((name) => [name, secretPlaceholder])) },
+  };
+}
+
+type Properties = RpaProcess['parameters']['properties'];
+
+function mapSecrets(
+  given: RpaProcess,
+  change: (name: string, parameter: Properties[string]) => Properties[string],
+): RpaProcess {
+  const secrets = new Set(secretNames(given.parameters));
+  const properties = Object.entries(given.parameters.properties).map(
+    ([name, parameter]) => [name, secrets.has(name) ? change(name, parameter) : parameter] as const,
+  );
+  return { ...given, parameters: { ...given.parameters, properties: Object.fromEntries(properties) } };
+}
+
+function withoutDefaults(given: RpaProcess | undefined): RpaProcess | undefined {
+  return given && mapSecrets(given, (_, { default: _default, examples: _examples, ...rest }) => rest);
+}
+
+function withKeptDefaults(given: RpaProcess, present: RpaProcess | undefined): RpaProcess {
+  return mapSecrets(given, (name, parameter) => {
+    const kept = present?.parameters.properties[name]?.default;
+    return kept === undefined || parameter.default !== undefined ? parameter : { ...parameter, default: kept };
+  });
+}
+
+function stepOf(
+  kind: Answered['kind'],
+  name: string,
+  present: unknown,
+  wanted: unknown,
+  note: string,
+  apply: Step['apply'],
+): Step {
+  if (present === undefined || present === null) return { kind, name, change: 'add', note, apply };
+  if (canonical(present) === canonical(wanted)) return { kind, name, change: 'same', note, apply: null };
+  return { kind, name, change: 'replace', note, apply };
+}
+
+function refused(kind: Answered['kind'], name: string, note: string): Step {
+  return { kind, name, change: 'refused', note, apply: null };
+}
+
+const wordsOf = (error: z.ZodError): string =>
+  issueDetails(error.issues, 'BODY_INVALID')
+    .map(({ message }) => message)
+    .join('; ');
+
+function nameIn(given: unknown): string {
+  const name = typeof given === 'object' && given !== null && 'name' in given ? given.name : null;
+  return typeof name === 'string' && name !== '' ? name.slice(0, 100) : '?';
+}
+
+/** The same text for the same content, whatever the order of keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,69 @@
+import { rotaError } from '../../../contract/errors.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import type { StopReason } from '../../../contract/run.ts';
+import type { Launcher } from '../../runner/launcher.ts';
+import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
+import type { Core, RunEnded } from '../core.ts';
+import type { Dispatcher } from './dispatcher.ts';
+
+/** Stops what was started. */
+export interface Cancels {
+  /** A waiting run ends at once; a running one is asked, then forced after its grace time, or at once with `force`. */
+  run(run: StoredRun, force: boolean, who: string): Promise<StoredRun>;
+  /** Ends the plan and all of its runs. */
+  schedule(schedule: StoredSchedule, who: string): Promise<void>;
+  replace(runs: readonly StoredRun[]): Promise<void>;
+}
+
+export function createCancels(deps: {
+  core: Core;
+  launcher: Launcher;
+  dispatcher: () => Dispatcher;
+  ended: RunEnded;
+}): Cancels {
+  const { core } = deps;
+  const { runs } = core.store;
+
+  async function stop(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
+    if (run.status === 'running' || run.status === 'cancelling') return ask(run, stopReason, reason, force);
+    const over = await runs.endWaiting(run.id, 'cancelled', reason, core.clock.now());
+    if (over) {
+      core.live.run(over);
+      deps.ended(over);
+      return over;
+    }
+    // The dispatcher was quicker: it runs by now, or has ended.
+    const now = (await runs.get(run.id)) ?? run;
+    return now.status === 'running' || now.status === 'cancelling' ? ask(now, stopReason, reason, force) : now;
+  }
+
+  /** A second time, with or without force, the runner ends it at once. */
+  async function ask(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
+    const told = (await runs.setCancelling(run.id, reason)) ?? (await runs.get(run.id)) ?? run;
+    if (deps.dispatcher().running.has(run.id)) deps.launcher.stop(run.id, stopReason, force);
+    core.live.run(told);
+    return told;
+  }
+
+  const cancelledBy = (who: string): Reason => ({ code: 'cancelled-by', params: { who } });
+
+  return {
+    run(run, force, who) {
+      if (run.status === 'ended') throw rotaError('CONFLICT', `Run "${run.id}" is over already.`);
+      return stop(run, 'cancel', cancelledBy(who), force);
+    },
+    async schedule(schedule, who) {
+      const hasPlan = schedule.state !== 'ended';
+      // First the plan, then what it has made: nothing can come up in between.
+      if (hasPlan) await core.store.schedules.end(schedule.seq, cancelledBy(who), core.clock.now());
+      const active = await runs.activeOf(schedule.seq);
+      if (!hasPlan && active.length === 0)
+        throw rotaError('CONFLICT', `Nothing of "${schedule.name}" is waiting, running or planned.`);
+      for (const run of active) await stop(run, 'cancel', cancelledBy(who), false);
+      core.live.schedule(schedule.id);
+    },
+    async replace(old) {
+      for (const run of old) await stop(run, 'replaced', { code: 'replaced', params: {} }, false);
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { ExitFacts } from '../../../contract/run.ts';
+import { judge } from '../../domain/verdict.ts';
+import type { ChildReport, Launcher } from '../../runner/launcher.ts';
+import type { AttemptEnd } from '../../store/run-store.ts';
+import type { StoredRun } from '../../store/rows.ts';
+import type { Core, RunEnded } from '../core.ts';
+import type { Dispatcher, RunningRun } from './dispatcher.ts';
+
+interface OutcomeDeps {
+  readonly core: Core;
+  readonly launcher: Launcher;
+  readonly dispatcher: Dispatcher;
+  readonly ended: RunEnded;
+  /** A retry is due at that instant. */
+  readonly wakeScheduler: () => void;
+}
+
+/** A row of progress is told at most this often for one run. */
+const progressEveryMs = 200;
+
+/** How long a result waits for the disk before it is written again, and how often it is tried once Rota stops. */
+const againMs = 1_000;
+const lastTries = 3;
+
+export interface Outcomes {
+  /** Resolves when every report that has come so far is kept, or after a few more tries if the disk does not take it. */
+  settled(): Promise<void>;
+}
+
+/** Turns what the launcher reports into what is remembered and announced. */
+export function createOutcomes(deps: OutcomeDeps): Outcomes {
+  const { core, dispatcher } = deps;
+  const pending = new Set<Promise<void>>();
+  const progressDue = new Set<string>();
+  let isClosing = false;
+
+  deps.launcher.onReport((report) => {
+    switch (report.type) {
+      case 'started':
+        return track(
+          core.store.runs.setChild(report.runId, report.attempt, report.child.pid, report.child.startedMark),
+        );
+      case 'progress':
+        core.progress.setProgress(report.runId, report.progress);
+        return tellProgress(report.runId);
+      case 'outputs':
+        return core.progress.setOutputs(report.runId, report.outputs);
+      case 'ended':
+        return track(onEnded(report));
+    }
+  });
+
+  function track(work: Promise<void>): void {
+    const watched = work
+      .catch((error: unknown) => core.log.error('a report of a run could not be kept', { error }))
+      .finally(() => pending.delete(watched));
+    pending.add(watched);
+  }
+
+  function tellProgress(runId: string): void {
+    if (progressDue.has(runId)) return;
+    progressDue.add(runId);
+    core.clock.after(progressEveryMs, () => {
+      progressDue.delete(runId);
+      track(tellRun(runId));
+    });
+  }
+
+  async function tellRun(runId: string): Promise<void> {
+    const run = isClosing ? null : await core.store.runs.get(runId);
+    if (run && run.status !== 'ended') core.live.run(run);
+  }
+
+  async function onEnded(report: ChildReport & { type: 'ended' }): Promise<void> {
+    const run = dispatcher.running.get(report.runId);
+    if (!run || run.attempt !== report.attempt) return;
+    const end = endOf(run, report.facts, report.at, report.outputs);
+    const kept = await keep(report.runId, report.attempt, end);
+    core.progress.forget(report.runId);
+    dispatcher.release(report.runId);
+    if (kept) tell(kept);
+  }
+
+  /** What came of a run is not lost because the disk is full for a while: it is written as soon as that goes. */
+  async function keep(runId: string, attempt: number, end: AttemptEnd): Promise<StoredRun | null> {
+    for (let tries = 1, triesClosing = 0; ; tries += 1) {
+      try {
+        return await core.store.runs.endAttempt(runId, attempt, end);
+      } catch (error) {
+        if (tries === 1) core.log.warn('a result cannot be written now; it is tried again', { run: runId, error });
+        if (isClosing) triesClosing += 1;
+        // Unwritten it counts as interrupted at the next start: never as if nothing had been.
+        if (triesClosing > lastTries) throw error;
+        await new Promise<void>((resolve) => core.clock.after(againMs, resolve));
+      }
+    }
+  }
+
+  function tell(run: StoredRun): void {
+    core.live.run(run);
+    if (run.status === 'retrying') deps.wakeScheduler();
+    else deps.ended(run);
+  }
+
+  return {
+    async settled() {
+      isClosing = true;
+      while (pending.size > 0) await Promise.all([...pending]);
+    },
+  };
+}
+
+/** The pure rule's verdict, with the run's own limits in its words. */
+export function endOf(
+  run: Pick<RunningRun, 'attempt' | 'maxAttempts' | 'retryDelayMs' | 'timeoutMs'> & {
+    process: Pick<RunningRun['process'], 'exitCodes'>;
+  },
+  facts: ExitFacts,
+  at: number,
+  outputs: Readonly<Record<string, unknown>>,
+): AttemptEnd {
+  const { verdict, hasWarning, reason } = judge(facts, {
+    exitCodes: run.process.exitCodes,
+    attempt: run.attempt,
+    maxAttempts: run.maxAttempts,
+    timeoutMs: run.timeoutMs,
+  });
+  return {
+    facts,
+    at,
+    outputs,
+    next:
+      verdict === 'retry'
+        ? { retryAt: at + run.retryDelayMs, reason }
+        : { outcome: verdict, hasWarning, reason: verdict === 'cancelled' ? null : reason },
+  };
+}

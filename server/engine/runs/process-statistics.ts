@@ -1,0 +1,28 @@
+import { medianOf } from '../../domain/time/usual.ts';
+import type { Core } from '../core.ts';
+import type { ProcessStatistics } from '../configuration/catalogue.ts';
+import { publicRun } from '../live.ts';
+
+const fewestForRate = 5;
+
+/** What the latest hundred runs of each process say about it. */
+export async function processStatistics(
+  core: Core,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, ProcessStatistics>> {
+  const entries = names.map(async (name) => {
+    const [latest, schedules] = await Promise.all([
+      core.store.statistics.latest(name, 100),
+      core.store.schedules.countOf(name),
+    ]);
+    const succeeded = latest.filter((run) => run.outcome === 'succeeded');
+    const statistics: ProcessStatistics = {
+      schedules,
+      lastRun: latest[0] ? publicRun(latest[0], core.progress) : null,
+      successRate: latest.length < fewestForRate ? null : succeeded.length / latest.length,
+      usualMs: medianOf(succeeded.slice(0, 10)),
+    };
+    return [name, statistics] as const;
+  });
+  return new Map(await Promise.all(entries));
+}

@@ -1,0 +1,41 @@
+import type { ExitFacts } from '../../../contract/run.ts';
+import type { Leftover } from '../../runner/launcher.ts';
+import type { Core, RunEnded } from '../core.ts';
+import { endOf } from './outcomes.ts';
+
+/**
+ * Settles what was running when the last server died: its trees are ended first, then each run is recorded as interrupted, or
+ * goes back to the queue if its retries allow. Nothing runs twice without being recorded as a retry.
+ */
+export async function recover(deps: {
+  readonly core: Core;
+  readonly endLeftovers: (leftovers: readonly Leftover[]) => Promise<void>;
+  readonly ended: RunEnded;
+}): Promise<number> {
+  const { core } = deps;
+  const unsettled = await core.store.runs.unsettled();
+  await deps.endLeftovers(
+    unsettled.map(({ run, pid, mark }) => ({ runId: run.id, child: pid === null ? null : { pid, startedMark: mark } })),
+  );
+  const at = core.clock.now();
+  await Promise.all(
+    unsettled.map(async ({ run }) => {
+      const schedule = await core.store.schedules.getEver(run.scheduleId);
+      const delay = schedule !== null && schedule !== 'purged' ? schedule.options.retryDelaySeconds : 0;
+      // Whoever had been told to stop stays stopped.
+      const stopped: Partial<ExitFacts> = run.status === 'cancelling' ? { stoppedBy: 'cancel' } : { wasLost: true };
+      const facts: ExitFacts = { exitCode: null, signal: null, ...stopped };
+      const process = core.processOf(run.process) ?? { exitCodes: {} };
+      const end = endOf(
+        { attempt: run.attempt, maxAttempts: run.maxAttempts, retryDelayMs: delay * 1000, timeoutMs: null, process },
+        facts,
+        at,
+        run.outputs,
+      );
+      const settled = await core.store.runs.endAttempt(run.id, run.attempt, end);
+      if (settled?.status === 'ended') deps.ended(settled);
+    }),
+  );
+  if (unsettled.length > 0) core.log.warn('runs were interrupted when Rota stopped', { count: unsettled.length });
+  return unsettled.length;
+}

@@ -1,0 +1,100 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Core } from '../core.ts';
+
+/** Removes what is older than the settings say, a little at a time, never what is active. */
+export interface Retention {
+  /** Looks now; resolves when nothing more is to be removed. Returns how many runs went. */
+  sweep(): Promise<number>;
+  /** Looks soon, and every hour from then on. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const firstAfterMs = 60_000;
+const everyMs = 3_600_000;
+const dayMs = 86_400_000;
+const runsATurn = 200;
+const schedulesATurn = 2000;
+const breathMs = 20;
+
+export function createRetention(core: Core): Retention {
+  const { store, clock } = core;
+  let cancel: (() => void) | null = null;
+  let sweeping: Promise<number> = Promise.resolve(0);
+  let isStopped = false;
+
+  const breathe = () => new Promise<void>((resolve) => clock.after(breathMs, resolve));
+
+  async function sweep(): Promise<number> {
+    const { retention } = core.settings();
+    const now = clock.now();
+    const before = now - retention.days * dayMs;
+    const removed = await removeRuns(before, retention.runs, now);
+    await removeSchedules(before, now);
+    await removeOrphans(before);
+    const recordsBefore = now - retention.auditDays * dayMs;
+    while (!isStopped && (await store.retention.removeRecords(recordsBefore, now, runsATurn)) === runsATurn)
+      await breathe();
+    if (removed > 0) core.log.info('old runs were removed', { removed });
+    return removed;
+  }
+
+  async function removeRuns(before: number, keep: number, now: number): Promise<number> {
+    for (let removed = 0; ;) {
+      const runs = isStopped ? [] : await store.retention.removeRuns(before, keep, runsATurn, now);
+      await Promise.all(runs.map((run) => removeFolder(core.runFolder(run))));
+      removed += runs.length;
+      if (runs.length < runsATurn) return removed;
+      await breathe();
+    }
+  }
+
+  /** Single starts that never had a run, and plans that are long over. */
+  async function removeSchedules(before: number, now: number): Promise<void> {
+    for (let after: number | null = 0; after !== null && !isStopped;) {
+      after = await store.retention.removeSchedules(before, after, schedulesATurn, now);
+      if (after !== null) await breathe();
+    }
+  }
+
+  /** Folders whose runs are gone, because Rota died between the row and the folder, or could not remove it. */
+  async function removeOrphans(before: number): Promise<void> {
+    const root = path.dirname(path.dirname(core.runFolder({ id: 'any', queuedAt: 0 })));
+    for (const day of await readdir(root).catch(() => [])) {
+      const from = Date.parse(day);
+      if (isStopped || Number.isNaN(from) || from + dayMs >= before) continue;
+      const present = new Set(await store.retention.runsQueuedBetween(from, from + dayMs));
+      const folder = path.join(root, day);
+      if (present.size === 0) await removeFolder(folder);
+      else
+        for (const id of await readdir(folder).catch(() => []))
+          if (!present.has(id)) await removeFolder(path.join(folder, id));
+    }
+  }
+
+  /** One that cannot be removed now is found again by the next sweep. */
+  async function removeFolder(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
+      core.log.warn('the folder of an old run could not be removed', { folder, error }),
+    );
+  }
+
+  function again(ms: number): void {
+    if (isStopped) return;
+    cancel = clock.after(ms, () => {
+      sweeping = sweep().catch((error: unknown) => (core.log.error('removing old runs failed', { error }), 0));
+      void sweeping.then(() => again(everyMs));
+    });
+  }
+
+  return {
+    sweep,
+    start: () => again(firstAfterMs),
+    async stop() {
+      isStopped = true;
+      cancel?.();
+      await sweeping;
+    },
+  };
+}

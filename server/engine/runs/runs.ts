@@ -1,0 +1,135 @@
+import { access, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { rotaError } from '../../../contract/errors.ts';
+import type { Artifact } from '../../../contract/run.ts';
+import { medianOf } from '../../domain/time/usual.ts';
+import { readLog } from '../../runner/log-reader.ts';
+import type { StoredRun } from '../../store/rows.ts';
+import type { Cancels } from './cancels.ts';
+import { publicValues, type Core } from '../core.ts';
+import type { AuditVerbs, RunVerbs } from '../engine.ts';
+import { publicRun } from '../live.ts';
+import { logFileIn, type LogWatch } from './log-watch.ts';
+import type { Starts } from './starts.ts';
+
+const artifactsIn = (folder: string) => path.join(folder, 'artifacts');
+
+/** The verbs of the run list and the run page. */
+export function createRuns(deps: {
+  core: Core;
+  starts: Starts;
+  cancels: Cancels;
+  watch: LogWatch;
+  audit: AuditVerbs['record'];
+}): RunVerbs {
+  const { core } = deps;
+  const { store } = core;
+
+  async function found(id: string): Promise<StoredRun> {
+    const run = await store.runs.get(id);
+    if (!run) throw rotaError('NOT_FOUND', `There is no run "${id}". It may have been removed by retention.`);
+    return run;
+  }
+
+  async function usualMs(process: string): Promise<number | null> {
+    const latest = await store.statistics.latest(process, 30);
+    return medianOf(latest.filter((run) => run.outcome === 'succeeded').slice(0, 10));
+  }
+
+  return {
+    async list(query) {
+      const { runs, next } = await store.lists.runs(query);
+      return { runs: runs.map((run) => publicRun(run, core.progress)), next };
+    },
+
+    async detail(id) {
+      const run = await found(id);
+      const schedule = await store.schedules.get(run.scheduleId);
+      const sealed = run.input ?? (await valuesOf(run));
+      return {
+        run: {
+          ...publicRun(run, core.progress),
+          values: publicValues(core, run.process, sealed),
+          outputs: core.progress.outputsOf(id) ?? run.outputs,
+          attempts: await store.runs.attempts(run.seq),
+          artifacts: await artifactsOf(run),
+          ahead: run.status === 'queued' ? await store.queue.ahead(run) : null,
+          usualMs: await usualMs(run.process),
+        },
+        process: core.processOf(run.process),
+        schedule: schedule && { ...schedule, values: publicValues(core, schedule.process, schedule.values) },
+      };
+    },
+
+    async log(id, { attempt, from, limit, levels }) {
+      const run = await found(id);
+      const number = attempt ?? Math.max(run.attempt, 1);
+      if (number > Math.max(run.attempt, 1))
+        throw rotaError('NOT_FOUND', `Run "${id}" has no attempt ${number}.`, 'attempt');
+      const read = await readLog(logFileIn(core.runFolder(run), number), {
+        from,
+        limit,
+        problemsOnly: levels === 'problems',
+      });
+      return { attempt: number, ...read };
+    },
+
+    async logFile(id, attempt) {
+      const run = await found(id);
+      const file = logFileIn(core.runFolder(run), attempt ?? Math.max(run.attempt, 1));
+      await access(file).catch(() => {
+        throw rotaError('NOT_FOUND', 'This attempt has no log.');
+      });
+      return file;
+    },
+
+    async artifactFile(id, name) {
+      const folder = artifactsIn(core.runFolder(await found(id)));
+      const file = path.resolve(folder, name);
+      if (!file.startsWith(folder + path.sep)) throw rotaError('NOT_FOUND', 'This run left no such file.');
+      await access(file).catch(() => {
+        throw rotaError('NOT_FOUND', 'This run left no such file.');
+      });
+      return file;
+    },
+
+    folder: async (id) => core.runFolder(await found(id)),
+    watch: async (id) => deps.watch.watch(await found(id)),
+
+    async cancel(id, force, caller) {
+      const run = await deps.cancels.run(await found(id), force, caller.name);
+      deps.audit(caller, force ? 'run stopped by force' : 'run cancelled', `${run.process} ${id}`);
+      return publicRun(run, core.progress);
+    },
+
+    async rerun(id, values, caller) {
+      const run = await deps.starts.rerun(await found(id), values, caller);
+      deps.audit(caller, 'run repeated', `${run.process} ${id}`);
+      return publicRun(run, core.progress);
+    },
+
+    async startProcess(name, values, isTest, caller) {
+      const run = await deps.starts.startProcess(name, values, isTest ? 'test' : 'operator', caller);
+      deps.audit(caller, isTest ? 'test run started' : 'run started', name);
+      return publicRun(run, core.progress);
+    },
+  };
+
+  async function valuesOf(run: StoredRun) {
+    const schedule = await store.schedules.getEver(run.scheduleId);
+    return schedule === null || schedule === 'purged' ? {} : schedule.values;
+  }
+
+  async function artifactsOf(run: StoredRun): Promise<Artifact[]> {
+    const folder = artifactsIn(core.runFolder(run));
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile()).slice(0, 1000);
+    return Promise.all(
+      files.map(async (entry) => {
+        const file = path.join(entry.parentPath, entry.name);
+        const name = path.relative(folder, file).replaceAll(path.sep, '/');
+        return { name, bytes: (await stat(file)).size };
+      }),
+    );
+  }
+}

@@ -1,0 +1,207 @@
+import { rotaError, RotaError } from '../../../contract/errors.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import type { Trigger } from '../../../contract/run.ts';
+import { scheduleOptions, type Plan } from '../../../contract/schedule.ts';
+import type { UnderstoodStart } from '../../domain/start/start-body.ts';
+import { nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
+import { readValues } from '../../domain/values/values.ts';
+import type { NewSchedule } from '../../store/schedule-store.ts';
+import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
+import type { Once, SavedStart } from '../connector/connector-deps.ts';
+import { newRun, type Core } from '../core.ts';
+import type { Caller } from '../engine.ts';
+
+/** Makes schedules and runs that were asked for. Everything is durable once it resolves. */
+export interface Starts {
+  save(start: UnderstoodStart, caller: Caller, once: Once | null): Promise<SavedStart>;
+  startProcess(name: string, values: Values, trigger: 'operator' | 'test', caller: Caller): Promise<StoredRun>;
+  /** A further run of a schedule, with its own or other values. */
+  runNow(schedule: StoredSchedule, values: Values | undefined, caller: Caller): Promise<StoredRun>;
+  /** A new schedule that runs once, now, with the process, values, options and worker of an old one; its id. */
+  again(schedule: StoredSchedule, caller: Caller): Promise<{ id: string }>;
+  /** The same process and values once more, as a run linked to the old one. */
+  rerun(run: StoredRun, values: Values | undefined, caller: Caller): Promise<StoredRun>;
+}
+
+const neverFires = (plan: Plan): Reason | null =>
+  plan.kind === 'never' ? { code: 'never-fires', params: { quartz: plan.quartz } } : null;
+
+export function createStarts(deps: {
+  core: Core;
+  timezone: () => string;
+  /** Where calendars put the times of a schedule with these options. */
+  placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  dispatch: () => void;
+  wakeScheduler: () => void;
+}): Starts {
+  const { core } = deps;
+
+  function newSchedule(
+    facts: Pick<NewSchedule, 'name' | 'process' | 'plan' | 'values' | 'createdBy'> & Partial<NewSchedule>,
+  ): NewSchedule {
+    const { plan } = facts;
+    const isOver = plan.kind === 'now' || plan.kind === 'never';
+    return {
+      id: core.newId(),
+      worker: null,
+      state: isOver ? 'ended' : 'active',
+      options: scheduleOptions.parse({}),
+      due: null,
+      cursor: null,
+      reason: neverFires(plan),
+      at: core.clock.now(),
+      isFavourite: false,
+      isListed: plan.kind !== 'now',
+      ...facts,
+    };
+  }
+
+  /** The first due time, calendars applied; `due` is the plan's own, which may be this very instant. */
+  function firstDue({ plan, options, due }: UnderstoodStart): DueTime | null {
+    if (due === null) return null;
+    if (options.calendars.length === 0) return { due, cursor: due };
+    return nextDueTime(plan, due - 1, core.clock.now() - 1, deps.placeOf({ plan, options }));
+  }
+
+  function usable(name: string) {
+    const process = core.processOf(name);
+    if (!process)
+      throw rotaError('PROCESS_NOT_FOUND', `There is no process "${name}". Add it, or start another one.`, 'process');
+    if (!process.enabled)
+      throw rotaError('PROCESS_DISABLED', `Process "${name}" is disabled: enable it first.`, 'process');
+    return process;
+  }
+
+  function checked(name: string, values: Values): Values {
+    const process = usable(name);
+    const read = readValues(process.parameters, values, { isStrict: false });
+    const [first, ...further] = read.errors;
+    if (first) throw new RotaError([first, ...further]);
+    return core.sealValues(process, read.values);
+  }
+
+  async function queue(
+    schedule: StoredSchedule,
+    trigger: Trigger,
+    input: Values | null,
+    caller: Caller,
+    rerunOf: string | null,
+  ): Promise<StoredRun> {
+    const run = newRun(core, {
+      process: schedule.process,
+      trigger,
+      startedBy: caller.name,
+      dueAt: core.clock.now(),
+      options: schedule.options,
+      isHead: true,
+      input,
+      rerunOf,
+    });
+    const kept = await core.store.runs.insert(schedule.seq, run);
+    if (!kept) throw rotaError('CONFLICT', 'This run exists already.');
+    core.live.run(kept);
+    deps.dispatch();
+    return kept;
+  }
+
+  return {
+    async save(start, caller, once) {
+      const { process, plan, options } = start;
+      const first = firstDue(start);
+      const schedule = newSchedule({
+        name: process.name,
+        process: process.name,
+        worker: start.worker,
+        plan,
+        options,
+        values: core.sealValues(process, start.values),
+        due: first?.due ?? null,
+        cursor: first?.cursor ?? null,
+        createdBy: caller.name,
+      });
+      const run = start.runNow
+        ? newRun(core, {
+            process: process.name,
+            trigger: 'call',
+            startedBy: caller.name,
+            dueAt: schedule.at,
+            options,
+            isHead: true,
+          })
+        : null;
+      const saved = await core.store.runs.start(schedule, run, once);
+      if ('replay' in saved) return { earlier: saved.replay, isSameBody: saved.sameBody };
+      if (saved.run) core.live.run(saved.run);
+      if (schedule.isListed) core.live.schedule(schedule.id);
+      if (saved.run) deps.dispatch();
+      if (schedule.due !== null) deps.wakeScheduler();
+      return { id: schedule.id, due: schedule.due };
+    },
+
+    async startProcess(name, values, trigger, caller) {
+      const process = usable(name);
+      const input = checked(name, values);
+      const plan: Plan = { kind: 'now', timezone: deps.timezone() };
+      const schedule = newSchedule({
+        name: process.title ?? process.name,
+        process: name,
+        plan,
+        values: input,
+        createdBy: caller.name,
+      });
+      const run = newRun(core, {
+        process: name,
+        trigger,
+        startedBy: caller.name,
+        dueAt: schedule.at,
+        options: schedule.options,
+        isHead: true,
+      });
+      const saved = await core.store.runs.start(schedule, run, null);
+      if (!('seq' in saved) || !saved.run) throw rotaError('CONFLICT', 'This run exists already.');
+      core.live.run(saved.run);
+      deps.dispatch();
+      return saved.run;
+    },
+
+    runNow: (schedule, values, caller) =>
+      queue(
+        schedule,
+        'operator',
+        values === undefined
+          ? (checked(schedule.process, core.openValues(schedule.values)), null)
+          : checked(schedule.process, values),
+        caller,
+        null,
+      ),
+
+    async again(old, caller) {
+      checked(old.process, core.openValues(old.values));
+      const plan: Plan = { kind: 'now', timezone: old.plan.timezone };
+      const { name, process, values, options, worker } = old;
+      const schedule = newSchedule({ name, process, plan, values, options, worker, createdBy: caller.name });
+      const rerunOf = (await core.store.runs.latestOf(old.seq))?.id ?? null;
+      const run = newRun(core, {
+        process,
+        trigger: 'rerun',
+        startedBy: caller.name,
+        dueAt: schedule.at,
+        options,
+        isHead: true,
+        rerunOf,
+      });
+      const saved = await core.store.runs.start(schedule, run, null);
+      if ('run' in saved && saved.run) core.live.run(saved.run);
+      deps.dispatch();
+      return { id: schedule.id };
+    },
+
+    async rerun(run, values, caller) {
+      usable(run.process);
+      const schedule = await core.store.schedules.getEver(run.scheduleId);
+      if (schedule === null || schedule === 'purged')
+        throw rotaError('GONE', `Run "${run.id}" was removed by retention.`);
+      return queue(schedule, 'rerun', values === undefined ? run.input : checked(run.process, values), caller, run.id);
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import type { OverviewAnswer, TimelineAnswer } from '../../../contract/console.ts';
+import type { Outcome } from '../../../contract/run.ts';
+import { upcoming, type Place } from '../../domain/time/plan-times.ts';
+import { medianOf } from '../../domain/time/usual.ts';
+import type { EndedRun } from '../../store/statistics-store.ts';
+import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
+import type { Core } from '../core.ts';
+import type { ScheduleVerbs, ViewVerbs } from '../engine.ts';
+
+const hour = 3_600_000;
+const periodMs = { '24h': 24 * hour, '7d': 168 * hour, '30d': 720 * hour } as const;
+const failures: ReadonlySet<Outcome> = new Set(['failed', 'timed-out', 'interrupted']);
+
+/** Marks a lane can hold before neighbours are merged into one that counts them. */
+const mostMarks = 200;
+/** Runs and due times that one timeline looks at. */
+const mostRuns = 20_000;
+const mostUpcoming = 500;
+
+/** What Overview and Timeline show, counted on the server. */
+export function createViews(deps: {
+  core: Core;
+  schedules: ScheduleVerbs;
+  placeOf: (schedule: StoredSchedule) => Place;
+}): ViewVerbs {
+  const { core, schedules } = deps;
+  const { store } = core;
+
+  async function overview(period: keyof typeof periodMs): Promise<OverviewAnswer> {
+    const now = core.clock.now();
+    const from = now - periodMs[period];
+    const [ended, counts, failing, next, latest] = await Promise.all([
+      store.statistics.endedBetween(from, now),
+      store.queue.counts(),
+      schedules.list({ filter: 'failing', q: '', limit: 50 }),
+      store.schedules.next(),
+      store.statistics.runsBetween(from, now, 60),
+    ]);
+    const byProcess = Map.groupBy(ended, (run) => run.process);
+    return {
+      succeeded: ended.filter((run) => run.outcome === 'succeeded').length,
+      ended: ended.length,
+      running: counts.running,
+      waiting: counts.queued,
+      next: next && { scheduleId: next.id, name: next.name, due: next.due! },
+      attention: failing.rows,
+      durations: latest
+        .filter((run) => run.startedAt !== null && run.trigger !== 'test')
+        .map((run) => ({
+          runId: run.id,
+          process: run.process,
+          endedAt: run.endedAt!,
+          durationMs: run.endedAt! - run.startedAt!,
+          outcome: run.outcome!,
+        }))
+        .reverse(),
+      slowest: slowestOf(byProcess),
+      failing: failingOf(byProcess),
+    };
+  }
+
+  async function timeline({
+    from,
+    to,
+    process,
+  }: {
+    from: number;
+    to: number;
+    process?: string | undefined;
+  }): Promise<TimelineAnswer> {
+    const now = core.clock.now();
+    const ended = await store.statistics.runsBetween(from, to, mostRuns);
+    const active = (await store.runs.active()).filter((run) => run.startedAt !== null && run.startedAt <= to);
+    const planned = now < to ? await store.schedules.plannedUntil(to) : [];
+    const names = new Set([...ended, ...active, ...planned].map((one) => one.process));
+    const lanes: TimelineAnswer['lanes'] = [];
+    let isMerged = ended.length === mostRuns;
+    for (const name of [...names].filter((one) => process === undefined || one === process).sort()) {
+      const past = pastMarks([
+        ...ended.filter((run) => run.process === name).reverse(),
+        ...active.filter((run) => run.process === name),
+      ]);
+      const future = upcomingMarks(
+        planned.filter((schedule) => schedule.process === name),
+        Math.max(now, from),
+        to,
+      );
+      const latest = await store.statistics.latest(name, 10);
+      isMerged ||= past.length > mostMarks || future.length > mostMarks;
+      lanes.push({ process: name, usualMs: medianOf(latest), past: mergePast(past), upcoming: mergeUpcoming(future) });
+    }
+    return { lanes, isMerged };
+  }
+
+  function upcomingMarks(planned: readonly StoredSchedule[], from: number, to: number) {
+    const marks: { scheduleId: string; name: string; at: number; count: number }[] = [];
+    for (const schedule of planned) {
+      const place = deps.placeOf(schedule);
+      const first = schedule.due !== null && schedule.due >= from && schedule.due <= to ? [schedule.due] : [];
+      const further = upcoming(schedule.plan, Math.max(schedule.cursor ?? 0, from), mostUpcoming, place);
+      for (const at of new Set([...first, ...further])) {
+        if (at <= to) marks.push({ scheduleId: schedule.id, name: schedule.name, at, count: 1 });
+      }
+    }
+    return marks.sort((a, b) => a.at - b.at);
+  }
+
+  return { overview, timeline };
+}
+
+type PastMark = TimelineAnswer['lanes'][number]['past'][number];
+type UpcomingMark = TimelineAnswer['lanes'][number]['upcoming'][number];
+
+const pastMarks = (runs: readonly StoredRun[]): PastMark[] =>
+  runs.map((run) => ({
+    runId: run.id,
+    start: run.startedAt ?? run.dueAt,
+    end: run.endedAt,
+    outcome: run.outcome,
+    count: 1,
+  }));
+
+/** Neighbours become one mark that counts them; a failure among them shows. */
+function mergePast(marks: readonly PastMark[]): PastMark[] {
+  return inGroups(marks).map((group) => {
+    const worst = group.find((mark) => mark.outcome !== null && failures.has(mark.outcome)) ?? group[0]!;
+    return { ...worst, start: group[0]!.start, end: group.at(-1)!.end, count: group.length };
+  });
+}
+
+const mergeUpcoming = (marks: readonly UpcomingMark[]): UpcomingMark[] =>
+  inGroups(marks).map((group) => ({ ...group[0]!, count: group.length }));
+
+function inGroups<T>(marks: readonly T[]): T[][] {
+  const size = Math.ceil(marks.length / mostMarks);
+  return size <= 1
+    ? marks.map((mark) => [mark])
+    : Array.from({ length: Math.ceil(marks.length / size) }, (_, index) =>
+        marks.slice(index * size, (index + 1) * size),
+      );
+}
+
+function slowestOf(byProcess: ReadonlyMap<string, EndedRun[]>): OverviewAnswer['slowest'] {
+  return [...byProcess]
+    .flatMap(([process, runs]) => {
+      const medianMs = medianOf(runs.slice(0, 1000));
+      return medianMs === null ? [] : [{ process, medianMs, runs: runs.length }];
+    })
+    .sort((a, b) => b.medianMs - a.medianMs)
+    .slice(0, 5);
+}
+
+function failingOf(byProcess: ReadonlyMap<string, EndedRun[]>): OverviewAnswer['failing'] {
+  return [...byProcess]
+    .map(([process, runs]) => ({
+      process,
+      failed: runs.filter((run) => failures.has(run.outcome)).length,
+      runs: runs.length,
+    }))
+    .filter(({ failed }) => failed > 0)
+    .sort((a, b) => b.failed / b.runs - a.failed / a.runs)
+    .slice(0, 5);
+}

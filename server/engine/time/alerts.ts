@@ -1,0 +1,88 @@
+import { hasStoppedComing, isUnusuallyLong, medianOf } from '../../domain/time/usual.ts';
+import type { Core } from '../core.ts';
+import type { Dispatcher } from '../runs/dispatcher.ts';
+import type { MissedIn } from './missed.ts';
+import type { Notices } from '../records.ts';
+
+/** What a person is told because history says that something is not as usual. */
+export interface Alerts {
+  /** A stretch in which Rota could not run anything is over: told once, with the runs that were missed in it. */
+  missed(missed: MissedIn): void;
+  start(): void;
+  stop(): void;
+}
+
+const lookEveryMs = 60_000;
+
+export function createAlerts(deps: { core: Core; notices: Notices; dispatcher: Dispatcher }): Alerts {
+  const { core, notices, dispatcher } = deps;
+  const { store } = core;
+  const toldLong = new Set<string>();
+  let cancel: (() => void) | null = null;
+  let isStopped = false;
+
+  async function look(): Promise<void> {
+    const now = core.clock.now();
+    for (const running of dispatcher.running.values()) await lookAtLength(running.id, running.process.name, now);
+    for (const id of toldLong) if (!dispatcher.running.has(id)) toldLong.delete(id);
+    for (const name of await store.statistics.calledProcesses()) if (!isStopped) await lookAtCalls(name, now);
+  }
+
+  async function lookAtLength(id: string, process: string, now: number): Promise<void> {
+    if (toldLong.has(id)) return;
+    const usual = medianOf((await store.statistics.latest(process, 10)).filter((run) => run.outcome === 'succeeded'));
+    const run = await store.runs.get(id);
+    if (usual === null || !run?.startedAt || !isUnusuallyLong(now - run.startedAt, usual)) return;
+    toldLong.add(id);
+    notices.put({
+      id: `long-${id}`,
+      kind: 'longer-than-usual',
+      at: now,
+      params: { process, usualMs: usual },
+      runIds: [id],
+    });
+  }
+
+  async function lookAtCalls(process: string, now: number): Promise<void> {
+    const calls = (await store.statistics.calls(process, 20)).reverse();
+    const last = calls.at(-1);
+    if (last === undefined || !hasStoppedComing(calls, now)) return;
+    // Remembered on disk: what was dismissed is not told again after a restart.
+    const told = `told-quiet:${process}`;
+    if ((await store.records.fact(told)) === String(last)) return;
+    await store.records.setFact(told, String(last));
+    notices.put({
+      id: `quiet-${process}-${last}`,
+      kind: 'did-not-run',
+      at: now,
+      params: { process, last },
+      runIds: [],
+    });
+  }
+
+  function again(): void {
+    if (isStopped) return;
+    cancel = core.clock.after(lookEveryMs, () => {
+      look()
+        .catch((error: unknown) => core.log.warn('looking for what is unusual failed', { error }))
+        .finally(again);
+    });
+  }
+
+  return {
+    missed({ gap, count, latest }) {
+      notices.put({
+        id: `missed-${gap.to}`,
+        kind: 'missed',
+        at: gap.to,
+        params: { from: gap.from, to: gap.to, cause: gap.cause, count },
+        runIds: [...latest],
+      });
+    },
+    start: again,
+    stop() {
+      isStopped = true;
+      cancel?.();
+    },
+  };
+}

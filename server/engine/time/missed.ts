@@ -1,0 +1,45 @@
+import type { Reason } from '../../../contract/reasons.ts';
+import type { StoredRun } from '../../store/rows.ts';
+import type { Gap } from './alarm.ts';
+
+/** What was missed in a stretch without Rota. `latest` names the last ones, at most 200. */
+export interface MissedIn {
+  readonly gap: Gap;
+  readonly count: number;
+  readonly latest: readonly string[];
+}
+
+/** The stretches that are being settled now, and what was missed in each. */
+export interface MissedBook {
+  add(gap: Gap): void;
+  /** Why something due at that instant could not run. */
+  readonly causeOf: (due: number) => Reason;
+  count(run: StoredRun): void;
+  /** Each stretch in which something was missed, once; the book is empty then. */
+  take(): readonly MissedIn[];
+}
+
+const mostNamed = 200;
+
+export function createMissedBook(): MissedBook {
+  let entries: { gap: Gap; count: number; latest: string[] }[] = [];
+  const entryOf = (due: number) => entries.find(({ gap }) => due > gap.from && due <= gap.to);
+  return {
+    add: (gap) => void entries.push({ gap, count: 0, latest: [] }),
+    causeOf(due) {
+      return { code: entryOf(due)?.gap.cause ?? 'merged', params: { at: new Date(due).toISOString() } };
+    },
+    count({ id, dueAt }) {
+      const entry = entryOf(dueAt);
+      if (!entry) return;
+      entry.count += 1;
+      entry.latest.push(id);
+      if (entry.latest.length > mostNamed) entry.latest.shift();
+    },
+    take() {
+      const told = entries.filter(({ count }) => count > 0);
+      entries = [];
+      return told;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { AuditVerbs, Caller } from '../engine.ts';
+import type { Core } from '../core.ts';
+
+/** "I need the mouse": nothing new is started, and due times are skipped, for a while or until resumed. Survives a restart. */
+export interface PauseAll {
+  state(): { isPaused: boolean; until: number | null };
+  pause(until: number | null, caller: Caller): Promise<void>;
+  resume(caller: Caller): Promise<void>;
+  /** Ends a pause whose time has come. */
+  resumeIfOver(now: number): Promise<void>;
+  load(): Promise<void>;
+}
+
+const factName = 'paused-all';
+
+export function createPauseAll(deps: {
+  core: Core;
+  audit: AuditVerbs['record'];
+  /** Paused or resumed: queue and worker state are to be looked at again. */
+  changed: () => void;
+}): PauseAll {
+  const { core } = deps;
+  let present: { until: number | null } | null = null;
+
+  async function set(next: { until: number | null } | null): Promise<void> {
+    await core.store.records.setFact(factName, next && JSON.stringify(next));
+    present = next;
+    deps.changed();
+  }
+
+  return {
+    state: () => ({ isPaused: present !== null, until: present?.until ?? null }),
+    async pause(until, caller) {
+      await set({ until });
+      deps.audit(caller, 'all paused', until === null ? 'until resumed' : new Date(until).toISOString());
+    },
+    async resume(caller) {
+      await set(null);
+      deps.audit(caller, 'all resumed', '');
+    },
+    async resumeIfOver(now) {
+      if (present?.until !== null && present !== null && present.until <= now) await set(null);
+    },
+    async load() {
+      const fact = await core.store.records.fact(factName);
+      present = fact === null ? null : (JSON.parse(fact) as { until: number | null });
+    },
+  };
+}

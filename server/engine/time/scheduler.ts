@@ -1,0 +1,152 @@
+import { RotaError } from '../../../contract/errors.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import { nextDueTime } from '../../domain/time/plan-times.ts';
+import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
+import { createAlarm, jumpMs, type Alarm } from './alarm.ts';
+import { createFire, type FireDeps } from './fire.ts';
+import { createMissedBook, type MissedIn } from './missed.ts';
+
+export interface Scheduler {
+  /** Settles what was due while Rota was off (since `lastAlive`), then goes on by itself. */
+  start(lastAlive: number | null): Promise<void>;
+  /** Something new may be due: look. Before the start it does nothing. */
+  wake(): void;
+  /** Resolves when whatever is due by now has its rows. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Due schedules, and rows of due times, that one transaction settles: more would hold up those who wait for an answer. */
+const atOnce = 100;
+const rowsAtOnce = 300;
+
+interface SchedulerDeps extends Omit<FireDeps, 'missed'> {
+  /** Everything was paused until a time that has come. */
+  readonly resumeIfOver: (now: number) => Promise<void>;
+  /** There is something new in the queue. */
+  readonly dispatch: () => void;
+  /** A stretch in which Rota was off or asleep is settled: these times were missed. */
+  readonly onMissed: (missed: MissedIn) => void;
+}
+
+export function createScheduler(deps: SchedulerDeps): Scheduler {
+  const { core } = deps;
+  const { store, clock } = core;
+  const missed = createMissedBook();
+  const fire = createFire({ ...deps, missed });
+  let isSetBack = false;
+  let isStarted = false;
+  let isStopped = false;
+  const alarm: Alarm = createAlarm({
+    clock,
+    log: core.log,
+    ring: look,
+    onGap: (gap) => missed.add(gap),
+    onSetBack: () => (isSetBack = true),
+  });
+
+  async function look(): Promise<void> {
+    const now = clock.now();
+    if (isSetBack) await followClockBack(now);
+    await takeTurns(() => store.runs.requeueDue(now));
+    await takeTurns(() => store.runs.expire(now));
+    await drain();
+    await resumeWhosePauseIsOver(now);
+    await deps.resumeIfOver(now);
+    for (const stretch of missed.take()) deps.onMissed(stretch);
+    const until = deps.pausedAll().until ?? Infinity;
+    const earliest = Math.min((await store.schedules.earliest()) ?? Infinity, until);
+    alarm.set(earliest === Infinity ? null : earliest);
+  }
+
+  /** Runs whose retry is due go back to the queue, those that waited too long are expired: page by page. */
+  async function takeTurns(change: () => Promise<StoredRun[]>): Promise<void> {
+    for (;;) {
+      const runs = await change();
+      for (const run of runs) {
+        core.live.run(run);
+        if (run.status === 'ended') deps.ended(run);
+      }
+      if (runs.length > 0) deps.dispatch();
+      if (runs.length < 500) return;
+    }
+  }
+
+  async function resumeWhosePauseIsOver(now: number): Promise<void> {
+    for (const schedule of await store.schedules.pauseOver(now)) {
+      await store.schedules.change(schedule.id, { state: 'active', pausedUntil: null, reason: null }, now);
+      core.live.schedule(schedule.id);
+    }
+  }
+
+  /** Takes due schedules by time and sequence until none is left; whoever waits for an answer gets a turn after each commit. */
+  async function drain(): Promise<void> {
+    const met = new Map<number, boolean>();
+    while (!isStopped) {
+      const due = await store.schedules.due(clock.now(), atOnce);
+      if (due.length === 0) return;
+      const slice = Math.max(1, Math.floor(rowsAtOnce / due.length));
+      const fired = await Promise.allSettled(
+        due.map((schedule) => fire(schedule, slice, met).catch((error: unknown) => setAside(schedule, error))),
+      );
+      if (fired.some((one) => one.status === 'fulfilled' && one.value > 0)) deps.dispatch();
+      const failed = fired.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** One schedule that cannot be settled must not silence the others: it is paused, and says why. */
+  async function setAside(schedule: StoredSchedule, error: unknown): Promise<number> {
+    if (error instanceof RotaError) throw error;
+    core.log.error('a schedule could not be settled and was paused', { schedule: schedule.id, error });
+    const message = error instanceof Error ? error.message : String(error);
+    const reason: Reason = { code: 'plan-broken', params: { message } };
+    await store.schedules.change(schedule.id, { state: 'paused', due: null, reason }, clock.now());
+    core.live.schedule(schedule.id);
+    return 0;
+  }
+
+  /** Times that come again keep the rows they have; only what has none, or was called missed too early, runs. */
+  async function followClockBack(now: number): Promise<void> {
+    let after = 0;
+    while (!isStopped) {
+      const page = await store.schedules.dueAfter(now, after, 200);
+      await Promise.all(page.map((schedule) => goBack(schedule, now)));
+      if (page.length < 200) break;
+      after = page.at(-1)!.seq;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    isSetBack = false;
+  }
+
+  async function goBack(schedule: StoredSchedule, now: number): Promise<void> {
+    const { seq, plan, due } = schedule;
+    const next = nextDueTime(plan, now, now, deps.placeOf(schedule));
+    if (next !== null && due !== null && next.due < due) await store.schedules.setDue(seq, due, next);
+  }
+
+  const settle = async (): Promise<void> => {
+    await alarm.quiet();
+    if (!isStarted || isStopped) return;
+    alarm.wake();
+    await alarm.quiet();
+  };
+
+  return {
+    async start(lastAlive) {
+      const now = clock.now();
+      if (lastAlive !== null && lastAlive < now) missed.add({ from: lastAlive, to: now, cause: 'was-off' });
+      isSetBack = lastAlive !== null && lastAlive - now > jumpMs;
+      isStarted = true;
+      await settle();
+    },
+    wake: () => void (isStarted && alarm.wake()),
+    settle,
+    async stop() {
+      isStopped = true;
+      alarm.stop();
+      await alarm.quiet();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { scheduleOptions, type Plan } from '../../contract/schedule.ts';
+import { openStore } from '../../server/store/store.ts';
+
+/** Puts schedules into a data folder that no server holds. `due` gives the first due instant of each. */
+export async function seedSchedules(
+  home: string,
+  count: number,
+  facts: { process: string; due: (index: number) => number; plan?: Plan },
+): Promise<void> {
+  const store = openStore(path.join(home, 'rota.db'));
+  const options = scheduleOptions.parse({ overlap: 'allow' });
+  const daily: Plan = { kind: 'cron', quartz: '0 0 3 * * ?', timezone: 'Europe/Istanbul', start: null, end: null };
+  for (let first = 0; first < count; first += 5000) {
+    const batch = Array.from({ length: Math.min(5000, count - first) }, (_, offset) => {
+      const index = first + offset;
+      const due = facts.due(index);
+      return store.runs.start(
+        {
+          id: `seed-${index}`,
+          name: `Schedule ${index}`,
+          process: facts.process,
+          worker: null,
+          state: 'active',
+          plan: facts.plan ?? daily,
+          options,
+          values: {},
+          due,
+          cursor: due,
+          reason: null,
+          createdBy: null,
+          at: Date.now(),
+          isFavourite: false,
+          isListed: true,
+        },
+        null,
+        null,
+      );
+    });
+    await Promise.all(batch);
+  }
+  store.close();
+}
