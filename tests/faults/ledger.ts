@@ -1,0 +1,32 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Where children of a fault test write down that they were there, beside everything that Rota records. */
+export interface Ledger {
+  readonly file: string;
+  /** The program that writes it: one line when it begins, one when it ends. */
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Run id and attempt of all that began. */
+  begun(): Promise<{ run: string; attempt: number; pid: number }[]>;
+}
+
+/** `ms` is how long a child takes. A line of this length is appended as a whole, whoever else writes. */
+export async function openLedger(folder: string, ms: number): Promise<Ledger> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, 'ledger');
+  await writeFile(file, '');
+  const script = `echo "begin $ROTA_RUN_ID $ROTA_ATTEMPT $$" >> "$1"; sleep "$2"; echo "end $ROTA_RUN_ID $ROTA_ATTEMPT $$" >> "$1"`;
+  return {
+    file,
+    command: '/bin/sh',
+    args: ['-c', script, 'ledger', file, String(ms / 1000)],
+    async begun() {
+      const lines = (await readFile(file, 'utf8')).split('\n');
+      return lines.flatMap((line) => {
+        const [what, run, attempt, pid] = line.split(' ');
+        return what === 'begin' && run !== undefined ? [{ run, attempt: Number(attempt), pid: Number(pid) }] : [];
+      });
+    },
+  };
+}
