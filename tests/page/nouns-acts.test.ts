@@ -39,6 +39,24 @@ test('the log of a running run grows, stands still when one scrolls up, and foll
   await page.close();
 });
 
+test('a log is still followed when the window becomes taller or lower', async () => {
+  const { page } = await rota.open(`/runs/${seeds.live.id}`);
+  await page.waitForFunction((selector) => {
+    const box = document.querySelector(selector);
+    return box !== null && box.scrollHeight - box.clientHeight > 1000;
+  }, log);
+  for (const height of [640, 900, 800]) {
+    await page.setViewportSize({ width: 1280, height });
+    const last = await page.locator('[data-line]').last().getAttribute('data-line');
+    await page.waitForFunction(
+      (before) => Number([...document.querySelectorAll<HTMLElement>('[data-line]')].at(-1)?.dataset['line']) > before,
+      Number(last) + 30,
+    );
+  }
+  assert.ok(await page.getByRole('checkbox', { name: 'Follow' }).isChecked());
+  await page.close();
+});
+
 test('a run is cancelled by key, and run again as a new run that names the old one', async () => {
   const { page } = await rota.open(`/runs/${seeds.live.id}`);
   await page.locator(log).focus();

@@ -24,14 +24,30 @@ export interface LogViewProps {
 
 const lineHeight = 19;
 
-const isAtEnd = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < lineHeight * 2;
+/** What was in view, in px of the whole log. */
+interface Seen {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const seenOf = ({ scrollTop, clientHeight }: HTMLElement): Seen => ({
+  top: scrollTop,
+  bottom: scrollTop + clientHeight,
+});
+
+/** Both edges went up: a window that only became taller or lower moves one of them, and is not the reader's scrolling. */
+function hasScrolledUp(box: HTMLElement, before: Seen): boolean {
+  const now = seenOf(box);
+  const isAtEnd = box.scrollHeight - now.bottom < lineHeight * 2;
+  return !isAtEnd && now.top < before.top - 1 && now.bottom < before.bottom - 1;
+}
 
 /** A log of any length: only the lines in view are in the document. A focusable region; not role=log, which is too chatty. */
 export function LogView(props: LogViewProps) {
   const { label, lines, version, time, levelWord, isWrapped, isFollowing, onLetGo, needle, activeLine } = props;
   const { hrefOf, onLine, onKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const lastTop = useRef(0);
+  const seen = useRef<Seen>({ top: 0, bottom: 0 });
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used, so nothing memoises its functions
   const virtual = useVirtualizer({
     count: lines.length,
@@ -46,13 +62,9 @@ export function LogView(props: LogViewProps) {
     const box = scroller.current;
     if (!isFollowing || !box) return;
     // Lines may be drawn between the reader's scrolling and its event: the reader wins.
-    if (box.scrollTop < lastTop.current - 1 && !isAtEnd(box)) {
-      lastTop.current = box.scrollTop;
-      onLetGo();
-      return;
-    }
-    box.scrollTop = box.scrollHeight;
-    lastTop.current = box.scrollTop;
+    if (hasScrolledUp(box, seen.current)) onLetGo();
+    else box.scrollTop = box.scrollHeight;
+    seen.current = seenOf(box);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what was drawn decides, not a new function of the owner
   }, [isFollowing, version, height, lines]);
 
@@ -66,9 +78,8 @@ export function LogView(props: LogViewProps) {
   function onScroll(): void {
     const box = scroller.current;
     if (!box) return;
-    const isUp = box.scrollTop < lastTop.current - 1;
-    lastTop.current = box.scrollTop;
-    if (isFollowing && isUp && !isAtEnd(box)) onLetGo();
+    if (isFollowing && hasScrolledUp(box, seen.current)) onLetGo();
+    seen.current = seenOf(box);
   }
   function onClick(event: MouseEvent): void {
     const number = (event.target as Element).closest<HTMLElement>('[data-action=line]');
