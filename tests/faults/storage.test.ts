@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test, { type TestContext } from 'node:test';
+import type { Run } from '../../contract/run.ts';
+import { startRota, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
+
+const mayMount = process.getuid?.() === 0 && process.platform === 'linux';
+const skip = mayMount ? false : 'needs root on Linux: mounts a small tmpfs';
+
+/** A folder on a disk of its own, of that size. */
+async function smallDisk(t: TestContext, size: string, ...options: string[]): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'rota-disk-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', [`size=${size}`, ...options].join(','), 'tmpfs', folder]);
+  assert.equal(mounted.status, 0, `a tmpfs cannot be mounted here: ${mounted.stderr.toString()}`);
+  t.after(async () => {
+    spawnSync('umount', ['-l', folder]);
+    await rm(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+const runsOf = async (server: TestServer) => (await server.console<{ runs: Run[] }>('GET', '/api/runs?limit=200')).runs;
+
+test(
+  'a full disk: starts are refused with a sentence, nothing acknowledged is lost, and work resumes',
+  { skip },
+  async (t) => {
+    const home = await smallDisk(t, '3m');
+    const server = await startRota({ home });
+    t.after(() => server.stop({ keepHome: true }));
+    await server.addProcess({ name: 'Quick', command: '/bin/true' });
+    const client = await server.addClient();
+    const acknowledged = [await client.start({ name: 'Quick' })];
+    await client.final(acknowledged[0]!);
+    // This one ends while there is no room for its result.
+    await server.addProcess({ name: 'Slow', command: '/bin/sleep', args: ['1'] });
+    acknowledged.push(await client.start({ name: 'Slow' }));
+    await writeFile(path.join(home, 'filler'), Buffer.alloc(4_000_000)).catch(() => undefined);
+
+    const filledAt = Date.now();
+    const refused: Record<string, unknown>[] = [];
+    for (let count = 0; count < 3000 && refused.length < 20; count += 1) {
+      const { status, body } = await client.call('process/start', { name: 'Quick' });
+      if (status === 200) acknowledged.push(String(body['robustaSpid']));
+      else {
+        assert.ok(status === 507 || status === 503, `status ${status}: ${JSON.stringify(body)}`);
+        refused.push(body);
+      }
+    }
+    assert.equal(refused.length, 20, 'the disk never became full');
+    assert.match(String(refused[0]?.['message']), /disk is full: free some space|cannot be used now/i);
+    // What was known before is answered still.
+    const { status, body } = await client.call(`process/status/${acknowledged[0]}`);
+    assert.deepEqual([status, body['status']], [200, 'SUCCEEDED']);
+
+    // Long enough for the slow one to have ended in between.
+    await until('it has ended', async () => {
+      const { worker } = await server.console<{ worker: { running: number } }>('GET', '/api/worker');
+      const asked = await client.call(`process/status/${acknowledged[1]}`);
+      return worker.running === 1 && asked.body['status'] === 'RUNNING' && Date.now() - filledAt > 1500;
+    });
+    await rm(path.join(home, 'filler'));
+    acknowledged.push(
+      String(
+        await until('starts are taken again', async () => {
+          const answer = await client.call('process/start', { name: 'Quick' });
+          return answer.status === 200 && answer.body['robustaSpid'];
+        }),
+      ),
+    );
+    for (const spid of acknowledged) assert.equal((await client.final(spid))['status'], 'SUCCEEDED', spid);
+    const runs = await runsOf(server);
+    assert.equal(new Set(runs.map(({ id }) => id)).size, runs.length);
+    t.diagnostic(`${acknowledged.length} acknowledged, ${refused.length} refused, none lost`);
+  },
+);
+
+test('a damaged database: Rota refuses to start, says which file and what to do, and leaves it untouched', async (t) => {
+  const first = await startRota();
+  t.after(() => rm(first.home, { recursive: true, force: true }));
+  await first.addProcess({ name: 'Quick', command: '/bin/true' });
+  const client = await first.addClient();
+  await client.final(await client.start({ name: 'Quick' }));
+  await first.stop({ keepHome: true });
+  const file = path.join(first.home, 'rota.db');
+  const good = await readFile(file);
+  for (const [what, bytes] of [
+    ['its head', Buffer.concat([Buffer.from('no database at all'), good.subarray(18)])],
+    ['its middle', Buffer.concat([good.subarray(0, 4096), Buffer.alloc(good.length - 4096, 0x5a)])],
+    ['its end', good.subarray(0, good.length - 6000)],
+  ] as const) {
+    await writeFile(file, bytes);
+    await assert.rejects(startRota({ home: first.home }), (error: Error) => {
+      assert.ok(error.message.includes(file), `${what}: ${error.message}`);
+      assert.match(error.message, /damaged.*put a backup in its place|move it away/s);
+      return true;
+    });
+    assert.deepEqual(await readFile(file), bytes, `${what}: untouched`);
+  }
+  await writeFile(file, good);
+  const again = await startRota({ home: first.home });
+  assert.equal((await runsOf(again)).length, 1);
+  await again.stop({ keepHome: true });
+});
+
+test('configuration and its backup damaged: Rota refuses to start, names the place, and never starts empty', async (t) => {
+  const first = await startRota();
+  t.after(() => rm(first.home, { recursive: true, force: true }));
+  await first.addProcess({ name: 'Quick', command: '/bin/true' });
+  await first.stop({ keepHome: true });
+  const file = path.join(first.home, 'rota.json');
+  for (const one of [file, `${file}.bak`]) await writeFile(one, '{"version": 1,\n "worker"');
+  await assert.rejects(startRota({ home: first.home }), /rota\.json/);
+  assert.equal(await readFile(file, 'utf8'), '{"version": 1,\n "worker"');
+});
+
+test(
+  'a folder for logs that takes none: runs go on, their outcome is kept, and the log of Rota says so',
+  { skip },
+  async (t) => {
+    const readOnly = await smallDisk(t, '1m', 'ro');
+    const home = await mkdtemp(path.join(tmpdir(), 'rota-readonly-'));
+    await symlink(readOnly, path.join(home, 'runs'));
+    const server = await startRota({ home });
+    t.after(() => server.stop());
+    await server.addProcess({ name: 'Talks', command: '/bin/sh', args: ['-c', 'echo hello'] });
+    const client = await server.addClient();
+    const answer = await client.final(await client.start({ name: 'Talks' }));
+    assert.equal(answer['status'], 'SUCCEEDED');
+    assert.match(
+      await readFile(path.join(home, 'rota.log'), 'utf8'),
+      /the folder of a run cannot be written.*the log of a run cannot be written/s,
+    );
+  },
+);
+
+test('a log of Rota itself that cannot be written stops nothing: its lines go to stderr', async (t) => {
+  const home = await mkdtemp(path.join(tmpdir(), 'rota-nolog-'));
+  await symlink('/dev/full', path.join(home, 'rota.log'));
+  const server = await startRota({ home });
+  t.after(() => server.stop());
+  await server.addProcess({ name: 'Quick', command: '/bin/true' });
+  const client = await server.addClient();
+  assert.equal((await client.final(await client.start({ name: 'Quick' })))['status'], 'SUCCEEDED');
+  assert.match(server.output(), /"message":"ready"/);
+});
