@@ -240,3 +240,27 @@ test('a backup made while Rota runs opens as a data folder of its own', async ()
     await rm(copy, { recursive: true, force: true });
   }
 });
+
+test('a secret that is left alone when a run is repeated stays what it was', async () => {
+  const server = await startRota();
+  try {
+    const script = 'test "$INPUT_PASSWORD" = hunter2 && printf "%s" "$INPUT_WHO" | sed s/^/who=/ > "$ROTA_OUTPUT"';
+    const parameters = {
+      properties: { who: { type: 'string' }, password: { type: 'string', writeOnly: true } },
+      required: ['password'],
+    };
+    await server.addProcess({ name: 'P', command: 'sh', args: ['-c', script], parameters });
+    const client = await server.addClient();
+    const first = await client.final(await client.start({ name: 'P', values: { who: 'one', password: 'hunter2' } }));
+    assert.equal(first['__out_who'], 'one');
+    type Shown = { run: { id: string; scheduleId: string; values: Record<string, unknown> } };
+    const { run: shown } = await server.console<Shown>('GET', `/api/runs/${String(first['runId'])}`);
+    assert.equal(shown.values['password'], '••••');
+    await server.console('POST', `/api/runs/${shown.id}/rerun`, { values: { ...shown.values, who: 'two' } });
+    const again = await client.final(shown.scheduleId);
+    assert.equal(again['status'], 'SUCCEEDED');
+    assert.equal(again['__out_who'], 'two');
+  } finally {
+    await server.stop();
+  }
+});

@@ -1,7 +1,7 @@
 import { rotaError, RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Trigger } from '../../../contract/run.ts';
-import { scheduleOptions, type Plan } from '../../../contract/schedule.ts';
+import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract/schedule.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import { nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
 import { readValues } from '../../domain/values/values.ts';
@@ -72,9 +72,12 @@ export function createStarts(deps: {
     return process;
   }
 
-  function checked(name: string, values: Values): Values {
+  /** Checked and sealed. A secret left as its placeholder is the one in `stored`. */
+  function checked(name: string, given: Values, stored: Values = {}): Values {
     const process = usable(name);
-    const read = readValues(process.parameters, values, { isStrict: false });
+    const left = Object.keys(given).filter((key) => given[key] === secretPlaceholder && key in stored);
+    const kept = core.openValues(Object.fromEntries(left.map((key) => [key, stored[key]])));
+    const read = readValues(process.parameters, { ...given, ...kept }, { isStrict: false });
     const [first, ...further] = read.errors;
     if (first) throw new RotaError([first, ...further]);
     return core.sealValues(process, read.values);
@@ -170,7 +173,7 @@ export function createStarts(deps: {
         'operator',
         values === undefined
           ? (checked(schedule.process, core.openValues(schedule.values)), null)
-          : checked(schedule.process, values),
+          : checked(schedule.process, values, schedule.values),
         caller,
         null,
       ),
@@ -201,7 +204,13 @@ export function createStarts(deps: {
       const schedule = await core.store.schedules.getEver(run.scheduleId);
       if (schedule === null || schedule === 'purged')
         throw rotaError('GONE', `Run "${run.id}" was removed by retention.`);
-      return queue(schedule, 'rerun', values === undefined ? run.input : checked(run.process, values), caller, run.id);
+      return queue(
+        schedule,
+        'rerun',
+        values === undefined ? run.input : checked(run.process, values, run.input ?? schedule.values),
+        caller,
+        run.id,
+      );
     },
   };
 }
