@@ -51,8 +51,9 @@ export function mainWindowOptions(facts: WindowFacts, bounds: Bounds | null): Br
 export function quickRunWindowOptions(facts: WindowFacts): BrowserWindowConstructorOptions {
   return {
     title: 'Rota',
-    width: 480,
+    width: 420,
     height: 560,
+    useContentSize: true,
     show: false,
     center: true,
     maximizable: false,

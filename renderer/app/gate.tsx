@@ -10,6 +10,7 @@ import { useWords } from '../words/words.tsx';
 import { labelsOf } from './labels.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
+import { SmallWindow } from './small-window.tsx';
 
 /** The door: shows the page to who is signed in, and how to get in to who is not. */
 export function Gate() {
@@ -28,9 +29,7 @@ export function Gate() {
     <LabelsProvider value={labelsOf(speech)}>
       <ConfirmProvider>
         {session.data && !isSignedOut ? (
-          <LiveProvider>
-            <Shell session={session.data} />
-          </LiveProvider>
+          <LiveProvider>{path === '/quick-run' ? <SmallWindow /> : <Shell session={session.data} />}</LiveProvider>
         ) : session.isPending ? null : (
           <SignIn
             why={isSignedOut ? (isLinkRefused() ? 'expired' : 'signed-out') : 'offline'}

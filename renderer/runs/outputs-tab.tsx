@@ -3,6 +3,7 @@ import { streams } from '../../contract/api.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { fillPath } from '../api/client.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { useToast } from '../ui/toast.tsx';
 import { bytesIn } from '../words/bytes.ts';
 import { useWords } from '../words/words.tsx';
 import { shownValue } from './values-tab.tsx';
@@ -49,17 +50,18 @@ export function OutputsTab({ run }: { readonly run: RunDetail }) {
 function Files({ run }: { readonly run: RunDetail }) {
   const { w, say, language } = useWords();
   const words = w.runs.outputs;
+  const toast = useToast();
+  const openFolder = () =>
+    window.desktop
+      ?.call('show-run-folder', run.id)
+      .catch((error: unknown) => toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' }));
   const hrefOf = (file: string) => fillPath(streams.artifact.path, { id: run.id, file });
   return (
     <section>
       <div className={classes.filesHead}>
         <h2 className={classes.heading}>{words.files}</h2>
         {window.desktop === undefined ? null : (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => void window.desktop?.call('show-run-folder', run.id)}
-          >
+          <Button size="compact-sm" variant="default" onClick={() => void openFolder()}>
             {words.folder}
           </Button>
         )}

@@ -27,6 +27,10 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
       toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
     }
   }
+  const openFolder = () =>
+    window.desktop
+      ?.call('show-data-folder')
+      .catch((error: unknown) => toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' }));
   return (
     <>
       <Group title={words.keep}>
@@ -68,7 +72,7 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
             <code>{session.home}</code>
             <CopyButton text={session.home} label={`${w.app.actions.copy}: ${words.home}`} />
             {window.desktop === undefined ? null : (
-              <Button size="compact-sm" variant="default" onClick={() => void window.desktop?.call('show-data-folder')}>
+              <Button size="compact-sm" variant="default" onClick={() => void openFolder()}>
                 {words.openFolder}
               </Button>
             )}

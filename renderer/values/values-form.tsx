@@ -38,6 +38,7 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
           id={`${idPrefix}json`}
           label={words.jsonLabel}
           value={values}
+          problem={problemsInOne(problems)}
           mustBeObject
           minRows={8}
           onChange={(value) => onChange((value ?? {}) as Record<string, unknown>)}
@@ -85,4 +86,10 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
       </div>
     </div>
   );
+}
+
+/** While there are no fields, what is wrong with them stands under the text. */
+function problemsInOne(problems: ValueProblems): string | undefined {
+  const named = Object.entries(problems).filter(([name]) => name !== '');
+  return named.length === 0 ? undefined : named.map(([name, problem]) => `${name}: ${problem}`).join(' · ');
 }

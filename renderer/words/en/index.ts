@@ -4,6 +4,7 @@ import { fields } from './fields.ts';
 import { overview } from './overview.ts';
 import { parameters } from './parameters.ts';
 import { processes } from './processes.ts';
+import { quickRun } from './quick-run.ts';
 import { runs } from './runs.ts';
 import { scheduleForm } from './schedule-form.ts';
 import { schedules } from './schedules.ts';
@@ -19,6 +20,7 @@ export const en = {
   overview,
   parameters,
   processes,
+  quickRun,
   runs,
   scheduleForm,
   schedules,

@@ -5,6 +5,7 @@ import { fields } from './fields.ts';
 import { overview } from './overview.ts';
 import { parameters } from './parameters.ts';
 import { processes } from './processes.ts';
+import { quickRun } from './quick-run.ts';
 import { runs } from './runs.ts';
 import { scheduleForm } from './schedule-form.ts';
 import { schedules } from './schedules.ts';
@@ -20,6 +21,7 @@ export const tr: Words = {
   overview,
   parameters,
   processes,
+  quickRun,
   runs,
   scheduleForm,
   schedules,

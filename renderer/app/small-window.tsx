@@ -1,0 +1,27 @@
+import { lazy, Suspense } from 'react';
+import { Button } from '@mantine/core';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './small-window.module.css';
+
+const QuickRun = lazy(() => import('../quick-run/index.tsx').then(({ Screen }) => ({ default: Screen })));
+
+/** The page in the small window of the desktop shell: the screen alone, without rail, strips and footer. */
+export function SmallWindow() {
+  const { w } = useWords();
+  const crashed = (
+    <EmptyState text={w.app.problems.crashed}>
+      <Button onClick={() => location.reload()}>{w.app.problems.reload}</Button>
+    </EmptyState>
+  );
+  return (
+    <main className={classes.small}>
+      <ErrorBoundary resetKey="quick-run" fallback={crashed}>
+        <Suspense fallback={null}>
+          <QuickRun />
+        </Suspense>
+      </ErrorBoundary>
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ProcessRow } from '../../contract/console.ts';
+import type { ParameterSchema } from '../../contract/process.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { checkValues } from '../values/check-values.ts';
+import { defaultValues } from '../values/field-kind.ts';
+import { fold } from '../words/fold.ts';
+import type { Speech } from '../words/words.tsx';
+
+/** What is to be run. */
+export type Target =
+  { readonly kind: 'process'; readonly name: string } | { readonly kind: 'schedule'; readonly id: string };
+
+export interface Choice {
+  readonly target: Target;
+  readonly name: string;
+  /** Beside the name, where it says more. */
+  readonly detail: string;
+  /** Values are asked for before it runs. */
+  readonly asks: boolean;
+}
+
+/** The values a schedule would run with. */
+export const valuesOf = (schema: ParameterSchema, row: ScheduleRow): Record<string, unknown> => ({
+  ...defaultValues(schema),
+  ...row.values,
+});
+
+/** Whether a schedule cannot run with the values it has. */
+export const lacksValues = (schema: ParameterSchema, row: ScheduleRow, speech: Speech): boolean =>
+  Object.keys(checkValues(schema, valuesOf(schema, row), speech)).length > 0;
+
+/** Favourites as the tray orders them. One asks only for what is missing: its other values are its own. */
+export function favouriteChoices(
+  rows: readonly ScheduleRow[],
+  processes: readonly ProcessRow[],
+  speech: Speech,
+): readonly Choice[] {
+  const byName = new Map(processes.map(({ process }) => [process.name, process]));
+  return rows
+    .filter((row) => row.isFavourite)
+    .toSorted((a, b) => a.seq - b.seq)
+    .map((row) => {
+      const process = byName.get(row.process);
+      const name = row.name || row.process;
+      const title = process?.title ?? row.process;
+      return {
+        target: { kind: 'schedule', id: row.id },
+        name,
+        detail: title === name ? '' : title,
+        asks: process !== undefined && lacksValues(process.parameters, row, speech),
+      };
+    });
+}
+
+/** Processes that can be run, by name. One that declares values asks for them: nobody has given any yet. */
+export function processChoices(processes: readonly ProcessRow[], speech: Speech): readonly Choice[] {
+  return processes
+    .filter(({ process }) => process.enabled)
+    .map(({ process }): Choice => {
+      const name = process.title ?? process.name;
+      return {
+        target: { kind: 'process', name: process.name },
+        name,
+        detail: name === process.name ? '' : process.name,
+        asks: Object.keys(process.parameters.properties).length > 0,
+      };
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name, speech.language));
+}
+
+/** The choices that hold all words typed; those whose name begins with them come first. */
+export function findChoices(choices: readonly Choice[], query: string): readonly Choice[] {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  const begins = ({ name }: Choice): number => (fold(name).startsWith(words[0] ?? '') ? 0 : 1);
+  return choices
+    .filter(({ name, detail }) => words.every((word) => fold(`${name} ${detail}`).includes(word)))
+    .toSorted((a, b) => begins(a) - begins(b));
+}

@@ -1,0 +1,172 @@
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Kbd, TextInput, VisuallyHidden } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { CallError } from '../api/client.ts';
+import { useProcesses, useSchedules } from '../api/queries.ts';
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { useWords } from '../words/words.tsx';
+import { favouriteChoices, findChoices, processChoices, type Choice, type Target } from './choices.ts';
+import { useQuickRun } from './use-quick-run.ts';
+import classes from './quick-run.module.css';
+
+/** A search field with favourites and processes under it: Enter runs the marked one, or asks for its values. */
+export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => void }) {
+  const speech = useWords();
+  const { w, say, count } = speech;
+  const words = w.quickRun;
+  const processes = useProcesses();
+  const schedules = useSchedules();
+  const { run, leave } = useQuickRun();
+  const [query, setQuery] = useState('');
+  const [marked, setMarked] = useState(0);
+  const [problem, setProblem] = useState('');
+  const isStarting = useRef(false);
+  const list = useRef<HTMLDivElement>(null);
+  const listId = useId();
+
+  const groups = useMemo(() => {
+    const all = processes.data?.processes ?? [];
+    const favourites = findChoices(favouriteChoices(schedules.data?.rows ?? [], all, speech), query);
+    const others = findChoices(processChoices(all, speech), query);
+    return [
+      { label: w.quickRun.favourites, choices: favourites, first: 0 },
+      { label: w.quickRun.processes, choices: others, first: favourites.length },
+    ].filter(({ choices }) => choices.length > 0);
+  }, [processes.data, schedules.data, query, speech, w]);
+  const found = groups.flatMap(({ choices }) => choices);
+  const failed = processes.error ?? schedules.error;
+  const isLoading = processes.isPending || schedules.isPending;
+
+  async function pick(choice: Choice | undefined): Promise<void> {
+    if (!choice) return;
+    if (choice.asks) return onChoose(choice.target);
+    if (isStarting.current) return;
+    isStarting.current = true;
+    setProblem('');
+    try {
+      await run(choice.target, undefined);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      isStarting.current = false;
+    }
+  }
+  function move(to: number): void {
+    const index = (to + found.length) % Math.max(1, found.length);
+    setMarked(index);
+    list.current?.querySelectorAll('[role=option]')[index]?.scrollIntoView({ block: 'nearest' });
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') move(marked + 1);
+    else if (event.key === 'ArrowUp') move(marked - 1);
+    else if (event.key === 'Home' && query === '') move(0);
+    else if (event.key === 'End' && query === '') move(found.length - 1);
+    else if (event.key === 'Enter') void pick(found[marked]);
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
+  }
+  const isEmpty = !isLoading && failed === null && query === '' && found.length === 0;
+  return (
+    <div className={classes.window}>
+      <h1 className={classes.title}>{words.title}</h1>
+      <TextInput
+        autoFocus
+        aria-label={words.search}
+        placeholder={words.search}
+        size="md"
+        variant="unstyled"
+        classNames={{ root: classes.search ?? '', input: classes.input ?? '' }}
+        leftSection={<IconSearch size={17} />}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setMarked(0);
+          setProblem('');
+        }}
+        onKeyDown={onKeyDown}
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        autoComplete="off"
+        spellCheck={false}
+        {...(found.length > 0 ? { 'aria-activedescendant': `${listId}-${marked}` } : {})}
+      />
+      {problem === '' ? null : (
+        <p role="alert" className={classes.problem}>
+          {problem}
+        </p>
+      )}
+      {failed === null ? null : (
+        <ErrorState
+          text={failed.message}
+          code={failed instanceof CallError ? failed.code : undefined}
+          onRetry={() => void Promise.all([processes.refetch(), schedules.refetch()])}
+        />
+      )}
+      {isLoading && failed === null ? <SkeletonRows rows={5} height={32} /> : null}
+      {isEmpty ? <EmptyState text={words.empty} /> : null}
+      <div ref={list} id={listId} role="listbox" aria-label={words.title} className={classes.list}>
+        {groups.map(({ label, choices, first }) => (
+          <div key={label} role="group" aria-label={label}>
+            <div aria-hidden="true" className={classes.group}>
+              {label}
+            </div>
+            {choices.map((choice, place) => (
+              <Option
+                key={choice.target.kind === 'process' ? choice.target.name : choice.target.id}
+                id={`${listId}-${first + place}`}
+                choice={choice}
+                isMarked={first + place === marked}
+                onMark={() => setMarked(first + place)}
+                onPick={() => void pick(choice)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      <footer className={classes.foot}>
+        <span role="status">
+          {isLoading || isEmpty || failed !== null
+            ? ''
+            : found.length === 0
+              ? say(words.none, { query })
+              : count(words.results, found.length)}
+        </span>
+        <span className={classes.keys} aria-hidden="true">
+          <Kbd>↑ ↓</Kbd> {words.keys.move} <Kbd>Enter</Kbd> {words.keys.run} <Kbd>Esc</Kbd> {words.keys.close}
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly choice: Choice;
+  readonly isMarked: boolean;
+  readonly onMark: () => void;
+  readonly onPick: () => void;
+}
+
+/** Its name ends with … where values are asked for, as in the tray. */
+function Option({ id, choice, isMarked, onMark, onPick }: OptionProps) {
+  const { w } = useWords();
+  const { name, detail, asks } = choice;
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={isMarked}
+      className={classes.option}
+      onPointerMove={onMark}
+      onClick={onPick}
+    >
+      <span className={classes.name}>{asks ? `${name}…` : name}</span>
+      {detail === '' ? null : <span className={classes.detail}> {detail}</span>}
+      {asks ? <VisuallyHidden> {w.quickRun.asks}</VisuallyHidden> : null}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Button } from '@mantine/core';
+import type { ParameterSchema } from '../../contract/process.ts';
+import { CallError } from '../api/client.ts';
+import { useProcesses, useSchedule } from '../api/queries.ts';
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { checkValues, type ValueProblems } from '../values/check-values.ts';
+import { defaultValues, parametersOf } from '../values/field-kind.ts';
+import { problemsOf } from '../values/values-dialog.tsx';
+import { ValuesForm } from '../values/values-form.tsx';
+import { useWords } from '../words/words.tsx';
+import { lacksValues, valuesOf, type Target } from './choices.ts';
+import { useQuickRun } from './use-quick-run.ts';
+import classes from './quick-run.module.css';
+
+export interface RunFormProps {
+  readonly target: Target;
+  readonly onOther: () => void;
+  readonly onCancel: () => void;
+}
+
+/** The values of one run; first what is known of the process or schedule has to come. */
+export function RunForm({ target, onOther, onCancel }: RunFormProps) {
+  const speech = useWords();
+  const { w, say } = speech;
+  const words = w.quickRun;
+  const processes = useProcesses();
+  const schedule = useSchedule(target.kind === 'schedule' ? target.id : null);
+  const row = schedule.data?.row;
+  const name = target.kind === 'process' ? target.name : row?.process;
+  const process = processes.data?.processes.find((one) => one.process.name === name)?.process;
+
+  if (process && (target.kind === 'process' || row)) {
+    const schema = process.parameters;
+    const shown = row ? row.name || row.process : (process.title ?? process.name);
+    const lead = row
+      ? lacksValues(schema, row, speech)
+        ? w.schedules.runWith.missing
+        : w.schedules.runWith.lead
+      : (process.description ?? '');
+    return (
+      <Values
+        target={target}
+        title={say(words.form, { name: shown })}
+        lead={lead}
+        schema={schema}
+        initial={row ? valuesOf(schema, row) : defaultValues(schema)}
+        onCancel={onCancel}
+      />
+    );
+  }
+  const failed = processes.error ?? schedule.error;
+  const isGone = failed instanceof CallError && failed.status === 404;
+  const isLoading = failed === null && (processes.isPending || (target.kind === 'schedule' && schedule.isPending));
+  return (
+    <div className={classes.window}>
+      <h1 className={classes.title}>{words.title}</h1>
+      {isLoading ? (
+        <SkeletonRows rows={4} height={48} />
+      ) : failed !== null && !isGone ? (
+        <ErrorState
+          text={failed.message}
+          code={failed instanceof CallError ? failed.code : undefined}
+          onRetry={() =>
+            void Promise.all([processes.refetch(), target.kind === 'schedule' ? schedule.refetch() : null])
+          }
+        />
+      ) : (
+        <EmptyState text={name === undefined ? words.noSchedule : say(words.noProcess, { name })}>
+          <Button autoFocus onClick={onOther}>
+            {words.other}
+          </Button>
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+const prefix = 'quick-run-';
+
+interface ValuesProps {
+  readonly target: Target;
+  readonly title: string;
+  readonly lead: string;
+  readonly schema: ParameterSchema;
+  readonly initial: Readonly<Record<string, unknown>>;
+  readonly onCancel: () => void;
+}
+
+function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps) {
+  const speech = useWords();
+  const { run } = useQuickRun();
+  const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
+  const [problems, setProblems] = useState<ValueProblems>({});
+  const [isBusy, setIsBusy] = useState(false);
+  const isStarting = useRef(false);
+  const runButton = useRef<HTMLButtonElement>(null);
+  const [names] = useState(() => parametersOf(schema).map(([name]) => name));
+  const [lacking] = useState(() => Object.keys(checkValues(schema, initial, speech)));
+
+  // The first field that lacks its value, else the first of all, else the button: Enter is enough then.
+  useEffect(() => {
+    const first = names.find((name) => lacking.includes(name)) ?? names[0];
+    (first === undefined ? runButton.current : document.getElementById(prefix + first))?.focus();
+  }, [names, lacking]);
+  useEffect(() => {
+    const wrong = Object.keys(problems);
+    if (wrong.length === 0) return;
+    const first = names.find((name) => wrong.includes(name));
+    const field = document.getElementById(prefix + (first ?? 'all')) ?? document.getElementById(`${prefix}json`);
+    field?.focus();
+  }, [problems, names]);
+
+  async function submit(): Promise<void> {
+    if (isStarting.current) return;
+    const found = checkValues(schema, values, speech);
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
+    isStarting.current = true;
+    setIsBusy(true);
+    try {
+      await run(target, values);
+    } catch (error) {
+      setProblems(problemsOf(error));
+    } finally {
+      isStarting.current = false;
+      setIsBusy(false);
+    }
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+    else if (event.key === 'Escape' && !isInOpenList(event)) onCancel();
+    else return;
+    event.preventDefault();
+  }
+  return (
+    <form
+      noValidate
+      className={classes.window}
+      aria-label={title}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h1 className={classes.title}>{title}</h1>
+      <div className={classes.values}>
+        {lead === '' ? null : <p className={classes.lead}>{lead}</p>}
+        <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix={prefix} />
+      </div>
+      <footer className={classes.buttons}>
+        <Button variant="default" onClick={onCancel}>
+          {speech.w.app.actions.cancel}
+        </Button>
+        <Button ref={runButton} type="submit" loading={isBusy}>
+          {speech.w.quickRun.run}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** Esc then closes the open list of a field, not the form. */
+function isInOpenList(event: KeyboardEvent<HTMLElement>): boolean {
+  const target = event.target as HTMLElement;
+  return !event.currentTarget.contains(target) || target.closest('[aria-expanded=true]') !== null;
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { call } from '../api/client.ts';
+import { rememberOwnRun } from '../api/own-runs.ts';
+import type { Target } from './choices.ts';
+
+export interface QuickRun {
+  /** Starts it and leaves: the desktop's small window closes, a browser shows the run. Throws what the server refused. */
+  readonly run: (target: Target, values: Record<string, unknown> | undefined) => Promise<void>;
+  /** Leaves without a run. */
+  readonly leave: () => void;
+}
+
+/** Starting and leaving. A tab of the browser is never closed: it is the person's own. */
+export function useQuickRun(): QuickRun {
+  const [, navigate] = useLocation();
+  return useMemo(() => {
+    const goOr = (place: string): void => {
+      if (window.desktop === undefined) navigate(place);
+      else window.close();
+    };
+    return {
+      async run(target, values) {
+        const { run } =
+          target.kind === 'process'
+            ? await call('startProcess', { path: { name: target.name }, body: { values: values ?? {} } })
+            : await call('runSchedule', {
+                path: { id: target.id },
+                body: values === undefined ? {} : { values },
+              });
+        rememberOwnRun(run.id);
+        goOr(`/runs/${run.id}`);
+      },
+      leave: () => goOr('/schedules'),
+    };
+  }, [navigate]);
+}

@@ -1,0 +1,16 @@
+export const quickRun = {
+  title: 'Run now',
+  search: 'Process or favourite',
+  favourites: 'Favourites',
+  processes: 'Processes',
+  asks: 'asks for values',
+  empty: 'There is no process yet. Add one on the page “Processes”.',
+  none: 'No process or favourite matches “{query}”.',
+  results: { one: '{n} found', other: '{n} found' },
+  keys: { move: 'choose', run: 'run', close: 'close' },
+  form: 'Run “{name}”',
+  run: 'Run',
+  noProcess: 'There is no process “{name}”.',
+  noSchedule: 'This schedule is not there any more.',
+  other: 'Choose another',
+};
