@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { useFocusReturn } from '../ui/use-focus-return.ts';
 import { useWords } from '../words/words.tsx';
 import { findCommands, runIdIn, type Command } from './commands.ts';
 import type { Overlay } from './shell.tsx';
@@ -19,6 +20,7 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
   const { w, say, count } = useWords();
   const words = w.app.palette;
   const { commands, openRun } = useCommands(session, onOpen);
+  useFocusReturn(true);
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const list = useRef<HTMLDivElement>(null);

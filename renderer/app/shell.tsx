@@ -69,14 +69,30 @@ function focusScreen(main: HTMLElement | null): void {
   (main?.querySelector<HTMLElement>('h1') ?? main)?.focus();
 }
 
-/** After going to another screen the focus stands on its title, so that a screen reader reads it. */
+/** After going to another screen the focus stands on its title, so that a screen reader reads it, as soon as there is one. */
 function useFocusOnArrival(path: string, main: React.RefObject<HTMLElement | null>): void {
   const noun = path.split('/')[1] ?? '';
   const before = useRef(noun);
   useEffect(() => {
-    if (before.current === noun) return undefined;
+    const screen = main.current;
+    if (before.current === noun || !screen) return undefined;
     before.current = noun;
-    const frame = requestAnimationFrame(() => focusScreen(main.current));
-    return () => cancelAnimationFrame(frame);
+    const end = new AbortController();
+    let wasFocused = false;
+    // A screen may draw its title anew when its data is there: what had the focus is gone then, and it starts over.
+    const focusTitle = (): void => {
+      const title = screen.querySelector('h1');
+      if (!title || (wasFocused && document.activeElement !== document.body)) return;
+      wasFocused = true;
+      title.focus();
+    };
+    const waiting = new MutationObserver(focusTitle);
+    waiting.observe(screen, { childList: true, subtree: true });
+    end.signal.addEventListener('abort', () => waiting.disconnect());
+    for (const act of ['keydown', 'pointerdown']) {
+      addEventListener(act, () => end.abort(), { once: true, signal: end.signal, capture: true });
+    }
+    focusTitle();
+    return () => end.abort();
   }, [noun, main]);
 }

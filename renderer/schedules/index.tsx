@@ -6,7 +6,7 @@ const ScheduleFormScreen = lazy(() =>
   import('./form/form-screen.tsx').then((module) => ({ default: module.ScheduleFormScreen })),
 );
 
-/** Everything under `#/schedules`: the list (with the parameters dialog over it), the form. */
+/** Everything under `#/schedules`: the form, and the list with the dialogs that open over it. */
 export function Screen() {
   return (
     <Switch>
@@ -14,9 +14,8 @@ export function Screen() {
         <ScheduleFormScreen key="new" id={null} />
       </Route>
       <Route path="/schedules/:id/edit">{({ id }) => <ScheduleFormScreen key={id} id={id} />}</Route>
-      <Route path="/schedules/:id/parameters">{({ id }) => <SchedulerScreen parametersOf={id} />}</Route>
       <Route path="/schedules/*?">
-        <SchedulerScreen parametersOf={null} />
+        <SchedulerScreen />
       </Route>
     </Switch>
   );

@@ -62,7 +62,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'next',
       header: columns.next,
-      width: 155,
+      width: 165,
       grow: 1.2,
       isSortable: true,
       cell: (row) => <NextCell row={row} />,
@@ -93,7 +93,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       header: columns.worker,
       width: 104,
       grow: 0.4,
-      hideBelow: 900,
+      hideBelow: facts.outcomes === null ? 900 : 1180,
       cell: (row) => facts.workerName(row.worker),
     },
     {
@@ -141,7 +141,7 @@ function historyColumn(header: string, outcomes: ReadonlyMap<string, readonly Ou
     id: 'history',
     header,
     width: 130,
-    hideBelow: 900,
+    hideBelow: 1000,
     cell: (row) => <LastResults outcomes={outcomes.get(row.id) ?? []} />,
   };
 }

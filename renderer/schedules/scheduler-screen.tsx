@@ -15,7 +15,6 @@ import { useWords } from '../words/words.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { FirstRunStrip } from './first-run-strip.tsx';
 import { needsValues } from './needs-values.ts';
-import { RunWithDialog } from './run-with-dialog.tsx';
 import { scheduleColumns } from './schedule-columns.tsx';
 import { actionOfKey, type RowAction } from './schedule-keys.ts';
 import { menuItems } from './schedule-menu.tsx';
@@ -30,13 +29,16 @@ const ParametersDialog = lazy(() =>
   import('./parameters/parameters-dialog.tsx').then((module) => ({ default: module.ParametersDialog })),
 );
 
+const RunWithDialog = lazy(() => import('./run-with-dialog.tsx').then((module) => ({ default: module.RunWithDialog })));
+
 const noRows: readonly ScheduleRow[] = [];
 
-/** The start page: what ran, what will run, and why something did not. `parametersOf` opens the dialog over it. */
-export function SchedulerScreen({ parametersOf }: { readonly parametersOf: string | null }) {
+/** The start page: what ran, what will run, and why something did not. The address says which dialog is open over it. */
+export function SchedulerScreen() {
   const speech = useWords();
   const { w, say, times } = speech;
-  const [, navigate] = useLocation();
+  const [path, navigate] = useLocation();
+  const parametersOf = /^\/schedules\/([^/]+)\/parameters$/.exec(path)?.[1] ?? null;
   const [search, setSearch] = useSearchState();
   const schedules = useSchedules();
   const processes = useProcesses();
@@ -165,11 +167,13 @@ export function SchedulerScreen({ parametersOf }: { readonly parametersOf: strin
         />
       ) : null}
       {runWithRow ? (
-        <RunWithDialog
-          row={runWithRow}
-          processes={processes.data?.processes ?? []}
-          onClose={() => setSearch({ run: null })}
-        />
+        <Suspense fallback={null}>
+          <RunWithDialog
+            row={runWithRow}
+            processes={processes.data?.processes ?? []}
+            onClose={() => setSearch({ run: null })}
+          />
+        </Suspense>
       ) : null}
       {parametersOf === null ? null : (
         <Suspense fallback={null}>

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Modal } from '@mantine/core';
 import { useLabels } from './labels.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 import classes from './dialog.module.css';
 
 export interface DialogProps {
@@ -30,6 +31,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const labels = useLabels();
+  useFocusReturn(isOpen);
   function confirmByKey(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !onConfirm) return;
     event.preventDefault();
