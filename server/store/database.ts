@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { rotaError } from '../../contract/errors.ts';
 import { migrate } from './migrations.ts';
@@ -16,8 +16,9 @@ export interface Sql {
 /** The database of schedules, runs and what came of them; durable once a write resolves. */
 export interface Database extends Sql {
   /**
-   * Group commit: the changes of one event-loop turn go in one transaction, then all are answered. A change that throws is rolled
-   * back alone. Rejects with NO_ROOM (disk full) or STORAGE_UNAVAILABLE; then nothing of the change was kept.
+   * Group commit: what is asked for while the disk is busy goes in one transaction, and is answered when the disk has it. The disk
+   * is waited for beside the event loop. A change that throws is rolled back alone. Rejects with NO_ROOM (disk full) or
+   * STORAGE_UNAVAILABLE; then nothing of the change was promised.
    */
   write<T>(change: (sql: Sql) => T): Promise<T>;
   /** Commits what is waiting, then closes the file. */
@@ -29,6 +30,9 @@ interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
+
+/** Answers everybody of a batch, once the disk has it or says that it has not. */
+type Answers = (error: Error | null) => void;
 
 /** Small enough to be checked whole at every start without being felt. */
 const checkedBytes = 64 * 1024 * 1024;
@@ -44,7 +48,12 @@ export function openDatabase(file: string): Database {
       PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864; PRAGMA fullfsync=${process.platform === 'darwin' ? 1 : 0};`);
     migrate(db);
     checkWhole(db);
-    return overDatabase(db);
+    // A first durable write, which also makes the folder remember the log; from here on this file syncs the log itself.
+    db.exec(
+      `BEGIN IMMEDIATE; PRAGMA user_version = ${Number(db.prepare('PRAGMA user_version').get()?.['user_version'])}; COMMIT`,
+    );
+    db.exec('PRAGMA synchronous=NORMAL');
+    return overDatabase(db, openSync(`${file}-wal`, 'r+'));
   } catch (error) {
     if (db?.isOpen) db.close();
     throw storageError(error, `database ${file}`);
@@ -58,7 +67,7 @@ function checkWhole(db: DatabaseSync): void {
   if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: 11 });
 }
 
-function overDatabase(db: DatabaseSync): Database {
+function overDatabase(db: DatabaseSync, log: number): Database {
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string) => {
     let found = prepared.get(sql);
@@ -75,11 +84,34 @@ function overDatabase(db: DatabaseSync): Database {
   };
 
   let waiting: Waiting[] = [];
+  let isAsked = false;
+  /** Answers a batch that is on its way to the disk. */
+  let syncing: Answers | null = null;
 
-  function flush(): void {
+  /** At most one batch is on its way to the disk; what comes meanwhile is the next one. */
+  function ask(): void {
+    if (isAsked || syncing) return;
+    isAsked = true;
+    setImmediate(() => {
+      isAsked = false;
+      if (!db.isOpen) return;
+      const answers = commit();
+      if (answers === null) return;
+      syncing = answers;
+      fdatasync(log, (error) => {
+        if (syncing !== answers) return; // Closed meanwhile, and answered then.
+        syncing = null;
+        answers(error);
+        if (waiting.length > 0) ask();
+      });
+    });
+  }
+
+  /** Applies what is waiting; returns how to answer once the disk has it, null if there is nothing to answer. */
+  function commit(): Answers | null {
     const batch = waiting;
     waiting = [];
-    if (batch.length === 0) return;
+    if (batch.length === 0) return null;
     const answers: (() => void)[] = [];
     try {
       db.exec('BEGIN IMMEDIATE');
@@ -89,9 +121,12 @@ function overDatabase(db: DatabaseSync): Database {
       rollBack();
       const reason = storageError(error, 'database');
       for (const entry of batch) entry.reject(reason);
-      return;
+      return null;
     }
-    for (const answer of answers) answer();
+    return (error) => {
+      if (error === null) for (const answer of answers) answer();
+      else for (const entry of batch) entry.reject(storageError(Object.assign(error, { errcode: 10 }), 'database'));
+    };
   }
 
   /** After some faults SQLite has rolled back by itself, or cannot: what matters is that nobody was told "kept". */
@@ -133,12 +168,17 @@ function overDatabase(db: DatabaseSync): Database {
     write: <T>(change: (within: Sql) => T) =>
       new Promise<T>((resolve, reject) => {
         if (!db.isOpen) return reject(rotaError('SHUTTING_DOWN', 'Rota is stopping: nothing more is written'));
-        if (waiting.length === 0) setImmediate(flush);
         waiting.push({ change, resolve: resolve as (value: unknown) => void, reject });
+        ask();
       }),
     close() {
       if (!db.isOpen) return;
-      flush();
+      const answers = commit();
+      fdatasyncSync(log);
+      syncing?.(null);
+      syncing = null;
+      answers?.(null);
+      closeSync(log);
       db.close();
     },
   };
