@@ -104,7 +104,7 @@ async function throughLauncher(place: Place, hosts: number, runs: number): Promi
   return { rate: runs / seconds, p99: Math.max(0, lag.percentile(99) / 1e6 - 5) };
 }
 
-function bareSpawns(): Promise<number> {
+export function bareSpawns(): Promise<number> {
   return new Promise((resolve) => {
     const begunAt = performance.now();
     let launched = 0;
@@ -122,7 +122,7 @@ function bareSpawns(): Promise<number> {
 }
 
 /** The floor: what the system itself takes to start and fetch a program. Null where there is no C compiler. */
-function compileLoop(): string | null {
+export function compileLoop(): string | null {
   const source = path.join(base, 'loop.c');
   const program = path.join(base, 'loop');
   writeFileSync(

@@ -2,11 +2,11 @@ import path from 'node:path';
 import { scheduleOptions, type Plan } from '../../contract/schedule.ts';
 import { openStore } from '../../server/store/store.ts';
 
-/** Puts schedules into a data folder that no server holds. `due` gives the first due instant of each. */
+/** Puts schedules into a data folder that no server holds. `due` gives the due instant of each; `first` is the number in the first one's id. */
 export async function seedSchedules(
   home: string,
   count: number,
-  facts: { process: string; due: (index: number) => number; plan?: Plan },
+  facts: { process: string; due: (index: number) => number; plan?: Plan; first?: number },
 ): Promise<void> {
   const store = openStore(path.join(home, 'rota.db'));
   const options = scheduleOptions.parse({ overlap: 'allow' });
@@ -17,7 +17,7 @@ export async function seedSchedules(
       const due = facts.due(index);
       return store.runs.start(
         {
-          id: `seed-${index}`,
+          id: `00000000-0000-4000-8000-${String((facts.first ?? 0) + index).padStart(12, '0')}`,
           name: `Schedule ${index}`,
           process: facts.process,
           worker: null,

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { median, print, processorMs, quantile, residentMegabytes, row, timed, type BenchRow } from './figures.ts';
+import { makeHome } from './home.ts';
+import { seedSchedules } from './seed.ts';
+
+const day = 86_400_000;
+const boots = 3;
+
+/** What Rota takes to be there, and to do nothing: with no schedule, ten thousand, a hundred thousand. */
+export async function bootBench(): Promise<BenchRow[]> {
+  const floor = median(await timed(5, () => once(spawn(process.execPath, ['-e', '0']), 'exit')));
+  const rows = [row('node, doing nothing: start to end', floor, 'ms')];
+  const home = await makeHome();
+  let present = 0;
+  for (const count of [0, 10_000, 100_000]) {
+    const from = present;
+    const facts = { process: 'Noop', due: (index: number) => Date.now() + day + (from + index) * 1000 };
+    await seedSchedules(home.folder, count - present, { ...facts, first: present });
+    present = count;
+    const ready: number[] = [];
+    for (let boot = 1; boot < boots; boot += 1) {
+      const { server, readyMs } = await home.open();
+      ready.push(readyMs);
+      await server.stop({ keepHome: true });
+    }
+    const { server, client, readyMs } = await home.open();
+    ready.push(readyMs);
+    await delay(1500);
+    const pid = server.child.pid ?? 0;
+    const told = count.toLocaleString('en');
+    rows.push(
+      row(`ready with ${told} schedules`, median(ready), 'ms', `${(median(ready) / floor).toFixed(1)} x bare node`),
+    );
+    rows.push(row(`memory of the server with ${told} schedules, idle`, residentMegabytes(pid), 'MB'));
+    if (count === 100_000) {
+      const before = processorMs(pid);
+      await delay(10_000);
+      rows.push(row('processor while idle, 100,000 schedules, 10 s', (processorMs(pid) - before) / 100, '%'));
+      const spid = await client.start({ name: 'Noop' });
+      await client.final(spid);
+      const reads = await timed(300, () => client.call(`process/status/${spid}`));
+      const bare = await timed(300, () => client.call('health'));
+      const against = `${(median(reads) / median(bare)).toFixed(1)} x the health answer; p99 ${quantile(reads, 0.99).toFixed(1)} ms`;
+      rows.push(row('status read over HTTP', median(reads), 'ms', against));
+    }
+    await server.stop({ keepHome: true });
+  }
+  await home.remove();
+  return rows;
+}
+
+if (import.meta.main) print(await bootBench());

@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { bootBench } from './boot.bench.ts';
+import { print, type BenchRow } from './figures.ts';
+import { historyBench } from './history.bench.ts';
+import { quartzBench } from './quartz.bench.ts';
+import { runnerBench } from './runner.bench.ts';
+import { runsBench } from './runs.bench.ts';
+
+// npm run bench [name …]: every figure as one table, and as artifacts/bench.json. What else the computer does counts, too:
+// the ratios to the floors of the same run are what can be compared.
+const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> = {
+  runs: runsBench,
+  boot: bootBench,
+  history: historyBench,
+  runner: runnerBench,
+  quartz: quartzBench,
+};
+
+const asked = process.argv.slice(2);
+const found: Record<string, readonly BenchRow[]> = {};
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n${name}`);
+  const rows = await bench();
+  print(rows);
+  found[name] = rows;
+}
+const artifacts = path.join(import.meta.dirname, '..', '..', 'artifacts');
+mkdirSync(artifacts, { recursive: true });
+const computer = {
+  cores: os.cpus().length,
+  model: os.cpus()[0]?.model,
+  load: os.loadavg(),
+  platform: process.platform,
+};
+writeFileSync(
+  path.join(artifacts, 'bench.json'),
+  `${JSON.stringify({ computer, node: process.version, ...found }, null, 2)}\n`,
+);
