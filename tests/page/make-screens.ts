@@ -99,7 +99,7 @@ const pictures: readonly Picture[] = [
   { name: 'overview', place: '/overview' },
   { name: 'overview-dark-tr', place: '/overview', language: 'tr', theme: 'dark' },
   { name: 'timeline', place: '/timeline' },
-  { name: 'processes', place: '/processes' },
+
   { name: 'process', place: '/processes/Invoices' },
   { name: 'clients', place: '/clients' },
   { name: 'settings', place: '/settings/general' },

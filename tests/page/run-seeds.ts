@@ -41,7 +41,7 @@ setInterval(() => { i += 1; console.log('::progress value=' + (i % 100) + '::Typ
 
 /** Processes and runs of every kind, made by real small programs. */
 export async function seedRuns(server: TestServer): Promise<RunSeeds> {
-  const node = process.execPath;
+  const node = 'node';
   await server.addProcess({
     name: 'Invoices',
     title: 'Invoice download',

@@ -12,7 +12,7 @@ export async function seedSchedules(server: TestServer): Promise<Seeds> {
   await server.addProcess({
     name: 'InvoiceDownload',
     title: 'Invoice download',
-    command: process.execPath,
+    command: 'node',
     args: ['-e', 'process.exit(3)'],
     parameters: {
       type: 'object',
