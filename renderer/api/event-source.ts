@@ -10,7 +10,7 @@ export interface Heard {
 export interface StreamListener {
   readonly onOpen: () => void;
   readonly onHeard: (heard: Heard) => void;
-  /** The connection was lost or refused; it is tried again by itself, unless the session is over. */
+  /** The connection was lost or refused; it is tried again by itself. */
   readonly onLost: (why: 'lost' | 'signed-out') => void;
 }
 
@@ -69,7 +69,6 @@ export function openEventStream(listener: StreamListener): () => void {
       const why = await listenOnce();
       if (end.signal.aborted) return;
       listener.onLost(why);
-      if (why === 'signed-out') return;
       await pause(retryMs[Math.min(tries++, retryMs.length - 1)] ?? 8000, end.signal);
     }
   }

@@ -2,6 +2,7 @@ import { createContext, use, useEffect, useState, useSyncExternalStore, type Rea
 import { useQueryClient } from '@tanstack/react-query';
 import { followAnnouncements } from './announcements.ts';
 import type { Heard } from './event-source.ts';
+import { keys } from './keys.ts';
 import { createLive, type Live, type LiveState } from './live.ts';
 
 const LiveContext = createContext<Live | null>(null);
@@ -12,8 +13,13 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [live] = useState(createLive);
   useEffect(() => {
     const stopFollowing = followAnnouncements(live, queries);
+    // Whether the session is really over, only the server knows: if so, the gate takes all this away.
+    const stopAsking = live.onState(() => {
+      if (live.state() === 'signed-out') void queries.invalidateQueries({ queryKey: keys.session });
+    });
     const stop = live.start();
     return () => {
+      stopAsking();
       stop();
       stopFollowing();
     };
