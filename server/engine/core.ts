@@ -2,7 +2,7 @@ import { secretNames, type RpaProcess } from '../../contract/process.ts';
 import { secretPlaceholder, type ScheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Log } from '../log.ts';
-import type { NewRun } from '../store/run-store.ts';
+import type { NewRun } from '../store/run-rows.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';

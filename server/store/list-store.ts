@@ -3,7 +3,7 @@ import type { runsQuery, schedulesQuery } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { foldForSearch } from '../../contract/search.ts';
 import type { Database, Sql } from './database.ts';
-import { selectRuns } from './run-store.ts';
+import { selectRuns } from './run-rows.ts';
 import { toScheduleRow, type StoredRun } from './rows.ts';
 
 // Pages of schedules and runs: by `seq <`, never by offset.
@@ -98,6 +98,7 @@ export function createListStore(db: Database) {
       if (question.createdBy !== null) add('AND schedule.created_by = ?', question.createdBy);
       if (question.statuses.length > 0)
         add('AND run.status IN (SELECT value FROM json_each(?))', JSON.stringify(question.statuses));
+      if (question.statuses.length > 0 && !question.statuses.includes('ended')) add(`AND run.status <> 'ended'`);
       if (question.outcomes.length > 0)
         add(
           `AND (run.outcome IS NULL OR run.outcome IN (SELECT value FROM json_each(?)))`,
@@ -161,13 +162,17 @@ function pageOf(db: Sql, query: RunsQuery, place: Place, before: number): Stored
     params.push(...values);
   };
   if (place.value !== null) add(place.where, place.value);
-  if (query.result === 'running') add(`AND run.status IN ('running', 'cancelling')`);
-  else if (query.result === 'waiting') add(`AND run.status IN ('queued', 'retrying')`);
+  // What each partial index asks for is said in so many words: else it is not used, and all of history read.
+  if (query.result === 'running') add(`AND run.status <> 'ended' AND run.status IN ('running', 'cancelling')`);
+  else if (query.result === 'waiting') add(`AND run.status <> 'ended' AND run.status IN ('queued', 'retrying')`);
   else if (query.result !== 'all') add('AND run.outcome = ?', query.result);
+  if (query.result !== 'all' && query.result !== 'succeeded' && !['running', 'waiting'].includes(query.result))
+    add(`AND run.outcome IS NOT NULL AND run.outcome <> 'succeeded'`);
   if (query.process !== undefined) add('AND run.process = ?', query.process);
   if (query.schedule !== undefined) add('AND run.schedule = (SELECT seq FROM schedule WHERE id = ?)', query.schedule);
   if (query.trigger !== undefined) add('AND run.trigger = ?', query.trigger);
   if (query.status !== undefined) add('AND run.status = ?', query.status);
+  if (query.status !== undefined && query.status !== 'ended') add(`AND run.status <> 'ended'`);
   if (query.tests === false) add(`AND run.trigger <> 'test'`);
   if (query.from !== undefined)
     add('AND run.seq >= ? AND run.queued_at >= ?', seqAfter(db, query.from - 1), query.from);

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { selectRuns } from './run-store.ts';
+import { selectRuns } from './run-rows.ts';
 import type { StoredRun } from './rows.ts';
 
 // The queue is the run table itself: what is `queued`, by rank (smaller first), then by sequence.
@@ -41,9 +41,12 @@ export function createQueueStore(db: Database) {
     },
 
     counts(): Promise<{ queued: number; running: number }> {
-      const row = db.get(`SELECT
-        (SELECT count(*) FROM run WHERE status IN ('queued', 'retrying')) AS queued,
-        (SELECT count(*) FROM run WHERE status IN ('running', 'cancelling')) AS running`);
+      // Without the first condition the index of active runs would not be used, and all of history read.
+      const count = (statuses: string) =>
+        `(SELECT count(*) FROM run WHERE status <> 'ended' AND status IN (${statuses}))`;
+      const row = db.get(
+        `SELECT ${count(`'queued', 'retrying'`)} AS queued, ${count(`'running', 'cancelling'`)} AS running`,
+      );
       return Promise.resolve({ queued: Number(row?.['queued'] ?? 0), running: Number(row?.['running'] ?? 0) });
     },
   };

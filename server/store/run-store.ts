@@ -1,27 +1,9 @@
 import type { Reason } from '../../contract/reasons.ts';
-import type { Attempt, ExitFacts, Outcome, Trigger } from '../../contract/run.ts';
-import type { Database, Row, Sql } from './database.ts';
-import { toAttempt, toJson, toRun, type StoredRun, type Values } from './rows.ts';
+import type { Attempt, ExitFacts, Outcome } from '../../contract/run.ts';
+import type { Database, Row } from './database.ts';
+import { toAttempt, toJson, type StoredRun, type Values } from './rows.ts';
+import { endWaiting, getRun, insertRun, markLast, selectRuns, type NewRun } from './run-rows.ts';
 import { advance, insertSchedule, type NewSchedule, type NextDue } from './schedule-store.ts';
-
-/** A run that is not kept yet. With `ended` it is a due time that was not run, and why. */
-export interface NewRun {
-  readonly id: string;
-  readonly process: string;
-  readonly trigger: Trigger;
-  readonly startedBy: string | null;
-  readonly dueAt: number;
-  readonly at: number;
-  readonly maxAttempts: number;
-  readonly rank: number;
-  /** A waiting run is expired from then on; null = it may wait for ever. */
-  readonly expiresAt: number | null;
-  /** Sealed; null to run with the schedule's own. */
-  readonly input: Values | null;
-  readonly rerunOf: string | null;
-  readonly worker: string;
-  readonly ended: { readonly outcome: Outcome; readonly reason: Reason } | null;
-}
 
 /** What an ended attempt makes of its run. */
 export interface AttemptEnd {
@@ -33,73 +15,6 @@ export interface AttemptEnd {
     // A null reason keeps what was said when the run was told to stop.
     | { readonly outcome: Outcome; readonly hasWarning: boolean; readonly reason: Reason | null }
     | { readonly retryAt: number; readonly reason: Reason };
-}
-
-const joined = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name, schedule.options ->> 'overlap' AS overlap FROM run JOIN schedule ON schedule.seq = run.schedule`;
-
-export const selectRuns = (sql: Sql, where: string, ...params: (string | number | null)[]): StoredRun[] =>
-  sql.all(`${joined} ${where}`, ...params).map(toRun);
-
-/**
- * Null when the schedule has that due time already: no due time gets two rows. One that was called missed, because the clock stood
- * ahead for a while, is run when its time comes after all.
- */
-export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | null {
-  const { changes } = sql.run(
-    `INSERT INTO run (id, schedule, process, trigger, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
-     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at
-     WHERE run.outcome = 'missed' AND excluded.status = 'queued'`,
-    run.id,
-    schedule,
-    run.process,
-    run.trigger,
-    run.startedBy,
-    run.ended ? 'ended' : 'queued',
-    run.ended?.outcome ?? null,
-    toJson(run.ended?.reason),
-    run.dueAt,
-    run.at,
-    run.ended ? run.at : null,
-    run.maxAttempts,
-    run.rank,
-    run.expiresAt,
-    toJson(run.input),
-    run.rerunOf,
-    run.worker,
-  );
-  if (changes === 0) return null;
-  if (run.ended) markLast(sql, run.id);
-  return (
-    getRun(sql, run.id) ??
-    selectRuns(sql, `WHERE run.schedule = ? AND run.due_at = ? AND run.trigger = 'schedule'`, schedule, run.dueAt)[0] ??
-    null
-  );
-}
-
-/** The last result of its schedule, as the Scheduler screen shows it. */
-function markLast(sql: Sql, id: string): void {
-  sql.run(
-    'UPDATE schedule SET last_run = (SELECT seq FROM run WHERE id = ?1) WHERE seq = (SELECT schedule FROM run WHERE id = ?1)',
-    id,
-  );
-}
-
-const getRun = (sql: Sql, id: string): StoredRun | null => selectRuns(sql, 'WHERE run.id = ?', id)[0] ?? null;
-
-/** Ends a run that waits; null if it is over, or was claimed meanwhile: then there is a child to be stopped first. */
-function endWaiting(sql: Sql, id: string, outcome: Outcome, reason: Reason, at: number): StoredRun | null {
-  const { changes } = sql.run(
-    `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL, expires_at = NULL
-     WHERE id = ? AND status IN ('queued', 'retrying')`,
-    outcome,
-    toJson(reason),
-    at,
-    id,
-  );
-  if (changes === 0) return null;
-  markLast(sql, id);
-  return getRun(sql, id);
 }
 
 /** How long an `Idempotency-Key` is remembered. */
@@ -285,14 +200,20 @@ export function createRunStore(db: Database) {
     /** The attempts that were under way when the server died. */
     unsettled: (): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]> =>
       Promise.resolve(
-        selectRuns(db, `WHERE run.status IN ('running', 'cancelling') ORDER BY run.seq`).map((run) => {
-          const row: Row | undefined = db.get(
-            'SELECT pid, mark FROM attempt WHERE run = ? AND number = ?',
-            run.seq,
-            run.attempt,
-          );
-          return { run, pid: (row?.['pid'] ?? null) as number | null, mark: (row?.['mark'] ?? null) as string | null };
-        }),
+        selectRuns(db, `WHERE run.status <> 'ended' AND run.status IN ('running', 'cancelling') ORDER BY run.seq`).map(
+          (run) => {
+            const row: Row | undefined = db.get(
+              'SELECT pid, mark FROM attempt WHERE run = ? AND number = ?',
+              run.seq,
+              run.attempt,
+            );
+            return {
+              run,
+              pid: (row?.['pid'] ?? null) as number | null,
+              mark: (row?.['mark'] ?? null) as string | null,
+            };
+          },
+        ),
       ),
   };
 }

@@ -1,18 +1,7 @@
 import type { Outcome } from '../../contract/run.ts';
 import type { Database } from './database.ts';
-import { selectRuns } from './run-store.ts';
+import { selectRuns } from './run-rows.ts';
 import type { StoredRun } from './rows.ts';
-
-/** One ended run, as far as counting needs it. */
-export interface EndedRun {
-  readonly process: string;
-  readonly outcome: Outcome;
-  readonly startedAt: number | null;
-  readonly endedAt: number;
-}
-
-/** Most runs that one period is counted over; the newest count. */
-const mostCounted = 200_000;
 
 export type StatisticsStore = ReturnType<typeof createStatisticsStore>;
 
@@ -29,24 +18,33 @@ export function createStatisticsStore(db: Database) {
         ),
       ),
 
-    /** Runs that ended inside a window, newest first, tests and what never started left out. */
-    endedBetween(from: number, to: number, limit = mostCounted): Promise<EndedRun[]> {
+    /** How many runs of each process ended with each outcome from an instant to before another; tests and what never started left out. */
+    countBetween(from: number, to: number): Map<string, Map<Outcome, number>> {
+      const counts = new Map<string, Map<Outcome, number>>();
       const rows = db.all(
-        `SELECT process, outcome, started_at, ended_at FROM run INDEXED BY run_ended
-         WHERE ended_at BETWEEN ? AND ? AND started_at IS NOT NULL AND trigger <> 'test' ORDER BY ended_at DESC LIMIT ?`,
+        `SELECT process, outcome, count(*) AS n FROM run INDEXED BY run_ended
+         WHERE ended_at >= ? AND ended_at < ? AND started_at IS NOT NULL AND trigger <> 'test' GROUP BY process, outcome`,
         from,
         to,
-        limit,
       );
-      return Promise.resolve(
-        rows.map((row) => ({
-          process: String(row['process']),
-          outcome: row['outcome'] as Outcome,
-          startedAt: row['started_at'] as number | null,
-          endedAt: Number(row['ended_at']),
-        })),
-      );
+      for (const row of rows) {
+        const process = String(row['process']);
+        const outcomes = counts.get(process) ?? new Map<Outcome, number>();
+        counts.set(process, outcomes.set(row['outcome'] as Outcome, Number(row['n'])));
+      }
+      return counts;
     },
+
+    /** When the latest ended runs of a process began and ended; tests and what never started left out. */
+    times: (process: string, limit: number): { startedAt: number; endedAt: number }[] =>
+      db
+        .all(
+          `SELECT started_at, ended_at FROM run WHERE process = ? AND status = 'ended' AND started_at IS NOT NULL
+           AND trigger <> 'test' ORDER BY seq DESC LIMIT ?`,
+          process,
+          limit,
+        )
+        .map((row) => ({ startedAt: Number(row['started_at']), endedAt: Number(row['ended_at']) })),
 
     /** Processes that other programs have called, by skipping from one name to the next. */
     calledProcesses(): Promise<string[]> {

@@ -24,6 +24,8 @@ export async function historyBench(): Promise<BenchRow[]> {
   await measure('a page of the run list, newest', 30, () => get('/api/runs?limit=50'));
   await measure('a page from the middle', 30, (index) => get(`/api/runs?limit=50&before=${500_000 + index * 997}`));
   await measure('a page of failures only', 20, () => get('/api/runs?limit=50&result=failed'));
+  await measure('what runs now', 20, () => get('/api/runs?limit=50&result=running'));
+  await measure('a page of what hardly ever happens', 20, () => get('/api/runs?limit=50&result=expired'));
   await measure('search by process', 20, () => get('/api/runs?limit=50&q=robot%2017'));
   await measure('search by schedule name', 20, () => get('/api/runs?limit=50&q=schedule%20117'));
   await measure('overview of a day', 10, () => get('/api/overview?period=24h'));
@@ -49,7 +51,6 @@ function fill(file: string): void {
        iif(i % 23 = 0, '{"code":"exit-code","params":{"exitCode":3}}', '{"code":"done","params":{}}'),
        ?3 + i * ?4, ?3 + i * ?4, ?3 + i * ?4 + 20, ?3 + i * ?4 + 2000 + i % 977, 1, 1, 0, '{}', 'w' FROM n`,
   ).run(runs, schedules, from, Math.floor((90 * dayMs) / runs));
-  db.exec('ANALYZE');
   db.close();
 }
 

@@ -76,5 +76,5 @@ test('10,000 due at one instant all run, in their order, and the loop is never h
   const [p99, most] = [held[Math.floor(held.length * 0.99)] ?? 0, held.at(-1) ?? 0];
   t.diagnostic(`the loop was held ${p99.toFixed(1)} ms (p99), ${most.toFixed(1)} ms at most`);
   // Usually under 50 ms; other programs of this computer count, too.
-  assert.ok(most < 1000, `the loop was held for ${most} ms`);
+  assert.ok(most < 2000, `the loop was held for ${most} ms`);
 });

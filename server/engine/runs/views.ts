@@ -2,10 +2,10 @@ import type { OverviewAnswer, TimelineAnswer } from '../../../contract/console.t
 import type { Outcome } from '../../../contract/run.ts';
 import { upcoming, type Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
-import type { EndedRun } from '../../store/statistics-store.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 import type { ScheduleVerbs, ViewVerbs } from '../engine.ts';
+import { createPeriodCounts, type ProcessCounts } from './period-counts.ts';
 
 const hour = 3_600_000;
 const periodMs = { '24h': 24 * hour, '7d': 168 * hour, '30d': 720 * hour } as const;
@@ -16,6 +16,8 @@ const mostMarks = 200;
 /** Runs and due times that one timeline looks at. */
 const mostRuns = 20_000;
 const mostUpcoming = 500;
+/** Runs of a process that say how long it takes. */
+const mostTimed = 200;
 
 /** What Overview and Timeline show, counted on the server. */
 export function createViews(deps: {
@@ -25,21 +27,23 @@ export function createViews(deps: {
 }): ViewVerbs {
   const { core, schedules } = deps;
   const { store } = core;
+  const periods = createPeriodCounts(core);
 
   async function overview(period: keyof typeof periodMs): Promise<OverviewAnswer> {
     const now = core.clock.now();
     const from = now - periodMs[period];
-    const [ended, counts, failing, next, latest] = await Promise.all([
-      store.statistics.endedBetween(from, now),
+    const [byProcess, counts, failing, next, latest] = await Promise.all([
+      periods.between(from, now + 1),
       store.queue.counts(),
       schedules.list({ filter: 'failing', q: '', limit: 50 }),
       store.schedules.next(),
       store.statistics.runsBetween(from, now, 60),
     ]);
-    const byProcess = Map.groupBy(ended, (run) => run.process);
+    const all = [...byProcess.values()];
+    const total = (only?: Outcome) => all.reduce((sum, outcomes) => sum + countOf(outcomes, only), 0);
     return {
-      succeeded: ended.filter((run) => run.outcome === 'succeeded').length,
-      ended: ended.length,
+      succeeded: total('succeeded'),
+      ended: total(),
       running: counts.running,
       waiting: counts.queued,
       next: next && { scheduleId: next.id, name: next.name, due: next.due! },
@@ -54,9 +58,20 @@ export function createViews(deps: {
           outcome: run.outcome!,
         }))
         .reverse(),
-      slowest: slowestOf(byProcess),
+      slowest: await slowestOf(byProcess, from),
       failing: failingOf(byProcess),
     };
+  }
+
+  async function slowestOf(byProcess: ProcessCounts, from: number): Promise<OverviewAnswer['slowest']> {
+    const found: OverviewAnswer['slowest'] = [];
+    for (const [index, [process, outcomes]] of [...byProcess].entries()) {
+      if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
+      const times = store.statistics.times(process, mostTimed).filter(({ endedAt }) => endedAt >= from);
+      const medianMs = medianOf(times);
+      if (medianMs !== null) found.push({ process, medianMs, runs: countOf(outcomes) });
+    }
+    return found.sort((a, b) => b.medianMs - a.medianMs).slice(0, 5);
   }
 
   async function timeline({
@@ -140,24 +155,19 @@ function inGroups<T>(marks: readonly T[]): T[][] {
       );
 }
 
-function slowestOf(byProcess: ReadonlyMap<string, EndedRun[]>): OverviewAnswer['slowest'] {
+function failingOf(byProcess: ProcessCounts): OverviewAnswer['failing'] {
   return [...byProcess]
-    .flatMap(([process, runs]) => {
-      const medianMs = medianOf(runs.slice(0, 1000));
-      return medianMs === null ? [] : [{ process, medianMs, runs: runs.length }];
-    })
-    .sort((a, b) => b.medianMs - a.medianMs)
-    .slice(0, 5);
-}
-
-function failingOf(byProcess: ReadonlyMap<string, EndedRun[]>): OverviewAnswer['failing'] {
-  return [...byProcess]
-    .map(([process, runs]) => ({
+    .map(([process, outcomes]) => ({
       process,
-      failed: runs.filter((run) => failures.has(run.outcome)).length,
-      runs: runs.length,
+      failed: [...failures].reduce((sum, outcome) => sum + countOf(outcomes, outcome), 0),
+      runs: countOf(outcomes),
     }))
     .filter(({ failed }) => failed > 0)
     .sort((a, b) => b.failed / b.runs - a.failed / a.runs)
     .slice(0, 5);
+}
+
+function countOf(outcomes: ReadonlyMap<Outcome, number>, only?: Outcome): number {
+  if (only !== undefined) return outcomes.get(only) ?? 0;
+  return [...outcomes.values()].reduce((sum, count) => sum + count, 0);
 }

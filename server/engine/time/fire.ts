@@ -1,7 +1,7 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import { settleDue } from '../../domain/time/due-times.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
-import type { NewRun } from '../../store/run-store.ts';
+import type { NewRun } from '../../store/run-rows.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
 import { newRun, type Core, type RunEnded } from '../core.ts';
 import type { MissedBook } from './missed.ts';
