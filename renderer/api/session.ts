@@ -15,6 +15,8 @@ export interface TokenSource {
 export function createSessionFetch(tokens: TokenSource) {
   let isLinkRefused = false;
   let isFirst = true;
+  /** A token is being traded: who asks meanwhile must not be told that nobody is signed in. */
+  let entering: Promise<Answer<'session'> | null> | null = null;
 
   async function trade(token: string): Promise<Answer<'session'> | null> {
     try {
@@ -33,7 +35,9 @@ export function createSessionFetch(tokens: TokenSource) {
   async function fetchSession(): Promise<Answer<'session'>> {
     const token = tokens.takeFromAddress() ?? (isFirst ? await tokens.askShell() : null);
     isFirst = false;
-    const entered = token === null ? null : await trade(token);
+    if (token !== null) entering = trade(token);
+    const entered = await entering;
+    entering = null;
     if (entered) return entered;
     try {
       return await call('session');
