@@ -79,10 +79,13 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     looking = lookUntilQuiet()
       .catch((error: unknown) => {
         core.log.error('taking runs from the queue failed; it is tried again', { error });
+        isAsked = false;
         core.clock.after(againMs, wake);
       })
       .finally(() => {
         looking = null;
+        // Whoever asked after the last look, and before it was known to be the last.
+        if (isAsked) wake();
       });
   }
 
