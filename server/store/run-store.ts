@@ -142,24 +142,27 @@ export function createRunStore(db: Database) {
           id,
           number,
         );
-        if ('retryAt' in end.next) {
-          sql.run(
-            `UPDATE run SET status = 'retrying', retry_at = ?, reason = ?, outputs = ? WHERE id = ? AND status <> 'ended' AND attempt = ?`,
-            end.next.retryAt,
-            toJson(end.next.reason),
+        let last = end.next;
+        if ('retryAt' in last) {
+          const { changes } = sql.run(
+            `UPDATE run SET status = 'retrying', retry_at = ?, reason = ?, outputs = ? WHERE id = ? AND status = 'running' AND attempt = ?`,
+            last.retryAt,
+            toJson(last.reason),
             JSON.stringify(end.outputs),
             id,
             number,
           );
-          return getRun(sql, id);
+          if (changes === 1) return getRun(sql, id);
+          // Told to stop while it was failing by itself: whoever said so is not answered with another attempt.
+          last = { outcome: 'cancelled', hasWarning: false, reason: null };
         }
         const { changes } = sql.run(
           `UPDATE run SET status = 'ended', outcome = ?, reason = coalesce(?, reason), outputs = ?, has_warning = ?, ended_at = ?, retry_at = NULL
            WHERE id = ? AND status <> 'ended' AND attempt = ?`,
-          end.next.outcome,
-          toJson(end.next.reason),
+          last.outcome,
+          toJson(last.reason),
           JSON.stringify(end.outputs),
-          end.next.hasWarning ? 1 : 0,
+          last.hasWarning ? 1 : 0,
           end.at,
           id,
           number,

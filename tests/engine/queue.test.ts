@@ -152,6 +152,34 @@ test('a timeout is an outcome of its own, and is tried again where retries are l
   assert.equal((await rig.status(id))['status'], 'FAILED');
 });
 
+test('a run that fails by itself just when it is cancelled is not tried again, whoever was first', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer(null);
+  // The robot does not hear the request: it ends by itself, with a failure that would be tried again.
+  rig.launcher().stop = () => {};
+  const begin = async () => {
+    const spid = await rig.start({ retryCount: 3 });
+    return { spid, runId: [...rig.launcher().active.keys()][0]! };
+  };
+  const fail = (runId: string) => rig.launcher().end(runId, { exitCode: 1 });
+
+  const asked = await begin();
+  await rig.engine().connector.cancel(asked.spid, operator);
+  fail(asked.runId);
+  const failedFirst = await begin();
+  fail(failedFirst.runId);
+  await rig.engine().connector.cancel(failedFirst.spid, operator);
+  const sameTurn = await begin();
+  const cancelling = rig.engine().connector.cancel(sameTurn.spid, operator);
+  fail(sameTurn.runId);
+  await cancelling;
+
+  await rig.clock.move(10 * minute);
+  for (const { spid } of [asked, failedFirst, sameTurn])
+    assert.deepEqual(await rig.told(spid), ['cancelled: cancelled-by']);
+  assert.equal(rig.launcher().launched.length, 3);
+});
+
 test('a run that is cancelled while it is being taken from the queue does not go on behind our back', async (t) => {
   const rig = await createRig(t);
   rig.launcher().answer(null);

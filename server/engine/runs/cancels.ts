@@ -24,24 +24,26 @@ export function createCancels(deps: {
   const { core } = deps;
   const { runs } = core.store;
 
+  /** What it is may change while it is being asked: a waiting run is claimed, a running one goes to its next attempt. */
   async function stop(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
-    if (run.status === 'running' || run.status === 'cancelling') return ask(run, stopReason, reason, force);
-    const over = await runs.endWaiting(run.id, 'cancelled', reason, core.clock.now());
-    if (over) {
-      core.live.run(over);
-      deps.ended(over);
-      return over;
+    for (let now = run; ; now = (await runs.get(run.id)) ?? { ...now, status: 'ended' }) {
+      if (now.status === 'ended') return now;
+      const isUnderWay = now.status === 'running' || now.status === 'cancelling';
+      const told = isUnderWay
+        ? await ask(now, stopReason, reason, force)
+        : await runs.endWaiting(run.id, 'cancelled', reason, core.clock.now());
+      if (told === null) continue;
+      core.live.run(told);
+      if (told.status === 'ended') deps.ended(told);
+      return told;
     }
-    // The dispatcher was quicker: it runs by now, or has ended.
-    const now = (await runs.get(run.id)) ?? run;
-    return now.status === 'running' || now.status === 'cancelling' ? ask(now, stopReason, reason, force) : now;
   }
 
-  /** A second time, with or without force, the runner ends it at once. */
-  async function ask(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
-    const told = (await runs.setCancelling(run.id, reason)) ?? (await runs.get(run.id)) ?? run;
-    if (deps.dispatcher().running.has(run.id)) deps.launcher.stop(run.id, stopReason, force);
-    core.live.run(told);
+  /** A second time, with or without force, the runner ends it at once. Null if it is not under way any more. */
+  async function ask(run: StoredRun, why: StopReason, reason: Reason, force: boolean): Promise<StoredRun | null> {
+    const told = (await runs.setCancelling(run.id, reason)) ?? (await runs.get(run.id));
+    if (told?.status !== 'cancelling') return null;
+    if (deps.dispatcher().running.has(run.id)) deps.launcher.stop(run.id, why, force);
     return told;
   }
 

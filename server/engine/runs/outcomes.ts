@@ -75,9 +75,11 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     const run = dispatcher.running.get(report.runId);
     if (!run || run.attempt !== report.attempt) return;
     const end = endOf(run, report.facts, report.at, report.outputs);
-    const kept = await keep(report.runId, report.attempt, end);
-    core.progress.forget(report.runId);
+    const keeping = keep(report.runId, report.attempt, end);
+    // Its place is free at once: whoever takes it is written down after this end, in the same order.
     dispatcher.release(report.runId);
+    const kept = await keeping;
+    core.progress.forget(report.runId);
     if (kept) tell(kept);
   }
 
