@@ -118,9 +118,9 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     killAt = room.monotonic() + plan.graceMs;
     log.line('rota', `asked to end (${reason})`);
     try {
-      writeFileSync(files.cancel, `${reason}\n`);
+      writeFileSync(files.cancel, `${reason}\n`, { flag: 'wx' });
     } catch {
-      // The signal asks as well.
+      // The signal asks as well. What stands there already stays: a pipe would be waited for.
     }
     if (handle.leadsGroup && child !== null) kill(-child.pid, 'SIGTERM');
     else handle.ask();

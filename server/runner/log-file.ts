@@ -1,10 +1,18 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import type { LogLine } from '../../contract/run.ts';
 
 export type Level = LogLine['level'];
 
 /** Begins the text of the line that stands where a log was cut. Stored: do not change. */
 export const cutMark = 'log cut at ';
+
+/** Never waits: a pipe that a robot has put in the place of its next log is refused, as a file that cannot be written. */
+const appending =
+  constants.O_WRONLY |
+  constants.O_APPEND |
+  constants.O_CREAT |
+  (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
 /** Lines wait in memory until there are this many characters of them, or until the next tick. */
 const flushAt = 64 * 1024;
@@ -53,11 +61,26 @@ export function createLogFile(
     },
     close() {
       log.flush();
-      if (descriptor !== null) closeSync(descriptor);
-      descriptor = null;
+      close();
     },
   };
   return log;
+
+  /** A robot may take its own folder away: what it says from then on is kept. */
+  function open(): number {
+    try {
+      return openSync(file, appending, 0o600);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      return openSync(file, appending, 0o600);
+    }
+  }
+
+  function close(): void {
+    if (descriptor !== null) closeSync(descriptor);
+    descriptor = null;
+  }
 
   /** The mark, and after it the lines of Rota itself that stood in the part that is cut off. */
   function markLine(bytes: Buffer): Buffer {
@@ -72,7 +95,11 @@ export function createLogFile(
 
   function write(bytes: Buffer): void {
     try {
-      descriptor ??= openSync(file, 'a', 0o600);
+      const wasRemoved = descriptor !== null && fstatSync(descriptor).nlink === 0;
+      if (wasRemoved) close();
+      descriptor ??= open();
+      if (wasRemoved)
+        writeAll(descriptor, Buffer.from(`${timeStamp()} rota the log was removed: its lines so far are lost\n`));
       if (lost > 0) {
         writeAll(descriptor, Buffer.from(`${timeStamp()} rota ${lost} lines could not be written and are lost\n`));
       }

@@ -1,3 +1,5 @@
+import { formsOf } from './secret-forms.ts';
+
 /** Shorter texts are not masked: they would stand in half of all words. */
 const shortest = 3;
 
@@ -15,7 +17,7 @@ export function createMask(secrets: readonly string[]): Mask {
   let hidden: string[] = [];
   const mask: Mask = {
     add(secret) {
-      const forms = secret.split(/\r?\n/).flatMap((line) => [line.trim(), asJson(line.trim()), asUrl(line.trim())]);
+      const forms = secret.split(/\r?\n/).flatMap((line) => formsOf(line.trim()));
       hidden = [...new Set([...hidden, ...forms.filter((form) => form.length >= shortest)])];
       // The longest first, or what a short one hides would leave the rest of a longer one standing.
       hidden.sort((a, b) => b.length - a.length);
@@ -46,14 +48,4 @@ function deep(value: unknown, hide: (text: string) => string): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [hide(key), deep(item, hide)]));
   }
   return value;
-}
-
-const asJson = (text: string) => JSON.stringify(text).slice(1, -1);
-
-function asUrl(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return text; // Half a surrogate pair has no URL form.
-  }
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { AttemptFiles } from './attempt-files.ts';
 import { type Outputs, maxOutputBytes, parseOutputs } from './output-text.ts';
 import { outputsOfWorkItems } from './work-items.ts';
@@ -19,7 +20,7 @@ export function createOutputReader(files: AttemptFiles, preset: 'rota' | 'roboco
     peek() {
       try {
         const stat = statSync(files.output, { throwIfNoEntry: false });
-        if (stat === undefined || stat.size === 0 || stat.size > maxOutputBytes) return null;
+        if (stat === undefined || !stat.isFile() || stat.size === 0 || stat.size > maxOutputBytes) return null;
         const mark = `${stat.size} ${stat.mtimeMs} ${stat.ino}`;
         if (mark === seen) return null;
         seen = mark;
@@ -50,6 +51,12 @@ export function createOutputReader(files: AttemptFiles, preset: 'rota' | 'roboco
 function read(file: string): string | null {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return null;
+  // A pipe in its place would be waited for without end.
+  if (!stat.isFile()) {
+    throw new Error(
+      `The outputs cannot be read: ${path.basename(file)} is ${stat.isDirectory() ? 'a folder' : 'not a plain file'}. Write them to the file named by ROTA_OUTPUT.`,
+    );
+  }
   if (stat.size > maxOutputBytes) {
     throw new Error(
       `The outputs are larger than 1 MiB (${stat.size} bytes): leave what is large as a file in the artifacts folder.`,

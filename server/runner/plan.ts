@@ -55,9 +55,9 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     env: {
       // Python holds back what it prints into a pipe: its log would only come when it ends.
       PYTHONUNBUFFERED: '1',
+      ...definition.env,
       ...inputVariables(values, secrets),
       ...(definition.preset === 'robocorp' ? workItemVariables(files) : {}),
-      ...definition.env,
       ROTA_INPUT: files.input,
       ROTA_OUTPUT: files.output,
       ROTA_RUN_ID: spec.runId,
@@ -71,10 +71,17 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     input,
     preset: definition.preset,
     encoding: definition.encoding,
-    secrets: [...secrets].map((name) => valueText(values[name])).filter((text) => text !== ''),
+    secrets: [...secrets].flatMap((name) => secretTexts(values[name])),
     runDir,
     timeoutMs: spec.timeoutMs,
     graceMs: spec.graceMs,
     maxLogBytes: spec.maxLogBytes,
   };
+}
+
+/** Of a list or an object the whole, and each text in it: a robot prints them one by one. */
+function secretTexts(value: unknown): string[] {
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  const texts = parts.filter((part) => typeof part === 'string' || typeof part === 'object').flatMap(secretTexts);
+  return [valueText(value), ...texts].filter((text) => text !== '');
 }

@@ -140,3 +140,38 @@ test('signals that a terminal sends to everybody do not end a host', async (t) =
   rig.launcher.stop(run.id, 'cancel', true);
   assert.equal((await run.ended).facts.wasLost, undefined);
 });
+
+test('an output file that is a folder or a pipe fails the run with a sentence, and holds nobody up', async (t) => {
+  const rig = createRig(t);
+  const shell = (script: string) => rig.launch({ command: '/bin/sh', args: ['-c', script] });
+  const folder = await shell('mkdir "$ROTA_OUTPUT"').ended;
+  assert.match(folder.facts.outputError ?? '', /attempt-1\.output is a folder.*ROTA_OUTPUT/);
+  const pipe = await shell('mkfifo "$ROTA_OUTPUT"').ended;
+  assert.match(pipe.facts.outputError ?? '', /not a plain file/);
+  const next = await shell('echo x=1 > "$ROTA_OUTPUT"').ended;
+  assert.deepEqual(next.outputs, { x: '1' });
+});
+
+test('pipes in the place of the next log and of the cancel file hold nobody up', async (t) => {
+  const rig = createRig(t);
+  const dir = path.join(rig.home, 'runs', 'pipes');
+  const script =
+    'mkfifo attempt-2.log "$ROTA_CANCEL_FILE"; echo ready; trap "exit 7" TERM; while :; do sleep 0.02; done';
+  const run = rig.launch({ command: '/bin/sh', args: ['-c', script] }, { runId: 'pipes', runDir: dir });
+  await until('it has begun', () => run.log().includes('info ready'));
+  rig.launcher.stop('pipes', 'cancel', false);
+  assert.equal((await run.ended).facts.exitCode, 7);
+  const again = rig.launch({ command: 'true' }, { runId: 'pipes', runDir: dir, attempt: 2 });
+  assert.equal((await again.ended).facts.exitCode, 0);
+  assert.match(rig.warnings.join(), /log of a run cannot be written/);
+});
+
+test('a robot that takes its own folder away keeps its log from then on, and its outputs', async (t) => {
+  const rig = createRig(t);
+  const script = 'echo early; sleep 0.4; rm -r "$ROTA_RUN_DIR"; echo late; sleep 0.3; echo x=1 > "$ROTA_OUTPUT"';
+  const run = rig.launch({ command: '/bin/sh', args: ['-c', script], cwd: rig.home });
+  const { facts, outputs } = await run.ended;
+  assert.equal(facts.exitCode, 0);
+  assert.deepEqual(outputs, { x: '1' });
+  assert.deepEqual(run.log().slice(0, 2), ['rota the log was removed: its lines so far are lost', 'info late']);
+});

@@ -82,6 +82,26 @@ test('a secret is masked in every form in which it may be written', () => {
   assert.deepEqual(mask.hideDeep({ list: ['xabc', 7, null], abc: true }), { list: ['x***', 7, null], '***': true });
 });
 
+test('a secret is masked as other languages write it, too: escaped, for a form, in XML, inside Base64', () => {
+  const secret = 'gizli/şifre (9&2)!';
+  const mask = createMask([secret]);
+  const written = [
+    'gizli/\\u015fifre (9&2)!', // Python: json.dumps
+    'gizli%2f%c5%9fifre%20%289%262%29%21',
+    'gizli/%C5%9Fifre%20%289%262%29%21', // Python: urllib.parse.quote
+    'gizli%2F%C5%9Fifre+%289%262%29%21', // a form
+    'gizli/şifre (9&amp;2)!',
+    Buffer.from(secret).toString('base64'),
+    Buffer.from(secret).toString('base64url'),
+  ];
+  for (const text of written) assert.equal(mask.hide(`<${text}>`), '<***>');
+  for (const user of ['a', 'ad', 'ada']) {
+    const basic = mask.hide(Buffer.from(`${user}:${secret}`).toString('base64'));
+    assert.match(basic, /^[\w+/]{2,6}\*\*\*[\w+/]{0,2}=*$/);
+  }
+  assert.equal(createMask(['abc']).hide('YWJj'), 'YWJj', 'four letters would stand in too many texts');
+});
+
 test('outputs are read as lines, blocks or JSON, and what is wrong is said by line', () => {
   assert.deepEqual(parseOutputs('a=1\nb = x=y\n\nc<<EOF\none\ntwo\nEOF\n', true), { a: '1', b: ' x=y', c: 'one\ntwo' });
   assert.deepEqual(parseOutputs('\uFEFF{"x": {"deep": [1]}}'.slice(1), true), { x: { deep: [1] } });

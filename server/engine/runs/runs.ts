@@ -1,18 +1,15 @@
-import { access, readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
+import { access } from 'node:fs/promises';
 import { rotaError } from '../../../contract/errors.ts';
-import type { Artifact } from '../../../contract/run.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import { readLog } from '../../runner/log-reader.ts';
 import type { StoredRun } from '../../store/rows.ts';
+import { artifactFile, artifactsOf } from './artifacts.ts';
 import type { Cancels } from './cancels.ts';
 import { publicValues, type Core } from '../core.ts';
 import type { AuditVerbs, RunVerbs } from '../engine.ts';
 import { publicRun } from '../live.ts';
 import { logFileIn, type LogWatch } from './log-watch.ts';
 import type { Starts } from './starts.ts';
-
-const artifactsIn = (folder: string) => path.join(folder, 'artifacts');
 
 /** The verbs of the run list and the run page. */
 export function createRuns(deps: {
@@ -52,7 +49,7 @@ export function createRuns(deps: {
           values: publicValues(core, run.process, sealed),
           outputs: core.progress.outputsOf(id) ?? run.outputs,
           attempts: await store.runs.attempts(run.seq),
-          artifacts: await artifactsOf(run),
+          artifacts: await artifactsOf(core.runFolder(run)),
           ahead: run.status === 'queued' ? await store.queue.ahead(run) : null,
           usualMs: await usualMs(run.process),
         },
@@ -84,13 +81,7 @@ export function createRuns(deps: {
     },
 
     async artifactFile(id, name) {
-      const folder = artifactsIn(core.runFolder(await found(id)));
-      const file = path.resolve(folder, name);
-      if (!file.startsWith(folder + path.sep)) throw rotaError('NOT_FOUND', 'This run left no such file.');
-      await access(file).catch(() => {
-        throw rotaError('NOT_FOUND', 'This run left no such file.');
-      });
-      return file;
+      return artifactFile(core.runFolder(await found(id)), name);
     },
 
     folder: async (id) => core.runFolder(await found(id)),
@@ -118,18 +109,5 @@ export function createRuns(deps: {
   async function valuesOf(run: StoredRun) {
     const schedule = await store.schedules.getEver(run.scheduleId);
     return schedule === null || schedule === 'purged' ? {} : schedule.values;
-  }
-
-  async function artifactsOf(run: StoredRun): Promise<Artifact[]> {
-    const folder = artifactsIn(core.runFolder(run));
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile()).slice(0, 1000);
-    return Promise.all(
-      files.map(async (entry) => {
-        const file = path.join(entry.parentPath, entry.name);
-        const name = path.relative(folder, file).replaceAll(path.sep, '/');
-        return { name, bytes: (await stat(file)).size };
-      }),
-    );
   }
 }

@@ -1,0 +1,49 @@
+/** Encoded parts under this length stand in too many other texts. */
+const shortestEncoded = 8;
+
+/** A secret as programs write it: as it is, and in the forms that JSON, URLs, XML and Base64 (Basic authentication) give it. */
+export function formsOf(secret: string): string[] {
+  const forms = [secret, ...jsonForms(secret), ...urlForms(secret), asXml(secret), ...base64Forms(secret)];
+  return [...new Set(forms)];
+}
+
+/** With and without letters outside ASCII as they are: Python escapes them, JavaScript does not. */
+function jsonForms(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  const ascii = json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return [json, ascii];
+}
+
+function urlForms(text: string): string[] {
+  let plain: string;
+  try {
+    plain = encodeURIComponent(text);
+  } catch {
+    return []; // Half a surrogate pair has no URL form.
+  }
+  const strict = plain.replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  const written = [plain, strict].flatMap((form) => [form, form.replaceAll('%2F', '/'), form.replaceAll('%20', '+')]);
+  return [...written, ...written.map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))];
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const asXml = (text: string) => text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
+
+/** What Base64 makes of a secret wherever it stands in a longer text: of three positions, the letters that no neighbour changes. */
+function base64Forms(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const whole = bytes.toString('base64');
+  const parts = [0, 1, 2].map((offset) =>
+    Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6)),
+  );
+  const forms = [whole, ...parts].filter((form) => form.length >= shortestEncoded);
+  return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''))];
+}
