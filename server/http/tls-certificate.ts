@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { generate } from 'selfsigned';
 import { rotaError } from '../../contract/errors.ts';
 
 /** A certificate of one's own, or a folder where one made on the spot is kept. */
@@ -28,6 +27,8 @@ export async function certificateOf(choice: TlsChoice, host: string, now: number
   const kept = await read(certFile, keyFile, true).catch(() => null);
   if (kept && isGoodStill(kept.cert, host, now)) return kept;
   const names = [...new Set([host, hostname(), 'localhost', '127.0.0.1', '::1', ...ownAddresses()])];
+  // Only here: its 400 KB of ASN.1 are not for whoever has no need of a certificate.
+  const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: hostname() }], {
     keySize: 2048,
     algorithm: 'sha256',

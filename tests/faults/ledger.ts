@@ -4,23 +4,21 @@ import path from 'node:path';
 /** Where children of a fault test write down that they were there, beside everything that Rota records. */
 export interface Ledger {
   readonly file: string;
-  /** The program that writes it: one line when it begins, one when it ends. */
-  readonly command: string;
-  readonly args: readonly string[];
+  /** A program that writes one line when it begins, and one when it ends after so many ms. */
+  child(ms: number): { command: string; args: string[] };
   /** Run id and attempt of all that began. */
   begun(): Promise<{ run: string; attempt: number; pid: number }[]>;
 }
 
-/** `ms` is how long a child takes. A line of this length is appended as a whole, whoever else writes. */
-export async function openLedger(folder: string, ms: number): Promise<Ledger> {
+/** A line of this length is appended as a whole, whoever else writes. */
+export async function openLedger(folder: string): Promise<Ledger> {
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'ledger');
   await writeFile(file, '');
   const script = `echo "begin $ROTA_RUN_ID $ROTA_ATTEMPT $$" >> "$1"; sleep "$2"; echo "end $ROTA_RUN_ID $ROTA_ATTEMPT $$" >> "$1"`;
   return {
     file,
-    command: '/bin/sh',
-    args: ['-c', script, 'ledger', file, String(ms / 1000)],
+    child: (ms) => ({ command: '/bin/sh', args: ['-c', script, 'ledger', file, String(ms / 1000)] }),
     async begun() {
       const lines = (await readFile(file, 'utf8')).split('\n');
       return lines.flatMap((line) => {

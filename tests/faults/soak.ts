@@ -1,10 +1,12 @@
 import { killRounds } from './kill-rounds.ts';
 
-// node tests/faults/soak.ts [rounds]: the long series of kills; ends with an error if anything acknowledged was lost.
+// npm run soak -- [rounds] [schedules]: the long series of kills; ends with an error if anything acknowledged was lost.
 const rounds = Number(process.argv[2] ?? 20);
-const report = await killRounds(rounds, (line) => console.log(line));
+const schedules = Number(process.argv[3] ?? 100_000);
+const report = await killRounds(rounds, { schedules, say: (line) => console.log(line) });
 const restarts = report.restarts.toSorted((a, b) => a - b);
 console.log(
-  `${report.rounds} kills, ${report.acknowledged} acknowledged, ${report.attempts} attempts, outcomes ${JSON.stringify(report.byOutcome)}; ` +
+  `${report.rounds} kills with ${schedules.toLocaleString('en')} schedules, ${report.acknowledged} acknowledged, ${report.dueTimes} due times, ` +
+    `${report.attempts} attempts, outcomes ${JSON.stringify(report.byOutcome)}; ` +
     `ready again in ${restarts[restarts.length >> 1]?.toFixed(0)} ms (median), ${restarts.at(-1)?.toFixed(0)} ms at most`,
 );
