@@ -48,7 +48,7 @@ const shape = z.strictObject({
   /** Arguments, never joined into a command line; `{{name}}` stands for a value, secrets are refused here. */
   args: z.array(z.string().max(32_000)).max(1000).default([]),
   cwd: z.string().max(4000).optional(),
-  env: z.record(z.string().regex(/^[^=\0]+$/), z.string()).default({}),
+  env: z.record(z.string().regex(/^[^=\0]+$/, 'is not a name that a variable can have'), z.string()).default({}),
   parameters: parameterSchema,
   /** Takes mouse, keyboard and screen: such processes run strictly one at a time on a worker. */
   usesDesktop: z.boolean().default(false),
@@ -56,7 +56,7 @@ const shape = z.strictObject({
   timeoutSeconds: z.number().positive().max(31_536_000).optional(),
   graceSeconds: z.number().min(0).max(3600).default(10),
   stdin: z.enum(['none', 'json']).default('none'),
-  exitCodes: z.record(z.string().regex(/^\d{1,10}$/), z.enum(exitMeanings)).default({}),
+  exitCodes: z.record(z.string().regex(/^\d{1,10}$/, 'is not an exit code'), z.enum(exitMeanings)).default({}),
   /** How the child speaks: Rota's own protocol, or Robocorp work items on top of it. */
   preset: z.enum(['rota', 'robocorp']).default('rota'),
   /** How stdout and stderr are read; `auto` is UTF-8 and, on Windows, the console's code page where that fails. */

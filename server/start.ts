@@ -3,7 +3,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { defaultHost, defaultPort, folderOf, readVersion, type Config } from './config.ts';
+import { issueWords } from './domain/issue-words.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { createSystemClock, type Clock } from './engine/clock.ts';
 import { createEngine, type EngineParts } from './engine/create-engine.ts';
@@ -73,6 +75,7 @@ export const connectionFileName = 'connection.json';
 
 /** The only wiring. Whatever was opened is closed again, last first, also when starting fails half-way. */
 export async function start(options: StartOptions): Promise<Rota> {
+  z.config({ customError: issueWords });
   const { config } = options;
   const closers: (() => void | Promise<void>)[] = [];
   let stopping: Promise<void> | null = null;

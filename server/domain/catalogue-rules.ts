@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import path from 'node:path';
 import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
 import { rpaProcess, type ParameterSchema, type RpaProcess } from '../../contract/process.ts';
@@ -5,6 +6,7 @@ import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
 import { issueDetails } from './issue-details.ts';
 import { schemaFault } from './values/value-errors.ts';
+import { variableName } from './variable-name.ts';
 
 /** The keys of a process definition, as docs/robots.md lists them. */
 const knownKeys: readonly string[] = Object.keys(rpaProcess.shape);
@@ -26,10 +28,36 @@ export function readDefinition(definition: unknown, base: string | null): ReadDe
     .map((key) =>
       bodyInvalid(key, 'must be an absolute path here, because it is not known what it would be relative to'),
     );
+  details.push(...faultsOf(resolved));
   const fault = schemaFault(resolved.parameters);
   if (fault !== null) details.push(bodyInvalid('parameters', `is not a usable JSON Schema: ${fault}`));
   return details.length > 0 ? refusal(details) : { ok: true, process: resolved };
 }
+
+/** What no computer could do anything with. */
+function faultsOf(definition: RpaProcess): ErrorDetail[] {
+  const { command, script, cwd, args, env } = definition;
+  const texts = { command, script, cwd, ...keyed('args', args), ...keyed('env', env) };
+  const faults = Object.entries(texts)
+    .filter(([, text]) => text?.includes('\0'))
+    .map(([field]) => bodyInvalid(field, 'must not hold a NUL character'));
+  if ('0' in definition.exitCodes) faults.push(bodyInvalid('exitCodes.0', 'is always success; give other codes'));
+  if (!isEncoding(definition.encoding)) {
+    const message = `"${definition.encoding}" is not known; use "auto", "utf-8" or a name such as "windows-1254" or "cp857"`;
+    faults.push(bodyInvalid('encoding', message));
+  }
+  return faults;
+}
+
+const keyed = (field: string, texts: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [Array.isArray(texts) ? `${field}[${key}]` : `${field}.${key}`, text]),
+  );
+
+/** These are no encodings of text, although the library takes them for such. */
+const notForText = new Set(['base64', 'hex', 'binary']);
+const isEncoding = (name: string): boolean =>
+  name === 'auto' || (iconv.encodingExists(name) && !notForText.has(name.toLowerCase()));
 
 /** As readDefinition, but throws what is wrong. */
 export function definitionOf(definition: unknown, base: string | null): RpaProcess {
@@ -99,10 +127,10 @@ export function oddities(definition: RpaProcess): readonly { field: string; mess
       message: `parameters: "${name}" is required, and no parameter has that name`,
     });
   }
-  if (definition.encoding !== 'auto' && !isEncoding(definition.encoding)) {
+  for (const [variable, names] of alikeVariables(definition.parameters)) {
     problems.push({
-      field: 'encoding',
-      message: `encoding: "${definition.encoding}" is not known here; use "auto", "utf-8" or a name such as "windows-1254"`,
+      field: 'parameters',
+      message: `parameters: ${names.map((name) => `"${name}"`).join(' and ')} share the variable ${variable}; a robot sees only one of them there`,
     });
   }
   return problems;
@@ -113,10 +141,8 @@ function unreachable(schema: ParameterSchema): readonly string[] {
   return (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties, name));
 }
 
-function isEncoding(label: string): boolean {
-  try {
-    return new TextDecoder(label).encoding !== '';
-  } catch {
-    return false;
-  }
+/** Parameters whose `INPUT_<NAME>` is the same: accents and signs do not count there. */
+function alikeVariables({ properties }: ParameterSchema): [string, string[]][] {
+  const byVariable = Map.groupBy(Object.keys(properties), variableName);
+  return [...byVariable].filter(([, names]) => names.length > 1);
 }

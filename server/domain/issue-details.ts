@@ -10,7 +10,7 @@ export function issueDetails(
 ): readonly ErrorDetail[] {
   return issues.flatMap((issue) => {
     const place = placeOf(issue.path);
-    if (issue.code !== 'unrecognized_keys') return [detail(code, place, sentenceOf(issue))];
+    if (issue.code !== 'unrecognized_keys') return [detail(code, place, issue.message)];
     return issue.keys.map((key) => {
       const close = place === '' ? closeNames(key, knownKeys) : [];
       const hint = close.length > 0 ? `; did you mean ${close.map((name) => `"${name}"`).join(' or ')}?` : '';
@@ -21,12 +21,6 @@ export function issueDetails(
 
 function detail(code: ErrorCode, field: string, message: string): ErrorDetail {
   return { code, field: field === '' ? null : field, message: field === '' ? message : `${field}: ${message}` };
-}
-
-function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message))
-    return 'is missing';
-  return issue.message;
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

@@ -1,3 +1,5 @@
+import { variableName } from '../domain/variable-name.ts';
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** Longer values stand in the file ROTA_INPUT only: Linux takes 128 KiB a variable, Windows 32,767 characters. */
@@ -27,10 +29,4 @@ export function inputVariables(values: Values, secrets: ReadonlySet<string>): Re
     if (text.length <= longestVariable || secrets.has(name)) variables[variableName(name)] = text;
   }
   return variables;
-}
-
-/** Letters lose their accents (Turkish dotless i counts as i), so that a shell can read the name; the rest becomes "_". */
-export function variableName(parameter: string): string {
-  const plain = parameter.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ı/g, 'i');
-  return `INPUT_${plain.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { variableName } from '../../server/runner/inputs.ts';
+import { variableName } from '../../server/domain/variable-name.ts';
 import { createLineSplitter, cutLine, maxLineLength } from '../../server/runner/lines.ts';
 import { createMask } from '../../server/runner/mask.ts';
 import { parseOutputs } from '../../server/runner/output-text.ts';

@@ -116,6 +116,27 @@ test('a definition with faults names every one of them by its place', async (t) 
   await assert.rejects(catalogue.put(badPattern, false, operator), /parameters: is not a usable JSON Schema/);
 });
 
+test('what no run could use is refused when it is added: NUL, an unknown encoding, a meaning for exit code 0', async (t) => {
+  const { catalogue } = await setUp(t);
+  const odd = { args: ['a', 'b\0'], env: { A: 'x\0' }, cwd: '/a\0', encoding: 'klingon', exitCodes: { '0': 'retry' } };
+  await assert.rejects(catalogue.put({ ...payroll, ...odd }, false, operator), (error: RotaError) => {
+    assert.deepEqual(
+      error.details.map(({ message }) => message),
+      [
+        'cwd: must not hold a NUL character',
+        'args[1]: must not hold a NUL character',
+        'env.A: must not hold a NUL character',
+        'exitCodes.0: is always success; give other codes',
+        'encoding: "klingon" is not known; use "auto", "utf-8" or a name such as "windows-1254" or "cp857"',
+      ],
+    );
+    return true;
+  });
+  await assert.rejects(catalogue.put({ ...payroll, encoding: 'base64' }, false, operator), /not known/);
+  for (const encoding of ['cp437', 'cp857', 'cp1254', 'UTF-8', 'iso-8859-9'])
+    await catalogue.put({ ...payroll, encoding }, false, operator);
+});
+
 test('relative paths become absolute against the folder of the file, and are refused where nothing says from where', async (t) => {
   const { catalogue } = await setUp(t);
   const script = { name: 'Script', script: 'robots/a.mjs', cwd: 'work' };
@@ -144,9 +165,10 @@ test('a check names what is not there: program, right to execute, folder, script
   ]);
   assert.deepEqual(await check({ command: 'sh', cwd: '/no/such' }), ['cwd: there is no folder /no/such']);
   assert.deepEqual(await check({ script: '/no/robot.mjs' }), ['script: there is no file /no/robot.mjs']);
-  assert.deepEqual(await check({ command: 'sh', env: { ROTA_RUN_ID: 'x' }, encoding: 'klingon' }), [
+  const parameters = { properties: { şifre: {}, sifre: {} } };
+  assert.deepEqual(await check({ command: 'sh', env: { ROTA_RUN_ID: 'x' }, parameters, encoding: 'cp857' }), [
     'env.ROTA_RUN_ID: is set by Rota for each run and would be replaced',
-    'encoding: "klingon" is not known here; use "auto", "utf-8" or a name such as "windows-1254"',
+    'parameters: "şifre" and "sifre" share the variable INPUT_SIFRE; a robot sees only one of them there',
   ]);
   assert.deepEqual(await check({}), ['command: give either "command" or "script", and not both']);
 });
