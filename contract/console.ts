@@ -4,13 +4,15 @@ import { client, clientDraft, credentials } from './client.ts';
 import { notice } from './events.ts';
 import { rpaProcess } from './process.ts';
 import { logLine, outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
-import { overlapPolicies, schedule, scheduleDraft, scheduleRow } from './schedule.ts';
+import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleRow } from './schedule.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 
 // The console API: what the page, the tray and the command line send and get. Instants are epoch ms.
 
 const instant = z.number();
+/** A bound of a query: any instant that a date can hold. */
+const askedInstant = z.coerce.number().min(-8.64e15).max(8.64e15);
 const count = z.int();
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const limit = (fallback: number, most: number) => z.coerce.number().int().min(1).max(most).default(fallback);
@@ -63,8 +65,8 @@ export const overviewAnswer = z.object({
 export type OverviewAnswer = z.infer<typeof overviewAnswer>;
 
 export const timelineQuery = z.object({
-  from: z.coerce.number(),
-  to: z.coerce.number(),
+  from: askedInstant,
+  to: askedInstant,
   process: z.string().optional(),
 });
 export const timelineAnswer = z.object({
@@ -106,7 +108,7 @@ export const scheduleBody = scheduleDraft;
 export const scheduleReplaceBody = z.object({ version: z.int(), draft: scheduleDraft });
 export const scheduleRowAnswer = z.object({ row: scheduleRow });
 export const runNowBody = z.object({ values: z.record(z.string(), z.unknown()).optional() });
-export const pauseBody = z.object({ until: instant.nullable().default(null) });
+export const pauseBody = z.object({ until: givenInstant.nullable().default(null) });
 export const favouriteBody = z.object({ isFavourite: z.boolean() });
 
 export const runFilters = ['all', 'running', 'waiting', ...outcomes] as const;
@@ -116,8 +118,8 @@ export const runsQuery = z.object({
   schedule: z.string().optional(),
   trigger: z.enum(triggers).optional(),
   status: z.enum(runStatuses).optional(),
-  from: z.coerce.number().optional(),
-  to: z.coerce.number().optional(),
+  from: askedInstant.optional(),
+  to: askedInstant.optional(),
   q: z.string().max(200).optional(),
   tests: flag.optional(),
   limit: limit(200, 1000),

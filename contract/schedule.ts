@@ -20,6 +20,9 @@ export type ScheduleState = (typeof scheduleStates)[number];
 
 const instant = z.number();
 
+/** An instant that somebody gives: whole milliseconds, up to the end of the year 9999. */
+export const givenInstant = z.int().min(0).max(253_402_300_799_999);
+
 /** When a schedule runs. Instants are epoch ms; `start` and `end` are inclusive bounds of due times. */
 export const plan = z.discriminatedUnion('kind', [
   z.object({
@@ -126,10 +129,10 @@ export const scheduleDraft = z.object({
       kind: z.literal('cron'),
       quartz: z.string().max(200),
       timezone: z.string(),
-      start: instant.nullable().default(null),
-      end: instant.nullable().default(null),
+      start: givenInstant.nullable().default(null),
+      end: givenInstant.nullable().default(null),
     }),
-    z.object({ kind: z.literal('once'), at: instant, timezone: z.string() }),
+    z.object({ kind: z.literal('once'), at: givenInstant, timezone: z.string() }),
     z.object({ kind: z.literal('call'), timezone: z.string() }),
   ]),
   options: scheduleOptions.prefault({}),

@@ -71,3 +71,8 @@ test('a time that does not exist is moved on, and the note says where to', () =>
   assert.equal(read.at, Date.UTC(2026, 2, 29, 1, 30));
   assert.match(read.note ?? '', /does not exist in Europe\/Berlin.*2026-03-29 03:30:00/);
 });
+
+test('the "no date" of other languages is simply past: nothing odd is said of its clocks', () => {
+  for (const zone of ['UTC', 'Europe/Istanbul'])
+    assert.deepEqual({ ...readDate('0001-01-01 00:00:00', zone, 'start'), at: 0 }, { ok: true, at: 0, note: null });
+});

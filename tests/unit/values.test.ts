@@ -144,6 +144,14 @@ test('strict takes texts in their JSON form only', () => {
   assert.deepEqual(messages(strict({ Customer: 'x' })).length, 2);
 });
 
+test('a text with NUL, which no program can be given, is refused at the start and not at every run', () => {
+  const read = loose({ customer: 'a\0b' });
+  assert.deepEqual(
+    read.errors.map(({ message }) => message),
+    ['values.customer: must not hold a NUL character: no program can be given one'],
+  );
+});
+
 test('a key such as __proto__ stays a plain key', () => {
   const read = loose(JSON.parse('{"customer":"x","__proto__":{"polluted":true},"constructor":"y"}'));
   assert.equal(({} as Record<string, unknown>).polluted, undefined);

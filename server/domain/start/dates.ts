@@ -54,7 +54,8 @@ function withOffset(wall: WallTime, offset: string, text: string): ReadDate {
 function local(wall: WallTime, timezone: string, edge: 'start' | 'end'): ReadDate {
   const { instantMs, found } = wallTimeToInstant(timezone, wall, edge === 'start' ? 'earlier' : 'later');
   const written = formatWall(wall);
-  switch (found) {
+  // .NET sends year 1 for "no date": nothing is known of its clocks, and it is past anyway.
+  switch (wall.year < 1900 ? 'once' : found) {
     case 'once':
       return { ok: true, at: instantMs, note: null };
     case 'gap': {

@@ -34,7 +34,9 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
     const parameter = parameterOf(schema, name);
     if (isAbsent(value, parameter)) continue;
     const converted = convert(value, declaredTypes(parameter), isStrict);
-    if (converted.ok) values.set(name, converted.value);
+    if (typeof value === 'string' && value.includes('\0'))
+      errors.push(invalid(name, 'must not hold a NUL character: no program can be given one'));
+    else if (converted.ok) values.set(name, converted.value);
     else errors.push(invalid(name, `must be ${converted.wanted}`));
   }
   for (const [name, parameter] of Object.entries(schema.properties)) {
