@@ -82,6 +82,8 @@ export const consoleApi = {
   importCalendar: { method: 'POST', path: '/api/calendars/{name}/import', access: 'session', summary: 'Days off from an iCalendar text', request: page.importCalendarBody, response: page.importCalendarAnswer },
   notices: { method: 'GET', path: '/api/notices', access: 'session', summary: 'What a person should know', request: none, response: page.noticesAnswer },
   dismissNotice: { method: 'DELETE', path: '/api/notices/{id}', access: 'session', summary: 'Dismiss a notice', request: none, response: page.okAnswer },
+  noticeRuns: { method: 'GET', path: '/api/notices/{id}/runs', access: 'session', summary: 'The runs a notice is about that were neither run nor skipped yet', request: none, response: page.noticeRunsAnswer },
+  settleNotice: { method: 'POST', path: '/api/notices/{id}/runs', access: 'session', summary: 'Run or skip missed runs, each or all', request: page.settleNoticeBody, response: page.settleNoticeAnswer },
   audit: { method: 'GET', path: '/api/audit', access: 'session', summary: 'Who did what, newest first', request: page.auditQuery, response: page.auditAnswer },
   deliveries: { method: 'GET', path: '/api/webhooks', access: 'session', summary: 'Webhook deliveries, newest first', request: page.pageQuery, response: page.deliveriesAnswer },
   redeliver: { method: 'POST', path: '/api/webhooks/{id}/redeliver', access: 'session', summary: 'Deliver a webhook again', request: none, response: page.okAnswer },

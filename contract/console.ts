@@ -199,6 +199,15 @@ export const importCalendarBody = z.object({ ics: z.string().max(2_000_000) });
 export const importCalendarAnswer = z.object({ added: count, calendar });
 
 export const noticesAnswer = z.object({ notices: z.array(notice) });
+export const noticeRunsAnswer = z.object({ runs: z.array(run) });
+/** Run or skip some of the missed runs of a notice, or all that are left. */
+export const settleNoticeBody = z.object({
+  act: z.enum(['run', 'skip']),
+  runIds: z.array(z.string()).max(1000).optional(),
+});
+export type NoticeAct = z.infer<typeof settleNoticeBody>['act'];
+/** What is left of the notice; null when nothing is, or when it was dismissed. */
+export const settleNoticeAnswer = z.object({ notice: notice.nullable() });
 
 export const pageQuery = z.object({ limit: limit(100, 500), before: z.coerce.number().int().optional() });
 export const auditQuery = pageQuery;

@@ -24,6 +24,7 @@ import type { Engine } from './engine.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { createLive } from './live.ts';
 import { createLogWatch } from './runs/log-watch.ts';
+import { createMissedRuns } from './runs/missed-runs.ts';
 import { createOutcomes } from './runs/outcomes.ts';
 import { createPauseAll } from './time/pause-all.ts';
 import type { ProgramPlaces } from './configuration/program-check.ts';
@@ -223,7 +224,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       settings,
       calendars,
       worker,
-      notices,
+      notices: { ...notices, ...createMissedRuns({ core, starts, audit: record }) },
       audit,
       webhooks,
       exchange: {

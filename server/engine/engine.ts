@@ -137,6 +137,15 @@ export interface WorkerVerbs {
 export interface NoticeVerbs {
   all(): Promise<readonly Notice[]>;
   dismiss(id: string): Promise<void>;
+  /** The runs that it is about and that were neither run nor skipped yet. */
+  runs(id: string): Promise<readonly Run[]>;
+  /** Runs or skips some of them (all that are left without a list), each at most once; what is left of the notice. */
+  settle(
+    id: string,
+    act: page.NoticeAct,
+    runIds: readonly string[] | undefined,
+    caller: Caller,
+  ): Promise<Notice | null>;
 }
 
 export interface AuditVerbs {

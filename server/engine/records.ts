@@ -15,7 +15,7 @@ export function createAudit(core: Core): AuditVerbs {
   };
 }
 
-export interface Notices extends NoticeVerbs {
+export interface Notices extends Pick<NoticeVerbs, 'all' | 'dismiss'> {
   /** Tells a person something, once for each `id`. */
   put(notice: Notice): void;
 }

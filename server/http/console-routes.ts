@@ -51,6 +51,8 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   importCalendar: ({ engine, path, input, caller }) => engine.calendars.importIcs(path.name, input.ics, caller),
   notices: async ({ engine }) => ({ notices: [...(await engine.notices.all())] }),
   dismissNotice: async ({ engine, path }) => (await engine.notices.dismiss(path.id), ok),
+  noticeRuns: async ({ engine, path }) => ({ runs: [...(await engine.notices.runs(path.id))] }),
+  settleNotice: async ({ engine, path, input, caller }) => ({ notice: await engine.notices.settle(path.id, input.act, input.runIds, caller) }),
   audit: ({ engine, input }) => engine.audit.page(input),
   deliveries: ({ engine, input }) => engine.webhooks.page(input),
   redeliver: async ({ engine, path, caller }) => (await engine.webhooks.redeliver(path.id, caller), ok),

@@ -40,15 +40,23 @@ export function createRecordStore(db: Database) {
         );
       }),
     notices: (): Promise<Notice[]> =>
-      Promise.resolve(
-        db.all('SELECT * FROM notice ORDER BY at DESC LIMIT 100').map((row) => ({
-          id: String(row['id']),
-          kind: row['kind'] as Notice['kind'],
-          at: Number(row['at']),
-          params: JSON.parse(String(row['params'])) as Notice['params'],
-          runIds: JSON.parse(String(row['run_ids'])) as string[],
-        })),
-      ),
+      Promise.resolve(db.all('SELECT * FROM notice ORDER BY at DESC LIMIT 100').map(toNotice)),
+    notice: (id: string): Promise<Notice | null> => {
+      const row = db.get('SELECT * FROM notice WHERE id = ?', id);
+      return Promise.resolve(row === undefined ? null : toNotice(row));
+    },
+    /** Takes runs off a notice, all without a list; those that stood on it. A notice without runs goes. */
+    takeNoticeRuns: (id: string, runIds: readonly string[] | undefined) =>
+      db.write((sql): string[] => {
+        const row = sql.get('SELECT * FROM notice WHERE id = ?', id);
+        if (row === undefined) return [];
+        const present = toNotice(row).runIds;
+        const taken = runIds === undefined ? present : present.filter((run) => runIds.includes(run));
+        const left = present.filter((run) => !taken.includes(run));
+        if (left.length === 0) sql.run('DELETE FROM notice WHERE id = ?', id);
+        else sql.run('UPDATE notice SET run_ids = ? WHERE id = ?', JSON.stringify(left), id);
+        return taken;
+      }),
     removeNotice: (id: string) => db.write((sql) => sql.run('DELETE FROM notice WHERE id = ?', id).changes === 1),
 
     insertDelivery: (delivery: Omit<StoredDelivery, 'seq'>) =>
@@ -137,3 +145,11 @@ function toDelivery(row: Row): StoredDelivery {
     deliveredAt: row['delivered_at'] as number | null,
   };
 }
+
+const toNotice = (row: Row): Notice => ({
+  id: String(row['id']),
+  kind: row['kind'] as Notice['kind'],
+  at: Number(row['at']),
+  params: JSON.parse(String(row['params'])) as Notice['params'],
+  runIds: JSON.parse(String(row['run_ids'])) as string[],
+});

@@ -69,6 +69,41 @@ test('a night off is told once, with what was missed in it, and not again after 
   assert.deepEqual(await missedNotices(rig), []);
 });
 
+test('each missed run is run or skipped by itself, none twice, and the notice goes with the last of them', async (t) => {
+  const rig = await createRig(t, { at: evening });
+  const { id } = await rig.schedule({ quartz: '0 0 0-3 * * ?', options: { misfire: 'skip' } });
+  await nightOff(rig);
+  await rig.clock.move(0);
+  const [notice] = await missedNotices(rig);
+  const { notices } = rig.engine();
+  const [first, second, ...rest] = (await notices.runs(notice!.id)).map((run) => run.id);
+  assert.equal(rest.length, 2);
+  const both = [
+    notices.settle(notice!.id, 'run', [first!], operator),
+    notices.settle(notice!.id, 'run', [first!], operator),
+  ];
+  await Promise.all(both);
+  const left = await notices.settle(notice!.id, 'skip', [second!, 'no such run'], operator);
+  assert.deepEqual(left?.runIds, rest);
+  assert.equal(await notices.settle(notice!.id, 'run', undefined, operator), null);
+  assert.equal(await notices.settle(notice!.id, 'run', undefined, operator), null, 'a second press runs nothing');
+  await rig.clock.move(0);
+  assert.deepEqual(await missedNotices(rig), []);
+  const repeated = (await rig.runs(id)).filter((run) => run.trigger === 'rerun').map((run) => run.rerunOf);
+  assert.deepEqual(repeated, [first, ...rest]);
+});
+
+test('missed runs that cannot be run now stay on the notice', async (t) => {
+  const rig = await createRig(t, { at: evening });
+  await rig.schedule({ quartz: '0 0 0-1 * * ?', options: { misfire: 'skip' } });
+  await nightOff(rig);
+  await rig.clock.move(0);
+  await rig.addProcess({ enabled: false });
+  const [notice] = await missedNotices(rig);
+  await assert.rejects(rig.engine().notices.settle(notice!.id, 'run', undefined, operator), /disabled/);
+  assert.deepEqual(await missedNotices(rig), [notice]);
+});
+
 test('a restart of a few seconds misses nothing and is no news', async (t) => {
   const rig = await createRig(t, { at: evening });
   const { id } = await rig.schedule({ quartz: '0 11 22 * * ?' });

@@ -22,8 +22,10 @@ export interface Tab {
 }
 
 /** A real server with the built page, and a real browser that is signed in. */
-export async function openRotaPage(options: { width?: number; height?: number } = {}): Promise<RotaPage> {
-  const server = await startRota();
+export async function openRotaPage(
+  options: { width?: number; height?: number; home?: string } = {},
+): Promise<RotaPage> {
+  const server = await startRota(options.home === undefined ? {} : { home: options.home });
   const browser = await openBrowser(options);
   const first = await browser.context.newPage();
   await first.goto(server.signInLink);

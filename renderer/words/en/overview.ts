@@ -49,15 +49,31 @@ export const overview = {
   },
   notices: {
     missed: {
-      one: '{n} run was missed while Rota could not run it ({from} to {to}).',
-      other: '{n} runs were missed while Rota could not run them ({from} to {to}).',
+      slept: {
+        one: 'The computer slept from {from} to {to}: {n} run was missed.',
+        other: 'The computer slept from {from} to {to}: {n} runs were missed.',
+      },
+      'was-off': {
+        one: 'Rota was not running from {from} to {to}: {n} run was missed.',
+        other: 'Rota was not running from {from} to {to}: {n} runs were missed.',
+      },
+      'clock-jumped': {
+        one: 'The clock was set forward from {from} to {to}: {n} run was missed.',
+        other: 'The clock was set forward from {from} to {to}: {n} runs were missed.',
+      },
     },
     didNotRun: '“{process}” was not called as usual. Its last call was {last}.',
     longer: '“{process}” runs longer than usual (usually {usual}).',
     configuration: 'The configuration has a problem: {message}',
     storage: 'Storage has a problem: {message}',
-    show: 'Show runs',
-    runMissed: { one: 'Run it now', other: 'Run them now' },
+    show: 'Show run',
+    runMissed: { one: 'Run it now', other: 'Run all {n} now' },
+    skipMissed: { one: 'Skip it', other: 'Skip all {n}' },
+    each: 'Run or skip each',
+    run: 'Run now',
+    runOf: 'Run now: {name}, {time}',
+    skip: 'Skip',
+    skipOf: 'Skip: {name}, {time}',
   },
   slowest: {
     title: 'Slowest processes',

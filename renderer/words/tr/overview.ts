@@ -55,15 +55,31 @@ export const overview: Words['overview'] = {
   },
   notices: {
     missed: {
-      one: 'Rota çalıştıramadığı için {n} çalıştırma kaçırıldı ({from} – {to}).',
-      other: 'Rota çalıştıramadığı için {n} çalıştırma kaçırıldı ({from} – {to}).',
+      slept: {
+        one: 'Bilgisayar uykudaydı ({from} – {to}): {n} çalıştırma kaçırıldı.',
+        other: 'Bilgisayar uykudaydı ({from} – {to}): {n} çalıştırma kaçırıldı.',
+      },
+      'was-off': {
+        one: 'Rota çalışmıyordu ({from} – {to}): {n} çalıştırma kaçırıldı.',
+        other: 'Rota çalışmıyordu ({from} – {to}): {n} çalıştırma kaçırıldı.',
+      },
+      'clock-jumped': {
+        one: 'Saat ileri alındı ({from} – {to}): {n} çalıştırma kaçırıldı.',
+        other: 'Saat ileri alındı ({from} – {to}): {n} çalıştırma kaçırıldı.',
+      },
     },
     didNotRun: 'Süreç her zamanki gibi çağrılmadı: “{process}”. Son çağrı: {last}.',
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
     configuration: 'Yapılandırmada sorun var: {message}',
     storage: 'Depolamada sorun var: {message}',
-    show: 'Çalıştırmaları göster',
-    runMissed: { one: 'Şimdi çalıştır', other: 'Hepsini şimdi çalıştır' },
+    show: 'Çalıştırmayı göster',
+    runMissed: { one: 'Şimdi çalıştır', other: 'Hepsini çalıştır ({n})' },
+    skipMissed: { one: 'Atla', other: 'Hepsini atla ({n})' },
+    each: 'Her biri için: çalıştır ya da atla',
+    run: 'Şimdi çalıştır',
+    runOf: 'Şimdi çalıştır: {name}, {time}',
+    skip: 'Atla',
+    skipOf: 'Atla: {name}, {time}',
   },
   slowest: {
     title: 'En yavaş süreçler',

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { NoticeAct } from '../../contract/console.ts';
+import type { Notice } from '../../contract/events.ts';
+import type { Run } from '../../contract/run.ts';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useNow } from '../ui/now.ts';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './overview.module.css';
+
+/** More are folded away at first. */
+const mostOpen = 5;
+
+/** Runs that were missed while Rota was off or the computer slept: each can be run or skipped, and all of them at once. */
+export function MissedNotice({ notice }: { readonly notice: Notice }) {
+  const { w, count, times } = useWords();
+  const words = w.overview.notices;
+  const now = useNow(60_000);
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { id, runIds, params } = notice;
+  const missed = useQuery({
+    queryKey: [...keys.notices, id, runIds.length],
+    queryFn: () => call('noticeRuns', { path: { id } }),
+    enabled: runIds.length > 0,
+  });
+
+  async function settle(act: NoticeAct, only?: string): Promise<void> {
+    try {
+      await call('settleNotice', { path: { id }, body: { act, ...(only === undefined ? {} : { runIds: [only] }) } });
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+    }
+    await queries.invalidateQueries({ queryKey: keys.notices });
+  }
+
+  const at = (name: string) => times.short(Number(params[name]), now);
+  const sentence = count(causeOf(params['cause'], words.missed), Number(params['count']), {
+    from: at('from'),
+    to: at('to'),
+  });
+  const runs = missed.data?.runs ?? [];
+  return (
+    <li>
+      <span>{sentence}</span>
+      <span className={classes.does}>
+        <Button size="compact-sm" variant="default" onClick={() => void settle('run')}>
+          {count(words.runMissed, runIds.length)}
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => void settle('skip')}>
+          {count(words.skipMissed, runIds.length)}
+        </Button>
+      </span>
+      {runIds.length < 2 ? null : (
+        <details className={classes.missed} open={runIds.length <= mostOpen}>
+          <summary>{words.each}</summary>
+          <ul>
+            {runs.map((run) => (
+              <MissedRun key={run.id} run={run} now={now} settle={(act) => void settle(act, run.id)} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  );
+}
+
+function MissedRun({
+  run,
+  now,
+  settle,
+}: {
+  readonly run: Run;
+  readonly now: number;
+  readonly settle: (act: NoticeAct) => void;
+}) {
+  const { w, say, times } = useWords();
+  const words = w.overview.notices;
+  const named = { name: run.scheduleName, time: times.short(run.dueAt, now) };
+  return (
+    <li>
+      <Link href={`/runs/${run.id}`}>{named.name}</Link>
+      <span>{named.time}</span>
+      <Button size="compact-sm" variant="default" aria-label={say(words.runOf, named)} onClick={() => settle('run')}>
+        {words.run}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        c="inherit"
+        aria-label={say(words.skipOf, named)}
+        onClick={() => settle('skip')}
+      >
+        {words.skip}
+      </Button>
+    </li>
+  );
+}
+
+const causeOf = <T,>(
+  cause: string | number | undefined,
+  words: Readonly<Record<'slept' | 'was-off' | 'clock-jumped', T>>,
+) => (cause === 'slept' || cause === 'clock-jumped' ? words[cause] : words['was-off']);

@@ -1,0 +1,48 @@
+import type { StoredRun } from '../../store/rows.ts';
+import type { Core } from '../core.ts';
+import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
+import { publicRun } from '../live.ts';
+import type { Starts } from './starts.ts';
+
+/** What a person decides of the runs that a notice names: each is run or skipped, and none twice. */
+export function createMissedRuns(deps: {
+  core: Core;
+  starts: Starts;
+  audit: AuditVerbs['record'];
+}): Pick<NoticeVerbs, 'runs' | 'settle'> {
+  const { core, starts } = deps;
+  const { records, runs } = core.store;
+
+  async function present(ids: readonly string[]): Promise<StoredRun[]> {
+    const found = await Promise.all(ids.map((id) => runs.get(id)));
+    return found.filter((run) => run !== null);
+  }
+
+  return {
+    async runs(id) {
+      const notice = await records.notice(id);
+      return (await present(notice?.runIds ?? [])).map((run) => publicRun(run, core.progress));
+    },
+
+    async settle(id, act, runIds, caller) {
+      const before = await records.notice(id);
+      // Taken off first: whoever asks at the same moment, or once more, finds nothing to run.
+      const taken = await records.takeNoticeRuns(id, runIds);
+      const started = new Set<string>();
+      try {
+        for (const run of act === 'run' ? await present(taken) : []) {
+          await starts.rerun(run, undefined, caller);
+          started.add(run.id);
+        }
+      } catch (error) {
+        const left = (await records.notice(id))?.runIds ?? [];
+        const back = before?.runIds.filter((run) => left.includes(run) || (taken.includes(run) && !started.has(run)));
+        if (before && back) await records.putNotice({ ...before, runIds: back });
+        throw error;
+      }
+      if (taken.length > 0)
+        deps.audit(caller, act === 'run' ? 'missed runs started' : 'missed runs skipped', String(taken.length));
+      return records.notice(id);
+    },
+  };
+}
