@@ -96,6 +96,8 @@ export const run = z.object({
   /** When the next attempt is due, while retrying. */
   retryAt: instant.nullable(),
   progress: progress.nullable(),
+  /** The first outputs in one short line, `invoices: 12 · total: 18250.40`, for lists; empty while there are none. */
+  outputLine: z.string(),
   rerunOf: z.string().nullable(),
   worker: z.string(),
 });

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call, type Answer } from './client.ts';
 import { fetchSession } from './session.ts';
@@ -56,6 +57,15 @@ export const useRecentRuns = (isWanted: boolean) =>
   });
 
 export const useProcesses = () => useQuery({ queryKey: keys.processes, queryFn: () => call('processes') });
+
+/** How people read the name of a process; the name itself while titles are not known, and for processes that are gone. */
+export function useProcessTitle(): (name: string) => string {
+  const processes = useProcesses().data?.processes;
+  return useCallback(
+    (name) => processes?.find(({ process }) => process.name === name)?.process.title ?? name,
+    [processes],
+  );
+}
 
 export const useOverview = (period: Period) =>
   useQuery({

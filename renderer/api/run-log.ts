@@ -6,6 +6,8 @@ import type { Heard } from './event-source.ts';
 /** Lines the page holds; the rest is in the file. */
 export const mostLines = 100_000;
 const pageLines = 20_000;
+/** So many lines make room at the begin when a followed log is longer than that. */
+const roomLines = 20_000;
 /** A watch lasts a minute on the server. */
 const watchEveryMs = 30_000;
 const batchMs = 120;
@@ -27,30 +29,53 @@ export interface RunLog {
   readonly hear: (heard: Heard) => void;
   /** Fetches what is missing up to the end. */
   readonly catchUp: () => Promise<void>;
+  /** Holds the lines round this one instead, if they are not held. */
+  readonly show: (line: number) => void;
+  /** Whether the end is what the reader looks at: then the first lines make room for the last ones. */
+  readonly keepEnd: (isWanted: boolean) => void;
   /** Asks the server to announce new lines, again and again; returns what ends it. */
   readonly watch: () => () => void;
 }
 
-/** The log of one attempt: read in pages from line 1, then grown by what is announced; a gap is fetched. */
+/**
+ * The log of one attempt: read in pages from line 1, then grown by what is announced; a gap is fetched. Of a longer one than the page
+ * holds, a part.
+ */
 export function createRunLog(runId: string, attempt: number): RunLog {
   const lines: LogLine[] = [];
   const listeners = new Set<() => void>();
   let state: RunLogState = { lines, version: 0, total: 0, isCut: false, isLoading: true, problem: null };
   let fetching: Promise<void> | null = null;
+  /** The first line that is held, or will be. */
+  let start = 1;
+  let isEndKept = false;
 
   function set(change: Partial<RunLogState>): void {
     state = { ...state, ...change, lines, version: state.version + 1 };
     for (const listener of listeners) listener();
   }
-  const last = () => lines.at(-1)?.number ?? 0;
+  const last = () => lines.at(-1)?.number ?? start - 1;
+
+  /** Whether the line after the last one finds a place. */
+  function hasRoom(): boolean {
+    if (lines.length >= mostLines && isEndKept) lines.splice(0, roomLines);
+    return lines.length < mostLines;
+  }
+  function holdFrom(line: number): void {
+    start = Math.max(1, line);
+    lines.length = 0;
+    set({ isLoading: true });
+    // What is being fetched belongs to the part that was held before.
+    void (fetching ?? Promise.resolve()).then(catchUp);
+  }
 
   async function fetchRest(): Promise<void> {
     try {
       for (;;) {
         const from = last() + 1;
         const page = await call('runLog', { path: { id: runId }, query: { attempt, from, limit: pageLines } });
-        for (const line of page.lines) if (line.number > last() && lines.length < mostLines) lines.push(line);
-        const isDone = page.next === null || page.lines.length === 0 || lines.length >= mostLines;
+        for (const line of page.lines) if (line.number === last() + 1 && hasRoom()) lines.push(line);
+        const isDone = page.next === null || page.lines.length === 0 || !hasRoom();
         set({ total: page.total, isCut: page.isCut, isLoading: !isDone, problem: null });
         if (isDone) return;
       }
@@ -71,10 +96,10 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     for (const line of batches.flat()) {
       if (line.number <= last()) continue;
       if (line.number > last() + 1) {
-        void catchUp();
-        return;
+        if (hasRoom()) void catchUp();
+        break;
       }
-      if (lines.length < mostLines) lines.push(line);
+      if (hasRoom()) lines.push(line);
     }
     set({ total: Math.max(state.total, batches.at(-1)?.at(-1)?.number ?? 0) });
   });
@@ -101,6 +126,15 @@ export function createRunLog(runId: string, attempt: number): RunLog {
         arrivals.add(announcement.lines);
     },
     catchUp,
+    show: (line) => {
+      const isHeld = line >= (lines[0]?.number ?? 1) && line <= last();
+      if (isHeld || lines.length >= state.total) return;
+      if (line <= state.total) holdFrom(line - mostLines / 2);
+    },
+    keepEnd: (isWanted) => {
+      isEndKept = isWanted;
+      if (isWanted && last() < state.total && lines.length >= mostLines) holdFrom(state.total - mostLines + roomLines);
+    },
     watch,
   };
 }

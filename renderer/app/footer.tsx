@@ -1,17 +1,34 @@
 import { useMemo } from 'react';
+import { useLocation } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { useSchedules } from '../api/queries.ts';
 import { useLiveState } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
 import { useFooterNote } from '../ui/footer-note.ts';
 import { Shape } from '../ui/shape.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords, type Words } from '../words/words.tsx';
 import classes from './footer.module.css';
+
+/** The single keys worth knowing on a screen. */
+function keysOf(path: string, words: Words['app']['footer']['keys']): readonly (readonly [string, string])[] {
+  if (path.startsWith('/schedules'))
+    return [
+      ['R', words.run],
+      ['P', words.parameters],
+    ];
+  if (path.startsWith('/runs'))
+    return [
+      ['C', words.cancel],
+      ['Y', words.retry],
+    ];
+  return [['?', words.sheet]];
+}
 
 /** The strip at the lower edge: counts, worker, connection, next run, and the keys worth knowing. */
 export function Footer({ session }: { readonly session: SessionAnswer }) {
   const { w, say, times } = useWords();
   const words = w.app.footer;
+  const [path] = useLocation();
   const live = useLiveState();
   const now = useNow();
   const note = useFooterNote();
@@ -38,7 +55,12 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
         </span>
       )}
       <span className={classes.keys}>
-        <kbd>R</kbd> {words.keys.run} · <kbd>P</kbd> {words.keys.parameters} · <kbd>Ctrl K</kbd> {words.keys.commands}
+        {keysOf(path, words.keys).map(([key, text]) => (
+          <span key={key}>
+            <kbd>{key}</kbd> {text} ·{' '}
+          </span>
+        ))}
+        <kbd>Ctrl K</kbd> {words.keys.commands}
       </span>
     </footer>
   );

@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import type { OverviewAnswer } from '../../contract/console.ts';
+import { useProcessTitle } from '../api/queries.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 import classes from './overview.module.css';
 
@@ -52,18 +53,25 @@ function summaryOf(durations: readonly Duration[], { w, count, times }: Speech):
   });
 }
 
-function labelOf(duration: Duration, { w, say, times }: Speech): string {
+function labelOf(duration: Duration, { w, say, times }: Speech, titleOf: (process: string) => string): string {
   return say(w.overview.durations.bar, {
-    process: duration.process,
+    process: titleOf(duration.process),
     result: w.states.run[duration.outcome],
     duration: times.duration(duration.durationMs),
     time: times.full(duration.endedAt),
   });
 }
 
+/**
+ * The root of the share: processes of seconds stand beside those of an hour, and all of them can be seen. Half the height is a quarter
+ * of the time, which the scale says.
+ */
+const heightOf = (share: number): number => Math.max(0.02, Math.sqrt(share));
+
 /** One tab stop: arrows move from bar to bar, Enter opens the run. */
 function Bars({ durations }: { readonly durations: readonly Duration[] }) {
   const speech = useWords();
+  const titleOf = useProcessTitle();
   const [, navigate] = useLocation();
   const [active, setActive] = useState(durations.length - 1);
   const longest = Math.max(...durations.map(({ durationMs }) => durationMs), 1);
@@ -80,6 +88,7 @@ function Bars({ durations }: { readonly durations: readonly Duration[] }) {
   return (
     <div className={classes.chart}>
       <span className={classes.top}>{speech.times.duration(longest)}</span>
+      <span className={classes.middle}>{speech.times.duration(longest / 4)}</span>
       <div
         className={classes.bars}
         role="listbox"
@@ -95,15 +104,15 @@ function Bars({ durations }: { readonly durations: readonly Duration[] }) {
             id={idOf(index)}
             role="option"
             aria-selected={index === active}
-            aria-label={labelOf(duration, speech)}
-            title={labelOf(duration, speech)}
+            aria-label={labelOf(duration, speech, titleOf)}
+            title={labelOf(duration, speech, titleOf)}
             className={classes.column}
             onClick={() => navigate(`/runs/${duration.runId}`)}
           >
             <span
               className={classes.bar}
               data-kind={isGood(duration) ? 'good' : 'bad'}
-              style={{ height: `${Math.max(1.5, (duration.durationMs / longest) * 100)}%` }}
+              style={{ height: `calc((100% - 1.25rem) * ${heightOf(duration.durationMs / longest)})` }}
             />
             <span className={classes.cross} aria-hidden="true">
               {isGood(duration) ? '' : '✕'}
@@ -118,6 +127,7 @@ function Bars({ durations }: { readonly durations: readonly Duration[] }) {
 function DurationTable({ durations }: { readonly durations: readonly Duration[] }) {
   const { w, times } = useWords();
   const words = w.overview.durations;
+  const titleOf = useProcessTitle();
   return (
     <div className={classes.tableBox} tabIndex={0} role="region" aria-label={words.label}>
       <table className={classes.table}>
@@ -133,7 +143,7 @@ function DurationTable({ durations }: { readonly durations: readonly Duration[] 
           {durations.toReversed().map((duration) => (
             <tr key={duration.runId}>
               <th scope="row">
-                <Link href={`/runs/${duration.runId}`}>{duration.process}</Link>
+                <Link href={`/runs/${duration.runId}`}>{titleOf(duration.process)}</Link>
               </th>
               <td>{times.full(duration.endedAt)}</td>
               <td>{times.duration(duration.durationMs)}</td>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { OverviewAnswer } from '../../contract/console.ts';
+import { useProcessTitle } from '../api/queries.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
 
@@ -7,18 +8,21 @@ import classes from './overview.module.css';
 export function Ranks({ overview }: { readonly overview: OverviewAnswer }) {
   const { w, times } = useWords();
   const { slowest, failing } = w.overview;
+  const titleOf = useProcessTitle();
   return (
     <div className={classes.ranks}>
       <Rank
         title={slowest.title}
         none={slowest.none}
         columns={[slowest.process, slowest.median, slowest.runs]}
+        titleOf={titleOf}
         rows={overview.slowest.map((row) => [row.process, times.duration(row.medianMs), times.number(row.runs)])}
       />
       <Rank
         title={failing.title}
         none={failing.none}
         columns={[failing.process, failing.failed, failing.runs]}
+        titleOf={titleOf}
         rows={overview.failing.map((row) => [row.process, times.number(row.failed), times.number(row.runs)])}
       />
     </div>
@@ -31,10 +35,12 @@ interface RankProps {
   readonly title: string;
   readonly none: string;
   readonly columns: Texts;
+  /** Each begins with the name of a process. */
   readonly rows: readonly Texts[];
+  readonly titleOf: (process: string) => string;
 }
 
-function Rank({ title, none, columns, rows }: RankProps) {
+function Rank({ title, none, columns, rows, titleOf }: RankProps) {
   return (
     <section>
       <h2 className={classes.heading}>{title}</h2>
@@ -55,7 +61,7 @@ function Rank({ title, none, columns, rows }: RankProps) {
             {rows.map(([process, value, runs]) => (
               <tr key={process}>
                 <th scope="row">
-                  <Link href={`/runs?process=${encodeURIComponent(process)}&period=30d`}>{process}</Link>
+                  <Link href={`/runs?process=${encodeURIComponent(process)}&period=30d`}>{titleOf(process)}</Link>
                 </th>
                 <td>{value}</td>
                 <td>{runs}</td>

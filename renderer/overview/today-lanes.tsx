@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useProcesses, useTimeline } from '../api/queries.ts';
+import { useProcessTitle, useTimeline } from '../api/queries.ts';
 import { Lanes } from '../ui/lanes/lanes.tsx';
 import type { Lane, Mark } from '../ui/lanes/marks.ts';
 import type { Tick } from '../ui/lanes/ticks.ts';
 import { useNow } from '../ui/now.ts';
+import { SkeletonRows } from '../ui/states.tsx';
 import { lanesOf, mergedLabel } from '../words/lanes.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
@@ -22,11 +23,7 @@ export function TodayLanes() {
   const from = new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
   const to = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
   const timeline = useTimeline({ from, to });
-  const processes = useProcesses().data?.processes;
-  const titleOf = useCallback(
-    (name: string) => processes?.find((row) => row.process.name === name)?.process.title ?? name,
-    [processes],
-  );
+  const titleOf = useProcessTitle();
   const lanes = useMemo(
     () => (timeline.data ? lanesOf(timeline.data, now, titleOf, speech).slice(0, mostLanes) : []),
     [timeline.data, now, titleOf, speech],
@@ -44,7 +41,9 @@ export function TodayLanes() {
         <h2 className={classes.heading}>{w.overview.today.title}</h2>
         <Link href="/timeline">{w.overview.today.more}</Link>
       </div>
-      {lanes.length === 0 ? (
+      {timeline.isPending ? (
+        <SkeletonRows rows={4} height={40} />
+      ) : lanes.length === 0 ? (
         <p className={classes.none}>{w.overview.today.none}</p>
       ) : (
         <Lanes

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { LogLine, RunDetail } from '../../contract/run.ts';
+import type { RunDetail } from '../../contract/run.ts';
 import { call } from '../api/client.ts';
 import { withoutAnsi } from '../ui/log/ansi.ts';
 import { useWords } from '../words/words.tsx';
 import { sentence } from './run-words.ts';
+import { firstError, useProblemLines } from './use-first-error.ts';
 import classes from './run-page.module.css';
 
 export interface FailureSummaryProps {
@@ -13,15 +14,15 @@ export interface FailureSummaryProps {
   readonly onLine: (line: number) => void;
 }
 
-const quiet: readonly (string | null)[] = ['succeeded', 'cancelled', null];
 const lastLines = 20;
 
-/** Why a run did not succeed: the reason in words first, then the exit code, the last lines, and the way to the first error. */
+/** Why a run did not succeed: the reason in words first, then the exit code, the last lines, and the way to the first error; quietly where a person wanted it so. */
 export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
   const speech = useWords();
   const { w, say } = speech;
   const words = w.runs.failure;
-  if (run.status !== 'ended' || quiet.includes(run.outcome) || run.reason === null) return null;
+  if (run.status !== 'ended' || run.outcome === 'succeeded' || run.reason === null) return null;
+  const isWanted = run.outcome === 'cancelled';
   const facts = run.attempts.find(({ number }) => number === attempt)?.facts ?? null;
   const more = [
     facts?.exitCode === null || facts?.exitCode === undefined ? null : say(words.exit, { code: facts.exitCode }),
@@ -33,21 +34,18 @@ export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
   const said =
     run.reason.code === 'error-line' ? String(run.reason.params['message'] ?? '') : sentence(run.reason, speech);
   return (
-    <section className={classes.failure} aria-label={words.label}>
+    <section className={classes.failure} aria-label={words.label} data-wanted={isWanted || undefined}>
       <strong>{said}</strong>
       {more.length === 0 ? null : <span>{more.join(' · ')}</span>}
-      {run.startedAt === null ? null : <LastLines run={run} attempt={attempt} onLine={onLine} />}
+      {run.startedAt === null || isWanted ? null : <LastLines run={run} attempt={attempt} onLine={onLine} />}
     </section>
   );
 }
 
 function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
-  const { w, say, count } = useWords();
+  const { w, say, count, times } = useWords();
   const words = w.runs.failure;
-  const problems = useQuery({
-    queryKey: ['run-problems', run.id, attempt],
-    queryFn: () => call('runLog', { path: { id: run.id }, query: { attempt, levels: 'problems', limit: 5000 } }),
-  });
+  const problems = useProblemLines(run, attempt);
   const total = problems.data?.total ?? 0;
   const tail = useQuery({
     queryKey: ['run-tail', run.id, attempt, total],
@@ -60,15 +58,17 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
   });
   const lines = tail.data?.lines ?? [];
   const first = firstError(problems.data?.lines ?? []);
+  // The log stands open at the first error: the end is shown at once where it is not seen there.
+  const isApart = first === null || total - first > lastLines;
   return (
     <div className={classes.last}>
       {first === null ? null : (
         <Button size="compact-sm" variant="default" onClick={() => onLine(first)}>
-          {say(words.firstError, { line: first })}
+          {say(words.firstError, { line: times.number(first) })}
         </Button>
       )}
       {lines.length === 0 ? null : (
-        <details>
+        <details open={isApart}>
           <summary>{count(words.lastLines, lines.length)}</summary>
           <pre className={classes.tail} tabIndex={0}>
             {lines.map((line) => withoutAnsi(line.text)).join('\n')}
@@ -77,10 +77,4 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
       )}
     </div>
   );
-}
-
-/** Where to look first: what the program itself called an error, else what it wrote on stderr. */
-export function firstError(lines: readonly LogLine[]): number | null {
-  const found = lines.find(({ level }) => level === 'error') ?? lines.find(({ level }) => level === 'stderr');
-  return found?.number ?? null;
 }

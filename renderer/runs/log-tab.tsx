@@ -1,15 +1,14 @@
-import { useMemo, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, type KeyboardEvent } from 'react';
 import type { RunDetail } from '../../contract/run.ts';
 import { fillPath } from '../api/client.ts';
 import { streams } from '../../contract/api.ts';
-import { mostLines } from '../api/run-log.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { LogPanel } from '../ui/log/log-panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { logLabels } from '../words/log-labels.ts';
 import { useWords } from '../words/words.tsx';
-import { firstError } from './failure-summary.tsx';
+import { useFirstError } from './use-first-error.ts';
 import classes from './run-page.module.css';
 
 export interface LogTabProps {
@@ -41,17 +40,23 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, on
   const log = useRunLog(run.id, attempt, isActive);
   const labels = useMemo(() => logLabels(speech), [speech]);
   // A run that failed opens where it went wrong.
-  const openAt = useMemo(
-    () => (run.status === 'ended' && run.outcome !== 'succeeded' ? firstError(log.lines) : null),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list grows in place; the version says when
-    [run.status, run.outcome, log.version],
-  );
+  const wentWrong = run.status === 'ended' && run.outcome !== 'succeeded';
+  const openAt = useFirstError(wentWrong ? run : null, attempt);
+  const goal = line ?? openAt;
+  const { show, isLoading } = log;
+  useEffect(() => {
+    if (goal !== null && !isLoading) show(goal);
+  }, [goal, isLoading, show]);
   if (log.problem && log.lines.length === 0) {
     return <ErrorState text={say(words.problem, { problem: log.problem.message })} code={log.problem.code} />;
   }
   const notes = [
-    log.lines.length >= mostLines && log.total > log.lines.length
-      ? say(words.tooMany, { shown: times.number(log.lines.length), total: times.number(log.total) })
+    !log.isLoading && log.lines.length > 0 && log.total > log.lines.length
+      ? say(words.tooMany, {
+          from: times.number(log.lines[0]?.number ?? 1),
+          to: times.number(log.lines.at(-1)?.number ?? 0),
+          total: times.number(log.total),
+        })
       : null,
     log.isCut ? words.cut : null,
   ].filter((text) => text !== null);
@@ -60,9 +65,11 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, on
       labels={labels}
       lines={log.lines}
       version={log.version}
+      total={log.total}
       time={times.clockWithMilliseconds}
       isLive={isActive}
-      line={line ?? openAt}
+      line={goal}
+      onFollowing={log.keepEnd}
       onLine={onLine}
       hrefOf={(number) => `#/runs/${run.id}?tab=log&attempt=${attempt}&line=${number}`}
       downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${attempt}`}

@@ -87,7 +87,7 @@ function Files({ run }: { readonly run: RunDetail }) {
               </th>
               <td className={classes.figures}>{bytesIn(language, bytes)}</td>
               <td className={classes.right}>
-                <Anchor href={hrefOf(name)} download={name} aria-label={say(words.openOf, { name })}>
+                <Anchor fz="inherit" href={hrefOf(name)} download={name} aria-label={say(words.openOf, { name })}>
                   {words.open}
                 </Anchor>
               </td>

@@ -8,7 +8,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
 import { runState } from '../words/states.ts';
 import { useWords, type Speech } from '../words/words.tsx';
-import { startedBy, whyOf } from './run-words.ts';
+import { noteOf, startedBy } from './run-words.ts';
 import classes from './runs.module.css';
 
 /** The columns of the list of runs. */
@@ -18,7 +18,7 @@ export function runColumns(speech: Speech): readonly GridColumn<Run>[] {
     { id: 'result', header: columns.result, width: 156, cell: (run) => <ResultCell run={run} /> },
     { id: 'process', header: columns.process, width: 150, grow: 1.4, cell: (run) => <NameCell run={run} /> },
     { id: 'started', header: columns.started, width: 116, cell: (run) => <StartedCell run={run} /> },
-    { id: 'took', header: columns.took, width: 92, cell: (run) => <TookCell run={run} /> },
+    { id: 'took', header: columns.took, width: 104, cell: (run) => <TookCell run={run} /> },
     { id: 'tries', header: columns.tries, width: 70, hideBelow: 760, cell: triesOf },
     {
       id: 'by',
@@ -29,16 +29,16 @@ export function runColumns(speech: Speech): readonly GridColumn<Run>[] {
       cell: (run) => <span className={classes.dim}>{startedBy(run, speech)}</span>,
     },
     {
-      id: 'why',
-      header: columns.why,
+      id: 'note',
+      header: columns.note,
       width: 150,
       grow: 3,
       hideBelow: 900,
       cell: (run) => {
-        const why = whyOf(run, speech);
-        return why === null ? null : (
-          <span className={classes.dim} title={why}>
-            {why}
+        const note = noteOf(run, speech);
+        return note === null ? null : (
+          <span className={classes.dim} title={note}>
+            {note}
           </span>
         );
       },

@@ -1,18 +1,18 @@
 import type { Reason } from '../../contract/reasons.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Speech } from '../words/words.tsx';
+import { personName, type Speech } from '../words/words.tsx';
 
 /** Who or what made a run. */
 export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: Speech): string {
   const words = w.runs.by;
-  const name = run.startedBy === 'operator' ? words.person : run.startedBy;
+  const name = run.startedBy === null ? null : personName(run.startedBy, w);
   switch (run.trigger) {
     case 'schedule':
       return words.schedule;
     case 'call':
       return name === null ? words.call : say(words.client, { name });
     case 'operator':
-      return name ?? words.person;
+      return name ?? w.states.people.operator;
     case 'rerun':
       return name === null ? words.rerun : say(words.rerunBy, { name });
     case 'test':
@@ -26,6 +26,6 @@ export function sentence(reason: Reason, { because, language }: Speech): string 
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
-/** The reason where it says more than the result does. */
-export const whyOf = (run: Pick<Run, 'reason'>, speech: Speech): string | null =>
-  run.reason === null || run.reason.code === 'done' ? null : speech.because(run.reason);
+/** What a list says beside the result: the reason where it says more than the result does, else what the run gave back. */
+export const noteOf = (run: Pick<Run, 'reason' | 'outputLine'>, speech: Speech): string | null =>
+  run.reason !== null && run.reason.code !== 'done' ? speech.because(run.reason) : run.outputLine || null;

@@ -4,7 +4,7 @@ import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useNow } from '../ui/now.ts';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
-import { useWords } from '../words/words.tsx';
+import { personName, useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 
 /** Who did what. Read anew each time it is opened, because nothing announces it. */
@@ -49,7 +49,7 @@ export function ActivitySection() {
             {entries.map((entry) => (
               <tr key={entry.seq}>
                 <td title={times.full(entry.at)}>{times.short(entry.at, now)}</td>
-                <td>{entry.who === 'operator' ? words.person : entry.who}</td>
+                <td>{personName(entry.who, w)}</td>
                 <td>{words.actions[entry.action] ?? entry.action}</td>
                 <td className={classes.wide}>{entry.what}</td>
               </tr>

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { CallError } from '../api/client.ts';
-import { useProcesses, useTimeline } from '../api/queries.ts';
+import { useProcessTitle, useTimeline } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { Lanes } from '../ui/lanes/lanes.tsx';
 import type { Lane, Mark } from '../ui/lanes/marks.ts';
@@ -35,11 +35,7 @@ export function Screen() {
   );
   const process = search.get('process');
   const timeline = useTimeline({ ...shown, ...(process === null ? {} : { process }) });
-  const processes = useProcesses().data?.processes;
-  const titleOf = useCallback(
-    (name: string) => processes?.find((row) => row.process.name === name)?.process.title ?? name,
-    [processes],
-  );
+  const titleOf = useProcessTitle();
   const lanes = useMemo(
     () => (timeline.data ? lanesOf(timeline.data, now, titleOf, speech) : []),
     [timeline.data, now, titleOf, speech],

@@ -19,15 +19,25 @@ export interface Speech {
 }
 
 export function createSpeech(language: Language, homeZone?: string): Speech {
+  const words = language === 'tr' ? tr : en;
   return {
     language,
-    w: language === 'tr' ? tr : en,
+    w: words,
     times: createTimes(language, homeZone),
     say,
     count: (plural, n, params) => sayCount(language, plural, n, params),
-    because: (reason) => reasonIn(language, reason),
+    because: (reason) => reasonIn(language, named(reason, words)),
   };
 }
+
+/** Who did something: an operator by the way they came in, a program by its name. */
+export const personName = (who: string, w: Words): string =>
+  who in w.states.people ? w.states.people[who as keyof Words['states']['people']] : who;
+
+const named = ({ code, params }: Reason, w: Words): Reason => ({
+  code,
+  params: typeof params['who'] === 'string' ? { ...params, who: personName(params['who'], w) } : params,
+});
 
 const SpeechContext = createContext<Speech>(createSpeech('en'));
 

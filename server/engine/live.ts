@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
+import { outputLine } from '../domain/values/output-line.ts';
 import type { ProgressBook } from './runs/progress-book.ts';
 
 /** What is told to whoever listens: the page, the tray, a waiting status call. */
@@ -26,8 +27,8 @@ const rowsATurn = 50;
 
 /** A run as the outside sees it. */
 export function publicRun(run: StoredRun, progress: ProgressBook): Run {
-  const { scheduleSeq: _seq, input: _input, outputs: _outputs, rank: _rank, overlap: _overlap, ...shown } = run;
-  return { ...shown, progress: progress.of(run.id) };
+  const { scheduleSeq: _seq, input: _input, outputs, rank: _rank, overlap: _overlap, ...shown } = run;
+  return { ...shown, progress: progress.of(run.id), outputLine: outputLine(progress.outputsOf(run.id) ?? outputs) };
 }
 
 export function createLive(deps: {

@@ -85,6 +85,7 @@ export function toRun(row: Row): StoredRun {
     maxAttempts: Number(row['max_attempts']),
     retryAt: number(row['retry_at']),
     progress: null,
+    outputLine: '',
     rerunOf: text(row['rerun_of']),
     worker: String(row['worker']),
     rank: Number(row['rank']),

@@ -39,6 +39,7 @@ const run: StoredRun = {
   maxAttempts: 1,
   retryAt: null,
   progress: null,
+  outputLine: '',
   rerunOf: null,
   worker: 'w',
   input: null,

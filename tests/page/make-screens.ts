@@ -1,125 +1,64 @@
-// Makes the pictures of every screen: node tests/page/make-screens.ts [folder] [part of a name] [png]
-// Without arguments: docs/screens as WebP, for the README. A real server, real robots, a real browser.
-import { mkdir, writeFile } from 'node:fs/promises';
+// Makes the pictures of every screen: npm run screens [-- --review folder] [-- part of a name]
+// Without --review: those of the documents, as WebP in docs/screens. With it: every screen in both languages and both themes, as PNG,
+// to be looked at. A real server, real robots, a real browser.
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import { openRotaPage, settle } from './rota-page.ts';
+import { seedHistory } from './history-seeds.ts';
+import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
 import { seedRuns } from './run-seeds.ts';
 import { seedSchedules } from './schedule-seeds.ts';
+import { looks, screenList, type Look, type ScreenPicture } from './screen-list.ts';
+import { seedForShow } from './show-seeds.ts';
 
-const docs = path.join(import.meta.dirname, '../../docs/screens');
-const [folder = docs, part = '', format = 'webp'] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ options: { review: { type: 'string' } }, allowPositionals: true });
+const folder = values.review ?? path.join(import.meta.dirname, '../../docs/screens');
+const format = values.review === undefined ? 'webp' : 'png';
 
-interface Picture {
-  readonly name: string;
-  readonly place: string;
-  readonly language?: 'en' | 'tr';
-  readonly theme?: 'light' | 'dark';
-  readonly width?: number;
-  readonly height?: number;
-  readonly act?: (page: Page) => Promise<unknown>;
+const failed: string[] = [];
+await mkdir(folder, { recursive: true });
+const home = await mkdtemp(path.join(os.tmpdir(), 'rota-screens-'));
+await seedHistory(home);
+const full = await openRotaPage({ home });
+const fresh = await openRotaPage();
+try {
+  const seeds = await seedForShow(full.server, await seedRuns(full.server), await seedSchedules(full.server));
+  for (const picture of screenList(seeds)) {
+    if (!positionals.every((part) => picture.name.includes(part))) continue;
+    for (const look of values.review === undefined ? (picture.docs ?? []) : looks)
+      await take(picture, look)
+        .catch(() => take(picture, look))
+        .catch((error: unknown) => failed.push(`${picture.name}, ${look}: ${String(error)}`));
+  }
+  await full.server.console('POST', `/api/runs/${seeds.stubborn.id}/cancel`, { force: true });
+} finally {
+  await full.close();
+  await fresh.close();
+}
+if (failed.length > 0) {
+  console.error(`Not made:\n${failed.join('\n')}`);
+  process.exitCode = 1;
 }
 
-const rota = await openRotaPage();
-const runs = await seedRuns(rota.server);
-const { weekly, failing } = await seedSchedules(rota.server);
-await rota.server.addClient({ name: 'ERP' });
-await rota.server.console('POST', `/api/schedules/${failing.id}/run`, {});
-
-const parameters = `/schedules/${weekly.id}/parameters`;
-const sample = (page: Page) => page.waitForSelector('[role=dialog] pre');
-
-const pictures: readonly Picture[] = [
-  { name: 'scheduler', place: '/schedules' },
-  { name: 'scheduler-dark-tr', place: '/schedules', language: 'tr', theme: 'dark' },
-  { name: 'scheduler-narrow', place: '/schedules', width: 360, height: 740 },
-  {
-    name: 'scheduler-menu-dark',
-    place: '/schedules',
-    theme: 'dark',
-    act: async (page) => {
-      await page.locator('tbody tr[data-key]').nth(1).focus();
-      await page.keyboard.press('Space');
-      await page.keyboard.press('.');
-      await page.waitForSelector('[role=menu]');
-    },
-  },
-  {
-    name: 'scheduler-results',
-    place: '/schedules',
-    width: 1440,
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Show the last 10 results' }).click();
-      await page.waitForSelector('tbody [role=img]');
-    },
-  },
-  { name: 'schedule-form', place: `/schedules/${weekly.id}/edit`, height: 1000 },
-  { name: 'schedule-form-dark-tr', place: '/schedules/new?process=InvoiceDownload', language: 'tr', theme: 'dark' },
-  {
-    name: 'schedule-form-wrong-tr',
-    place: '/schedules/new?process=InvoiceDownload',
-    language: 'tr',
-    act: async (page) => {
-      await page.fill('#quartz', '*/5 * * * 1');
-      await page.keyboard.press('Control+s');
-      await page.waitForSelector('form [role=alert]');
-    },
-  },
-  { name: 'schedule-form-narrow', place: `/schedules/${weekly.id}/edit`, width: 360, height: 740 },
-  { name: 'parameters', place: parameters, act: sample },
-  { name: 'parameters-dark-tr', place: parameters, language: 'tr', theme: 'dark', act: sample },
-  {
-    name: 'run-with',
-    place: `/schedules?run=${weekly.id}`,
-    act: (page) => page.waitForSelector('[role=dialog] input'),
-  },
-  {
-    name: 'commands-dark',
-    place: '/schedules',
-    theme: 'dark',
-    act: async (page) => {
-      await page.keyboard.press('Control+k');
-      await page.waitForSelector('[role=option]');
-      await page.keyboard.type('run');
-    },
-  },
-  {
-    name: 'shortcuts-tr',
-    place: '/schedules',
-    language: 'tr',
-    act: async (page) => {
-      await page.locator('main h1').focus();
-      await page.keyboard.press('?');
-      await page.waitForSelector('[role=dialog] kbd');
-    },
-  },
-  { name: 'runs', place: '/runs' },
-  { name: 'run-live-dark', place: `/runs/${runs.live.id}`, theme: 'dark' },
-  { name: 'run-failed', place: `/runs/${runs.failed.id}` },
-  { name: 'overview', place: '/overview' },
-  { name: 'overview-dark-tr', place: '/overview', language: 'tr', theme: 'dark' },
-  { name: 'timeline', place: '/timeline' },
-
-  { name: 'process', place: '/processes/Invoices' },
-  { name: 'clients', place: '/clients' },
-  { name: 'settings', place: '/settings/general' },
-];
-
-await mkdir(folder, { recursive: true });
-for (const picture of pictures.filter(({ name }) => name.includes(part))) await take(picture);
-await rota.close();
-
-async function take({ name, place, language = 'en', theme = 'light', width = 1280, height = 800, act }: Picture) {
-  await rota.set({ language, theme });
+async function take(picture: ScreenPicture, look: Look): Promise<void> {
+  const { name, place, width = 1280, height = 800, isFresh = false, act } = picture;
+  const rota: RotaPage = isFresh ? fresh : full;
+  await rota.set({ language: look.endsWith('-tr') ? 'tr' : 'en', theme: look.startsWith('dark') ? 'dark' : 'light' });
   const { page, complaints } = await rota.open(place);
   await page.setViewportSize({ width, height });
   await act?.(page);
   await settle(page);
-  const session = await rota.browser.context.newCDPSession(page);
-  const type = format === 'png' ? { format } : ({ format: 'webp', quality: 82 } as const);
-  const { data } = await session.send('Page.captureScreenshot', type as { format: 'webp'; quality: number });
-  const bytes = Buffer.from(data, 'base64');
-  await writeFile(path.join(folder, `${name}.${format}`), bytes);
-  console.log(`${name}: ${Math.round(bytes.length / 1024)} KB`, complaints.length === 0 ? '' : complaints);
+  const bytes = format === 'png' ? await page.screenshot() : await asWebp(page);
+  const file = `${name}${look === 'light' ? '' : `-${look.replace('light-', '')}`}.${format}`;
+  await writeFile(path.join(folder, file), bytes);
+  console.log(`${file}: ${Math.round(bytes.length / 1024)} KB`, complaints.length === 0 ? '' : complaints);
   await page.close();
+}
+
+async function asWebp(page: Page): Promise<Buffer> {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+  return Buffer.from(data, 'base64');
 }

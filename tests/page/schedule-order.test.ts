@@ -108,6 +108,7 @@ const run: Run = {
   maxAttempts: 1,
   retryAt: null,
   progress: { percent: 40 },
+  outputLine: '',
   rerunOf: null,
   worker: 'w',
 };

@@ -31,6 +31,7 @@ const run = (change: Partial<StatusRun>): StatusRun => ({
   maxAttempts: 2,
   retryAt: null,
   progress: null,
+  outputLine: '',
   rerunOf: null,
   worker: 'w',
   outputs: {},

@@ -30,6 +30,7 @@ const run = (part: Partial<Run>): Run => ({
   maxAttempts: 1,
   retryAt: null,
   progress: null,
+  outputLine: '',
   rerunOf: null,
   worker: 'w',
   ...part,
@@ -76,6 +77,15 @@ test('marks that would lie on each other become one that counts them, and a fail
       { count: 2, failed: 1, kind: 'bad' },
       { count: 1, failed: 0, kind: 'good' },
     ],
+  );
+});
+
+test('a lane that is full from end to end still says how many ran on which day', () => {
+  const minutes = Array.from({ length: 100 }, (_, at) => mark(at));
+  const merged = mergeMarks(minutes, 1, counted, [0, 40, 80]);
+  assert.deepEqual(
+    merged.map(({ label }) => label),
+    ['40', '40', '20'],
   );
 });
 

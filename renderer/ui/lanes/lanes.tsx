@@ -36,12 +36,12 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
   const [active, setActive] = useState<Place>({ lane: 0, mark: 0 });
   const [isFocused, setIsFocused] = useState(false);
   const span = to - from;
-  const drawn = useMemo(
-    () =>
-      lanes.map((lane) => ({ ...lane, marks: mergeMarks(lane.marks, span / Math.max(1, width || 800), mergedLabel) })),
-    [lanes, span, width, mergedLabel],
-  );
   const ticks = useMemo(() => ticksOf(from, to, Math.max(3, (width || 800) / tickPx)), [from, to, width]);
+  const drawn = useMemo(() => {
+    const msPerPx = span / Math.max(1, width || 800);
+    const cuts = ticks.map(({ at }) => at);
+    return lanes.map((lane) => ({ ...lane, marks: mergeMarks(lane.marks, msPerPx, mergedLabel, cuts) }));
+  }, [lanes, span, width, ticks, mergedLabel]);
   const share = (at: number) => `${((Math.min(Math.max(at, from), to) - from) / span) * 100}%`;
   const activeMark = drawn[active.lane]?.marks[active.mark];
   const idOf = (place: Place) => `${id}-${place.lane}-${place.mark}`;
@@ -117,6 +117,7 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
                 id={idOf({ lane: laneIndex, mark: markIndex })}
                 data-place={`${laneIndex} ${markIndex}`}
                 data-kind={mark.kind}
+                data-mixed={(mark.failed > 0 && mark.failed < mark.count) || undefined}
                 data-active={(isFocused && laneIndex === active.lane && markIndex === active.mark) || undefined}
                 className={classes.mark}
                 title={mark.label}

@@ -28,13 +28,25 @@ const nearestPx = 3;
 /** No mark is drawn narrower. */
 export const leastPx = 5;
 
-/** Joins marks that would be drawn on each other; what is past never joins what is to come. `say` names the joined one. */
-export function mergeMarks(marks: readonly Mark[], msPerPx: number, say: (joined: Mark) => string): readonly Mark[] {
+/**
+ * Joins marks that would be drawn on each other; what is past never joins what is to come, and nothing joins over one of the `cuts`
+ * (ascending instants), so that a lane that is full still says how many there are where. `say` names the joined one.
+ */
+export function mergeMarks(
+  marks: readonly Mark[],
+  msPerPx: number,
+  say: (joined: Mark) => string,
+  cuts: readonly number[] = [],
+): readonly Mark[] {
+  const partOf = (at: number) => cuts.findLastIndex((cut) => cut <= at);
   const merged: Mark[] = [];
   for (const mark of marks) {
     const before = merged.at(-1);
     const endOfBefore = before === undefined ? 0 : Math.max(before.end, before.start + leastPx * msPerPx);
-    const isSameTime = before !== undefined && (before.kind === 'upcoming') === (mark.kind === 'upcoming');
+    const isSameTime =
+      before !== undefined &&
+      (before.kind === 'upcoming') === (mark.kind === 'upcoming') &&
+      partOf(before.start) === partOf(mark.start);
     if (before === undefined || !isSameTime || mark.start > endOfBefore + nearestPx * msPerPx) {
       merged.push(mark);
       continue;

@@ -15,6 +15,8 @@ export interface LogPanelProps {
   readonly lines: readonly LogEntry[];
   /** Another number whenever `lines` holds something else. */
   readonly version: number;
+  /** Lines there are, where more than are held. */
+  readonly total?: number;
   readonly time: (at: number) => string;
   /** Whether lines may still come. */
   readonly isLive: boolean;
@@ -24,6 +26,8 @@ export interface LogPanelProps {
   readonly hrefOf: (line: number) => string;
   readonly downloadHref: string;
   readonly areSingleKeysOn: boolean;
+  /** The reader looks at the end as it grows, or not any more. */
+  readonly onFollowing?: (isFollowing: boolean) => void;
   /** Keys that the panel does not know. */
   readonly onKey?: (event: KeyboardEvent) => void;
   /** Between toolbar and lines, such as that more lines are in the file. */
@@ -39,6 +43,7 @@ const errorLevels: readonly LogLevel[] = ['error', 'stderr'];
 /** A log with its tools: find, follow, problems only, wrap, copy, download. */
 export function LogPanel(props: LogPanelProps) {
   const { labels, lines, version, isLive, line, onLine, areSingleKeysOn, onKey } = props;
+  const total = props.total ?? lines.length;
   const announce = useAnnounce();
   const findField = useRef<HTMLInputElement>(null);
   const [areProblemsOnly, setAreProblemsOnly] = useState(false);
@@ -55,11 +60,11 @@ export function LogPanel(props: LogPanelProps) {
     [lines, areProblemsOnly, version],
   );
   const find = useFind(shown, version);
-  const fresh = isLive && !isFollowing ? Math.max(0, lines.length - seen) : 0;
+  const fresh = isLive && !isFollowing ? Math.max(0, total - seen) : 0;
 
   function letGo(): void {
     setWantsFollow(false);
-    setSeen(lines.length);
+    setSeen(total);
   }
   function follow(isOn: boolean): void {
     if (isOn) {
@@ -106,6 +111,9 @@ export function LogPanel(props: LogPanelProps) {
     addEventListener('keydown', onFind);
     return () => removeEventListener('keydown', onFind);
   }, []);
+
+  const { onFollowing } = props;
+  useEffect(() => onFollowing?.(isFollowing), [isFollowing, onFollowing]);
 
   const copyText = () =>
     shown.map((entry) => `${props.time(entry.at)} ${labels.level(entry.level)} ${entry.text}`).join('\n');

@@ -34,7 +34,14 @@ export const app = {
     connecting: 'connecting',
     reconnecting: 'reconnecting',
     next: 'Next: {name}, {time}',
-    keys: { run: 'run', parameters: 'parameters', commands: 'commands' },
+    keys: {
+      run: 'run',
+      parameters: 'parameters',
+      cancel: 'cancel',
+      retry: 'retry',
+      sheet: 'shortcuts',
+      commands: 'commands',
+    },
   },
   signIn: {
     title: 'Sign in to Rota',

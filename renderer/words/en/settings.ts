@@ -171,7 +171,6 @@ export const settings = {
     columns: { at: 'When', who: 'Who', action: 'What', what: 'To' },
     none: 'Nothing was done yet.',
     more: 'Show more',
-    person: 'a person',
     actions: {
       'all paused': 'paused all',
       'all resumed': 'resumed all',

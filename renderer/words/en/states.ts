@@ -25,12 +25,7 @@ export const states = {
     expired: 'Expired',
     none: 'Not run yet',
   },
-  trigger: {
-    schedule: 'schedule',
-    call: 'API',
-    operator: 'a person',
-    rerun: 'rerun',
-    test: 'test',
-  },
+  /** People by the way they came in. */
+  people: { operator: 'operator', 'command line': 'command line', tray: 'tray' },
   worker: { idle: 'idle', running: 'running', paused: 'paused', attention: 'needs attention' },
 };

@@ -36,7 +36,14 @@ export const app: Words['app'] = {
     connecting: 'bağlanıyor',
     reconnecting: 'yeniden bağlanıyor',
     next: 'Sıradaki: {name}, {time}',
-    keys: { run: 'çalıştır', parameters: 'parametreler', commands: 'komutlar' },
+    keys: {
+      run: 'çalıştır',
+      parameters: 'parametreler',
+      cancel: 'iptal et',
+      retry: 'yeniden dene',
+      sheet: 'kısayollar',
+      commands: 'komutlar',
+    },
   },
   signIn: {
     title: 'Rota’da oturum açın',

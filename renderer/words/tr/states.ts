@@ -27,12 +27,6 @@ export const states: Words['states'] = {
     expired: 'Süresi doldu',
     none: 'Henüz çalışmadı',
   },
-  trigger: {
-    schedule: 'zamanlama',
-    call: 'API',
-    operator: 'bir kişi',
-    rerun: 'yeniden çalıştırma',
-    test: 'deneme',
-  },
+  people: { operator: 'operatör', 'command line': 'komut satırı', tray: 'tepsi' },
   worker: { idle: 'boşta', running: 'çalışıyor', paused: 'duraklatıldı', attention: 'dikkat gerekiyor' },
 };

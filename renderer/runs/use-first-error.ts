@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import type { LogLine, RunDetail } from '../../contract/run.ts';
+import { call } from '../api/client.ts';
+
+const mostProblems = 5000;
+
+/** The warnings and errors of a run's attempt, and how many lines it wrote at all. */
+export const useProblemLines = (run: Pick<RunDetail, 'id'> | null, attempt: number) =>
+  useQuery({
+    queryKey: ['run-problems', run?.id, attempt],
+    queryFn: () =>
+      call('runLog', { path: { id: run?.id ?? '' }, query: { attempt, levels: 'problems', limit: mostProblems } }),
+    enabled: run !== null,
+  });
+
+/** The line at which to look first; null while that is not known, and where there is none. */
+export const useFirstError = (run: Pick<RunDetail, 'id'> | null, attempt: number): number | null =>
+  firstError(useProblemLines(run, attempt).data?.lines ?? []);
+
+/** Where to look first: what the program itself called an error, else what it wrote on stderr. */
+export function firstError(lines: readonly LogLine[]): number | null {
+  const found = lines.find(({ level }) => level === 'error') ?? lines.find(({ level }) => level === 'stderr');
+  return found?.number ?? null;
+}
