@@ -2,7 +2,7 @@ import { RotaError, rotaError } from '../../contract/errors.ts';
 import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import { readDraft } from '../domain/draft.ts';
 import { nextDueTime, type Place } from '../domain/time/plan-times.ts';
-import type { ScheduleChange } from '../store/schedule-store.ts';
+import type { ScheduleChange } from '../store/schedule-rows.ts';
 import type { StoredSchedule, Values } from '../store/rows.ts';
 import { newRun, publicRow, type Core, type RunEnded } from './core.ts';
 import type { AuditVerbs, ScheduleVerbs } from './engine.ts';

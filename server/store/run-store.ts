@@ -3,7 +3,7 @@ import type { Attempt, ExitFacts, Outcome } from '../../contract/run.ts';
 import type { Database, Row } from './database.ts';
 import { toAttempt, toJson, type StoredRun, type Values } from './rows.ts';
 import { endWaiting, getRun, insertRun, markLast, selectRuns, type NewRun } from './run-rows.ts';
-import { advance, insertSchedule, type NewSchedule, type NextDue } from './schedule-store.ts';
+import { advance, insertSchedule, type NewSchedule, type NextDue } from './schedule-rows.ts';
 
 /** What an ended attempt makes of its run. */
 export interface AttemptEnd {

@@ -5,7 +5,7 @@ import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import { nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
 import { readValues } from '../../domain/values/values.ts';
-import type { NewSchedule } from '../../store/schedule-store.ts';
+import type { NewSchedule } from '../../store/schedule-rows.ts';
 import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
 import type { Once, SavedStart } from '../connector/connector-deps.ts';
 import { newRun, type Core } from '../core.ts';

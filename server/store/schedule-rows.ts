@@ -1,0 +1,119 @@
+import type { Reason } from '../../contract/reasons.ts';
+import type { Plan, ScheduleOptions, ScheduleState } from '../../contract/schedule.ts';
+import type { Sql } from './database.ts';
+import { toJson, type Values } from './rows.ts';
+
+// Rows of the schedule table: how they are made and changed, inside whatever transaction.
+
+/** A schedule that is not kept yet; `values` sealed. */
+export interface NewSchedule {
+  readonly id: string;
+  readonly name: string;
+  readonly process: string;
+  readonly worker: string | null;
+  readonly state: ScheduleState;
+  readonly plan: Plan;
+  readonly options: ScheduleOptions;
+  readonly values: Values;
+  readonly due: number | null;
+  readonly cursor: number | null;
+  readonly reason: Reason | null;
+  readonly createdBy: string | null;
+  readonly at: number;
+  readonly isFavourite: boolean;
+  readonly isListed: boolean;
+}
+
+/** What an edit may change; what is not named stays. */
+export type ScheduleChange = Partial<
+  Pick<
+    NewSchedule,
+    | 'name'
+    | 'process'
+    | 'worker'
+    | 'state'
+    | 'plan'
+    | 'options'
+    | 'values'
+    | 'due'
+    | 'cursor'
+    | 'reason'
+    | 'isFavourite'
+  >
+> & { readonly pausedUntil?: number | null };
+
+/** Where a schedule stands after a due time: its next one, or its end. */
+export interface NextDue {
+  readonly due: number | null;
+  readonly cursor: number | null;
+  readonly state: ScheduleState;
+  readonly reason: Reason | null;
+}
+
+export function insertSchedule(sql: Sql, row: NewSchedule): number {
+  return sql.run(
+    `INSERT INTO schedule (id, name, process, worker, state, plan, options, input, due, cursor, reason, created_by, created_at, updated_at, is_favourite, is_listed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.name,
+    row.process,
+    row.worker,
+    row.state,
+    JSON.stringify(row.plan),
+    JSON.stringify(row.options),
+    JSON.stringify(row.values),
+    row.due,
+    row.cursor,
+    toJson(row.reason),
+    row.createdBy,
+    row.at,
+    row.at,
+    row.isFavourite ? 1 : 0,
+    row.isListed ? 1 : 0,
+  ).lastInsertRowid;
+}
+
+/** Writes only if the due time is still the one that was read: whoever comes second changes nothing and gets false. */
+export function advance(sql: Sql, seq: number, expectedDue: number, next: NextDue, at: number): boolean {
+  return (
+    sql.run(
+      `UPDATE schedule SET due = ?, cursor = ?, state = ?3, paused_until = iif(?3 = 'paused', paused_until, NULL), reason = coalesce(?, iif(?3 = 'paused', reason, NULL)), updated_at = ? WHERE seq = ? AND due = ?`,
+      next.due,
+      next.cursor,
+      next.state,
+      toJson(next.reason),
+      at,
+      seq,
+      expectedDue,
+    ).changes === 1
+  );
+}
+
+const columns: Readonly<Record<keyof ScheduleChange, string>> = {
+  name: 'name',
+  process: 'process',
+  worker: 'worker',
+  state: 'state',
+  plan: 'plan',
+  options: 'options',
+  values: 'input',
+  due: 'due',
+  cursor: 'cursor',
+  reason: 'reason',
+  isFavourite: 'is_favourite',
+  pausedUntil: 'paused_until',
+};
+
+function toColumn(value: unknown): string | number | null {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string' || typeof value === 'number' || value === null || value === undefined)
+    return value ?? null;
+  return JSON.stringify(value);
+}
+
+/** Writes what is named and raises the version. */
+export function changeSchedule(sql: Sql, id: string, change: ScheduleChange, at: number): void {
+  const named = Object.entries(change) as [keyof ScheduleChange, unknown][];
+  const sets = [...named.map(([key]) => `${columns[key]} = ?`), 'version = version + 1', 'updated_at = ?'];
+  sql.run(`UPDATE schedule SET ${sets.join(', ')} WHERE id = ?`, ...named.map(([, value]) => toColumn(value)), at, id);
+}
