@@ -33,6 +33,12 @@ export const reasonCodes = [
   'deleted',
   'finished',
   'desktop-locked',
+  'desktop-asleep',
+  'desktop-disconnected',
+  'desktop-later',
+  'desktop-asking',
+  'all-paused',
+  'all-paused-until',
   'no-room',
   'error-line',
 ] as const;
@@ -40,7 +46,7 @@ export type ReasonCode = (typeof reasonCodes)[number];
 
 export const reason = z.object({
   code: z.enum(reasonCodes),
-  /** What stands in the sentence: names, numbers, the child's own last words. Never values or secrets. */
+  /** What stands in the sentence: names, numbers, the child's own last words. Never values or secrets. `at` is an instant: epoch ms or ISO. */
   params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
 });
 export type Reason = z.infer<typeof reason>;
@@ -77,8 +83,14 @@ const en: Words = {
   'plan-broken': 'paused: its plan cannot be followed: {message}',
   deleted: 'the schedule was deleted',
   finished: 'ended: no further time will come',
-  'desktop-locked': 'waits: the screen is locked',
-  'no-room': 'waits: the disk is full',
+  'desktop-locked': 'the screen is locked',
+  'desktop-asleep': 'the computer is asleep',
+  'desktop-disconnected': 'no screen is connected to the session',
+  'desktop-later': 'the person at the computer wants the mouse until {at}',
+  'desktop-asking': 'it announces itself before it takes the mouse',
+  'all-paused': 'all schedules are paused',
+  'all-paused-until': 'all schedules are paused until {at}',
+  'no-room': 'the disk is full',
   'error-line': 'exit code {exitCode}: {message}',
 };
 
@@ -110,13 +122,28 @@ const tr: Words = {
   'plan-broken': 'duraklatıldı: planı uygulanamıyor: {message}',
   deleted: 'zamanlama silindi',
   finished: 'sona erdi: başka zamanı yok',
-  'desktop-locked': 'bekliyor: ekran kilitli',
-  'no-room': 'bekliyor: disk dolu',
+  'desktop-locked': 'ekran kilitli',
+  'desktop-asleep': 'bilgisayar uykuda',
+  'desktop-disconnected': 'oturuma bağlı ekran yok',
+  'desktop-later': 'bilgisayarın başındaki kişi fareyi kullanıyor (bitiş: {at})',
+  'desktop-asking': 'fareyi almadan önce haber veriyor',
+  'all-paused': 'tüm zamanlamalar duraklatıldı',
+  'all-paused-until': 'tüm zamanlamalar duraklatıldı (bitiş: {at})',
+  'no-room': 'disk dolu',
   'error-line': 'çıkış kodu {exitCode}: {message}',
 };
 
-/** The sentence of a reason, without a full stop of its own. */
-export function reasonIn(language: Language, { code, params }: Reason): string {
+/** The sentence of a reason, without a full stop of its own. `timeOf` says an instant as its reader's clock shows it. */
+export function reasonIn(language: Language, { code, params }: Reason, timeOf = minuteInUtc): string {
   const words = language === 'tr' ? tr : en;
-  return words[code].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return words[code].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const given = params[name];
+    if (given === undefined) return whole;
+    const instant = name !== 'at' || typeof given === 'number' ? given : Date.parse(given);
+    return name === 'at' && Number.isFinite(instant) ? timeOf(Number(instant)) : String(given);
+  });
 }
+
+/** `2026-11-26 14:20 UTC` */
+const minuteInUtc = (instant: number): string =>
+  `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -81,6 +81,7 @@ export const run = z.object({
   startedBy: z.string().nullable(),
   status: z.enum(runStatuses),
   outcome: z.enum(outcomes).nullable(),
+  /** Why it ended so; while queued, what holds it (a locked screen, a pause), null when only others are before it. */
   reason: reason.nullable(),
   /** Succeeded, with an exit code that the process calls a warning. */
   hasWarning: z.boolean(),

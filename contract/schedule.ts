@@ -114,6 +114,8 @@ export const scheduleRow = schedule.extend({
       status: z.enum(runStatuses),
       startedAt: instant.nullable(),
       progress: progress.nullable(),
+      /** Why it waits, where something else than the queue holds it. */
+      reason: reason.nullable(),
     })
     .nullable(),
 });

@@ -18,6 +18,8 @@ export const workerStatus = worker.extend({
   runsAtOnce: z.int(),
   running: z.int(),
   queued: z.int(),
+  /** Of those, robots that need the screen. */
+  queuedForDesktop: z.int(),
   /** A desktop robot cannot run now: why. */
   desktop: z.enum(['ready', 'locked', 'asleep', 'disconnected']),
 });

@@ -123,9 +123,10 @@ export function withRun(row: ScheduleRow, run: Run): ScheduleRow {
   if (run.trigger === 'test') return row;
   if (run.status !== 'ended') {
     const { id, status, startedAt, progress } = run;
+    const reason = status === 'queued' ? run.reason : null;
     // An empty id stands for the run that was asked for and is not yet known.
     const isNewer = row.activeRun === null || ['', id].includes(row.activeRun.id) || status !== 'queued';
-    return isNewer ? { ...row, activeRun: { id, status, startedAt, progress } } : row;
+    return isNewer ? { ...row, activeRun: { id, status, startedAt, progress, reason } } : row;
   }
   const activeRun = row.activeRun?.id === run.id ? null : row.activeRun;
   if (run.endedAt === null || run.outcome === null || (row.lastRun && row.lastRun.endedAt > run.endedAt)) {

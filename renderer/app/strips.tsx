@@ -19,7 +19,7 @@ export function Strips({ session }: { readonly session: SessionAnswer }) {
   const lastLive = useLastLive(live === 'live');
   const now = useNow();
   const { strips, actions } = w.app;
-  const { desktop, queued } = session.worker;
+  const { desktop, queuedForDesktop } = session.worker;
 
   async function resume(): Promise<void> {
     try {
@@ -50,9 +50,9 @@ export function Strips({ session }: { readonly session: SessionAnswer }) {
           </Button>
         </div>
       ) : null}
-      {desktop === 'ready' || queued === 0 ? null : (
+      {desktop === 'ready' || queuedForDesktop === 0 ? null : (
         <div className={classes.strip} data-tone="warn">
-          {count(strips.locked, queued)}
+          {count(strips[desktop], queuedForDesktop)}
         </div>
       )}
     </div>

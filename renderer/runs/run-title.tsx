@@ -26,7 +26,7 @@ export function RunTitle({ run }: { readonly run: RunDetail }) {
 }
 
 function Facts({ run }: { readonly run: RunDetail }) {
-  const { w, say, count, times } = useWords();
+  const { w, say, count, times, because } = useWords();
   const words = w.runs.page;
   const isActive = run.status !== 'ended';
   const now = useNow(isActive ? 1000 : 60_000);
@@ -37,7 +37,8 @@ function Facts({ run }: { readonly run: RunDetail }) {
         ? say(words.queued, { time: times.short(run.queuedAt, now) })
         : say(words.due, { time: times.short(run.dueAt, now) }),
     );
-    if (run.ahead !== null && run.ahead > 0) facts.push(count(words.ahead, run.ahead));
+    if (run.status === 'queued' && run.reason !== null) facts.push(because(run.reason));
+    else if (run.ahead !== null && run.ahead > 0) facts.push(count(words.ahead, run.ahead));
   } else {
     facts.push(say(words.started, { time: dayOrTime(run.startedAt, now) }));
     const until = run.endedAt ?? Math.max(now, run.startedAt);

@@ -159,10 +159,19 @@ function NameCell({ row, isActive }: { readonly row: ScheduleRow; readonly isAct
 }
 
 function StateCell({ row }: { readonly row: ScheduleRow }) {
-  const { w, say, times } = useWords();
+  const { w, say, times, because } = useWords();
   const state = scheduleState(row, w);
   const { activeRun } = row;
-  if (activeRun?.status !== 'running' && activeRun?.status !== 'cancelling') return <StatusWord {...state} />;
+  if (activeRun?.status !== 'running' && activeRun?.status !== 'cancelling') {
+    const why = activeRun?.reason ? because(activeRun.reason) : null;
+    if (why === null) return <StatusWord {...state} />;
+    return (
+      <span className={classes.lines} title={why}>
+        <StatusWord {...state} />
+        <span className={classes.second}>{why}</span>
+      </span>
+    );
+  }
   const percent = activeRun.progress?.percent ?? null;
   return (
     <span className={classes.state} title={activeRun.progress?.text}>

@@ -92,7 +92,7 @@ export function useScheduleActions(): ScheduleActions {
         queries,
         rows.map((row) => ({
           ...row,
-          activeRun: row.activeRun ?? { id: '', status: 'queued', startedAt: null, progress: null },
+          activeRun: row.activeRun ?? { id: '', status: 'queued', startedAt: null, progress: null, reason: null },
         })),
       );
       const answers = await Promise.allSettled(

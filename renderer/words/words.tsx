@@ -20,13 +20,14 @@ export interface Speech {
 
 export function createSpeech(language: Language, homeZone?: string): Speech {
   const words = language === 'tr' ? tr : en;
+  const times = createTimes(language, homeZone);
   return {
     language,
     w: words,
-    times: createTimes(language, homeZone),
+    times,
     say,
     count: (plural, n, params) => sayCount(language, plural, n, params),
-    because: (reason) => reasonIn(language, named(reason, words)),
+    because: (reason) => reasonIn(language, named(reason, words), (at) => times.short(at, Date.now())),
   };
 }
 

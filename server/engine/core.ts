@@ -1,4 +1,6 @@
 import { secretNames, type RpaProcess } from '../../contract/process.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import type { Run } from '../../contract/run.ts';
 import { secretPlaceholder, type ScheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Log } from '../log.ts';
@@ -19,6 +21,8 @@ export interface Core {
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;
+  /** A run's reason as the outside sees it: of a queued one what holds it up. */
+  readonly reasonOf: (run: Pick<Run, 'id' | 'status' | 'process' | 'reason'>) => Reason | null;
   /** The definition by its exact name; null when it is gone. */
   readonly processOf: (name: string) => RpaProcess | null;
   /** Values with secrets in the clear, from values with secrets sealed; and the other way round. */
@@ -77,10 +81,14 @@ export function publicValues(
 
 /** A row of the Scheduler screen as it may leave the server, with the progress of what runs now. */
 export function publicRow(core: Core, row: ScheduleRow): ScheduleRow {
-  const progress = row.activeRun ? core.progress.of(row.activeRun.id) : null;
+  const { activeRun, process } = row;
   return {
     ...row,
     values: publicValues(core, row.process, row.values),
-    activeRun: row.activeRun && { ...row.activeRun, progress },
+    activeRun: activeRun && {
+      ...activeRun,
+      progress: core.progress.of(activeRun.id),
+      reason: core.reasonOf({ ...activeRun, process }),
+    },
   };
 }

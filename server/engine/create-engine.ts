@@ -41,6 +41,7 @@ import { processStatistics } from './runs/process-statistics.ts';
 import { createViews } from './runs/views.ts';
 import { openWebhooks } from './webhooks/webhook-parts.ts';
 import { createWorkerIdentity } from './configuration/worker-identity.ts';
+import { createWaiting } from './runs/waiting.ts';
 import { createWorker } from './worker.ts';
 
 /** What the engine is made of: the world outside, opened and ready. */
@@ -76,7 +77,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const { clock, store, config, launcher } = parts;
   const log = parts.log.scope('engine');
   const progress = createProgressBook();
-  const live = createLive({ store, clock, log, progress, shown: (row) => publicRow(core, row) });
+  const live = createLive({ store, clock, log, core: () => core, shown: (row) => publicRow(core, row) });
   const announce: typeof live.announce = (announcement) => {
     live.announce(announcement);
     // More may run at once now, or something is enabled again.
@@ -94,6 +95,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,
+    reasonOf: (run) => waiting.reasonOf(run),
     processOf: (name) => catalogue.all().find((one) => one.name === name) ?? null,
     openValues: (sealed) => parts.secrets.openValues(sealed),
     sealValues: (process, values) => parts.secrets.sealValues(values, secretNames(process.parameters)),
@@ -132,11 +134,16 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const dispatch = () => dispatcher.wake();
   const wakeScheduler = () => scheduler.wake();
   const changed = () => worker.changed();
+  const waiting = createWaiting({
+    core,
+    hold: () => ({ paused: pauseAll.state(), desktop: worker.desktop(), ...dispatcher.desktopHold() }),
+  });
   const pauseAll = createPauseAll({
     core,
     audit: record,
     changed: () => {
       changed();
+      waiting.changed();
       dispatch();
     },
   });
@@ -147,7 +154,9 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     pauseAll: () => pauseAll,
     version: parts.version,
     platform: parts.platform,
+    desktopProcesses: () => catalogue.all().flatMap((one) => (one.usesDesktop ? [one.name] : [])),
     wakeScheduler,
+    onDesktop: () => waiting.changed(),
   });
   const webhooks = await openWebhooks(core, parts.secrets, record);
   const ended = (run: StoredRun): void => {
@@ -161,6 +170,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     desktop: () => worker.desktop(),
     ended,
     changed,
+    holdChanged: () => waiting.changed(),
     beforeDesktopRun: parts.beforeDesktopRun ?? (() => Promise.resolve('go')),
   });
   const outcomes = createOutcomes({ core, launcher, dispatcher, ended, wakeScheduler });

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
 import { outputLine } from '../domain/values/output-line.ts';
-import type { ProgressBook } from './runs/progress-book.ts';
+import type { Core } from './core.ts';
 
 /** What is told to whoever listens: the page, the tray, a waiting status call. */
 export interface Live {
@@ -26,16 +26,22 @@ const rowEveryMs = 200;
 const rowsATurn = 50;
 
 /** A run as the outside sees it. */
-export function publicRun(run: StoredRun, progress: ProgressBook): Run {
+export function publicRun(run: StoredRun, core: Pick<Core, 'progress' | 'reasonOf'>): Run {
   const { scheduleSeq: _seq, input: _input, outputs, rank: _rank, overlap: _overlap, ...shown } = run;
-  return { ...shown, progress: progress.of(run.id), outputLine: outputLine(progress.outputsOf(run.id) ?? outputs) };
+  const { progress } = core;
+  return {
+    ...shown,
+    progress: progress.of(run.id),
+    reason: core.reasonOf(run),
+    outputLine: outputLine(progress.outputsOf(run.id) ?? outputs),
+  };
 }
 
 export function createLive(deps: {
   store: Store;
   clock: Clock;
   log: Log;
-  progress: ProgressBook;
+  core: () => Pick<Core, 'progress' | 'reasonOf'>;
   /** A row as it may leave the server. */
   shown: (row: ScheduleRow) => ScheduleRow;
 }): Live {
@@ -85,7 +91,7 @@ export function createLive(deps: {
     run(run) {
       wake(run.scheduleId);
       if (listeners.size === 0) return;
-      announce({ type: 'run', run: publicRun(run, deps.progress) });
+      announce({ type: 'run', run: publicRun(run, deps.core()) });
       tellRowSoon(run.scheduleId, false);
     },
     schedule(id) {

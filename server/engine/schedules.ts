@@ -162,7 +162,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
       const schedule = await stored(id);
       const run = await starts.runNow(schedule, values, caller);
       audit(caller, 'run started', schedule.name);
-      return publicRun(run, core.progress);
+      return publicRun(run, core);
     },
 
     async pause(id, until, caller) {

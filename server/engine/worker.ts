@@ -23,12 +23,17 @@ export function createWorker(deps: {
   pauseAll: () => PauseAll;
   version: string;
   platform: string;
+  /** Names of the processes that need the screen. */
+  desktopProcesses: () => readonly string[];
   /** Both are looked at again when the computer wakes or its screen is unlocked. */
   wakeScheduler: () => void;
+  /** Desktop robots may go now, or may not any more. */
+  onDesktop: () => void;
 }): LiveWorker {
   const { core, identity } = deps;
   let desktop: WorkerStatus['desktop'] = 'ready';
   let queued = 0;
+  let queuedForDesktop = 0;
   let cancelTelling: (() => void) | null = null;
   let isClosed = false;
 
@@ -42,6 +47,7 @@ export function createWorker(deps: {
       runsAtOnce: core.settings().runsAtOnce,
       running,
       queued,
+      queuedForDesktop,
       desktop,
     };
   }
@@ -56,6 +62,7 @@ export function createWorker(deps: {
 
   async function tell(): Promise<void> {
     queued = (await core.store.queue.counts()).queued;
+    queuedForDesktop = await core.store.queue.countOf(deps.desktopProcesses());
     core.live.announce({ type: 'worker', worker: status() });
   }
 
@@ -73,7 +80,9 @@ export function createWorker(deps: {
       return status();
     },
     setDesktop(state) {
+      const isOther = state !== desktop;
       desktop = state;
+      if (isOther) deps.onDesktop();
       changed();
       if (state === 'ready') deps.dispatcher().wake();
     },

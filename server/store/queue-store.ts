@@ -40,6 +40,15 @@ export function createQueueStore(db: Database) {
       return Promise.resolve(Number(row?.['n'] ?? 0));
     },
 
+    /** How many runs of these processes are queued. */
+    countOf(processes: readonly string[]): Promise<number> {
+      const row = db.get(
+        `SELECT count(*) AS n FROM run WHERE status = 'queued' AND process IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(processes),
+      );
+      return Promise.resolve(Number(row?.['n'] ?? 0));
+    },
+
     counts(): Promise<{ queued: number; running: number }> {
       // Without the first condition the index of active runs would not be used, and all of history read.
       const count = (statuses: string) =>

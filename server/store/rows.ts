@@ -129,6 +129,7 @@ export function toScheduleRow(row: Row): ScheduleRow {
             status: row['active_status'] as RunStatus,
             startedAt: number(row['active_started_at']),
             progress: null,
+            reason: null,
           }
         : null,
   };

@@ -15,6 +15,7 @@ const worker: WorkerStatus = {
   runsAtOnce: 4,
   running: 0,
   queued: 0,
+  queuedForDesktop: 0,
   desktop: 'ready',
 };
 const schedules = { pausedAll: () => ({ isPaused: false, until: null }) };

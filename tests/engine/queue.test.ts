@@ -52,9 +52,87 @@ test('with the screen locked a desktop robot waits, others run, and it begins wh
   const desk = await rig.start({ name: 'Desk' });
   assert.deepEqual(await rig.told(await rig.start({})), ['succeeded: done']);
   assert.deepEqual(await rig.told(desk), ['queued']);
+  assert.equal((await rig.status(desk))['message'], 'Waiting: the screen is locked');
   rig.engine().worker.setDesktop('ready');
   await rig.clock.move(0);
   assert.deepEqual(await rig.told(desk), ['succeeded: done']);
+});
+
+test('what holds a waiting run up stands on it everywhere, is told anew when it changes, and is gone when it runs', async (t) => {
+  const answers: ((said: 'go' | 'later') => void)[] = [];
+  const ask = () => new Promise<'go' | 'later'>((resolve) => answers.push(resolve));
+  const rig = await createRig(t, { start: { beforeDesktopRun: ask } });
+  await rig.addProcess({ name: 'Desk', usesDesktop: true });
+  rig.launcher().answer(null);
+  const { id } = await rig.schedule({ process: 'Desk', plan: { kind: 'call', timezone: 'UTC' } });
+  rig.engine().worker.setDesktop('locked');
+  const run = await rig.engine().schedules.runNow(id, undefined, operator);
+  const heard: (string | undefined)[] = [];
+  const rows: (string | undefined)[] = [];
+  rig.engine().subscribe((announcement) => {
+    if (announcement.type === 'run') heard.push(announcement.run.reason?.code ?? announcement.run.status);
+    if (announcement.type === 'schedule') rows.push(announcement.row?.activeRun?.reason?.code);
+  });
+  const told = async () => [
+    (await rig.engine().runs.detail(run.id)).run.reason?.code,
+    (await rig.runs(id))[0]?.reason?.code,
+    (await rig.engine().schedules.row(id)).activeRun?.reason?.code,
+    (await rig.engine().schedules.list({ filter: 'running', q: '', limit: 10 })).rows[0]?.activeRun?.reason?.code,
+  ];
+  const same = (code: string | undefined) => [code, code, code, code];
+  assert.deepEqual(await told(), same('desktop-locked'));
+
+  rig.engine().worker.setDesktop('ready');
+  await rig.clock.move(second);
+  assert.deepEqual(await told(), same('desktop-asking'));
+  answers[0]?.('later');
+  await rig.clock.move(second);
+  assert.deepEqual(await told(), same('desktop-later'));
+  const until = (await rig.engine().runs.detail(run.id)).run.reason?.params['at'];
+  assert.equal(Number(until) - rig.clock.now() > 9 * minute, true);
+  await rig.engine().schedules.pauseAll(null, operator);
+  await rig.clock.move(second);
+  assert.deepEqual(await told(), same('all-paused'));
+  await rig.engine().schedules.resumeAll(operator);
+  await rig.clock.move(10 * minute);
+  answers[1]?.('go');
+  await rig.clock.move(second);
+  assert.deepEqual(await told(), same(undefined));
+  assert.deepEqual(
+    heard.filter((one, index) => one !== heard[index - 1]),
+    ['desktop-asking', 'desktop-later', 'all-paused', 'desktop-later', 'desktop-asking', 'running'],
+  );
+  assert.ok(rows.includes('desktop-later') && rows.includes('all-paused'), `rows told: ${rows.join(', ')}`);
+});
+
+test('a screen that is locked while a desktop robot announces itself makes it wait after all', async (t) => {
+  const answers: ((said: 'go' | 'later') => void)[] = [];
+  const ask = () => new Promise<'go' | 'later'>((resolve) => answers.push(resolve));
+  const rig = await createRig(t, { start: { beforeDesktopRun: ask } });
+  await rig.addProcess({ name: 'Desk', usesDesktop: true });
+  const desk = await rig.start({ name: 'Desk' });
+  rig.engine().worker.setDesktop('locked');
+  answers[0]?.('go');
+  await rig.clock.move(second);
+  assert.deepEqual(await rig.told(desk), ['queued']);
+  rig.engine().worker.setDesktop('ready');
+  await rig.clock.move(second);
+  answers[1]?.('go');
+  await rig.clock.move(0);
+  assert.deepEqual(await rig.told(desk), ['succeeded: done']);
+});
+
+test('only robots that need the screen are counted as waiting for it', async (t) => {
+  const rig = await createRig(t);
+  await rig.addProcess({ name: 'Desk', usesDesktop: true });
+  rig.launcher().answer(null);
+  await rig.settings({ runsAtOnce: 1 });
+  rig.engine().worker.setDesktop('locked');
+  await rig.start({ name: 'Desk' });
+  for (let count = 0; count < 3; count += 1) await rig.start({});
+  await rig.clock.move(second);
+  const { queued, queuedForDesktop } = rig.engine().worker.status();
+  assert.deepEqual([queued, queuedForDesktop], [3, 1]);
 });
 
 test('while a person is asked for the mouse nothing else waits; "later" is ten minutes', async (t) => {

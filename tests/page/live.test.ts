@@ -78,3 +78,38 @@ test('who is not signed in sees how to get in, and a used link says that it is u
     await server.stop();
   }
 });
+
+test('a row, a list and a run say why the run waits, in the reader’s language, and stop saying so when it may go', async (t) => {
+  const own = await openRotaPage();
+  t.after(() => own.close());
+  const { rows } = await own.server.console<{ rows: { id: string }[] }>('GET', '/api/schedules');
+  const id = rows[0]?.id ?? '';
+  await own.server.console('POST', '/api/pause', { until: Date.now() + 3_600_000 });
+  const { run } = await own.server.console<{ run: { id: string } }>('POST', `/api/schedules/${id}/run`, {});
+  const scheduler = await own.open('/schedules');
+  const list = await own.open('/runs');
+  const page = await own.open(`/runs/${run.id}`);
+  for (const tab of [scheduler, list, page])
+    await tab.page
+      .locator('main')
+      .getByText(/all schedules are paused until \d\d:\d\d|paused until \d\d \w+ \d\d:\d\d/)
+      .first()
+      .waitFor();
+  await own.set({ language: 'tr' });
+  for (const tab of [scheduler, list, page])
+    await tab.page
+      .locator('main')
+      .getByText(/tüm zamanlamalar duraklatıldı \(bitiş: /)
+      .first()
+      .waitFor();
+  await own.set({ language: 'en' });
+  await own.server.console('POST', '/api/resume');
+  for (const tab of [scheduler, list, page]) {
+    await tab.page
+      .locator('main')
+      .getByText(/all schedules are paused/)
+      .waitFor({ state: 'detached' });
+    assert.deepEqual(tab.complaints, []);
+    await tab.page.close();
+  }
+});

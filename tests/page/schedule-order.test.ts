@@ -40,7 +40,7 @@ function row(part: Partial<ScheduleRow>): ScheduleRow {
 }
 
 const failed = { id: 'r', outcome: 'failed', reason: null, endedAt: 5, durationMs: 1 } as const;
-const active = { id: 'r', status: 'running', startedAt: 1, progress: null } as const;
+const active = { id: 'r', status: 'running', startedAt: 1, progress: null, reason: null } as const;
 const names = (rows: readonly ScheduleRow[]) => rows.map(({ name }) => name);
 const sorted = (rows: ScheduleRow[], sort: string | null) =>
   names(rows.sort(compareRows(sortOf(sort), 'tr', ({ state }) => state)));

@@ -81,6 +81,11 @@ test('a run that waits for the screen says so', () => {
     'WAITING',
     'Waiting: the screen is locked',
   ]);
+  const later: Reason = { code: 'desktop-later', params: { at: now + 10 * 60_000 } };
+  assert.match(
+    says({ active: [run({ reason: later })], ahead: 3 })[1],
+    /^Waiting: .+ wants the mouse until \d\d:\d\d:\d\d$/,
+  );
 });
 
 test('a running one says since when, how far and at what', () => {

@@ -25,6 +25,11 @@ export const app = {
     pausedUntil: 'All schedules are paused until {time}.',
     offline: 'Can’t reach the scheduler. Retrying… Shown as of {time}.',
     locked: { one: 'Screen is locked; {n} run is waiting', other: 'Screen is locked; {n} runs are waiting' },
+    asleep: { one: 'Computer is asleep; {n} run is waiting', other: 'Computer is asleep; {n} runs are waiting' },
+    disconnected: {
+      one: 'No screen is connected; {n} run is waiting',
+      other: 'No screen is connected; {n} runs are waiting',
+    },
   },
   footer: {
     label: 'State',

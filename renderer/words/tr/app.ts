@@ -27,6 +27,11 @@ export const app: Words['app'] = {
     pausedUntil: 'Tüm zamanlamalar duraklatıldı. Bitiş: {time}.',
     offline: 'Zamanlayıcıya ulaşılamıyor. Yeniden deneniyor… Gösterilen bilgi: {time}.',
     locked: { one: 'Ekran kilitli; {n} çalıştırma bekliyor', other: 'Ekran kilitli; {n} çalıştırma bekliyor' },
+    asleep: { one: 'Bilgisayar uykuda; {n} çalıştırma bekliyor', other: 'Bilgisayar uykuda; {n} çalıştırma bekliyor' },
+    disconnected: {
+      one: 'Bağlı ekran yok; {n} çalıştırma bekliyor',
+      other: 'Bağlı ekran yok; {n} çalıştırma bekliyor',
+    },
   },
   footer: {
     label: 'Durum',

@@ -62,12 +62,12 @@ function verdictOf(facts: StatusFacts): Verdict {
   const present = active.find(({ status }) => status === 'running' || status === 'cancelling') ?? active[0];
   if (present) return ofRun(present, facts);
   const isPlan = schedule.plan.kind === 'cron' || schedule.plan.kind === 'never';
-  if (isPlan && isTakenBack(schedule)) return cancelled(schedule.reason);
+  if (isPlan && isTakenBack(schedule)) return cancelled(schedule.reason, facts);
   const last = isPlan ? lastRan : lastEnded;
   if (last) return ofRun(last, facts);
-  if (schedule.plan.kind === 'never') return cancelled(schedule.reason ?? neverFires(schedule.plan.quartz));
+  if (schedule.plan.kind === 'never') return cancelled(schedule.reason ?? neverFires(schedule.plan.quartz), facts);
   if (schedule.state === 'ended' || schedule.deletedAt !== null)
-    return cancelled(schedule.reason ?? lastEnded?.reason ?? null);
+    return cancelled(schedule.reason ?? lastEnded?.reason ?? null, facts);
   return { status: 'WAITING', message: plannedWords(facts), run: null };
 }
 
@@ -77,9 +77,9 @@ function isTakenBack({ state, reason, deletedAt }: StatusFacts['schedule']): boo
 
 const neverFires = (quartz: string): Reason => ({ code: 'never-fires', params: { quartz } });
 
-const cancelled = (reason: Reason | null): Verdict => ({
+const cancelled = (reason: Reason | null, { now, schedule }: StatusFacts): Verdict => ({
   status: 'CANCELLED',
-  message: cancelledWords(reason),
+  message: cancelledWords(reason, { now, timezone: schedule.plan.timezone }),
   run: null,
 });
 

@@ -63,11 +63,13 @@ export interface Setting {
   readonly ahead: number;
 }
 
+type Zoned = Pick<Setting, 'now' | 'timezone'>;
+
 /** The sentence of a run: "Waiting: 2 runs ahead of it on this worker", "Failed after 2 of 2 attempts: exit code 3: …". */
 export function runInWords(run: Run, setting: Setting): string {
   switch (run.status) {
     case 'queued':
-      return `Waiting: ${queueWords(run, setting.ahead)}`;
+      return `Waiting: ${queueWords(run, setting)}`;
     case 'retrying':
       return `Waiting: ${retryWords(run, setting)}`;
     case 'running':
@@ -75,19 +77,20 @@ export function runInWords(run: Run, setting: Setting): string {
     case 'cancelling':
       return `Running since ${timeWords(run.startedAt ?? run.queuedAt, setting)}: it was asked to stop`;
     case 'ended':
-      return endWords(run);
+      return endWords(run, setting);
   }
 }
 
-function queueWords({ reason }: Run, ahead: number): string {
-  if (reason !== null) return plainReason(reason);
+function queueWords({ reason }: Run, setting: Setting): string {
+  const { ahead } = setting;
+  if (reason !== null) return reasonWords(reason, setting);
   if (ahead === 0) return 'next on this worker';
   return `${ahead} ${ahead === 1 ? 'run' : 'runs'} ahead of it on this worker`;
 }
 
 function retryWords({ attempt, maxAttempts, retryAt, reason }: Run, setting: Setting): string {
   const when = retryAt === null ? 'soon' : `at ${timeWords(retryAt, setting)}`;
-  const why = reason === null ? '' : `, after attempt ${attempt}: ${reasonIn('en', reason)}`;
+  const why = reason === null ? '' : `, after attempt ${attempt}: ${reasonWords(reason, setting)}`;
   return `attempt ${attempt + 1} of ${maxAttempts} ${when}${why}`;
 }
 
@@ -98,31 +101,30 @@ function progressWords({ progress, attempt, maxAttempts }: Run): string {
   return `${which}${percent}${text}`;
 }
 
-function endWords({ outcome, reason, attempt, maxAttempts }: Run): string {
+function endWords({ outcome, reason, attempt, maxAttempts }: Run, setting: Zoned): string {
   switch (statusOfOutcome(outcome ?? 'interrupted')) {
     case 'SUCCEEDED':
       return 'Your transaction has ended.';
     case 'FAILED':
-      return `Failed after ${attempt} of ${maxAttempts} attempts${reason === null ? '' : `: ${reasonIn('en', reason)}`}`;
+      return `Failed after ${attempt} of ${maxAttempts} attempts${reason === null ? '' : `: ${reasonWords(reason, setting)}`}`;
     case 'CANCELLED':
     case 'WAITING':
     case 'RUNNING':
-      return cancelledWords(reason);
+      return cancelledWords(reason, setting);
   }
 }
 
 /** "Cancelled by erp", "Cancelled: skipped: the run before it was still active". */
-export function cancelledWords(reason: Reason | null): string {
+export function cancelledWords(reason: Reason | null, setting: Zoned): string {
   if (reason === null) return 'Cancelled';
-  const words = reasonIn('en', reason);
+  const words = reasonWords(reason, setting);
   return words.startsWith('cancelled') ? `C${words.slice(1)}` : `Cancelled: ${words}`;
 }
 
-/** A reason for waiting already says that it waits. */
-const plainReason = (reason: Reason): string => reasonIn('en', reason).replace(/^waits: /, '');
+const reasonWords = (reason: Reason, setting: Zoned): string => reasonIn('en', reason, (at) => timeWords(at, setting));
 
 /** The time of day in the schedule's zone; with the date unless it is today there. */
-export function timeWords(at: number, { now, timezone }: Pick<Setting, 'now' | 'timezone'>): string {
+export function timeWords(at: number, { now, timezone }: Zoned): string {
   const written = formatWall(instantToWall(timezone, at));
   const today = formatWall(instantToWall(timezone, now)).slice(0, 10);
   return written.startsWith(today) ? written.slice(11) : written;

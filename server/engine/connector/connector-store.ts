@@ -52,7 +52,7 @@ export function connectorDeps(parts: {
         store.runs.lastEndedOf(schedule.seq, { started: false }),
         store.runs.lastEndedOf(schedule.seq, { started: true }),
       ]);
-      return { active: active.map((run) => ({ ...run, progress: core.progress.of(run.id) })), lastEnded, lastRan };
+      return { active: active.map((run) => ({ ...run, ...publicRun(run, core) })), lastEnded, lastRan };
     },
     async aheadOf({ id }) {
       const run = await store.runs.get(id);
@@ -62,7 +62,7 @@ export function connectorDeps(parts: {
       Promise.resolve(upcoming(plan, after, count, parts.calendars.placeOf(options.calendars, plan.timezone))),
     async history(question) {
       const { runs, next } = await store.lists.history(question);
-      return { runs: runs.map((run) => publicRun(run, core.progress)), next };
+      return { runs: runs.map((run) => publicRun(run, core)), next };
     },
     runLog: (id, query) => parts.runs.log(id, query),
     cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),

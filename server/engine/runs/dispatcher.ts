@@ -15,6 +15,8 @@ export interface Dispatcher {
   wake(): void;
   /** What runs now, by run id. */
   readonly running: ReadonlyMap<string, RunningRun>;
+  /** What a person at the computer holds up: until when (epoch ms), and about which run somebody is being asked. */
+  desktopHold(): { readonly laterUntil: number | null; readonly askingAbout: string | null };
   /** A run is over: its place is free. */
   release(runId: string): void;
   /** Takes no more from the queue. Resolves when the look in progress is over. */
@@ -42,6 +44,8 @@ interface DispatcherDeps {
   readonly ended: RunEnded;
   /** What runs has changed. */
   readonly changed: () => void;
+  /** What holds desktop robots up has changed. */
+  readonly holdChanged: () => void;
   /** A desktop robot is about to take mouse and keyboard; "later" leaves all such robots queued for ten minutes. */
   readonly beforeDesktopRun: (run: StoredRun) => Promise<'go' | 'later'>;
 }
@@ -64,9 +68,10 @@ function fittingValues(process: RpaProcess, stored: Values): Values {
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { core, launcher } = deps;
   const running = new Map<string, RunningRun>();
-  let desktopHeldUntil = -Infinity;
-  /** A person is asked whether a desktop robot may begin; its place is kept meanwhile. */
-  let isAskingForDesktop = false;
+  /** Somebody said "later": until when, by the wall clock; a timer ends it, too, should that clock be set back. */
+  let later: { readonly until: number } | null = null;
+  /** The run about which a person is asked whether it may begin; its place is kept meanwhile. */
+  let askingAbout: string | null = null;
   let isAsked = false;
   let isStarted = false;
   let isStopped = false;
@@ -104,7 +109,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   /** The next runs that may start now, in the order of the queue. */
   async function pick(): Promise<StoredRun[]> {
-    const free = core.settings().runsAtOnce - running.size - (isAskingForDesktop ? 1 : 0);
+    const free = core.settings().runsAtOnce - running.size - (askingAbout === null ? 0 : 1);
     if (free <= 0) return [];
     const candidates: StoredRun[] = [];
     const busy = [...busySchedules()];
@@ -153,31 +158,45 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   /** Robots that use the desktop go strictly one at a time, and not while nobody could see them. */
   const isDesktopBusy = () =>
     deps.desktop() !== 'ready' ||
-    isAskingForDesktop ||
-    core.clock.monotonic() < desktopHeldUntil ||
+    askingAbout !== null ||
+    laterUntil() !== null ||
     [...running.values()].some(({ process }) => process.usesDesktop);
 
   /** Others are not held up while a person is asked: this run stays queued until the answer. */
   function askForDesktop(run: StoredRun, begin: () => Promise<unknown>): 'left' {
-    isAskingForDesktop = true;
+    askingAbout = run.id;
+    deps.holdChanged();
     const answer = deps.beforeDesktopRun(run).catch((error: unknown) => {
       core.log.warn('nobody could be asked before a desktop robot began', { run: run.id, error });
       return 'go' as const;
     });
     answer
       .then(async (said) => {
-        isAskingForDesktop = false;
-        if (said === 'later') {
-          desktopHeldUntil = core.clock.monotonic() + laterMs;
-          core.clock.after(laterMs, wake);
-        } else if (!isStopped && !deps.isHeld()) await track(begin());
+        askingAbout = null;
+        if (said === 'later') leaveDesktopAlone();
+        // The screen may have been locked while the question stood on it.
+        else if (!isStopped && !deps.isHeld() && deps.desktop() === 'ready') await track(begin());
       })
       .catch((error: unknown) => {
         core.log.error('a desktop robot could not be started; it is tried again', { run: run.id, error });
         core.clock.after(againMs, wake);
       })
-      .finally(wake);
+      .finally(() => {
+        deps.holdChanged();
+        wake();
+      });
     return 'left';
+  }
+
+  const laterUntil = () => (later !== null && core.clock.now() < later.until ? later.until : null);
+
+  function leaveDesktopAlone(): void {
+    later = { until: core.clock.now() + laterMs };
+    core.clock.after(laterMs, () => {
+      later = null;
+      deps.holdChanged();
+      wake();
+    });
   }
 
   /** Stopping waits for it. */
@@ -265,6 +284,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     },
     wake,
     running,
+    desktopHold: () => ({ laterUntil: laterUntil(), askingAbout }),
     release(runId) {
       if (running.delete(runId)) wake();
     },

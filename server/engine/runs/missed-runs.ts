@@ -21,7 +21,7 @@ export function createMissedRuns(deps: {
   return {
     async runs(id) {
       const notice = await records.notice(id);
-      return (await present(notice?.runIds ?? [])).map((run) => publicRun(run, core.progress));
+      return (await present(notice?.runIds ?? [])).map((run) => publicRun(run, core));
     },
 
     async settle(id, act, runIds, caller) {

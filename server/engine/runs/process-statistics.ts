@@ -18,7 +18,7 @@ export async function processStatistics(
     const succeeded = latest.filter((run) => run.outcome === 'succeeded');
     const statistics: ProcessStatistics = {
       schedules,
-      lastRun: latest[0] ? publicRun(latest[0], core.progress) : null,
+      lastRun: latest[0] ? publicRun(latest[0], core) : null,
       successRate: latest.length < fewestForRate ? null : succeeded.length / latest.length,
       usualMs: medianOf(succeeded.slice(0, 10)),
     };

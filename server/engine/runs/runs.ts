@@ -36,7 +36,7 @@ export function createRuns(deps: {
   return {
     async list(query) {
       const { runs, next } = await store.lists.runs(query);
-      return { runs: runs.map((run) => publicRun(run, core.progress)), next };
+      return { runs: runs.map((run) => publicRun(run, core)), next };
     },
 
     async detail(id) {
@@ -45,7 +45,7 @@ export function createRuns(deps: {
       const sealed = run.input ?? (await valuesOf(run));
       return {
         run: {
-          ...publicRun(run, core.progress),
+          ...publicRun(run, core),
           values: publicValues(core, run.process, sealed),
           outputs: core.progress.outputsOf(id) ?? run.outputs,
           attempts: await store.runs.attempts(run.seq),
@@ -90,19 +90,19 @@ export function createRuns(deps: {
     async cancel(id, force, caller) {
       const run = await deps.cancels.run(await found(id), force, caller.name);
       deps.audit(caller, force ? 'run stopped by force' : 'run cancelled', `${run.process} ${id}`);
-      return publicRun(run, core.progress);
+      return publicRun(run, core);
     },
 
     async rerun(id, values, caller) {
       const run = await deps.starts.rerun(await found(id), values, caller);
       deps.audit(caller, 'run repeated', `${run.process} ${id}`);
-      return publicRun(run, core.progress);
+      return publicRun(run, core);
     },
 
     async startProcess(name, values, isTest, caller) {
       const run = await deps.starts.startProcess(name, values, isTest ? 'test' : 'operator', caller);
       deps.audit(caller, isTest ? 'test run started' : 'run started', name);
-      return publicRun(run, core.progress);
+      return publicRun(run, core);
     },
   };
 

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { reasonCodes, reasonIn } from '../../contract/reasons.ts';
+import { whyItWaits, type Hold } from '../../server/domain/why-it-waits.ts';
+
+const open: Hold = {
+  paused: { isPaused: false, until: null },
+  desktop: 'ready',
+  laterUntil: null,
+  askingAbout: null,
+};
+const why = (usesDesktop: boolean, hold: Partial<Hold>) => {
+  const reason = whyItWaits({ id: 'r1' }, usesDesktop, { ...open, ...hold });
+  return reason && [reason.code, ...Object.values(reason.params)].join(' ');
+};
+
+test('a run that only has others before it is given no other reason', () => {
+  assert.equal(why(true, {}), null);
+  assert.equal(why(false, {}), null);
+  assert.equal(why(true, { askingAbout: 'r2' }), null);
+});
+
+test('a locked, sleeping or disconnected session, a "later" and a question hold up robots that need the screen, and no others', () => {
+  const holds: [Partial<Hold>, string][] = [
+    [{ desktop: 'locked' }, 'desktop-locked'],
+    [{ desktop: 'asleep' }, 'desktop-asleep'],
+    [{ desktop: 'disconnected' }, 'desktop-disconnected'],
+    [{ laterUntil: 600_000 }, 'desktop-later 600000'],
+    [{ askingAbout: 'r1' }, 'desktop-asking'],
+  ];
+  for (const [hold, told] of holds) {
+    assert.equal(why(true, hold), told);
+    assert.equal(why(false, hold), null);
+  }
+});
+
+test('a pause of everything is told first, since nothing goes before it is over', () => {
+  const paused = { isPaused: true, until: null };
+  assert.equal(why(false, { paused }), 'all-paused');
+  assert.equal(why(true, { paused: { isPaused: true, until: 5 }, desktop: 'locked' }), 'all-paused-until 5');
+});
+
+test('an instant in a reason is said as the reader’s clock shows it, however it was stored', () => {
+  const at = Date.UTC(2026, 10, 26, 14, 20);
+  const said = (given: string | number) =>
+    reasonIn('en', { code: 'was-off', params: { at: given } }, (instant) => `T${instant}`);
+  assert.equal(said(at), `missed: Rota was not running at T${at}`);
+  assert.equal(said(new Date(at).toISOString()), `missed: Rota was not running at T${at}`);
+  assert.equal(
+    reasonIn('tr', { code: 'all-paused-until', params: { at } }),
+    'tüm zamanlamalar duraklatıldı (bitiş: 2026-11-26 14:20 UTC)',
+  );
+});
+
+test('no reason is without its sentence in both languages', () => {
+  for (const code of reasonCodes)
+    for (const language of ['en', 'tr'] as const) assert.notEqual(reasonIn(language, { code, params: {} }), '');
+});
