@@ -28,6 +28,22 @@ test('a run that takes far longer than its process usually does is told once', a
   );
 });
 
+test('who calls on weekdays only is not missed at the weekend, but on Tuesday', async (t) => {
+  const rig = await createRig(t, { at: Date.UTC(2026, 10, 2, 9) }); // A Monday.
+  for (let week = 0; week < 3; week += 1) {
+    for (let weekday = 0; weekday < 5; weekday += 1) {
+      await rig.start({});
+      rig.clock.leap((weekday === 4 ? 3 : 1) * 24 * hour);
+      await rig.clock.move(0);
+      if (week > 0) await rig.clock.move(90 * second);
+    }
+  }
+  assert.deepEqual(await kinds(rig), [], 'three weekends, and Monday’s call is still to come');
+  rig.clock.leap(24 * hour);
+  await rig.clock.move(90 * second);
+  assert.deepEqual(await kinds(rig), ['did-not-run']);
+});
+
 test('calls that used to come regularly and have stopped are told once, also across a restart', async (t) => {
   const rig = await createRig(t);
   for (let count = 0; count < 8; count += 1) {

@@ -133,3 +133,13 @@ test('the Scheduler screen shows single starts that are still to come', async (t
     [id],
   );
 });
+
+test('a run that has tried already and may not go on has failed: "blocked" is for those that never ran', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer({ exitCode: 1 });
+  const id = await rig.start({ retryCount: 2, retryDelaySeconds: 60 });
+  await rig.addProcess({ enabled: false });
+  await rig.clock.move(61_000);
+  assert.deepEqual(await rig.told(), ['failed: process-disabled']);
+  assert.match(String((await rig.status(id))['message']), /^Failed after 1 of 3 attempts: process "Robot" is disabled/);
+});

@@ -45,6 +45,28 @@ test('Turkey 2026: every public holiday, three and four days of feast, their eve
   ]);
 });
 
+test('feasts after the years that are published say in their name that they are calculated', () => {
+  const feasts = (year: number) => [...holidays.of('TR', year).values()].filter(({ name }) => /Bayramı/.test(name));
+  const calculated = (year: number) =>
+    feasts(year)
+      .filter(({ name }) => name.includes('hesaplanan tarih'))
+      .map(({ day }) => day.slice(5))
+      .sort();
+  assert.deepEqual(calculated(2024), []);
+  assert.deepEqual(calculated(2030), []);
+  // By the new moons of January and March 2031 (also 2032) these are the days; the Presidency has the last word.
+  assert.deepEqual(calculated(2031), [
+    ...['01-23', '01-24', '01-25', '01-26'],
+    ...['04-01', '04-02', '04-03', '04-04', '04-05'],
+  ]);
+  assert.deepEqual(calculated(2032), [
+    ...['01-13', '01-14', '01-15', '01-16'],
+    ...['03-21', '03-22', '03-23', '03-24', '03-25'],
+  ]);
+  const place = placeBy([{ calendar: turkey, action: 'skip' }], zone, holidays.of)(instant('2031-01-24 09:00'));
+  assert.match(JSON.stringify(place), /Ramazan Bayramı \(hesaplanan tarih\)/);
+});
+
 test('Turkey 2027: a holiday on a Sunday is not moved, a feast that meets a fixed holiday does not hide it', () => {
   assert.deepEqual(facts(2027), [
     '01-01',

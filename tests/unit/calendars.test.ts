@@ -120,8 +120,46 @@ test('a text that is no calendar is refused, and a rule that repeats for ever en
     operator,
   );
   assert.ok(endless.added > 1800 && endless.added < 1900);
-  const odd = ics('DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\nSUMMARY:Never');
-  await calendars.importIcs('Y', odd, operator).catch((error: unknown) => assert.match(String(error), /ics/));
+  const refused: [string, RegExp][] = [
+    ['DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=SECONDLY\nSUMMARY:Tick', /the event "Tick" cannot be read.*SECONDLY/],
+    ['DTSTART;VALUE=DATE:20261399\nSUMMARY:Odd', /the event "Odd" cannot be read: 2026-13-99 is not in the calendar/],
+    ['DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=NEVERLY', /NEVERLY/],
+    ['DTSTART;VALUE=DATE:15000101\nRRULE:FREQ=DAILY\nSUMMARY:Old', /the event "Old" repeats too often/],
+  ];
+  for (const [event, why] of refused) {
+    await assert.rejects(calendars.importIcs('Z', ics(event), operator), (error: Error) => why.test(error.message));
+  }
+});
+
+const importedDays = async (t: TestContext, text: string) =>
+  (await (await setUp(t)).calendars.importIcs('Plant', text, operator)).calendar.off.map(({ day }) => day);
+
+test('whole days are also those from midnight to midnight, as Outlook writes them, in any zone', async (t) => {
+  const text = ics(
+    'DTSTART;TZID=Europe/Istanbul:20260423T000000\nDTEND;TZID=Europe/Istanbul:20260424T000000',
+    'DTSTART:20260801T000000\nDTEND:20260803T000000',
+    'DTSTART:20261028T210000Z\nDTEND:20261029T210000Z\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE',
+    'DTSTART:20260907T000000\nDTEND:20260907T120000\nSUMMARY:half a day',
+  );
+  assert.deepEqual(await importedDays(t, text), ['2026-04-23', '2026-08-01', '2026-08-02', '2026-10-29']);
+});
+
+test('one repetition that was moved or called off counts as it is now, also further dates, long events and two calendars', async (t) => {
+  const moved = [
+    'BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260601\nRRULE:FREQ=YEARLY;COUNT=3\nEND:VEVENT',
+    'BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;VALUE=DATE:20270601\nDTSTART;VALUE=DATE:20270604\nEND:VEVENT',
+    'BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;VALUE=DATE:20280601\nDTSTART;VALUE=DATE:20280601\nSTATUS:CANCELLED\nEND:VEVENT',
+    'BEGIN:VEVENT\nUID:2\nDTSTART;VALUE=DATE:20260701\nRDATE;VALUE=DATE:20260703\nEND:VEVENT',
+    'BEGIN:VEVENT\nUID:3\nDTSTART;VALUE=DATE:20240229\nRRULE:FREQ=YEARLY\nEND:VEVENT',
+    'BEGIN:VEVENT\nUID:4\nDTSTART;VALUE=DATE:20260101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\nEND:VEVENT',
+  ].join('\n');
+  const calendar = `BEGIN:VCALENDAR\n${moved}\nEND:VCALENDAR\n`.replaceAll('\n', '\r\n');
+  const days = ['2026-06-01', '2026-07-01', '2026-07-03', '2027-06-04', '2028-02-29'];
+  assert.deepEqual(await importedDays(t, calendar), days);
+  const second = ics('DTSTART;VALUE=DATE:20260801');
+  assert.deepEqual(await importedDays(t, `${calendar}${second}`), [...days, '2026-08-01'].sort());
+  const long = await importedDays(t, ics('DTSTART;VALUE=DATE:20000101\nDTEND;VALUE=DATE:20260105'));
+  assert.deepEqual(long.slice(-2), ['2026-01-03', '2026-01-04']);
 });
 
 test('settings change only where asked, and a wrong one is refused by name', async (t) => {

@@ -225,3 +225,13 @@ test('Retry-After is there while it waits or runs, and never longer than a minut
   assert.equal(statusOf({}, { plan: cron, due: now + 86_400_000 }).retryAfterSeconds, 60);
   assert.equal(statusOf({}, { plan: cron, due: now + 7_000 }).retryAfterSeconds, 7);
 });
+
+test('a time in a sentence is that of the schedule’s zone, without the date when it is today', () => {
+  const slept = (at: string) => ended('missed', reason('slept', { at }), { attempt: 0 });
+  const message = (at: string) => statusOf({ lastEnded: slept(at) }).answer.message;
+  assert.equal(message('2026-11-23T04:00:00.000Z'), 'Cancelled: missed: the computer was asleep at 07:00:00');
+  assert.equal(
+    message('2026-11-22T04:00:00.000Z'),
+    'Cancelled: missed: the computer was asleep at 2026-11-22 07:00:00',
+  );
+});

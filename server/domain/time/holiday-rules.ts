@@ -45,7 +45,7 @@ export function dayAfter(day: string, count: number): string {
 
 /**
  * First days of the feasts as Turkey's Presidency of Religious Affairs publishes them (vakithesaplama.diyanet.gov.tr).
- * Years that are not here are calculated by the library, which can be a day off.
+ * Years that are not here are calculated by the library, which can be a day off: the name of the day says so.
  */
 const diyanet: Readonly<Record<'1 Shawwal' | '10 Dhu al-Hijjah', readonly string[]>> = {
   '1 Shawwal': ['2024-04-10', '2025-03-30', '2026-03-20', '2027-03-09', '2028-02-26', '2029-02-15', '2030-02-04'],
@@ -64,7 +64,8 @@ function asDiyanetSays(entry: HolidayEntry): HolidayEntry {
   const feast = feastOf(entry);
   const published =
     feast === null ? undefined : diyanet[feast].find((day) => day.slice(0, 4) === entry.date.slice(0, 4));
-  return published === undefined ? entry : { ...entry, date: published + entry.date.slice(10) };
+  if (published !== undefined) return { ...entry, date: published + entry.date.slice(10) };
+  return feast === null ? entry : { ...entry, name: `${entry.name} (hesaplanan tarih)` };
 }
 
 function feastOf({ rule }: HolidayEntry): keyof typeof diyanet | null {

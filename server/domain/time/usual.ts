@@ -22,7 +22,8 @@ export const isUnusuallyLong = (elapsedMs: number, usualMs: number): boolean => 
 
 /**
  * Whether calls that used to come regularly have stopped: at least six, gaps between them alike (the middle half within 25 %),
- * and two usual gaps gone by since the last. Gaps under ten minutes are too short to alarm anybody. Instants ascending.
+ * and more time gone by since the last than two usual gaps, and than the longest so far with a quarter on top: who calls on
+ * weekdays is silent at every weekend. Gaps under ten minutes are too short to alarm anybody. Instants ascending.
  */
 export function hasStoppedComing(calls: readonly number[], now: number): boolean {
   if (calls.length < 6) return false;
@@ -33,5 +34,6 @@ export function hasStoppedComing(calls: readonly number[], now: number): boolean
   const at = (part: number) => gaps[Math.floor((gaps.length - 1) * part)]!;
   const usual = at(0.5);
   const isRegular = at(0.75) - at(0.25) <= usual * 0.25;
-  return isRegular && usual >= 600_000 && now - calls.at(-1)! > usual * 2;
+  const patience = Math.max(usual * 2, gaps.at(-1)! * 1.25);
+  return isRegular && usual >= 600_000 && now - calls.at(-1)! > patience;
 }

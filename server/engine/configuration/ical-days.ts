@@ -1,4 +1,6 @@
+import type ICAL from 'ical.js';
 import { rotaError } from '../../../contract/errors.ts';
+import { dayAfter } from '../../domain/time/holiday-rules.ts';
 
 export interface DayOff {
   readonly day: string;
@@ -11,49 +13,149 @@ export interface Window {
   readonly to: string;
 }
 
-/** More repetitions than this of one event are not followed: a rule may repeat every second for ever. */
-const mostRepeats = 20_000;
+/** More repetitions than this of all events together are not followed; every day since 1950 is 28,000. */
+const mostRepeats = 60_000;
+/** Whoever waits for an answer gets a turn after so many. */
+const repeatsATurn = 1000;
+
+const invalid = (message: string, cause?: unknown) => rotaError('BODY_INVALID', `ics: ${message}`, 'ics', cause);
 
 /**
- * The days off that an iCalendar text names: its whole-day events, repetitions included as far as the window goes.
- * Events with a time of day and cancelled ones are left out. Throws BODY_INVALID where the text is no calendar.
+ * The days off that an iCalendar text names: its whole-day events, repetitions and their exceptions included as far as the window
+ * goes. Whole days are dates, and times from midnight to midnight as some programs write them. Events with a time of day and
+ * cancelled ones are left out. Throws BODY_INVALID where the text is no calendar, or an event of it cannot be read.
  */
 export async function daysOfCalendar(ics: string, window: Window): Promise<readonly DayOff[]> {
-  const { default: ICAL } = await import('ical.js');
-  let events;
-  try {
-    const root = new ICAL.Component(ICAL.parse(ics.replace(/^\uFEFF/, '').trim()) as unknown[]);
-    events = [...(root.name === 'vcalendar' ? [root] : root.getAllSubcomponents('vcalendar'))]
-      .flatMap((calendar) => calendar.getAllSubcomponents('vevent'))
-      .map((component) => new ICAL.Event(component));
-  } catch (error) {
-    throw rotaError(
-      'BODY_INVALID',
-      'ics: this is not an iCalendar text (it should begin with BEGIN:VCALENDAR)',
-      'ics',
-      error,
-    );
-  }
+  const { default: library } = await import('ical.js');
   const days = new Map<string, string>();
-  for (const event of events) {
-    const status: unknown = event.component.getFirstPropertyValue('status');
-    if (!event.startDate?.isDate || status === 'CANCELLED' || event.isRecurrenceException()) continue;
-    const length = Math.max(1, Math.round(event.duration.toSeconds() / 86_400));
-    const repeats = event.isRecurring() ? event.iterator() : null;
-    let start: typeof event.startDate | null | undefined = repeats === null ? event.startDate : repeats.next();
-    for (let count = 0; start && count < mostRepeats; count += 1) {
-      if (dayText(start) > window.to) break;
-      for (let index = 0; index < Math.min(length, 400); index += 1) {
-        const date = start.clone();
-        date.adjust(index, 0, 0, 0);
-        const day = dayText(date);
-        if (day >= window.from && day <= window.to && !days.has(day))
-          days.set(day, (event.summary ?? '').slice(0, 200));
-      }
-      start = repeats?.next();
+  let repeats = 0;
+  for (const { event, name } of eventsOf(library, ics)) {
+    for (const occurrence of occurrencesOf(event, name)) {
+      const { first, last } = occurrence;
+      if (first > window.to) break;
+      if (!occurrence.isCancelled) keep(days, first > window.from ? first : window.from, last, occurrence.name);
+      repeats += 1;
+      if (repeats > mostRepeats) throw invalid(`${name} repeats too often: give it an end, or take it out`);
+      if (repeats % repeatsATurn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
   }
   return [...days].map(([day, name]) => ({ day, name })).sort((one, other) => one.day.localeCompare(other.day));
+
+  function keep(into: Map<string, string>, from: string, last: string, name: string): void {
+    for (let day = from; day <= last && day <= window.to; day = dayAfter(day, 1))
+      if (!into.has(day)) into.set(day, name);
+  }
+}
+
+interface NamedEvent {
+  readonly event: ICAL.Event;
+  /** As an error calls it. */
+  readonly name: string;
+}
+
+/** Every event with the exceptions to its repetition, of one calendar or of several in one text. */
+function eventsOf(library: typeof ICAL, ics: string): NamedEvent[] {
+  let components: ICAL.Component[];
+  try {
+    const parsed = library.parse(ics.replace(/^\uFEFF/, '').trim()) as unknown[];
+    const roots = Array.isArray(parsed[0]) ? (parsed as unknown[][]) : [parsed];
+    const calendars = roots.map((root) => new library.Component(root)).filter(({ name }) => name === 'vcalendar');
+    if (calendars.length === 0) throw new Error('no calendar in it');
+    components = calendars.flatMap((calendar) => calendar.getAllSubcomponents('vevent'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message.slice(0, 200) : String(error);
+    throw invalid(`this is not an iCalendar text, which begins with BEGIN:VCALENDAR (${why})`, error);
+  }
+  const uidOf = (component: ICAL.Component): unknown => component.getFirstPropertyValue('uid');
+  const [exceptions, own] = [true, false].map((is) =>
+    components.filter((component) => component.hasProperty('recurrence-id') === is),
+  );
+  return (own ?? []).map((component) => {
+    const summary: unknown = component.getFirstPropertyValue('summary');
+    const name = `the event "${typeof summary === 'string' ? summary.slice(0, 60) : ''}"`;
+    const related = (exceptions ?? []).filter((one) => uidOf(one) === uidOf(component));
+    return { name, event: new library.Event(component, { exceptions: related, strictExceptions: true }) };
+  });
+}
+
+/** The library moves 30 February, and 29 February of other years, to March: the standard leaves them out. */
+function isMeant({ component, startDate }: ICAL.Event, { month, day }: ICAL.Time): boolean {
+  const rule: unknown = component.getFirstPropertyValue('rrule');
+  if (typeof rule !== 'object' || rule === null || !('parts' in rule)) return true;
+  const parts = rule.parts as Readonly<Record<string, readonly unknown[]>>;
+  if (parts['BYMONTH']) return parts['BYMONTH'].map(Number).includes(month);
+  const isPlainYearly = 'freq' in rule && rule.freq === 'YEARLY' && Object.keys(parts).length === 0;
+  return !isPlainYearly || (month === startDate.month && day === startDate.day);
+}
+
+interface Occurrence {
+  readonly first: string;
+  readonly last: string;
+  readonly name: string;
+  readonly isCancelled: boolean;
+}
+
+/** In the order in which they come; none of an event that has a time of day. */
+function* occurrencesOf(event: ICAL.Event, name: string): Generator<Occurrence> {
+  try {
+    if (!event.startDate || !isWholeDay(event)) return;
+    checkDate(event.component);
+    const isRepeated = event.isRecurring();
+    if (!isRepeated) {
+      yield occurrence(event, event.startDate);
+      return;
+    }
+    const rule: unknown = event.component.getFirstPropertyValue('rrule');
+    if (typeof rule === 'object' && rule !== null && 'freq' in rule && /LY$/.test(String(rule.freq))) {
+      if (/^(SECOND|MINUTE|HOUR)LY$/.test(String(rule.freq)))
+        throw new Error(`a whole day cannot repeat ${String(rule.freq)}`);
+    } else yield occurrence(event, event.startDate); // Further dates only: the first one stands by itself.
+    const times = event.iterator();
+    for (let start = times.next(); start; start = times.next()) {
+      const { item, startDate } = event.getOccurrenceDetails(start) as { item: ICAL.Event; startDate: ICAL.Time };
+      const found = occurrence(item, startDate);
+      yield isMeant(event, start) ? found : { ...found, isCancelled: true };
+    }
+  } catch (error) {
+    throw invalid(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+}
+
+function occurrence(event: ICAL.Event, start: ICAL.Time): Occurrence {
+  const seconds = event.duration.toSeconds();
+  const length = Math.max(1, Math.round(seconds / 86_400));
+  const first = firstDay(start);
+  const isCancelled = event.component.getFirstPropertyValue('status') === 'CANCELLED';
+  return { first, last: dayAfter(first, length - 1), name: (event.summary ?? '').slice(0, 200), isCancelled };
+}
+
+/** Midnight in a zone that is not ours may be the evening before in UTC: its noon is on the day that is meant. */
+function firstDay(start: ICAL.Time): string {
+  if (start.isDate || !isUtc(start)) return dayText(start);
+  const noon = start.clone();
+  noon.adjust(0, 12, 0, 0);
+  return dayText(noon);
+}
+
+const isUtc = ({ zone }: ICAL.Time): boolean => zone?.tzid === 'UTC';
+
+/** A date; or from midnight to midnight; or what Outlook calls a whole day. */
+function isWholeDay({ component, startDate, duration }: ICAL.Event): boolean {
+  if (startDate.isDate) return true;
+  if (component.getFirstPropertyValue('x-microsoft-cdo-alldayevent') === 'TRUE') return true;
+  const isMidnight = startDate.hour === 0 && startDate.minute === 0 && startDate.second === 0 && !isUtc(startDate);
+  const hours = duration.toSeconds() / 3600;
+  // One hour more or less where clocks change in between.
+  return isMidnight && hours >= 23 && Math.abs(hours - Math.round(hours / 24) * 24) <= 1;
+}
+
+/** The library makes 9 April of next year out of 99.13.: what is no date must not become a day off. */
+function checkDate(component: ICAL.Component): void {
+  const property: unknown = component.getFirstProperty('dtstart')?.toJSON();
+  const written = Array.isArray(property) ? String(property[3]).slice(0, 10) : '';
+  const [year = 0, month = 0, day = 0] = written.split('-').map(Number);
+  if (dayText({ year, month, day }) !== new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10))
+    throw new Error(`${written} is not in the calendar`);
 }
 
 function dayText({ year, month, day }: { year: number; month: number; day: number }): string {

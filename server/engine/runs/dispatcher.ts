@@ -269,7 +269,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   async function end(run: StoredRun, outcome: 'blocked' | 'expired', reason: Reason): Promise<'ended'> {
-    const over = await core.store.runs.endWaiting(run.id, outcome, reason, core.clock.now());
+    // What has tried already has failed: blocked and expired are those that never ran.
+    const told = run.attempt > 0 ? 'failed' : outcome;
+    const over = await core.store.runs.endWaiting(run.id, told, reason, core.clock.now());
     if (over) {
       core.live.run(over);
       deps.ended(over);
