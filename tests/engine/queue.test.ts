@@ -26,38 +26,6 @@ test('a process has its own limit, and does not hold up others behind it', async
   assert.deepEqual(running.toSorted(), ['Narrow', 'Robot']);
 });
 
-test('robots that use the desktop go strictly one at a time; the next says how many are before it', async (t) => {
-  const rig = await createRig(t);
-  await rig.addProcess({ name: 'Desk A', usesDesktop: true });
-  await rig.addProcess({ name: 'Desk B', usesDesktop: true });
-  rig.launcher().answer(null);
-  await rig.start({ name: 'Desk A' });
-  const second = await rig.start({ name: 'Desk B' });
-  const third = await rig.start({ name: 'Desk A' });
-  assert.equal(rig.launcher().active.size, 1);
-  assert.match(String((await rig.status(second))['message']), /^Waiting: next on this worker/);
-  assert.match(String((await rig.status(third))['message']), /^Waiting: 1 run ahead of it/);
-  for (let count = 0; count < 3; count += 1) {
-    rig.launcher().end([...rig.launcher().active.keys()][0]!);
-    await rig.clock.move(0);
-  }
-  assert.equal(rig.launcher().launched.length, 3);
-  assert.equal(rig.launcher().peak(), 1);
-});
-
-test('with the screen locked a desktop robot waits, others run, and it begins when the screen is back', async (t) => {
-  const rig = await createRig(t);
-  await rig.addProcess({ name: 'Desk', usesDesktop: true });
-  rig.engine().worker.setDesktop('locked');
-  const desk = await rig.start({ name: 'Desk' });
-  assert.deepEqual(await rig.told(await rig.start({})), ['succeeded: done']);
-  assert.deepEqual(await rig.told(desk), ['queued']);
-  assert.equal((await rig.status(desk))['message'], 'Waiting: the screen is locked');
-  rig.engine().worker.setDesktop('ready');
-  await rig.clock.move(0);
-  assert.deepEqual(await rig.told(desk), ['succeeded: done']);
-});
-
 test('what holds a waiting run up stands on it everywhere, is told anew when it changes, and is gone when it runs', async (t) => {
   const answers: ((said: 'go' | 'later') => void)[] = [];
   const ask = () => new Promise<'go' | 'later'>((resolve) => answers.push(resolve));
@@ -103,62 +71,6 @@ test('what holds a waiting run up stands on it everywhere, is told anew when it 
     ['desktop-asking', 'desktop-later', 'all-paused', 'desktop-later', 'desktop-asking', 'running'],
   );
   assert.ok(rows.includes('desktop-later') && rows.includes('all-paused'), `rows told: ${rows.join(', ')}`);
-});
-
-test('a screen that is locked while a desktop robot announces itself makes it wait after all', async (t) => {
-  const answers: ((said: 'go' | 'later') => void)[] = [];
-  const ask = () => new Promise<'go' | 'later'>((resolve) => answers.push(resolve));
-  const rig = await createRig(t, { start: { beforeDesktopRun: ask } });
-  await rig.addProcess({ name: 'Desk', usesDesktop: true });
-  const desk = await rig.start({ name: 'Desk' });
-  rig.engine().worker.setDesktop('locked');
-  answers[0]?.('go');
-  await rig.clock.move(second);
-  assert.deepEqual(await rig.told(desk), ['queued']);
-  rig.engine().worker.setDesktop('ready');
-  await rig.clock.move(second);
-  answers[1]?.('go');
-  await rig.clock.move(0);
-  assert.deepEqual(await rig.told(desk), ['succeeded: done']);
-});
-
-test('only robots that need the screen are counted as waiting for it', async (t) => {
-  const rig = await createRig(t);
-  await rig.addProcess({ name: 'Desk', usesDesktop: true });
-  rig.launcher().answer(null);
-  await rig.settings({ runsAtOnce: 1 });
-  rig.engine().worker.setDesktop('locked');
-  await rig.start({ name: 'Desk' });
-  for (let count = 0; count < 3; count += 1) await rig.start({});
-  await rig.clock.move(second);
-  const { queued, queuedForDesktop } = rig.engine().worker.status();
-  assert.deepEqual([queued, queuedForDesktop], [3, 1]);
-});
-
-test('while a person is asked for the mouse nothing else waits; "later" is ten minutes', async (t) => {
-  const answers: ((said: 'go' | 'later') => void)[] = [];
-  const ask = () => new Promise<'go' | 'later'>((resolve) => answers.push(resolve));
-  const rig = await createRig(t, { start: { beforeDesktopRun: ask } });
-  await rig.addProcess({ name: 'Desk', usesDesktop: true });
-  const desk = await rig.start({ name: 'Desk' });
-  assert.deepEqual(await rig.told(await rig.start({})), ['succeeded: done'], 'others run meanwhile');
-  answers[0]?.('later');
-  await rig.clock.move(9 * minute);
-  assert.equal(answers.length, 1);
-  await rig.clock.move(minute);
-  assert.equal(answers.length, 2);
-  answers[1]?.('go');
-  await rig.clock.move(0);
-  assert.deepEqual(await rig.told(desk), ['succeeded: done']);
-});
-
-test('Rota stops although nobody has answered whether a desktop robot may begin', async (t) => {
-  const rig = await createRig(t, { start: { beforeDesktopRun: () => new Promise(() => {}) } });
-  await rig.addProcess({ name: 'Desk', usesDesktop: true });
-  const desk = await rig.start({ name: 'Desk' });
-  await rig.stop();
-  await rig.boot();
-  assert.deepEqual(await rig.told(desk), ['queued']);
 });
 
 test('a due time whose moment passes while the queue is full is expired on time, and never runs', async (t) => {
@@ -272,16 +184,6 @@ test('a run that is cancelled while it is being taken from the queue does not go
   }
 });
 
-test('what was fit when it was stored and is not any more is blocked, with what is missing', async (t) => {
-  const rig = await createRig(t);
-  const { id } = await rig.schedule({ quartz: '0 1 7 * * ?' });
-  const parameters = { properties: { customer: { type: 'string' } }, required: ['customer'] };
-  await rig.addProcess({ parameters });
-  await rig.clock.move(minute);
-  assert.deepEqual(await rig.told(id), ['blocked: values-invalid']);
-  assert.match(String((await rig.runs(id))[0]?.reason?.params['message']), /customer/);
-});
-
 test('the same Idempotency-Key starts nothing twice within a day, and is free again after it', async (t) => {
   const rig = await createRig(t);
   const first = await rig.start({}, 'order-1');
@@ -292,4 +194,14 @@ test('the same Idempotency-Key starts nothing twice within a day, and is free ag
   const next = await rig.start({ priority: 3 }, 'order-1');
   assert.notEqual(next, first);
   assert.equal((await rig.runs()).length, 2);
+});
+
+test('what was fit when it was stored and is not any more is blocked, with what is missing', async (t) => {
+  const rig = await createRig(t);
+  const { id } = await rig.schedule({ quartz: '0 1 7 * * ?' });
+  const parameters = { properties: { customer: { type: 'string' } }, required: ['customer'] };
+  await rig.addProcess({ parameters });
+  await rig.clock.move(minute);
+  assert.deepEqual(await rig.told(id), ['blocked: values-invalid']);
+  assert.match(String((await rig.runs(id))[0]?.reason?.params['message']), /customer/);
 });

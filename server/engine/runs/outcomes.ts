@@ -4,7 +4,8 @@ import type { ChildReport, Launcher } from '../../runner/launcher.ts';
 import type { AttemptEnd } from '../../store/run-store.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import type { Core, RunEnded } from '../core.ts';
-import type { Dispatcher, RunningRun } from './dispatcher.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { RunningRun } from './picking.ts';
 
 interface OutcomeDeps {
   readonly core: Core;

@@ -1,0 +1,44 @@
+import type { RpaProcess } from '../../../contract/process.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import { readValues } from '../../domain/values/values.ts';
+import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
+import type { Core } from '../core.ts';
+
+/** What a run is started with. */
+export interface Fit {
+  readonly schedule: StoredSchedule;
+  readonly process: RpaProcess;
+  /** Secrets in the clear. */
+  readonly values: Values;
+}
+
+/** A queued run whose turn has come can start, or never will. */
+export type Fitness = Fit | { readonly outcome: 'blocked' | 'expired'; readonly reason: Reason };
+
+/** What was fit when it was stored may not be any more: processes are edited and deleted, limits pass. */
+export async function fitnessOf(core: Core, run: StoredRun): Promise<Fitness> {
+  const blocked = (code: Reason['code'], params: Reason['params'] = {}) =>
+    ({ outcome: 'blocked', reason: { code, params } }) as const;
+  const schedule = await core.store.schedules.getEver(run.scheduleId);
+  const process = core.processOf(run.process);
+  if (schedule === null || schedule === 'purged') return blocked('deleted');
+  if (process === null) return blocked('process-gone', { process: run.process });
+  if (!process.enabled) return blocked('process-disabled', { process: run.process });
+  const limit = schedule.options.notLaterThanSeconds;
+  const lateMs = core.clock.now() - run.dueAt;
+  if (run.trigger === 'schedule' && run.attempt === 0 && limit !== null && lateMs > limit * 1000)
+    return { outcome: 'expired', reason: { code: 'too-late', params: { seconds: limit } } };
+  try {
+    return { schedule, process, values: fittingValues(process, core.openValues(run.input ?? schedule.values)) };
+  } catch (error) {
+    return blocked('values-invalid', { message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function fittingValues(process: RpaProcess, stored: Values): Values {
+  const { properties, required } = process.parameters;
+  if (Object.keys(properties).length === 0 && !required?.length) return stored;
+  const { values, errors } = readValues(process.parameters, stored, { isStrict: false });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
+  return { ...stored, ...values };
+}
