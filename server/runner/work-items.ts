@@ -21,15 +21,25 @@ export function workItemsFrom(inputJson: string): string {
   return `[{"payload":${inputJson},"files":{}}]\n`;
 }
 
-/** The payloads of all output work items as outputs, a later item's names over an earlier one's. */
+/**
+ * The payloads of all output work items as outputs, a later item's names over an earlier one's. Payloads are not written for
+ * Rota: a name such as "Invoice no" becomes "Invoice_no", and what is no object is the output "payload".
+ */
 export function outputsOfWorkItems(text: string) {
   const items: unknown = JSON.parse(text);
   if (!Array.isArray(items)) throw new Error('The output work items are not a JSON list.');
   const payloads = items.map((item: unknown): unknown =>
     typeof item === 'object' && item !== null && 'payload' in item ? item.payload : null,
   );
-  const merged = payloads.flatMap((payload) =>
-    typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? Object.entries(payload) : [],
-  );
+  const merged = payloads.flatMap((payload): [string, unknown][] => {
+    if (payload === null || payload === undefined) return [];
+    if (typeof payload !== 'object' || Array.isArray(payload)) return [['payload', payload]];
+    return Object.entries(payload).map(([name, value]) => [allowedName(name), value]);
+  });
   return outputsOf(merged);
+}
+
+function allowedName(name: string): string {
+  const letters = name.slice(0, 99).replace(/[^\p{L}\p{N}_.-]/gu, '_');
+  return /^[\p{L}_]/u.test(letters) && letters !== '__proto__' ? letters : `_${letters}`;
 }

@@ -10,11 +10,16 @@ const examples = path.resolve(import.meta.dirname, '../../docs/examples');
 const hasProgram = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
 
 /** Starts an example as its process.json says, with the paths made absolute as the catalogue does. */
-function launchExample(t: TestContext, language: string, values: Record<string, unknown>): LaunchedRun {
+function launchExample(
+  t: TestContext,
+  language: string,
+  values: Record<string, unknown>,
+  environment: Record<string, string> = {},
+): LaunchedRun {
   const folder = path.join(examples, language);
   const definition = rpaProcess.parse(JSON.parse(readFileSync(path.join(folder, 'process.json'), 'utf8')));
   const { script } = definition;
-  return createRig(t).launch(
+  return createRig(t, { environment }).launch(
     { ...definition, cwd: folder, ...(script === undefined ? {} : { script: path.join(folder, script) }) },
     { values },
   );
@@ -47,3 +52,22 @@ for (const [language, program, args] of [
     assert.deepEqual(facts, { exitCode: 2, signal: null, lastError: 'there is no customer called nobody' });
   });
 }
+
+const python = hasProgram('python3', '--version');
+const robocorp = python && hasProgram('python3', '-c', 'import robocorp.tasks, robocorp.workitems');
+
+test(
+  `the Robocorp example takes a work item and gives files and a summary (${robocorp ? 'the real library' : 'a stand-in: robocorp-workitems is not installed'})`,
+  { skip: !python && 'NOT TESTED HERE: python3 is not installed' },
+  async (t) => {
+    const values = { customer: 'Ayşe Öz', invoices: 2, password: 'hunter2!' };
+    const standIn = robocorp ? {} : { PYTHONPATH: path.resolve(import.meta.dirname, '../fixtures/python') };
+    const run = launchExample(t, 'robocorp', values, standIn);
+    const { facts, outputs } = await run.ended;
+    assert.equal(facts.exitCode, 0, run.log().join('\n'));
+    assert.deepEqual(outputs, { Invoices_written: 2, customer: 'Ayşe Öz', hasPassword: true });
+    const artifacts = path.join(run.dir, 'artifacts');
+    assert.equal(readFileSync(path.join(artifacts, 'invoice-2.txt'), 'utf8'), 'Invoice 2 for Ayşe Öz\n');
+    assert.doesNotMatch(readFileSync(path.join(run.dir, 'attempt-1.work-items.json'), 'utf8'), /hunter2/);
+  },
+);

@@ -123,6 +123,15 @@ test('the outputs of several work items come together, and a broken database is 
     b: 2,
   });
   assert.throws(() => outputsOfWorkItems('{}'), /not a JSON list/);
+  // Payloads are written for the next robot, not for Rota: no name of theirs fails a run.
+  const names = '[{"payload":{"Fatura no":1,"2. satır":2,"":3,"__proto__":4}},{"payload":["a"]}]';
+  assert.deepEqual(Object.entries(outputsOfWorkItems(names)), [
+    ['Fatura_no', 1],
+    ['_2._satır', 2],
+    ['_', 3],
+    ['___proto__', 4],
+    ['payload', ['a']],
+  ]);
 });
 
 test('the name of a variable can be read by a shell, whatever the parameter is called', () => {
