@@ -1,0 +1,134 @@
+import type { StoredRun } from '../store/rows.ts';
+import type { Audit } from './audited.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import type { Core } from './core.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { Notices } from './records.ts';
+import { createCancels } from './runs/cancels.ts';
+import { createDispatcher, type Dispatcher } from './runs/dispatcher.ts';
+import { createOutcomes } from './runs/outcomes.ts';
+import { recover } from './runs/recovery.ts';
+import { createRetention } from './runs/retention.ts';
+import { createStarts } from './runs/starts.ts';
+import { createWaiting } from './runs/waiting.ts';
+import { createAlerts } from './time/alerts.ts';
+import { createPauseAll } from './time/pause-all.ts';
+import { createScheduler, type Scheduler } from './time/scheduler.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
+import { createWorker } from './worker.ts';
+
+export type Conductor = ReturnType<typeof createConductor>;
+
+/**
+ * What goes on by itself: time makes runs, the dispatcher starts them, outcomes are kept, what was missed is told. Its parts call
+ * each other only once everything stands.
+ */
+export function createConductor(deps: {
+  readonly core: Core;
+  readonly parts: EngineParts;
+  readonly audit: Audit;
+  readonly notices: Notices;
+  readonly configuration: Configuration;
+  readonly webhooks: Webhooks;
+  readonly isStopping: () => boolean;
+}) {
+  const { core, parts, audit, webhooks } = deps;
+  const { launcher } = parts;
+  const { catalogue, identity, placeOf } = deps.configuration;
+  const dispatch = () => dispatcher.wake();
+  const wakeScheduler = () => scheduler.wake();
+  const changed = () => worker.changed();
+  const ended = (run: StoredRun): void => {
+    changed();
+    webhooks.runEnded(run);
+  };
+
+  const waiting = createWaiting({
+    core,
+    hold: () => ({ paused: pauseAll.state(), desktop: worker.desktop(), ...dispatcher.desktopHold() }),
+  });
+  const pauseAll = createPauseAll({
+    core,
+    audit,
+    changed: () => {
+      changed();
+      waiting.changed();
+      dispatch();
+    },
+  });
+  const worker = createWorker({
+    core,
+    identity,
+    dispatcher: () => dispatcher,
+    pauseAll: () => pauseAll,
+    version: parts.version,
+    platform: parts.platform,
+    desktopProcesses: () => catalogue.all().flatMap((one) => (one.usesDesktop ? [one.name] : [])),
+    wakeScheduler,
+    onDesktop: () => waiting.changed(),
+  });
+  const dispatcher: Dispatcher = createDispatcher({
+    core,
+    launcher,
+    isHeld: () => deps.isStopping() || pauseAll.state().isPaused,
+    desktop: () => worker.desktop(),
+    ended,
+    changed,
+    holdChanged: () => waiting.changed(),
+    beforeDesktopRun: parts.beforeDesktopRun ?? (() => Promise.resolve('go')),
+  });
+  const outcomes = createOutcomes({ core, launcher, dispatcher, ended, wakeScheduler });
+  const cancels = createCancels({ core, launcher, dispatcher: () => dispatcher, ended });
+  const alerts = createAlerts({ core, notices: deps.notices, dispatcher });
+  const scheduler: Scheduler = createScheduler({
+    core,
+    pausedAll: () => pauseAll.state(),
+    resumeIfOver: (now) => pauseAll.resumeIfOver(now),
+    placeOf,
+    replace: (runs) => cancels.replace(runs),
+    dispatch,
+    ended,
+    onMissed: (missed) => alerts.missed(missed),
+  });
+  const retention = createRetention(core);
+  const timezone = () => core.settings().timezone ?? parts.timezone;
+  const starts = createStarts({ core, timezone, placeOf, dispatch, wakeScheduler });
+
+  return {
+    waiting,
+    pauseAll,
+    worker,
+    cancels,
+    scheduler,
+    starts,
+    dispatch,
+    wakeScheduler,
+    ended,
+    /** The zone in which a time without one is meant. */
+    timezone,
+
+    /** Settles what the last server left, then what was due since it was last alive (epoch ms); then goes on by itself. */
+    async start(lastAlive: number | null): Promise<void> {
+      await pauseAll.load();
+      await webhooks.start(lastAlive);
+      await recover({ core, endLeftovers: parts.endLeftovers, ended });
+      await scheduler.start(lastAlive);
+      dispatcher.start();
+      changed();
+      retention.start();
+      alerts.start();
+    },
+
+    /** Makes and takes no more runs, stops what runs, keeps every result. */
+    async stop(): Promise<void> {
+      alerts.stop();
+      await retention.stop();
+      await scheduler.stop();
+      await dispatcher.stop();
+      await launcher.close();
+      await outcomes.settled();
+      await webhooks.stop();
+      worker.close();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Place } from '../../domain/time/plan-times.ts';
+import type { StoredSchedule } from '../../store/rows.ts';
+import type { Audit } from '../audited.ts';
+import type { Core } from '../core.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import type { Live } from '../live.ts';
+import type { Notices } from '../records.ts';
+import { processStatistics } from '../runs/process-statistics.ts';
+import { createCalendars } from './calendars.ts';
+import { createCatalogue, type Catalogue } from './catalogue.ts';
+import { createClients } from './clients.ts';
+import { tellConfigFacts } from './config-notices.ts';
+import { createSettings } from './settings.ts';
+import { createWorkerIdentity, type WorkerIdentity } from './worker-identity.ts';
+
+/** All that a person decides and the document remembers: processes, calendars, clients, settings, who this worker is. */
+export interface Configuration {
+  readonly catalogue: Catalogue;
+  readonly calendars: Awaited<ReturnType<typeof createCalendars>>;
+  readonly clients: ReturnType<typeof createClients>;
+  readonly settings: ReturnType<typeof createSettings>;
+  readonly identity: WorkerIdentity;
+  /** Where calendars put the times of a schedule with these options. */
+  readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  /** Tells nothing of the document any more. */
+  forget(): void;
+}
+
+export async function createConfiguration(deps: {
+  readonly core: Core;
+  readonly parts: Pick<EngineParts, 'config' | 'bundled' | 'places'>;
+  readonly audit: Audit;
+  readonly notices: Notices;
+  readonly announce: Live['announce'];
+}): Promise<Configuration> {
+  const { core, audit, announce } = deps;
+  const { config, bundled, places } = deps.parts;
+  const { clock, log, store } = core;
+  const calendars = await createCalendars({
+    config,
+    clock,
+    log,
+    audit,
+    announce,
+    schedulesOf: (calendar) => store.schedules.usersOfCalendar(calendar),
+  });
+  return {
+    catalogue: createCatalogue({
+      config,
+      bundled,
+      places,
+      audit,
+      announce,
+      statistics: (names) => processStatistics(core, names),
+      schedulesOf: (process) => store.schedules.usersOf(process),
+    }),
+    calendars,
+    clients: createClients({ config, clock, log, audit, announce }),
+    settings: createSettings({ config, audit, announce }),
+    identity: createWorkerIdentity({ config, audit }),
+    placeOf: ({ plan, options }) => calendars.placeOf(options.calendars, plan.timezone),
+    forget: tellConfigFacts({ config, clock, log, notices: deps.notices }),
+  };
+}

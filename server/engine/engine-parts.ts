@@ -1,0 +1,29 @@
+import type { RpaProcess } from '../../contract/process.ts';
+import type { Log } from '../log.ts';
+import type { Launcher, Leftover } from '../runner/launcher.ts';
+import type { ConfigStore } from '../store/config-store.ts';
+import type { StoredRun } from '../store/rows.ts';
+import type { SecretBox } from '../store/secret-box.ts';
+import type { Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import type { ProgramPlaces } from './configuration/program-check.ts';
+
+/** What the engine is made of: the world outside, opened and ready. */
+export interface EngineParts {
+  readonly home: string;
+  readonly version: string;
+  readonly platform: NodeJS.Platform;
+  /** The zone of this computer. */
+  readonly timezone: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+  readonly config: ConfigStore;
+  readonly secrets: SecretBox;
+  readonly launcher: Launcher;
+  readonly endLeftovers: (leftovers: readonly Leftover[]) => Promise<void>;
+  readonly bundled: readonly RpaProcess[];
+  readonly places: ProgramPlaces;
+  readonly newId: () => string;
+  readonly beforeDesktopRun?: (run: StoredRun) => Promise<'go' | 'later'>;
+}
