@@ -25,7 +25,10 @@ export function createNotices(core: Core): Notices {
   return {
     all: () => core.store.records.notices(),
     async dismiss(id) {
+      const notice = await core.store.records.notice(id);
       await core.store.records.removeNotice(id);
+      // Announced as "look": whoever shows it asks again.
+      if (notice) core.live.announce({ type: 'notice', notice });
     },
     put(notice) {
       core.store.records

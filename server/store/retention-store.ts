@@ -67,11 +67,11 @@ export function createRetentionStore(db: Database) {
           .map((row) => String(row['id'])),
       ),
 
-    /** Audit lines, webhooks that are through, ids of what was removed and idempotency keys past their time; how many of the first. */
+    /** Audit lines, webhooks that are through, ids of what was removed and idempotency keys past their time; the most of one kind. */
     removeRecords: (before: number, now: number, slice: number) =>
       db.write((sql) => {
         const auditBefore = before;
-        sql.run(
+        const purged = sql.run(
           'DELETE FROM purged WHERE id IN (SELECT id FROM purged WHERE at < ? ORDER BY at LIMIT ?)',
           before,
           slice,
@@ -86,12 +86,12 @@ export function createRetentionStore(db: Database) {
           now - keyLifeMs,
           slice,
         );
-        sql.run(
+        const deliveries = sql.run(
           `DELETE FROM delivery WHERE seq IN (SELECT seq FROM delivery WHERE state <> 'waiting' AND created_at < ? ORDER BY seq LIMIT ?)`,
           auditBefore,
           slice,
         );
-        return Math.max(changes, keys.changes);
+        return Math.max(changes, keys.changes, purged.changes, deliveries.changes);
       }),
 
     /** A whole, consistent copy of the database at `file`, which must not exist. */

@@ -26,6 +26,26 @@ test('a run that takes far longer than its process usually does is told once', a
     notice.runIds,
     (await rig.runs(id)).map((run) => run.id),
   );
+  rig.launcher().end([...rig.launcher().active.keys()][0]!);
+  await rig.clock.move(minute);
+  assert.deepEqual(await kinds(rig), [], 'it has ended: there is nothing left to know');
+});
+
+test('a second attempt is measured from its own start, not from that of the first', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer({ exitCode: 0 });
+  for (let count = 0; count < 4; count += 1) await rig.start({});
+  await rig.clock.move(0);
+  rig.launcher().answer({ exitCode: 1 });
+  await rig.start({ retryCount: 1, retryDelaySeconds: 600 });
+  await rig.clock.move(0);
+  rig.launcher().answer(null);
+  await rig.clock.move(10 * minute);
+  assert.equal(rig.launcher().active.size, 1);
+  await rig.clock.move(20 * second);
+  assert.deepEqual(await kinds(rig), []);
+  await rig.clock.move(2 * minute);
+  assert.deepEqual(await kinds(rig), ['longer-than-usual']);
 });
 
 test('who calls on weekdays only is not missed at the weekend, but on Tuesday', async (t) => {
@@ -42,6 +62,9 @@ test('who calls on weekdays only is not missed at the weekend, but on Tuesday', 
   rig.clock.leap(24 * hour);
   await rig.clock.move(90 * second);
   assert.deepEqual(await kinds(rig), ['did-not-run']);
+  await rig.start({});
+  await rig.clock.move(90 * second);
+  assert.deepEqual(await kinds(rig), [], 'the calls have come again');
 });
 
 test('calls that used to come regularly and have stopped are told once, also across a restart', async (t) => {

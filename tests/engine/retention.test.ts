@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import { until } from '../support/until.ts';
 import { createRig, day, hour, minute, operator, type EngineRig } from './rig.ts';
@@ -70,4 +71,27 @@ test('a folder that was left behind, because Rota died between its row and it, i
   for (const folder of [orphan, recent]) await mkdir(folder, { recursive: true });
   await sweep(rig, () => Promise.resolve(!existsSync(path.dirname(orphan))));
   assert.deepEqual(await readdir(runs), ['2026-11-22']);
+});
+
+test('thousands of old webhooks and ids go in one sweep, not two hundred an hour', async (t) => {
+  const rig = await createRig(t);
+  await rig.stop();
+  const file = path.join(rig.home, 'rota.db');
+  const count = () => {
+    const database = new DatabaseSync(file);
+    const left = ['purged', 'delivery'].map((table) =>
+      Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']),
+    );
+    database.close();
+    return left;
+  };
+  const database = new DatabaseSync(file);
+  const ids = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)';
+  database.exec(`${ids} INSERT INTO purged SELECT 'p' || i, 1 FROM n`);
+  database.exec(
+    `${ids} INSERT INTO delivery (id, event, url, body, state, created_at) SELECT 'd' || i, 'run.ended', 'x', '{}', 'delivered', 1 FROM n`,
+  );
+  database.close();
+  await rig.boot();
+  await sweep(rig, () => Promise.resolve(count().every((left) => left === 0)));
 });

@@ -42,6 +42,7 @@ export function createMissedRuns(deps: {
       }
       if (taken.length > 0)
         deps.audit(caller, act === 'run' ? 'missed runs started' : 'missed runs skipped', String(taken.length));
+      if (before) core.live.announce({ type: 'notice', notice: before });
       return records.notice(id);
     },
   };

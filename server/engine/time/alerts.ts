@@ -1,3 +1,4 @@
+import type { Notice } from '../../../contract/events.ts';
 import { hasStoppedComing, isUnusuallyLong, medianOf } from '../../domain/time/usual.ts';
 import type { Core } from '../core.ts';
 import type { Dispatcher } from '../runs/dispatcher.ts';
@@ -26,13 +27,33 @@ export function createAlerts(deps: { core: Core; notices: Notices; dispatcher: D
     for (const running of dispatcher.running.values()) await lookAtLength(running.id, running.process.name, now);
     for (const id of toldLong) if (!dispatcher.running.has(id)) toldLong.delete(id);
     for (const name of await store.statistics.calledProcesses()) if (!isStopped) await lookAtCalls(name, now);
+    for (const notice of await store.records.notices())
+      if (!isStopped && (await isSettled(notice))) await notices.dismiss(notice.id);
+  }
+
+  /** What is no longer so needs no dismissing: the run has ended, the calls have come again. */
+  async function isSettled({ kind, params, runIds }: Notice): Promise<boolean> {
+    switch (kind) {
+      case 'longer-than-usual':
+        return !runIds.some((id) => dispatcher.running.has(id));
+      case 'did-not-run': {
+        const [last = 0] = await store.statistics.calls(String(params['process']), 1);
+        return last > Number(params['last']);
+      }
+      case 'missed':
+      case 'configuration':
+      case 'storage':
+        return false;
+    }
   }
 
   async function lookAtLength(id: string, process: string, now: number): Promise<void> {
     if (toldLong.has(id)) return;
     const usual = medianOf((await store.statistics.latest(process, 10)).filter((run) => run.outcome === 'succeeded'));
-    const run = await store.runs.get(id);
-    if (usual === null || !run?.startedAt || !isUnusuallyLong(now - run.startedAt, usual)) return;
+    const run = usual === null ? null : await store.runs.get(id);
+    // Of this attempt: what was tried before, and the wait between, is not what takes long now.
+    const startedAt = run === null ? undefined : (await store.runs.attempts(run.seq)).at(-1)?.startedAt;
+    if (usual === null || startedAt === undefined || !isUnusuallyLong(now - startedAt, usual)) return;
     toldLong.add(id);
     notices.put({
       id: `long-${id}`,
