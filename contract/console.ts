@@ -240,6 +240,28 @@ export const deliveryAnswer = z.object({ delivery });
 export const testWebhookBody = z.object({ url: z.url({ protocol: /^https?$/ }).max(2000) });
 export const webhookSecretAnswer = z.object({ secret: z.string() });
 
+/** What the data folder holds now. */
+export const storageAnswer = z.object({
+  runs: count,
+  /** When the oldest kept run was queued. */
+  oldestAt: instant.nullable(),
+  databaseBytes: count,
+  /** Logs and files of runs. */
+  runBytes: count,
+  /** There are so many files that not all were counted: it is at least this much. */
+  isAtLeast: z.boolean(),
+});
+export type StorageAnswer = z.infer<typeof storageAnswer>;
+
+export const portBody = z.object({ port: z.int().min(1).max(65_535) });
+export const portAnswer = z.object({
+  /** ours: Rota listens there now; forbidden: this user may not use it. */
+  state: z.enum(['free', 'ours', 'taken', 'forbidden']),
+  /** Who listens there, as far as that can be known. */
+  holder: z.string().nullable(),
+});
+export type PortAnswer = z.infer<typeof portAnswer>;
+
 /** Where the copy lies on the computer that Rota runs on. */
 export const backupAnswer = z.object({ folder: z.string() });
 

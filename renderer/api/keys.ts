@@ -22,6 +22,7 @@ export const keys = {
   timeline: (window: TimelineWindow) => ['timeline', window],
   processes: ['processes'],
   clients: ['clients'],
+  storage: ['storage'],
   settings: ['settings'],
   calendars: ['calendars'],
   notices: ['notices'],

@@ -15,7 +15,7 @@ export interface CreateDialogProps {
 const hints = { start: 'startHint', read: 'readHint', manage: 'manageHint' } as const;
 
 export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const words = w.clients.form;
   const processes = useProcesses().data?.processes ?? [];
   const [name, setName] = useState('');
@@ -35,7 +35,7 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
       const body = { name: name.trim(), scopes: chosen, processes: only.length === 0 ? null : only };
       onCreated(body.name, await call('createClient', { body }));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(sayProblem(error));
       setIsBusy(false);
     }
   }

@@ -21,7 +21,7 @@ import { SecretDialog } from './secret-dialog.tsx';
 
 /** Who may call the API: create, new secret, revoke. */
 export function Screen() {
-  const { w, say, times } = useWords();
+  const { w, say, times, sayProblem } = useWords();
   const words = w.clients;
   const clients = useClients();
   const queries = useQueryClient();
@@ -59,7 +59,7 @@ export function Screen() {
       await call('revokeClient', { path: { user: client.user } });
       toast({ text: say(words.revocation.done, { name: client.name }) });
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+      toast({ text: sayProblem(error), tone: 'bad' });
     }
     refresh();
   }
@@ -73,7 +73,7 @@ export function Screen() {
     <ScreenFrame title={words.title} actions={create} isFull>
       {clients.isError && !clients.data ? (
         <ErrorState
-          text={clients.error.message}
+          text={sayProblem(clients.error)}
           code={clients.error instanceof CallError ? clients.error.code : undefined}
           onRetry={() => void clients.refetch()}
         />

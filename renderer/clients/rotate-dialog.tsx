@@ -20,7 +20,7 @@ const overlaps = [
 
 /** A new secret; asks how long the old one is still taken. */
 export function RotateDialog({ client, onClose, onRotated }: RotateDialogProps) {
-  const { w, say } = useWords();
+  const { w, say, sayProblem } = useWords();
   const words = w.clients.rotation;
   const [seconds, setSeconds] = useState('3600');
   const [problem, setProblem] = useState<string | null>(null);
@@ -28,7 +28,7 @@ export function RotateDialog({ client, onClose, onRotated }: RotateDialogProps) 
     try {
       onRotated(await call('rotateClient', { path: { user: client.user }, body: { overlapSeconds: Number(seconds) } }));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(sayProblem(error));
     }
   }
   return (

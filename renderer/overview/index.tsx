@@ -17,7 +17,7 @@ import classes from './overview.module.css';
 
 /** Whether all is well, in one look: four facts, how long runs took, today, and what wants a person. */
 export function Screen() {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const [search, setSearch] = useSearchState();
   const given = search.get('period') as Period | null;
   const period = given !== null && periods.includes(given) ? given : '7d';
@@ -36,7 +36,7 @@ export function Screen() {
     >
       {overview.isError && !overview.data ? (
         <ErrorState
-          text={overview.error.message}
+          text={sayProblem(overview.error)}
           code={overview.error instanceof CallError ? overview.error.code : undefined}
           onRetry={() => void overview.refetch()}
         />

@@ -16,7 +16,7 @@ const mostOpen = 5;
 
 /** Runs that were missed while Rota was off or the computer slept: each can be run or skipped, and all of them at once. */
 export function MissedNotice({ notice }: { readonly notice: Notice }) {
-  const { w, count, times } = useWords();
+  const { w, count, times, sayProblem } = useWords();
   const words = w.overview.notices;
   const now = useNow(60_000);
   const queries = useQueryClient();
@@ -32,7 +32,7 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
     try {
       await call('settleNotice', { path: { id }, body: { act, ...(only === undefined ? {} : { runIds: [only] }) } });
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+      toast({ text: sayProblem(error), tone: 'bad' });
     }
     await queries.invalidateQueries({ queryKey: keys.notices });
   }

@@ -29,7 +29,7 @@ export function NoticeList() {
 
 function NoticeRow({ notice }: { readonly notice: Notice }) {
   const speech = useWords();
-  const { w } = speech;
+  const { w, sayProblem } = speech;
   const now = useNow(60_000);
   const queries = useQueryClient();
   const toast = useToast();
@@ -39,7 +39,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
     try {
       await call('dismissNotice', { path: { id: notice.id } });
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+      toast({ text: sayProblem(error), tone: 'bad' });
     }
     await queries.invalidateQueries({ queryKey: keys.notices });
   }

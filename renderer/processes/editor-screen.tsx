@@ -11,7 +11,7 @@ import { ProcessEditor } from './process-editor.tsx';
 
 /** Loads what is to be edited: a process, a copy of one (`?from=`), or nothing. */
 export function EditorScreen({ name }: { readonly name: string | null }) {
-  const { w, say } = useWords();
+  const { w, say, sayProblem } = useWords();
   const [search] = useSearchState();
   const query = useProcesses();
   const words = w.processes.editor;
@@ -25,7 +25,7 @@ export function EditorScreen({ name }: { readonly name: string | null }) {
     <ScreenFrame title={name ?? words.new}>
       {query.isError ? (
         <ErrorState
-          text={query.error.message}
+          text={sayProblem(query.error)}
           code={query.error instanceof CallError ? query.error.code : undefined}
           onRetry={() => void query.refetch()}
         />

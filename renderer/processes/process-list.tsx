@@ -23,7 +23,7 @@ const none: readonly ProcessRow[] = [];
 /** The programs this computer can run. */
 export function ProcessList() {
   const speech = useWords();
-  const { w, say, count, language } = speech;
+  const { w, say, count, language, sayProblem } = speech;
   const words = w.processes;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
@@ -98,7 +98,7 @@ export function ProcessList() {
     >
       {query.isError && !query.data ? (
         <ErrorState
-          text={query.error.message}
+          text={sayProblem(query.error)}
           code={query.error instanceof CallError ? query.error.code : undefined}
           onRetry={() => void query.refetch()}
         />

@@ -10,7 +10,7 @@ import { useWords } from '../words/words.tsx';
 
 /** Deletes a process after asking; while schedules use it, it says which and leads there. */
 export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
-  const { w, say, count } = useWords();
+  const { w, say, count, sayProblem } = useWords();
   const queries = useQueryClient();
   const confirm = useConfirm();
   const toast = useToast();
@@ -44,11 +44,11 @@ export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
         await queries.invalidateQueries({ queryKey: keys.processes });
         return true;
       } catch (error) {
-        toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+        toast({ text: sayProblem(error), tone: 'bad' });
         return false;
       }
     },
-    [w, say, count, queries, confirm, toast, navigate],
+    [w, say, count, sayProblem, queries, confirm, toast, navigate],
   );
 }
 

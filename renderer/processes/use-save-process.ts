@@ -22,7 +22,7 @@ export interface SaveProcess {
 
 /** Checks and saves a process. */
 export function useSaveProcess(): SaveProcess {
-  const { w, say } = useWords();
+  const { w, say, sayProblem } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const [problem, setProblem] = useState<SaveProblem | null>(null);
@@ -58,7 +58,7 @@ export function useSaveProcess(): SaveProcess {
       return true;
     } catch (error) {
       const details = error instanceof CallError ? error.details.map(({ message }) => message) : [];
-      const whole = error instanceof Error ? error.message : String(error);
+      const whole = sayProblem(error);
       setProblem({ kind: 'refused', sentences: details.length > 0 ? details : [whole] });
       return false;
     } finally {

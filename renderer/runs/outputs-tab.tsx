@@ -48,13 +48,13 @@ export function OutputsTab({ run }: { readonly run: RunDetail }) {
 }
 
 function Files({ run }: { readonly run: RunDetail }) {
-  const { w, say, language } = useWords();
+  const { w, say, language, sayProblem } = useWords();
   const words = w.runs.outputs;
   const toast = useToast();
   const openFolder = () =>
     window.desktop
       ?.call('show-run-folder', run.id)
-      .catch((error: unknown) => toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' }));
+      .catch((error: unknown) => toast({ text: sayProblem(error), tone: 'bad' }));
   const hrefOf = (file: string) => fillPath(streams.artifact.path, { id: run.id, file });
   return (
     <section>

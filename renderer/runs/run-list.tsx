@@ -25,7 +25,7 @@ const runId = (run: Run): string => run.id;
 /** All runs, newest first. */
 export function RunList() {
   const speech = useWords();
-  const { w, say, count } = speech;
+  const { w, say, count, sayProblem } = speech;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const searchText = search.toString();
@@ -76,7 +76,7 @@ export function RunList() {
     >
       {query.isError && !query.data ? (
         <ErrorState
-          text={query.error.message}
+          text={sayProblem(query.error)}
           code={query.error instanceof CallError ? query.error.code : undefined}
           onRetry={() => void query.refetch()}
         />

@@ -26,7 +26,7 @@ type Tab = (typeof tabs)[number];
 
 /** One run: what it does or came to, its log live, and everything that was kept of it. */
 export function RunPage({ id }: { readonly id: string }) {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const query = useRun(id);
   if (query.data) return <LoadedRun data={query.data} />;
   const isGone = query.error instanceof CallError && ['NOT_FOUND', 'GONE'].includes(query.error.code);
@@ -40,7 +40,7 @@ export function RunPage({ id }: { readonly id: string }) {
         </EmptyState>
       ) : query.isError ? (
         <ErrorState
-          text={query.error.message}
+          text={sayProblem(query.error)}
           code={query.error instanceof CallError ? query.error.code : undefined}
           onRetry={() => void query.refetch()}
         />

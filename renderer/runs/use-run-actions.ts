@@ -15,12 +15,10 @@ export interface RunActions {
   readonly retry: (runs: readonly Run[]) => Promise<Run | null>;
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** What can be done to runs. Nothing here is shown before the server has said yes. */
 export function useRunActions(): RunActions {
   const queries = useQueryClient();
-  const { w, say, count } = useWords();
+  const { w, say, count, sayProblem } = useWords();
   const toast = useToast();
   const [, navigate] = useLocation();
   return useMemo(() => {
@@ -29,7 +27,7 @@ export function useRunActions(): RunActions {
     async function all(runs: readonly Run[], ask: (run: Run) => Promise<{ run: Run }>): Promise<readonly Run[]> {
       const answers = await Promise.allSettled(runs.map(ask));
       const refused = answers.find((answer) => answer.status === 'rejected');
-      if (refused) toast({ text: messageOf(refused.reason), tone: 'bad' });
+      if (refused) toast({ text: sayProblem(refused.reason), tone: 'bad' });
       return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
     }
 
@@ -70,5 +68,5 @@ export function useRunActions(): RunActions {
         return first;
       },
     };
-  }, [queries, w, say, count, toast, navigate]);
+  }, [queries, w, say, count, toast, navigate, sayProblem]);
 }

@@ -9,7 +9,7 @@ import classes from './settings.module.css';
 
 /** Who did what. Read anew each time it is opened, because nothing announces it. */
 export function ActivitySection() {
-  const { w, times } = useWords();
+  const { w, times, sayProblem } = useWords();
   const words = w.settings.activity;
   const now = useNow();
   const query = useInfiniteQuery({
@@ -23,7 +23,7 @@ export function ActivitySection() {
   if (query.isError && !query.data) {
     return (
       <ErrorState
-        text={query.error.message}
+        text={sayProblem(query.error)}
         code={query.error instanceof CallError ? query.error.code : undefined}
         onRetry={() => void query.refetch()}
       />

@@ -21,7 +21,7 @@ const halfDays = ['working', 'off-from-13', 'off'] as const;
 
 /** One calendar: weekend, holidays of a country, and days of its own. */
 export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps) {
-  const { w, say, count, language } = useWords();
+  const { w, say, count, language, sayProblem } = useWords();
   const words = w.settings.calendars.form;
   const queries = useQueryClient();
   const toast = useToast();
@@ -36,7 +36,7 @@ export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps
   const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
   const nameProblem = wasTried && name.trim() === '' ? words.nameProblem : null;
 
-  const tell = (error: unknown) => toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+  const tell = (error: unknown) => toast({ text: sayProblem(error), tone: 'bad' });
   const refresh = () => queries.invalidateQueries({ queryKey: keys.calendars });
   async function save(): Promise<void> {
     setWasTried(true);

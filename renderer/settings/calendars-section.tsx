@@ -12,14 +12,14 @@ import classes from './settings.module.css';
 
 /** Working-day calendars: a list, and one of them opened to edit. */
 export function CalendarsSection() {
-  const { w, say, language, times } = useWords();
+  const { w, say, language, times, sayProblem } = useWords();
   const words = w.settings.calendars;
   const query = useCalendars();
   const [edited, setEdited] = useState<Calendar | 'new' | null>(null);
   if (query.isError && !query.data) {
     return (
       <ErrorState
-        text={query.error.message}
+        text={sayProblem(query.error)}
         code={query.error instanceof CallError ? query.error.code : undefined}
         onRetry={() => void query.refetch()}
       />

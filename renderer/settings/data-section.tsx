@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { SessionAnswer } from '../../contract/console.ts';
@@ -9,31 +10,43 @@ import { useWords } from '../words/words.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { Group, NumberSetting } from './parts.tsx';
 import classes from './settings.module.css';
+import { StorageUse } from './storage-use.tsx';
 import { useChange } from './use-change.ts';
 
 /** How long things are kept, where they are, and how they get out and in. */
 export function DataSection({ session }: { readonly session: SessionAnswer }) {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const words = w.settings.data;
   const change = useChange();
   const toast = useToast();
   const { retention, maxLogMegabytes } = session.settings;
+  const [backup, setBackup] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const tell = (error: unknown) => toast({ text: sayProblem(error), tone: 'bad' });
+  async function backUp(): Promise<void> {
+    setIsBusy(true);
+    try {
+      setBackup((await call('backup')).folder);
+    } catch (error) {
+      tell(error);
+    } finally {
+      setIsBusy(false);
+    }
+  }
   async function save(): Promise<void> {
     try {
       const set = await call('exportAll');
       const day = set.exportedAt.slice(0, 10);
       saveText(`rota-${day}.json`, `${JSON.stringify(set, null, 2)}\n`, 'application/json');
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+      tell(error);
     }
   }
-  const openFolder = () =>
-    window.desktop
-      ?.call('show-data-folder')
-      .catch((error: unknown) => toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' }));
+  const openFolder = () => window.desktop?.call('show-data-folder').catch(tell);
   return (
     <>
       <Group title={words.keep}>
+        <StorageUse />
         <div className={classes.numbers}>
           <NumberSetting
             label={words.days}
@@ -81,6 +94,23 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
       </Group>
       <Group title={words.backup}>
         <p className={classes.lead}>{words.backupHint}</p>
+        {backup === null ? null : (
+          <div role="status">
+            <div className={classes.label}>{words.backupDone}</div>
+            <div className={classes.identity}>
+              <code>{backup}</code>
+              <CopyButton text={backup} label={`${w.app.actions.copy}: ${words.backupDone}`} />
+            </div>
+          </div>
+        )}
+        <div>
+          <Button size="xs" variant="default" loading={isBusy} onClick={() => void backUp()}>
+            {words.backupNow}
+          </Button>
+        </div>
+      </Group>
+      <Group title={words.exportTitle}>
+        <p className={classes.lead}>{words.exportHint}</p>
         <div>
           <Button size="xs" variant="default" leftSection={<IconDownload size={15} />} onClick={() => void save()}>
             {words.export}

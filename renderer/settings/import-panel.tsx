@@ -19,7 +19,7 @@ const shapes = {
 
 /** Takes a document in: first what would change, then the change itself. */
 export function ImportPanel() {
-  const { w, say, count } = useWords();
+  const { w, say, count, sayProblem } = useWords();
   const words = w.settings.data;
   const queries = useQueryClient();
   const [kind, setKind] = useState<Kind>('rota');
@@ -42,7 +42,7 @@ export function ImportPanel() {
       setAnswer(await call('importAll', { body: { kind, document: documentOf(kind, text), isDryRun } }));
       if (!isDryRun) await queries.invalidateQueries();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = sayProblem(error);
       setProblem(error instanceof SyntaxError ? say(words.notJson, { problem: message }) : message);
     } finally {
       setIsBusy(false);

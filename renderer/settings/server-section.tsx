@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Checkbox, NumberInput, Radio, Stack } from '@mantine/core';
+import { Button, Checkbox, Radio, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
@@ -10,6 +10,7 @@ import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import { Group } from './parts.tsx';
+import { PortSetting } from './port-setting.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
 
@@ -23,8 +24,6 @@ export function ServerSection({ session }: { readonly session: SessionAnswer }) 
   const confirm = useConfirm();
   const change = useChange();
   const { settings } = session;
-  const [port, setPort] = useState<number | null>(settings.port);
-  const isPortWrong = port !== null && (port < 1 || port > 65_535);
   const isNetwork = settings.host !== null && settings.host !== local && settings.host !== 'localhost';
 
   async function setNetwork(isWanted: boolean): Promise<void> {
@@ -47,20 +46,7 @@ export function ServerSection({ session }: { readonly session: SessionAnswer }) 
             <CopyButton text={session.baseUrl} label={`${w.app.actions.copy}: ${words.base}`} />
           </div>
         </div>
-        <NumberInput
-          className={classes.number ?? ''}
-          label={words.port}
-          description={words.portHint}
-          value={port ?? ''}
-          placeholder="8484"
-          allowDecimal={false}
-          hideControls
-          error={isPortWrong ? words.portProblem : null}
-          onChange={(next) => setPort(typeof next === 'number' ? next : null)}
-          onBlur={() => {
-            if (!isPortWrong && port !== settings.port) void change({ port });
-          }}
-        />
+        <PortSetting value={settings.port} />
         <Radio.Group
           label={words.host}
           value={isNetwork ? 'network' : 'local'}
@@ -96,7 +82,7 @@ export function ServerSection({ session }: { readonly session: SessionAnswer }) 
 }
 
 function SignInGroup() {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const words = w.settings.server;
   const toast = useToast();
   const queries = useQueryClient();
@@ -105,7 +91,7 @@ function SignInGroup() {
     try {
       setLink((await call('signInLink')).url);
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+      toast({ text: sayProblem(error), tone: 'bad' });
     }
   }
   async function signOut(): Promise<void> {

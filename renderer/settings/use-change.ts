@@ -10,7 +10,7 @@ import { useWords } from '../words/words.tsx';
 export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
   const queries = useQueryClient();
   const toast = useToast();
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   return useCallback(
     async (patch) => {
       const show = (settings: Partial<Answer<'settings'>['settings']>) =>
@@ -27,10 +27,10 @@ export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
         return true;
       } catch (error) {
         await queries.invalidateQueries({ queryKey: keys.session });
-        toast({ id: 'settings-saved', text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+        toast({ id: 'settings-saved', text: sayProblem(error), tone: 'bad' });
         return false;
       }
     },
-    [queries, toast, w],
+    [queries, toast, w, sayProblem],
   );
 }

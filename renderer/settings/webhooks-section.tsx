@@ -17,14 +17,14 @@ import { useChange } from './use-change.ts';
 
 /** Calls that Rota makes when runs end: how they are signed, a test, and what became of them. */
 export function WebhooksSection({ session }: { readonly session: SessionAnswer }) {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const words = w.settings.webhooks;
   const change = useChange();
   const toast = useToast();
   const queries = useQueryClient();
   const [url, setUrl] = useState('');
   const [key, setKey] = useState<string | null>(null);
-  const tell = (error: unknown) => toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+  const tell = (error: unknown) => toast({ text: sayProblem(error), tone: 'bad' });
   async function test(): Promise<void> {
     try {
       await call('testWebhook', { body: { url } });
@@ -92,7 +92,7 @@ const shapes = {
 } as const;
 
 function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => void }) {
-  const { w, say, times } = useWords();
+  const { w, say, times, sayProblem } = useWords();
   const words = w.settings.webhooks;
   const now = useNow();
   const queries = useQueryClient();
@@ -103,7 +103,7 @@ function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => voi
   }
   if (query.isPending) return <SkeletonRows rows={3} />;
   const deliveries = query.data?.deliveries ?? [];
-  if (query.isError) return <p className={classes.lead}>{query.error.message}</p>;
+  if (query.isError) return <p className={classes.lead}>{sayProblem(query.error)}</p>;
   if (deliveries.length === 0) return <p className={classes.lead}>{words.none}</p>;
   return (
     <div className={classes.tableBox} tabIndex={0} role="region" aria-label={words.deliveries}>

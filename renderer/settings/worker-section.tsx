@@ -14,7 +14,7 @@ import { useChange } from './use-change.ts';
 
 /** How this computer is called, and how much it does at once. */
 export function WorkerSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, say } = useWords();
+  const { w, say, sayProblem } = useWords();
   const words = w.settings.worker;
   const queries = useQueryClient();
   const toast = useToast();
@@ -30,7 +30,7 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
       await call('renameWorker', { body });
       toast({ id: 'settings-saved', text: w.settings.saved });
     } catch (error) {
-      toast({ id: 'settings-saved', text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+      toast({ id: 'settings-saved', text: sayProblem(error), tone: 'bad' });
     }
     await queries.invalidateQueries({ queryKey: keys.session });
   }

@@ -20,7 +20,7 @@ import { daysFrom, views, weekOf, windowOf, zoomed, type TimeWindow, type View }
 /** What ran and what will run, on a line of time; the list says the same without a drawing. */
 export function Screen() {
   const speech = useWords();
-  const { w, say, times } = speech;
+  const { w, say, times, sayProblem } = speech;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const now = useNow(30_000);
@@ -73,7 +73,7 @@ export function Screen() {
     >
       {timeline.isError && !timeline.data ? (
         <ErrorState
-          text={timeline.error.message}
+          text={sayProblem(timeline.error)}
           code={timeline.error instanceof CallError ? timeline.error.code : undefined}
           onRetry={() => void timeline.refetch()}
         />

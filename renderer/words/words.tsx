@@ -2,11 +2,14 @@ import { createContext, use, useMemo, type ReactNode } from 'react';
 import type { Language, Reason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/reasons.ts';
 import { en, type Words } from './en/index.ts';
+import { withNames } from './people.ts';
+import { problemIn } from './problems.ts';
 import { say, sayCount, type Params, type Plural } from './say.ts';
 import { createTimes, type Times } from './times.ts';
 import { tr } from './tr/index.ts';
 
 export type { Words } from './en/index.ts';
+export { personName } from './people.ts';
 
 /** Everything that is said to a person, in the language chosen. */
 export interface Speech {
@@ -16,6 +19,8 @@ export interface Speech {
   readonly say: (sentence: string, params: Params) => string;
   readonly count: (plural: Plural, n: number, params?: Params) => string;
   readonly because: (reason: Reason) => string;
+  /** What went wrong; takes whatever was thrown. */
+  readonly sayProblem: (error: unknown) => string;
 }
 
 export function createSpeech(language: Language, homeZone?: string): Speech {
@@ -27,18 +32,10 @@ export function createSpeech(language: Language, homeZone?: string): Speech {
     times,
     say,
     count: (plural, n, params) => sayCount(language, plural, n, params),
-    because: (reason) => reasonIn(language, named(reason, words), (at) => times.short(at, Date.now())),
+    because: (reason) => reasonIn(language, withNames(reason, words), (at) => times.short(at, Date.now())),
+    sayProblem: (error) => problemIn(language, error),
   };
 }
-
-/** Who did something: an operator by the way they came in, a program by its name. */
-export const personName = (who: string, w: Words): string =>
-  who in w.states.people ? w.states.people[who as keyof Words['states']['people']] : who;
-
-const named = ({ code, params }: Reason, w: Words): Reason => ({
-  code,
-  params: typeof params['who'] === 'string' ? { ...params, who: personName(params['who'], w) } : params,
-});
 
 const SpeechContext = createContext<Speech>(createSpeech('en'));
 

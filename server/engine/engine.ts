@@ -188,6 +188,7 @@ export interface Engine {
   readonly webhooks: WebhookVerbs;
   readonly exchange: ExchangeVerbs;
   readonly views: ViewVerbs;
+  readonly storage: () => Promise<page.StorageAnswer>;
   /** Changes with every start. */
   readonly epoch: string;
   readonly home: string;

@@ -45,6 +45,8 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   renameWorker: async ({ engine, input, caller }) => (await engine.worker.rename(input, caller), workerAnswer(engine)),
   settings: ({ engine }) => ({ settings: engine.settings.get(), needsRestart: session.needsRestart() }),
   changeSettings: async ({ engine, input, caller }) => ({ settings: await engine.settings.change(input, caller), needsRestart: session.needsRestart() }),
+  checkPort: ({ input }) => session.checkPort(input.port),
+  storage: ({ engine }) => engine.storage(),
   calendars: ({ engine }) => ({ calendars: [...engine.calendars.all()], countries: [...engine.calendars.countries()] }),
   putCalendar: async ({ engine, path, input, caller }) => (await engine.calendars.put(path.name, input, caller), ok),
   deleteCalendar: async ({ engine, path, caller }) => (await engine.calendars.delete(path.name, caller), ok),

@@ -1,5 +1,5 @@
 import type { ConsoleApi } from '../../contract/api.ts';
-import type { SessionAnswer } from '../../contract/console.ts';
+import type { PortAnswer, SessionAnswer } from '../../contract/console.ts';
 import { rotaError } from '../../contract/errors.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
@@ -7,6 +7,7 @@ import { cookieName, cookieOf } from './access.ts';
 import { TooManyFailures } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
 import type { Call } from './mount.ts';
+import { tryPort } from './taken-port.ts';
 import { person, sessionLifeMs, type Sessions } from './session.ts';
 
 export interface SessionFacts {
@@ -89,6 +90,12 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
     newLink(caller: Caller) {
       engine.audit.record(caller, 'sign-in-link', 'page');
       return { url: signInUrl(facts.url(), sessions) };
+    },
+    /** Whether Rota could listen on a port after its next start. */
+    async checkPort(wanted: number): Promise<PortAnswer> {
+      const here = new URL(facts.url());
+      if (Number(here.port) === wanted) return { state: 'ours', holder: null };
+      return tryPort(engine.settings.get().host ?? here.hostname, wanted);
     },
     /** Address and port are taken once, at the start. */
     needsRestart(): boolean {

@@ -1,15 +1,32 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { get } from 'node:http';
+import { createServer } from 'node:net';
+import type { PortAnswer } from '../../contract/console.ts';
 import { rotaError, type RotaError } from '../../contract/errors.ts';
 
 /** The error for a port that another program holds: which one, by whom where that can be known, and the way out. */
 export async function portTaken(host: string, port: number): Promise<RotaError> {
-  const holder = (await isRota(host, port)) ? 'another Rota' : ((await holderOnLinux(port)) ?? 'another program');
   return rotaError(
     'CONFLICT',
-    `Port ${port} is in use by ${holder}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
+    `Port ${port} is in use by ${(await portHolder(host, port)) ?? 'another program'}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
     'port',
   );
+}
+
+/** Who holds a port, as far as that can be known. */
+export const portHolder = async (host: string, port: number): Promise<string | null> =>
+  (await isRota(host, port)) ? 'another Rota' : await holderOnLinux(port);
+
+/** Whether a port of an address can be listened on, tried by listening there for a moment. */
+export async function tryPort(host: string, port: number): Promise<PortAnswer> {
+  const code = await new Promise<string | null>((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'EUNKNOWN'));
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(null)));
+  });
+  if (code === null) return { state: 'free', holder: null };
+  if (code === 'EACCES') return { state: 'forbidden', holder: null };
+  return { state: 'taken', holder: await portHolder(host, port) };
 }
 
 /** Whoever holds the port answers as Rota does. */

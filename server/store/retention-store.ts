@@ -94,6 +94,13 @@ export function createRetentionStore(db: Database) {
         return Math.max(changes, keys.changes, purged.changes, deliveries.changes);
       }),
 
+    /** How many runs are kept, and when the oldest was queued. */
+    kept(): { runs: number; oldestAt: number | null } {
+      const oldest = db.all('SELECT queued_at FROM run ORDER BY seq LIMIT 1')[0]?.['queued_at'];
+      const runs = Number(db.all('SELECT count(*) AS n FROM run')[0]?.['n'] ?? 0);
+      return { runs, oldestAt: typeof oldest === 'number' ? oldest : null };
+    },
+
     /** A whole, consistent copy of the database at `file`, which must not exist. */
     backup(file: string): Promise<void> {
       db.run('VACUUM INTO ?', file);

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { rotaError, type ErrorCode } from '../../contract/errors.ts';
+import { reasonIn } from '../../contract/reasons.ts';
 import { en } from '../../renderer/words/en/index.ts';
 import { tr } from '../../renderer/words/tr/index.ts';
 import { fold } from '../../renderer/words/fold.ts';
+import { withNames } from '../../renderer/words/people.ts';
+import { problemIn } from '../../renderer/words/problems.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
 import { createTimes } from '../../renderer/words/times.ts';
 
@@ -81,4 +85,25 @@ test('durations and ages are not told in the wrong unit', () => {
   assert.equal(times.relative(at + 15 * 60_000, at), 'in 15 min');
   assert.equal(times.relative(at - 3 * 3_600_000, at), '3 h ago');
   assert.equal(createTimes('tr', 'UTC').relative(at - 86_400_000, at), '1 g önce');
+});
+
+test('a refusal of the server is said in Turkish to whoever reads Turkish, with what it names', () => {
+  const refused = (code: ErrorCode, message: string) => rotaError(code, message);
+  assert.equal(
+    problemIn('tr', refused('NAME_TAKEN', 'process: the name is taken')),
+    'Bu ad zaten kullanılıyor. Başka bir ad verin.',
+  );
+  assert.equal(
+    problemIn('tr', refused('CONFLICT', 'run 7 has ended')),
+    'Bu, şu anki duruma uymuyor. (run 7 has ended)',
+  );
+  assert.equal(problemIn('en', refused('CONFLICT', 'run 7 has ended')), 'run 7 has ended');
+  assert.equal(problemIn('tr', 'odd'), 'odd');
+});
+
+test('who did something is named in the language of the reader', () => {
+  const by = (who: string) => ({ code: 'cancelled-by', params: { who } }) as const;
+  assert.equal(reasonIn('tr', withNames(by('operator'), tr)), 'iptal eden: operatör');
+  assert.equal(reasonIn('en', withNames(by('command line'), en)), 'cancelled by command line');
+  assert.equal(reasonIn('tr', withNames(by('ERP'), tr)), 'iptal eden: ERP');
 });

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { Button, NumberInput } from '@mantine/core';
+import type { PortAnswer } from '../../contract/console.ts';
+import { call } from '../api/client.ts';
+import { useToast } from '../ui/toast.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './settings.module.css';
+import { useChange } from './use-change.ts';
+
+const usualPort = 8484;
+
+/** The port of the next start, and whether it could be had. */
+export function PortSetting({ value }: { readonly value: number | null }) {
+  const { w, say, sayProblem } = useWords();
+  const words = w.settings.server;
+  const change = useChange();
+  const toast = useToast();
+  const [port, setPort] = useState<number | null>(value);
+  const [found, setFound] = useState<(PortAnswer & { port: number }) | null>(null);
+  const isWrong = port !== null && (port < 1 || port > 65_535);
+
+  async function test(): Promise<void> {
+    const asked = port ?? usualPort;
+    try {
+      setFound({ ...(await call('checkPort', { body: { port: asked } })), port: asked });
+    } catch (error) {
+      toast({ text: sayProblem(error), tone: 'bad' });
+    }
+  }
+  const holder = found?.holder === 'another Rota' ? words.anotherRota : (found?.holder ?? words.anotherProgram);
+  return (
+    <div>
+      <NumberInput
+        inputContainer={(input) => (
+          <div className={classes.withButton}>
+            <div className={classes.port}>{input}</div>
+            <Button size="sm" variant="default" disabled={isWrong} onClick={() => void test()}>
+              {words.portTest}
+            </Button>
+          </div>
+        )}
+        label={words.port}
+        description={words.portHint}
+        value={port ?? ''}
+        placeholder={String(usualPort)}
+        allowDecimal={false}
+        hideControls
+        error={isWrong ? words.portProblem : null}
+        onChange={(next) => {
+          setPort(typeof next === 'number' ? next : null);
+          setFound(null);
+        }}
+        onBlur={() => {
+          if (!isWrong && port !== value) void change({ port });
+        }}
+      />
+      <div className={classes.found} role="status" data-tone={found?.state === 'taken' ? 'bad' : undefined}>
+        {found === null ? '' : say(words.portStates[found.state], { port: found.port, holder })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { bytesIn } from '../words/bytes.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './settings.module.css';
+
+/** How much is kept now; asked each time it is shown, for nothing announces it. */
+export function StorageUse() {
+  const { w, say, count, times, language } = useWords();
+  const words = w.settings.data;
+  const use = useQuery({ queryKey: keys.storage, queryFn: () => call('storage'), staleTime: 0 }).data;
+  if (use === undefined) return null;
+  const database = bytesIn(language, use.databaseBytes);
+  const files = bytesIn(language, use.runBytes);
+  return (
+    <div>
+      <div className={classes.label}>{words.use}</div>
+      <div>
+        {use.oldestAt === null
+          ? say(words.usedNone, { database })
+          : count(words.used, use.runs, {
+              day: times.day(use.oldestAt),
+              files: use.isAtLeast ? say(words.atLeast, { size: files }) : files,
+              database,
+            })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { Language } from '../../contract/reasons.ts';
+
+type Code = ErrorCode | 'OFFLINE';
+
+/** What went wrong, for readers of Turkish; the server says it in English. */
+const tr: Readonly<Record<Code, string>> = {
+  NAME_REQUIRED: 'Sürecin adı eksik.',
+  PROCESS_NOT_FOUND: 'Bu adda bir süreç yok.',
+  PROCESS_DISABLED: 'Süreç kapalı. Önce süreç düzenleyicisinden açın.',
+  VALUE_MISSING: 'Gerekli bir değer eksik.',
+  VALUE_INVALID: 'Bir değer sürecin parametrelerine uymuyor.',
+  FLAG_INVALID: 'Bir bayrak ne evet ne hayır.',
+  CRON_INVALID: 'Bu bir Quartz ifadesi değil.',
+  DATE_INVALID: 'Bir tarih okunamadı.',
+  DATE_ORDER: 'Bitiş, başlangıçtan önce.',
+  RETRY_INVALID: 'Yeniden deneme sayısı 0 ile 99 arasında bir tam sayı olmalı.',
+  WORKER_NOT_FOUND: 'Bu kimlikte ya da adda bir worker yok.',
+  TIMEZONE_INVALID: 'Bu bir saat dilimi değil. Europe/Istanbul gibi bir ad kullanın.',
+  OPTION_INVALID: 'Bir seçeneğin değeri geçersiz.',
+  NOTHING_TO_RUN: 'Çalıştırılacak bir şey yok: ne hemen ne de sonrası için bir zaman var.',
+  NEVER_FIRES: 'Aralığın içinde hiçbir zaman yok.',
+  UNKNOWN_KEY: 'Bilinmeyen bir anahtar var.',
+  BODY_INVALID: 'Gönderilen bilgiler beklenene uymuyor.',
+  JSON_INVALID: 'Metin JSON değil.',
+  QUERY_INVALID: 'Adresteki bir değer geçersiz.',
+  UNAUTHORIZED: 'Oturum sona erdi. Yeniden oturum açın.',
+  FORBIDDEN: 'Buna izin yok.',
+  ORIGIN_FORBIDDEN: 'İstek başka bir web sayfasından geliyor.',
+  NOT_FOUND: 'Böyle bir şey yok; silinmiş olabilir.',
+  METHOD_NOT_ALLOWED: 'Bu adres bunu kabul etmiyor.',
+  CONFLICT: 'Bu, şu anki duruma uymuyor.',
+  VERSION_CONFLICT: 'Bu arada başka bir yerde değiştirildi. Yeniden açıp bakın.',
+  NAME_TAKEN: 'Bu ad zaten kullanılıyor. Başka bir ad verin.',
+  IN_USE: 'Başka bir şey bunu hâlâ kullanıyor.',
+  IDEMPOTENCY_MISMATCH: 'Aynı Idempotency-Key başka bir gövdeyle geldi.',
+  GONE: 'Vardı, saklama süresi dolunca kaldırıldı.',
+  BODY_TOO_LARGE: 'Gönderilen bilgiler 2 MB sınırını aşıyor.',
+  CONTENT_TYPE: 'Gönderilen bilgiler metin değil.',
+  TOO_MANY_FAILURES: 'Çok sayıda başarısız oturum açma denemesi oldu. Biraz bekleyin.',
+  INTERNAL: 'Beklenmeyen bir hata oldu. Ayrıntısı Rota’nın günlüğünde.',
+  SHUTTING_DOWN: 'Rota kapanıyor. Yeniden açılınca deneyin.',
+  STORAGE_UNAVAILABLE: 'Veritabanına şu anda yazılamıyor.',
+  NO_ROOM: 'Disk dolu. Yer açıp yeniden deneyin.',
+  OFFLINE: 'Zamanlayıcıya ulaşılamıyor.',
+};
+
+/** Codes whose sentence says too little without what the server said: which field, which name. */
+const needsDetail: ReadonlySet<string> = new Set<Code>([
+  'VALUE_MISSING',
+  'VALUE_INVALID',
+  'FLAG_INVALID',
+  'CRON_INVALID',
+  'DATE_INVALID',
+  'OPTION_INVALID',
+  'UNKNOWN_KEY',
+  'BODY_INVALID',
+  'JSON_INVALID',
+  'QUERY_INVALID',
+  'FORBIDDEN',
+  'CONFLICT',
+  'IN_USE',
+  'INTERNAL',
+  'STORAGE_UNAVAILABLE',
+]);
+
+/** A refusal, or whatever else was thrown, as a sentence in the reader's language. */
+export function problemIn(language: Language, error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (language === 'en' || !(code in tr)) return message;
+  const sentence = tr[code as Code];
+  return needsDetail.has(code) && message !== '' ? `${sentence} (${message})` : sentence;
+}
