@@ -20,6 +20,7 @@ import { createProgressBook } from './runs/progress-book.ts';
 import { createRuns } from './runs/runs.ts';
 import { createViews } from './runs/views.ts';
 import { createSchedules } from './schedules.ts';
+import { replanFor } from './time/replan.ts';
 import { openWebhooks } from './webhooks/webhook-parts.ts';
 
 export type { EngineParts } from './engine-parts.ts';
@@ -60,6 +61,12 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     live.announce(announcement);
     // More may run at once now, or something is enabled again.
     if (announcement.type === 'settings' || announcement.type === 'process') conductor.dispatch();
+    if (announcement.type === 'calendar') {
+      const { wakeScheduler } = conductor;
+      replanFor(announcement.name, { core, placeOf: configuration.placeOf, wakeScheduler }).catch((error: unknown) =>
+        log.error('schedules could not follow their calendar', { calendar: announcement.name, error }),
+      );
+    }
   };
   const records = createAudit(core);
   const audit: Audit = (caller, action, what) => records.record(caller, action, what);

@@ -140,6 +140,20 @@ export function createScheduleStore(db: Database) {
           .map((row) => String(row['name'])),
       ),
 
+    /** Schedules that use a calendar and have a time to come, by sequence after a number. */
+    plannedWith: (calendar: string, after: number, limit: number) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT * FROM schedule WHERE seq > ? AND due IS NOT NULL AND EXISTS
+             (SELECT 1 FROM json_each(schedule.options, '$.calendars') WHERE value ->> 'calendar' = ?) ORDER BY seq LIMIT ?`,
+            after,
+            calendar,
+            limit,
+          )
+          .map(toSchedule),
+      ),
+
     /** How many listed schedules a process has that have not ended. */
     countOf: (process: string) =>
       Promise.resolve(

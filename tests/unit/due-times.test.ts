@@ -123,3 +123,12 @@ test('the window is inclusive at both ends', () => {
   const end = at('2026-11-23T02:00:00Z');
   assert.deepEqual(upcoming({ ...hourly, start, end }, at('2026-11-22T00:00:00Z'), 5), [start, end]);
 });
+
+test('a day that was taken from a time that waits, while nobody could move it: it comes later instead of being lost', () => {
+  const due = at('2026-11-23T09:00:00Z');
+  const later = due + 24 * hour;
+  const plan: Plan = { ...hourly, quartz: '0 0 9 ? * MON' };
+  const answer = settleDue(ask({ plan, due, now: due, place: (time) => ({ at: time === due ? later : time }) }));
+  assert.deepEqual(answer.entries, []);
+  assert.deepEqual([answer.next.due, answer.next.cursor, answer.next.state], [later, due, 'active']);
+});

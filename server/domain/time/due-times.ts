@@ -1,7 +1,7 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { MisfirePolicy, Plan, ScheduleState } from '../../../contract/schedule.ts';
-import { nextDueTime, type Place } from './plan-times.ts';
+import { movedDueTime, nextDueTime, type Place } from './plan-times.ts';
 
 /** A due time later than this was missed and falls under the misfire policy; Quartz's own threshold (one minute). */
 export const misfireAfterMs = 60_000;
@@ -56,6 +56,12 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
   let hasMissed = question.hasMissed;
   let at: { due: number; cursor: number } | null = { due: question.due, cursor: question.cursor };
   while (at !== null && at.due <= now && entries.length < slice) {
+    const moved = at.due === at.cursor ? movedDueTime(at, now, place) : null;
+    if (moved !== null) {
+      // Its day was taken from it after it had been planned: it comes later.
+      at = moved;
+      break;
+    }
     const next = nextDueTime(plan, at.cursor, at.due, place);
     const isHeld = question.held !== null && at.due < (question.heldBefore ?? Infinity);
     const isMissed = now - at.due > misfireAfterMs;

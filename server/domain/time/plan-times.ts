@@ -59,6 +59,13 @@ export function nextDueTime(plan: Plan, cursor: number, lastDue: number, place: 
   return { due: Math.max(due, lastDue), cursor: nominal };
 }
 
+/** Where a due time that waits belongs after its calendars have changed; null if it stays where it is. */
+export function movedDueTime({ due, cursor }: DueTime, now: number, place: Place): DueTime | null {
+  const placed = place(cursor);
+  const at = 'at' in placed ? placed.at : cursor;
+  return at > now && at !== due ? { due: at, cursor } : null;
+}
+
 /** The next `count` due times after an instant, for previews. */
 export function upcoming(plan: Plan, after: number, count: number, place: Place = inPlace): number[] {
   const times: number[] = [];

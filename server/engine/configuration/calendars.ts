@@ -46,7 +46,11 @@ export async function createCalendars(deps: {
   }
   await take(config.get());
   config.onReload((document) => {
-    void take(document).then(() => inUse.forEach(({ name }) => announce({ type: 'calendar', name })));
+    const before = inUse;
+    void take(document).then(() => {
+      const names = new Set([...before, ...inUse].map(({ name }) => name));
+      for (const name of names) announce({ type: 'calendar', name });
+    });
   });
 
   const find = (name: string) => config.get().calendars.find((calendar) => calendar.name === name) ?? null;

@@ -1,0 +1,32 @@
+import { movedDueTime, type Place } from '../../domain/time/plan-times.ts';
+import type { StoredSchedule } from '../../store/rows.ts';
+import type { Core } from '../core.ts';
+
+const atOnce = 200;
+
+/** A calendar has changed: the next time of each schedule that uses it goes where it belongs now. */
+export async function replanFor(
+  calendar: string,
+  deps: {
+    readonly core: Core;
+    readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+    readonly wakeScheduler: () => void;
+  },
+): Promise<void> {
+  const { core } = deps;
+  const { schedules } = core.store;
+  for (let after = 0; ;) {
+    const page = await schedules.plannedWith(calendar, after, atOnce);
+    for (const schedule of page) {
+      const { seq, id, due, cursor } = schedule;
+      if (due === null) continue;
+      const moved = movedDueTime({ due, cursor: cursor ?? due }, core.clock.now(), deps.placeOf(schedule));
+      if (moved === null) continue;
+      await schedules.setDue(seq, due, moved);
+      core.live.schedule(id);
+    }
+    if (page.length < atOnce) break;
+    after = page.at(-1)!.seq;
+  }
+  deps.wakeScheduler();
+}
