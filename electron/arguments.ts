@@ -52,3 +52,12 @@ export function nameInLink(link: string): string | null {
     return null;
   }
 }
+
+/** For a start of the same app after a crash: to the tray, and what this start was asked to run is not run again. */
+export function relaunchArgs(argv: readonly string[]): readonly string[] {
+  const rest = argv.slice(1).filter((arg, at, all) => {
+    const isRun = arg === '--run' || arg.startsWith('--run=') || all[at - 1] === '--run';
+    return !isRun && !arg.toLowerCase().startsWith(scheme) && arg !== '--hidden';
+  });
+  return [...rest, '--hidden'];
+}

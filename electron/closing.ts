@@ -14,6 +14,8 @@ export function createClosing(deps: {
   readonly say: Say;
   quit(): void;
 }) {
+  let isAsking = false;
+
   async function tellOnce(window: BrowserWindow): Promise<void> {
     const words = deps.words();
     const settings = deps.engine.settings.get();
@@ -31,7 +33,7 @@ export function createClosing(deps: {
     if (checkboxChecked !== settings.startAtLogin)
       await deps.engine.settings.change({ startAtLogin: checkboxChecked }, trayCaller);
     if (response === 1) deps.quit();
-    else if (!window.isDestroyed()) window.hide();
+    else hide(window);
   }
 
   async function ask(window: BrowserWindow): Promise<void> {
@@ -49,6 +51,15 @@ export function createClosing(deps: {
     else if (!window.isDestroyed()) window.minimize();
   }
 
+  /** Who clicks the close button again while the question stands there wants no second one. */
+  function once(question: () => Promise<void>): void {
+    if (isAsking) return;
+    isAsking = true;
+    question()
+      .catch((error: unknown) => deps.say('the question at closing could not be asked', error))
+      .finally(() => (isAsking = false));
+  }
+
   return (event: { preventDefault(): void }, window: BrowserWindow): void => {
     const rule = closeRule({
       onClose: deps.engine.settings.get().onClose,
@@ -58,16 +69,23 @@ export function createClosing(deps: {
     });
     if (rule === 'close') return;
     event.preventDefault();
-    const failed = (error: unknown) => deps.say('the question at closing could not be asked', error);
     switch (rule) {
       case 'hide':
-        return window.hide();
+        return hide(window);
       case 'tell-and-hide':
-        return void tellOnce(window).catch(failed);
+        return once(() => tellOnce(window));
       case 'ask':
-        return void ask(window).catch(failed);
+        return once(() => ask(window));
       case 'quit':
         return deps.quit();
     }
   };
+}
+
+/** On macOS a window that fills the screen leaves a black one behind unless it gives up the screen first. */
+function hide(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (!window.isFullScreen()) return window.hide();
+  window.once('leave-full-screen', () => window.hide());
+  window.setFullScreen(false);
 }

@@ -17,7 +17,9 @@ export type SessionEvent =
   | 'session-back'
   /** What a look every few seconds found; Linux tells a lock in no other way. */
   | 'seen-locked'
-  | 'seen-open';
+  | 'seen-open'
+  /** Time has passed since "suspend" that passes only while awake, and no "resume" was told. */
+  | 'seen-awake';
 
 export const openSession: SessionFacts = { isSuspended: false, isLocked: false, isAway: false };
 
@@ -26,6 +28,7 @@ export function afterEvent(facts: SessionFacts, event: SessionEvent): SessionFac
     case 'suspend':
       return { ...facts, isSuspended: true };
     case 'resume':
+    case 'seen-awake':
       return { ...facts, isSuspended: false };
     case 'lock':
     case 'seen-locked':

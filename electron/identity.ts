@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** The same in the installer's shortcut, or Windows shows no notification (build/electron-builder.config.mjs). */
@@ -16,7 +17,10 @@ export interface Places {
 /** Name, folders and links of the app; before it is ready, since the single-instance lock lives in the data folder. */
 export function setIdentity(home: string): void {
   app.setName('Rota');
-  app.setPath('userData', path.join(home, 'desktop'));
+  const folder = path.join(home, 'desktop');
+  // Electron refuses a folder that is not there.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', folder);
   if (process.platform === 'win32') app.setAppUserModelId(appId);
   // Run from its sources, links would open Electron itself with no app in it.
   if (app.isPackaged) app.setAsDefaultProtocolClient('rota');

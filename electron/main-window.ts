@@ -1,5 +1,6 @@
 import { app, BrowserWindow, screen } from 'electron';
 import { tell } from './ipc-main.ts';
+import type { Bar } from './progress-bar.ts';
 import type { Rota, Say } from './server-face.ts';
 import type { ShellMemory } from './shell-memory.ts';
 import { signIn } from './sign-in.ts';
@@ -12,11 +13,16 @@ export interface Windows {
   openQuickRun(query: string): void;
   openMinimised(): void;
   main(): BrowserWindow | null;
+  /** What taskbar or dock show of the runs. */
+  setBar(bar: Bar): void;
   isFocused(): boolean;
   readonly isOurs: (contents: Electron.WebContents) => boolean;
   /** Closes all for good. */
   close(): void;
 }
+
+/** A page that ends again and again is not loaded for ever. */
+const mostReloads = 5;
 
 /** The windows that show the page. What the close button does is decided elsewhere. */
 export function createWindows(deps: {
@@ -28,6 +34,8 @@ export function createWindows(deps: {
 }): Windows {
   let main: BrowserWindow | null = null;
   let quickRun: BrowserWindow | null = null;
+  let bar: Bar = { value: -1, mode: 'none' };
+  let crashes = 0;
 
   function load(window: BrowserWindow, hash: string): void {
     const { rota, say } = deps;
@@ -47,19 +55,37 @@ export function createWindows(deps: {
     );
     const window = new BrowserWindow(mainWindowOptions(deps.facts(), saved));
     main = window;
-    window.once('ready-to-show', () => (isMinimised ? window.minimize() : window.show()));
+    window.once('ready-to-show', () => {
+      // A window that was never shown stands in no taskbar, minimised or not.
+      if (isMinimised) window.showInactive();
+      if (isMinimised) window.minimize();
+      else window.show();
+    });
     window.on('close', (event) => {
-      if (!window.isMinimized()) deps.memory.change({ bounds: window.getNormalBounds() });
+      keepBounds(window);
       deps.onClose(event, window);
     });
     window.on('closed', () => (main = null));
+    // A taskbar forgets the bar of a window that was hidden.
+    window.on('show', () => showBar(window));
     if (process.platform === 'darwin') {
-      window.on('show', () => void app.dock?.show());
+      window.on('show', () => void app.dock?.show().then(() => app.focus({ steal: true })));
       window.on('hide', () => app.dock?.hide());
     }
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      deps.say(`the page of the window ended: ${reason}`);
+      crashes += 1;
+      if (reason !== 'clean-exit' && crashes <= mostReloads) load(window, hash);
+    });
     load(window, hash);
     return window;
   }
+
+  function keepBounds(window: BrowserWindow): void {
+    if (!window.isMinimized()) deps.memory.change({ bounds: window.getNormalBounds() });
+  }
+
+  const showBar = (window: BrowserWindow) => window.setProgressBar(bar.value, { mode: bar.mode });
 
   return {
     open(hash) {
@@ -81,10 +107,15 @@ export function createWindows(deps: {
     },
     openMinimised: () => void openMain('#/schedules', true),
     main: () => main,
+    setBar(next) {
+      bar = next;
+      if (main !== null) showBar(main);
+    },
     isFocused: () => main?.isFocused() === true || quickRun?.isFocused() === true,
     isOurs: (contents) => contents === main?.webContents || contents === quickRun?.webContents,
     close() {
       quickRun?.destroy();
+      if (main !== null) keepBounds(main);
       main?.destroy();
     },
   };

@@ -2,6 +2,7 @@ import { app, dialog } from 'electron';
 import path from 'node:path';
 import { readConfig } from '../server/config.ts';
 import { argumentsOf, readArguments, type LaunchArguments } from './arguments.ts';
+import { startAgainAfterCrash } from './crash.ts';
 import { setIdentity } from './identity.ts';
 import { lockDown } from './lock-down.ts';
 import type { StartOptions } from './server-face.ts';
@@ -13,14 +14,14 @@ main();
 
 /** The order matters: names and folders before the lock, the lock before anything is opened, fences before any page, all before "ready". */
 function main(): void {
-  const config = configOrExit();
+  const config = beginOrExit();
   if (config === null) return;
   const asked = readArguments(process.argv.slice(1));
-  setIdentity(config.home);
   if (!app.requestSingleInstanceLock(asked)) return app.quit();
 
   const say = openShellLog(path.join(config.home, 'desktop', 'desktop.log'));
-  const { APPIMAGE: appImage, DBUS_SESSION_BUS_ADDRESS: busAddress } = process.env;
+  const { APPIMAGE: appImage, DBUS_SESSION_BUS_ADDRESS: busAddress, XDG_SESSION_TYPE: sessionType } = process.env;
+  startAgainAfterCrash({ say, appImage, aliveMs: () => process.uptime() * 1000 });
   let shell: Shell | null = null;
   const early: LaunchArguments[] = [];
   const request = (one: LaunchArguments) => (shell === null ? void early.push(one) : shell.request(one));
@@ -32,14 +33,15 @@ function main(): void {
     event.preventDefault();
     request(readArguments([url]));
   });
-  app.on('activate', () => request(readArguments([])));
+  // A click on the dock; macOS only.
+  app.on('activate', () => shell?.request(readArguments([])));
   app.on('window-all-closed', () => {}); // The tray lives on.
 
   // Not awaited at the top level of the module: Electron says "ready" only once that has ended.
   app
     .whenReady()
     .then(() => {
-      shell = createShell({ config, say, appImage, busAddress });
+      shell = createShell({ config, say, appImage, busAddress, isWayland: sessionType === 'wayland' });
       for (const one of early) shell.request(one);
       return shell.begin(asked);
     })
@@ -50,10 +52,12 @@ function main(): void {
     });
 }
 
-/** The environment, read once; a wrong variable is shown before anything else happens. */
-function configOrExit(): StartOptions['config'] | null {
+/** The environment, read once, and the data folder; what is wrong with either is shown before anything else happens. */
+function beginOrExit(): StartOptions['config'] | null {
   try {
-    return readConfig(process.env);
+    const config = readConfig(process.env);
+    setIdentity(config.home);
+    return config;
   } catch (error) {
     dialog.showErrorBox('Rota', error instanceof Error ? error.message : String(error));
     app.exit(1);

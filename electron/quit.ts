@@ -1,59 +1,78 @@
 import { app, dialog } from 'electron';
-import type { Say } from './server-face.ts';
+import type { After, Say } from './server-face.ts';
 import { fill, type Words } from './words.ts';
+
+/** Stopping waits for robots at most this long beyond their own grace times; then the app ends all the same. */
+const stopWithinMs = 90_000;
 
 /** Leaving: asks while robots run, stops everything, and only then lets the app end. */
 export function createQuit(deps: {
   readonly running: () => number;
   readonly words: () => Words;
   readonly stop: () => Promise<void>;
+  readonly after: After;
   readonly say: Say;
 }) {
   let state: 'staying' | 'asking' | 'leaving' | 'gone' = 'staying';
 
   async function leave(): Promise<void> {
     state = 'leaving';
+    let cancel = () => {};
+    const tooLong = new Promise<'too long'>((resolve) => {
+      cancel = deps.after(stopWithinMs, () => resolve('too long'));
+    });
     try {
-      await deps.stop();
+      const over = await Promise.race([deps.stop(), tooLong]);
+      if (over === 'too long') deps.say('stopping took too long; the next start settles what was left');
     } catch (error) {
       deps.say('Rota did not stop cleanly', error);
     }
+    cancel();
     state = 'gone';
     app.quit();
   }
 
   async function askAndLeave(): Promise<void> {
     const running = deps.running();
-    if (running > 0) {
-      state = 'asking';
-      const words = deps.words();
-      const { response } = await dialog.showMessageBox({
-        type: 'question',
-        message: words.quitRunningTitle,
-        detail: fill(words.quitRunning, { count: running }),
-        buttons: [words.keepRunning, words.quitAndStop],
-        defaultId: 0,
-        cancelId: 0,
-        noLink: true,
-      });
-      if (response !== 1) {
-        state = 'staying';
-        return;
-      }
-    }
+    if (running > 0 && !(await wantsToStop(running))) return;
     await leave();
+  }
+
+  /** Also false when somebody else decided meanwhile. */
+  async function wantsToStop(running: number): Promise<boolean> {
+    state = 'asking';
+    const words = deps.words();
+    app.focus({ steal: true });
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      message: words.quitRunningTitle,
+      detail: fill(words.quitRunning, { count: running }),
+      buttons: [words.keepRunning, words.quitAndStop],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    if (state !== 'asking') return false;
+    if (response !== 1) state = 'staying';
+    return response === 1;
+  }
+
+  function quit(): void {
+    if (state !== 'staying') return;
+    askAndLeave().catch((error: unknown) => {
+      state = 'staying';
+      deps.say('the question before quitting could not be asked', error);
+    });
   }
 
   app.on('before-quit', (event) => {
     if (state === 'gone') return;
     event.preventDefault();
-    if (state === 'staying') void askAndLeave();
+    quit();
   });
   return {
     /** Asks if need be. */
-    quit(): void {
-      if (state === 'staying') void askAndLeave();
-    },
+    quit,
     /** The computer shuts down or the session ends: nobody can be asked any more. */
     quitNow(): void {
       if (state === 'staying' || state === 'asking') void leave();

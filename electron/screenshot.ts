@@ -18,6 +18,7 @@ export function deservesScreenshot(
 export function takeScreenshots(deps: {
   readonly engine: Pick<Engine, 'subscribe' | 'runs' | 'catalogue' | 'settings'>;
   readonly say: Say;
+  readonly isWayland: boolean;
 }): () => void {
   const { engine } = deps;
   const taken = new Set<string>();
@@ -31,7 +32,10 @@ export function takeScreenshots(deps: {
   });
 
   async function take(runId: string): Promise<void> {
-    const { width, height } = screen.getPrimaryDisplay().size;
+    // There a portal would ask whoever sits at the screen, each time; mostly nobody does.
+    if (deps.isWayland) throw new Error('a Wayland session gives no program a picture of the screen unasked');
+    const { size, scaleFactor } = screen.getPrimaryDisplay();
+    const [width, height] = [Math.round(size.width * scaleFactor), Math.round(size.height * scaleFactor)];
     const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: { width, height } });
     const folder = path.join(await engine.runs.folder(runId), 'artifacts');
     await mkdir(folder, { recursive: true, mode: 0o700 });

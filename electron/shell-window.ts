@@ -6,6 +6,8 @@ import { shellWindowOptions, type WindowFacts } from './window-options.ts';
 export interface ShellWindow {
   /** The answer of a link, or null when the window was closed. Told once. */
   readonly answer: Promise<string | null>;
+  /** To the front, for somebody who looks for it. */
+  focus(): void;
   close(): void;
 }
 
@@ -21,6 +23,8 @@ export function openShellWindow(
   const page = putShellPage(html);
   if (isCorner) {
     const { workArea } = screen.getPrimaryDisplay();
+    // Also over a program that fills the screen, which is what robots often work in.
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
     window.setPosition(workArea.x + workArea.width - 440 - 16, workArea.y + workArea.height - height - 48);
   }
   const answer = new Promise<string | null>((resolve) => {
@@ -39,6 +43,9 @@ export function openShellWindow(
   void window.loadURL(page.url).catch(() => window.close());
   return {
     answer,
+    focus: () => {
+      if (!window.isDestroyed()) window.show();
+    },
     close: () => {
       if (!window.isDestroyed()) window.close();
     },

@@ -1,4 +1,4 @@
-import { app, nativeTheme, Notification, powerMonitor, shell as systemShell } from 'electron';
+import { app, nativeTheme, Notification, shell as systemShell } from 'electron';
 import path from 'node:path';
 import type { Language } from '../contract/reasons.ts';
 import { start } from '../server/start.ts';
@@ -13,6 +13,7 @@ import { serveShellPages } from './shell-scheme.ts';
 import { openShellWindow, type ShellWindow } from './shell-window.ts';
 import { wasStartedAtLogin } from './start-at-login.ts';
 import { createStoppers } from './stoppers.ts';
+import { followSystemEnd } from './system-end.ts';
 import { createTray } from './tray.ts';
 import { hasTray } from './tray-presence.ts';
 import { watchTray } from './tray-watch.ts';
@@ -31,10 +32,11 @@ export interface ShellDeps {
   readonly appImage: string | undefined;
   /** Of the session bus, on Linux. */
   readonly busAddress: string | undefined;
+  readonly isWayland: boolean;
 }
 
 /** The life of the desktop app: tray first, then the server, then everything that hangs on it. */
-export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
+export function createShell({ config, say, appImage, busAddress, isWayland }: ShellDeps) {
   const where = places();
   const memory = openMemory(path.join(config.home, 'desktop', 'shell.json'), say);
   const stoppers = createStoppers(say);
@@ -47,7 +49,7 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
 
   const words = () => wordsOf(language);
   const running = () => state.running.length;
-  const quit = createQuit({ running, words, say, stop: () => stoppers.run() });
+  const quit = createQuit({ running, words, say, after: afterMs, stop: () => stoppers.run() });
   const tray = createTray({ folder: where.trayIcons, now: () => Date.now(), say, perform });
 
   const trayWatch = watchTray({
@@ -59,6 +61,7 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
   function perform(action: Parameters<Wired['perform']>[0]): void {
     if (wired !== null) wired.perform(action);
     else if (action.do === 'quit') quit.quit();
+    else trouble?.focus();
   }
 
   function show(next: TrayState): void {
@@ -96,6 +99,7 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
       rota,
       memory,
       facts,
+      isWayland,
       language: () => language,
       quit,
       stoppers,
@@ -127,6 +131,7 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
       const message = error instanceof Error ? error.message : String(error);
       trouble = openShellWindow(facts(), troublePage(message, words(), language), 'centre', 240);
       const answer = await trouble.answer;
+      trouble = null;
       if (answer === 'folder') await systemShell.openPath(config.home);
       if (answer === 'retry' || answer === 'folder') return begin();
       quit.quitNow();
@@ -138,20 +143,24 @@ export function createShell({ config, say, appImage, busAddress }: ShellDeps) {
     async begin(first: LaunchArguments): Promise<void> {
       serveShellPages();
       stoppers.add(() => tray.destroy());
-      powerMonitor.on('shutdown', () => quit.quitNow());
+      stoppers.add(followSystemEnd(quit));
       stoppers.add(() => trayWatch.stop());
       const traySeen = trayWatch.begin();
       await begin();
       if (wired === null) return;
       const isQuiet = first.isHidden || wasStartedAtLogin() || rota?.engine.settings.get().openWindowAtStart === false;
-      if (first.link !== null || first.runName !== null) wired.answer(first);
-      else if (!isQuiet) wired.windows.open(null);
-      else if (!(await traySeen)) wired.windows.openMinimised();
+      const isAsked = first.link !== null || first.runName !== null;
+      if (isAsked) wired.answer(first);
+      else if (!isQuiet) return wired.windows.open(null);
+      app.dock?.hide();
+      // Neither tray nor window: nobody could find it any more.
+      if (!(await traySeen) && wired.windows.main() === null) wired.windows.openMinimised();
     },
     /** A later start, a link, or a click on the dock; remembered while the server is still starting. */
     request(one: LaunchArguments): void {
-      if (wired === null) asked.push(one);
-      else wired.answer(one);
+      if (wired !== null) return wired.answer(one);
+      asked.push(one);
+      trouble?.focus();
     },
   };
 }

@@ -9,10 +9,11 @@ const mostRecent = 5;
 
 type Asked = Pick<Engine, 'catalogue' | 'notices' | 'runs' | 'schedules' | 'subscribe' | 'views' | 'worker'>;
 
-/** What the feed tells beside the state: whether a robot that needs the screen runs. */
+/** What the feed tells beside the state: whether a robot that needs the screen runs, and when the next run or attempt is due. */
 export interface Told {
   readonly state: TrayState;
   readonly isDesktopRunning: boolean;
+  readonly nextDue: number | null;
 }
 
 /** Gathers what the tray shows, at most once a second, and tells it when something changed. Returns its stopper. */
@@ -65,14 +66,20 @@ export function feedTray(deps: {
       pausedUntil: until,
       attention: overview.attention.length + notices.length,
       desktop,
-      waiting: queued.runs.filter(usesDesktop).length,
+      waiting: queued.runs.filter((run) => run.status === 'queued' && usesDesktop(run)).length,
       running: running.map(activeRun),
       next: isPaused ? null : overview.next,
       favourites: [...favourites.values()].toSorted((a, b) => a.seq - b.seq).map(favourite),
       recent: recentRuns(ended.runs, mostRecent),
       workerId: id,
     };
-    return { state, isDesktopRunning: running.some(usesDesktop) };
+    const retries = queued.runs.flatMap(({ retryAt }) => retryAt ?? []);
+    const nextDue = Math.min(overview.next?.due ?? Infinity, ...retries);
+    return {
+      state,
+      isDesktopRunning: running.some(usesDesktop),
+      nextDue: Number.isFinite(nextDue) ? nextDue : null,
+    };
   }
 
   async function refresh(): Promise<void> {

@@ -176,12 +176,19 @@ export function trayTooltip(state: TrayState, now: number): string {
   if (state.server === 'down') return `${words.appName} · ${words.tipNoServer}`;
   const { running, next } = state;
   const parts = [
-    running.length > 0 ? fill(words.tipRunning, { count: running.length }) : '',
+    runningTip(running, words),
     state.isPaused ? words.tipPaused : '',
     state.attention > 0 ? fill(words.tipAttention, { count: state.attention }) : '',
     next === null ? '' : fill(words.tipNext, { name: cut(next.name), time: timeIn(state.language, next.due, now) }),
   ];
   return [words.appName, ...parts.filter((part) => part !== '')].join(' · ').slice(0, 127);
+}
+
+function runningTip(running: readonly ActiveRun[], words: Words): string {
+  const count = running.length;
+  const percent = count === 1 ? (running[0]?.percent ?? null) : null;
+  if (percent !== null) return fill(words.tipRunningAt, { count, percent: Math.round(percent) });
+  return count === 0 ? '' : fill(words.tipRunning, { count });
 }
 
 const cut = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);

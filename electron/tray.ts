@@ -42,7 +42,7 @@ export function createTray(deps: {
     } else if (file !== icon) tray.setImage(load(file));
     icon = file;
     tray.setToolTip(trayTooltip(state, now));
-    const entries = trayMenu(state, now);
+    const entries = trayMenu(platform === 'linux' ? inSteps(state) : state, now);
     const text = JSON.stringify(entries);
     if (text === shown) return;
     shown = text;
@@ -75,6 +75,15 @@ export function createTray(deps: {
       tray = null;
     },
   };
+}
+
+/** A menu that is replaced each second cannot be read: on Linux that closes it. The tooltip says the exact share. */
+function inSteps(state: TrayState): TrayState {
+  const running = state.running.map((run) => ({
+    ...run,
+    percent: run.percent === null ? null : Math.floor(run.percent / 10) * 10,
+  }));
+  return { ...state, running };
 }
 
 function load(file: string): Electron.NativeImage | string {

@@ -12,6 +12,8 @@ export function utilityHosts(module: string): StartHost {
       serviceName: 'Rota runner',
       stdio: ['ignore', 'ignore', 'inherit'],
     });
+    // Its end follows, and says enough; unheard, the event would be an error of the app itself.
+    host.on('error', () => {});
     return {
       send: (orders) => host.postMessage(orders),
       onMessage: (listener) => host.on('message', (words: FromHost) => listener(words)),

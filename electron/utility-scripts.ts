@@ -46,6 +46,8 @@ export function utilityScripts(module: string): ScriptRuntime {
       pipe?.on('end', over);
       pipe?.on('close', over);
     }
+    // Its end follows; unheard, the event would be an error of the app itself.
+    child.on('error', () => {});
     child.once('exit', (code) => {
       if (hasStarted) return events.exited(code, null);
       events.failed(new Error(`The process for a script could not be started (code ${code}).`));

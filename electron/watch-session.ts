@@ -4,19 +4,24 @@ import type { After, Engine } from './server-face.ts';
 
 const lookEveryMs = 10_000;
 const idleSeconds = 60;
+/** Of a computer that says "suspend" and never "resume", this long after it. */
+const surelyAwakeMs = 120_000;
 
 /** Tells the engine whether a desktop robot could work, and wakes the scheduler when the computer wakes up. Returns its stopper. */
 export function watchSession(worker: Pick<Engine['worker'], 'setDesktop' | 'wake'>, after: After): () => void {
   let facts = openSession;
   let told = readiness(facts);
-  const stops: (() => void)[] = [];
+  let cancelAwake = () => {};
+  const stops: (() => void)[] = [() => cancelAwake()];
 
   function happened(event: SessionEvent): void {
     facts = afterEvent(facts, event);
     const now = readiness(facts);
     if (now !== told) worker.setDesktop(now);
     told = now;
-    if (event === 'resume' || event === 'unlock') worker.wake();
+    if (event === 'suspend' || event === 'resume') cancelAwake();
+    if (event === 'suspend') cancelAwake = after(surelyAwakeMs, () => happened('seen-awake'));
+    if (event === 'resume' || event === 'unlock' || event === 'seen-awake') worker.wake();
   }
 
   /** Some systems tell no event for a lock (Linux) or a screen that went away (remote sessions): so look, too. */

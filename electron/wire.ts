@@ -5,7 +5,7 @@ import { nameInLink, type LaunchArguments } from './arguments.ts';
 import { createClosing } from './closing.ts';
 import { createDesktopCalls } from './desktop-calls.ts';
 import { answerCalls } from './ipc-main.ts';
-import { awakeRule, createKeepAwake } from './keep-awake.ts';
+import { createKeepAwake } from './keep-awake.ts';
 import { createWindows, type Windows } from './main-window.ts';
 import { createNotifier } from './notifier.ts';
 import { trustOwnCertificate } from './own-certificate.ts';
@@ -37,6 +37,7 @@ export interface WireDeps {
   readonly rota: Rota;
   readonly memory: ShellMemory;
   readonly facts: () => WindowFacts;
+  readonly isWayland: boolean;
   readonly language: () => Language;
   readonly quit: Quit;
   readonly stoppers: Stoppers;
@@ -82,14 +83,12 @@ export function wire(deps: WireDeps): Wired {
   const { file: program, args } = deps.program;
   stoppers.add(followSettings({ engine, program, args, say, onLanguage }));
 
-  const awake = createKeepAwake(powerSaveBlocker);
+  const awake = createKeepAwake({ blocker: powerSaveBlocker, now, after: afterMs });
   stoppers.add(() => awake.release());
-  function onTold({ state, isDesktopRunning }: Told): void {
+  function onTold({ state, isDesktopRunning, nextDue }: Told): void {
     deps.onState(state);
-    const { value, mode } = progressBar(state);
-    windows.main()?.setProgressBar(value, { mode });
-    const { running, next, isPaused } = state;
-    awake.want(awakeRule({ running: running.length, isDesktopRunning, nextDue: next?.due ?? null, isPaused }, now()));
+    windows.setBar(progressBar(state));
+    awake.know({ running: state.running.length, isDesktopRunning, nextDue, isPaused: state.isPaused });
   }
   stoppers.add(feedTray({ engine, language: deps.language, after: afterMs, say, onState: onTold }));
 
@@ -97,7 +96,7 @@ export function wire(deps: WireDeps): Wired {
   const settings = () => engine.settings.get().notifications;
   stoppers.add(createNotifier({ engine, settings, language: deps.language, now, say, isWindowFocused, open }));
   stoppers.add(watchSession(engine.worker, afterMs));
-  stoppers.add(takeScreenshots({ engine, say }));
+  stoppers.add(takeScreenshots({ engine, say, isWayland: deps.isWayland }));
 
   function onProblem(error: unknown): void {
     dialog.showErrorBox(words().actionFailed, error instanceof Error ? error.message : String(error));

@@ -30,6 +30,7 @@ export const en = {
   noServer: 'The scheduler is not running',
   starting: 'Starting…',
   tipRunning: '{count} running',
+  tipRunningAt: '{count} running, {percent} %',
   tipPaused: 'paused',
   tipAttention: 'needs attention: {count}',
   tipNext: 'next: {name} {time}',

@@ -32,6 +32,7 @@ export const tr: Words = {
   noServer: 'Zamanlayıcı çalışmıyor',
   starting: 'Başlıyor…',
   tipRunning: '{count} çalışıyor',
+  tipRunningAt: '{count} çalışıyor, %{percent}',
   tipPaused: 'duraklatıldı',
   tipAttention: 'dikkat gerekiyor: {count}',
   tipNext: 'sıradaki: {name} {time}',

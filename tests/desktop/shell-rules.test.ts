@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import { argumentsOf, nameInLink, readArguments } from '../../electron/arguments.ts';
 import { autostartFile } from '../../electron/autostart-file.ts';
 import { closeRule } from '../../electron/close-rule.ts';
 import { afterEvent, openSession, readiness, type SessionEvent } from '../../electron/desktop-readiness.ts';
@@ -11,98 +10,10 @@ import { createDesktopWarning } from '../../electron/desktop-warning.ts';
 import { awakeRule, createKeepAwake } from '../../electron/keep-awake.ts';
 import { progressBar } from '../../electron/progress-bar.ts';
 import { openMemory } from '../../electron/shell-memory.ts';
-import { answerIn, troublePage, warningPage } from '../../electron/shell-pages.ts';
-import { cookieIn } from '../../electron/sign-in.ts';
 import { createStoppers } from '../../electron/stoppers.ts';
-import { isOurPage, mayHave, mayOpenOutside } from '../../electron/trusted-places.ts';
-import {
-  mainWindowOptions,
-  quickRunWindowOptions,
-  shellWindowOptions,
-  visibleBounds,
-} from '../../electron/window-options.ts';
+import { visibleBounds } from '../../electron/window-options.ts';
 import { en } from '../../electron/words-en.ts';
 import { fill, languageOf, wordsOf } from '../../electron/words.ts';
-
-const server = 'http://127.0.0.1:8484';
-
-test('a link on the command line lets no other argument through: a web page wrote it', () => {
-  assert.deepEqual(readArguments(['--run', 'Evil', 'rota://run/Quick']), {
-    isHidden: false,
-    runName: null,
-    link: 'rota://run/Quick',
-  });
-  assert.equal(readArguments(['--run', 'Quick']).runName, 'Quick');
-  assert.equal(readArguments(['--run=Month end']).runName, 'Month end');
-  assert.equal(readArguments(['--run', '--hidden']).runName, null);
-  assert.equal(readArguments(['.', '--hidden']).isHidden, true);
-  assert.deepEqual(argumentsOf('nonsense'), readArguments([]));
-});
-
-test('a link names one thing to run and nothing else', () => {
-  assert.equal(nameInLink('rota://run/Invoice%20download'), 'Invoice download');
-  assert.equal(nameInLink('ROTA://run/Şube'), 'Şube');
-  for (const link of [
-    'rota://run/',
-    'rota://run/a?values=1',
-    'rota://run/a#b',
-    'rota://delete/a',
-    'http://run/a',
-    'rota://run/%0a',
-    'rota://run/%E0%A4%A',
-    'x',
-  ]) {
-    assert.equal(nameInLink(link), null, link);
-  }
-});
-
-test('a page is ours by its origin, never by how its address begins', () => {
-  assert.equal(isOurPage(`${server}/#/runs`, server), true);
-  for (const url of [
-    'http://127.0.0.1:8484.evil.example/',
-    'http://127.0.0.1:8485/',
-    'https://127.0.0.1:8484/',
-    'file:///etc/passwd',
-    'app://shell/x',
-    'about:blank',
-    '',
-  ]) {
-    assert.equal(isOurPage(url, server), false, url);
-  }
-  assert.equal(isOurPage(server, null), false);
-});
-
-test('no link leaves for a program, a file or a host we do not know', () => {
-  assert.equal(mayOpenOutside('https://github.com/x', server), true);
-  assert.equal(mayOpenOutside(`${server}/api`, server), true);
-  for (const url of [
-    'file:///c:/windows/system32/calc.exe',
-    'ms-settings:',
-    'javascript:1',
-    'https://github.com.evil.example',
-    'http://github.com',
-    'https://a@github.com',
-    'smb://x',
-  ]) {
-    assert.equal(mayOpenOutside(url, server), false, url);
-  }
-});
-
-test('a page may write the clipboard and has no other permission', () => {
-  assert.equal(mayHave('clipboard-sanitized-write', `${server}/`, server), true);
-  for (const permission of [
-    'clipboard-read',
-    'geolocation',
-    'media',
-    'notifications',
-    'openExternal',
-    'fileSystem',
-    'usb',
-  ]) {
-    assert.equal(mayHave(permission, `${server}/`, server), false, permission);
-  }
-  assert.equal(mayHave('clipboard-sanitized-write', 'https://github.com/', server), false);
-});
 
 test('closing never hides a window that nothing could bring back', () => {
   const facts = { onClose: 'keep-running', isQuitting: false, canComeBack: true, wasTold: true } as const;
@@ -124,18 +35,42 @@ test('the computer is kept awake exactly while something runs or is due within m
   assert.equal(awakeRule({ ...idle, running: 1, isDesktopRunning: true }, 0), 'prevent-display-sleep');
 });
 
-test('never two blockers at once for long, and none is forgotten', () => {
-  const held = new Set<number>();
+test('never two blockers at once for long, none is forgotten, and one is taken when a due time comes near though nothing happens', () => {
+  const minute = 60_000;
+  const held = new Map<number, string>();
   let id = 0;
-  const awake = createKeepAwake({ start: () => (held.add((id += 1)), id), stop: (one) => held.delete(one) });
-  for (const kind of ['prevent-app-suspension', 'prevent-app-suspension', 'prevent-display-sleep'] as const)
-    awake.want(kind);
-  assert.deepEqual([...held], [2]);
-  awake.want('nothing');
+  let now = 0;
+  const timers = new Map<() => void, number>();
+  const awake = createKeepAwake({
+    blocker: { start: (kind) => (held.set((id += 1), kind), id), stop: (one) => held.delete(one) },
+    now: () => now,
+    after: (ms, call) => (timers.set(call, now + ms), () => timers.delete(call)),
+  });
+  const move = (to: number) => {
+    for (; now < to; now += 1000)
+      for (const [call, at] of timers)
+        if (at <= now) {
+          timers.delete(call);
+          call();
+        }
+  };
+  const idle = { running: 0, isDesktopRunning: false, nextDue: null, isPaused: false };
+  awake.know({ ...idle, running: 1 });
+  awake.know({ ...idle, running: 1 });
+  awake.know({ ...idle, running: 1, isDesktopRunning: true });
+  assert.deepEqual([...held], [[2, 'prevent-display-sleep']]);
+  awake.know({ ...idle, nextDue: 65 * minute });
   assert.equal(held.size, 0);
-  awake.want('prevent-app-suspension');
+  move(59 * minute);
+  assert.equal(held.size, 0);
+  move(61 * minute);
+  assert.deepEqual([...held.values()], ['prevent-app-suspension']);
+  awake.know({ ...idle, nextDue: 70 * minute, isPaused: true });
+  assert.deepEqual([held.size, timers.size], [0, 0]);
+  awake.know({ ...idle, nextDue: 90 * minute });
+  awake.know({ ...idle, running: 1, nextDue: 90 * minute });
   awake.release();
-  assert.equal(held.size, 0);
+  assert.deepEqual([held.size, timers.size], [0, 0]);
 });
 
 test('desktop robots wait while the session is locked, asleep or elsewhere, and go when it is not', () => {
@@ -147,6 +82,8 @@ test('desktop robots wait while the session is locked, asleep or elsewhere, and 
   assert.equal(after('lock', 'suspend', 'resume', 'unlock'), 'ready');
   assert.equal(after('session-away', 'seen-open'), 'disconnected');
   assert.equal(after('seen-locked', 'seen-open'), 'ready');
+  assert.equal(after('suspend', 'seen-open'), 'asleep');
+  assert.equal(after('suspend', 'seen-awake'), 'ready', 'a "resume" that never came');
 });
 
 test('progress is never invented', () => {
@@ -155,28 +92,6 @@ test('progress is never invented', () => {
   assert.deepEqual(progressBar({ running: [run(null)] }), { value: 2, mode: 'indeterminate' });
   assert.deepEqual(progressBar({ running: [run(40)] }), { value: 0.4, mode: 'normal' });
   assert.deepEqual(progressBar({ running: [run(40), run(50)] }), { value: 2, mode: 'indeterminate' });
-});
-
-test('every window is sandboxed, on every system; pages of the shell run no script at all', () => {
-  for (const platform of ['win32', 'darwin', 'linux'] as const) {
-    const facts = { platform, preload: '/p.cjs', icon: '/i.png', isDark: true, isDeveloping: false };
-    const all = [
-      mainWindowOptions(facts, null),
-      quickRunWindowOptions(facts),
-      shellWindowOptions(facts, { width: 1, height: 1, isOnTop: true }),
-    ];
-    for (const { webPreferences, show } of all) {
-      assert.deepEqual(
-        [webPreferences?.sandbox, webPreferences?.contextIsolation, webPreferences?.nodeIntegration],
-        [true, true, false],
-      );
-      assert.equal(webPreferences?.devTools, false);
-      assert.equal(show, false);
-    }
-    assert.equal(all[2]?.webPreferences?.javascript, false);
-    assert.equal(all[2]?.webPreferences?.preload, undefined);
-    assert.equal('icon' in (all[0] ?? {}), platform !== 'darwin');
-  }
 });
 
 test('a window is not opened where a screen was taken away', () => {
@@ -201,7 +116,7 @@ test('the countdown lets a robot go when nobody answers, and wait when somebody 
   const warn = (seconds: number) =>
     createDesktopWarning({
       seconds: () => seconds,
-      open: () => ({ answer: new Promise((resolve) => (say = resolve)), close: () => (closed += 1) }),
+      open: () => ({ answer: new Promise((resolve) => (say = resolve)), focus() {}, close: () => (closed += 1) }),
       after: (_ms, call) => ((elapse = call), () => (elapse = () => {})),
     })(run);
   assert.equal(await warn(0), 'go');
@@ -221,19 +136,6 @@ test('the countdown lets a robot go when nobody answers, and wait when somebody 
   assert.equal(closed, 4);
 });
 
-test('a name in a page of the shell cannot become markup', () => {
-  const html = warningPage('<img src=x onerror=alert(1)>"', 10, wordsOf('en'), 'en');
-  assert.equal(html.includes('<img'), false);
-  assert.ok(troublePage('a & b', wordsOf('tr'), 'tr').includes('a &amp; b'));
-  assert.equal(html.includes('<script'), false);
-});
-
-test('only the shell’s own answers are answers', () => {
-  assert.equal(answerIn('app://shell/answer/later'), 'later');
-  for (const url of ['app://evil/answer/go', 'http://shell/answer/go', 'app://shell/page/1'])
-    assert.equal(answerIn(url), null, url);
-});
-
 test('what the shell remembers survives, and a broken file is begun anew with a word about it', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rota-memory-'));
   const file = path.join(folder, 'deep', 'shell.json');
@@ -248,14 +150,6 @@ test('what the shell remembers survives, and a broken file is begun anew with a 
   assert.equal(open().get().bounds, null);
   assert.equal(readFileSync(file, 'utf8').length > 0, true);
   rmSync(folder, { recursive: true });
-});
-
-test('a cookie is read as the server wrote it', () => {
-  assert.deepEqual(cookieIn('rota_session_8484=abc-_1; Path=/; HttpOnly'), {
-    name: 'rota_session_8484',
-    value: 'abc-_1',
-  });
-  for (const header of ['', 'rota_session=', '=x']) assert.equal(cookieIn(header), null);
 });
 
 test('stoppers run once, the last first, and one that fails stops no other', async () => {

@@ -21,7 +21,7 @@ test('a taken port is said in a page of the shell, with the port; "try again" go
   const squatter = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
   await once(squatter, 'listening');
   const { port } = squatter.address() as { port: number };
-  process.argv.push('--hidden');
+  process.argv.push('--hidden', '--run', 'Nothing of the kind');
   const booting = bootShell({ ROTA_PORT: String(port) });
   const window = await until('the page of the shell', () =>
     BrowserWindow.all.find(({ webContents }) => webContents.url.startsWith('app://shell/page/')),
@@ -34,6 +34,9 @@ test('a taken port is said in a page of the shell, with the port; "try again" go
   assert.match(answer?.headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'nonce-/);
   assert.equal(window.options.webPreferences?.javascript, false);
   assert.match(JSON.stringify(Tray.all[0]?.image), /no-server/);
+  window.isShown = false;
+  Tray.all[0]?.menu?.click('Open Rota');
+  assert.equal(window.isShown, true, 'who looks for Rota finds why it is not there');
 
   squatter.close();
   await once(squatter, 'close');
@@ -41,11 +44,12 @@ test('a taken port is said in a page of the shell, with the port; "try again" go
   shell = await booting;
 });
 
-test('started hidden where there is no tray, the window is minimised, so that it can be reached', async () => {
+test('started hidden or only to run something where there is no tray, the window is minimised, so that it can be reached', async () => {
   const window = await until('the window', () =>
     BrowserWindow.living().find(({ webContents }) => webContents.url.includes('#/schedules')),
   );
   await until('it is minimised', () => window.isMinimized());
+  assert.equal(window.isShown, true, 'a window that was never shown stands in no taskbar');
 });
 
 test('closing where there is no tray asks, and never hides', async () => {

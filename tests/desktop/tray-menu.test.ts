@@ -155,7 +155,9 @@ test('without a server the menu still opens and quits, and offers nothing that c
 });
 
 test('the tooltip names running and next, and never outgrows what Windows shows', () => {
-  assert.equal(trayTooltip(full, now), 'Rota · 1 running · next: Invoice download 14:15');
+  assert.equal(trayTooltip(full, now), 'Rota · 1 running, 62 % · next: Invoice download 14:15');
+  const silent = { ...full, running: full.running.map((run) => ({ ...run, percent: null })) };
+  assert.equal(trayTooltip(silent, now), 'Rota · 1 running · next: Invoice download 14:15');
   const long = { ...full, next: { scheduleId: 's', name: 'x'.repeat(300), due: at(15, 0) } };
   assert.ok(trayTooltip(long, now).length <= 127);
   assert.match(trayTooltip(long, now), /15:00$/);
