@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import test, { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Run } from '../../contract/run.ts';
+import { startRota } from '../support/server.ts';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { ended } from './run-seeds.ts';
+
+let rota: RotaPage;
+
+before(async () => {
+  const home = await mkdtemp(path.join(os.tmpdir(), 'rota-runs-'));
+  await (await startRota({ home })).stop({ keepHome: true });
+  addNeverRun(path.join(home, 'rota.db'));
+  rota = await openRotaPage({ home });
+  await rota.set({ language: 'en', theme: 'light' });
+  const add = (name: string, program: string, more: object = {}) =>
+    rota.server.addProcess({ name, command: 'node', args: ['-e', program], ...more });
+  await add('Stubborn', `process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => {}, 1000)`, {
+    graceSeconds: 600,
+  });
+  await add(
+    'Long',
+    `const lines = Array.from({ length: 120_000 }, (_, n) => 'line number ' + (n + 1));
+     process.stdout.write(lines.join('\\n') + '\\n', () => { console.error('it broke'); process.exitCode = 4; });`,
+  );
+  await add(
+    'Quick',
+    `let n = 0; const say = () => process.stdout.write(Array.from({ length: 50 }, () => 'said ' + ++n).join('\\n') + '\\n');
+     const timer = setInterval(() => { say(); if (n === 2500) clearInterval(timer); }, 100);`,
+  );
+  await add(
+    'Painter',
+    `const fs = require('node:fs');
+     const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+     fs.writeFileSync(process.env.ROTA_RUN_DIR + '/artifacts/seen.png', Buffer.from(pixel, 'base64'));
+     fs.writeFileSync(process.env.ROTA_RUN_DIR + '/artifacts/list.csv', 'a;b');`,
+  );
+});
+after(() => rota.close());
+
+const start = async (name: string): Promise<Run> =>
+  (await rota.server.console<{ run: Run }>('POST', `/api/processes/${name}/run`, { values: {} })).run;
+
+test('a program that does not stop when asked can be ended by force, and not before it had its time', async () => {
+  const run = await start('Stubborn');
+  const { page, complaints } = await rota.open(`/runs/${run.id}`);
+  await page.getByText('up', { exact: true }).waitFor();
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  const waiting = page.getByRole('button', { name: 'Cancelling' });
+  await waiting.waitFor();
+  assert.ok(await waiting.isDisabled());
+  await page.clock.fastForward(10_000);
+  await page.getByRole('button', { name: 'Force stop' }).click();
+  assert.equal((await ended(rota.server, run.id)).outcome, 'cancelled');
+  await page.clock.resume();
+  const why = page.getByRole('region', { name: 'Why it did not succeed' });
+  await why.getByText('Cancelled by operator').waitFor();
+  await why.getByText('ended by force', { exact: false }).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+const held = (page: Page) => page.locator('[data-line]').first().getAttribute('data-line').then(Number);
+
+test('a log longer than the page holds opens at its error all the same, and each line can be gone to', async () => {
+  const { id } = await start('Long');
+  await ended(rota.server, id);
+  const { page } = await rota.open(`/runs/${id}`);
+  await page.locator('[data-active]').getByText('it broke').waitFor();
+  await page.getByText(/^Lines 70,002 to 120,003 of 120,003 are shown/).waitFor();
+  await page.goto(`${rota.server.url}/#/runs/${id}?line=5`);
+  await page.locator('[data-active]').getByText('line number 4', { exact: true }).waitFor();
+  assert.ok((await held(page)) < 5);
+  await page.getByRole('searchbox', { name: 'Find in log' }).fill('number 99990');
+  await page.getByText('0 of 1', { exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('mark').getByText('number 99990').waitFor();
+  await page.close();
+});
+
+test('of five hundred lines a second none is lost, doubled or out of order, and the end stays in view', async () => {
+  const run = await start('Quick');
+  const { page, complaints } = await rota.open(`/runs/${run.id}`);
+  await page.getByText('said 2500', { exact: true }).waitFor({ timeout: 30_000 });
+  await ended(rota.server, run.id);
+  await page.getByText('2,502 lines', { exact: true }).waitFor();
+  const lines = await page
+    .locator('[data-line]')
+    .evaluateAll((found) =>
+      found.map((line) => ({ number: Number((line as HTMLElement).dataset['line']), text: line.textContent })),
+    );
+  for (const { number, text } of lines.slice(0, -1)) assert.ok(text.endsWith(`said ${number - 1}`), text);
+  assert.ok(lines.length > 20);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('pictures stand among the outputs, and files can be taken away', async () => {
+  const { id } = await start('Painter');
+  await ended(rota.server, id);
+  const { page, complaints } = await rota.open(`/runs/${id}?tab=outputs`);
+  await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')?.naturalWidth === 1);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download list.csv' }).click();
+  assert.equal((await download).suggestedFilename(), 'list.csv');
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('a run that nobody knows, or that was removed by age, is said to be gone, with a way on', async () => {
+  const { page } = await rota.open('/runs/no-such-run');
+  await page.getByText(/does not exist any more/).waitFor();
+  await page.locator('main').getByRole('link', { name: 'Runs' }).click();
+  await page.waitForURL(/#\/runs$/);
+  await page.close();
+});
+
+test('new runs do not push away what is being read: they wait behind their number', async () => {
+  for (let count = 0; count < 30; count += 1) await ended(rota.server, (await start('Painter')).id);
+  const { page } = await rota.open('/runs?process=Painter');
+  const grid = page.locator('[role=grid]');
+  await grid.locator('tbody tr[data-key]').nth(10).waitFor();
+  await grid.hover();
+  await page.mouse.wheel(0, 600);
+  await page.waitForFunction(() => (document.querySelector('[role=grid]')?.parentElement?.scrollTop ?? 0) > 100);
+  for (let count = 0; count < 3; count += 1) await ended(rota.server, (await start('Painter')).id);
+  await page.getByRole('button', { name: '3 new runs' }).click();
+  await page.getByRole('button', { name: '3 new runs' }).waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('each way not to run has its word and its reason, in both languages', async () => {
+  for (const [language, words] of [
+    ['en', ['Skipped', 'skipped: the run before it was still active', 'Missed', 'Blocked', 'Expired']],
+    ['tr', ['Atlandı', 'atlandı: önceki çalıştırma hâlâ sürüyordu', 'Kaçırıldı', 'Engellendi', 'Süresi doldu']],
+  ] as const) {
+    await rota.set({ language });
+    const { page } = await rota.open('/runs?process=Never');
+    for (const word of words) await page.locator('tbody').getByText(word, { exact: true }).waitFor();
+    await page.close();
+  }
+});
+
+/** Due times of the example that were not run, one of each kind. */
+function addNeverRun(file: string): void {
+  const reasons = {
+    skipped: { code: 'overlap', params: {} },
+    missed: { code: 'was-off', params: { at: '09:00' } },
+    blocked: { code: 'queue-full', params: { count: 100 } },
+    expired: { code: 'too-late', params: { seconds: 60 } },
+  };
+  const db = new DatabaseSync(file);
+  const insert = db.prepare(
+    `INSERT INTO run (id, schedule, process, trigger, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, worker)
+     VALUES (?1, (SELECT min(seq) FROM schedule), 'Never', 'schedule', 'ended', ?1, ?2, ?3, ?3, ?3, 1, 0, 'w')`,
+  );
+  for (const [index, [outcome, reason]] of Object.entries(reasons).entries())
+    insert.run(outcome, JSON.stringify(reason), Date.now() - 60_000 * (index + 1));
+  db.close();
+}
