@@ -135,6 +135,15 @@ const steps: readonly string[] = [
   CREATE INDEX run_expiry ON run (expires_at) WHERE expires_at IS NOT NULL AND status = 'queued';
   CREATE INDEX purged_at ON purged (at);
   `,
+  `
+  -- The values that a schedule had before an edit: those of its runs up to a sequence number, which keep none of their own.
+  CREATE TABLE old_input (
+    schedule INTEGER NOT NULL REFERENCES schedule (seq) ON DELETE CASCADE,
+    until_run INTEGER NOT NULL,
+    input TEXT NOT NULL,
+    PRIMARY KEY (schedule, until_run)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest version, each step in a transaction of its own. Refuses a database from a newer Rota. */

@@ -42,6 +42,17 @@ export function createRunStore(db: Database) {
     attempts: (runSeq: number): Promise<Attempt[]> =>
       Promise.resolve(db.all('SELECT * FROM attempt WHERE run = ? ORDER BY number', runSeq).map(toAttempt)),
 
+    /** The values a run was made with, sealed; null = those that its schedule has now. */
+    inputOf(run: Pick<StoredRun, 'seq' | 'scheduleSeq' | 'input'>): Promise<Values | null> {
+      if (run.input !== null) return Promise.resolve(run.input);
+      const row = db.get(
+        'SELECT input FROM old_input WHERE schedule = ? AND until_run >= ? ORDER BY until_run LIMIT 1',
+        run.scheduleSeq,
+        run.seq,
+      );
+      return Promise.resolve(row === undefined ? null : (JSON.parse(String(row['input'])) as Values));
+    },
+
     /** Runs that ended since an instant and of which no news is kept. */
     endedUnannounced: (since: number) =>
       Promise.resolve(

@@ -111,9 +111,26 @@ function toColumn(value: unknown): string | number | null {
   return JSON.stringify(value);
 }
 
-/** Writes what is named and raises the version. */
+/** Writes what is named and raises the version. Runs that are there already keep the values they were made with. */
 export function changeSchedule(sql: Sql, id: string, change: ScheduleChange, at: number): void {
+  if (change.values !== undefined) keepOldInput(sql, id, JSON.stringify(change.values));
   const named = Object.entries(change) as [keyof ScheduleChange, unknown][];
   const sets = [...named.map(([key]) => `${columns[key]} = ?`), 'version = version + 1', 'updated_at = ?'];
   sql.run(`UPDATE schedule SET ${sets.join(', ')} WHERE id = ?`, ...named.map(([, value]) => toColumn(value)), at, id);
+}
+
+function keepOldInput(sql: Sql, id: string, input: string): void {
+  const row = sql.get(
+    `SELECT seq, input, (SELECT max(seq) FROM run WHERE schedule = schedule.seq) AS last,
+     (SELECT min(seq) FROM run WHERE schedule = schedule.seq) AS first FROM schedule WHERE id = ?`,
+    id,
+  );
+  if (row === undefined || row['last'] === null || row['input'] === input) return;
+  sql.run('DELETE FROM old_input WHERE schedule = ? AND until_run < ?', row['seq']!, row['first']!);
+  sql.run(
+    'INSERT OR IGNORE INTO old_input (schedule, until_run, input) VALUES (?, ?, ?)',
+    row['seq']!,
+    row['last']!,
+    row['input']!,
+  );
 }

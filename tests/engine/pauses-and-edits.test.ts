@@ -100,6 +100,46 @@ test('an edit keeps the runs, counts the version up, and an older one is refused
   assert.deepEqual(await outcomes(rig, row.id), ['succeeded', 'succeeded']);
 });
 
+test('runs keep the values and the process they were made with, whatever becomes of their schedule', async (t) => {
+  const rig = await createRig(t);
+  const parameters = { properties: { customer: { type: 'string' } } };
+  await rig.addProcess({ parameters });
+  await rig.addProcess({ name: 'Other', parameters });
+  const draft = (process: string, customer: string) =>
+    scheduleDraft.parse({
+      process,
+      plan: { kind: 'cron', quartz: '0 0 * * * ?', timezone: 'UTC' },
+      values: { customer },
+    });
+  const { id, version } = await rig.engine().schedules.create(draft('Robot', 'Ada'), operator);
+  await rig.clock.move(hour);
+  await rig.settings({ runsAtOnce: 1 });
+  rig.launcher().answer(null);
+  const blocker = await rig.engine().runs.startProcess('Other', {}, false, operator);
+  await rig.clock.move(hour);
+  const [ended, queued] = await rig.runs(id);
+  assert.deepEqual([ended?.status, queued?.status], ['ended', 'queued']);
+  const edited = await rig.engine().schedules.replace(id, version, draft('Other', 'Grace'), operator);
+  await rig.engine().schedules.replace(id, edited.version, draft('Other', 'Linus'), operator);
+  for (const run of [ended, queued]) {
+    const { run: shown } = await rig.engine().runs.detail(run!.id);
+    assert.deepEqual([shown.process, shown.values], ['Robot', { customer: 'Ada' }]);
+  }
+  rig.launcher().answer({ exitCode: 0 });
+  rig.launcher().end(blocker.id);
+  await rig.clock.move(0);
+  await rig.engine().runs.rerun(ended!.id, undefined, operator);
+  await rig.clock.move(0);
+  const begun = rig.launcher().launched.map(({ process, values }) => [process.name, values['customer']]);
+  assert.deepEqual(begun.slice(-2), [
+    ['Robot', 'Ada'],
+    ['Robot', 'Ada'],
+  ]);
+  await rig.clock.move(hour);
+  const last = rig.launcher().launched.at(-1);
+  assert.deepEqual([last?.process.name, last?.values], ['Other', { customer: 'Linus' }]);
+});
+
 test('a time that is due at the very moment of an edit is not lost', async (t) => {
   const rig = await createRig(t);
   const row = await rig.schedule({ quartz: everyMinute });

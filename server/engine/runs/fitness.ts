@@ -29,7 +29,8 @@ export async function fitnessOf(core: Core, run: StoredRun): Promise<Fitness> {
   if (run.trigger === 'schedule' && run.attempt === 0 && limit !== null && lateMs > limit * 1000)
     return { outcome: 'expired', reason: { code: 'too-late', params: { seconds: limit } } };
   try {
-    return { schedule, process, values: fittingValues(process, core.openValues(run.input ?? schedule.values)) };
+    const sealed = (await core.store.runs.inputOf(run)) ?? schedule.values;
+    return { schedule, process, values: fittingValues(process, core.openValues(sealed)) };
   } catch (error) {
     return blocked('values-invalid', { message: error instanceof Error ? error.message : String(error) });
   }

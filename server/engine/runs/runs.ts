@@ -42,7 +42,7 @@ export function createRuns(deps: {
     async detail(id) {
       const run = await found(id);
       const schedule = await store.schedules.get(run.scheduleId);
-      const sealed = run.input ?? (await valuesOf(run));
+      const sealed = (await store.runs.inputOf(run)) ?? (await valuesOf(run));
       return {
         run: {
           ...publicRun(run, core),

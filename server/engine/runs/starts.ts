@@ -204,13 +204,10 @@ export function createStarts(deps: {
       const schedule = await core.store.schedules.getEver(run.scheduleId);
       if (schedule === null || schedule === 'purged')
         throw rotaError('GONE', `Run "${run.id}" was removed by retention.`);
-      return queue(
-        schedule,
-        'rerun',
-        values === undefined ? run.input : checked(run.process, values, run.input ?? schedule.values),
-        caller,
-        run.id,
-      );
+      const own = await core.store.runs.inputOf(run);
+      const input = values === undefined ? own : checked(run.process, values, own ?? schedule.values);
+      // The schedule may have been given another process since.
+      return queue({ ...schedule, process: run.process }, 'rerun', input, caller, run.id);
     },
   };
 }
