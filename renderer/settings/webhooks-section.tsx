@@ -85,6 +85,8 @@ export function WebhooksSection({ session }: { readonly session: SessionAnswer }
   );
 }
 
+const lookEveryMs = 2000;
+
 const shapes = {
   waiting: { shape: 'hourglass', tone: 'info' },
   delivered: { shape: 'check', tone: 'good' },
@@ -96,7 +98,13 @@ function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => voi
   const words = w.settings.webhooks;
   const now = useNow();
   const queries = useQueryClient();
-  const query = useQuery({ queryKey: keys.deliveries, queryFn: () => call('deliveries', { query: { limit: 100 } }) });
+  const query = useQuery({
+    queryKey: keys.deliveries,
+    queryFn: () => call('deliveries', { query: { limit: 100 } }),
+    // Nothing announces a delivery, so while one is under way it is looked at.
+    refetchInterval: (asked) =>
+      asked.state.data?.deliveries.some(({ state }) => state === 'waiting') === true ? lookEveryMs : false,
+  });
   async function again(delivery: Delivery): Promise<void> {
     await call('redeliver', { path: { id: delivery.id } }).catch(onProblem);
     await queries.invalidateQueries({ queryKey: keys.deliveries });
@@ -136,7 +144,9 @@ function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => voi
                 <StatusWord {...shapes[delivery.state]} text={words.states[delivery.state]}>
                   {delivery.state === 'waiting' && delivery.nextAt !== null
                     ? say(words.nextAt, { time: times.clockWithSeconds(delivery.nextAt) })
-                    : (delivery.lastError ?? undefined)}
+                    : delivery.state === 'given-up'
+                      ? (delivery.lastError ?? undefined)
+                      : undefined}
                 </StatusWord>
               </td>
               <td>{delivery.attempts}</td>
