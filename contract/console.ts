@@ -104,7 +104,8 @@ export const schedulesQuery = z.object({
 export const schedulesAnswer = z.object({ rows: z.array(scheduleRow), total: count, next: z.int().nullable() });
 export type SchedulesAnswer = z.infer<typeof schedulesAnswer>;
 
-export const scheduleBody = scheduleDraft;
+/** `copyOf`: a schedule of the same process, whose secrets are taken where one is left as `secretPlaceholder`. */
+export const scheduleBody = scheduleDraft.extend({ copyOf: z.string().optional() });
 export const scheduleReplaceBody = z.object({ version: z.int(), draft: scheduleDraft });
 export const scheduleRowAnswer = z.object({ row: scheduleRow });
 export const runNowBody = z.object({ values: z.record(z.string(), z.unknown()).optional() });

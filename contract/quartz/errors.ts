@@ -50,16 +50,31 @@ export function quartzError(facts: ErrorFacts): QuartzError {
   return { ...facts, allowed: allowedIn(facts, 'en'), message: describeError(facts, 'en') };
 }
 
-/** The error as a sentence: field, value, what is wrong, what is allowed, position. */
+/** The error as one line of text: field, value, what is wrong, what is allowed, position. */
 export function describeError(error: ErrorFacts, language: QuartzLanguage): string {
-  const signs = error.field === 'expression' ? '' : signsOf[error.field];
-  const { problem, advice } = (language === 'tr' ? wordsTr : wordsEn)(error, allowedIn(error, language), signs);
+  const { problem, advice } = wordsOf(error, language);
   if (language === 'tr') {
     const where = error.position > 0 ? ` (konum ${error.position})` : '';
     return `${fieldWordsTr[error.field]}: ${problem}; ${advice}${where}`;
   }
   return `${error.field}: ${problem}, ${advice}${error.position > 0 ? ` (position ${error.position})` : ''}`;
 }
+
+/** The error as sentences to stand under a field: what is wrong, then what to do. */
+export function explainError(error: ErrorFacts, language: QuartzLanguage): string {
+  const { problem, advice } = wordsOf(error, language);
+  const field = language === 'tr' ? fieldWordsTr[error.field] : error.field.replaceAll('-', ' ');
+  const named = error.field === 'expression' ? sentence(problem, language) : `${sentence(field, language)}: ${problem}`;
+  return `${named}. ${sentence(advice, language)}.`.replace(/'([^']*)'/g, '“$1”');
+}
+
+function wordsOf(error: ErrorFacts, language: QuartzLanguage): ErrorWords {
+  const signs = error.field === 'expression' ? '' : signsOf[error.field];
+  return (language === 'tr' ? wordsTr : wordsEn)(error, allowedIn(error, language), signs);
+}
+
+const sentence = (text: string, language: QuartzLanguage): string =>
+  text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
 
 const fieldWordsTr: Readonly<Record<QuartzError['field'], string>> = {
   seconds: 'saniye',

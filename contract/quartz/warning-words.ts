@@ -24,6 +24,18 @@ export type QuartzWarning = {
   };
 }[QuartzWarningCode];
 
+const months: Readonly<Record<QuartzLanguage, readonly string[]>> = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  tr: ['Oca', 'Şub', 'Mar', 'Nis', 'May', 'Haz', 'Tem', 'Ağu', 'Eyl', 'Eki', 'Kas', 'Ara'],
+};
+
+/** `2027-03-28 02:30` as a person reads it. */
+const dayOf = (time: string, language: QuartzLanguage): string =>
+  `${time.slice(8, 10)} ${months[language][Number(time.slice(5, 7)) - 1] ?? ''} ${time.slice(0, 4)}`;
+const clockOf = (time: string): string => time.slice(11);
+const dayText = (time: string, language: QuartzLanguage): string => `${dayOf(time, language)} ${clockOf(time)}`;
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
 type WordsOf = { readonly [Code in QuartzWarningCode]: (facts: QuartzWarningFacts[Code]) => string };
 
 const en: WordsOf = {
@@ -31,17 +43,16 @@ const en: WordsOf = {
   BOTH_DAYS_ANY: () => "day-of-week: '*' was read as '?', Quartz wants '?' in one of the two day fields",
   UNIX_CRON: ({ from, to }) => `five fields, read as Unix cron: '${from}' became '${to}'`,
   NEVER_FIRES: ({ until }) =>
-    until === null ? 'This expression never fires again.' : `This expression does not fire up to its end (${until}).`,
-  ENDS_BEFORE_START: ({ start, end }) => `The end (${end}) is before the start (${start}), so it never fires.`,
-  MORE_THAN_ONCE_A_MINUTE: ({ count }) => `It fires ${count} times within a minute.`,
-  FEW_FIRES_BEFORE_END: ({ count, end }) => `It fires only ${times(count)} up to its end (${end}).`,
+    until === null ? 'It never runs again.' : `It does not run before its end (${dayText(until, 'en')}).`,
+  ENDS_BEFORE_START: ({ start, end }) =>
+    `The end (${dayText(end, 'en')}) is before the start (${dayText(start, 'en')}), so it never runs.`,
+  MORE_THAN_ONCE_A_MINUTE: ({ count }) => `It runs ${count} times a minute.`,
+  FEW_FIRES_BEFORE_END: ({ count, end }) => `It runs only ${times(count)} before its end (${dayText(end, 'en')}).`,
   DST_GAP: ({ time, from, to, zone }) =>
-    `${time} does not exist in ${zone}: the clock goes forward from ${from} to ${to}. It does not run at that time.`,
+    `${dayOf(time, 'en')}: ${clockOf(time)} does not exist in ${zone}, where the clock goes forward from ${from} to ${to}. It does not run at that time.`,
   DST_OVERLAP: ({ time, from, to, zone }) =>
-    `${time} occurs twice in ${zone}: the clock goes back from ${from} to ${to}. It runs only the second time.`,
+    `${dayOf(time, 'en')}: ${clockOf(time)} occurs twice in ${zone}, where the clock goes back from ${from} to ${to}. It runs only the second time.`,
 };
-
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 const tr: WordsOf = {
   TWO_LETTER_DAY: ({ from, to }) =>
@@ -49,14 +60,15 @@ const tr: WordsOf = {
   BOTH_DAYS_ANY: () => "haftanın günü: '*' yerine '?' okundu, Quartz iki gün alanından birinde '?' ister",
   UNIX_CRON: ({ from, to }) => `beş alan Unix cron olarak okundu: '${from}' yerine '${to}'`,
   NEVER_FIRES: ({ until }) =>
-    until === null ? 'Bu ifade bir daha hiç tetiklenmez.' : `Bu ifade bitişine kadar (${until}) hiç tetiklenmez.`,
-  ENDS_BEFORE_START: ({ start, end }) => `Bitiş (${end}) başlangıçtan (${start}) önce, bu yüzden hiç tetiklenmez.`,
-  MORE_THAN_ONCE_A_MINUTE: ({ count }) => `Bir dakika içinde ${count} kez tetiklenir.`,
-  FEW_FIRES_BEFORE_END: ({ count, end }) => `Bitişine kadar (${end}) yalnız ${count} kez tetiklenir.`,
+    until === null ? 'Bir daha hiç çalışmaz.' : `Bitişine kadar (${dayText(until, 'tr')}) hiç çalışmaz.`,
+  ENDS_BEFORE_START: ({ start, end }) =>
+    `Bitiş (${dayText(end, 'tr')}) başlangıçtan (${dayText(start, 'tr')}) önce, bu yüzden hiç çalışmaz.`,
+  MORE_THAN_ONCE_A_MINUTE: ({ count }) => `Dakikada ${count} kez çalışır.`,
+  FEW_FIRES_BEFORE_END: ({ count, end }) => `Bitişine kadar (${dayText(end, 'tr')}) yalnız ${count} kez çalışır.`,
   DST_GAP: ({ time, from, to, zone }) =>
-    `${time} saati yok (${zone}): saatler ileri alınır, ${from} olunca ${to} olur. O saatte çalışmaz.`,
+    `${dayOf(time, 'tr')}: ${zone} saat diliminde ${clockOf(time)} diye bir saat yok; saatler ileri alınır, ${from} iken ${to} olur. O saatte çalışmaz.`,
   DST_OVERLAP: ({ time, from, to, zone }) =>
-    `${time} saati iki kez yaşanır (${zone}): saatler geri alınır, ${from} olunca ${to} olur. Yalnız ikincisinde çalışır.`,
+    `${dayOf(time, 'tr')}: ${zone} saat diliminde ${clockOf(time)} iki kez yaşanır; saatler geri alınır, ${from} iken ${to} olur. Yalnız ikincisinde çalışır.`,
 };
 
 const wordsIn: Readonly<Record<QuartzLanguage, WordsOf>> = { en, tr };

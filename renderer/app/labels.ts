@@ -3,7 +3,7 @@ import type { Speech } from '../words/words.tsx';
 
 /** The words of the primitives, in the reader's language. */
 export function labelsOf({ w, say }: Speech): Labels {
-  const { actions, problems } = w.app;
+  const { actions, calendar, problems } = w.app;
   return {
     copy: actions.copy,
     copied: actions.copied,
@@ -15,6 +15,7 @@ export function labelsOf({ w, say }: Speech): Labels {
     retry: actions.retry,
     clearSearch: actions.clearSearch,
     search: actions.search,
+    calendar,
     problemTitle: problems.title,
     problemCode: (code) => say(problems.code, { code }),
   };

@@ -6,7 +6,7 @@ import { patchSchedules } from '../api/announcements.ts';
 import { call } from '../api/client.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useToast } from '../ui/toast.tsx';
-import { defaultValues } from '../values/field-kind.ts';
+import { startValues } from '../values/field-kind.ts';
 import { ValuesDialog } from '../values/values-dialog.tsx';
 import { useWords } from '../words/words.tsx';
 import { needsValues } from './needs-values.ts';
@@ -32,7 +32,7 @@ export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
       lead={needsValues(row, processes) ? words.runWith.missing : words.runWith.lead}
       confirm={words.runWith.confirm}
       schema={schema}
-      initial={{ ...defaultValues(schema), ...row.values }}
+      initial={{ ...startValues(schema), ...row.values }}
       onClose={onClose}
       onConfirm={async (values) => {
         const { run } = await call('runSchedule', { path: { id: row.id }, body: { values } });

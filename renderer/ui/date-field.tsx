@@ -2,9 +2,12 @@ import { DatePickerInput, DatesProvider, DateTimePicker } from '@mantine/dates';
 import 'dayjs/locale/tr';
 import '@mantine/dates/styles.css';
 import type { ReactNode } from 'react';
+import { useLabels } from './labels.tsx';
+import classes from './date-field.module.css';
 
 export interface DateFieldProps {
   readonly id: string;
+  readonly className?: string | undefined;
   readonly kind: 'date' | 'date-time';
   readonly label: ReactNode;
   readonly description?: ReactNode;
@@ -19,13 +22,26 @@ export interface DateFieldProps {
 
 /** A day, or a day and time, from a calendar; loaded only where one is asked for. */
 export function DateField({ kind, language, value, onChange, required = false, ...frame }: DateFieldProps) {
+  const { calendar: words } = useLabels();
   const shared = {
     ...frame,
     required,
     clearable: !required,
-    valueFormat: kind === 'date' ? 'DD MMM YYYY' : 'DD MMM YYYY HH:mm',
-    popoverProps: { withinPortal: true },
+    clearButtonProps: { 'aria-label': words.clear },
+    ariaLabels: {
+      previousMonth: words.previousMonth,
+      nextMonth: words.nextMonth,
+      previousYear: words.previousYear,
+      nextYear: words.nextYear,
+      previousDecade: words.previousDecade,
+      nextDecade: words.nextDecade,
+    },
+    highlightToday: true,
+    valueFormat: kind === 'date' ? 'ddd DD MMM YYYY' : 'ddd DD MMM YYYY HH:mm',
+    popoverProps: { withinPortal: true, shadow: 'md' },
+    classNames: { day: classes.day ?? '' },
   };
+  if (language === 'tr') shared.valueFormat = kind === 'date' ? 'DD MMM YYYY ddd' : 'DD MMM YYYY ddd HH:mm';
   return (
     <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
       {kind === 'date' ? (
@@ -35,6 +51,8 @@ export function DateField({ kind, language, value, onChange, required = false, .
           {...shared}
           value={value === null ? null : value.replace('T', ' ')}
           onChange={(next) => onChange(next === null ? null : next.replace(' ', 'T'))}
+          timePickerProps={{ hoursInputLabel: words.hours, minutesInputLabel: words.minutes }}
+          submitButtonProps={{ 'aria-label': words.done, title: words.done }}
         />
       )}
     </DatesProvider>

@@ -12,8 +12,22 @@ export interface Labels {
   readonly retry: string;
   readonly clearSearch: string;
   readonly search: string;
+  readonly calendar: CalendarLabels;
   readonly problemTitle: string;
   readonly problemCode: (code: string) => string;
+}
+
+export interface CalendarLabels {
+  readonly previousMonth: string;
+  readonly nextMonth: string;
+  readonly previousYear: string;
+  readonly nextYear: string;
+  readonly previousDecade: string;
+  readonly nextDecade: string;
+  readonly hours: string;
+  readonly minutes: string;
+  readonly clear: string;
+  readonly done: string;
 }
 
 const LabelsContext = createContext<Labels | null>(null);

@@ -2,7 +2,7 @@ import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import { secretNames, type ParameterSchema } from '../../contract/process.ts';
 import { secretPlaceholder } from '../../contract/schedule.ts';
 import type { Speech } from '../words/words.tsx';
-import { parametersOf, titleOf, type FormParameter } from './field-kind.ts';
+import { parametersOf, titleOf } from './field-kind.ts';
 
 /** What is wrong, a sentence a field; the empty name stands for the values as a whole. */
 export type ValueProblems = Readonly<Record<string, string>>;
@@ -15,19 +15,29 @@ export function checkValues(
 ): ValueProblems {
   const { errors } = new Validator(schema as Schema, '2020-12', false).validate(values);
   const stored = new Set(secretNames(schema).filter((name) => values[name] === secretPlaceholder));
-  const problems: Record<string, string> = {};
+  const found = new Map<string, string>();
   for (const unit of mostTelling(errors)) {
     const [field, sentence] = problemOf(unit, schema, values, speech);
-    if (!stored.has(field)) problems[field] ??= sentence;
+    if (!stored.has(field) && !found.has(field)) found.set(field, sentence);
   }
-  return problems;
+  return inOrder(found, schema);
+}
+
+/** As the fields stand in the form; what concerns none of them comes last. */
+function inOrder(found: ReadonlyMap<string, string>, schema: ParameterSchema): ValueProblems {
+  const names = [...Object.keys(schema.properties), ...found.keys()].filter((name) => name !== '');
+  const known = [...new Set(names), ''].flatMap((name) => {
+    const sentence = found.get(name);
+    return sentence === undefined ? [] : [[name, sentence] as const];
+  });
+  return Object.fromEntries(known);
 }
 
 /** Of nested errors only those that say something of their own. */
 function mostTelling(errors: readonly OutputUnit[]): readonly OutputUnit[] {
-  const isWrapper = (unit: OutputUnit) => ['properties', 'items', '$ref', 'allOf'].includes(unit.keyword);
+  const wrappers = ['properties', 'items', '$ref', 'allOf', 'additionalProperties'];
   const isInside = (unit: OutputUnit) => /\/(anyOf|oneOf|not|if)\/\d+\//.test(unit.keywordLocation);
-  return errors.filter((unit) => !isWrapper(unit) && !isInside(unit));
+  return errors.filter((unit) => !wrappers.includes(unit.keyword) && !isInside(unit));
 }
 
 function problemOf(
@@ -36,18 +46,30 @@ function problemOf(
   values: Readonly<Record<string, unknown>>,
   speech: Speech,
 ): [string, string] {
-  const words = speech.w.fields;
-  const at = decodeURIComponent(unit.instanceLocation).replaceAll('~1', '/').replaceAll('~0', '~');
-  const field = at.split('/')[1] ?? '';
+  const words = speech.w.fields.problems;
+  const path = stepsOf(unit.instanceLocation);
+  const [field = ''] = path;
   if (unit.keyword === 'required') {
     const missing = (schema.required ?? []).find((name) => values[name] === undefined) ?? '';
     const named = /property "([^"]+)"/.exec(unit.error)?.[1] ?? missing;
-    return [field === '' ? named : field, words.problems.required];
+    return field === '' ? [named, words.required] : [field, inside([...path, named], words.required)];
   }
   if (field === '' && unit.keyword === 'anyOf') return ['', oneOfSentence(schema, speech) ?? plain(unit, speech)];
-  const isNested = at.split('/').length > 2;
-  return [field, isNested ? plain(unit, speech) : sentenceOf(unit, schema.properties[field], values[field], speech)];
+  return [field, inside(path, sentenceOf(unit, at(schema, stepsOf(unit.keywordLocation)), at(values, path), speech))];
 }
+
+/** Of a part inside a value the sentence begins with where it stands. */
+const inside = (path: readonly string[], sentence: string): string =>
+  path.length > 1 ? `${path.slice(1).join('.')}: ${sentence}` : sentence;
+
+const stepsOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+
+const at = (whole: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((part, step) => (part as Readonly<Record<string, unknown>> | null | undefined)?.[step], whole);
 
 const plain = (unit: OutputUnit, { w, say }: Speech): string => say(w.fields.problems.other, { problem: unit.error });
 
@@ -62,29 +84,49 @@ function oneOfSentence(schema: ParameterSchema, { w, say }: Speech): string | nu
     : say(w.fields.oneOf, { names: shown.map(([name, parameter]) => titleOf(name, parameter)).join(', ') });
 }
 
-function sentenceOf(unit: OutputUnit, parameter: FormParameter | undefined, value: unknown, speech: Speech): string {
-  const { w, say, count } = speech;
+/** What a keyword of the schema asks for, as a sentence; `limit` is what stands beside the keyword. */
+function sentenceOf(unit: OutputUnit, limit: unknown, value: unknown, speech: Speech): string {
+  const { w, say, count, times } = speech;
   const words = w.fields.problems;
   const shown = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const number = typeof limit === 'number' ? limit : 0;
   switch (unit.keyword) {
     case 'type': {
       const types: Readonly<Record<string, string>> = words.types;
-      return say(words.type, { type: types[parameter?.type ?? ''] ?? parameter?.type ?? '' });
+      const wanted = [limit].flat().map((type) => types[String(type)] ?? String(type));
+      return say(words.type, { type: wanted.join(words.or) });
     }
     case 'minLength':
-      return count(words.minLength, parameter?.minLength ?? 1);
+      return count(words.minLength, number);
     case 'maxLength':
-      return count(words.maxLength, parameter?.maxLength ?? 0);
+      return count(words.maxLength, number);
+    case 'minItems':
+      return count(words.minItems, number);
+    case 'maxItems':
+      return count(words.maxItems, number);
+    case 'uniqueItems':
+      return words.uniqueItems;
     case 'minimum':
-      return say(words.minimum, { limit: parameter?.minimum ?? '' });
+      return say(words.minimum, { limit: times.number(number) });
     case 'maximum':
-      return say(words.maximum, { limit: parameter?.maximum ?? '' });
+      return say(words.maximum, { limit: times.number(number) });
+    case 'exclusiveMinimum':
+      return say(words.above, { limit: times.number(number) });
+    case 'exclusiveMaximum':
+      return say(words.below, { limit: times.number(number) });
+    case 'multipleOf':
+      return say(words.multipleOf, { limit: times.number(number) });
     case 'pattern':
-      return say(words.pattern, { value: shown, pattern: parameter?.pattern ?? '' });
+      return say(words.pattern, { value: shown, pattern: String(limit) });
     case 'enum':
+    case 'const':
       return words.enum;
-    case 'format':
-      return say(words.format, { value: shown, format: parameter?.format ?? '' });
+    case 'format': {
+      const formats: Readonly<Record<string, string>> = words.formats;
+      return say(words.format, { value: shown, format: formats[String(limit)] ?? String(limit) });
+    }
+    case 'false':
+      return words.unknown;
     default:
       return plain(unit, speech);
   }

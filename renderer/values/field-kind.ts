@@ -30,8 +30,8 @@ export type FieldKind = (typeof fieldKinds)[number];
 const longText = 120;
 const mostRadios = 3;
 
-/** How a parameter is asked for; whatever has no field of its own is written as JSON. */
-export function fieldKind(parameter: FormParameter): FieldKind {
+/** How a parameter is asked for, given the value it begins with; whatever has no field of its own is written as JSON. */
+export function fieldKind(parameter: FormParameter, value?: unknown): FieldKind {
   const { type, format } = parameter;
   if (isSecret(parameter)) return 'secret';
   if (parameter.enum && parameter.enum.every((choice) => typeof choice !== 'object' || choice === null)) {
@@ -39,11 +39,14 @@ export function fieldKind(parameter: FormParameter): FieldKind {
   }
   if (type === 'boolean') return 'checkbox';
   if (type === 'integer' || type === 'number') return 'number';
-  if (type === 'array') return parameter.items?.type === 'string' && !parameter.items.enum ? 'tags' : 'json';
+  if (type === 'array') return parameter.items?.type === 'string' ? 'tags' : 'json';
   if (type !== 'string' && !(type === undefined && typeof parameter.default === 'string')) return 'json';
   if (format === 'date' || format === 'date-time' || format === 'path') return format;
+  const texts = [textOf(parameter.default), textOf(value)];
   const isLong =
-    format === 'textarea' || (parameter.maxLength ?? 0) > 1000 || textOf(parameter.default).length > longText;
+    format === 'textarea' ||
+    (parameter.maxLength ?? 0) > longText ||
+    texts.some((text) => text.length > longText || /[\r\n]/.test(text));
   return isLong ? 'textarea' : 'text';
 }
 
@@ -63,6 +66,15 @@ export function defaultValues(schema: ParameterSchema): Record<string, unknown> 
       parameter.default === undefined ? [] : [[name, structuredClone(parameter.default)]],
     ),
   );
+}
+
+/** What a form begins with: a box that is not ticked says no, so a `boolean` that must be given is given. */
+export function startValues(schema: ParameterSchema): Record<string, unknown> {
+  const unticked = parametersOf(schema).filter(
+    ([name, { type, default: known }]) =>
+      type === 'boolean' && known === undefined && (schema.required ?? []).includes(name),
+  );
+  return { ...Object.fromEntries(unticked.map(([name]) => [name, false])), ...defaultValues(schema) };
 }
 
 /** Values that the process does not ask for (any more). */

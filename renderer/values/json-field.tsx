@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Textarea } from '@mantine/core';
 import { useWords } from '../words/words.tsx';
 import classes from './values-form.module.css';
@@ -16,7 +16,10 @@ export interface JsonFieldProps {
   readonly onChange: (value: unknown) => void;
 }
 
-/** A value written as JSON; the text stays as it is typed, and what is wrong with it stands under it. */
+/**
+ * A value written as JSON; the text stays as it is typed, and what is wrong with it stands under it. While it is not
+ * JSON the field itself is invalid, which `unreadableValues` finds.
+ */
 export function JsonField({
   id,
   label,
@@ -31,23 +34,37 @@ export function JsonField({
   const { w, say } = useWords();
   const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)));
   const [notJson, setNotJson] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  function judge(problem: string | null): void {
+    setNotJson(problem);
+    field.current?.setCustomValidity(problem ?? '');
+  }
   function change(next: string): void {
     setText(next);
     try {
       const read: unknown = next.trim() === '' ? undefined : JSON.parse(next);
       const isObject = typeof read === 'object' && read !== null && !Array.isArray(read);
       if (mustBeObject && read !== undefined && !isObject) {
-        setNotJson(w.fields.notObject);
+        judge(w.fields.notObject);
         return;
       }
-      setNotJson(null);
+      judge(null);
       onChange(read);
     } catch (error) {
-      setNotJson(say(w.fields.notJson, { problem: error instanceof Error ? error.message : String(error) }));
+      const { message } = error as SyntaxError;
+      const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+      judge(
+        line === undefined || column === undefined
+          ? /end of JSON/.test(message)
+            ? w.fields.notJsonEnd
+            : say(w.fields.notJson, { problem: message })
+          : say(w.fields.notJsonAt, { line, column }),
+      );
     }
   }
   return (
     <Textarea
+      ref={field}
       id={id}
       label={label}
       description={description}

@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Checkbox, Group, NumberInput, Radio, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useWords } from '../words/words.tsx';
 import { fieldKind, titleOf, type FormParameter } from './field-kind.ts';
+import { valueOfWall, wallOfValue } from './instant-text.ts';
 import { JsonField } from './json-field.tsx';
 import { SecretField } from './secret-field.tsx';
+import classes from './values-form.module.css';
 
 const DateField = lazy(() => import('../ui/date-field.tsx').then((module) => ({ default: module.DateField })));
 
@@ -20,7 +22,9 @@ export interface ValueFieldProps {
 
 /** One parameter, asked for as its schema wants it. */
 export function ValueField({ id, name, parameter, isRequired, value, problem, onChange }: ValueFieldProps) {
-  const { w, say, language } = useWords();
+  const { w, say, language, times } = useWords();
+  // Chosen once: a field must not become another one under the hands of whoever types in it.
+  const [kind] = useState(() => fieldKind(parameter, value));
   const example = parameter.examples?.[0];
   const placeholder = example === undefined ? undefined : say(w.fields.example, { value: plain(example) });
   const frame = {
@@ -33,7 +37,7 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
   const text = typeof value === 'string' ? value : '';
   const setText = (next: string) => onChange(next === '' ? undefined : next);
 
-  switch (fieldKind(parameter)) {
+  switch (kind) {
     case 'secret':
       return <SecretField {...frame} isRequired={isRequired} problem={problem} value={value} onChange={onChange} />;
     case 'radio':
@@ -54,11 +58,13 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
       return (
         <Select
           {...frame}
+          maw={360}
           data={(parameter.enum ?? []).map((choice, index) => ({ value: String(index), label: plain(choice) }))}
           value={choiceKey(parameter, value) || null}
           onChange={(key) => onChange(key === null ? undefined : parameter.enum?.[Number(key)])}
           placeholder={w.fields.unset}
           clearable={!isRequired}
+          clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
           searchable={(parameter.enum?.length ?? 0) > 10}
         />
       );
@@ -77,8 +83,10 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
       return (
         <NumberInput
           {...frame}
+          className={classes.number ?? ''}
           value={typeof value === 'number' ? value : ''}
-          onChange={(next) => onChange(typeof next === 'number' ? next : next === '' ? undefined : Number(next))}
+          onChange={(next) => onChange(numberOf(next))}
+          decimalSeparator={language === 'tr' ? ',' : '.'}
           allowDecimal={parameter.type !== 'integer'}
           step={parameter.multipleOf ?? 1}
           placeholder={placeholder}
@@ -89,16 +97,17 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
       );
     case 'date':
     case 'date-time': {
-      const kind = fieldKind(parameter) === 'date' ? 'date' : 'date-time';
+      const isDay = kind === 'date';
       return (
-        <Suspense fallback={<TextInput {...frame} readOnly value={text} />}>
+        <Suspense fallback={<TextInput {...frame} readOnly value={text} className={classes.date ?? ''} />}>
           <DateField
             {...frame}
+            className={classes.date}
             kind={kind}
             language={language}
-            value={text === '' ? null : text}
+            value={isDay ? text || null : wallOfValue(value, times.homeZone)}
             placeholder={w.fields.unset}
-            onChange={(next) => onChange(next ?? undefined)}
+            onChange={(next) => onChange(next === null ? undefined : isDay ? next : valueOfWall(next, times.homeZone))}
           />
         </Suspense>
       );
@@ -151,6 +160,7 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
         <TagsInput
           {...frame}
           value={Array.isArray(value) ? value.map(String) : []}
+          data={(parameter.items?.enum ?? []).map(String)}
           placeholder={w.fields.addTag}
           onChange={(next) => onChange(next.length === 0 ? undefined : next)}
         />
@@ -161,6 +171,12 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
 }
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A number that is half typed (`-`) is not given yet. */
+const numberOf = (next: string | number): number | undefined => {
+  const read = next === '' ? Number.NaN : Number(next);
+  return Number.isNaN(read) ? undefined : read;
+};
 
 const choiceKey = (parameter: FormParameter, value: unknown): string => {
   const index = parameter.enum?.indexOf(value) ?? -1;

@@ -5,6 +5,7 @@ import type { ParameterSchema } from '../../contract/process.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words/words.tsx';
 import { checkValues, type ValueProblems } from './check-values.ts';
+import { unreadableValues } from './unreadable.ts';
 import { ValuesForm } from './values-form.tsx';
 import classes from './values-form.module.css';
 
@@ -19,6 +20,8 @@ export interface ValuesDialogProps {
   readonly onConfirm: (values: Record<string, unknown>) => Promise<void>;
 }
 
+const idPrefix = 'run-values-';
+
 /** Asks for the values of one run. */
 export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, onConfirm }: ValuesDialogProps) {
   const speech = useWords();
@@ -27,7 +30,7 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
   const [isBusy, setIsBusy] = useState(false);
 
   async function submit(): Promise<void> {
-    const found = checkValues(schema, values, speech);
+    const found = { ...checkValues(schema, values, speech), ...unreadableValues(idPrefix) };
     setProblems(found);
     if (Object.keys(found).length > 0) return focusFirst(found);
     setIsBusy(true);
@@ -58,14 +61,18 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
       }
     >
       <p className={classes.lead}>{lead}</p>
-      <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix="run-values-" />
+      <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix={idPrefix} />
     </Dialog>
   );
 }
 
 function focusFirst(problems: ValueProblems): void {
   const [first] = Object.keys(problems);
-  document.getElementById(`run-values-${first === '' ? 'all' : first}`)?.focus();
+  const ids = [first === '' ? 'all' : first, 'json'].map((name) => `${idPrefix}${name}`);
+  ids
+    .map((id) => document.getElementById(id))
+    .find((field) => field !== null)
+    ?.focus();
 }
 
 /** The refusals of the server, by field: `values.supplier` is the field `supplier`. */

@@ -5,6 +5,7 @@ import { useWords } from '../words/words.tsx';
 import type { ValueProblems } from './check-values.ts';
 import { parametersOf, unknownValues } from './field-kind.ts';
 import { JsonField } from './json-field.tsx';
+import { unreadableValues } from './unreadable.ts';
 import { ValueField } from './value-field.tsx';
 import classes from './values-form.module.css';
 
@@ -25,6 +26,12 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
   const parameters = parametersOf(schema);
   const unknown = unknownValues(schema, values);
   const required = new Set(schema.required ?? []);
+  function toggle(): void {
+    // Text that is not JSON yet would be lost: it stays, with what is wrong under it.
+    const [broken] = isJson ? Object.keys(unreadableValues(idPrefix)) : [];
+    if (broken === undefined) setIsJson(!isJson);
+    else document.getElementById(idPrefix + broken)?.focus();
+  }
   function set(name: string, value: unknown): void {
     const next = { ...values };
     if (value === undefined) delete next[name];
@@ -74,13 +81,14 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
               id={idPrefix + name}
               label={name}
               value={values[name]}
+              problem={problems[name]}
               onChange={(value) => set(name, value)}
             />
           ))}
         </fieldset>
       )}
       <div>
-        <Button variant="subtle" size="compact-sm" className={classes.toggle ?? ''} onClick={() => setIsJson(!isJson)}>
+        <Button variant="subtle" size="compact-sm" className={classes.toggle ?? ''} onClick={toggle}>
           {isJson ? words.asForm : words.asJson}
         </Button>
       </div>

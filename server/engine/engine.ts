@@ -62,7 +62,7 @@ export interface ConnectorVerbs {
 export interface ScheduleVerbs {
   list(query: z.infer<typeof page.schedulesQuery>): Promise<page.SchedulesAnswer>;
   row(id: string): Promise<ScheduleRow>;
-  create(draft: ScheduleDraft, caller: Caller): Promise<ScheduleRow>;
+  create(draft: z.infer<typeof page.scheduleBody>, caller: Caller): Promise<ScheduleRow>;
   replace(id: string, version: number, draft: ScheduleDraft, caller: Caller): Promise<ScheduleRow>;
   delete(id: string, caller: Caller): Promise<void>;
   runNow(id: string, values: Values | undefined, caller: Caller): Promise<Run>;

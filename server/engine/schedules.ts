@@ -44,14 +44,14 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     return found;
   }
 
-  /** A secret left as the placeholder keeps the stored one. */
+  /** A secret left as the placeholder keeps the stored one; where none is stored it is not given. */
   function read(draft: ScheduleDraft, present: Values) {
     const process = core.processOf(draft.process);
     const values = Object.fromEntries(
-      Object.entries(draft.values).map(([key, value]) => [
-        key,
-        value === secretPlaceholder && key in present ? present[key] : value,
-      ]),
+      Object.entries(draft.values).flatMap(([key, value]) => {
+        if (value !== secretPlaceholder) return [[key, value]];
+        return Object.hasOwn(present, key) ? [[key, present[key]]] : [];
+      }),
     );
     const place = deps.placeOf({ plan: draft.plan, options: draft.options });
     const answer = readDraft(
@@ -61,6 +61,17 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     if (!answer.ok) throw new RotaError(answer.errors);
     return { ...answer, values: process ? core.sealValues(process, answer.values) : answer.values };
   }
+
+  async function secretsToCopy({ copyOf, process, values }: Parameters<ScheduleVerbs['create']>[0]): Promise<Values> {
+    const original = copyOf === undefined ? undefined : await store.schedules.get(copyOf);
+    return original?.process === process ? staying(original, values) : {};
+  }
+
+  /** Only what stays is opened: a secret that no key opens any more can still be entered again. */
+  const staying = (present: StoredSchedule, wanted: Values): Values =>
+    core.openValues(
+      Object.fromEntries(Object.entries(present.values).filter(([key]) => wanted[key] === secretPlaceholder)),
+    );
 
   async function change(id: string, edit: ScheduleChange, version?: number): Promise<ScheduleRow> {
     const changed = await store.schedules.change(id, edit, core.clock.now(), version);
@@ -80,7 +91,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     },
 
     async create(draft, caller) {
-      const { plan, values, next } = read(draft, {});
+      const { plan, values, next } = read(draft, await secretsToCopy(draft));
       const schedule = {
         id: core.newId(),
         name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),
@@ -119,9 +130,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     async replace(id, version, draft, caller) {
       if (isDue(await stored(id))) await deps.settle();
       const present = await stored(id);
-      // Only what stays is opened: a secret that no key opens any more can still be entered again.
-      const staying = Object.entries(present.values).filter(([key]) => draft.values[key] === secretPlaceholder);
-      const { plan, values, next } = read(draft, core.openValues(Object.fromEntries(staying)));
+      const { plan, values, next } = read(draft, staying(present, draft.values));
       const edited = await change(
         id,
         {

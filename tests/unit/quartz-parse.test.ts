@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { describeError, parseQuartz, printQuartz, type QuartzError } from '../../contract/quartz/index.ts';
+import {
+  describeError,
+  explainError,
+  parseQuartz,
+  printQuartz,
+  type QuartzError,
+} from '../../contract/quartz/index.ts';
 
 function errorsOf(expression: string): readonly QuartzError[] {
   const result = parseQuartz(expression);
@@ -26,6 +32,19 @@ test('an error that does not say field, value, position and what is allowed', ()
     error && describeError(error, 'tr'),
     "haftanın günü: '8' aralık dışında; 1 (Pazar) ile 7 (Cumartesi) arasında bir sayı ya da SUN ile SAT arasında bir ad yazın (konum 11)",
   );
+});
+
+test('what stands under a field is a line of a log and not a sentence', () => {
+  const [weekday] = errorsOf('0 0 9 ? * 8');
+  const [whole] = errorsOf('hello');
+  const said = (error: QuartzError | undefined, language: 'en' | 'tr') => error && explainError(error, language);
+  assert.equal(said(weekday, 'en'), 'Day of week: “8” is out of range. Use 1 (Sunday) to 7 (Saturday) or SUN to SAT.');
+  assert.equal(
+    said(weekday, 'tr'),
+    'Haftanın günü: “8” aralık dışında. 1 (Pazar) ile 7 (Cumartesi) arasında bir sayı ya da SUN ile SAT arasında bir ad yazın.',
+  );
+  assert.match(said(whole, 'en') ?? '', /^It has 1 of 6 fields\. Write second/);
+  assert.match(said(whole, 'tr') ?? '', /^6 alandan 1 tanesi var\. Saniye/);
 });
 
 test('only the first of several faults is told', () => {

@@ -36,7 +36,7 @@ test('a window that ends before it starts goes unnoticed', () => {
   const [warning] = warningsOf('0 0 8 * * ?', 'Europe/Istanbul', { startMs: fromMs, endMs: fromMs - dayMs });
   assert.equal(
     warning?.message,
-    'The end (2026-11-22 22:00) is before the start (2026-11-23 22:00), so it never fires.',
+    'The end (22 Nov 2026 22:00) is before the start (23 Nov 2026 22:00), so it never runs.',
   );
 });
 
@@ -55,11 +55,11 @@ test('a time that does not exist or occurs twice goes unnoticed', () => {
   const [gap, overlap] = warningsOf('0 30 2 * * ?', 'Europe/Berlin');
   assert.equal(
     gap?.message,
-    '2027-03-28 02:30 does not exist in Europe/Berlin: the clock goes forward from 02:00 to 03:00. It does not run at that time.',
+    '28 Mar 2027: 02:30 does not exist in Europe/Berlin, where the clock goes forward from 02:00 to 03:00. It does not run at that time.',
   );
   assert.equal(
     overlap?.message,
-    '2027-10-31 02:30 occurs twice in Europe/Berlin: the clock goes back from 03:00 to 02:00. It runs only the second time.',
+    '31 Oct 2027: 02:30 occurs twice in Europe/Berlin, where the clock goes back from 03:00 to 02:00. It runs only the second time.',
   );
   assert.deepEqual([gap?.code, overlap?.code], ['DST_GAP', 'DST_OVERLAP']);
 });
@@ -68,7 +68,7 @@ test('the half hour of Lord Howe is taken for a whole one', () => {
   const [gap] = warningsOf('0 15 2 * * ?', 'Australia/Lord_Howe', { language: 'tr' });
   assert.equal(
     gap?.message,
-    '2027-10-03 02:15 saati yok (Australia/Lord_Howe): saatler ileri alınır, 02:00 olunca 02:30 olur. O saatte çalışmaz.',
+    '03 Eki 2027: Australia/Lord_Howe saat diliminde 02:15 diye bir saat yok; saatler ileri alınır, 02:00 iken 02:30 olur. O saatte çalışmaz.',
   );
   assert.deepEqual(codesOf('0 45 2 * * ?', 'Australia/Lord_Howe'), []);
 });

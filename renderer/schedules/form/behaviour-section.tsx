@@ -1,11 +1,5 @@
-import { NumberInput, Radio, Select, Stack } from '@mantine/core';
-import {
-  calendarActions,
-  misfirePolicies,
-  type OverlapPolicy,
-  type ScheduleOptions,
-} from '../../../contract/schedule.ts';
-import { useCalendars } from '../../api/queries.ts';
+import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { misfirePolicies, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
 
@@ -17,7 +11,7 @@ export interface BehaviourSectionProps {
 
 const overlapOrder = ['queue', 'skip', 'allow', 'replace'] as const satisfies readonly OverlapPolicy[];
 
-/** How its runs behave: tries, limits, overlaps, missed times, working days. */
+/** How its runs behave: tries, limits, overlaps, missed times, order. */
 export function BehaviourSection({ options, problems, onChange }: BehaviourSectionProps) {
   const { w } = useWords();
   const words = w.scheduleForm;
@@ -30,7 +24,6 @@ export function BehaviourSection({ options, problems, onChange }: BehaviourSecti
           <NumberInput
             id="retryCount"
             label={words.retries}
-            description={words.retriesHint}
             value={options.retryCount}
             min={0}
             max={99}
@@ -88,43 +81,45 @@ export function BehaviourSection({ options, problems, onChange }: BehaviourSecti
             ))}
           </Stack>
         </Radio.Group>
-        <CalendarFields options={options} onChange={onChange} />
+        <NumberInput
+          id="notLaterThanSeconds"
+          className={classes.narrow ?? ''}
+          label={words.notLater}
+          description={words.notLaterHint}
+          placeholder={words.notLaterEmpty}
+          value={options.notLaterThanSeconds === null ? '' : options.notLaterThanSeconds / 60}
+          min={0}
+          max={525_600}
+          decimalScale={2}
+          error={problems['notLaterThanSeconds']}
+          onChange={(value) => onChange({ notLaterThanSeconds: typeof value === 'number' ? value * 60 : null })}
+        />
+      </fieldset>
+      <fieldset className={classes.section}>
+        <legend className={classes.sectionTitle}>{words.sections.more}</legend>
+        <NumberInput
+          id="priority"
+          className={classes.narrow ?? ''}
+          label={words.priority}
+          description={words.priorityHint}
+          value={options.priority}
+          min={-100}
+          max={100}
+          allowDecimal={false}
+          error={problems['priority']}
+          onChange={(value) => onChange({ priority: amount(value) })}
+        />
+        <TextInput
+          id="callbackUrl"
+          type="url"
+          label={words.callbackUrl}
+          description={words.callbackHint}
+          placeholder="https://"
+          value={options.callbackUrl ?? ''}
+          error={problems['callbackUrl']}
+          onChange={({ currentTarget }) => onChange({ callbackUrl: currentTarget.value.trim() || null })}
+        />
       </fieldset>
     </>
-  );
-}
-
-/** A working-day calendar; only shown where there is one to choose. */
-function CalendarFields({ options, onChange }: Pick<BehaviourSectionProps, 'options' | 'onChange'>) {
-  const { w } = useWords();
-  const words = w.scheduleForm.calendar;
-  const calendars = useCalendars().data?.calendars ?? [];
-  const [chosen, ...others] = options.calendars;
-  if (calendars.length === 0 && chosen === undefined) return null;
-  const names = [...new Set([...calendars.map(({ name }) => name), ...(chosen ? [chosen.calendar] : [])])];
-  return (
-    <div className={classes.pair}>
-      <Select
-        label={words.label}
-        placeholder={words.none}
-        data={names}
-        value={chosen?.calendar ?? null}
-        clearable
-        onChange={(calendar) =>
-          onChange({
-            calendars: calendar === null ? others : [{ calendar, action: chosen?.action ?? 'skip' }, ...others],
-          })
-        }
-      />
-      {chosen ? (
-        <Select
-          label={words.action}
-          allowDeselect={false}
-          value={chosen.action}
-          data={calendarActions.map((action) => ({ value: action, label: words[action] }))}
-          onChange={(action) => onChange({ calendars: [{ ...chosen, action: action ?? 'skip' }, ...others] })}
-        />
-      ) : null}
-    </div>
   );
 }

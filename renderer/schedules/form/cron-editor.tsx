@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
-import { describeError, parseQuartz, tolerateQuartz } from '../../../contract/quartz/index.ts';
+import { explainError, parseQuartz, tolerateQuartz } from '../../../contract/quartz/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.tsx';
@@ -28,7 +28,7 @@ export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
   const mended = tolerated?.ok ? tolerated : null;
   const isUnix = mended?.warnings.some(({ code }) => code === 'UNIX_CRON') ?? false;
   const [before, after] = (isUnix ? words.unix : words.mended).split('{expression}');
-  const firstError = parsed.ok ? undefined : parsed.errors.map((error) => describeError(error, language)).join('\n');
+  const firstError = parsed.ok ? undefined : parsed.errors.map((error) => explainError(error, language)).join('\n');
 
   function choose(tab: PresetTab): void {
     setWantsExpression(tab === 'expression');

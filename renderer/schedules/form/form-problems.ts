@@ -1,8 +1,11 @@
-import { describeError, isTimeZone, nextFire, parseQuartz } from '../../../contract/quartz/index.ts';
+import { explainError, isTimeZone, nextFire, parseQuartz } from '../../../contract/quartz/index.ts';
+import type { ParameterSchema } from '../../../contract/process.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
+import { scheduleOptions } from '../../../contract/schedule.ts';
 import type { ProcessRow } from '../../../contract/console.ts';
-import { checkValues, type ValueProblems } from '../../values/check-values.ts';
-import { titleOf, type FormParameter } from '../../values/field-kind.ts';
+import { checkValues } from '../../values/check-values.ts';
+import { titleOf } from '../../values/field-kind.ts';
+import { unreadableValues } from '../../values/unreadable.ts';
 import type { Speech } from '../../words/words.tsx';
 import { instantOf, type FormDraft } from './form-draft.ts';
 
@@ -13,37 +16,42 @@ export interface FormProblem {
   readonly message: string;
 }
 
-/** Everything that is wrong with a form. `now` in epoch ms. */
+/** Everything that is wrong with a form at this moment. */
 export function problemsOfForm(
   form: FormDraft,
   processes: readonly ProcessRow[],
-  now: number,
   speech: Speech,
 ): readonly FormProblem[] {
   const words = speech.w.scheduleForm;
   const process = processes.find((row) => row.process.name === form.process)?.process;
   if (form.process === '') return [{ id: 'process', label: words.process, message: words.problems.process }];
   const found: FormProblem[] = [];
-  if (process)
-    found.push(...valueProblems(checkValues(process.parameters, form.values, speech), process.parameters.properties));
+  if (process) found.push(...valueProblems(process.parameters, form.values, speech));
   else
     found.push({
       id: 'process',
       label: words.process,
       message: speech.say(words.problems.processGone, { name: form.process }),
     });
-  return [...found, ...planProblems(form, now, speech)];
+  return [...found, ...planProblems(form, Date.now(), speech), ...optionProblems(form, speech)];
 }
 
-function valueProblems(
-  problems: ValueProblems,
-  parameters: Readonly<Record<string, FormParameter>>,
-): readonly FormProblem[] {
-  return Object.entries(problems).map(([name, message]) => ({
+/** What is wrong with the values, also with what stands in their fields and is no value yet. */
+function valueProblems(schema: ParameterSchema, values: FormDraft['values'], speech: Speech): readonly FormProblem[] {
+  const problems = { ...checkValues(schema, values, speech), ...unreadableValues('values-') };
+  const order = Object.keys(schema.properties);
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const sorted = Object.entries(problems).sort(([one], [other]) => place(one) - place(other));
+  return sorted.map(([name, message]) => ({
     id: name === '' ? 'values-all' : `values-${name}`,
-    label: name === '' ? '' : titleOf(name, parameters[name] ?? {}),
+    label: name === '' ? '' : labelOf(name, schema, speech),
     message,
   }));
+}
+
+function labelOf(name: string, { properties }: ParameterSchema, { w }: Speech): string {
+  const parameter = properties[name];
+  return parameter === undefined && name === 'json' ? w.fields.jsonLabel : titleOf(name, parameter ?? {});
 }
 
 function planProblems(form: FormDraft, now: number, { w, say, language, times }: Speech): readonly FormProblem[] {
@@ -64,7 +72,7 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
     return parsed.errors.map((error) => ({
       id: 'quartz',
       label: words.cron.label,
-      message: describeError(error, language),
+      message: explainError(error, language),
     }));
   }
   const [start, end] = [instantOf(form.start, timezone), instantOf(form.end, timezone)];
@@ -73,6 +81,12 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
   const next = nextFire(parsed.cron, Math.max(now, (start ?? 0) - 1), timezone);
   const isNever = next === null || (end !== null && next > end);
   return isNever ? [{ id: 'quartz', label: words.cron.label, message: words.problems.neverFires }] : [];
+}
+
+function optionProblems({ options }: FormDraft, { w }: Speech): readonly FormProblem[] {
+  const words = w.scheduleForm;
+  if (scheduleOptions.shape.callbackUrl.safeParse(options.callbackUrl).success) return [];
+  return [{ id: 'callbackUrl', label: words.callbackUrl, message: words.problems.callbackUrl }];
 }
 
 /** What the server refused, at the fields of the form. */

@@ -5,7 +5,7 @@ import { useProcesses, useSchedule, useSession } from '../../api/queries.ts';
 import { useHashSearch } from '../../ui/hash-location.ts';
 import { ScreenFrame } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
-import { defaultValues } from '../../values/field-kind.ts';
+import { startValues } from '../../values/field-kind.ts';
 import { browserZone } from '../../words/times.ts';
 import { useWords } from '../../words/words.tsx';
 import { draftOf, emptyDraft } from './form-draft.ts';
@@ -57,19 +57,22 @@ export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
   const row = schedule.data?.row;
   const blank = emptyDraft(session.timezone || browserZone());
   const initial = row
-    ? { ...draftOf(row), ...(id === null ? { isFavourite: false } : {}) }
+    ? id === null
+      ? { ...draftOf(row), name: say(words.copyName, { name: row.name }), isFavourite: false }
+      : draftOf(row)
     : wanted
-      ? { ...blank, process: wanted.name, values: defaultValues(wanted.parameters) }
+      ? { ...blank, process: wanted.name, values: startValues(wanted.parameters) }
       : blank;
   return (
     <ScheduleForm
       key={id ?? from ?? 'new'}
       title={title}
       id={id}
-      version={row?.version ?? 0}
+      copyOf={id === null ? from : null}
       initial={initial}
       processes={rows}
       worker={session.worker}
+      latest={id === null ? null : (row ?? null)}
       onReload={async () => (await schedule.refetch()).data?.row ?? null}
     />
   );

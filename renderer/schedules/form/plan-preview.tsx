@@ -21,6 +21,7 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
   const now = useNow(30_000);
   const settled = useSettled(useDeferredValue(form));
   const { headline, fires, warnings } = previewOf(settled, now, usualMs, speech);
+  const hasSeconds = fires.some((at) => at % 60_000 !== 0);
   return (
     <section className={classes.preview} aria-labelledby="preview-title">
       <h2 id="preview-title" className={classes.sectionTitle}>
@@ -36,7 +37,9 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
             <ol className={classes.fires}>
               {fires.map((at) => (
                 <li key={at}>
-                  {times.fullIn(at, settled.timezone)} <span>{times.offset(at, settled.timezone)}</span>
+                  {times.fullIn(at, settled.timezone)}
+                  {hasSeconds ? `:${String(Math.floor(at / 1000) % 60).padStart(2, '0')}` : null}{' '}
+                  <span>{times.offset(at, settled.timezone)}</span>
                 </li>
               ))}
             </ol>

@@ -26,7 +26,7 @@ export function PresetFields({ preset, onChange }: PresetFieldsProps) {
       );
     case 'hourly':
       return (
-        <Group gap="sm" align="end">
+        <Group gap="sm" align="start">
           <Amount
             label={words.everyHours}
             value={preset.every}
@@ -47,7 +47,7 @@ export function PresetFields({ preset, onChange }: PresetFieldsProps) {
       return <Clock time={preset.time} onChange={(time) => onChange({ ...preset, time })} />;
     case 'weekly':
       return (
-        <Group gap="sm" align="end">
+        <Group gap="lg" align="start">
           <Checkbox.Group
             label={words.days}
             value={[...preset.days]}
@@ -55,7 +55,7 @@ export function PresetFields({ preset, onChange }: PresetFieldsProps) {
               if (days.length > 0) onChange({ ...preset, days: weekdayNames.filter((name) => days.includes(name)) });
             }}
           >
-            <Group gap="xs" mt={6} className={classes.days ?? ''}>
+            <Group gap="sm" className={classes.days ?? ''}>
               {weekdayNames.map((name) => (
                 <Checkbox
                   key={name}
@@ -94,7 +94,7 @@ function MonthlyFields({
   const numbered = (choice: string): number | 'last' => (choice === 'last' ? 'last' : Number(choice));
   const shared = { allowDeselect: false, comboboxProps: { withinPortal: true } };
   return (
-    <Group gap="sm" align="end">
+    <Group gap="sm" align="start">
       <Select
         {...shared}
         label={words.monthlyBy}
@@ -181,7 +181,7 @@ function Clock({ time, onChange }: { readonly time: string; readonly onChange: (
       placeholder="09:00"
       inputMode="numeric"
       value={typed ?? time}
-      error={typed !== null && clockOf(typed) === null}
+      error={typed !== null && clockOf(typed) === null ? w.scheduleForm.cron.badTime : undefined}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value);
         const read = clockOf(currentTarget.value);

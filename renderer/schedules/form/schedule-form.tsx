@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { Alert, Button, Group, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { ProcessRow } from '../../../contract/console.ts';
 import type { ScheduleRow } from '../../../contract/schedule.ts';
@@ -8,13 +8,16 @@ import { ScreenFrame } from '../../ui/screen.tsx';
 import { useLeaveQuestion } from '../../ui/use-leave-question.ts';
 import { useSaveKey } from '../../ui/use-save-key.ts';
 import { ValuesForm } from '../../values/values-form.tsx';
-import { defaultValues } from '../../values/field-kind.ts';
 import { useWords } from '../../words/words.tsx';
 import { BehaviourSection } from './behaviour-section.tsx';
 import { ErrorSummary } from './error-summary.tsx';
+import { differencesOf } from './form-differences.ts';
 import { draftOf, type FormDraft } from './form-draft.ts';
 import { problemsOfForm, type FormProblem } from './form-problems.ts';
 import { PlanPreview } from './plan-preview.tsx';
+import { ProcessSection } from './process-section.tsx';
+import { StaleNotice } from './stale-notice.tsx';
+import { useProcessChoice } from './use-process-choice.ts';
 import { useSaveSchedule } from './use-save-schedule.ts';
 import { WhenSection } from './when-section.tsx';
 import classes from './form.module.css';
@@ -23,25 +26,28 @@ export interface ScheduleFormProps {
   readonly title: string;
   /** null: a new one. */
   readonly id: string | null;
-  readonly version: number;
+  /** The schedule that a new one is a copy of. */
+  readonly copyOf: string | null;
   readonly initial: FormDraft;
   readonly processes: readonly ProcessRow[];
   readonly worker: WorkerStatus;
-  /** The schedule as it is now. */
+  /** The schedule as it is now, however old the form is. */
+  readonly latest: ScheduleRow | null;
   readonly onReload: () => Promise<ScheduleRow | null>;
 }
 
 /** The whole form, with the preview beside it. */
-export function ScheduleForm({ title, id, version, initial, processes, worker, onReload }: ScheduleFormProps) {
+export function ScheduleForm({ title, id, copyOf, initial, processes, worker, latest, onReload }: ScheduleFormProps) {
   const speech = useWords();
-  const { w, say } = speech;
+  const { w } = speech;
   const words = w.scheduleForm;
   const [, navigate] = useLocation();
   const [form, setForm] = useState(initial);
-  const [base, setBase] = useState({ form: initial, version });
+  const [base, setBase] = useState({ form: initial, version: latest?.version ?? 0 });
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   const [wasTried, setWasTried] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
+  const row = processes.find(({ process }) => process.name === form.process);
   const isDirty = JSON.stringify(form) !== JSON.stringify(base.form);
   const { allowLeaving } = useLeaveQuestion(isDirty, {
     title: w.app.problems.leaveTitle,
@@ -49,37 +55,36 @@ export function ScheduleForm({ title, id, version, initial, processes, worker, o
     confirm: w.app.actions.leave,
     keep: w.app.actions.stay,
   });
-  const save = useSaveSchedule({ id, onSaved: allowLeaving });
+  const save = useSaveSchedule({ id, copyOf, onSaved: allowLeaving });
+  const changesOf = (now: ScheduleRow) => differencesOf(base.form, draftOf(now), row?.process.parameters, speech);
+  const changes = id === null || !latest ? [] : changesOf(latest);
+  const newer = changes.length > 0 ? latest : null;
+  // A newer version that says the same (it was paused meanwhile) is nothing to ask about.
+  const version = newer ? base.version : (latest?.version ?? 0);
 
   function change(part: Partial<FormDraft>): void {
     const next = { ...form, ...part };
     setForm(next);
-    if (wasTried) setProblems(problemsOfForm(next, processes, Date.now(), speech));
+    if (wasTried) setProblems(problemsOfForm(next, processes, speech));
   }
-  function chooseProcess(name: string | null): void {
-    const process = processes.find((row) => row.process.name === name)?.process;
-    if (process) change({ process: process.name, values: { ...defaultValues(process.parameters), ...form.values } });
-  }
-  async function submit(atVersion = base.version): Promise<void> {
+  const chooseProcess = useProcessChoice(form, processes, change);
+  async function submit(atVersion = version): Promise<void> {
     setWasTried(true);
-    const found = problemsOfForm(form, processes, Date.now(), speech);
+    const found = problemsOfForm(form, processes, speech);
     setProblems(found);
-    const refused = found.length > 0 ? found : await save.send(form, atVersion);
+    const refused = found.length > 0 ? found : await save.send(form, atVersion, newerVersion);
     if (refused.length === 0) return;
     setProblems(refused);
     focusField(refused[0]?.id ?? '', summary.current);
   }
-  async function loadNewer(): Promise<void> {
-    const row = await onReload();
-    if (!row) return;
+  async function newerVersion(): Promise<number | null> {
+    const now = await onReload();
+    return now && changesOf(now).length === 0 ? now.version : null;
+  }
+  function loadNewer(row: ScheduleRow): void {
     setForm(draftOf(row));
     setBase({ form: draftOf(row), version: row.version });
-    save.settleStale();
-  }
-  async function saveOver(): Promise<void> {
-    const row = await onReload();
-    save.settleStale();
-    if (row) await submit(row.version);
+    setProblems([]);
   }
   useSaveKey(() => void submit());
 
@@ -96,7 +101,6 @@ export function ScheduleForm({ title, id, version, initial, processes, worker, o
       ),
     [problems],
   );
-  const row = processes.find(({ process }) => process.name === form.process);
   return (
     <ScreenFrame
       title={title}
@@ -113,64 +117,27 @@ export function ScheduleForm({ title, id, version, initial, processes, worker, o
     >
       <div className={classes.layout}>
         <form className={classes.fields} noValidate onSubmit={(event) => event.preventDefault()}>
-          {save.isStale ? (
-            <Alert color="yellow" variant="outline" role="alert" className={classes.stale ?? ''}>
-              <p>{words.stale.text}</p>
-              <Group gap="xs">
-                <Button size="xs" variant="default" onClick={() => void loadNewer()}>
-                  {words.stale.load}
-                </Button>
-                <Button size="xs" variant="default" onClick={() => void saveOver()}>
-                  {words.stale.overwrite}
-                </Button>
-              </Group>
-            </Alert>
+          {newer ? (
+            <StaleNotice
+              differences={changes}
+              onLoad={() => loadNewer(newer)}
+              onOverwrite={() => void submit(newer.version)}
+            />
           ) : null}
           <ErrorSummary ref={summary} problems={problems} onPick={(field) => focusField(field, summary.current)} />
-          <fieldset className={classes.section}>
-            <legend className={classes.sectionTitle}>{words.sections.process}</legend>
-            <div className={classes.triple}>
-              <Select
-                id="process"
-                label={words.process}
-                placeholder={words.choose}
-                required
-                allowDeselect={false}
-                searchable={processes.length > 8}
-                data={processes.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
-                value={form.process === '' ? null : form.process}
-                error={byField['process']}
-                onChange={chooseProcess}
-              />
-              <TextInput
-                id="name"
-                label={words.name}
-                placeholder={form.process}
-                value={form.name}
-                maxLength={200}
-                error={byField['name']}
-                onChange={(event) => change({ name: event.currentTarget.value })}
-              />
-              <Select
-                id="worker"
-                label={words.worker}
-                allowDeselect={false}
-                value={form.worker ?? worker.id}
-                data={[
-                  { value: worker.id, label: say(words.thisComputer, { name: worker.name }) },
-                  ...(form.worker === null || form.worker === worker.id
-                    ? []
-                    : [{ value: form.worker, label: form.worker }]),
-                ]}
-                onChange={(chosen) => change({ worker: chosen === worker.id ? null : chosen })}
-              />
-            </div>
-          </fieldset>
+          <ProcessSection
+            form={form}
+            processes={processes}
+            worker={worker}
+            problems={byField}
+            onProcess={chooseProcess}
+            onChange={change}
+          />
           {row ? (
             <fieldset className={classes.section}>
               <legend className={classes.sectionTitle}>{words.sections.values}</legend>
               <ValuesForm
-                key={row.process.name}
+                key={`${row.process.name} ${base.version}`}
                 schema={row.process.parameters}
                 values={form.values}
                 onChange={(values) => change({ values })}
@@ -191,10 +158,11 @@ export function ScheduleForm({ title, id, version, initial, processes, worker, o
   );
 }
 
-/** Puts the focus on a field, or on the summary where the field cannot be found. */
+/** Puts the focus on a field; on the values as JSON or on the summary where the field is not in view. */
 function focusField(id: string, summary: HTMLElement | null): void {
   requestAnimationFrame(() => {
-    const field = document.getElementById(id);
+    const field =
+      document.getElementById(id) ?? (id.startsWith('values-') ? document.getElementById('values-json') : null);
     (field ?? summary)?.focus();
     field?.scrollIntoView({ block: 'center' });
   });

@@ -11,26 +11,32 @@ import { problemsOfAnswer, type FormProblem } from './form-problems.ts';
 
 export interface SaveScheduleOptions {
   readonly id: string | null;
+  /** The schedule whose secrets a new one takes over. */
+  readonly copyOf: string | null;
   /** Called before the page goes back to the list. */
   readonly onSaved: () => void;
 }
 
 /** Creates or replaces a schedule and goes back to the list; says what was refused. */
-export function useSaveSchedule({ id, onSaved }: SaveScheduleOptions) {
+export function useSaveSchedule({ id, copyOf, onSaved }: SaveScheduleOptions) {
   const { w, say } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const [, navigate] = useLocation();
   const [isBusy, setIsBusy] = useState(false);
-  const [isStale, setIsStale] = useState(false);
 
-  async function send(form: FormDraft, version: number): Promise<readonly FormProblem[]> {
+  /** `newer`: the version to try instead where somebody else was quicker; null if a person has to look first. */
+  async function send(
+    form: FormDraft,
+    version: number,
+    newer: () => Promise<number | null>,
+  ): Promise<readonly FormProblem[]> {
     setIsBusy(true);
     try {
       const draft = scheduleDraftOf(form);
       const { row } =
         id === null
-          ? await call('createSchedule', { body: draft })
+          ? await call('createSchedule', { body: copyOf === null ? draft : { ...draft, copyOf } })
           : await call('replaceSchedule', { path: { id }, body: { version, draft } });
       patchSchedules(queries, new Map([[row.id, row]]));
       queries.setQueryData(keys.schedule(row.id), { row });
@@ -40,8 +46,8 @@ export function useSaveSchedule({ id, onSaved }: SaveScheduleOptions) {
       return [];
     } catch (error) {
       if (error instanceof CallError && error.code === 'VERSION_CONFLICT') {
-        setIsStale(true);
-        return [];
+        const next = await newer();
+        return next === null || next === version ? [] : await send(form, next, newer);
       }
       if (error instanceof CallError) return problemsOfAnswer(error.details, error.message);
       throw error;
@@ -49,5 +55,5 @@ export function useSaveSchedule({ id, onSaved }: SaveScheduleOptions) {
       setIsBusy(false);
     }
   }
-  return { send, isBusy, isStale, settleStale: () => setIsStale(false) };
+  return { send, isBusy };
 }

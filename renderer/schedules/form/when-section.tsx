@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { Checkbox, Group, Radio, Select } from '@mantine/core';
 import { useWords } from '../../words/words.tsx';
+import { CalendarFields } from './calendar-fields.tsx';
 import { CronEditor } from './cron-editor.tsx';
 import type { FormDraft } from './form-draft.ts';
 import classes from './form.module.css';
@@ -32,7 +33,12 @@ export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
       allowDeselect={false}
       error={problems['timezone']}
       onChange={(timezone) => onChange({ timezone: timezone ?? form.timezone })}
-      className={classes.half ?? ''}
+    />
+  );
+  const calendars = (
+    <CalendarFields
+      options={form.options}
+      onChange={(options) => onChange({ options: { ...form.options, ...options } })}
     />
   );
   return (
@@ -52,9 +58,9 @@ export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
             problem={problems['quartz']}
             onChange={(quartz) => onChange({ quartz })}
           />
-          {zone}
-          <Suspense fallback={null}>
-            <div className={classes.pair}>
+          <div className={classes.triple}>
+            {zone}
+            <Suspense fallback={null}>
               <DateField
                 id="start"
                 kind="date-time"
@@ -75,8 +81,9 @@ export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
                 error={problems['end']}
                 onChange={(end) => onChange({ end })}
               />
-            </div>
-          </Suspense>
+            </Suspense>
+          </div>
+          {calendars}
           <Checkbox
             label={words.runImmediately}
             checked={form.runImmediately}
@@ -85,22 +92,25 @@ export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
         </>
       ) : null}
       {form.kind === 'once' ? (
-        <div className={classes.pair}>
-          <Suspense fallback={null}>
-            <DateField
-              id="at"
-              kind="date-time"
-              language={language}
-              label={words.at}
-              placeholder={words.atEmpty}
-              required
-              value={form.at}
-              error={problems['at']}
-              onChange={(at) => onChange({ at })}
-            />
-          </Suspense>
-          {zone}
-        </div>
+        <>
+          <div className={classes.pair}>
+            <Suspense fallback={null}>
+              <DateField
+                id="at"
+                kind="date-time"
+                language={language}
+                label={words.at}
+                placeholder={words.atEmpty}
+                required
+                value={form.at}
+                error={problems['at']}
+                onChange={(at) => onChange({ at })}
+              />
+            </Suspense>
+            {zone}
+          </div>
+          {calendars}
+        </>
       ) : null}
       {form.kind === 'call' ? <p className={classes.note}>{words.callHint}</p> : null}
     </fieldset>

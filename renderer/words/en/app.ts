@@ -76,6 +76,18 @@ export const app = {
     leave: 'Leave without saving',
     stay: 'Stay',
   },
+  calendar: {
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    previousYear: 'Previous year',
+    nextYear: 'Next year',
+    previousDecade: 'Previous decade',
+    nextDecade: 'Next decade',
+    hours: 'Hours',
+    minutes: 'Minutes',
+    clear: 'Clear',
+    done: 'Done',
+  },
   problems: {
     title: 'This could not be loaded',
     code: 'Code {code}',

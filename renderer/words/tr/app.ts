@@ -78,6 +78,18 @@ export const app: Words['app'] = {
     leave: 'Kaydetmeden çık',
     stay: 'Kal',
   },
+  calendar: {
+    previousMonth: 'Önceki ay',
+    nextMonth: 'Sonraki ay',
+    previousYear: 'Önceki yıl',
+    nextYear: 'Sonraki yıl',
+    previousDecade: 'Önceki on yıl',
+    nextDecade: 'Sonraki on yıl',
+    hours: 'Saat',
+    minutes: 'Dakika',
+    clear: 'Temizle',
+    done: 'Tamam',
+  },
   problems: {
     title: 'Bu bölüm yüklenemedi',
     code: 'Kod {code}',

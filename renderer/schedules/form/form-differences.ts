@@ -1,0 +1,81 @@
+import type { ParameterSchema } from '../../../contract/process.ts';
+import { secretPlaceholder, type ScheduleOptions } from '../../../contract/schedule.ts';
+import { titleOf } from '../../values/field-kind.ts';
+import type { Speech } from '../../words/words.tsx';
+import { planInWords } from '../schedule-words.ts';
+import { scheduleDraftOf, type FormDraft } from './form-draft.ts';
+
+export interface Difference {
+  readonly label: string;
+  readonly was: string;
+  readonly is: string;
+}
+
+/** What differs between two states of a schedule, a line a field, in the order of the form. */
+export function differencesOf(
+  before: FormDraft,
+  now: FormDraft,
+  parameters: ParameterSchema | undefined,
+  speech: Speech,
+): readonly Difference[] {
+  const words = speech.w.scheduleForm;
+  const named: readonly Difference[] = [
+    { label: words.process, was: before.process, is: now.process },
+    { label: words.name, was: before.name, is: now.name },
+    { label: words.worker, was: before.worker ?? '—', is: now.worker ?? '—' },
+  ];
+  const values = [...new Set([...Object.keys(before.values), ...Object.keys(now.values)])].map((name) => ({
+    label: titleOf(name, parameters?.properties[name] ?? {}),
+    was: shown(before.values[name]),
+    is: shown(now.values[name]),
+  }));
+  const plan = { label: words.sections.when, was: planText(before, speech), is: planText(now, speech) };
+  const options = optionLines(speech).map(([label, text]) => ({
+    label,
+    was: text(before.options),
+    is: text(now.options),
+  }));
+  return [...named, ...values, plan, ...options].filter(({ was, is }) => was !== is);
+}
+
+function planText(form: FormDraft, speech: Speech): string {
+  const { plan } = scheduleDraftOf(form);
+  const sentence = planInWords({ plan }, speech);
+  if (plan.kind !== 'cron') return sentence;
+  const words = speech.w.scheduleForm;
+  const bounds = [
+    plan.start === null ? [] : [`${words.start} ${speech.times.fullIn(plan.start, plan.timezone)}`],
+    plan.end === null ? [] : [`${words.end} ${speech.times.fullIn(plan.end, plan.timezone)}`],
+  ].flat();
+  return [sentence, plan.timezone, ...bounds].join(' · ');
+}
+
+type OptionLine = readonly [string, (options: ScheduleOptions) => string];
+
+function optionLines({ w, times }: Speech): readonly OptionLine[] {
+  const words = w.scheduleForm;
+  return [
+    [words.retries, ({ retryCount }) => times.number(retryCount)],
+    [words.retryDelay, ({ retryDelaySeconds }) => times.number(retryDelaySeconds)],
+    [words.timeLimit, ({ timeoutSeconds }) => minutes(timeoutSeconds, times.number)],
+    [words.sections.running, ({ overlap }) => words.overlap[overlap]],
+    [words.sections.missed, ({ misfire }) => words.misfire[misfire]],
+    [words.notLater, ({ notLaterThanSeconds }) => minutes(notLaterThanSeconds, times.number)],
+    [
+      words.calendar.label,
+      ({ calendars }) =>
+        calendars.map(({ calendar, action }) => `${calendar}: ${words.calendar[action]}`).join(', ') || '—',
+    ],
+    [words.priority, ({ priority }) => times.number(priority)],
+    [words.callbackUrl, ({ callbackUrl }) => callbackUrl ?? '—'],
+  ];
+}
+
+const minutes = (seconds: number | null, number: (value: number) => string): string =>
+  seconds === null ? '—' : number(seconds / 60);
+
+function shown(value: unknown): string {
+  if (value === undefined) return '—';
+  if (value === secretPlaceholder) return secretPlaceholder;
+  return typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
+}
