@@ -8,11 +8,18 @@ export const settings = z.object({
   openWindowAtStart: z.boolean().default(true),
   onClose: z.enum(['keep-running', 'quit']).default('keep-running'),
   singleKeyShortcuts: z.boolean().default(true),
+  /** Keys that open the quick-run window from any program, as Electron names them (`CommandOrControl+Alt+R`); null = none. */
+  quickRunShortcut: z
+    .string()
+    .regex(/^[A-Za-z0-9+]{1,60}$/)
+    .nullable()
+    .default(null),
   notifications: z
     .object({
       failure: z.boolean().default(true),
       ownRunEnded: z.boolean().default(true),
       missed: z.boolean().default(true),
+      serverLost: z.boolean().default(true),
       success: z.boolean().default(false),
       started: z.boolean().default(false),
     })

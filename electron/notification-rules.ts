@@ -118,6 +118,24 @@ function noticeNote({ id, kind, runIds }: Notice, { language, settings }: NoteCo
   }
 }
 
+/** The server's address does not answer any more. `at` keeps each loss apart. */
+export function serverLostNote(
+  address: string,
+  at: number,
+  { language, settings }: Pick<NoteContext, 'language' | 'settings'>,
+): Note | null {
+  if (!settings.serverLost) return null;
+  const words = wordsOf(language);
+  const body = fill(words.serverLostBody, { address });
+  return { key: `server:${at}`, title: words.serverLostTitle, body, hash: '#/settings/server', retryRunId: null };
+}
+
+export function shortcutTakenNote(keys: string, language: Language): Note {
+  const words = wordsOf(language);
+  const body = fill(words.shortcutTakenBody, { keys });
+  return { key: `keys:${keys}`, title: words.shortcutTakenTitle, body, hash: '#/settings/shortcuts', retryRunId: null };
+}
+
 const mostAMinute = 3;
 const minuteMs = 60_000;
 

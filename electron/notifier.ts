@@ -8,7 +8,7 @@ import { wordsOf } from './words.ts';
 
 const mostKept = 50;
 
-/** Shows what the rules find worth telling, as messages of the operating system. Returns its stopper. */
+/** Shows what the rules find worth telling, as messages of the operating system. */
 export function createNotifier(deps: {
   readonly engine: Pick<Engine, 'subscribe' | 'notices' | 'runs'>;
   readonly settings: () => Settings['notifications'];
@@ -17,7 +17,7 @@ export function createNotifier(deps: {
   readonly say: Say;
   isWindowFocused(): boolean;
   open(hash: string): void;
-}): () => void {
+}): { readonly tell: (note: Note | null) => void; readonly stop: () => void } {
   const { engine } = deps;
   const since = deps.now();
   // A notification without a reference is collected as garbage, and its click with it.
@@ -25,13 +25,17 @@ export function createNotifier(deps: {
   let shown = nothingShown;
   let merged: Notification | null = null;
 
-  function hear(announcement: Announcement): void {
-    const note = noteOf(announcement, {
-      language: deps.language(),
-      settings: deps.settings(),
-      isWindowFocused: deps.isWindowFocused(),
-      since,
-    });
+  const hear = (announcement: Announcement) =>
+    tell(
+      noteOf(announcement, {
+        language: deps.language(),
+        settings: deps.settings(),
+        isWindowFocused: deps.isWindowFocused(),
+        since,
+      }),
+    );
+
+  function tell(note: Note | null): void {
     if (note === null || !Notification.isSupported()) return;
     const { shown: next, verdict } = admit(shown, note, deps.now());
     shown = next;
@@ -74,5 +78,5 @@ export function createNotifier(deps: {
     .all()
     .then((notices) => notices.forEach((notice) => hear({ type: 'notice', notice })))
     .catch((error: unknown) => deps.say('the alerts could not be read', error));
-  return engine.subscribe(hear);
+  return { tell, stop: engine.subscribe(hear) };
 }

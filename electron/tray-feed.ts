@@ -16,17 +16,22 @@ export interface Told {
   readonly nextDue: number | null;
 }
 
-/** Gathers what the tray shows, at most once a second, and tells it when something changed. Returns its stopper. */
+/** Gathers what the tray shows, at most once a second, and tells it when something changed. */
 export function feedTray(deps: {
   readonly engine: Asked;
   readonly language: () => Language;
   readonly after: After;
   readonly say: Say;
   onState(told: Told): void;
-}): () => void {
+}): {
+  /** Whether other programs can reach the server. */
+  readonly setReachable: (isReachable: boolean) => void;
+  readonly stop: () => void;
+} {
   const { engine } = deps;
   const favourites = new Map<string, ScheduleRow>();
   let isBusy = false;
+  let isReachable = true;
   let isStale = false;
   let isStopped = false;
   let cancel: (() => void) | null = null;
@@ -62,6 +67,7 @@ export function feedTray(deps: {
     const { id, desktop } = engine.worker.status();
     const state: TrayState = {
       ...noState(deps.language(), 'up'),
+      isReachable,
       isPaused,
       pausedUntil: until,
       attention: overview.attention.length + notices.length,
@@ -107,6 +113,10 @@ export function feedTray(deps: {
       if (row?.isFavourite === true) favourites.set(id, row);
       else favourites.delete(id);
     }
+    lookSoon();
+  }
+
+  function lookSoon(): void {
     isStale = true;
     if (cancel === null) void refresh();
   }
@@ -114,13 +124,16 @@ export function feedTray(deps: {
   const unsubscribe = engine.subscribe(hear);
   readFavourites()
     .catch((error: unknown) => deps.say('the favourites could not be read', error))
-    .finally(() => {
-      isStale = true;
-      if (cancel === null) void refresh();
-    });
-  return () => {
-    isStopped = true;
-    unsubscribe();
-    cancel?.();
+    .finally(lookSoon);
+  return {
+    setReachable(isThere) {
+      isReachable = isThere;
+      lookSoon();
+    },
+    stop() {
+      isStopped = true;
+      unsubscribe();
+      cancel?.();
+    },
   };
 }

@@ -6,7 +6,7 @@ export type IconShape = (typeof iconShapes)[number];
 
 /** What matters most is shown: no server before attention, attention before paused, paused before running. */
 export function iconShape(state: TrayState): IconShape {
-  if (state.server === 'down') return 'no-server';
+  if (state.server === 'down' || !state.isReachable) return 'no-server';
   if (state.attention > 0 || (state.waiting > 0 && state.desktop !== 'ready')) return 'attention';
   if (state.isPaused) return 'paused';
   return state.running.length > 0 ? 'running' : 'idle';

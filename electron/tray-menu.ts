@@ -63,6 +63,7 @@ function header(state: TrayState, words: Words, now: number): readonly MenuEntry
   if (state.waiting > 0 && state.desktop !== 'ready') {
     lines.push(item(fill(waitingWords(state.desktop, words), { count: state.waiting }), null));
   }
+  if (!state.isReachable) lines.unshift(item(words.unreachable, { do: 'open', hash: '#/settings/server' }));
   if (state.attention > 0) {
     lines.push(item(fill(words.needAttention, { count: state.attention }), { do: 'open', hash: '#/overview' }));
   }
@@ -176,6 +177,7 @@ export function trayTooltip(state: TrayState, now: number): string {
   if (state.server === 'down') return `${words.appName} · ${words.tipNoServer}`;
   const { running, next } = state;
   const parts = [
+    state.isReachable ? '' : words.unreachable,
     runningTip(running, words),
     state.isPaused ? words.tipPaused : '',
     state.attention > 0 ? fill(words.tipAttention, { count: state.attention }) : '',

@@ -7,6 +7,8 @@ import type { WorkerStatus } from '../contract/worker.ts';
 export interface TrayState {
   readonly language: Language;
   readonly server: 'starting' | 'up' | 'down';
+  /** False while the server runs and nobody can connect to its address. */
+  readonly isReachable: boolean;
   readonly isPaused: boolean;
   readonly pausedUntil: number | null;
   /** Schedules that need a person, and alerts that nobody dismissed. */
@@ -44,6 +46,7 @@ export interface Favourite {
 export const noState = (language: Language, server: TrayState['server']): TrayState => ({
   language,
   server,
+  isReachable: true,
   isPaused: false,
   pausedUntil: null,
   attention: 0,

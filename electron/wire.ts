@@ -7,9 +7,12 @@ import { createDesktopCalls } from './desktop-calls.ts';
 import { answerCalls } from './ipc-main.ts';
 import { createKeepAwake } from './keep-awake.ts';
 import { createWindows, type Windows } from './main-window.ts';
+import { serverLostNote, shortcutTakenNote } from './notification-rules.ts';
 import { createNotifier } from './notifier.ts';
+import { canConnect, watchPort } from './port-watch.ts';
 import { trustOwnCertificate } from './own-certificate.ts';
 import { progressBar } from './progress-bar.ts';
+import { followQuickRunShortcut } from './quick-run-shortcut.ts';
 import type { Quit } from './quit.ts';
 import { runByName } from './run-by-name.ts';
 import { takeScreenshots } from './screenshot.ts';
@@ -90,11 +93,22 @@ export function wire(deps: WireDeps): Wired {
     windows.setBar(progressBar(state));
     awake.know({ running: state.running.length, isDesktopRunning, nextDue, isPaused: state.isPaused });
   }
-  stoppers.add(feedTray({ engine, language: deps.language, after: afterMs, say, onState: onTold }));
+  const feed = feedTray({ engine, language: deps.language, after: afterMs, say, onState: onTold });
+  stoppers.add(feed.stop);
 
   const isWindowFocused = () => windows.isFocused();
   const settings = () => engine.settings.get().notifications;
-  stoppers.add(createNotifier({ engine, settings, language: deps.language, now, say, isWindowFocused, open }));
+  const { language } = deps;
+  const notifier = createNotifier({ engine, settings, language, now, say, isWindowFocused, open });
+  stoppers.add(notifier.stop);
+  const onTaken = (keys: string) => notifier.tell(shortcutTakenNote(keys, language()));
+  stoppers.add(followQuickRunShortcut({ engine, open: () => openQuickRun(''), onTaken }));
+  function onPort(isLost: boolean): void {
+    feed.setReachable(!isLost);
+    say(`${rota.url} ${isLost ? 'cannot be reached any more' : 'can be reached again'}`);
+    if (isLost) notifier.tell(serverLostNote(rota.url, now(), { language: language(), settings: settings() }));
+  }
+  stoppers.add(watchPort({ url: rota.url, after: afterMs, canReach: canConnect, onChange: onPort }));
   stoppers.add(watchSession(engine.worker, afterMs));
   stoppers.add(takeScreenshots({ engine, say, isWayland: deps.isWayland }));
 

@@ -9,7 +9,7 @@ import { useChange } from './use-change.ts';
 const languages = ['system', 'en', 'tr'] as const;
 const themes = ['system', 'light', 'dark'] as const;
 const closings = ['keep-running', 'quit'] as const;
-const noticed = ['failure', 'ownRunEnded', 'missed', 'success', 'started'] as const;
+const noticed = ['failure', 'ownRunEnded', 'missed', 'serverLost', 'success', 'started'] as const;
 
 /** Language, look, how the desktop app behaves, and what is told. */
 export function GeneralSection({ session }: { readonly session: SessionAnswer }) {

@@ -4,8 +4,12 @@ import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
 
+/** As Electron names them, and as the keyboard does. */
+const quickRunKeys = 'CommandOrControl+Alt+R';
+const quickRunKeysShown = window.desktop?.platform === 'darwin' ? '⌥⌘R' : 'Ctrl Alt R';
+
 export function ShortcutsSection({ session }: { readonly session: SessionAnswer }) {
-  const { w } = useWords();
+  const { w, say } = useWords();
   const words = w.settings.shortcuts;
   const keys = w.app.shortcuts;
   const change = useChange();
@@ -64,6 +68,14 @@ export function ShortcutsSection({ session }: { readonly session: SessionAnswer 
         checked={session.settings.singleKeyShortcuts}
         onChange={(event) => void change({ singleKeyShortcuts: event.currentTarget.checked })}
       />
+      {window.desktop === undefined ? null : (
+        <Checkbox
+          label={say(words.quickRun, { keys: quickRunKeysShown })}
+          description={words.quickRunHint}
+          checked={session.settings.quickRunShortcut !== null}
+          onChange={(event) => void change({ quickRunShortcut: event.currentTarget.checked ? quickRunKeys : null })}
+        />
+      )}
       <p className={classes.lead}>{words.sheet}</p>
       <div className={classes.shortcuts}>
         {groups.map((group) => (

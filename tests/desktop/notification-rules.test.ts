@@ -63,7 +63,7 @@ test('a run I started is told when it ends while I look elsewhere, and only then
 });
 
 test('every kind of message can be switched off', () => {
-  const off = { failure: false, ownRunEnded: false, missed: false, success: false, started: false };
+  const off = { failure: false, ownRunEnded: false, missed: false, serverLost: false, success: false, started: false };
   assert.equal(noteOf(ended({}), { ...context, settings: off }), null);
   assert.equal(noteOf(ended({ trigger: 'operator' }), { ...context, settings: off }), null);
 });

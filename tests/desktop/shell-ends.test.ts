@@ -1,10 +1,20 @@
-// The ends that nobody asks for: the app fails, the system ends the session. Whatever ran is ended, and nobody is waited for.
+// Keys that are held and given back, and the ends that nobody asks for: the app fails, the system ends the session. Whatever ran is ended, and nobody is waited for.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { RunsAnswer } from '../../contract/console.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { isAlive, until } from '../support/until.ts';
-import { app, bootShell, BrowserWindow, desk, hasQuit, powerMonitor, Tray, type BootedShell } from './boot-shell.ts';
+import {
+  app,
+  bootShell,
+  BrowserWindow,
+  desk,
+  hasQuit,
+  Notification,
+  powerMonitor,
+  Tray,
+  type BootedShell,
+} from './boot-shell.ts';
 
 let shell: BootedShell;
 let heardBefore: ReadonlySet<unknown>;
@@ -14,6 +24,26 @@ before(async () => {
   shell = await bootShell();
 });
 after(() => shell.cleanUp());
+
+test('keys for the quick-run window are nobody’s until they are set, open it from anywhere, and are given back', async () => {
+  assert.equal(desk.shortcuts.size, 0);
+  const keys = 'CommandOrControl+Alt+R';
+  desk.takenKeys.add(keys);
+  await shell.console('PATCH', '/api/settings', { quickRunShortcut: keys });
+  await until('that they are taken', () => Notification.shown.some(({ body }) => body.includes(keys)));
+  desk.takenKeys.clear();
+  await shell.console('PATCH', '/api/settings', { quickRunShortcut: null });
+  await shell.console('PATCH', '/api/settings', { quickRunShortcut: keys });
+  const press = await until('the keys are held', () => desk.shortcuts.get(keys));
+  press();
+  const window = await until('the small window', () =>
+    BrowserWindow.living().find(({ webContents }) => webContents.url.endsWith('#/quick-run')),
+  );
+  window.close();
+  await shell.console('PATCH', '/api/settings', { quickRunShortcut: null });
+  await until('they are given back', () => desk.shortcuts.size === 0);
+  await assert.rejects(shell.console('PATCH', '/api/settings', { quickRunShortcut: 'no keys, a sentence' }));
+});
 
 test('a page that ends is loaded again, and one that ends again and again is not loaded for ever', async () => {
   const window = BrowserWindow.living().find(({ webContents }) => webContents.url.includes('#/schedules'));

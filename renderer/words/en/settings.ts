@@ -32,6 +32,7 @@ export const settings = {
     failure: 'A run failed for good',
     ownRunEnded: 'A run that I started ended while the window is not in front',
     missed: 'Runs were missed while the app was closed',
+    serverLost: 'Other programs cannot reach Rota any more',
     success: 'A scheduled run succeeded',
     started: 'A scheduled run started',
   },
@@ -230,6 +231,8 @@ export const settings = {
   shortcuts: {
     single: 'Single-key shortcuts',
     singleHint: 'R, P, F and the like act while a list or a log has the focus. Ctrl K and Ctrl S always work.',
+    quickRun: '{keys} opens the quick-run window from any program',
+    quickRunHint: 'Off unless you want it: another program may use the same keys.',
     sheet: 'Press ? anywhere for the list of all shortcuts.',
   },
   about: {

@@ -35,6 +35,7 @@ export const settings: Words['settings'] = {
     failure: 'Bir çalıştırma kesin olarak başarısız oldu',
     ownRunEnded: 'Başlattığım çalıştırma, pencere önde değilken bitti',
     missed: 'Uygulama kapalıyken çalıştırmalar kaçırıldı',
+    serverLost: 'Başka programlar artık Rota’ya ulaşamıyor',
     success: 'Zamanlanmış bir çalıştırma başarılı oldu',
     started: 'Zamanlanmış bir çalıştırma başladı',
   },
@@ -233,6 +234,8 @@ export const settings: Words['settings'] = {
   shortcuts: {
     single: 'Tek tuşlu kısayollar',
     singleHint: 'R, P, F gibi tuşlar bir liste ya da günlük odaktayken iş görür. Ctrl K ve Ctrl S her zaman çalışır.',
+    quickRun: 'Hızlı çalıştırma penceresi her programdan şu tuşlarla açılır: {keys}',
+    quickRunHint: 'İstemedikçe kapalıdır: aynı tuşları başka bir program kullanıyor olabilir.',
     sheet: 'Tüm kısayolların listesi için herhangi bir yerde ? tuşuna basın.',
   },
   about: {
