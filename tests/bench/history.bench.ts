@@ -39,7 +39,7 @@ export async function historyBench(): Promise<BenchRow[]> {
 }
 
 /** Straight into the table: through the engine it would take the better part of an hour. */
-function fill(file: string): void {
+export function fill(file: string): void {
   const db = new DatabaseSync(file);
   db.exec('PRAGMA synchronous=OFF; PRAGMA journal_mode=WAL; PRAGMA cache_size=-200000');
   const from = Date.now() - 90 * dayMs;

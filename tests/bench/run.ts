@@ -4,6 +4,7 @@ import path from 'node:path';
 import { bootBench } from './boot.bench.ts';
 import { print, type BenchRow } from './figures.ts';
 import { historyBench } from './history.bench.ts';
+import { pageBench } from './page.bench.ts';
 import { quartzBench } from './quartz.bench.ts';
 import { runnerBench } from './runner.bench.ts';
 import { runsBench } from './runs.bench.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> 
   runs: runsBench,
   boot: bootBench,
   history: historyBench,
+  page: pageBench,
   runner: runnerBench,
   quartz: quartzBench,
 };

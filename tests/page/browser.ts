@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
-const executablePath = process.env['ROTA_CHROMIUM'] ?? '/usr/bin/chromium';
+export const chromiumPath = process.env['ROTA_CHROMIUM'] ?? '/usr/bin/chromium';
 const args = [
   '--no-sandbox',
   '--disable-gpu',
@@ -25,7 +25,7 @@ export async function openBrowser(
 ): Promise<TestBrowser> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'rota-page-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
+    executablePath: chromiumPath,
     args,
     headless: true,
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
