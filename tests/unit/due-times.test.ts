@@ -132,3 +132,14 @@ test('a day that was taken from a time that waits, while nobody could move it: i
   assert.deepEqual(answer.entries, []);
   assert.deepEqual([answer.next.due, answer.next.cursor, answer.next.state], [later, due, 'active']);
 });
+
+test('the days in a reason are those of the schedule’s zone, also half an hour after midnight', () => {
+  const due = at('2026-11-20T21:30:00Z'); // Saturday 00:30 in Istanbul.
+  const plan: Plan = { ...hourly, quartz: '0 30 0 * * ?', timezone: 'Europe/Istanbul' };
+  const place = (time: number) => ({ at: time === due ? due - 24 * hour : time });
+  const [entry] = settleDue(ask({ plan, due, now: due, place })).entries;
+  assert.deepEqual(entry?.ended?.reason, {
+    code: 'calendar',
+    params: { day: '2026-11-21', calendar: '→ 2026-11-20' },
+  });
+});

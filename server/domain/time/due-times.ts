@@ -1,3 +1,4 @@
+import { formatWall, instantToWall } from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { MisfirePolicy, Plan, ScheduleState } from '../../../contract/schedule.ts';
@@ -72,7 +73,7 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
       entries.push({ dueAt: at.due, ended });
     } else if (at.cursor < at.due) {
       // A calendar moved it to where another one is already: one run stands for both.
-      entries.splice(-1, 0, { dueAt: at.cursor, ended: { outcome: 'skipped', reason: movedTo(at) } });
+      entries.splice(-1, 0, { dueAt: at.cursor, ended: { outcome: 'skipped', reason: movedTo(at, plan.timezone) } });
     }
     at = next;
   }
@@ -97,7 +98,7 @@ function verdictOf(
   const placed = question.place(cursor);
   if ('skipped' in placed) return { outcome: 'skipped', reason: placed.skipped };
   if (placed.at !== due && due === cursor) {
-    return { outcome: 'skipped', reason: movedTo({ due: placed.at, cursor }) };
+    return { outcome: 'skipped', reason: movedTo({ due: placed.at, cursor }, question.plan.timezone) };
   }
   const missed = (): DueEntry['ended'] => ({ outcome: 'missed', reason: question.causeOf(due) });
   if (question.notLaterThanMs !== null && question.now - due > question.notLaterThanMs) {
@@ -119,10 +120,10 @@ function verdictOf(
 
 const tooLate = (ms: number): Reason => ({ code: 'too-late', params: { seconds: ms / 1000 } });
 
-/** Its day is not worked, and where its time was moved to another run stands for it. */
-const movedTo = ({ due, cursor }: { due: number; cursor: number }): Reason => ({
+/** Its day is not worked, and where its time was moved to another run stands for it. Days are those of the schedule's zone. */
+const movedTo = ({ due, cursor }: { due: number; cursor: number }, zone: string): Reason => ({
   code: 'calendar',
-  params: { day: dayOf(cursor), calendar: `→ ${dayOf(due)}` },
+  params: { day: dayOf(cursor, zone), calendar: `→ ${dayOf(due, zone)}` },
 });
 
-const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+const dayOf = (instant: number, zone: string): string => formatWall(instantToWall(zone, instant)).slice(0, 10);
