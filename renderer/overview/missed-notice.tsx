@@ -9,6 +9,7 @@ import { keys } from '../api/keys.ts';
 import { useNow } from '../ui/now.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
+import { noticeSentence } from './notice-words.ts';
 import classes from './overview.module.css';
 
 /** More are folded away at first. */
@@ -16,12 +17,13 @@ const mostOpen = 5;
 
 /** Runs that were missed while Rota was off or the computer slept: each can be run or skipped, and all of them at once. */
 export function MissedNotice({ notice }: { readonly notice: Notice }) {
-  const { w, count, times, sayProblem } = useWords();
+  const speech = useWords();
+  const { w, count, sayProblem } = speech;
   const words = w.overview.notices;
   const now = useNow(60_000);
   const queries = useQueryClient();
   const toast = useToast();
-  const { id, runIds, params } = notice;
+  const { id, runIds } = notice;
   const missed = useQuery({
     queryKey: [...keys.notices, id, runIds.length],
     queryFn: () => call('noticeRuns', { path: { id } }),
@@ -37,15 +39,10 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
     await queries.invalidateQueries({ queryKey: keys.notices });
   }
 
-  const at = (name: string) => times.short(Number(params[name]), now);
-  const sentence = count(causeOf(params['cause'], words.missed), Number(params['count']), {
-    from: at('from'),
-    to: at('to'),
-  });
   const runs = missed.data?.runs ?? [];
   return (
     <li>
-      <span>{sentence}</span>
+      <span>{noticeSentence(notice, now, speech)}</span>
       <span className={classes.does}>
         <Button size="compact-sm" variant="default" onClick={() => void settle('run')}>
           {count(words.runMissed, runIds.length)}
@@ -100,8 +97,3 @@ function MissedRun({
     </li>
   );
 }
-
-const causeOf = <T,>(
-  cause: string | number | undefined,
-  words: Readonly<Record<'slept' | 'was-off' | 'clock-jumped', T>>,
-) => (cause === 'slept' || cause === 'clock-jumped' ? words[cause] : words['was-off']);

@@ -7,8 +7,9 @@ import { keys } from '../api/keys.ts';
 import { useNotices } from '../api/queries.ts';
 import { useNow } from '../ui/now.ts';
 import { useToast } from '../ui/toast.tsx';
-import { useWords, type Speech } from '../words/words.tsx';
+import { useWords } from '../words/words.tsx';
 import { MissedNotice } from './missed-notice.tsx';
+import { noticeSentence } from './notice-words.ts';
 import classes from './overview.module.css';
 
 /** What a person should know: stays until it is dismissed. */
@@ -45,7 +46,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
   }
   return (
     <li>
-      <span>{sentenceOf(notice, now, speech)}</span>
+      <span>{noticeSentence(notice, now, speech)}</span>
       <span className={classes.does}>
         {only === undefined ? null : (
           <Button component={Link} href={`/runs/${only}`} size="compact-sm" variant="default">
@@ -58,26 +59,4 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
       </span>
     </li>
   );
-}
-
-function sentenceOf({ kind, params }: Notice, now: number, { w, say, times }: Speech): string {
-  const words = w.overview.notices;
-  switch (kind) {
-    case 'missed':
-      return ''; // missed-notice.tsx speaks of those.
-    case 'did-not-run':
-      return say(words.didNotRun, {
-        process: params['process'] ?? '',
-        last: times.short(Number(params['last']), now),
-      });
-    case 'longer-than-usual':
-      return say(words.longer, {
-        process: params['process'] ?? '',
-        usual: times.duration(Number(params['usualMs'])),
-      });
-    case 'configuration':
-      return say(words.configuration, { message: params['message'] ?? '' });
-    case 'storage':
-      return say(words.storage, { message: params['message'] ?? '' });
-  }
 }

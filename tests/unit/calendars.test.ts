@@ -9,11 +9,13 @@ import { createWorkerIdentity } from '../../server/engine/configuration/worker-i
 import { silentLog } from '../../server/log.ts';
 import { openTestConfig } from '../store/fixture.ts';
 import { operator } from './callers.ts';
+import { until } from '../support/until.ts';
 
 async function setUp(t: TestContext, folder?: string) {
   const opened = await openTestConfig(t, folder);
   const audited: string[] = [];
   const announced: string[] = [];
+  const gone: string[][] = [];
   const schedules = new Map<string, string[]>();
   const shared = {
     config: opened.config,
@@ -25,6 +27,7 @@ async function setUp(t: TestContext, folder?: string) {
     clock: opened.clock,
     log: silentLog,
     schedulesOf: (name) => Promise.resolve(schedules.get(name) ?? []),
+    onGone: (name, users) => void gone.push([name, ...users]),
   });
   return {
     ...opened,
@@ -34,6 +37,7 @@ async function setUp(t: TestContext, folder?: string) {
     audited,
     announced,
     schedules,
+    gone,
   };
 }
 
@@ -57,6 +61,19 @@ test('a calendar works at once when it is put, after a restart, and when it is e
   await second.config.refresh();
   assert.ok('at' in second.calendars.placeOf(use, 'Europe/Istanbul')(republicDay));
   assert.ok(second.announced.includes('calendar'));
+});
+
+test('a calendar that is taken away by hand while schedules use it is told, and that it is back, too', async (t) => {
+  const { calendars, config, schedules, gone } = await setUp(t);
+  await calendars.put('Office', office, operator);
+  schedules.set('Office', ['Payroll', 'Reminders']);
+  const text = await readFile(config.file, 'utf8');
+  await writeFile(config.file, text.replace('"name": "Office"', '"name": "Bureau"'));
+  await config.refresh();
+  await until('it is told', () => gone.some(([name, ...users]) => name === 'Office' && users.length === 2));
+  await writeFile(config.file, text);
+  await config.refresh();
+  await until('it is back', () => gone.some(([name, ...users]) => name === 'Office' && users.length === 0));
 });
 
 test('a country without known holidays, a name that differs from the path or is taken, are refused', async (t) => {

@@ -64,7 +64,13 @@ export const overview = {
     },
     didNotRun: '“{process}” was not called as usual. Its last call was {last}.',
     longer: '“{process}” runs longer than usual (usually {usual}).',
-    configuration: 'The configuration has a problem: {message}',
+    configuration: {
+      restored:
+        'The configuration file could not be read ({reason}), so its backup was taken. Look for the last change in {file}.',
+      editRefused: 'An edit of {file} cannot be read ({reason}). Rota goes on without it: mend the file.',
+      calendarGone:
+        'The calendar “{calendar}” is gone from the configuration. Until it is back, every day is worked for {schedules}.',
+    },
     storage: 'Storage has a problem: {message}',
     show: 'Show run',
     runMissed: { one: 'Run it now', other: 'Run all {n} now' },

@@ -70,7 +70,13 @@ export const overview: Words['overview'] = {
     },
     didNotRun: 'Süreç her zamanki gibi çağrılmadı: “{process}”. Son çağrı: {last}.',
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
-    configuration: 'Yapılandırmada sorun var: {message}',
+    configuration: {
+      restored:
+        'Yapılandırma dosyası okunamadı ({reason}), yedeği kullanıldı. Son değişikliği şu dosyada arayın: {file}.',
+      editRefused: '{file} dosyasındaki değişiklik okunamıyor ({reason}). Rota onsuz sürüyor: dosyayı düzeltin.',
+      calendarGone:
+        '“{calendar}” takvimi yapılandırmadan silindi. Geri gelene kadar şunlar için her gün iş günü sayılır: {schedules}.',
+    },
     storage: 'Depolamada sorun var: {message}',
     show: 'Çalıştırmayı göster',
     runMissed: { one: 'Şimdi çalıştır', other: 'Hepsini çalıştır ({n})' },

@@ -31,6 +31,8 @@ export async function createCalendars(deps: {
   announce: (announcement: Announcement) => void;
   /** Names of the schedules that use a calendar and have not ended. */
   schedulesOf: (calendar: string) => Promise<readonly string[]>;
+  /** An edit by hand has taken a calendar that schedules use; none of them: it is back. */
+  onGone: (calendar: string, schedules: readonly string[]) => void;
 }): Promise<Calendars> {
   const { config, clock, audit, announce } = deps;
   let holidays: Holidays | null = null;
@@ -50,8 +52,13 @@ export async function createCalendars(deps: {
     void take(document).then(() => {
       const names = new Set([...before, ...inUse].map(({ name }) => name));
       for (const name of names) announce({ type: 'calendar', name });
+      return Promise.all([...names].map((name) => tellIfGone(name)));
     });
   });
+
+  async function tellIfGone(name: string): Promise<void> {
+    deps.onGone(name, find(name) === null ? await deps.schedulesOf(name) : []);
+  }
 
   const find = (name: string) => config.get().calendars.find((calendar) => calendar.name === name) ?? null;
 
@@ -76,6 +83,7 @@ export async function createCalendars(deps: {
     });
     inUse = config.get().calendars;
     announce({ type: 'calendar', name: calendar.name });
+    await tellIfGone(calendar.name);
   }
 
   return {

@@ -43,6 +43,12 @@ export async function createConfiguration(deps: {
     audit,
     announce,
     schedulesOf: (calendar) => store.schedules.usersOfCalendar(calendar),
+    onGone(calendar, schedules) {
+      const id = `calendar-gone-${calendar}`;
+      if (schedules.length === 0) return void deps.notices.dismiss(id);
+      const params = { what: 'calendar-gone', calendar, schedules: schedules.map((name) => `"${name}"`).join(', ') };
+      deps.notices.put({ id, kind: 'configuration', at: clock.now(), params, runIds: [] });
+    },
   });
   return {
     catalogue: createCatalogue({

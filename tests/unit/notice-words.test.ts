@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Notice } from '../../contract/events.ts';
+import { noticeSentence } from '../../renderer/overview/notice-words.ts';
+import { en } from '../../renderer/words/en/index.ts';
+import { say, sayCount } from '../../renderer/words/say.ts';
+import { createTimes } from '../../renderer/words/times.ts';
+import { tr } from '../../renderer/words/tr/index.ts';
+
+const now = Date.UTC(2026, 10, 24, 6, 40);
+const notice = (kind: Notice['kind'], params: Notice['params']): Notice => ({
+  id: 'n',
+  kind,
+  at: now,
+  params,
+  runIds: [],
+});
+const night = { from: Date.UTC(2026, 10, 23, 22, 10), to: now, count: 3 };
+const file = { reason: 'line 3, column 7', file: '/home/rota.json' };
+
+function sentences(language: 'en' | 'tr'): string[] {
+  const speech = {
+    w: language === 'tr' ? tr : en,
+    times: createTimes(language, 'UTC'),
+    say,
+    count: (plural: Parameters<typeof sayCount>[1], n: number, params?: Parameters<typeof sayCount>[3]) =>
+      sayCount(language, plural, n, params),
+  };
+  return [
+    notice('missed', { ...night, cause: 'slept' }),
+    notice('missed', { ...night, cause: 'was-off' }),
+    notice('missed', { ...night, cause: 'clock-jumped' }),
+    notice('did-not-run', { process: 'Robot', last: night.from }),
+    notice('longer-than-usual', { process: 'Robot', usualMs: 20_000 }),
+    notice('configuration', { what: 'restored', ...file }),
+    notice('configuration', { what: 'edit-refused', ...file }),
+    notice('configuration', { what: 'calendar-gone', calendar: 'Office', schedules: '"Payroll"' }),
+  ].map((one) => noticeSentence(one, now, speech));
+}
+
+test('every notice says what happened, with nothing left blank, in both languages', () => {
+  const said = sentences('en');
+  assert.equal(said[0], 'The computer slept from 23 Nov 22:10 to 06:40: 3 runs were missed.');
+  assert.match(said[5]!, /could not be read \(line 3, column 7\).*backup.*\/home\/rota\.json/);
+  assert.match(said[6]!, /\/home\/rota\.json cannot be read \(line 3, column 7\)/);
+  assert.match(said[7]!, /“Office” is gone.*"Payroll"/);
+  for (const sentence of [...said, ...sentences('tr')]) {
+    assert.doesNotMatch(sentence, /[{}]|\(\)|undefined|NaN/);
+    assert.match(sentence, /\.$/);
+  }
+  assert.equal(new Set([...said, ...sentences('tr')]).size, 16);
+});
