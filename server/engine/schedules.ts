@@ -175,6 +175,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     },
 
     async pause(id, until, caller) {
+      checkUntil(until);
       if (isDue(await stored(id))) await deps.settle();
       const schedule = await stored(id);
       if (schedule.state === 'ended')
@@ -199,10 +200,18 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
       return change(id, { isFavourite });
     },
 
-    pauseAll: (until, caller) => deps.pauseAll.pause(until, caller),
+    async pauseAll(until, caller) {
+      checkUntil(until);
+      await deps.pauseAll.pause(until, caller);
+    },
     resumeAll: (caller) => deps.pauseAll.resume(caller),
     pausedAll: () => deps.pauseAll.state(),
   };
+
+  function checkUntil(until: number | null): void {
+    if (until !== null && until <= core.clock.now())
+      throw rotaError('DATE_INVALID', 'until: this time has passed. Choose a later one, or none.', 'until');
+  }
 
   function isDue({ due }: StoredSchedule): boolean {
     return due !== null && due <= core.clock.now();

@@ -59,6 +59,9 @@ export function createRetentionStore(db: Database) {
         return last === undefined ? null : to - 1;
       }),
 
+    /** Notices that nobody has dismissed and whose runs are gone with their time. */
+    removeNotices: (before: number) => db.write((sql) => void sql.run('DELETE FROM notice WHERE at < ?', before)),
+
     /** Ids of the runs that were queued in a stretch of time. */
     runsQueuedBetween: (from: number, to: number): Promise<string[]> =>
       Promise.resolve(

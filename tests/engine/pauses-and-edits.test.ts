@@ -33,6 +33,16 @@ test('a pause for a while ends by itself, to the second', async (t) => {
   assert.deepEqual(await outcomes(rig, id), ['skipped', 'skipped', 'succeeded', 'succeeded', 'succeeded']);
 });
 
+test('a pause until a time that has passed is refused, of one schedule and of all', async (t) => {
+  const rig = await createRig(t);
+  const { id } = await rig.schedule({});
+  const { schedules } = rig.engine();
+  await assert.rejects(schedules.pause(id, rig.clock.now(), operator), { code: 'DATE_INVALID' });
+  await assert.rejects(schedules.pauseAll(1, operator), { code: 'DATE_INVALID' });
+  assert.equal(schedules.pausedAll().isPaused, false);
+  assert.equal((await schedules.row(id)).state, 'active');
+});
+
 test('a paused plan that was cancelled does not come back when its pause is over', async (t) => {
   const rig = await createRig(t);
   const id = await rig.start({ quartzDef: '30 * * * * ?' });

@@ -62,6 +62,24 @@ test('more runs than the number that is kept go, the oldest first, also where th
   );
 });
 
+test('alerts that nobody dismissed go when their runs do, and do not pile up for years', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ retention: { days: 10, runs: 1_000_000, auditDays: 365 } });
+  await rig.schedule({ quartz: '0 0 * * * ?', options: { misfire: 'skip' } });
+  await rig.stop();
+  rig.clock.leap(3 * hour);
+  await rig.boot();
+  await rig.clock.move(0);
+  const [old] = await rig.engine().notices.all();
+  await rig.stop();
+  rig.clock.leap(11 * day);
+  await rig.boot();
+  await rig.clock.move(0);
+  assert.equal((await rig.engine().notices.all()).length, 2);
+  await sweep(rig, async () => (await rig.engine().notices.all()).length === 1);
+  assert.notEqual((await rig.engine().notices.all())[0]?.id, old?.id);
+});
+
 test('a folder that was left behind, because Rota died between its row and it, is found later', async (t) => {
   const rig = await createRig(t);
   await rig.settings({ retention: { days: 10, runs: 1_000_000, auditDays: 365 } });

@@ -33,6 +33,7 @@ export function createRetention(core: Core): Retention {
     const removed = await removeRuns(before, retention.runs, now);
     await removeSchedules(before, now);
     await removeOrphans(before);
+    await store.retention.removeNotices(before);
     const recordsBefore = now - retention.auditDays * dayMs;
     while (!isStopped && (await store.retention.removeRecords(recordsBefore, now, runsATurn)) === runsATurn)
       await breathe();
