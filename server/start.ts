@@ -68,6 +68,9 @@ export interface Rota {
 const aliveFileName = 'alive';
 const aliveEveryMs = 10_000;
 
+/** Who is signed in, as digests: a restart does not sign a browser out. */
+const sessionsFact = 'sessions';
+
 export { FolderInUse } from './store/folder-lock.ts';
 
 /** What the command line needs to speak to this server; readable by its owner only. */
@@ -169,6 +172,13 @@ async function open(
     isDesktop: options.isDesktop ?? false,
     timezone,
     commandToken,
+    sessionMemory: {
+      kept: await store.records.fact(sessionsFact),
+      keep: (text) =>
+        store.records
+          .setFact(sessionsFact, text)
+          .catch((error: unknown) => log.warn('sessions are not kept', { error })),
+    },
     hosts: config.hosts,
   });
   const settings = engine.settings.get();

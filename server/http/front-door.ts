@@ -23,7 +23,7 @@ import { mountPage } from './page.ts';
 import { normalisePath } from './path-normal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { createSessionRoutes, signInUrl } from './session-routes.ts';
-import { createSessions } from './session.ts';
+import { createSessions, type SessionMemory } from './session.ts';
 
 export interface FrontDoorDeps {
   readonly engine: Engine;
@@ -37,6 +37,8 @@ export interface FrontDoorDeps {
   readonly timezone: string;
   /** What the command line sends as bearer token, from its file; null where there is none. */
   readonly commandToken: string | null;
+  /** Where browsers' sessions outlive the server; without it they end with it. */
+  readonly sessionMemory?: SessionMemory;
   /** Further names by which this computer may be called (a proxy, a container), with or without a port. */
   readonly hosts?: readonly string[];
 }
@@ -45,7 +47,7 @@ export interface FrontDoorDeps {
 export function createFrontDoor(deps: FrontDoorDeps) {
   const { engine, clock, log } = deps;
   let listening: Listening | null = null;
-  const sessions = createSessions(clock, deps.commandToken);
+  const sessions = createSessions(clock, deps.commandToken, deps.sessionMemory);
   const brake = createFailureBrake(clock);
   const access = createAccess(createBasicAuth(engine.clients, brake), sessions, brake);
   const events = createEventStream(engine, clock);

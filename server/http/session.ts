@@ -1,12 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { Clock } from '../engine/clock.ts';
 import type { Caller } from '../engine/engine.ts';
 
-/** A sign-in link is good once, for an hour; a session ends a week after its last use, or with the server. */
+/** A sign-in link is good once, for an hour; a session ends a week after its last use, and outlives a restart of the server. */
 export const linkLifeMs = 60 * 60_000;
 export const sessionLifeMs = 7 * 24 * 60 * 60_000;
 const mostLinks = 100;
 const mostSessions = 1_000;
+/** A session in use is written down anew at most this often. */
+const keepEveryMs = 60 * 60_000;
+
+/** Where sessions outlive the server: what was kept last time, and how to keep the next text. */
+export interface SessionMemory {
+  readonly kept: string | null;
+  readonly keep: (text: string) => unknown;
+}
+const noMemory: SessionMemory = { kept: null, keep: () => undefined };
 
 const everything = { user: null, scopes: ['start', 'read', 'manage'], processes: null } as const;
 
@@ -14,9 +24,10 @@ const everything = { user: null, scopes: ['start', 'read', 'manage'], processes:
 export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({ kind: 'person', name, ...everything });
 
 /** Sessions of browsers, and the one-time tokens that open them. Only digests are kept, so that looking up leaks nothing by time. */
-export function createSessions(clock: Clock, commandToken: string | null) {
+export function createSessions(clock: Clock, commandToken: string | null, memory = noMemory) {
   const links = new Map<string, number>();
-  const sessions = new Map<string, number>();
+  const sessions = readKept(memory.kept);
+  let keptAt = clock.now();
   const commandDigest = commandToken === null ? null : digest(commandToken);
 
   function add(kept: Map<string, number>, most: number, lifeMs: number): string {
@@ -27,6 +38,10 @@ export function createSessions(clock: Clock, commandToken: string | null) {
     kept.set(digest(token), now + lifeMs);
     return token;
   }
+  function keep(): void {
+    keptAt = clock.now();
+    memory.keep(JSON.stringify([...sessions]));
+  }
 
   return {
     /** A token for one sign-in. */
@@ -36,7 +51,10 @@ export function createSessions(clock: Clock, commandToken: string | null) {
       const key = digest(linkToken);
       const until = links.get(key);
       links.delete(key);
-      return until !== undefined && until > clock.now() ? add(sessions, mostSessions, sessionLifeMs) : null;
+      if (until === undefined || until <= clock.now()) return null;
+      const secret = add(sessions, mostSessions, sessionLifeMs);
+      keep();
+      return secret;
     },
     callerOf(secret: string): Caller | null {
       const key = digest(secret);
@@ -45,14 +63,28 @@ export function createSessions(clock: Clock, commandToken: string | null) {
       sessions.delete(key);
       if (until <= clock.now()) return null;
       sessions.set(key, clock.now() + sessionLifeMs);
+      if (clock.now() - keptAt > keepEveryMs) keep();
       return person('operator');
     },
-    end: (secret: string) => sessions.delete(digest(secret)),
+    end(secret: string): void {
+      if (sessions.delete(digest(secret))) keep();
+    },
     /** The command line, by the token in its file. */
     commandCaller: (token: string): Caller | null =>
       commandDigest !== null && digest(token) === commandDigest ? person('command line') : null,
   };
 }
 export type Sessions = ReturnType<typeof createSessions>;
+
+/** What cannot be read is as if nobody were signed in. */
+function readKept(text: string | null): Map<string, number> {
+  if (text === null) return new Map();
+  try {
+    const read = z.array(z.tuple([z.string(), z.number()])).safeParse(JSON.parse(text));
+    return new Map(read.data);
+  } catch {
+    return new Map();
+  }
+}
 
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64');

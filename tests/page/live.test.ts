@@ -40,7 +40,6 @@ test('a server that is gone is not hidden, and when it is back the page is, too'
   assert.equal(await page.locator('tbody tr[data-key]').count(), 1, 'what was shown stays readable');
   const back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
   try {
-    await page.goto(back.signInLink);
     await page.getByText('live', { exact: true }).waitFor({ timeout: 15_000 });
     await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached' });
     await back.console('PATCH', '/api/worker', { name: 'renamed' });
