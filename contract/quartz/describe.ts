@@ -11,7 +11,7 @@ import { english } from './describe-en.ts';
 import { turkish } from './describe-tr.ts';
 import type { QuartzLanguage } from './errors.ts';
 import { parseQuartz } from './parse.ts';
-import { timeSaying, type TimeSaying } from './sayings.ts';
+import { timeSaying, type Pattern, type TimeSaying } from './sayings.ts';
 
 /** What a language must be able to say. Empty phrases are left out; the first one starts with a capital. */
 export interface Wording {
@@ -30,16 +30,33 @@ const wordings: Readonly<Record<QuartzLanguage, Wording>> = { en: english, tr: t
 export function describeQuartz(cron: QuartzCron | string, language: QuartzLanguage): string {
   const known = typeof cron === 'string' ? parsed(cron) : cron;
   const wording = wordings[language];
+  const time = timeSaying(known);
+  const day = daySaying(known);
   const months = monthSaying(known);
   const years = yearSayings(known);
   return [
-    ...wording.time(timeSaying(known)),
-    wording.day(daySaying(known)),
+    ...wording.time(time),
+    day.kind === 'every-day' && beatsAllDay(time) ? '' : wording.day(day),
     months ? wording.months(months) : '',
     years.length > 0 ? wording.years(years) : '',
   ]
     .filter((phrase) => phrase !== '')
     .join(', ');
+}
+
+/** "Every 15 minutes" needs no "every day" behind it. */
+function beatsAllDay(time: TimeSaying): boolean {
+  const isEven = ({ kind }: Pattern): boolean => kind === 'all' || kind === 'even';
+  switch (time.kind) {
+    case 'every-hour':
+      return true;
+    case 'minutes':
+      return isEven(time.minutes) && time.hours.kind === 'all';
+    case 'seconds':
+      return isEven(time.seconds) && time.minutes.kind === 'all' && time.hours.kind === 'all';
+    default:
+      return false;
+  }
 }
 
 function parsed(expression: string): QuartzCron {
