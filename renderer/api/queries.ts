@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, type Answer } from './client.ts';
 import { fetchSession } from './session.ts';
 import { keys, type Period, type RunsFilter, type TimelineWindow } from './keys.ts';
@@ -23,12 +23,19 @@ async function fetchAllSchedules(): Promise<Answer<'schedules'>> {
   return { rows, total: first.total, next: null };
 }
 
-export const useSchedule = (id: string | null) =>
-  useQuery({
+/** One schedule; what the list knows of it is there at once, and kept as live as the list. */
+export function useSchedule(id: string | null) {
+  const queries = useQueryClient();
+  return useQuery({
     queryKey: keys.schedule(id ?? ''),
     queryFn: () => call('schedule', { path: { id: id ?? '' } }),
     enabled: id !== null,
+    initialData: (): Answer<'schedule'> | undefined => {
+      const row = queries.getQueryData<Answer<'schedules'>>(keys.schedules)?.rows.find((each) => each.id === id);
+      return row && { row };
+    },
   });
+}
 
 /** Runs, newest first, in pages of 200. */
 export const useRuns = (filter: RunsFilter) =>

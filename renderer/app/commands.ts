@@ -7,21 +7,72 @@ export interface Command {
   readonly run: () => void;
 }
 
+/** A command found: the better the lower. It is made only if it is shown. */
+type Hit = readonly [rank: number, make: () => Command];
+
+/** What can be done with each of many things. */
+export interface CommandFamily {
+  readonly hits: (words: readonly string[]) => readonly Hit[];
+}
+
+export interface FamilyParts<Item> {
+  readonly items: readonly Item[];
+  readonly nameOf: (item: Item) => string;
+  /** `verb` is the sentence without the name: it is found by its words, too. */
+  readonly kinds: readonly {
+    readonly verb: string;
+    readonly suits?: (item: Item) => boolean;
+    readonly command: (item: Item) => Command;
+  }[];
+}
+
 const shownAtMost = 60;
+const rememberedAtMost = 50_000;
+const folds = new Map<string, string>();
+
+/** Ten thousand names are folded once, not with every letter that is typed. */
+function folded(text: string): string {
+  const known = folds.get(text);
+  if (known !== undefined) return known;
+  if (folds.size >= rememberedAtMost) folds.clear();
+  const made = fold(text);
+  folds.set(text, made);
+  return made;
+}
+
+export function commandFamily<Item>({ items, nameOf, kinds }: FamilyParts<Item>): CommandFamily {
+  const known = kinds.map((kind) => ({ ...kind, verb: fold(kind.verb) }));
+  return {
+    hits: (words) =>
+      items.flatMap((item) => {
+        const name = folded(nameOf(item));
+        return known.flatMap(({ verb, suits, command }): Hit[] => {
+          if (!words.every((word) => name.includes(word) || verb.includes(word)) || suits?.(item) === false) return [];
+          return [[Math.min(rankOf(verb, words), rankOf(name, words)), () => command(item)]];
+        });
+      }),
+  };
+}
+
+const rankOf = (text: string, [first = '']: readonly string[]): number => (text.startsWith(first) ? 0 : 1);
 
 /** The commands whose text holds all words typed; those that begin with them come first. */
-export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
+export function findCommands(
+  commands: readonly Command[],
+  families: readonly CommandFamily[],
+  query: string,
+): readonly Command[] {
   const words = fold(query)
     .split(/\s+/)
     .filter((word) => word !== '');
-  const found = commands
-    .map((command) => ({ command, text: fold(command.text) }))
-    .filter(({ text }) => words.every((word) => text.includes(word)));
-  const rank = (text: string): number => (words[0] !== undefined && text.startsWith(words[0]) ? 0 : 1);
-  return found
-    .sort((a, b) => rank(a.text) - rank(b.text))
+  const single = commands.flatMap((command): Hit[] => {
+    const text = folded(command.text);
+    return words.every((word) => text.includes(word)) ? [[rankOf(text, words), () => command]] : [];
+  });
+  return [...single, ...families.flatMap(({ hits }) => hits(words))]
+    .sort(([a], [b]) => a - b)
     .slice(0, shownAtMost)
-    .map(({ command }) => command);
+    .map(([, make]) => make());
 }
 
 /** A run's id as it is pasted: with braces, quotes or blanks around it. */

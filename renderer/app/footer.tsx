@@ -4,6 +4,7 @@ import type { SessionAnswer } from '../../contract/console.ts';
 import { useSchedules } from '../api/queries.ts';
 import { useLiveState } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
+import { keyName } from '../ui/key-name.ts';
 import { useFooterNote } from '../ui/footer-note.ts';
 import { Shape } from '../ui/shape.tsx';
 import { useWords, type Words } from '../words/words.tsx';
@@ -11,7 +12,7 @@ import classes from './footer.module.css';
 
 /** The single keys worth knowing on a screen. */
 function keysOf(path: string, words: Words['app']['footer']['keys']): readonly (readonly [string, string])[] {
-  if (path.startsWith('/schedules'))
+  if (/^\/schedules(\/[^/]+\/parameters)?$/.test(path))
     return [
       ['R', words.run],
       ['P', words.parameters],
@@ -55,12 +56,12 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
         </span>
       )}
       <span className={classes.keys}>
-        {keysOf(path, words.keys).map(([key, text]) => (
+        {(session.settings.singleKeyShortcuts ? keysOf(path, words.keys) : []).map(([key, text]) => (
           <span key={key}>
             <kbd>{key}</kbd> {text} ·{' '}
           </span>
         ))}
-        <kbd>Ctrl K</kbd> {words.keys.commands}
+        <kbd>{keyName('Ctrl K')}</kbd> {words.keys.commands}
       </span>
     </footer>
   );

@@ -8,6 +8,7 @@ export function labelsOf({ w, say }: Speech): Labels {
     copy: actions.copy,
     copied: actions.copied,
     copyByHand: actions.copyByHand,
+    copyRefused: actions.copyRefused,
     close: actions.close,
     cancel: actions.cancel,
     dismiss: actions.dismiss,

@@ -19,7 +19,7 @@ export interface PaletteProps {
 export function Palette({ session, onClose, onOpen }: PaletteProps) {
   const { w, say, count } = useWords();
   const words = w.app.palette;
-  const { commands, openRun } = useCommands(session, onOpen);
+  const { commands, families, openRun } = useCommands(session, onOpen);
   useFocusReturn(true);
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -27,8 +27,9 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
   const listId = useId();
   const found = useMemo(() => {
     const runId = runIdIn(query);
-    return [...(runId === null ? [] : [openRun(runId)]), ...findCommands(commands, runId === null ? query : '')];
-  }, [commands, openRun, query]);
+    const find = (text: string): readonly Command[] => findCommands(commands, families, text);
+    return [...(runId === null ? [] : [openRun(runId)]), ...find(runId === null ? query : '')];
+  }, [commands, families, openRun, query]);
 
   function pick(command: Command | undefined): void {
     if (!command) return;

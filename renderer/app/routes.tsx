@@ -1,17 +1,17 @@
-import { lazy } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { Button } from '@mantine/core';
 import { EmptyState } from '../ui/states.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
 
 // One chunk a noun: each `index.tsx` exports `Screen` and reads the rest of the place by itself.
-const Overview = lazy(() => import('../overview/index.tsx').then(({ Screen }) => ({ default: Screen })));
-const Schedules = lazy(() => import('../schedules/index.tsx').then(({ Screen }) => ({ default: Screen })));
-const Runs = lazy(() => import('../runs/index.tsx').then(({ Screen }) => ({ default: Screen })));
-const Timeline = lazy(() => import('../timeline/index.tsx').then(({ Screen }) => ({ default: Screen })));
-const Processes = lazy(() => import('../processes/index.tsx').then(({ Screen }) => ({ default: Screen })));
-const Clients = lazy(() => import('../clients/index.tsx').then(({ Screen }) => ({ default: Screen })));
-const Settings = lazy(() => import('../settings/index.tsx').then(({ Screen }) => ({ default: Screen })));
+const Overview = lazyPart(() => import('../overview/index.tsx').then(({ Screen }) => Screen));
+const Schedules = lazyPart(() => import('../schedules/index.tsx').then(({ Screen }) => Screen));
+const Runs = lazyPart(() => import('../runs/index.tsx').then(({ Screen }) => Screen));
+const Timeline = lazyPart(() => import('../timeline/index.tsx').then(({ Screen }) => Screen));
+const Processes = lazyPart(() => import('../processes/index.tsx').then(({ Screen }) => Screen));
+const Clients = lazyPart(() => import('../clients/index.tsx').then(({ Screen }) => Screen));
+const Settings = lazyPart(() => import('../settings/index.tsx').then(({ Screen }) => Screen));
 
 export function Routes() {
   const { w } = useWords();

@@ -1,24 +1,30 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Button } from '@mantine/core';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { SessionAnswer } from '../../contract/console.ts';
+import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { EmptyState } from '../ui/states.tsx';
+import { SkeletonRows } from '../ui/states.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
+import { Crashed } from './crashed.tsx';
 import { Footer } from './footer.tsx';
 import { Rail } from './rail.tsx';
 import { Routes } from './routes.tsx';
 import { Strips } from './strips.tsx';
+import { useFetchAhead } from './use-fetch-ahead.ts';
 import { useOwnRunToasts } from './use-own-run-toasts.ts';
 import { useGlobalKeys } from './global-keys.ts';
 import classes from './shell.module.css';
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
-const ShortcutsSheet = lazy(() =>
-  import('./shortcuts-sheet.tsx').then((module) => ({ default: module.ShortcutsSheet })),
-);
+const Palette = lazyPart(() => import('./palette.tsx').then((module) => module.Palette));
+const RunProcessDialog = lazyPart(() => import('./run-process-dialog.tsx').then((module) => module.RunProcessDialog));
+const ShortcutsSheet = lazyPart(() => import('./shortcuts-sheet.tsx').then((module) => module.ShortcutsSheet));
 
-export type Overlay = 'palette' | 'shortcuts' | null;
+/** A process whose values are asked for before it runs. */
+export interface ProcessToRun {
+  readonly row: ProcessRow;
+  readonly start: (values: Record<string, unknown>) => Promise<void>;
+}
+export type Overlay = 'palette' | 'shortcuts' | ProcessToRun | null;
 
 /** The page around every screen: rail, strips, screen, footer; and what opens over all of them. */
 export function Shell({ session }: { readonly session: SessionAnswer }) {
@@ -29,13 +35,9 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
   useGlobalKeys({ areSingleKeysOn: session.settings.singleKeyShortcuts, open: setOverlay });
   useFocusOnArrival(path, main);
   useOwnRunToasts();
+  useFetchAhead();
   useEffect(() => window.desktop?.on('navigate', (hash) => navigate(hash.replace(/^#/, ''))), [navigate]);
 
-  const crashed = (
-    <EmptyState text={w.app.problems.crashed}>
-      <Button onClick={() => location.reload()}>{w.app.problems.reload}</Button>
-    </EmptyState>
-  );
   return (
     <div className={classes.shell}>
       <button type="button" className={classes.skip} onClick={() => focusScreen(main.current)}>
@@ -45,8 +47,8 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
       <div className={classes.side}>
         <Strips session={session} />
         <main ref={main} className={classes.main} tabIndex={-1}>
-          <ErrorBoundary resetKey={path} fallback={crashed}>
-            <Suspense fallback={null}>
+          <ErrorBoundary resetKey={path} fallback={<Crashed />}>
+            <Suspense fallback={<SkeletonRows />}>
               <Routes />
             </Suspense>
           </ErrorBoundary>
@@ -56,6 +58,13 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
       <Suspense fallback={null}>
         {overlay === 'palette' ? (
           <Palette session={session} onClose={() => setOverlay(null)} onOpen={setOverlay} />
+        ) : null}
+        {overlay !== null && typeof overlay === 'object' ? (
+          <RunProcessDialog
+            row={overlay.row}
+            onRun={(values) => overlay.start(values).then(() => setOverlay(null))}
+            onClose={() => setOverlay(null)}
+          />
         ) : null}
         {overlay === 'shortcuts' ? (
           <ShortcutsSheet areSingleKeysOn={session.settings.singleKeyShortcuts} onClose={() => setOverlay(null)} />

@@ -1,4 +1,5 @@
 import { Dialog } from '../ui/dialog.tsx';
+import { keyName } from '../ui/key-name.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './shortcuts-sheet.module.css';
 
@@ -69,7 +70,7 @@ export function ShortcutsSheet({ areSingleKeysOn, onClose }: ShortcutsSheetProps
               {keys.map(([key, meaning]) => (
                 <div key={key}>
                   <dt>
-                    <kbd>{key}</kbd>
+                    <kbd>{keyName(key)}</kbd>
                   </dt>
                   <dd>{meaning}</dd>
                 </div>

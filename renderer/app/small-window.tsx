@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Button } from '@mantine/core';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './small-window.module.css';
 
-const QuickRun = lazy(() => import('../quick-run/index.tsx').then(({ Screen }) => ({ default: Screen })));
+const QuickRun = lazyPart(() => import('../quick-run/index.tsx').then(({ Screen }) => Screen));
 
 /** The page in the small window of the desktop shell: the screen alone, without rail, strips and footer. */
 export function SmallWindow() {

@@ -1,31 +1,42 @@
 import { useCallback, useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { SessionAnswer } from '../../contract/console.ts';
+import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
+import type { Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
-import { useSchedules } from '../api/queries.ts';
+import { useProcesses, useSchedules } from '../api/queries.ts';
 import { useCopy } from '../ui/copy.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
+import { needsValues } from '../schedules/needs-values.ts';
 import type { Command } from './commands.ts';
 import { usePreferences } from './preferences-context.tsx';
 import { places } from './rail.tsx';
+import { processCommands, scheduleCommands } from './schedule-commands.ts';
 import type { Overlay } from './shell.tsx';
 
 /** All that the palette can do now. */
 export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) => void) {
-  const { w, say } = useWords();
+  const speech = useWords();
+  const { w, say } = speech;
   const [, navigate] = useLocation();
   const queries = useQueryClient();
   const toast = useToast();
   const copy = useCopy();
   const { change } = usePreferences();
   const rows = useSchedules().data?.rows;
+  const processes = useProcesses().data?.processes;
   const { isPaused, worker } = session;
 
+  const attempt = useCallback(
+    (work: () => Promise<unknown>) => () => {
+      work().catch((error: unknown) => toast({ text: speech.sayProblem(error), tone: 'bad' }));
+    },
+    [toast, speech],
+  );
   const openRun = useCallback(
     (id: string): Command => ({
       id: `run-${id}`,
@@ -37,45 +48,11 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
 
   const commands = useMemo((): readonly Command[] => {
     const words = w.app.palette;
-    const attempt = (work: () => Promise<unknown>) => () => {
-      work().catch((error: unknown) =>
-        toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' }),
-      );
-    };
-    async function runNow(row: ScheduleRow): Promise<void> {
-      const { run } = await call('runSchedule', { path: { id: row.id }, body: {} });
-      rememberOwnRun(run.id);
-      toast({
-        text: say(w.schedules.toasts.queued, { name: row.name }),
-        action: { label: w.app.toasts.openRun, run: () => navigate(`/runs/${run.id}`) },
-      });
-    }
     async function setPaused(wanted: boolean): Promise<void> {
       await (wanted ? call('pauseAll') : call('resumeAll'));
       await queries.invalidateQueries({ queryKey: keys.session });
       toast({ text: wanted ? w.app.toasts.paused : w.app.toasts.resumed });
     }
-    const perSchedule = (row: ScheduleRow): readonly Command[] => {
-      const { id, name } = row;
-      const pausing = row.state === 'paused' ? 'resume' : 'pause';
-      return [
-        { id: `run ${id}`, text: say(words.run, { name }), run: attempt(() => runNow(row)) },
-        {
-          id: `parameters ${id}`,
-          text: say(words.parameters, { name }),
-          run: () => navigate(`/schedules/${id}/parameters`),
-        },
-        ...(row.state === 'ended'
-          ? []
-          : [
-              {
-                id: `pause ${id}`,
-                text: say(words[pausing], { name }),
-                run: attempt(() => call(pausing === 'pause' ? 'pauseSchedule' : 'resumeSchedule', { path: { id } })),
-              },
-            ]),
-      ];
-    };
     return [
       ...places.map(({ id, path }) => ({
         id: `go ${id}`,
@@ -95,8 +72,39 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       { id: 'system', text: words.system, run: () => change({ theme: 'system' }) },
       { id: 'english', text: words.english, run: () => change({ language: 'en' }) },
       { id: 'turkish', text: words.turkish, run: () => change({ language: 'tr' }) },
-      ...(rows ?? []).flatMap(perSchedule),
     ];
-  }, [w, say, navigate, queries, toast, copy, change, rows, isPaused, worker.id, onOpen]);
-  return { commands, openRun };
+  }, [w, say, navigate, queries, attempt, toast, copy, change, isPaused, worker.id, onOpen]);
+
+  const families = useMemo(() => {
+    const tellQueued = (run: Run, name: string): void => {
+      rememberOwnRun(run.id);
+      toast({
+        text: say(w.schedules.toasts.queued, { name }),
+        action: { label: w.app.toasts.openRun, run: () => navigate(`/runs/${run.id}`) },
+      });
+    };
+    const run = (row: ScheduleRow): void => {
+      // Values that are missing are asked for where the schedule is.
+      if (needsValues(row, processes ?? [])) navigate(`/schedules?run=${row.id}`);
+      else
+        attempt(async () =>
+          tellQueued((await call('runSchedule', { path: { id: row.id }, body: {} })).run, row.name),
+        )();
+    };
+    const togglePause = ({ id, state }: ScheduleRow): void =>
+      attempt(() => call(state === 'paused' ? 'resumeSchedule' : 'pauseSchedule', { path: { id } }))();
+    const startProcess = (row: ProcessRow): void => {
+      const { name, title, parameters } = row.process;
+      const start = async (values: Record<string, unknown>): Promise<void> =>
+        tellQueued((await call('startProcess', { path: { name }, body: { values } })).run, title ?? name);
+      if (Object.keys(parameters.properties).length === 0) attempt(() => start({}))();
+      else onOpen({ row, start });
+    };
+    const parameters = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}/parameters`);
+    return [
+      scheduleCommands(rows ?? [], speech, { run, togglePause, parameters }),
+      processCommands(processes ?? [], speech, startProcess),
+    ] as const;
+  }, [speech, w, say, navigate, toast, attempt, rows, processes, onOpen]);
+  return { commands, families, openRun };
 }

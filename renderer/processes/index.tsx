@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { ProcessList } from './process-list.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 
-const EditorScreen = lazy(() => import('./editor-screen.tsx').then((module) => ({ default: module.EditorScreen })));
+const EditorScreen = lazyPart(() => import('./editor-screen.tsx').then((module) => module.EditorScreen));
 
 /** Everything under `#/processes`: the list, and the editor of one process. */
 export function Screen() {

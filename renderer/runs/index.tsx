@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { RunList } from './run-list.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 
-const RunPage = lazy(() => import('./run-page.tsx').then((module) => ({ default: module.RunPage })));
+const RunPage = lazyPart(() => import('./run-page.tsx').then((module) => module.RunPage));
 
 /** Everything under `#/runs`: the list, and the page of one run. */
 export function Screen() {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useToast } from '../ui/toast.tsx';
+import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
 import { needsValues } from './needs-values.ts';
 import type { ScheduleActions } from './use-schedule-actions.ts';
@@ -11,14 +12,17 @@ export interface BulkBarProps {
   readonly rows: readonly ScheduleRow[];
   readonly actions: ScheduleActions;
   readonly processes: readonly ProcessRow[];
+  /** Why nothing can be changed now. */
+  readonly refusal: string | null;
   readonly onClear: () => void;
 }
 
 /** What can be done to all selected schedules at once. */
-export function BulkBar({ rows, actions, processes, onClear }: BulkBarProps) {
+export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarProps) {
   const { w, count } = useWords();
   const words = w.schedules.bulk;
   const toast = useToast();
+  const off = unless(refusal);
 
   function runAll(): void {
     const lacking = rows.filter((row) => needsValues(row, processes));
@@ -32,12 +36,13 @@ export function BulkBar({ rows, actions, processes, onClear }: BulkBarProps) {
   return (
     <div className={classes.bulk} role="group" aria-label={words.label}>
       <strong>{count(words.selected, rows.length)}</strong>
-      <Button size="compact-sm" variant="default" onClick={runAll}>
+      <Button size="compact-sm" variant="default" {...off} onClick={runAll}>
         {words.run}
       </Button>
       <Button
         size="compact-sm"
         variant="default"
+        {...off}
         onClick={() => void actions.pause(rows.filter((row) => row.state === 'active'))}
       >
         {words.pause}
@@ -45,6 +50,7 @@ export function BulkBar({ rows, actions, processes, onClear }: BulkBarProps) {
       <Button
         size="compact-sm"
         variant="default"
+        {...off}
         onClick={() => void actions.resume(rows.filter((row) => row.state === 'paused'))}
       >
         {words.resume}
@@ -52,6 +58,7 @@ export function BulkBar({ rows, actions, processes, onClear }: BulkBarProps) {
       <Button
         size="compact-sm"
         variant="default"
+        {...off}
         onClick={() => {
           void actions.remove(rows).then((isDone) => isDone && onClear());
         }}

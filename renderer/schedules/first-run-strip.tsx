@@ -5,6 +5,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './schedules.module.css';
 
@@ -12,11 +13,13 @@ export interface FirstRunStripProps {
   /** The example's own row. */
   readonly row: ScheduleRow;
   readonly platform: string;
+  /** Why it cannot be run now. */
+  readonly refusal: string | null;
   readonly onRun: () => void;
 }
 
 /** The first minute in three steps; dismissed for good, and brought back in the settings. */
-export function FirstRunStrip({ row, platform, onRun }: FirstRunStripProps) {
+export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripProps) {
   const { w } = useWords();
   const words = w.schedules.firstRun;
   const queries = useQueryClient();
@@ -37,7 +40,7 @@ export function FirstRunStrip({ row, platform, onRun }: FirstRunStripProps) {
     {
       isDone: hasRun,
       body: (
-        <button type="button" className={classes.stepButton} onClick={onRun}>
+        <button type="button" className={classes.stepButton} {...unless(refusal)} onClick={onRun}>
           {words.run}
         </button>
       ),

@@ -1,10 +1,8 @@
-import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { SchedulerScreen } from './scheduler-screen.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 
-const ScheduleFormScreen = lazy(() =>
-  import('./form/form-screen.tsx').then((module) => ({ default: module.ScheduleFormScreen })),
-);
+const ScheduleFormScreen = lazyPart(() => import('./form/form-screen.tsx').then((module) => module.ScheduleFormScreen));
 
 /** Everything under `#/schedules`: the form, and the list with the dialogs that open over it. */
 export function Screen() {

@@ -16,6 +16,8 @@ import classes from './schedules.module.css';
 export interface ColumnFacts {
   readonly workerName: (id: string | null) => string;
   readonly highlight: string | null;
+  /** Why nothing can be changed now. */
+  readonly refusal: string | null;
   /** The latest outcomes of each schedule, newest first; null while the column is not wanted. */
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
 }
@@ -31,11 +33,13 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       header: columns.favourite,
       isHeaderHidden: true,
       width: 36,
+      hideBelow: 760,
       cell: (row, { isActive }) => (
         <IconButton
           label={say(row.isFavourite ? words.actions.unfavourite : words.actions.favourite, { name: row.name })}
           aria-pressed={row.isFavourite}
           data-action="favourite"
+          refusal={facts.refusal}
           tabIndex={isActive ? 0 : -1}
           className={row.isFavourite ? (classes.starred ?? '') : (classes.star ?? '')}
         >
@@ -46,15 +50,15 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'process',
       header: columns.process,
-      width: 165,
-      grow: 3,
+      width: 132,
+      grow: 2.5,
       isSortable: true,
       cell: (row, { isActive }) => <NameCell row={row} isActive={isActive} />,
     },
     {
       id: 'state',
       header: columns.state,
-      width: 138,
+      width: 146,
       grow: 0.6,
       isSortable: true,
       cell: (row) => <StateCell row={row} />,
@@ -62,16 +66,16 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'next',
       header: columns.next,
-      width: 165,
-      grow: 1.2,
+      width: 146,
+      grow: 1.6,
       isSortable: true,
       cell: (row) => <NextCell row={row} />,
     },
     {
       id: 'result',
       header: columns.result,
-      width: 160,
-      grow: 0.8,
+      width: 136,
+      grow: 1.8,
       isSortable: true,
       cell: (row) => <ResultCell row={row} />,
     },
@@ -80,7 +84,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       id: 'schedule',
       header: columns.schedule,
       width: 135,
-      grow: 3,
+      grow: 2.6,
       hideBelow: 700,
       cell: (row) => (
         <span className={classes.clamp} title={planTitle(row, speech)}>
@@ -99,7 +103,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'actions',
       header: columns.actions,
-      width: 108,
+      width: 102,
       isPinned: true,
       cell: (row, { isActive }) => {
         const tabIndex = isActive ? 0 : -1;
@@ -116,6 +120,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
             <IconButton
               label={say(words.actions.run, { name: row.name })}
               data-action="run"
+              refusal={facts.refusal}
               tabIndex={tabIndex}
               className={facts.highlight === row.id ? (classes.highlight ?? '') : ''}
             >

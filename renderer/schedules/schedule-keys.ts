@@ -3,6 +3,9 @@ import type { KeyboardEvent } from 'react';
 export type RowAction =
   'parameters' | 'run' | 'run-with' | 'menu' | 'pause' | 'favourite' | 'edit' | 'duplicate' | 'runs' | 'delete';
 
+/** What cannot be done while the server is out of reach. */
+export const changingActions: ReadonlySet<RowAction> = new Set(['run', 'run-with', 'pause', 'favourite', 'delete']);
+
 const letters: Readonly<Record<string, RowAction>> = {
   r: 'run',
   R: 'run-with',

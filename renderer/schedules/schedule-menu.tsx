@@ -11,15 +11,19 @@ import {
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { RowMenuItem } from '../ui/grid/row-menu.tsx';
 import type { Words } from '../words/words.tsx';
-import type { RowAction } from './schedule-keys.ts';
+import { changingActions, type RowAction } from './schedule-keys.ts';
 
 const size = { size: 16, stroke: 1.6 } as const;
 
 /** What stands behind ⋯ in a row. */
-export function menuItems(row: ScheduleRow, w: Words): readonly (RowMenuItem & { readonly id: RowAction })[] {
+export function menuItems(
+  row: ScheduleRow,
+  w: Words,
+  refusal: string | null,
+): readonly (RowMenuItem & { readonly id: RowAction })[] {
   const words = w.schedules.menu;
   const isPaused = row.state === 'paused';
-  return [
+  const items: readonly (RowMenuItem & { readonly id: RowAction })[] = [
     {
       id: 'pause',
       text: isPaused ? words.resume : words.pause,
@@ -46,4 +50,6 @@ export function menuItems(row: ScheduleRow, w: Words): readonly (RowMenuItem & {
       keys: 'Del',
     },
   ];
+  if (refusal === null) return items;
+  return items.map((item) => (changingActions.has(item.id) ? { ...item, isDisabled: true, why: refusal } : item));
 }

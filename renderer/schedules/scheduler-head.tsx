@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { unless } from '../ui/unless.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
@@ -63,12 +64,12 @@ export function SchedulerTools({ filter, query, history, onChange }: SchedulerTo
 
 export interface SchedulerActionsProps {
   readonly isPaused: boolean;
-  /** Nothing can be changed now. */
-  readonly isOffline: boolean;
+  /** Why nothing can be changed now. */
+  readonly refusal: string | null;
 }
 
 /** Pause all, with an undo; and a new schedule. */
-export function SchedulerActions({ isPaused, isOffline }: SchedulerActionsProps) {
+export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
   const { w } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
@@ -89,8 +90,7 @@ export function SchedulerActions({ isPaused, isOffline }: SchedulerActionsProps)
       <Button
         size="xs"
         variant="default"
-        disabled={isOffline}
-        {...(isOffline ? { title: w.app.problems.actionsOff } : {})}
+        {...unless(refusal)}
         leftSection={isPaused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
         onClick={() => void setPaused(!isPaused)}
       >

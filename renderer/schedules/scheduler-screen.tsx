@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useProcesses, useSchedules, useSession } from '../api/queries.ts';
@@ -11,12 +11,13 @@ import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { FirstRunStrip } from './first-run-strip.tsx';
 import { needsValues } from './needs-values.ts';
 import { scheduleColumns } from './schedule-columns.tsx';
-import { actionOfKey, type RowAction } from './schedule-keys.ts';
+import { actionOfKey, changingActions, type RowAction } from './schedule-keys.ts';
 import { menuItems } from './schedule-menu.tsx';
 import { sortOf, sortText } from './schedule-order.ts';
 import { SchedulerActions, SchedulerTools } from './scheduler-head.tsx';
@@ -25,11 +26,11 @@ import { useLastOutcomes } from './use-last-outcomes.ts';
 import { useScheduleActions } from './use-schedule-actions.ts';
 import { useShownRows } from './use-shown-rows.ts';
 
-const ParametersDialog = lazy(() =>
-  import('./parameters/parameters-dialog.tsx').then((module) => ({ default: module.ParametersDialog })),
+const ParametersDialog = lazyPart(() =>
+  import('./parameters/parameters-dialog.tsx').then((module) => module.ParametersDialog),
 );
 
-const RunWithDialog = lazy(() => import('./run-with-dialog.tsx').then((module) => ({ default: module.RunWithDialog })));
+const RunWithDialog = lazyPart(() => import('./run-with-dialog.tsx').then((module) => module.RunWithDialog));
 
 const noRows: readonly ScheduleRow[] = [];
 
@@ -58,11 +59,12 @@ export function SchedulerScreen() {
   const isFirstRun = session?.settings.firstRunDismissed === false;
   const example = rows.find((row) => row.plan.kind === 'call' && row.process === 'OneStepNotepadRunner');
   const worker = session?.worker;
+  const refusal = isOffline ? w.app.problems.actionsOff : null;
   const columns = useMemo(() => {
     const workerName = (id: string | null) => (id === null || id === worker?.id ? (worker?.name ?? '') : id);
     const highlight = isFirstRun && example && !example.lastRun && !example.activeRun ? example.id : null;
-    return scheduleColumns(speech, { workerName, highlight, outcomes: history.outcomes });
-  }, [speech, worker, isFirstRun, example, history.outcomes]);
+    return scheduleColumns(speech, { workerName, highlight, refusal, outcomes: history.outcomes });
+  }, [speech, worker, isFirstRun, example, refusal, history.outcomes]);
   useSetFooterNote(
     schedules.data
       ? say(w.app.footer.schedules, { shown: times.number(shown.length), total: times.number(rows.length) })
@@ -73,7 +75,7 @@ export function SchedulerScreen() {
   const selectedRows = shown.filter((row) => selected.has(row.id));
 
   function act(action: RowAction, row: ScheduleRow, element: HTMLElement): void {
-    if (isOffline && changing.includes(action)) return toast({ text: w.app.problems.actionsOff, id: 'offline' });
+    if (refusal !== null && changingActions.has(action)) return toast({ text: refusal, id: 'offline' });
     switch (action) {
       case 'parameters':
         return navigate(`/schedules/${row.id}/parameters${keptSearch()}`);
@@ -103,7 +105,7 @@ export function SchedulerScreen() {
   function onRowKey(event: KeyboardEvent, row: ScheduleRow, element: HTMLElement): boolean {
     const action = actionOfKey(event, session?.settings.singleKeyShortcuts ?? true);
     if (action === null) return false;
-    if (action === 'delete' && selectedRows.length > 1) void actions.remove(selectedRows);
+    if (action === 'delete' && selectedRows.length > 1 && refusal === null) void actions.remove(selectedRows);
     else act(action, row, element);
     return true;
   }
@@ -114,17 +116,23 @@ export function SchedulerScreen() {
     <ScreenFrame
       title={w.app.nav.schedules}
       tools={<SchedulerTools filter={search.get('state')} query={query} history={history} onChange={setSearch} />}
-      actions={<SchedulerActions isPaused={session?.isPaused ?? false} isOffline={isOffline} />}
+      actions={<SchedulerActions isPaused={session?.isPaused ?? false} refusal={refusal} />}
       strip={
         <>
           {isFirstRun && example ? (
-            <FirstRunStrip row={example} platform={worker?.platform ?? ''} onRun={() => void actions.run([example])} />
+            <FirstRunStrip
+              row={example}
+              platform={worker?.platform ?? ''}
+              refusal={refusal}
+              onRun={() => void actions.run([example])}
+            />
           ) : null}
           {selectedRows.length > 0 ? (
             <BulkBar
               rows={selectedRows}
               actions={actions}
               processes={processes.data?.processes ?? []}
+              refusal={refusal}
               onClear={() => setSelected(new Set())}
             />
           ) : null}
@@ -161,7 +169,7 @@ export function SchedulerScreen() {
         <RowMenu
           label={say(w.schedules.actions.menu, { name: menuRow.name })}
           anchor={menu.anchor}
-          items={menuItems(menuRow, w)}
+          items={menuItems(menuRow, w, refusal)}
           onPick={(id) => act(id as RowAction, menuRow, menu.anchor)}
           onClose={closeMenu}
         />
@@ -183,9 +191,6 @@ export function SchedulerScreen() {
     </ScreenFrame>
   );
 }
-
-/** What cannot be done while the server is out of reach. */
-const changing: readonly RowAction[] = ['run', 'run-with', 'pause', 'favourite', 'delete'];
 
 const rowId = (row: ScheduleRow): string => row.id;
 

@@ -1,10 +1,11 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import { Button } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { useSession, useSettings } from '../api/queries.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { SkeletonRows } from '../ui/states.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
 import { AboutSection } from './about-section.tsx';
 import { GeneralSection } from './general-section.tsx';
@@ -13,16 +14,10 @@ import classes from './settings.module.css';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import { WorkerSection } from './worker-section.tsx';
 
-const DataSection = lazy(() => import('./data-section.tsx').then((module) => ({ default: module.DataSection })));
-const CalendarsSection = lazy(() =>
-  import('./calendars-section.tsx').then((module) => ({ default: module.CalendarsSection })),
-);
-const WebhooksSection = lazy(() =>
-  import('./webhooks-section.tsx').then((module) => ({ default: module.WebhooksSection })),
-);
-const ActivitySection = lazy(() =>
-  import('./activity-section.tsx').then((module) => ({ default: module.ActivitySection })),
-);
+const DataSection = lazyPart(() => import('./data-section.tsx').then((module) => module.DataSection));
+const CalendarsSection = lazyPart(() => import('./calendars-section.tsx').then((module) => module.CalendarsSection));
+const WebhooksSection = lazyPart(() => import('./webhooks-section.tsx').then((module) => module.WebhooksSection));
+const ActivitySection = lazyPart(() => import('./activity-section.tsx').then((module) => module.ActivitySection));
 
 const sections = {
   general: GeneralSection,

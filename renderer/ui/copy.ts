@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useAnnounce } from './live-region.tsx';
 import { useLabels } from './labels.tsx';
+import { useToast } from './toast.tsx';
 
 /** Copies a text; false where the browser refuses the clipboard (plain http to another host). */
 async function writeClipboard(text: string): Promise<boolean> {
@@ -15,14 +16,17 @@ async function writeClipboard(text: string): Promise<boolean> {
 /** Copies and tells it. Where the clipboard is refused, `fallback` is selected so that Ctrl C does it. */
 export function useCopy(): (text: string, fallback?: Element | null) => Promise<boolean> {
   const announce = useAnnounce();
+  const toast = useToast();
   const labels = useLabels();
   return useCallback(
     async (text, fallback) => {
       const isCopied = await writeClipboard(text);
       if (!isCopied && fallback) getSelection()?.selectAllChildren(fallback);
-      announce(isCopied ? labels.copied : labels.copyByHand);
+      if (isCopied) announce(labels.copied);
+      // A toast is read out by itself.
+      else toast({ text: fallback ? labels.copyByHand : labels.copyRefused, id: 'copy' });
       return isCopied;
     },
-    [announce, labels],
+    [announce, toast, labels],
   );
 }

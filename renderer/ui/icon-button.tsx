@@ -3,16 +3,19 @@ import classes from './icon-button.module.css';
 
 export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'title' | 'aria-label' | 'type'> {
   readonly label: string;
+  /** Why it cannot be used now: it can still be reached, and says so. */
+  readonly refusal?: string | null;
   readonly children: ReactNode;
 }
 
 /** A plain button with an icon: 28 px, named for the eye and for a screen reader. Cheap enough for every row of a grid. */
-export function IconButton({ label, children, className, ...rest }: IconButtonProps) {
+export function IconButton({ label, refusal = null, children, className, ...rest }: IconButtonProps) {
   return (
     <button
       type="button"
-      title={label}
+      title={refusal === null ? label : `${label}\n${refusal}`}
       aria-label={label}
+      {...(refusal === null ? {} : { 'aria-disabled': true, 'aria-description': refusal })}
       className={`${classes.button ?? ''} ${className ?? ''}`}
       {...rest}
     >

@@ -5,6 +5,7 @@ export interface Labels {
   readonly copy: string;
   readonly copied: string;
   readonly copyByHand: string;
+  readonly copyRefused: string;
   readonly close: string;
   readonly cancel: string;
   readonly dismiss: string;

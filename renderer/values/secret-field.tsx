@@ -19,6 +19,8 @@ export function SecretField({ id, label, description, value, problem, isRequired
   const { w } = useWords();
   const words = w.fields;
   const [wasStored] = useState(value === secretPlaceholder);
+  // The button that had the focus makes room for a field, and the other way round.
+  const [wasTouched, setWasTouched] = useState(false);
   const isStored = value === secretPlaceholder;
   if (isStored) {
     return (
@@ -34,7 +36,11 @@ export function SecretField({ id, label, description, value, problem, isRequired
             size="compact-sm"
             variant="default"
             aria-describedby={`${id}-label`}
-            onClick={() => onChange(undefined)}
+            autoFocus={wasTouched}
+            onClick={() => {
+              setWasTouched(true);
+              onChange(undefined);
+            }}
           >
             {words.secretReplace}
           </Button>
@@ -50,6 +56,7 @@ export function SecretField({ id, label, description, value, problem, isRequired
         description={description}
         required={isRequired}
         error={problem}
+        autoFocus={wasTouched}
         value={typeof value === 'string' ? value : ''}
         onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.value)}
         autoComplete="off"

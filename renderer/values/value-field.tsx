@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button, Checkbox, Group, NumberInput, Radio, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
 import { fieldKind, titleOf, type FormParameter } from './field-kind.ts';
 import { valueOfWall, wallOfValue } from './instant-text.ts';
@@ -7,7 +8,7 @@ import { JsonField } from './json-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import classes from './values-form.module.css';
 
-const DateField = lazy(() => import('../ui/date-field.tsx').then((module) => ({ default: module.DateField })));
+const DateField = lazyPart(() => import('../ui/date-field.tsx').then((module) => module.DateField));
 
 export interface ValueFieldProps {
   readonly id: string;

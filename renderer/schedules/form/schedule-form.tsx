@@ -8,6 +8,8 @@ import { ScreenFrame } from '../../ui/screen.tsx';
 import { useLeaveQuestion } from '../../ui/use-leave-question.ts';
 import { useSaveKey } from '../../ui/use-save-key.ts';
 import { ValuesForm } from '../../values/values-form.tsx';
+import { useIsOffline } from '../../api/use-live.tsx';
+import { unless } from '../../ui/unless.ts';
 import { useWords } from '../../words/words.tsx';
 import { BehaviourSection } from './behaviour-section.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -48,6 +50,7 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
   const [wasTried, setWasTried] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const row = processes.find(({ process }) => process.name === form.process);
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
   const isDirty = JSON.stringify(form) !== JSON.stringify(base.form);
   const { allowLeaving } = useLeaveQuestion(isDirty, {
     title: w.app.problems.leaveTitle,
@@ -109,7 +112,7 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
           <Button size="xs" variant="default" onClick={() => navigate('/schedules')}>
             {w.app.actions.cancel}
           </Button>
-          <Button size="xs" loading={save.isBusy} onClick={() => void submit()}>
+          <Button size="xs" loading={save.isBusy} {...unless(refusal)} onClick={() => void submit()}>
             {id === null ? words.create : words.save}
           </Button>
         </>

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { Checkbox, Group, Radio, Select } from '@mantine/core';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { useWords } from '../../words/words.tsx';
 import { CalendarFields } from './calendar-fields.tsx';
 import { CronEditor } from './cron-editor.tsx';
 import type { FormDraft } from './form-draft.ts';
 import classes from './form.module.css';
 
-const DateField = lazy(() => import('../../ui/date-field.tsx').then((module) => ({ default: module.DateField })));
+const DateField = lazyPart(() => import('../../ui/date-field.tsx').then((module) => module.DateField));
 
 export interface WhenSectionProps {
   readonly form: FormDraft;

@@ -3,8 +3,10 @@ import { Button, Group } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Credentials } from '../../../contract/client.ts';
 import { call } from '../../api/client.ts';
+import { useIsOffline } from '../../api/use-live.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { unless } from '../../ui/unless.ts';
 import { useWords } from '../../words/words.tsx';
 import { messageOf } from '../use-schedule-actions.ts';
 import classes from './parameters.module.css';
@@ -15,6 +17,8 @@ export function CreateClient({ process, hasClients }: { readonly process: string
   const words = w.parameters;
   const queries = useQueryClient();
   const toast = useToast();
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const box = useRef<HTMLDivElement>(null);
   const [made, setMade] = useState<Credentials | null>(null);
 
   async function create(): Promise<void> {
@@ -32,21 +36,25 @@ export function CreateClient({ process, hasClients }: { readonly process: string
     return (
       <div className={classes.client}>
         <span>{words.noClient}</span>
-        <Button variant="default" onClick={() => void create()}>
+        <Button variant="default" {...unless(refusal)} onClick={() => void create()}>
           {words.createClient}
         </Button>
       </div>
     );
   }
   return (
-    <div className={classes.made} role="status">
+    <div ref={box} className={classes.made} role="status">
       <strong>{words.created}</strong>
       <dl className={classes.ids}>
         <Secret label={words.user} value={made.user} copy={words.copyUser} />
         <Secret label={words.password} value={made.password} copy={words.copyPassword} />
       </dl>
       <Group>
-        <CopyButton text={`ROTA_USER=${made.user}\nROTA_PASSWORD=${made.password}\n`} words={words.copyEnv} />
+        <CopyButton
+          text={`ROTA_USER=${made.user}\nROTA_PASSWORD=${made.password}\n`}
+          words={words.copyEnv}
+          source={box}
+        />
       </Group>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { CallError } from '../../api/client.ts';
 import { useProcesses, useSchedule, useSession } from '../../api/queries.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,7 +14,7 @@ const noParameters = { type: 'object', properties: {} } as const;
 
 /** Everything a developer needs to call this from a program: ids to copy, a sample that runs, a button that tries it. */
 export function ParametersDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const words = w.parameters;
   const session = useSession().data;
   const schedule = useSchedule(id);
@@ -49,7 +50,11 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
           <CreateClient process={row.process} hasClients={session.hasClients} />
         </div>
       ) : schedule.isError ? (
-        <p>{words.gone}</p>
+        <p>
+          {schedule.error instanceof CallError && schedule.error.status === 404
+            ? words.gone
+            : sayProblem(schedule.error)}
+        </p>
       ) : null}
     </Dialog>
   );

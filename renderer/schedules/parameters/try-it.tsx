@@ -2,8 +2,11 @@ import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { Link } from 'wouter';
 import { secretInSample } from '../../../contract/samples.ts';
+import { useIsOffline } from '../../api/use-live.tsx';
 import { tryStart, type Tried } from '../../api/try-start.ts';
 import { CodeBox } from '../../ui/code-box.tsx';
+import { isRemembered, remember } from '../../ui/remember.ts';
+import { unless } from '../../ui/unless.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './parameters.module.css';
 
@@ -12,21 +15,25 @@ export interface TryItProps {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-// Once a person has agreed to real runs, the question is not asked again on this page.
-let hasAgreed = false;
+/** Once a person has agreed to real runs, the question is not asked again in this browser. */
+const agreed = 'rota-try-agreed';
 
 /** Sends the sample as it stands, and shows what came back. */
 export function TryIt({ url, body }: TryItProps) {
   const { w, say } = useWords();
   const words = w.parameters;
   const [isAsking, setIsAsking] = useState(false);
+  // The button that had the focus makes room for another: the focus must not fall off the dialog.
+  const [wasAsked, setWasAsked] = useState(false);
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
   const [isBusy, setIsBusy] = useState(false);
   const [tried, setTried] = useState<Tried | null>(null);
   const hasSecret = JSON.stringify(body).includes(secretInSample);
 
   async function run(): Promise<void> {
-    hasAgreed = true;
+    remember(agreed);
     setIsAsking(false);
+    setWasAsked(true);
     setIsBusy(true);
     setTried(await tryStart(new URL(url).pathname, body));
     setIsBusy(false);
@@ -37,15 +44,26 @@ export function TryIt({ url, body }: TryItProps) {
         {isAsking ? (
           <>
             <span>{words.tryReal}</span>
-            <Button onClick={() => void run()} data-autofocus>
+            <Button autoFocus onClick={() => void run()}>
               {words.tryConfirm}
             </Button>
-            <Button variant="default" onClick={() => setIsAsking(false)}>
+            <Button
+              variant="default"
+              onClick={() => {
+                setIsAsking(false);
+                setWasAsked(true);
+              }}
+            >
               {w.app.actions.cancel}
             </Button>
           </>
         ) : (
-          <Button loading={isBusy} onClick={() => (hasAgreed ? void run() : setIsAsking(true))}>
+          <Button
+            autoFocus={wasAsked}
+            loading={isBusy}
+            {...unless(refusal)}
+            onClick={() => (isRemembered(agreed) ? void run() : setIsAsking(true))}
+          >
             {tried ? words.tryAgain : words.tryIt}
           </Button>
         )}

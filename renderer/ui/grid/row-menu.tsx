@@ -8,6 +8,8 @@ export interface RowMenuItem {
   readonly icon?: ReactNode;
   readonly isDangerous?: boolean;
   readonly isDisabled?: boolean;
+  /** Why it is disabled. */
+  readonly why?: string;
   /** A line above it. */
   readonly startsGroup?: boolean;
   readonly keys?: string;
@@ -98,6 +100,7 @@ export function RowMenu({ label, anchor, items, onPick, onClose }: RowMenuProps)
           data-danger={item.isDangerous || undefined}
           data-group={item.startsGroup || undefined}
           aria-disabled={item.isDisabled || undefined}
+          title={item.why}
           onClick={() => {
             if (item.isDisabled) return;
             close();

@@ -1,0 +1,60 @@
+import type { ProcessRow } from '../../contract/console.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { Speech } from '../words/words.tsx';
+import { commandFamily, type CommandFamily } from './commands.ts';
+
+export interface ScheduleVerbs {
+  readonly run: (row: ScheduleRow) => void;
+  readonly togglePause: (row: ScheduleRow) => void;
+  readonly parameters: (row: ScheduleRow) => void;
+}
+
+/** What the palette can do with each schedule. */
+export function scheduleCommands(
+  rows: readonly ScheduleRow[],
+  { w, say }: Speech,
+  verbs: ScheduleVerbs,
+): CommandFamily {
+  const words = w.app.palette;
+  const kind = (sentence: string, id: string, run: (row: ScheduleRow) => void) => ({
+    verb: say(sentence, { name: '' }),
+    command: (row: ScheduleRow) => ({
+      id: `${id} ${row.id}`,
+      text: say(sentence, { name: row.name }),
+      run: () => run(row),
+    }),
+  });
+  return commandFamily({
+    items: rows,
+    nameOf: (row) => row.name,
+    kinds: [
+      kind(words.run, 'run', verbs.run),
+      kind(words.parameters, 'parameters', verbs.parameters),
+      { ...kind(words.pause, 'pause', verbs.togglePause), suits: (row) => row.state === 'active' },
+      { ...kind(words.resume, 'resume', verbs.togglePause), suits: (row) => row.state === 'paused' },
+    ],
+  });
+}
+
+/** What the palette can do with each process. */
+export function processCommands(
+  rows: readonly ProcessRow[],
+  { w, say }: Speech,
+  run: (row: ProcessRow) => void,
+): CommandFamily {
+  const nameOf = ({ process }: ProcessRow): string => process.title ?? process.name;
+  return commandFamily({
+    items: rows.filter(({ process }) => process.enabled),
+    nameOf,
+    kinds: [
+      {
+        verb: say(w.app.palette.runProcess, { name: '' }),
+        command: (row) => ({
+          id: `run-process ${row.process.name}`,
+          text: say(w.app.palette.runProcess, { name: nameOf(row) }),
+          run: () => run(row),
+        }),
+      },
+    ],
+  });
+}
