@@ -6,6 +6,8 @@ import { seedRuns, type RunSeeds } from './run-seeds.ts';
 
 let rota: RotaPage;
 let seeds: RunSeeds;
+/** Names of clients are given once. */
+let ledgers = 0;
 
 before(async () => {
   rota = await openRotaPage();
@@ -86,6 +88,50 @@ const screens: readonly Screen[] = [
   },
   { name: 'API clients', place: () => '/clients' },
   { name: 'New API client', place: () => '/clients?new=1', act: (page) => page.waitForSelector('[role=dialog] input') },
+  {
+    name: 'The secret of an API client',
+    place: () => '/clients?new=1',
+    act: async (page) => {
+      await page
+        .locator('[role=dialog] input')
+        .first()
+        .fill(`Ledger ${(ledgers += 1)}`);
+      await page.keyboard.press('Control+Enter');
+      await page.locator('[role=dialog] code').nth(1).waitFor();
+    },
+  },
+  ...(['a new secret', 'revoking'] as const).map((what, index) => ({
+    name: `API clients, ${what}`,
+    place: () => '/clients',
+    act: async (page: Page) => {
+      await page
+        .locator('main tbody tr button')
+        .nth(1 + index)
+        .click();
+      await page.waitForSelector('[role=dialog]');
+    },
+  })),
+  {
+    name: 'A tested port',
+    place: () => '/settings/server',
+    act: async (page) => {
+      await page.locator('main input[placeholder="8484"]').focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('main [role=status]').getByText(/8484/).waitFor();
+    },
+  },
+  {
+    name: 'What an import would change',
+    place: () => '/settings/data',
+    act: async (page) => {
+      await page.locator('main input[value=crontab]').check();
+      await page.locator('main textarea').fill('15 3 * * 1 /usr/bin/env true');
+      await page.locator('main textarea').press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('main table');
+    },
+  },
   ...['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'].map(
     (section) => ({ name: `Settings, ${section}`, place: () => `/settings/${section}` }),
   ),

@@ -44,13 +44,13 @@ export async function seedRuns(server: TestServer): Promise<RunSeeds> {
   const node = 'node';
   await server.addProcess({
     name: 'Invoices',
-    title: 'Invoice download',
+    title: 'Supplier invoices',
     command: node,
     args: ['-e', works],
     parameters,
   });
-  await server.addProcess({ name: 'Payroll', title: 'Payroll export', command: node, args: ['-e', fails] });
-  await server.addProcess({ name: 'Endless', title: 'Long one', command: node, args: ['-e', goesOn] });
+  await server.addProcess({ name: 'Payroll', title: 'Payroll check', command: node, args: ['-e', fails] });
+  await server.addProcess({ name: 'Endless', title: 'Month-end report', command: node, args: ['-e', goesOn] });
   await server.addProcess({ name: 'NoProgram', command: '/nowhere/no-such-program' });
   const start = async (name: string, values: Record<string, unknown> = {}) =>
     (await server.console<{ run: Run }>('POST', `/api/processes/${name}/run`, { values })).run;

@@ -187,7 +187,7 @@ function otherScreens(): readonly ScreenPicture[] {
       docs: ['dark'],
       act: async (page) => {
         await page.fill('#test-supplier', 'Acme');
-        await page.locator('main section[aria-label] button').first().click();
+        await page.locator('section:has(#test-supplier) button').first().click();
         await page.waitForSelector('[data-line="3"]');
       },
     },
