@@ -27,11 +27,20 @@ const config = {
   // What other programs open must be real files: the robots in the box, and what starts children.
   asarUnpack: ['processes/**', 'dist/host/**', 'dist/script/**'],
   npmRebuild: false,
+  extraMetadata: {
+    // Windows of the app belong to rota.desktop; without it desktops show them as a stranger's.
+    desktopName: 'rota.desktop',
+    author: 'The Rota authors',
+    // A deb cannot be made without one: set it when there is a public page.
+    homepage: 'https://rota.invalid',
+  },
   electronFuses: {
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
-    enableCookieEncryption: true,
+    // Nothing secret is kept: the one cookie lives in memory. With it, a robot computer that signs in by itself would be asked for the
+    // password of its keyring at each start.
+    enableCookieEncryption: false,
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
     loadBrowserProcessSpecificV8Snapshot: false,
@@ -48,6 +57,8 @@ const config = {
     deleteAppDataOnUninstall: false,
     shortcutName: 'Rota',
     runAfterFinish: true,
+    // Takes away the entry that starts Rota at sign-in, and its links.
+    include: 'build/uninstall.nsh',
   },
   mac: {
     icon: 'build/icons/icon.icns',
@@ -63,10 +74,12 @@ const config = {
     notarize: Boolean(process.env.APPLE_API_KEY ?? process.env.APPLE_ID ?? process.env.APPLE_KEYCHAIN_PROFILE),
     extendInfo: {
       NSAppleEventsUsageDescription: 'Robots that you add may control other programs.',
-      LSMultipleInstancesProhibited: true,
+      // It lives in the menu bar: no dock icon, and no bounce at sign-in, until a window is open (electron/main-window.ts).
+      LSUIElement: true,
     },
   },
   linux: {
+    syncDesktopName: true,
     icon: 'build/icons/linux',
     category: 'Utility',
     synopsis: 'Runs software robots on this computer',

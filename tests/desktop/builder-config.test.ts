@@ -39,7 +39,7 @@ test('the app cannot be turned into a Node, debugged or loaded from elsewhere', 
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
-    enableCookieEncryption: true,
+    enableCookieEncryption: false,
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
     loadBrowserProcessSpecificV8Snapshot: false,
@@ -54,6 +54,21 @@ test('installers of the three systems: per user on Windows, hardened on macOS, t
   assert.deepEqual(targets(config.mac?.target), ['dmg', 'zip']);
   assert.equal(config.mac?.hardenedRuntime, true);
   assert.deepEqual(targets(config.linux?.target), ['AppImage', 'deb']);
+});
+
+test('the uninstaller takes away what the app wrote for itself, under the name it was written', () => {
+  const script = readFileSync(path.join(root, String(config.nsis?.include)), 'utf8');
+  assert.equal(script.split(`"${config.appId}"`).length - 1, 2);
+  assert.match(script, /\$\{ifNot\} \$\{isUpdated\}/);
+});
+
+test('windows belong to the installed app on Linux; on macOS it lives in the menu bar, for every user of the computer', () => {
+  const { desktopName, homepage } = config.extraMetadata as { desktopName: string; homepage: string };
+  assert.deepEqual([config.linux?.syncDesktopName, desktopName], [true, 'rota.desktop']);
+  assert.ok(URL.canParse(homepage), 'a deb cannot be made without a homepage');
+  const plist = config.mac?.extendInfo as Record<string, unknown>;
+  assert.equal(plist['LSUIElement'], true);
+  assert.equal('LSMultipleInstancesProhibited' in plist, false, 'it would forbid a second user of the same Mac');
 });
 
 test('nothing is published and no update is looked for until somebody sets a place', () => {

@@ -103,7 +103,7 @@ test('the fuses read back from the packed binary are those of the configuration'
       rest['EnableEmbeddedAsarIntegrityValidation'],
       rest['GrantFileProtocolExtraPrivileges'],
     ],
-    [true, true, true, false],
+    [false, true, true, false],
   );
 });
 

@@ -117,6 +117,27 @@ test('a JavaScript robot runs on the Node inside Electron, and ends', { skip }, 
   await until('it ended', async () => (await runsOf('Script'))[0]?.outcome === 'succeeded');
 });
 
+test('a link is asked about before it runs anything, and runs when a person agrees', { skip }, async () => {
+  const answer = (response: number) =>
+    app.evaluate(({ dialog }, chosen) => {
+      const asked = globalThis as { asked?: string };
+      dialog.showMessageBox = ((options: { message: string }) => {
+        asked.asked = options.message;
+        return Promise.resolve({ response: chosen, checkboxChecked: false });
+      }) as unknown as typeof dialog.showMessageBox;
+    }, response);
+  const before = (await runsOf('Quick')).length;
+  await answer(0);
+  assert.equal(startAgain('rota://run/Quick'), 0);
+  await until('the question', () =>
+    app.evaluate(() => (globalThis as { asked?: string }).asked?.includes('Quick') === true),
+  );
+  assert.equal((await runsOf('Quick')).length, before);
+  await answer(1);
+  assert.equal(startAgain('rota://run/Quick'), 0);
+  await until('the run', async () => (await runsOf('Quick')).length === before + 1);
+});
+
 test('the page cannot leave, open windows or reach what the contract does not name', { skip }, async () => {
   await page.evaluate(() => void window.open('https://example.com'));
   assert.equal(app.windows().length, 1);
