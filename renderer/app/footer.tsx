@@ -34,13 +34,18 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
   const now = useNow();
   const note = useFooterNote();
   const schedules = useSchedules();
+  const { isPaused, pausedUntil } = session;
   const next = useMemo(() => {
-    const due = (schedules.data?.rows ?? []).filter((row) => row.due !== null && row.state === 'active');
+    // While all are paused nothing starts by itself, before the pause ends.
+    const from = isPaused ? (pausedUntil ?? Infinity) : 0;
+    const due = (schedules.data?.rows ?? []).filter(
+      (row) => row.due !== null && row.due >= from && row.state === 'active',
+    );
     return due.reduce<(typeof due)[number] | null>(
       (best, row) => (best === null || (row.due ?? 0) < (best.due ?? 0) ? row : best),
       null,
     );
-  }, [schedules.data]);
+  }, [schedules.data, isPaused, pausedUntil]);
   const connection = live === 'live' ? words.live : live === 'connecting' ? words.connecting : words.reconnecting;
   return (
     <footer className={classes.footer} aria-label={words.label}>

@@ -28,7 +28,7 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
   const found = useMemo(() => {
     const runId = runIdIn(query);
     const find = (text: string): readonly Command[] => findCommands(commands, families, text);
-    return [...(runId === null ? [] : [openRun(runId)]), ...find(runId === null ? query : '')];
+    return runId === null ? find(query) : [openRun(runId)];
   }, [commands, families, openRun, query]);
 
   function pick(command: Command | undefined): void {

@@ -42,16 +42,18 @@ export function processCommands(
   { w, say }: Speech,
   run: (row: ProcessRow) => void,
 ): CommandFamily {
-  const nameOf = ({ process }: ProcessRow): string => process.title ?? process.name;
+  const words = w.app.palette;
+  const titleOf = ({ process }: ProcessRow): string => process.title ?? process.name;
   return commandFamily({
     items: rows.filter(({ process }) => process.enabled),
-    nameOf,
+    // Found by either of its names, and by both verbs.
+    nameOf: ({ process }) => `${process.title ?? ''} ${process.name}`.trim(),
     kinds: [
       {
-        verb: say(w.app.palette.runProcess, { name: '' }),
+        verb: say(words.runProcess, { name: say(words.run, { name: '' }) }),
         command: (row) => ({
           id: `run-process ${row.process.name}`,
-          text: say(w.app.palette.runProcess, { name: nameOf(row) }),
+          text: say(words.runProcess, { name: titleOf(row) }),
           run: () => run(row),
         }),
       },

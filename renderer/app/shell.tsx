@@ -4,6 +4,7 @@ import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { SkeletonRows } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
+import { SingleKeys } from '../ui/single-keys.ts';
 import { useWords } from '../words/words.tsx';
 import { Crashed } from './crashed.tsx';
 import { Footer } from './footer.tsx';
@@ -48,9 +49,11 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
         <Strips session={session} />
         <main ref={main} className={classes.main} tabIndex={-1}>
           <ErrorBoundary resetKey={path} fallback={<Crashed />}>
-            <Suspense fallback={<SkeletonRows />}>
-              <Routes />
-            </Suspense>
+            <SingleKeys value={session.settings.singleKeyShortcuts}>
+              <Suspense fallback={<SkeletonRows />}>
+                <Routes />
+              </Suspense>
+            </SingleKeys>
           </ErrorBoundary>
         </main>
         <Footer session={session} />

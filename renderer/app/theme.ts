@@ -82,7 +82,7 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     '--input-description-size': '0.75rem',
-    '--rota-rail': '200px',
+    '--rota-rail': '12.5rem',
   },
   light: {
     '--mantine-color-body': '#ffffff',

@@ -50,7 +50,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'process',
       header: columns.process,
-      width: 132,
+      width: 130,
       grow: 2.5,
       isSortable: true,
       cell: (row, { isActive }) => <NameCell row={row} isActive={isActive} />,
@@ -58,7 +58,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'state',
       header: columns.state,
-      width: 146,
+      width: 140,
       grow: 0.6,
       isSortable: true,
       cell: (row) => <StateCell row={row} />,
@@ -66,7 +66,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'next',
       header: columns.next,
-      width: 146,
+      width: 150,
       grow: 1.6,
       isSortable: true,
       cell: (row) => <NextCell row={row} />,
@@ -74,7 +74,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'result',
       header: columns.result,
-      width: 136,
+      width: 142,
       grow: 1.8,
       isSortable: true,
       cell: (row) => <ResultCell row={row} />,
@@ -95,7 +95,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'worker',
       header: columns.worker,
-      width: 104,
+      width: 92,
       grow: 0.4,
       hideBelow: facts.outcomes === null ? 900 : 1180,
       cell: (row) => facts.workerName(row.worker),

@@ -133,7 +133,11 @@ export function SchedulerScreen() {
               actions={actions}
               processes={processes.data?.processes ?? []}
               refusal={refusal}
-              onClear={() => setSelected(new Set())}
+              onClear={() => {
+                // The bar goes, and the focus must not go with it.
+                document.querySelector<HTMLElement>('[role=grid] tr[data-active]')?.focus();
+                setSelected(new Set());
+              }}
             />
           ) : null}
         </>

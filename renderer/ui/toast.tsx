@@ -19,7 +19,8 @@ export function useToast(): (toast: Toast) => void {
 }
 
 function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string): void {
-  const shownAs = id ?? crypto.randomUUID();
+  // The same error again takes the place of the one before: errors stay, and three are all that is shown.
+  const shownAs = id ?? (tone === 'bad' ? text : crypto.randomUUID());
   notifications.hide(shownAs);
   notifications.show({
     id: shownAs,

@@ -61,9 +61,16 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
       }
     >
       <p className={classes.lead}>{lead}</p>
-      <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix={idPrefix} />
+      <div ref={markFirstField}>
+        <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix={idPrefix} />
+      </div>
     </Dialog>
   );
+}
+
+/** The dialog opens with the focus in the first field, not on its ✕. */
+function markFirstField(form: HTMLElement | null): void {
+  form?.querySelector('input, textarea')?.setAttribute('data-autofocus', '');
 }
 
 function focusFirst(problems: ValueProblems): void {

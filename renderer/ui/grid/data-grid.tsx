@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { use, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { columnWidths, shownColumns, type GridColumn, type GridSort } from './columns.ts';
 import { GridHead, selectWidth } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import classes from './grid.module.css';
-import { takeGridKey, toggled } from './use-grid-keys.ts';
+import { SingleKeys } from '../single-keys.ts';
+import { useTextScale } from '../text-scale.ts';
+import { takeGridKey, toggled, withRange } from './use-grid-keys.ts';
 
 export interface DataGridProps<Row> {
   readonly label: string;
@@ -36,15 +38,19 @@ export interface DataGridProps<Row> {
   readonly focusKey?: string | null;
 }
 
-const headHeight = 34;
+const usualHeadHeight = 34;
 
 /**
  * A table of any length: a real table with role grid, only the rows in view in the document, one tab stop that the
  * arrows move, one click handler for all rows. Rows must be of one height.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, rows, rowKey, columns, rowHeight = 42, total, sort = null, onSort, selected, onSelect } = props;
+  const { label, rows, rowKey, columns, total, sort = null, onSort, selected, onSelect } = props;
   const { onOpen, onAction, onRowKey, onEnd, onTop, empty, focusKey = null, selectLabel = '' } = props;
+  const areLettersOn = use(SingleKeys);
+  const scale = useTextScale();
+  const rowHeight = (props.rowHeight ?? 42) * scale;
+  const headHeight = usualHeadHeight * scale;
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width, height } = useElementSize();
   const ref = useMergedRef(scroller, sizeRef);
@@ -68,6 +74,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       return [...seen, activeIndex].sort((a, b) => a - b);
     },
   });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
   const items = virtual.getVirtualItems();
   const lastSeen = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -100,13 +107,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return element && row !== undefined ? { row, index, element } : null;
   };
 
+  const keyAt = (index: number) => (rows[index] === undefined ? undefined : rowKey(rows[index]));
+
   function onClick(event: MouseEvent): void {
     const hit = rowOf(event.target);
     if (!hit) return;
     const key = rowKey(hit.row);
     const button = (event.target as Element).closest<HTMLElement>('[data-action]');
     setActiveKey(key);
-    if (button?.dataset['action'] === 'select' || ((event.ctrlKey || event.metaKey) && !button)) {
+    if (event.shiftKey && selected && onSelect && (!button || button.dataset['action'] === 'select')) {
+      onSelect(withRange(selected, { keyAt }, activeIndex, hit.index));
+    } else if (button?.dataset['action'] === 'select' || ((event.ctrlKey || event.metaKey) && !button)) {
       if (selected && onSelect) onSelect(toggled(selected, key));
     } else if (button) onAction?.(button.dataset['action'] ?? '', hit.row, button);
     if (!button && getSelection()?.isCollapsed !== false && !(event.target as Element).closest('a, button'))
@@ -119,8 +130,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       count: rows.length,
       index: hit.index,
       pageRows: Math.max(1, Math.floor((height - headHeight) / rowHeight) - 1),
-      keyAt: (index) => (rows[index] === undefined ? undefined : rowKey(rows[index])),
+      keyAt,
       selected: onSelect ? (selected ?? new Set()) : null,
+      areLettersOn,
       move: moveTo,
       open: () => onOpen?.(hit.row),
       select: (next) => onSelect?.(next),
@@ -128,9 +140,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (!wasTaken && onRowKey?.(event, hit.row, hit.element)) event.preventDefault();
   }
 
-  const shown = shownColumns(columns, width);
-  const ownWidth = onSelect ? selectWidth : 0;
-  const widths = columnWidths(shown, width - ownWidth);
+  const shown = shownColumns(columns, width / scale);
+  const ownWidth = onSelect ? selectWidth * scale : 0;
+  const widths = columnWidths(shown, (width - ownWidth) / scale).map((each) => each * scale);
   const tableWidth = widths.reduce((sum, each) => sum + each, ownWidth);
   const span = shown.length + (onSelect ? 1 : 0);
   let drawnTo = 0;
@@ -167,6 +179,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       <table
         role="grid"
         className={classes.table}
+        // Shift with a click selects rows, not their text.
+        onMouseDown={(event) => {
+          if (event.shiftKey && onSelect) event.preventDefault();
+        }}
         style={{ width: Math.max(tableWidth, width) }}
         aria-label={label}
         aria-rowcount={total === -1 ? -1 : (total ?? rows.length) + 1}

@@ -9,6 +9,7 @@ export interface GridHeadProps<Row> {
   readonly selectLabel: string | null;
 }
 
+/** In px, at the usual size of text. */
 export const selectWidth = 36;
 
 /** The header row; a sortable column is a button: up, down, off. */
@@ -17,7 +18,7 @@ export function GridHead<Row>({ columns, widths, sort, onSort, selectLabel }: Gr
     <thead className={classes.head}>
       <tr aria-rowindex={1}>
         {selectLabel === null ? null : (
-          <th className={classes.headCell} style={{ width: selectWidth }} scope="col">
+          <th className={classes.headCell} style={{ width: `${selectWidth / 16}rem` }} scope="col">
             <span className={classes.hidden}>{selectLabel}</span>
           </th>
         )}

@@ -6,6 +6,8 @@ export interface GridKeyTarget {
   readonly pageRows: number;
   readonly keyAt: (index: number) => string | undefined;
   readonly selected: ReadonlySet<string> | null;
+  /** Whether j and k move, as arrows do. */
+  readonly areLettersOn: boolean;
   readonly move: (index: number) => void;
   readonly open: (index: number) => void;
   readonly select: (selected: ReadonlySet<string>) => void;
@@ -16,12 +18,13 @@ const isTyping = (target: EventTarget): boolean =>
 
 /** The keys that every grid understands; says true if it took the key. */
 export function takeGridKey(event: KeyboardEvent, grid: GridKeyTarget): boolean {
-  if (isTyping(event.target) || event.altKey || event.metaKey) return false;
+  if (isTyping(event.target) || event.altKey) return false;
+  if (event.metaKey && event.key.toLowerCase() !== 'a') return false;
   const isOnButton = event.target instanceof HTMLElement && event.target.closest('button, a') !== null;
   const to = targetOf(event, grid);
   if (to !== null) {
     event.preventDefault();
-    if (event.shiftKey && grid.selected) extend(grid, to);
+    if (event.shiftKey && grid.selected) grid.select(withRange(grid.selected, grid, grid.index, to));
     grid.move(to);
     return true;
   }
@@ -36,6 +39,11 @@ export function takeGridKey(event: KeyboardEvent, grid: GridKeyTarget): boolean 
     if (key !== undefined) grid.select(toggled(grid.selected, key));
     return true;
   }
+  if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && !event.shiftKey && grid.selected) {
+    event.preventDefault();
+    grid.select(withRange(new Set(), grid, 0, grid.count - 1));
+    return true;
+  }
   if (event.key === 'Escape' && grid.selected && grid.selected.size > 0) {
     grid.select(new Set());
     return true;
@@ -46,6 +54,7 @@ export function takeGridKey(event: KeyboardEvent, grid: GridKeyTarget): boolean 
 function targetOf(event: KeyboardEvent, grid: GridKeyTarget): number | null {
   const clamp = (index: number) => Math.max(0, Math.min(grid.count - 1, index));
   if (event.ctrlKey && event.key !== 'Home' && event.key !== 'End') return null;
+  if (!grid.areLettersOn && event.key.length === 1) return null;
   switch (event.key) {
     case 'ArrowDown':
     case 'j':
@@ -66,13 +75,19 @@ function targetOf(event: KeyboardEvent, grid: GridKeyTarget): number | null {
   }
 }
 
-function extend(grid: GridKeyTarget, to: number): void {
-  const next = new Set(grid.selected);
-  for (let index = Math.min(grid.index, to); index <= Math.max(grid.index, to); index += 1) {
-    const key = grid.keyAt(index);
+/** What is selected, and all rows between two of them. */
+export function withRange(
+  selected: ReadonlySet<string>,
+  { keyAt }: Pick<GridKeyTarget, 'keyAt'>,
+  from: number,
+  to: number,
+): ReadonlySet<string> {
+  const next = new Set(selected);
+  for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
+    const key = keyAt(index);
     if (key !== undefined) next.add(key);
   }
-  grid.select(next);
+  return next;
 }
 
 export function toggled(selected: ReadonlySet<string>, key: string): ReadonlySet<string> {

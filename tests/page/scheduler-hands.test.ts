@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { seedSchedules, type Seeds } from './schedule-seeds.ts';
+
+let rota: RotaPage;
+let seeds: Seeds;
+
+before(async () => {
+  rota = await openRotaPage();
+  seeds = await seedSchedules(rota.server);
+});
+after(() => rota.close());
+
+const rows = (page: Page) => page.locator('tbody tr[data-key]');
+const rowNamed = (page: Page, name: string) => rows(page).filter({ hasText: name });
+const selectedAre = (page: Page, wanted: number) =>
+  page.waitForFunction((count) => document.querySelectorAll('tr[aria-selected=true]').length === count, wanted);
+const focusedRow = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'));
+
+test('several rows are not a click or a key each: Shift selects all between, Ctrl A all, and the focus stays with them', async () => {
+  const { page, complaints } = await rota.open('/schedules');
+  await rows(page).first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await selectedAre(page, 2);
+  await page.keyboard.press('Control+a');
+  await selectedAre(page, 4);
+  await page.keyboard.press('Escape');
+  await selectedAre(page, 0);
+  await rows(page).nth(0).getByRole('checkbox').click();
+  await rows(page)
+    .nth(2)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
+  await selectedAre(page, 3);
+  assert.equal(await page.evaluate(() => getSelection()?.isCollapsed), true, 'no text is selected by it');
+  await page.getByRole('button', { name: 'Clear selection' }).click();
+  await selectedAre(page, 0);
+  assert.equal(await focusedRow(page), '4');
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('letters that are turned off do not even move the focus', async () => {
+  await rota.set({ singleKeyShortcuts: false });
+  const { page } = await rota.open('/schedules');
+  await rows(page).first().focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('s');
+  assert.equal(await focusedRow(page), '2');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-rowindex') === '3');
+  await rota.set({ singleKeyShortcuts: true });
+  await page.getByText('parameters', { exact: false }).last().waitFor();
+  await page.keyboard.press('j');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-rowindex') === '4');
+  await page.close();
+});
+
+test('what the server refuses is not shown as done, and its reason does not pile up', async () => {
+  const { page } = await rota.open('/schedules');
+  const body = JSON.stringify({ message: 'No room.', error: { code: 'STORAGE_UNAVAILABLE', details: [] } });
+  await page.route('**/api/schedules/*/*', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/json', body }),
+  );
+  const row = rowNamed(page, 'Invoice download');
+  await row.focus();
+  const refused = page.getByRole('alert').filter({ hasText: 'No room.' });
+  for (const [key, path] of [
+    ['s', 'pause'],
+    ['f', 'favourite'],
+    ['r', 'run'],
+  ] as const) {
+    const asked = page.waitForResponse((response) => response.url().endsWith(`/${path}`));
+    await page.keyboard.press(key);
+    await asked;
+    await refused.waitFor();
+  }
+  await row.getByText('Scheduled', { exact: true }).waitFor();
+  assert.equal(await row.locator('[data-action=favourite]').getAttribute('aria-pressed'), 'true');
+  assert.equal(await refused.count(), 1);
+  await page.close();
+});
+
+test('while all schedules are paused the footer does not promise a next run', async () => {
+  const { page } = await rota.open('/schedules');
+  const next = page.locator('footer').getByText(/^Next: /);
+  await next.waitFor();
+  await page.getByRole('button', { name: 'Pause all' }).click();
+  await next.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Resume', exact: true }).click();
+  await next.waitFor();
+  await page.close();
+});
+
+test('the palette finds a process by its name, too, asks for its values with the field at hand, and a pasted ID finds one run', async () => {
+  const { page } = await rota.open('/schedules');
+  const options = page.getByRole('option');
+  const typed = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(text);
+  };
+  await typed('run invoicedown');
+  await options.filter({ hasText: 'Start a process: Invoice download' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'run-values-supplier');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.querySelector('[role=dialog]') === null);
+  const { run } = await rota.server.console<{ run: { id: string } }>(
+    'POST',
+    `/api/schedules/${seeds.weekly.id}/run`,
+    {},
+  );
+  await typed(`{${run.id}}`);
+  await options.first().waitFor();
+  assert.deepEqual(await options.allTextContents(), [`Open run ${run.id}`]);
+  await page.close();
+});
+
+test('text of twice the size is not cut off: columns, rows and the rail grow with it', async () => {
+  const { page } = await rota.open('/schedules');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes' as never, { fontSizes: { standard: 32, fixed: 26 } } as never);
+  await page.reload();
+  await settle(page);
+  await rowNamed(page, 'SAP close').waitFor();
+  const cut = await page
+    .locator('tbody tr[data-key] td span, nav a')
+    .evaluateAll((texts) =>
+      texts
+        .filter(
+          (text) => text.scrollWidth > text.clientWidth + 1 && /state|text|name/.test(text.getAttribute('class') ?? ''),
+        )
+        .map((text) => text.textContent),
+    );
+  assert.deepEqual(cut, []);
+  const isWhole = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  assert.ok(isWhole, 'only the table scrolls sideways');
+  await page.close();
+});
