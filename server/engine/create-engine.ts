@@ -87,7 +87,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const { catalogue, calendars, clients, settings, placeOf } = configuration;
   const { starts, cancels, pauseAll, worker, timezone } = conductor;
   const watch = createLogWatch(core);
-  const runs = createRuns({ core, starts, cancels, watch, audit });
+  const runs = createRuns({ core, starts, cancels, watch, audit, meant: (name) => catalogue.get(name) });
   const schedules = createSchedules({
     core,
     starts,

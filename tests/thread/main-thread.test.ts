@@ -216,6 +216,9 @@ test('the command line works before the server was ever started, and beside it',
     const { stdout } = await rota(home, 'run', 'Hello', '--value', 'who=me', '--wait', '--json');
     assert.deepEqual((JSON.parse(stdout) as { outputs: unknown }).outputs, { greeting: 'hello me' });
     await assert.rejects(rota(home, 'run', 'Hello', '--wait'), /who/);
+    const other = await rota(home, 'run', 'hello', '--value', 'who=all', '--wait', '--json');
+    assert.deepEqual((JSON.parse(other.stdout) as { outputs: unknown }).outputs, { greeting: 'hello all' });
+    await assert.rejects(rota(home, 'run', 'Helo', '--wait'), /no process "Helo"; did you mean "Hello"\?/);
   } finally {
     await server.stop();
   }

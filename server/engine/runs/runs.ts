@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { rotaError } from '../../../contract/errors.ts';
+import type { RpaProcess } from '../../../contract/process.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import { readLog } from '../../runner/log-reader.ts';
 import type { StoredRun } from '../../store/rows.ts';
@@ -18,6 +19,8 @@ export function createRuns(deps: {
   cancels: Cancels;
   watch: LogWatch;
   audit: AuditVerbs['record'];
+  /** The process meant by a name; throws PROCESS_NOT_FOUND with close names. */
+  meant: (name: string) => RpaProcess;
 }): RunVerbs {
   const { core } = deps;
   const { store } = core;
@@ -99,7 +102,8 @@ export function createRuns(deps: {
       return publicRun(run, core);
     },
 
-    async startProcess(name, values, isTest, caller) {
+    async startProcess(given, values, isTest, caller) {
+      const { name } = deps.meant(given);
       const run = await deps.starts.startProcess(name, values, isTest ? 'test' : 'operator', caller);
       deps.audit(caller, isTest ? 'test run started' : 'run started', name);
       return publicRun(run, core);
