@@ -59,6 +59,6 @@ async function take(picture: ScreenPicture, look: Look): Promise<void> {
 
 async function asWebp(page: Page): Promise<Buffer> {
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 30 });
   return Buffer.from(data, 'base64');
 }

@@ -174,7 +174,7 @@ function otherScreens(): readonly ScreenPicture[] {
     { name: 'overview-empty', place: '/overview', isFresh: true },
     { name: 'timeline', place: '/timeline', docs: ['light'] },
     { name: 'timeline-week', place: '/timeline?view=week' },
-    { name: 'timeline-list', place: '/timeline?view=list', docs: ['dark'] },
+    { name: 'timeline-list', place: '/timeline?view=list' },
     { name: 'timeline-narrow', place: '/timeline', ...phone },
     { name: 'timeline-empty', place: '/timeline', isFresh: true },
     { name: 'processes', place: '/processes', docs: ['light'] },
