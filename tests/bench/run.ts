@@ -8,6 +8,7 @@ import { pageBench } from './page.bench.ts';
 import { quartzBench } from './quartz.bench.ts';
 import { runnerBench } from './runner.bench.ts';
 import { runsBench } from './runs.bench.ts';
+import { schedulerBench } from './scheduler.bench.ts';
 
 // npm run bench [name …]: every figure as one table, and as artifacts/bench.json. What else the computer does counts, too:
 // the ratios to the floors of the same run are what can be compared.
@@ -15,7 +16,7 @@ const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> 
   runs: runsBench,
   boot: bootBench,
   history: historyBench,
-  page: pageBench,
+  page: async () => [...(await schedulerBench()), ...(await pageBench())],
   runner: runnerBench,
   quartz: quartzBench,
 };

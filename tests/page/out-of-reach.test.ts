@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { startRota } from '../support/server.ts';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { seedSchedules, type Seeds } from './schedule-seeds.ts';
+
+let rota: RotaPage;
+let seeds: Seeds;
+
+before(async () => {
+  rota = await openRotaPage();
+  seeds = await seedSchedules(rota.server);
+});
+after(() => rota.close());
+
+test('the palette does not start without the values that are needed, and knows processes, too', async () => {
+  const { page } = await rota.open('/runs');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('start a process invoice');
+  await page.getByRole('option', { name: 'Start a process: Invoice download' }).click();
+  await page.getByText('For one run; nothing is scheduled.').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Give a value.').first().waitFor();
+  await page.getByLabel('Supplier').fill('İpek');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Run queued: Invoice download').waitFor();
+  await page.close();
+});
+
+test('screens that were never opened can be read while the server is gone, and nothing pretends to work', async () => {
+  const port = new URL(rota.server.url).port;
+  const { page } = await rota.open('/schedules');
+  // Parts are fetched one after the other: when the next one is asked for, the dialog is there.
+  await page.waitForResponse((answer) => /run-with-dialog-.*\.js$/.test(answer.url()));
+  await rota.server.kill();
+  await page.getByText(/Can’t reach the scheduler.*Shown as of \d\d:\d\d/).waitFor();
+  const run = page.getByRole('button', { name: 'Run now: Invoice download' });
+  assert.equal(await run.getAttribute('aria-disabled'), 'true');
+  assert.match((await run.getAttribute('aria-description')) ?? '', /cannot be reached/);
+  await page.goto(`${rota.server.url}/#/schedules/${seeds.weekly.id}/parameters`);
+  await page.locator('[role=dialog] pre').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), true);
+  const back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
+  try {
+    await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 20_000 });
+    await page.getByText('live', { exact: true }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), false);
+  } finally {
+    await back.stop({ keepHome: true });
+  }
+});
