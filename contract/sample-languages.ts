@@ -54,13 +54,14 @@ console.log(await answer.text());
   csharp: (url, body) => `using System.Net.Http.Headers;
 using System.Text;
 
-var pair = Environment.GetEnvironmentVariable("ROTA_USER") + ":" + Environment.GetEnvironmentVariable("ROTA_PASSWORD");
+var user = Environment.GetEnvironmentVariable("ROTA_USER");
+var password = Environment.GetEnvironmentVariable("ROTA_PASSWORD");
 var body = """
 ${pretty(body)}
 """;
 using var client = new HttpClient();
 client.DefaultRequestHeaders.Authorization =
-    new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+    new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 using var content = new StringContent(body, Encoding.UTF8, "application/json");
 using var answer = await client.PostAsync("${url}", content);
 Console.WriteLine(await answer.Content.ReadAsStringAsync());

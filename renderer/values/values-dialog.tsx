@@ -27,12 +27,13 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
   const speech = useWords();
   const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
   const [problems, setProblems] = useState<ValueProblems>({});
+  const [firstToFill] = useState(() => Object.keys(checkValues(schema, initial, speech))[0] ?? '');
   const [isBusy, setIsBusy] = useState(false);
 
   async function submit(): Promise<void> {
     const found = { ...checkValues(schema, values, speech), ...unreadableValues(idPrefix) };
     setProblems(found);
-    if (Object.keys(found).length > 0) return focusFirst(found);
+    if (Object.keys(found).length > 0) return focusWrong(found);
     setIsBusy(true);
     try {
       await onConfirm(values);
@@ -41,6 +42,11 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
     } finally {
       setIsBusy(false);
     }
+  }
+  /** The dialog opens with the focus in the first field to fill in, or in the first of all, not on its ✕. */
+  function markFirst(form: HTMLElement | null): void {
+    const field = form && (document.getElementById(idPrefix + firstToFill) ?? form.querySelector('input, textarea'));
+    field?.setAttribute('data-autofocus', '');
   }
   return (
     <Dialog
@@ -61,19 +67,14 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
       }
     >
       <p className={classes.lead}>{lead}</p>
-      <div ref={markFirstField}>
+      <div ref={markFirst}>
         <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix={idPrefix} />
       </div>
     </Dialog>
   );
 }
 
-/** The dialog opens with the focus in the first field, not on its ✕. */
-function markFirstField(form: HTMLElement | null): void {
-  form?.querySelector('input, textarea')?.setAttribute('data-autofocus', '');
-}
-
-function focusFirst(problems: ValueProblems): void {
+function focusWrong(problems: ValueProblems): void {
   const [first] = Object.keys(problems);
   const ids = [first === '' ? 'all' : first, 'json'].map((name) => `${idPrefix}${name}`);
   ids

@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react';
-import { Button, Group } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Credentials } from '../../../contract/client.ts';
 import { call } from '../../api/client.ts';
@@ -11,24 +11,46 @@ import { useWords } from '../../words/words.tsx';
 import { messageOf } from '../use-schedule-actions.ts';
 import classes from './parameters.module.css';
 
+export interface CreateClientProps {
+  readonly process: string;
+  readonly hasClients: boolean;
+  /** While a password is shown that nobody has taken yet: the dialog must not be closed by a stray click. */
+  readonly onHold: (isHeld: boolean) => void;
+}
+
 /** Where there is no client yet: makes one for this process, and shows its password this one time. */
-export function CreateClient({ process, hasClients }: { readonly process: string; readonly hasClients: boolean }) {
+export function CreateClient({ process, hasClients, onHold }: CreateClientProps) {
   const { w, say } = useWords();
   const words = w.parameters;
   const queries = useQueryClient();
   const toast = useToast();
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
-  const box = useRef<HTMLDivElement>(null);
   const [made, setMade] = useState<Credentials | null>(null);
+  const [isTaken, setIsTaken] = useState(false);
+  const [user, password, both] = [
+    useRef<HTMLElement>(null),
+    useRef<HTMLElement>(null),
+    useRef<HTMLPreElement>(null),
+  ] as const;
+
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (made) shown.current?.scrollIntoView({ block: 'nearest' });
+  }, [made]);
 
   async function create(): Promise<void> {
     try {
       const body = { name: say(words.clientName, { name: process }), processes: [process] };
       setMade(await call('createClient', { body }));
+      onHold(true);
       await queries.invalidateQueries({ queryKey: ['clients'] });
     } catch (error) {
       toast({ text: messageOf(error), tone: 'bad' });
     }
+  }
+  function take(): void {
+    setIsTaken(true);
+    onHold(false);
   }
   // Once made it stays in view, although there is a client now: the password is shown only here.
   if (made === null && hasClients) return null;
@@ -43,32 +65,27 @@ export function CreateClient({ process, hasClients }: { readonly process: string
     );
   }
   return (
-    <div ref={box} className={classes.made} role="status">
+    <div ref={shown} className={classes.made} role="status">
       <strong>{words.created}</strong>
-      <dl className={classes.ids}>
-        <Secret label={words.user} value={made.user} copy={words.copyUser} />
-        <Secret label={words.password} value={made.password} copy={words.copyPassword} />
-      </dl>
-      <Group>
+      <pre ref={both} className={classes.credentials}>
+        ROTA_USER=<code ref={user}>{made.user}</code>
+        {'\n'}ROTA_PASSWORD=<code ref={password}>{made.password}</code>
+      </pre>
+      <div className={classes.madeActions}>
         <CopyButton
           text={`ROTA_USER=${made.user}\nROTA_PASSWORD=${made.password}\n`}
           words={words.copyEnv}
-          source={box}
+          source={both}
+          onCopied={take}
         />
-      </Group>
-    </div>
-  );
-}
-
-function Secret({ label, value, copy }: { readonly label: string; readonly value: string; readonly copy: string }) {
-  const code = useRef<HTMLElement>(null);
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        <code ref={code}>{value}</code>
-        <CopyButton text={value} label={copy} source={code} />
-      </dd>
+        <CopyButton text={made.user} words={words.copyUser} source={user} />
+        <CopyButton text={made.password} words={words.copyPassword} source={password} onCopied={take} />
+        {isTaken ? null : (
+          <Button variant="subtle" size="compact-sm" ml="auto" onClick={take}>
+            {words.storedElsewhere}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

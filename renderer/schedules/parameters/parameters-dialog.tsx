@@ -7,7 +7,7 @@ import { useWords } from '../../words/words.tsx';
 import { sampleBody, sampleUrl, type SampleRequest } from '../../../contract/samples.ts';
 import { CreateClient } from './create-client.tsx';
 import { SampleBox } from './sample-box.tsx';
-import { TryIt } from './try-it.tsx';
+import { TryIt, type TryHandle } from './try-it.tsx';
 import classes from './parameters.module.css';
 
 const noParameters = { type: 'object', properties: {} } as const;
@@ -24,6 +24,8 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
   const hasOwn = Object.keys(row?.values ?? {}).length > 0;
   const [wantsOwn, setWantsOwn] = useState<boolean | null>(null);
   const isOwn = wantsOwn ?? hasOwn;
+  const [isHeld, setIsHeld] = useState(false);
+  const tryIt = useRef<TryHandle>(null);
   const request: SampleRequest | null =
     row && session
       ? {
@@ -35,7 +37,14 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
         }
       : null;
   return (
-    <Dialog title={words.title} isOpen onClose={onClose} width={720}>
+    <Dialog
+      title={words.title}
+      isOpen
+      isHeld={isHeld}
+      onClose={onClose}
+      onConfirm={() => tryIt.current?.go()}
+      width={720}
+    >
       {row && session && request ? (
         <div className={classes.dialog}>
           <h3 className={classes.name}>{row.name}</h3>
@@ -45,9 +54,16 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
             <IdLine label={words.scheduleId} value={row.id} copy={words.copySchedule} />
           </dl>
           <SampleBox request={request} isOwn={isOwn} onOwn={setWantsOwn}>
-            <TryIt url={sampleUrl(request)} body={sampleBody(request)} />
+            <TryIt
+              // Another body is another try: secrets typed for one are not sent with the other.
+              key={String(isOwn)}
+              ref={tryIt}
+              url={sampleUrl(request)}
+              body={sampleBody(request)}
+              parameters={request.parameters}
+            />
           </SampleBox>
-          <CreateClient process={row.process} hasClients={session.hasClients} />
+          <CreateClient process={row.process} hasClients={session.hasClients} onHold={setIsHeld} />
         </div>
       ) : schedule.isError ? (
         <p>

@@ -37,6 +37,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
   const words = w.parameters;
   const [language, setLanguage] = useState(readLanguage);
   const code = useRef<HTMLPreElement>(null);
+  const address = useRef<HTMLElement>(null);
   const tab: Tab = language === 'cmd' ? 'curl' : language;
   const text = sampleText(language, request);
   const url = sampleUrl(request);
@@ -62,27 +63,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
           options={tabs.map((each) => ({ value: each, label: words.languages[each] }))}
         />
       </div>
-      {tab === 'curl' ? (
-        <div>
-          <Segmented
-            label={words.shell.label}
-            value={language === 'cmd' ? 'cmd' : 'sh'}
-            onChange={(shell) => choose(shell === 'cmd' ? 'cmd' : 'curl')}
-            options={[
-              { value: 'sh', label: words.shell.sh },
-              { value: 'cmd', label: words.shell.cmd },
-            ]}
-          />
-        </div>
-      ) : null}
-      {language === 'json' ? (
-        <p className={classes.url}>
-          <strong>POST</strong> <code>{url}</code>
-        </p>
-      ) : null}
-      <CodeBox ref={code} label={words.sample} language={colours[language]} text={text} />
-      <div className={classes.sampleFoot}>
-        <p className={classes.note}>{language === 'json' ? words.credentialsJson : words.credentials}</p>
+      <div className={classes.sampleHead}>
         <Radio.Group
           aria-label={words.values.label}
           value={isOwn ? 'own' : 'blank'}
@@ -93,18 +74,30 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
             <Radio value="blank" label={words.values.blank} />
           </Group>
         </Radio.Group>
-      </div>
-      <div className={classes.sampleFoot}>
-        <Group gap="xs">
-          <CopyButton
-            text={text}
-            source={code}
-            words={
-              language === 'json' ? words.copyJson : say(words.copySample, { language: words.languages[language] })
-            }
+        {tab === 'curl' ? (
+          <Segmented
+            label={words.shell.label}
+            value={language === 'cmd' ? 'cmd' : 'sh'}
+            onChange={(shell) => choose(shell === 'cmd' ? 'cmd' : 'curl')}
+            options={[
+              { value: 'sh', label: words.shell.sh },
+              { value: 'cmd', label: words.shell.cmd },
+            ]}
           />
-          <CopyButton text={url} words={words.copyUrl} />
-        </Group>
+        ) : null}
+      </div>
+      <p className={classes.url}>
+        <strong>POST</strong> <code ref={address}>{url}</code>
+      </p>
+      <CodeBox ref={code} label={words.sample} language={colours[language]} text={text} />
+      <p className={classes.note}>{language === 'json' ? words.credentialsJson : words.credentials}</p>
+      <div className={classes.sampleFoot}>
+        <CopyButton
+          text={text}
+          source={code}
+          words={language === 'json' ? words.copyJson : say(words.copySample, { language: words.languages[language] })}
+        />
+        <CopyButton text={url} source={address} words={words.copyUrl} />
         {children}
       </div>
     </section>

@@ -1,103 +1,107 @@
-import { useState } from 'react';
-import { Button, Group } from '@mantine/core';
-import { Link } from 'wouter';
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { Button } from '@mantine/core';
+import type { ParameterSchema } from '../../../contract/process.ts';
 import { secretInSample } from '../../../contract/samples.ts';
 import { useIsOffline } from '../../api/use-live.tsx';
 import { tryStart, type Tried } from '../../api/try-start.ts';
-import { CodeBox } from '../../ui/code-box.tsx';
 import { isRemembered, remember } from '../../ui/remember.ts';
 import { unless } from '../../ui/unless.ts';
+import { titleOf } from '../../values/field-kind.ts';
+import { SecretField } from '../../values/secret-field.tsx';
 import { useWords } from '../../words/words.tsx';
+import { TryResult } from './try-result.tsx';
 import classes from './parameters.module.css';
 
+/** What Ctrl Enter does: the next step of a try. */
+export interface TryHandle {
+  readonly go: () => void;
+}
+
 export interface TryItProps {
+  readonly ref: Ref<TryHandle>;
   readonly url: string;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly parameters: ParameterSchema;
 }
 
 /** Once a person has agreed to real runs, the question is not asked again in this browser. */
 const agreed = 'rota-try-agreed';
 
-/** Sends the sample as it stands, and shows what came back. */
-export function TryIt({ url, body }: TryItProps) {
-  const { w, say } = useWords();
+/** Sends the sample as it stands, and shows what came back. The secrets that it leaves out are asked for, and kept nowhere. */
+export function TryIt({ ref, url, body, parameters }: TryItProps) {
+  const { w } = useWords();
   const words = w.parameters;
   const [isAsking, setIsAsking] = useState(false);
-  // The button that had the focus makes room for another: the focus must not fall off the dialog.
-  const [wasAsked, setWasAsked] = useState(false);
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
   const [isBusy, setIsBusy] = useState(false);
   const [tried, setTried] = useState<Tried | null>(null);
-  const hasSecret = JSON.stringify(body).includes(secretInSample);
+  const [secrets, setSecrets] = useState<Readonly<Record<string, unknown>>>({});
+  const button = useRef<HTMLButtonElement>(null);
+  const values = (body['values'] ?? {}) as Readonly<Record<string, unknown>>;
+  const missing = Object.keys(values).filter((name) => values[name] === secretInSample);
+
+  const group = useRef<HTMLDivElement>(null);
+  const wasAsking = useRef(false);
+
+  // What was pressed is gone with each step; the focus must not fall out of the dialog.
+  useEffect(() => {
+    if (isAsking) {
+      group.current?.querySelector<HTMLElement>('input, [data-confirm]')?.focus();
+      group.current?.scrollIntoView({ block: 'nearest' });
+    } else if (wasAsking.current || tried) button.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking, tried]);
 
   async function run(): Promise<void> {
     remember(agreed);
-    setIsAsking(false);
-    setWasAsked(true);
     setIsBusy(true);
-    setTried(await tryStart(new URL(url).pathname, body));
+    const open = Object.entries(values).flatMap(([name, value]) => {
+      const sent = missing.includes(name) ? secrets[name] : value;
+      return sent === undefined ? [] : [[name, sent] as const];
+    });
+    const answer = await tryStart(new URL(url).pathname, { ...body, values: Object.fromEntries(open) });
+    setIsAsking(false);
     setIsBusy(false);
+    setTried(answer);
+  }
+  function press(): void {
+    if (isBusy || refusal !== null) return;
+    if (isAsking || (isRemembered(agreed) && missing.length === 0)) void run();
+    else setIsAsking(true);
+  }
+  useImperativeHandle(ref, () => ({ go: press }));
+  if (isAsking) {
+    return (
+      <div ref={group} className={classes.asking} role="group" aria-label={words.tryIt}>
+        <strong>{words.tryReal}</strong>
+        {missing.map((name) => (
+          <SecretField
+            key={name}
+            id={`try-${name}`}
+            label={titleOf(name, parameters.properties[name] ?? {})}
+            isRequired={parameters.required?.includes(name) ?? false}
+            value={secrets[name]}
+            onChange={(secret) => setSecrets({ ...secrets, [name]: secret })}
+          />
+        ))}
+        {missing.length === 0 ? null : <p className={classes.note}>{words.trySecret}</p>}
+        <div className={classes.askingActions}>
+          <Button variant="default" onClick={() => setIsAsking(false)}>
+            {w.app.actions.cancel}
+          </Button>
+          <Button data-confirm loading={isBusy} {...unless(refusal)} onClick={press}>
+            {words.tryConfirm}
+          </Button>
+        </div>
+      </div>
+    );
   }
   return (
     <>
-      <Group gap="sm" ml="auto">
-        {isAsking ? (
-          <>
-            <span>{words.tryReal}</span>
-            <Button autoFocus onClick={() => void run()}>
-              {words.tryConfirm}
-            </Button>
-            <Button
-              variant="default"
-              onClick={() => {
-                setIsAsking(false);
-                setWasAsked(true);
-              }}
-            >
-              {w.app.actions.cancel}
-            </Button>
-          </>
-        ) : (
-          <Button
-            autoFocus={wasAsked}
-            loading={isBusy}
-            {...unless(refusal)}
-            onClick={() => (isRemembered(agreed) ? void run() : setIsAsking(true))}
-          >
-            {tried ? words.tryAgain : words.tryIt}
-          </Button>
-        )}
-      </Group>
-      {hasSecret ? <p className={classes.wide}>{words.trySecret}</p> : null}
-      {tried ? (
-        <div className={classes.result} role="status">
-          <p>
-            <strong>{words.result}</strong>{' '}
-            <span className={tried.isOk ? classes.good : classes.bad}>
-              {tried.status === 0
-                ? words.statusWords.offline
-                : say(words.resultLine, { status: tried.status, ms: tried.ms })}
-            </span>{' '}
-            {tried.message}
-          </p>
-          {tried.isOk ? null : <p>{explained(tried.status, words.statusWords)}</p>}
-          {tried.runId === null ? null : (
-            <Link href={`/runs/${tried.runId}`} className={classes.link}>
-              {words.openRun}
-            </Link>
-          )}
-          {tried.text === '' ? null : (
-            <details>
-              <summary>{words.response}</summary>
-              <CodeBox label={words.response} language="json" text={tried.text} maxHeight={200} />
-            </details>
-          )}
-        </div>
-      ) : null}
+      <Button ref={button} className={classes.try ?? ''} loading={isBusy} {...unless(refusal)} onClick={press}>
+        {tried ? words.tryAgain : words.tryIt}
+      </Button>
+      {tried ? <TryResult tried={tried} /> : null}
     </>
   );
-}
-
-function explained(status: number, words: Readonly<Record<string, string>>): string | null {
-  return words[String(status)] ?? null;
 }
