@@ -97,18 +97,25 @@ function safeReason(reason: Reason, language: Language): string {
   }
 }
 
-function noticeNote({ id, kind, runIds }: Notice, { language, settings }: NoteContext): Note | null {
+function noticeNote({ id, kind, params, runIds }: Notice, { language, settings }: NoteContext): Note | null {
   const words = wordsOf(language);
   const common = { key: `notice:${id}`, retryRunId: null };
   switch (kind) {
     case 'missed':
+      if (!settings.missed) return null;
+      return {
+        ...common,
+        title: fill(words.missedTitle, { count: Math.max(1, Number(params['count'] ?? runIds.length)) }),
+        body: words.missedBody,
+        hash: '#/runs?result=missed',
+      };
     case 'did-not-run':
       if (!settings.missed) return null;
       return {
         ...common,
-        title: fill(words.missedTitle, { count: Math.max(1, runIds.length) }),
-        body: words.missedBody,
-        hash: '#/runs?result=missed',
+        title: fill(words.notCalledTitle, { process: String(params['process'] ?? '') }),
+        body: words.notCalledBody,
+        hash: '#/overview',
       };
     case 'configuration':
     case 'storage':

@@ -76,6 +76,8 @@ export const en = {
   startedTitle: '{name} started',
   missedTitle: 'Missed runs: {count}',
   missedBody: 'They were due while Rota was closed or the computer was off.',
+  notCalledTitle: 'Not called as usual: {process}',
+  notCalledBody: 'By now a call usually has come. Look whether the program that makes it still runs.',
   noticeTitle: 'Rota needs attention',
   noticeBody: 'Open Rota to see what happened.',
   serverLostTitle: 'Other programs cannot reach Rota',

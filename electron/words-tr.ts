@@ -80,6 +80,8 @@ export const tr: Words = {
   startedTitle: 'Başladı: {name}',
   missedTitle: 'Kaçırılan çalıştırma: {count}',
   missedBody: 'Rota kapalıyken ya da bilgisayar kapalıyken vakti gelmişti.',
+  notCalledTitle: 'Beklenen çağrı gelmedi: {process}',
+  notCalledBody: 'Şimdiye kadar çağrılmış olması beklenirdi. Çağıran programın çalışıp çalışmadığına bakın.',
   noticeTitle: 'Rota’da dikkat gereken bir şey var',
   noticeBody: 'Ne olduğunu görmek için Rota’yı açın.',
   serverLostTitle: 'Başka programlar Rota’ya ulaşamıyor',

@@ -82,6 +82,17 @@ test('missed runs are told once together, with their number', () => {
   const notice = { id: 'n1', kind: 'missed' as const, at: 1, params: {}, runIds: ['a', 'b', 'c'] };
   assert.equal(noteOf({ type: 'notice', notice }, context)?.title, 'Missed runs: 3');
   assert.equal(noteOf({ type: 'notice', notice }, { ...context, language: 'tr' })?.title, 'Kaçırılan çalıştırma: 3');
+  // Of many only the latest are named.
+  const many = { ...notice, params: { count: 1234 } };
+  assert.equal(noteOf({ type: 'notice', notice: many }, context)?.title, 'Missed runs: 1234');
+});
+
+test('a call that did not come is not told as a run that Rota missed', () => {
+  const notice = { id: 'n2', kind: 'did-not-run' as const, at: 1, params: { process: 'Payroll', last: 0 }, runIds: [] };
+  const note = noteOf({ type: 'notice', notice }, context);
+  assert.equal(note?.title, 'Not called as usual: Payroll');
+  assert.doesNotMatch(String(note?.body), /closed|off/);
+  assert.equal(note?.hash, '#/overview');
 });
 
 const note = (key: string): Note => ({ key, title: key, body: '', hash: '#/', retryRunId: null });
