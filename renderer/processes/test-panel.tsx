@@ -11,6 +11,7 @@ import { LogPanel } from '../ui/log/log-panel.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
 import { checkValues, type ValueProblems } from '../values/check-values.ts';
 import { defaultValues } from '../values/field-kind.ts';
+import { unreadableValues } from '../values/unreadable.ts';
 import { ValuesForm } from '../values/values-form.tsx';
 import { problemsOf } from '../values/values-dialog.tsx';
 import { logLabels } from '../words/log-labels.ts';
@@ -36,7 +37,7 @@ export function TestPanel({ row, isDirty }: TestPanelProps) {
   const isActive = run !== null && run.status !== 'ended';
 
   async function start(): Promise<void> {
-    const found = checkValues(parameters, values, speech);
+    const found = { ...checkValues(parameters, values, speech), ...unreadableValues('test-') };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
     try {

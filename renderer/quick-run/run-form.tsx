@@ -6,6 +6,7 @@ import { useProcesses, useSchedule } from '../api/queries.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { checkValues, type ValueProblems } from '../values/check-values.ts';
 import { defaultValues, parametersOf } from '../values/field-kind.ts';
+import { unreadableValues } from '../values/unreadable.ts';
 import { problemsOf } from '../values/values-dialog.tsx';
 import { ValuesForm } from '../values/values-form.tsx';
 import { useWords } from '../words/words.tsx';
@@ -113,7 +114,7 @@ function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps)
 
   async function submit(): Promise<void> {
     if (isStarting.current) return;
-    const found = checkValues(schema, values, speech);
+    const found = { ...checkValues(schema, values, speech), ...unreadableValues(prefix) };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
     isStarting.current = true;

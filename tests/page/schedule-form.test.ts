@@ -193,3 +193,15 @@ test('an expression that cannot be read is not explained in signs and positions'
   await page.getByText('Fix the expression to see the next runs.').waitFor();
   await page.close();
 });
+
+test('a run with other values does not leave out JSON that is broken', async () => {
+  const { id } = await create({ name: 'Other values' });
+  const { page } = await rota.open(`/schedules?run=${id}`);
+  await page.fill('#run-values-mapping', '{ "column": ');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'run-values-mapping');
+  await page.getByText(/^The JSON breaks off/).waitFor();
+  const { runs } = await rota.server.console<{ runs: unknown[] }>('GET', `/api/runs?schedule=${id}`);
+  assert.deepEqual(runs, []);
+  await page.close();
+});
