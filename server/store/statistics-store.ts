@@ -1,7 +1,19 @@
 import type { Outcome } from '../../contract/run.ts';
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { selectRuns } from './run-rows.ts';
 import type { StoredRun } from './rows.ts';
+
+/** What is drawn of an ended run. Epoch ms. */
+export type RunMark = Pick<StoredRun, 'id' | 'process' | 'startedAt' | 'dueAt' | 'endedAt' | 'outcome'>;
+
+const toMark = (row: Row): RunMark => ({
+  id: String(row['id']),
+  process: String(row['process']),
+  startedAt: row['started_at'] as number | null,
+  dueAt: Number(row['due_at']),
+  endedAt: Number(row['ended_at']),
+  outcome: row['outcome'] as Outcome,
+});
 
 export type StatisticsStore = ReturnType<typeof createStatisticsStore>;
 
@@ -72,6 +84,19 @@ export function createStatisticsStore(db: Database) {
     runsBetween: (from: number, to: number, limit: number): Promise<StoredRun[]> =>
       Promise.resolve(
         selectRuns(db, 'WHERE run.ended_at BETWEEN ? AND ? ORDER BY run.ended_at DESC LIMIT ?', from, to, limit),
+      ),
+
+    /** The same for a picture of many: of each only what is drawn. */
+    marksBetween: (from: number, to: number, limit: number): Promise<RunMark[]> =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT id, process, started_at, due_at, ended_at, outcome FROM run WHERE ended_at BETWEEN ? AND ? ORDER BY ended_at DESC LIMIT ?`,
+            from,
+            to,
+            limit,
+          )
+          .map(toMark),
       ),
   };
 }

@@ -2,7 +2,8 @@ import type { OverviewAnswer, TimelineAnswer } from '../../../contract/console.t
 import type { Outcome } from '../../../contract/run.ts';
 import { upcoming, type Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
-import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
+import type { StoredSchedule } from '../../store/rows.ts';
+import type { RunMark } from '../../store/statistics-store.ts';
 import type { Core } from '../core.ts';
 import type { ScheduleVerbs, ViewVerbs } from '../engine.ts';
 import { createPeriodCounts, type ProcessCounts } from './period-counts.ts';
@@ -84,22 +85,17 @@ export function createViews(deps: {
     process?: string | undefined;
   }): Promise<TimelineAnswer> {
     const now = core.clock.now();
-    const ended = await store.statistics.runsBetween(from, to, mostRuns);
+    const ended = await store.statistics.marksBetween(from, to, mostRuns);
     const active = (await store.runs.active()).filter((run) => run.startedAt !== null && run.startedAt <= to);
     const planned = now < to ? await store.schedules.plannedUntil(to) : [];
-    const names = new Set([...ended, ...active, ...planned].map((one) => one.process));
+    const runsOf = Map.groupBy<string, RunMark>([...ended.toReversed(), ...active], (run) => run.process);
+    const plansOf = Map.groupBy(planned, (schedule) => schedule.process);
+    const names = new Set([...runsOf.keys(), ...plansOf.keys()]);
     const lanes: TimelineAnswer['lanes'] = [];
     let isMerged = ended.length === mostRuns;
     for (const name of [...names].filter((one) => process === undefined || one === process).sort()) {
-      const past = pastMarks([
-        ...ended.filter((run) => run.process === name).reverse(),
-        ...active.filter((run) => run.process === name),
-      ]);
-      const future = upcomingMarks(
-        planned.filter((schedule) => schedule.process === name),
-        Math.max(now, from),
-        to,
-      );
+      const past = pastMarks(runsOf.get(name) ?? []);
+      const future = upcomingMarks(plansOf.get(name) ?? [], Math.max(now, from), to);
       const latest = await store.statistics.latest(name, 10);
       isMerged ||= past.length > mostMarks || future.length > mostMarks;
       lanes.push({ process: name, usualMs: medianOf(latest), past: mergePast(past), upcoming: mergeUpcoming(future) });
@@ -126,7 +122,7 @@ export function createViews(deps: {
 type PastMark = TimelineAnswer['lanes'][number]['past'][number];
 type UpcomingMark = TimelineAnswer['lanes'][number]['upcoming'][number];
 
-const pastMarks = (runs: readonly StoredRun[]): PastMark[] =>
+const pastMarks = (runs: readonly RunMark[]): PastMark[] =>
   runs.map((run) => ({
     runId: run.id,
     start: run.startedAt ?? run.dueAt,
