@@ -48,6 +48,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         value={isOther ? state.result : null}
         onChange={(result) => onChange({ result: result })}
         clearable
+        clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
       />
       <Select
         size="xs"
@@ -58,6 +59,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         value={state.process}
         onChange={(process) => onChange({ process })}
         clearable
+        clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
         searchable={processes.length > 10}
       />
       <Select

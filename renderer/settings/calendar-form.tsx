@@ -115,6 +115,7 @@ export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps
         onChange={(country) => setDraft({ ...draft, country })}
         searchable
         clearable
+        clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
       />
       <Select
         label={words.halfDays}

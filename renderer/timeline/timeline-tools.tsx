@@ -60,6 +60,7 @@ export function TimelineTools(props: TimelineToolsProps) {
         value={process}
         onChange={onProcess}
         clearable
+        clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
         searchable={processes.length > 10}
       />
     </>

@@ -39,6 +39,11 @@ const screens: readonly Screen[] = [
     act: (page) => page.click('[aria-pressed=false]'),
   },
   { name: 'Runs', place: () => '/runs' },
+  {
+    name: 'Runs of one process, which can be cleared',
+    place: () => '/runs?process=Invoices',
+    act: (page) => page.waitForSelector('main button[aria-label=Clear], main button[aria-label=Temizle]'),
+  },
   { name: 'Runs without a match', place: () => '/runs?q=nothing%20has%20this%20name' },
   {
     name: 'Runs with a selection',
