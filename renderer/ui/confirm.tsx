@@ -32,6 +32,7 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
     setIsOpen(false);
     asked?.answer(isYes);
   }
+  const isDangerous = asked?.question.isDangerous === true;
   return (
     <ConfirmContext value={ask}>
       {children}
@@ -42,13 +43,14 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
         onConfirm={() => settle(true)}
         footer={
           <>
-            <Button variant="default" onClick={() => settle(false)}>
+            {/* Whoever presses Enter out of habit keeps what would be gone; Ctrl Enter is the way to mean it. */}
+            <Button variant="default" onClick={() => settle(false)} data-autofocus={isDangerous || undefined}>
               {asked?.question.keep}
             </Button>
             <Button
-              color={asked?.question.isDangerous ? 'danger' : 'brand'}
+              color={isDangerous ? 'danger' : 'brand'}
               onClick={() => settle(true)}
-              data-autofocus
+              data-autofocus={!isDangerous || undefined}
             >
               {asked?.question.confirm}
             </Button>
