@@ -77,6 +77,7 @@ export const consoleApi = {
   settings: { method: 'GET', path: '/api/settings', access: 'session', summary: 'Settings', request: none, response: page.settingsAnswer },
   changeSettings: { method: 'PATCH', path: '/api/settings', access: 'session', summary: 'Change some settings', request: page.settingsBody, response: page.settingsAnswer },
   checkPort: { method: 'POST', path: '/api/port', access: 'session', summary: 'Whether a port is free, and who uses it', request: page.portBody, response: page.portAnswer },
+  restartServer: { method: 'POST', path: '/api/restart', access: 'session', summary: 'Stop what runs, read the configuration again and start on the address that the settings name', request: none, response: page.restartAnswer },
   storage: { method: 'GET', path: '/api/storage', access: 'session', summary: 'What the data folder holds now', request: none, response: page.storageAnswer },
   calendars: { method: 'GET', path: '/api/calendars', access: 'session', summary: 'Working-day calendars', request: none, response: page.calendarsAnswer },
   putCalendar: { method: 'PUT', path: '/api/calendars/{name}', access: 'session', summary: 'Add or replace a calendar', request: page.calendarBody, response: page.okAnswer },

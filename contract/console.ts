@@ -188,7 +188,7 @@ export const workerBody = z.object({
   name: z.string().trim().min(1).max(100).optional(),
   aliases: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
 });
-export const settingsAnswer = z.object({ settings, needsRestart: z.boolean() });
+export const settingsAnswer = z.object({ settings, needsRestart: z.boolean(), canRestart: z.boolean() });
 export const settingsBody = settingsPatch;
 
 export const calendarsAnswer = z.object({
@@ -262,6 +262,10 @@ export const portAnswer = z.object({
   holder: z.string().nullable(),
 });
 export type PortAnswer = z.infer<typeof portAnswer>;
+
+/** Answered before the restart begins. `port` is the one it moves to; null where it stays on the one it has. */
+export const restartAnswer = z.object({ ok: z.literal(true), port: z.int().nullable() });
+export type RestartAnswer = z.infer<typeof restartAnswer>;
 
 /** Where the copy lies on the computer that Rota runs on. */
 export const backupAnswer = z.object({ folder: z.string() });

@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
+import type { Rota } from './start.ts';
 
 // The sources run as they are; the second start need not read them all again.
 enableCompileCache();
@@ -8,28 +9,61 @@ enableCompileCache();
 async function main(): Promise<void> {
   const config = readConfig();
   const { start } = await import('./start.ts');
-  const rota = await start({ config });
   let isAsked = false;
+  /** The Rota of now, or the one that is just starting. */
+  let current = begin(config);
   const end = (signal: NodeJS.Signals) => {
     if (isAsked) process.exit(1);
     isAsked = true;
     console.log(`Rota stops (${signal}).`);
-    rota.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
+    current.then((rota) => rota.stop()).then(() => process.exit(0), fail);
   };
+
+  function begin(how: Config): Promise<Rota> {
+    return start({ config: how, restart: () => void again() });
+  }
+
+  async function again(): Promise<void> {
+    if (isAsked) return;
+    const old = current;
+    current = old.then((rota) => next(rota));
+    await current.then(tell, fail);
+  }
+
+  /** An address that cannot be had after all does not end Rota: it goes back to the one it had. */
+  async function next(old: Rota): Promise<Rota> {
+    console.log('Rota restarts.');
+    await old.stop();
+    const { protocol, hostname, port: said } = new URL(old.url);
+    const port = Number(said) || (protocol === 'https:' ? 443 : 80);
+    try {
+      const now = readConfig();
+      // "Any free port" is the one that was found: whoever uses it is not sent away.
+      return await begin(now.port === 0 ? { ...now, port } : now);
+    } catch (error) {
+      console.error(`${messageOf(error)}\nRota goes back to ${old.url}.`);
+      return begin({ ...config, host: hostname.replace(/^\[|\]$/g, ''), port });
+    }
+  }
+
+  const first = await current;
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   // A terminal that goes away, and on Windows a console window that is closed.
   process.on('SIGHUP', end);
+  tell(first);
+}
+
+function tell(rota: Rota): void {
   console.log(`Rota is ready at ${rota.url}`);
   console.log(`Sign in once, within an hour: ${rota.signInLink()}`);
   if (rota.fingerprint !== null) console.log(`Certificate (SHA-256): ${rota.fingerprint}`);
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(messageOf(error));
   process.exit(1);
 }
 

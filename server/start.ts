@@ -45,6 +45,8 @@ export interface StartOptions {
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
   /** 32 bytes that seal secrets, where the system keeps them better than a file can. */
   readonly secretKey?: Uint8Array;
+  /** Stops this Rota and starts the next; absent where nobody would. Called once nothing runs any more. */
+  readonly restart?: () => void;
 }
 
 /** Rota, running. */
@@ -162,6 +164,11 @@ async function open(
   closers.push(() => running.stop());
   const { engine } = running;
 
+  const place = () => {
+    const { host, port } = engine.settings.get();
+    return { host: config.host ?? host ?? defaultHost, port: config.port ?? port ?? defaultPort };
+  };
+  const { restart } = options;
   const commandToken = randomBytes(24).toString('base64url');
   const door = createFrontDoor({
     engine,
@@ -180,16 +187,16 @@ async function open(
           .catch((error: unknown) => log.warn('sessions are not kept', { error })),
     },
     hosts: config.hosts,
+    // Runs end while the door still answers "stopping": it is shut for a moment only.
+    ...(restart ? { restart: { next: place, begin: () => void running.stop().then(restart, restart) } } : {}),
   });
-  const settings = engine.settings.get();
   const tls = config.tls
     ? { certFile: config.tls.cert, keyFile: config.tls.key }
     : config.useTls
       ? { selfMadeIn: path.join(home, 'tls') }
       : null;
   const listening = await door.listen({
-    host: config.host ?? settings.host ?? defaultHost,
-    port: config.port ?? settings.port ?? defaultPort,
+    ...place(),
     tls,
   });
   closers.push(() => listening.close());

@@ -1,5 +1,4 @@
 import { Suspense, type ComponentType } from 'react';
-import { Button } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { useSession, useSettings } from '../api/queries.ts';
@@ -10,6 +9,7 @@ import { useWords } from '../words/words.tsx';
 import { AboutSection } from './about-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { ServerSection } from './server-section.tsx';
+import { RestartStrip } from './restart-strip.tsx';
 import classes from './settings.module.css';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import { WorkerSection } from './worker-section.tsx';
@@ -39,25 +39,14 @@ export function Screen() {
   const words = w.settings;
   const [path] = useLocation();
   const session = useSession().data;
-  const needsRestart = useSettings().data?.needsRestart ?? false;
+  const answer = useSettings().data;
   const wanted = path.split('/')[2] as Section | undefined;
   const current = wanted !== undefined && names.includes(wanted) ? wanted : 'general';
   const Shown = sections[current];
   return (
     <ScreenFrame
       title={words.title}
-      strip={
-        needsRestart ? (
-          <div className={classes.restart} role="status">
-            <span>{words.restart}</span>
-            {window.desktop === undefined ? null : (
-              <Button size="compact-sm" variant="default" onClick={() => void window.desktop?.call('quit')}>
-                {words.quit}
-              </Button>
-            )}
-          </div>
-        ) : null
-      }
+      strip={answer?.needsRestart ? <RestartStrip canRestart={answer.canRestart} /> : null}
       isFull
     >
       <div className={classes.layout}>

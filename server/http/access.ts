@@ -9,7 +9,8 @@ import type { Sessions } from './session.ts';
 const nobody: Caller = { kind: 'person', name: 'anyone', user: null, scopes: [], processes: null };
 
 /** Cookies know no ports, so each server has a cookie of its own. */
-export const cookieName = (request: Request): string => `rota_session_${request.socket.localPort ?? 0}`;
+export const cookieName = (request: Request): string => cookieNameAt(request.socket.localPort ?? 0);
+export const cookieNameAt = (port: number): string => `rota_session_${port}`;
 
 export function cookieOf(request: Request): string | null {
   const start = `${cookieName(request)}=`;

@@ -22,7 +22,7 @@ import { checkOrigin } from './origin-check.ts';
 import { mountPage } from './page.ts';
 import { normalisePath } from './path-normal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import { createSessionRoutes, signInUrl } from './session-routes.ts';
+import { createSessionRoutes, signInUrl, type Restart } from './session-routes.ts';
 import { createSessions, type SessionMemory } from './session.ts';
 
 export interface FrontDoorDeps {
@@ -41,6 +41,7 @@ export interface FrontDoorDeps {
   readonly sessionMemory?: SessionMemory;
   /** Further names by which this computer may be called (a proxy, a container), with or without a port. */
   readonly hosts?: readonly string[];
+  readonly restart?: Restart;
 }
 
 /** The front door: connector API, console API, live events, downloads and the page, behind one set of checks. */
@@ -57,7 +58,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     timezone: deps.timezone,
     url: () => listening?.url ?? '',
   };
-  const session = createSessionRoutes({ engine, clock, sessions, brake, facts });
+  const session = createSessionRoutes({ engine, clock, sessions, brake, facts, restart: deps.restart ?? null });
   const app = express();
   app.disable('x-powered-by').disable('etag');
 

@@ -1,13 +1,13 @@
 import type { ConsoleApi } from '../../contract/api.ts';
-import type { PortAnswer, SessionAnswer } from '../../contract/console.ts';
+import type { PortAnswer, RestartAnswer, SessionAnswer } from '../../contract/console.ts';
 import { rotaError } from '../../contract/errors.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
-import { cookieName, cookieOf } from './access.ts';
+import { cookieName, cookieNameAt, cookieOf } from './access.ts';
 import { TooManyFailures } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
 import type { Call } from './mount.ts';
-import { tryPort } from './taken-port.ts';
+import { portTaken, tryPort } from './taken-port.ts';
 import { person, sessionLifeMs, type Sessions } from './session.ts';
 
 export interface SessionFacts {
@@ -24,11 +24,20 @@ interface Deps {
   readonly sessions: Sessions;
   readonly brake: FailureBrake;
   readonly facts: SessionFacts;
+  readonly restart: Restart | null;
+}
+
+/** Where there is somebody who starts this Rota again after it has stopped. */
+export interface Restart {
+  /** Where the next start would listen; port 0 takes any. */
+  next(): { readonly host: string; readonly port: number };
+  begin(): void;
 }
 
 /** Signing in and out, and what a page wants to know first. */
-export function createSessionRoutes({ engine, clock, sessions, brake, facts }: Deps) {
+export function createSessionRoutes({ engine, clock, sessions, brake, facts, restart }: Deps) {
   const { port, host } = engine.settings.get();
+  let isRestarting = false;
 
   function describe(): SessionAnswer {
     const { isPaused, until } = engine.schedules.pausedAll();
@@ -52,8 +61,9 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
   function setCookie(
     { request, response }: Pick<Call<ConsoleApi['signIn']>, 'request' | 'response'>,
     secret: string | null,
+    name = cookieName(request),
   ) {
-    response.cookie(cookieName(request), secret ?? '', {
+    response.cookie(name, secret ?? '', {
       httpOnly: true,
       sameSite: 'strict',
       secure: request.secure,
@@ -98,13 +108,41 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
       return tryPort(engine.settings.get().host ?? here.hostname, wanted);
     },
     /** Address and port are taken once, at the start. */
-    needsRestart(): boolean {
+    restartFacts() {
       const now = engine.settings.get();
-      return now.port !== port || now.host !== host;
+      return { needsRestart: now.port !== port || now.host !== host, canRestart: restart !== null };
+    },
+    /** Begins once the answer is out. A port that could not be had is refused while the old one still answers. */
+    async restart(call: Call<ConsoleApi['restartServer']>): Promise<RestartAnswer> {
+      if (restart === null) {
+        throw rotaError('CONFLICT', 'This Rota cannot start itself again: close it and start it again');
+      }
+      const next = restart.next();
+      const isMoving = next.port !== 0 && next.port !== Number(new URL(facts.url()).port);
+      if (isMoving) {
+        const { state } = await tryPort(next.host, next.port);
+        if (state === 'taken') throw await portTaken(next.host, next.port);
+        if (state !== 'free') throw cannotListen(next);
+      }
+      if (isRestarting) throw rotaError('SHUTTING_DOWN', 'Rota is restarting already');
+      isRestarting = true;
+      engine.audit.record(call.caller, 'restart', 'server');
+      const secret = cookieOf(call.request);
+      // The cookie is named by the port: the browser is to be signed in at the next one, too.
+      if (isMoving && secret !== null) setCookie(call, secret, cookieNameAt(next.port));
+      call.response.once('close', () => restart.begin());
+      return { ok: true, port: isMoving ? next.port : null };
     },
   };
 }
 export type SessionRoutes = ReturnType<typeof createSessionRoutes>;
+
+const cannotListen = ({ host, port }: { host: string; port: number }) =>
+  rotaError(
+    'CONFLICT',
+    `Rota may not listen on ${host}, port ${port}, and was not restarted. Choose another port in the settings.`,
+    'port',
+  );
 
 /** The token stands behind `#`, which browsers do not send: it comes into no log. */
 export const signInUrl = (url: string, sessions: Sessions): string =>

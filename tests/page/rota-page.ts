@@ -23,9 +23,12 @@ export interface Tab {
 
 /** A real server with the built page, and a real browser that is signed in. */
 export async function openRotaPage(
-  options: { width?: number; height?: number; home?: string } = {},
+  options: { width?: number; height?: number; home?: string; env?: Record<string, string> } = {},
 ): Promise<RotaPage> {
-  const server = await startRota(options.home === undefined ? {} : { home: options.home });
+  const server = await startRota({
+    ...(options.home === undefined ? {} : { home: options.home }),
+    env: options.env ?? {},
+  });
   const browser = await openBrowser(options);
   const first = await browser.context.newPage();
   await first.goto(server.signInLink);

@@ -14,6 +14,16 @@ export const settings = {
   },
   saved: 'Saved',
   restart: 'Some changes need a restart: close Rota and start it again. Runs that are active are asked to stop first.',
+  restartOffer: 'Some changes need a restart of Rota. Runs that are active are asked to stop first.',
+  restartNow: 'Restart now',
+  restarting: 'Rota is restarting. This page goes on by itself.',
+  restartingTo: 'Rota is restarting. This page goes on by itself at its new address:',
+  restartTitle: 'Restart Rota while runs are active?',
+  restartText: {
+    one: '{n} run is active. It is asked to stop, and the history says so.',
+    other: '{n} runs are active. They are asked to stop, and the history says so.',
+  },
+  restartKeep: 'Keep running',
   quit: 'Quit Rota',
   desktopOnly: 'Only in the desktop app.',
   general: {
@@ -226,6 +236,7 @@ export const settings = {
       'sign-in': 'signed in',
       'sign-out': 'signed out',
       'sign-in-link': 'made a sign-in link',
+      restart: 'restarted Rota',
     } as Record<string, string>,
   },
   shortcuts: {

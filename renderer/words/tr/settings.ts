@@ -17,6 +17,17 @@ export const settings: Words['settings'] = {
   saved: 'Kaydedildi',
   restart:
     'Bazı değişiklikler yeniden başlatma ister: Rota’yı kapatıp yeniden açın. Önce süren çalıştırmalardan durması istenir.',
+  restartOffer:
+    'Bazı değişiklikler için Rota’nın yeniden başlaması gerekir. Önce süren çalıştırmalardan durması istenir.',
+  restartNow: 'Şimdi yeniden başlat',
+  restarting: 'Rota yeniden başlıyor. Bu sayfa kendiliğinden sürer.',
+  restartingTo: 'Rota yeniden başlıyor. Bu sayfa kendiliğinden yeni adreste sürer:',
+  restartTitle: 'Çalıştırmalar sürerken Rota yeniden başlatılsın mı?',
+  restartText: {
+    one: '{n} çalıştırma sürüyor. Durması istenir ve bu geçmişe yazılır.',
+    other: '{n} çalıştırma sürüyor. Durmaları istenir ve bu geçmişe yazılır.',
+  },
+  restartKeep: 'Sürsün',
   quit: 'Rota’dan çık',
   desktopOnly: 'Yalnız masaüstü uygulamasında.',
   general: {
@@ -229,6 +240,7 @@ export const settings: Words['settings'] = {
       'sign-in': 'oturum açtı',
       'sign-out': 'oturumu kapattı',
       'sign-in-link': 'oturum açma bağlantısı oluşturdu',
+      restart: 'Rota’yı yeniden başlattı',
     },
   },
   shortcuts: {
