@@ -23,6 +23,7 @@ export function RestartStrip({ canRestart }: { readonly canRestart: boolean }) {
         text: count(words.restartText, running),
         confirm: words.restartNow,
         keep: words.restartKeep,
+        isDangerous: true,
       };
       if (running > 0 && !(await confirm(question))) return;
       const { port } = await call('restartServer');
