@@ -50,32 +50,32 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'process',
       header: columns.process,
-      width: 130,
-      grow: 2.5,
+      width: 138,
+      grow: 2.8,
       isSortable: true,
       cell: (row, { isActive }) => <NameCell row={row} isActive={isActive} />,
     },
     {
       id: 'state',
       header: columns.state,
-      width: 140,
-      grow: 0.6,
+      width: 142,
+      grow: 0.3,
       isSortable: true,
       cell: (row) => <StateCell row={row} />,
     },
     {
       id: 'next',
       header: columns.next,
-      width: 150,
-      grow: 1.6,
+      width: 168,
+      grow: 0.4,
       isSortable: true,
       cell: (row) => <NextCell row={row} />,
     },
     {
       id: 'result',
       header: columns.result,
-      width: 142,
-      grow: 1.8,
+      width: 186,
+      grow: 0.4,
       isSortable: true,
       cell: (row) => <ResultCell row={row} />,
     },
@@ -83,9 +83,9 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'schedule',
       header: columns.schedule,
-      width: 135,
-      grow: 2.6,
-      hideBelow: 700,
+      width: 128,
+      grow: 2.4,
+      hideBelow: 720,
       cell: (row) => (
         <span className={classes.clamp} title={planTitle(row, speech)}>
           {planInWords(row, speech)}
@@ -95,7 +95,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'worker',
       header: columns.worker,
-      width: 92,
+      width: 80,
       grow: 0.4,
       hideBelow: facts.outcomes === null ? 900 : 1180,
       cell: (row) => facts.workerName(row.worker),

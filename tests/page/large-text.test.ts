@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { seedSchedules, type Seeds } from './schedule-seeds.ts';
+
+let rota: RotaPage;
+let seeds: Seeds;
+
+before(async () => {
+  rota = await openRotaPage();
+  seeds = await seedSchedules(rota.server);
+});
+after(() => rota.close());
+
+const cutOff = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .evaluateAll((parts) =>
+      parts.filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.textContent),
+    );
+
+test('text at twice its size makes a screen scroll sideways', async () => {
+  for (const language of ['en', 'tr'] as const) {
+    await rota.set({ language });
+    for (const place of ['/schedules/new', '/timeline', '/clients', '/settings/shortcuts']) {
+      const { page } = await rota.open(place);
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+        dispatchEvent(new Event('resize'));
+      });
+      await settle(page);
+      const sideways = await page
+        .locator('main, main > *, main [class*=body], main [class*=content]')
+        .evaluateAll((parts) => [document.documentElement, ...parts].map((p) => p.scrollWidth - p.clientWidth));
+      assert.ok(Math.max(...sideways) <= 1, `${place} in ${language}: ${sideways.join(', ')}`);
+      await page.close();
+    }
+  }
+});
+
+test('a result and its age are cut off on a usual screen', async () => {
+  for (const language of ['en', 'tr'] as const) {
+    await rota.set({ language });
+    const { page } = await rota.open('/schedules');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await settle(page);
+    // The longest word there is, with the longest age of a run of today.
+    const [word, age] = language === 'en' ? ['Succeeded', '59 min ago'] : ['Henüz çalışmadı', ''];
+    const cells =
+      'tbody tr[data-key] [class*=word][data-tone] > [class*=text], tbody [class*=word][data-tone] > [class*=more]';
+    await page.locator('tbody tr[data-key]').first().waitFor();
+    await page.locator('tbody tr[data-key]').evaluateAll(
+      (rows, [text, more]) => {
+        for (const row of rows) {
+          const shown = row.querySelectorAll('td [class*=word][data-tone]')[1];
+          const spans = shown?.querySelectorAll(':scope > [class*=text], :scope > [class*=more]') ?? [];
+          if (spans[0]) spans[0].textContent = text ?? '';
+          if (spans[1] && more) spans[1].textContent = more;
+        }
+      },
+      [word, age],
+    );
+    assert.deepEqual(await cutOff(page, cells), [], language);
+    await page.close();
+  }
+});
+
+test('a day of the weekend cannot be read in an open calendar', async () => {
+  for (const theme of ['light', 'dark'] as const) {
+    await rota.set({ language: 'en', theme });
+    const { page } = await rota.open(`/schedules/${seeds.weekly.id}/edit`);
+    await page.locator('main form button[aria-haspopup=dialog]').first().click();
+    await page.locator('.mantine-Popover-dropdown:visible [data-weekend]').first().waitFor();
+    assert.deepEqual(await axeViolations(page), [], theme);
+    await page.close();
+  }
+});
