@@ -50,8 +50,8 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'process',
       header: columns.process,
-      width: 138,
-      grow: 2.8,
+      width: 116,
+      grow: 2.3,
       isSortable: true,
       cell: (row, { isActive }) => <NameCell row={row} isActive={isActive} />,
     },
@@ -59,7 +59,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       id: 'state',
       header: columns.state,
       width: 142,
-      grow: 0.3,
+      grow: 0.1,
       isSortable: true,
       cell: (row) => <StateCell row={row} />,
     },
@@ -67,15 +67,15 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       id: 'next',
       header: columns.next,
       width: 168,
-      grow: 0.4,
+      grow: 0.1,
       isSortable: true,
       cell: (row) => <NextCell row={row} />,
     },
     {
       id: 'result',
       header: columns.result,
-      width: 186,
-      grow: 0.4,
+      width: 144,
+      grow: 1.9,
       isSortable: true,
       cell: (row) => <ResultCell row={row} />,
     },
@@ -84,7 +84,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       id: 'schedule',
       header: columns.schedule,
       width: 128,
-      grow: 2.4,
+      grow: 1.3,
       hideBelow: 720,
       cell: (row) => (
         <span className={classes.clamp} title={planTitle(row, speech)}>
@@ -96,7 +96,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       id: 'worker',
       header: columns.worker,
       width: 80,
-      grow: 0.4,
+      grow: 0.1,
       hideBelow: facts.outcomes === null ? 900 : 1180,
       cell: (row) => facts.workerName(row.worker),
     },
@@ -239,7 +239,7 @@ function ResultCell({ row }: { readonly row: ScheduleRow }) {
     .filter((line) => line !== '')
     .join('\n');
   return (
-    <span title={title} aria-description={title}>
+    <span className={classes.result} title={title} aria-description={title}>
       <StatusWord {...state}>{times.relative(lastRun.endedAt, now)}</StatusWord>
     </span>
   );
