@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as connector from './connector.ts';
 import * as page from './console.ts';
+import * as upkeep from './upkeep.ts';
 
 /** Who may call: anyone, a client with one of the scopes (Basic), or a person's session (cookie; a `manage` client may, too). */
 export type Access = 'open' | 'session' | readonly ('start' | 'read' | 'manage')[];
@@ -76,9 +77,9 @@ export const consoleApi = {
   renameWorker: { method: 'PATCH', path: '/api/worker', access: 'session', summary: 'Name and aliases of this worker', request: page.workerBody, response: page.workerAnswer },
   settings: { method: 'GET', path: '/api/settings', access: 'session', summary: 'Settings', request: none, response: page.settingsAnswer },
   changeSettings: { method: 'PATCH', path: '/api/settings', access: 'session', summary: 'Change some settings', request: page.settingsBody, response: page.settingsAnswer },
-  checkPort: { method: 'POST', path: '/api/port', access: 'session', summary: 'Whether a port is free, and who uses it', request: page.portBody, response: page.portAnswer },
-  restartServer: { method: 'POST', path: '/api/restart', access: 'session', summary: 'Stop what runs, read the configuration again and start on the address that the settings name', request: none, response: page.restartAnswer },
-  storage: { method: 'GET', path: '/api/storage', access: 'session', summary: 'What the data folder holds now', request: none, response: page.storageAnswer },
+  checkPort: { method: 'POST', path: '/api/port', access: 'session', summary: 'Whether a port is free, and who uses it', request: upkeep.portBody, response: upkeep.portAnswer },
+  restartServer: { method: 'POST', path: '/api/restart', access: 'session', summary: 'Stop what runs, read the configuration again and start on the address that the settings name', request: none, response: upkeep.restartAnswer },
+  storage: { method: 'GET', path: '/api/storage', access: 'session', summary: 'What the data folder holds now', request: none, response: upkeep.storageAnswer },
   calendars: { method: 'GET', path: '/api/calendars', access: 'session', summary: 'Working-day calendars', request: none, response: page.calendarsAnswer },
   putCalendar: { method: 'PUT', path: '/api/calendars/{name}', access: 'session', summary: 'Add or replace a calendar', request: page.calendarBody, response: page.okAnswer },
   deleteCalendar: { method: 'DELETE', path: '/api/calendars/{name}', access: 'session', summary: 'Delete a calendar that no schedule needs', request: none, response: page.okAnswer },
@@ -92,9 +93,9 @@ export const consoleApi = {
   redeliver: { method: 'POST', path: '/api/webhooks/{id}/redeliver', access: 'session', summary: 'Deliver a webhook again', request: none, response: page.okAnswer },
   testWebhook: { method: 'POST', path: '/api/webhooks/test', access: 'session', summary: 'Send a test event', request: page.testWebhookBody, response: page.deliveryAnswer },
   webhookSecret: { method: 'GET', path: '/api/webhooks/secret', access: 'session', summary: 'The key that webhooks are signed with', request: none, response: page.webhookSecretAnswer },
-  backup: { method: 'POST', path: '/api/backup', access: 'session', summary: 'A consistent copy of database and configuration in the data folder', request: none, response: page.backupAnswer },
-  exportAll: { method: 'GET', path: '/api/export', access: 'session', summary: 'The whole set as one document, without secrets', request: none, response: page.exportDocument },
-  importAll: { method: 'POST', path: '/api/import', access: 'session', summary: 'Take a document in, or say what it would change', request: page.importBody, response: page.importAnswer },
+  backup: { method: 'POST', path: '/api/backup', access: 'session', summary: 'A consistent copy of database and configuration in the data folder', request: none, response: upkeep.backupAnswer },
+  exportAll: { method: 'GET', path: '/api/export', access: 'session', summary: 'The whole set as one document, without secrets', request: none, response: upkeep.exportDocument },
+  importAll: { method: 'POST', path: '/api/import', access: 'session', summary: 'Take a document in, or say what it would change', request: upkeep.importBody, response: upkeep.importAnswer },
 } as const satisfies Record<string, Endpoint>;
 
 export type ConnectorApi = typeof connectorApi;

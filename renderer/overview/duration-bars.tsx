@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { OverviewAnswer } from '../../contract/console.ts';
 import { useProcessTitle } from '../api/queries.ts';
 import { useWords, type Speech } from '../words/words.tsx';
+import bars from './duration-bars.module.css';
 import classes from './overview.module.css';
 
 type Duration = OverviewAnswer['durations'][number];
@@ -29,7 +30,7 @@ export function DurationBars({ durations }: { readonly durations: readonly Durat
       <h2 className={classes.heading}>{words.title}</h2>
       <p className={classes.lead}>{summaryOf(durations, speech)}</p>
       {isTable ? <DurationTable durations={durations} /> : <Bars durations={durations} />}
-      <div className={classes.legend}>
+      <div className={bars.legend}>
         <span>
           <i data-kind="good" /> ✓ {words.succeeded}
         </span>
@@ -86,11 +87,11 @@ function Bars({ durations }: { readonly durations: readonly Duration[] }) {
     event.preventDefault();
   }
   return (
-    <div className={classes.chart}>
-      <span className={classes.top}>{speech.times.duration(longest)}</span>
-      <span className={classes.middle}>{speech.times.duration(longest / 4)}</span>
+    <div className={bars.chart}>
+      <span className={bars.top}>{speech.times.duration(longest)}</span>
+      <span className={bars.middle}>{speech.times.duration(longest / 4)}</span>
       <div
-        className={classes.bars}
+        className={bars.bars}
         role="listbox"
         aria-label={speech.w.overview.durations.label}
         aria-orientation="horizontal"
@@ -106,15 +107,15 @@ function Bars({ durations }: { readonly durations: readonly Duration[] }) {
             aria-selected={index === active}
             aria-label={labelOf(duration, speech, titleOf)}
             title={labelOf(duration, speech, titleOf)}
-            className={classes.column}
+            className={bars.column}
             onClick={() => navigate(`/runs/${duration.runId}`)}
           >
             <span
-              className={classes.bar}
+              className={bars.bar}
               data-kind={isGood(duration) ? 'good' : 'bad'}
               style={{ height: `calc((100% - 1.25rem) * ${heightOf(duration.durationMs / longest)})` }}
             />
-            <span className={classes.cross} aria-hidden="true">
+            <span className={bars.cross} aria-hidden="true">
               {isGood(duration) ? '' : '✕'}
             </span>
           </div>

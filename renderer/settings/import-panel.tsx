@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, FileButton, Radio, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ImportAnswer } from '../../contract/console.ts';
+import type { ImportAnswer } from '../../contract/upkeep.ts';
 import { call } from '../api/client.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useWords } from '../words/words.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, NumberInput } from '@mantine/core';
-import type { PortAnswer } from '../../contract/console.ts';
+import type { PortAnswer } from '../../contract/upkeep.ts';
 import { call } from '../api/client.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';

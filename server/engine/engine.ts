@@ -2,6 +2,7 @@ import type { Calendar } from '../../contract/calendar.ts';
 import type { Client, ClientDraft, Credentials, Scope } from '../../contract/client.ts';
 import type * as connector from '../../contract/connector.ts';
 import type * as page from '../../contract/console.ts';
+import type * as upkeep from '../../contract/upkeep.ts';
 import type { Announcement, Notice } from '../../contract/events.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { Run, RunDetail } from '../../contract/run.ts';
@@ -164,8 +165,8 @@ export interface WebhookVerbs {
 export interface ExchangeVerbs {
   /** Copies database and configuration; returns the folder. */
   backup(caller: Caller): Promise<string>;
-  export(caller: Caller): Promise<page.ExportDocument>;
-  import(request: z.infer<typeof page.importBody>, caller: Caller): Promise<page.ImportAnswer>;
+  export(caller: Caller): Promise<upkeep.ExportDocument>;
+  import(request: z.infer<typeof upkeep.importBody>, caller: Caller): Promise<upkeep.ImportAnswer>;
 }
 
 export interface ViewVerbs {
@@ -188,7 +189,7 @@ export interface Engine {
   readonly webhooks: WebhookVerbs;
   readonly exchange: ExchangeVerbs;
   readonly views: ViewVerbs;
-  readonly storage: () => Promise<page.StorageAnswer>;
+  readonly storage: () => Promise<upkeep.StorageAnswer>;
   /** Changes with every start. */
   readonly epoch: string;
   readonly home: string;

@@ -1,5 +1,6 @@
 import type { ConsoleApi } from '../../contract/api.ts';
-import type { PortAnswer, RestartAnswer, SessionAnswer } from '../../contract/console.ts';
+import type { SessionAnswer } from '../../contract/console.ts';
+import type { PortAnswer, RestartAnswer } from '../../contract/upkeep.ts';
 import { rotaError } from '../../contract/errors.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Caller, Engine } from '../engine/engine.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
-import type { PortAnswer } from '../../contract/console.ts';
+import type { PortAnswer } from '../../contract/upkeep.ts';
 import { rotaError, type RotaError } from '../../contract/errors.ts';
 
 /** The error for a port that another program holds: which one, by whom where that can be known, and the way out. */

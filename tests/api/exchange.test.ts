@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { ExportDocument, ImportAnswer } from '../../contract/console.ts';
+import type { ExportDocument, ImportAnswer } from '../../contract/upkeep.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 

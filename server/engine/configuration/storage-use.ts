@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { StorageAnswer } from '../../../contract/console.ts';
+import type { StorageAnswer } from '../../../contract/upkeep.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Looking at more files would keep the disk busy for a figure that is only read. */

@@ -1,4 +1,4 @@
-import type { ExportDocument, ImportAnswer, importBody } from '../../../contract/console.ts';
+import type { ExportDocument, ImportAnswer, importBody } from '../../../contract/upkeep.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
 import { secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';

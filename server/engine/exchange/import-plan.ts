@@ -1,5 +1,5 @@
 import { calendar as calendarSchema } from '../../../contract/calendar.ts';
-import type { ImportAnswer } from '../../../contract/console.ts';
+import type { ImportAnswer } from '../../../contract/upkeep.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
 import { scheduleDraft, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../../contract/schedule.ts';
 import type { z } from 'zod';

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { calendar } from './calendar.ts';
+import { rpaProcess } from './process.ts';
+import { scheduleDraft } from './schedule.ts';
+
+// Looking after a Rota: what it keeps, where it listens, and how its set travels. Instants are epoch ms.
+
+const count = z.int();
+
+/** What the data folder holds now. */
+export const storageAnswer = z.object({
+  runs: count,
+  /** When the oldest kept run was queued. */
+  oldestAt: z.number().nullable(),
+  databaseBytes: count,
+  /** Logs and files of runs. */
+  runBytes: count,
+  /** There are so many files that not all were counted: it is at least this much. */
+  isAtLeast: z.boolean(),
+});
+export type StorageAnswer = z.infer<typeof storageAnswer>;
+
+export const portBody = z.object({ port: z.int().min(1).max(65_535) });
+export const portAnswer = z.object({
+  /** ours: Rota listens there now; forbidden: this user may not use it. */
+  state: z.enum(['free', 'ours', 'taken', 'forbidden']),
+  /** Who listens there, as far as that can be known. */
+  holder: z.string().nullable(),
+});
+export type PortAnswer = z.infer<typeof portAnswer>;
+
+/** Answered before the restart begins. `port` is the one it moves to; null where it stays on the one it has. */
+export const restartAnswer = z.object({ ok: z.literal(true), port: z.int().nullable() });
+export type RestartAnswer = z.infer<typeof restartAnswer>;
+
+/** Where the copy lies on the computer that Rota runs on. */
+export const backupAnswer = z.object({ folder: z.string() });
+
+/** The whole set; never secrets. */
+export const exportDocument = z.object({
+  rota: z.literal(1),
+  exportedAt: z.string(),
+  processes: z.array(rpaProcess),
+  calendars: z.array(calendar),
+  schedules: z.array(z.object({ id: z.string(), draft: scheduleDraft })),
+});
+export type ExportDocument = z.infer<typeof exportDocument>;
+export const importBody = z.object({
+  kind: z.enum(['rota', 'crontab', 'windows-task']),
+  /** The document: an object for `rota`, a text for the others. */
+  document: z.unknown(),
+  isDryRun: z.boolean().default(true),
+});
+export const importAnswer = z.object({
+  changes: z.array(
+    z.object({
+      kind: z.enum(['process', 'calendar', 'schedule']),
+      name: z.string(),
+      change: z.enum(['add', 'replace', 'same', 'refused']),
+      note: z.string(),
+    }),
+  ),
+  isDryRun: z.boolean(),
+});
+export type ImportAnswer = z.infer<typeof importAnswer>;
