@@ -78,7 +78,7 @@ export async function seedHistory(home: string): Promise<void> {
 function past(now: number) {
   const all = habits.flatMap((habit, offset) => {
     const every = habit.everyMinutes * minute;
-    const last = Math.floor((now - habit.takes * 1400 - 2 * minute) / every) * every + offset * minute;
+    const last = Math.floor((now - habit.takes * 1400 - (offset + 1) * minute) / every) * every + offset * minute;
     const count = Math.floor((days * 24 * 60) / habit.everyMinutes);
     return Array.from({ length: count }, (_, back) => ({ habit, due: last - back * every, index: count - back }));
   });
