@@ -23,7 +23,7 @@ const cutOff = (page: Page, selector: string) =>
 test('text at twice its size makes a screen scroll sideways', async () => {
   for (const language of ['en', 'tr'] as const) {
     await rota.set({ language });
-    for (const place of ['/schedules/new', '/timeline', '/clients', '/settings/shortcuts']) {
+    for (const place of ['/overview', '/schedules/new', '/timeline', '/clients', '/settings/shortcuts']) {
       const { page } = await rota.open(place);
       await page.evaluate(() => {
         document.documentElement.style.fontSize = '200%';
