@@ -44,7 +44,7 @@ export function TestPanel({ row, isDirty }: TestPanelProps) {
       const answer = await call('startProcess', { path: { name }, body: { values, isTest: true } });
       setRunId(answer.run.id);
     } catch (error) {
-      setProblems(problemsOf(error));
+      setProblems(problemsOf(error, speech));
     }
   }
   return (

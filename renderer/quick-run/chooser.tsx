@@ -46,7 +46,7 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
     try {
       await run(choice.target, undefined);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(speech.sayProblem(error));
     } finally {
       isStarting.current = false;
     }
@@ -101,7 +101,7 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
       )}
       {failed === null ? null : (
         <ErrorState
-          text={failed.message}
+          text={speech.sayProblem(failed)}
           code={failed instanceof CallError ? failed.code : undefined}
           onRetry={() => void Promise.all([processes.refetch(), schedules.refetch()])}
         />

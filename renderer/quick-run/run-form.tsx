@@ -60,7 +60,7 @@ export function RunForm({ target, onOther, onCancel }: RunFormProps) {
         <SkeletonRows rows={4} height={48} />
       ) : failed !== null && !isGone ? (
         <ErrorState
-          text={failed.message}
+          text={speech.sayProblem(failed)}
           code={failed instanceof CallError ? failed.code : undefined}
           onRetry={() =>
             void Promise.all([processes.refetch(), target.kind === 'schedule' ? schedule.refetch() : null])
@@ -122,7 +122,7 @@ function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps)
     try {
       await run(target, values);
     } catch (error) {
-      setProblems(problemsOf(error));
+      setProblems(problemsOf(error, speech));
     } finally {
       isStarting.current = false;
       setIsBusy(false);

@@ -6,7 +6,6 @@ import { rememberOwnRun } from '../api/own-runs.ts';
 import { EmptyState, NoMatch } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
-import { messageOf } from './use-schedule-actions.ts';
 
 export interface SchedulerEmptyProps {
   readonly hasSchedules: boolean;
@@ -35,7 +34,7 @@ export function SchedulerEmpty({ hasSchedules, query, onChange }: SchedulerEmpty
 
 /** Runs the process that came along; not shown where it was deleted. */
 function ExampleButton() {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const [, navigate] = useLocation();
   const toast = useToast();
   const processes = useProcesses();
@@ -48,7 +47,7 @@ function ExampleButton() {
       rememberOwnRun(run.id);
       navigate(`/runs/${run.id}`);
     } catch (error) {
-      toast({ text: messageOf(error), tone: 'bad' });
+      toast({ text: sayProblem(error), tone: 'bad' });
     }
   }
   return <Button onClick={() => void runExample(example.process.name)}>{w.schedules.empty.example}</Button>;

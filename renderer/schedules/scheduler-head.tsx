@@ -11,7 +11,6 @@ import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import { filterNames, filterOf } from './schedule-order.ts';
 import type { LastOutcomes } from './use-last-outcomes.ts';
-import { messageOf } from './use-schedule-actions.ts';
 import classes from './schedules.module.css';
 
 export interface SchedulerToolsProps {
@@ -70,7 +69,7 @@ export interface SchedulerActionsProps {
 
 /** Pause all, with an undo; and a new schedule. */
 export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
-  const { w } = useWords();
+  const { w, sayProblem } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
 
@@ -81,7 +80,7 @@ export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
       const undo = { label: w.app.actions.undo, run: () => void setPaused(false) };
       toast(wanted ? { text: paused, action: undo } : { text: resumed });
     } catch (error) {
-      toast({ text: messageOf(error), tone: 'bad' });
+      toast({ text: sayProblem(error), tone: 'bad' });
     }
     await queries.invalidateQueries({ queryKey: keys.session });
   }

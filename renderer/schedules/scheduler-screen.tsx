@@ -146,7 +146,7 @@ export function SchedulerScreen() {
     >
       {schedules.isError && !schedules.data ? (
         <ErrorState
-          text={schedules.error.message}
+          text={speech.sayProblem(schedules.error)}
           code={schedules.error instanceof CallError ? schedules.error.code : undefined}
           onRetry={() => void schedules.refetch()}
         />

@@ -28,7 +28,7 @@ const show = (queries: QueryClient, rows: Rows): void =>
 /** What can be done to schedules. Run, pause and favourite show at once and go back with the reason; delete does not. */
 export function useScheduleActions(): ScheduleActions {
   const queries = useQueryClient();
-  const { w, say, count } = useWords();
+  const { w, say, count, sayProblem } = useWords();
   const toast = useToast();
   const confirm = useConfirm();
   const [, navigate] = useLocation();
@@ -51,7 +51,7 @@ export function useScheduleActions(): ScheduleActions {
         }),
       );
       const refused = answers.find((answer) => answer.status === 'rejected');
-      if (refused) toast({ text: messageOf(refused.reason), tone: 'bad' });
+      if (refused) toast({ text: sayProblem(refused.reason), tone: 'bad' });
       return !refused;
     }
 
@@ -100,7 +100,7 @@ export function useScheduleActions(): ScheduleActions {
       );
       const refused = answers.find((answer) => answer.status === 'rejected');
       if (refused) {
-        toast({ text: messageOf(refused.reason), tone: 'bad' });
+        toast({ text: sayProblem(refused.reason), tone: 'bad' });
         await queries.invalidateQueries({ queryKey: ['schedules'] });
       }
       const started = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
@@ -134,7 +134,7 @@ export function useScheduleActions(): ScheduleActions {
       const gone = rows.filter((_, index) => answers[index]?.status === 'fulfilled');
       patchSchedules(queries, new Map(gone.map((row) => [row.id, null])));
       const refused = answers.find((answer) => answer.status === 'rejected');
-      if (refused) toast({ text: messageOf(refused.reason), tone: 'bad' });
+      if (refused) toast({ text: sayProblem(refused.reason), tone: 'bad' });
       if (gone.length > 0) {
         toast({
           text: isOne ? say(words.toasts.deleted, { name: first.name }) : count(words.toasts.deletedMany, gone.length),
@@ -169,7 +169,5 @@ export function useScheduleActions(): ScheduleActions {
         );
       },
     };
-  }, [queries, w, say, count, toast, confirm, navigate]);
+  }, [queries, w, say, count, sayProblem, toast, confirm, navigate]);
 }
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import type { ParameterSchema } from '../../contract/process.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords, type Speech } from '../words/words.tsx';
 import { checkValues, type ValueProblems } from './check-values.ts';
 import { unreadableValues } from './unreadable.ts';
 import { ValuesForm } from './values-form.tsx';
@@ -38,7 +38,7 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
     try {
       await onConfirm(values);
     } catch (error) {
-      setProblems(problemsOf(error));
+      setProblems(problemsOf(error, speech));
     } finally {
       setIsBusy(false);
     }
@@ -84,11 +84,11 @@ function focusWrong(problems: ValueProblems): void {
 }
 
 /** The refusals of the server, by field: `values.supplier` is the field `supplier`. */
-export function problemsOf(error: unknown): ValueProblems {
+export function problemsOf(error: unknown, { sayProblem }: Speech): ValueProblems {
   const details = (error as { details?: readonly ErrorDetail[] }).details ?? [];
   const found = details.map(
     ({ field, message }) => [field?.startsWith('values.') ? field.slice(7) : '', message] as const,
   );
   if (found.length > 0) return Object.fromEntries(found);
-  return { '': error instanceof Error ? error.message : String(error) };
+  return { '': sayProblem(error) };
 }

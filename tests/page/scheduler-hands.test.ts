@@ -84,6 +84,21 @@ test('what the server refuses is not shown as done, and its reason does not pile
   await page.close();
 });
 
+test('a refusal is said in the language of the page', async () => {
+  await rota.set({ language: 'tr' });
+  const { page } = await rota.open('/schedules');
+  const body = JSON.stringify({ message: 'The disk is full.', error: { code: 'NO_ROOM', details: [] } });
+  await page.route('**/api/schedules/*/run', (route) =>
+    route.fulfill({ status: 507, contentType: 'application/json', body }),
+  );
+  await rowNamed(page, 'Invoice download').focus();
+  await page.keyboard.press('r');
+  await page.getByRole('alert').getByText('Disk dolu').waitFor();
+  assert.equal(await page.getByText('The disk is full.').count(), 0);
+  await page.close();
+  await rota.set({ language: 'en' });
+});
+
 test('while all schedules are paused the footer does not promise a next run', async () => {
   const { page } = await rota.open('/schedules');
   const next = page.locator('footer').getByText(/^Next: /);

@@ -13,7 +13,7 @@ import { ScheduleForm } from './schedule-form.tsx';
 
 /** New schedule, or one that is edited: fetches what the form begins with. `?process=` and `?from=` fill in a new one. */
 export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
-  const { w, say } = useWords();
+  const { w, say, sayProblem } = useWords();
   const words = w.scheduleForm;
   const search = new URLSearchParams(useHashSearch());
   const from = id ?? search.get('from');
@@ -38,7 +38,7 @@ export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
     return (
       <ScreenFrame title={title}>
         <ErrorState
-          text={failed.message}
+          text={sayProblem(failed)}
           code={failed instanceof CallError ? failed.code : undefined}
           onRetry={() => void Promise.all([processes.refetch(), from === null ? null : schedule.refetch()])}
         />

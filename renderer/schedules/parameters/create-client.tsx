@@ -8,7 +8,6 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { unless } from '../../ui/unless.ts';
 import { useWords } from '../../words/words.tsx';
-import { messageOf } from '../use-schedule-actions.ts';
 import classes from './parameters.module.css';
 
 export interface CreateClientProps {
@@ -20,7 +19,7 @@ export interface CreateClientProps {
 
 /** Where there is no client yet: makes one for this process, and shows its password this one time. */
 export function CreateClient({ process, hasClients, onHold }: CreateClientProps) {
-  const { w, say } = useWords();
+  const { w, say, sayProblem } = useWords();
   const words = w.parameters;
   const queries = useQueryClient();
   const toast = useToast();
@@ -45,7 +44,7 @@ export function CreateClient({ process, hasClients, onHold }: CreateClientProps)
       onHold(true);
       await queries.invalidateQueries({ queryKey: ['clients'] });
     } catch (error) {
-      toast({ text: messageOf(error), tone: 'bad' });
+      toast({ text: sayProblem(error), tone: 'bad' });
     }
   }
   function take(): void {
