@@ -163,7 +163,8 @@ export function createRunStore(db: Database) {
             id,
             number,
           );
-          if (changes === 1) return getRun(sql, id);
+          const now = getRun(sql, id);
+          if (changes === 1 || now?.status !== 'cancelling') return now?.status === 'retrying' ? now : null;
           // Told to stop while it was failing by itself: whoever said so is not answered with another attempt.
           last = { outcome: 'cancelled', hasWarning: false, reason: null };
         }
