@@ -5,7 +5,7 @@ import { Link, useLocation } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
 import { CallError } from '../api/client.ts';
 import { useProcesses, useSession } from '../api/queries.ts';
-import { DataGrid } from '../ui/grid/data-grid.tsx';
+import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
 import { RowMenu, type RowMenuItem } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -30,7 +30,7 @@ export function ProcessList() {
   const query = useProcesses();
   const remove = useRemoveProcess();
   const areSingleKeysOn = useSession().data?.settings.singleKeyShortcuts ?? true;
-  const [menu, setMenu] = useState<{ row: ProcessRow; anchor: HTMLElement } | null>(null);
+  const [menu, setMenu] = useState<{ row: ProcessRow; anchor: HTMLElement; at?: Point } | null>(null);
   const closeMenu = useCallback(() => setMenu(null), []);
   const columns = useMemo(() => processColumns(speech), [speech]);
   const wanted = search.get('q') ?? '';
@@ -45,12 +45,14 @@ export function ProcessList() {
   }, [rows, wanted, language]);
   useSetFooterNote(query.data ? count(words.shown, shown.length) : null);
 
+  function openMenu(row: ProcessRow, element: HTMLElement, at?: Point): void {
+    const anchor = element.closest('tr')?.querySelector<HTMLElement>('[data-action=menu]');
+    if (anchor) setMenu({ row, anchor, ...(at ? { at } : {}) });
+  }
   function act(action: string, row: ProcessRow, element: HTMLElement): void {
     const name = encodeURIComponent(row.process.name);
-    if (action === 'menu') {
-      const anchor = element.closest('tr')?.querySelector<HTMLElement>('[data-action=menu]');
-      if (anchor) setMenu({ row, anchor });
-    } else if (action === 'test') navigate(`/processes/${name}?test=1`);
+    if (action === 'menu') openMenu(row, element);
+    else if (action === 'test') navigate(`/processes/${name}?test=1`);
     else if (action === 'edit') navigate(`/processes/${name}`);
     else if (action === 'schedule') navigate(`/schedules/new?process=${name}`);
     else if (action === 'runs') navigate(`/runs?process=${name}&period=30d`);
@@ -112,6 +114,7 @@ export function ProcessList() {
           columns={columns}
           onOpen={({ process }) => navigate(`/processes/${encodeURIComponent(process.name)}`)}
           onAction={act}
+          onMenu={openMenu}
           onRowKey={onRowKey}
           empty={
             wanted === '' ? (
@@ -130,6 +133,7 @@ export function ProcessList() {
         <RowMenu
           label={say(words.rowActions.more, { name: menu.row.process.title ?? menu.row.process.name })}
           anchor={menu.anchor}
+          at={menu.at}
           items={items}
           onPick={(id) => act(id, menu.row, menu.anchor)}
           onClose={closeMenu}

@@ -5,7 +5,7 @@ import { useProcesses, useSchedules, useSession } from '../api/queries.ts';
 import { CallError } from '../api/client.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { DataGrid } from '../ui/grid/data-grid.tsx';
+import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
 import { RowMenu } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -49,7 +49,7 @@ export function SchedulerScreen() {
   const isOffline = useIsOffline();
   const toast = useToast();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement } | null>(null);
+  const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement; at?: Point } | null>(null);
   const closeMenu = useCallback(() => setMenu(null), []);
 
   const rows = schedules.data?.rows ?? noRows;
@@ -74,6 +74,10 @@ export function SchedulerScreen() {
   const back = useCallback(() => navigate(`/schedules${keptSearch()}`), [navigate]);
   const selectedRows = shown.filter((row) => selected.has(row.id));
 
+  function openMenu(row: ScheduleRow, element: HTMLElement, at?: Point): void {
+    const anchor = element.closest('tr')?.querySelector<HTMLElement>('[data-action=menu]');
+    if (anchor) setMenu({ id: row.id, anchor, ...(at ? { at } : {}) });
+  }
   function act(action: RowAction, row: ScheduleRow, element: HTMLElement): void {
     if (refusal !== null && changingActions.has(action)) return toast({ text: refusal, id: 'offline' });
     switch (action) {
@@ -84,10 +88,8 @@ export function SchedulerScreen() {
         return void actions.run([row]);
       case 'run-with':
         return setSearch({ run: row.id });
-      case 'menu': {
-        const anchor = element.closest('tr')?.querySelector<HTMLElement>('[data-action=menu]');
-        return anchor ? setMenu({ id: row.id, anchor }) : undefined;
-      }
+      case 'menu':
+        return openMenu(row, element);
       case 'pause':
         return void actions.togglePause(row);
       case 'favourite':
@@ -165,6 +167,7 @@ export function SchedulerScreen() {
           selectLabel={w.schedules.selectRow}
           onOpen={(row) => navigate(`/schedules/${row.id}/edit`)}
           onAction={(action, row, element) => act(action as RowAction, row, element)}
+          onMenu={openMenu}
           onRowKey={onRowKey}
           empty={<SchedulerEmpty hasSchedules={rows.length > 0} query={query} onChange={setSearch} />}
         />
@@ -173,6 +176,7 @@ export function SchedulerScreen() {
         <RowMenu
           label={say(w.schedules.actions.menu, { name: menuRow.name })}
           anchor={menu.anchor}
+          at={menu.at}
           items={menuItems(menuRow, w, refusal)}
           onPick={(id) => act(id as RowAction, menuRow, menu.anchor)}
           onClose={closeMenu}

@@ -155,3 +155,32 @@ test('text of twice the size is not cut off: columns, rows and the rail grow wit
   assert.ok(isWhole, 'only the table scrolls sideways');
   await page.close();
 });
+
+for (const place of ['/schedules', '/processes']) {
+  test(`the right button opens the menu of the row where it is pressed, and leaves links and text to the browser (${place})`, async () => {
+    const { page, complaints } = await rota.open(place);
+    const row = rows(page).nth(1);
+    const box = await row.boundingBox();
+    assert.ok(box);
+    const at = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + 4) };
+    await page.mouse.click(at.x, at.y, { button: 'right' });
+    const menu = page.locator('[role=menu]');
+    await menu.waitFor();
+    const shown = await menu.boundingBox();
+    assert.ok(shown && Math.abs(shown.x - at.x) < 3 && Math.abs(shown.y - at.y) < 5, JSON.stringify({ shown, at }));
+    assert.equal(await page.locator('tr[data-active]').getAttribute('data-key'), await row.getAttribute('data-key'));
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    const isLeft = page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          addEventListener('contextmenu', (event) => resolve(!event.defaultPrevented), { once: true }),
+        ),
+    );
+    await row.locator('a').first().click({ button: 'right' });
+    assert.equal(await isLeft, true);
+    assert.equal(await menu.count(), 0);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+}

@@ -26,6 +26,8 @@ export interface DataGridProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** A click on something in a row that has `data-action`. */
   readonly onAction?: (action: string, row: Row, element: HTMLElement) => void;
+  /** The right button of the mouse, at a place of the window; over links, fields and selected text the browser's own menu opens. */
+  readonly onMenu?: (row: Row, element: HTMLElement, at: Point) => void;
   /** A key that the grid itself does not use; true if it was taken. */
   readonly onRowKey?: (event: KeyboardEvent, row: Row, element: HTMLElement) => boolean;
   /** The end of the loaded rows is near. */
@@ -38,6 +40,11 @@ export interface DataGridProps<Row> {
   readonly focusKey?: string | null;
 }
 
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 const usualHeadHeight = 34;
 
 /**
@@ -46,7 +53,7 @@ const usualHeadHeight = 34;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, rows, rowKey, columns, total, sort = null, onSort, selected, onSelect } = props;
-  const { onOpen, onAction, onRowKey, onEnd, onTop, empty, focusKey = null, selectLabel = '' } = props;
+  const { onOpen, onAction, onMenu, onRowKey, onEnd, onTop, empty, focusKey = null, selectLabel = '' } = props;
   const areLettersOn = use(SingleKeys);
   const scale = useTextScale();
   const rowHeight = (props.rowHeight ?? 42) * scale;
@@ -123,6 +130,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (!button && getSelection()?.isCollapsed !== false && !(event.target as Element).closest('a, button'))
       focusRow(key);
   }
+  function onContextMenu(event: MouseEvent): void {
+    const hit = rowOf(event.target);
+    if (!hit || !onMenu || getSelection()?.isCollapsed === false || (event.target as Element).closest('a, input'))
+      return;
+    event.preventDefault();
+    setActiveKey(rowKey(hit.row));
+    onMenu(hit.row, hit.element, { x: event.clientX, y: event.clientY });
+  }
   function onKeyDown(event: KeyboardEvent): void {
     const hit = rowOf(event.target);
     if (!hit) return;
@@ -193,6 +208,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           if (hit && !(event.target as Element).closest('button, a, input')) onOpen?.(hit.row);
         }}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
         onFocus={(event) => {
           const hit = rowOf(event.target);
           if (hit) setActiveKey(rowKey(hit.row));

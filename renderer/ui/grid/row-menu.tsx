@@ -19,6 +19,8 @@ export interface RowMenuProps {
   readonly label: string;
   /** The button that opened it: the menu stands beside it and gives the focus back to it. */
   readonly anchor: HTMLElement;
+  /** Where it was asked for with the mouse: it opens there instead. */
+  readonly at?: { readonly x: number; readonly y: number } | undefined;
   readonly items: readonly RowMenuItem[];
   readonly onPick: (id: string) => void;
   readonly onClose: () => void;
@@ -27,20 +29,20 @@ export interface RowMenuProps {
 /**
  * The menu of a row. One for the whole grid, because a menu component in each virtual row triples the cost of scrolling.
  */
-export function RowMenu({ label, anchor, items, onPick, onClose }: RowMenuProps) {
+export function RowMenu({ label, anchor, at, items, onPick, onClose }: RowMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ top: 0, left: 0 });
 
   useLayoutEffect(() => {
-    const box = anchor.getBoundingClientRect();
+    const box = at ? new DOMRect(at.x, at.y) : anchor.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = menu.current ?? { offsetWidth: 0, offsetHeight: 0 };
     const fitsBelow = box.bottom + offsetHeight + 8 < innerHeight;
     setPlace({
       top: fitsBelow ? box.bottom + 2 : Math.max(8, box.top - offsetHeight - 2),
-      left: Math.max(8, Math.min(box.right - offsetWidth, innerWidth - offsetWidth - 8)),
+      left: Math.max(8, Math.min(at ? box.left : box.right - offsetWidth, innerWidth - offsetWidth - 8)),
     });
     menu.current?.querySelector<HTMLElement>('[role=menuitem]:not([aria-disabled])')?.focus({ preventScroll: true });
-  }, [anchor]);
+  }, [anchor, at]);
 
   useEffect(() => {
     function closeOutside(event: Event): void {
@@ -88,6 +90,7 @@ export function RowMenu({ label, anchor, items, onPick, onClose }: RowMenuProps)
       className={classes.menu}
       style={place}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => event.preventDefault()}
       tabIndex={-1}
     >
       {items.map((item) => (
