@@ -16,13 +16,15 @@ export type CallInput<K extends EndpointName> = ([PathOf<K>] extends [never]
     ? { readonly query?: InputOf<K> }
     : Record<string, never> extends InputOf<K>
       ? { readonly body?: InputOf<K> }
-      : { readonly body: InputOf<K> }) & { readonly signal?: AbortSignal };
+      : { readonly body: InputOf<K> }) & { readonly signal?: AbortSignal; readonly keepalive?: boolean };
 
 interface LooseInput {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: object;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Goes through though its page is left or loaded anew meanwhile. */
+  readonly keepalive?: boolean;
 }
 
 export type Answer<K extends EndpointName> = z.output<ConsoleApi[K]['response']>;
@@ -56,6 +58,7 @@ export async function call<K extends EndpointName>(
     headers: hasBody ? { 'content-type': 'application/json' } : {},
     ...(hasBody ? { body: JSON.stringify(given.body ?? {}) } : {}),
     ...(given.signal ? { signal: given.signal } : {}),
+    keepalive: given.keepalive ?? false,
   });
   const json: unknown = await answer.json().catch(() => null);
   if (!answer.ok) throw refusal(answer.status, json);

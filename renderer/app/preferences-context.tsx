@@ -39,7 +39,9 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
         keys.session,
         (old) => old && { ...old, settings: { ...old.settings, ...wanted } },
       );
-      call('changeSettings', { body: wanted }).catch(() => queries.invalidateQueries({ queryKey: keys.session }));
+      call('changeSettings', { body: wanted, keepalive: true }).catch(() =>
+        queries.invalidateQueries({ queryKey: keys.session }),
+      );
     },
     [isSignedIn, queries],
   );

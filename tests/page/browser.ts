@@ -32,6 +32,8 @@ export async function openBrowser(
     locale: options.locale ?? 'en-GB',
     timezoneId: 'Europe/Istanbul',
   });
+  const slowness = Number(process.env['ROTA_TEST_SLOWNESS'] ?? 1);
+  if (slowness > 1) context.on('page', (page) => void slowDown(page, slowness));
   return {
     context,
     close: async () => {
@@ -39,6 +41,12 @@ export async function openBrowser(
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** A computer so many times slower shows which test looks before the page has done what it was told: `ROTA_TEST_SLOWNESS=6`. */
+async function slowDown(page: Page, rate: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 /** Everything a page complains about: console errors, uncaught errors, violations of the Content-Security-Policy. */
