@@ -8,6 +8,7 @@ import {
   isNumeric,
   kindOf,
   parameterKinds,
+  choiceOf,
   readDefault,
   withKind,
   writeDefault,
@@ -94,8 +95,10 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
           label={words.default}
           value={defaultText}
           onChange={(event) => {
-            setDefaultText(event.currentTarget.value);
-            set({ default: readDefault(kind, event.currentTarget.value) });
+            const text = event.currentTarget.value;
+            const read = readDefault(kind, text);
+            setDefaultText(text);
+            set({ default: kind === 'choice' && read !== undefined ? choiceOf(schema, text) : read });
           }}
         />
       )}
@@ -113,7 +116,7 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
           label={words.choices}
           placeholder={words.choicesHint}
           value={(schema.enum ?? []).map(String)}
-          onChange={(choices) => set({ enum: choices })}
+          onChange={(choices) => set({ enum: choices.map((text) => choiceOf(schema, text)) })}
         />
       ) : null}
       {isNumeric(kind) ? (

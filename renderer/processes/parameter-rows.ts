@@ -114,6 +114,14 @@ export function readDefault(kind: ParameterKind, text: string): unknown {
   }
 }
 
+/** A choice as it is typed: one that is there already stays the number it is, and a new one of numbers is a number. */
+export function choiceOf({ enum: choices = [], type }: FormParameter, text: string): unknown {
+  const known = choices.find((choice) => String(choice) === text);
+  if (known !== undefined) return known;
+  const isOfNumbers = type === 'integer' || type === 'number';
+  return isOfNumbers && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
 export function writeDefault(value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join(', ');

@@ -7,16 +7,21 @@ import { JsonField } from '../values/json-field.tsx';
 import { useWords } from '../words/words.tsx';
 import { ParameterCard } from './parameter-card.tsx';
 import { rowsOf, withRows, type ParameterRow } from './parameter-rows.ts';
+import { wrongPlace } from './schema-places.ts';
 import classes from './editor.module.css';
 
 export interface ParametersEditorProps {
   readonly schema: ParameterSchema;
   readonly onChange: (schema: ParameterSchema) => void;
+  /** Whether the schema that is typed can be used: what cannot is only in view, and must not be left behind unsaid. */
+  readonly onUsable: (isUsable: boolean) => void;
 }
 
+export const schemaFieldId = 'process-schema';
+
 /** The values a process takes, as a table or as the JSON Schema that it is. */
-export function ParametersEditor({ schema, onChange }: ParametersEditorProps) {
-  const { w } = useWords();
+export function ParametersEditor({ schema, onChange, onUsable }: ParametersEditorProps) {
+  const { w, say } = useWords();
   const words = w.processes.parameters;
   const [view, setView] = useState<'table' | 'schema'>('table');
   // Two rows may bear one name while it is typed, which a schema cannot hold; so rows live here, and keys beside them.
@@ -46,6 +51,9 @@ export function ParametersEditor({ schema, onChange }: ParametersEditorProps) {
         label={words.view}
         value={view}
         onChange={(next) => {
+          const field = document.querySelector<HTMLTextAreaElement>(`#${schemaFieldId}`);
+          // The table would show the schema of before, and what is typed would be gone.
+          if (field?.validity.customError) return field.focus();
           if (next === 'table') setRows(keyed(rowsOf(schema)));
           setView(next);
         }}
@@ -56,11 +64,16 @@ export function ParametersEditor({ schema, onChange }: ParametersEditorProps) {
       />
       {view === 'schema' ? (
         <JsonField
-          id="process-schema"
+          id={schemaFieldId}
           label={words.schemaLabel}
           value={schema}
           mustBeObject
           minRows={12}
+          check={(read) => {
+            const place = wrongPlace(read);
+            return place === null ? null : say(words.schemaWrong, { place });
+          }}
+          onJudged={onUsable}
           onChange={(value) => onChange(schemaFrom(value))}
         />
       ) : (
@@ -97,10 +110,8 @@ function freeName(taken: readonly string[]): string {
   return `value${number}`;
 }
 
-/** Whatever is typed becomes a schema that the rest of the editor can read. */
+/** What `wrongPlace` lets pass, with what may be left out. */
 function schemaFrom(value: unknown): ParameterSchema {
   const given = (value ?? {}) as Partial<ParameterSchema>;
-  const properties = given.properties;
-  const isObject = typeof properties === 'object' && !Array.isArray(properties);
-  return { ...given, type: 'object', properties: isObject ? properties : {} };
+  return { ...given, type: 'object', properties: given.properties ?? {} };
 }

@@ -15,7 +15,7 @@ import { CommandSection } from './command-section.tsx';
 import classes from './editor.module.css';
 import { LimitsSection } from './limits-section.tsx';
 import { OutputsSection } from './outputs-section.tsx';
-import { ParametersEditor } from './parameters-editor.tsx';
+import { ParametersEditor, schemaFieldId } from './parameters-editor.tsx';
 import { definitionOf, type ProcessDraft } from './process-draft.ts';
 import { ProblemBox } from './problem-box.tsx';
 import { SchemaPreview } from './schema-preview.tsx';
@@ -38,7 +38,8 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
   const [saved, setSaved] = useState(() => JSON.stringify(definitionOf(initial)));
   const { problem, wasTried, isBusy, save } = useSaveProcess();
   const isNew = row === null;
-  const isDirty = JSON.stringify(definitionOf(draft)) !== saved;
+  const [isSchemaUsable, setSchemaUsable] = useState(true);
+  const isDirty = !isSchemaUsable || JSON.stringify(definitionOf(draft)) !== saved;
   const isTesting = search.has('test') && !isNew;
   const { actions, problems } = w.app;
   const { allowLeaving } = useLeaveQuestion(isDirty, {
@@ -51,6 +52,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
     setDraft((old) => ({ ...old, process: { ...old.process, ...change } }));
 
   async function submit(isSure: boolean): Promise<void> {
+    if (!isSchemaUsable) return document.getElementById(schemaFieldId)?.focus();
     if (!(await save(draft, { isNew, isSure }))) return;
     setSaved(JSON.stringify(definitionOf(draft)));
     if (!isNew) return;
@@ -111,7 +113,11 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
               <CommandSection draft={draft} wasTried={wasTried} onChange={setDraft} />
             </Section>
             <Section title={words.parameters}>
-              <ParametersEditor schema={process.parameters} onChange={(parameters) => setProcess({ parameters })} />
+              <ParametersEditor
+                schema={process.parameters}
+                onChange={(parameters) => setProcess({ parameters })}
+                onUsable={setSchemaUsable}
+              />
             </Section>
             <Section title={words.outputs}>
               <OutputsSection draft={draft} onChange={setDraft} />

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, FileButton, Radio, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ImportAnswer } from '../../contract/upkeep.ts';
 import { call } from '../api/client.ts';
+import { readTextFile } from '../ui/text-file.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
@@ -29,6 +30,15 @@ export function ImportPanel() {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
 
+  const forgetFile = useRef<() => void>(null);
+  async function open(file: File | null): Promise<void> {
+    if (!file) return;
+    // Or the same file could not be chosen again after it was mended.
+    forgetFile.current?.();
+    const content = await readTextFile(file);
+    if (/^\s*<\?xml/.test(content)) setKind('windows-task');
+    give(content, file.name);
+  }
   function give(next: string, name: string | null): void {
     setText(next);
     setFileName(name);
@@ -59,6 +69,7 @@ export function ImportPanel() {
         onChange={(next) => {
           setKind(next);
           setAnswer(null);
+          setProblem(null);
         }}
       >
         <Stack gap={8} mt={6}>
@@ -69,7 +80,8 @@ export function ImportPanel() {
       </Radio.Group>
       <div className={classes.row}>
         <FileButton
-          onChange={(file) => void file?.text().then((content) => give(content, file.name))}
+          resetRef={forgetFile}
+          onChange={(file) => void open(file)}
           inputProps={{ 'aria-label': words.file }}
         >
           {(props) => (

@@ -12,6 +12,10 @@ export interface JsonFieldProps {
   readonly isRequired?: boolean;
   readonly mustBeObject?: boolean;
   readonly minRows?: number;
+  /** What is wrong with what was read, as a sentence; it is then kept back as text that is not JSON is. */
+  readonly check?: (read: unknown) => string | null;
+  /** Whether the text can be used, each time that changes hands. */
+  readonly onJudged?: (isUsable: boolean) => void;
   /** Called with what was read, only while the text is JSON; undefined when it is empty. */
   readonly onChange: (value: unknown) => void;
 }
@@ -29,6 +33,8 @@ export function JsonField({
   isRequired = false,
   mustBeObject = false,
   minRows = 2,
+  check,
+  onJudged,
   onChange,
 }: JsonFieldProps) {
   const { w, say } = useWords();
@@ -38,6 +44,7 @@ export function JsonField({
   function judge(problem: string | null): void {
     setNotJson(problem);
     field.current?.setCustomValidity(problem ?? '');
+    onJudged?.(problem === null);
   }
   function change(next: string): void {
     setText(next);
@@ -48,8 +55,9 @@ export function JsonField({
         judge(w.fields.notObject);
         return;
       }
-      judge(null);
-      onChange(read);
+      const wrong = check?.(read) ?? null;
+      judge(wrong);
+      if (wrong === null) onChange(read);
     } catch (error) {
       const { message } = error as SyntaxError;
       const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];

@@ -92,6 +92,7 @@ export const processes = {
     table: 'Table',
     schema: 'JSON Schema',
     schemaLabel: 'JSON Schema of the values',
+    schemaWrong: 'JSON Schema has something else at “{place}”. Mend it or take it out.',
     none: 'No parameters. The process is started without values.',
     add: 'Add parameter',
     name: 'Name',

@@ -100,6 +100,7 @@ export const processes: Words['processes'] = {
     table: 'Tablo',
     schema: 'JSON Schema',
     schemaLabel: 'Değerlerin JSON Schema tanımı',
+    schemaWrong: '“{place}” yerindeki değer JSON Schema kuralına uymuyor. Düzeltin ya da silin.',
     none: 'Parametre yok. Süreç değer almadan başlatılır.',
     add: 'Parametre ekle',
     name: 'Ad',

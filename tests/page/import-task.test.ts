@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
+
+let rota: RotaPage;
+
+before(async () => {
+  rota = await openRotaPage();
+});
+after(() => rota.close());
+
+const daily =
+  '<CalendarTrigger><StartBoundary>2026-01-05T08:30:00</StartBoundary><ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger>';
+const onEvent = '<EventTrigger><Subscription>*[System[EventID=4624]]</Subscription></EventTrigger>';
+const task = (triggers: string) => `<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo><URI>\\Şube\\Günlük rapor</URI></RegistrationInfo>
+  <Triggers>${triggers}</Triggers>
+  <Actions Context="Author"><Exec><Command>C:\\Robots\\report.exe</Command><Arguments>--all</Arguments></Exec></Actions>
+</Task>`;
+/** As the Task Scheduler of Windows saves it. */
+const asWindowsWrites = (text: string) => Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le');
+
+test('a task as Windows saves it (UTF-16) is read, what cannot be taken over is said, and a file that was mended can be chosen again', async () => {
+  const { page, complaints } = await rota.open('/settings/data');
+  const choose = (buffer: Buffer) =>
+    page.locator('input[type=file]').setInputFiles({ name: 'report.xml', mimeType: 'text/xml', buffer });
+  const text = page.locator('main textarea');
+  const check = page.getByRole('button', { name: 'Show what would change' });
+
+  await choose(asWindowsWrites(task(daily).replace('</Actions>', '')));
+  await page.waitForFunction(() => document.querySelector('main textarea')?.textContent?.includes('Günlük rapor'));
+  assert.equal(await page.locator('input[value=windows-task]').isChecked(), true);
+  await check.click();
+  await page.locator('main [aria-invalid=true]').waitFor();
+
+  await choose(asWindowsWrites(task(daily + onEvent)));
+  await page.waitForFunction(() => !document.querySelector('main [aria-invalid=true]'));
+  assert.match(await text.inputValue(), /^\s*<\?xml[^]*Günlük rapor[^]*<\/Task>\s*$/);
+  await check.click();
+  await page.locator('main table').last().getByText('Günlük rapor').first().waitFor();
+  const rows = await page.locator('main [role=status] tbody tr').allInnerTexts();
+  assert.deepEqual(
+    rows.map((row) =>
+      row
+        .split('\t')
+        .map((cell) => cell.trim())
+        .slice(0, 3),
+    ),
+    [
+      ['schedule', 'Günlük rapor', 'refused'],
+      ['process', 'Günlük rapor', 'added'],
+      ['schedule', 'Günlük rapor', 'added'],
+    ],
+  );
+  assert.match(rows[0] ?? '', /event/);
+  assert.deepEqual(
+    complaints.filter((each) => !each.includes('status of 4')),
+    [],
+  );
+  await page.close();
+});
