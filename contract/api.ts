@@ -49,6 +49,7 @@ export const consoleApi = {
   timeline: { method: 'GET', path: '/api/timeline', access: 'session', summary: 'Past runs and future due times of a window', request: page.timelineQuery, response: page.timelineAnswer },
   schedules: { method: 'GET', path: '/api/schedules', access: 'session', summary: 'Rows of the Scheduler screen', request: page.schedulesQuery, response: page.schedulesAnswer },
   createSchedule: { method: 'POST', path: '/api/schedules', access: 'session', summary: 'Create a schedule', request: page.scheduleBody, response: page.scheduleRowAnswer },
+  scheduleTimes: { method: 'POST', path: '/api/schedules/times', access: 'session', summary: 'When a plan that is not saved yet would run, by its calendars', request: page.scheduleTimesBody, response: page.scheduleTimesAnswer },
   schedule: { method: 'GET', path: '/api/schedules/{id}', access: 'session', summary: 'One schedule', request: none, response: page.scheduleRowAnswer },
   replaceSchedule: { method: 'PUT', path: '/api/schedules/{id}', access: 'session', summary: 'Replace a schedule; refuses an older version', request: page.scheduleReplaceBody, response: page.scheduleRowAnswer },
   deleteSchedule: { method: 'DELETE', path: '/api/schedules/{id}', access: 'session', summary: 'Delete a schedule; its runs are kept', request: none, response: page.okAnswer },

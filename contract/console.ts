@@ -4,7 +4,7 @@ import { client, clientDraft, credentials } from './client.ts';
 import { notice } from './events.ts';
 import { rpaProcess } from './process.ts';
 import { logLine, outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
-import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleRow } from './schedule.ts';
+import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions, scheduleRow } from './schedule.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 
@@ -107,6 +107,13 @@ export type SchedulesAnswer = z.infer<typeof schedulesAnswer>;
 /** `copyOf`: a schedule of the same process, whose secrets are taken where one is left as `secretPlaceholder`. */
 export const scheduleBody = scheduleDraft.extend({ copyOf: z.string().optional() });
 export const scheduleReplaceBody = z.object({ version: z.int(), draft: scheduleDraft });
+/** The next times of a plan, as its calendars move or skip them. */
+export const scheduleTimesBody = z.object({
+  plan: scheduleDraft.shape.plan,
+  calendars: scheduleOptions.shape.calendars,
+  count: z.int().min(1).max(50).default(5),
+});
+export const scheduleTimesAnswer = z.object({ times: z.array(instant) });
 export const scheduleRowAnswer = z.object({ row: scheduleRow });
 export const runNowBody = z.object({ values: z.record(z.string(), z.unknown()).optional() });
 export const pauseBody = z.object({ until: givenInstant.nullable().default(null) });

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ScheduleDraft, ScheduleOptions } from '../../contract/schedule.ts';
 import { call, type Answer } from './client.ts';
 import { fetchSession } from './session.ts';
 import { keys, type Period, type RunsFilter, type TimelineWindow } from './keys.ts';
@@ -92,3 +93,13 @@ export const useClients = () => useQuery({ queryKey: keys.clients, queryFn: () =
 export const useSettings = () => useQuery({ queryKey: keys.settings, queryFn: () => call('settings') });
 export const useCalendars = () => useQuery({ queryKey: keys.calendars, queryFn: () => call('calendars') });
 export const useNotices = () => useQuery({ queryKey: keys.notices, queryFn: () => call('notices') });
+
+/** When a plan would run by its calendars; asked for only where it has some, and again when one of them changes. */
+export const useScheduleTimes = (plan: ScheduleDraft['plan'] | null, calendars: ScheduleOptions['calendars']) =>
+  useQuery({
+    queryKey: [...keys.calendars, 'times', plan, calendars],
+    queryFn: plan ? () => call('scheduleTimes', { body: { plan, calendars } }) : skipToken,
+    enabled: plan?.kind !== 'call' && calendars.length > 0,
+    // Or the days off would come and go with each change of the plan.
+    ...(calendars.length > 0 ? { placeholderData: keepPreviousData } : {}),
+  });

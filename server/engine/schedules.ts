@@ -1,7 +1,8 @@
 import { RotaError, rotaError } from '../../contract/errors.ts';
-import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
+import { isTimeZone, parseQuartz } from '../../contract/quartz/index.ts';
+import { scheduleOptions, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import { readDraft } from '../domain/draft.ts';
-import { nextDueTime, type Place } from '../domain/time/plan-times.ts';
+import { nextDueTime, upcoming, type Place } from '../domain/time/plan-times.ts';
 import type { ScheduleChange } from '../store/schedule-rows.ts';
 import type { StoredSchedule, Values } from '../store/rows.ts';
 import { newRun, publicRow, type Core, type RunEnded } from './core.ts';
@@ -88,6 +89,16 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     async list(query) {
       const page = await store.lists.scheduleRows(query);
       return { ...page, rows: page.rows.map((one) => publicRow(core, one)) };
+    },
+
+    times({ plan, calendars, count }) {
+      if (!isTimeZone(plan.timezone))
+        throw rotaError('BODY_INVALID', `plan.timezone: "${plan.timezone}" is no time zone`, 'plan.timezone');
+      const parsed = plan.kind === 'cron' ? parseQuartz(plan.quartz) : null;
+      if (parsed && !parsed.ok)
+        throw rotaError('BODY_INVALID', `plan.quartz: ${parsed.errors[0]?.message ?? ''}`, 'plan.quartz');
+      const place = deps.placeOf({ plan, options: { ...scheduleOptions.parse({}), calendars } });
+      return upcoming(plan, core.clock.now(), count, place);
     },
 
     async create(draft, caller) {

@@ -24,6 +24,7 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   pauseSchedule: async ({ engine, path, input, caller }) => ({ row: await engine.schedules.pause(path.id, input.until, caller) }),
   resumeSchedule: async ({ engine, path, caller }) => ({ row: await engine.schedules.resume(path.id, caller) }),
   favouriteSchedule: async ({ engine, path, input }) => ({ row: await engine.schedules.setFavourite(path.id, input.isFavourite) }),
+  scheduleTimes: ({ engine, input }) => ({ times: [...engine.schedules.times(input)] }),
   pauseAll: async ({ engine, input, caller }) => (await engine.schedules.pauseAll(input.until, caller), workerAnswer(engine)),
   resumeAll: async ({ engine, caller }) => (await engine.schedules.resumeAll(caller), workerAnswer(engine)),
   runs: ({ engine, input }) => engine.runs.list(input),

@@ -9,38 +9,38 @@ export interface CalendarFieldsProps {
   readonly onChange: (change: Partial<ScheduleOptions>) => void;
 }
 
-/** A working-day calendar; only shown where there is one to choose. */
+/** Working-day calendars, one below the other; only shown where there is one to choose. */
 export function CalendarFields({ options, onChange }: CalendarFieldsProps) {
   const { w } = useWords();
   const words = w.scheduleForm.calendar;
-  const calendars = useCalendars().data?.calendars ?? [];
-  const [chosen, ...others] = options.calendars;
-  if (calendars.length === 0 && chosen === undefined) return null;
-  const names = [...new Set([...calendars.map(({ name }) => name), ...(chosen ? [chosen.calendar] : [])])];
-  return (
-    <div className={classes.pair}>
-      <Select
-        label={words.label}
-        placeholder={words.none}
-        data={names}
-        value={chosen?.calendar ?? null}
-        clearable
-        clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
-        onChange={(calendar) =>
-          onChange({
-            calendars: calendar === null ? others : [{ calendar, action: chosen?.action ?? 'skip' }, ...others],
-          })
-        }
-      />
-      {chosen ? (
+  const known = (useCalendars().data?.calendars ?? []).map(({ name }) => name);
+  const uses = options.calendars;
+  const isFree = (name: string) => uses.every(({ calendar }) => calendar !== name);
+  const rows = known.some(isFree) ? [...uses, null] : uses;
+  return rows.map((use, index) => {
+    const replace = (next: (typeof uses)[number] | null) =>
+      onChange({ calendars: [...uses.slice(0, index), ...(next ? [next] : []), ...uses.slice(index + 1)] });
+    return (
+      <div key={index} className={classes.pair}>
         <Select
-          label={words.action}
-          allowDeselect={false}
-          value={chosen.action}
-          data={calendarActions.map((action) => ({ value: action, label: words[action] }))}
-          onChange={(action) => onChange({ calendars: [{ ...chosen, action: action ?? 'skip' }, ...others] })}
+          label={index === 0 ? words.label : `${words.label} ${index + 1}`}
+          placeholder={words.none}
+          data={[...new Set([...(use ? [use.calendar] : []), ...known.filter(isFree)])]}
+          value={use?.calendar ?? null}
+          clearable
+          clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
+          onChange={(calendar) => replace(calendar === null ? null : { calendar, action: use?.action ?? 'skip' })}
         />
-      ) : null}
-    </div>
-  );
+        {use ? (
+          <Select
+            label={words.action}
+            allowDeselect={false}
+            value={use.action}
+            data={calendarActions.map((action) => ({ value: action, label: words[action] }))}
+            onChange={(action) => replace({ ...use, action: action ?? 'skip' })}
+          />
+        ) : null}
+      </div>
+    );
+  });
 }

@@ -91,7 +91,7 @@ export function scheduleDraftOf(form: FormDraft): ScheduleDraft {
   };
 }
 
-function planOf({ kind, quartz, timezone, start, end, at }: FormDraft): ScheduleDraft['plan'] & Plan {
+export function planOf({ kind, quartz, timezone, start, end, at }: FormDraft): ScheduleDraft['plan'] & Plan {
   switch (kind) {
     case 'cron':
       return {

@@ -1,8 +1,9 @@
 import { useDeferredValue, useEffect, useState } from 'react';
 import { describeQuartz, isTimeZone, nextFires, parseQuartz, quartzWarnings } from '../../../contract/quartz/index.ts';
+import { useScheduleTimes } from '../../api/queries.ts';
 import { useNow } from '../../ui/now.ts';
 import { useWords, type Speech } from '../../words/words.tsx';
-import { instantOf, type FormDraft } from './form-draft.ts';
+import { instantOf, planOf, type FormDraft } from './form-draft.ts';
 import classes from './form.module.css';
 
 const shownFires = 5;
@@ -20,7 +21,9 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
   const words = w.scheduleForm.preview;
   const now = useNow(30_000);
   const settled = useSettled(useDeferredValue(form));
-  const { headline, fires, warnings } = previewOf(settled, now, usualMs, speech);
+  const isRight = isTimeZone(settled.timezone) && (settled.kind !== 'cron' || parseQuartz(settled.quartz).ok);
+  const byCalendar = useScheduleTimes(isRight ? planOf(settled) : null, settled.options.calendars);
+  const { headline, fires, warnings } = previewOf(settled, byCalendar, now, usualMs, speech);
   const hasSeconds = fires.some((at) => at % 60_000 !== 0);
   return (
     <section className={classes.preview} aria-labelledby="preview-title">
@@ -66,9 +69,17 @@ interface Preview {
   readonly warnings: readonly string[];
 }
 
-function previewOf(form: FormDraft, now: number, usualMs: number | null, speech: Speech): Preview {
+/** `placed`: the times as calendars leave them, of which only the server knows; undefined while there are none or nothing is known. */
+function previewOf(
+  form: FormDraft,
+  { data: placed, isError }: ReturnType<typeof useScheduleTimes>,
+  now: number,
+  usualMs: number | null,
+  speech: Speech,
+): Preview {
   const words = speech.w.scheduleForm.preview;
   const { kind, timezone } = form;
+  const ofCalendar = isError ? [words.calendarUnknown] : placed?.times.length === 0 ? [words.calendarNone] : [];
   const only = (headline: string): Preview => ({ headline, fires: [], warnings: [] });
   if (!isTimeZone(timezone)) return only(words.fix);
   if (kind === 'call') return only(words.call);
@@ -78,15 +89,17 @@ function previewOf(form: FormDraft, now: number, usualMs: number | null, speech:
     if (at <= now) return only(words.past);
     return {
       headline: speech.say(speech.w.schedules.once, { time: speech.times.fullIn(at, timezone) }),
-      fires: [at],
-      warnings: [],
+      fires: placed?.times ?? [at],
+      warnings: ofCalendar,
     };
   }
   const parsed = parseQuartz(form.quartz);
   if (!parsed.ok) return only(words.fix);
   const [start, end] = [instantOf(form.start, timezone), instantOf(form.end, timezone)];
   const after = Math.max(now, (start ?? 0) - 1);
-  const fires = nextFires(parsed.cron, after, timezone, shownFires).filter((at) => end === null || at <= end);
+  const fires =
+    placed?.times.filter((at) => at > now) ??
+    nextFires(parsed.cron, after, timezone, shownFires).filter((at) => end === null || at <= end);
   const warnings = quartzWarnings({
     cron: parsed.cron,
     zone: timezone,
@@ -98,7 +111,7 @@ function previewOf(form: FormDraft, now: number, usualMs: number | null, speech:
   return {
     headline: describeQuartz(parsed.cron, speech.language),
     fires,
-    warnings: [...warnings, ...tooShort(fires, usualMs, speech)],
+    warnings: [...ofCalendar, ...warnings, ...tooShort(fires, usualMs, speech)],
   };
 }
 

@@ -112,6 +112,8 @@ export const scheduleForm = {
     call: 'No set time: it runs when it is called.',
     past: 'This time is past: it would never run.',
     usually: 'usually takes {duration}',
+    calendarUnknown: 'Days off are not known right now: these times may still move.',
+    calendarNone: 'The calendar leaves no time to run.',
     shorter: 'It is due every {interval}, but a run usually takes {duration}.',
   },
   problems: {

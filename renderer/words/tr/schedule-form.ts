@@ -114,6 +114,8 @@ export const scheduleForm: Words['scheduleForm'] = {
     call: 'Belirli bir zamanı yok: çağrılınca çalışır.',
     past: 'Bu zaman geçmişte kaldı: hiç çalışmaz.',
     usually: 'genellikle {duration} sürer',
+    calendarUnknown: 'Tatil günleri şu anda bilinmiyor: bu zamanlar değişebilir.',
+    calendarNone: 'Takvim, çalışacak bir zaman bırakmıyor.',
     shorter: 'Çalıştırmalar {interval} arayla başlıyor, ama bir çalıştırma genellikle {duration} sürüyor.',
   },
   problems: {
