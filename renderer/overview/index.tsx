@@ -25,6 +25,7 @@ export function Screen() {
   return (
     <ScreenFrame
       title={w.overview.title}
+      maxWidth={2000}
       tools={
         <Segmented
           label={w.overview.period}

@@ -70,6 +70,7 @@ export function Screen() {
         />
       }
       isFull={view === 'list'}
+      maxWidth="none"
     >
       {timeline.isError && !timeline.data ? (
         <ErrorState

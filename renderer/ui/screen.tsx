@@ -9,13 +9,15 @@ export interface ScreenFrameProps {
   readonly actions?: ReactNode;
   /** A list or log takes the whole height and scrolls by itself; else the content is padded and the screen scrolls. */
   readonly isFull?: boolean;
+  /** How far the content may grow on a very large screen, in px; usual is what can be read without turning the head. */
+  readonly maxWidth?: number | 'none';
   /** Between the head and the content, as wide as the screen. */
   readonly strip?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One screen: a head with the title as the page's h1, and the content under it. */
-export function ScreenFrame({ title, tools, actions, isFull = false, strip, children }: ScreenFrameProps) {
+export function ScreenFrame({ title, tools, actions, isFull = false, maxWidth, strip, children }: ScreenFrameProps) {
   return (
     <div className={classes.screen}>
       <header className={classes.head}>
@@ -30,7 +32,9 @@ export function ScreenFrame({ title, tools, actions, isFull = false, strip, chil
         <div className={classes.full}>{children}</div>
       ) : (
         <div className={classes.content}>
-          <div className={classes.inner}>{children}</div>
+          <div className={classes.inner} style={{ maxWidth }}>
+            {children}
+          </div>
         </div>
       )}
     </div>

@@ -76,3 +76,16 @@ test('a day of the weekend cannot be read in an open calendar', async () => {
     await page.close();
   }
 });
+
+test('a very large screen is not left empty beside the timeline, and does not stretch the overview without end', async () => {
+  const widthOf = async (place: string, selector: string) => {
+    const { page } = await rota.open(place);
+    await page.setViewportSize({ width: 3840, height: 2160 });
+    const box = await page.locator(selector).boundingBox();
+    await page.close();
+    return box?.width ?? 0;
+  };
+  assert.ok((await widthOf('/timeline', 'main h1 >> xpath=../following-sibling::div[1]/div')) > 3500);
+  const overview = await widthOf('/overview', 'main h1 >> xpath=../following-sibling::div[1]/div');
+  assert.ok(overview > 1800 && overview <= 2000, String(overview));
+});

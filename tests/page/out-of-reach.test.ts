@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { startRota } from '../support/server.ts';
+import { startRota, type TestServer } from '../support/server.ts';
 import { openRotaPage, type RotaPage } from './rota-page.ts';
 import { seedSchedules, type Seeds } from './schedule-seeds.ts';
 
@@ -11,7 +11,12 @@ before(async () => {
   rota = await openRotaPage();
   seeds = await seedSchedules(rota.server);
 });
-after(() => rota.close());
+/** The server that took the place of one that was killed. */
+let back: TestServer | null = null;
+after(async () => {
+  await back?.stop({ keepHome: true });
+  await rota.close();
+});
 
 test('the palette does not start without the values that are needed, and knows processes, too', async () => {
   const { page } = await rota.open('/runs');
@@ -27,12 +32,31 @@ test('the palette does not start without the values that are needed, and knows p
   await page.close();
 });
 
+test('a form that is being filled in loses nothing when the server is killed, blames no field, and is saved when it is back', async () => {
+  const port = new URL(rota.server.url).port;
+  const { page } = await rota.open(`/schedules/${seeds.weekly.id}/edit`);
+  await page.fill('#quartz', '0 0 10 ? * MON-FRI');
+  await rota.server.kill();
+  await page.getByText(/Can’t reach the scheduler/).waitFor();
+  await page.keyboard.press('Control+s');
+  const said = page.locator('form [role=alert]');
+  await said.getByText('It is tried again by itself.').waitFor();
+  assert.equal(await said.getByRole('button').count(), 0, 'there is no field to go to');
+  assert.equal(await page.locator('form [aria-invalid=true]').count(), 0);
+  back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
+  await said.waitFor({ state: 'detached', timeout: 20_000 });
+  assert.equal(await page.inputValue('#quartz'), '0 0 10 ? * MON-FRI');
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved: Invoice download').waitFor();
+  await page.close();
+});
+
 test('screens that were never opened can be read while the server is gone, and nothing pretends to work', async () => {
   const port = new URL(rota.server.url).port;
   const { page } = await rota.open('/schedules');
   // Parts are fetched one after the other: when the next one is asked for, the dialog is there.
   await page.waitForResponse((answer) => /run-with-dialog-.*\.js$/.test(answer.url()));
-  await rota.server.kill();
+  await (back ?? rota.server).kill();
   await page.getByText(/Can’t reach the scheduler.*Shown as of \d\d:\d\d/).waitFor();
   const run = page.getByRole('button', { name: 'Run now: Invoice download' });
   assert.equal(await run.getAttribute('aria-disabled'), 'true');
@@ -40,12 +64,9 @@ test('screens that were never opened can be read while the server is gone, and n
   await page.goto(`${rota.server.url}/#/schedules/${seeds.weekly.id}/parameters`);
   await page.locator('[role=dialog] pre').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), true);
-  const back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
-  try {
-    await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 20_000 });
-    await page.getByText('live', { exact: true }).waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), false);
-  } finally {
-    await back.stop({ keepHome: true });
-  }
+  back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
+  await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 20_000 });
+  await page.getByText('live', { exact: true }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), false);
+  await page.close();
 });

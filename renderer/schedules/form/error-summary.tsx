@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { useWords } from '../../words/words.tsx';
-import type { FormProblem } from './form-problems.ts';
+import { ofReach, ofWhole, type FormProblem } from './form-problems.ts';
 import classes from './form.module.css';
 
 export interface ErrorSummaryProps {
@@ -19,9 +19,13 @@ export function ErrorSummary({ ref, problems, onPick }: ErrorSummaryProps) {
       <ul>
         {problems.map(({ id, label, message }) => (
           <li key={id + message}>
-            <button type="button" className={classes.link} onClick={() => onPick(id)}>
-              {label === '' || message.startsWith(label) ? message : `${label}: ${message}`}
-            </button>
+            {id === ofWhole || id === ofReach ? (
+              message
+            ) : (
+              <button type="button" className={classes.link} onClick={() => onPick(id)}>
+                {label === '' || message.startsWith(label) ? message : `${label}: ${message}`}
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -16,12 +16,13 @@ export interface FormProblem {
   readonly message: string;
 }
 
+/** The id of what is wrong with no field in particular. */
+export const ofWhole = '';
+/** The id of what is only wrong while the server is out of reach. */
+export const ofReach = 'reach';
+
 /** Everything that is wrong with a form at this moment. */
-export function problemsOfForm(
-  form: FormDraft,
-  processes: readonly ProcessRow[],
-  speech: Speech,
-): readonly FormProblem[] {
+export function problemsOfForm(form: FormDraft, processes: readonly ProcessRow[], speech: Speech): FormProblem[] {
   const words = speech.w.scheduleForm;
   const process = processes.find((row) => row.process.name === form.process)?.process;
   if (form.process === '') return [{ id: 'process', label: words.process, message: words.problems.process }];
@@ -91,7 +92,7 @@ function optionProblems({ options }: FormDraft, { w }: Speech): readonly FormPro
 
 /** What the server refused, at the fields of the form. */
 export function problemsOfAnswer(details: readonly ErrorDetail[], message: string): readonly FormProblem[] {
-  if (details.length === 0) return [{ id: 'process', label: '', message }];
+  if (details.length === 0) return [{ id: ofWhole, label: '', message }];
   return details.map((detail) => ({ id: fieldId(detail), label: '', message: detail.message }));
 }
 

@@ -15,7 +15,7 @@ import { BehaviourSection } from './behaviour-section.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { differencesOf } from './form-differences.ts';
 import { draftOf, type FormDraft } from './form-draft.ts';
-import { problemsOfForm, type FormProblem } from './form-problems.ts';
+import { ofReach, problemsOfForm, type FormProblem } from './form-problems.ts';
 import { PlanPreview } from './plan-preview.tsx';
 import { ProcessSection } from './process-section.tsx';
 import { StaleNotice } from './stale-notice.tsx';
@@ -46,11 +46,12 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
   const [, navigate] = useLocation();
   const [form, setForm] = useState(initial);
   const [base, setBase] = useState({ form: initial, version: latest?.version ?? 0 });
-  const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const [found, setProblems] = useState<readonly FormProblem[]>([]);
   const [wasTried, setWasTried] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const row = processes.find(({ process }) => process.name === form.process);
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const problems = useMemo(() => found.filter(({ id }) => refusal !== null || id !== ofReach), [found, refusal]);
   const isDirty = JSON.stringify(form) !== JSON.stringify(base.form);
   const { allowLeaving } = useLeaveQuestion(isDirty, {
     title: w.app.problems.leaveTitle,
@@ -73,9 +74,10 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
   const chooseProcess = useProcessChoice(form, processes, change);
   async function submit(atVersion = version): Promise<void> {
     setWasTried(true);
-    const found = problemsOfForm(form, processes, speech);
-    setProblems(found);
-    const refused = found.length > 0 ? found : await save.send(form, atVersion, newerVersion);
+    const wrong = problemsOfForm(form, processes, speech);
+    if (wrong.length === 0 && refusal !== null) wrong.push({ id: ofReach, label: '', message: w.app.problems.offline });
+    setProblems(wrong);
+    const refused = wrong.length > 0 ? wrong : await save.send(form, atVersion, newerVersion);
     if (refused.length === 0) return;
     setProblems(refused);
     focusField(refused[0]?.id ?? '', summary.current);
