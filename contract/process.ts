@@ -4,6 +4,36 @@ import { z } from 'zod';
 export const exitMeanings = ['retry', 'do-not-retry', 'warning'] as const;
 export type ExitMeaning = (typeof exitMeanings)[number];
 
+/** The pictures a process may choose from; stored in definitions and exports: do not rename. */
+export const processIcons = [
+  'document',
+  'mail',
+  'spreadsheet',
+  'globe',
+  'database',
+  'folder',
+  'printer',
+  'receipt',
+  'money',
+  'bank',
+  'calendar',
+  'clock',
+  'cart',
+  'truck',
+  'package',
+  'people',
+  'chat',
+  'phone',
+  'gear',
+  'terminal',
+  'camera',
+  'shield',
+  'cloud',
+  'chart',
+  'robot',
+] as const;
+export type ProcessIcon = (typeof processIcons)[number];
+
 /** A JSON Schema (draft 2020-12) for the values of a process; `writeOnly` or `format: password` marks a secret. */
 export const parameterSchema = z
   .looseObject({
@@ -40,6 +70,8 @@ const shape = z.strictObject({
   name: processName,
   title: z.string().max(200).optional(),
   description: z.string().max(4000).optional(),
+  /** How people find it in lists; without one it is drawn as a plain cube. */
+  icon: z.enum(processIcons).optional(),
   enabled: z.boolean().default(true),
   /** The program: an absolute path, a name on the PATH, or a path relative to `cwd`. */
   command: z.string().min(1).max(4000).optional(),

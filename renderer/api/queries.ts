@@ -1,5 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { keepPreviousData, skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleDraft, ScheduleOptions } from '../../contract/schedule.ts';
 import { call, type Answer } from './client.ts';
 import { fetchSession } from './session.ts';
@@ -73,6 +74,15 @@ export function useProcessTitle(): (name: string) => string {
     (name) => processes?.find(({ process }) => process.name === name)?.process.title ?? name,
     [processes],
   );
+}
+
+/** The picture of a process by its name; none while they are not known, and for processes that are gone. */
+export function useProcessIcon(): (name: string) => ProcessIcon | undefined {
+  const processes = useProcesses().data?.processes;
+  return useMemo(() => {
+    const icons = new Map(processes?.map(({ process }) => [process.name, process.icon]));
+    return (name) => icons.get(name);
+  }, [processes]);
 }
 
 export const useOverview = (period: Period) =>

@@ -4,6 +4,8 @@ import { fold } from '../words/fold.ts';
 export interface Command {
   readonly id: string;
   readonly text: string;
+  /** Of the process that it is about; undefined where it is about none. */
+  readonly icon?: string;
   readonly run: () => void;
 }
 

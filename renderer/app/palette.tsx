@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { Glyph } from '../ui/glyph.tsx';
 import { useFocusReturn } from '../ui/use-focus-return.ts';
 import { useWords } from '../words/words.tsx';
 import { findCommands, runIdIn, type Command } from './commands.ts';
@@ -94,6 +95,7 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
             onClick={() => pick(command)}
           >
             {command.text}
+            {command.icon === undefined ? null : <Glyph name={command.icon} />}
           </div>
         ))}
       </div>

@@ -13,6 +13,7 @@ export interface ScheduleVerbs {
 export function scheduleCommands(
   rows: readonly ScheduleRow[],
   { w, say }: Speech,
+  iconOf: (process: string) => string | undefined,
   verbs: ScheduleVerbs,
 ): CommandFamily {
   const words = w.app.palette;
@@ -21,6 +22,7 @@ export function scheduleCommands(
     command: (row: ScheduleRow) => ({
       id: `${id} ${row.id}`,
       text: say(sentence, { name: row.name }),
+      icon: iconOf(row.process) ?? 'none',
       run: () => run(row),
     }),
   });
@@ -54,6 +56,7 @@ export function processCommands(
         command: (row) => ({
           id: `run-process ${row.process.name}`,
           text: say(words.runProcess, { name: titleOf(row) }),
+          icon: row.process.icon ?? 'none',
           run: () => run(row),
         }),
       },

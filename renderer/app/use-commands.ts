@@ -7,7 +7,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
-import { useProcesses, useSchedules } from '../api/queries.ts';
+import { useProcesses, useProcessIcon, useSchedules } from '../api/queries.ts';
 import { useCopy } from '../ui/copy.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
@@ -29,6 +29,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const { change } = usePreferences();
   const rows = useSchedules().data?.rows;
   const processes = useProcesses().data?.processes;
+  const iconOf = useProcessIcon();
   const { isPaused, worker } = session;
 
   const attempt = useCallback(
@@ -102,9 +103,9 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
     };
     const parameters = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}/parameters`);
     return [
-      scheduleCommands(rows ?? [], speech, { run, togglePause, parameters }),
+      scheduleCommands(rows ?? [], speech, iconOf, { run, togglePause, parameters }),
       processCommands(processes ?? [], speech, startProcess),
     ] as const;
-  }, [speech, w, say, navigate, toast, attempt, rows, processes, onOpen]);
+  }, [speech, w, say, navigate, toast, attempt, rows, processes, iconOf, onOpen]);
   return { commands, families, openRun };
 }

@@ -1,6 +1,8 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import type { RpaProcess } from '../../contract/process.ts';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
+import { IconChoice } from './icon-choice.tsx';
 import { isProcessName } from './process-draft.ts';
 
 export interface SectionProps {
@@ -14,8 +16,8 @@ export interface BasicsSectionProps extends SectionProps {
 }
 
 export function BasicsSection({ process, isNew, wasTried, onChange }: BasicsSectionProps) {
-  const { w } = useWords();
-  const words = w.processes.basics;
+  const { language } = useWords();
+  const words = processWords[language].basics;
   const isWrong = isNew && (wasTried || process.name !== '') && !isProcessName(process.name);
   return (
     <>
@@ -46,6 +48,7 @@ export function BasicsSection({ process, isNew, wasTried, onChange }: BasicsSect
         maxRows={8}
         onChange={(event) => onChange({ description: event.currentTarget.value })}
       />
+      <IconChoice value={process.icon} onChange={(icon) => onChange({ icon })} />
       <Checkbox
         label={words.enabled}
         description={words.enabledHint}

@@ -3,6 +3,7 @@ import { Button, Group, Radio, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { isSecret, type Parameter } from '../../contract/process.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { readEnv, type ProcessDraft } from './process-draft.ts';
 import classes from './editor.module.css';
@@ -15,8 +16,8 @@ export interface CommandSectionProps {
 
 /** The program, its arguments, where it runs and what it finds in its environment. */
 export function CommandSection({ draft, wasTried, onChange }: CommandSectionProps) {
-  const { w, say } = useWords();
-  const words = w.processes.command;
+  const { language, say } = useWords();
+  const words = processWords[language].command;
   const { process, kind, run, env } = draft;
   const { wrongLine } = readEnv(env);
   const set = (change: Partial<ProcessDraft>) => onChange({ ...draft, ...change });
@@ -78,14 +79,14 @@ interface BrowseProps {
 }
 
 function Browse({ purpose, onChosen }: BrowseProps) {
-  const { w } = useWords();
+  const { language } = useWords();
   if (window.desktop === undefined) return null;
   return (
     <Button
       variant="default"
       onClick={() => void window.desktop?.call('choose-file', purpose).then((path) => path !== null && onChosen(path))}
     >
-      {w.processes.command.browse}
+      {processWords[language].command.browse}
     </Button>
   );
 }
@@ -97,8 +98,8 @@ interface ArgumentsProps {
 
 /** Arguments one a field; a chip puts a value's placeholder into the field that was used last. */
 function Arguments({ draft, onArgs }: ArgumentsProps) {
-  const { w, say } = useWords();
-  const words = w.processes.command;
+  const { language, say } = useWords();
+  const words = processWords[language].command;
   const { args, parameters } = draft.process;
   const [last, setLast] = useState<number | null>(null);
   const names = Object.entries(parameters.properties)

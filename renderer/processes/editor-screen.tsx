@@ -5,16 +5,17 @@ import { useProcesses } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { draftOf } from './process-draft.ts';
 import { ProcessEditor } from './process-editor.tsx';
 
 /** Loads what is to be edited: a process, a copy of one (`?from=`), or nothing. */
 export function EditorScreen({ name }: { readonly name: string | null }) {
-  const { w, say, sayProblem } = useWords();
+  const { language, say, sayProblem } = useWords();
   const [search] = useSearchState();
   const query = useProcesses();
-  const words = w.processes.editor;
+  const words = processWords[language].editor;
   const row = query.data?.processes.find(({ process }) => process.name === name) ?? null;
   if (query.data && (row !== null || name === null)) {
     const model = query.data.processes.find(({ process }) => process.name === search.get('from'))?.process ?? null;

@@ -1,4 +1,5 @@
 import { Checkbox, NumberInput } from '@mantine/core';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import type { SectionProps } from './basics-section.tsx';
 import classes from './editor.module.css';
@@ -7,8 +8,8 @@ const noLimit = 1000;
 
 /** How long, how many, how much. */
 export function LimitsSection({ process, onChange }: SectionProps) {
-  const { w } = useWords();
-  const words = w.processes.limits;
+  const { language } = useWords();
+  const words = processWords[language].limits;
   const number = (value: string | number) => (typeof value === 'number' ? value : undefined);
   return (
     <>
@@ -34,7 +35,7 @@ export function LimitsSection({ process, onChange }: SectionProps) {
           min={1}
           max={noLimit}
           value={process.usesDesktop ? 1 : process.maxConcurrent >= noLimit ? '' : process.maxConcurrent}
-          placeholder={w.processes.noLimit}
+          placeholder={processWords[language].noLimit}
           disabled={process.usesDesktop}
           onChange={(next) => onChange({ maxConcurrent: number(next) ?? noLimit })}
         />

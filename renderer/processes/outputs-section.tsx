@@ -2,6 +2,7 @@ import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { exitMeanings } from '../../contract/process.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import type { ProcessDraft } from './process-draft.ts';
 import classes from './editor.module.css';
@@ -13,8 +14,8 @@ export interface OutputsSectionProps {
 
 /** How a process is listened to: its way of speaking, exit codes, and who hears of its end. */
 export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
-  const { w, say } = useWords();
-  const words = w.processes.outputs;
+  const { language, say } = useWords();
+  const words = processWords[language].outputs;
   const { process, exitCodes } = draft;
   const setProcess = (change: Partial<ProcessDraft['process']>) =>
     onChange({ ...draft, process: { ...process, ...change } });

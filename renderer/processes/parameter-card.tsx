@@ -2,6 +2,7 @@ import { Checkbox, NumberInput, Select, TagsInput, TextInput } from '@mantine/co
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { IconButton } from '../ui/icon-button.tsx';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import {
   changed,
@@ -28,8 +29,8 @@ export interface ParameterCardProps {
 
 /** One parameter. */
 export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onMove, onRemove }: ParameterCardProps) {
-  const { w, say } = useWords();
-  const words = w.processes.parameters;
+  const { language, say } = useWords();
+  const words = processWords[language].parameters;
   const { name, schema } = row;
   const kind = kindOf(schema);
   const [defaultText, setDefaultText] = useState(writeDefault(schema.default));

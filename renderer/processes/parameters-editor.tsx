@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import type { ParameterSchema } from '../../contract/process.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { JsonField } from '../values/json-field.tsx';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { ParameterCard } from './parameter-card.tsx';
 import { rowsOf, withRows, type ParameterRow } from './parameter-rows.ts';
@@ -21,8 +22,8 @@ export const schemaFieldId = 'process-schema';
 
 /** The values a process takes, as a table or as the JSON Schema that it is. */
 export function ParametersEditor({ schema, onChange, onUsable }: ParametersEditorProps) {
-  const { w, say } = useWords();
-  const words = w.processes.parameters;
+  const { language, say } = useWords();
+  const words = processWords[language].parameters;
   const [view, setView] = useState<'table' | 'schema'>('table');
   // Two rows may bear one name while it is typed, which a schema cannot hold; so rows live here, and keys beside them.
   const [rows, setRows] = useState<readonly (ParameterRow & { readonly key: string })[]>(() => keyed(rowsOf(schema)));

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './editor.module.css';
 import type { SaveProblem } from './use-save-process.ts';
@@ -11,8 +12,8 @@ export interface ProblemBoxProps {
 
 /** What keeps a process from being saved, or from working here; the focus comes to it. */
 export function ProblemBox({ problem, onSure }: ProblemBoxProps) {
-  const { w } = useWords();
-  const words = w.processes.editor;
+  const { language } = useWords();
+  const words = processWords[language].editor;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [problem]);
   return (

@@ -2,10 +2,12 @@ import { IconDots, IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { GridColumn } from '../ui/grid/columns.ts';
+import { Glyph } from '../ui/glyph.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useNow } from '../ui/now.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { noRunState, runState } from '../words/states.ts';
+import { processWords } from '../words/process-words.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 import classes from './processes.module.css';
 
@@ -14,8 +16,8 @@ const noLimit = 1000;
 
 /** The columns of the list of processes. */
 export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[] {
-  const { w, say, times } = speech;
-  const words = w.processes;
+  const { language, say, times } = speech;
+  const words = processWords[language];
   const { columns } = words;
   return [
     { id: 'name', header: columns.name, width: 170, grow: 2, cell: (row) => <NameCell row={row} /> },
@@ -94,22 +96,25 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
 }
 
 function NameCell({ row: { process, isBundled } }: { readonly row: ProcessRow }) {
-  const { w } = useWords();
+  const { language } = useWords();
   const marks = [
     process.title === undefined ? null : process.name,
-    isBundled ? w.processes.bundled : null,
-    process.enabled ? null : w.processes.disabled,
+    isBundled ? processWords[language].bundled : null,
+    process.enabled ? null : processWords[language].disabled,
   ].filter((mark) => mark !== null);
   return (
-    <span className={classes.lines}>
-      <Link href={`/processes/${encodeURIComponent(process.name)}`} className={classes.name} tabIndex={-1}>
-        {process.title ?? process.name}
-      </Link>
-      {marks.length === 0 ? null : (
-        <span className={classes.second} title={marks.join(' · ')}>
-          {marks.join(' · ')}
-        </span>
-      )}
+    <span className={classes.named}>
+      <Glyph name={process.icon} className={classes.glyph} />
+      <span className={classes.lines}>
+        <Link href={`/processes/${encodeURIComponent(process.name)}`} className={classes.name} tabIndex={-1}>
+          {process.title ?? process.name}
+        </Link>
+        {marks.length === 0 ? null : (
+          <span className={classes.second} title={marks.join(' · ')}>
+            {marks.join(' · ')}
+          </span>
+        )}
+      </span>
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { useLeaveQuestion } from '../ui/use-leave-question.ts';
 import { useSaveKey } from '../ui/use-save-key.ts';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { BasicsSection } from './basics-section.tsx';
 import { CommandSection } from './command-section.tsx';
@@ -30,8 +31,8 @@ export interface ProcessEditorProps {
 
 /** One process: what it is, what it runs, what it asks for; with a test run docked below. */
 export function ProcessEditor({ row, initial }: ProcessEditorProps) {
-  const { w, count } = useWords();
-  const words = w.processes.editor;
+  const { language, w, count } = useWords();
+  const words = processWords[language].editor;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const [draft, setDraft] = useState(initial);
@@ -87,7 +88,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
               aria-expanded={isTesting}
               onClick={() => setSearch({ test: isTesting ? null : '1' })}
             >
-              {isTesting ? w.processes.test.hide : w.processes.test.show}
+              {isTesting ? processWords[language].test.hide : processWords[language].test.show}
             </Button>
           )}
           <Button size="xs" loading={isBusy} disabled={!isDirty && !isNew} onClick={() => void submit(false)}>

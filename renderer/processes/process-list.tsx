@@ -12,6 +12,7 @@ import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { EmptyState, ErrorState, NoMatch, SkeletonRows } from '../ui/states.tsx';
 import { fold } from '../words/fold.ts';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { processColumns } from './process-columns.tsx';
 import classes from './processes.module.css';
@@ -23,8 +24,8 @@ const none: readonly ProcessRow[] = [];
 /** The programs this computer can run. */
 export function ProcessList() {
   const speech = useWords();
-  const { w, say, count, language, sayProblem } = speech;
-  const words = w.processes;
+  const { say, count, language, sayProblem } = speech;
+  const words = processWords[language];
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const query = useProcesses();

@@ -3,13 +3,14 @@ import type { ParameterSchema } from '../../contract/process.ts';
 import { checkValues } from '../values/check-values.ts';
 import { defaultValues } from '../values/field-kind.ts';
 import { ValuesForm } from '../values/values-form.tsx';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './editor.module.css';
 
 /** The form that the parameters make, alive: what is typed here goes nowhere. */
 export function SchemaPreview({ schema }: { readonly schema: ParameterSchema }) {
   const speech = useWords();
-  const words = speech.w.processes.editor;
+  const words = processWords[speech.language].editor;
   const [typed, setTyped] = useState<Record<string, unknown> | null>(null);
   const values = typed ?? defaultValues(schema);
   return (

@@ -16,6 +16,7 @@ import { ValuesForm } from '../values/values-form.tsx';
 import { problemsOf } from '../values/values-dialog.tsx';
 import { logLabels } from '../words/log-labels.ts';
 import { runState } from '../words/states.ts';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './test-panel.module.css';
 
@@ -27,8 +28,8 @@ export interface TestPanelProps {
 /** Runs the process once as a test and shows its log as it is written. */
 export function TestPanel({ row, isDirty }: TestPanelProps) {
   const speech = useWords();
-  const { w } = speech;
-  const words = w.processes.test;
+  const { language, w } = speech;
+  const words = processWords[language].test;
   const { name, parameters } = row.process;
   const [values, setValues] = useState<Record<string, unknown>>(() => defaultValues(parameters));
   const [problems, setProblems] = useState<ValueProblems>({});

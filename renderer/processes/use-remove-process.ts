@@ -6,18 +6,19 @@ import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 
 /** Deletes a process after asking; while schedules use it, it says which and leads there. */
 export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
-  const { w, say, count, sayProblem } = useWords();
+  const { language, w, say, count, sayProblem } = useWords();
   const queries = useQueryClient();
   const confirm = useConfirm();
   const toast = useToast();
   const [, navigate] = useLocation();
   return useCallback(
     async ({ process }) => {
-      const words = w.processes.remove;
+      const words = processWords[language].remove;
       const name = process.title ?? process.name;
       try {
         const using = await schedulesUsing(process.name);
@@ -48,7 +49,7 @@ export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
         return false;
       }
     },
-    [w, say, count, sayProblem, queries, confirm, toast, navigate],
+    [language, w, say, count, sayProblem, queries, confirm, toast, navigate],
   );
 }
 

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useToast } from '../ui/toast.tsx';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { definitionOf, isProcessName, readEnv, type ProcessDraft } from './process-draft.ts';
 
@@ -22,7 +23,7 @@ export interface SaveProcess {
 
 /** Checks and saves a process. */
 export function useSaveProcess(): SaveProcess {
-  const { w, say, sayProblem } = useWords();
+  const { language, say, sayProblem } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const [problem, setProblem] = useState<SaveProblem | null>(null);
@@ -54,7 +55,7 @@ export function useSaveProcess(): SaveProcess {
       }
       await call('putProcess', { path: { name: String(process['name']) }, body: { process, onlyNew: isNew } });
       await queries.invalidateQueries({ queryKey: keys.processes });
-      toast({ text: say(w.processes.editor.saved, { name: String(process['title'] ?? process['name']) }) });
+      toast({ text: say(processWords[language].editor.saved, { name: String(process['title'] ?? process['name']) }) });
       return true;
     } catch (error) {
       const details = error instanceof CallError ? error.details.map(({ message }) => message) : [];

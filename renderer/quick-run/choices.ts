@@ -1,5 +1,5 @@
 import type { ProcessRow } from '../../contract/console.ts';
-import type { ParameterSchema } from '../../contract/process.ts';
+import type { ParameterSchema, ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { checkValues } from '../values/check-values.ts';
 import { defaultValues } from '../values/field-kind.ts';
@@ -15,6 +15,7 @@ export interface Choice {
   readonly name: string;
   /** Beside the name, where it says more. */
   readonly detail: string;
+  readonly icon: ProcessIcon | undefined;
   /** Values are asked for before it runs. */
   readonly asks: boolean;
 }
@@ -47,6 +48,7 @@ export function favouriteChoices(
         target: { kind: 'schedule', id: row.id },
         name,
         detail: title === name ? '' : title,
+        icon: process?.icon,
         asks: process !== undefined && lacksValues(process.parameters, row, speech),
       };
     });
@@ -62,6 +64,7 @@ export function processChoices(processes: readonly ProcessRow[], speech: Speech)
         target: { kind: 'process', name: process.name },
         name,
         detail: name === process.name ? '' : process.name,
+        icon: process.icon,
         asks: Object.keys(process.parameters.properties).length > 0,
       };
     })

@@ -3,6 +3,7 @@ import { Kbd, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { CallError } from '../api/client.ts';
 import { useProcesses, useSchedules } from '../api/queries.ts';
+import { Glyph } from '../ui/glyph.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { useWords } from '../words/words.tsx';
 import { favouriteChoices, findChoices, processChoices, type Choice, type Target } from './choices.ts';
@@ -154,7 +155,7 @@ interface OptionProps {
 /** Its name ends with … where values are asked for, as in the tray. */
 function Option({ id, choice, isMarked, onMark, onPick }: OptionProps) {
   const { w } = useWords();
-  const { name, detail, asks } = choice;
+  const { name, detail, icon, asks } = choice;
   return (
     <div
       id={id}
@@ -164,6 +165,7 @@ function Option({ id, choice, isMarked, onMark, onPick }: OptionProps) {
       onPointerMove={onMark}
       onClick={onPick}
     >
+      <Glyph name={icon} />
       <span className={classes.name}>{asks ? `${name}…` : name}</span>
       {detail === '' ? null : <span className={classes.detail}> {detail}</span>}
       {asks ? <VisuallyHidden> {w.quickRun.asks}</VisuallyHidden> : null}

@@ -80,7 +80,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
   }
   return (
     <ScreenFrame
-      title={<RunTitle run={run} />}
+      title={<RunTitle run={run} icon={process?.icon} />}
       actions={
         <RunButtons
           run={run}

@@ -1,6 +1,8 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import type { ProcessIcon } from '../../contract/process.ts';
 import type { RunDetail } from '../../contract/run.ts';
+import { Glyph } from '../ui/glyph.tsx';
 import { useNow } from '../ui/now.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { runState } from '../words/states.ts';
@@ -8,14 +10,17 @@ import { useWords } from '../words/words.tsx';
 import classes from './run-page.module.css';
 
 /** The way back, the name, the state, and when: all in the head of the page. */
-export function RunTitle({ run }: { readonly run: RunDetail }) {
+export function RunTitle({ run, icon }: { readonly run: RunDetail; readonly icon: ProcessIcon | undefined }) {
   const { w } = useWords();
   return (
     <span className={classes.title}>
       <Link href="/runs" className={classes.back} aria-label={w.runs.page.back} title={w.runs.page.back}>
         <IconChevronLeft size={18} stroke={1.7} />
       </Link>
-      <span>{run.scheduleName}</span>
+      <span className={classes.named}>
+        <Glyph name={icon} size={19} className={classes.glyph} />
+        {run.scheduleName}
+      </span>
       {run.trigger === 'test' ? <span className={classes.test}>{w.runs.page.test}</span> : null}
       <span className={classes.state}>
         <StatusWord {...runState(run, w)} />

@@ -1,8 +1,10 @@
 import { IconBraces, IconDots, IconPlayerPlay, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import type { ProcessIcon } from '../../contract/process.ts';
 import type { Outcome } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { GridColumn } from '../ui/grid/columns.ts';
+import { Glyph } from '../ui/glyph.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
@@ -15,6 +17,7 @@ import classes from './schedules.module.css';
 
 export interface ColumnFacts {
   readonly workerName: (id: string | null) => string;
+  readonly iconOf: (process: string) => ProcessIcon | undefined;
   readonly highlight: string | null;
   /** Why nothing can be changed now. */
   readonly refusal: string | null;
@@ -53,7 +56,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       width: 116,
       grow: 2.3,
       isSortable: true,
-      cell: (row, { isActive }) => <NameCell row={row} isActive={isActive} />,
+      cell: (row, { isActive }) => <NameCell row={row} icon={facts.iconOf(row.process)} isActive={isActive} />,
     },
     {
       id: 'state',
@@ -151,14 +154,23 @@ function historyColumn(header: string, outcomes: ReadonlyMap<string, readonly Ou
   };
 }
 
-function NameCell({ row, isActive }: { readonly row: ScheduleRow; readonly isActive: boolean }) {
+interface NameCellProps {
+  readonly row: ScheduleRow;
+  readonly icon: ProcessIcon | undefined;
+  readonly isActive: boolean;
+}
+
+function NameCell({ row, icon, isActive }: NameCellProps) {
   const isNamed = row.name !== row.process;
   return (
-    <span className={classes.lines} title={isNamed ? `${row.name}\n${row.process}` : row.name}>
-      <Link href={`/schedules/${row.id}/edit`} className={classes.nameLink} tabIndex={isActive ? 0 : -1}>
-        {row.name}
-      </Link>
-      {isNamed ? <span className={classes.second}>{row.process}</span> : null}
+    <span className={classes.named} title={isNamed ? `${row.name}\n${row.process}` : row.name}>
+      <Glyph name={icon} className={classes.glyph} />
+      <span className={classes.lines}>
+        <Link href={`/schedules/${row.id}/edit`} className={classes.nameLink} tabIndex={isActive ? 0 : -1}>
+          {row.name}
+        </Link>
+        {isNamed ? <span className={classes.second}>{row.process}</span> : null}
+      </span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { useProcesses, useSchedules, useSession } from '../api/queries.ts';
+import { useProcesses, useProcessIcon, useSchedules, useSession } from '../api/queries.ts';
 import { CallError } from '../api/client.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -43,6 +43,7 @@ export function SchedulerScreen() {
   const [search, setSearch] = useSearchState();
   const schedules = useSchedules();
   const processes = useProcesses();
+  const iconOf = useProcessIcon();
   const session = useSession().data;
   const actions = useScheduleActions();
   const history = useLastOutcomes();
@@ -63,8 +64,8 @@ export function SchedulerScreen() {
   const columns = useMemo(() => {
     const workerName = (id: string | null) => (id === null || id === worker?.id ? (worker?.name ?? '') : id);
     const highlight = isFirstRun && example && !example.lastRun && !example.activeRun ? example.id : null;
-    return scheduleColumns(speech, { workerName, highlight, refusal, outcomes: history.outcomes });
-  }, [speech, worker, isFirstRun, example, refusal, history.outcomes]);
+    return scheduleColumns(speech, { workerName, iconOf, highlight, refusal, outcomes: history.outcomes });
+  }, [speech, worker, iconOf, isFirstRun, example, refusal, history.outcomes]);
   useSetFooterNote(
     schedules.data
       ? say(w.app.footer.schedules, { shown: times.number(shown.length), total: times.number(rows.length) })

@@ -5,7 +5,9 @@ import { reasonIn } from '../../contract/reasons.ts';
 import { en } from '../../renderer/words/en/index.ts';
 import { tr } from '../../renderer/words/tr/index.ts';
 import { fold } from '../../renderer/words/fold.ts';
+import { iconNames } from '../../renderer/words/icon-names.ts';
 import { withNames } from '../../renderer/words/people.ts';
+import { processWords } from '../../renderer/words/process-words.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
 import { createTimes } from '../../renderer/words/times.ts';
@@ -17,8 +19,8 @@ function sentences(words: unknown, place = ''): [string, string][] {
   return Object.entries(words).flatMap(([key, inner]) => sentences(inner, place === '' ? key : `${place}.${key}`));
 }
 
-const english = new Map(sentences(en));
-const turkish = new Map(sentences(tr));
+const english = new Map(sentences({ ...en, processes: processWords.en, icons: iconNames.en }));
+const turkish = new Map(sentences({ ...tr, processes: processWords.tr, icons: iconNames.tr }));
 const places = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 

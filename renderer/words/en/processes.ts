@@ -62,6 +62,8 @@ export const processes = {
     title: 'Title',
     titleHint: 'How people read it in lists.',
     description: 'Description',
+    icon: 'Icon',
+    iconHint: 'How people find it in lists.',
     enabled: 'Switched on',
     enabledHint: 'A process that is switched off is not started by anybody.',
   },

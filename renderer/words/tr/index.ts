@@ -4,7 +4,6 @@ import { clients } from './clients.ts';
 import { fields } from './fields.ts';
 import { overview } from './overview.ts';
 import { parameters } from './parameters.ts';
-import { processes } from './processes.ts';
 import { quickRun } from './quick-run.ts';
 import { runs } from './runs.ts';
 import { scheduleForm } from './schedule-form.ts';
@@ -20,7 +19,6 @@ export const tr: Words = {
   fields,
   overview,
   parameters,
-  processes,
   quickRun,
   runs,
   scheduleForm,

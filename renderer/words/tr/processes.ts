@@ -1,6 +1,6 @@
-import type { Words } from '../en/index.ts';
+import type { ProcessWords } from '../process-words.ts';
 
-export const processes: Words['processes'] = {
+export const processes: ProcessWords = {
   title: 'Süreçler',
   add: 'Süreç ekle',
   grid: 'Süreçler',
@@ -70,6 +70,8 @@ export const processes: Words['processes'] = {
     title: 'Başlık',
     titleHint: 'Listelerde görünen adı.',
     description: 'Açıklama',
+    icon: 'Simge',
+    iconHint: 'Listelerde kolay bulunması için.',
     enabled: 'Açık',
     enabledHint: 'Kapalı bir süreci kimse başlatamaz.',
   },
