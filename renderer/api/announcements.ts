@@ -5,6 +5,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { createBatch } from './batch.ts';
 import { keys, type Answer, type RunPages } from './keys.ts';
 import type { Live } from './live.ts';
+import { watchOvertaken } from './overtaken.ts';
 
 /** Rows are drawn at most this often, lists fetched again at most this often. */
 const patchMs = 100;
@@ -21,6 +22,7 @@ export function followAnnouncements(live: Live, queries: QueryClient): () => voi
   const refreshes = createBatch<string>(refreshMs, (families) => {
     for (const family of new Set(families)) void queries.invalidateQueries({ queryKey: [family] });
   });
+  const overtaken = watchOvertaken(queries, (family) => refreshes.add(family));
 
   function refreshAll(): void {
     void queries.invalidateQueries();
@@ -38,13 +40,30 @@ export function followAnnouncements(live: Live, queries: QueryClient): () => voi
     if (Number.isFinite(number)) lastId = number;
     patches.add(announcement);
     const families = familiesOf(announcement);
+    overtaken.changed([...families, ...patchedBy(announcement)]);
     if (families.length > 0) refreshes.add(...families);
   });
   return () => {
     stop();
     patches.stop();
     refreshes.stop();
+    overtaken.stop();
   };
+}
+
+/** What is patched without being fetched again. */
+function patchedBy({ type }: Announcement): readonly string[] {
+  switch (type) {
+    case 'run':
+      return ['schedules', 'runs', 'run'];
+    case 'schedule':
+      return ['schedules', 'schedule'];
+    case 'worker':
+    case 'settings':
+      return ['session'];
+    default:
+      return [];
+  }
 }
 
 /** The lists that a change makes old. */

@@ -1,8 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
-import type { Outcome } from '../../contract/run.ts';
+import type { Outcome, Run } from '../../contract/run.ts';
 import type { Heard } from '../api/event-source.ts';
-import { takeOwnRun } from '../api/own-runs.ts';
+import { ownRuns } from '../api/own-runs.ts';
 import { useHeard } from '../api/use-live.tsx';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -14,11 +14,8 @@ export function useOwnRunToasts(): void {
   const [path, navigate] = useLocation();
   const toast = useToast();
   const announce = useAnnounce();
-  const onHeard = useCallback(
-    ({ announcement }: Heard) => {
-      if (announcement.type !== 'run' || announcement.run.status !== 'ended') return;
-      const { id, outcome, scheduleName, process } = announcement.run;
-      if (!takeOwnRun(id)) return;
+  const tell = useCallback(
+    ({ id, outcome, scheduleName, process }: Run) => {
       const name = scheduleName || process;
       const isGood = outcome === 'succeeded';
       if (!isGood && !isFailure(outcome)) return;
@@ -30,7 +27,12 @@ export function useOwnRunToasts(): void {
     },
     [w, say, path, navigate, toast, announce],
   );
-  useHeard(onHeard);
+  useEffect(() => ownRuns.onEnd(tell), [tell]);
+  useHeard(hear);
+}
+
+function hear({ announcement }: Heard): void {
+  if (announcement.type === 'run' && announcement.run.status === 'ended') ownRuns.hearEnd(announcement.run);
 }
 
 const isFailure = (outcome: Outcome | null): boolean =>
