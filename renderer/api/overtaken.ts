@@ -10,7 +10,7 @@ export function watchOvertaken(queries: QueryClient, refresh: (family: string) =
   const stop = cache.subscribe((event) => {
     // `manual` is what the page itself puts in the cache.
     if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual === true) return;
-    const [family]: readonly unknown[] = event.query.queryKey;
+    const [family] = event.query.queryKey as readonly unknown[];
     if (overtaken.delete(event.query.queryHash)) refresh(String(family));
   });
   return {
