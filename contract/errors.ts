@@ -1,3 +1,5 @@
+import { inEnglish, type Said } from './said.ts';
+
 /**
  * Every error the product can answer with: code -> HTTP status -> what it means.
  * The codes are public: clients may switch on them.
@@ -56,6 +58,20 @@ export interface ErrorDetail {
   readonly message: string;
   /** 1-based place inside the field's text, where it helps. */
   readonly position?: number;
+  /** The message without its field, to be said in another language. For the page; the connector API does not send it. */
+  readonly said?: Said;
+}
+
+/** A detail whose message is the sentence, behind its field. */
+export function errorDetail(code: ErrorCode, field: string | null, sentence: Said, position?: number): ErrorDetail {
+  const english = inEnglish(sentence);
+  return {
+    code,
+    field,
+    message: field === null ? english : `${field}: ${english}`,
+    ...(position === undefined ? {} : { position }),
+    said: sentence,
+  };
 }
 
 /** Thrown inside, turned into an answer in exactly one place (server/http/error-answer.ts). */
@@ -77,7 +93,13 @@ export class RotaError extends Error {
   }
 }
 
-/** An error of one detail. */
-export function rotaError(code: ErrorCode, message: string, field: string | null = null, cause?: unknown): RotaError {
-  return new RotaError([{ code, field, message }], cause === undefined ? undefined : { cause });
+/** An error of one detail. A text is for those who never read it on the page; its field must stand in it already. */
+export function rotaError(
+  code: ErrorCode,
+  sentence: Said | string,
+  field: string | null = null,
+  cause?: unknown,
+): RotaError {
+  const detail = typeof sentence === 'string' ? { code, field, message: sentence } : errorDetail(code, field, sentence);
+  return new RotaError([detail], cause === undefined ? undefined : { cause });
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import type { ErrorDetail } from '../../contract/errors.ts';
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -23,12 +24,16 @@ export interface SaveProcess {
 
 /** Checks and saves a process. */
 export function useSaveProcess(): SaveProcess {
-  const { language, say, sayProblem } = useWords();
+  const { language, say, sayProblem, sayDetail } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const [problem, setProblem] = useState<SaveProblem | null>(null);
   const [wasTried, setWasTried] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
+
+  /** English sentences name their key themselves. */
+  const named = (detail: ErrorDetail): string =>
+    language === 'en' || detail.field === null ? sayDetail(detail) : `${detail.field}: ${sayDetail(detail)}`;
 
   async function save(draft: ProcessDraft, { isNew, isSure }: { isNew: boolean; isSure: boolean }): Promise<boolean> {
     setWasTried(true);
@@ -58,7 +63,7 @@ export function useSaveProcess(): SaveProcess {
       toast({ text: say(processWords[language].editor.saved, { name: String(process['title'] ?? process['name']) }) });
       return true;
     } catch (error) {
-      const details = error instanceof CallError ? error.details.map(({ message }) => message) : [];
+      const details = error instanceof CallError ? error.details.map(named) : [];
       const whole = sayProblem(error);
       setProblem({ kind: 'refused', sentences: details.length > 0 ? details : [whole] });
       return false;

@@ -84,10 +84,10 @@ function focusWrong(problems: ValueProblems): void {
 }
 
 /** The refusals of the server, by field: `values.supplier` is the field `supplier`. */
-export function problemsOf(error: unknown, { sayProblem }: Speech): ValueProblems {
+export function problemsOf(error: unknown, { sayProblem, sayDetail }: Speech): ValueProblems {
   const details = (error as { details?: readonly ErrorDetail[] }).details ?? [];
   const found = details.map(
-    ({ field, message }) => [field?.startsWith('values.') ? field.slice(7) : '', message] as const,
+    (detail) => [detail.field?.startsWith('values.') ? detail.field.slice(7) : '', sayDetail(detail)] as const,
   );
   if (found.length > 0) return Object.fromEntries(found);
   return { '': sayProblem(error) };

@@ -1,5 +1,6 @@
-import type { ErrorCode } from '../../contract/errors.ts';
+import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { Language } from '../../contract/reasons.ts';
+import { saidIn, type Dictionary } from '../../contract/said.ts';
 
 type Code = ErrorCode | 'OFFLINE';
 
@@ -64,11 +65,29 @@ const needsDetail: ReadonlySet<string> = new Set<Code>([
   'STORAGE_UNAVAILABLE',
 ]);
 
+/** One fault by itself, to stand at its field. */
+export function detailIn(language: Language, detail: ErrorDetail, dictionary: Dictionary): string {
+  const { code, message, said } = detail;
+  if (language === 'en') return message;
+  return said && Object.hasOwn(dictionary, said.words) ? saidIn(said, dictionary) : wordsOr(code, message);
+}
+
+const wordsOr = (code: string, message: string): string => (Object.hasOwn(tr, code) ? tr[code as Code] : message);
+
 /** A refusal, or whatever else was thrown, as a sentence in the reader's language. */
-export function problemIn(language: Language, error: unknown): string {
+export function problemIn(language: Language, error: unknown, dictionary: Dictionary = {}): string {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (language === 'en' || !(code in tr)) return message;
+  const details = (error as { details?: readonly ErrorDetail[] }).details ?? [];
+  const known = details.filter(({ said }) => said && Object.hasOwn(dictionary, said.words));
+  if (known.length > 0) {
+    const sentences = known.map((detail) => {
+      const sentence = detailIn(language, detail, dictionary);
+      return detail.field === null ? sentence : `${detail.field.replace(/^values\./, '')}: ${sentence}`;
+    });
+    return sentences.join('; ');
+  }
   const sentence = tr[code as Code];
   return needsDetail.has(code) && message !== '' ? `${sentence} (${message})` : sentence;
 }

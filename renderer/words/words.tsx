@@ -1,9 +1,11 @@
-import { createContext, use, useMemo, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { ErrorDetail } from '../../contract/errors.ts';
 import type { Language, Reason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/reasons.ts';
+import type { Dictionary } from '../../contract/said.ts';
 import { en, type Words } from './en/index.ts';
 import { withNames } from './people.ts';
-import { problemIn } from './problems.ts';
+import { detailIn, problemIn } from './problems.ts';
 import { say, sayCount, type Params, type Plural } from './say.ts';
 import { createTimes, type Times } from './times.ts';
 import { tr } from './tr/index.ts';
@@ -21,9 +23,11 @@ export interface Speech {
   readonly because: (reason: Reason) => string;
   /** What went wrong; takes whatever was thrown. */
   readonly sayProblem: (error: unknown) => string;
+  /** One fault of a refusal, to stand at its field. */
+  readonly sayDetail: (detail: ErrorDetail) => string;
 }
 
-export function createSpeech(language: Language, homeZone?: string): Speech {
+export function createSpeech(language: Language, homeZone?: string, dictionary: Dictionary = {}): Speech {
   const words = language === 'tr' ? tr : en;
   const times = createTimes(language, homeZone);
   return {
@@ -33,14 +37,24 @@ export function createSpeech(language: Language, homeZone?: string): Speech {
     say,
     count: (plural, n, params) => sayCount(language, plural, n, params),
     because: (reason) => reasonIn(language, withNames(reason, words), (at) => times.short(at, Date.now())),
-    sayProblem: (error) => problemIn(language, error),
+    sayProblem: (error) => problemIn(language, error, dictionary),
+    sayDetail: (detail) => detailIn(language, detail, dictionary),
   };
 }
 
 const SpeechContext = createContext<Speech>(createSpeech('en'));
 
 export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
-  const speech = useMemo(() => createSpeech(language), [language]);
+  const [dictionary, setDictionary] = useState<Dictionary>({});
+  useEffect(() => {
+    // What the server says is read with the page's own dictionary, which readers of English never load.
+    if (language === 'tr')
+      import('./server/tr.ts').then(
+        ({ serverTr }) => setDictionary(serverTr),
+        () => undefined,
+      );
+  }, [language]);
+  const speech = useMemo(() => createSpeech(language, undefined, dictionary), [language, dictionary]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
+import { errorDetail, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
+import { either, said, type Said } from '../../contract/said.ts';
 import { closeNames } from './close-names.ts';
+import { issueSaid } from './issue-words.ts';
 
 /** The faults that a zod schema found, each with its place as `exitCodes.75` or `args[2]`; nothing of what was given is repeated. */
 export function issueDetails(
@@ -10,18 +12,18 @@ export function issueDetails(
 ): readonly ErrorDetail[] {
   return issues.flatMap((issue) => {
     const place = placeOf(issue.path);
-    if (issue.code !== 'unrecognized_keys') return [detail(code, place, issue.message)];
+    if (issue.code !== 'unrecognized_keys') return [detail(code, place, issueSaid(issue))];
     return issue.keys.map((key) => {
       const close = place === '' ? closeNames(key, knownKeys) : [];
-      const hint = close.length > 0 ? `; did you mean ${close.map((name) => `"${name}"`).join(' or ')}?` : '';
-      return detail(code, place === '' ? key : `${place}.${key}`, `is not a known key${hint}`);
+      const meant = either(close.map((name) => `"${name}"`));
+      const sentence = close.length > 0 ? said`is not a known key; did you mean ${meant}?` : said`is not a known key`;
+      return detail(code, place === '' ? key : `${place}.${key}`, sentence);
     });
   });
 }
 
-function detail(code: ErrorCode, field: string, message: string): ErrorDetail {
-  return { code, field: field === '' ? null : field, message: field === '' ? message : `${field}: ${message}` };
-}
+const detail = (code: ErrorCode, field: string, sentence: Said): ErrorDetail =>
+  errorDetail(code, field === '' ? null : field, sentence);
 
 function placeOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((place, key) => {

@@ -1,43 +1,72 @@
 import type { z } from 'zod';
+import { inEnglish, said, type Said } from '../../contract/said.ts';
 
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
+const kinds: Readonly<Record<string, Said>> = {
+  string: said`a text`,
+  number: said`a number`,
+  int: said`a whole number`,
+  boolean: said`true or false`,
+  array: said`a list`,
+  object: said`an object`,
+  record: said`an object`,
 };
 
 /** What zod has found wrong, as a sentence that goes on after the name of the field; undefined leaves it to zod. */
 export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return inEnglish(isMissing);
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message;
+  const sentence = sentenceOf(issue as z.core.$ZodIssue);
+  return sentence && inEnglish(sentence);
+}
+
+/** The sentence that became the message of an issue; a sentence that a schema itself gives has no facts. */
+export function issueSaid(issue: z.core.$ZodIssue): Said {
+  const sentences = [isMissing, sentenceOf(issue)];
+  const found = sentences.find((sentence) => sentence && inEnglish(sentence) === issue.message);
+  return found ?? { words: issue.message, facts: [] };
+}
+
+const isMissing = said`is missing`;
+
+function sentenceOf(issue: z.core.$ZodIssue): Said | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'is missing' : `must be ${kinds[issue.expected] ?? issue.expected}`;
+      return said`must be ${kinds[issue.expected] ?? issue.expected}`;
     case 'too_small':
-      return limitWords(issue.origin, issue.minimum, issue.inclusive === false ? 'more than' : 'at least');
+      return issue.inclusive === false ? above(issue.origin, issue.minimum) : atLeast(issue.origin, issue.minimum);
     case 'too_big':
-      return limitWords(issue.origin, issue.maximum, issue.inclusive === false ? 'less than' : 'at most');
-    case 'invalid_value':
-      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+      return issue.inclusive === false ? below(issue.origin, issue.maximum) : atMost(issue.origin, issue.maximum);
+    case 'invalid_value': {
+      const values = issue.values.map((value) => JSON.stringify(value)).join(', ');
+      return issue.values.length > 1 ? said`must be one of ${values}` : said`must be ${values}`;
+    }
     case 'invalid_format':
-      return issue.format === 'url' ? 'must be a web address, as https://example.com/path' : undefined;
-    case 'invalid_key':
-      return issue.issues[0]?.message;
+      return issue.format === 'url' ? said`must be a web address, as https://example.com/path` : undefined;
     default:
       return undefined;
   }
 }
 
-function limitWords(origin: string, limit: number | bigint, sign: string): string {
-  switch (origin) {
-    case 'string':
-      return limit === 1 && sign === 'at least' ? 'must not be empty' : `must have ${sign} ${limit} characters`;
-    case 'array':
-    case 'set':
-      return `must have ${sign} ${limit} entries`;
-    default:
-      return `must be ${sign} ${limit}`;
-  }
+type Limit = number | bigint;
+const isList = (origin: string): boolean => origin === 'array' || origin === 'set';
+
+function atLeast(origin: string, limit: Limit): Said {
+  if (origin === 'string')
+    return limit === 1 ? said`must not be empty` : said`must have at least ${Number(limit)} characters`;
+  return isList(origin) ? said`must have at least ${Number(limit)} entries` : said`must be at least ${Number(limit)}`;
+}
+
+function atMost(origin: string, limit: Limit): Said {
+  if (origin === 'string') return said`must have at most ${Number(limit)} characters`;
+  return isList(origin) ? said`must have at most ${Number(limit)} entries` : said`must be at most ${Number(limit)}`;
+}
+
+function above(origin: string, limit: Limit): Said {
+  if (origin === 'string') return said`must have more than ${Number(limit)} characters`;
+  return isList(origin) ? said`must have more than ${Number(limit)} entries` : said`must be more than ${Number(limit)}`;
+}
+
+function below(origin: string, limit: Limit): Said {
+  if (origin === 'string') return said`must have less than ${Number(limit)} characters`;
+  return isList(origin) ? said`must have less than ${Number(limit)} entries` : said`must be less than ${Number(limit)}`;
 }

@@ -15,7 +15,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
     return;
   }
   const [status, message] = answers[error.code ?? ''] ?? [400, 'This is not an HTTP request that can be read'];
-  const body = JSON.stringify(errorAnswerOf(rotaError('BODY_INVALID', message), false));
+  const body = JSON.stringify(errorAnswerOf(rotaError('BODY_INVALID', message)));
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Content-Type: application/json; charset=utf-8',

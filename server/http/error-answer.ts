@@ -32,11 +32,17 @@ export function answerErrors(log: Log) {
     const rota = known ?? unexpected(incident ?? '');
     if (rota.status === 503) response.set('Retry-After', '5');
     if (rota.code === 'UNAUTHORIZED' && wantsBasic(request)) response.set('WWW-Authenticate', challenge);
-    response.status(rota.status).json(errorAnswerOf(rota, isStatusPath(request), incident));
+    const isForPage = !isConnectorPath(request.path);
+    response.status(rota.status).json(errorAnswerOf(rota, { isStatus: isStatusPath(request), isForPage }, incident));
   };
 }
 
-export function errorAnswerOf(error: RotaError, isStatus: boolean, incident?: string): ErrorAnswer {
+/** Programs get the English message; the page, which may say it in another language, its sentences and facts, too. */
+export function errorAnswerOf(
+  error: RotaError,
+  { isStatus = false, isForPage = false }: { readonly isStatus?: boolean; readonly isForPage?: boolean } = {},
+  incident?: string,
+): ErrorAnswer {
   const details = error.details.slice(0, mostDetails);
   const left = error.details.length - details.length;
   const [first] = details;
@@ -47,7 +53,7 @@ export function errorAnswerOf(error: RotaError, isStatus: boolean, incident?: st
     error: {
       code: first?.code ?? 'INTERNAL',
       field: first?.field ?? null,
-      details: details.map((detail: ErrorDetail) => ({ ...detail })),
+      details: details.map(({ said, ...detail }: ErrorDetail) => (isForPage ? { ...detail, said } : detail)),
       ...(incident === undefined ? {} : { incident }),
     },
   };

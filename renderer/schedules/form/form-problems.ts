@@ -91,9 +91,13 @@ function optionProblems({ options }: FormDraft, { w }: Speech): readonly FormPro
 }
 
 /** What the server refused, at the fields of the form. */
-export function problemsOfAnswer(details: readonly ErrorDetail[], message: string): readonly FormProblem[] {
+export function problemsOfAnswer(
+  details: readonly ErrorDetail[],
+  message: string,
+  sayDetail: Speech['sayDetail'],
+): readonly FormProblem[] {
   if (details.length === 0) return [{ id: ofWhole, label: '', message }];
-  return details.map((detail) => ({ id: fieldId(detail), label: '', message: detail.message }));
+  return details.map((detail) => ({ id: fieldId(detail), label: '', message: sayDetail(detail) }));
 }
 
 function fieldId({ field }: ErrorDetail): string {

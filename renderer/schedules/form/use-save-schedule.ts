@@ -19,7 +19,7 @@ export interface SaveScheduleOptions {
 
 /** Creates or replaces a schedule and goes back to the list; says what was refused. */
 export function useSaveSchedule({ id, copyOf, onSaved }: SaveScheduleOptions) {
-  const { w, say, sayProblem } = useWords();
+  const { w, say, sayProblem, sayDetail } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const [, navigate] = useLocation();
@@ -49,7 +49,7 @@ export function useSaveSchedule({ id, copyOf, onSaved }: SaveScheduleOptions) {
         const next = await newer();
         return next === null || next === version ? [] : await send(form, next, newer);
       }
-      if (error instanceof CallError) return problemsOfAnswer(error.details, sayProblem(error));
+      if (error instanceof CallError) return problemsOfAnswer(error.details, sayProblem(error), sayDetail);
       throw error;
     } finally {
       setIsBusy(false);

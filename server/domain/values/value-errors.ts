@@ -1,6 +1,7 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
-import type { ErrorDetail } from '../../../contract/errors.ts';
+import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
+import { either, said, type Fact, type Said } from '../../../contract/said.ts';
 import { wantedWords, type ValueType } from './value-types.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -41,13 +42,7 @@ export function schemaErrors(
     units = validatorOf(schema).validate(values).errors;
   } catch {
     const fault = schemaFault(schema) ?? 'it cannot be applied';
-    return [
-      {
-        code: 'VALUE_INVALID',
-        field: 'values',
-        message: `values: the parameter schema of the process is broken: ${fault}`,
-      },
-    ];
+    return [broken('values', said`the parameter schema of the process is broken: ${fault}`)];
   }
   const details = [...missing(schema, units, values), ...leaves(schema, units)];
   const seen = new Set(known);
@@ -63,21 +58,28 @@ function missing(schema: ParameterSchema, units: readonly OutputUnit[], values: 
     )
     .flatMap(({ keywordLocation }) => namesAt(schema, keywordLocation))
     .filter((name) => !Object.hasOwn(values, name));
-  const details = [...new Set(names)].map((name): ErrorDetail => ({
-    code: 'VALUE_MISSING',
-    field: `values.${name}`,
-    message: `values.${name}: is required and missing`,
-  }));
+  const details = [...new Set(names)].map((name) =>
+    errorDetail('VALUE_MISSING', `values.${name}`, said`is required and missing`),
+  );
   for (const { keyword, keywordLocation } of atRoot) {
     if (keyword !== 'anyOf' && keyword !== 'oneOf') continue;
     const branches = nodeAt(schema, keywordLocation);
     const alternatives = Array.isArray(branches) ? alternativesOf(branches) : null;
     if (alternatives !== null && !alternatives.some((group) => group.every((name) => Object.hasOwn(values, name)))) {
-      const message = `values: at least one of these is required: ${alternatives.map((group) => group.join(' with ')).join(', ')}`;
-      details.push({ code: 'VALUE_MISSING', field: 'values', message });
+      const groups = alternatives
+        .map((group): Fact[] => [...group])
+        .map((group) => group.reduce((all, name) => said`${all} with ${name}`))
+        .reduce((all, group) => said`${all}, ${group}`);
+      details.push(errorDetail('VALUE_MISSING', 'values', said`at least one of these is required: ${groups}`));
     } else {
-      const message = `values: together they fit ${keyword === 'anyOf' ? 'none' : 'not exactly one'} of the combinations that the process allows`;
-      details.push({ code: 'VALUE_INVALID', field: 'values', message });
+      details.push(
+        broken(
+          'values',
+          keyword === 'anyOf'
+            ? said`together they fit none of the combinations that the process allows`
+            : said`together they fit not exactly one of the combinations that the process allows`,
+        ),
+      );
     }
   }
   return details;
@@ -112,7 +114,7 @@ function leaves(schema: ParameterSchema, units: readonly OutputUnit[]): ErrorDet
     const path = instanceLocation.split('/').slice(1).map(decode);
     if (path.length === 0) {
       if (!outer.has(keyword) && keyword !== 'additionalProperties')
-        details.push(broken('values', `do not satisfy "${keyword}" of the process`));
+        details.push(broken('values', said`do not satisfy "${keyword}" of the process`));
       continue;
     }
     const isWrapper =
@@ -123,56 +125,52 @@ function leaves(schema: ParameterSchema, units: readonly OutputUnit[]): ErrorDet
     details.push(
       broken(
         field,
-        keyword === 'false' ? 'is not a parameter of this process' : wantedBy(schema, keyword, keywordLocation),
+        keyword === 'false' ? said`is not a parameter of this process` : wantedBy(schema, keyword, keywordLocation),
       ),
     );
   }
   return details;
 }
 
-function broken(field: string, what: string): ErrorDetail {
-  return { code: 'VALUE_INVALID', field, message: `${field}: ${what}` };
-}
+const broken = (field: string, what: Said): ErrorDetail => errorDetail('VALUE_INVALID', field, what);
 
 /** What is allowed, from the schema; what was given is never repeated. */
-function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: string): string {
+function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: string): Said {
   const allowed = nodeAt(schema, keywordLocation);
   const shown = JSON.stringify(allowed) ?? '?';
   switch (keyword) {
     case 'type':
-      return `must be ${stringsOf(Array.isArray(allowed) ? allowed : [allowed])
-        .map((type) => wantedWords[type as ValueType] ?? type)
-        .join(' or ')}`;
+      return said`must be ${either(stringsOf(Array.isArray(allowed) ? allowed : [allowed]).map((type) => wantedWords[type as ValueType] ?? type))}`;
     case 'enum':
-      return `must be one of ${Array.isArray(allowed) ? allowed.map((one) => JSON.stringify(one)).join(', ') : shown}`;
+      return said`must be one of ${Array.isArray(allowed) ? allowed.map((one) => JSON.stringify(one)).join(', ') : shown}`;
     case 'const':
-      return `must be ${shown}`;
+      return said`must be ${shown}`;
     case 'minimum':
-      return `must be at least ${shown}`;
+      return said`must be at least ${shown}`;
     case 'maximum':
-      return `must be at most ${shown}`;
+      return said`must be at most ${shown}`;
     case 'exclusiveMinimum':
-      return `must be more than ${shown}`;
+      return said`must be more than ${shown}`;
     case 'exclusiveMaximum':
-      return `must be less than ${shown}`;
+      return said`must be less than ${shown}`;
     case 'multipleOf':
-      return `must be a multiple of ${shown}`;
+      return said`must be a multiple of ${shown}`;
     case 'minLength':
-      return `must have at least ${shown} characters`;
+      return said`must have at least ${shown} characters`;
     case 'maxLength':
-      return `must have at most ${shown} characters`;
+      return said`must have at most ${shown} characters`;
     case 'minItems':
-      return `must have at least ${shown} entries`;
+      return said`must have at least ${shown} entries`;
     case 'maxItems':
-      return `must have at most ${shown} entries`;
+      return said`must have at most ${shown} entries`;
     case 'pattern':
-      return `must match the pattern ${typeof allowed === 'string' ? allowed : shown}`;
+      return said`must match the pattern ${typeof allowed === 'string' ? allowed : shown}`;
     case 'format':
-      return `must be written as ${typeof allowed === 'string' ? allowed : shown}`;
+      return said`must be written as ${typeof allowed === 'string' ? allowed : shown}`;
     case 'required':
-      return `must have ${stringsOf(allowed).join(', ')}`;
+      return said`must have ${stringsOf(allowed).join(', ')}`;
     default:
-      return `does not satisfy "${keyword}" of its parameter`;
+      return said`does not satisfy "${keyword}" of its parameter`;
   }
 }
 

@@ -1,11 +1,11 @@
+import { either, said, type Fact, type Said } from '../../../contract/said.ts';
 import { readFlag } from '../start/flags.ts';
 
 /** JSON Schema's types. */
 const types = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'] as const;
 export type ValueType = (typeof types)[number];
 
-export type Converted =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly wanted: string };
+export type Converted = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly wanted: Fact };
 
 /** The types a parameter allows; empty = any. */
 export function declaredTypes(parameter: unknown): readonly ValueType[] {
@@ -20,10 +20,7 @@ export function declaredTypes(parameter: unknown): readonly ValueType[] {
  */
 export function convert(value: unknown, allowed: readonly ValueType[], isStrict: boolean): Converted {
   if (allowed.length === 0 || allowed.some((type) => isOf(value, type))) return { ok: true, value };
-  const wanted = allowed
-    .filter((type) => type !== 'null')
-    .map((type) => wantedWords[type])
-    .join(' or ');
+  const wanted = either(allowed.filter((type) => type !== 'null').map((type) => wantedWords[type]));
   if (typeof value === 'string') {
     for (const type of allowed) {
       const read = fromText(value, type, isStrict);
@@ -38,14 +35,14 @@ export function convert(value: unknown, allowed: readonly ValueType[], isStrict:
   return { ok: false, wanted };
 }
 
-export const wantedWords: Readonly<Record<ValueType, string>> = {
-  string: 'text',
-  number: 'a number such as 3.5',
-  integer: 'a whole number',
-  boolean: 'yes or no (true, false, evet, hayır)',
-  array: 'a list, as JSON',
-  object: 'an object, as JSON',
-  null: 'null',
+export const wantedWords: Readonly<Record<ValueType, Said>> = {
+  string: said`text`,
+  number: said`a number such as 3.5`,
+  integer: said`a whole number`,
+  boolean: said`yes or no (true, false, evet, hayır)`,
+  array: said`a list, as JSON`,
+  object: said`an object, as JSON`,
+  null: said`null`,
 };
 
 function isOf(value: unknown, type: ValueType): boolean {

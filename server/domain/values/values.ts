@@ -1,6 +1,7 @@
 import type { Warning } from '../../../contract/connector.ts';
-import type { ErrorDetail } from '../../../contract/errors.ts';
+import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
+import { either, said, type Said } from '../../../contract/said.ts';
 import { closeNames } from '../close-names.ts';
 import { matchName } from '../fold.ts';
 import { schemaErrors } from './value-errors.ts';
@@ -23,8 +24,8 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
   const { isStrict } = options;
   const given = objectFrom(raw);
   if (given === null) {
-    const message = 'values: must be an object, or the JSON text of one';
-    return { values: {}, warnings: [], errors: [{ code: 'VALUE_INVALID', field: 'values', message }] };
+    const error = errorDetail('VALUE_INVALID', 'values', said`must be an object, or the JSON text of one`);
+    return { values: {}, warnings: [], errors: [error] };
   }
   const warnings: Warning[] = [];
   const errors: ErrorDetail[] = [];
@@ -35,9 +36,9 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
     if (isAbsent(value, parameter)) continue;
     const converted = convert(value, declaredTypes(parameter), isStrict);
     if (typeof value === 'string' && value.includes('\0'))
-      errors.push(invalid(name, 'must not hold a NUL character: no program can be given one'));
+      errors.push(invalid(name, said`must not hold a NUL character: no program can be given one`));
     else if (converted.ok) values.set(name, converted.value);
-    else errors.push(invalid(name, `must be ${converted.wanted}`));
+    else errors.push(invalid(name, said`must be ${converted.wanted}`));
   }
   for (const [name, parameter] of Object.entries(schema.properties)) {
     if (!values.has(name) && !errors.some(({ field }) => field === fieldOf(name)) && parameter.default !== undefined) {
@@ -53,9 +54,7 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
 /** How a value is named in errors and warnings. */
 export const fieldOf = (name: string): string => `values.${name}`;
 
-function invalid(name: string, what: string): ErrorDetail {
-  return { code: 'VALUE_INVALID', field: fieldOf(name), message: `${fieldOf(name)}: ${what}` };
-}
+const invalid = (name: string, what: Said): ErrorDetail => errorDetail('VALUE_INVALID', fieldOf(name), what);
 
 function objectFrom(raw: unknown): Readonly<Record<string, unknown>> | null {
   if (raw === undefined || raw === null) return {};
@@ -90,7 +89,7 @@ function nameAll(
     } else if (!known.has(key) && schema.additionalProperties === undefined && schema.patternProperties === undefined) {
       const close = closeNames(key, names);
       const hint = close.length > 0 ? `; did you mean ${close.map((other) => `"${other}"`).join(' or ')}?` : '';
-      if (isStrict) errors.push(invalid(key, `is not a parameter of this process${hint}`));
+      if (isStrict) errors.push(invalid(key, unknownParameter(close)));
       else {
         const message = `${fieldOf(key)} is not a parameter of this process and is handed over as it is${hint}`;
         warnings.push({ code: 'VALUE_UNKNOWN', field: fieldOf(key), message });
@@ -99,6 +98,13 @@ function nameAll(
     named.set(name, value);
   }
   return named;
+}
+
+function unknownParameter(close: readonly string[]): Said {
+  const meant = either(close.map((name) => `"${name}"`));
+  return close.length === 0
+    ? said`is not a parameter of this process`
+    : said`is not a parameter of this process; did you mean ${meant}?`;
 }
 
 /** Names that stand in a `required` of the schema or of one of its alternatives: known, though not declared. */

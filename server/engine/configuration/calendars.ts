@@ -2,6 +2,7 @@ import type { Calendar } from '../../../contract/calendar.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import type { ScheduleOptions } from '../../../contract/schedule.ts';
+import { said } from '../../../contract/said.ts';
 import { placeBy } from '../../domain/time/calendar-rules.ts';
 import { foldCase } from '../../domain/fold.ts';
 import { namedCountries } from '../../domain/time/holiday-countries.ts';
@@ -73,7 +74,7 @@ export async function createCalendars(deps: {
     await config.update((document) => {
       const alike = document.calendars.find(({ name }) => foldCase(name) === foldCase(calendar.name));
       if (alike !== undefined && alike.name !== calendar.name) {
-        throw rotaError('NAME_TAKEN', `name: there is a calendar "${alike.name}" already`, 'name');
+        throw rotaError('NAME_TAKEN', said`there is a calendar "${alike.name}" already`, 'name');
       }
       const others = document.calendars.filter(({ name }) => name !== calendar.name);
       return {

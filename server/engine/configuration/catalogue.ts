@@ -2,6 +2,7 @@ import type { ProcessRow } from '../../../contract/console.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
+import { said } from '../../../contract/said.ts';
 import {
   createNameIndex,
   definitionOf,
@@ -86,7 +87,7 @@ export function createCatalogue(deps: {
         isNew = !all.some(({ name }) => name === added.name);
         const alike = all.find(({ name }) => foldCase(name) === foldCase(added.name));
         if (alike !== undefined && (onlyNew || isNew)) {
-          throw rotaError('NAME_TAKEN', `name: there is a process "${alike.name}" already`, 'name');
+          throw rotaError('NAME_TAKEN', said`there is a process "${alike.name}" already`, 'name');
         }
         const others = document.processes.filter(({ name }) => name !== added.name);
         const removedBundled = document.removedBundled.filter((name) => name !== added.name);

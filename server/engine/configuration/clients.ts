@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Client, Credentials } from '../../../contract/client.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
+import { said } from '../../../contract/said.ts';
 import { foldCase } from '../../domain/fold.ts';
 import { newUser } from '../../domain/client-rules.ts';
 import type { Log } from '../../log.ts';
@@ -90,8 +91,7 @@ export function createClients(deps: {
         const alike = document.clients.find(
           ({ name, revokedAt }) => revokedAt === null && foldCase(name) === foldCase(draft.name),
         );
-        if (alike !== undefined)
-          throw rotaError('NAME_TAKEN', `name: there is a client "${alike.name}" already`, 'name');
+        if (alike !== undefined) throw rotaError('NAME_TAKEN', said`there is a client "${alike.name}" already`, 'name');
         const made: StoredClient = {
           ...draft,
           scopes: [...new Set(draft.scopes)],

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+export type Fact = string | number | Said;
+
+/**
+ * A sentence with its facts kept apart, so that it can be said in another language where it is read. `words` is the English
+ * sentence with `{0}`, `{1}`… for the facts; it is the key of the other languages, and stands beside the code that says it.
+ */
+export interface Said {
+  readonly words: string;
+  readonly facts: readonly Fact[];
+}
+
+/** English sentence -> the same in another language. */
+export type Dictionary = Readonly<Record<string, string>>;
+
+/** Deep enough for a list of names inside a hint inside a sentence; what is read back must not exhaust the stack. */
+const mostDepth = 12;
+
+/** A sentence as it is written in the code: said`there is no process "${name}"`. */
+export function said(parts: TemplateStringsArray, ...facts: readonly Fact[]): Said {
+  return { words: parts.reduce((words, part, at) => `${words}{${at - 1}}${part}`), facts };
+}
+
+export const inEnglish = (sentence: Said): string => saidIn(sentence, {});
+
+/** The sentence by a dictionary, its inner sentences, too; what the dictionary does not know stays English. */
+export function saidIn({ words, facts }: Said, dictionary: Dictionary, depth = 0): string {
+  const sentence = Object.hasOwn(dictionary, words) ? (dictionary[words] ?? words) : words;
+  return sentence.replace(/\{(\d+)\}/g, (place, at: string) => {
+    const fact = facts[Number(at)];
+    if (fact === undefined || typeof fact !== 'object') return String(fact ?? place);
+    return depth < mostDepth ? saidIn(fact, dictionary, depth + 1) : '…';
+  });
+}
+
+/** `"a" or "b" or "c"`, or nothing said where there is nothing to choose from. */
+export function either(choices: readonly Fact[]): Fact {
+  const [first = '', ...further] = choices;
+  return further.reduce((all: Fact, one) => said`${all} or ${one}`, first);
+}
+
+/** For what is stored or sent. */
+export const saidSchema: z.ZodType<Said> = z.lazy(() =>
+  z.object({ words: z.string(), facts: z.array(z.union([z.string(), z.number(), saidSchema])) }),
+);

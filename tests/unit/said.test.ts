@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import ts from 'typescript';
+import { rotaError } from '../../contract/errors.ts';
+import { either, inEnglish, said, saidIn, saidSchema } from '../../contract/said.ts';
+import { errorAnswerOf } from '../../server/http/error-answer.ts';
+import { serverTr } from '../../renderer/words/server/tr.ts';
+import { problemIn } from '../../renderer/words/problems.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+
+/** Every said`…` of the sources, as the key that it makes. */
+function sentencesOfCode(): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const room of ['contract', 'server', 'electron']) {
+    const files = readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((name) => name.endsWith('.ts'))) {
+      const text = readFileSync(path.join(root, room, file), 'utf8');
+      const visit = (node: ts.Node): void => {
+        if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'said') found.add(keyOf(node.template));
+        ts.forEachChild(node, visit);
+      };
+      visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+    }
+  }
+  return found;
+}
+
+function keyOf(template: ts.TemplateLiteral): string {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+  return template.head.text + template.templateSpans.map(({ literal }, at) => `{${at}}${literal.text}`).join('');
+}
+
+const placesOf = (sentence: string): string => (sentence.match(/\{\d+\}/g) ?? []).sort().join(' ');
+
+test('nothing that the server says is left without its Turkish, and no Turkish is left over', () => {
+  const inCode = sentencesOfCode();
+  assert.ok(inCode.size > 40, 'the sentences of the code are found');
+  assert.deepEqual(Object.keys(serverTr).sort(), [...inCode].sort());
+});
+
+test('no Turkish sentence loses or makes up a fact', () => {
+  const wrong = Object.entries(serverTr).filter(([english, turkish]) => placesOf(english) !== placesOf(turkish));
+  assert.deepEqual(wrong, []);
+});
+
+test('a sentence is said with its facts, inner sentences in the same language, and English where nothing is known', () => {
+  const sentence = said`must be ${either([said`a text`, said`a number`])}`;
+  assert.equal(inEnglish(sentence), 'must be a text or a number');
+  assert.equal(saidIn(sentence, serverTr), 'şöyle olmalı: bir metin ya da bir sayı');
+  assert.equal(saidIn({ words: 'nobody knows {0}', facts: ['$&{0}'] }, serverTr), 'nobody knows $&{0}');
+  assert.deepEqual(saidSchema.parse(JSON.parse(JSON.stringify(sentence))), sentence);
+});
+
+test('programs get the English message and nothing new; only the page gets the sentence', () => {
+  const error = rotaError('NAME_TAKEN', said`there is a client "${'Acme'}" already`, 'name');
+  assert.equal(error.message, 'name: there is a client "Acme" already');
+  const forPrograms = JSON.stringify(errorAnswerOf(error).error.details);
+  assert.equal(
+    forPrograms,
+    '[{"code":"NAME_TAKEN","field":"name","message":"name: there is a client \\"Acme\\" already"}]',
+  );
+  assert.match(JSON.stringify(errorAnswerOf(error, { isForPage: true })), /"said":\{"words":"there is a client/);
+  assert.equal(problemIn('tr', error, serverTr), 'name: bu adda bir istemci zaten var: "Acme"');
+});
