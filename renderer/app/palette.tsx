@@ -69,7 +69,7 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
         size="md"
         variant="unstyled"
         classNames={{ root: classes.search ?? '', input: classes.input ?? '' }}
-        leftSection={<IconSearch size={17} />}
+        leftSection={<IconSearch size="1.0625rem" />}
         value={query}
         onChange={(event) => {
           setQuery(event.currentTarget.value);

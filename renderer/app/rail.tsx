@@ -51,7 +51,7 @@ export function Rail() {
               title={w.app.nav[id]}
               {...(isHere ? { 'aria-current': 'page' } : {})}
             >
-              <Icon size={19} stroke={1.6} aria-hidden="true" />
+              <Icon size="1.1875rem" stroke={1.6} aria-hidden="true" />
               <span className={classes.name}>{w.app.nav[id]}</span>
             </Link>
           );
@@ -65,7 +65,7 @@ export function Rail() {
           aria-label={toTheme}
           onClick={() => change({ theme: isDark ? 'light' : 'dark' })}
         >
-          {isDark ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
+          {isDark ? <IconSun size="1.125rem" stroke={1.6} /> : <IconMoon size="1.125rem" stroke={1.6} />}
         </button>
         <button
           type="button"

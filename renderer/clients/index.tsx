@@ -64,7 +64,7 @@ export function Screen() {
     refresh();
   }
   const create = (
-    <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setSearch({ new: '1' })}>
+    <Button size="xs" leftSection={<IconPlus size="0.9375rem" />} onClick={() => setSearch({ new: '1' })}>
       {words.create}
     </Button>
   );

@@ -69,7 +69,7 @@ export function SecretDialog({ name, credentials, onClose }: SecretDialogProps) 
           source={secret}
           onCopied={() => setIsStored(true)}
         />
-        <Button size="xs" variant="default" leftSection={<IconDownload size={15} />} onClick={save}>
+        <Button size="xs" variant="default" leftSection={<IconDownload size="0.9375rem" />} onClick={save}>
           {words.save}
         </Button>
       </div>

@@ -129,7 +129,7 @@ function Arguments({ draft, onArgs }: ArgumentsProps) {
             label={say(words.removeArg, { n: index + 1 })}
             onClick={() => onArgs(args.filter((_, at) => at !== index))}
           >
-            <IconTrash size={16} />
+            <IconTrash size="1rem" />
           </IconButton>
         </div>
       ))}
@@ -137,7 +137,7 @@ function Arguments({ draft, onArgs }: ArgumentsProps) {
         <Button
           size="compact-sm"
           variant="default"
-          leftSection={<IconPlus size={14} />}
+          leftSection={<IconPlus size="0.875rem" />}
           onClick={() => {
             setLast(args.length);
             onArgs([...args, '']);

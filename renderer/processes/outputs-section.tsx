@@ -68,7 +68,7 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
               label={say(words.removeCode, { code })}
               onClick={() => onChange({ ...draft, exitCodes: exitCodes.filter((_, at) => at !== index) })}
             >
-              <IconTrash size={16} />
+              <IconTrash size="1rem" />
             </IconButton>
           </div>
         ))}
@@ -76,7 +76,7 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
           <Button
             size="compact-sm"
             variant="default"
-            leftSection={<IconPlus size={14} />}
+            leftSection={<IconPlus size="0.875rem" />}
             onClick={() => onChange({ ...draft, exitCodes: [...exitCodes, { code: '', meaning: 'do-not-retry' }] })}
           >
             {words.addCode}

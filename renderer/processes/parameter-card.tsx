@@ -66,13 +66,13 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
       />
       <span className={classes.cardActions}>
         <IconButton label={say(words.up, { name })} disabled={isFirst} onClick={() => onMove(-1)}>
-          <IconArrowUp size={16} />
+          <IconArrowUp size="1rem" />
         </IconButton>
         <IconButton label={say(words.down, { name })} disabled={isLast} onClick={() => onMove(1)}>
-          <IconArrowDown size={16} />
+          <IconArrowDown size="1rem" />
         </IconButton>
         <IconButton label={say(words.remove, { name })} onClick={onRemove}>
-          <IconTrash size={16} />
+          <IconTrash size="1rem" />
         </IconButton>
       </span>
       <TextInput

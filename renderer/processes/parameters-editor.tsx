@@ -93,7 +93,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
             />
           ))}
           <div>
-            <Button size="xs" variant="default" leftSection={<IconPlus size={15} />} onClick={add}>
+            <Button size="xs" variant="default" leftSection={<IconPlus size="0.9375rem" />} onClick={add}>
               {words.add}
             </Button>
           </div>

@@ -83,10 +83,10 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
         return (
           <span className={classes.actions}>
             <IconButton label={say(words.rowActions.test, { name })} data-action="test" tabIndex={tabIndex}>
-              <IconPlayerPlay size={16} stroke={1.7} />
+              <IconPlayerPlay size="1rem" stroke={1.7} />
             </IconButton>
             <IconButton label={say(words.rowActions.more, { name })} data-action="menu" tabIndex={tabIndex}>
-              <IconDots size={16} stroke={1.7} />
+              <IconDots size="1rem" stroke={1.7} />
             </IconButton>
           </span>
         );

@@ -73,7 +73,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
       title={
         <span className={classes.title}>
           <Link href="/processes" className={classes.back} aria-label={words.back} title={words.back}>
-            <IconChevronLeft size={18} stroke={1.7} />
+            <IconChevronLeft size="1.125rem" stroke={1.7} />
           </Link>
           {row === null ? words.new : (row.process.title ?? row.process.name)}
         </span>
@@ -84,7 +84,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
             <Button
               size="xs"
               variant="default"
-              leftSection={<IconPlayerPlay size={15} />}
+              leftSection={<IconPlayerPlay size="0.9375rem" />}
               aria-expanded={isTesting}
               onClick={() => setSearch({ test: isTesting ? null : '1' })}
             >

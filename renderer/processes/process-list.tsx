@@ -89,11 +89,11 @@ export function ProcessList() {
           placeholder={words.searchLabel}
           value={wanted}
           onChange={(event) => setSearch({ q: event.currentTarget.value })}
-          leftSection={<IconSearch size={15} />}
+          leftSection={<IconSearch size="0.9375rem" />}
         />
       }
       actions={
-        <Button component={Link} href="/processes/new" size="xs" leftSection={<IconPlus size={15} />}>
+        <Button component={Link} href="/processes/new" size="xs" leftSection={<IconPlus size="0.9375rem" />}>
           {words.add}
         </Button>
       }

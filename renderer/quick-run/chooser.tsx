@@ -79,7 +79,7 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
         size="md"
         variant="unstyled"
         classNames={{ root: classes.search ?? '', input: classes.input ?? '' }}
-        leftSection={<IconSearch size={17} />}
+        leftSection={<IconSearch size="1.0625rem" />}
         value={query}
         onChange={(event) => {
           setQuery(event.currentTarget.value);

@@ -26,7 +26,7 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
         size="xs"
         color="danger"
         disabled={!mayForce}
-        leftSection={<IconPlayerStop size={15} />}
+        leftSection={<IconPlayerStop size="0.9375rem" />}
         onClick={() => onCancel(true)}
       >
         {mayForce ? words.force : w.states.run.cancelling}
@@ -35,7 +35,12 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
   }
   if (run.status !== 'ended') {
     return (
-      <Button size="xs" variant="default" leftSection={<IconPlayerStop size={15} />} onClick={() => onCancel(false)}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconPlayerStop size="0.9375rem" />}
+        onClick={() => onCancel(false)}
+      >
         {words.cancel}
       </Button>
     );
@@ -47,7 +52,7 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
         size="xs"
         variant="default"
         disabled={!canRun}
-        leftSection={<IconRefresh size={15} />}
+        leftSection={<IconRefresh size="0.9375rem" />}
         onClick={onRetry}
         {...why}
       >
@@ -56,11 +61,11 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <Button size="xs" px={8} variant="default" disabled={!canRun} aria-label={words.more}>
-            <IconChevronDown size={15} />
+            <IconChevronDown size="0.9375rem" />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>
+          <Menu.Item leftSection={<IconPencil size="0.9375rem" />} onClick={onEdit}>
             {words.retryEdited}
           </Menu.Item>
         </Menu.Dropdown>

@@ -124,14 +124,14 @@ function ActionCell({ run, isActive }: { readonly run: Run; readonly isActive: b
         data-action="cancel"
         tabIndex={tabIndex}
       >
-        <IconPlayerStop size={16} stroke={1.7} />
+        <IconPlayerStop size="1rem" stroke={1.7} />
       </IconButton>
     );
   }
   const wasNever = neverRan.some((outcome) => outcome === run.outcome);
   return (
     <IconButton label={say(actions.retryOf, { name })} data-action="retry" tabIndex={tabIndex}>
-      {wasNever ? <IconPlayerPlay size={16} stroke={1.7} /> : <IconRefresh size={16} stroke={1.7} />}
+      {wasNever ? <IconPlayerPlay size="1rem" stroke={1.7} /> : <IconRefresh size="1rem" stroke={1.7} />}
     </IconButton>
   );
 }

@@ -93,7 +93,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         placeholder={w.runs.searchLabel}
         value={state.q}
         onChange={(event) => onChange({ q: event.currentTarget.value })}
-        leftSection={<IconSearch size={15} />}
+        leftSection={<IconSearch size="0.9375rem" />}
       />
     </>
   );

@@ -88,7 +88,7 @@ export function RunList() {
             <Button
               className={classes.fresh ?? ''}
               size="compact-sm"
-              leftSection={<IconArrowUp size={14} />}
+              leftSection={<IconArrowUp size="0.875rem" />}
               onClick={showFresh}
             >
               {count(w.runs.fresh, fresh)}

@@ -15,7 +15,7 @@ export function RunTitle({ run, icon }: { readonly run: RunDetail; readonly icon
   return (
     <span className={classes.title}>
       <Link href="/runs" className={classes.back} aria-label={w.runs.page.back} title={w.runs.page.back}>
-        <IconChevronLeft size={18} stroke={1.7} />
+        <IconChevronLeft size="1.125rem" stroke={1.7} />
       </Link>
       <span className={classes.named}>
         <Glyph name={icon} size={19} className={classes.glyph} />

@@ -54,7 +54,7 @@ export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripPr
         {steps.map(({ isDone, body }, index) => (
           <li key={index} data-done={isDone || undefined}>
             <span className={classes.stepNumber}>
-              {isDone ? <IconCheck size={13} stroke={2.5} role="img" aria-label={words.done} /> : index + 1}
+              {isDone ? <IconCheck size="0.8125rem" stroke={2.5} role="img" aria-label={words.done} /> : index + 1}
             </span>
             {body}
           </li>
@@ -62,7 +62,7 @@ export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripPr
       </ol>
       {platform === 'win32' ? null : <span className={classes.stepsNote}>{words.textFile}</span>}
       <IconButton label={words.dismiss} className={classes.dismiss ?? ''} onClick={dismiss}>
-        <IconX size={16} />
+        <IconX size="1rem" />
       </IconButton>
     </section>
   );

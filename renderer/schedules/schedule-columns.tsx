@@ -46,14 +46,14 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
           tabIndex={isActive ? 0 : -1}
           className={row.isFavourite ? (classes.starred ?? '') : (classes.star ?? '')}
         >
-          {row.isFavourite ? <IconStarFilled size={15} /> : <IconStar size={15} stroke={1.6} />}
+          {row.isFavourite ? <IconStarFilled size="0.9375rem" /> : <IconStar size="0.9375rem" stroke={1.6} />}
         </IconButton>
       ),
     },
     {
       id: 'process',
       header: columns.process,
-      width: 116,
+      width: 108,
       grow: 2.3,
       isSortable: true,
       cell: (row, { isActive }) => <NameCell row={row} icon={facts.iconOf(row.process)} isActive={isActive} />,
@@ -118,7 +118,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
               tabIndex={tabIndex}
               aria-haspopup="dialog"
             >
-              <IconBraces size={17} stroke={1.7} />
+              <IconBraces size="1.0625rem" stroke={1.7} />
             </IconButton>
             <IconButton
               label={say(words.actions.run, { name: row.name })}
@@ -127,7 +127,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
               tabIndex={tabIndex}
               className={facts.highlight === row.id ? (classes.highlight ?? '') : ''}
             >
-              <IconPlayerPlay size={17} stroke={1.7} />
+              <IconPlayerPlay size="1.0625rem" stroke={1.7} />
             </IconButton>
             <IconButton
               label={say(words.actions.menu, { name: row.name })}
@@ -135,7 +135,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
               tabIndex={tabIndex}
               aria-haspopup="menu"
             >
-              <IconDots size={17} stroke={1.7} />
+              <IconDots size="1.0625rem" stroke={1.7} />
             </IconButton>
           </span>
         );

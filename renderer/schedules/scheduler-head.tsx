@@ -46,7 +46,7 @@ export function SchedulerTools({ filter, query, history, onChange }: SchedulerTo
             onChange({ q: null });
           }
         }}
-        leftSection={<IconSearch size={15} />}
+        leftSection={<IconSearch size="0.9375rem" />}
         rightSection={query === '' ? <kbd className={classes.key}>/</kbd> : null}
       />
       <IconButton
@@ -55,7 +55,7 @@ export function SchedulerTools({ filter, query, history, onChange }: SchedulerTo
         className={classes.toggle ?? ''}
         onClick={history.toggle}
       >
-        <IconChartBar size={17} stroke={1.7} />
+        <IconChartBar size="1.0625rem" stroke={1.7} />
       </IconButton>
     </>
   );
@@ -90,12 +90,12 @@ export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
         size="xs"
         variant="default"
         {...unless(refusal)}
-        leftSection={isPaused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
+        leftSection={isPaused ? <IconPlayerPlay size="0.9375rem" /> : <IconPlayerPause size="0.9375rem" />}
         onClick={() => void setPaused(!isPaused)}
       >
         {isPaused ? w.app.actions.resumeAll : w.app.actions.pauseAll}
       </Button>
-      <Button component={Link} href="/schedules/new" size="xs" leftSection={<IconPlus size={15} />}>
+      <Button component={Link} href="/schedules/new" size="xs" leftSection={<IconPlus size="0.9375rem" />}>
         {w.schedules.newSchedule}
       </Button>
     </>

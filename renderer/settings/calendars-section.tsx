@@ -33,7 +33,7 @@ export function CalendarsSection() {
     );
   }
   const add = (
-    <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setEdited('new')}>
+    <Button size="xs" leftSection={<IconPlus size="0.9375rem" />} onClick={() => setEdited('new')}>
       {words.add}
     </Button>
   );

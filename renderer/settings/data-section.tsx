@@ -112,7 +112,12 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
       <Group title={words.exportTitle}>
         <p className={classes.lead}>{words.exportHint}</p>
         <div>
-          <Button size="xs" variant="default" leftSection={<IconDownload size={15} />} onClick={() => void save()}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size="0.9375rem" />}
+            onClick={() => void save()}
+          >
             {words.export}
           </Button>
         </div>

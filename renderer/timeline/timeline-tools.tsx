@@ -34,21 +34,21 @@ export function TimelineTools(props: TimelineToolsProps) {
       />
       <span className={classes.steps}>
         <IconButton label={words.earlier} onClick={() => onShow(shifted(shown, -1))}>
-          <IconChevronLeft size={17} />
+          <IconChevronLeft size="1.0625rem" />
         </IconButton>
         <Button size="xs" variant="default" onClick={onToday}>
           {words.today}
         </Button>
         <IconButton label={words.later} onClick={() => onShow(shifted(shown, 1))}>
-          <IconChevronRight size={17} />
+          <IconChevronRight size="1.0625rem" />
         </IconButton>
       </span>
       <span className={classes.steps}>
         <IconButton label={words.farther} onClick={() => onZoom(-1)}>
-          <IconMinus size={17} />
+          <IconMinus size="1.0625rem" />
         </IconButton>
         <IconButton label={words.nearer} onClick={() => onZoom(1)}>
-          <IconPlus size={17} />
+          <IconPlus size="1.0625rem" />
         </IconButton>
       </span>
       <Select

@@ -31,7 +31,7 @@ export function CopyButton({ text, label, words, source, onCopied, ...rest }: Co
     <Button
       size="compact-sm"
       variant="default"
-      leftSection={isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+      leftSection={isCopied ? <IconCheck size="0.875rem" /> : <IconCopy size="0.875rem" />}
       {...(label === undefined ? {} : { 'aria-label': label })}
       onClick={() => {
         void copy(text, source?.current).then((done) => {

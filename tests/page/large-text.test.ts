@@ -89,3 +89,47 @@ test('a very large screen is not left empty beside the timeline, and does not st
   const overview = await widthOf('/overview', 'main h1 >> xpath=../following-sibling::div[1]/div');
   assert.ok(overview > 1800 && overview <= 2000, String(overview));
 });
+
+/** Text of twice its size, as a reader has it who chose large text in the browser. */
+async function openWithLargeText(place: string): Promise<Page> {
+  const { page } = await rota.open(place);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes' as never, { fontSizes: { standard: 32, fixed: 26 } } as never);
+  await page.reload();
+  await settle(page);
+  return page;
+}
+
+test('with text of twice its size the fields of a schedule stay three in a row, and their labels are cut off', async () => {
+  await rota.set({ language: 'tr' });
+  const page = await openWithLargeText(`/schedules/${seeds.weekly.id}/edit`);
+  const fields = page.locator('main form .mantine-InputWrapper-root');
+  await fields.nth(2).waitFor();
+  const tops = await fields.evaluateAll((all) => all.slice(0, 3).map((field) => field.getBoundingClientRect().top));
+  assert.ok(new Set(tops).size > 1, tops.join(', '));
+  assert.deepEqual(await cutOff(page, 'main form label'), []);
+  await page.close();
+});
+
+test('icons and their buttons stay small beside text of twice its size', async () => {
+  const page = await openWithLargeText('/schedules');
+  const button = page.locator('tbody [data-action=run]').first();
+  await button.waitFor();
+  assert.equal((await button.boundingBox())?.width, 56);
+  assert.equal((await button.locator('svg').boundingBox())?.width, 34);
+  await page.close();
+});
+
+test('in a window of 900 px the list of schedules is wider than its place', async () => {
+  for (const language of ['en', 'tr'] as const) {
+    await rota.set({ language });
+    const { page } = await rota.open('/schedules');
+    await page.setViewportSize({ width: 900, height: 700 });
+    await page.locator('tbody tr[data-key]').first().waitFor();
+    await page.waitForFunction(() => {
+      const list = document.querySelector('[role=grid]')?.parentElement;
+      return list && list.clientWidth <= 700 && list.scrollWidth <= list.clientWidth;
+    });
+    await page.close();
+  }
+});

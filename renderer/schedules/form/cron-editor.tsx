@@ -58,7 +58,7 @@ export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
         required
         rightSection={
           <IconButton label={words.legend} onClick={() => setIsLegendOpen(true)}>
-            <IconHelp size={17} />
+            <IconHelp size="1.0625rem" />
           </IconButton>
         }
       />

@@ -160,7 +160,7 @@ export function LogPanel(props: LogPanelProps) {
             <Button
               className={classes.fresh ?? ''}
               size="compact-sm"
-              rightSection={<IconArrowDown size={14} />}
+              rightSection={<IconArrowDown size="0.875rem" />}
               onClick={() => follow(true)}
             >
               {labels.newLines(fresh)}

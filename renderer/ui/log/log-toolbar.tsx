@@ -58,7 +58,7 @@ export function LogToolbar({
           type="search"
           aria-label={labels.find}
           placeholder={labels.find}
-          leftSection={<IconSearch size={14} />}
+          leftSection={<IconSearch size="0.875rem" />}
           value={find.text}
           onChange={(event) => find.setText(event.currentTarget.value)}
           onKeyDown={(event) => {
@@ -73,10 +73,10 @@ export function LogToolbar({
               {labels.hits(at, find.hits.length)}
             </span>
             <IconButton label={labels.previous} onClick={() => onStep(true)} disabled={find.hits.length === 0}>
-              <IconChevronUp size={16} />
+              <IconChevronUp size="1rem" />
             </IconButton>
             <IconButton label={labels.next} onClick={() => onStep(false)} disabled={find.hits.length === 0}>
-              <IconChevronDown size={16} />
+              <IconChevronDown size="1rem" />
             </IconButton>
           </>
         )}
@@ -105,7 +105,7 @@ export function LogToolbar({
       <Button
         size="compact-sm"
         variant="default"
-        leftSection={isCopied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        leftSection={isCopied ? <IconCheck size="0.875rem" /> : <IconCopy size="0.875rem" />}
         onClick={() => void copy(copyText()).then(setIsCopied)}
         onBlur={() => setIsCopied(false)}
       >
@@ -117,7 +117,7 @@ export function LogToolbar({
         download
         size="compact-sm"
         variant="default"
-        leftSection={<IconDownload size={14} />}
+        leftSection={<IconDownload size="0.875rem" />}
       >
         {labels.download}
       </Button>
