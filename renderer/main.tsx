@@ -3,10 +3,13 @@ import { setNonce } from 'get-nonce';
 // First, so that the styles of our own components come after Mantine's.
 import './app/styles.css';
 import { App } from './app/app.tsx';
+import { languageOf, readPreferences } from './app/preferences.ts';
+import { fetchWords } from './words/packs.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 setNonce(nonce);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+await fetchWords(languageOf(readPreferences().language));
 createRoot(root).render(<App nonce={nonce} />);

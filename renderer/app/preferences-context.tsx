@@ -1,10 +1,12 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import type { Language } from '../../contract/reasons.ts';
 import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/queries.ts';
 import { WordsProvider } from '../words/words.tsx';
+import { fetchWords, hasWords } from '../words/packs.ts';
 import { keepPreferences, languageOf, readPreferences, type Preferences } from './preferences.ts';
 
 interface PreferencesControl extends Preferences {
@@ -22,7 +24,7 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const language = settings?.language ?? own.language;
   const theme = settings?.theme ?? own.theme;
   const { setColorScheme } = useMantineColorScheme();
-  const spoken = languageOf(language);
+  const { spoken, isHeld } = useSpoken(languageOf(language), !session.isPending);
 
   useEffect(() => keepPreferences({ language, theme }), [language, theme]);
   useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [theme, setColorScheme]);
@@ -48,9 +50,27 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const control = useMemo(() => ({ language, theme, change }), [language, theme, change]);
   return (
     <PreferencesContext value={control}>
-      <WordsProvider language={spoken}>{children}</WordsProvider>
+      <WordsProvider language={spoken}>{isHeld ? null : children}</WordsProvider>
     </PreferencesContext>
   );
+}
+
+/**
+ * The wanted language once its words are here, until then the one before. Only at the start is the page held back for them:
+ * it would say everything in the browser's language first, and then in the reader's.
+ */
+function useSpoken(wanted: Language, isAnswered: boolean): { readonly spoken: Language; readonly isHeld: boolean } {
+  const [last, setLast] = useState(wanted);
+  const [hasStarted, setHasStarted] = useState(false);
+  const spoken = hasWords(wanted) ? wanted : last;
+  const isHere = spoken === wanted;
+  if (isHere && isAnswered && !hasStarted) setHasStarted(true);
+  useEffect(() => {
+    const left = new AbortController();
+    void fetchWords(wanted, left.signal).then(() => left.signal.aborted || setLast(wanted));
+    return () => left.abort();
+  }, [wanted]);
+  return { spoken, isHeld: isAnswered && !isHere && !hasStarted };
 }
 
 export function usePreferences(): PreferencesControl {

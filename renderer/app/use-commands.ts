@@ -86,7 +86,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
     };
     const run = (row: ScheduleRow): void => {
       // Values that are missing are asked for where the schedule is.
-      if (needsValues(row, processes ?? [])) navigate(`/schedules?run=${row.id}`);
+      if (needsValues(row, processes ?? [], speech)) navigate(`/schedules?run=${row.id}`);
       else
         attempt(async () =>
           tellQueued((await call('runSchedule', { path: { id: row.id }, body: {} })).run, row.name),

@@ -19,13 +19,14 @@ export interface BulkBarProps {
 
 /** What can be done to all selected schedules at once. */
 export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarProps) {
-  const { w, count } = useWords();
+  const speech = useWords();
+  const { w, count } = speech;
   const words = w.schedules.bulk;
   const toast = useToast();
   const off = unless(refusal);
 
   function runAll(): void {
-    const lacking = rows.filter((row) => needsValues(row, processes));
+    const lacking = rows.filter((row) => needsValues(row, processes, speech));
     const ready = rows.filter((row) => !lacking.includes(row));
     if (ready.length > 0) void actions.run(ready);
     if (lacking.length > 0) {

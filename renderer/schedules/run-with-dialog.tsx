@@ -19,7 +19,8 @@ export interface RunWithDialogProps {
 
 /** Runs a schedule once with other values than its own. */
 export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
-  const { w, say } = useWords();
+  const speech = useWords();
+  const { w, say } = speech;
   const words = w.schedules;
   const queries = useQueryClient();
   const toast = useToast();
@@ -29,7 +30,7 @@ export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
   return (
     <ValuesDialog
       title={say(words.runWith.title, { name: row.name })}
-      lead={needsValues(row, processes) ? words.runWith.missing : words.runWith.lead}
+      lead={needsValues(row, processes, speech) ? words.runWith.missing : words.runWith.lead}
       confirm={words.runWith.confirm}
       schema={schema}
       initial={{ ...startValues(schema), ...row.values }}

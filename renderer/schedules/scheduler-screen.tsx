@@ -85,7 +85,7 @@ export function SchedulerScreen() {
       case 'parameters':
         return navigate(`/schedules/${row.id}/parameters${keptSearch()}`);
       case 'run':
-        if (needsValues(row, processes.data?.processes ?? [])) return setSearch({ run: row.id });
+        if (needsValues(row, processes.data?.processes ?? [], speech)) return setSearch({ run: row.id });
         return void actions.run([row]);
       case 'run-with':
         return setSearch({ run: row.id });

@@ -1,14 +1,13 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useMemo, type ReactNode } from 'react';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import type { Language, Reason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/reasons.ts';
-import type { Dictionary } from '../../contract/said.ts';
-import { en, type Words } from './en/index.ts';
+import type { Words } from './en/index.ts';
+import { packOf } from './packs.ts';
 import { withNames } from './people.ts';
 import { detailIn, problemIn } from './problems.ts';
 import { say, sayCount, type Params, type Plural } from './say.ts';
 import { createTimes, type Times } from './times.ts';
-import { tr } from './tr/index.ts';
 
 export type { Words } from './en/index.ts';
 export { personName } from './people.ts';
@@ -27,8 +26,9 @@ export interface Speech {
   readonly sayDetail: (detail: ErrorDetail) => string;
 }
 
-export function createSpeech(language: Language, homeZone?: string, dictionary: Dictionary = {}): Speech {
-  const words = language === 'tr' ? tr : en;
+/** The words of the language must be here. */
+export function createSpeech(language: Language, homeZone?: string): Speech {
+  const { words, dictionary } = packOf(language);
   const times = createTimes(language, homeZone);
   return {
     language,
@@ -42,20 +42,15 @@ export function createSpeech(language: Language, homeZone?: string, dictionary: 
   };
 }
 
-const SpeechContext = createContext<Speech>(createSpeech('en'));
+const SpeechContext = createContext<Speech | null>(null);
 
 export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
-  const [dictionary, setDictionary] = useState<Dictionary>({});
-  useEffect(() => {
-    // What the server says is read with the page's own dictionary, which readers of English never load.
-    if (language === 'tr')
-      import('./server/tr.ts').then(
-        ({ serverTr }) => setDictionary(serverTr),
-        () => undefined,
-      );
-  }, [language]);
-  const speech = useMemo(() => createSpeech(language, undefined, dictionary), [language, dictionary]);
+  const speech = useMemo(() => createSpeech(language), [language]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 
-export const useWords = (): Speech => use(SpeechContext);
+export function useWords(): Speech {
+  const speech = use(SpeechContext);
+  if (!speech) throw new Error('useWords is used outside WordsProvider');
+  return speech;
+}
