@@ -11,5 +11,6 @@ setNonce(nonce);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-await fetchWords(languageOf(readPreferences().language));
-createRoot(root).render(<App nonce={nonce} />);
+const page = createRoot(root);
+// Not awaited here: a module that waits would make the bundler take it apart, which weighs 12 KB.
+void fetchWords(languageOf(readPreferences().language)).then(() => page.render(<App nonce={nonce} />));
