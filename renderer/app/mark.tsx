@@ -1,7 +1,7 @@
-/** The product's mark; the name stands beside it. */
+/** The product's mark; the name stands beside it. `size` is in px at the usual size of text, with which it grows. */
 export function Mark({ size }: { readonly size: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    <svg width={`${size / 16}rem`} height={`${size / 16}rem`} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <rect width="32" height="32" rx="7" fill="#0d7868" />
       <g fill="none" stroke="#fff" strokeWidth="2.6" strokeLinecap="round" strokeLinejoin="round">
         <path d="M16 7a9 9 0 1 1-8.5 6" />

@@ -20,7 +20,13 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
   const words = processWords[language];
   const { columns } = words;
   return [
-    { id: 'name', header: columns.name, width: 170, grow: 2, cell: (row) => <NameCell row={row} /> },
+    {
+      id: 'name',
+      header: columns.name,
+      width: 170,
+      grow: 2,
+      cell: (row, { isFolded }) => <NameCell row={row} isFolded={isFolded} />,
+    },
     {
       id: 'command',
       header: columns.command,
@@ -95,11 +101,11 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
   ];
 }
 
-function NameCell({ row: { process, isBundled } }: { readonly row: ProcessRow }) {
+function NameCell({ row: { process, isBundled }, isFolded }: { readonly row: ProcessRow; readonly isFolded: boolean }) {
   const { language } = useWords();
   const marks = [
-    process.title === undefined ? null : process.name,
-    isBundled ? processWords[language].bundled : null,
+    process.title === undefined || isFolded ? null : process.name,
+    isBundled && !isFolded ? processWords[language].bundled : null,
     process.enabled ? null : processWords[language].disabled,
   ].filter((mark) => mark !== null);
   return (

@@ -16,7 +16,13 @@ export function runColumns(speech: Speech): readonly GridColumn<Run>[] {
   const { columns } = speech.w.runs;
   return [
     { id: 'result', header: columns.result, width: 156, cell: (run) => <ResultCell run={run} /> },
-    { id: 'process', header: columns.process, width: 150, grow: 1.4, cell: (run) => <NameCell run={run} /> },
+    {
+      id: 'process',
+      header: columns.process,
+      width: 150,
+      grow: 1.4,
+      cell: (run, { isFolded }) => <NameCell run={run} isFolded={isFolded} />,
+    },
     { id: 'started', header: columns.started, width: 116, cell: (run) => <StartedCell run={run} /> },
     { id: 'took', header: columns.took, width: 104, cell: (run) => <TookCell run={run} /> },
     { id: 'tries', header: columns.tries, width: 70, hideBelow: 760, cell: triesOf },
@@ -71,13 +77,13 @@ function ResultCell({ run }: { readonly run: Run }) {
   );
 }
 
-function NameCell({ run }: { readonly run: Run }) {
+function NameCell({ run, isFolded }: { readonly run: Run; readonly isFolded: boolean }) {
   return (
     <span className={classes.lines}>
       <Link href={`/runs/${run.id}`} className={classes.name} tabIndex={-1} title={run.scheduleName}>
         {run.scheduleName}
       </Link>
-      {run.process === run.scheduleName ? null : <span className={classes.second}>{run.process}</span>}
+      {isFolded || run.process === run.scheduleName ? null : <span className={classes.second}>{run.process}</span>}
     </span>
   );
 }

@@ -56,7 +56,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       width: 108,
       grow: 2.3,
       isSortable: true,
-      cell: (row, { isActive }) => <NameCell row={row} icon={facts.iconOf(row.process)} isActive={isActive} />,
+      cell: (row, context) => <NameCell row={row} icon={facts.iconOf(row.process)} {...context} />,
     },
     {
       id: 'state',
@@ -108,6 +108,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       header: columns.actions,
       width: 102,
       isPinned: true,
+      foldedWidth: 78,
       cell: (row, { isActive }) => {
         const tabIndex = isActive ? 0 : -1;
         return (
@@ -158,9 +159,10 @@ interface NameCellProps {
   readonly row: ScheduleRow;
   readonly icon: ProcessIcon | undefined;
   readonly isActive: boolean;
+  readonly isFolded: boolean;
 }
 
-function NameCell({ row, icon, isActive }: NameCellProps) {
+function NameCell({ row, icon, isActive, isFolded }: NameCellProps) {
   const isNamed = row.name !== row.process;
   return (
     <span className={classes.named} title={isNamed ? `${row.name}\n${row.process}` : row.name}>
@@ -169,7 +171,7 @@ function NameCell({ row, icon, isActive }: NameCellProps) {
         <Link href={`/schedules/${row.id}/edit`} className={classes.nameLink} tabIndex={isActive ? 0 : -1}>
           {row.name}
         </Link>
-        {isNamed ? <span className={classes.second}>{row.process}</span> : null}
+        {isNamed && !isFolded ? <span className={classes.second}>{row.process}</span> : null}
       </span>
     </span>
   );

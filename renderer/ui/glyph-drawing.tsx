@@ -62,7 +62,7 @@ export const glyphNames: readonly string[] = Object.keys(drawings);
 export interface GlyphDrawingProps {
   /** What has no drawing, or no name, is a cube. */
   readonly name: string | undefined;
-  readonly size: number;
+  readonly size: string;
 }
 
 export function GlyphDrawing({ name, size }: GlyphDrawingProps) {

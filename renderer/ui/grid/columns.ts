@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 export interface CellContext {
   /** The row that has the focus, or would: only its buttons can be reached by Tab. */
   readonly isActive: boolean;
+  /** Whether the other cells stand under this one: there is no room for a second line here, and more for the first. */
+  readonly isFolded: boolean;
 }
 
 export interface GridColumn<Row> {
@@ -18,6 +20,8 @@ export interface GridColumn<Row> {
   readonly isSortable?: boolean;
   /** Stays at the right edge when the table scrolls sideways. */
   readonly isPinned?: boolean;
+  /** In px: a pinned column's width where rows are folded and every px counts; its buttons wrap. */
+  readonly foldedWidth?: number;
   readonly isNumber?: boolean;
   readonly cell: (row: Row, context: CellContext) => ReactNode;
 }

@@ -1,7 +1,8 @@
-import { use, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { use, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { columnWidths, shownColumns, type GridColumn, type GridSort } from './columns.ts';
+import { foldedColumns, foldedHeight } from './folded.tsx';
 import { GridHead, selectWidth } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import classes from './grid.module.css';
@@ -49,18 +50,25 @@ const usualHeadHeight = 34;
 
 /**
  * A table of any length: a real table with role grid, only the rows in view in the document, one tab stop that the
- * arrows move, one click handler for all rows. Rows must be of one height.
+ * arrows move, one click handler for all rows. Rows must be of one height. Where the columns have no room, they fold.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, rows, rowKey, columns, total, sort = null, onSort, selected, onSelect } = props;
   const { onOpen, onAction, onMenu, onRowKey, onEnd, onTop, empty, focusKey = null, selectLabel = '' } = props;
   const areLettersOn = use(SingleKeys);
   const scale = useTextScale();
-  const rowHeight = (props.rowHeight ?? 42) * scale;
   const headHeight = usualHeadHeight * scale;
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width, height } = useElementSize();
   const ref = useMergedRef(scroller, sizeRef);
+  const ownWidth = onSelect ? selectWidth : 0;
+  const unfolded = useMemo(() => shownColumns(columns, width / scale), [columns, width, scale]);
+  const isFolded = width > 0 && unfolded.reduce((sum, column) => sum + column.width, ownWidth) > width / scale;
+  const shown = useMemo(
+    () => (isFolded ? foldedColumns(unfolded, width / scale) : unfolded),
+    [unfolded, isFolded, width, scale],
+  );
+  const rowHeight = (isFolded ? foldedHeight(unfolded) : (props.rowHeight ?? 42)) * scale;
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const wantsFocus = useRef(false);
   const found = activeKey === null ? -1 : rows.findIndex((row) => rowKey(row) === activeKey);
@@ -72,7 +80,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    scrollPaddingStart: headHeight,
+    // The rows begin under the header, which stays: what is in view ends so much earlier.
+    scrollPaddingEnd: headHeight,
     initialRect: { width: 1000, height: 600 },
     // The active row stays in the document, or the focus would fall off the page when it is scrolled away.
     rangeExtractor: (range) => {
@@ -155,10 +164,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (!wasTaken && onRowKey?.(event, hit.row, hit.element)) event.preventDefault();
   }
 
-  const shown = shownColumns(columns, width / scale);
-  const ownWidth = onSelect ? selectWidth * scale : 0;
-  const widths = columnWidths(shown, (width - ownWidth) / scale).map((each) => each * scale);
-  const tableWidth = widths.reduce((sum, each) => sum + each, ownWidth);
+  const widths = columnWidths(shown, width / scale - ownWidth).map((each) => each * scale);
+  const tableWidth = widths.reduce((sum, each) => sum + each, ownWidth * scale);
   const span = shown.length + (onSelect ? 1 : 0);
   let drawnTo = 0;
   const body: ReactNode[] = [];

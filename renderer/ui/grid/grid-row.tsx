@@ -49,7 +49,7 @@ function GridRowDrawn<Row>({
       )}
       {columns.map((column, place) => {
         const className = `${classes.cell ?? ''} ${column.isPinned ? (classes.pinned ?? '') : ''} ${column.isNumber ? (classes.number ?? '') : ''} ${column.isHeaderHidden ? (classes.icon ?? '') : ''}`;
-        const content = column.cell(row, { isActive });
+        const content = column.cell(row, { isActive, isFolded: false });
         return place === firstText ? (
           <th key={column.id} scope="row" className={className}>
             {content}

@@ -1,0 +1,39 @@
+import type { GridColumn } from './columns.ts';
+import classes from './grid.module.css';
+
+/** In px, at the usual size of text: edges, two lines of the name, and a line for each cell under it. */
+const edges = 14;
+const nameLines = 36;
+const lineHeight = 21;
+
+/** In px: narrower than this, a pinned column's buttons stand one below the other. */
+const tight = 400;
+
+/** What a grid shows that is too narrow for its columns: the name, everything else under it, and the pinned column. */
+export function foldedColumns<Row>(columns: readonly GridColumn<Row>[], width: number): readonly GridColumn<Row>[] {
+  const name = columns.find((column) => column.grow !== undefined) ?? columns[0];
+  if (name === undefined) return columns;
+  const below = columns.filter((column) => column !== name && !column.isPinned);
+  const folded: GridColumn<Row> = {
+    ...name,
+    width: 100,
+    grow: 1,
+    cell: (row, context) => (
+      <span className={classes.folded}>
+        <span className={classes.foldedName}>{name.cell(row, { ...context, isFolded: true })}</span>
+        {below.map((column) => (
+          <span key={column.id} className={classes.fact}>
+            {column.cell(row, context)}
+          </span>
+        ))}
+      </span>
+    ),
+  };
+  const pinned = columns
+    .filter((column) => column.isPinned)
+    .map((column) => ({ ...column, width: width < tight ? (column.foldedWidth ?? column.width) : column.width }));
+  return [folded, ...pinned];
+}
+
+export const foldedHeight = <Row,>(columns: readonly GridColumn<Row>[]): number =>
+  edges + nameLines + lineHeight * (columns.filter((column) => !column.isPinned).length - 1);

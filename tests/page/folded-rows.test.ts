@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { seedRuns } from './run-seeds.ts';
+import { seedSchedules } from './schedule-seeds.ts';
+
+let rota: RotaPage;
+before(async () => {
+  rota = await openRotaPage();
+  await seedRuns(rota.server);
+  await seedSchedules(rota.server);
+});
+after(() => rota.close());
+
+/** Text of twice the size, as a person sets it in the browser. */
+async function enlarge(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes' as never, { fontSizes: { standard: 32, fixed: 26 } } as never);
+  await page.reload();
+}
+
+/** What of a list lies beside the window, or is cut off in its names, words and times. */
+const unseen = (page: Page) =>
+  page.locator('[role=grid]').evaluate((grid) => {
+    const scroller = grid.parentElement as HTMLElement;
+    const parts = [...grid.querySelectorAll<HTMLElement>('tbody tr[data-key] :is(a, button, [data-tone] > *)')];
+    return [
+      ...(scroller.scrollWidth > scroller.clientWidth + 1
+        ? [`scrolls ${scroller.scrollWidth - scroller.clientWidth}`]
+        : []),
+      ...parts
+        .filter((part) => {
+          const { left, right, width } = part.getBoundingClientRect();
+          return width === 0 || left < 0 || right > innerWidth + 1 || part.scrollWidth > part.clientWidth + 1;
+        })
+        .map((part) => `${part.tagName} ${part.textContent ?? ''}${part.getAttribute('aria-label') ?? ''}`),
+    ];
+  });
+
+for (const [name, size, isLarge] of [
+  ['320 px', { width: 320, height: 740 }, false],
+  ['600 px', { width: 600, height: 800 }, false],
+  ['text of twice the size', { width: 1280, height: 800 }, true],
+] as const) {
+  test(`a name, a result or an action is out of sight at ${name}`, async () => {
+    for (const language of ['en', 'tr'] as const) {
+      await rota.set({ language });
+      for (const place of ['/schedules', '/runs', '/processes']) {
+        const { page, complaints } = await rota.open(place);
+        await page.setViewportSize(size);
+        if (isLarge) await enlarge(page);
+        await settle(page);
+        await page.locator('tbody tr[data-key]').first().waitFor();
+        assert.deepEqual(await unseen(page), [], `${place}, ${language}`);
+        assert.deepEqual(await axeViolations(page), []);
+        assert.deepEqual(complaints, []);
+        await page.close();
+      }
+    }
+    await rota.set({ language: 'en' });
+  });
+}
+
+test('the arrows lead the focus under the header or below the edge, folded or not', async () => {
+  for (const width of [320, 1280]) {
+    const { page } = await rota.open('/schedules');
+    await page.setViewportSize({ width, height: 420 });
+    await settle(page);
+    await page.locator('tbody tr[data-key]').first().focus();
+    const rows = Number(await page.locator('[role=grid]').getAttribute('aria-rowcount'));
+    const at = (index: number) =>
+      page.waitForFunction((row) => document.activeElement?.getAttribute('aria-rowindex') === String(row), index);
+    for (let row = 3; row <= rows; row += 1) {
+      await page.keyboard.press('ArrowDown');
+      await at(row);
+      await page.waitForFunction(isWhole);
+    }
+    for (let row = rows - 1; row >= 2; row -= 1) {
+      await page.keyboard.press('ArrowUp');
+      await at(row);
+      await page.waitForFunction(isWhole);
+    }
+    await page.close();
+  }
+});
+
+/** Whether the row that has the focus is seen from edge to edge. */
+function isWhole(): boolean {
+  const row = document.activeElement?.getBoundingClientRect();
+  const head = document.querySelector('[role=grid] thead')?.getBoundingClientRect();
+  const list = document.querySelector('[role=grid]')?.parentElement?.getBoundingClientRect();
+  return (
+    row !== undefined &&
+    head !== undefined &&
+    list !== undefined &&
+    row.top >= head.bottom - 1 &&
+    row.bottom <= list.bottom + 1
+  );
+}
