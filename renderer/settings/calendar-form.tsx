@@ -5,6 +5,7 @@ import { calendar as calendarSchema, type Calendar } from '../../contract/calend
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useConfirm } from '../ui/confirm.tsx';
+import { readTextFile } from '../ui/text-file.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import { countryName, readDays, weekdayName, writeDays, type Country } from './calendar-words.ts';
@@ -73,7 +74,10 @@ export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps
   async function takeFile(file: File | null): Promise<void> {
     if (!file || !calendar) return;
     try {
-      const answer = await call('importCalendar', { path: { name: calendar.name }, body: { ics: await file.text() } });
+      const answer = await call('importCalendar', {
+        path: { name: calendar.name },
+        body: { ics: await readTextFile(file) },
+      });
       setOff(writeDays(answer.calendar.off));
       toast({ text: count(words.imported, answer.added) });
       await refresh();

@@ -81,18 +81,18 @@ test('a webhook that did not arrive is shown with its reason, and can be deliver
   await page.close();
 });
 
-test('a calendar takes days off from a file, and is not deleted while a schedule needs it', async () => {
+test('a calendar takes days off from a file in the encoding that it has, and is not deleted while a schedule needs it', async () => {
   await rota.server.console('PUT', '/api/calendars/Works', { name: 'Works' });
   const { page } = await rota.open('/settings/calendars');
   await page.getByRole('button', { name: 'Edit Works' }).click();
   const ics = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', 'BEGIN:VEVENT', 'UID:1', 'DTSTAMP:20260101T000000Z']
-    .concat(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:Stock taking', 'END:VEVENT', 'END:VCALENDAR', ''])
+    .concat(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:Sayım günü', 'END:VEVENT', 'END:VCALENDAR', ''])
     .join('\r\n');
   await page
     .locator('input[type=file]')
-    .setInputFiles({ name: 'w.ics', mimeType: 'text/calendar', buffer: Buffer.from(ics) });
+    .setInputFiles({ name: 'w.ics', mimeType: 'text/calendar', buffer: Buffer.from(`\uFEFF${ics}`, 'utf16le') });
   await page.getByText('1 day added').waitFor();
-  assert.match(await page.getByLabel('Own days off').inputValue(), /2026-12-24 Stock taking/);
+  assert.match(await page.getByLabel('Own days off').inputValue(), /2026-12-24 Sayım günü/);
   await rota.server.console('POST', '/api/schedules', {
     name: 'Daily',
     process: 'OneStepNotepadRunner',
