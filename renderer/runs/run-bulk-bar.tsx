@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Run } from '../../contract/run.ts';
+import { useIsOffline } from '../api/use-live.tsx';
+import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './runs.module.css';
 import type { RunActions } from './use-run-actions.ts';
@@ -14,6 +16,7 @@ export interface RunBulkBarProps {
 export function RunBulkBar({ runs, actions, onClear }: RunBulkBarProps) {
   const { w, count } = useWords();
   const words = w.runs.bulk;
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
   const active = runs.filter((run) => run.status !== 'ended');
   const ended = runs.filter((run) => run.status === 'ended');
   return (
@@ -23,6 +26,7 @@ export function RunBulkBar({ runs, actions, onClear }: RunBulkBarProps) {
         size="compact-sm"
         variant="default"
         disabled={active.length === 0}
+        {...off}
         onClick={() => void actions.cancel(active).then(onClear)}
       >
         {words.cancel}
@@ -31,6 +35,7 @@ export function RunBulkBar({ runs, actions, onClear }: RunBulkBarProps) {
         size="compact-sm"
         variant="default"
         disabled={ended.length === 0}
+        {...off}
         onClick={() => void actions.retry(ended).then(onClear)}
       >
         {words.retry}

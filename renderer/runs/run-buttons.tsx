@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconPencil, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import type { RunDetail } from '../../contract/run.ts';
+import { useIsOffline } from '../api/use-live.tsx';
+import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
 
 export interface RunButtonsProps {
@@ -19,6 +21,7 @@ const forceAfterMs = 10_000;
 export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButtonsProps) {
   const { w } = useWords();
   const words = w.runs.actions;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
   const mayForce = useWaited(run.status === 'cancelling', forceAfterMs);
   if (run.status === 'cancelling') {
     return (
@@ -28,6 +31,7 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
         disabled={!mayForce}
         leftSection={<IconPlayerStop size="0.9375rem" />}
         onClick={() => onCancel(true)}
+        {...unless(refusal)}
       >
         {mayForce ? words.force : w.states.run.cancelling}
       </Button>
@@ -40,27 +44,21 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
         variant="default"
         leftSection={<IconPlayerStop size="0.9375rem" />}
         onClick={() => onCancel(false)}
+        {...unless(refusal)}
       >
         {words.cancel}
       </Button>
     );
   }
-  const why = canRun ? {} : { title: words.processGone };
+  const off = unless(canRun ? refusal : words.processGone);
   return (
     <Button.Group>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={!canRun}
-        leftSection={<IconRefresh size="0.9375rem" />}
-        onClick={onRetry}
-        {...why}
-      >
+      <Button size="xs" variant="default" leftSection={<IconRefresh size="0.9375rem" />} onClick={onRetry} {...off}>
         {words.retrySame}
       </Button>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <Button size="xs" px={8} variant="default" disabled={!canRun} aria-label={words.more}>
+          <Button size="xs" px={8} variant="default" aria-label={words.more} {...off}>
             <IconChevronDown size="0.9375rem" />
           </Button>
         </Menu.Target>

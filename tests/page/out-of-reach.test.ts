@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import type { Run } from '../../contract/run.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 import { openRotaPage, type RotaPage } from './rota-page.ts';
 import { seedSchedules, type Seeds } from './schedule-seeds.ts';
@@ -10,6 +11,7 @@ let seeds: Seeds;
 before(async () => {
   rota = await openRotaPage();
   seeds = await seedSchedules(rota.server);
+  await rota.server.addProcess({ name: 'Waits', command: 'node', args: ['-e', 'setInterval(() => {}, 1000)'] });
 });
 /** The server that took the place of one that was killed. */
 let back: TestServer | null = null;
@@ -48,6 +50,23 @@ test('a form that is being filled in loses nothing when the server is killed, bl
   assert.equal(await page.inputValue('#quartz'), '0 0 10 ? * MON-FRI');
   await page.keyboard.press('Control+s');
   await page.getByText('Saved: Invoice download').waitFor();
+  await page.close();
+});
+
+test('a run cannot be cancelled while the server is gone, and its page says why', async () => {
+  const port = new URL(rota.server.url).port;
+  const server = back ?? rota.server;
+  const { run } = await server.console<{ run: Run }>('POST', '/api/processes/Waits/run', { values: {} });
+  const { page } = await rota.open(`/runs/${run.id}`);
+  const cancel = page.getByRole('button', { name: 'Cancel run' });
+  await cancel.waitFor();
+  assert.equal(await cancel.isDisabled(), false);
+  await server.kill();
+  await page.getByText(/Can’t reach the scheduler/).waitFor();
+  assert.equal(await cancel.isDisabled(), true);
+  assert.match((await cancel.getAttribute('title')) ?? '', /cannot be reached/);
+  back = await startRota({ home: server.home, env: { ROTA_PORT: port } });
+  await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 20_000 });
   await page.close();
 });
 
