@@ -6,6 +6,7 @@ import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import {
   changed,
+  isMisfit,
   isNumeric,
   kindOf,
   parameterKinds,
@@ -22,7 +23,8 @@ export interface ParameterCardProps {
   readonly isNameWrong: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  readonly onChange: (row: ParameterRow) => void;
+  /** `isMisfit`: a default is typed that its kind cannot hold, and only stands in its field. */
+  readonly onChange: (row: ParameterRow, isMisfit: boolean) => void;
   readonly onMove: (step: 1 | -1) => void;
   readonly onRemove: () => void;
 }
@@ -33,8 +35,10 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
   const words = processWords[language].parameters;
   const { name, schema } = row;
   const kind = kindOf(schema);
-  const [defaultText, setDefaultText] = useState(writeDefault(schema.default));
-  const set = (change: Readonly<Record<string, unknown>>) => onChange({ ...row, schema: changed(schema, change) });
+  const [defaultText, setDefaultText] = useState(() => writeDefault(kind, schema.default));
+  const misfit = isMisfit(kind, defaultText);
+  const set = (change: Readonly<Record<string, unknown>>, isWrong = misfit) =>
+    onChange({ ...row, schema: changed(schema, change) }, isWrong);
   const textOr = (text: string) => (text === '' ? undefined : text);
   return (
     <fieldset className={classes.card}>
@@ -44,7 +48,7 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
         label={words.name}
         value={name}
         error={isNameWrong ? words.nameProblem : null}
-        onChange={(event) => onChange({ ...row, name: event.currentTarget.value })}
+        onChange={(event) => onChange({ ...row, name: event.currentTarget.value }, misfit)}
       />
       <TextInput
         size="xs"
@@ -61,7 +65,7 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
         onChange={(next) => {
           if (next === null) return;
           setDefaultText('');
-          onChange({ ...row, schema: withKind(schema, next) });
+          onChange({ ...row, schema: withKind(schema, next) }, false);
         }}
       />
       <span className={classes.cardActions}>
@@ -95,11 +99,16 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
           size="xs"
           label={words.default}
           value={defaultText}
+          error={misfit ? words.defaultProblem[kind as keyof typeof words.defaultProblem] : null}
+          data-default
           onChange={(event) => {
             const text = event.currentTarget.value;
             const read = readDefault(kind, text);
             setDefaultText(text);
-            set({ default: kind === 'choice' && read !== undefined ? choiceOf(schema, text) : read });
+            set(
+              { default: kind === 'choice' && read !== undefined ? choiceOf(schema, text) : read },
+              isMisfit(kind, text),
+            );
           }}
         />
       )}
@@ -108,7 +117,7 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
         size="xs"
         label={words.required}
         checked={row.isRequired}
-        onChange={(event) => onChange({ ...row, isRequired: event.currentTarget.checked })}
+        onChange={(event) => onChange({ ...row, isRequired: event.currentTarget.checked }, misfit)}
       />
       {kind === 'choice' ? (
         <TagsInput

@@ -104,7 +104,10 @@ function pick(keywords: Readonly<Record<string, unknown>>): FormParameter {
 /** A default as it is typed; undefined when it is empty or does not fit. */
 export function readDefault(kind: ParameterKind, text: string): unknown {
   if (text.trim() === '') return undefined;
-  if (isNumeric(kind)) return Number.isFinite(Number(text)) ? Number(text) : undefined;
+  if (isNumeric(kind)) {
+    const read = Number(text);
+    return (kind === 'integer' ? Number.isInteger(read) : Number.isFinite(read)) ? read : undefined;
+  }
   if (kind === 'list') return text.split(',').map((each) => each.trim());
   if (kind !== 'json') return text;
   try {
@@ -114,6 +117,10 @@ export function readDefault(kind: ParameterKind, text: string): unknown {
   }
 }
 
+/** Whether a default is typed that its kind cannot hold. */
+export const isMisfit = (kind: ParameterKind, text: string): boolean =>
+  text.trim() !== '' && readDefault(kind, text) === undefined;
+
 /** A choice as it is typed: one that is there already stays the number it is, and a new one of numbers is a number. */
 export function choiceOf({ enum: choices = [], type }: FormParameter, text: string): unknown {
   const known = choices.find((choice) => String(choice) === text);
@@ -122,8 +129,10 @@ export function choiceOf({ enum: choices = [], type }: FormParameter, text: stri
   return isOfNumbers && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-export function writeDefault(value: unknown): string {
+export function writeDefault(kind: ParameterKind, value: unknown): string {
   if (value === undefined) return '';
+  // As it is read again: a text is JSON only in its quotes.
+  if (kind === 'json') return JSON.stringify(value);
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -14,11 +14,17 @@ import classes from './editor.module.css';
 export interface ParametersEditorProps {
   readonly schema: ParameterSchema;
   readonly onChange: (schema: ParameterSchema) => void;
-  /** Whether the schema that is typed can be used: what cannot is only in view, and must not be left behind unsaid. */
+  /** Whether what is typed can be used: what cannot is only in view, and must not be left behind unsaid. */
   readonly onUsable: (isUsable: boolean) => void;
 }
 
-export const schemaFieldId = 'process-schema';
+const schemaFieldId = 'process-schema';
+const wrongDefault = 'input[data-default][aria-invalid=true]';
+
+/** Goes to what cannot be used. */
+export function focusUnusable(): void {
+  document.querySelector<HTMLElement>(`#${schemaFieldId}, ${wrongDefault}`)?.focus();
+}
 
 /** The values a process takes, as a table or as the JSON Schema that it is. */
 export function ParametersEditor({ schema, onChange, onUsable }: ParametersEditorProps) {
@@ -26,16 +32,17 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
   const words = processWords[language].parameters;
   const [view, setView] = useState<'table' | 'schema'>('table');
   // Two rows may bear one name while it is typed, which a schema cannot hold; so rows live here, and keys beside them.
-  const [rows, setRows] = useState<readonly (ParameterRow & { readonly key: string })[]>(() => keyed(rowsOf(schema)));
+  const [rows, setRows] = useState<readonly EditedRow[]>(() => keyed(rowsOf(schema)));
   const names = rows.map((row) => row.name);
   const isWrong = (name: string) => name.trim() === '' || names.filter((each) => each === name).length > 1;
 
   function set(next: typeof rows): void {
     setRows(next);
+    onUsable(!next.some(({ isMisfit }) => isMisfit));
     onChange(withRows(schema, next));
   }
-  const replace = (index: number, row: ParameterRow) =>
-    set(rows.map((each, at) => (at === index ? { ...row, key: each.key } : each)));
+  const replace = (index: number, row: ParameterRow, isMisfit: boolean) =>
+    set(rows.map((each, at) => (at === index ? { ...row, key: each.key, isMisfit } : each)));
   function move(index: number, step: 1 | -1): void {
     const next = [...rows];
     const [row] = next.splice(index, 1);
@@ -53,8 +60,8 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
         value={view}
         onChange={(next) => {
           const field = document.querySelector<HTMLTextAreaElement>(`#${schemaFieldId}`);
-          // The table would show the schema of before, and what is typed would be gone.
-          if (field?.validity.customError) return field.focus();
+          // The other view would show the schema of before, and what is typed would be gone.
+          if (field?.validity.customError || rows.some(({ isMisfit }) => isMisfit)) return focusUnusable();
           if (next === 'table') setRows(keyed(rowsOf(schema)));
           setView(next);
         }}
@@ -87,7 +94,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
               isNameWrong={isWrong(row.name)}
               isFirst={index === 0}
               isLast={index === rows.length - 1}
-              onChange={(next) => replace(index, next)}
+              onChange={(next, isMisfit) => replace(index, next, isMisfit)}
               onMove={(step) => move(index, step)}
               onRemove={() => set(rows.filter((_, at) => at !== index))}
             />
@@ -103,7 +110,13 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
   );
 }
 
-const keyed = (rows: readonly ParameterRow[]) => rows.map((row) => ({ ...row, key: crypto.randomUUID() }));
+/** A row with what tells it from others, and whether its default only stands in its field. */
+interface EditedRow extends ParameterRow {
+  readonly key: string;
+  readonly isMisfit?: boolean;
+}
+
+const keyed = (rows: readonly ParameterRow[]): EditedRow[] => rows.map((row) => ({ ...row, key: crypto.randomUUID() }));
 
 function freeName(taken: readonly string[]): string {
   let number = taken.length + 1;

@@ -16,7 +16,7 @@ import { CommandSection } from './command-section.tsx';
 import classes from './editor.module.css';
 import { LimitsSection } from './limits-section.tsx';
 import { OutputsSection } from './outputs-section.tsx';
-import { ParametersEditor, schemaFieldId } from './parameters-editor.tsx';
+import { focusUnusable, ParametersEditor } from './parameters-editor.tsx';
 import { definitionOf, type ProcessDraft } from './process-draft.ts';
 import { ProblemBox } from './problem-box.tsx';
 import { SchemaPreview } from './schema-preview.tsx';
@@ -53,7 +53,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
     setDraft((old) => ({ ...old, process: { ...old.process, ...change } }));
 
   async function submit(isSure: boolean): Promise<void> {
-    if (!isSchemaUsable) return document.getElementById(schemaFieldId)?.focus();
+    if (!isSchemaUsable) return focusUnusable();
     if (!(await save(draft, { isNew, isSure }))) return;
     setSaved(JSON.stringify(definitionOf(draft)));
     if (!isNew) return;

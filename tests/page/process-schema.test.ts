@@ -79,3 +79,28 @@ for (const [what, broken, said] of [
     await page.close();
   });
 }
+
+test('a default that is not of its kind is said at its field, and is neither left out of what is saved nor lost', async () => {
+  const count = { type: 'object' as const, properties: { count: { type: 'integer', default: 2 } } };
+  await rota.server.addProcess({ name: 'Counts', command: 'node', args: ['-e', ''], parameters: count });
+  const { page, complaints } = await rota.open('/processes/Counts');
+  const field = page.getByRole('textbox', { name: 'Default', exact: true });
+  await field.fill('four');
+  await page.locator('main').getByText('This is not a whole number.').waitFor();
+  await page.keyboard.press('Control+s');
+  await page.getByRole('radio', { name: 'JSON Schema', exact: true }).click({ force: true });
+  await page.waitForFunction(() => document.activeElement?.matches('[data-default]'));
+  assert.equal(await field.inputValue(), 'four');
+  assert.deepEqual(await kept('Counts'), count);
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.locator('[role=dialog]').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+  await field.fill('4');
+  await page.locator('main').getByText('This is not a whole number.').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved: Counts').waitFor();
+  assert.deepEqual(await kept('Counts'), { type: 'object', properties: { count: { type: 'integer', default: 4 } } });
+  assert.deepEqual(complaints, []);
+  await page.close();
+});

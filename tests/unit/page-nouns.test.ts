@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Run } from '../../contract/run.ts';
-import { kindOf, readDefault, rowsOf, withKind, withRows } from '../../renderer/processes/parameter-rows.ts';
+import {
+  kindOf,
+  readDefault,
+  rowsOf,
+  withKind,
+  withRows,
+  writeDefault,
+} from '../../renderer/processes/parameter-rows.ts';
 import { definitionOf, draftOf, isProcessName, readEnv } from '../../renderer/processes/process-draft.ts';
 import { filterOf, isInFilter, readState } from '../../renderer/runs/run-filter.ts';
 import { readDays, writeDays } from '../../renderer/settings/calendar-words.ts';
@@ -128,6 +135,8 @@ test('another kind of parameter takes only what fits it along', () => {
   assert.deepEqual(changed, { title: 'N', type: 'string', format: 'date' });
   assert.equal(kindOf(changed), 'date');
   assert.equal(readDefault('integer', 'four'), undefined);
+  assert.equal(readDefault('integer', '2.5'), undefined);
+  assert.equal(readDefault('json', writeDefault('json', 'text')), 'text');
 });
 
 test('a process comes out of the editor as it went in', () => {

@@ -103,6 +103,11 @@ export const processes = {
     required: 'Required',
     description: 'Description',
     default: 'Default',
+    defaultProblem: {
+      integer: 'This is not a whole number. Give one such as 4, or none.',
+      number: 'This is not a number. Give one such as 2.5, or none.',
+      json: 'This is not JSON. Mend it, or leave it empty.',
+    },
     choices: 'Choices',
     choicesHint: 'Enter adds one',
     minimum: 'At least',

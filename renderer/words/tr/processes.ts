@@ -111,6 +111,11 @@ export const processes: ProcessWords = {
     required: 'Gerekli',
     description: 'Açıklama',
     default: 'Varsayılan',
+    defaultProblem: {
+      integer: 'Bu bir tam sayı değil. 4 gibi bir sayı yazın ya da boş bırakın.',
+      number: 'Bu bir sayı değil. 2.5 gibi bir sayı yazın ya da boş bırakın.',
+      json: 'Bu, JSON değil. Düzeltin ya da boş bırakın.',
+    },
     choices: 'Seçenekler',
     choicesHint: 'Enter ile ekleyin',
     minimum: 'En az',
