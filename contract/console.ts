@@ -5,6 +5,7 @@ import { notice } from './events.ts';
 import { rpaProcess } from './process.ts';
 import { logLine, outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
 import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions, scheduleRow } from './schedule.ts';
+import { saidSchema } from './said.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 
@@ -178,7 +179,9 @@ export const processBody = z.object({
   base: z.string().max(4000).optional(),
 });
 export const processAnswer = z.object({ process: rpaProcess });
-export const processCheckAnswer = z.object({ problems: z.array(z.object({ field: z.string(), message: z.string() })) });
+export const processCheckAnswer = z.object({
+  problems: z.array(z.object({ field: z.string(), message: z.string(), said: saidSchema.optional() })),
+});
 export const startProcessBody = z.object({
   values: z.record(z.string(), z.unknown()).default({}),
   isTest: z.boolean().default(false),

@@ -4,7 +4,7 @@ import type { ErrorDetail } from '../../contract/errors.ts';
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useToast } from '../ui/toast.tsx';
-import { processWords } from '../words/process-words.ts';
+import { processWords, type ProcessWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { definitionOf, isProcessName, readEnv, type ProcessDraft } from './process-draft.ts';
 
@@ -33,7 +33,9 @@ export function useSaveProcess(): SaveProcess {
 
   /** English sentences name their key themselves. */
   const named = (detail: ErrorDetail): string =>
-    language === 'en' || detail.field === null ? sayDetail(detail) : `${detail.field}: ${sayDetail(detail)}`;
+    language === 'en' || detail.field === null
+      ? sayDetail(detail)
+      : `${labelOf(detail.field, processWords[language])}: ${sayDetail(detail)}`;
 
   async function save(draft: ProcessDraft, { isNew, isSure }: { isNew: boolean; isSure: boolean }): Promise<boolean> {
     setWasTried(true);
@@ -54,7 +56,12 @@ export function useSaveProcess(): SaveProcess {
       if (!isSure) {
         const { problems } = await call('checkProcess', { body: { process } });
         if (problems.length > 0) {
-          setProblem({ kind: 'check', sentences: problems.map(({ message }) => message) });
+          setProblem({
+            kind: 'check',
+            sentences: problems.map(({ said, ...one }) =>
+              named({ code: 'BODY_INVALID', ...one, ...(said && { said }) }),
+            ),
+          });
           return false;
         }
       }
@@ -72,4 +79,15 @@ export function useSaveProcess(): SaveProcess {
     }
   }
   return { problem, wasTried, isBusy, save };
+}
+
+/** A key of a definition by the name that the editor gives it; what stands nowhere in the editor keeps its key. */
+function labelOf(field: string, { command, editor }: ProcessWords): string {
+  const labels: Readonly<Record<string, string>> = {
+    command: command.programLabel,
+    script: command.scriptLabel,
+    cwd: command.cwd,
+    parameters: editor.parameters,
+  };
+  return Object.hasOwn(labels, field) ? (labels[field] ?? field) : field.replace(/^env\./, '');
 }

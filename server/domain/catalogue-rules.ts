@@ -1,12 +1,11 @@
 import iconv from 'iconv-lite';
 import path from 'node:path';
 import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
-import { rpaProcess, type ParameterSchema, type RpaProcess } from '../../contract/process.ts';
+import { rpaProcess, type RpaProcess } from '../../contract/process.ts';
 import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
 import { issueDetails } from './issue-details.ts';
 import { schemaFault } from './values/value-errors.ts';
-import { variableName } from './variable-name.ts';
 
 /** The keys of a process definition, as docs/robots.md lists them. */
 const knownKeys: readonly string[] = Object.keys(rpaProcess.shape);
@@ -107,42 +106,4 @@ export function processNotFound(name: string, names: readonly string[]): RotaErr
   const close = closeNames(name, names);
   const hint = close.length > 0 ? `; did you mean ${close.map((other) => `"${other}"`).join(' or ')}?` : '';
   return rotaError('PROCESS_NOT_FOUND', `name: there is no process "${name.slice(0, 100)}"${hint}`, 'name');
-}
-
-const setByRota = /^(ROTA|INPUT)_/i;
-
-/** What is odd in a definition without looking at the computer. */
-export function oddities(definition: RpaProcess): readonly { field: string; message: string }[] {
-  const problems: { field: string; message: string }[] = [];
-  for (const name of Object.keys(definition.env)) {
-    if (setByRota.test(name))
-      problems.push({
-        field: `env.${name}`,
-        message: `env.${name}: is set by Rota for each run and would be replaced`,
-      });
-  }
-  for (const name of unreachable(definition.parameters)) {
-    problems.push({
-      field: 'parameters',
-      message: `parameters: "${name}" is required, and no parameter has that name`,
-    });
-  }
-  for (const [variable, names] of alikeVariables(definition.parameters)) {
-    problems.push({
-      field: 'parameters',
-      message: `parameters: ${names.map((name) => `"${name}"`).join(' and ')} share the variable ${variable}; a robot sees only one of them there`,
-    });
-  }
-  return problems;
-}
-
-/** Required names that the page could not ask for. */
-function unreachable(schema: ParameterSchema): readonly string[] {
-  return (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties, name));
-}
-
-/** Parameters whose `INPUT_<NAME>` is the same: accents and signs do not count there. */
-function alikeVariables({ properties }: ParameterSchema): [string, string[]][] {
-  const byVariable = Map.groupBy(Object.keys(properties), variableName);
-  return [...byVariable].filter(([, names]) => names.length > 1);
 }

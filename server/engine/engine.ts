@@ -10,6 +10,7 @@ import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedu
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { z } from 'zod';
+import type { Oddity } from '../domain/oddities.ts';
 
 /** Who asks. The front door makes it from credentials; it decides what may be done and what the audit log says. */
 export interface Caller {
@@ -102,7 +103,7 @@ export interface CatalogueVerbs {
   /** Checks the definition; `onlyNew` refuses a name that is taken. Durable once resolved. */
   put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string): Promise<RpaProcess>;
   /** What would not work here: program, folder, placeholders. Empty = fine. */
-  check(definition: unknown): Promise<readonly { field: string; message: string }[]>;
+  check(definition: unknown): Promise<readonly Oddity[]>;
   delete(name: string, caller: Caller): Promise<void>;
 }
 

@@ -3,18 +3,13 @@ import { rotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { said } from '../../../contract/said.ts';
-import {
-  createNameIndex,
-  definitionOf,
-  oddities,
-  processNotFound,
-  readDefinition,
-} from '../../domain/catalogue-rules.ts';
+import { createNameIndex, definitionOf, processNotFound, readDefinition } from '../../domain/catalogue-rules.ts';
 import { foldCase } from '../../domain/fold.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
 import type { ConfigDocument } from '../../store/config-document.ts';
 import type { Audit } from '../audited.ts';
 import type { Caller, CatalogueVerbs } from '../engine.ts';
+import { oddities } from '../../domain/oddities.ts';
 import { missingOnDisk, type ProgramPlaces } from './program-check.ts';
 
 /** What the runs of a process say about it. */
@@ -99,7 +94,12 @@ export function createCatalogue(deps: {
     },
     async check(definition) {
       const read = readDefinition(definition, null);
-      if (!read.ok) return read.details.map(({ field, message }) => ({ field: field ?? 'process', message }));
+      if (!read.ok)
+        return read.details.map(({ field, message, said }) => ({
+          field: field ?? 'process',
+          message,
+          ...(said && { said }),
+        }));
       return [...oddities(read.process), ...(await missingOnDisk(read.process, deps.places))];
     },
     async delete(name, caller) {

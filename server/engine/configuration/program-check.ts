@@ -2,6 +2,8 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RpaProcess } from '../../../contract/process.ts';
+import { said, type Said } from '../../../contract/said.ts';
+import { oddity, type Oddity } from '../../domain/oddities.ts';
 
 /** Where programs are looked for: the environment's PATH and, on Windows, PATHEXT. */
 export interface ProgramPlaces {
@@ -10,28 +12,28 @@ export interface ProgramPlaces {
   readonly pathExt: string;
 }
 
-type Problem = { readonly field: string; readonly message: string };
-
 /** What of a definition is not there on this computer: folder, program, script. */
-export async function missingOnDisk(definition: RpaProcess, places: ProgramPlaces): Promise<readonly Problem[]> {
-  const problems: Problem[] = [];
-  const say = (field: string, message: string) => void problems.push({ field, message: `${field}: ${message}` });
+export async function missingOnDisk(definition: RpaProcess, places: ProgramPlaces): Promise<readonly Oddity[]> {
+  const problems: Oddity[] = [];
+  const say = (field: string, sentence: Said) => void problems.push(oddity(field, sentence));
   if (definition.cwd !== undefined && !(await isFolder(definition.cwd)))
-    say('cwd', `there is no folder ${definition.cwd}`);
+    say('cwd', said`there is no folder ${definition.cwd}`);
   if (definition.script !== undefined && !(await isFile(definition.script)))
-    say('script', `there is no file ${definition.script}`);
+    say('script', said`there is no file ${definition.script}`);
   if (definition.command !== undefined) {
     const found = await findProgram(definition.command, definition, places);
-    if (found === 'missing')
-      say('command', `no program "${definition.command}" was found ${placeWords(definition.command, definition)}`);
-    if (found === 'not-executable') say('command', `"${definition.command}" is there, but may not be executed`);
+    if (found === 'missing') say('command', notFound(definition.command, definition));
+    if (found === 'not-executable') say('command', said`"${definition.command}" is there, but may not be executed`);
   }
   return problems;
 }
 
-function placeWords(command: string, definition: RpaProcess): string {
-  if (path.isAbsolute(command)) return 'at that path';
-  return hasFolder(command) ? `in ${definition.cwd ?? 'the folder it would run in'}` : 'on the PATH';
+function notFound(command: string, { cwd }: RpaProcess): Said {
+  if (path.isAbsolute(command)) return said`no program "${command}" was found at that path`;
+  if (!hasFolder(command)) return said`no program "${command}" was found on the PATH`;
+  return cwd === undefined
+    ? said`no program "${command}" was found in the folder it would run in`
+    : said`no program "${command}" was found in ${cwd}`;
 }
 
 const hasFolder = (command: string): boolean => /[\\/]/.test(command);

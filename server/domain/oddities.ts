@@ -1,0 +1,48 @@
+import type { ParameterSchema, RpaProcess } from '../../contract/process.ts';
+import { inEnglish, said, type Fact, type Said } from '../../contract/said.ts';
+import { variableName } from './variable-name.ts';
+
+/** What would keep a process from working, though it can be saved. `message` begins with the field; `said` does not. */
+export interface Oddity {
+  readonly field: string;
+  readonly message: string;
+  readonly said?: Said;
+}
+
+export const oddity = (field: string, sentence: Said): Oddity => ({
+  field,
+  message: `${field}: ${inEnglish(sentence)}`,
+  said: sentence,
+});
+
+const setByRota = /^(ROTA|INPUT)_/i;
+
+/** What is odd in a definition without looking at the computer. */
+export function oddities(definition: RpaProcess): readonly Oddity[] {
+  const replaced = Object.keys(definition.env)
+    .filter((name) => setByRota.test(name))
+    .map((name) => oddity(`env.${name}`, said`is set by Rota for each run and would be replaced`));
+  const unasked = unreachable(definition.parameters).map((name) =>
+    oddity('parameters', said`"${name}" is required, and no parameter has that name`),
+  );
+  const alike = alikeVariables(definition.parameters).map(([variable, names]) =>
+    oddity('parameters', said`${both(names)} share the variable ${variable}; a robot sees only one of them there`),
+  );
+  return [...replaced, ...unasked, ...alike];
+}
+
+function both(names: readonly string[]): Fact {
+  const [first = '', ...further] = names.map((name) => `"${name}"`);
+  return further.reduce((all: Fact, one) => said`${all} and ${one}`, first);
+}
+
+/** Required names that the page could not ask for. */
+function unreachable(schema: ParameterSchema): readonly string[] {
+  return (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties, name));
+}
+
+/** Parameters whose `INPUT_<NAME>` is the same: accents and signs do not count there. */
+function alikeVariables({ properties }: ParameterSchema): [string, string[]][] {
+  const byVariable = Map.groupBy(Object.keys(properties), variableName);
+  return [...byVariable].filter(([, names]) => names.length > 1);
+}
