@@ -35,9 +35,13 @@ export function saidIn({ words, facts }: Said, dictionary: Dictionary, depth = 0
 }
 
 /** `"a" or "b" or "c"`, or nothing said where there is nothing to choose from. */
-export function either(choices: readonly Fact[]): Fact {
-  const [first = '', ...further] = choices;
-  return further.reduce((all: Fact, one) => said`${all} or ${one}`, first);
+export const either = (choices: readonly Fact[]): Fact => joined(choices, (one, other) => said`${one} or ${other}`);
+
+/** Joins facts in halves, so that a long list is not deep. */
+export function joined(facts: readonly Fact[], join: (one: Fact, other: Fact) => Fact): Fact {
+  if (facts.length < 2) return facts[0] ?? '';
+  const middle = Math.ceil(facts.length / 2);
+  return join(joined(facts.slice(0, middle), join), joined(facts.slice(middle), join));
 }
 
 /** For what is stored or sent. */

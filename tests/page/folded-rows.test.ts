@@ -63,9 +63,16 @@ for (const [name, size, isLarge] of [
 }
 
 test('the arrows lead the focus under the header or below the edge, folded or not', async () => {
-  for (const width of [320, 1280]) {
+  await rota.server.addProcess({ name: 'Plain', command: process.execPath, args: ['-e', '0'] });
+  const plan = { kind: 'call', timezone: 'UTC' };
+  for (let n = 0; n < 6; n += 1)
+    await rota.server.console('POST', '/api/schedules', { process: 'Plain', name: `More ${n}`, plan });
+  for (const size of [
+    { width: 320, height: 720 },
+    { width: 1280, height: 420 },
+  ]) {
     const { page } = await rota.open('/schedules');
-    await page.setViewportSize({ width, height: 420 });
+    await page.setViewportSize(size);
     await settle(page);
     await page.locator('tbody tr[data-key]').first().focus();
     const rows = Number(await page.locator('[role=grid]').getAttribute('aria-rowcount'));

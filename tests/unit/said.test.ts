@@ -51,6 +51,8 @@ test('a sentence is said with its facts, inner sentences in the same language, a
   assert.equal(inEnglish(sentence), 'must be a text or a number');
   assert.equal(saidIn(sentence, serverTr), 'şöyle olmalı: bir metin ya da bir sayı');
   assert.equal(saidIn({ words: 'nobody knows {0}', facts: ['$&{0}'] }, serverTr), 'nobody knows $&{0}');
+  const many = Array.from({ length: 300 }, (_, n) => `${n}`);
+  assert.equal(inEnglish(said`${either(many)}`), many.join(' or '), 'a long list is whole');
   assert.deepEqual(saidSchema.parse(JSON.parse(JSON.stringify(sentence))), sentence);
 });
 

@@ -1,7 +1,7 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
-import { either, said, type Fact, type Said } from '../../../contract/said.ts';
+import { either, joined, said, type Said } from '../../../contract/said.ts';
 import { wantedWords, type ValueType } from './value-types.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -66,10 +66,10 @@ function missing(schema: ParameterSchema, units: readonly OutputUnit[], values: 
     const branches = nodeAt(schema, keywordLocation);
     const alternatives = Array.isArray(branches) ? alternativesOf(branches) : null;
     if (alternatives !== null && !alternatives.some((group) => group.every((name) => Object.hasOwn(values, name)))) {
-      const groups = alternatives
-        .map((group): Fact[] => [...group])
-        .map((group) => group.reduce((all, name) => said`${all} with ${name}`))
-        .reduce((all, group) => said`${all}, ${group}`);
+      const groups = joined(
+        alternatives.map((group) => joined(group, (all, name) => said`${all} with ${name}`)),
+        (all, group) => said`${all}, ${group}`,
+      );
       details.push(errorDetail('VALUE_MISSING', 'values', said`at least one of these is required: ${groups}`));
     } else {
       details.push(
