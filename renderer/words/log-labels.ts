@@ -9,7 +9,12 @@ export function logLabels({ w, say, count, times }: Speech): LogLabels {
     find: words.find,
     previous: words.previous,
     next: words.next,
-    hits: (at, of) => (of === 0 ? words.noHits : say(words.hits, { at: times.number(at), of: times.number(of) })),
+    hits: (at, of, isPart) =>
+      of > 0
+        ? say(words.hits, { at: times.number(at), of: times.number(of) })
+        : isPart
+          ? words.noHitsShown
+          : words.noHits,
     follow: words.follow,
     problemsOnly: words.problemsOnly,
     wrap: words.wrap,

@@ -81,6 +81,8 @@ test('a log longer than the page holds opens at its error all the same, and each
   await page.getByText('0 of 1', { exact: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('mark').getByText('number 99990').waitFor();
+  await page.getByRole('searchbox', { name: 'Find in log' }).fill('number 119990');
+  await page.getByText('no match in the lines shown; the rest is in the download', { exact: true }).waitFor();
   await page.close();
 });
 

@@ -6,8 +6,8 @@ export interface LogLabels {
   readonly find: string;
   readonly previous: string;
   readonly next: string;
-  /** `3 of 20`; 0 of 0 when nothing was found. */
-  readonly hits: (at: number, of: number) => string;
+  /** `3 of 20`; 0 of 0 when nothing was found, `isPart` when there are lines that were not looked in. */
+  readonly hits: (at: number, of: number, isPart: boolean) => string;
   readonly follow: string;
   readonly problemsOnly: string;
   readonly wrap: string;

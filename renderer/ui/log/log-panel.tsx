@@ -60,6 +60,7 @@ export function LogPanel(props: LogPanelProps) {
     [lines, areProblemsOnly, version],
   );
   const find = useFind(shown, version);
+  const isPart = lines.length < total;
   const fresh = isLive && !isFollowing ? Math.max(0, total - seen) : 0;
 
   function letGo(): void {
@@ -80,7 +81,7 @@ export function LogPanel(props: LogPanelProps) {
   function goToHit(isBack: boolean): void {
     const to = stepTo(find.hits, line, isBack);
     go(to);
-    announce(labels.hits(to === null ? 0 : find.hits.indexOf(to) + 1, find.hits.length));
+    announce(labels.hits(to === null ? 0 : find.hits.indexOf(to) + 1, find.hits.length, isPart));
   }
   function goToError(isBack: boolean): void {
     const errors = shown.filter(({ level }) => errorLevels.includes(level)).map(({ number }) => number);
@@ -122,6 +123,7 @@ export function LogPanel(props: LogPanelProps) {
       <LogToolbar
         labels={labels}
         find={find}
+        isPart={isPart}
         findField={findField}
         line={line}
         onStep={goToHit}

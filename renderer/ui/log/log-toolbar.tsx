@@ -12,6 +12,8 @@ import classes from './log-panel.module.css';
 export interface LogToolbarProps {
   readonly labels: LogLabels;
   readonly find: Find;
+  /** More lines are in the file than were looked in. */
+  readonly isPart: boolean;
   readonly findField: RefObject<HTMLInputElement | null>;
   readonly line: number | null;
   readonly onStep: (isBack: boolean) => void;
@@ -31,6 +33,7 @@ export interface LogToolbarProps {
 export function LogToolbar({
   labels,
   find,
+  isPart,
   findField,
   line,
   onStep,
@@ -70,7 +73,7 @@ export function LogToolbar({
         {find.needle === '' ? null : (
           <>
             <span className={classes.hits} role="status">
-              {labels.hits(at, find.hits.length)}
+              {labels.hits(at, find.hits.length, isPart)}
             </span>
             <IconButton label={labels.previous} onClick={() => onStep(true)} disabled={find.hits.length === 0}>
               <IconChevronUp size="1rem" />

@@ -115,6 +115,7 @@ export const runs = {
     next: 'Next match',
     hits: '{at} of {of}',
     noHits: 'no match',
+    noHitsShown: 'no match in the lines shown; the rest is in the download',
     follow: 'Follow',
     problemsOnly: 'Only warnings and errors',
     wrap: 'Wrap lines',

@@ -117,6 +117,7 @@ export const runs: Words['runs'] = {
     next: 'Sonraki eşleşme',
     hits: '{at} / {of}',
     noHits: 'eşleşme yok',
+    noHitsShown: 'gösterilen satırlarda eşleşme yok; kalanı indirilen dosyada',
     follow: 'İzle',
     problemsOnly: 'Yalnız uyarılar ve hatalar',
     wrap: 'Uzun satırları böl',
