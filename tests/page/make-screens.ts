@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { seedHistory } from './history-seeds.ts';
+import { startRota } from '../support/server.ts';
 import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
 import { seedRuns } from './run-seeds.ts';
 import { seedSchedules } from './schedule-seeds.ts';
@@ -23,6 +24,8 @@ const home = await mkdtemp(path.join(os.tmpdir(), 'rota-screens-'));
 await seedHistory(home);
 const full = await openRotaPage({ home });
 const fresh = await openRotaPage();
+/** The server that has the place of the full one after that was killed for a picture. */
+let present = full.server;
 try {
   const seeds = await seedForShow(full.server, await seedRuns(full.server), await seedSchedules(full.server));
   for (const picture of screenList(seeds)) {
@@ -32,8 +35,9 @@ try {
         .catch(() => take(picture, look))
         .catch((error: unknown) => failed.push(`${picture.name}, ${look}: ${String(error)}`));
   }
-  await full.server.console('POST', `/api/runs/${seeds.stubborn.id}/cancel`, { force: true });
+  await present.console('POST', `/api/runs/${seeds.stubborn.id}/cancel`, { force: true }).catch(() => undefined);
 } finally {
+  await present.stop({ keepHome: true });
   await full.close();
   await fresh.close();
 }
@@ -43,18 +47,26 @@ if (failed.length > 0) {
 }
 
 async function take(picture: ScreenPicture, look: Look): Promise<void> {
-  const { name, place, width = 1280, height = 800, isFresh = false, act } = picture;
+  const { name, place, width = 1280, height = 800, isFresh = false, isCutOff = false, act } = picture;
   const rota: RotaPage = isFresh ? fresh : full;
-  await rota.set({ language: look.endsWith('-tr') ? 'tr' : 'en', theme: look.startsWith('dark') ? 'dark' : 'light' });
+  await (isFresh ? fresh.server : present).console('PATCH', '/api/settings', {
+    language: look.endsWith('-tr') ? 'tr' : 'en',
+    theme: look.startsWith('dark') ? 'dark' : 'light',
+  });
   const { page, complaints } = await rota.open(place);
-  await page.setViewportSize({ width, height });
-  await act?.(page);
-  await settle(page);
-  const bytes = format === 'png' ? await page.screenshot() : await asWebp(page);
-  const file = `${name}${look === 'light' ? '' : `-${look.replace('light-', '')}`}.${format}`;
-  await writeFile(path.join(folder, file), bytes);
-  console.log(`${file}: ${Math.round(bytes.length / 1024)} KB`, complaints.length === 0 ? '' : complaints);
-  await page.close();
+  try {
+    await page.setViewportSize({ width, height });
+    if (isCutOff) await present.kill();
+    await act?.(page);
+    await settle(page);
+    const bytes = format === 'png' ? await page.screenshot() : await asWebp(page);
+    const file = `${name}${look === 'light' ? '' : `-${look.replace('light-', '')}`}.${format}`;
+    await writeFile(path.join(folder, file), bytes);
+    console.log(`${file}: ${Math.round(bytes.length / 1024)} KB`, complaints.length === 0 ? '' : complaints);
+  } finally {
+    await page.close();
+    if (isCutOff) present = await startRota({ home, env: { ROTA_PORT: new URL(full.server.url).port } });
+  }
 }
 
 async function asWebp(page: Page): Promise<Buffer> {

@@ -17,6 +17,8 @@ export interface ScreenPicture {
   readonly height?: number;
   /** On a server that was just installed, instead of the one with a history. */
   readonly isFresh?: boolean;
+  /** With the server gone after the page was opened. */
+  readonly isCutOff?: boolean;
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
@@ -113,6 +115,13 @@ export function screenList({ runs, schedules, stubborn }: ScreenSeeds): readonly
     ...runScreens(runs, stubborn),
     ...otherScreens(),
     ...settingsScreens,
+    // The last one: what runs does not outlive it.
+    {
+      name: 'offline',
+      place: '/schedules',
+      isCutOff: true,
+      act: (page) => page.waitForSelector('[role=status] > [data-tone=bad]'),
+    },
   ];
 }
 
@@ -244,7 +253,7 @@ function otherScreens(): readonly ScreenPicture[] {
 /** The schema instead of the table; its radio is called something with JSON in either language. */
 async function showSchema(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /JSON/ }).check();
-  await page.waitForSelector('#process-schema');
+  await page.locator('#process-schema').evaluate((field) => field.scrollIntoView({ block: 'end' }));
 }
 
 /** A secret is shown once, so each picture makes one: a new one for the same client. */
