@@ -58,7 +58,7 @@ export async function openRotaPage(
 /** Waits until the screen has its title, nothing is loading and nothing moves. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForSelector('main h1');
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], [data-glyph]:empty') === null);
   await page.evaluate(async () => {
     await document.fonts.ready;
     const moving = document
