@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { inEnglish, said } from './said.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is a day as yyyy-MM-dd');
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, inEnglish(said`is a day as yyyy-MM-dd`));
 
 /**
  * A working-day calendar: which days do not count as working days.

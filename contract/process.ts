@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inEnglish, said, type Said } from './said.ts';
 
 /** What an exit code other than 0 means: try again, never try again (a business error), or success with a warning. */
 export const exitMeanings = ['retry', 'do-not-retry', 'warning'] as const;
@@ -63,7 +64,7 @@ const processName = z
   .max(100)
   .regex(
     /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u,
-    'may hold letters, digits, blanks, dots, "_" and "-", and begins with a letter or digit',
+    inEnglish(said`may hold letters, digits, blanks, dots, "_" and "-", and begins with a letter or digit`),
   );
 
 const shape = z.strictObject({
@@ -80,7 +81,9 @@ const shape = z.strictObject({
   /** Arguments, never joined into a command line; `{{name}}` stands for a value, secrets are refused here. */
   args: z.array(z.string().max(32_000)).max(1000).default([]),
   cwd: z.string().max(4000).optional(),
-  env: z.record(z.string().regex(/^[^=\0]+$/, 'is not a name that a variable can have'), z.string()).default({}),
+  env: z
+    .record(z.string().regex(/^[^=\0]+$/, inEnglish(said`is not a name that a variable can have`)), z.string())
+    .default({}),
   parameters: parameterSchema,
   /** Takes mouse, keyboard and screen: such processes run strictly one at a time on a worker. */
   usesDesktop: z.boolean().default(false),
@@ -88,7 +91,9 @@ const shape = z.strictObject({
   timeoutSeconds: z.number().positive().max(31_536_000).optional(),
   graceSeconds: z.number().min(0).max(3600).default(10),
   stdin: z.enum(['none', 'json']).default('none'),
-  exitCodes: z.record(z.string().regex(/^\d{1,10}$/, 'is not an exit code'), z.enum(exitMeanings)).default({}),
+  exitCodes: z
+    .record(z.string().regex(/^\d{1,10}$/, inEnglish(said`is not an exit code`)), z.enum(exitMeanings))
+    .default({}),
   /** How the child speaks: Rota's own protocol, or Robocorp work items on top of it. */
   preset: z.enum(['rota', 'robocorp']).default('rota'),
   /** How stdout and stderr are read; `auto` is UTF-8 and, on Windows, the console's code page where that fails. */
@@ -102,8 +107,10 @@ const shape = z.strictObject({
 
 /** A process: something that can be run. The names of its keys are public (docs/robots.md). */
 export const rpaProcess = shape.superRefine((value, context) => {
+  const refuse = (field: string, sentence: Said): void =>
+    context.addIssue({ code: 'custom', path: [field], message: inEnglish(sentence), params: { said: sentence } });
   if ((value.command === undefined) === (value.script === undefined)) {
-    context.addIssue({ code: 'custom', path: ['command'], message: 'give either "command" or "script", and not both' });
+    refuse('command', said`give either "command" or "script", and not both`);
   }
   const placeholders = value.args.flatMap((arg) =>
     [...arg.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map((match) => match[1]),
@@ -111,13 +118,9 @@ export const rpaProcess = shape.superRefine((value, context) => {
   for (const name of placeholders) {
     const parameter = name === undefined ? undefined : value.parameters.properties[name];
     if (parameter === undefined) {
-      context.addIssue({ code: 'custom', path: ['args'], message: `"{{${name}}}" is not a parameter of this process` });
+      refuse('args', said`"${`{{${name}}}`}" is not a parameter of this process`);
     } else if (isSecret(parameter)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['args'],
-        message: `"{{${name}}}" is a secret: secrets travel by environment only`,
-      });
+      refuse('args', said`"${`{{${name}}}`}" is a secret: secrets travel by environment only`);
     }
   }
 });

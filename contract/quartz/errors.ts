@@ -1,32 +1,35 @@
+import type { Dictionary, Said } from '../said.ts';
 import { wordsEn } from './error-words-en.ts';
 import { wordsTr } from './error-words-tr.ts';
 import { fieldSpecs, type QuartzFieldName } from './fields.ts';
 
 export type QuartzLanguage = 'en' | 'tr';
 
-export type QuartzErrorCode =
-  | 'TOO_LONG'
-  | 'TOO_FEW_FIELDS'
-  | 'TOO_MANY_FIELDS'
-  | 'BOTH_DAYS_SET'
-  | 'BOTH_DAYS_OPEN'
-  | 'QUESTION_MARK_NOT_HERE'
-  | 'EMPTY_ITEM'
-  | 'OUT_OF_RANGE'
-  | 'STEP_OUT_OF_RANGE'
-  | 'STEP_MISSING'
-  | 'STEP_AFTER_NAME'
-  | 'UNKNOWN_NAME'
-  | 'NAME_NOT_HERE'
-  | 'LONG_NAME_IN_RANGE'
-  | 'MIXED_RANGE'
-  | 'RANGE_REVERSED'
-  | 'SIGN_NOT_HERE'
-  | 'NOT_IN_LIST'
-  | 'LAST_OFFSET_OUT_OF_RANGE'
-  | 'NTH_OUT_OF_RANGE'
-  | 'NOT_READABLE'
-  | 'UNIX_BOTH_DAYS';
+const errorCodes = [
+  'TOO_LONG',
+  'TOO_FEW_FIELDS',
+  'TOO_MANY_FIELDS',
+  'BOTH_DAYS_SET',
+  'BOTH_DAYS_OPEN',
+  'QUESTION_MARK_NOT_HERE',
+  'EMPTY_ITEM',
+  'OUT_OF_RANGE',
+  'STEP_OUT_OF_RANGE',
+  'STEP_MISSING',
+  'STEP_AFTER_NAME',
+  'UNKNOWN_NAME',
+  'NAME_NOT_HERE',
+  'LONG_NAME_IN_RANGE',
+  'MIXED_RANGE',
+  'RANGE_REVERSED',
+  'SIGN_NOT_HERE',
+  'NOT_IN_LIST',
+  'LAST_OFFSET_OUT_OF_RANGE',
+  'NTH_OUT_OF_RANGE',
+  'NOT_READABLE',
+  'UNIX_BOTH_DAYS',
+] as const;
+export type QuartzErrorCode = (typeof errorCodes)[number];
 
 /** One thing wrong with an expression. `position` counts from 1 in the text as it was given; `message` is English. */
 export interface QuartzError {
@@ -67,6 +70,25 @@ export function explainError(error: ErrorFacts, language: QuartzLanguage): strin
   const named = error.field === 'expression' ? sentence(problem, language) : `${sentence(field, language)}: ${problem}`;
   return `${named}. ${sentence(advice, language)}.`.replace(/'([^']*)'/g, '“$1”');
 }
+
+/** The same, to be said where it is read: only the value is kept apart, for everything else hangs on it in few ways. */
+export function saidError({ code, field, value }: ErrorFacts): Said {
+  return { words: explainError(withPlace(code, field), 'en'), facts: [value] };
+}
+
+/** What saidError can say, by its English. */
+export function errorDictionary(language: QuartzLanguage): Dictionary {
+  const fields = Object.keys(fieldWordsTr) as (keyof typeof fieldWordsTr)[];
+  const errors = errorCodes.flatMap((code) => fields.map((field) => withPlace(code, field)));
+  return Object.fromEntries(errors.map((error) => [explainError(error, 'en'), explainError(error, language)]));
+}
+
+const withPlace = (code: QuartzErrorCode, field: ErrorFacts['field']): ErrorFacts => ({
+  code,
+  field,
+  value: '{0}',
+  position: 0,
+});
 
 function wordsOf(error: ErrorFacts, language: QuartzLanguage): ErrorWords {
   const signs = error.field === 'expression' ? '' : signsOf[error.field];

@@ -3,7 +3,15 @@
  * Pure: instants in (epoch ms), instants out; no clock inside. The same code runs in the scheduler, the API and the page.
  */
 export type { CronPart, DayOfMonthRule, DayOfWeekRule, QuartzCron } from './cron.ts';
-export { describeError, explainError, type QuartzError, type QuartzErrorCode, type QuartzLanguage } from './errors.ts';
+export {
+  describeError,
+  errorDictionary,
+  explainError,
+  saidError,
+  type QuartzError,
+  type QuartzErrorCode,
+  type QuartzLanguage,
+} from './errors.ts';
 export { fieldSpecs, quartzFieldNames, type FieldSpec, type QuartzFieldName } from './fields.ts';
 export { valuesOf } from './compile.ts';
 export { maxExpressionLength, parseQuartz, type ParseResult } from './parse.ts';

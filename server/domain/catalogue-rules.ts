@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite';
 import path from 'node:path';
-import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
+import { errorDetail, RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
 import { rpaProcess, type RpaProcess } from '../../contract/process.ts';
+import { either, said, type Said } from '../../contract/said.ts';
 import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
 import { issueDetails } from './issue-details.ts';
@@ -25,11 +26,11 @@ export function readDefinition(definition: unknown, base: string | null): ReadDe
   const details: ErrorDetail[] = (['cwd', 'script'] as const)
     .filter((key) => resolved[key] !== undefined && !isAbsolute(resolved[key]))
     .map((key) =>
-      bodyInvalid(key, 'must be an absolute path here, because it is not known what it would be relative to'),
+      bodyInvalid(key, said`must be an absolute path here, because it is not known what it would be relative to`),
     );
   details.push(...faultsOf(resolved));
   const fault = schemaFault(resolved.parameters);
-  if (fault !== null) details.push(bodyInvalid('parameters', `is not a usable JSON Schema: ${fault}`));
+  if (fault !== null) details.push(bodyInvalid('parameters', said`is not a usable JSON Schema: ${fault}`));
   return details.length > 0 ? refusal(details) : { ok: true, process: resolved };
 }
 
@@ -39,11 +40,12 @@ function faultsOf(definition: RpaProcess): ErrorDetail[] {
   const texts = { command, script, cwd, ...keyed('args', args), ...keyed('env', env) };
   const faults = Object.entries(texts)
     .filter(([, text]) => text?.includes('\0'))
-    .map(([field]) => bodyInvalid(field, 'must not hold a NUL character'));
-  if ('0' in definition.exitCodes) faults.push(bodyInvalid('exitCodes.0', 'is always success; give other codes'));
+    .map(([field]) => bodyInvalid(field, said`must not hold a NUL character`));
+  if ('0' in definition.exitCodes) faults.push(bodyInvalid('exitCodes.0', said`is always success; give other codes`));
   if (!isEncoding(definition.encoding)) {
-    const message = `"${definition.encoding}" is not known; use "auto", "utf-8" or a name such as "windows-1254" or "cp857"`;
-    faults.push(bodyInvalid('encoding', message));
+    const { encoding } = definition;
+    const sentence = said`"${encoding}" is not known; use "auto", "utf-8" or a name such as "windows-1254" or "cp857"`;
+    faults.push(bodyInvalid('encoding', sentence));
   }
   return faults;
 }
@@ -82,13 +84,11 @@ function isAbsolute(file: string): boolean {
 }
 
 function refusal(details: readonly ErrorDetail[]): ReadDefinition {
-  const [first = bodyInvalid('process', 'is not a process definition'), ...rest] = details;
+  const [first = bodyInvalid('process', said`is not a process definition`), ...rest] = details;
   return { ok: false, details: [first, ...rest] };
 }
 
-function bodyInvalid(field: string, message: string): ErrorDetail {
-  return { code: 'BODY_INVALID', field, message: `${field}: ${message}` };
-}
+const bodyInvalid = (field: string, sentence: Said): ErrorDetail => errorDetail('BODY_INVALID', field, sentence);
 
 /** Finds processes by exact name, else ignoring case if only one is meant. */
 export function createNameIndex(processes: readonly RpaProcess[]): (name: string) => RpaProcess | null {
@@ -104,6 +104,11 @@ export function createNameIndex(processes: readonly RpaProcess[]): (name: string
 /** PROCESS_NOT_FOUND with the names that may have been meant, out of those the caller may know of. */
 export function processNotFound(name: string, names: readonly string[]): RotaError {
   const close = closeNames(name, names);
-  const hint = close.length > 0 ? `; did you mean ${close.map((other) => `"${other}"`).join(' or ')}?` : '';
-  return rotaError('PROCESS_NOT_FOUND', `name: there is no process "${name.slice(0, 100)}"${hint}`, 'name');
+  const shown = name.slice(0, 100);
+  const meant = either(close.map((other) => `"${other}"`));
+  const sentence =
+    close.length > 0
+      ? said`there is no process "${shown}"; did you mean ${meant}?`
+      : said`there is no process "${shown}"`;
+  return rotaError('PROCESS_NOT_FOUND', sentence, 'name');
 }

@@ -1,6 +1,7 @@
-import { isTimeZone, parseQuartz } from '../../contract/quartz/index.ts';
+import { isTimeZone, parseQuartz, saidError } from '../../contract/quartz/index.ts';
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { RpaProcess } from '../../contract/process.ts';
+import { inEnglish, said, type Said } from '../../contract/said.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
 import { nextDueTime, type DueTime, type Place } from './time/plan-times.ts';
 import { readValues } from './values/values.ts';
@@ -25,40 +26,44 @@ export type ReadDraft =
 /** Checks a draft whole: every fault at once, each under the field of the form that it stands in. Plans that never fire are refused. */
 export function readDraft(draft: ScheduleDraft, context: DraftContext): ReadDraft {
   const errors: ErrorDetail[] = [];
-  const fail = (code: ErrorCode, field: string, message: string, position?: number): void => {
-    errors.push({ code, field, message, ...(position === undefined ? {} : { position }) });
+  // By hand, for the message stands at its field and does not begin with it.
+  const fail = (code: ErrorCode, field: string, sentence: Said): void => {
+    errors.push({ code, field, message: inEnglish(sentence), said: sentence });
   };
   const { plan } = draft;
   if (context.process === null)
-    fail('PROCESS_NOT_FOUND', 'process', `There is no process "${draft.process}". Choose another one.`);
+    fail('PROCESS_NOT_FOUND', 'process', said`There is no process "${draft.process}". Choose another one.`);
   const values = context.process ? readValues(context.process.parameters, draft.values, { isStrict: false }) : null;
   for (const error of values?.errors ?? []) errors.push(error);
   for (const { calendar } of draft.options.calendars) {
     if (!context.calendarNames.includes(calendar))
-      fail('OPTION_INVALID', 'options.calendars', `There is no calendar "${calendar}".`);
+      fail('OPTION_INVALID', 'options.calendars', said`There is no calendar "${calendar}".`);
   }
   const isZone = isTimeZone(plan.timezone);
   if (!isZone)
     fail(
       'TIMEZONE_INVALID',
       'plan.timezone',
-      `"${plan.timezone}" is not a time zone. Choose one such as Europe/Istanbul.`,
+      said`"${plan.timezone}" is not a time zone. Choose one such as Europe/Istanbul.`,
     );
   if (plan.kind === 'cron') {
     const parsed = parseQuartz(plan.quartz);
     if (!parsed.ok)
-      for (const { message, position } of parsed.errors) fail('CRON_INVALID', 'plan.quartz', message, position);
+      for (const error of parsed.errors) {
+        const { message, position } = error;
+        errors.push({ code: 'CRON_INVALID', field: 'plan.quartz', message, position, said: saidError(error) });
+      }
     if (plan.start !== null && plan.end !== null && plan.end < plan.start)
-      fail('DATE_ORDER', 'plan.end', 'The end lies before the start.');
+      fail('DATE_ORDER', 'plan.end', said`The end lies before the start.`);
   }
   if (plan.kind === 'once' && plan.at <= context.now)
-    fail('DATE_INVALID', 'plan.at', 'This time has passed. Choose a later one.');
+    fail('DATE_INVALID', 'plan.at', said`This time has passed. Choose a later one.`);
   const next = errors.length === 0 ? nextDueTime(plan, context.now, context.now, context.place) : null;
   if (errors.length === 0 && plan.kind === 'cron' && next === null) {
     fail(
       'NEVER_FIRES',
       'plan.quartz',
-      `No time of "${plan.quartz}" lies inside its window. Change the expression, the start or the end.`,
+      said`No time of "${plan.quartz}" lies inside its window. Change the expression, the start or the end.`,
     );
   }
   const [first, ...further] = errors;

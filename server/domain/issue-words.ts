@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { inEnglish, said, saidSchema, type Said } from '../../contract/said.ts';
 
 const kinds: Readonly<Record<string, Said>> = {
   string: said`a text`,
@@ -21,9 +21,14 @@ export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
 
 /** The sentence that became the message of an issue; a sentence that a schema itself gives has no facts. */
 export function issueSaid(issue: z.core.$ZodIssue): Said {
-  const sentences = [isMissing, sentenceOf(issue)];
+  const sentences = [isMissing, sentenceOf(issue), ofSchema(issue)];
   const found = sentences.find((sentence) => sentence && inEnglish(sentence) === issue.message);
   return found ?? { words: issue.message, facts: [] };
+}
+
+/** What a schema of ours says with facts travels with its issue. */
+function ofSchema(issue: z.core.$ZodIssue): Said | undefined {
+  return issue.code === 'custom' ? saidSchema.safeParse(issue.params?.['said']).data : undefined;
 }
 
 const isMissing = said`is missing`;

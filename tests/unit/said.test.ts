@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import ts from 'typescript';
+import { errorDictionary, explainError, parseQuartz, saidError } from '../../contract/quartz/index.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { either, inEnglish, said, saidIn, saidSchema } from '../../contract/said.ts';
 import { errorAnswerOf } from '../../server/http/error-answer.ts';
@@ -36,7 +37,7 @@ function keyOf(template: ts.TemplateLiteral): string {
 const placesOf = (sentence: string): string => (sentence.match(/\{\d+\}/g) ?? []).sort().join(' ');
 
 test('nothing that the server says is left without its Turkish, and no Turkish is left over', () => {
-  const inCode = sentencesOfCode();
+  const inCode = new Set([...sentencesOfCode(), ...Object.keys(errorDictionary('en'))]);
   assert.ok(inCode.size > 40, 'the sentences of the code are found');
   assert.deepEqual(Object.keys(serverTr).sort(), [...inCode].sort());
 });
@@ -66,4 +67,22 @@ test('programs get the English message and nothing new; only the page gets the s
   );
   assert.match(JSON.stringify(errorAnswerOf(error, { isForPage: true })), /"said":\{"words":"there is a client/);
   assert.equal(problemIn('tr', error, serverTr), 'name: bu adda bir istemci zaten var: "Acme"');
+});
+
+test('an expression is refused in the words that the form has for it, whatever stands in it', () => {
+  const broken = [
+    '',
+    '0 0 25 * * ?',
+    '0 0 9 ? * 8',
+    '0 0 9 ? * FRIDAY#2,1',
+    '0 0/99 9 L-44 * ?',
+    '0 0 9 ? $&{0} *',
+    'a b c d e f g h',
+  ];
+  for (const text of broken) {
+    const parsed = parseQuartz(text);
+    assert.ok(!parsed.ok, text);
+    for (const error of parsed.errors)
+      assert.equal(saidIn(saidError(error), serverTr), explainError(error, 'tr'), text);
+  }
 });
