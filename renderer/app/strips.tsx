@@ -12,7 +12,7 @@ import classes from './strips.module.css';
 
 /** What concerns every screen, shown only while it is true. */
 export function Strips({ session }: { readonly session: SessionAnswer }) {
-  const { w, say, count, times, sayProblem } = useWords();
+  const { w, say, count, times, refusal } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const live = useLiveState();
@@ -26,7 +26,7 @@ export function Strips({ session }: { readonly session: SessionAnswer }) {
       await call('resumeAll', {});
       toast({ text: w.app.toasts.resumed });
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(refusal('resume', null, error));
     }
     await queries.invalidateQueries({ queryKey: keys.session });
   }

@@ -10,7 +10,7 @@ import { rememberOwnRun } from '../api/own-runs.ts';
 import { useProcesses, useProcessIcon, useSchedules } from '../api/queries.ts';
 import { useCopy } from '../ui/copy.ts';
 import { useToast } from '../ui/toast.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords, type RefusedAct } from '../words/words.tsx';
 import { needsValues } from '../schedules/needs-values.ts';
 import type { Command } from './commands.ts';
 import { usePreferences } from './preferences-context.tsx';
@@ -33,8 +33,9 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const { isPaused, worker } = session;
 
   const attempt = useCallback(
-    (work: () => Promise<unknown>) => () => {
-      work().catch((error: unknown) => toast({ text: speech.sayProblem(error), tone: 'bad' }));
+    (act: RefusedAct, name: string | null, work: () => Promise<unknown>) => () => {
+      const names = name === null ? null : [name];
+      work().catch((error: unknown) => toast(speech.refusal(act, names, error)));
     },
     [toast, speech],
   );
@@ -64,7 +65,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       {
         id: 'pause-all',
         text: isPaused ? w.app.actions.resumeAll : w.app.actions.pauseAll,
-        run: attempt(() => setPaused(!isPaused)),
+        run: attempt(isPaused ? 'resume' : 'pause', null, () => setPaused(!isPaused)),
       },
       { id: 'copy-worker', text: words.copyWorker, run: () => void copy(worker.id) },
       { id: 'shortcuts', text: words.shortcuts, run: () => onOpen('shortcuts') },
@@ -88,17 +89,19 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       // Values that are missing are asked for where the schedule is.
       if (needsValues(row, processes ?? [], speech)) navigate(`/schedules?run=${row.id}`);
       else
-        attempt(async () =>
+        attempt('run', row.name, async () =>
           tellQueued((await call('runSchedule', { path: { id: row.id }, body: {} })).run, row.name),
         )();
     };
-    const togglePause = ({ id, state }: ScheduleRow): void =>
-      attempt(() => call(state === 'paused' ? 'resumeSchedule' : 'pauseSchedule', { path: { id } }))();
+    const togglePause = ({ id, name, state }: ScheduleRow): void => {
+      const act = state === 'paused' ? 'resume' : 'pause';
+      attempt(act, name, () => call(`${act}Schedule`, { path: { id } }))();
+    };
     const startProcess = (row: ProcessRow): void => {
       const { name, title, parameters } = row.process;
       const start = async (values: Record<string, unknown>): Promise<void> =>
         tellQueued((await call('startProcess', { path: { name }, body: { values } })).run, title ?? name);
-      if (Object.keys(parameters.properties).length === 0) attempt(() => start({}))();
+      if (Object.keys(parameters.properties).length === 0) attempt('run', title ?? name, () => start({}))();
       else onOpen({ row, start });
     };
     const parameters = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}/parameters`);

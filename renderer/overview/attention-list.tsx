@@ -33,7 +33,7 @@ export function AttentionList({ rows }: { readonly rows: readonly ScheduleRow[] 
 }
 
 function AttentionRow({ row }: { readonly row: ScheduleRow }) {
-  const { w, say, times, because, sayProblem } = useWords();
+  const { w, say, times, because, refusal } = useWords();
   const words = w.overview.attention;
   const now = useNow();
   const toast = useToast();
@@ -50,7 +50,7 @@ function AttentionRow({ row }: { readonly row: ScheduleRow }) {
         action: { label: words.openRun, run: () => navigate(`/runs/${run.id}`) },
       });
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(refusal('run', [name], error));
     }
   }
   return (

@@ -69,7 +69,8 @@ export interface SchedulerActionsProps {
 
 /** Pause all, with an undo; and a new schedule. */
 export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
-  const { w, sayProblem } = useWords();
+  const speech = useWords();
+  const { w } = speech;
   const queries = useQueryClient();
   const toast = useToast();
 
@@ -80,7 +81,7 @@ export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
       const undo = { label: w.app.actions.undo, run: () => void setPaused(false) };
       toast(wanted ? { text: paused, action: undo } : { text: resumed });
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(speech.refusal(wanted ? 'pause' : 'resume', null, error));
     }
     await queries.invalidateQueries({ queryKey: keys.session });
   }

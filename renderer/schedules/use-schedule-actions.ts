@@ -7,7 +7,7 @@ import { call } from '../api/client.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords, type RefusedAct } from '../words/words.tsx';
 
 type Rows = readonly ScheduleRow[];
 
@@ -28,15 +28,25 @@ const show = (queries: QueryClient, rows: Rows): void =>
 /** What can be done to schedules. Run, pause and favourite show at once and go back with the reason; delete does not. */
 export function useScheduleActions(): ScheduleActions {
   const queries = useQueryClient();
-  const { w, say, count, sayProblem } = useWords();
+  const { w, say, count, refusal } = useWords();
   const toast = useToast();
   const confirm = useConfirm();
   const [, navigate] = useLocation();
   return useMemo(() => {
     const words = w.schedules;
 
+    /** Says what was refused, of which rows, and why the first was; whether anything was. */
+    function tellRefused(act: RefusedAct, rows: Rows, answers: readonly PromiseSettledResult<unknown>[]): boolean {
+      const refused = answers.find((answer) => answer.status === 'rejected');
+      if (!refused) return false;
+      const names = rows.filter((_, index) => answers[index]?.status === 'rejected').map(({ name }) => name);
+      toast(refusal(act, names, refused.reason));
+      return true;
+    }
+
     /** Shows `next` at once, asks the server for each, and takes back what it refused. */
     async function change(
+      act: RefusedAct,
       rows: Rows,
       next: (row: ScheduleRow) => ScheduleRow,
       ask: (row: ScheduleRow) => Promise<{ row: ScheduleRow }>,
@@ -50,13 +60,12 @@ export function useScheduleActions(): ScheduleActions {
           return answer?.status === 'fulfilled' ? answer.value.row : row;
         }),
       );
-      const refused = answers.find((answer) => answer.status === 'rejected');
-      if (refused) toast({ text: sayProblem(refused.reason), tone: 'bad' });
-      return !refused;
+      return !tellRefused(act, rows, answers);
     }
 
     async function pause(rows: Rows): Promise<void> {
       const isDone = await change(
+        'pause',
         rows,
         (row) => ({ ...row, state: 'paused', due: null, updatedAt: Date.now() }),
         (row) => call('pauseSchedule', { path: { id: row.id } }),
@@ -72,6 +81,7 @@ export function useScheduleActions(): ScheduleActions {
 
     async function resume(rows: Rows): Promise<void> {
       const isDone = await change(
+        'resume',
         rows,
         (row) => ({ ...row, state: 'active', pausedUntil: null }),
         (row) => call('resumeSchedule', { path: { id: row.id } }),
@@ -98,11 +108,7 @@ export function useScheduleActions(): ScheduleActions {
       const answers = await Promise.allSettled(
         rows.map((row) => call('runSchedule', { path: { id: row.id }, body: {} })),
       );
-      const refused = answers.find((answer) => answer.status === 'rejected');
-      if (refused) {
-        toast({ text: sayProblem(refused.reason), tone: 'bad' });
-        await queries.invalidateQueries({ queryKey: ['schedules'] });
-      }
+      if (tellRefused('run', rows, answers)) await queries.invalidateQueries({ queryKey: ['schedules'] });
       const started = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
       for (const { id } of started) rememberOwnRun(id);
       patchSchedules(queries, new Map(), started);
@@ -133,8 +139,7 @@ export function useScheduleActions(): ScheduleActions {
       const answers = await Promise.allSettled(rows.map((row) => call('deleteSchedule', { path: { id: row.id } })));
       const gone = rows.filter((_, index) => answers[index]?.status === 'fulfilled');
       patchSchedules(queries, new Map(gone.map((row) => [row.id, null])));
-      const refused = answers.find((answer) => answer.status === 'rejected');
-      if (refused) toast({ text: sayProblem(refused.reason), tone: 'bad' });
+      tellRefused('remove', rows, answers);
       if (gone.length > 0) {
         toast({
           text: isOne ? say(words.toasts.deleted, { name: first.name }) : count(words.toasts.deletedMany, gone.length),
@@ -163,11 +168,12 @@ export function useScheduleActions(): ScheduleActions {
       toggleFavourite: async (row) => {
         const isFavourite = !row.isFavourite;
         await change(
+          isFavourite ? 'favourite' : 'unfavourite',
           [row],
           (old) => ({ ...old, isFavourite }),
           () => call('favouriteSchedule', { path: { id: row.id }, body: { isFavourite } }),
         );
       },
     };
-  }, [queries, w, say, count, sayProblem, toast, confirm, navigate]);
+  }, [queries, w, say, count, refusal, toast, confirm, navigate]);
 }

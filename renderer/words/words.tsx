@@ -2,6 +2,7 @@ import { createContext, use, useMemo, type ReactNode } from 'react';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import type { Language, Reason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/reasons.ts';
+import type { Toast } from '../ui/toast.tsx';
 import type { Words } from './en/index.ts';
 import { packOf } from './packs.ts';
 import { withNames } from './people.ts';
@@ -11,6 +12,8 @@ import { createTimes, type Times } from './times.ts';
 
 export type { Words } from './en/index.ts';
 export { personName } from './people.ts';
+
+export type RefusedAct = Exclude<keyof Words['schedules']['refused'], 'all'>;
 
 /** Everything that is said to a person, in the language chosen. */
 export interface Speech {
@@ -22,6 +25,8 @@ export interface Speech {
   readonly because: (reason: Reason) => string;
   /** What went wrong; takes whatever was thrown. */
   readonly sayProblem: (error: unknown) => string;
+  /** A toast: what could not be done, to which names (null = all schedules), and why. The same reason takes its place. */
+  readonly refusal: (act: RefusedAct, names: readonly string[] | null, error: unknown) => Toast;
   /** One fault of a refusal, to stand at its field. */
   readonly sayDetail: (detail: ErrorDetail) => string;
 }
@@ -30,6 +35,7 @@ export interface Speech {
 export function createSpeech(language: Language, homeZone?: string): Speech {
   const { words, dictionary } = packOf(language);
   const times = createTimes(language, homeZone);
+  const sayProblem = (error: unknown): string => problemIn(language, error, dictionary);
   return {
     language,
     w: words,
@@ -37,10 +43,25 @@ export function createSpeech(language: Language, homeZone?: string): Speech {
     say,
     count: (plural, n, params) => sayCount(language, plural, n, params),
     because: (reason) => reasonIn(language, withNames(reason, words), (at) => times.short(at, Date.now())),
-    sayProblem: (error) => problemIn(language, error, dictionary),
+    sayProblem,
+    refusal(act, names, error) {
+      const { refused } = words.schedules;
+      const problem = sayProblem(error);
+      const text = say(refused[act], { names: names === null ? refused.all : quoted(names), problem });
+      return { text, tone: 'bad', id: problem };
+    },
     sayDetail: (detail) => detailIn(language, detail, dictionary),
   };
 }
+
+/** More names than these would hide the reason behind them. */
+const mostNames = 3;
+
+const quoted = (names: readonly string[]): string =>
+  names
+    .slice(0, mostNames)
+    .map((name) => `“${name}”`)
+    .join(', ') + (names.length > mostNames ? ', …' : '');
 
 const SpeechContext = createContext<Speech | null>(null);
 

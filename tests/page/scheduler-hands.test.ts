@@ -68,16 +68,17 @@ test('what the server refuses is not shown as done, and its reason does not pile
   const row = rowNamed(page, 'Invoice download');
   await row.focus();
   const refused = page.getByRole('alert').filter({ hasText: 'No room.' });
-  for (const [key, path] of [
-    ['s', 'pause'],
-    ['f', 'favourite'],
-    ['r', 'run'],
+  for (const [key, path, text] of [
+    ['s', 'pause', 'Couldn’t pause “Invoice download”: No room.'],
+    ['f', 'favourite', 'Couldn’t remove “Invoice download” from favourites: No room.'],
+    ['r', 'run', 'Couldn’t run “Invoice download”: No room.'],
   ] as const) {
     const asked = page.waitForResponse((response) => response.url().endsWith(`/${path}`));
     await page.keyboard.press(key);
     await asked;
-    await refused.waitFor();
+    await refused.getByText(text, { exact: true }).waitFor();
   }
+  await refused.nth(1).waitFor({ state: 'detached' });
   await row.getByText('Scheduled', { exact: true }).waitFor();
   assert.equal(await row.locator('[data-action=favourite]').getAttribute('aria-pressed'), 'true');
   assert.equal(await refused.count(), 1);
@@ -93,7 +94,7 @@ test('a refusal is said in the language of the page', async () => {
   );
   await rowNamed(page, 'Invoice download').focus();
   await page.keyboard.press('r');
-  await page.getByRole('alert').getByText('Disk dolu').waitFor();
+  await page.getByRole('alert').getByText(/^“Invoice download” çalıştırılamadı: Disk dolu/).waitFor();
   assert.equal(await page.getByText('The disk is full.').count(), 0);
   await page.close();
   await rota.set({ language: 'en' });

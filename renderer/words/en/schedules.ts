@@ -56,6 +56,15 @@ export const schedules = {
     openRun: 'Open run',
     needsValues: { one: '{n} schedule needs values first: {names}', other: '{n} schedules need values first: {names}' },
   },
+  refused: {
+    run: 'Couldn’t run {names}: {problem}',
+    pause: 'Couldn’t pause {names}: {problem}',
+    resume: 'Couldn’t resume {names}: {problem}',
+    remove: 'Couldn’t delete {names}: {problem}',
+    favourite: 'Couldn’t add {names} to favourites: {problem}',
+    unfavourite: 'Couldn’t remove {names} from favourites: {problem}',
+    all: 'all schedules',
+  },
   remove: {
     title: 'Delete “{name}”?',
     titleMany: { one: 'Delete {n} schedule?', other: 'Delete {n} schedules?' },

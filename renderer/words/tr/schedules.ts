@@ -68,6 +68,15 @@ export const schedules: Words['schedules'] = {
       other: '{n} zamanlama önce değer istiyor: {names}',
     },
   },
+  refused: {
+    run: '{names} çalıştırılamadı: {problem}',
+    pause: '{names} duraklatılamadı: {problem}',
+    resume: '{names} sürdürülemedi: {problem}',
+    remove: '{names} silinemedi: {problem}',
+    favourite: '{names} sık kullanılanlara eklenemedi: {problem}',
+    unfavourite: '{names} sık kullanılanlardan çıkarılamadı: {problem}',
+    all: 'Tüm zamanlamalar',
+  },
   remove: {
     title: '“{name}” silinsin mi?',
     titleMany: { one: '{n} zamanlama silinsin mi?', other: '{n} zamanlama silinsin mi?' },
