@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import type { ParameterSchema } from '../../contract/process.ts';
 import { useWords } from '../words/words.tsx';
@@ -20,9 +20,10 @@ export interface ValuesFormProps {
 
 /** A form for the values of a process, made from its JSON Schema; the same values can be written as JSON. */
 export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'values-' }: ValuesFormProps) {
-  const { w } = useWords();
+  const { w, say } = useWords();
   const words = w.fields;
   const [isJson, setIsJson] = useState(false);
+  const toggleButton = useRef<HTMLButtonElement>(null);
   const parameters = parametersOf(schema);
   const unknown = unknownValues(schema, values);
   const required = new Set(schema.required ?? []);
@@ -37,6 +38,13 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
     if (value === undefined) delete next[name];
     else next[name] = value;
     onChange(next);
+  }
+  function removeUnknown(name: string): void {
+    // The button goes with its field, and the focus must not go with it.
+    const rest = unknown.filter((other) => other !== name);
+    const next = rest[unknown.indexOf(name)] ?? rest.at(-1);
+    (next === undefined ? toggleButton.current : document.getElementById(idPrefix + next))?.focus();
+    set(name, undefined);
   }
   return (
     <div className={classes.form}>
@@ -76,19 +84,35 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
           <legend>{words.more}</legend>
           <p className={classes.hint}>{words.moreHint}</p>
           {unknown.map((name) => (
-            <JsonField
-              key={name}
-              id={idPrefix + name}
-              label={name}
-              value={values[name]}
-              problem={problems[name]}
-              onChange={(value) => set(name, value)}
-            />
+            <div key={name}>
+              <JsonField
+                id={idPrefix + name}
+                label={name}
+                value={values[name]}
+                problem={problems[name]}
+                onChange={(value) => set(name, value)}
+              />
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                className={classes.toggle ?? ''}
+                aria-label={say(words.removeUnknown, { name })}
+                onClick={() => removeUnknown(name)}
+              >
+                {words.remove}
+              </Button>
+            </div>
           ))}
         </fieldset>
       )}
       <div>
-        <Button variant="subtle" size="compact-sm" className={classes.toggle ?? ''} onClick={toggle}>
+        <Button
+          ref={toggleButton}
+          variant="subtle"
+          size="compact-sm"
+          className={classes.toggle ?? ''}
+          onClick={toggle}
+        >
           {isJson ? words.asForm : words.asJson}
         </Button>
       </div>

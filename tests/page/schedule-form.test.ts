@@ -205,3 +205,26 @@ test('a run with other values does not leave out JSON that is broken', async () 
   assert.deepEqual(runs, []);
   await page.close();
 });
+
+test('a value that the process does not ask for any more can be taken out, and the keyboard is not lost with it', async () => {
+  const shrunk = { name: 'Shrunk', command: process.execPath, args: ['-e', '0'] };
+  const properties = { city: { type: 'string' }, old: { type: 'string' }, older: { type: 'string' } };
+  await rota.server.addProcess({ ...shrunk, parameters: { type: 'object', properties } });
+  const { row } = await rota.server.console<{ row: ScheduleRow }>('POST', '/api/schedules', {
+    process: 'Shrunk',
+    values: { city: 'İzmir', old: 'a', older: 'b' },
+    plan: { kind: 'call', timezone: 'UTC' },
+  });
+  await rota.server.addProcess({ ...shrunk, parameters: { type: 'object', properties: { city: properties.city } } });
+  const { page } = await rota.open(`/schedules/${row.id}/edit`);
+  await page.getByText('Not in the process any more').waitFor();
+  await page.getByRole('button', { name: 'Remove old', exact: true }).press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'values-older');
+  await page.getByRole('button', { name: 'Remove older' }).press('Enter');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Edit as JSON');
+  await page.getByText('Not in the process any more').waitFor({ state: 'detached' });
+  await save(page);
+  await saved(page);
+  assert.deepEqual((await onServer(row.id)).values, { city: 'İzmir' });
+  await page.close();
+});

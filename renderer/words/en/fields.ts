@@ -17,6 +17,8 @@ export const fields = {
   unset: 'Not set',
   more: 'Not in the process any more',
   moreHint: 'The process does not ask for these. They are kept and sent as they are.',
+  remove: 'Remove',
+  removeUnknown: 'Remove {name}',
   none: 'This process takes no values.',
   oneOf: 'Give at least one of: {names}',
   example: 'For example {value}',

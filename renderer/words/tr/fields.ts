@@ -19,6 +19,8 @@ export const fields: Words['fields'] = {
   unset: 'Seçilmedi',
   more: 'Süreçte artık yok',
   moreHint: 'Süreç artık bunları istemiyor. Yine de saklanır ve olduğu gibi gönderilir.',
+  remove: 'Kaldır',
+  removeUnknown: 'Kaldır: {name}',
   none: 'Bu süreç değer almaz.',
   oneOf: 'Şunlardan en az birini girin: {names}',
   example: 'Örnek: {value}',
