@@ -10,6 +10,7 @@ import { RowMenu } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { useFocusFallback } from '../ui/use-focus-return.ts';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
@@ -71,6 +72,8 @@ export function SchedulerScreen() {
       ? say(w.app.footer.schedules, { shown: times.number(shown.length), total: times.number(rows.length) })
       : null,
   );
+
+  useFocusFallback(parametersOf ?? search.get('run'));
 
   const back = useCallback(() => navigate(`/schedules${keptSearch()}`), [navigate]);
   const selectedRows = shown.filter((row) => selected.has(row.id));

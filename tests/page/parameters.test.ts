@@ -90,3 +90,18 @@ test('a password that is shown once is not lost by Esc before somebody has it', 
   await dialog(page).waitFor({ state: 'detached' });
   await page.close();
 });
+
+test('a dialog that was opened by its address does not leave the keyboard nowhere: its row has the focus', async () => {
+  const page = await open();
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  const key = place.split('/')[2];
+  await page.waitForFunction((id) => document.activeElement?.matches(`tr[data-key="${id}"]`), key);
+  await page.close();
+  const { page: filtered } = await rota.open(`${place}?q=nothing%20like%20it`);
+  await filtered.waitForSelector('[role=dialog] pre');
+  await filtered.keyboard.press('Escape');
+  await dialog(filtered).waitFor({ state: 'detached' });
+  await filtered.waitForFunction(() => document.activeElement?.matches('main h1'));
+  await filtered.close();
+});
