@@ -14,6 +14,14 @@ export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
   const words = w.overview.facts;
   const now = useNow();
   const { succeeded, ended, running, waiting, next, attention } = overview;
+  function attentionText(): string {
+    if (attention.length === 0) return words.noAttention;
+    const missed = attention.filter(({ lastRun }) => lastRun?.outcome === 'missed').length;
+    if (missed === 0) return words.failed;
+    const failed = attention.length - missed;
+    if (failed === 0) return words.missed;
+    return say(words.failedAndMissed, { failed: times.number(failed), missed: times.number(missed) });
+  }
   return (
     <dl className={classes.facts} aria-label={words.label}>
       <Fact
@@ -41,7 +49,7 @@ export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
         name={words.attention}
         isBad={attention.length > 0}
         value={<Link href="/schedules?state=failing">{times.number(attention.length)}</Link>}
-        more={attention.length === 0 ? words.noAttention : count(words.attentionOf, attention.length)}
+        more={attentionText()}
       />
     </dl>
   );

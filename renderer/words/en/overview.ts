@@ -14,7 +14,9 @@ export const overview = {
     noNext: 'nothing is due',
     none: 'none',
     attention: 'Needs attention',
-    attentionOf: { one: 'failed on the last try', other: 'failed on the last try' },
+    failed: 'failed on the last try',
+    missed: 'missed the last time',
+    failedAndMissed: '{failed} failed, {missed} missed',
     noAttention: 'nothing to do',
   },
   durations: {

@@ -16,7 +16,9 @@ export const overview: Words['overview'] = {
     noNext: 'zamanı gelecek bir şey yok',
     none: 'yok',
     attention: 'Dikkat gerekiyor',
-    attentionOf: { one: 'son denemede başarısız', other: 'son denemede başarısız' },
+    failed: 'son denemede başarısız',
+    missed: 'son kez kaçırıldı',
+    failedAndMissed: '{failed} başarısız, {missed} kaçırılmış',
     noAttention: 'yapılacak bir şey yok',
   },
   durations: {
