@@ -106,13 +106,7 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
         </fieldset>
       )}
       <div>
-        <Button
-          ref={toggleButton}
-          variant="subtle"
-          size="compact-sm"
-          className={classes.toggle ?? ''}
-          onClick={toggle}
-        >
+        <Button ref={toggleButton} variant="subtle" size="compact-sm" className={classes.toggle ?? ''} onClick={toggle}>
           {isJson ? words.asForm : words.asJson}
         </Button>
       </div>

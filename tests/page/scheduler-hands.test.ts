@@ -94,7 +94,10 @@ test('a refusal is said in the language of the page', async () => {
   );
   await rowNamed(page, 'Invoice download').focus();
   await page.keyboard.press('r');
-  await page.getByRole('alert').getByText(/^“Invoice download” çalıştırılamadı: Disk dolu/).waitFor();
+  await page
+    .getByRole('alert')
+    .getByText(/^“Invoice download” çalıştırılamadı: Disk dolu/)
+    .waitFor();
   assert.equal(await page.getByText('The disk is full.').count(), 0);
   await page.close();
   await rota.set({ language: 'en' });
