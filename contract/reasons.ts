@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inEnglish, saidIn, saidSchema, type Dictionary } from './said.ts';
 
 /**
  * Why something is as it is: a code and what belongs in the sentence. Stored: do not rename codes.
@@ -46,8 +47,11 @@ export type ReasonCode = (typeof reasonCodes)[number];
 
 export const reason = z.object({
   code: z.enum(reasonCodes),
-  /** What stands in the sentence: names, numbers, the child's own last words. Never values or secrets. `at` is an instant: epoch ms or ISO. */
-  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /**
+   * What stands in the sentence: names, numbers, the child's own last words, a sentence of Rota's (older rows hold its
+   * English text). Never values or secrets. `at` is an instant: epoch ms or ISO.
+   */
+  params: z.record(z.string(), z.union([z.string(), z.number(), saidSchema])).default({}),
 });
 export type Reason = z.infer<typeof reason>;
 
@@ -133,16 +137,33 @@ const tr: Words = {
   'error-line': 'çıkış kodu {exitCode}: {message}',
 };
 
-/** The sentence of a reason, without a full stop of its own. `timeOf` says an instant as its reader's clock shows it. */
-export function reasonIn(language: Language, { code, params }: Reason, timeOf = minuteInUtc): string {
+/**
+ * The sentence of a reason, without a full stop of its own. `timeOf` says an instant as its reader's clock shows it;
+ * `dictionary` has the sentences inside it, which stay English without.
+ */
+export function reasonIn(
+  language: Language,
+  { code, params }: Reason,
+  timeOf = minuteInUtc,
+  dictionary: Dictionary = {},
+): string {
   const words = language === 'tr' ? tr : en;
   return words[code].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const given = params[name];
     if (given === undefined) return whole;
+    if (typeof given === 'object') return saidIn(given, dictionary);
     const instant = name !== 'at' || typeof given === 'number' ? given : Date.parse(given);
     return name === 'at' && Number.isFinite(instant) ? timeOf(Number(instant)) : String(given);
   });
 }
+
+/** The reason with English texts alone, as programs know it. */
+export const plainReason = ({ code, params }: Reason): Reason => ({
+  code,
+  params: Object.fromEntries(
+    Object.entries(params).map(([name, given]) => [name, typeof given === 'object' ? inEnglish(given) : given]),
+  ),
+});
 
 /** `2026-11-26 14:20 UTC` */
 const minuteInUtc = (instant: number): string =>

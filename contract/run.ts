@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reason } from './reasons.ts';
+import { saidSchema } from './said.ts';
 
 /**
  * Where a run stands. Stored: do not rename.
@@ -45,7 +46,7 @@ export const exitFacts = z.object({
   exitCode: z.number().nullable(),
   signal: z.string().nullable(),
   /** The program could not be started: the system's word (ENOENT…) and a sentence that names the program. */
-  spawnError: z.object({ code: z.string(), message: z.string() }).optional(),
+  spawnError: z.object({ code: z.string(), message: z.string(), said: saidSchema.optional() }).optional(),
   stoppedBy: z.enum(stopReasons).optional(),
   /** The child did not go when asked, and its whole tree was killed. */
   wasForced: z.boolean().optional(),
@@ -53,6 +54,8 @@ export const exitFacts = z.object({
   wasLost: z.boolean().optional(),
   /** The outputs could not be taken (file over the limit, broken JSON): a sentence. */
   outputError: z.string().optional(),
+  /** The same, to be said in another language. */
+  outputSaid: saidSchema.optional(),
   /** The last `::error::` line, or the last line on stderr: what the child itself said. */
   lastError: z.string().optional(),
   /** A Cronicle or xyOps child said itself that it failed: the code of its last JSON line, where that is not 0. */

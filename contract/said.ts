@@ -44,6 +44,28 @@ export function joined(facts: readonly Fact[], join: (one: Fact, other: Fact) =>
   return join(joined(facts.slice(0, middle), join), joined(facts.slice(middle), join));
 }
 
+/** Any number of sentences in a row; it reads the same in every language, so no dictionary need know it. */
+export const inARow = (sentences: readonly Fact[], between: string): Said => ({
+  words: sentences.map((_, at) => `{${at}}`).join(between),
+  facts: sentences,
+});
+
+/** An error whose sentence can be said in another language; another kind of error may carry `said` as well. For refusals there is RotaError. */
+export class SaidError extends Error {
+  readonly said: Said;
+
+  constructor(sentence: Said, options?: ErrorOptions) {
+    super(inEnglish(sentence), options);
+    this.said = sentence;
+  }
+}
+
+/** What was thrown, as a sentence where it is one, else its text. */
+export function whatItSays(error: unknown): Said | string {
+  if (!(error instanceof Error)) return String(error);
+  return 'said' in error ? (error.said as Said) : error.message;
+}
+
 /** For what is stored or sent. */
 export const saidSchema: z.ZodType<Said> = z.lazy(() =>
   z.object({ words: z.string(), facts: z.array(z.union([z.string(), z.number(), saidSchema])) }),

@@ -1,3 +1,4 @@
+import { inEnglish, said } from '../said.ts';
 import { civilDate, dayMs, dayNumber } from './civil.ts';
 import { blockMs, stretchesOf, tableYear, type OffsetAt, type Stretch } from './zone-table.ts';
 
@@ -31,7 +32,8 @@ export function zoneOf(id: string): Zone {
   if (known) return known;
   const formatter = formatterOf(id);
   if (!formatter) {
-    throw new RangeError(`time zone '${id}' is not known, use an IANA name such as Europe/Istanbul or UTC`);
+    const sentence = said`time zone '${id}' is not known, use an IANA name such as Europe/Istanbul or UTC`;
+    throw Object.assign(new RangeError(inEnglish(sentence)), { said: sentence });
   }
   const oldest = zones.size >= maxZones ? zones.keys().next().value : undefined;
   if (oldest !== undefined) zones.delete(oldest);

@@ -19,7 +19,7 @@ const lastLines = 20;
 /** Why a run did not succeed: the reason in words first, then the exit code, the last lines, and the way to the first error; quietly where a person wanted it so. */
 export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
   const speech = useWords();
-  const { w, say } = speech;
+  const { w, say, told } = speech;
   const words = w.runs.failure;
   if (run.status !== 'ended' || run.outcome === 'succeeded' || run.reason === null) return null;
   const isWanted = run.outcome === 'cancelled';
@@ -28,11 +28,12 @@ export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
     facts?.exitCode === null || facts?.exitCode === undefined ? null : say(words.exit, { code: facts.exitCode }),
     facts?.signal === null || facts?.signal === undefined ? null : say(words.signal, { signal: facts.signal }),
     facts?.wasForced === true ? words.forced : null,
-    facts?.outputError === undefined ? null : say(words.output, { problem: facts.outputError }),
+    facts?.outputError === undefined ? null : say(words.output, { problem: told(facts.outputError, facts.outputSaid) }),
   ].filter((text) => text !== null);
   // The code stands in its own place, so the child's own words need not begin with it.
+  const { code, params } = run.reason;
   const said =
-    run.reason.code === 'error-line' ? String(run.reason.params['message'] ?? '') : sentence(run.reason, speech);
+    code === 'error-line' && typeof params['message'] === 'string' ? params['message'] : sentence(run.reason, speech);
   return (
     <section className={classes.failure} aria-label={words.label} data-wanted={isWanted || undefined}>
       <strong>{said}</strong>

@@ -34,7 +34,7 @@ export function LogTab(props: LogTabProps) {
 
 function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, onKey }: LogTabProps) {
   const speech = useWords();
-  const { w, say, times } = speech;
+  const { w, say, times, sayProblem } = speech;
   const words = w.runs.log;
   const isActive = run.status !== 'ended' && attempt === run.attempt;
   const log = useRunLog(run.id, attempt, isActive);
@@ -48,7 +48,7 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, on
     if (goal !== null && !isLoading) show(goal);
   }, [goal, isLoading, show]);
   if (log.problem && log.lines.length === 0) {
-    return <ErrorState text={say(words.problem, { problem: log.problem.message })} code={log.problem.code} />;
+    return <ErrorState text={say(words.problem, { problem: sayProblem(log.problem) })} code={log.problem.code} />;
   }
   const notes = [
     !log.isLoading && log.lines.length > 0 && log.total > log.lines.length

@@ -51,12 +51,12 @@ export function TriesTab({ run }: { readonly run: RunDetail }) {
 }
 
 /** What the operating system said of its end. */
-function endingOf({ facts, endedAt }: Attempt, { w, say }: Speech): string {
+function endingOf({ facts, endedAt }: Attempt, { w, say, told }: Speech): string {
   const words = w.runs.tries;
   if (facts === null) return endedAt === null ? words.running : words.ends.unknown;
   const end =
     facts.spawnError !== undefined
-      ? say(words.ends.spawn, { message: facts.spawnError.message })
+      ? say(words.ends.spawn, { message: told(facts.spawnError.message, facts.spawnError.said) })
       : facts.wasLost === true
         ? words.ends.lost
         : facts.signal !== null

@@ -1,5 +1,5 @@
 import type { RunDetail } from '../../contract/run.ts';
-import { reasonIn } from '../../contract/reasons.ts';
+import { plainReason, reasonIn } from '../../contract/reasons.ts';
 import { textsOf, Usage, type Call, type Command } from './command.ts';
 import { runningServer, type Connection } from './connection.ts';
 
@@ -79,7 +79,7 @@ export const runCommands: readonly Command[] = [
         path: { id: call.arguments[0]! },
         body: { force: call.options['force'] === true },
       });
-      call.answer(run);
+      call.answer({ ...run, reason: run.reason && plainReason(run.reason) });
       call.say(run.status === 'ended' ? 'Cancelled.' : 'It was asked to stop.');
     },
   },

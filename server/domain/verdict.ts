@@ -35,7 +35,8 @@ export function judge(facts: ExitFacts, context: VerdictContext): Verdict {
   if (facts.stoppedBy !== undefined) return judgeStopped(facts.stoppedBy, context);
   if (facts.wasLost === true) return again('interrupted', { code: 'rota-died', params: {} }, context);
   if (facts.spawnError !== undefined) {
-    const reason: Reason = { code: 'spawn-failed', params: { message: facts.spawnError.message } };
+    const { said, message } = facts.spawnError;
+    const reason: Reason = { code: 'spawn-failed', params: { message: said ?? message } };
     return passingErrors.has(facts.spawnError.code) ? again('failed', reason, context) : ended('failed', reason);
   }
   if (facts.signal !== null) return again('failed', { code: 'signal', params: { signal: facts.signal } }, context);
@@ -64,7 +65,7 @@ function judgeCode(facts: ExitFacts, context: VerdictContext): Verdict {
   if (code === 0 || meaning === 'warning') {
     // What it did, it did: doing it again for the sake of its outputs would do it twice.
     if (facts.outputError !== undefined) {
-      return ended('failed', { code: 'output-invalid', params: { message: facts.outputError } });
+      return ended('failed', { code: 'output-invalid', params: { message: facts.outputSaid ?? facts.outputError } });
     }
     if (code === 0) return ended('succeeded', { code: 'done', params: {} });
     return { ...ended('succeeded', saying(code, facts)), hasWarning: true };

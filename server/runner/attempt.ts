@@ -10,6 +10,7 @@ import { createMask } from './mask.ts';
 import { createOutputReader } from './output-file.ts';
 import type { ChildPlan } from './plan.ts';
 import { isGroupAlive, startedMark } from './process-table.ts';
+import { outputFacts } from './output-fault.ts';
 import { spawnErrorOf } from './spawn-error.ts';
 import type { Sweeper } from './sweeper.ts';
 import { kill } from './trees.ts';
@@ -199,7 +200,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     const given = outputs.finish();
     const lastError = listener.lastError();
     const code = listener.saidCode();
-    if (given.error !== undefined) facts.outputError = mask.hide(given.error);
+    if (given.error !== undefined) Object.assign(facts, outputFacts(given.error, mask));
     if (lastError !== undefined) facts.lastError = lastError;
     if (code !== undefined && code !== 0) facts.saidCode = code;
     tellProgress();

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { said, SaidError, whatItSays, type Said } from '../../contract/said.ts';
 import type { AttemptFiles } from './attempt-files.ts';
 import { type Outputs, maxOutputBytes, parseOutputs } from './output-text.ts';
 import { outputsOfWorkItems } from './work-items.ts';
@@ -8,7 +9,7 @@ export interface OutputReader {
   /** What has been given so far if that changed since the last look, else null. Never throws. */
   peek(): Outputs | null;
   /** Everything, once the child is over. `error` is a sentence. */
-  finish(): { outputs: Outputs; error?: string };
+  finish(): { outputs: Outputs; error?: Said | string };
 }
 
 /** Reads the outputs of one attempt; a look at a file that did not change costs one stat. */
@@ -42,7 +43,7 @@ export function createOutputReader(files: AttemptFiles, preset: 'rota' | 'roboco
         };
         return { outputs };
       } catch (error) {
-        return { outputs: latest, error: error instanceof Error ? error.message : String(error) };
+        return { outputs: latest, error: whatItSays(error) };
       }
     },
   };
@@ -53,13 +54,14 @@ function read(file: string): string | null {
   if (stat === undefined) return null;
   // A pipe in its place would be waited for without end.
   if (!stat.isFile()) {
-    throw new Error(
-      `The outputs cannot be read: ${path.basename(file)} is ${stat.isDirectory() ? 'a folder' : 'not a plain file'}. Write them to the file named by ROTA_OUTPUT.`,
+    const what = stat.isDirectory() ? said`a folder` : said`not a plain file`;
+    throw new SaidError(
+      said`The outputs cannot be read: ${path.basename(file)} is ${what}. Write them to the file named by ROTA_OUTPUT.`,
     );
   }
   if (stat.size > maxOutputBytes) {
-    throw new Error(
-      `The outputs are larger than 1 MiB (${stat.size} bytes): leave what is large as a file in the artifacts folder.`,
+    throw new SaidError(
+      said`The outputs are larger than 1 MiB (${stat.size} bytes): leave what is large as a file in the artifacts folder.`,
     );
   }
   return textOf(readFileSync(file));

@@ -1,3 +1,5 @@
+import { said, SaidError } from '../../contract/said.ts';
+
 export type Outputs = Readonly<Record<string, unknown>>;
 
 /** The file ROTA_OUTPUT may not be larger: what is large belongs in a file among the artifacts. */
@@ -8,7 +10,7 @@ const outputName = /^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u;
 /**
  * Reads an output file: one JSON object, or lines `name=value` and `name<<END … END`.
  * While the child still writes (`isOver` false) only whole lines count and what is unfinished is left out.
- * @throws Error with a sentence that says what cannot be read, and in which line.
+ * @throws SaidError with a sentence that says what cannot be read, and in which line.
  */
 export function parseOutputs(text: string, isOver: boolean): Outputs {
   const trimmed = text.trim();
@@ -21,8 +23,8 @@ export function outputsOf(pairs: Iterable<readonly [string, unknown]>): Outputs 
   const outputs = new Map<string, unknown>();
   for (const [name, value] of pairs) {
     if (!outputName.test(name) || name === '__proto__') {
-      throw new Error(
-        `The output name ${JSON.stringify(name.slice(0, 120))} is not allowed: it may hold up to 100 letters, digits, "_", "." and "-", and begins with a letter or "_".`,
+      throw new SaidError(
+        said`The output name ${JSON.stringify(name.slice(0, 120))} is not allowed: it may hold up to 100 letters, digits, "_", "." and "-", and begins with a letter or "_".`,
       );
     }
     outputs.set(name, value);
@@ -36,7 +38,7 @@ function parseJson(text: string, isOver: boolean): Outputs {
     value = JSON.parse(text);
   } catch (cause) {
     if (!isOver) return {};
-    throw new Error(`The output file begins like a JSON object and cannot be read as one: ${String(cause)}.`, {
+    throw new SaidError(said`The output file begins like a JSON object and cannot be read as one: ${String(cause)}.`, {
       cause,
     });
   }
@@ -55,15 +57,17 @@ function parseLines(text: string, isOver: boolean): Outputs {
       const end = lines.indexOf(block[2].trim(), index + 1);
       if (end === -1) {
         if (!isOver) break;
-        throw new Error(`Line ${index + 1} of the output file begins a value that no line "${block[2].trim()}" ends.`);
+        throw new SaidError(
+          said`Line ${index + 1} of the output file begins a value that no line "${block[2].trim()}" ends.`,
+        );
       }
       pairs.push([block[1].trim(), lines.slice(index + 1, end).join('\n')]);
       index = end;
     } else if (equals > 0) {
       pairs.push([line.slice(0, equals).trim(), line.slice(equals + 1)]);
     } else {
-      throw new Error(
-        `Line ${index + 1} of the output file is none of: name=value, name<<END … END, or one JSON object.`,
+      throw new SaidError(
+        said`Line ${index + 1} of the output file is none of: name=value, name<<END … END, or one JSON object.`,
       );
     }
   }

@@ -1,41 +1,43 @@
 import { statSync } from 'node:fs';
 import type { ExitFacts } from '../../contract/run.ts';
+import { inEnglish, said, type Said } from '../../contract/said.ts';
 import type { ChildStart } from './child-port.ts';
 
 /** Says in one sentence why a program could not be started and what to do, naming the program and never its values. */
 export function spawnErrorOf(error: unknown, start: ChildStart): NonNullable<ExitFacts['spawnError']> {
   const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
-  return { code, message: sentence(code, start, error) };
+  const sentence = sentenceOf(code, start, error);
+  return { code, message: inEnglish(sentence), said: sentence };
 }
 
-function sentence(code: string, { program, cwd, kind }: ChildStart, error: unknown): string {
-  const name = `${kind === 'script' ? 'script' : 'program'} "${program}"`;
+function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unknown): Said {
+  const name = kind === 'script' ? said`script "${program}"` : said`program "${program}"`;
   if ((code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') && !isFolder(cwd)) {
-    return `${name} was not started: its working folder "${cwd}" does not exist: create it, or change "cwd".`;
+    return said`${name} was not started: its working folder "${cwd}" does not exist: create it, or change "cwd".`;
   }
   switch (code) {
     case 'ENOENT':
-      return `${name} was not found: give its full path or put it on the PATH.`;
+      return said`${name} was not found: give its full path or put it on the PATH.`;
     case 'EACCES':
     case 'EPERM':
-      return `${name} may not be run: make it executable (chmod +x), or give the program that reads it as "command".`;
+      return said`${name} may not be run: make it executable (chmod +x), or give the program that reads it as "command".`;
     case 'ENOEXEC':
-      return `${name} is not a program this computer can run: give the program that reads it as "command", or a build for this system.`;
+      return said`${name} is not a program this computer can run: give the program that reads it as "command", or a build for this system.`;
     case 'E2BIG':
-      return `${name} was not started: its arguments and environment are larger than the system allows. Read large values from the file named by ROTA_INPUT instead.`;
+      return said`${name} was not started: its arguments and environment are larger than the system allows. Read large values from the file named by ROTA_INPUT instead.`;
     case 'EINVAL':
       return process.platform === 'win32' && /\.(cmd|bat)$/i.test(program)
-        ? `${name} is a batch file, which only a shell can run: give "cmd.exe" as "command" and "/d", "/c" and the file as "args".`
-        : `${name} was not started: the system refuses its name, folder or environment.`;
+        ? said`${name} is a batch file, which only a shell can run: give "cmd.exe" as "command" and "/d", "/c" and the file as "args".`
+        : said`${name} was not started: the system refuses its name, folder or environment.`;
     case 'ERR_INVALID_ARG_VALUE':
-      return `${name} was not started: an argument, a value or its environment holds a NUL character.`;
+      return said`${name} was not started: an argument, a value or its environment holds a NUL character.`;
     case 'EAGAIN':
     case 'ENOMEM':
     case 'EMFILE':
     case 'ENFILE':
-      return `${name} was not started: the computer has no room for another program now (${code}).`;
+      return said`${name} was not started: the computer has no room for another program now (${code}).`;
     default:
-      return `${name} was not started: ${code}: ${error instanceof Error ? error.message : String(error)}`;
+      return said`${name} was not started: ${code}: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { said, SaidError } from '../../contract/said.ts';
 import type { AttemptFiles } from './attempt-files.ts';
 import { outputsOf } from './output-text.ts';
 
@@ -27,7 +28,7 @@ export function workItemsFrom(inputJson: string): string {
  */
 export function outputsOfWorkItems(text: string) {
   const items: unknown = JSON.parse(text);
-  if (!Array.isArray(items)) throw new Error('The output work items are not a JSON list.');
+  if (!Array.isArray(items)) throw new SaidError(said`The output work items are not a JSON list.`);
   const payloads = items.map((item: unknown): unknown =>
     typeof item === 'object' && item !== null && 'payload' in item ? item.payload : null,
   );

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { reasonIn } from '../../contract/reasons.ts';
+import { serverTr } from '../../renderer/words/server/tr.ts';
 import { createRig, minute, operator, second } from './rig.ts';
 
 test('no more run at once than the worker allows, and a raised limit is used at once', async (t) => {
@@ -203,5 +205,14 @@ test('what was fit when it was stored and is not any more is blocked, with what 
   await rig.addProcess({ parameters });
   await rig.clock.move(minute);
   assert.deepEqual(await rig.told(id), ['blocked: values-invalid']);
-  assert.match(String((await rig.runs(id))[0]?.reason?.params['message']), /customer/);
+  const reason = (await rig.runs(id))[0]?.reason;
+  assert.ok(reason);
+  assert.equal(
+    reasonIn('en', reason),
+    'its values do not fit the process any more: values.customer: is required and missing',
+  );
+  assert.equal(
+    reasonIn('tr', reason, undefined, serverTr),
+    'değerleri artık sürece uymuyor: customer: gerekli, ama verilmemiş',
+  );
 });

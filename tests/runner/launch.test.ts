@@ -60,6 +60,10 @@ test('a program that is not there ends with a sentence that names it', async (t)
   assert.deepEqual(missing.facts.spawnError, {
     code: 'ENOENT',
     message: 'program "no-such-robot" was not found: give its full path or put it on the PATH.',
+    said: {
+      words: '{0} was not found: give its full path or put it on the PATH.',
+      facts: [{ words: 'program "{0}"', facts: ['no-such-robot'] }],
+    },
   });
   const noFolder = await rig.launch({ command: '/bin/true', cwd: '/no/such/folder' }).ended;
   assert.match(noFolder.facts.spawnError?.message ?? '', /working folder "\/no\/such\/folder" does not exist/);

@@ -1,5 +1,6 @@
 import { nextFire, parseQuartz, type QuartzCron } from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
+import { said, SaidError } from '../../../contract/said.ts';
 import type { Plan } from '../../../contract/schedule.ts';
 
 /** Where a plan's own time lands once calendars have had their say: at an instant, or nowhere. */
@@ -23,7 +24,8 @@ export function storedCron(quartz: string): QuartzCron {
   const known = parsed.get(quartz);
   if (known) return known;
   const result = parseQuartz(quartz);
-  if (!result.ok) throw new Error(`stored expression "${quartz}" cannot be read: ${result.errors[0]?.message ?? ''}`);
+  if (!result.ok)
+    throw new SaidError(said`stored expression "${quartz}" cannot be read: ${result.errors[0]?.message ?? ''}`);
   if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
   parsed.set(quartz, result.cron);
   return result.cron;

@@ -1,5 +1,7 @@
+import { RotaError, type ErrorDetail } from '../../../contract/errors.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
+import { inARow, said, SaidError, whatItSays, type Said } from '../../../contract/said.ts';
 import { readValues } from '../../domain/values/values.ts';
 import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
@@ -32,7 +34,7 @@ export async function fitnessOf(core: Core, run: StoredRun): Promise<Fitness> {
     const sealed = (await core.store.runs.inputOf(run)) ?? schedule.values;
     return { schedule, process, values: fittingValues(process, core.openValues(sealed)) };
   } catch (error) {
-    return blocked('values-invalid', { message: error instanceof Error ? error.message : String(error) });
+    return blocked('values-invalid', { message: sentenceOf(error) });
   }
 }
 
@@ -40,6 +42,22 @@ function fittingValues(process: RpaProcess, stored: Values): Values {
   const { properties, required } = process.parameters;
   if (Object.keys(properties).length === 0 && !required?.length) return stored;
   const { values, errors } = readValues(process.parameters, stored, { isStrict: false });
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
+  if (errors.length > 0) throw new SaidError(sentencesOf(errors));
   return { ...stored, ...values };
 }
+
+const sentenceOf = (error: unknown): Said | string =>
+  error instanceof RotaError ? sentencesOf(error.details) : whatItSays(error);
+
+/** Each by the name of its value. */
+const sentencesOf = (details: readonly ErrorDetail[]): Said =>
+  inARow(
+    details.map(({ field, message, said: sentence }) => {
+      if (!sentence) return message;
+      if (field === null) return sentence;
+      return field === 'values'
+        ? said`values: ${sentence}`
+        : said`values.${field.replace(/^values\./, '')}: ${sentence}`;
+    }),
+    '; ',
+  );

@@ -1,5 +1,6 @@
 import { RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
+import { whatItSays } from '../../../contract/said.ts';
 import { nextDueTime } from '../../domain/time/plan-times.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
 import { createAlarm, jumpMs, type Alarm } from './alarm.ts';
@@ -100,8 +101,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   async function setAside(schedule: StoredSchedule, error: unknown): Promise<number> {
     if (error instanceof RotaError) throw error;
     core.log.error('a schedule could not be settled and was paused', { schedule: schedule.id, error });
-    const message = error instanceof Error ? error.message : String(error);
-    const reason: Reason = { code: 'plan-broken', params: { message } };
+    const reason: Reason = { code: 'plan-broken', params: { message: whatItSays(error) } };
     await store.schedules.change(schedule.id, { state: 'paused', due: null, reason }, clock.now());
     core.live.schedule(schedule.id);
     return 0;

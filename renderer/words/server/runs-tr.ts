@@ -1,0 +1,46 @@
+import type { Dictionary } from '../../../contract/said.ts';
+
+/** Why a run failed or could not start, and why a schedule cannot go on. */
+export const runsTr: Dictionary = {
+  'program "{0}"': '"{0}" programı',
+  'script "{0}"': '"{0}" betiği',
+  '{0} was not found: give its full path or put it on the PATH.':
+    '{0} bulunamadı: tam yolunu verin ya da PATH içine koyun.',
+  '{0} was not started: its working folder "{1}" does not exist: create it, or change "cwd".':
+    '{0} başlatılmadı: çalışma klasörü "{1}" yok: klasörü oluşturun ya da "cwd" değerini değiştirin.',
+  '{0} may not be run: make it executable (chmod +x), or give the program that reads it as "command".':
+    '{0} çalıştırılamıyor, izni yok: çalıştırılabilir yapın (chmod +x) ya da onu okuyan programı "command" olarak verin.',
+  '{0} is not a program this computer can run: give the program that reads it as "command", or a build for this system.':
+    '{0} bu bilgisayarda çalışabilecek bir program değil: onu okuyan programı "command" olarak verin ya da bu sisteme uygun sürümünü kullanın.',
+  '{0} was not started: its arguments and environment are larger than the system allows. Read large values from the file named by ROTA_INPUT instead.':
+    '{0} başlatılmadı: argümanları ve ortam değişkenleri sistemin izin verdiğinden büyük. Büyük değerleri bunun yerine ROTA_INPUT ile belirtilen dosyadan okuyun.',
+  '{0} is a batch file, which only a shell can run: give "cmd.exe" as "command" and "/d", "/c" and the file as "args".':
+    '{0} bir toplu iş dosyası; onu yalnız bir kabuk çalıştırabilir: "command" olarak "cmd.exe", "args" olarak "/d", "/c" ve dosyayı verin.',
+  '{0} was not started: the system refuses its name, folder or environment.':
+    '{0} başlatılmadı: sistem adını, klasörünü ya da ortam değişkenlerini kabul etmiyor.',
+  '{0} was not started: an argument, a value or its environment holds a NUL character.':
+    '{0} başlatılmadı: bir argümanda, bir değerde ya da ortam değişkenlerinde NUL karakteri var.',
+  '{0} was not started: the computer has no room for another program now ({1}).':
+    '{0} başlatılmadı: bilgisayarda şu anda başka bir programa yer yok ({1}).',
+  '{0} was not started: {1}: {2}': '{0} başlatılmadı: {1}: {2}',
+  'The outputs cannot be read: {0} is {1}. Write them to the file named by ROTA_OUTPUT.':
+    'Çıktılar okunamıyor: {0}, {1}. Çıktıları ROTA_OUTPUT ile belirtilen dosyaya yazın.',
+  'a folder': 'bir klasör',
+  'not a plain file': 'düz bir dosya değil',
+  'The outputs are larger than 1 MiB ({0} bytes): leave what is large as a file in the artifacts folder.':
+    'Çıktılar 1 MiB sınırını aşıyor ({0} bayt): büyük olanları artifacts klasörüne dosya olarak bırakın.',
+  'The output name {0} is not allowed: it may hold up to 100 letters, digits, "_", "." and "-", and begins with a letter or "_".':
+    'Çıktı adı olarak {0} kullanılamaz: ad en çok 100 harf, rakam, "_", "." ve "-" içerebilir, bir harfle ya da "_" ile başlar.',
+  'The output file begins like a JSON object and cannot be read as one: {0}.':
+    'Çıktı dosyası bir JSON nesnesi gibi başlıyor, ama öyle okunamıyor: {0}.',
+  'Line {0} of the output file begins a value that no line "{1}" ends.':
+    'Çıktı dosyasının {0}. satırı bir değere başlıyor, ama onu bitiren "{1}" satırı yok.',
+  'Line {0} of the output file is none of: name=value, name<<END … END, or one JSON object.':
+    'Çıktı dosyasının {0}. satırı şunlardan hiçbiri değil: ad=değer, ad<<END … END ya da tek bir JSON nesnesi.',
+  'The output work items are not a JSON list.': 'Çıktı iş öğeleri bir JSON listesi değil.',
+  'values: {0}': 'değerler: {0}',
+  'values.{0}: {1}': '{0}: {1}',
+  'stored expression "{0}" cannot be read: {1}': 'kayıtlı "{0}" ifadesi okunamıyor: {1}',
+  "time zone '{0}' is not known, use an IANA name such as Europe/Istanbul or UTC":
+    "'{0}' adlı bir saat dilimi bilinmiyor; Europe/Istanbul gibi bir IANA adı ya da UTC kullanın",
+};
