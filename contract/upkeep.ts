@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendar } from './calendar.ts';
 import { rpaProcess } from './process.ts';
+import { saidSchema } from './said.ts';
 import { scheduleDraft } from './schedule.ts';
 
 // Looking after a Rota: what it keeps, where it listens, and how its set travels. Instants are epoch ms.
@@ -58,6 +59,8 @@ export const importAnswer = z.object({
       name: z.string(),
       change: z.enum(['add', 'replace', 'same', 'refused']),
       note: z.string(),
+      /** The note, to be said in another language. */
+      said: saidSchema.optional(),
     }),
   ),
   isDryRun: z.boolean(),

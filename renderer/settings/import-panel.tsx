@@ -131,8 +131,10 @@ export function ImportPanel() {
 const documentOf = (kind: Kind, text: string): unknown => (kind === 'rota' ? (JSON.parse(text) as unknown) : text);
 
 function Changes({ answer }: { readonly answer: ImportAnswer }) {
-  const { w } = useWords();
+  const { w, sayDetail } = useWords();
   const words = w.settings.data;
+  const noteIn = ({ note, said }: ImportAnswer['changes'][number]): string =>
+    said ? sayDetail({ code: 'BODY_INVALID', field: null, message: note, said }) : note;
   return (
     <div role="status">
       <h4 className={classes.heading}>{answer.isDryRun ? words.changes : words.done}</h4>
@@ -154,7 +156,7 @@ function Changes({ answer }: { readonly answer: ImportAnswer }) {
                 <td>
                   <StatusWord {...shapes[change.change]} text={words.change[change.change]} />
                 </td>
-                <td>{change.note}</td>
+                <td>{noteIn(change)}</td>
               </tr>
             ))}
           </tbody>

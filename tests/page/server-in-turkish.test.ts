@@ -34,3 +34,43 @@ test('what would keep a process from working is said in Turkish, not in the Engl
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+test('what an import would do and cannot do is said in Turkish, not in the English of the server', async () => {
+  const { page, complaints } = await rota.open('/settings/data');
+  const notes = page.locator('main [role=status] tbody td:last-child');
+  async function check(kind: string, text: string): Promise<readonly string[]> {
+    await page.getByRole('radio', { name: kind }).check();
+    await page.locator('main textarea').fill(text);
+    await notes.first().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Neyin değişeceğini göster' }).click();
+    await notes.first().waitFor();
+    return (await notes.allInnerTexts()).filter((note) => note !== '');
+  }
+  const trigger = (inner: string) =>
+    `<CalendarTrigger><StartBoundary>2026-01-05T08:30:00</StartBoundary>${inner}</CalendarTrigger>`;
+  const task = `<Task><RegistrationInfo><URI>\\Rapor</URI></RegistrationInfo>
+    <Triggers><EventTrigger/>${trigger('<RandomDelay>PT5M</RandomDelay>')}</Triggers>
+    <Settings><Enabled>false</Enabled></Settings>
+    <Actions><Exec><Command>%ROBOTS%\\a.exe</Command></Exec></Actions></Task>`;
+  assert.deepEqual(await check('Windows görevi (XML)', task), [
+    'bir olay kaydedilince çalışıyor, bu bir zaman değil',
+    'komutunda %…% var, Rota bunu doldurmaz: tam yolu yazın',
+    'rastgele gecikmesi alınmadı; orada kapalı, bu yüzden duraklatılmış olarak gelir',
+  ]);
+  assert.deepEqual(
+    await check('Crontab', '@reboot /opt/a.sh\n0 0 13 * 5 /opt/b.sh\n61 * * * * /opt/c.sh\nne bu\n0 8 * * * /opt/d.sh'),
+    [
+      'satır 1: bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
+      'satır 2: "0 0 13 * 5" Quartz ile söylenemiyor: hem ayın günlerini hem haftanın günlerini veriyor; iki satıra bölün',
+      'satır 3: "61 * * * *" Quartz ile söylenemiyor; değerlerini gözden geçirin',
+      'satır 4: ne komutu olan bir zaman ne de bir değişken',
+      'satır 5: 0 8 * * *',
+    ],
+  );
+  const exported = { rota: 1, processes: [{ name: 'Yarım', command: 'x', komut: 'x' }] };
+  assert.deepEqual(await check('Rota’nın kaydettiği dosya', JSON.stringify(exported)), [
+    'komut: bilinen bir anahtar değil',
+  ]);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});

@@ -2,12 +2,14 @@ import type { Dictionary } from '../../../contract/said.ts';
 import { checksTr } from './checks-tr.ts';
 import { runsTr } from './runs-tr.ts';
 import { startTr } from './start-tr.ts';
+import { importTr } from './import-tr.ts';
 
 /** What the server says, for readers of Turkish: each sentence by its English, as it stands in the code that says it. */
 export const serverTr: Dictionary = {
   ...checksTr,
   ...runsTr,
   ...startTr,
+  ...importTr,
   '{0} or {1}': '{0} ya da {1}',
   '{0} with {1}': '{0} ile {1}',
   '{0}, {1}': '{0}, {1}',

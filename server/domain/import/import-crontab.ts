@@ -1,4 +1,5 @@
 import { tolerateQuartz } from '../../../contract/quartz/index.ts';
+import { inEnglish, said, type Said } from '../../../contract/said.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
 import { createSetBuilder, programName, type ImportedSet } from './import-set.ts';
 
@@ -34,7 +35,7 @@ export function readCrontab(text: string, context: CrontabContext): ImportedSet 
   let comment = '';
   for (const [index, raw] of lines.entries()) {
     const line = raw.trim();
-    const place = `line ${index + 1}`;
+    const place = said`line ${index + 1}`;
     if (line === '' || line.startsWith('#')) {
       comment = line === '' ? '' : titleOf(line);
       continue;
@@ -50,28 +51,34 @@ export function readCrontab(text: string, context: CrontabContext): ImportedSet 
     const title = comment;
     comment = '';
     if (entry === null) {
-      builder.refuse('schedule', place, 'is neither a time with a command nor a variable');
+      builder.refuse('schedule', '?', said`${place}: is neither a time with a command nor a variable`);
       continue;
     }
     const name = title || `${programName(commandWord(entry.command))} (${entry.when})`;
     const plan = readWhen(entry.when);
     const command = unescapePercent(entry.command);
-    if (plan.ok === false) builder.refuse('schedule', name, `${place}: ${plan.why}`);
+    if (plan.ok === false)
+      builder.refuse(
+        'schedule',
+        name,
+        said`${place}: ${plan.why}`,
+        plan.english && `${inEnglish(place)}: ${plan.english}`,
+      );
     else if (command === null)
       builder.refuse(
         'schedule',
         name,
-        `${place}: gives text after "%" on standard input, which Rota does not; put it into the command`,
+        said`${place}: gives text after "%" on standard input, which Rota does not; put it into the command`,
       );
     else if (command.includes('{{'))
       builder.refuse(
         'schedule',
         name,
-        `${place}: "{{" in the command would be read as a value; put the command into a script`,
+        said`${place}: "{{" in the command would be read as a value; put the command into a script`,
       );
     else {
       const { SHELL: shell = '/bin/sh', ...variables } = env;
-      const user = entry.user === null ? '' : `ran as the user ${entry.user}; Rota runs it as its own user`;
+      const user = entry.user === null ? null : said`ran as the user ${entry.user}; Rota runs it as its own user`;
       const process = builder.addProcess(
         programName(commandWord(command)),
         { title: title || command.slice(0, 200), command: shell, args: ['-c', command], env: variables },
@@ -88,7 +95,7 @@ export function readCrontab(text: string, context: CrontabContext): ImportedSet 
           runImmediately: false,
           isFavourite: false,
         },
-        { note: `${place}: ${entry.when}` },
+        { note: said`${place}: ${entry.when}` },
       );
     }
   }
@@ -132,17 +139,22 @@ function hasUserColumn(lines: readonly string[]): boolean {
   return entries.length > 0 && entries.every(({ user }) => user === 'root');
 }
 
-function readWhen(when: string): { ok: true; quartz: string } | { ok: false; why: string } {
+function readWhen(when: string): { ok: true; quartz: string } | { ok: false; why: Said; english?: string } {
   if (when === '@reboot')
     return {
       ok: false,
-      why: 'runs when the computer starts, which is not a time; let Rota start at sign-in and run it by hand',
+      why: said`runs when the computer starts, which is not a time; let Rota start at sign-in and run it by hand`,
     };
   const word = words[when.toLowerCase()];
   if (word !== undefined) return { ok: true, quartz: word };
   const read = tolerateQuartz(when);
   if (read.ok) return { ok: true, quartz: read.expression };
-  return { ok: false, why: `"${when}" cannot be said in Quartz: ${read.errors[0]?.message ?? 'not a time'}` };
+  const [error] = read.errors;
+  const why =
+    error?.code === 'UNIX_BOTH_DAYS'
+      ? said`"${when}" cannot be said in Quartz, for it names days of the month and days of the week; make two lines of it`
+      : said`"${when}" cannot be said in Quartz`;
+  return { ok: false, why, english: `"${when}" cannot be said in Quartz: ${error?.message ?? 'not a time'}` };
 }
 
 /** cron takes "\%" as a percent sign, and a bare one as the end of the command: null for the latter. */

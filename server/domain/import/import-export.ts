@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RotaError, rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { ImportedSet } from './import-set.ts';
 import { issueDetails } from '../issue-details.ts';
 
@@ -17,7 +18,7 @@ export function readExport(document: unknown): ImportedSet {
   if (!read.success) {
     const [first, ...rest] = issueDetails(read.error.issues, 'BODY_INVALID');
     throw first === undefined
-      ? rotaError('BODY_INVALID', 'document: cannot be read', 'document')
+      ? rotaError('BODY_INVALID', said`cannot be read`, 'document')
       : new RotaError([first, ...rest]);
   }
   const { processes, calendars, schedules } = read.data;
@@ -33,6 +34,6 @@ function fromText(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw rotaError('BODY_INVALID', 'document: is not JSON', 'document', error);
+    throw rotaError('BODY_INVALID', said`is not JSON`, 'document', error);
   }
 }

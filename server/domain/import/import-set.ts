@@ -1,38 +1,51 @@
 import type { RpaProcessInput } from '../../../contract/process.ts';
 import type { ScheduleDraft } from '../../../contract/schedule.ts';
+import { inEnglish, said, type Said } from '../../../contract/said.ts';
 import { foldCase } from '../fold.ts';
+
+/** What is worth saying about one thing: in English, and to be said in another language. */
+export interface Note {
+  readonly note: string;
+  readonly said?: Said;
+}
+
+export const noteOf = (sentence: Said | null): Note =>
+  sentence === null ? { note: '' } : { note: inEnglish(sentence), said: sentence };
+
+/** Sentences one after the other; null where there is none. */
+export const joined = (sentences: readonly Said[]): Said | null =>
+  sentences.length === 0 ? null : sentences.reduce((all, one) => said`${all}; ${one}`);
 
 /** What a foreign document holds, in our words. Everything in it is checked again before it is taken. */
 export interface ImportedSet {
-  readonly processes: readonly { readonly process: unknown; readonly note: string }[];
+  readonly processes: readonly (Note & { readonly process: unknown })[];
   readonly calendars: readonly unknown[];
   readonly schedules: readonly ImportedSchedule[];
   /** What cannot be said in Rota, and why. */
-  readonly refused: readonly { readonly kind: 'process' | 'schedule'; readonly name: string; readonly note: string }[];
+  readonly refused: readonly (Note & { readonly kind: 'process' | 'schedule'; readonly name: string })[];
 }
 
-export interface ImportedSchedule {
+export interface ImportedSchedule extends Note {
   /** Its id where it came from; null for documents that know none. */
   readonly id: string | null;
   readonly draft: unknown;
   readonly isPaused?: boolean;
-  readonly note: string;
 }
 
 /** A set that a reader fills. */
 export interface SetBuilder {
   readonly set: ImportedSet;
   /** Adds a process, or finds the same one again; answers its name. */
-  addProcess(wanted: string, process: Omit<RpaProcessInput, 'name'>, note: string): string;
+  addProcess(wanted: string, process: Omit<RpaProcessInput, 'name'>, note: Said | null): string;
   /** A second schedule of the same name and process gets a number. */
-  addSchedule(draft: ScheduleDraft, options: { isPaused?: boolean; note: string }): void;
-  refuse(kind: 'process' | 'schedule', name: string, note: string): void;
+  addSchedule(draft: ScheduleDraft, options: { isPaused?: boolean; note: Said | null }): void;
+  refuse(kind: 'process' | 'schedule', name: string, why: Said, english?: string): void;
 }
 
 export function createSetBuilder(): SetBuilder {
-  const processes: { process: { name: string }; note: string }[] = [];
+  const processes: ImportedSet['processes'][number][] = [];
   const schedules: ImportedSchedule[] = [];
-  const refused: { kind: 'process' | 'schedule'; name: string; note: string }[] = [];
+  const refused: ImportedSet['refused'][number][] = [];
   const known = new Map<string, string>();
   const taken = new Set<string>();
 
@@ -55,14 +68,14 @@ export function createSetBuilder(): SetBuilder {
       if (found !== undefined) return found;
       const name = free(processNameFrom(wanted), 'process ');
       known.set(same, name);
-      processes.push({ process: { ...process, name }, note });
+      processes.push({ process: { ...process, name }, ...noteOf(note) });
       return name;
     },
     addSchedule(draft, { isPaused = false, note }) {
       const name = free(draft.name.slice(0, 190) || draft.process, `schedule ${draft.process} `);
-      schedules.push({ id: null, draft: { ...draft, name }, isPaused, note });
+      schedules.push({ id: null, draft: { ...draft, name }, isPaused, ...noteOf(note) });
     },
-    refuse: (kind, name, note) => void refused.push({ kind, name, note }),
+    refuse: (kind, name, why, english = inEnglish(why)) => void refused.push({ kind, name, note: english, said: why }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { rotaError } from '../../../contract/errors.ts';
+import { said, type Said } from '../../../contract/said.ts';
 import { scheduleOptions, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
-import { createSetBuilder, type ImportedSet, type SetBuilder } from './import-set.ts';
+import { createSetBuilder, joined, type ImportedSet, type SetBuilder } from './import-set.ts';
 import { secondsOf, splitWindowsArguments } from './windows-command.ts';
 import { readTrigger } from './windows-triggers.ts';
 import { isNode, names, nodesAt, readXml, textAt, type XmlNode } from './xml-text.ts';
@@ -22,7 +23,7 @@ export function readWindowsTasks(text: string, context: { readonly timezone: str
   if (tasks.length === 0)
     throw rotaError(
       'BODY_INVALID',
-      'document: there is no <Task> in this XML; export a task from the Task Scheduler',
+      said`there is no <Task> in this XML; export a task from the Task Scheduler`,
       'document',
     );
   const builder = createSetBuilder();
@@ -45,11 +46,11 @@ function readTask(task: XmlNode, fallbackName: string, timezone: string, builder
           builder.refuse('schedule', name, read.why);
           continue;
         }
-        const notes = [read.note, isPaused ? 'is switched off there, so it comes paused' : ''];
+        const notes = [read.note, isPaused ? said`is switched off there, so it comes paused` : null];
         for (const plan of read.plans) {
           builder.addSchedule(
             { name, process, worker: null, plan, options, values: {}, runImmediately: false, isFavourite: false },
-            { isPaused, note: notes.filter((one) => one !== '').join('; ') },
+            { isPaused, note: joined(notes.filter((one) => one !== null)) },
           );
         }
       }
@@ -64,19 +65,21 @@ function readAction(task: XmlNode, name: string, builder: SetBuilder): string | 
   );
   const [action] = nodesAt(task, 'Actions', 'Exec');
   const other = kinds.find((kind) => kind !== 'Exec');
-  const refuse = (why: string) => {
+  const refuse = (why: Said) => {
     builder.refuse('process', name, why);
     return null;
   };
-  if (other !== undefined) return refuse(`does something that is no program (${other})`);
-  if (action === undefined) return refuse('starts no program');
+  if (other !== undefined) return refuse(said`does something that is no program (${other})`);
+  if (action === undefined) return refuse(said`starts no program`);
   if (kinds.length > 1)
-    return refuse(`starts ${kinds.length} programs one after the other; write them into one script and import again`);
+    return refuse(
+      said`starts ${kinds.length} programs one after the other; write them into one script and import again`,
+    );
   const command = textAt(action, 'Command').replace(/^"(.*)"$/, '$1');
   const args = splitWindowsArguments(textAt(action, 'Arguments'));
-  if (command === '') return refuse('starts a program without a name');
+  if (command === '') return refuse(said`starts a program without a name`);
   if (args.some((arg) => arg.includes('{{')))
-    return refuse('has "{{" in its arguments, which would be read as a value');
+    return refuse(said`has "{{" in its arguments, which would be read as a value`);
   const cwd = textAt(action, 'WorkingDirectory').replace(/^"(.*)"$/, '$1');
   const limit = secondsOf(textAt(task, 'Settings', 'ExecutionTimeLimit'));
   const description = textAt(task, 'RegistrationInfo', 'Description').slice(0, 4000);
@@ -94,13 +97,13 @@ function readAction(task: XmlNode, name: string, builder: SetBuilder): string | 
   );
 }
 
-function notesOf(task: XmlNode, texts: readonly string[]): string {
-  const notes: string[] = [];
+function notesOf(task: XmlNode, texts: readonly string[]): Said | null {
+  const notes: Said[] = [];
   if (texts.some((text) => /%\w+%/.test(text)))
-    notes.push('has %…% in its command, which Rota does not fill in: write the whole path');
+    notes.push(said`has %…% in its command, which Rota does not fill in: write the whole path`);
   if (textAt(task, 'Principals', 'Principal', 'RunLevel') === 'HighestAvailable')
-    notes.push('ran with the highest rights; Rota runs it with its own');
-  return notes.join('; ');
+    notes.push(said`ran with the highest rights; Rota runs it with its own`);
+  return joined(notes);
 }
 
 function readOptions(task: XmlNode): ScheduleOptions {

@@ -1,10 +1,12 @@
+import { said, type Said } from '../../../contract/said.ts';
+
 const daySeconds = 86_400;
 
 /** The three time fields of a Quartz expression: seconds, minutes, hours. */
 type TimeFields = string;
 
 export type DayTimes =
-  { readonly ok: true; readonly fields: readonly TimeFields[] } | { readonly ok: false; readonly why: string };
+  { readonly ok: true; readonly fields: readonly TimeFields[] } | { readonly ok: false; readonly why: Said };
 
 /**
  * The times of a day that begin at `first` (seconds since midnight) and repeat every `every` seconds for `during` seconds, as few Quartz
@@ -18,16 +20,19 @@ export function dayTimes(
   if (repeat === null) return { ok: true, fields: [fieldsOf([first])[0] ?? ''] };
   const { every } = repeat;
   const during = Math.min(repeat.during ?? daySeconds, daySeconds);
-  if (every < 60 || every % 60 !== 0) return { ok: false, why: 'repeats in steps that are not whole minutes' };
+  if (every < 60 || every % 60 !== 0) return { ok: false, why: said`repeats in steps that are not whole minutes` };
   if (during === daySeconds && daySeconds % every !== 0) {
-    return { ok: false, why: 'repeats in steps that do not divide a day, so that its times differ from day to day' };
+    return {
+      ok: false,
+      why: said`repeats in steps that do not divide a day, so that its times differ from day to day`,
+    };
   }
   const times = Array.from({ length: Math.ceil(during / every) }, (_, index) => first + index * every);
-  if (times.some((time) => time >= daySeconds) && !isDaily) return { ok: false, why: 'repeats past midnight' };
+  if (times.some((time) => time >= daySeconds) && !isDaily) return { ok: false, why: said`repeats past midnight` };
   const fields = fieldsOf(times.map((time) => time % daySeconds));
   return fields.length <= 4
     ? { ok: true, fields }
-    : { ok: false, why: 'repeats at times that no few Quartz expressions can say' };
+    : { ok: false, why: said`repeats at times that no few Quartz expressions can say` };
 }
 
 /** Hours that share their minutes share an expression. */

@@ -1,20 +1,21 @@
 import { wallTimeToInstant } from '../../../contract/quartz/index.ts';
+import { said, type Said } from '../../../contract/said.ts';
 import type { ScheduleDraft } from '../../../contract/schedule.ts';
 import { secondsOf } from './windows-command.ts';
 import { dayTimes } from './windows-times.ts';
 import { names, nodesAt, textAt, type XmlNode } from './xml-text.ts';
 
 export type ReadTrigger =
-  | { readonly ok: true; readonly plans: readonly ScheduleDraft['plan'][]; readonly note: string }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly plans: readonly ScheduleDraft['plan'][]; readonly note: Said | null }
+  | { readonly ok: false; readonly why: Said };
 
-const notTimes: Readonly<Record<string, string>> = {
-  LogonTrigger: 'runs when somebody signs in, which is not a time',
-  BootTrigger: 'runs when the computer starts, which is not a time',
-  IdleTrigger: 'runs when the computer is idle, which is not a time',
-  EventTrigger: 'runs when an event is logged, which is not a time',
-  RegistrationTrigger: 'runs when the task is registered, which is not a time',
-  SessionStateChangeTrigger: 'runs when a session changes, which is not a time',
+const notTimes: Readonly<Record<string, Said>> = {
+  LogonTrigger: said`runs when somebody signs in, which is not a time`,
+  BootTrigger: said`runs when the computer starts, which is not a time`,
+  IdleTrigger: said`runs when the computer is idle, which is not a time`,
+  EventTrigger: said`runs when an event is logged, which is not a time`,
+  RegistrationTrigger: said`runs when the task is registered, which is not a time`,
+  SessionStateChangeTrigger: said`runs when a session changes, which is not a time`,
 };
 
 /** A trigger of the Windows Task Scheduler as plans. What Quartz cannot say exactly is refused with the reason, never approximated. */
@@ -22,17 +23,17 @@ export function readTrigger(kind: string, trigger: XmlNode, timezone: string): R
   const notTime = notTimes[kind];
   if (notTime !== undefined) return { ok: false, why: notTime };
   if (kind !== 'TimeTrigger' && kind !== 'CalendarTrigger')
-    return { ok: false, why: `has a trigger of a kind that is not known (${kind})` };
-  if (textAt(trigger, 'Enabled') === 'false') return { ok: false, why: 'has a trigger that is switched off' };
+    return { ok: false, why: said`has a trigger of a kind that is not known (${kind})` };
+  if (textAt(trigger, 'Enabled') === 'false') return { ok: false, why: said`has a trigger that is switched off` };
   const start = readBoundary(textAt(trigger, 'StartBoundary'), timezone);
-  if (start === null) return { ok: false, why: 'has a trigger without a start that can be read' };
+  if (start === null) return { ok: false, why: said`has a trigger without a start that can be read` };
   const end = readBoundary(textAt(trigger, 'EndBoundary'), timezone);
   const interval = textAt(trigger, 'Repetition', 'Interval');
   const every = secondsOf(interval);
   if (interval !== '' && every === null)
-    return { ok: false, why: `repeats every ${interval}, which has no fixed length` };
+    return { ok: false, why: said`repeats every ${interval}, which has no fixed length` };
   const repeat = every === null ? null : { every, during: secondsOf(textAt(trigger, 'Repetition', 'Duration')) };
-  const note = textAt(trigger, 'RandomDelay') === '' ? '' : 'its random delay is left out';
+  const note = textAt(trigger, 'RandomDelay') === '' ? null : said`its random delay is left out`;
 
   if (kind === 'TimeTrigger' && repeat === null) {
     return { ok: true, plans: [{ kind: 'once', at: start.instant, timezone: start.timezone }], note };
@@ -57,7 +58,7 @@ export function readTrigger(kind: string, trigger: XmlNode, timezone: string): R
   );
   return plans.length <= 20
     ? { ok: true, plans, note }
-    : { ok: false, why: 'would need more than 20 Quartz expressions' };
+    : { ok: false, why: said`would need more than 20 Quartz expressions` };
 }
 
 interface Boundary {
@@ -96,7 +97,7 @@ function readBoundary(text: string, timezone: string): Boundary | null {
 /** The three day fields of Quartz: day of month, month, day of week. */
 type ReadDays =
   | { readonly ok: true; readonly days: readonly string[]; readonly isDaily: boolean }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly why: Said };
 
 const everyDay: ReadDays = { ok: true, days: ['* * ?'], isDaily: true };
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -109,7 +110,7 @@ function readDays(trigger: XmlNode, startWeekday: number): ReadDays {
   const [byMonthWeek] = nodesAt(trigger, 'ScheduleByMonthDayOfWeek');
   if (byWeek) {
     const every = Number(textAt(byWeek, 'WeeksInterval') || '1');
-    if (every !== 1) return { ok: false, why: `runs every ${every} weeks, which Quartz cannot say` };
+    if (every !== 1) return { ok: false, why: said`runs every ${every} weeks, which Quartz cannot say` };
     const chosen = weekdaysOf(byWeek);
     return {
       ok: true,
@@ -122,7 +123,7 @@ function readDays(trigger: XmlNode, startWeekday: number): ReadDays {
   const every = Number((byDay && textAt(byDay, 'DaysInterval')) || '1');
   if (every === 1) return everyDay;
   if (every === 7) return { ok: true, days: [`? * ${short(weekdays[startWeekday] ?? '')}`], isDaily: false };
-  return { ok: false, why: `runs every ${every} days, which Quartz cannot say across the end of a month` };
+  return { ok: false, why: said`runs every ${every} days, which Quartz cannot say across the end of a month` };
 }
 
 function daysOfMonth(byMonth: XmlNode): ReadDays {
@@ -132,7 +133,7 @@ function daysOfMonth(byMonth: XmlNode): ReadDays {
     .map(String);
   const numbers = days.filter((day) => /^([1-9]|[12]\d|3[01])$/.test(day));
   const found = [...(numbers.length > 0 ? [numbers.join(',')] : []), ...(days.includes('Last') ? ['L'] : [])];
-  if (found.length === 0) return { ok: false, why: 'names no day of the month that can be read' };
+  if (found.length === 0) return { ok: false, why: said`names no day of the month that can be read` };
   return { ok: true, days: found.map((day) => `${day} ${months} ?`), isDaily: false };
 }
 
@@ -148,7 +149,7 @@ function weekdaysOfMonth(node: XmlNode): ReadDays {
   );
   return days.length > 0
     ? { ok: true, days, isDaily: false }
-    : { ok: false, why: 'names no week or weekday that can be read' };
+    : { ok: false, why: said`names no week or weekday that can be read` };
 }
 
 function weekdaysOf(node: XmlNode): readonly string[] {

@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 
 /** An element: its children by name without namespace, each a list. A child that only holds text is that text. */
 export interface XmlNode {
@@ -10,7 +11,7 @@ export interface XmlNode {
 export function readXml(text: string): XmlNode {
   const plain = text.replace(/^\uFEFF/, '').trim();
   if (/<!(DOCTYPE|ENTITY)/i.test(plain))
-    throw rotaError('BODY_INVALID', 'document: XML with a DOCTYPE is not taken', 'document');
+    throw rotaError('BODY_INVALID', said`XML with a DOCTYPE is not taken`, 'document');
   try {
     const parser = new XMLParser({
       ignoreAttributes: true,
@@ -22,9 +23,9 @@ export function readXml(text: string): XmlNode {
     const root: unknown = parser.parse(plain, true);
     if (isNode(root)) return root;
   } catch (error) {
-    throw rotaError('BODY_INVALID', 'document: this is not well-formed XML', 'document', error);
+    throw rotaError('BODY_INVALID', said`this is not well-formed XML`, 'document', error);
   }
-  throw rotaError('BODY_INVALID', 'document: this is not XML', 'document');
+  throw rotaError('BODY_INVALID', said`this is not XML`, 'document');
 }
 
 export const isNode = (value: unknown): value is XmlNode =>

@@ -1,9 +1,11 @@
 import type { ExportDocument, ImportAnswer, importBody } from '../../../contract/upkeep.ts';
-import { rotaError } from '../../../contract/errors.ts';
+import { RotaError, rotaError } from '../../../contract/errors.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
+import { said } from '../../../contract/said.ts';
 import { secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
 import type { z } from 'zod';
-import type { ImportedSet } from '../../domain/import/import-set.ts';
+import { noteOfDetails } from '../../domain/import/detail-notes.ts';
+import type { ImportedSet, Note } from '../../domain/import/import-set.ts';
 import type { Caller, ExchangeVerbs } from '../engine.ts';
 import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { planImport } from './import-plan.ts';
@@ -40,10 +42,10 @@ export function createExchange(deps: ExchangeDeps): Omit<ExchangeVerbs, 'backup'
       const steps = planImport(set, rows, deps);
       const changes: ImportAnswer['changes'] = set.refused.map((one) => ({ ...one, change: 'refused' }));
       for (const step of steps) {
-        const { kind, name, change, note } = step;
-        const failure = request.isDryRun || step.apply === null ? null : await attempt(step.apply, caller);
+        const { apply, ...planned } = step;
+        const failure = request.isDryRun || apply === null ? null : await attempt(apply, caller);
         changes.push(
-          failure === null ? { kind, name, change, note } : { kind, name, change: 'refused', note: failure },
+          failure === null ? planned : { kind: planned.kind, name: planned.name, change: 'refused', ...failure },
         );
       }
       if (!request.isDryRun) {
@@ -56,12 +58,13 @@ export function createExchange(deps: ExchangeDeps): Omit<ExchangeVerbs, 'backup'
 }
 
 /** What stands in the way of one change is its own matter; the others go on. */
-async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Caller): Promise<string | null> {
+async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Caller): Promise<Note | null> {
   try {
     await apply(caller);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof RotaError) return noteOfDetails(error.details);
+    return { note: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -74,7 +77,7 @@ async function readSet(request: z.infer<typeof importBody>, timezone: string): P
   if (typeof document !== 'string')
     throw rotaError(
       'BODY_INVALID',
-      `document: must be the text of the ${kind === 'crontab' ? 'crontab' : 'task’s XML'}`,
+      kind === 'crontab' ? said`must be the text of the crontab` : said`must be the text of the task’s XML`,
       'document',
     );
   if (kind === 'crontab') {

@@ -5,7 +5,8 @@ import { scheduleDraft, secretPlaceholder, type ScheduleDraft, type ScheduleRow 
 import type { z } from 'zod';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
 import { readDraft } from '../../domain/draft.ts';
-import type { ImportedSchedule, ImportedSet } from '../../domain/import/import-set.ts';
+import { noteOfDetails } from '../../domain/import/detail-notes.ts';
+import { noteOf, type ImportedSchedule, type ImportedSet, type Note } from '../../domain/import/import-set.ts';
 import { issueDetails } from '../../domain/issue-details.ts';
 import { inPlace } from '../../domain/time/plan-times.ts';
 import type { Caller } from '../engine.ts';
@@ -21,7 +22,7 @@ export interface Step extends Answered {
 /** What an import would do, in the order in which it can be done: calendars, processes, then the schedules that need both. */
 export function planImport(set: ImportedSet, rows: readonly ScheduleRow[], deps: ExchangeDeps): readonly Step[] {
   const calendars = set.calendars.map((given) => planCalendar(given, deps));
-  const processes = set.processes.map(({ process, note }) => planProcess(process, note, deps));
+  const processes = set.processes.map((given) => planProcess(given, deps));
   const known = {
     process: (name: string) => processes.find((one) => one.taken?.name === name)?.taken ?? deps.catalogue.find(name),
     calendarNames: [...deps.calendars.all(), ...calendars.flatMap(({ taken }) => taken ?? [])].map(({ name }) => name),
@@ -42,14 +43,13 @@ function planCalendar(given: unknown, { calendars }: ExchangeDeps) {
   const taken = read.data;
   const present = calendars.all().find(({ name }) => name === taken.name);
   const apply = (caller: Caller) => calendars.put(taken.name, taken, caller);
-  return { taken, step: stepOf('calendar', taken.name, present, taken, '', apply) };
+  return { taken, step: stepOf('calendar', taken.name, present, taken, noteOf(null), apply) };
 }
 
-function planProcess(given: unknown, note: string, { catalogue }: ExchangeDeps) {
-  const read = readDefinition(given, null);
+function planProcess({ process, ...note }: ImportedSet['processes'][number], { catalogue }: ExchangeDeps) {
+  const read = readDefinition(process, null);
   if (!read.ok) {
-    const why = read.details.map(({ message }) => message).join('; ');
-    return { taken: null, step: refused('process', nameIn(given), why) };
+    return { taken: null, step: refused('process', nameIn(process), noteOfDetails(read.details)) };
   }
   const taken = read.process;
   const present = catalogue.all().find(({ name }) => name === taken.name);
@@ -79,9 +79,9 @@ function planSchedule(given: ImportedSchedule, find: FindRow, known: Known, deps
     : checked.errors.filter(
         ({ field }) => !secrets.some((name) => field === `values.${name}` && draft.values[name] === secretPlaceholder),
       );
-  if (faults.length > 0) return refused('schedule', label, faults.map(({ message }) => message).join('; '));
+  if (faults.length > 0) return refused('schedule', label, noteOfDetails(faults));
 
-  return stepOf('schedule', label, present, draft, given.note, async (caller) => {
+  return stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
     const stored =
       row === undefined
         ? await deps.schedules.create(draft, caller)
@@ -146,22 +146,21 @@ function stepOf(
   name: string,
   present: unknown,
   wanted: unknown,
-  note: string,
+  note: Note,
   apply: Step['apply'],
 ): Step {
-  if (present === undefined || present === null) return { kind, name, change: 'add', note, apply };
-  if (canonical(present) === canonical(wanted)) return { kind, name, change: 'same', note, apply: null };
-  return { kind, name, change: 'replace', note, apply };
+  if (present === undefined || present === null) return { kind, name, change: 'add', ...note, apply };
+  if (canonical(present) === canonical(wanted)) return { kind, name, change: 'same', ...note, apply: null };
+  return { kind, name, change: 'replace', ...note, apply };
 }
 
-function refused(kind: Answered['kind'], name: string, note: string): Step {
-  return { kind, name, change: 'refused', note, apply: null };
+function refused(kind: Answered['kind'], name: string, note: Note): Step {
+  return { kind, name, change: 'refused', ...note, apply: null };
 }
 
-const wordsOf = (error: z.ZodError): string =>
-  issueDetails(error.issues, 'BODY_INVALID')
-    .map(({ message }) => message)
-    .join('; ');
+const wordsOf = (error: z.ZodError): Note => noteOfDetails(issueDetails(error.issues, 'BODY_INVALID'));
+
+const noteIn = ({ note, said }: Note): Note => ({ note, ...(said && { said }) });
 
 function nameIn(given: unknown): string {
   const name = typeof given === 'object' && given !== null && 'name' in given ? given.name : null;

@@ -1,0 +1,63 @@
+import type { Dictionary } from '../../../contract/said.ts';
+
+/** What is said of each thing that a document for importing holds. */
+export const importTr: Dictionary = {
+  '{0}; {1}': '{0}; {1}',
+  '{0}: {1}': '{0}: {1}',
+  'line {0}': 'satır {0}',
+  '{0}: is neither a time with a command nor a variable': '{0}: ne komutu olan bir zaman ne de bir değişken',
+  '{0}: gives text after "%" on standard input, which Rota does not; put it into the command':
+    '{0}: “%” işaretinden sonraki metni standart girdiden veriyor; Rota bunu yapmaz, metni komutun içine yazın',
+  '{0}: "{{" in the command would be read as a value; put the command into a script':
+    '{0}: komuttaki “{{” bir değer sanılırdı; komutu bir betiğe koyun',
+  'ran as the user {0}; Rota runs it as its own user':
+    '{0} kullanıcısıyla çalışıyordu; Rota kendi kullanıcısıyla çalıştırır',
+  'runs when the computer starts, which is not a time; let Rota start at sign-in and run it by hand':
+    'bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
+  '"{0}" cannot be said in Quartz, for it names days of the month and days of the week; make two lines of it':
+    '"{0}" Quartz ile söylenemiyor: hem ayın günlerini hem haftanın günlerini veriyor; iki satıra bölün',
+  '"{0}" cannot be said in Quartz': '"{0}" Quartz ile söylenemiyor; değerlerini gözden geçirin',
+  'runs when somebody signs in, which is not a time': 'biri oturum açınca çalışıyor, bu bir zaman değil',
+  'runs when the computer starts, which is not a time': 'bilgisayar açılınca çalışıyor, bu bir zaman değil',
+  'runs when the computer is idle, which is not a time': 'bilgisayar boştayken çalışıyor, bu bir zaman değil',
+  'runs when an event is logged, which is not a time': 'bir olay kaydedilince çalışıyor, bu bir zaman değil',
+  'runs when the task is registered, which is not a time': 'görev kaydedilince çalışıyor, bu bir zaman değil',
+  'runs when a session changes, which is not a time': 'oturumun durumu değişince çalışıyor, bu bir zaman değil',
+  'has a trigger of a kind that is not known ({0})': 'bilinmeyen türde bir tetikleyicisi var ({0})',
+  'has a trigger that is switched off': 'kapalı bir tetikleyicisi var',
+  'has a trigger without a start that can be read': 'başlangıcı okunamayan bir tetikleyicisi var',
+  'repeats every {0}, which has no fixed length': '{0} aralığıyla yineleniyor; bunun sabit bir süresi yok',
+  'its random delay is left out': 'rastgele gecikmesi alınmadı',
+  'would need more than 20 Quartz expressions': '20’den çok Quartz ifadesi gerektirir',
+  'runs every {0} weeks, which Quartz cannot say': '{0} haftada bir çalışıyor; bu Quartz ile söylenemiyor',
+  'runs every {0} days, which Quartz cannot say across the end of a month':
+    '{0} günde bir çalışıyor; bu, ay sonunu aşarken Quartz ile söylenemiyor',
+  'names no day of the month that can be read': 'ayın okunabilen bir gününü vermiyor',
+  'names no week or weekday that can be read': 'okunabilen bir hafta ya da hafta günü vermiyor',
+  'repeats in steps that are not whole minutes': 'tam dakika olmayan aralıklarla yineleniyor',
+  'repeats in steps that do not divide a day, so that its times differ from day to day':
+    'günü tam bölmeyen aralıklarla yineleniyor; saatleri günden güne değişir',
+  'repeats past midnight': 'gece yarısından sonra da yineleniyor',
+  'repeats at times that no few Quartz expressions can say':
+    'birkaç Quartz ifadesiyle söylenemeyen saatlerde yineleniyor',
+  'is switched off there, so it comes paused': 'orada kapalı, bu yüzden duraklatılmış olarak gelir',
+  'does something that is no program ({0})': 'program olmayan bir şey yapıyor ({0})',
+  'starts no program': 'hiçbir program başlatmıyor',
+  'starts {0} programs one after the other; write them into one script and import again':
+    'art arda {0} program başlatıyor; bunları tek bir betiğe yazıp yeniden içe aktarın',
+  'starts a program without a name': 'adı olmayan bir program başlatıyor',
+  'has "{{" in its arguments, which would be read as a value': 'bağımsız değişkenlerinde “{{” var; bir değer sanılırdı',
+  'has %…% in its command, which Rota does not fill in: write the whole path':
+    'komutunda %…% var, Rota bunu doldurmaz: tam yolu yazın',
+  'ran with the highest rights; Rota runs it with its own':
+    'en yüksek yetkilerle çalışıyordu; Rota kendi yetkileriyle çalıştırır',
+  'there is no <Task> in this XML; export a task from the Task Scheduler':
+    'bu XML’de <Task> yok; Görev Zamanlayıcı’dan bir görev dışa aktarın',
+  'XML with a DOCTYPE is not taken': 'DOCTYPE içeren XML kabul edilmez',
+  'this is not well-formed XML': 'bu, düzgün biçimli bir XML değil',
+  'this is not XML': 'bu, XML değil',
+  'cannot be read': 'okunamıyor',
+  'is not JSON': 'JSON değil',
+  'must be the text of the crontab': 'crontab metni olmalı',
+  'must be the text of the task’s XML': 'görevin XML metni olmalı',
+};

@@ -1,0 +1,15 @@
+import type { ErrorDetail } from '../../../contract/errors.ts';
+import { said, type Said } from '../../../contract/said.ts';
+import { joined, type Note } from './import-set.ts';
+
+/** What a check found wrong, as one note. */
+export function noteOfDetails(details: readonly ErrorDetail[]): Note {
+  const sentence = joined(details.map(sentenceOf));
+  const note = details.map(({ message }) => message).join('; ');
+  return sentence === null ? { note } : { note, said: sentence };
+}
+
+function sentenceOf({ field, message, said: own }: ErrorDetail): Said {
+  if (own === undefined) return { words: '{0}', facts: [message] };
+  return field === null ? own : said`${field}: ${own}`;
+}
