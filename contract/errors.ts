@@ -103,3 +103,8 @@ export function rotaError(
   const detail = typeof sentence === 'string' ? { code, field, message: sentence } : errorDetail(code, field, sentence);
   return new RotaError([detail], cause === undefined ? undefined : { cause });
 }
+
+/** An error whose sentence tells its place by itself; the field is for those who mark it. */
+export function wholeSentence(code: ErrorCode, sentence: Said, field: string): RotaError {
+  return new RotaError([{ code, field, message: inEnglish(sentence), said: sentence }]);
+}

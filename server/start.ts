@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { defaultHost, defaultPort, folderOf, readVersion, type Config } from './config.ts';
-import { issueWords } from './domain/issue-words.ts';
+import { issueWords } from '../contract/issue-words.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { createSystemClock, type Clock } from './engine/clock.ts';
 import { createEngine, type EngineParts } from './engine/create-engine.ts';

@@ -12,8 +12,12 @@ interface Pack {
 const files: Readonly<Record<Language, () => Promise<Pack>>> = {
   en: async () => ({ words: (await import('./en/index.ts')).en, dictionary: {} }),
   tr: async () => {
-    const [{ tr }, { serverTr }] = await Promise.all([import('./tr/index.ts'), import('./server/tr.ts')]);
-    return { words: tr, dictionary: serverTr };
+    const [{ tr }, { serverTr }, { fieldsTr }] = await Promise.all([
+      import('./tr/index.ts'),
+      import('./server/tr.ts'),
+      import('./server/fields-tr.ts'),
+    ]);
+    return { words: tr, dictionary: { ...serverTr, ...fieldsTr } };
   },
 };
 

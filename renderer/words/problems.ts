@@ -46,25 +46,6 @@ const tr: Readonly<Record<Code, string>> = {
   OFFLINE: 'Zamanlayıcıya ulaşılamıyor.',
 };
 
-/** Codes whose sentence says too little without what the server said: which field, which name. */
-const needsDetail: ReadonlySet<string> = new Set<Code>([
-  'VALUE_MISSING',
-  'VALUE_INVALID',
-  'FLAG_INVALID',
-  'CRON_INVALID',
-  'DATE_INVALID',
-  'OPTION_INVALID',
-  'UNKNOWN_KEY',
-  'BODY_INVALID',
-  'JSON_INVALID',
-  'QUERY_INVALID',
-  'FORBIDDEN',
-  'CONFLICT',
-  'IN_USE',
-  'INTERNAL',
-  'STORAGE_UNAVAILABLE',
-]);
-
 /** One fault by itself, to stand at its field. */
 export function detailIn(language: Language, detail: ErrorDetail, dictionary: Dictionary): string {
   const { code, message, said } = detail;
@@ -80,14 +61,21 @@ export function problemIn(language: Language, error: unknown, dictionary: Dictio
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (language === 'en' || !(code in tr)) return message;
   const details = (error as { details?: readonly ErrorDetail[] }).details ?? [];
-  const known = details.filter(({ said }) => said && Object.hasOwn(dictionary, said.words));
-  if (known.length > 0) {
-    const sentences = known.map((detail) => {
-      const sentence = detailIn(language, detail, dictionary);
-      return detail.field === null ? sentence : `${detail.field.replace(/^values\./, '')}: ${sentence}`;
-    });
-    return sentences.join('; ');
-  }
-  const sentence = tr[code as Code];
-  return needsDetail.has(code) && message !== '' ? `${sentence} (${message})` : sentence;
+  const sentences = details.map((detail) => {
+    const { field, message: english } = detail;
+    const sentence = detailIn(language, detail, dictionary);
+    // A message without its field is a whole sentence.
+    return field !== null && english.startsWith(field) ? `${fieldIn(field, dictionary)}: ${sentence}` : sentence;
+  });
+  return sentences.length > 0 ? [...new Set(sentences)].join('; ') : tr[code as Code];
+}
+
+/** What a person calls a field; a value has the name that its process gives it. */
+function fieldIn(field: string, dictionary: Dictionary): string {
+  if (field.startsWith('values.')) return field.slice('values.'.length);
+  const known = field
+    .split('.')
+    .toReversed()
+    .map((key) => dictionary[`field:${key.replace(/\[\d+\]$/, '')}`]);
+  return known.find((label) => label !== undefined) ?? field;
 }

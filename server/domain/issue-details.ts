@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { errorDetail, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
 import { either, said, type Said } from '../../contract/said.ts';
 import { closeNames } from './close-names.ts';
-import { issueSaid } from './issue-words.ts';
+import { issueSaid } from '../../contract/issue-words.ts';
 
 /** The faults that a zod schema found, each with its place as `exitCodes.75` or `args[2]`; nothing of what was given is repeated. */
 export function issueDetails(

@@ -1,4 +1,5 @@
 import { RotaError, rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import { isTimeZone, parseQuartz } from '../../contract/quartz/index.ts';
 import { scheduleOptions, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import { readDraft } from '../domain/draft.ts';
@@ -26,7 +27,7 @@ interface ScheduleDeps {
   readonly wakeScheduler: () => void;
 }
 
-const gone = (id: string) => rotaError('NOT_FOUND', `There is no schedule "${id}". It may have been deleted.`);
+const gone = (id: string) => rotaError('NOT_FOUND', said`There is no schedule "${id}". It may have been deleted.`);
 
 /** The verbs of the Scheduler screen. */
 export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
@@ -78,7 +79,10 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     const changed = await store.schedules.change(id, edit, core.clock.now(), version);
     if (changed === null) throw gone(id);
     if (changed === 'stale')
-      throw rotaError('VERSION_CONFLICT', 'It was changed elsewhere since you opened it. Review the newer version.');
+      throw rotaError(
+        'VERSION_CONFLICT',
+        said`It was changed elsewhere since you opened it. Review the newer version.`,
+      );
     core.live.schedule(id);
     deps.wakeScheduler();
     return row(id);
@@ -93,7 +97,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
 
     times({ plan, calendars, count }) {
       if (!isTimeZone(plan.timezone))
-        throw rotaError('BODY_INVALID', `plan.timezone: "${plan.timezone}" is no time zone`, 'plan.timezone');
+        throw rotaError('BODY_INVALID', said`"${plan.timezone}" is no time zone`, 'plan.timezone');
       const parsed = plan.kind === 'cron' ? parseQuartz(plan.quartz) : null;
       if (parsed && !parsed.ok)
         throw rotaError('BODY_INVALID', `plan.quartz: ${parsed.errors[0]?.message ?? ''}`, 'plan.quartz');
@@ -190,7 +194,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
       if (isDue(await stored(id))) await deps.settle();
       const schedule = await stored(id);
       if (schedule.state === 'ended')
-        throw rotaError('CONFLICT', `"${schedule.name}" has ended: there is nothing to pause.`);
+        throw rotaError('CONFLICT', said`"${schedule.name}" has ended: there is nothing to pause.`);
       audit(caller, 'schedule paused', schedule.name);
       return change(id, {
         state: 'paused',
@@ -221,7 +225,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
 
   function checkUntil(until: number | null): void {
     if (until !== null && until <= core.clock.now())
-      throw rotaError('DATE_INVALID', 'until: this time has passed. Choose a later one, or none.', 'until');
+      throw rotaError('DATE_INVALID', said`this time has passed. Choose a later one, or none.`, 'until');
   }
 
   function isDue({ due }: StoredSchedule): boolean {

@@ -1,5 +1,6 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Handlers } from './mount.ts';
 import type { SessionRoutes } from './session-routes.ts';
@@ -77,7 +78,7 @@ function named(definition: unknown, name: string): unknown {
   if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) return definition;
   const given = 'name' in definition ? definition.name : undefined;
   if (given !== undefined && given !== name) {
-    throw rotaError('BODY_INVALID', `process.name: it is not the name in the path, '${name}'`, 'process.name');
+    throw rotaError('BODY_INVALID', said`it is not the name in the path, '${name}'`, 'process.name');
   }
   return { ...definition, name };
 }

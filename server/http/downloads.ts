@@ -2,6 +2,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import path from 'node:path';
 import { streams } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './access.ts';
 import { notFound } from './error-answer.ts';
@@ -45,7 +46,7 @@ const pictures: Readonly<Record<string, string>> = {
 function attemptOf(text: unknown): number | undefined {
   if (text === undefined) return undefined;
   if (typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw rotaError('QUERY_INVALID', 'attempt: it is not a whole number from 1', 'attempt');
+  throw rotaError('QUERY_INVALID', said`it is not a whole number from 1`, 'attempt');
 }
 
 /** The engine has checked the path; a file that has gone meanwhile is not found. */

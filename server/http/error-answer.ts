@@ -1,7 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { ErrorAnswer } from '../../contract/connector.ts';
-import { errorTable, RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
+import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import type { Log } from '../log.ts';
 import { challenge, TooManyFailures } from './basic-auth.ts';
 import { maxBodyBytes } from './body-text.ts';
@@ -64,13 +65,13 @@ function knownError(error: unknown): RotaError | null {
   if (error instanceof RotaError) return error;
   if (error instanceof TooManyFailures) {
     const seconds = Math.ceil(error.waitMs / 1000);
-    return rotaError('TOO_MANY_FAILURES', `Too many failed sign-ins from this address: try again in ${seconds} s`);
+    return rotaError('TOO_MANY_FAILURES', said`Too many failed sign-ins from this address: try again in ${seconds} s`);
   }
   if (error instanceof URIError) return notFound();
   return bodyError(error);
 }
 
-export const notFound = (): RotaError => rotaError('NOT_FOUND', errorTable.NOT_FOUND.meaning);
+export const notFound = (): RotaError => rotaError('NOT_FOUND', said`There is nothing at this path or with this id.`);
 
 /** Express's body reader has types of its own for what can be wrong with a body. */
 function bodyError(error: unknown): RotaError | null {
@@ -97,7 +98,7 @@ function bodyError(error: unknown): RotaError | null {
 const isAborted = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 const unexpected = (incident: string): RotaError =>
-  rotaError('INTERNAL', `An unexpected error; its incident id is ${incident}, look for it in the log of Rota`);
+  rotaError('INTERNAL', said`An unexpected error; its incident id is ${incident}, look for it in the log of Rota`);
 
 const connectorPath = /^\/scheduler\/connector-api(\/|$)/i;
 export const isConnectorPath = (path: string): boolean => connectorPath.test(path);

@@ -1,6 +1,7 @@
 import express from 'express';
 import { connectorApi, consoleApi, streams } from '../../contract/api.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
 import { readJson } from '../engine/connector/connector-text.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -139,7 +140,11 @@ function value(read: ReturnType<typeof readJson>) {
 function refuseWhileStopping(engine: Engine): express.RequestHandler {
   return (request, _response, next) => {
     if (!engine.isStopping()) return next();
-    const what = isConnectorPath(request.path) ? 'nothing was started; ' : '';
-    throw rotaError('SHUTTING_DOWN', `Rota is stopping: ${what}call again when it is back`);
+    throw rotaError(
+      'SHUTTING_DOWN',
+      isConnectorPath(request.path)
+        ? 'Rota is stopping: nothing was started; call again when it is back'
+        : said`Rota is stopping: call again when it is back`,
+    );
   };
 }

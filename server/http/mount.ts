@@ -2,8 +2,10 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Endpoint } from '../../contract/api.ts';
 import type { Warning } from '../../contract/connector.ts';
-import { RotaError, rotaError, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
+import { errorDetail, RotaError, rotaError, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
+import { issueSaid } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './access.ts';
 import { bodyText, takeBytes } from './body-text.ts';
 
@@ -101,12 +103,12 @@ function steps(
 function checked(endpoint: Endpoint, value: unknown, code: ErrorCode): unknown {
   const result = endpoint.request.safeParse(value);
   if (result.success) return result.data;
-  const details = result.error.issues.map(({ path, message }): ErrorDetail => {
-    const field = path.length > 0 ? path.join('.') : null;
-    return { code, field, message: field === null ? message : `${field}: ${message}` };
+  const details = result.error.issues.map((issue): ErrorDetail => {
+    const field = issue.path.length > 0 ? issue.path.join('.') : null;
+    return errorDetail(code, field, issueSaid(issue));
   });
   throw new RotaError([
-    details[0] ?? { code, field: null, message: 'the request is not understood' },
+    details[0] ?? errorDetail(code, null, said`the request is not understood`),
     ...details.slice(1),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 
 /**
  * Refuses what a foreign web page sends: another `Origin`, or what the browser marks as coming from another site. Programs send
@@ -25,4 +26,4 @@ const isVisit = (request: Request): boolean =>
   request.path === '/';
 
 const foreign = () =>
-  rotaError('ORIGIN_FORBIDDEN', 'The request comes from a foreign web page, which may not reach this server');
+  rotaError('ORIGIN_FORBIDDEN', said`The request comes from a foreign web page, which may not reach this server`);

@@ -1,7 +1,8 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import type { SessionAnswer } from '../../contract/console.ts';
 import type { PortAnswer, RestartAnswer } from '../../contract/upkeep.ts';
-import { rotaError } from '../../contract/errors.ts';
+import { rotaError, wholeSentence } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
 import { cookieName, cookieNameAt, cookieOf } from './access.ts';
@@ -82,7 +83,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
       if (secret === null) {
         throw rotaError(
           'UNAUTHORIZED',
-          'This sign-in link was used already or is too old: ask for a new one with "rota open"',
+          said`This sign-in link was used already or is too old: ask for a new one with "rota open"`,
         );
       }
       brake.giveBack(address);
@@ -116,7 +117,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
     /** Begins once the answer is out. A port that could not be had is refused while the old one still answers. */
     async restart(call: Call<ConsoleApi['restartServer']>): Promise<RestartAnswer> {
       if (restart === null) {
-        throw rotaError('CONFLICT', 'This Rota cannot start itself again: close it and start it again');
+        throw rotaError('CONFLICT', said`This Rota cannot start itself again: close it and start it again`);
       }
       const next = restart.next();
       const isMoving = next.port !== 0 && next.port !== Number(new URL(facts.url()).port);
@@ -125,7 +126,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
         if (state === 'taken') throw await portTaken(next.host, next.port);
         if (state !== 'free') throw cannotListen(next);
       }
-      if (isRestarting) throw rotaError('SHUTTING_DOWN', 'Rota is restarting already');
+      if (isRestarting) throw rotaError('SHUTTING_DOWN', said`Rota is restarting already`);
       isRestarting = true;
       engine.audit.record(call.caller, 'restart', 'server');
       const secret = cookieOf(call.request);
@@ -139,9 +140,9 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
 export type SessionRoutes = ReturnType<typeof createSessionRoutes>;
 
 const cannotListen = ({ host, port }: { host: string; port: number }) =>
-  rotaError(
+  wholeSentence(
     'CONFLICT',
-    `Rota may not listen on ${host}, port ${port}, and was not restarted. Choose another port in the settings.`,
+    said`Rota may not listen on ${host}, port ${port}, and was not restarted. Choose another port in the settings.`,
     'port',
   );
 

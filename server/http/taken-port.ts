@@ -2,13 +2,15 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import type { PortAnswer } from '../../contract/upkeep.ts';
-import { rotaError, type RotaError } from '../../contract/errors.ts';
+import { wholeSentence, type RotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 
 /** The error for a port that another program holds: which one, by whom where that can be known, and the way out. */
 export async function portTaken(host: string, port: number): Promise<RotaError> {
-  return rotaError(
+  const holder = (await portHolder(host, port)) ?? said`another program`;
+  return wholeSentence(
     'CONFLICT',
-    `Port ${port} is in use by ${(await portHolder(host, port)) ?? 'another program'}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
+    said`Port ${port} is in use by ${holder === 'another Rota' ? said`another Rota` : holder}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
     'port',
   );
 }

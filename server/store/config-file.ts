@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import { rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import type { Log } from '../log.ts';
 import { createConfigAdapter, EditedMeanwhile } from './config-adapter.ts';
 import { configDocument, firstDocument, type ConfigDocument } from './config-document.ts';
@@ -152,7 +153,7 @@ export async function openConfig(options: {
     update(change) {
       if (isClosed)
         return Promise.reject(
-          rotaError('SHUTTING_DOWN', 'Rota is stopping: the configuration is not changed any more.'),
+          rotaError('SHUTTING_DOWN', said`Rota is stopping: the configuration is not changed any more.`),
         );
       return new Promise((resolve, reject) => {
         // A change is a new object each time, so that it can stand as a key even when the same function is given twice.

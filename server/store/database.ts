@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import { migrate } from './migrations.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -167,7 +168,7 @@ function overDatabase(db: DatabaseSync, log: number): Database {
     all: (text, ...params) => told(() => sql.all(text, ...params)),
     write: <T>(change: (within: Sql) => T) =>
       new Promise<T>((resolve, reject) => {
-        if (!db.isOpen) return reject(rotaError('SHUTTING_DOWN', 'Rota is stopping: nothing more is written'));
+        if (!db.isOpen) return reject(rotaError('SHUTTING_DOWN', said`Rota is stopping: nothing more is written`));
         waiting.push({ change, resolve: resolve as (value: unknown) => void, reject });
         ask();
       }),
@@ -197,16 +198,21 @@ export function storageError(error: unknown, what: string): unknown {
   const code = resultCode(error);
   const words = error instanceof Error ? error.message : String(error);
   if (code === full)
-    return rotaError('NO_ROOM', 'The disk is full: free some space, then try again. Nothing was changed.', null, error);
+    return rotaError(
+      'NO_ROOM',
+      said`The disk is full: free some space, then try again. Nothing was changed.`,
+      null,
+      error,
+    );
   if (damaged.has(code)) {
     return rotaError(
       'STORAGE_UNAVAILABLE',
-      `The ${what} is damaged (${words}). It was left untouched: put a backup in its place, or move it away to start with an empty history.`,
+      said`The ${what} is damaged (${words}). It was left untouched: put a backup in its place, or move it away to start with an empty history.`,
       null,
       error,
     );
   }
   if (faults.has(code))
-    return rotaError('STORAGE_UNAVAILABLE', `The ${what} cannot be used now: ${words}`, null, error);
+    return rotaError('STORAGE_UNAVAILABLE', said`The ${what} cannot be used now: ${words}`, null, error);
   return error;
 }

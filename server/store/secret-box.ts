@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import { secretPlaceholder } from '../../contract/schedule.ts';
 import { hasCode, syncFolderNow } from './config-durable.ts';
 
@@ -40,8 +41,8 @@ export function createSecretBox(key: Uint8Array): SecretBox {
         .setAuthTag(bytes.subarray(12, 28));
       return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'));
     } catch {
-      const message = `values.${name}: its stored secret cannot be opened with this computer's key; enter it again`;
-      throw rotaError('VALUE_INVALID', message, `values.${name}`);
+      const sentence = said`its stored secret cannot be opened with this computer's key; enter it again`;
+      throw rotaError('VALUE_INVALID', sentence, `values.${name}`);
     }
   }
 

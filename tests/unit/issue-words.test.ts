@@ -3,7 +3,7 @@ import test from 'node:test';
 import { z } from 'zod';
 import { rpaProcess } from '../../contract/process.ts';
 import { issueDetails } from '../../server/domain/issue-details.ts';
-import { issueWords } from '../../server/domain/issue-words.ts';
+import { issueWords } from '../../contract/issue-words.ts';
 
 test('what is wrong with a body is said in plain words, and nothing of what was given is repeated', (t) => {
   const before = z.config();

@@ -4,9 +4,10 @@ import path from 'node:path';
 import test from 'node:test';
 import ts from 'typescript';
 import { errorDictionary, explainError, parseQuartz, saidError } from '../../contract/quartz/index.ts';
-import { rotaError } from '../../contract/errors.ts';
+import { rotaError, wholeSentence } from '../../contract/errors.ts';
 import { either, inEnglish, said, saidIn, saidSchema } from '../../contract/said.ts';
 import { errorAnswerOf } from '../../server/http/error-answer.ts';
+import { fieldsTr } from '../../renderer/words/server/fields-tr.ts';
 import { serverTr } from '../../renderer/words/server/tr.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
 
@@ -85,4 +86,77 @@ test('an expression is refused in the words that the form has for it, whatever s
     for (const error of parsed.errors)
       assert.equal(saidIn(saidError(error), serverTr), explainError(error, 'tr'), text);
   }
+});
+
+/** Who answers programs alone, or speaks before there is a page; and why that stays plain English. */
+const plainAllowed: Readonly<Record<string, string>> = {
+  'server/engine/connector': 'the connector API, whose wire is English',
+  'server/http/connector-routes.ts': 'the connector API',
+  'server/http/basic-auth.ts': 'programs sign in with it, and nobody else',
+  'server/http/access.ts': 'the scopes of programs',
+  'server/http/host-check.ts': 'answered before the page can load',
+  'server/http/listen.ts': 'the start of the server, told on the terminal',
+  'server/http/tls-certificate.ts': 'the start of the server, told on the terminal',
+  'server/http/broken-request.ts': 'no browser sends such a request',
+  'server/http/body-text.ts': 'the page sends JSON in UTF-8',
+  'server/http/forgery-guard.ts': 'the page sends JSON',
+  'server/http/error-answer.ts': 'what is wrong with the bytes of a body; the page sends whole JSON',
+  'server/http/mount.ts': 'a method that the page does not use',
+  'server/http/front-door.ts': 'what the connector API adds while Rota stops',
+  'server/store/config-opening.ts': 'the start of the server, told on the terminal',
+  'server/store/secret-box.ts': 'the key is read at the start of the server, told on the terminal',
+  'server/engine/schedules.ts': 'the words of the reader of Quartz expressions',
+};
+
+test('a refusal that reaches the page is never a plain text, which could be read in English alone', () => {
+  const plain: string[] = [];
+  for (const room of ['server/engine', 'server/http', 'server/store']) {
+    const files = readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((name) => name.endsWith('.ts'))) {
+      const place = `${room}/${file.replaceAll('\\', '/')}`;
+      if (Object.keys(plainAllowed).some((allowed) => place === allowed || place.startsWith(`${allowed}/`))) continue;
+      const source = ts.createSourceFile(
+        file,
+        readFileSync(path.join(root, place), 'utf8'),
+        ts.ScriptTarget.Latest,
+        true,
+      );
+      const visit = (node: ts.Node): void => {
+        if (ts.isCallExpression(node) && node.expression.getText() === 'rotaError' && isPlain(node.arguments[1])) {
+          plain.push(`${place}: ${node.arguments[1]?.getText()}`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+  }
+  assert.deepEqual(plain, []);
+});
+
+function isPlain(node: ts.Expression | undefined): boolean {
+  if (node === undefined) return false;
+  if (ts.isConditionalExpression(node)) return isPlain(node.whenTrue) || isPlain(node.whenFalse);
+  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+}
+
+test('no English is left in what a reader of Turkish is told of several faults, and fields have their Turkish names', () => {
+  const known = rotaError('NAME_TAKEN', said`there is a client "${'Acme'}" already`, 'name').details;
+  const unknown = rotaError('CRON_INVALID', 'plan.quartz: something new', 'plan.quartz').details;
+  const both = Object.assign(new Error('English'), { code: 'NAME_TAKEN', details: [...known, ...unknown] });
+  assert.equal(
+    problemIn('tr', both, { ...serverTr, ...fieldsTr }),
+    'ad: bu adda bir istemci zaten var: "Acme"; Quartz ifadesi: Bu bir Quartz ifadesi değil.',
+  );
+  const told = wholeSentence(
+    'PROCESS_NOT_FOUND',
+    said`There is no process "${'x'}". Add it, or start another one.`,
+    'process',
+  );
+  assert.equal(told.message, 'There is no process "x". Add it, or start another one.');
+  assert.equal(
+    problemIn('tr', told, { ...serverTr, ...fieldsTr }),
+    '"x" adlı bir süreç yok. Ekleyin ya da başka bir süreç başlatın.',
+  );
+  const later = Object.assign(new Error('English'), { code: 'CONFLICT', details: [] });
+  assert.equal(problemIn('tr', later, serverTr), 'Bu, şu anki duruma uymuyor.');
 });

@@ -3,6 +3,7 @@ import { checksTr } from './checks-tr.ts';
 import { runsTr } from './runs-tr.ts';
 import { startTr } from './start-tr.ts';
 import { importTr } from './import-tr.ts';
+import { engineTr } from './engine-tr.ts';
 
 /** What the server says, for readers of Turkish: each sentence by its English, as it stands in the code that says it. */
 export const serverTr: Dictionary = {
@@ -10,6 +11,7 @@ export const serverTr: Dictionary = {
   ...runsTr,
   ...startTr,
   ...importTr,
+  ...engineTr,
   '{0} or {1}': '{0} ya da {1}',
   '{0} with {1}': '{0} ile {1}',
   '{0}, {1}': '{0}, {1}',

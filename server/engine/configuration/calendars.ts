@@ -67,7 +67,7 @@ export async function createCalendars(deps: {
     if (calendar.country !== null) {
       holidays ??= await loadHolidays();
       if (!holidays.knows(calendar.country)) {
-        const message = `country: no holidays are known for "${calendar.country}"; use a code such as TR or DE-BY, or none`;
+        const message = said`no holidays are known for "${calendar.country}"; use a code such as TR or DE-BY, or none`;
         throw rotaError('BODY_INVALID', message, 'country');
       }
     }
@@ -100,23 +100,21 @@ export async function createCalendars(deps: {
     },
     async put(name, calendar, caller) {
       if (calendar.name !== name)
-        throw rotaError('BODY_INVALID', `name: is "${calendar.name}", but the path says "${name}"`, 'name');
+        throw rotaError('BODY_INVALID', said`is "${calendar.name}", but the path says "${name}"`, 'name');
       const isNew = find(name) === null;
       await store(calendar);
       audit(caller, isNew ? 'calendar added' : 'calendar replaced', name);
     },
     async delete(name, caller) {
-      if (find(name) === null) throw rotaError('NOT_FOUND', `there is no calendar "${name}"`);
+      if (find(name) === null) throw rotaError('NOT_FOUND', said`there is no calendar "${name}"`);
       const needing = await deps.schedulesOf(name);
       if (needing.length > 0) {
         const shown = needing
           .slice(0, 5)
           .map((schedule) => `"${schedule}"`)
           .join(', ');
-        throw rotaError(
-          'IN_USE',
-          `the calendar "${name}" is used by ${shown}${needing.length > 5 ? ` and ${needing.length - 5} more` : ''}`,
-        );
+        const names = needing.length > 5 ? said`${shown} and ${needing.length - 5} more` : shown;
+        throw rotaError('IN_USE', said`the calendar "${name}" is used by ${names}`);
       }
       await config.update((document) => ({
         ...document,
@@ -142,7 +140,7 @@ export async function createCalendars(deps: {
       if (off.length > 5000)
         throw rotaError(
           'BODY_INVALID',
-          `ics: with these the calendar would have ${off.length} days off; 5000 are the most`,
+          said`with these the calendar would have ${off.length} days off; 5000 are the most`,
           'ics',
         );
       const calendar = { ...before, off };

@@ -134,9 +134,11 @@ function inUse(name: string, schedules: readonly string[]) {
     .slice(0, 5)
     .map((schedule) => `"${schedule}"`)
     .join(', ');
-  const more = schedules.length > 5 ? ` and ${schedules.length - 5} more` : '';
+  const names = schedules.length > 5 ? said`${shown} and ${schedules.length - 5} more` : shown;
   return rotaError(
     'IN_USE',
-    `"${name}" is needed by ${schedules.length === 1 ? 'the schedule' : 'the schedules'} ${shown}${more}: delete them or give them another process first`,
+    schedules.length === 1
+      ? said`"${name}" is needed by the schedule ${names}: delete them or give them another process first`
+      : said`"${name}" is needed by the schedules ${names}: delete them or give them another process first`,
   );
 }

@@ -50,7 +50,7 @@ export function createClients(deps: {
   function change(user: string, edit: (client: StoredClient) => StoredClient): Promise<void> {
     return config.update((document) => {
       const found = document.clients.find((client) => client.user === user);
-      if (found === undefined) throw rotaError('NOT_FOUND', `there is no client "${user}"`);
+      if (found === undefined) throw rotaError('NOT_FOUND', said`there is no client "${user}"`);
       const edited = edit(found);
       return { ...document, clients: document.clients.map((client) => (client === found ? edited : client)) };
     });
@@ -117,11 +117,11 @@ export function createClients(deps: {
       await change(user, (client) => {
         name = client.name;
         if (client.revokedAt !== null || client.hash === null) {
-          throw rotaError('CONFLICT', `the client "${client.name}" is revoked: create a new one`);
+          throw rotaError('CONFLICT', said`the client "${client.name}" is revoked: create a new one`);
         }
         // Both secrets are hashed under one salt, so that trying either costs one hash.
         if (client.salt !== salt)
-          throw rotaError('CONFLICT', `the client "${client.name}" was changed meanwhile: try again`);
+          throw rotaError('CONFLICT', said`the client "${client.name}" was changed meanwhile: try again`);
         const until = clock.now() + overlapSeconds * 1000;
         return { ...client, hash: hashed, old: overlapSeconds > 0 ? { hash: client.hash, until } : null };
       });

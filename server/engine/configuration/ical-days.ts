@@ -1,5 +1,6 @@
 import type ICAL from 'ical.js';
 import { rotaError } from '../../../contract/errors.ts';
+import { said, type Said } from '../../../contract/said.ts';
 import { dayAfter } from '../../domain/time/holiday-rules.ts';
 
 export interface DayOff {
@@ -18,7 +19,7 @@ const mostRepeats = 60_000;
 /** Whoever waits for an answer gets a turn after so many. */
 const repeatsATurn = 1000;
 
-const invalid = (message: string, cause?: unknown) => rotaError('BODY_INVALID', `ics: ${message}`, 'ics', cause);
+const invalid = (sentence: Said, cause?: unknown) => rotaError('BODY_INVALID', sentence, 'ics', cause);
 
 /**
  * The days off that an iCalendar text names: its whole-day events, repetitions and their exceptions included as far as the window
@@ -35,7 +36,7 @@ export async function daysOfCalendar(ics: string, window: Window): Promise<reado
       if (first > window.to) break;
       if (!occurrence.isCancelled) keep(days, first > window.from ? first : window.from, last, occurrence.name);
       repeats += 1;
-      if (repeats > mostRepeats) throw invalid(`${name} repeats too often: give it an end, or take it out`);
+      if (repeats > mostRepeats) throw invalid(said`${name} repeats too often: give it an end, or take it out`);
       if (repeats % repeatsATurn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
   }
@@ -64,7 +65,7 @@ function eventsOf(library: typeof ICAL, ics: string): NamedEvent[] {
     components = calendars.flatMap((calendar) => calendar.getAllSubcomponents('vevent'));
   } catch (error) {
     const why = error instanceof Error ? error.message.slice(0, 200) : String(error);
-    throw invalid(`this is not an iCalendar text, which begins with BEGIN:VCALENDAR (${why})`, error);
+    throw invalid(said`this is not an iCalendar text, which begins with BEGIN:VCALENDAR (${why})`, error);
   }
   const uidOf = (component: ICAL.Component): unknown => component.getFirstPropertyValue('uid');
   const [exceptions, own] = [true, false].map((is) =>
@@ -117,7 +118,7 @@ function* occurrencesOf(event: ICAL.Event, name: string): Generator<Occurrence> 
       yield isMeant(event, start) ? found : { ...found, isCancelled: true };
     }
   } catch (error) {
-    throw invalid(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw invalid(said`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
   }
 }
 

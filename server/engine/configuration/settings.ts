@@ -1,4 +1,5 @@
 import { RotaError, rotaError, type ErrorDetail } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import { isTimeZone } from '../../../contract/quartz/index.ts';
 import { settings as settingsSchema, settingsPatch } from '../../../contract/settings.ts';
@@ -25,7 +26,7 @@ export function createSettings(deps: {
       if (timezone !== undefined && timezone !== null && !isTimeZone(timezone)) {
         throw rotaError(
           'TIMEZONE_INVALID',
-          `timezone: "${timezone.slice(0, 60)}" is not an IANA time zone such as Europe/Istanbul`,
+          said`"${timezone.slice(0, 60)}" is not an IANA time zone such as Europe/Istanbul`,
           'timezone',
         );
       }
@@ -39,5 +40,7 @@ export function createSettings(deps: {
 }
 
 function invalid([first, ...rest]: readonly ErrorDetail[]): RotaError {
-  return first === undefined ? rotaError('BODY_INVALID', 'these are not settings') : new RotaError([first, ...rest]);
+  return first === undefined
+    ? rotaError('BODY_INVALID', said`these are not settings`)
+    : new RotaError([first, ...rest]);
 }

@@ -1,4 +1,5 @@
 import { rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { Worker } from '../../../contract/worker.ts';
 import { foldKey } from '../../domain/fold.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
@@ -29,7 +30,7 @@ export function createWorkerIdentity(deps: { config: ConfigStore; audit: Audit }
       );
     },
     async rename({ name, aliases }, caller) {
-      if (name !== undefined && name.trim() === '') throw rotaError('BODY_INVALID', 'name: must not be empty', 'name');
+      if (name !== undefined && name.trim() === '') throw rotaError('BODY_INVALID', said`must not be empty`, 'name');
       await config.update((document) => ({
         ...document,
         worker: {

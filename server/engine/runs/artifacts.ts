@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { Artifact } from '../../../contract/run.ts';
 
 /** More are not listed: a robot may leave a million. */
@@ -33,5 +34,5 @@ export async function artifactFile(runFolder: string, name: string): Promise<str
   } catch {
     // Not there, or a name that cannot be one.
   }
-  throw rotaError('NOT_FOUND', 'This run left no such file.');
+  throw rotaError('NOT_FOUND', said`This run left no such file.`);
 }

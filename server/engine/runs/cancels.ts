@@ -1,4 +1,5 @@
 import { rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { StopReason } from '../../../contract/run.ts';
 import type { Launcher } from '../../runner/launcher.ts';
@@ -51,7 +52,7 @@ export function createCancels(deps: {
 
   return {
     run(run, force, who) {
-      if (run.status === 'ended') throw rotaError('CONFLICT', `Run "${run.id}" is over already.`);
+      if (run.status === 'ended') throw rotaError('CONFLICT', said`Run "${run.id}" is over already.`);
       return stop(run, 'cancel', cancelledBy(who), force);
     },
     async schedule(schedule, who) {
@@ -60,7 +61,7 @@ export function createCancels(deps: {
       if (hasPlan) await core.store.schedules.end(schedule.seq, cancelledBy(who), core.clock.now());
       const active = await runs.activeOf(schedule.seq);
       if (!hasPlan && active.length === 0)
-        throw rotaError('CONFLICT', `Nothing of "${schedule.name}" is waiting, running or planned.`);
+        throw rotaError('CONFLICT', said`Nothing of "${schedule.name}" is waiting, running or planned.`);
       for (const run of active) await stop(run, 'cancel', cancelledBy(who), false);
       core.live.schedule(schedule.id);
     },

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
-import { rotaError } from '../../../contract/errors.ts';
+import { rotaError, wholeSentence } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import { readLog } from '../../runner/log-reader.ts';
@@ -27,7 +28,7 @@ export function createRuns(deps: {
 
   async function found(id: string): Promise<StoredRun> {
     const run = await store.runs.get(id);
-    if (!run) throw rotaError('NOT_FOUND', `There is no run "${id}". It may have been removed by retention.`);
+    if (!run) throw rotaError('NOT_FOUND', said`There is no run "${id}". It may have been removed by retention.`);
     return run;
   }
 
@@ -65,7 +66,7 @@ export function createRuns(deps: {
       const run = await found(id);
       const number = attempt ?? Math.max(run.attempt, 1);
       if (number > Math.max(run.attempt, 1))
-        throw rotaError('NOT_FOUND', `Run "${id}" has no attempt ${number}.`, 'attempt');
+        throw wholeSentence('NOT_FOUND', said`Run "${id}" has no attempt ${number}.`, 'attempt');
       const read = await readLog(logFileIn(core.runFolder(run), number), {
         from,
         limit,
@@ -78,7 +79,7 @@ export function createRuns(deps: {
       const run = await found(id);
       const file = logFileIn(core.runFolder(run), attempt ?? Math.max(run.attempt, 1));
       await access(file).catch(() => {
-        throw rotaError('NOT_FOUND', 'This attempt has no log.');
+        throw rotaError('NOT_FOUND', said`This attempt has no log.`);
       });
       return file;
     },

@@ -1,4 +1,5 @@
-import { rotaError, RotaError } from '../../../contract/errors.ts';
+import { rotaError, wholeSentence, RotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Trigger } from '../../../contract/run.ts';
 import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract/schedule.ts';
@@ -66,9 +67,13 @@ export function createStarts(deps: {
   function usable(name: string) {
     const process = core.processOf(name);
     if (!process)
-      throw rotaError('PROCESS_NOT_FOUND', `There is no process "${name}". Add it, or start another one.`, 'process');
+      throw wholeSentence(
+        'PROCESS_NOT_FOUND',
+        said`There is no process "${name}". Add it, or start another one.`,
+        'process',
+      );
     if (!process.enabled)
-      throw rotaError('PROCESS_DISABLED', `Process "${name}" is disabled: enable it first.`, 'process');
+      throw wholeSentence('PROCESS_DISABLED', said`Process "${name}" is disabled: enable it first.`, 'process');
     return process;
   }
 
@@ -101,7 +106,7 @@ export function createStarts(deps: {
       rerunOf,
     });
     const kept = await core.store.runs.insert(schedule.seq, run);
-    if (!kept) throw rotaError('CONFLICT', 'This run exists already.');
+    if (!kept) throw rotaError('CONFLICT', said`This run exists already.`);
     core.live.run(kept);
     deps.dispatch();
     return kept;
@@ -161,7 +166,7 @@ export function createStarts(deps: {
         isHead: true,
       });
       const saved = await core.store.runs.start(schedule, run, null);
-      if (!('seq' in saved) || !saved.run) throw rotaError('CONFLICT', 'This run exists already.');
+      if (!('seq' in saved) || !saved.run) throw rotaError('CONFLICT', said`This run exists already.`);
       core.live.run(saved.run);
       deps.dispatch();
       return saved.run;
@@ -203,7 +208,7 @@ export function createStarts(deps: {
       usable(run.process);
       const schedule = await core.store.schedules.getEver(run.scheduleId);
       if (schedule === null || schedule === 'purged')
-        throw rotaError('GONE', `Run "${run.id}" was removed by retention.`);
+        throw rotaError('GONE', said`Run "${run.id}" was removed by retention.`);
       const own = await core.store.runs.inputOf(run);
       const input = values === undefined ? own : checked(run.process, values, own ?? schedule.values);
       // The schedule may have been given another process since.

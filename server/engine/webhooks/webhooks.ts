@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { Delivery } from '../../../contract/console.ts';
 import { rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { nextDelivery, runEvent, testEvent } from '../../domain/webhook-rules.ts';
 import type { Log } from '../../log.ts';
@@ -155,7 +156,7 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
     },
     async redeliver(id, caller) {
       const delivery = await store.delivery(id);
-      if (!delivery) throw rotaError('NOT_FOUND', 'id: there is no delivery with this id', 'id');
+      if (!delivery) throw rotaError('NOT_FOUND', said`there is no delivery with this id`, 'id');
       deps.audit(caller, 'webhook-redeliver', id);
       await store.updateDelivery(id, { ...delivery, state: 'waiting', attempts: 0, nextAt: clock.now() });
       look();

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { inEnglish, said, saidSchema, type Said } from '../../contract/said.ts';
+import { inEnglish, said, saidSchema, type Said } from './said.ts';
 
 const kinds: Readonly<Record<string, Said>> = {
   string: said`a text`,

@@ -1,0 +1,85 @@
+import type { Dictionary } from '../../../contract/said.ts';
+
+/** What engine, store and HTTP server refuse, for readers of Turkish. */
+export const engineTr: Dictionary = {
+  'There is no schedule "{0}". It may have been deleted.': '"{0}" kimlikli bir zamanlama yok. Silinmiş olabilir.',
+  'It was changed elsewhere since you opened it. Review the newer version.':
+    'Siz açtıktan sonra başka bir yerde değiştirildi. Yeni sürüme bakın.',
+  '"{0}" is no time zone': '"{0}" bir saat dilimi değil',
+  '"{0}" has ended: there is nothing to pause.': '"{0}" sona erdi: duraklatılacak bir şey yok.',
+  'this time has passed. Choose a later one, or none.': 'bu zaman geçti. Daha sonrasını seçin ya da boş bırakın.',
+  '"{0}" is not an IANA time zone such as Europe/Istanbul': '"{0}" Europe/Istanbul gibi bir IANA saat dilimi değil',
+  'these are not settings': 'bunlar ayar değil',
+  '{0} and {1} more': '{0} ve {1} tane daha',
+  '"{0}" is needed by the schedule {1}: delete them or give them another process first':
+    '"{0}" şu zamanlamada kullanılıyor: {1}. Önce zamanlamayı silin ya da ona başka bir süreç verin',
+  '"{0}" is needed by the schedules {1}: delete them or give them another process first':
+    '"{0}" şu zamanlamalarda kullanılıyor: {1}. Önce zamanlamaları silin ya da onlara başka bir süreç verin',
+  'there is no client "{0}"': '"{0}" kullanıcı adlı bir istemci yok',
+  'the client "{0}" is revoked: create a new one':
+    '"{0}" adlı istemcinin erişimi kaldırılmış: yeni bir istemci oluşturun',
+  'the client "{0}" was changed meanwhile: try again': '"{0}" adlı istemci bu arada değiştirildi: yeniden deneyin',
+  'no holidays are known for "{0}"; use a code such as TR or DE-BY, or none':
+    '"{0}" için bilinen tatil yok; TR ya da DE-BY gibi bir kod kullanın ya da boş bırakın',
+  'is "{0}", but the path says "{1}"': '"{0}" verilmiş, ama adreste "{1}" yazıyor',
+  'there is no calendar "{0}"': '"{0}" adlı bir takvim yok',
+  'the calendar "{0}" is used by {1}': '"{0}" adlı takvim şuralarda kullanılıyor: {1}',
+  'with these the calendar would have {0} days off; 5000 are the most':
+    'bunlarla takvimde {0} tatil günü olurdu; en çok 5000 olabilir',
+  '{0} repeats too often: give it an end, or take it out':
+    '{0} çok sık yineleniyor: bir bitiş verin ya da dosyadan çıkarın',
+  'this is not an iCalendar text, which begins with BEGIN:VCALENDAR ({0})':
+    'bu, BEGIN:VCALENDAR ile başlayan bir iCalendar metni değil ({0})',
+  '{0} cannot be read: {1}': '{0} okunamıyor: {1}',
+  'must be the text of the crontab': 'crontab metni olmalı',
+  'must be the text of the task’s XML': 'görevin XML metni olmalı',
+  'This run left no such file.': 'Bu çalıştırma böyle bir dosya bırakmadı.',
+  'There is no run "{0}". It may have been removed by retention.':
+    '"{0}" kimlikli bir çalıştırma yok. Saklama süresi dolduğu için kaldırılmış olabilir.',
+  'Run "{0}" has no attempt {1}.': '"{0}" kimlikli çalıştırmanın {1} numaralı denemesi yok.',
+  'This attempt has no log.': 'Bu denemenin günlüğü yok.',
+  'Run "{0}" is over already.': '"{0}" kimlikli çalıştırma zaten bitti.',
+  'Nothing of "{0}" is waiting, running or planned.': '"{0}" için bekleyen, çalışan ya da planlanan bir şey yok.',
+  'There is no process "{0}". Add it, or start another one.':
+    '"{0}" adlı bir süreç yok. Ekleyin ya da başka bir süreç başlatın.',
+  'Process "{0}" is disabled: enable it first.': '"{0}" adlı süreç kapalı: önce açın.',
+  'This run exists already.': 'Bu çalıştırma zaten var.',
+  'Run "{0}" was removed by retention.': '"{0}" kimlikli çalıştırma, saklama süresi dolunca kaldırıldı.',
+  'there is no delivery with this id': 'bu kimlikte bir gönderim yok',
+  'This sign-in link was used already or is too old: ask for a new one with "rota open"':
+    'Bu oturum açma bağlantısı kullanılmış ya da çok eski: "rota open" ile yenisini isteyin',
+  'This Rota cannot start itself again: close it and start it again':
+    'Bu Rota kendini yeniden başlatamıyor: kapatıp yeniden açın',
+  'Rota is restarting already': 'Rota zaten yeniden başlıyor',
+  'Rota may not listen on {0}, port {1}, and was not restarted. Choose another port in the settings.':
+    'Rota {0} adresinde {1} numaralı bağlantı noktasını dinleyemiyor, bu yüzden yeniden başlatılmadı. Ayarlardan başka bir bağlantı noktası seçin.',
+  'another program': 'başka bir program',
+  'another Rota': 'başka bir Rota',
+  'Port {0} is in use by {1}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).':
+    '{0} numaralı bağlantı noktası kullanımda: {1}. Başka birini seçin: ROTA_PORT değişkenine ya da ayarlardaki bağlantı noktasına boş bir numara verin (0 herhangi birini alır).',
+  'Too many failed sign-ins from this address: try again in {0} s':
+    'Bu adresten çok sayıda başarısız oturum açma denemesi oldu: {0} sn sonra yeniden deneyin',
+  'There is nothing at this path or with this id.': 'Bu adreste ya da bu kimlikte bir şey yok.',
+  'An unexpected error; its incident id is {0}, look for it in the log of Rota':
+    'Beklenmeyen bir hata oldu; olay kimliği {0}, Rota’nın günlüğünde bu kimliği arayın',
+  'The request comes from a foreign web page, which may not reach this server':
+    'İstek başka bir web sayfasından geliyor; o sayfa bu sunucuya erişemez',
+  "it is not the name in the path, '{0}'": "adresteki ad değil: '{0}'",
+  'it is not a whole number from 1': '1 ya da daha büyük bir tam sayı değil',
+  'the request is not understood': 'istek anlaşılamadı',
+  'Rota is stopping: call again when it is back': 'Rota kapanıyor: yeniden açılınca tekrar deneyin',
+  '{0} was edited by hand and cannot be read: {1}. Mend it, or put {2}.bak in its place; until then nothing is changed.':
+    '{0} elle düzenlenmiş ve okunamıyor: {1}. Düzeltin ya da yerine {2}.bak dosyasını koyun; o zamana kadar hiçbir şey değiştirilmez.',
+  'The disk is full: {0} cannot be written. Nothing was changed.':
+    'Disk dolu: {0} yazılamıyor. Hiçbir şey değiştirilmedi.',
+  '{0} cannot be written: {1}. Nothing was changed.': '{0} yazılamıyor: {1}. Hiçbir şey değiştirilmedi.',
+  'Rota is stopping: the configuration is not changed any more.': 'Rota kapanıyor: yapılandırma artık değiştirilmiyor.',
+  'Rota is stopping: nothing more is written': 'Rota kapanıyor: artık bir şey yazılmıyor',
+  'The disk is full: free some space, then try again. Nothing was changed.':
+    'Disk dolu: biraz yer açıp yeniden deneyin. Hiçbir şey değiştirilmedi.',
+  'The {0} is damaged ({1}). It was left untouched: put a backup in its place, or move it away to start with an empty history.':
+    'Veri dosyası bozuk: {0} ({1}). Dosyaya dokunulmadı: yerine bir yedek koyun ya da boş bir geçmişle başlamak için başka yere taşıyın.',
+  'The {0} cannot be used now: {1}': 'Veri dosyası şu anda kullanılamıyor: {0} ({1})',
+  "its stored secret cannot be opened with this computer's key; enter it again":
+    'saklanan gizli değer bu bilgisayarın anahtarıyla açılamıyor; yeniden girin',
+};
