@@ -11,7 +11,12 @@ const open: Hold = {
 };
 const why = (usesDesktop: boolean, hold: Partial<Hold>) => {
   const reason = whyItWaits({ id: 'r1' }, usesDesktop, { ...open, ...hold });
-  return reason && [reason.code, ...Object.values(reason.params)].join(' ');
+  return (
+    reason &&
+    [reason.code, ...Object.values(reason.params).map((fact) => (typeof fact === 'object' ? fact.words : fact))].join(
+      ' ',
+    )
+  );
 };
 
 test('a run that only has others before it is given no other reason', () => {
