@@ -69,23 +69,6 @@ test('a night off is told once, with what was missed in it, and not again after 
   assert.deepEqual(await missedNotices(rig), []);
 });
 
-test('what a later run stands for is not offered once more; what nothing stands for is', async (t) => {
-  const rig = await createRig(t, { at: evening });
-  // More times than one transaction settles: the run that stands for them comes with the last of them.
-  const merged = await rig.schedule({ quartz: '0 * * * * ?' });
-  const tooLate = await rig.schedule({
-    quartz: '0 0 3 * * ?',
-    options: { misfire: 'once', notLaterThanSeconds: 3600 },
-  });
-  await nightOff(rig);
-  await rig.clock.move(0);
-  assert.equal((await rig.runs(merged.id)).at(-1)?.outcome, 'succeeded');
-  const [missed] = await rig.runs(tooLate.id);
-  const [notice] = await missedNotices(rig);
-  assert.equal(notice?.params['count'], 1);
-  assert.deepEqual(notice.runIds, [missed?.id]);
-});
-
 test('each missed run is run or skipped by itself, none twice, and the notice goes with the last of them', async (t) => {
   const rig = await createRig(t, { at: evening });
   const { id } = await rig.schedule({ quartz: '0 0 0-3 * * ?', options: { misfire: 'skip' } });

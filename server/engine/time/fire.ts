@@ -57,10 +57,7 @@ export function createFire(deps: FireDeps): Fire {
     for (const run of kept) {
       core.live.run(run);
       if (run.status === 'ended') deps.ended(run);
-      if (run.status === 'queued') missed.standsFor(schedule.seq);
-      if (run.outcome !== 'missed') continue;
-      if (options.misfire === 'once') missed.hold(schedule.seq, run);
-      else missed.count(run);
+      if (run.outcome === 'missed') missed.count(run);
     }
     core.live.schedule(schedule.id);
     return queued.length;
