@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { openDoor } from '../support/front-door.ts';
+import { freePort } from '../support/free-port.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 
 /** A server whose port is the settings' to say, as a person has it. */
@@ -13,15 +14,6 @@ async function startWithSettings(): Promise<TestServer> {
   await first.console('PATCH', '/api/settings', { port: await freePort() });
   await first.stop({ keepHome: true });
   return startRota({ home: first.home, env: { ROTA_PORT: '' } });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Where it says that it is ready next; fails when it ends instead. */

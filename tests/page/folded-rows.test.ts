@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { axeViolations, enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
 import { seedRuns } from './run-seeds.ts';
 import { seedSchedules } from './schedule-seeds.ts';
 
@@ -12,13 +12,6 @@ before(async () => {
   await seedSchedules(rota.server);
 });
 after(() => rota.close());
-
-/** Text of twice the size, as a person sets it in the browser. */
-async function enlarge(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setFontSizes' as never, { fontSizes: { standard: 32, fixed: 26 } } as never);
-  await page.reload();
-}
 
 /** What of a list lies beside the window, or is cut off in its names, words and times. */
 const unseen = (page: Page) =>
@@ -49,7 +42,7 @@ for (const [name, size, isLarge] of [
       for (const place of ['/schedules', '/runs', '/processes']) {
         const { page, complaints } = await rota.open(place);
         await page.setViewportSize(size);
-        if (isLarge) await enlarge(page);
+        if (isLarge) await enlargeText(page);
         await settle(page);
         await page.locator('tbody tr[data-key]').first().waitFor();
         assert.deepEqual(await unseen(page), [], `${place}, ${language}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { axeViolations, enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
 import { seedSchedules, type Seeds } from './schedule-seeds.ts';
 
 let rota: RotaPage;
@@ -93,9 +93,7 @@ test('a very large screen is not left empty beside the timeline, and does not st
 /** Text of twice its size, as a reader has it who chose large text in the browser. */
 async function openWithLargeText(place: string): Promise<Page> {
   const { page } = await rota.open(place);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setFontSizes' as never, { fontSizes: { standard: 32, fixed: 26 } } as never);
-  await page.reload();
+  await enlargeText(page);
   await settle(page);
   return page;
 }

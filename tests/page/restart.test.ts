@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { freePort } from '../support/free-port.ts';
 import { startRota } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { openRotaPage } from './rota-page.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 test('a restart is offered where it is needed, asks while runs are active, and takes the page along to the new port', async () => {
   const first = await startRota();

@@ -68,6 +68,13 @@ export async function settle(page: Page): Promise<void> {
   });
 }
 
+/** Text of twice the size, as a person sets it in the browser; the page is loaded anew with it. */
+export async function enlargeText(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes' as never, { fontSizes: { standard: 32, fixed: 26 } } as never);
+  await page.reload();
+}
+
 interface AxeAnswer {
   readonly violations: readonly {
     readonly id: string;

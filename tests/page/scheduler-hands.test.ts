@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
 import { seedSchedules, type Seeds } from './schedule-seeds.ts';
 
 let rota: RotaPage;
@@ -140,9 +140,7 @@ test('the palette finds a process by its name, too, asks for its values with the
 
 test('text of twice the size is not cut off: columns, rows and the rail grow with it', async () => {
   const { page } = await rota.open('/schedules');
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setFontSizes' as never, { fontSizes: { standard: 32, fixed: 26 } } as never);
-  await page.reload();
+  await enlargeText(page);
   await settle(page);
   await rowNamed(page, 'SAP close').waitFor();
   const cut = await page

@@ -105,7 +105,6 @@ const plainAllowed: Readonly<Record<string, string>> = {
   'server/http/front-door.ts': 'what the connector API adds while Rota stops',
   'server/store/config-opening.ts': 'the start of the server, told on the terminal',
   'server/store/secret-box.ts': 'the key is read at the start of the server, told on the terminal',
-  'server/engine/schedules.ts': 'the words of the reader of Quartz expressions',
 };
 
 test('a refusal that reaches the page is never a plain text, which could be read in English alone', () => {
