@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import type { OverviewAnswer } from '../../contract/console.ts';
 import { useProcessTitle } from '../api/queries.ts';
+import { StatusWord } from '../ui/status-word.tsx';
+import { outcomeState } from '../words/states.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 import bars from './duration-bars.module.css';
 import classes from './overview.module.css';
@@ -148,7 +150,9 @@ function DurationTable({ durations }: { readonly durations: readonly Duration[] 
               </th>
               <td>{times.full(duration.endedAt)}</td>
               <td>{times.duration(duration.durationMs)}</td>
-              <td>{w.states.run[duration.outcome]}</td>
+              <td>
+                <StatusWord {...outcomeState(duration.outcome, w)} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,11 +1,13 @@
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
 import { CallError } from '../api/client.ts';
 import { useOverview } from '../api/queries.ts';
 import type { Period } from '../api/keys.ts';
-import { periods } from '../../contract/console.ts';
+import { periods, type OverviewAnswer } from '../../contract/console.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
 import { useWords } from '../words/words.tsx';
 import { AttentionList } from './attention-list.tsx';
 import { DurationBars } from './duration-bars.tsx';
@@ -14,6 +16,10 @@ import { NoticeList } from './notice-list.tsx';
 import { Ranks } from './ranks.tsx';
 import { TodayLanes } from './today-lanes.tsx';
 import classes from './overview.module.css';
+
+/** Five sections that each say that there is nothing are one sentence. */
+const isQuiet = ({ durations, running, waiting, next, attention }: OverviewAnswer): boolean =>
+  durations.length + running + waiting + attention.length === 0 && next === null;
 
 /** Whether all is well, in one look: four facts, how long runs took, today, and what wants a person. */
 export function Screen() {
@@ -47,10 +53,20 @@ export function Screen() {
         <div className={classes.page}>
           <NoticeList />
           <Facts overview={overview.data} />
-          <DurationBars durations={overview.data.durations} />
-          <TodayLanes />
-          <AttentionList rows={overview.data.attention} />
-          <Ranks overview={overview.data} />
+          {isQuiet(overview.data) ? (
+            <EmptyState text={w.overview.quiet}>
+              <Button component={Link} href="/schedules" variant="default">
+                {w.overview.openScheduler}
+              </Button>
+            </EmptyState>
+          ) : (
+            <>
+              <DurationBars durations={overview.data.durations} />
+              <TodayLanes />
+              <AttentionList rows={overview.data.attention} />
+              <Ranks overview={overview.data} />
+            </>
+          )}
         </div>
       )}
     </ScreenFrame>

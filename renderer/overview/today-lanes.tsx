@@ -13,10 +13,21 @@ import classes from './overview.module.css';
 /** Lanes that Overview shows; the timeline shows all. */
 const mostLanes = 8;
 
+const hasFailed = (lane: Lane): boolean => lane.marks.some(({ failed }) => failed > 0);
+
+/** The lanes there is room for, in their order: where something failed, then the others. */
+function shownOf(lanes: readonly Lane[]): readonly Lane[] {
+  const failed = lanes.filter(hasFailed);
+  const others = lanes.filter((lane) => !hasFailed(lane));
+  const kept = new Set([...failed, ...others].slice(0, mostLanes));
+  return lanes.filter((lane) => kept.has(lane));
+}
+
 /** Today as lanes, from midnight to midnight. */
 export function TodayLanes() {
   const speech = useWords();
-  const { w, times } = speech;
+  const { w, count, times } = speech;
+  const words = w.overview.today;
   const [, navigate] = useLocation();
   const now = useNow(30_000);
   const date = new Date(now);
@@ -25,9 +36,11 @@ export function TodayLanes() {
   const timeline = useTimeline({ from, to });
   const titleOf = useProcessTitle();
   const lanes = useMemo(
-    () => (timeline.data ? lanesOf(timeline.data, now, titleOf, speech).slice(0, mostLanes) : []),
+    () => (timeline.data ? lanesOf(timeline.data, now, titleOf, speech) : []),
     [timeline.data, now, titleOf, speech],
   );
+  const shown = useMemo(() => shownOf(lanes), [lanes]);
+  const others = lanes.length - shown.length;
   const tickLabel = useCallback((tick: Tick) => times.clock(tick.at), [times]);
   const sayMerged = useCallback((mark: Mark) => mergedLabel(mark, speech), [speech]);
   function open(mark: Mark, lane: Lane): void {
@@ -38,24 +51,27 @@ export function TodayLanes() {
   return (
     <section>
       <div className={classes.head}>
-        <h2 className={classes.heading}>{w.overview.today.title}</h2>
-        <Link href="/timeline">{w.overview.today.more}</Link>
+        <h2 className={classes.heading}>{words.title}</h2>
+        <Link href="/timeline">{words.more}</Link>
       </div>
       {timeline.isPending ? (
         <SkeletonRows rows={4} height={40} />
       ) : lanes.length === 0 ? (
-        <p className={classes.none}>{w.overview.today.none}</p>
+        <p className={classes.none}>{words.none}</p>
       ) : (
-        <Lanes
-          label={w.timeline.lanes}
-          lanes={lanes}
-          from={from}
-          to={to}
-          now={now}
-          tickLabel={tickLabel}
-          mergedLabel={sayMerged}
-          onOpen={open}
-        />
+        <>
+          <Lanes
+            label={w.timeline.lanes}
+            lanes={shown}
+            from={from}
+            to={to}
+            now={now}
+            tickLabel={tickLabel}
+            mergedLabel={sayMerged}
+            onOpen={open}
+          />
+          {others === 0 ? null : <p className={classes.others}>{count(words.others, others)}</p>}
+        </>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
-import { useLocation } from 'wouter';
+import { Button } from '@mantine/core';
+import { Link, useLocation } from 'wouter';
 import { CallError } from '../api/client.ts';
 import { useProcessTitle, useTimeline } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -8,7 +9,7 @@ import type { Lane, Mark } from '../ui/lanes/marks.ts';
 import type { Tick } from '../ui/lanes/ticks.ts';
 import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, ErrorState, NoMatch, SkeletonRows } from '../ui/states.tsx';
 import { lanesOf, mergedLabel } from '../words/lanes.ts';
 import { useWords } from '../words/words.tsx';
 import { Legend } from './legend.tsx';
@@ -81,9 +82,21 @@ export function Screen() {
       ) : timeline.isPending ? (
         <SkeletonRows />
       ) : lanes.every((lane) => lane.marks.length === 0) ? (
-        <EmptyState text={w.timeline.empty} />
+        process === null ? (
+          <EmptyState text={w.timeline.empty}>
+            <Button component={Link} href="/schedules" variant="default">
+              {w.overview.openScheduler}
+            </Button>
+          </EmptyState>
+        ) : (
+          <NoMatch
+            text={say(w.timeline.emptyOf, { process: titleOf(process) })}
+            clear={w.timeline.allProcesses}
+            onClear={() => setSearch({ process: null })}
+          />
+        )
       ) : view === 'list' ? (
-        <TimelineList lanes={lanes} onOpen={open} />
+        <TimelineList key={shown.from} lanes={lanes} now={now} onOpen={open} />
       ) : (
         <>
           <p className={classes.range}>{range}</p>

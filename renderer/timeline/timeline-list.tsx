@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
 import type { GridColumn } from '../ui/grid/columns.ts';
 import type { Lane, Mark, MarkKind } from '../ui/lanes/marks.ts';
@@ -22,11 +22,12 @@ const entryId = ({ mark, lane }: Entry): string => `${lane.id} ${mark.id}`;
 
 export interface TimelineListProps {
   readonly lanes: readonly Lane[];
+  readonly now: number;
   readonly onOpen: (mark: Mark, lane: Lane) => void;
 }
 
-/** The equal of the drawing: everything of the window as rows, in the order of time. */
-export function TimelineList({ lanes, onOpen }: TimelineListProps) {
+/** The equal of the drawing: everything of the window as rows, in the order of time, from now on at first. */
+export function TimelineList({ lanes, now, onOpen }: TimelineListProps) {
   const { w, say, times } = useWords();
   const words = w.timeline.list;
   const entries = useMemo(
@@ -36,6 +37,10 @@ export function TimelineList({ lanes, onOpen }: TimelineListProps) {
         .sort((one, other) => one.mark.start - other.mark.start),
     [lanes],
   );
+  const [startKey] = useState(() => {
+    const first = entries.find(({ mark }) => mark.end >= now);
+    return first === undefined ? null : entryId(first);
+  });
   const columns = useMemo<readonly GridColumn<Entry>[]>(
     () => [
       { id: 'time', header: words.time, width: 170, cell: ({ mark }) => times.full(mark.start) },
@@ -73,6 +78,7 @@ export function TimelineList({ lanes, onOpen }: TimelineListProps) {
       rowKey={entryId}
       columns={columns}
       rowHeight={36}
+      startKey={startKey}
       onOpen={({ mark, lane }) => onOpen(mark, lane)}
     />
   );

@@ -39,6 +39,8 @@ export interface DataGridProps<Row> {
   readonly empty?: ReactNode;
   /** Focuses the row of this key when it changes. */
   readonly focusKey?: string | null;
+  /** The row that is in the middle, and the grid's tab stop, when it is first seen. */
+  readonly startKey?: string | null;
 }
 
 export interface Point {
@@ -54,7 +56,18 @@ const usualHeadHeight = 34;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, rows, rowKey, columns, total, sort = null, onSort, selected, onSelect } = props;
-  const { onOpen, onAction, onMenu, onRowKey, onEnd, onTop, empty, focusKey = null, selectLabel = '' } = props;
+  const {
+    onOpen,
+    onAction,
+    onMenu,
+    onRowKey,
+    onEnd,
+    onTop,
+    empty,
+    focusKey = null,
+    startKey = null,
+    selectLabel = '',
+  } = props;
   const areLettersOn = use(SingleKeys);
   const scale = useTextScale();
   const headHeight = usualHeadHeight * scale;
@@ -115,6 +128,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new wish moves the focus, not each new list of rows
   }, [focusKey]);
+
+  const isMeasured = width > 0;
+  useEffect(() => {
+    const index = startKey === null || !isMeasured ? -1 : rows.findIndex((row) => rowKey(row) === startKey);
+    if (index < 0) return;
+    setActiveKey(startKey);
+    virtual.scrollToIndex(index, { align: 'center' });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- where it starts is a wish of the first look, not of each new list
+  }, [startKey, isMeasured]);
 
   const rowOf = (target: EventTarget): { row: Row; index: number; element: HTMLElement } | null => {
     const element = target instanceof Element ? target.closest<HTMLElement>('tr[data-key]') : null;

@@ -1,6 +1,8 @@
 export const overview = {
   title: 'Overview',
   period: 'Period',
+  quiet: 'Nothing ran in this time and nothing is due.',
+  openScheduler: 'Open Scheduler',
   periods: { '24h': '24 hours', '7d': '7 days', '30d': '30 days' },
   facts: {
     label: 'At a glance',
@@ -36,10 +38,15 @@ export const overview = {
     bar: '{process}, {result}, {duration}, {time}',
     none: 'No runs ended in this time.',
   },
-  today: { title: 'Today', none: 'Nothing ran today and nothing is due.', more: 'Open the timeline' },
+  today: {
+    title: 'Today',
+    none: 'Nothing ran today and nothing is due.',
+    more: 'Open the timeline',
+    others: { one: '{n} more process on the timeline', other: '{n} more processes on the timeline' },
+  },
   attention: {
     title: 'Needs attention',
-    none: 'Every schedule succeeded on its last run.',
+    none: 'Nothing needs attention.',
     openRun: 'Open run',
     openSchedule: 'Open schedule',
     runNow: 'Run now',

@@ -45,4 +45,5 @@ export const timeline = {
     times: '{n} times',
   },
   empty: 'Nothing ran and nothing is due in this time.',
+  emptyOf: '“{process}” did not run in this time and is not due.',
 };

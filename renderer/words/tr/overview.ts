@@ -3,6 +3,8 @@ import type { Words } from '../en/index.ts';
 export const overview: Words['overview'] = {
   title: 'Genel bakış',
   period: 'Dönem',
+  quiet: 'Bu sürede çalışan ya da zamanı gelen bir şey yok.',
+  openScheduler: 'Zamanlayıcıyı aç',
   periods: { '24h': '24 saat', '7d': '7 gün', '30d': '30 gün' },
   facts: {
     label: 'Bir bakışta',
@@ -42,10 +44,11 @@ export const overview: Words['overview'] = {
     title: 'Bugün',
     none: 'Bugün çalışan ya da zamanı gelen bir şey yok.',
     more: 'Zaman çizelgesini aç',
+    others: { one: 'Zaman çizelgesinde {n} süreç daha', other: 'Zaman çizelgesinde {n} süreç daha' },
   },
   attention: {
     title: 'Dikkat gerekiyor',
-    none: 'Tüm zamanlamaların son çalıştırması başarılı.',
+    none: 'Dikkat gerektiren bir şey yok.',
     openRun: 'Çalıştırmayı aç',
     openSchedule: 'Zamanlamayı aç',
     runNow: 'Şimdi çalıştır',
