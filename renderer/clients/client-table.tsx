@@ -55,7 +55,7 @@ export function ClientTable({ clients, onRotate, onRevoke }: ClientTableProps) {
               <td title={client.lastUsedAt === null ? undefined : times.full(client.lastUsedAt)}>
                 {client.lastUsedAt === null ? words.never : times.relative(client.lastUsedAt, now)}
               </td>
-              <td>
+              <td className={classes.state}>
                 <ClientState client={client} now={now} speech={speech} />
               </td>
               <td className={classes.actions}>

@@ -21,7 +21,7 @@ export function OutputsTab({ run }: { readonly run: RunDetail }) {
   return (
     <div className={classes.sheet}>
       {outputs.length === 0 ? null : (
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.values}`}>
           <thead>
             <tr>
               <th scope="col">{words.name}</th>

@@ -35,7 +35,7 @@ export function RunPage({ id }: { readonly id: string }) {
       {isGone ? (
         <EmptyState text={w.runs.page.missing}>
           <Button component={Link} href="/runs" variant="default">
-            {w.runs.page.back}
+            {w.runs.page.show}
           </Button>
         </EmptyState>
       ) : query.isError ? (

@@ -14,7 +14,7 @@ export function ValuesTab({ values }: { readonly values: Readonly<Record<string,
   return (
     <div className={classes.sheet}>
       <p className={classes.lead}>{words.lead}</p>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.values}`}>
         <thead>
           <tr>
             <th scope="col">{words.name}</th>

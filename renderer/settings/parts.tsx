@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { NumberInput } from '@mantine/core';
+import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 
 /** Settings that belong together, under a heading. */
@@ -23,6 +24,7 @@ export interface NumberSettingProps {
 
 /** A number that is saved when it is left or confirmed by Enter, not at each key. */
 export function NumberSetting({ label, description, value, min, max, onSave }: NumberSettingProps) {
+  const { language } = useWords();
   const [typed, setTyped] = useState<number | null>(null);
   function save(): void {
     setTyped(null);
@@ -37,7 +39,8 @@ export function NumberSetting({ label, description, value, min, max, onSave }: N
       min={min}
       max={max}
       allowDecimal={false}
-      thousandSeparator=" "
+      thousandSeparator={language === 'tr' ? '.' : ','}
+      decimalSeparator={language === 'tr' ? ',' : '.'}
       onChange={(next) => setTyped(typeof next === 'number' ? next : null)}
       onBlur={save}
       onKeyDown={(event) => {

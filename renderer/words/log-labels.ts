@@ -9,12 +9,10 @@ export function logLabels({ w, say, count, times }: Speech): LogLabels {
     find: words.find,
     previous: words.previous,
     next: words.next,
-    hits: (at, of, isPart) =>
-      of > 0
-        ? say(words.hits, { at: times.number(at), of: times.number(of) })
-        : isPart
-          ? words.noHitsShown
-          : words.noHits,
+    hits: (at, of, isPart) => {
+      if (of === 0) return isPart ? words.noHitsShown : words.noHits;
+      return at === 0 ? count(words.found, of) : say(words.hits, { at: times.number(at), of: times.number(of) });
+    },
     follow: words.follow,
     problemsOnly: words.problemsOnly,
     wrap: words.wrap,

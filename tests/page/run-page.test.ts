@@ -78,9 +78,10 @@ test('a log longer than the page holds opens at its error all the same, and each
   await page.locator('[data-active]').getByText('line number 4', { exact: true }).waitFor();
   assert.ok((await held(page)) < 5);
   await page.getByRole('searchbox', { name: 'Find in log' }).fill('number 99990');
-  await page.getByText('0 of 1', { exact: true }).waitFor();
+  await page.getByText('1 line found', { exact: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('mark').getByText('number 99990').waitFor();
+  await page.getByText('1 of 1', { exact: true }).first().waitFor();
   await page.getByRole('searchbox', { name: 'Find in log' }).fill('number 119990');
   await page.getByText('no match in the lines shown; the rest is in the download', { exact: true }).waitFor();
   await page.close();
@@ -118,7 +119,7 @@ test('pictures stand among the outputs, and files can be taken away', async () =
 test('a run that nobody knows, or that was removed by age, is said to be gone, with a way on', async () => {
   const { page } = await rota.open('/runs/no-such-run');
   await page.getByText(/does not exist any more/).waitFor();
-  await page.locator('main').getByRole('link', { name: 'Runs' }).click();
+  await page.locator('main').getByRole('link', { name: 'Show runs' }).click();
   await page.waitForURL(/#\/runs$/);
   await page.close();
 });

@@ -82,6 +82,7 @@ export const runs = {
   },
   page: {
     back: 'Runs',
+    show: 'Show runs',
     missing: 'This run does not exist any more. Runs are removed after the time set in Settings.',
     started: 'started {time}',
     queued: 'waiting since {time}',
@@ -114,6 +115,7 @@ export const runs = {
     previous: 'Previous match',
     next: 'Next match',
     hits: '{at} of {of}',
+    found: { one: '{n} line found', other: '{n} lines found' },
     noHits: 'no match',
     noHitsShown: 'no match in the lines shown; the rest is in the download',
     follow: 'Follow',

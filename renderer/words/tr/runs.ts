@@ -84,6 +84,7 @@ export const runs: Words['runs'] = {
   },
   page: {
     back: 'Çalıştırmalar',
+    show: 'Çalıştırmaları göster',
     missing: 'Bu çalıştırma artık yok. Çalıştırmalar, Ayarlar’da belirlenen süreden sonra kaldırılır.',
     started: 'başlangıç {time}',
     queued: 'sıraya giriş {time}',
@@ -116,6 +117,7 @@ export const runs: Words['runs'] = {
     previous: 'Önceki eşleşme',
     next: 'Sonraki eşleşme',
     hits: '{at} / {of}',
+    found: { one: '{n} satırda bulundu', other: '{n} satırda bulundu' },
     noHits: 'eşleşme yok',
     noHitsShown: 'gösterilen satırlarda eşleşme yok; kalanı indirilen dosyada',
     follow: 'İzle',
