@@ -11,7 +11,8 @@ import { startRota } from '../support/server.ts';
 import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
 import { seedRuns } from './run-seeds.ts';
 import { seedSchedules } from './schedule-seeds.ts';
-import { looks, screenList, type Look, type ScreenPicture } from './screen-list.ts';
+import { screenList } from './screen-list.ts';
+import { looks, type Look, type ScreenPicture } from './screen-picture.ts';
 import { seedForShow } from './show-seeds.ts';
 
 const { values, positionals } = parseArgs({ options: { review: { type: 'string' } }, allowPositionals: true });

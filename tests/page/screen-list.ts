@@ -2,25 +2,8 @@ import type { Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
 import type { Seeds } from './schedule-seeds.ts';
 import type { RunSeeds } from './run-seeds.ts';
-
-/** A language and a theme. */
-export const looks = ['light', 'dark', 'light-tr', 'dark-tr'] as const;
-export type Look = (typeof looks)[number];
-
-/** One picture: where it is, and what a person does there before it is taken. */
-export interface ScreenPicture {
-  readonly name: string;
-  readonly place: string;
-  /** The looks that are shown in the documents; in a review every screen is made in all four. */
-  readonly docs?: readonly Look[];
-  readonly width?: number;
-  readonly height?: number;
-  /** On a server that was just installed, instead of the one with a history. */
-  readonly isFresh?: boolean;
-  /** With the server gone after the page was opened. */
-  readonly isCutOff?: boolean;
-  readonly act?: (page: Page) => Promise<unknown>;
-}
+import { phone, type ScreenPicture } from './screen-picture.ts';
+import { settingsScreens } from './settings-screens.ts';
 
 export interface ScreenSeeds {
   readonly runs: RunSeeds;
@@ -29,7 +12,6 @@ export interface ScreenSeeds {
   readonly stubborn: Run;
 }
 
-const phone = { width: 360, height: 740 } as const;
 const press =
   (...keys: readonly string[]) =>
   async (page: Page) => {
@@ -263,36 +245,3 @@ async function newSecret(page: Page): Promise<void> {
   await press('Control+Enter')(page);
   await page.locator('[role=dialog] code').nth(1).waitFor();
 }
-
-const sections = ['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'];
-const settingsScreens: readonly ScreenPicture[] = [
-  ...sections.map((section): ScreenPicture => ({
-    name: `settings-${section}`,
-    place: `/settings/${section}`,
-    height: 900,
-    ...(section === 'general' || section === 'data' ? { docs: ['light'] as const } : {}),
-  })),
-  { name: 'settings-narrow', place: '/settings/server', ...phone },
-  {
-    name: 'settings-calendar',
-    place: '/settings/calendars',
-    height: 1100,
-    act: async (page) => {
-      await page.click('main table button');
-      await page.waitForSelector('main textarea');
-    },
-  },
-  {
-    name: 'settings-import',
-    place: '/settings/data',
-    height: 1300,
-    act: async (page) => {
-      await page.locator('main input[value=crontab]').check();
-      await page.locator('main textarea').fill('15 3 * * 1 /usr/local/bin/report --all\n@daily /usr/bin/backup');
-      await page.locator('main textarea ~ *, main form button, main section button').last().waitFor();
-      await page.locator('main textarea').press('Tab');
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('main table');
-    },
-  },
-];
