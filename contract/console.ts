@@ -5,7 +5,7 @@ import { notice } from './events.ts';
 import { rpaProcess } from './process.ts';
 import { logLine, outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
 import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions, scheduleRow } from './schedule.ts';
-import { saidSchema } from './said.ts';
+import { saidOrText, saidSchema } from './said.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 
@@ -222,12 +222,52 @@ export const settleNoticeAnswer = z.object({ notice: notice.nullable() });
 
 export const pageQuery = z.object({ limit: limit(100, 500), before: z.coerce.number().int().optional() });
 export const auditQuery = pageQuery;
+/** What can have been done. Stored: do not rename. */
+export const auditActions = [
+  'sign-in',
+  'sign-out',
+  'sign-in-link',
+  'restart',
+  'all paused',
+  'all resumed',
+  'backup made',
+  'set exported',
+  'set imported',
+  'settings changed',
+  'worker renamed',
+  'calendar added',
+  'calendar replaced',
+  'calendar deleted',
+  'calendar imported',
+  'client created',
+  'client rotated',
+  'client revoked',
+  'process added',
+  'process replaced',
+  'process deleted',
+  'schedule created',
+  'schedule changed',
+  'schedule deleted',
+  'schedule paused',
+  'schedule resumed',
+  'run started',
+  'test run started',
+  'run repeated',
+  'run cancelled',
+  'run stopped by force',
+  'missed runs started',
+  'missed runs skipped',
+  'webhook-test',
+  'webhook-redeliver',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
 export const auditEntry = z.object({
   seq: z.int(),
   at: instant,
   who: z.string(),
-  action: z.string(),
-  what: z.string(),
+  action: z.enum(auditActions),
+  /** To what: a name, an instant (ISO), keys of settings; a sentence of Rota's where it is one. */
+  what: saidOrText,
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 export const auditAnswer = z.object({ entries: z.array(auditEntry), next: z.int().nullable() });
@@ -242,7 +282,7 @@ export const delivery = z.object({
   attempts: count,
   createdAt: instant,
   nextAt: instant.nullable(),
-  lastError: z.string().nullable(),
+  lastError: saidOrText.nullable(),
   deliveredAt: instant.nullable(),
 });
 export type Delivery = z.infer<typeof delivery>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { logLine, run } from './run.ts';
 import { scheduleRow } from './schedule.ts';
+import { saidSchema } from './said.ts';
 import { settings } from './settings.ts';
 import { workerStatus } from './worker.ts';
 
@@ -26,15 +27,15 @@ export const announcement = z.discriminatedUnion('type', [
 ]);
 export type Announcement = z.infer<typeof announcement>;
 
-export const noticeKinds = ['missed', 'did-not-run', 'longer-than-usual', 'configuration', 'storage'] as const;
+export const noticeKinds = ['missed', 'did-not-run', 'longer-than-usual', 'configuration'] as const;
 
 /** An alert that stays until it is dismissed or settled. */
 export const notice = z.object({
   id: z.string(),
   kind: z.enum(noticeKinds),
   at: z.number(),
-  /** What stands in the sentence, which the reader's language makes. */
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What stands in the sentence, which the reader's language makes; a sentence of Rota's in it, too. */
+  params: z.record(z.string(), z.union([z.string(), z.number(), saidSchema])),
   /** The runs it is about, so that each can be run or skipped. */
   runIds: z.array(z.string()),
 });

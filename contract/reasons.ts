@@ -110,7 +110,7 @@ const tr: Words = {
   'rota-died': 'yarıda kaldı: çalışırken Rota ya da bilgisayar durdu',
   'output-invalid': '{message}',
   'process-gone': 'süreç artık yok: "{process}"',
-  'process-disabled': 'süreç devre dışı: "{process}"',
+  'process-disabled': 'süreç kapalı: "{process}"',
   'values-invalid': 'değerleri artık sürece uymuyor: {message}',
   overlap: 'atlandı: önceki çalıştırma hâlâ sürüyordu',
   paused: 'atlandı: zamanlama duraklatılmıştı',

@@ -34,6 +34,10 @@ export function saidIn({ words, facts }: Said, dictionary: Dictionary, depth = 0
   });
 }
 
+/** A text as it came, or the sentence by a dictionary. */
+export const toldIn = (told: Said | string, dictionary: Dictionary): string =>
+  typeof told === 'string' ? told : saidIn(told, dictionary);
+
 /** `"a" or "b" or "c"`, or nothing said where there is nothing to choose from. */
 export const either = (choices: readonly Fact[]): Fact => joined(choices, (one, other) => said`${one} or ${other}`);
 
@@ -70,3 +74,6 @@ export function whatItSays(error: unknown): Said | string {
 export const saidSchema: z.ZodType<Said> = z.lazy(() =>
   z.object({ words: z.string(), facts: z.array(z.union([z.string(), z.number(), saidSchema])) }),
 );
+
+/** A text from elsewhere as it came, or a sentence of Rota's. */
+export const saidOrText = z.union([z.string(), saidSchema]);

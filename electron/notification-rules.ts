@@ -113,12 +113,11 @@ function noticeNote({ id, kind, params, runIds }: Notice, { language, settings }
       if (!settings.missed) return null;
       return {
         ...common,
-        title: fill(words.notCalledTitle, { process: String(params['process'] ?? '') }),
+        title: fill(words.notCalledTitle, { process: (params['process'] ?? '') as string }),
         body: words.notCalledBody,
         hash: '#/overview',
       };
     case 'configuration':
-    case 'storage':
       return { ...common, title: words.noticeTitle, body: words.noticeBody, hash: '#/overview' };
     case 'longer-than-usual':
       return null;

@@ -3,13 +3,16 @@ import type { Speech } from '../words/words.tsx';
 
 /** What a notice says, in the reader's language. */
 export function noticeSentence(
-  { kind, params }: Notice,
+  notice: Notice,
   now: number,
-  { w, say, count, times }: Pick<Speech, 'w' | 'say' | 'count' | 'times'>,
+  { w, say, count, times, told }: Pick<Speech, 'w' | 'say' | 'count' | 'times' | 'told'>,
 ): string {
   const words = w.overview.notices;
+  const params = Object.fromEntries(
+    Object.entries(notice.params).map(([name, given]) => [name, typeof given === 'object' ? told(given) : given]),
+  );
   const at = (name: string) => times.short(Number(params[name]), now);
-  switch (kind) {
+  switch (notice.kind) {
     case 'missed': {
       const cause = params['cause'];
       const known = cause === 'slept' || cause === 'clock-jumped' ? cause : 'was-off';
@@ -31,7 +34,5 @@ export function noticeSentence(
         default:
           return say(words.configuration.editRefused, params);
       }
-    case 'storage':
-      return say(words.storage, { message: params['message'] ?? '' });
   }
 }

@@ -4,8 +4,9 @@ import type { ErrorDetail } from '../../contract/errors.ts';
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useToast } from '../ui/toast.tsx';
-import { processWords, type ProcessWords } from '../words/process-words.ts';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
+import { fieldLabel } from './field-label.ts';
 import { definitionOf, isProcessName, readEnv, type ProcessDraft } from './process-draft.ts';
 
 export interface SaveProblem {
@@ -24,18 +25,20 @@ export interface SaveProcess {
 
 /** Checks and saves a process. */
 export function useSaveProcess(): SaveProcess {
-  const { language, say, sayProblem, sayDetail } = useWords();
+  const { language, say, sayProblem, sayDetail, told } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const [problem, setProblem] = useState<SaveProblem | null>(null);
   const [wasTried, setWasTried] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
 
-  /** English sentences name their key themselves. */
-  const named = (detail: ErrorDetail): string =>
-    language === 'en' || detail.field === null
-      ? sayDetail(detail)
-      : `${labelOf(detail.field, processWords[language])}: ${sayDetail(detail)}`;
+  /** Said of the field as the editor calls it; an English text without a sentence names its key itself. */
+  function named(detail: ErrorDetail): string {
+    const { field, said } = detail;
+    if (field === null || (language === 'en' && !said)) return sayDetail(detail);
+    const label = fieldLabel(field, processWords[language], say);
+    return `${label}: ${said ? told(said) : sayDetail(detail)}`;
+  }
 
   async function save(draft: ProcessDraft, { isNew, isSure }: { isNew: boolean; isSure: boolean }): Promise<boolean> {
     setWasTried(true);
@@ -79,15 +82,4 @@ export function useSaveProcess(): SaveProcess {
     }
   }
   return { problem, wasTried, isBusy, save };
-}
-
-/** A key of a definition by the name that the editor gives it; what stands nowhere in the editor keeps its key. */
-function labelOf(field: string, { command, editor }: ProcessWords): string {
-  const labels: Readonly<Record<string, string>> = {
-    command: command.programLabel,
-    script: command.scriptLabel,
-    cwd: command.cwd,
-    parameters: editor.parameters,
-  };
-  return Object.hasOwn(labels, field) ? (labels[field] ?? field) : field.replace(/^env\./, '');
 }

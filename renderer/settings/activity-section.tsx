@@ -4,12 +4,14 @@ import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useNow } from '../ui/now.ts';
 import { ErrorState, SkeletonRows } from '../ui/states.tsx';
-import { personName, useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.tsx';
+import { whatIn, whoIn } from './audit-words.ts';
 import classes from './settings.module.css';
 
 /** Who did what. Read anew each time it is opened, because nothing announces it. */
 export function ActivitySection() {
-  const { w, times, sayProblem } = useWords();
+  const speech = useWords();
+  const { w, times, sayProblem } = speech;
   const words = w.settings.activity;
   const now = useNow();
   const query = useInfiniteQuery({
@@ -49,9 +51,9 @@ export function ActivitySection() {
             {entries.map((entry) => (
               <tr key={entry.seq}>
                 <td title={times.full(entry.at)}>{times.short(entry.at, now)}</td>
-                <td>{personName(entry.who, w)}</td>
-                <td>{words.actions[entry.action] ?? entry.action}</td>
-                <td className={classes.wide}>{entry.what}</td>
+                <td>{whoIn(entry, speech)}</td>
+                <td>{words.actions[entry.action]}</td>
+                <td className={classes.wide}>{whatIn(entry, speech)}</td>
               </tr>
             ))}
           </tbody>

@@ -94,7 +94,7 @@ const shapes = {
 } as const;
 
 function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => void }) {
-  const { w, say, times, sayProblem } = useWords();
+  const { w, say, times, told, sayProblem } = useWords();
   const words = w.settings.webhooks;
   const now = useNow();
   const queries = useQueryClient();
@@ -127,41 +127,44 @@ function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => voi
           </tr>
         </thead>
         <tbody>
-          {deliveries.map((delivery) => (
-            <tr key={delivery.seq}>
-              <td>{times.short(delivery.createdAt, now)}</td>
-              <th scope="row">
-                {delivery.runId === null ? (
-                  delivery.event
-                ) : (
-                  <Link href={`/runs/${delivery.runId}`}>{delivery.event}</Link>
-                )}
-              </th>
-              <td className={classes.cut} title={delivery.url}>
-                {delivery.url}
-              </td>
-              <td title={delivery.lastError ?? undefined}>
-                <StatusWord {...shapes[delivery.state]} text={words.states[delivery.state]}>
-                  {delivery.state === 'waiting' && delivery.nextAt !== null
-                    ? say(words.nextAt, { time: times.clockWithSeconds(delivery.nextAt) })
-                    : delivery.state === 'given-up'
-                      ? (delivery.lastError ?? undefined)
-                      : undefined}
-                </StatusWord>
-              </td>
-              <td>{delivery.attempts}</td>
-              <td className={classes.right}>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={say(words.againOf, { event: delivery.event })}
-                  onClick={() => void again(delivery)}
-                >
-                  {words.again}
-                </Button>
-              </td>
-            </tr>
-          ))}
+          {deliveries.map((delivery) => {
+            const problem = delivery.lastError === null ? undefined : told(delivery.lastError);
+            return (
+              <tr key={delivery.seq}>
+                <td>{times.short(delivery.createdAt, now)}</td>
+                <th scope="row">
+                  {delivery.runId === null ? (
+                    delivery.event
+                  ) : (
+                    <Link href={`/runs/${delivery.runId}`}>{delivery.event}</Link>
+                  )}
+                </th>
+                <td className={classes.cut} title={delivery.url}>
+                  {delivery.url}
+                </td>
+                <td title={problem}>
+                  <StatusWord {...shapes[delivery.state]} text={words.states[delivery.state]}>
+                    {delivery.state === 'waiting' && delivery.nextAt !== null
+                      ? say(words.nextAt, { time: times.clockWithSeconds(delivery.nextAt) })
+                      : delivery.state === 'given-up'
+                        ? problem
+                        : undefined}
+                  </StatusWord>
+                </td>
+                <td>{delivery.attempts}</td>
+                <td className={classes.right}>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={say(words.againOf, { event: delivery.event })}
+                    onClick={() => void again(delivery)}
+                  >
+                    {words.again}
+                  </Button>
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

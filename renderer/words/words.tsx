@@ -2,7 +2,7 @@ import { createContext, use, useMemo, type ReactNode } from 'react';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import type { Language, Reason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/reasons.ts';
-import { saidIn, type Said } from '../../contract/said.ts';
+import { toldIn, type Said } from '../../contract/said.ts';
 import type { Toast } from '../ui/toast.tsx';
 import type { Words } from './en/index.ts';
 import { packOf } from './packs.ts';
@@ -24,8 +24,8 @@ export interface Speech {
   readonly say: (sentence: string, params: Params) => string;
   readonly count: (plural: Plural, n: number, params?: Params) => string;
   readonly because: (reason: Reason) => string;
-  /** What the server said: its sentence where it sent one, else the English text. */
-  readonly told: (text: string, sentence: Said | undefined) => string;
+  /** What the server said: its sentence where it sent one (alone, or beside the English text), else the text. */
+  readonly told: (text: Said | string, sentence?: Said) => string;
   /** What went wrong; takes whatever was thrown. */
   readonly sayProblem: (error: unknown) => string;
   /** A toast: what could not be done, to which names (null = all schedules), and why. The same reason takes its place. */
@@ -46,7 +46,7 @@ export function createSpeech(language: Language, homeZone?: string): Speech {
     say,
     count: (plural, n, params) => sayCount(language, plural, n, params),
     because: (reason) => reasonIn(language, withNames(reason, words), (at) => times.short(at, Date.now()), dictionary),
-    told: (text, sentence) => (sentence ? saidIn(sentence, dictionary) : text),
+    told: (text, sentence) => toldIn(sentence ?? text, dictionary),
     sayProblem,
     refusal(act, names, error) {
       const { refused } = words.schedules;

@@ -6,6 +6,7 @@ import type * as upkeep from '../../contract/upkeep.ts';
 import type { Announcement, Notice } from '../../contract/events.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { Run, RunDetail } from '../../contract/run.ts';
+import type { Said } from '../../contract/said.ts';
 import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedule.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
@@ -153,7 +154,7 @@ export interface NoticeVerbs {
 }
 
 export interface AuditVerbs {
-  record(caller: Caller, action: string, what: string): void;
+  record(caller: Caller, action: page.AuditAction, what: Said | string): void;
   page(query: z.infer<typeof page.auditQuery>): Promise<{ entries: page.AuditEntry[]; next: number | null }>;
 }
 

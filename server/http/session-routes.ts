@@ -88,7 +88,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
       }
       brake.giveBack(address);
       setCookie(call, secret);
-      engine.audit.record(person('operator'), 'sign-in', 'page');
+      engine.audit.record(person('operator'), 'sign-in', '');
       return describe();
     },
     describe,
@@ -96,11 +96,11 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
       const secret = cookieOf(call.request);
       if (secret !== null) sessions.end(secret);
       setCookie(call, null);
-      engine.audit.record(call.caller, 'sign-out', 'page');
+      engine.audit.record(call.caller, 'sign-out', '');
       return { ok: true } as const;
     },
     newLink(caller: Caller) {
-      engine.audit.record(caller, 'sign-in-link', 'page');
+      engine.audit.record(caller, 'sign-in-link', '');
       return { url: signInUrl(facts.url(), sessions) };
     },
     /** Whether Rota could listen on a port after its next start. */
@@ -128,7 +128,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
       }
       if (isRestarting) throw rotaError('SHUTTING_DOWN', said`Rota is restarting already`);
       isRestarting = true;
-      engine.audit.record(call.caller, 'restart', 'server');
+      engine.audit.record(call.caller, 'restart', '');
       const secret = cookieOf(call.request);
       // The cookie is named by the port: the browser is to be signed in at the next one, too.
       if (isMoving && secret !== null) setCookie(call, secret, cookieNameAt(next.port));

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { calendar } from '../../contract/calendar.ts';
 import { scopes } from '../../contract/client.ts';
 import { rpaProcess } from '../../contract/process.ts';
+import { inARow, inEnglish, said, type Said } from '../../contract/said.ts';
 import { settings } from '../../contract/settings.ts';
 import { worker } from '../../contract/worker.ts';
+import { sentenceOf } from '../domain/import/detail-notes.ts';
+import { issueDetails } from '../domain/issue-details.ts';
 import { jsonProblem } from './config-json.ts';
 
 /** A client as it is kept: its secrets only as scrypt hashes under one salt, so that proving either costs one hash. */
@@ -37,7 +40,7 @@ export const configDocument = z.strictObject({
   /** `whsec_` and base64: what webhooks are signed with. */
   webhookSecret: z
     .string()
-    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'is "whsec_" and at least 16 characters of base64'),
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, inEnglish(said`is "whsec_" and at least 16 characters of base64`)),
 });
 export type ConfigDocument = z.infer<typeof configDocument>;
 
@@ -48,38 +51,40 @@ const migrations: readonly Migration[] = [];
 export type ReadDocument =
   | { readonly ok: true; readonly document: ConfigDocument }
   /** `isNewer`: nothing is broken, it was written by a later Rota. */
-  | { readonly ok: false; readonly isNewer: boolean; readonly reason: string };
+  | { readonly ok: false; readonly isNewer: boolean; readonly reason: Said };
 
 /** Reads the text of a document. The reason says where and what, and never quotes what stands in the file. */
 export function readDocument(text: string, steps: readonly Migration[] = migrations): ReadDocument {
-  const broken = (reason: string): ReadDocument => ({ ok: false, isNewer: false, reason });
+  const broken = (reason: Said): ReadDocument => ({ ok: false, isNewer: false, reason });
   const problem = jsonProblem(text);
   if (problem !== null) return broken(problem);
   const raw: unknown = JSON.parse(withoutBom(text));
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return broken('it is not a JSON object');
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return broken(said`it is not a JSON object`);
   const lifted = migrate(raw as Record<string, unknown>, steps);
   if (!lifted.ok) return lifted;
   const parsed = configDocument.safeParse(lifted.raw);
   if (parsed.success) return { ok: true, document: parsed.data };
-  const issues = parsed.error.issues
-    .slice(0, 5)
-    .map((issue) => `${z.core.toDotPath(issue.path) || 'document'}: ${issue.message}`);
-  return broken(issues.join('; '));
+  const issues = issueDetails(
+    parsed.error.issues.slice(0, 5),
+    'STORAGE_UNAVAILABLE',
+    Object.keys(configDocument.shape),
+  );
+  return broken(inARow(issues.map(sentenceOf), '; '));
 }
 
 type Lifted =
   | { readonly ok: true; readonly raw: Record<string, unknown> }
-  | { readonly ok: false; readonly isNewer: boolean; readonly reason: string };
+  | { readonly ok: false; readonly isNewer: boolean; readonly reason: Said };
 
 /** Takes a raw document up to the version after the last step. */
 export function migrate(raw: Record<string, unknown>, steps: readonly Migration[] = migrations): Lifted {
   const latest = steps.length + 1;
   const { version } = raw;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return { ok: false, isNewer: false, reason: 'version: is missing or not a whole number from 1' };
+    return { ok: false, isNewer: false, reason: said`version: is missing or not a whole number from 1` };
   }
   if (version > latest) {
-    const reason = `it has version ${version} and was written by a later Rota; this one reads up to version ${latest}`;
+    const reason = said`it has version ${version} and was written by a later Rota; this one reads up to version ${latest}`;
     return { ok: false, isNewer: true, reason };
   }
   const lifted = steps

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { inEnglish, said, type Said } from '../../contract/said.ts';
 import type { Log } from '../log.ts';
 import { createConfigAdapter, EditedMeanwhile } from './config-adapter.ts';
 import { configDocument, firstDocument, type ConfigDocument } from './config-document.ts';
@@ -44,10 +44,15 @@ export async function openConfig(options: {
     opening.kind === 'from-backup'
       ? { kind: 'restored', reason: opening.reason, brokenFile: opening.brokenFile }
       : null;
-  if (restored !== null) log.error('the configuration was broken; its backup is in use', { ...restored, file });
+  if (restored !== null)
+    log.error('the configuration was broken; its backup is in use', {
+      ...restored,
+      reason: inEnglish(restored.reason),
+      file,
+    });
 
   let current = first;
-  let refused: { mark: FileMark; reason: string } | null = null;
+  let refused: { mark: FileMark; reason: Said } | null = null;
   let unsettled: FileMark | null = null;
   let waiting: { change: Change; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let isClosed = false;
@@ -77,7 +82,7 @@ export async function openConfig(options: {
       return;
     }
     refused = { mark: look.mark, reason: look.reason };
-    log.error('the configuration was edited by hand and cannot be taken', { file, reason: look.reason });
+    log.error('the configuration was edited by hand and cannot be taken', { file, reason: inEnglish(look.reason) });
     tell({ kind: 'edit-refused', reason: look.reason });
   }
 

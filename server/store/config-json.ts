@@ -1,14 +1,16 @@
+import { said, type Said } from '../../contract/said.ts';
+
 /**
  * What is wrong with a JSON text and where, or null if nothing is. Node's own message quotes the text around the fault,
  * and that may be a secret: only the place is taken from it.
  */
-export function jsonProblem(withBom: string): string | null {
+export function jsonProblem(withBom: string): Said | null {
   const text = withBom.startsWith('\uFEFF') ? withBom.slice(1) : withBom;
-  if (text.trim() === '') return 'it is empty';
+  if (text.trim() === '') return said`it is empty`;
   if (faultOf(text) === null) return null;
   const at = faultPosition(text);
   const before = text.slice(0, at).split('\n');
-  return `it is not JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  return said`it is not JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** The longest beginning that could still become JSON: found by halving, because not every message of Node names a position. */

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { rotaError } from '../../contract/errors.ts';
+import { inEnglish, said, type Said } from '../../contract/said.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { lookAt, type ConfigAdapter, type Look } from './config-adapter.ts';
 import { hasCode, renameStubbornly, type Wait } from './config-durable.ts';
@@ -11,7 +12,7 @@ export type Opening =
   | {
       readonly kind: 'from-backup';
       readonly document: ConfigDocument;
-      readonly reason: string;
+      readonly reason: Said;
       /** Where the broken file lies now; null if there was none. */
       readonly brokenFile: string | null;
     };
@@ -33,18 +34,20 @@ export async function openDocument(
   if (look?.isNewer)
     throw rotaError(
       'STORAGE_UNAVAILABLE',
-      `${file} cannot be used: ${look.reason}. Start that later Rota, or give this one another ROTA_HOME.`,
+      `${file} cannot be used: ${inEnglish(look.reason)}. Start that later Rota, or give this one another ROTA_HOME.`,
     );
 
   const backup = await lookOrRefuse(`${file}.bak`);
   if (look === null && backup === null) return { kind: 'new' };
-  const reason = look === null ? 'the file is missing' : look.reason;
+  const reason = look === null ? said`the file is missing` : look.reason;
   if (!backup?.ok) {
     const second =
-      backup === null ? 'there is no backup beside it' : `its backup ${file}.bak is broken, too: ${backup.reason}`;
+      backup === null
+        ? 'there is no backup beside it'
+        : `its backup ${file}.bak is broken, too: ${inEnglish(backup.reason)}`;
     throw rotaError(
       'STORAGE_UNAVAILABLE',
-      `${file} cannot be read: ${reason}; ${second}. Nothing was changed: mend the file or put an older copy in its place, then start again.`,
+      `${file} cannot be read: ${inEnglish(reason)}; ${second}. Nothing was changed: mend the file or put an older copy in its place, then start again.`,
     );
   }
   const brokenFile = look === null ? null : await setAside(file, options);

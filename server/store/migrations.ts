@@ -144,6 +144,11 @@ const steps: readonly string[] = [
     PRIMARY KEY (schedule, until_run)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- To what something was done and why a delivery failed may be a sentence of Rota's, to be said in the reader's language: JSON now.
+  UPDATE audit SET what = json_quote(what);
+  UPDATE delivery SET last_error = json_quote(last_error) WHERE last_error IS NOT NULL;
+  `,
 ];
 
 /** Brings the database to the newest version, each step in a transaction of its own. Refuses a database from a newer Rota. */

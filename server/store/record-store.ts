@@ -1,5 +1,6 @@
-import type { AuditEntry, Delivery } from '../../contract/console.ts';
+import type { AuditAction, AuditEntry, Delivery } from '../../contract/console.ts';
 import type { Notice } from '../../contract/events.ts';
+import type { Said } from '../../contract/said.ts';
 import type { Database, Row } from './database.ts';
 
 // The small records beside schedules and runs: audit, notices, webhook deliveries, single facts.
@@ -14,9 +15,9 @@ export type RecordStore = ReturnType<typeof createRecordStore>;
 export function createRecordStore(db: Database) {
   return {
     /** Not waited for: an audit line is written with whatever is written next. */
-    audit: (at: number, who: string, action: string, what: string) =>
+    audit: (at: number, who: string, action: AuditAction, what: Said | string) =>
       db.write((sql) => {
-        sql.run('INSERT INTO audit (at, who, action, what) VALUES (?, ?, ?, ?)', at, who, action, what);
+        sql.run('INSERT INTO audit (at, who, action, what) VALUES (?, ?, ?, ?)', at, who, action, JSON.stringify(what));
       }),
 
     auditPage(before: number | undefined, limit: number): Page<AuditEntry> {
@@ -25,7 +26,7 @@ export function createRecordStore(db: Database) {
         before ?? Number.MAX_SAFE_INTEGER,
         limit + 1,
       );
-      return page(rows as unknown as AuditEntry[], limit);
+      return page(rows.map(toEntry), limit);
     },
 
     putNotice: (notice: Notice) =>
@@ -72,7 +73,7 @@ export function createRecordStore(db: Database) {
           delivery.attempts,
           delivery.createdAt,
           delivery.nextAt,
-          delivery.lastError,
+          textOf(delivery.lastError),
           delivery.deliveredAt,
         );
         return { ...delivery, seq: lastInsertRowid };
@@ -87,7 +88,7 @@ export function createRecordStore(db: Database) {
           change.state,
           change.attempts,
           change.nextAt,
-          change.lastError,
+          textOf(change.lastError),
           change.deliveredAt,
           id,
         );
@@ -129,6 +130,11 @@ function page<T extends { seq: number }>(rows: T[], limit: number): Page<T> {
   return Promise.resolve({ entries, next: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null });
 }
 
+const textOf = (told: Delivery['lastError']): string | null => (told === null ? null : JSON.stringify(told));
+const toldIn = (text: Row[string] | undefined): Said | string => JSON.parse(String(text)) as Said | string;
+
+const toEntry = (row: Row): AuditEntry => ({ ...(row as unknown as AuditEntry), what: toldIn(row['what']) });
+
 function toDelivery(row: Row): StoredDelivery {
   return {
     seq: Number(row['seq']),
@@ -141,7 +147,7 @@ function toDelivery(row: Row): StoredDelivery {
     attempts: Number(row['attempts']),
     createdAt: Number(row['created_at']),
     nextAt: row['next_at'] as number | null,
-    lastError: row['last_error'] as string | null,
+    lastError: row['last_error'] === null ? null : toldIn(row['last_error']),
     deliveredAt: row['delivered_at'] as number | null,
   };
 }

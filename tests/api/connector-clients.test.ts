@@ -102,6 +102,6 @@ test('the audit log says who started, repeated and cancelled what, never with va
     `run cancelled: Obey (${planned})`,
   ])
     assert.ok(said.includes(wanted), said.join('\n'));
-  assert.ok(said.some((line) => line.startsWith(`run repeated: Obey (${spid} as `)));
+  assert.ok(said.some((line) => line.startsWith(`run repeated: Obey (${spid} → `)));
   assert.ok(!JSON.stringify(entries).includes('a plain value'));
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import type { Delivery } from '../../contract/console.ts';
+import { toldIn } from '../../contract/said.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 import { until } from '../support/until.ts';
 
@@ -40,7 +41,7 @@ test('the inside of the network is not reached unasked; allowed, the delivery ca
   const refused = await until('it was tried', async () =>
     (await deliveries()).deliveries.find(({ attempts }) => attempts === 1),
   );
-  assert.match(refused.lastError ?? '', /inside this computer or its network/);
+  assert.match(toldIn(refused.lastError ?? '', {}), /inside this computer or its network/);
   assert.equal(arrived.length, 0);
 
   await connector.server.console('PATCH', '/api/settings', { allowPrivateWebhooks: true });

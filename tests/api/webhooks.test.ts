@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { Webhook } from 'standardwebhooks';
+import { said, toldIn } from '../../contract/said.ts';
 import { defaultSettings } from '../../contract/settings.ts';
 import { deliveryDelaysMs } from '../../server/domain/webhook-rules.ts';
 import type { Caller } from '../../server/engine/engine.ts';
@@ -153,7 +154,7 @@ test('a failure drops nothing: it is tried again after each pause, under the sam
   webhooks.runEnded(run);
   for (let tried = 1; tried < 4; tried += 1) {
     const waiting = await delivery((_state, attempts) => attempts === tried);
-    assert.equal(waiting.lastError, 'answered 500');
+    assert.deepEqual(waiting.lastError, said`answered ${500}`);
     assert.equal(waiting.nextAt, clock.now() + (deliveryDelaysMs[tried - 1] ?? 0));
     await webhooks.start(null);
     clock.move(deliveryDelaysMs[tried - 1] ?? 0);
@@ -166,7 +167,10 @@ test('a redirect is not followed, and a receiver that is gone is left alone', as
   const moved = await receiver(context, () => 302);
   const first = await open(context, { url: moved.url });
   first.webhooks.runEnded(run);
-  assert.match((await first.delivery((_s, attempts) => attempts === 1)).lastError ?? '', /redirects are not followed/);
+  assert.match(
+    toldIn((await first.delivery((_s, attempts) => attempts === 1)).lastError ?? '', {}),
+    /redirects are not followed/,
+  );
   const gone = await receiver(context, () => 410);
   const second = await open(context, { url: gone.url });
   second.webhooks.runEnded(run);
@@ -185,7 +189,7 @@ for (const url of [
     const { webhooks } = await open(context, { isInsideAllowed: false });
     const delivery = await webhooks.test(url, caller);
     assert.equal(delivery.state, 'given-up');
-    assert.match(delivery.lastError ?? '', /inside this computer or its network/);
+    assert.match(toldIn(delivery.lastError ?? '', {}), /inside this computer or its network/);
   });
 }
 
@@ -195,7 +199,7 @@ test('a test event arrives at once and is tried once', async (context) => {
   assert.equal((await webhooks.test(there.url, caller)).state, 'delivered');
   assert.equal((JSON.parse(there.arrived[0]!.body) as { type: string }).type, 'test');
   const failed = await webhooks.test('http://127.0.0.1:1/', caller);
-  assert.deepEqual([failed.state, failed.lastError], ['given-up', 'could not be reached: ECONNREFUSED']);
+  assert.deepEqual([failed.state, failed.lastError], ['given-up', said`could not be reached: ${'ECONNREFUSED'}`]);
 });
 
 test('a delivery that was given up can be sent again', async (context) => {

@@ -67,14 +67,22 @@ test('a value that only the server finds out of range is refused at its field, i
   await page.close();
 });
 
-test('a process definition that means nothing is refused in Turkish, each fault with its key', async () => {
+test('a process definition that means nothing is refused in Turkish, each fault by the label of its field', async () => {
   const { page } = await rota.open('/processes/Fatura');
   await settle(page);
   await page.getByLabel('Bağımsız değişken 2', { exact: true }).fill('{{nobody}}');
   await page.getByRole('button', { name: 'Kaydet', exact: true }).click();
   await page.getByRole('button', { name: 'Yine de kaydet' }).click();
   const refused = page.locator('main [role=alert][data-kind=refused]');
-  await refused.getByText('args: "{{nobody}}" bu sürecin bir parametresi değil').waitFor();
+  await refused.getByText('Bağımsız değişkenler: "{{nobody}}" bu sürecin bir parametresi değil').waitFor();
+  await page.getByLabel('Bağımsız değişken 2', { exact: true }).fill('x');
+  await page.getByLabel('Çıktısının kodlaması').fill('martian');
+  await page.getByRole('button', { name: 'Çıkış kodu ekle' }).click();
+  await page.getByLabel('Çıkış kodu', { exact: true }).fill('0');
+  await page.getByRole('button', { name: 'Kaydet', exact: true }).click();
+  await page.getByRole('button', { name: 'Yine de kaydet' }).click();
+  await refused.getByText('Çıkış kodu 0: her zaman başarı demektir').waitFor();
+  await refused.getByText('Çıktısının kodlaması: "martian" bilinmiyor').waitFor();
   assert.doesNotMatch(await refused.innerText(), english);
   await page.close();
 });

@@ -62,7 +62,7 @@ test('what an import would do and cannot do is said in Turkish, not in the Engli
     [
       'satır 1: bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
       'satır 2: "0 0 13 * 5" Quartz ile söylenemiyor: hem ayın günlerini hem haftanın günlerini veriyor; iki satıra bölün',
-      'satır 3: "61 * * * *" Quartz ile söylenemiyor; değerlerini gözden geçirin',
+      'satır 3: "61 * * * *" Quartz ile söylenemiyor: Dakika: “61” aralık dışında. 0 ile 59 arasında bir sayı yazın.',
       'satır 4: ne komutu olan bir zaman ne de bir değişken',
       'satır 5: 0 8 * * *',
     ],

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import test from 'node:test';
+import ts from 'typescript';
+import { auditActions } from '../../contract/console.ts';
 import { rotaError, type ErrorCode } from '../../contract/errors.ts';
 import { reasonIn } from '../../contract/reasons.ts';
 import { en } from '../../renderer/words/en/index.ts';
@@ -63,6 +67,31 @@ test('one is not told as many', () => {
   assert.equal(sayCount('en', en.schedules.remove.keptCount, 1), 'Its 1 run is kept.');
   assert.equal(sayCount('en', en.schedules.remove.keptCount, 1234), 'Its 1,234 runs are kept.');
   assert.equal(sayCount('tr', tr.schedules.remove.keptCount, 1234), '1.234 çalıştırması saklanır.');
+});
+
+/** The texts that an expression can become. */
+function textsOf(node: ts.Expression | undefined): string[] {
+  if (node === undefined) return [];
+  if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
+  return ts.isStringLiteral(node) ? [node.text] : [];
+}
+
+test('nothing can be done of which the activity has no words, and no words are of what nobody does', () => {
+  const server = path.join(import.meta.dirname, '..', '..', 'server');
+  const noted = new Set<string>();
+  for (const file of readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  )) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && /\baudit(\.record)?$/.test(node.expression.getText()))
+        for (const text of textsOf(node.arguments[1])) noted.add(text);
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, readFileSync(path.join(server, file), 'utf8'), ts.ScriptTarget.Latest, true));
+  }
+  assert.deepEqual([...noted].sort(), [...auditActions].sort());
+  for (const { settings } of [en, tr])
+    assert.deepEqual(Object.keys(settings.activity.actions).sort(), [...noted].sort());
 });
 
 const at = Date.UTC(2026, 11, 7, 5, 0);

@@ -21,7 +21,7 @@ async function setUp(t: TestContext, folder?: string) {
     config: opened.config,
     bundled: await loadBundled(box, silentLog),
     places,
-    audit: (caller, action, what) => audited.push(`${caller.name} ${action} ${what}`),
+    audit: (caller, action, what) => audited.push(`${caller.name} ${action} ${what as string}`),
     announce: () => {},
     statistics: () =>
       Promise.resolve(new Map([['Payroll', { schedules: 2, lastRun: null, successRate: 0.5, usualMs: 1200 }]])),

@@ -22,7 +22,7 @@ async function setUp(t: TestContext) {
     config,
     clock,
     log: silentLog,
-    audit: (caller, action, what) => audited.push(`${caller.name} ${action} ${what}`),
+    audit: (caller, action, what) => audited.push(`${caller.name} ${action} ${what as string}`),
     announce: (announcement) => announced.push(announcement),
     hash: (secret, salt) => {
       hashes.push(salt);

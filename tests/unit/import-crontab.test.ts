@@ -88,7 +88,7 @@ test('what cannot be said in Quartz or in Rota is refused by line and with its r
   assert.match(notes[0] ?? '', /^line 1: runs when the computer starts/);
   assert.match(notes[1] ?? '', /^line 2: "0 0 13 \* 5" cannot be said in Quartz/);
   assert.match(notes[2] ?? '', /standard input/);
-  assert.match(notes[3] ?? '', /^line 4: /);
+  assert.match(notes[3] ?? '', /^line 4: "61 \* \* \* \*" cannot be said in Quartz: Minutes: “61” is out of range/);
   assert.match(notes[4] ?? '', /^line 5: is neither a time/);
   assert.match(notes[5] ?? '', /\{\{/);
 });

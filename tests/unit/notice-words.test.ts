@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Notice } from '../../contract/events.ts';
+import { said, toldIn, type Said } from '../../contract/said.ts';
 import { noticeSentence } from '../../renderer/overview/notice-words.ts';
 import { en } from '../../renderer/words/en/index.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
 import { createTimes } from '../../renderer/words/times.ts';
+import { serverTr } from '../../renderer/words/server/tr.ts';
 import { tr } from '../../renderer/words/tr/index.ts';
 
 const now = Date.UTC(2026, 10, 24, 6, 40);
@@ -16,13 +18,14 @@ const notice = (kind: Notice['kind'], params: Notice['params']): Notice => ({
   runIds: [],
 });
 const night = { from: Date.UTC(2026, 10, 23, 22, 10), to: now, count: 3 };
-const file = { reason: 'line 3, column 7', file: '/home/rota.json' };
+const file = { reason: said`it is not JSON: line ${3}, column ${7}`, file: '/home/rota.json' };
 
 function sentences(language: 'en' | 'tr'): string[] {
   const speech = {
     w: language === 'tr' ? tr : en,
     times: createTimes(language, 'UTC'),
     say,
+    told: (text: Said | string, sentence?: Said) => toldIn(sentence ?? text, language === 'tr' ? serverTr : {}),
     count: (plural: Parameters<typeof sayCount>[1], n: number, params?: Parameters<typeof sayCount>[3]) =>
       sayCount(language, plural, n, params),
   };
@@ -39,14 +42,16 @@ function sentences(language: 'en' | 'tr'): string[] {
 }
 
 test('every notice says what happened, with nothing left blank, in both languages', () => {
-  const said = sentences('en');
-  assert.equal(said[0], 'The computer slept from 23 Nov 22:10 to 06:40: 3 runs were missed.');
-  assert.match(said[5]!, /could not be read \(line 3, column 7\).*backup.*\/home\/rota\.json/);
-  assert.match(said[6]!, /\/home\/rota\.json cannot be read \(line 3, column 7\)/);
-  assert.match(said[7]!, /“Office” is gone.*"Payroll"/);
-  for (const sentence of [...said, ...sentences('tr')]) {
+  const english = sentences('en');
+  assert.equal(english[0], 'The computer slept from 23 Nov 22:10 to 06:40: 3 runs were missed.');
+  assert.match(english[5]!, /could not be read \(it is not JSON: line 3, column 7\).*backup.*\/home\/rota\.json/);
+  assert.match(english[6]!, /\/home\/rota\.json cannot be read \(it is not JSON: line 3, column 7\)/);
+  assert.match(english[7]!, /“Office” is gone.*"Payroll"/);
+  const inTurkish = sentences('tr');
+  assert.match(inTurkish[5]!, /okunamadı \(JSON değil: satır 3, sütun 7\)/);
+  for (const sentence of [...english, ...inTurkish]) {
     assert.doesNotMatch(sentence, /[{}]|\(\)|undefined|NaN/);
     assert.match(sentence, /\.$/);
   }
-  assert.equal(new Set([...said, ...sentences('tr')]).size, 16);
+  assert.equal(new Set([...english, ...inTurkish]).size, 16);
 });

@@ -80,7 +80,6 @@ export const overview = {
       calendarGone:
         'The calendar “{calendar}” is gone from the configuration. Until it is back, every day is worked for {schedules}.',
     },
-    storage: 'Storage has a problem: {message}',
     show: 'Show run',
     runMissed: { one: 'Run it now', other: 'Run all {n} now' },
     skipMissed: { one: 'Skip it', other: 'Skip all {n}' },

@@ -1,3 +1,5 @@
+import type { AuditAction } from '../../../contract/console.ts';
+
 export const settings = {
   title: 'Settings',
   sectionsLabel: 'Sections of the settings',
@@ -223,11 +225,14 @@ export const settings = {
       'run repeated': 'ran again',
       'run cancelled': 'cancelled run',
       'run stopped by force': 'stopped run by force',
+      'missed runs started': 'started missed runs',
+      'missed runs skipped': 'skipped missed runs',
       'schedule created': 'created schedule',
       'schedule changed': 'changed schedule',
       'schedule deleted': 'deleted schedule',
       'schedule paused': 'paused schedule',
       'schedule resumed': 'resumed schedule',
+      'set exported': 'exported a file',
       'set imported': 'imported a file',
       'settings changed': 'changed settings',
       'worker renamed': 'renamed worker',
@@ -237,11 +242,12 @@ export const settings = {
       'sign-out': 'signed out',
       'sign-in-link': 'made a sign-in link',
       restart: 'restarted Rota',
-    } as Record<string, string>,
+    } satisfies Record<AuditAction, string>,
   },
   shortcuts: {
     single: 'Single-key shortcuts',
     singleHint: 'R, P, F and the like act while a list or a log has the focus. Ctrl K and Ctrl S always work.',
+    quickRunName: 'Quick-run keys',
     quickRun: '{keys} opens the quick-run window from any program',
     quickRunHint: 'Off unless you want it: another program may use the same keys.',
     sheet: 'Press ? anywhere for the list of all shortcuts.',

@@ -74,6 +74,14 @@ export const engineTr: Dictionary = {
     'Disk dolu: {0} yazılamıyor. Hiçbir şey değiştirilmedi.',
   '{0} cannot be written: {1}. Nothing was changed.': '{0} yazılamıyor: {1}. Hiçbir şey değiştirilmedi.',
   'Rota is stopping: the configuration is not changed any more.': 'Rota kapanıyor: yapılandırma artık değiştirilmiyor.',
+  'it is empty': 'dosya boş',
+  'it is not JSON: line {0}, column {1}': 'JSON değil: satır {0}, sütun {1}',
+  'it is not a JSON object': 'bir JSON nesnesi değil',
+  'version: is missing or not a whole number from 1': 'version: eksik ya da 1’den başlayan bir tam sayı değil',
+  'it has version {0} and was written by a later Rota; this one reads up to version {1}':
+    'sürümü {0}, daha yeni bir Rota yazmış; bu Rota en çok {1} sürümünü okur',
+  'the file is missing': 'dosya yok',
+  'is "whsec_" and at least 16 characters of base64': '"whsec_" ve en az 16 base64 karakteri olmalı',
   'Rota is stopping: nothing more is written': 'Rota kapanıyor: artık bir şey yazılmıyor',
   'The disk is full: free some space, then try again. Nothing was changed.':
     'Disk dolu: biraz yer açıp yeniden deneyin. Hiçbir şey değiştirilmedi.',

@@ -16,7 +16,8 @@ export const importTr: Dictionary = {
     'bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
   '"{0}" cannot be said in Quartz, for it names days of the month and days of the week; make two lines of it':
     '"{0}" Quartz ile söylenemiyor: hem ayın günlerini hem haftanın günlerini veriyor; iki satıra bölün',
-  '"{0}" cannot be said in Quartz': '"{0}" Quartz ile söylenemiyor; değerlerini gözden geçirin',
+  '"{0}" cannot be said in Quartz: {1}': '"{0}" Quartz ile söylenemiyor: {1}',
+  'task {0}': 'görev {0}',
   'runs when somebody signs in, which is not a time': 'biri oturum açınca çalışıyor, bu bir zaman değil',
   'runs when the computer starts, which is not a time': 'bilgisayar açılınca çalışıyor, bu bir zaman değil',
   'runs when the computer is idle, which is not a time': 'bilgisayar boştayken çalışıyor, bu bir zaman değil',

@@ -7,19 +7,19 @@ export const runsTr: Dictionary = {
   '{0} was not found: give its full path or put it on the PATH.':
     '{0} bulunamadı: tam yolunu verin ya da PATH içine koyun.',
   '{0} was not started: its working folder "{1}" does not exist: create it, or change "cwd".':
-    '{0} başlatılmadı: çalışma klasörü "{1}" yok: klasörü oluşturun ya da "cwd" değerini değiştirin.',
+    '{0} başlatılmadı: çalışma klasörü "{1}" yok: klasörü oluşturun ya da süreçte “Çalışma klasörü” alanını değiştirin.',
   '{0} may not be run: make it executable (chmod +x), or give the program that reads it as "command".':
-    '{0} çalıştırılamıyor, izni yok: çalıştırılabilir yapın (chmod +x) ya da onu okuyan programı "command" olarak verin.',
+    '{0} çalıştırılamıyor, izni yok: çalıştırılabilir yapın (chmod +x) ya da süreçte “Program” alanına onu okuyan programı yazın.',
   '{0} is not a program this computer can run: give the program that reads it as "command", or a build for this system.':
-    '{0} bu bilgisayarda çalışabilecek bir program değil: onu okuyan programı "command" olarak verin ya da bu sisteme uygun sürümünü kullanın.',
+    '{0} bu bilgisayarda çalışabilecek bir program değil: süreçte “Program” alanına onu okuyan programı yazın ya da bu sisteme uygun sürümünü kullanın.',
   '{0} was not started: its arguments and environment are larger than the system allows. Read large values from the file named by ROTA_INPUT instead.':
-    '{0} başlatılmadı: argümanları ve ortam değişkenleri sistemin izin verdiğinden büyük. Büyük değerleri bunun yerine ROTA_INPUT ile belirtilen dosyadan okuyun.',
+    '{0} başlatılmadı: bağımsız değişkenleri ve ortam değişkenleri sistemin izin verdiğinden büyük. Büyük değerleri bunun yerine ROTA_INPUT ile belirtilen dosyadan okuyun.',
   '{0} is a batch file, which only a shell can run: give "cmd.exe" as "command" and "/d", "/c" and the file as "args".':
-    '{0} bir toplu iş dosyası; onu yalnız bir kabuk çalıştırabilir: "command" olarak "cmd.exe", "args" olarak "/d", "/c" ve dosyayı verin.',
+    '{0} bir toplu iş dosyası; onu yalnız bir kabuk çalıştırabilir: süreçte “Program” alanına "cmd.exe", bağımsız değişkenlere "/d", "/c" ve dosyayı yazın.',
   '{0} was not started: the system refuses its name, folder or environment.':
     '{0} başlatılmadı: sistem adını, klasörünü ya da ortam değişkenlerini kabul etmiyor.',
   '{0} was not started: an argument, a value or its environment holds a NUL character.':
-    '{0} başlatılmadı: bir argümanda, bir değerde ya da ortam değişkenlerinde NUL karakteri var.',
+    '{0} başlatılmadı: bir bağımsız değişkende, bir değerde ya da ortam değişkenlerinde NUL karakteri var.',
   '{0} was not started: the computer has no room for another program now ({1}).':
     '{0} başlatılmadı: bilgisayarda şu anda başka bir programa yer yok ({1}).',
   '{0} was not started: {1}: {2}': '{0} başlatılmadı: {1}: {2}',

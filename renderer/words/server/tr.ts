@@ -4,6 +4,7 @@ import { runsTr } from './runs-tr.ts';
 import { startTr } from './start-tr.ts';
 import { importTr } from './import-tr.ts';
 import { engineTr } from './engine-tr.ts';
+import { recordTr } from './record-tr.ts';
 
 /** What the server says, for readers of Turkish: each sentence by its English, as it stands in the code that says it. */
 export const serverTr: Dictionary = {
@@ -12,6 +13,7 @@ export const serverTr: Dictionary = {
   ...startTr,
   ...importTr,
   ...engineTr,
+  ...recordTr,
   '{0} or {1}': '{0} ya da {1}',
   '{0} with {1}': '{0} ile {1}',
   '{0}, {1}': '{0}, {1}',

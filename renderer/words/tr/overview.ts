@@ -82,7 +82,6 @@ export const overview: Words['overview'] = {
       calendarGone:
         '“{calendar}” takvimi yapılandırmadan silindi. Geri gelene kadar şunlar için her gün iş günü sayılır: {schedules}.',
     },
-    storage: 'Depolamada sorun var: {message}',
     show: 'Çalıştırmayı göster',
     runMissed: { one: 'Şimdi çalıştır', other: 'Hepsini çalıştır ({n})' },
     skipMissed: { one: 'Atla', other: 'Hepsini atla ({n})' },

@@ -9,7 +9,8 @@ export function noteOfDetails(details: readonly ErrorDetail[]): Note {
   return sentence === null ? { note } : { note, said: sentence };
 }
 
-function sentenceOf({ field, message, said: own }: ErrorDetail): Said {
+/** The field and what is wrong there; what cannot be said in another language stays English. */
+export function sentenceOf({ field, message, said: own }: ErrorDetail): Said {
   if (own === undefined) return { words: '{0}', facts: [message] };
   return field === null ? own : said`${field}: ${own}`;
 }

@@ -1,5 +1,5 @@
-import { tolerateQuartz } from '../../../contract/quartz/index.ts';
-import { inEnglish, said, type Said } from '../../../contract/said.ts';
+import { parseQuartz, saidError, tolerateQuartz, type QuartzError } from '../../../contract/quartz/index.ts';
+import { inARow, said, type Said } from '../../../contract/said.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
 import { createSetBuilder, programName, type ImportedSet } from './import-set.ts';
 
@@ -57,13 +57,7 @@ export function readCrontab(text: string, context: CrontabContext): ImportedSet 
     const name = title || `${programName(commandWord(entry.command))} (${entry.when})`;
     const plan = readWhen(entry.when);
     const command = unescapePercent(entry.command);
-    if (plan.ok === false)
-      builder.refuse(
-        'schedule',
-        name,
-        said`${place}: ${plan.why}`,
-        plan.english && `${inEnglish(place)}: ${plan.english}`,
-      );
+    if (plan.ok === false) builder.refuse('schedule', name, said`${place}: ${plan.why}`);
     else if (command === null)
       builder.refuse(
         'schedule',
@@ -139,7 +133,7 @@ function hasUserColumn(lines: readonly string[]): boolean {
   return entries.length > 0 && entries.every(({ user }) => user === 'root');
 }
 
-function readWhen(when: string): { ok: true; quartz: string } | { ok: false; why: Said; english?: string } {
+function readWhen(when: string): { ok: true; quartz: string } | { ok: false; why: Said } {
   if (when === '@reboot')
     return {
       ok: false,
@@ -153,8 +147,17 @@ function readWhen(when: string): { ok: true; quartz: string } | { ok: false; why
   const why =
     error?.code === 'UNIX_BOTH_DAYS'
       ? said`"${when}" cannot be said in Quartz, for it names days of the month and days of the week; make two lines of it`
-      : said`"${when}" cannot be said in Quartz`;
-  return { ok: false, why, english: `"${when}" cannot be said in Quartz: ${error?.message ?? 'not a time'}` };
+      : said`"${when}" cannot be said in Quartz: ${inARow(faultsOf(when, read.errors).map(saidError), ' ')}`;
+  return { ok: false, why };
+}
+
+/** What is wrong with five fields is in one of them, not in their number. */
+function faultsOf(when: string, errors: readonly QuartzError[]): readonly QuartzError[] {
+  const [minute, hour, day, month, weekday] = when.split(' ');
+  if (weekday === undefined) return errors;
+  const asQuartz = [`0 ${minute} ${hour} ${day} ${month} ?`, `0 ${minute} ${hour} ? ${month} ${weekday}`];
+  const refused = asQuartz.map(parseQuartz).find(({ ok }) => !ok);
+  return refused?.ok === false ? refused.errors : errors;
 }
 
 /** cron takes "\%" as a percent sign, and a bare one as the end of the command: null for the latter. */

@@ -39,7 +39,7 @@ export interface SetBuilder {
   addProcess(wanted: string, process: Omit<RpaProcessInput, 'name'>, note: Said | null): string;
   /** A second schedule of the same name and process gets a number. */
   addSchedule(draft: ScheduleDraft, options: { isPaused?: boolean; note: Said | null }): void;
-  refuse(kind: 'process' | 'schedule', name: string, why: Said, english?: string): void;
+  refuse(kind: 'process' | 'schedule', name: string, why: Said): void;
 }
 
 export function createSetBuilder(): SetBuilder {
@@ -75,7 +75,7 @@ export function createSetBuilder(): SetBuilder {
       const name = free(draft.name.slice(0, 190) || draft.process, `schedule ${draft.process} `);
       schedules.push({ id: null, draft: { ...draft, name }, isPaused, ...noteOf(note) });
     },
-    refuse: (kind, name, why, english = inEnglish(why)) => void refused.push({ kind, name, note: english, said: why }),
+    refuse: (kind, name, why) => void refused.push({ kind, name, ...noteOf(why) }),
   };
 }
 
@@ -88,7 +88,7 @@ export function processNameFrom(text: string): string {
     .replace(/-{2,}/g, '-')
     .slice(0, 80)
     .replace(/[ ._-]+$/, '');
-  return name === '' ? 'Imported' : name;
+  return name === '' ? 'Robot' : name;
 }
 
 /** The last part of a program's path without its ending: "/opt/bin/backup.sh" is "backup". */

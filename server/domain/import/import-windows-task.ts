@@ -1,7 +1,7 @@
 import { rotaError } from '../../../contract/errors.ts';
 import { said, type Said } from '../../../contract/said.ts';
 import { scheduleOptions, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
-import { createSetBuilder, joined, type ImportedSet, type SetBuilder } from './import-set.ts';
+import { createSetBuilder, joined, programName, type ImportedSet, type SetBuilder } from './import-set.ts';
 import { secondsOf, splitWindowsArguments } from './windows-command.ts';
 import { readTrigger } from './windows-triggers.ts';
 import { isNode, names, nodesAt, readXml, textAt, type XmlNode } from './xml-text.ts';
@@ -27,13 +27,17 @@ export function readWindowsTasks(text: string, context: { readonly timezone: str
       'document',
     );
   const builder = createSetBuilder();
-  for (const [index, task] of tasks.entries()) readTask(task, `Task ${index + 1}`, context.timezone, builder);
+  for (const [index, task] of tasks.entries()) readTask(task, said`task ${index + 1}`, context.timezone, builder);
   return builder.set;
 }
 
-function readTask(task: XmlNode, fallbackName: string, timezone: string, builder: SetBuilder): void {
+/** A task without a name is named after its program; what is refused of it says which one it is. */
+function readTask(task: XmlNode, place: Said, timezone: string, given: SetBuilder): void {
   const uri = textAt(task, 'RegistrationInfo', 'URI');
-  const name = uri.split('\\').findLast((part) => part !== '') ?? fallbackName;
+  const own = uri.split('\\').findLast((part) => part !== '');
+  const name = own ?? (programName(programOf(nodesAt(task, 'Actions', 'Exec')[0])) || '?');
+  const builder: SetBuilder =
+    own === undefined ? { ...given, refuse: (kind, of, why) => given.refuse(kind, of, said`${place}: ${why}`) } : given;
   const process = readAction(task, name, builder);
   if (process === null) return;
   const isPaused = textAt(task, 'Settings', 'Enabled') === 'false';
@@ -58,6 +62,9 @@ function readTask(task: XmlNode, fallbackName: string, timezone: string, builder
   }
 }
 
+const programOf = (action: XmlNode | undefined): string =>
+  action === undefined ? '' : textAt(action, 'Command').replace(/^"(.*)"$/, '$1');
+
 /** The process of a task's one program; null, and said, where there is none or more than one. */
 function readAction(task: XmlNode, name: string, builder: SetBuilder): string | null {
   const kinds = nodesAt(task, 'Actions').flatMap((actions) =>
@@ -75,7 +82,7 @@ function readAction(task: XmlNode, name: string, builder: SetBuilder): string | 
     return refuse(
       said`starts ${kinds.length} programs one after the other; write them into one script and import again`,
     );
-  const command = textAt(action, 'Command').replace(/^"(.*)"$/, '$1');
+  const command = programOf(action);
   const args = splitWindowsArguments(textAt(action, 'Arguments'));
   if (command === '') return refuse(said`starts a program without a name`);
   if (args.some((arg) => arg.includes('{{')))

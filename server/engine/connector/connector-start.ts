@@ -107,7 +107,7 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
       const schedule = await findSchedule(deps, spid, caller);
       checkOwn(schedule, caller, 'run again');
       const { id } = await deps.rerun(schedule.id, caller);
-      deps.audit(caller, 'run repeated', `${schedule.process} (${schedule.id} as ${id})`);
+      deps.audit(caller, 'run repeated', `${schedule.process} (${schedule.id} → ${id})`);
       return answer(id, deps.clock.now(), []);
     },
   };

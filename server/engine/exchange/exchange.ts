@@ -1,7 +1,7 @@
 import type { ExportDocument, ImportAnswer, importBody } from '../../../contract/upkeep.ts';
 import { RotaError, rotaError } from '../../../contract/errors.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
-import { said } from '../../../contract/said.ts';
+import { said, type Said } from '../../../contract/said.ts';
 import { secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
 import type { z } from 'zod';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
@@ -9,6 +9,12 @@ import type { ImportedSet, Note } from '../../domain/import/import-set.ts';
 import type { Caller, ExchangeVerbs } from '../engine.ts';
 import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { planImport } from './import-plan.ts';
+
+const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Said>> = {
+  rota: said`a file saved by Rota`,
+  crontab: said`a crontab`,
+  'windows-task': said`Windows tasks`,
+};
 
 /** The whole set as one document, and documents taken in. */
 export function createExchange(deps: ExchangeDeps): Omit<ExchangeVerbs, 'backup'> {
@@ -28,11 +34,8 @@ export function createExchange(deps: ExchangeDeps): Omit<ExchangeVerbs, 'backup'
           return draft === null ? [] : [{ id: row.id, draft: withoutSecrets(draft) }];
         }),
       };
-      deps.audit(
-        caller,
-        'set exported',
-        `${document.schedules.length} schedules, ${document.processes.length} processes`,
-      );
+      const { schedules, processes } = document;
+      deps.audit(caller, 'set exported', said`schedules: ${schedules.length}, processes: ${processes.length}`);
       return document;
     },
 
@@ -50,7 +53,7 @@ export function createExchange(deps: ExchangeDeps): Omit<ExchangeVerbs, 'backup'
       }
       if (!request.isDryRun) {
         const count = changes.filter(({ change }) => change === 'add' || change === 'replace').length;
-        deps.audit(caller, 'set imported', `${request.kind}: ${count} of ${changes.length} taken`);
+        deps.audit(caller, 'set imported', said`${sources[request.kind]}: ${count} of ${changes.length} taken`);
       }
       return { changes, isDryRun: request.isDryRun };
     },

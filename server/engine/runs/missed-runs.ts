@@ -1,3 +1,4 @@
+import { said } from '../../../contract/said.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
@@ -41,7 +42,7 @@ export function createMissedRuns(deps: {
         throw error;
       }
       if (taken.length > 0)
-        deps.audit(caller, act === 'run' ? 'missed runs started' : 'missed runs skipped', String(taken.length));
+        deps.audit(caller, act === 'run' ? 'missed runs started' : 'missed runs skipped', said`runs: ${taken.length}`);
       if (before) core.live.announce({ type: 'notice', notice: before });
       return records.notice(id);
     },

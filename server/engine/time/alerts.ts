@@ -37,12 +37,11 @@ export function createAlerts(deps: { core: Core; notices: Notices; dispatcher: D
       case 'longer-than-usual':
         return !runIds.some((id) => dispatcher.running.has(id));
       case 'did-not-run': {
-        const [last = 0] = await store.statistics.calls(String(params['process']), 1);
+        const [last = 0] = await store.statistics.calls(params['process'] as string, 1);
         return last > Number(params['last']);
       }
       case 'missed':
       case 'configuration':
-      case 'storage':
         return false;
     }
   }

@@ -1,3 +1,4 @@
+import { said } from '../../../contract/said.ts';
 import type { AuditVerbs, Caller } from '../engine.ts';
 import type { Core } from '../core.ts';
 
@@ -32,7 +33,7 @@ export function createPauseAll(deps: {
     state: () => ({ isPaused: present !== null, until: present?.until ?? null }),
     async pause(until, caller) {
       await set({ until });
-      deps.audit(caller, 'all paused', until === null ? 'until resumed' : new Date(until).toISOString());
+      deps.audit(caller, 'all paused', until === null ? said`until resumed` : new Date(until).toISOString());
     },
     async resume(caller) {
       await set(null);

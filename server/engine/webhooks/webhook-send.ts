@@ -2,12 +2,13 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { said, type Fact, type Said } from '../../../contract/said.ts';
 import { isInsideAddress } from '../../domain/inside-address.ts';
 import type { Clock } from '../clock.ts';
 
 /** What came of one try. `problem` is null when the receiver took it; it never holds the address or the body. */
 export interface Sent {
-  readonly problem: string | null;
+  readonly problem: Said | null;
   /** The receiver answered 410: it wants no more. */
   readonly isGone: boolean;
 }
@@ -20,7 +21,7 @@ export interface SendOptions {
 }
 
 const timeoutMs = 15_000;
-const failed = (problem: string): Sent => ({ problem, isGone: false });
+const failed = (problem: Said): Sent => ({ problem, isGone: false });
 
 /**
  * Posts once. The name is looked up first and exactly the address that was looked at is connected to, so that no second answer of the
@@ -37,14 +38,16 @@ export async function sendWebhook(
   try {
     const target = new URL(url);
     const address = await addressOf(target.hostname, limit.signal);
-    if (address === null) return failed('the host name is not known');
+    if (address === null) return failed(said`the host name is not known`);
     if (!mayReachInside && isInsideAddress(address)) {
-      return failed('the address is inside this computer or its network; allow that in the settings if it is meant');
+      return failed(
+        said`the address is inside this computer or its network; allow that in the settings if it is meant`,
+      );
     }
     return await post(target, address, body, headers, AbortSignal.any([signal, limit.signal]));
   } catch (error) {
-    if (limit.signal.aborted) return failed(`no answer within ${timeoutMs / 1000} s`);
-    return failed(`could not be reached: ${codeOf(error)}`);
+    if (limit.signal.aborted) return failed(said`no answer within ${timeoutMs / 1000} s`);
+    return failed(said`could not be reached: ${codeOf(error)}`);
   } finally {
     cancelLimit();
   }
@@ -100,9 +103,11 @@ function post(
 
 function judge(status: number): Sent {
   if (status >= 200 && status < 300) return { problem: null, isGone: false };
-  if (status >= 300 && status < 400) return failed(`answered ${status}: redirects are not followed`);
-  return { problem: `answered ${status}`, isGone: status === 410 };
+  if (status >= 300 && status < 400) return failed(said`answered ${status}: redirects are not followed`);
+  return { problem: said`answered ${status}`, isGone: status === 410 };
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'connection failed';
+const codeOf = (error: unknown): Fact =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : said`the connection failed`;

@@ -10,7 +10,7 @@ import type { StoredRun } from '../../store/rows.ts';
 import type { Audit } from '../audited.ts';
 import type { Clock } from '../clock.ts';
 import type { WebhookVerbs } from '../engine.ts';
-import { sendWebhook } from './webhook-send.ts';
+import { sendWebhook, type Sent } from './webhook-send.ts';
 
 export interface WebhookDeps {
   readonly store: Pick<
@@ -173,11 +173,7 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
   };
 }
 
-function after(
-  { attempts }: StoredDelivery,
-  { problem, isGone }: { problem: string | null; isGone: boolean },
-  now: number,
-) {
+function after({ attempts }: StoredDelivery, { problem, isGone }: Sent, now: number) {
   const tried = attempts + 1;
   if (problem === null) {
     return { state: 'delivered' as const, attempts: tried, nextAt: null, lastError: null, deliveredAt: now };

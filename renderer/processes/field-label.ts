@@ -1,0 +1,36 @@
+import type { RpaProcess } from '../../contract/process.ts';
+import type { ProcessWords } from '../words/process-words.ts';
+import type { Speech } from '../words/words.tsx';
+
+/** A key of a definition by the name that the editor gives it: `args[1]` is "Argument 2". What stands nowhere there keeps its key. */
+export function fieldLabel(field: string, words: ProcessWords, say: Speech['say']): string {
+  const { basics, command, editor, limits, outputs } = words;
+  const labels: Readonly<Record<keyof RpaProcess, string>> = {
+    name: basics.id,
+    title: basics.title,
+    description: basics.description,
+    icon: basics.icon,
+    enabled: basics.enabled,
+    command: command.programLabel,
+    script: command.scriptLabel,
+    args: command.args,
+    cwd: command.cwd,
+    env: command.env,
+    parameters: editor.parameters,
+    usesDesktop: limits.desktop,
+    maxConcurrent: limits.atOnce,
+    timeoutSeconds: limits.timeout,
+    graceSeconds: limits.grace,
+    stdin: outputs.stdin,
+    exitCodes: outputs.exitCodes,
+    preset: outputs.preset,
+    encoding: outputs.encoding,
+    maxLogMegabytes: limits.maxLog,
+    callbackUrl: outputs.callback,
+  };
+  const [, key = field, rest = ''] = /^(\w+)[.[]?(.*?)\]?$/.exec(field) ?? [];
+  if (!Object.hasOwn(labels, key)) return field;
+  if (key === 'args' && rest !== '') return say(command.arg, { n: Number(rest) + 1 });
+  if (key === 'exitCodes' && rest !== '') return `${outputs.code} ${rest}`;
+  return key === 'env' && rest !== '' ? rest : labels[key as keyof RpaProcess];
+}

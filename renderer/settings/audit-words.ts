@@ -1,0 +1,46 @@
+import type { AuditEntry } from '../../contract/console.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { personName, type Speech, type Words } from '../words/words.tsx';
+
+/** Who did it: a program by its name, a person by the way they came in. */
+export function whoIn({ who }: AuditEntry, { w, say }: Pick<Speech, 'w' | 'say'>): string {
+  const [, client] = /^client (.+)$/.exec(who) ?? [];
+  return client === undefined ? personName(who, w) : say(w.runs.by.client, { name: client });
+}
+
+/** To what it was done, in the reader's language: settings by the names they have on their screens, an instant by the reader's clock. */
+export function whatIn({ action, what }: AuditEntry, { w, told, times }: Pick<Speech, 'w' | 'told' | 'times'>): string {
+  if (typeof what === 'object') return told(what);
+  if (action === 'settings changed')
+    return what
+      .split(', ')
+      .map((key) => settingLabel(key, w))
+      .join(' · ');
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(what) ? times.full(Date.parse(what)) : what;
+}
+
+function settingLabel(key: string, w: Words): string {
+  const { general, worker, server, data, webhooks, shortcuts } = w.settings;
+  const labels: Readonly<Record<keyof Settings, string>> = {
+    language: general.language,
+    theme: general.theme,
+    startAtLogin: general.startAtLogin,
+    openWindowAtStart: general.openWindow,
+    onClose: general.onClose,
+    singleKeyShortcuts: shortcuts.single,
+    quickRunShortcut: shortcuts.quickRunName,
+    notifications: general.notifications,
+    runsAtOnce: worker.runsAtOnce,
+    desktopWarningSeconds: worker.warning,
+    screenshotOnFailure: worker.screenshot,
+    strict: server.strict,
+    timezone: worker.timezone,
+    port: server.port,
+    host: server.host,
+    retention: data.keep,
+    maxLogMegabytes: data.maxLog,
+    allowPrivateWebhooks: webhooks.allowPrivate,
+    firstRunDismissed: w.schedules.firstRun.label,
+  };
+  return Object.hasOwn(labels, key) ? labels[key as keyof Settings] : key;
+}

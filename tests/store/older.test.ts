@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import test from 'node:test';
+import { said } from '../../contract/said.ts';
+import { openStore } from '../../server/store/store.ts';
+import { temporaryFolder } from './fixture.ts';
+
+test('what an earlier Rota noted as plain text is still read, and what is noted now keeps its sentence', async (t) => {
+  const file = path.join(await temporaryFolder(t), 'rota.db');
+  openStore(file).close();
+  const old = new DatabaseSync(file);
+  old.exec(`INSERT INTO audit (at, who, action, what) VALUES (1, 'operator', 'process added', 'The "old" one')`);
+  old.exec(`INSERT INTO delivery (id, event, url, body, state, created_at, last_error)
+    VALUES ('old', 'test', 'http://x', '{}', 'given-up', 1, 'answered 500'), ('fine', 'test', 'http://x', '{}', 'delivered', 1, NULL)`);
+  old.exec('PRAGMA user_version = 3');
+  old.close();
+
+  const store = openStore(file);
+  await store.records.audit(2, 'operator', 'all paused', said`until resumed`);
+  const { entries } = await store.records.auditPage(undefined, 10);
+  assert.deepEqual(
+    entries.map(({ what }) => what),
+    [said`until resumed`, 'The "old" one'],
+  );
+  const { entries: deliveries } = await store.records.deliveryPage(undefined, 10);
+  assert.deepEqual(
+    deliveries.map(({ lastError }) => lastError),
+    [null, 'answered 500'],
+  );
+  store.close();
+});
