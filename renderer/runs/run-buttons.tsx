@@ -22,7 +22,7 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
   const { w } = useWords();
   const words = w.runs.actions;
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
-  const mayForce = useWaited(run.status === 'cancelling', forceAfterMs);
+  const mayForce = useIsOverdue(run.status === 'cancelling', run.reason?.params['at']);
   if (run.status === 'cancelling') {
     return (
       <Button
@@ -72,16 +72,17 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
   );
 }
 
-/** Whether something has been so for a while. */
-function useWaited(isSo: boolean, ms: number): boolean {
-  const [isOver, setIsOver] = useState(false);
+/** Whether a stop was asked for long enough ago; by this computer's clock, which may differ from the server's by hours. */
+function useIsOverdue(isCancelling: boolean, askedAt: unknown): boolean {
+  const [isOverdue, setIsOverdue] = useState(false);
   useEffect(() => {
-    if (!isSo) return undefined;
-    const timer = setTimeout(() => setIsOver(true), ms);
+    if (!isCancelling) return undefined;
+    const waited = typeof askedAt === 'number' ? Math.max(0, Date.now() - askedAt) : 0;
+    const timer = setTimeout(() => setIsOverdue(true), Math.max(0, forceAfterMs - waited));
     return () => {
       clearTimeout(timer);
-      setIsOver(false);
+      setIsOverdue(false);
     };
-  }, [isSo, ms]);
-  return isOver;
+  }, [isCancelling, askedAt]);
+  return isOverdue;
 }

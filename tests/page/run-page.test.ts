@@ -66,6 +66,19 @@ test('a program that does not stop when asked can be ended by force, and not bef
   await page.close();
 });
 
+test('who comes back to a run that was asked to stop need not wait again before it can be ended by force', async () => {
+  const run = await start('Stubborn');
+  const { page } = await rota.open(`/runs/${run.id}`);
+  await page.getByText('up', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  await page.getByRole('button', { name: 'Cancelling' }).waitFor();
+  await page.clock.install({ time: Date.now() + 60_000 });
+  await page.reload();
+  await page.getByRole('button', { name: 'Force stop' }).click();
+  assert.equal((await ended(rota.server, run.id)).outcome, 'cancelled');
+  await page.close();
+});
+
 const held = (page: Page) => page.locator('[data-line]').first().getAttribute('data-line').then(Number);
 
 test('a log longer than the page holds opens at its error all the same, and each line can be gone to', async () => {

@@ -48,7 +48,8 @@ export function createCancels(deps: {
     return told;
   }
 
-  const cancelledBy = (who: string): Reason => ({ code: 'cancelled-by', params: { who } });
+  /** With the instant it was asked for: after some time without an end the page offers force. */
+  const cancelledBy = (who: string): Reason => ({ code: 'cancelled-by', params: { who, at: core.clock.now() } });
 
   return {
     run(run, force, who) {
