@@ -14,6 +14,7 @@ import { Strips } from './strips.tsx';
 import { useFetchAhead } from './use-fetch-ahead.ts';
 import { useOwnRunToasts } from './use-own-run-toasts.ts';
 import { useGlobalKeys } from './global-keys.ts';
+import { useKeptFocus } from './keep-focus.ts';
 import classes from './shell.module.css';
 
 const Palette = lazyPart(() => import('./palette.tsx').then((module) => module.Palette));
@@ -35,6 +36,7 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
   const main = useRef<HTMLElement>(null);
   useGlobalKeys({ areSingleKeysOn: session.settings.singleKeyShortcuts, open: setOverlay });
   useFocusOnArrival(path, main);
+  useKeptFocus();
   useOwnRunToasts();
   useFetchAhead();
   useEffect(() => window.desktop?.on('navigate', (hash) => navigate(hash.replace(/^#/, ''))), [navigate]);
@@ -81,14 +83,17 @@ function focusScreen(main: HTMLElement | null): void {
   (main?.querySelector<HTMLElement>('h1') ?? main)?.focus();
 }
 
+/** A dialog over a list and a section of the settings have addresses of their own, and are no screens of their own. */
+const screenOf = (path: string): string => path.replace(/\/[^/]+\/parameters$|(?<=^\/settings)\/.*$/, '');
+
 /** After going to another screen the focus stands on its title, so that a screen reader reads it, as soon as there is one. */
 function useFocusOnArrival(path: string, main: React.RefObject<HTMLElement | null>): void {
-  const noun = path.split('/')[1] ?? '';
-  const before = useRef(noun);
+  const here = screenOf(path);
+  const before = useRef(here);
   useEffect(() => {
     const screen = main.current;
-    if (before.current === noun || !screen) return undefined;
-    before.current = noun;
+    if (before.current === here || !screen) return undefined;
+    before.current = here;
     const end = new AbortController();
     let wasFocused = false;
     // A screen may draw its title anew when its data is there: what had the focus is gone then, and it starts over.
@@ -106,5 +111,5 @@ function useFocusOnArrival(path: string, main: React.RefObject<HTMLElement | nul
     }
     focusTitle();
     return () => end.abort();
-  }, [noun, main]);
+  }, [here, main]);
 }

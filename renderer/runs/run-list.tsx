@@ -6,6 +6,7 @@ import type { Run } from '../../contract/run.ts';
 import { CallError } from '../api/client.ts';
 import { useSession } from '../api/queries.ts';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
+import { focusActiveRow } from '../ui/grid/active-row.ts';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { useNow } from '../ui/now.ts';
@@ -69,7 +70,14 @@ export function RunList() {
       tools={<RunFilters state={state} onChange={setSearch} />}
       strip={
         selectedRuns.length > 0 ? (
-          <RunBulkBar runs={selectedRuns} actions={actions} onClear={() => setSelected(new Set())} />
+          <RunBulkBar
+            runs={selectedRuns}
+            actions={actions}
+            onClear={() => {
+              focusActiveRow();
+              setSelected(new Set());
+            }}
+          />
         ) : null
       }
       isFull

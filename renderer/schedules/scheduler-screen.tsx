@@ -6,6 +6,7 @@ import { CallError } from '../api/client.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
+import { focusActiveRow } from '../ui/grid/active-row.ts';
 import { RowMenu } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -140,8 +141,7 @@ export function SchedulerScreen() {
               processes={processes.data?.processes ?? []}
               refusal={refusal}
               onClear={() => {
-                // The bar goes, and the focus must not go with it.
-                document.querySelector<HTMLElement>('[role=grid] tr[data-active]')?.focus();
+                focusActiveRow();
                 setSelected(new Set());
               }}
             />

@@ -7,6 +7,7 @@ export type LeaveGuard = (go: () => void) => boolean;
 
 let guard: LeaveGuard | null = null;
 let settled = location.hash;
+let left = '';
 const listeners = new Set<() => void>();
 
 /** Puts a guard before every change of place; returns what takes it away. */
@@ -20,7 +21,11 @@ export function guardLeaving(next: LeaveGuard): () => void {
 const pathOf = (hash: string): string => `/${hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`;
 const searchOf = (hash: string): string => hash.split('?').slice(1).join('?');
 
+/** The place where the reader was before this one; '' at the start. */
+export const placeBefore = (): string => left;
+
 function tell(): void {
+  if (pathOf(location.hash) !== pathOf(settled)) left = pathOf(settled);
   settled = location.hash;
   for (const listener of listeners) listener();
 }

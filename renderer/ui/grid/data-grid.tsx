@@ -6,6 +6,7 @@ import { foldedColumns, foldedHeight } from './folded.tsx';
 import { GridHead, selectWidth } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import classes from './grid.module.css';
+import { placeBefore } from '../hash-location.ts';
 import { SingleKeys } from '../single-keys.ts';
 import { useTextScale } from '../text-scale.ts';
 import { takeGridKey, toggled, withRange } from './use-grid-keys.ts';
@@ -37,8 +38,6 @@ export interface DataGridProps<Row> {
   readonly onTop?: (isAtTop: boolean) => void;
   /** Shown under the header instead of rows. */
   readonly empty?: ReactNode;
-  /** Focuses the row of this key when it changes. */
-  readonly focusKey?: string | null;
   /** The row that is in the middle, and the grid's tab stop, when it is first seen. */
   readonly startKey?: string | null;
 }
@@ -56,18 +55,7 @@ const usualHeadHeight = 34;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, rows, rowKey, columns, total, sort = null, onSort, selected, onSelect } = props;
-  const {
-    onOpen,
-    onAction,
-    onMenu,
-    onRowKey,
-    onEnd,
-    onTop,
-    empty,
-    focusKey = null,
-    startKey = null,
-    selectLabel = '',
-  } = props;
+  const { onOpen, onAction, onMenu, onRowKey, onEnd, onTop, empty, startKey = null, selectLabel = '' } = props;
   const areLettersOn = use(SingleKeys);
   const scale = useTextScale();
   const headHeight = usualHeadHeight * scale;
@@ -83,7 +71,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   );
   const rowHeight = (isFolded ? foldedHeight(unfolded) : (props.rowHeight ?? 42)) * scale;
   const [activeKey, setActiveKey] = useState<string | null>(null);
-  const wantsFocus = useRef(false);
   const found = activeKey === null ? -1 : rows.findIndex((row) => rowKey(row) === activeKey);
   const activeIndex = Math.max(0, found);
 
@@ -112,7 +99,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   function focusRow(key: string): void {
     const find = () => scroller.current?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"]`);
-    wantsFocus.current = true;
     requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
   }
   function moveTo(index: number): void {
@@ -123,16 +109,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     focusRow(rowKey(row));
   }
   useEffect(() => {
-    if (focusKey !== null && rows.some((row) => rowKey(row) === focusKey)) {
-      moveTo(rows.findIndex((row) => rowKey(row) === focusKey));
-    }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new wish moves the focus, not each new list of rows
-  }, [focusKey]);
+    // Back from what was opened here: the reader goes on where they were.
+    const [, , opened] = placeBefore().split('/');
+    if (opened !== undefined) moveTo(rows.findIndex((row) => encodeURIComponent(rowKey(row)) === opened));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- on arrival only, not with each new list of rows
+  }, []);
 
   const isMeasured = width > 0;
   useEffect(() => {
     const index = startKey === null || !isMeasured ? -1 : rows.findIndex((row) => rowKey(row) === startKey);
-    if (index < 0) return;
+    // Whoever comes back to a row goes on there.
+    if (index < 0 || activeKey !== null) return;
     setActiveKey(startKey);
     virtual.scrollToIndex(index, { align: 'center' });
     // eslint-disable-next-line react-hooks/exhaustive-deps -- where it starts is a wish of the first look, not of each new list
