@@ -19,6 +19,7 @@ export { printQuartz } from './print.ts';
 export { firesBetween, nextFire, nextFires } from './next.ts';
 export { isTimeZone } from './zone.ts';
 export { formatWall, instantToWall, wallTimeToInstant, type ResolvedWallTime, type WallTime } from './wall-time.ts';
+export { unixWords } from './unix.ts';
 export { tolerateQuartz, type ToleratedQuartz } from './tolerate.ts';
 export {
   describeWarning,

@@ -1,5 +1,16 @@
 import { fieldSpecs, nameOfValue } from './fields.ts';
 
+/** cron's words for common times, as Quartz. */
+export const unixWords: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 0 1 1 ?',
+  '@annually': '0 0 0 1 1 ?',
+  '@monthly': '0 0 0 1 * ?',
+  '@weekly': '0 0 0 ? * SUN',
+  '@daily': '0 0 0 * * ?',
+  '@midnight': '0 0 0 * * ?',
+  '@hourly': '0 0 * * * ?',
+};
+
 const weekSpec = fieldSpecs['day-of-week'];
 
 /**

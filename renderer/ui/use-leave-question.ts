@@ -14,7 +14,7 @@ export function useLeaveQuestion(isDirty: boolean, question: Question): { readon
     if (!isDirty) return undefined;
     const stopGuard = guardLeaving((go) => {
       if (isAllowed.current) return true;
-      void confirm(asked.current).then((isSure) => {
+      void confirm({ ...asked.current, isDangerous: true }).then((isSure) => {
         if (isSure) go();
       });
       return false;

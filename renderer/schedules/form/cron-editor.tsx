@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
-import { explainError, parseQuartz, tolerateQuartz } from '../../../contract/quartz/index.ts';
+import { explainError, parseQuartz, tolerateQuartz, unixWords } from '../../../contract/quartz/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.tsx';
@@ -21,14 +21,18 @@ export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
   const { w, say, language } = useWords();
   const words = w.scheduleForm.cron;
   const [wantsExpression, setWantsExpression] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const [isLegendOpen, setIsLegendOpen] = useState(false);
   const preset = wantsExpression ? null : presetOf(expression);
   const parsed = parseQuartz(expression);
   const tolerated = parsed.ok ? null : tolerateQuartz(expression);
-  const mended = tolerated?.ok ? tolerated : null;
-  const isUnix = mended?.warnings.some(({ code }) => code === 'UNIX_CRON') ?? false;
+  const word = unixWords[expression.trim().toLowerCase()];
+  const mended = word ?? (tolerated?.ok ? tolerated.expression : null);
+  const isUnix = word !== undefined || tolerated?.warnings.some(({ code }) => code === 'UNIX_CRON') === true;
   const [before, after] = (isUnix ? words.unix : words.mended).split('{expression}');
-  const firstError = parsed.ok ? undefined : parsed.errors.map((error) => explainError(error, language)).join('\n');
+  // What the tolerant reading found says more than that a field is missing.
+  const errors = tolerated?.ok === false ? tolerated.errors : [];
+  const firstError = errors.length === 0 ? undefined : errors.map((error) => explainError(error, language)).join('\n');
 
   function choose(tab: PresetTab): void {
     setWantsExpression(tab === 'expression');
@@ -46,13 +50,14 @@ export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
       />
       {preset ? <PresetFields preset={preset} onChange={(next) => onChange(expressionOf(next))} /> : null}
       <TextInput
+        ref={field}
         id="quartz"
         className={classes.expression ?? ''}
         label={words.label}
         description={words.hint}
         value={expression}
         onChange={(event) => onChange(event.currentTarget.value)}
-        error={mended ? undefined : (firstError ?? problem)}
+        error={mended === null ? (firstError ?? problem) : undefined}
         spellCheck={false}
         autoComplete="off"
         required
@@ -62,18 +67,21 @@ export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
           </IconButton>
         }
       />
-      {mended ? (
+      {mended !== null ? (
         <p className={classes.offer} role="status">
           <span>
             {before}
-            <code>{mended.expression}</code>
+            <code>{mended}</code>
             {after}
           </span>
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() => onChange(mended.expression)}
-            aria-label={say('{a}: {b}', { a: words.useIt, b: mended.expression })}
+            onClick={() => {
+              onChange(mended);
+              field.current?.focus();
+            }}
+            aria-label={say('{a}: {b}', { a: words.useIt, b: mended })}
           >
             {words.useIt}
           </Button>

@@ -78,9 +78,9 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
     if (wrong.length === 0 && refusal !== null) wrong.push({ id: ofReach, label: '', message: w.app.problems.offline });
     setProblems(wrong);
     const refused = wrong.length > 0 ? wrong : await save.send(form, atVersion, newerVersion);
-    if (refused.length === 0) return;
     setProblems(refused);
-    focusField(refused[0]?.id ?? '', summary.current);
+    // Refused nothing: it is saved and the form gone, or there is something newer to look at first.
+    focusField(refused[0]?.id ?? (refused.length === 0 ? 'stale' : ''), summary.current);
   }
   async function newerVersion(): Promise<number | null> {
     const now = await onReload();

@@ -13,7 +13,7 @@ export interface StaleNoticeProps {
 export function StaleNotice({ differences, onLoad, onOverwrite }: StaleNoticeProps) {
   const words = useWords().w.scheduleForm.stale;
   return (
-    <div className={classes.stale} role="alert">
+    <div id="stale" className={classes.stale} role="alert" tabIndex={-1}>
       <strong>{words.title}</strong>
       <dl className={classes.differences}>
         {differences.map(({ label, was, is }) => (

@@ -1,4 +1,4 @@
-import { parseQuartz, saidError, tolerateQuartz, type QuartzError } from '../../../contract/quartz/index.ts';
+import { parseQuartz, saidError, tolerateQuartz, unixWords, type QuartzError } from '../../../contract/quartz/index.ts';
 import { inARow, said, type Said } from '../../../contract/said.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
 import { createSetBuilder, programName, type ImportedSet } from './import-set.ts';
@@ -7,17 +7,6 @@ interface CrontabContext {
   /** The zone that its times mean, unless it says CRON_TZ itself. */
   readonly timezone: string;
 }
-
-/** cron's words for common times, as Quartz. */
-const words: Readonly<Record<string, string>> = {
-  '@yearly': '0 0 0 1 1 ?',
-  '@annually': '0 0 0 1 1 ?',
-  '@monthly': '0 0 0 1 * ?',
-  '@weekly': '0 0 0 ? * SUN',
-  '@daily': '0 0 0 * * ?',
-  '@midnight': '0 0 0 * * ?',
-  '@hourly': '0 0 * * * ?',
-};
 
 /** cron forgets what it could not run and starts whatever is due: imported schedules do the same. */
 const options = scheduleOptions.parse({ misfire: 'skip', overlap: 'allow' });
@@ -139,7 +128,7 @@ function readWhen(when: string): { ok: true; quartz: string } | { ok: false; why
       ok: false,
       why: said`runs when the computer starts, which is not a time; let Rota start at sign-in and run it by hand`,
     };
-  const word = words[when.toLowerCase()];
+  const word = unixWords[when.toLowerCase()];
   if (word !== undefined) return { ok: true, quartz: word };
   const read = tolerateQuartz(when);
   if (read.ok) return { ok: true, quartz: read.expression };
