@@ -1,9 +1,10 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { useFocusReturn } from '../ui/use-focus-return.ts';
+import { useOptionList } from '../ui/use-option-list.ts';
 import { useWords } from '../words/words.tsx';
 import { findCommands, runIdIn, type Command } from './commands.ts';
 import type { Overlay } from './shell.tsx';
@@ -23,9 +24,6 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
   const { commands, families, openRun } = useCommands(session, onOpen);
   useFocusReturn(true);
   const [query, setQuery] = useState('');
-  const [chosen, setChosen] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
-  const listId = useId();
   const found = useMemo(() => {
     const runId = runIdIn(query);
     const find = (text: string): readonly Command[] => findCommands(commands, families, text);
@@ -37,20 +35,7 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
     onClose();
     command.run();
   }
-  function move(to: number): void {
-    const index = (to + found.length) % Math.max(1, found.length);
-    setChosen(index);
-    list.current?.children[index]?.scrollIntoView({ block: 'nearest' });
-  }
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'ArrowDown') move(chosen + 1);
-    else if (event.key === 'ArrowUp') move(chosen - 1);
-    else if (event.key === 'Home' && query === '') move(0);
-    else if (event.key === 'End' && query === '') move(found.length - 1);
-    else if (event.key === 'Enter') pick(found[chosen]);
-    else return;
-    event.preventDefault();
-  }
+  const options = useOptionList({ count: found.length, query, onPick: (index) => pick(found[index]) });
   return (
     <Modal
       opened
@@ -73,27 +58,13 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
         value={query}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
-          setChosen(0);
+          options.markFirst();
         }}
-        onKeyDown={onKeyDown}
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-autocomplete="list"
-        autoComplete="off"
-        {...(found.length > 0 ? { 'aria-activedescendant': `${listId}-${chosen}` } : {})}
+        {...options.fieldProps}
       />
-      <div ref={list} id={listId} role="listbox" aria-label={words.title} className={classes.list}>
+      <div {...options.listProps} aria-label={words.title} className={classes.list}>
         {found.map((command, index) => (
-          <div
-            key={command.id}
-            id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            className={classes.option}
-            onPointerMove={() => setChosen(index)}
-            onClick={() => pick(command)}
-          >
+          <div key={command.id} {...options.optionProps(index)}>
             {command.text}
             {command.icon === undefined ? null : <Glyph name={command.icon} />}
           </div>

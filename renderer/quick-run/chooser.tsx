@@ -1,10 +1,11 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Kbd, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { CallError } from '../api/client.ts';
 import { useProcesses, useSchedules } from '../api/queries.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { useOptionList, type OptionProps } from '../ui/use-option-list.ts';
 import { useWords } from '../words/words.tsx';
 import { favouriteChoices, findChoices, processChoices, type Choice, type Target } from './choices.ts';
 import { useQuickRun } from './use-quick-run.ts';
@@ -19,11 +20,8 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
   const schedules = useSchedules();
   const { run, leave } = useQuickRun();
   const [query, setQuery] = useState('');
-  const [marked, setMarked] = useState(0);
   const [problem, setProblem] = useState('');
   const isStarting = useRef(false);
-  const list = useRef<HTMLDivElement>(null);
-  const listId = useId();
 
   const groups = useMemo(() => {
     const all = processes.data?.processes ?? [];
@@ -52,22 +50,12 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
       isStarting.current = false;
     }
   }
-  function move(to: number): void {
-    const index = (to + found.length) % Math.max(1, found.length);
-    setMarked(index);
-    list.current?.querySelectorAll('[role=option]')[index]?.scrollIntoView({ block: 'nearest' });
-  }
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown') move(marked + 1);
-    else if (event.key === 'ArrowUp') move(marked - 1);
-    else if (event.key === 'Home' && query === '') move(0);
-    else if (event.key === 'End' && query === '') move(found.length - 1);
-    else if (event.key === 'Enter') void pick(found[marked]);
-    else if (event.key === 'Escape') leave();
-    else return;
-    event.preventDefault();
-  }
+  const options = useOptionList({
+    count: found.length,
+    query,
+    onPick: (index) => void pick(found[index]),
+    onLeave: leave,
+  });
   const isEmpty = !isLoading && failed === null && query === '' && found.length === 0;
   return (
     <div className={classes.window}>
@@ -83,17 +71,10 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
         value={query}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
-          setMarked(0);
+          options.markFirst();
           setProblem('');
         }}
-        onKeyDown={onKeyDown}
-        role="combobox"
-        aria-expanded={found.length > 0}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        autoComplete="off"
-        spellCheck={false}
-        {...(found.length > 0 ? { 'aria-activedescendant': `${listId}-${marked}` } : {})}
+        {...options.fieldProps}
       />
       {problem === '' ? null : (
         <p role="alert" className={classes.problem}>
@@ -109,7 +90,7 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
       )}
       {isLoading && failed === null ? <SkeletonRows rows={5} height={32} /> : null}
       {isEmpty ? <EmptyState text={words.empty} /> : null}
-      <div ref={list} id={listId} role="listbox" aria-label={words.title} className={classes.list}>
+      <div {...options.listProps} aria-label={words.title} className={classes.list}>
         {groups.map(({ label, choices, first }) => (
           <div key={label} role="group" aria-label={label}>
             <div aria-hidden="true" className={classes.group}>
@@ -118,11 +99,8 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
             {choices.map((choice, place) => (
               <Option
                 key={choice.target.kind === 'process' ? choice.target.name : choice.target.id}
-                id={`${listId}-${first + place}`}
                 choice={choice}
-                isMarked={first + place === marked}
-                onMark={() => setMarked(first + place)}
-                onPick={() => void pick(choice)}
+                option={options.optionProps(first + place)}
               />
             ))}
           </div>
@@ -144,27 +122,12 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
   );
 }
 
-interface OptionProps {
-  readonly id: string;
-  readonly choice: Choice;
-  readonly isMarked: boolean;
-  readonly onMark: () => void;
-  readonly onPick: () => void;
-}
-
 /** Its name ends with … where values are asked for, as in the tray. */
-function Option({ id, choice, isMarked, onMark, onPick }: OptionProps) {
+function Option({ choice, option }: { readonly choice: Choice; readonly option: OptionProps }) {
   const { w } = useWords();
   const { name, detail, icon, asks } = choice;
   return (
-    <div
-      id={id}
-      role="option"
-      aria-selected={isMarked}
-      className={classes.option}
-      onPointerMove={onMark}
-      onClick={onPick}
-    >
+    <div {...option}>
       <Glyph name={icon} />
       <span className={classes.name}>{asks ? `${name}…` : name}</span>
       {detail === '' ? null : <span className={classes.detail}> {detail}</span>}

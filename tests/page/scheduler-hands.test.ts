@@ -138,6 +138,21 @@ test('the palette finds a process by its name, too, asks for its values with the
   await page.close();
 });
 
+test('Enter that ends a word in an input method does not also pick a command', async () => {
+  const { page } = await rota.open('/schedules');
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox');
+  await field.fill('go to runs');
+  await page.getByRole('option', { name: 'Go to Runs' }).waitFor();
+  await field.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
+  await field.dispatchEvent('keydown', { key: 'ArrowDown', isComposing: true, bubbles: true });
+  assert.match(page.url(), /#\/schedules/);
+  assert.ok(await field.isVisible());
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#\/runs/);
+  await page.close();
+});
+
 test('text of twice the size is not cut off: columns, rows and the rail grow with it', async () => {
   const { page } = await rota.open('/schedules');
   await enlargeText(page);
