@@ -70,6 +70,7 @@ export const consoleApi = {
   checkProcess: { method: 'POST', path: '/api/processes/check', access: 'session', summary: 'Whether a definition would work here', request: page.processBody, response: page.processCheckAnswer },
   deleteProcess: { method: 'DELETE', path: '/api/processes/{name}', access: 'session', summary: 'Delete a process that no schedule needs', request: none, response: page.okAnswer },
   startProcess: { method: 'POST', path: '/api/processes/{name}/run', access: 'session', summary: 'Run a process once, or test it', request: page.startProcessBody, response: page.runAnswer },
+  restoreExample: { method: 'POST', path: '/api/example', access: 'session', summary: 'Bring back the example and the first steps', request: none, response: page.scheduleRowAnswer },
   clients: { method: 'GET', path: '/api/clients', access: 'session', summary: 'API clients', request: none, response: page.clientsAnswer },
   createClient: { method: 'POST', path: '/api/clients', access: 'session', summary: 'Create a client; the secret is shown once', request: page.clientBody, response: page.credentialsAnswer },
   rotateClient: { method: 'POST', path: '/api/clients/{user}/rotate', access: 'session', summary: 'A new secret; the old one stays valid for a while', request: page.rotateBody, response: page.credentialsAnswer },

@@ -245,6 +245,7 @@ export const auditActions = [
   'process added',
   'process replaced',
   'process deleted',
+  'process restored',
   'schedule created',
   'schedule changed',
   'schedule deleted',

@@ -10,7 +10,6 @@ import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { createSystemClock, type Clock } from './engine/clock.ts';
 import { createEngine, type EngineParts } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
-import { seedFirstRun } from './engine/configuration/first-run.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
@@ -202,7 +201,7 @@ async function open(
   closers.push(() => listening.close());
   if (!options.isResting) {
     await running.start(lastAlive);
-    await seedFirstRun(engine, store.records, timezone);
+    await engine.example.offer();
     lock.announce({ url: listening.url });
     closers.push(keepAliveMark(home, clock));
     closers.push(

@@ -10,10 +10,11 @@ import { RowMenu, type RowMenuItem } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { EmptyState, ErrorState, NoMatch, SkeletonRows } from '../ui/states.tsx';
+import { ErrorState, NoMatch, SkeletonRows } from '../ui/states.tsx';
 import { fold } from '../words/fold.ts';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
+import { NoProcesses } from './no-processes.tsx';
 import { processColumns } from './process-columns.tsx';
 import classes from './processes.module.css';
 import { useRemoveProcess } from './use-remove-process.ts';
@@ -119,11 +120,7 @@ export function ProcessList() {
           onRowKey={onRowKey}
           empty={
             wanted === '' ? (
-              <EmptyState text={words.empty}>
-                <Button component={Link} href="/processes/new">
-                  {words.add}
-                </Button>
-              </EmptyState>
+              <NoProcesses />
             ) : (
               <NoMatch text={say(words.noMatch, { query: wanted })} onClear={() => setSearch({ q: null })} />
             )

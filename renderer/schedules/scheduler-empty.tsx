@@ -1,20 +1,23 @@
 import { Button } from '@mantine/core';
-import { Link, useLocation } from 'wouter';
-import { call } from '../api/client.ts';
-import { useProcesses } from '../api/queries.ts';
-import { rememberOwnRun } from '../api/own-runs.ts';
+import { Link } from 'wouter';
+import { useRestoreExample } from '../api/example.ts';
 import { EmptyState, NoMatch } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
+import type { ScheduleActions } from './use-schedule-actions.ts';
 
 export interface SchedulerEmptyProps {
   readonly hasSchedules: boolean;
   readonly query: string;
+  readonly actions: ScheduleActions;
+  /** Why nothing can be changed now. */
+  readonly refusal: string | null;
   readonly onChange: (change: Readonly<Record<string, string | null>>) => void;
 }
 
 /** Why no row is shown, and the one next action. */
-export function SchedulerEmpty({ hasSchedules, query, onChange }: SchedulerEmptyProps) {
+export function SchedulerEmpty({ hasSchedules, query, actions, refusal, onChange }: SchedulerEmptyProps) {
   const { w, say } = useWords();
   const words = w.schedules.empty;
   if (hasSchedules && query !== '') {
@@ -24,7 +27,7 @@ export function SchedulerEmpty({ hasSchedules, query, onChange }: SchedulerEmpty
     return <NoMatch text={words.noFilter} clear={words.showAll} onClear={() => onChange({ state: null })} />;
   return (
     <EmptyState text={words.text}>
-      <ExampleButton />
+      <ExampleButton actions={actions} refusal={refusal} />
       <Button component={Link} href="/schedules/new" variant="default">
         {w.schedules.newSchedule}
       </Button>
@@ -32,25 +35,23 @@ export function SchedulerEmpty({ hasSchedules, query, onChange }: SchedulerEmpty
   );
 }
 
-/** Runs the process that came along; not shown where it was deleted. */
-function ExampleButton() {
-  const { w, sayProblem } = useWords();
-  const [, navigate] = useLocation();
+/** Brings the example back, whatever was deleted of it, and runs it; its row and the first steps are shown then. */
+function ExampleButton({ actions, refusal }: Pick<SchedulerEmptyProps, 'actions' | 'refusal'>) {
+  const { w, notDone } = useWords();
   const toast = useToast();
-  const processes = useProcesses();
-  const example = processes.data?.processes.find(({ isBundled }) => isBundled);
-  if (!example) return null;
+  const restore = useRestoreExample();
+  const words = w.schedules.empty.example;
 
-  async function runExample(name: string): Promise<void> {
+  async function runExample(): Promise<void> {
     try {
-      const { run } = await call('startProcess', { path: { name }, body: { values: exampleValues } });
-      rememberOwnRun(run.id);
-      navigate(`/runs/${run.id}`);
+      await actions.run([await restore()]);
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(notDone(words, error));
     }
   }
-  return <Button onClick={() => void runExample(example.process.name)}>{w.schedules.empty.example}</Button>;
+  return (
+    <Button {...unless(refusal)} onClick={() => void runExample()}>
+      {words}
+    </Button>
+  );
 }
-
-const exampleValues = { userName: 'Ada', userSurname: 'Lovelace' };

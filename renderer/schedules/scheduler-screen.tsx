@@ -1,5 +1,6 @@
 import { Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
+import { exampleIn } from '../../contract/example.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useProcesses, useProcessIcon, useSchedules, useSession } from '../api/queries.ts';
 import { CallError } from '../api/client.ts';
@@ -60,7 +61,7 @@ export function SchedulerScreen() {
   const shown = useShownRows(rows, search.get('state'), query, search.get('sort'));
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const isFirstRun = session?.settings.firstRunDismissed === false;
-  const example = rows.find((row) => row.plan.kind === 'call' && row.process === 'OneStepNotepadRunner');
+  const example = exampleIn(rows);
   const worker = session?.worker;
   const refusal = isOffline ? w.app.problems.actionsOff : null;
   const columns = useMemo(() => {
@@ -173,7 +174,15 @@ export function SchedulerScreen() {
           onAction={(action, row, element) => act(action as RowAction, row, element)}
           onMenu={openMenu}
           onRowKey={onRowKey}
-          empty={<SchedulerEmpty hasSchedules={rows.length > 0} query={query} onChange={setSearch} />}
+          empty={
+            <SchedulerEmpty
+              hasSchedules={rows.length > 0}
+              query={query}
+              actions={actions}
+              refusal={refusal}
+              onChange={setSearch}
+            />
+          }
         />
       )}
       {menu && menuRow ? (

@@ -1,17 +1,13 @@
-import { Button } from '@mantine/core';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import classes from './settings.module.css';
-import { useChange } from './use-change.ts';
 
 /** What this is, and what to tell when asking for help. */
 export function AboutSection({ session }: { readonly session: SessionAnswer }) {
   const { w } = useWords();
   const words = w.settings.about;
-  const change = useChange();
-  const toast = useToast();
   const { worker, settings, version, timezone, home } = session;
   const separator = worker.platform === 'win32' ? '\\' : '/';
   const diagnostics = JSON.stringify(
@@ -54,20 +50,9 @@ export function AboutSection({ session }: { readonly session: SessionAnswer }) {
       </dl>
       <div className={classes.row}>
         <CopyButton size="xs" text={diagnostics} words={words.diagnostics} />
-        <Button
-          size="xs"
-          variant="default"
-          disabled={!settings.firstRunDismissed}
-          onClick={() =>
-            void change({ firstRunDismissed: false }).then((isDone) => {
-              if (isDone) toast({ text: words.firstStepsDone });
-            })
-          }
-        >
-          {words.firstSteps}
-        </Button>
       </div>
       <p className={classes.lead}>{words.diagnosticsHint}</p>
+      <FirstSteps isDismissed={settings.firstRunDismissed} />
     </>
   );
 }

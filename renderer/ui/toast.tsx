@@ -35,6 +35,7 @@ function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string)
         <span>{text}</span>
         {action === undefined ? null : (
           <Button
+            flex="none"
             size="compact-sm"
             variant="default"
             onClick={() => {

@@ -30,6 +30,8 @@ export interface Speech {
   readonly sayProblem: (error: unknown) => string;
   /** A toast: what could not be done, to which names (null = all schedules), and why. The same reason takes its place. */
   readonly refusal: (act: RefusedAct, names: readonly string[] | null, error: unknown) => Toast;
+  /** A toast: what a button was to do, in the button's words, and why it did not. */
+  readonly notDone: (act: string, error: unknown) => Toast;
   /** One fault of a refusal, to stand at its field. */
   readonly sayDetail: (detail: ErrorDetail) => string;
 }
@@ -53,6 +55,10 @@ export function createSpeech(language: Language, homeZone?: string): Speech {
       const problem = sayProblem(error);
       const text = say(refused[act], { names: names === null ? refused.all : quoted(names), problem });
       return { text, tone: 'bad', id: problem };
+    },
+    notDone(act, error) {
+      const problem = sayProblem(error);
+      return { text: say(words.app.problems.notDone, { act, problem }), tone: 'bad', id: problem };
     },
     sayDetail: (detail) => detailIn(language, detail, dictionary),
   };

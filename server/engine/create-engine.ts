@@ -5,6 +5,7 @@ import { createConductor, type Conductor } from './conductor.ts';
 import { backUp } from './configuration/backup.ts';
 import type { Catalogue } from './configuration/catalogue.ts';
 import { createConfiguration, type Configuration } from './configuration/configuration.ts';
+import { createExample } from './configuration/first-run.ts';
 import { storageUse } from './configuration/storage-use.ts';
 import { connectorDeps } from './connector/connector-store.ts';
 import { createConnectorVerbs } from './connector/connector.ts';
@@ -145,6 +146,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
           return folder;
         },
       },
+      example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
       views: createViews({ core, schedules, placeOf }),
       storage: () => storageUse(parts.home, store),
       epoch: parts.newId(),

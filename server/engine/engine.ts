@@ -173,6 +173,13 @@ export interface ExchangeVerbs {
   import(request: z.infer<typeof upkeep.importBody>, caller: Caller): Promise<upkeep.ImportAnswer>;
 }
 
+export interface ExampleVerbs {
+  /** At the very first start the Scheduler screen has one row: the robot that comes in the box. Deleting it is remembered. */
+  offer(): Promise<void>;
+  /** Brings back what was deleted of it, and the first steps; its schedule. */
+  restore(caller: Caller): Promise<ScheduleRow>;
+}
+
 export interface ViewVerbs {
   overview(period: (typeof page.periods)[number]): Promise<page.OverviewAnswer>;
   timeline(query: z.infer<typeof page.timelineQuery>): Promise<page.TimelineAnswer>;
@@ -192,6 +199,7 @@ export interface Engine {
   readonly audit: AuditVerbs;
   readonly webhooks: WebhookVerbs;
   readonly exchange: ExchangeVerbs;
+  readonly example: ExampleVerbs;
   readonly views: ViewVerbs;
   readonly storage: () => Promise<upkeep.StorageAnswer>;
   /** Changes with every start. */

@@ -39,6 +39,7 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   checkProcess: async ({ engine, input }) => ({ problems: [...(await engine.catalogue.check(input.process))] }),
   deleteProcess: async ({ engine, path, caller }) => (await engine.catalogue.delete(path.name, caller), ok),
   startProcess: async ({ engine, path, input, caller }) => ({ run: await engine.runs.startProcess(path.name, input.values, input.isTest, caller) }),
+  restoreExample: async ({ engine, caller }) => ({ row: await engine.example.restore(caller) }),
   clients: ({ engine }) => ({ clients: [...engine.clients.all()] }),
   createClient: ({ engine, input, caller }) => engine.clients.create(input, caller),
   rotateClient: ({ engine, path, input, caller }) => engine.clients.rotate(path.user, input.overlapSeconds, caller),

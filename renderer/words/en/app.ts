@@ -93,6 +93,7 @@ export const app = {
     title: 'This could not be loaded',
     code: 'Code {code}',
     offline: 'The scheduler cannot be reached. It is tried again by itself.',
+    notDone: '“{act}” was not done: {problem}',
     actionsOff: 'Not possible while the scheduler cannot be reached',
     notFound: 'There is nothing at this address.',
     toScheduler: 'Go to Scheduler',

@@ -21,6 +21,8 @@ export const processes = {
   rowActions: { edit: 'Edit {name}', test: 'Test run of {name}', more: 'More for {name}' },
   menu: { edit: 'Edit…', schedule: 'New schedule', runs: 'Show runs', duplicate: 'Duplicate', remove: 'Delete…' },
   shown: { one: '{n} process', other: '{n} processes' },
+  addExample: 'Add the Notepad example',
+  addedExample: 'Added: {name}. Its first steps are on the Scheduler screen.',
   empty: 'A process is a program this computer can run.',
   noMatch: 'No processes match “{query}”.',
   remove: {

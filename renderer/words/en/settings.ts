@@ -220,6 +220,7 @@ export const settings = {
       'process added': 'added process',
       'process replaced': 'changed process',
       'process deleted': 'deleted process',
+      'process restored': 'brought back process',
       'run started': 'started a run',
       'test run started': 'started a test run',
       'run repeated': 'ran again',
@@ -262,6 +263,8 @@ export const settings = {
     diagnostics: 'Copy diagnostics',
     diagnosticsHint: 'Version, system and settings, to paste into a question. No secrets, no values.',
     firstSteps: 'Show the first steps again',
+    firstStepsHint: 'They are about the Notepad example. If it was deleted, it comes back with them.',
+    firstStepsThere: 'The first steps are on the Scheduler screen',
     firstStepsDone: 'The first steps are on the Scheduler screen again',
   },
 };

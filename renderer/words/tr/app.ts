@@ -95,6 +95,7 @@ export const app: Words['app'] = {
     title: 'Bu bölüm yüklenemedi',
     code: 'Kod {code}',
     offline: 'Zamanlayıcıya ulaşılamıyor. Kendiliğinden yeniden denenir.',
+    notDone: '“{act}” yapılamadı: {problem}',
     actionsOff: 'Zamanlayıcıya ulaşılamazken yapılamaz',
     notFound: 'Bu adreste bir şey yok.',
     toScheduler: 'Zamanlayıcıya git',

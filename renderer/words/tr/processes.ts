@@ -29,6 +29,8 @@ export const processes: ProcessWords = {
     remove: 'Sil…',
   },
   shown: { one: '{n} süreç', other: '{n} süreç' },
+  addExample: 'Notepad örneğini ekle',
+  addedExample: 'Eklendi: {name}. İlk adımları Zamanlayıcı ekranında.',
   empty: 'Süreç, bu bilgisayarın çalıştırabildiği bir programdır.',
   noMatch: '“{query}” ile eşleşen süreç yok.',
   remove: {

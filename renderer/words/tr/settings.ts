@@ -222,6 +222,7 @@ export const settings: Words['settings'] = {
       'process added': 'süreç ekledi',
       'process replaced': 'süreci değiştirdi',
       'process deleted': 'süreci sildi',
+      'process restored': 'süreci geri getirdi',
       'run started': 'çalıştırma başlattı',
       'test run started': 'test başlattı',
       'run repeated': 'yeniden çalıştırdı',
@@ -264,6 +265,8 @@ export const settings: Words['settings'] = {
     diagnostics: 'Tanı bilgisini kopyala',
     diagnosticsHint: 'Bir soruya yapıştırmak için sürüm, sistem ve ayarlar. Gizli bilgi ve değer içermez.',
     firstSteps: 'İlk adımları yeniden göster',
+    firstStepsHint: 'Notepad örneğini anlatırlar. Örnek silindiyse onlarla birlikte geri gelir.',
+    firstStepsThere: 'İlk adımlar Zamanlayıcı ekranında',
     firstStepsDone: 'İlk adımlar yeniden Zamanlayıcı ekranında',
   },
 };

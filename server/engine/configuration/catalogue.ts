@@ -20,6 +20,8 @@ export interface Catalogue extends CatalogueVerbs {
   get(name: string, caller?: Caller): RpaProcess;
   /** `base`: the folder that relative paths of the definition are meant from. */
   put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string): Promise<RpaProcess>;
+  /** Takes a deleted process out of the box again; does nothing where it is there. */
+  restore(name: string, caller: Caller): Promise<void>;
   isBundled(name: string): boolean;
 }
 
@@ -81,9 +83,7 @@ export function createCatalogue(deps: {
         const all = processesOf(document, bundled);
         isNew = !all.some(({ name }) => name === added.name);
         const alike = all.find(({ name }) => foldCase(name) === foldCase(added.name));
-        if (alike !== undefined && (onlyNew || isNew)) {
-          throw rotaError('NAME_TAKEN', said`there is a process "${alike.name}" already`, 'name');
-        }
+        if (alike !== undefined && (onlyNew || isNew)) throw nameTaken(alike);
         const others = document.processes.filter(({ name }) => name !== added.name);
         const removedBundled = document.removedBundled.filter((name) => name !== added.name);
         return { ...document, removedBundled, processes: byName([...others, added]) };
@@ -91,6 +91,17 @@ export function createCatalogue(deps: {
       audit(caller, isNew ? 'process added' : 'process replaced', added.name);
       announce({ type: 'process', name: added.name });
       return added;
+    },
+    async restore(name, caller) {
+      if (present().all.some((one) => one.name === name)) return;
+      if (!bundled.some((one) => one.name === name)) throw processNotFound(name, []);
+      await config.update((document) => {
+        const alike = processesOf(document, bundled).find((one) => foldCase(one.name) === foldCase(name));
+        if (alike !== undefined && alike.name !== name) throw nameTaken(alike);
+        return { ...document, removedBundled: document.removedBundled.filter((other) => other !== name) };
+      });
+      audit(caller, 'process restored', name);
+      announce({ type: 'process', name });
     },
     async check(definition) {
       const read = readDefinition(definition, null);
@@ -128,6 +139,8 @@ function processesOf(document: ConfigDocument, bundled: readonly RpaProcess[]): 
 function byName(processes: readonly RpaProcess[]): RpaProcess[] {
   return processes.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
 }
+
+const nameTaken = ({ name }: RpaProcess) => rotaError('NAME_TAKEN', said`there is a process "${name}" already`, 'name');
 
 function inUse(name: string, schedules: readonly string[]) {
   const shown = schedules

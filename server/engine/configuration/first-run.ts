@@ -1,24 +1,57 @@
-import { scheduleOptions } from '../../../contract/schedule.ts';
+import { exampleIn, exampleProcess, exampleValues } from '../../../contract/example.ts';
+import { scheduleOptions, type ScheduleRow } from '../../../contract/schedule.ts';
 import type { RecordStore } from '../../store/record-store.ts';
-import type { Engine } from '../engine.ts';
+import type { Caller, Engine, ExampleVerbs } from '../engine.ts';
+import type { Catalogue } from './catalogue.ts';
 
-const example = 'OneStepNotepadRunner';
 const factName = 'example-offered';
 
-/** At the very first start the Scheduler screen has one row: the robot that comes in the box. Deleting it is remembered. */
-export async function seedFirstRun(engine: Engine, records: RecordStore, timezone: string): Promise<void> {
-  if ((await records.fact(factName)) !== null || engine.catalogue.find(example) === null) return;
-  const caller = { kind: 'person', name: 'Rota', user: null, scopes: ['manage'], processes: null } as const;
-  const draft = {
-    name: engine.catalogue.find(example)?.title ?? example,
-    process: example,
-    worker: null,
-    plan: { kind: 'call' as const, timezone },
-    options: scheduleOptions.parse({}),
-    values: { userName: 'Ada', userSurname: 'Lovelace' },
-    runImmediately: false,
-    isFavourite: true,
+/** The first steps: the process in the box, its one schedule, and that they are shown. */
+export function createExample(
+  deps: Pick<Engine, 'schedules' | 'settings'> & {
+    readonly catalogue: Catalogue;
+    readonly records: RecordStore;
+    /** The zone of plans that name none. */
+    readonly timezone: () => string;
+  },
+): ExampleVerbs {
+  const { catalogue, schedules, settings, records, timezone } = deps;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const create = (caller: Caller) =>
+    schedules.create(
+      {
+        name: catalogue.find(exampleProcess)?.title ?? exampleProcess,
+        process: exampleProcess,
+        worker: null,
+        plan: { kind: 'call', timezone: timezone() },
+        options: scheduleOptions.parse({}),
+        values: exampleValues,
+        runImmediately: false,
+        isFavourite: true,
+      },
+      caller,
+    );
+
+  async function restore(caller: Caller): Promise<ScheduleRow> {
+    await catalogue.restore(exampleProcess, caller);
+    const { rows } = await schedules.list({ filter: 'all', q: '', process: exampleProcess, limit: 20_000 });
+    const row = exampleIn(rows) ?? (await create(caller));
+    if (settings.get().firstRunDismissed) await settings.change({ firstRunDismissed: false }, caller);
+    return row;
+  }
+
+  return {
+    async offer() {
+      if ((await records.fact(factName)) !== null || catalogue.find(exampleProcess) === null) return;
+      await create({ kind: 'person', name: 'Rota', user: null, scopes: ['manage'], processes: null });
+      await records.setFact(factName, 'yes');
+    },
+    // One after the other: who asks twice at once gets one schedule.
+    restore(caller) {
+      const mine = last.then(() => restore(caller));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
   };
-  await engine.schedules.create(draft, caller);
-  await records.setFact(factName, 'yes');
 }

@@ -1,0 +1,21 @@
+import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { patchSchedules } from './announcements.ts';
+import { call } from './client.ts';
+import { keys, type Answer } from './keys.ts';
+
+/** Brings back what was deleted of the example, and the first steps. Answers its schedule; throws CallError. */
+export function useRestoreExample(): () => Promise<ScheduleRow> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    const { row } = await call('restoreExample');
+    patchSchedules(queries, new Map([[row.id, row]]));
+    queries.setQueryData<Answer<'session'>>(
+      keys.session,
+      (old) => old && { ...old, settings: { ...old.settings, firstRunDismissed: false } },
+    );
+    void queries.invalidateQueries({ queryKey: keys.processes });
+    return row;
+  }, [queries]);
+}
