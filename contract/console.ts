@@ -198,7 +198,6 @@ export const workerBody = z.object({
   name: z.string().trim().min(1).max(100).optional(),
   aliases: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
 });
-export const settingsAnswer = z.object({ settings, needsRestart: z.boolean(), canRestart: z.boolean() });
 export const settingsBody = settingsPatch;
 
 export const calendarsAnswer = z.object({

@@ -1,4 +1,4 @@
-import { inEnglish, type Said } from './said.ts';
+import { inEnglish, whatItSays, type Said } from './said.ts';
 
 /**
  * Every error the product can answer with: code -> HTTP status -> what it means.
@@ -93,6 +93,15 @@ export class RotaError extends Error {
   }
 }
 
+/** The first thing that is wrong, of whatever was thrown. */
+export function detailOf(error: unknown): ErrorDetail {
+  const [first] = error instanceof RotaError ? error.details : [];
+  if (first !== undefined) return first;
+  const problem = whatItSays(error);
+  if (typeof problem !== 'string') return errorDetail('CONFLICT', null, problem);
+  return { code: 'INTERNAL', field: null, message: problem };
+}
+
 /** An error of one detail. A text is for those who never read it on the page; its field must stand in it already. */
 export function rotaError(
   code: ErrorCode,
@@ -105,6 +114,7 @@ export function rotaError(
 }
 
 /** An error whose sentence tells its place by itself; the field is for those who mark it. */
-export function wholeSentence(code: ErrorCode, sentence: Said, field: string): RotaError {
-  return new RotaError([{ code, field, message: inEnglish(sentence), said: sentence }]);
+export function wholeSentence(code: ErrorCode, sentence: Said, field: string | null, cause?: unknown): RotaError {
+  const detail = { code, field, message: inEnglish(sentence), said: sentence };
+  return new RotaError([detail], cause === undefined ? undefined : { cause });
 }

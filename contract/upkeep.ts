@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { calendar } from './calendar.ts';
+import { errorTable, type ErrorCode } from './errors.ts';
 import { rpaProcess } from './process.ts';
 import { saidSchema } from './said.ts';
 import { scheduleDraft } from './schedule.ts';
+import { settings } from './settings.ts';
 
 // Looking after a Rota: what it keeps, where it listens, and how its set travels. Instants are epoch ms.
 
@@ -23,15 +25,40 @@ export type StorageAnswer = z.infer<typeof storageAnswer>;
 
 export const portBody = z.object({ port: z.int().min(1).max(65_535) });
 export const portAnswer = z.object({
-  /** ours: Rota listens there now; forbidden: this user may not use it. */
-  state: z.enum(['free', 'ours', 'taken', 'forbidden']),
+  /** ours: Rota listens there now; forbidden: this user may not use it; elsewhere: the address is not one of this computer. */
+  state: z.enum(['free', 'ours', 'taken', 'forbidden', 'elsewhere']),
   /** Who listens there, as far as that can be known. */
   holder: z.string().nullable(),
 });
 export type PortAnswer = z.infer<typeof portAnswer>;
 
-/** Answered before the restart begins. `port` is the one it moves to; null where it stays on the one it has. */
-export const restartAnswer = z.object({ ok: z.literal(true), port: z.int().nullable() });
+/** Why the last restart did not lead to the address that was wanted. */
+export const restartProblem = z.object({
+  code: z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]),
+  field: z.string().nullable(),
+  message: z.string(),
+  said: saidSchema.exactOptional(),
+});
+
+export const settingsAnswer = z.object({
+  settings,
+  /** The next start would listen elsewhere. */
+  needsRestart: z.boolean(),
+  canRestart: z.boolean(),
+  /** Stands until address or port is changed, or a restart succeeds. */
+  restartProblem: restartProblem.nullable(),
+});
+
+/** Answered before the restart begins. */
+export const restartAnswer = z.object({
+  ok: z.literal(true),
+  /** Where whoever asked finds Rota afterwards, if need be with a token that signs in; null where it stays in its place. */
+  url: z.string().nullable(),
+  /** Only the computer that Rota runs on will reach it, and the asking one is another. */
+  isOutOfReach: z.boolean(),
+  /** How long the last start took. */
+  startMs: z.number(),
+});
 export type RestartAnswer = z.infer<typeof restartAnswer>;
 
 /** Where the copy lies on the computer that Rota runs on. */

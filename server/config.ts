@@ -13,8 +13,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Certificate and key for an address beyond this computer; null = one is made on the spot where TLS is needed. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
-  /** Whether TLS is used at all. */
-  readonly useTls: boolean;
+  /** Whether TLS is used; null = for an address beyond this computer that was chosen in the settings. */
+  readonly useTls: boolean | null;
   /** Further names by which this computer may be called. */
   readonly hosts: readonly string[];
   /** What children inherit. */
@@ -66,7 +66,7 @@ export function readConfig(
     host: found.ROTA_HOST ?? null,
     logLevel: found.ROTA_LOG ?? 'info',
     tls: cert !== undefined && key !== undefined ? { cert, key } : null,
-    useTls: found.ROTA_TLS === 'on' || cert !== undefined,
+    useTls: cert !== undefined || (found.ROTA_TLS === undefined ? null : found.ROTA_TLS === 'on'),
     hosts: (found.ROTA_HOSTS ?? '').split(',').flatMap((name) => name.trim() || []),
     environment,
   };

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { readConfig, type Config } from './config.ts';
-import type { Rota } from './start.ts';
+import type { Instead, Rota } from './start.ts';
 
 // The sources run as they are; the second start need not read them all again.
 enableCompileCache();
@@ -19,8 +19,8 @@ async function main(): Promise<void> {
     current.then((rota) => rota.stop()).then(() => process.exit(0), fail);
   };
 
-  function begin(how: Config): Promise<Rota> {
-    return start({ config: how, restart: () => void again() });
+  function begin(how: Config, instead?: Instead): Promise<Rota> {
+    return start({ config: how, restart: () => void again(), ...(instead ? { instead } : {}) });
   }
 
   async function again(): Promise<void> {
@@ -36,13 +36,13 @@ async function main(): Promise<void> {
     await old.stop();
     const { protocol, hostname, port: said } = new URL(old.url);
     const port = Number(said) || (protocol === 'https:' ? 443 : 80);
+    // "Any free port" is the one that was found: whoever uses it is not sent away.
+    const how = config.port === 0 ? { ...config, port } : config;
     try {
-      const now = readConfig();
-      // "Any free port" is the one that was found: whoever uses it is not sent away.
-      return await begin(now.port === 0 ? { ...now, port } : now);
+      return await begin(how);
     } catch (error) {
       console.error(`${messageOf(error)}\nRota goes back to ${old.url}.`);
-      return begin({ ...config, host: hostname.replace(/^\[|\]$/g, ''), port });
+      return begin(how, { host: hostname.replace(/^\[|\]$/g, ''), port, because: error });
     }
   }
 

@@ -5,12 +5,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { defaultHost, defaultPort, folderOf, readVersion, type Config } from './config.ts';
+import { detailOf } from '../contract/errors.ts';
 import { issueWords } from '../contract/issue-words.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { createSystemClock, type Clock } from './engine/clock.ts';
 import { createEngine, type EngineParts } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { createFrontDoor } from './http/front-door.ts';
+import { isLoopbackName } from './http/host-check.ts';
+import type { TlsChoice } from './http/tls-certificate.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
@@ -46,6 +49,15 @@ export interface StartOptions {
   readonly secretKey?: Uint8Array;
   /** Stops this Rota and starts the next; absent where nobody would. Called once nothing runs any more. */
   readonly restart?: () => void;
+  /** Where it listens although the configuration says otherwise, since it could not be had. */
+  readonly instead?: Instead;
+}
+
+export interface Instead {
+  readonly host: string;
+  readonly port: number;
+  /** What was thrown by the start that failed. */
+  readonly because: unknown;
 }
 
 /** Rota, running. */
@@ -99,6 +111,7 @@ async function open(
 ): Promise<Omit<Rota, 'stop'>> {
   const { home } = config;
   const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000);
+  const beganAt = clock.now();
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const lock = lockFolder(home, { now: () => clock.now() });
   closers.push(() => lock.release());
@@ -167,7 +180,9 @@ async function open(
     const { host, port } = engine.settings.get();
     return { host: config.host ?? host ?? defaultHost, port: config.port ?? port ?? defaultPort };
   };
-  const { restart } = options;
+  const { restart, instead } = options;
+  if (instead) log.warn('the wanted address cannot be had', { error: instead.because });
+  let startMs = 0;
   const commandToken = randomBytes(24).toString('base64url');
   const door = createFrontDoor({
     engine,
@@ -187,17 +202,15 @@ async function open(
     },
     hosts: config.hosts,
     // Runs end while the door still answers "stopping": it is shut for a moment only.
-    ...(restart ? { restart: { next: place, begin: () => void running.stop().then(restart, restart) } } : {}),
+    restart: {
+      next: () => ({ ...place(), isTls: tlsAt(place().host, config) !== null }),
+      ...(restart ? { begin: () => void running.stop().then(restart, restart) } : {}),
+      ...(instead ? { problem: detailOf(instead.because) } : {}),
+      startMs: () => startMs,
+    },
   });
-  const tls = config.tls
-    ? { certFile: config.tls.cert, keyFile: config.tls.key }
-    : config.useTls
-      ? { selfMadeIn: path.join(home, 'tls') }
-      : null;
-  const listening = await door.listen({
-    ...place(),
-    tls,
-  });
+  const { host, port } = instead ?? place();
+  const listening = await door.listen({ host, port, tls: tlsAt(host, config) });
   closers.push(() => listening.close());
   if (!options.isResting) {
     await running.start(lastAlive);
@@ -209,6 +222,7 @@ async function open(
     );
     log.info('ready', { url: listening.url, version, home });
   }
+  startMs = clock.now() - beganAt;
   return {
     url: listening.url,
     fingerprint: listening.fingerprint,
@@ -217,6 +231,13 @@ async function open(
     signInLink: () => door.signInUrl(),
     signInToken: () => door.newSignInToken(),
   };
+}
+
+/** The certificate that is used at an address. An address beyond this computer that a person chose on the page gets one made on the spot, as the page says. */
+function tlsAt(host: string, { home, tls, useTls, host: given }: Config): TlsChoice | null {
+  if (tls !== null) return { certFile: tls.cert, keyFile: tls.key };
+  const isWanted = useTls ?? (given === null && !isLoopbackName(host));
+  return isWanted ? { selfMadeIn: path.join(home, 'tls') } : null;
 }
 
 const restingLauncher: Launcher = { launch() {}, stop() {}, onReport() {}, close: () => Promise.resolve() };

@@ -46,7 +46,9 @@ export function Screen() {
   return (
     <ScreenFrame
       title={words.title}
-      strip={answer?.needsRestart ? <RestartStrip canRestart={answer.canRestart} /> : null}
+      strip={
+        answer?.needsRestart ? <RestartStrip canRestart={answer.canRestart} problem={answer.restartProblem} /> : null
+      }
       isFull
     >
       <div className={classes.layout}>

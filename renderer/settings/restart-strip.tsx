@@ -1,18 +1,35 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { call, CallError } from '../api/client.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { call, CallError, type Answer } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { useWords } from '../words/words.tsx';
+import { useWords, type Words } from '../words/words.tsx';
+import { follow } from './follow-restart.ts';
 import classes from './settings.module.css';
 
-/** Says that changes wait for a restart and offers it; the desktop app offers to quit. */
-export function RestartStrip({ canRestart }: { readonly canRestart: boolean }) {
-  const { w, count, sayProblem } = useWords();
+interface RestartStripProps {
+  readonly canRestart: boolean;
+  /** Why the last restart did not lead to the address that is wanted. */
+  readonly problem: Answer<'settings'>['restartProblem'];
+}
+
+/** Where Rota goes. */
+interface Goal {
+  /** Null: it stays at the address of this page. */
+  readonly url: URL | null;
+  readonly isOutOfReach: boolean;
+}
+
+/** Says that changes wait for a restart and offers it, and why the last one failed. */
+export function RestartStrip({ canRestart, problem }: RestartStripProps) {
+  const { w, count, say, sayDetail, sayProblem } = useWords();
   const words = w.settings;
   const confirm = useConfirm();
   const toast = useToast();
-  const [goal, setGoal] = useState<string | null>(null);
+  const queries = useQueryClient();
+  const [goal, setGoal] = useState<Goal | null>(null);
 
   async function restart(): Promise<void> {
     try {
@@ -26,28 +43,26 @@ export function RestartStrip({ canRestart }: { readonly canRestart: boolean }) {
         isDangerous: true,
       };
       if (running > 0 && !(await confirm(question))) return;
-      const { port } = await call('restartServer');
-      const next = addressAt(port);
-      setGoal(next);
-      await follow(next, port !== null, epoch);
+      const { url, isOutOfReach, startMs } = await call('restartServer');
+      const next = url === null ? null : new URL(url);
+      if (next?.hash === '') next.hash = location.hash;
+      setGoal({ url: next, isOutOfReach });
+      // The window of the desktop app is closed, and opened again by the next start.
+      if (window.desktop === undefined) await follow(isOutOfReach ? null : next, epoch, startMs);
     } catch (error) {
+      // What speaks against the address stands in the strip.
+      if (error instanceof CallError && error.code === 'CONFLICT')
+        return queries.invalidateQueries({ queryKey: keys.settings });
       toast({ text: sayProblem(error), tone: 'bad' });
     }
   }
 
-  const isMoving = goal !== null && goal !== location.href;
+  const link = window.desktop === undefined ? goal?.url : null;
+  const why = problem === null ? null : say(words.restartFailed, { problem: sayDetail(problem) });
   return (
     <div className={classes.restart} role="status">
-      <span>
-        {goal !== null
-          ? isMoving
-            ? words.restartingTo
-            : words.restarting
-          : canRestart
-            ? words.restartOffer
-            : words.restart}
-      </span>
-      {isMoving ? <a href={goal}>{new URL(goal).origin}</a> : null}
+      <span>{goal === null ? (why ?? (canRestart ? words.restartOffer : words.restart)) : onItsWay(words, goal)}</span>
+      {link ? <a href={link.href}>{link.origin}</a> : null}
       {canRestart && goal === null ? (
         <Button size="compact-sm" variant="default" onClick={() => void restart()}>
           {words.restartNow}
@@ -62,38 +77,9 @@ export function RestartStrip({ canRestart }: { readonly canRestart: boolean }) {
   );
 }
 
-function addressAt(port: number | null): string {
-  const next = new URL(location.href);
-  if (port !== null) next.port = String(port);
-  return next.href;
-}
-
-const lookAgainMs = 400;
-/** A page may not look at another address: it gives the next start time to be there. */
-const startMs = 2_500;
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Waits until the old server is gone, then opens the page of the next one. */
-async function follow(next: string, isMoving: boolean, epoch: string): Promise<void> {
-  for (;;) {
-    await wait(lookAgainMs);
-    const state = await here(epoch);
-    // It had not to move, or it went back.
-    if (state === 'again') return location.reload();
-    if (state !== 'gone' || !isMoving) continue;
-    await wait(startMs);
-    return (await here(epoch)) === 'again' ? location.reload() : location.replace(next);
-  }
-}
-
-/** Who answers at the address of this page. */
-async function here(epoch: string): Promise<'before' | 'gone' | 'again'> {
-  try {
-    return (await call('session')).epoch === epoch ? 'before' : 'again';
-  } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    if (error.code === 'OFFLINE') return 'gone';
-    return error.status === 401 ? 'again' : 'before';
-  }
+function onItsWay(words: Words['settings'], { url, isOutOfReach }: Goal): string {
+  if (window.desktop !== undefined) return words.restartingWindow;
+  if (url === null) return words.restarting;
+  if (isOutOfReach) return words.restartingAway;
+  return url.protocol === 'https:' && location.protocol === 'http:' ? words.restartingSecured : words.restartingTo;
 }

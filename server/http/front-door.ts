@@ -21,6 +21,7 @@ import { mount } from './mount.ts';
 import { mountOpenApi } from './openapi-page.ts';
 import { checkOrigin } from './origin-check.ts';
 import { mountPage } from './page.ts';
+import type { Address } from './next-address.ts';
 import { normalisePath } from './path-normal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { createSessionRoutes, signInUrl, type Restart } from './session-routes.ts';
@@ -42,7 +43,7 @@ export interface FrontDoorDeps {
   readonly sessionMemory?: SessionMemory;
   /** Further names by which this computer may be called (a proxy, a container), with or without a port. */
   readonly hosts?: readonly string[];
-  readonly restart?: Restart;
+  readonly restart?: Partial<Restart>;
 }
 
 /** The front door: connector API, console API, live events, downloads and the page, behind one set of checks. */
@@ -58,8 +59,10 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     isDesktop: deps.isDesktop,
     timezone: deps.timezone,
     url: () => listening?.url ?? '',
+    address,
   };
-  const session = createSessionRoutes({ engine, clock, sessions, brake, facts, restart: deps.restart ?? null });
+  const restart = { next: address, startMs: () => 0, ...deps.restart };
+  const session = createSessionRoutes({ engine, clock, sessions, brake, facts, restart });
   const app = express();
   app.disable('x-powered-by').disable('etag');
 
@@ -97,6 +100,11 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     throw notFound();
   });
   app.use(answerErrors(log));
+
+  function address(): Address {
+    const { host = '', port = 0, fingerprint = null } = listening ?? {};
+    return { host, port, isTls: fingerprint !== null };
+  }
 
   function readLenient(text: string) {
     return value(readJson(text, engine.settings.get().strict));

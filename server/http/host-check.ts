@@ -52,6 +52,9 @@ function isOurs(given: Host, { listening, further }: OurHosts): boolean {
   );
 }
 
+/** Listening there is listening on every address of this computer. */
+export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::';
+
 /** True for `localhost` and every address of this computer that no other can reach. */
 export function isLoopbackName(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(name);
@@ -59,6 +62,8 @@ export function isLoopbackName(name: string): boolean {
 
 function isOurAddress(name: string, host: string): boolean {
   if (name === host.toLowerCase() || name === hostname().toLowerCase()) return true;
-  const isEvery = host === '0.0.0.0' || host === '::';
-  return isEvery && Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === name));
+  return (
+    isEveryAddress(host) &&
+    Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === name))
+  );
 }

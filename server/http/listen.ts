@@ -2,11 +2,12 @@ import type { Express } from 'express';
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { rotaError } from '../../contract/errors.ts';
+import { wholeSentence, type RotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import { pause, type Clock } from '../engine/clock.ts';
 import { isLoopbackName } from './host-check.ts';
 import { answerBrokenRequest } from './broken-request.ts';
-import { portTaken } from './taken-port.ts';
+import { cannotListen } from './taken-port.ts';
 import { certificateOf, type TlsChoice } from './tls-certificate.ts';
 
 export interface ListenOptions {
@@ -41,13 +42,8 @@ const graceMs = 3_000;
 
 /** Listens. Throws a RotaError for a taken port, and for an address that others can reach without TLS. */
 export async function listenOn(app: Express, { host, port, tls }: ListenOptions, clock: Clock): Promise<Listening> {
-  if (!isLoopbackName(host) && !tls) {
-    throw rotaError(
-      'CONFLICT',
-      `The address ${host} can be reached by others, and without TLS passwords would travel in the clear. Listen on 127.0.0.1, or give a certificate (or let Rota make one).`,
-      'host',
-    );
-  }
+  const refusal = openRefusal(host, Boolean(tls));
+  if (refusal !== null) throw refusal;
   const certificate = tls ? await certificateOf(tls, host, clock.now()) : null;
   const server: Server = certificate
     ? createHttpsServer({ ...limits, cert: certificate.cert, key: certificate.key, minVersion: 'TLSv1.2' }, app)
@@ -66,27 +62,23 @@ export async function listenOn(app: Express, { host, port, tls }: ListenOptions,
   };
 }
 
+/** Others would read along at this address. */
+export function openRefusal(host: string, isTls: boolean): RotaError | null {
+  if (isTls || isLoopbackName(host)) return null;
+  return wholeSentence(
+    'CONFLICT',
+    said`The address ${host} can be reached by others, and without TLS passwords would travel in the clear. Listen on 127.0.0.1, or give a certificate (or let Rota make one).`,
+    'host',
+  );
+}
+
 function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') void portTaken(host, port).then(reject);
-      else reject(cannotListen(error, host, port));
+      void cannotListen(error, host, port).then(reject);
     });
     server.listen({ host, port }, resolve);
   });
-}
-
-function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const advice =
-    error.code === 'EACCES'
-      ? 'This user may not use that port: choose one above 1023 with ROTA_PORT, or "port" in the settings.'
-      : 'Choose another address or port in the settings, or with ROTA_HOST and ROTA_PORT.';
-  return rotaError(
-    'CONFLICT',
-    `Rota cannot listen on ${host}, port ${port} (${error.code ?? error.message}). ${advice}`,
-    'port',
-    error,
-  );
 }
 
 const lookAgainMs = 25;

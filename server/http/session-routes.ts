@@ -1,7 +1,7 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { rotaError, type ErrorDetail, type RotaError } from '../../contract/errors.ts';
 import type { PortAnswer, RestartAnswer } from '../../contract/upkeep.ts';
-import { rotaError, wholeSentence } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
@@ -9,7 +9,10 @@ import { cookieName, cookieNameAt, cookieOf } from './access.ts';
 import { TooManyFailures } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
 import type { Call } from './mount.ts';
-import { portTaken, tryPort } from './taken-port.ts';
+import { isEveryAddress } from './host-check.ts';
+import { openRefusal } from './listen.ts';
+import { browserOf, nextAddressFor, type Address } from './next-address.ts';
+import { cannotListen, tryPort, tryToListen } from './taken-port.ts';
 import { person, sessionLifeMs, type Sessions } from './session.ts';
 
 export interface SessionFacts {
@@ -18,6 +21,8 @@ export interface SessionFacts {
   /** The zone of this computer; the settings may name another. */
   readonly timezone: string;
   readonly url: () => string;
+  /** Where Rota listens now. */
+  readonly address: () => Address;
 }
 
 interface Deps {
@@ -26,20 +31,26 @@ interface Deps {
   readonly sessions: Sessions;
   readonly brake: FailureBrake;
   readonly facts: SessionFacts;
-  readonly restart: Restart | null;
+  readonly restart: Restart;
 }
 
-/** Where there is somebody who starts this Rota again after it has stopped. */
 export interface Restart {
-  /** Where the next start would listen; port 0 takes any. */
-  next(): { readonly host: string; readonly port: number };
-  begin(): void;
+  /** Where the next start would listen. */
+  next(): Address;
+  /** Absent where nobody would start this Rota again after it has stopped. */
+  readonly begin?: () => void;
+  /** Why the start that is just over did not lead there. */
+  readonly problem?: ErrorDetail;
+  /** How long the last start took. */
+  startMs(): number;
 }
 
 /** Signing in and out, and what a page wants to know first. */
 export function createSessionRoutes({ engine, clock, sessions, brake, facts, restart }: Deps) {
-  const { port, host } = engine.settings.get();
   let isRestarting = false;
+  let problem: ErrorDetail | null = restart.problem ?? null;
+  /** The settings that the problem is about. */
+  let { port, host } = engine.settings.get();
 
   function describe(): SessionAnswer {
     const { isPaused, until } = engine.schedules.pausedAll();
@@ -64,11 +75,12 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
     { request, response }: Pick<Call<ConsoleApi['signIn']>, 'request' | 'response'>,
     secret: string | null,
     name = cookieName(request),
+    isSecure = request.secure,
   ) {
     response.cookie(name, secret ?? '', {
       httpOnly: true,
       sameSite: 'strict',
-      secure: request.secure,
+      secure: isSecure,
       path: '/',
       maxAge: secret === null ? 0 : sessionLifeMs,
     });
@@ -105,47 +117,66 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
     },
     /** Whether Rota could listen on a port after its next start. */
     async checkPort(wanted: number): Promise<PortAnswer> {
-      const here = new URL(facts.url());
-      if (Number(here.port) === wanted) return { state: 'ours', holder: null };
-      return tryPort(engine.settings.get().host ?? here.hostname, wanted);
+      if (facts.address().port === wanted) return { state: 'ours', holder: null };
+      return tryPort(restart.next().host, wanted);
     },
     /** Address and port are taken once, at the start. */
     restartFacts() {
       const now = engine.settings.get();
-      return { needsRestart: now.port !== port || now.host !== host, canRestart: restart !== null };
+      if (now.port !== port || now.host !== host) problem = null;
+      return {
+        needsRestart: isElsewhere(restart.next(), facts.address()),
+        canRestart: restart.begin !== undefined,
+        restartProblem: problem,
+      };
     },
-    /** Begins once the answer is out. A port that could not be had is refused while the old one still answers. */
+    /** Begins once the answer is out. An address that could not be had is refused while the old one still answers. */
     async restart(call: Call<ConsoleApi['restartServer']>): Promise<RestartAnswer> {
-      if (restart === null) {
+      const { begin } = restart;
+      if (begin === undefined) {
         throw rotaError('CONFLICT', said`This Rota cannot start itself again: close it and start it again`);
       }
       const next = restart.next();
-      const isMoving = next.port !== 0 && next.port !== Number(new URL(facts.url()).port);
-      if (isMoving) {
-        const { state } = await tryPort(next.host, next.port);
-        if (state === 'taken') throw await portTaken(next.host, next.port);
-        if (state !== 'free') throw cannotListen(next);
-      }
+      const refusal = await whyNot(next, facts.address());
       if (isRestarting) throw rotaError('SHUTTING_DOWN', said`Rota is restarting already`);
+      ({ port, host } = engine.settings.get());
+      problem = refusal?.details[0] ?? null;
+      if (refusal !== null) throw refusal;
       isRestarting = true;
       engine.audit.record(call.caller, 'restart', '');
+      const { url, isMoving, isSameName, isOutOfReach } = nextAddressFor(browserOf(call.request), next);
       const secret = cookieOf(call.request);
       // The cookie is named by the port: the browser is to be signed in at the next one, too.
-      if (isMoving && secret !== null) setCookie(call, secret, cookieNameAt(next.port));
-      call.response.once('close', () => restart.begin());
-      return { ok: true, port: isMoving ? next.port : null };
+      if (isMoving && isSameName && secret !== null) {
+        const name = cookieNameAt(next.port === 0 ? facts.address().port : next.port);
+        setCookie(call, secret, name, call.request.secure && next.isTls);
+      }
+      call.response.once('close', begin);
+      // It belongs to a name as well: under another one the browser signs in anew, with a link of its own.
+      const place = isSameName || isOutOfReach || secret === null ? url : lastingUrl(url, sessions);
+      return { ok: true, url: isMoving ? place : null, isOutOfReach, startMs: restart.startMs() };
     },
   };
 }
 export type SessionRoutes = ReturnType<typeof createSessionRoutes>;
 
-const cannotListen = ({ host, port }: { host: string; port: number }) =>
-  wholeSentence(
-    'CONFLICT',
-    said`Rota may not listen on ${host}, port ${port}, and was not restarted. Choose another port in the settings.`,
-    'port',
-  );
+const isElsewhere = (next: Address, now: Address): boolean =>
+  next.host !== now.host || next.isTls !== now.isTls || (next.port !== 0 && next.port !== now.port);
+
+/** Tries the next address while Rota listens on its present one; null where nothing speaks against it. */
+async function whyNot(next: Address, now: Address): Promise<RotaError | null> {
+  if (!isElsewhere(next, now)) return null;
+  const isOurPort = next.port === now.port;
+  if (isOurPort && next.host === now.host) return null;
+  // Where one address may be the other, or holds it, we would only meet ourselves: whether it is there is all that can be tried.
+  const isOverOurs =
+    isOurPort && [next, now].some(({ host: name }) => isEveryAddress(name) || name.toLowerCase() === 'localhost');
+  const error = await tryToListen(next.host, isOverOurs ? 0 : next.port);
+  return error === null ? openRefusal(next.host, next.isTls) : cannotListen(error, next.host, next.port);
+}
 
 /** The token stands behind `#`, which browsers do not send: it comes into no log. */
 export const signInUrl = (url: string, sessions: Sessions): string =>
   `${url}/#/sign-in?token=${sessions.newLinkToken()}`;
+
+const lastingUrl = (url: string, sessions: Sessions): string => `${url}/#/sign-in?token=${sessions.newLastingToken()}`;

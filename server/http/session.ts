@@ -25,8 +25,7 @@ export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({
 
 /** Sessions of browsers, and the one-time tokens that open them. Only digests are kept, so that looking up leaks nothing by time. */
 export function createSessions(clock: Clock, commandToken: string | null, memory = noMemory) {
-  const links = new Map<string, number>();
-  const sessions = readKept(memory.kept);
+  const { sessions, links } = readKept(memory.kept);
   let keptAt = clock.now();
   const commandDigest = commandToken === null ? null : digest(commandToken);
 
@@ -40,12 +39,18 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
   }
   function keep(): void {
     keptAt = clock.now();
-    memory.keep(JSON.stringify([...sessions]));
+    memory.keep(JSON.stringify({ sessions: [...sessions], links: [...links] }));
   }
 
   return {
     /** A token for one sign-in. */
     newLinkToken: () => add(links, mostLinks, linkLifeMs),
+    /** One that the next start of the server takes, too. */
+    newLastingToken(): string {
+      const token = add(links, mostLinks, linkLifeMs);
+      keep();
+      return token;
+    },
     /** The secret of a new session's cookie, or null when the token is wrong, used or too old. */
     open(linkToken: string): string | null {
       const key = digest(linkToken);
@@ -77,13 +82,19 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
 export type Sessions = ReturnType<typeof createSessions>;
 
 /** What cannot be read is as if nobody were signed in. */
-function readKept(text: string | null): Map<string, number> {
-  if (text === null) return new Map();
+function readKept(text: string | null): Record<'sessions' | 'links', Map<string, number>> {
+  const { sessions, links } = readText(text) ?? {};
+  return { sessions: new Map(sessions), links: new Map(links) };
+}
+
+const pairs = z.array(z.tuple([z.string(), z.number()]));
+const keptShape = z.object({ sessions: pairs, links: pairs });
+
+function readText(text: string | null): z.infer<typeof keptShape> | null {
   try {
-    const read = z.array(z.tuple([z.string(), z.number()])).safeParse(JSON.parse(text));
-    return new Map(read.data);
+    return keptShape.safeParse(JSON.parse(text ?? 'null')).data ?? null;
   } catch {
-    return new Map();
+    return null;
   }
 }
 

@@ -4,37 +4,65 @@ import { createServer } from 'node:net';
 import type { PortAnswer } from '../../contract/upkeep.ts';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
+import { isEveryAddress } from './host-check.ts';
 
-/** The error for a port that another program holds: which one, by whom where that can be known, and the way out. */
-export async function portTaken(host: string, port: number): Promise<RotaError> {
-  const holder = (await portHolder(host, port)) ?? said`another program`;
+/** What keeps Rota from listening, as a sentence with the way out; of a taken port also who holds it, where that can be known. */
+export async function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Promise<RotaError> {
+  if (error.code === 'EADDRINUSE') {
+    const holder = (await portHolder(host, port)) ?? said`another program`;
+    return wholeSentence(
+      'CONFLICT',
+      said`Port ${port} is in use by ${holder === 'another Rota' ? said`another Rota` : holder}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
+      'port',
+      error,
+    );
+  }
+  const state = stateOf(error);
+  const advice =
+    state === 'forbidden'
+      ? said`This user may not use that port: choose one above 1023 with ROTA_PORT, or "port" in the settings.`
+      : state === 'elsewhere'
+        ? said`It is no address of this computer: choose another in the settings, or with ROTA_HOST.`
+        : said`Choose another address or port in the settings, or with ROTA_HOST and ROTA_PORT.`;
   return wholeSentence(
     'CONFLICT',
-    said`Port ${port} is in use by ${holder === 'another Rota' ? said`another Rota` : holder}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
-    'port',
+    said`Rota cannot listen on ${host}, port ${port} (${error.code ?? error.message}). ${advice}`,
+    state === 'elsewhere' ? 'host' : 'port',
+    error,
   );
 }
 
 /** Who holds a port, as far as that can be known. */
-export const portHolder = async (host: string, port: number): Promise<string | null> =>
+const portHolder = async (host: string, port: number): Promise<string | null> =>
   (await isRota(host, port)) ? 'another Rota' : await holderOnLinux(port);
 
-/** Whether a port of an address can be listened on, tried by listening there for a moment. */
+/** Whether a port of an address can be listened on; of a taken one, who holds it. */
 export async function tryPort(host: string, port: number): Promise<PortAnswer> {
-  const code = await new Promise<string | null>((resolve) => {
+  const error = await tryToListen(host, port);
+  if (error === null) return { state: 'free', holder: null };
+  const state = stateOf(error);
+  return { state, holder: state === 'taken' ? await portHolder(host, port) : null };
+}
+
+/** Listens there for a moment; port 0 tries the address alone. Null where that worked. */
+export function tryToListen(host: string, port: number): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'EUNKNOWN'));
+    server.once('error', resolve);
     server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(null)));
   });
-  if (code === null) return { state: 'free', holder: null };
-  if (code === 'EACCES') return { state: 'forbidden', holder: null };
-  return { state: 'taken', holder: await portHolder(host, port) };
+}
+
+function stateOf({ code }: NodeJS.ErrnoException): 'taken' | 'forbidden' | 'elsewhere' {
+  if (code === 'EACCES') return 'forbidden';
+  const isElsewhere = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL';
+  return isElsewhere ? 'elsewhere' : 'taken';
 }
 
 /** Whoever holds the port answers as Rota does. */
 function isRota(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const where = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+    const where = isEveryAddress(host) ? '127.0.0.1' : host;
     const request = get({ host: where, port, path: '/scheduler/connector-api/health', timeout: 1_000 }, (response) => {
       let text = '';
       response.setEncoding('utf8');

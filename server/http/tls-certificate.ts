@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { rotaError } from '../../contract/errors.ts';
+import { wholeSentence } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 
 /** A certificate of one's own, or a folder where one made on the spot is kept. */
 export type TlsChoice = { readonly certFile: string; readonly keyFile: string } | { readonly selfMadeIn: string };
@@ -56,9 +57,9 @@ async function read(certFile: string, keyFile: string, isSelfMade: boolean): Pro
     return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256, isSelfMade };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    throw rotaError(
+    throw wholeSentence(
       'CONFLICT',
-      `The TLS certificate ${certFile} with the key ${keyFile} cannot be used: ${words}`,
+      said`The TLS certificate ${certFile} with the key ${keyFile} cannot be used: ${words}`,
       null,
       error,
     );

@@ -2,11 +2,19 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { request } from 'node:https';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
+import type { z } from 'zod';
+import type { PortAnswer, RestartAnswer, settingsAnswer } from '../../contract/upkeep.ts';
 import { openDoor } from '../support/front-door.ts';
 import { freePort } from '../support/free-port.ts';
 import { startRota, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
+
+type SettingsAnswer = z.infer<typeof settingsAnswer>;
 
 /** A server whose port is the settings' to say, as a person has it. */
 async function startWithSettings(): Promise<TestServer> {
@@ -24,6 +32,27 @@ function nextReady(server: TestServer): Promise<string> {
       if (url !== undefined) resolve(url);
     });
     server.child.once('exit', () => reject(new Error(`the server ended: ${server.output()}`)));
+  });
+}
+
+const problemOf = async (server: TestServer) =>
+  (await server.console<SettingsAnswer>('GET', '/api/settings')).restartProblem;
+const runningOf = async (server: TestServer) =>
+  (await server.console<{ worker: { running: number } }>('GET', '/api/worker')).worker.running;
+
+/** A call to a server with a certificate of its own making. */
+function securely(method: string, url: string, cookie: string, body?: object) {
+  return new Promise<{ status: number; text: string; cookies: readonly string[] }>((resolve, reject) => {
+    const headers = { cookie, 'content-type': 'application/json', origin: new URL(url).origin };
+    const call = request(url, { method, headers, rejectUnauthorized: false, agent: false }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, text, cookies: answer.headers['set-cookie'] ?? [] }),
+      );
+    });
+    call.on('error', reject);
+    call.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 
@@ -56,10 +85,16 @@ test('after a restart to another port everything is there, and the browser that 
     assert.ok(before.length > 0, 'a schedule to lose');
     const port = await freePort();
     const changed = await server.console<object>('PATCH', '/api/settings', { port });
-    assert.deepEqual({ ...changed, settings: null }, { settings: null, needsRestart: true, canRestart: true });
+    assert.deepEqual(
+      { ...changed, settings: null },
+      { settings: null, needsRestart: true, canRestart: true, restartProblem: null },
+    );
     const ready = nextReady(server);
     const answer = await restart(server, cookie);
-    assert.deepEqual([answer.status, await answer.json()], [200, { ok: true, port }]);
+    assert.equal(answer.status, 200);
+    const { startMs, ...said } = (await answer.json()) as RestartAnswer;
+    assert.deepEqual(said, { ok: true, url: `http://127.0.0.1:${port}`, isOutOfReach: false });
+    assert.ok(startMs > 0, 'the page knows how long a start takes');
     const url = await ready;
     assert.equal(url, `http://127.0.0.1:${port}`);
     const headers = { cookie: [cookie, ...cookiesOf(answer)].join('; ') };
@@ -88,8 +123,16 @@ test('a restart onto a port that another program holds is refused before anythin
     await server.console('PATCH', '/api/settings', { port });
     const answer = await restart(server, cookie);
     assert.equal(answer.status, 409);
-    assert.match(await answer.text(), new RegExp(`Port ${port} is in use by .+ Choose another port`));
+    const sentence = new RegExp(`Port ${port} is in use by .+ Choose another port`);
+    assert.match(await answer.text(), sentence);
     assert.equal((await fetch(`${server.url}/api/session`, { headers: { cookie } })).status, 200);
+    assert.match((await problemOf(server))?.message ?? '', sentence, 'it stands on the page');
+    assert.equal((await problemOf(server))?.said?.facts[0], port, 'and can be said in Turkish');
+    await server.console('PATCH', '/api/settings', { language: 'tr' });
+    assert.notEqual(await problemOf(server), null, 'until the address is changed');
+    await server.console('PATCH', '/api/settings', { port: await freePort() });
+    await server.console('PATCH', '/api/settings', { port });
+    assert.equal(await problemOf(server), null, 'and is not held against a new choice');
   } finally {
     other.close();
     other.closeAllConnections();
@@ -101,13 +144,113 @@ test('an address that cannot be had after all sends Rota back to the one it had'
   const server = await startWithSettings();
   try {
     const cookie = await signIn(server);
-    // Without TLS this is refused, and only the start can know.
-    await server.console('PATCH', '/api/settings', { host: '0.0.0.0' });
+    // It is free when it is tried, and taken while a run is waited for.
+    const leave = path.join(server.home, 'leave');
+    const code = `process.on('SIGTERM', () => {}); setInterval(() => { if (require('fs').existsSync(${JSON.stringify(leave)})) process.exit() }, 20)`;
+    await server.addProcess({ name: 'Slow', command: process.execPath, args: ['-e', code], graceSeconds: 60 });
+    await server.console('POST', '/api/processes/Slow/run', {});
+    await until('the run is running', async () => (await runningOf(server)) === 1);
+    const port = await freePort();
+    await server.console('PATCH', '/api/settings', { port });
     const ready = nextReady(server);
     assert.equal((await restart(server, cookie)).status, 200);
+    const other = createServer((_request, response) => response.end()).listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    await writeFile(leave, '');
     assert.equal(await ready, server.url);
-    assert.match(server.output(), /without TLS passwords would travel in the clear[^]*Rota goes back to/);
+    assert.match(server.output(), new RegExp(`Port ${port} is in use by[^]*Rota goes back to ${server.url}`));
+    const settings = await fetch(`${server.url}/api/settings`, { headers: { cookie } });
+    assert.equal(settings.status, 200, 'still signed in');
+    const { needsRestart, restartProblem } = (await settings.json()) as SettingsAnswer;
+    assert.equal(needsRestart, true);
+    assert.match(restartProblem?.message ?? '', new RegExp(`^Port ${port} is in use by`));
+    // The page may try again as soon as the reason is gone.
+    other.close();
+    other.closeAllConnections();
+    const again = nextReady(server);
+    const answer = await restart(server, cookie);
+    assert.equal(answer.status, 200);
+    const url = await again;
+    assert.equal(url, `http://127.0.0.1:${port}`);
+    const headers = { cookie: [cookie, ...cookiesOf(answer)].join('; ') };
+    const after = (await (await fetch(`${url}/api/settings`, { headers })).json()) as SettingsAnswer;
+    assert.deepEqual([after.needsRestart, after.restartProblem], [false, null]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('an address of another computer, or one that the TLS settings forbid, is refused with its reason', async () => {
+  const first = await startWithSettings();
+  await first.stop({ keepHome: true });
+  const server = await startRota({ home: first.home, env: { ROTA_PORT: '', ROTA_TLS: 'off' } });
+  try {
+    const cookie = await signIn(server);
+    await server.console('PATCH', '/api/settings', { host: '198.51.100.7' });
+    const answer = await restart(server, cookie);
+    assert.equal(answer.status, 409);
+    assert.match(
+      await answer.text(),
+      /198\.51\.100\.7, port \d+ \(EADDRNOTAVAIL\)\. It is no address of this computer/,
+    );
+    const { state } = await server.console<PortAnswer>('POST', '/api/port', { port: await freePort() });
+    assert.equal(state, 'elsewhere');
+    await server.console('PATCH', '/api/settings', { host: '0.0.0.0' });
+    assert.equal((await restart(server, cookie)).status, 409);
+    assert.match((await problemOf(server))?.message ?? '', /without TLS passwords would travel in the clear/);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('"this network" gets the certificate that the page promises, and the browser stays signed in there and on its way back', async () => {
+  const server = await startWithSettings();
+  try {
+    const cookie = await signIn(server);
+    await server.console('PATCH', '/api/settings', { host: '0.0.0.0' });
+    const ready = nextReady(server);
+    const answer = await restart(server, cookie);
+    const { port } = new URL(server.url);
+    const { url } = (await answer.json()) as RestartAnswer;
+    assert.equal(url, `https://127.0.0.1:${port}`, 'by the name that the browser uses');
+    await ready;
+    const there = await securely('GET', `${url}/api/settings`, cookie);
+    assert.equal(there.status, 200);
+    assert.equal((JSON.parse(there.text) as SettingsAnswer).needsRestart, false);
+    await securely('PATCH', `${url}/api/settings`, cookie, { host: null });
+    const back = nextReady(server);
+    const home = await securely('POST', `${url}/api/restart`, cookie, {});
+    assert.equal((JSON.parse(home.text) as RestartAnswer).url, server.url);
+    assert.match(home.cookies[0] ?? '', /^rota_session_/);
+    assert.doesNotMatch(home.cookies[0] ?? '', /Secure/i, 'a browser would not send it without TLS');
+    await back;
     assert.equal((await fetch(`${server.url}/api/session`, { headers: { cookie } })).status, 200);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('under another name, where its cookie does not go, the browser gets a link that signs it in once', async () => {
+  const server = await startWithSettings();
+  try {
+    const cookie = await signIn(server);
+    await server.console('PATCH', '/api/settings', { host: 'localhost' });
+    const ready = nextReady(server);
+    const answer = await restart(server, cookie);
+    const { url } = (await answer.json()) as RestartAnswer;
+    const origin = `http://localhost:${new URL(server.url).port}`;
+    assert.ok(url !== null && url.startsWith(`${origin}/#/sign-in?token=`), String(url));
+    assert.deepEqual(cookiesOf(answer), []);
+    await ready;
+    const token = url.split('token=')[1];
+    const open = () =>
+      fetch(`${origin}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify({ token }),
+      });
+    assert.equal((await open()).status, 200);
+    assert.equal((await open()).status, 401, 'only once');
   } finally {
     await server.stop();
   }

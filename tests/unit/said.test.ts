@@ -95,8 +95,6 @@ const plainAllowed: Readonly<Record<string, string>> = {
   'server/http/basic-auth.ts': 'programs sign in with it, and nobody else',
   'server/http/access.ts': 'the scopes of programs',
   'server/http/host-check.ts': 'answered before the page can load',
-  'server/http/listen.ts': 'the start of the server, told on the terminal',
-  'server/http/tls-certificate.ts': 'the start of the server, told on the terminal',
   'server/http/broken-request.ts': 'no browser sends such a request',
   'server/http/body-text.ts': 'the page sends JSON in UTF-8',
   'server/http/forgery-guard.ts': 'the page sends JSON',

@@ -20,6 +20,11 @@ export const settings = {
   restartNow: 'Restart now',
   restarting: 'Rota is restarting. This page goes on by itself.',
   restartingTo: 'Rota is restarting. This page goes on by itself at its new address:',
+  restartingSecured:
+    'Rota is restarting. This page goes on at its new address; the browser warns of the certificate, which Rota makes itself:',
+  restartingAway: 'Rota is restarting. After that only the computer that it runs on can reach it, at:',
+  restartingWindow: 'Rota is restarting. This window opens again by itself.',
+  restartFailed: 'Rota stayed at its present address. {problem}',
   restartTitle: 'Restart Rota while runs are active?',
   restartText: {
     one: '{n} run is active. It is asked to stop, and the history says so.',
@@ -77,6 +82,7 @@ export const settings = {
       ours: 'Rota listens on port {port} now.',
       taken: 'Port {port} is in use by {holder}. Choose another port.',
       forbidden: 'This user may not use port {port}. Choose one above 1023.',
+      elsewhere: 'Rota is set to an address that is not one of this computer. Choose another under “Reachable from”.',
     },
     anotherRota: 'another Rota',
     anotherProgram: 'another program',

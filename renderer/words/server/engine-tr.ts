@@ -51,8 +51,18 @@ export const engineTr: Dictionary = {
   'This Rota cannot start itself again: close it and start it again':
     'Bu Rota kendini yeniden başlatamıyor: kapatıp yeniden açın',
   'Rota is restarting already': 'Rota zaten yeniden başlıyor',
-  'Rota may not listen on {0}, port {1}, and was not restarted. Choose another port in the settings.':
-    'Rota {0} adresinde {1} numaralı bağlantı noktasını dinleyemiyor, bu yüzden yeniden başlatılmadı. Ayarlardan başka bir bağlantı noktası seçin.',
+  'Rota cannot listen on {0}, port {1} ({2}). {3}':
+    'Rota {0} adresinde {1} numaralı bağlantı noktasını dinleyemiyor ({2}). {3}',
+  'This user may not use that port: choose one above 1023 with ROTA_PORT, or "port" in the settings.':
+    'Bu kullanıcının o bağlantı noktasını kullanma izni yok: ayarlardan ya da ROTA_PORT ile 1023’ten büyük bir numara seçin.',
+  'It is no address of this computer: choose another in the settings, or with ROTA_HOST.':
+    'Bu adres bu bilgisayara ait değil: ayarlardan ya da ROTA_HOST ile başka bir adres seçin.',
+  'Choose another address or port in the settings, or with ROTA_HOST and ROTA_PORT.':
+    'Ayarlardan ya da ROTA_HOST ve ROTA_PORT ile başka bir adres ya da bağlantı noktası seçin.',
+  'The address {0} can be reached by others, and without TLS passwords would travel in the clear. Listen on 127.0.0.1, or give a certificate (or let Rota make one).':
+    '{0} adresine başka bilgisayarlar da ulaşabilir ve TLS olmadan parolalar açıktan gider. 127.0.0.1 adresini kullanın ya da bir sertifika verin (ya da Rota’nın bir sertifika oluşturmasına izin verin).',
+  'The TLS certificate {0} with the key {1} cannot be used: {2}':
+    'TLS sertifikası {0} ve anahtarı {1} kullanılamıyor: {2}',
   'another program': 'başka bir program',
   'another Rota': 'başka bir Rota',
   'Port {0} is in use by {1}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).':

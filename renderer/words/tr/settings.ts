@@ -22,6 +22,11 @@ export const settings: Words['settings'] = {
   restartNow: 'Şimdi yeniden başlat',
   restarting: 'Rota yeniden başlıyor. Bu sayfa kendiliğinden sürer.',
   restartingTo: 'Rota yeniden başlıyor. Bu sayfa kendiliğinden yeni adreste sürer:',
+  restartingSecured:
+    'Rota yeniden başlıyor. Bu sayfa yeni adreste sürer; tarayıcı, Rota’nın kendi oluşturduğu sertifika için uyarır:',
+  restartingAway: 'Rota yeniden başlıyor. Sonra ona yalnız çalıştığı bilgisayardan ulaşılabilir; adresi:',
+  restartingWindow: 'Rota yeniden başlıyor. Bu pencere kendiliğinden yeniden açılır.',
+  restartFailed: 'Rota şu anki adresinde kaldı. {problem}',
   restartTitle: 'Çalıştırmalar sürerken Rota yeniden başlatılsın mı?',
   restartText: {
     one: '{n} çalıştırma sürüyor. Durması istenir ve bu geçmişe yazılır.',
@@ -79,6 +84,7 @@ export const settings: Words['settings'] = {
       ours: 'Rota şu anda {port} numaralı bağlantı noktasında.',
       taken: '{port} numaralı bağlantı noktası kullanımda: {holder}. Başka bir numara seçin.',
       forbidden: 'Bu kullanıcı {port} numaralı bağlantı noktasını kullanamaz. 1023’ten büyük bir numara seçin.',
+      elsewhere: 'Rota bu bilgisayara ait olmayan bir adrese ayarlı. “Nereden ulaşılır” altından başkasını seçin.',
     },
     anotherRota: 'başka bir Rota',
     anotherProgram: 'başka bir program',

@@ -1,0 +1,33 @@
+import { call, CallError } from '../api/client.ts';
+
+const lookAgainMs = 400;
+const leastPatienceMs = 2_500;
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Waits until the old server is gone, then opens the page of the next one; null = it only comes back here. A page may not look at
+ * another address: it gives the next start the time that the last one took, twice, and watches whether Rota comes back here instead.
+ */
+export async function follow(next: URL | null, epoch: string, startMs: number): Promise<void> {
+  const patienceMs = Math.max(leastPatienceMs, 2 * startMs);
+  let goneMs = 0;
+  for (;;) {
+    await wait(lookAgainMs);
+    const state = await here(epoch);
+    if (state === 'again') return location.reload();
+    goneMs = state === 'gone' ? goneMs + lookAgainMs : 0;
+    if (next !== null && goneMs >= patienceMs) return location.replace(next);
+  }
+}
+
+/** Who answers at the address of this page. */
+async function here(epoch: string): Promise<'before' | 'gone' | 'again'> {
+  try {
+    return (await call('session')).epoch === epoch ? 'before' : 'again';
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    if (error.code === 'OFFLINE') return 'gone';
+    return error.status === 401 ? 'again' : 'before';
+  }
+}
