@@ -3,15 +3,16 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Client, Credentials } from '../../contract/client.ts';
-import { call, CallError } from '../api/client.ts';
+import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useClients } from '../api/queries.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useSearchState } from '../ui/hash-location.ts';
 import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { ClientTable } from './client-table.tsx';
 import classes from './clients.module.css';
@@ -72,11 +73,7 @@ export function Screen() {
   return (
     <ScreenFrame title={words.title} actions={create} isFull>
       {clients.isError && !clients.data ? (
-        <ErrorState
-          text={sayProblem(clients.error)}
-          code={clients.error instanceof CallError ? clients.error.code : undefined}
-          onRetry={() => void clients.refetch()}
-        />
+        <ProblemPanel error={clients.error} onRetry={() => clients.refetch()} />
       ) : clients.isPending ? (
         <SkeletonRows />
       ) : rows.length === 0 ? (

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
-import { CallError } from '../api/client.ts';
 import { useOverview } from '../api/queries.ts';
 import type { Period } from '../api/keys.ts';
 import { periods, type OverviewAnswer } from '../../contract/console.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, SkeletonRows } from '../ui/states.tsx';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { AttentionList } from './attention-list.tsx';
 import { DurationBars } from './duration-bars.tsx';
@@ -23,7 +23,7 @@ const isQuiet = ({ durations, running, waiting, next, attention }: OverviewAnswe
 
 /** Whether all is well, in one look: four facts, how long runs took, today, and what wants a person. */
 export function Screen() {
-  const { w, sayProblem } = useWords();
+  const { w } = useWords();
   const [search, setSearch] = useSearchState();
   const given = search.get('period') as Period | null;
   const period = given !== null && periods.includes(given) ? given : '7d';
@@ -42,11 +42,7 @@ export function Screen() {
       }
     >
       {overview.isError && !overview.data ? (
-        <ErrorState
-          text={sayProblem(overview.error)}
-          code={overview.error instanceof CallError ? overview.error.code : undefined}
-          onRetry={() => void overview.refetch()}
-        />
+        <ProblemPanel error={overview.error} onRetry={() => overview.refetch()} />
       ) : overview.isPending ? (
         <SkeletonRows rows={6} height={64} />
       ) : (

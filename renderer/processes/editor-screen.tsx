@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
-import { CallError } from '../api/client.ts';
 import { useProcesses } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { processWords } from '../words/process-words.ts';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { draftOf } from './process-draft.ts';
 import { ProcessEditor } from './process-editor.tsx';
 
 /** Loads what is to be edited: a process, a copy of one (`?from=`), or nothing. */
 export function EditorScreen({ name }: { readonly name: string | null }) {
-  const { language, say, sayProblem } = useWords();
+  const { language, say } = useWords();
   const [search] = useSearchState();
   const query = useProcesses();
   const words = processWords[language].editor;
@@ -25,11 +25,7 @@ export function EditorScreen({ name }: { readonly name: string | null }) {
   return (
     <ScreenFrame title={name ?? words.new}>
       {query.isError ? (
-        <ErrorState
-          text={sayProblem(query.error)}
-          code={query.error instanceof CallError ? query.error.code : undefined}
-          onRetry={() => void query.refetch()}
-        />
+        <ProblemPanel error={query.error} onRetry={() => query.refetch()} />
       ) : query.data ? (
         <EmptyState text={say(words.gone, { name: name ?? '' })}>
           <Button component={Link} href="/processes" variant="default">

@@ -3,16 +3,16 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
-import { CallError } from '../api/client.ts';
 import { useProcesses, useSession } from '../api/queries.ts';
 import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
 import { RowMenu, type RowMenuItem } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { ErrorState, NoMatch, SkeletonRows } from '../ui/states.tsx';
+import { NoMatch, SkeletonRows } from '../ui/states.tsx';
 import { fold } from '../words/fold.ts';
 import { processWords } from '../words/process-words.ts';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { NoProcesses } from './no-processes.tsx';
 import { processColumns } from './process-columns.tsx';
@@ -25,7 +25,7 @@ const none: readonly ProcessRow[] = [];
 /** The programs this computer can run. */
 export function ProcessList() {
   const speech = useWords();
-  const { say, count, language, sayProblem } = speech;
+  const { say, count, language } = speech;
   const words = processWords[language];
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
@@ -101,11 +101,7 @@ export function ProcessList() {
       isFull
     >
       {query.isError && !query.data ? (
-        <ErrorState
-          text={sayProblem(query.error)}
-          code={query.error instanceof CallError ? query.error.code : undefined}
-          onRetry={() => void query.refetch()}
-        />
+        <ProblemPanel error={query.error} onRetry={() => query.refetch()} />
       ) : query.isPending ? (
         <SkeletonRows />
       ) : (

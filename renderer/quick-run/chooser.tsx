@@ -1,11 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
 import { Kbd, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { CallError } from '../api/client.ts';
 import { useProcesses, useSchedules } from '../api/queries.ts';
 import { Glyph } from '../ui/glyph.tsx';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { useOptionList, type OptionProps } from '../ui/use-option-list.ts';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { favouriteChoices, findChoices, processChoices, type Choice, type Target } from './choices.ts';
 import { useQuickRun } from './use-quick-run.ts';
@@ -82,11 +82,7 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
         </p>
       )}
       {failed === null ? null : (
-        <ErrorState
-          text={speech.sayProblem(failed)}
-          code={failed instanceof CallError ? failed.code : undefined}
-          onRetry={() => void Promise.all([processes.refetch(), schedules.refetch()])}
-        />
+        <ProblemPanel error={failed} onRetry={() => Promise.all([processes.refetch(), schedules.refetch()])} />
       )}
       {isLoading && failed === null ? <SkeletonRows rows={5} height={32} /> : null}
       {isEmpty ? <EmptyState text={words.empty} /> : null}

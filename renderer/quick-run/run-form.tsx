@@ -3,12 +3,13 @@ import { Button } from '@mantine/core';
 import type { ParameterSchema } from '../../contract/process.ts';
 import { CallError } from '../api/client.ts';
 import { useProcesses, useSchedule } from '../api/queries.ts';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { checkValues, type ValueProblems } from '../values/check-values.ts';
 import { defaultValues, parametersOf } from '../values/field-kind.ts';
 import { unreadableValues } from '../values/unreadable.ts';
 import { problemsOf } from '../values/values-dialog.tsx';
 import { ValuesForm } from '../values/values-form.tsx';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { lacksValues, valuesOf, type Target } from './choices.ts';
 import { useQuickRun } from './use-quick-run.ts';
@@ -59,12 +60,9 @@ export function RunForm({ target, onOther, onCancel }: RunFormProps) {
       {isLoading ? (
         <SkeletonRows rows={4} height={48} />
       ) : failed !== null && !isGone ? (
-        <ErrorState
-          text={speech.sayProblem(failed)}
-          code={failed instanceof CallError ? failed.code : undefined}
-          onRetry={() =>
-            void Promise.all([processes.refetch(), target.kind === 'schedule' ? schedule.refetch() : null])
-          }
+        <ProblemPanel
+          error={failed}
+          onRetry={() => Promise.all([processes.refetch(), target.kind === 'schedule' ? schedule.refetch() : null])}
         />
       ) : (
         <EmptyState text={name === undefined ? words.noSchedule : say(words.noProcess, { name })}>

@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
-import { CallError } from '../api/client.ts';
 import { useSession } from '../api/queries.ts';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
 import { focusActiveRow } from '../ui/grid/active-row.ts';
@@ -11,7 +10,8 @@ import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { EmptyState, ErrorState, NoMatch, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, NoMatch, SkeletonRows } from '../ui/states.tsx';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { RunBulkBar } from './run-bulk-bar.tsx';
 import { runColumns } from './run-columns.tsx';
@@ -26,7 +26,7 @@ const runId = (run: Run): string => run.id;
 /** All runs, newest first. */
 export function RunList() {
   const speech = useWords();
-  const { w, say, count, sayProblem } = speech;
+  const { w, say, count } = speech;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const searchText = search.toString();
@@ -83,11 +83,7 @@ export function RunList() {
       isFull
     >
       {query.isError && !query.data ? (
-        <ErrorState
-          text={sayProblem(query.error)}
-          code={query.error instanceof CallError ? query.error.code : undefined}
-          onRetry={() => void query.refetch()}
-        />
+        <ProblemPanel error={query.error} onRetry={() => query.refetch()} />
       ) : query.isPending ? (
         <SkeletonRows />
       ) : (

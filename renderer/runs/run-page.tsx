@@ -6,7 +6,8 @@ import { CallError } from '../api/client.ts';
 import { useRun, useSession } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, SkeletonRows } from '../ui/states.tsx';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { DetailsTab } from './details-tab.tsx';
 import { FailureSummary } from './failure-summary.tsx';
@@ -26,7 +27,7 @@ type Tab = (typeof tabs)[number];
 
 /** One run: what it does or came to, its log live, and everything that was kept of it. */
 export function RunPage({ id }: { readonly id: string }) {
-  const { w, sayProblem } = useWords();
+  const { w } = useWords();
   const query = useRun(id);
   if (query.data) return <LoadedRun data={query.data} />;
   const isGone = query.error instanceof CallError && ['NOT_FOUND', 'GONE'].includes(query.error.code);
@@ -39,11 +40,7 @@ export function RunPage({ id }: { readonly id: string }) {
           </Button>
         </EmptyState>
       ) : query.isError ? (
-        <ErrorState
-          text={sayProblem(query.error)}
-          code={query.error instanceof CallError ? query.error.code : undefined}
-          onRetry={() => void query.refetch()}
-        />
+        <ProblemPanel error={query.error} onRetry={() => query.refetch()} />
       ) : (
         <SkeletonRows />
       )}

@@ -3,7 +3,6 @@ import { useLocation } from 'wouter';
 import { exampleIn } from '../../contract/example.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useProcesses, useProcessIcon, useSchedules, useSession } from '../api/queries.ts';
-import { CallError } from '../api/client.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
@@ -13,8 +12,9 @@ import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { useFocusFallback } from '../ui/use-focus-return.ts';
-import { ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { SkeletonRows } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { FirstRunStrip } from './first-run-strip.tsx';
@@ -152,11 +152,7 @@ export function SchedulerScreen() {
       isFull
     >
       {schedules.isError && !schedules.data ? (
-        <ErrorState
-          text={speech.sayProblem(schedules.error)}
-          code={schedules.error instanceof CallError ? schedules.error.code : undefined}
-          onRetry={() => void schedules.refetch()}
-        />
+        <ProblemPanel error={schedules.error} onRetry={() => schedules.refetch()} />
       ) : schedules.isPending ? (
         <SkeletonRows />
       ) : (

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { call, CallError } from '../api/client.ts';
+import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useNow } from '../ui/now.ts';
-import { ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { SkeletonRows } from '../ui/states.tsx';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { whatIn, whoIn } from './audit-words.ts';
 import classes from './settings.module.css';
@@ -11,7 +12,7 @@ import classes from './settings.module.css';
 /** Who did what. Read anew each time it is opened, because nothing announces it. */
 export function ActivitySection() {
   const speech = useWords();
-  const { w, times, sayProblem } = speech;
+  const { w, times } = speech;
   const words = w.settings.activity;
   const now = useNow();
   const query = useInfiniteQuery({
@@ -23,13 +24,7 @@ export function ActivitySection() {
     staleTime: 0,
   });
   if (query.isError && !query.data) {
-    return (
-      <ErrorState
-        text={sayProblem(query.error)}
-        code={query.error instanceof CallError ? query.error.code : undefined}
-        onRetry={() => void query.refetch()}
-      />
-    );
+    return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
   }
   if (!query.data) return <SkeletonRows />;
   const entries = query.data.pages.flatMap((page) => page.entries);

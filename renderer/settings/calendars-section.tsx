@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { Calendar } from '../../contract/calendar.ts';
-import { CallError } from '../api/client.ts';
 import { useCalendars } from '../api/queries.ts';
-import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, SkeletonRows } from '../ui/states.tsx';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { CalendarForm } from './calendar-form.tsx';
 import { countryName, weekdayName } from './calendar-words.ts';
@@ -12,18 +12,12 @@ import classes from './settings.module.css';
 
 /** Working-day calendars: a list, and one of them opened to edit. */
 export function CalendarsSection() {
-  const { w, say, language, times, sayProblem } = useWords();
+  const { w, say, language, times } = useWords();
   const words = w.settings.calendars;
   const query = useCalendars();
   const [edited, setEdited] = useState<Calendar | 'new' | null>(null);
   if (query.isError && !query.data) {
-    return (
-      <ErrorState
-        text={sayProblem(query.error)}
-        code={query.error instanceof CallError ? query.error.code : undefined}
-        onRetry={() => void query.refetch()}
-      />
-    );
+    return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
   }
   if (!query.data) return <SkeletonRows />;
   const { calendars, countries } = query.data;

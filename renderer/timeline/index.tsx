@@ -1,7 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { Button } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
-import { CallError } from '../api/client.ts';
 import { useProcessTitle, useTimeline } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { Lanes } from '../ui/lanes/lanes.tsx';
@@ -9,8 +8,9 @@ import type { Lane, Mark } from '../ui/lanes/marks.ts';
 import type { Tick } from '../ui/lanes/ticks.ts';
 import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { EmptyState, ErrorState, NoMatch, SkeletonRows } from '../ui/states.tsx';
+import { EmptyState, NoMatch, SkeletonRows } from '../ui/states.tsx';
 import { lanesOf, mergedLabel } from '../words/lanes.ts';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { Legend } from './legend.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -21,7 +21,7 @@ import { daysFrom, views, weekOf, windowOf, zoomed, type TimeWindow, type View }
 /** What ran and what will run, on a line of time; the list says the same without a drawing. */
 export function Screen() {
   const speech = useWords();
-  const { w, say, times, sayProblem } = speech;
+  const { w, say, times } = speech;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const now = useNow(30_000);
@@ -74,11 +74,7 @@ export function Screen() {
       maxWidth="none"
     >
       {timeline.isError && !timeline.data ? (
-        <ErrorState
-          text={sayProblem(timeline.error)}
-          code={timeline.error instanceof CallError ? timeline.error.code : undefined}
-          onRetry={() => void timeline.refetch()}
-        />
+        <ProblemPanel error={timeline.error} onRetry={() => timeline.refetch()} />
       ) : timeline.isPending ? (
         <SkeletonRows />
       ) : lanes.every((lane) => lane.marks.length === 0) ? (

@@ -12,12 +12,11 @@ interface Pack {
 const files: Readonly<Record<Language, () => Promise<Pack>>> = {
   en: async () => ({ words: (await import('./en/index.ts')).en, dictionary: {} }),
   tr: async () => {
-    const [{ tr }, { serverTr }, { fieldsTr }] = await Promise.all([
+    const [{ tr }, { dictionaryTr }] = await Promise.all([
       import('./tr/index.ts'),
-      import('./server/tr.ts'),
-      import('./server/fields-tr.ts'),
+      import('./server/dictionary-tr.ts'),
     ]);
-    return { words: tr, dictionary: { ...serverTr, ...fieldsTr } };
+    return { words: tr, dictionary: dictionaryTr };
   },
 };
 

@@ -13,6 +13,7 @@ import { iconNames } from '../../renderer/words/icon-names.ts';
 import { withNames } from '../../renderer/words/people.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
+import { dictionaryTr } from '../../renderer/words/server/dictionary-tr.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
 import { createTimes } from '../../renderer/words/times.ts';
 
@@ -121,16 +122,16 @@ test('durations and ages are not told in the wrong unit', () => {
 test('a refusal of the server is said in Turkish to whoever reads Turkish, with what it names', () => {
   const refused = (code: ErrorCode, message: string) => rotaError(code, message);
   assert.equal(
-    problemIn('tr', refused('NAME_TAKEN', 'process: the name is taken')),
+    problemIn('tr', refused('NAME_TAKEN', 'process: the name is taken'), dictionaryTr),
     'Bu ad zaten kullanılıyor. Başka bir ad verin.',
   );
   assert.equal(
-    problemIn('tr', refused('CONFLICT', 'run 7 has ended')),
+    problemIn('tr', refused('CONFLICT', 'run 7 has ended'), dictionaryTr),
     'Bu, şu anki duruma uymuyor.',
     'no English in brackets',
   );
-  assert.equal(problemIn('en', refused('CONFLICT', 'run 7 has ended')), 'run 7 has ended');
-  assert.equal(problemIn('tr', 'odd'), 'odd');
+  assert.equal(problemIn('en', refused('CONFLICT', 'run 7 has ended'), {}), 'run 7 has ended');
+  assert.equal(problemIn('tr', 'odd', dictionaryTr), 'odd');
 });
 
 test('who did something is named in the language of the reader', () => {

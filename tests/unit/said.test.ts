@@ -7,7 +7,7 @@ import { errorDictionary, explainError, parseQuartz, saidError } from '../../con
 import { rotaError, wholeSentence } from '../../contract/errors.ts';
 import { either, inEnglish, said, saidIn, saidSchema } from '../../contract/said.ts';
 import { errorAnswerOf } from '../../server/http/error-answer.ts';
-import { fieldsTr } from '../../renderer/words/server/fields-tr.ts';
+import { dictionaryTr } from '../../renderer/words/server/dictionary-tr.ts';
 import { serverTr } from '../../renderer/words/server/tr.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
 
@@ -67,7 +67,7 @@ test('programs get the English message and nothing new; only the page gets the s
     '[{"code":"NAME_TAKEN","field":"name","message":"name: there is a client \\"Acme\\" already"}]',
   );
   assert.match(JSON.stringify(errorAnswerOf(error, { isForPage: true })), /"said":\{"words":"there is a client/);
-  assert.equal(problemIn('tr', error, serverTr), 'name: bu adda bir istemci zaten var: "Acme"');
+  assert.equal(problemIn('tr', error, dictionaryTr), 'ad: bu adda bir istemci zaten var: "Acme"');
 });
 
 test('an expression is refused in the words that the form has for it, whatever stands in it', () => {
@@ -141,7 +141,7 @@ test('no English is left in what a reader of Turkish is told of several faults, 
   const unknown = rotaError('CRON_INVALID', 'plan.quartz: something new', 'plan.quartz').details;
   const both = Object.assign(new Error('English'), { code: 'NAME_TAKEN', details: [...known, ...unknown] });
   assert.equal(
-    problemIn('tr', both, { ...serverTr, ...fieldsTr }),
+    problemIn('tr', both, dictionaryTr),
     'ad: bu adda bir istemci zaten var: "Acme"; Quartz ifadesi: Bu bir Quartz ifadesi değil.',
   );
   const told = wholeSentence(
@@ -150,10 +150,7 @@ test('no English is left in what a reader of Turkish is told of several faults, 
     'process',
   );
   assert.equal(told.message, 'There is no process "x". Add it, or start another one.');
-  assert.equal(
-    problemIn('tr', told, { ...serverTr, ...fieldsTr }),
-    '"x" adlı bir süreç yok. Ekleyin ya da başka bir süreç başlatın.',
-  );
+  assert.equal(problemIn('tr', told, dictionaryTr), '"x" adlı bir süreç yok. Ekleyin ya da başka bir süreç başlatın.');
   const later = Object.assign(new Error('English'), { code: 'CONFLICT', details: [] });
-  assert.equal(problemIn('tr', later, serverTr), 'Bu, şu anki duruma uymuyor.');
+  assert.equal(problemIn('tr', later, dictionaryTr), 'Bu, şu anki duruma uymuyor.');
 });

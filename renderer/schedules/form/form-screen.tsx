@@ -4,16 +4,17 @@ import { CallError } from '../../api/client.ts';
 import { useProcesses, useSchedule, useSession } from '../../api/queries.ts';
 import { useHashSearch } from '../../ui/hash-location.ts';
 import { ScreenFrame } from '../../ui/screen.tsx';
-import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
+import { EmptyState, SkeletonRows } from '../../ui/states.tsx';
 import { startValues } from '../../values/field-kind.ts';
 import { browserZone } from '../../words/times.ts';
+import { ProblemPanel } from '../../words/problem-panel.tsx';
 import { useWords } from '../../words/words.tsx';
 import { draftOf, emptyDraft } from './form-draft.ts';
 import { ScheduleForm } from './schedule-form.tsx';
 
 /** New schedule, or one that is edited: fetches what the form begins with. `?process=` and `?from=` fill in a new one. */
 export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
-  const { w, say, sayProblem } = useWords();
+  const { w, say } = useWords();
   const words = w.scheduleForm;
   const search = new URLSearchParams(useHashSearch());
   const from = id ?? search.get('from');
@@ -37,10 +38,9 @@ export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
   if (failed && (!processes.data || (from !== null && !schedule.data))) {
     return (
       <ScreenFrame title={title}>
-        <ErrorState
-          text={sayProblem(failed)}
-          code={failed instanceof CallError ? failed.code : undefined}
-          onRetry={() => void Promise.all([processes.refetch(), from === null ? null : schedule.refetch()])}
+        <ProblemPanel
+          error={failed}
+          onRetry={() => Promise.all([processes.refetch(), from === null ? null : schedule.refetch()])}
         />
       </ScreenFrame>
     );
