@@ -177,6 +177,8 @@ export const processBody = z.object({
   onlyNew: z.boolean().default(false),
   /** The folder of the file it came from: relative `script` and `cwd` are meant from there. */
   base: z.string().max(4000).optional(),
+  /** What is to be replaced, as it was read: refused if it is something else by now. */
+  was: z.unknown().optional(),
 });
 export const processAnswer = z.object({ process: rpaProcess });
 export const processCheckAnswer = z.object({
@@ -204,7 +206,8 @@ export const calendarsAnswer = z.object({
   calendars: z.array(calendar),
   countries: z.array(z.object({ code: z.string(), name: z.string() })),
 });
-export const calendarBody = calendar;
+/** `was`: what is to be replaced, as it was read; null for a new one. Refused if it is something else by now. */
+export const calendarBody = calendar.extend({ was: calendar.nullable().optional() });
 export const importCalendarBody = z.object({ ics: z.string().max(2_000_000) });
 export const importCalendarAnswer = z.object({ added: count, calendar });
 

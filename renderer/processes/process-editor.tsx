@@ -7,6 +7,7 @@ import type { RpaProcess } from '../../contract/process.ts';
 import { useSchedules } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { differingKeys, StaleNotice } from '../ui/stale-notice.tsx';
 import { useLeaveQuestion } from '../ui/use-leave-question.ts';
 import { useSaveKey } from '../ui/use-save-key.ts';
 import { processWords } from '../words/process-words.ts';
@@ -17,7 +18,8 @@ import classes from './editor.module.css';
 import { LimitsSection } from './limits-section.tsx';
 import { OutputsSection } from './outputs-section.tsx';
 import { focusUnusable, ParametersEditor } from './parameters-editor.tsx';
-import { definitionOf, type ProcessDraft } from './process-draft.ts';
+import { fieldLabel } from './field-label.ts';
+import { definitionOf, draftOf, type ProcessDraft } from './process-draft.ts';
 import { ProblemBox } from './problem-box.tsx';
 import { SchemaPreview } from './schema-preview.tsx';
 import { TestPanel } from './test-panel.tsx';
@@ -31,13 +33,16 @@ export interface ProcessEditorProps {
 
 /** One process: what it is, what it runs, what it asks for; with a test run docked below. */
 export function ProcessEditor({ row, initial }: ProcessEditorProps) {
-  const { language, w, count } = useWords();
+  const { language, w, say, count } = useWords();
   const words = processWords[language].editor;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const [draft, setDraft] = useState(initial);
   const [saved, setSaved] = useState(() => JSON.stringify(definitionOf(initial)));
-  const { problem, wasTried, isBusy, save } = useSaveProcess();
+  /** What the draft was made of; a newer one means that somebody else has saved it. */
+  const [base, setBase] = useState(row?.process ?? null);
+  const [loads, setLoads] = useState(0);
+  const { problem, forget, wasTried, isBusy, save } = useSaveProcess();
   const isNew = row === null;
   const [isSchemaUsable, setSchemaUsable] = useState(true);
   const isDirty = !isSchemaUsable || JSON.stringify(definitionOf(draft)) !== saved;
@@ -52,13 +57,22 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
   const setProcess = (change: Partial<RpaProcess>) =>
     setDraft((old) => ({ ...old, process: { ...old.process, ...change } }));
 
-  async function submit(isSure: boolean): Promise<void> {
+  async function submit(isSure: boolean, was = base): Promise<void> {
     if (!isSchemaUsable) return focusUnusable();
-    if (!(await save(draft, { isNew, isSure }))) return;
+    const stored = await save(draft, { was, isSure });
+    if (stored === null) return;
+    setBase(stored);
     setSaved(JSON.stringify(definitionOf(draft)));
     if (!isNew) return;
     allowLeaving();
     navigate(`/processes/${encodeURIComponent(draft.process.name.trim())}`);
+  }
+  function loadNewer(process: RpaProcess): void {
+    setBase(process);
+    setLoads(loads + 1);
+    setDraft(draftOf(process));
+    setSaved(JSON.stringify(definitionOf(draftOf(process))));
+    forget();
   }
   useSaveKey(() => void submit(false));
 
@@ -99,14 +113,23 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
       isFull
     >
       <div className={classes.scroll}>
-        {problem ? <ProblemBox problem={problem} onSure={() => void submit(true)} /> : null}
+        {problem?.kind === 'stale' && row && base ? (
+          <StaleNotice
+            words={w.scheduleForm.stale}
+            changed={differingKeys(base, row.process).map((key) => fieldLabel(key, processWords[language], say))}
+            onLoad={() => loadNewer(row.process)}
+            onOverwrite={() => void submit(false, row.process)}
+          />
+        ) : problem ? (
+          <ProblemBox problem={problem} onSure={() => void submit(true)} />
+        ) : null}
         {usedBy.length === 0 ? null : (
           <p className={classes.used}>
             {count(words.usedBy, usedBy.length, { names: usedBy.map((each) => each.name).join(', ') })}
           </p>
         )}
         <div className={classes.columns}>
-          <div className={classes.form}>
+          <div key={loads} className={classes.form}>
             <Section title={words.basics}>
               <BasicsSection process={process} isNew={isNew} wasTried={wasTried} onChange={setProcess} />
             </Section>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ErrorDetail } from '../../contract/errors.ts';
+import type { RpaProcess } from '../../contract/process.ts';
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -10,17 +11,24 @@ import { fieldLabel } from './field-label.ts';
 import { definitionOf, isProcessName, readEnv, type ProcessDraft } from './process-draft.ts';
 
 export interface SaveProblem {
-  /** refused: cannot be saved; check: can be, and would not work here. */
-  readonly kind: 'refused' | 'check';
+  /** refused: cannot be saved; check: can be, and would not work here; stale: somebody else was quicker. */
+  readonly kind: 'refused' | 'check' | 'stale';
   readonly sentences: readonly string[];
 }
 
 export interface SaveProcess {
   readonly problem: SaveProblem | null;
+  readonly forget: () => void;
   readonly wasTried: boolean;
   readonly isBusy: boolean;
-  /** True once it is saved; the first time, what would not work here stops it, unless `isSure`. */
-  readonly save: (draft: ProcessDraft, options: { isNew: boolean; isSure: boolean }) => Promise<boolean>;
+  /** What was saved; null if it was not. The first time, what would not work here stops it, unless `isSure`. */
+  readonly save: (draft: ProcessDraft, options: SaveOptions) => Promise<RpaProcess | null>;
+}
+
+interface SaveOptions {
+  /** What it replaces, as it was read; null: a new one. */
+  readonly was: RpaProcess | null;
+  readonly isSure: boolean;
 }
 
 /** Checks and saves a process. */
@@ -40,7 +48,7 @@ export function useSaveProcess(): SaveProcess {
     return `${label}: ${said ? told(said) : sayDetail(detail)}`;
   }
 
-  async function save(draft: ProcessDraft, { isNew, isSure }: { isNew: boolean; isSure: boolean }): Promise<boolean> {
+  async function save(draft: ProcessDraft, { was, isSure }: SaveOptions): Promise<RpaProcess | null> {
     setWasTried(true);
     setProblem(null);
     const wrong = !isProcessName(draft.process.name)
@@ -50,9 +58,9 @@ export function useSaveProcess(): SaveProcess {
         : null;
     if (wrong !== null) {
       document.getElementById(wrong)?.focus();
-      return false;
+      return null;
     }
-    if (readEnv(draft.env).wrongLine !== null) return false;
+    if (readEnv(draft.env).wrongLine !== null) return null;
     const process = definitionOf(draft);
     setIsBusy(true);
     try {
@@ -65,21 +73,27 @@ export function useSaveProcess(): SaveProcess {
               named({ code: 'BODY_INVALID', ...one, ...(said && { said }) }),
             ),
           });
-          return false;
+          return null;
         }
       }
-      await call('putProcess', { path: { name: String(process['name']) }, body: { process, onlyNew: isNew } });
+      const body = { process, onlyNew: was === null, ...(was && { was }) };
+      const answer = await call('putProcess', { path: { name: String(process['name']) }, body });
       await queries.invalidateQueries({ queryKey: keys.processes });
       toast({ text: say(processWords[language].editor.saved, { name: String(process['title'] ?? process['name']) }) });
-      return true;
+      return answer.process;
     } catch (error) {
+      if (error instanceof CallError && error.code === 'VERSION_CONFLICT') {
+        await queries.invalidateQueries({ queryKey: keys.processes });
+        setProblem({ kind: 'stale', sentences: [] });
+        return null;
+      }
       const details = error instanceof CallError ? error.details.map(named) : [];
       const whole = sayProblem(error);
       setProblem({ kind: 'refused', sentences: details.length > 0 ? details : [whole] });
-      return false;
+      return null;
     } finally {
       setIsBusy(false);
     }
   }
-  return { problem, wasTried, isBusy, save };
+  return { problem, forget: () => setProblem(null), wasTried, isBusy, save };
 }

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { Button, Checkbox, FileButton, Group, Select, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { calendar as calendarSchema, type Calendar } from '../../contract/calendar.ts';
-import { call } from '../api/client.ts';
+import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useConfirm } from '../ui/confirm.tsx';
+import { differingKeys, StaleNotice } from '../ui/stale-notice.tsx';
 import { readTextFile } from '../ui/text-file.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
@@ -14,6 +15,9 @@ import classes from './settings.module.css';
 export interface CalendarFormProps {
   /** null: a new one. */
   readonly calendar: Calendar | null;
+  /** The calendar as it is now, however old the form is. */
+  readonly latest: Calendar | null;
+  readonly onLoad: (calendar: Calendar) => void;
   readonly countries: readonly Country[];
   readonly onClose: () => void;
 }
@@ -21,7 +25,7 @@ export interface CalendarFormProps {
 const halfDays = ['working', 'off-from-13', 'off'] as const;
 
 /** One calendar: weekend, holidays of a country, and days of its own. */
-export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps) {
+export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: CalendarFormProps) {
   const { w, say, count, language, sayProblem } = useWords();
   const words = w.settings.calendars.form;
   const queries = useQueryClient();
@@ -32,6 +36,8 @@ export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps
   const [off, setOff] = useState(writeDays(calendar?.off ?? []));
   const [on, setOn] = useState((calendar?.on ?? []).join('\n'));
   const [wasTried, setWasTried] = useState(false);
+  const [base, setBase] = useState(calendar);
+  const [isStale, setStale] = useState(false);
   const offDays = readDays(off);
   const onDays = readDays(on);
   const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
@@ -39,17 +45,19 @@ export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps
 
   const tell = (error: unknown) => toast({ text: sayProblem(error), tone: 'bad' });
   const refresh = () => queries.invalidateQueries({ queryKey: keys.calendars });
-  async function save(): Promise<void> {
+  async function save(was = base): Promise<void> {
     setWasTried(true);
     if (name.trim() === '' || !('days' in offDays) || !('days' in onDays)) return;
     const body = { ...draft, name: name.trim(), off: offDays.days, on: onDays.days.map(({ day }) => day) };
     try {
-      await call('putCalendar', { path: { name: body.name }, body });
+      await call('putCalendar', { path: { name: body.name }, body: { ...body, was } });
       toast({ text: w.settings.saved });
       await refresh();
       onClose();
     } catch (error) {
-      tell(error);
+      if (!(error instanceof CallError) || error.code !== 'VERSION_CONFLICT') return tell(error);
+      await refresh();
+      setStale(true);
     }
   }
   async function remove(gone: Calendar): Promise<void> {
@@ -78,6 +86,7 @@ export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps
         path: { name: calendar.name },
         body: { ics: await readTextFile(file) },
       });
+      setBase(answer.calendar);
       setOff(writeDays(answer.calendar.off));
       toast({ text: count(words.imported, answer.added) });
       await refresh();
@@ -88,6 +97,14 @@ export function CalendarForm({ calendar, countries, onClose }: CalendarFormProps
   return (
     <div className={classes.form}>
       <h3 className={classes.heading}>{calendar === null ? words.new : say(words.edit, { name: calendar.name })}</h3>
+      {isStale && base && latest ? (
+        <StaleNotice
+          words={w.scheduleForm.stale}
+          changed={differingKeys(base, latest).map((key) => words[key as Exclude<keyof Calendar, 'name'>])}
+          onLoad={() => onLoad(latest)}
+          onOverwrite={() => void save(latest)}
+        />
+      ) : null}
       {calendar === null ? (
         <TextInput
           label={words.name}

@@ -16,14 +16,26 @@ export function CalendarsSection() {
   const words = w.settings.calendars;
   const query = useCalendars();
   const [edited, setEdited] = useState<Calendar | 'new' | null>(null);
+  const [loads, setLoads] = useState(0);
   if (query.isError && !query.data) {
     return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
   }
   if (!query.data) return <SkeletonRows />;
   const { calendars, countries } = query.data;
   if (edited !== null) {
+    const calendar = edited === 'new' ? null : edited;
     return (
-      <CalendarForm calendar={edited === 'new' ? null : edited} countries={countries} onClose={() => setEdited(null)} />
+      <CalendarForm
+        key={loads}
+        calendar={calendar}
+        latest={calendars.find(({ name }) => name === calendar?.name) ?? null}
+        countries={countries}
+        onLoad={(newer) => {
+          setLoads(loads + 1);
+          setEdited(newer);
+        }}
+        onClose={() => setEdited(null)}
+      />
     );
   }
   const add = (

@@ -101,8 +101,8 @@ export interface CatalogueVerbs {
   find(name: string): RpaProcess | null;
   all(): readonly RpaProcess[];
   rows(): Promise<readonly page.ProcessRow[]>;
-  /** Checks the definition; `onlyNew` refuses a name that is taken. Durable once resolved. */
-  put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string): Promise<RpaProcess>;
+  /** Checks the definition; `onlyNew` refuses a name that is taken, `was` what has changed since. Durable once resolved. */
+  put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string, was?: unknown): Promise<RpaProcess>;
   /** What would not work here: program, folder, placeholders. Empty = fine. */
   check(definition: unknown): Promise<readonly Oddity[]>;
   delete(name: string, caller: Caller): Promise<void>;
@@ -125,7 +125,8 @@ export interface SettingsVerbs {
 export interface CalendarVerbs {
   all(): readonly Calendar[];
   countries(): readonly { code: string; name: string }[];
-  put(name: string, calendar: Calendar, caller: Caller): Promise<void>;
+  /** `was`: as it was read, null for a new one; refused if it is something else by now. */
+  put(name: string, calendar: Calendar, caller: Caller, was?: Calendar | null): Promise<void>;
   delete(name: string, caller: Caller): Promise<void>;
   importIcs(name: string, ics: string, caller: Caller): Promise<{ added: number; calendar: Calendar }>;
 }

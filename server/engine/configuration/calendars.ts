@@ -16,6 +16,7 @@ import type { Clock } from '../clock.ts';
 import type { CalendarVerbs } from '../engine.ts';
 import { loadHolidays, type Holidays } from './holidays.ts';
 import { daysOfCalendar } from './ical-days.ts';
+import { refuseIfChanged } from './unchanged.ts';
 
 export interface Calendars extends CalendarVerbs {
   /** The rule of a schedule's calendars. A name that no longer exists counts as a calendar that works every day. */
@@ -63,7 +64,7 @@ export async function createCalendars(deps: {
 
   const find = (name: string) => config.get().calendars.find((calendar) => calendar.name === name) ?? null;
 
-  async function store(calendar: Calendar): Promise<void> {
+  async function store(calendar: Calendar, was?: Calendar | null): Promise<void> {
     if (calendar.country !== null) {
       holidays ??= await loadHolidays();
       if (!holidays.knows(calendar.country)) {
@@ -73,9 +74,10 @@ export async function createCalendars(deps: {
     }
     await config.update((document) => {
       const alike = document.calendars.find(({ name }) => foldCase(name) === foldCase(calendar.name));
-      if (alike !== undefined && alike.name !== calendar.name) {
+      if (alike !== undefined && (was === null || alike.name !== calendar.name)) {
         throw rotaError('NAME_TAKEN', said`there is a calendar "${alike.name}" already`, 'name');
       }
+      refuseIfChanged(alike, was);
       const others = document.calendars.filter(({ name }) => name !== calendar.name);
       return {
         ...document,
@@ -98,11 +100,11 @@ export async function createCalendars(deps: {
       });
       return known.length === 0 ? inPlace : placeBy(known, zone, holidays?.of ?? (() => new Map()));
     },
-    async put(name, calendar, caller) {
+    async put(name, calendar, caller, was) {
       if (calendar.name !== name)
         throw rotaError('BODY_INVALID', said`is "${calendar.name}", but the path says "${name}"`, 'name');
       const isNew = find(name) === null;
-      await store(calendar);
+      await store(calendar, was);
       audit(caller, isNew ? 'calendar added' : 'calendar replaced', name);
     },
     async delete(name, caller) {

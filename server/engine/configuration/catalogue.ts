@@ -11,6 +11,7 @@ import type { Audit } from '../audited.ts';
 import type { Caller, CatalogueVerbs } from '../engine.ts';
 import { oddities } from '../../domain/oddities.ts';
 import { missingOnDisk, type ProgramPlaces } from './program-check.ts';
+import { refuseIfChanged } from './unchanged.ts';
 
 /** What the runs of a process say about it. */
 export type ProcessStatistics = Pick<ProcessRow, 'schedules' | 'lastRun' | 'successRate' | 'usualMs'>;
@@ -19,7 +20,7 @@ export interface Catalogue extends CatalogueVerbs {
   /** As `find`, but throws PROCESS_NOT_FOUND with close names out of those the caller may know of. */
   get(name: string, caller?: Caller): RpaProcess;
   /** `base`: the folder that relative paths of the definition are meant from. */
-  put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string): Promise<RpaProcess>;
+  put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string, was?: unknown): Promise<RpaProcess>;
   /** Takes a deleted process out of the box again; does nothing where it is there. */
   restore(name: string, caller: Caller): Promise<void>;
   isBundled(name: string): boolean;
@@ -76,7 +77,7 @@ export function createCatalogue(deps: {
         ...(statistics.get(one.name) ?? { schedules: 0, lastRun: null, successRate: null, usualMs: null }),
       }));
     },
-    async put(definition, onlyNew, caller, base) {
+    async put(definition, onlyNew, caller, base, was) {
       const added = definitionOf(definition, base ?? null);
       let isNew = true;
       await config.update((document) => {
@@ -84,6 +85,10 @@ export function createCatalogue(deps: {
         isNew = !all.some(({ name }) => name === added.name);
         const alike = all.find(({ name }) => foldCase(name) === foldCase(added.name));
         if (alike !== undefined && (onlyNew || isNew)) throw nameTaken(alike);
+        refuseIfChanged(
+          all.find(({ name }) => name === added.name),
+          was,
+        );
         const others = document.processes.filter(({ name }) => name !== added.name);
         const removedBundled = document.removedBundled.filter((name) => name !== added.name);
         return { ...document, removedBundled, processes: byName([...others, added]) };
