@@ -8,6 +8,7 @@ import { places } from './identity.ts';
 import { createQuit } from './quit.ts';
 import { afterMs, type Rota, type Say, type StartOptions } from './server-face.ts';
 import { openMemory } from './shell-memory.ts';
+import { problemIn } from './problem.ts';
 import { troublePage, warningPage } from './shell-pages.ts';
 import { serveShellPages } from './shell-scheme.ts';
 import { openShellWindow, type ShellWindow } from './shell-window.ts';
@@ -128,8 +129,8 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
     } catch (error) {
       say('the server could not be started', error);
       show(noState(language, 'down'));
-      const message = error instanceof Error ? error.message : String(error);
-      trouble = openShellWindow(facts(), troublePage(message, words(), language), 'centre', 240);
+      const page = troublePage(problemIn(language, error), words(), language);
+      trouble = openShellWindow(facts(), page, 'centre', 240);
       const answer = await trouble.answer;
       trouble = null;
       if (answer === 'folder') await systemShell.openPath(config.home);

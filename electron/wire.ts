@@ -11,6 +11,7 @@ import { serverLostNote, shortcutTakenNote } from './notification-rules.ts';
 import { createNotifier } from './notifier.ts';
 import { canConnect, watchPort } from './port-watch.ts';
 import { trustOwnCertificate } from './own-certificate.ts';
+import { problemIn } from './problem.ts';
 import { progressBar } from './progress-bar.ts';
 import { followQuickRunShortcut } from './quick-run-shortcut.ts';
 import type { Quit } from './quit.ts';
@@ -113,7 +114,7 @@ export function wire(deps: WireDeps): Wired {
   stoppers.add(takeScreenshots({ engine, say, isWayland: deps.isWayland }));
 
   function onProblem(error: unknown): void {
-    dialog.showErrorBox(words().actionFailed, error instanceof Error ? error.message : String(error));
+    dialog.showErrorBox(words().actionFailed, problemIn(deps.language(), error));
   }
   const perform = createTrayActions({ engine, now, say, open, openQuickRun, quit: leave, onProblem });
 

@@ -1,5 +1,6 @@
-import { useCallback, useMemo } from 'react';
+import { createContext, use, useCallback, useMemo } from 'react';
 import { keepPreviousData, skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ProcessRow } from '../../contract/console.ts';
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleDraft, ScheduleOptions } from '../../contract/schedule.ts';
 import { call, type Answer } from './client.ts';
@@ -65,7 +66,19 @@ export const useRecentRuns = (isWanted: boolean) =>
     enabled: isWanted,
   });
 
-export const useProcesses = () => useQuery({ queryKey: keys.processes, queryFn: () => call('processes') });
+const processes = { queryKey: keys.processes, queryFn: () => call('processes') };
+
+/** As they are kept: for who edits them. */
+export const useDefinitions = () => useQuery(processes);
+
+/** How a process is read here: what came in the box speaks the reader's language. */
+export const ProcessReading = createContext((row: ProcessRow): ProcessRow => row);
+
+export function useProcesses() {
+  const read = use(ProcessReading);
+  const select = useCallback((answer: Answer<'processes'>) => ({ processes: answer.processes.map(read) }), [read]);
+  return useQuery({ ...processes, select });
+}
 
 /** How people read the name of a process; the name itself while titles are not known, and for processes that are gone. */
 export function useProcessTitle(): (name: string) => string {

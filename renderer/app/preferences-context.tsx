@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Language } from '../../contract/reasons.ts';
 import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
-import { useSession } from '../api/queries.ts';
-import { WordsProvider } from '../words/words.tsx';
+import { ProcessReading, useSession } from '../api/queries.ts';
+import { useWords, WordsProvider } from '../words/words.tsx';
 import { fetchWords, hasWords } from '../words/packs.ts';
 import { keepPreferences, languageOf, readPreferences, type Preferences } from './preferences.ts';
 
@@ -50,9 +50,15 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const control = useMemo(() => ({ language, theme, change }), [language, theme, change]);
   return (
     <PreferencesContext value={control}>
-      <WordsProvider language={spoken}>{isHeld ? null : children}</WordsProvider>
+      <WordsProvider language={spoken}>
+        <Reading>{isHeld ? null : children}</Reading>
+      </WordsProvider>
     </PreferencesContext>
   );
+}
+
+function Reading({ children }: { readonly children: ReactNode }) {
+  return <ProcessReading value={useWords().readProcess}>{children}</ProcessReading>;
 }
 
 /**

@@ -28,7 +28,7 @@ export function ShortcutsSheet({ areSingleKeysOn, onClose }: ShortcutsSheetProps
         ['↑ ↓ j k', words.move],
         ['Home End PgUp PgDn', words.ends],
         ['Enter', words.open],
-        ['Space', words.select],
+        [words.space, words.select],
         ['Shift ↑ ↓', words.extend],
         ['R', words.runNow],
         ['Shift R', words.runWith],

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
-import { useProcesses } from '../api/queries.ts';
+import { useDefinitions } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
@@ -14,7 +14,7 @@ import { ProcessEditor } from './process-editor.tsx';
 export function EditorScreen({ name }: { readonly name: string | null }) {
   const { language, say } = useWords();
   const [search] = useSearchState();
-  const query = useProcesses();
+  const query = useDefinitions();
   const words = processWords[language].editor;
   const row = query.data?.processes.find(({ process }) => process.name === name) ?? null;
   if (query.data && (row !== null || name === null)) {

@@ -33,7 +33,7 @@ export interface ProcessEditorProps {
 
 /** One process: what it is, what it runs, what it asks for; with a test run docked below. */
 export function ProcessEditor({ row, initial }: ProcessEditorProps) {
-  const { language, w, say, count } = useWords();
+  const { language, w, say, count, readProcess } = useWords();
   const words = processWords[language].editor;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
@@ -150,7 +150,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
               <LimitsSection process={process} onChange={setProcess} />
             </Section>
           </div>
-          <SchemaPreview schema={process.parameters} />
+          <SchemaPreview schema={(row ? readProcess({ ...row, process }).process : process).parameters} />
         </div>
       </div>
       {isTesting && row ? <TestPanel row={row} isDirty={isDirty} /> : null}

@@ -30,7 +30,7 @@ export function TestPanel({ row, isDirty }: TestPanelProps) {
   const speech = useWords();
   const { language, w } = speech;
   const words = processWords[language].test;
-  const { name, parameters } = row.process;
+  const { name, parameters } = speech.readProcess(row).process;
   const [values, setValues] = useState<Record<string, unknown>>(() => defaultValues(parameters));
   const [problems, setProblems] = useState<ValueProblems>({});
   const [runId, setRunId] = useState<string | null>(null);

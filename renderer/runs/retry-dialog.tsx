@@ -3,6 +3,7 @@ import type { RpaProcess } from '../../contract/process.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { call } from '../api/client.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
+import { useProcesses } from '../api/queries.ts';
 import { ValuesDialog } from '../values/values-dialog.tsx';
 import { useWords } from '../words/words.tsx';
 
@@ -17,12 +18,13 @@ export function RetryDialog({ run, process, onClose }: RetryDialogProps) {
   const { w, say } = useWords();
   const [, navigate] = useLocation();
   const words = w.runs.retry;
+  const known = useProcesses().data?.processes.find((row) => row.process.name === process.name);
   return (
     <ValuesDialog
       title={say(words.title, { name: run.scheduleName })}
       lead={words.lead}
       confirm={words.confirm}
-      schema={process.parameters}
+      schema={(known?.process ?? process).parameters}
       initial={run.values}
       onClose={onClose}
       onConfirm={async (values) => {

@@ -29,7 +29,7 @@ export function ShortcutsSection({ session }: { readonly session: SessionAnswer 
         ['↑ ↓ j k', keys.move],
         ['Home End PgUp PgDn', keys.ends],
         ['Enter', keys.open],
-        ['Space', keys.select],
+        [keys.space, keys.select],
         ['Shift ↑ ↓', keys.extend],
         ['R', keys.runNow],
         ['Shift R', keys.runWith],

@@ -14,7 +14,7 @@ const files: Readonly<Record<Language, () => Promise<Pack>>> = {
   tr: async () => {
     const [{ tr }, { dictionaryTr }] = await Promise.all([
       import('./tr/index.ts'),
-      import('./server/dictionary-tr.ts'),
+      import('../../contract/said-tr/dictionary-tr.ts'),
     ]);
     return { words: tr, dictionary: dictionaryTr };
   },

@@ -1,10 +1,12 @@
 import { createContext, use, useMemo, type ReactNode } from 'react';
+import type { ProcessRow } from '../../contract/console.ts';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import type { Language, Reason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/reasons.ts';
 import { toldIn, type Said } from '../../contract/said.ts';
 import type { Toast } from '../ui/toast.tsx';
 import type { Words } from './en/index.ts';
+import { readProcess } from './box.ts';
 import { packOf } from './packs.ts';
 import { withNames } from './people.ts';
 import { detailIn, problemIn } from './problems.ts';
@@ -26,6 +28,8 @@ export interface Speech {
   readonly because: (reason: Reason) => string;
   /** What the server said: its sentence where it sent one (alone, or beside the English text), else the text. */
   readonly told: (text: Said | string, sentence?: Said) => string;
+  /** A process with its texts as they are read in this language. */
+  readonly readProcess: (row: ProcessRow) => ProcessRow;
   /** What went wrong; takes whatever was thrown. */
   readonly sayProblem: (error: unknown) => string;
   /** A toast: what could not be done, to which names (null = all schedules), and why. The same reason takes its place. */
@@ -49,6 +53,7 @@ export function createSpeech(language: Language, homeZone?: string): Speech {
     count: (plural, n, params) => sayCount(language, plural, n, params),
     because: (reason) => reasonIn(language, withNames(reason, words), (at) => times.short(at, Date.now()), dictionary),
     told: (text, sentence) => toldIn(sentence ?? text, dictionary),
+    readProcess: (row) => readProcess(row, dictionary),
     sayProblem,
     refusal(act, names, error) {
       const { refused } = words.schedules;

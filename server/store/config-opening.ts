@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { rotaError } from '../../contract/errors.ts';
-import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { said, type Said } from '../../contract/said.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { lookAt, type ConfigAdapter, type Look } from './config-adapter.ts';
 import { hasCode, renameStubbornly, type Wait } from './config-durable.ts';
@@ -34,7 +34,7 @@ export async function openDocument(
   if (look?.isNewer)
     throw rotaError(
       'STORAGE_UNAVAILABLE',
-      `${file} cannot be used: ${inEnglish(look.reason)}. Start that later Rota, or give this one another ROTA_HOME.`,
+      said`${file} cannot be used: ${look.reason}. Start that later Rota, or give this one another ROTA_HOME.`,
     );
 
   const backup = await lookOrRefuse(`${file}.bak`);
@@ -43,11 +43,11 @@ export async function openDocument(
   if (!backup?.ok) {
     const second =
       backup === null
-        ? 'there is no backup beside it'
-        : `its backup ${file}.bak is broken, too: ${inEnglish(backup.reason)}`;
+        ? said`there is no backup beside it`
+        : said`its backup ${file}.bak is broken, too: ${backup.reason}`;
     throw rotaError(
       'STORAGE_UNAVAILABLE',
-      `${file} cannot be read: ${inEnglish(reason)}; ${second}. Nothing was changed: mend the file or put an older copy in its place, then start again.`,
+      said`${file} cannot be read: ${reason}; ${second}. Nothing was changed: mend the file or put an older copy in its place, then start again.`,
     );
   }
   const brokenFile = look === null ? null : await setAside(file, options);
@@ -61,7 +61,7 @@ async function lookOrRefuse(file: string): Promise<Look | null> {
     const why = error instanceof Error ? error.message : String(error);
     throw rotaError(
       'STORAGE_UNAVAILABLE',
-      `${file} cannot be read: ${why}. Give this user the right to read it, then start again.`,
+      said`${file} cannot be read: ${why}. Give this user the right to read it, then start again.`,
       null,
       error,
     );

@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said, type Said } from '../../contract/said.ts';
 import { migrate } from './migrations.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -57,7 +57,7 @@ export function openDatabase(file: string): Database {
     return overDatabase(db, openSync(`${file}-wal`, 'r+'));
   } catch (error) {
     if (db?.isOpen) db.close();
-    throw storageError(error, `database ${file}`);
+    throw storageError(error, said`database ${file}`);
   }
 }
 
@@ -120,13 +120,13 @@ function overDatabase(db: DatabaseSync, log: number): Database {
       db.exec('COMMIT');
     } catch (error) {
       rollBack();
-      const reason = storageError(error, 'database');
+      const reason = storageError(error, said`database`);
       for (const entry of batch) entry.reject(reason);
       return null;
     }
     return (error) => {
       if (error === null) for (const answer of answers) answer();
-      else for (const entry of batch) entry.reject(storageError(Object.assign(error, { errcode: 10 }), 'database'));
+      else for (const entry of batch) entry.reject(storageError(Object.assign(error, { errcode: 10 }), said`database`));
     };
   }
 
@@ -144,7 +144,7 @@ function overDatabase(db: DatabaseSync, log: number): Database {
     try {
       return read();
     } catch (error) {
-      throw storageError(error, 'database');
+      throw storageError(error, said`database`);
     }
   }
 
@@ -194,7 +194,7 @@ const resultCode = (error: unknown) => Number((error as { errcode?: number } | n
 const isStorageFault = (error: unknown) => faults.has(resultCode(error));
 
 /** A fault of disk or file as an answer; anything else passes as it is. */
-export function storageError(error: unknown, what: string): unknown {
+export function storageError(error: unknown, what: Said): unknown {
   const code = resultCode(error);
   const words = error instanceof Error ? error.message : String(error);
   if (code === full)

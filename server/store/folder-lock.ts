@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { said, SaidError, type Said } from '../../contract/said.ts';
 
 /** Who holds a data folder. `since` is epoch ms; `url` comes once the server answers. */
 export interface Holder {
@@ -10,7 +11,7 @@ export interface Holder {
 }
 
 /** Another Rota owns the data folder. `holder` is null where it could not be known (it had not said so yet). */
-export class FolderInUse extends Error {
+export class FolderInUse extends SaidError {
   override readonly name = 'FolderInUse';
   readonly folder: string;
   readonly holder: Holder | null;
@@ -64,7 +65,7 @@ function takeLock(file: string): DatabaseSync | null {
     database.close();
     const code = errorCode(error);
     if (code === busy || code === locked) return null;
-    if (code !== notADatabase) throw new Error(`${file} cannot be locked: ${String(error)}`, { cause: error });
+    if (code !== notADatabase) throw new SaidError(said`${file} cannot be locked: ${String(error)}`, { cause: error });
     // A damaged lock file holds nothing that anyone needs.
     rmSync(file);
     return takeLock(file);
@@ -98,10 +99,14 @@ function readHolder(sideFile: string): Holder | null {
   }
 }
 
-function sentence(folder: string, holder: Holder | null): string {
+const sinceOf = ({ since }: Holder): string => new Date(since).toISOString();
+
+function sentence(folder: string, holder: Holder | null): Said {
   const who =
     holder === null
-      ? 'Another Rota'
-      : `Another Rota (process ${holder.pid}, since ${new Date(holder.since).toISOString()}${holder.url === undefined ? '' : `, at ${holder.url}`})`;
-  return `${who} uses the data folder ${folder}. Stop it first, or give this one another folder with ROTA_HOME.`;
+      ? said`Another Rota`
+      : holder.url === undefined
+        ? said`Another Rota (process ${holder.pid}, since ${sinceOf(holder)})`
+        : said`Another Rota (process ${holder.pid}, since ${sinceOf(holder)}, at ${holder.url})`;
+  return said`${who} uses the data folder ${folder}. Stop it first, or give this one another folder with ROTA_HOME.`;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { said, SaidError } from '../../contract/said.ts';
 
 /** From the first version on; a step is never changed once released, only followed by another. */
 const steps: readonly string[] = [
@@ -155,8 +156,8 @@ const steps: readonly string[] = [
 export function migrate(db: DatabaseSync): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > steps.length) {
-    throw new Error(
-      `made by a newer Rota (version ${version}, this one knows ${steps.length}): start that one instead`,
+    throw new SaidError(
+      said`The database was made by a newer Rota (version ${version}, this one knows ${steps.length}): start that one instead`,
     );
   }
   for (const [index, step] of steps.entries()) {

@@ -68,7 +68,7 @@ export function keyOfFolder(folder: string): Uint8Array {
   if (key.length === 32) return key;
   throw rotaError(
     'STORAGE_UNAVAILABLE',
-    `${file} is not a key (32 bytes in base64). Put it back from a backup; without it stored secrets cannot be opened, and if you delete it they have to be entered again.`,
+    said`${file} is not a key (32 bytes in base64). Put it back from a backup; without it stored secrets cannot be opened, and if you delete it they have to be entered again.`,
   );
 }
 
@@ -78,7 +78,7 @@ function readIfThere(file: string): string | null {
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     const why = error instanceof Error ? error.message : String(error);
-    throw rotaError('STORAGE_UNAVAILABLE', `${file} cannot be read: ${why}`, null, error);
+    throw rotaError('STORAGE_UNAVAILABLE', said`${file} cannot be read: ${why}`, null, error);
   }
 }
 

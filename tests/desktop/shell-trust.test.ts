@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { rotaError, wholeSentence } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 import { argumentsOf, nameInLink, readArguments, relaunchArgs } from '../../electron/arguments.ts';
+import { problemIn } from '../../electron/problem.ts';
 import { answerIn, troublePage, warningPage } from '../../electron/shell-pages.ts';
 import { cookieIn } from '../../electron/sign-in.ts';
 import { isOurPage, mayHave, mayOpenOutside } from '../../electron/trusted-places.ts';
 import { mainWindowOptions, quickRunWindowOptions, shellWindowOptions } from '../../electron/window-options.ts';
 import { wordsOf } from '../../electron/words.ts';
+import { FolderInUse } from '../../server/store/folder-lock.ts';
 
 const server = 'http://127.0.0.1:8484';
 
@@ -133,4 +137,24 @@ test('a cookie is read as the server wrote it', () => {
     value: 'abc-_1',
   });
   for (const header of ['', 'rota_session=', '=x']) assert.equal(cookieIn(header), null);
+});
+
+test('why Rota could not start, or a click did nothing, is told in Turkish where Turkish is read', () => {
+  const taken = new FolderInUse('/veri', { pid: 7, since: 0 });
+  assert.equal(
+    problemIn('tr', taken),
+    'Başka bir Rota (işlem 7, başlangıç 1970-01-01T00:00:00.000Z) şu veri klasörünü kullanıyor: /veri. Önce onu durdurun ya da buna ROTA_HOME ile başka bir klasör verin.',
+  );
+  assert.equal(problemIn('en', taken), taken.message);
+  const port = wholeSentence(
+    'CONFLICT',
+    said`Port ${1} is in use by ${said`another program`}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
+    'port',
+  );
+  assert.match(problemIn('tr', port), /^1 numaralı bağlantı noktası kullanımda: başka bir program\./);
+  assert.equal(
+    problemIn('tr', rotaError('VALUE_MISSING', said`is required and missing`, 'values.şehir')),
+    'şehir: gerekli, ama verilmemiş',
+  );
+  assert.equal(problemIn('tr', new Error('EPERM: what the system says')), 'EPERM: what the system says');
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { reasonIn } from '../../contract/reasons.ts';
-import { serverTr } from '../../renderer/words/server/tr.ts';
+import { serverTr } from '../../contract/said-tr/index.ts';
 import { createRig, minute, operator, second } from './rig.ts';
 
 test('no more run at once than the worker allows, and a raised limit is used at once', async (t) => {

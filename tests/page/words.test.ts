@@ -13,7 +13,7 @@ import { iconNames } from '../../renderer/words/icon-names.ts';
 import { withNames } from '../../renderer/words/people.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
-import { dictionaryTr } from '../../renderer/words/server/dictionary-tr.ts';
+import { dictionaryTr } from '../../contract/said-tr/dictionary-tr.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
 import { createTimes } from '../../renderer/words/times.ts';
 

@@ -10,7 +10,7 @@ import { createMask } from '../../server/runner/mask.ts';
 import { outputFacts } from '../../server/runner/output-fault.ts';
 import { parseOutputs } from '../../server/runner/output-text.ts';
 import { spawnErrorOf } from '../../server/runner/spawn-error.ts';
-import { serverTr } from '../../renderer/words/server/tr.ts';
+import { serverTr } from '../../contract/said-tr/index.ts';
 
 const context = { exitCodes: {}, attempt: 1, maxAttempts: 1, timeoutMs: null };
 const thrownBy = (act: () => unknown): unknown => {

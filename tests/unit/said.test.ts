@@ -7,8 +7,12 @@ import { errorDictionary, explainError, parseQuartz, saidError } from '../../con
 import { rotaError, wholeSentence } from '../../contract/errors.ts';
 import { either, inEnglish, said, saidIn, saidSchema } from '../../contract/said.ts';
 import { errorAnswerOf } from '../../server/http/error-answer.ts';
-import { dictionaryTr } from '../../renderer/words/server/dictionary-tr.ts';
-import { serverTr } from '../../renderer/words/server/tr.ts';
+import type { ProcessRow } from '../../contract/console.ts';
+import type { RpaProcess } from '../../contract/process.ts';
+import { readProcess } from '../../renderer/words/box.ts';
+import { boxTr } from '../../contract/said-tr/box-tr.ts';
+import { dictionaryTr } from '../../contract/said-tr/dictionary-tr.ts';
+import { serverTr } from '../../contract/said-tr/index.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -41,6 +45,33 @@ test('nothing that the server says is left without its Turkish, and no Turkish i
   const inCode = new Set([...sentencesOfCode(), ...Object.keys(errorDictionary('en'))]);
   assert.ok(inCode.size > 40, 'the sentences of the code are found');
   assert.deepEqual(Object.keys(serverTr).sort(), [...inCode].sort());
+});
+
+test('what comes in the box has its texts in Turkish, and no Turkish is left over', () => {
+  const box = path.join(root, 'processes');
+  const files = readdirSync(box, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('process.json'));
+  const texts = files.flatMap((file) => {
+    const process = JSON.parse(readFileSync(path.join(box, file), 'utf8')) as RpaProcess;
+    const shown = [process, ...Object.values(process.parameters.properties)] as {
+      title?: string;
+      description?: string;
+    }[];
+    return shown.flatMap(({ title, description }) => [title, description]).filter((text) => text !== undefined);
+  });
+  assert.ok(texts.length > 10, 'the texts are found');
+  assert.deepEqual(Object.keys(boxTr).sort(), [...new Set(texts.map((text) => `box:${text}`))].sort());
+});
+
+test('a process of the box is read in Turkish, and one that a person named keeps its name', () => {
+  const row = (isBundled: boolean) =>
+    ({
+      isBundled,
+      process: { name: 'R', title: 'Surname', parameters: { properties: { title: { title: 'First name' } } } },
+    }) as unknown as ProcessRow;
+  const { process } = readProcess(row(true), boxTr);
+  assert.deepEqual([process.title, process.parameters.properties['title']], ['Soyadı', { title: 'Ad' }]);
+  assert.deepEqual(readProcess(row(false), boxTr), row(false));
+  assert.deepEqual(readProcess(row(true), {}), row(true));
 });
 
 test('no Turkish sentence loses or makes up a fact', () => {
@@ -101,8 +132,6 @@ const plainAllowed: Readonly<Record<string, string>> = {
   'server/http/error-answer.ts': 'what is wrong with the bytes of a body; the page sends whole JSON',
   'server/http/mount.ts': 'a method that the page does not use',
   'server/http/front-door.ts': 'what the connector API adds while Rota stops',
-  'server/store/config-opening.ts': 'the start of the server, told on the terminal',
-  'server/store/secret-box.ts': 'the key is read at the start of the server, told on the terminal',
 };
 
 test('a refusal that reaches the page is never a plain text, which could be read in English alone', () => {

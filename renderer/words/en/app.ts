@@ -137,6 +137,7 @@ export const app = {
     move: 'Move',
     ends: 'First, last, page by page',
     open: 'Open',
+    space: 'Space',
     select: 'Select',
     extend: 'Select more',
     runNow: 'Run now',

@@ -143,6 +143,7 @@ export const app: Words['app'] = {
     move: 'Gezin',
     ends: 'İlk, son, sayfa sayfa',
     open: 'Aç',
+    space: 'Boşluk',
     select: 'Seç',
     extend: 'Seçimi genişlet',
     runNow: 'Şimdi çalıştır',

@@ -97,7 +97,7 @@ export const schedules: Words['schedules'] = {
     confirm: 'Şimdi çalıştır',
   },
   empty: {
-    text: 'Henüz zamanlama yok. Notepad örneğiyle başlayın ya da kendi sürecinizi ekleyin.',
+    text: 'Henüz zamanlama yok. Not Defteri örneğiyle başlayın ya da kendi sürecinizi ekleyin.',
     example: 'Örneği çalıştır',
     none: 'Burada zamanlama yok.',
     noMatch: '“{query}” ile eşleşen zamanlama yok.',
@@ -132,6 +132,6 @@ export const schedules: Words['schedules'] = {
     call: 'Başka bir programdan çağırın',
     done: 'tamam',
     dismiss: 'İlk adımları kapat',
-    textFile: 'Notepad yoksa örnek bir metin dosyası yazar ve onu varsayılan düzenleyicide açar.',
+    textFile: 'Not Defteri yoksa örnek bir metin dosyası yazar ve onu varsayılan düzenleyicide açar.',
   },
 };

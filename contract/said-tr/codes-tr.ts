@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../contract/errors.ts';
+import type { ErrorCode } from '../errors.ts';
 
 /** What went wrong, by its code, where the sentence of the server says no more. */
 export const codesTr: Readonly<Record<`code:${ErrorCode | 'OFFLINE'}`, string>> = {

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../../contract/said.ts';
+import type { Dictionary } from '../said.ts';
 
 /** To what something was done, and why a webhook could not be delivered. */
 export const recordTr: Dictionary = {

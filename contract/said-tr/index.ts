@@ -1,4 +1,5 @@
-import type { Dictionary } from '../../../contract/said.ts';
+import type { Dictionary } from '../said.ts';
+import { bootTr } from './boot-tr.ts';
 import { checksTr } from './checks-tr.ts';
 import { runsTr } from './runs-tr.ts';
 import { startTr } from './start-tr.ts';
@@ -12,6 +13,7 @@ export const serverTr: Dictionary = {
   ...runsTr,
   ...startTr,
   ...importTr,
+  ...bootTr,
   ...engineTr,
   ...recordTr,
   '{0} or {1}': '{0} ya da {1}',

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../../contract/said.ts';
+import type { Dictionary } from '../said.ts';
 
 /** What engine, store and HTTP server refuse, for readers of Turkish. */
 export const engineTr: Dictionary = {
@@ -31,8 +31,6 @@ export const engineTr: Dictionary = {
   'this is not an iCalendar text, which begins with BEGIN:VCALENDAR ({0})':
     'bu, BEGIN:VCALENDAR ile başlayan bir iCalendar metni değil ({0})',
   '{0} cannot be read: {1}': '{0} okunamıyor: {1}',
-  'must be the text of the crontab': 'crontab metni olmalı',
-  'must be the text of the task’s XML': 'görevin XML metni olmalı',
   'This run left no such file.': 'Bu çalıştırma böyle bir dosya bırakmadı.',
   'There is no run "{0}". It may have been removed by retention.':
     '"{0}" kimlikli bir çalıştırma yok. Saklama süresi dolduğu için kaldırılmış olabilir.',
@@ -92,6 +90,10 @@ export const engineTr: Dictionary = {
     'sürümü {0}, daha yeni bir Rota yazmış; bu Rota en çok {1} sürümünü okur',
   'the file is missing': 'dosya yok',
   'is "whsec_" and at least 16 characters of base64': '"whsec_" ve en az 16 base64 karakteri olmalı',
+  database: 'veritabanı',
+  'database {0}': 'veritabanı {0}',
+  'The database was made by a newer Rota (version {0}, this one knows {1}): start that one instead':
+    'Veritabanını daha yeni bir Rota yazmış (sürüm {0}, bu Rota {1} sürümünü biliyor): onu başlatın',
   'Rota is stopping: nothing more is written': 'Rota kapanıyor: artık bir şey yazılmıyor',
   'The disk is full: free some space, then try again. Nothing was changed.':
     'Disk dolu: biraz yer açıp yeniden deneyin. Hiçbir şey değiştirilmedi.',

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../../contract/said.ts';
+import type { Dictionary } from '../said.ts';
 
 const labels: Dictionary = {
   name: 'ad',

@@ -1,0 +1,21 @@
+import type { Dictionary } from '../said.ts';
+
+/** Why Rota could not start. */
+export const bootTr: Dictionary = {
+  '{0} cannot be used: {1}. Start that later Rota, or give this one another ROTA_HOME.':
+    '{0} kullanılamıyor: {1}. Daha yeni olan Rota’yı başlatın ya da buna başka bir ROTA_HOME verin.',
+  'there is no backup beside it': 'yanında yedeği yok',
+  'its backup {0}.bak is broken, too: {1}': '{0}.bak adlı yedeği de bozuk: {1}',
+  '{0} cannot be read: {1}; {2}. Nothing was changed: mend the file or put an older copy in its place, then start again.':
+    '{0} okunamıyor: {1}; {2}. Hiçbir şey değiştirilmedi: dosyayı düzeltin ya da yerine daha eski bir kopyasını koyun, sonra yeniden başlatın.',
+  '{0} cannot be read: {1}. Give this user the right to read it, then start again.':
+    '{0} okunamıyor: {1}. Bu kullanıcıya okuma izni verip yeniden başlatın.',
+  'Another Rota': 'Başka bir Rota',
+  'Another Rota (process {0}, since {1})': 'Başka bir Rota (işlem {0}, başlangıç {1})',
+  'Another Rota (process {0}, since {1}, at {2})': 'Başka bir Rota (işlem {0}, başlangıç {1}, adres {2})',
+  '{0} uses the data folder {1}. Stop it first, or give this one another folder with ROTA_HOME.':
+    '{0} şu veri klasörünü kullanıyor: {1}. Önce onu durdurun ya da buna ROTA_HOME ile başka bir klasör verin.',
+  '{0} cannot be locked: {1}': '{0} kilitlenemiyor: {1}',
+  '{0} is not a key (32 bytes in base64). Put it back from a backup; without it stored secrets cannot be opened, and if you delete it they have to be entered again.':
+    '{0} bir anahtar değil (base64 ile 32 bayt). Yedekten geri koyun; o olmadan saklanan gizli değerler açılamaz, silerseniz yeniden girilmeleri gerekir.',
+};

@@ -1,0 +1,23 @@
+import type { ProcessRow } from '../../contract/console.ts';
+import type { Dictionary } from '../../contract/said.ts';
+
+/** A process of the box with its English texts as the dictionary has them; whatever a person named stays as it is. */
+export function readProcess(row: ProcessRow, dictionary: Dictionary): ProcessRow {
+  const { process } = row;
+  if (!row.isBundled) return row;
+  const read = <T extends object>(texts: T): T =>
+    Object.fromEntries(
+      Object.entries(texts).map(([key, text]: [string, unknown]) => [
+        key,
+        key === 'title' || key === 'description' ? (dictionary[`box:${text as string}`] ?? text) : text,
+      ]),
+    ) as T;
+  const properties = Object.entries(process.parameters.properties).map(([name, parameter]) => [name, read(parameter)]);
+  return {
+    ...row,
+    process: read({
+      ...process,
+      parameters: { ...process.parameters, properties: Object.fromEntries(properties) as object },
+    }),
+  } as ProcessRow;
+}
