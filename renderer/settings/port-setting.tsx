@@ -34,7 +34,7 @@ export function PortSetting({ value }: { readonly value: number | null }) {
         inputContainer={(input) => (
           <div className={classes.withButton}>
             <div className={classes.port}>{input}</div>
-            <Button size="sm" variant="default" disabled={isWrong} onClick={() => void test()}>
+            <Button size="xs" variant="default" disabled={isWrong} onClick={() => void test()}>
               {words.portTest}
             </Button>
           </div>

@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { freePort } from '../support/free-port.ts';
 import { startRota } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { openRotaPage } from './rota-page.ts';
+import { axeViolations, openRotaPage, settle } from './rota-page.ts';
 
-test('a restart is offered where it is needed, asks while runs are active, and takes the page along to the new port', async () => {
+/** A server whose address is the settings' to say, as a person has it. */
+async function openWithSettings(browser: { trustsAnyCertificate?: boolean } = {}) {
   const first = await startRota();
   await first.console('PATCH', '/api/settings', { port: await freePort(), language: 'en' });
   await first.stop({ keepHome: true });
-  const rota = await openRotaPage({ home: first.home, env: { ROTA_PORT: '' } });
+  return openRotaPage({ home: first.home, env: { ROTA_PORT: '' }, ...browser });
+}
+
+test('a restart is offered where it is needed, asks while runs are active, and takes the page along to the new port', async () => {
+  const rota = await openWithSettings();
   try {
     const { page } = await rota.open('/settings/server');
     const offer = page.getByRole('button', { name: 'Restart now' });
@@ -39,6 +47,104 @@ test('a restart is offered where it is needed, asks while runs are active, and t
     await page.getByRole('heading', { name: 'Server' }).waitFor();
     assert.equal(await page.getByLabel('Port', { exact: true }).inputValue(), String(port));
     assert.equal(await offer.count(), 0, 'offered once');
+    await page.close();
+  } finally {
+    await rota.close();
+  }
+});
+
+test('why a restart did not lead to the wanted address is not on the page, or stays there when another is chosen', async () => {
+  const rota = await openWithSettings();
+  const other = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  try {
+    const { port } = other.address() as AddressInfo;
+    const { page } = await rota.open('/settings/server');
+    const field = page.getByLabel('Port', { exact: true });
+    await field.fill(String(port));
+    await field.blur();
+    await page.getByRole('button', { name: 'Restart now' }).click();
+    const strip = page.getByRole('status').filter({ hasText: `Port ${port} is in use by` });
+    await strip
+      .getByText(/^Rota stayed at its present address\. Port \d+ is in use by .+\. Choose another port/)
+      .waitFor();
+    assert.deepEqual(await axeViolations(page), []);
+    await page.reload();
+    await settle(page);
+    await strip.waitFor();
+    await rota.set({ language: 'tr' });
+    const turkish = `Rota şu anki adresinde kaldı. ${port} numaralı bağlantı noktası kullanımda:`;
+    await page.getByRole('status').filter({ hasText: turkish }).waitFor();
+    assert.deepEqual(await axeViolations(page), []);
+    await rota.set({ language: 'en' });
+    await strip.waitFor();
+    await field.fill(String(await freePort()));
+    await field.blur();
+    await page.getByText('Some changes need a restart of Rota.').waitFor();
+    assert.equal(await strip.count(), 0);
+    await page.close();
+  } finally {
+    other.close();
+    other.closeAllConnections();
+    await rota.close();
+  }
+});
+
+test('a page whose name the new address does not serve waits for ever, or arrives signed out', async () => {
+  const rota = await openWithSettings();
+  try {
+    const { page } = await rota.open('/settings/server');
+    // One address alone, and another than that of the page; macOS gives itself only these two.
+    const host = process.platform === 'darwin' ? '::1' : '127.0.0.2';
+    await rota.set({ host });
+    await page.getByRole('button', { name: 'Restart now' }).click();
+    const next = `http://${host.includes(':') ? `[${host}]` : host}:${new URL(rota.server.url).port}`;
+    await page.getByText('This page goes on by itself at its new address').waitFor();
+    await page.getByRole('link', { name: next }).waitFor();
+    await page.waitForURL((url) => url.origin === next, { timeout: 60_000 });
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await page.close();
+  } finally {
+    await rota.close();
+  }
+});
+
+test('"this network" takes the page along to TLS and "this computer" back, without a new sign-in', async () => {
+  const rota = await openWithSettings({ trustsAnyCertificate: true });
+  try {
+    await rota.server.addClient();
+    const { page } = await rota.open('/settings/server');
+    await page.getByLabel('This network').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Let other computers in' }).click();
+    const restart = page.getByRole('button', { name: 'Restart now' });
+    await restart.click();
+    await page.getByText('the browser warns of the certificate').waitFor();
+    const secured = rota.server.url.replace('http:', 'https:');
+    await page.waitForURL(`${secured}/#/settings/server`, { timeout: 60_000 });
+    await page.getByRole('radio', { name: 'This network', checked: true }).waitFor();
+    await page.getByLabel('This computer only').click();
+    await restart.click();
+    await page.waitForURL(`${rota.server.url}/#/settings/server`, { timeout: 60_000 });
+    await page.getByRole('radio', { name: 'This computer only', checked: true }).waitFor();
+    await page.close();
+  } finally {
+    await rota.close();
+  }
+});
+
+test('a browser on another computer is left waiting for an address that it cannot reach', async () => {
+  const rota = await openWithSettings();
+  try {
+    const { page } = await rota.open('/settings/server');
+    const url = 'http://127.0.0.1:8484';
+    // What the server says to a browser from afar; that it does is in the tests of the next address.
+    await page.route('**/api/restart', (route) =>
+      route.fulfill({ json: { ok: true, url, isOutOfReach: true, startMs: 1 } }),
+    );
+    await rota.set({ port: await freePort() });
+    await page.getByRole('button', { name: 'Restart now' }).click();
+    await page.getByText('After that only the computer that it runs on can reach it').waitFor();
+    await page.getByRole('link', { name: url }).waitFor();
     await page.close();
   } finally {
     await rota.close();

@@ -23,7 +23,13 @@ export interface Tab {
 
 /** A real server with the built page, and a real browser that is signed in. */
 export async function openRotaPage(
-  options: { width?: number; height?: number; home?: string; env?: Record<string, string> } = {},
+  options: {
+    width?: number;
+    height?: number;
+    home?: string;
+    env?: Record<string, string>;
+    trustsAnyCertificate?: boolean;
+  } = {},
 ): Promise<RotaPage> {
   const server = await startRota({
     ...(options.home === undefined ? {} : { home: options.home }),

@@ -5,7 +5,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
-import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
 
 let rota: RotaPage;
 /** Another program: it holds a port, and answers webhooks with what it is told to. */
@@ -51,6 +51,21 @@ test('a port is tested before it is wanted: free, in use and by whom, and our ow
   assert.deepEqual(complaints, []);
   await page.close();
   await rota.set({ port: null });
+});
+
+test('the button beside the port stands higher or lower than its field', async () => {
+  const { page } = await rota.open('/settings/server');
+  for (const size of ['usual', 'double']) {
+    if (size === 'double') {
+      await enlargeText(page);
+      await settle(page);
+    }
+    const parts = [page.getByLabel('Port', { exact: true }), page.getByRole('button', { name: 'Test', exact: true })];
+    const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+    const [field, button] = boxes.map((box) => (box === null ? NaN : box.y + box.height / 2));
+    assert.ok(Math.abs((field ?? NaN) - (button ?? NaN)) <= 1, `${size} text: ${field} and ${button}`);
+  }
+  await page.close();
 });
 
 test('what is kept is said, and a backup says where it lies', async () => {
