@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { Link, useLocation } from 'wouter';
 import type { OverviewAnswer } from '../../contract/console.ts';
 import { useProcessTitle } from '../api/queries.ts';
@@ -71,12 +72,18 @@ function labelOf(duration: Duration, { w, say, times }: Speech, titleOf: (proces
  */
 const heightOf = (share: number): number => Math.max(0.02, Math.sqrt(share));
 
-/** One tab stop: arrows move from bar to bar, Enter opens the run. */
-function Bars({ durations }: { readonly durations: readonly Duration[] }) {
+/** In px: what a bar takes with the gap beside it, at the least. */
+const barPx = 9;
+
+/** As many of the last ones as there is room for. One tab stop: arrows move from bar to bar, Enter opens the run. */
+function Bars({ durations: all }: { readonly durations: readonly Duration[] }) {
+  const { ref, width } = useElementSize();
+  const durations = width === 0 ? all : all.slice(-Math.max(1, Math.floor(width / barPx)));
   const speech = useWords();
   const titleOf = useProcessTitle();
   const [, navigate] = useLocation();
-  const [active, setActive] = useState(durations.length - 1);
+  const [chosen, setActive] = useState(durations.length - 1);
+  const active = Math.min(chosen, durations.length - 1);
   const longest = Math.max(...durations.map(({ durationMs }) => durationMs), 1);
   const idOf = (index: number) => `duration-${index}`;
   function onKeyDown(event: KeyboardEvent): void {
@@ -93,11 +100,12 @@ function Bars({ durations }: { readonly durations: readonly Duration[] }) {
       <span className={bars.top}>{speech.times.duration(longest)}</span>
       <span className={bars.middle}>{speech.times.duration(longest / 4)}</span>
       <div
+        ref={ref}
         className={bars.bars}
         role="listbox"
         aria-label={speech.w.overview.durations.label}
         aria-orientation="horizontal"
-        aria-activedescendant={idOf(Math.min(active, durations.length - 1))}
+        aria-activedescendant={idOf(active)}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >

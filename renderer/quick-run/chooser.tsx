@@ -126,7 +126,12 @@ function Option({ choice, option }: { readonly choice: Choice; readonly option: 
     <div {...option}>
       <Glyph name={icon} />
       <span className={classes.name}>{asks ? `${name}…` : name}</span>
-      {detail === '' ? null : <span className={classes.detail}> {detail}</span>}
+      {detail === '' ? null : (
+        <span className={classes.detail} title={detail}>
+          {' '}
+          {detail}
+        </span>
+      )}
       {asks ? <VisuallyHidden> {w.quickRun.asks}</VisuallyHidden> : null}
     </div>
   );

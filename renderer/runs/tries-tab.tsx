@@ -11,41 +11,48 @@ export function TriesTab({ run }: { readonly run: RunDetail }) {
   if (run.attempts.length === 0) return <p className={classes.none}>{words.none}</p>;
   return (
     <div className={classes.sheet}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.number}</th>
-            <th scope="col">{words.started}</th>
-            <th scope="col">{words.took}</th>
-            <th scope="col">{words.ending}</th>
-            <th scope="col">{words.pid}</th>
-            <th scope="col">{words.log}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {run.attempts.map((attempt) => (
-            <tr key={attempt.number}>
-              <th scope="row">{attempt.number}</th>
-              <td className={classes.figures}>
-                {times.day(attempt.startedAt)} {times.clockWithSeconds(attempt.startedAt)}
-              </td>
-              <td className={classes.figures}>
-                {attempt.endedAt === null ? '—' : times.duration(attempt.endedAt - attempt.startedAt)}
-              </td>
-              <td>{endingOf(attempt, speech)}</td>
-              <td className={classes.figures}>{attempt.pid ?? '—'}</td>
-              <td>
-                <Link
-                  href={`/runs/${run.id}?attempt=${attempt.number}`}
-                  aria-label={say(words.show, { n: attempt.number })}
-                >
-                  {words.log}
-                </Link>
-              </td>
+      <div
+        className={classes.tableBox}
+        tabIndex={0}
+        role="region"
+        aria-label={say(w.runs.page.tabs.tries, { n: run.attempts.length })}
+      >
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.number}</th>
+              <th scope="col">{words.started}</th>
+              <th scope="col">{words.took}</th>
+              <th scope="col">{words.ending}</th>
+              <th scope="col">{words.pid}</th>
+              <th scope="col">{words.log}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {run.attempts.map((attempt) => (
+              <tr key={attempt.number}>
+                <th scope="row">{attempt.number}</th>
+                <td className={classes.figures}>
+                  {times.day(attempt.startedAt)} {times.clockWithSeconds(attempt.startedAt)}
+                </td>
+                <td className={classes.figures}>
+                  {attempt.endedAt === null ? '—' : times.duration(attempt.endedAt - attempt.startedAt)}
+                </td>
+                <td>{endingOf(attempt, speech)}</td>
+                <td className={classes.figures}>{attempt.pid ?? '—'}</td>
+                <td>
+                  <Link
+                    href={`/runs/${run.id}?attempt=${attempt.number}`}
+                    aria-label={say(words.show, { n: attempt.number })}
+                  >
+                    {words.log}
+                  </Link>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

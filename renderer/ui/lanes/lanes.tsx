@@ -2,6 +2,7 @@ import { useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'r
 import { useElementSize } from '@mantine/hooks';
 import { leastPx, mergeMarks, type Lane, type Mark } from './marks.ts';
 import { ticksOf, type Tick } from './ticks.ts';
+import { useTextScale } from '../text-scale.ts';
 import classes from './lanes.module.css';
 
 export interface LanesProps {
@@ -22,6 +23,7 @@ interface Place {
   readonly mark: number;
 }
 
+/** In px, at the usual size of text: what the word at a tick takes, with some air. */
 const tickPx = 76;
 /** A number needs this much room. */
 const leastCountPx = 20;
@@ -36,12 +38,21 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
   const [active, setActive] = useState<Place>({ lane: 0, mark: 0 });
   const [isFocused, setIsFocused] = useState(false);
   const span = to - from;
-  const ticks = useMemo(() => ticksOf(from, to, Math.max(3, (width || 800) / tickPx)), [from, to, width]);
+  const scale = useTextScale();
+  const ticks = useMemo(
+    () => ticksOf(from, to, Math.max(1, (width || 800) / tickPx / scale)),
+    [from, to, width, scale],
+  );
   const drawn = useMemo(() => {
     const msPerPx = span / Math.max(1, width || 800);
     const cuts = ticks.map(({ at }) => at);
     return lanes.map((lane) => ({ ...lane, marks: mergeMarks(lane.marks, msPerPx, mergedLabel, cuts) }));
   }, [lanes, span, width, ticks, mergedLabel]);
+  // Of narrow or large ticks only every second, third … has its word; one at the right edge would be cut off.
+  const wordPx = tickPx * scale;
+  const pxBetween = (one: number, other: number) => (Math.abs(other - one) / span) * (width || 800);
+  const every = ticks[0] && ticks[1] ? Math.ceil((wordPx * 0.85) / pxBetween(ticks[0].at, ticks[1].at)) : 1;
+  const worded = ticks.filter(({ at }, index) => index % every === 0 && pxBetween(at, to) >= wordPx * 0.85);
   const share = (at: number) => `${((Math.min(Math.max(at, from), to) - from) / span) * 100}%`;
   const activeMark = drawn[active.lane]?.marks[active.mark];
   const idOf = (place: Place) => `${id}-${place.lane}-${place.mark}`;
@@ -82,7 +93,7 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
       <div className={classes.scale} aria-hidden="true">
         <span />
         <div ref={ref} className={classes.track}>
-          {ticks.map((tick) => (
+          {worded.map((tick) => (
             <span
               key={tick.at}
               className={classes.tick}

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { LogLine, type LogEntry, type LogLevel } from './log-line.tsx';
 import classes from './log-view.module.css';
+import { useTextScale } from '../text-scale.ts';
 
 export interface LogViewProps {
   readonly label: string;
@@ -22,6 +23,7 @@ export interface LogViewProps {
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
+/** In px, at the usual size of text. */
 const lineHeight = 19;
 
 /** What was in view, in px of the whole log. */
@@ -48,14 +50,16 @@ export function LogView(props: LogViewProps) {
   const { hrefOf, onLine, onKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const seen = useRef<Seen>({ top: 0, bottom: 0 });
+  const linePx = lineHeight * useTextScale();
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used, so nothing memoises its functions
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeight,
+    estimateSize: () => linePx,
     overscan: 24,
     initialRect: { width: 1000, height: 600 },
   });
+  useEffect(() => virtual.measure(), [virtual, linePx]);
   const height = virtual.getTotalSize();
 
   useLayoutEffect(() => {

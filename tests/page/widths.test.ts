@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { layoutFaults } from './layout-faults.ts';
+import { enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { seedRuns, type RunSeeds } from './run-seeds.ts';
+import { seedSchedules, type Seeds } from './schedule-seeds.ts';
+
+interface Look {
+  readonly place: string;
+  /** What a person does there first. */
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+let rota: RotaPage;
+let runs: RunSeeds;
+let schedules: Seeds;
+before(async () => {
+  rota = await openRotaPage();
+  runs = await seedRuns(rota.server);
+  schedules = await seedSchedules(rota.server);
+  await rota.server.addClient({ name: 'ERP' });
+  // Turkish words are the longer ones.
+  await rota.set({ language: 'tr' });
+});
+after(() => rota.close());
+
+/** Looked at again until what a new size moves has come to rest: a fault that stays is one. */
+async function faultsOf(page: Page, what: string): Promise<readonly string[]> {
+  let found: string[] = [];
+  for (let look = 0; look < 10; look += 1) {
+    await settle(page);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    found = await layoutFaults(page);
+    if (found.length === 0) break;
+  }
+  return found.map((fault) => `${what}: ${fault}`);
+}
+
+async function lookAt({ place, act }: Look): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const { page } = await rota.open(place);
+  try {
+    await act?.(page);
+    for (const [width, height] of [
+      [900, 700],
+      [600, 800],
+      [320, 740],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      faults.push(...(await faultsOf(page, `${place} at ${width} px`)));
+    }
+    await page.setViewportSize({ width: 900, height: 700 });
+    await enlargeText(page);
+    await settle(page);
+    await act?.(page);
+    faults.push(...(await faultsOf(page, `${place} at 900 px with text of twice its size`)));
+    return faults;
+  } finally {
+    await page.close();
+  }
+}
+
+async function assertNoFaults(looks: readonly Look[]): Promise<void> {
+  const faults: string[] = [];
+  for (const look of looks) faults.push(...(await lookAt(look)));
+  assert.deepEqual(faults, []);
+}
+
+const dialog = (page: Page) => page.locator('[role=dialog]').waitFor();
+const choose = (value: string) => (page: Page) =>
+  page.locator(`main input[value="${value}"]`).first().check({ force: true });
+const pressIn = (selector: string, index: number) => async (page: Page) => {
+  await page.locator(selector).nth(index).click();
+  await dialog(page);
+};
+
+test('on a narrow window, or with large text, a list or what was made of runs is cut off, covered or too small to hit', async () => {
+  const shown = (selector: string) => (page: Page) => page.locator(selector).first().waitFor();
+  const row = shown('tbody tr[data-key]');
+  const places: readonly Look[] = [
+    { place: '/overview', act: shown('main [role=option]') },
+    { place: '/overview', act: (page) => page.locator('main [aria-pressed]').last().click() },
+    { place: '/schedules', act: row },
+    { place: '/runs', act: row },
+    { place: '/processes', act: row },
+    { place: '/timeline', act: shown('main [role=gridcell]') },
+    { place: '/timeline?view=week', act: shown('main [role=gridcell]') },
+    { place: '/timeline?view=list', act: row },
+    { place: '/clients', act: shown('main tbody tr') },
+    { place: `/runs/${runs.live.id}`, act: shown('[data-line]') },
+    { place: `/runs/${runs.failed.id}`, act: shown('[data-line]') },
+    { place: `/runs/${runs.neverStarted.id}` },
+    ...['outputs', 'values', 'tries', 'details'].map((tab) => ({ place: `/runs/${runs.succeeded.id}?tab=${tab}` })),
+  ];
+  await assertNoFaults(places);
+});
+
+test('on a narrow window, or with large text, a form or a setting is cut off, covered or too small to hit', async () => {
+  const edit = `/schedules/${schedules.weekly.id}/edit`;
+  const sections = ['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'];
+  const places: readonly Look[] = [
+    { place: '/schedules/new?process=InvoiceDownload' },
+    { place: edit },
+    { place: edit, act: choose('once') },
+    { place: edit, act: choose('call') },
+    { place: '/processes/Invoices' },
+    { place: '/processes/Invoices?test=1' },
+    { place: '/processes/Invoices', act: (page) => page.getByRole('radio', { name: /JSON/ }).check({ force: true }) },
+    ...sections.map((section) => ({ place: `/settings/${section}` })),
+    { place: '/settings/calendars', act: (page) => page.locator('main button').last().click() },
+  ];
+  await assertNoFaults(places);
+});
+
+test('on a narrow window, or with large text, a dialog is cut off, or its buttons cover what is in it', async () => {
+  const places: readonly Look[] = [
+    {
+      place: `/schedules/${schedules.weekly.id}/parameters`,
+      act: (page) => page.locator('[role=dialog] pre').waitFor(),
+    },
+    {
+      place: `/schedules?run=${schedules.weekly.id}`,
+      act: (page) => page.locator('[role=dialog] input').first().waitFor(),
+    },
+    { place: '/clients?new=1', act: dialog },
+    { place: '/clients', act: pressIn('main table tbody tr button', 1) },
+    { place: '/clients', act: pressIn('main table tbody tr button', 2) },
+    { place: '/quick-run' },
+    { place: '/quick-run?process=InvoiceDownload' },
+  ];
+  await assertNoFaults(places);
+});
