@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { overflowOf, testEachLook, type ShownScreen } from './each-look.ts';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
 import { seedRuns, type RunSeeds } from './run-seeds.ts';
 
 let rota: RotaPage;
@@ -24,14 +25,7 @@ before(async () => {
 });
 after(() => rota.close());
 
-interface Screen {
-  readonly name: string;
-  readonly place: () => string;
-  /** What a person does there before it is looked at. */
-  readonly act?: (page: Page) => Promise<unknown>;
-}
-
-const screens: readonly Screen[] = [
+const screens: readonly ShownScreen[] = [
   { name: 'Overview', place: () => '/overview' },
   {
     name: 'Overview with the table of durations',
@@ -150,29 +144,14 @@ const screens: readonly Screen[] = [
   },
 ];
 
-for (const language of ['en', 'tr'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const { name, place, act } of screens) {
-      test(`${name} keeps nobody out and breaks no rule of the browser (${language}, ${theme})`, async () => {
-        await rota.set({ language, theme });
-        const { page, complaints } = await rota.open(place());
-        await act?.(page);
-        await settle(page);
-        const violations = await axeViolations(page);
-        await page.close();
-        assert.deepEqual(violations, [], violations.join('\n'));
-        assert.deepEqual(complaints, []);
-      });
-    }
-  }
-}
+testEachLook(screens, () => rota);
 
 for (const { name, place } of screens.filter(({ act }) => act === undefined)) {
   test(`${name} does not scroll sideways on a narrow screen`, async () => {
     await rota.set({ language: 'tr', theme: 'light' });
     const { page } = await rota.open(place());
     await page.setViewportSize({ width: 320, height: 640 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const overflow = await overflowOf(page);
     await page.close();
     assert.ok(overflow <= 0, `${overflow} px too wide`);
   });

@@ -3,7 +3,8 @@ import test, { after, afterEach, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run, RunDetail } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { testEachLook, type ShownScreen } from './each-look.ts';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
 import { ended } from './run-seeds.ts';
 
 let rota: RotaPage;
@@ -243,7 +244,7 @@ test('folders are opened by the desktop, and not offered where there is none', a
   await page.close();
 });
 
-const screens: readonly { name: string; place: () => string; act?: (page: Page) => Promise<unknown> }[] = [
+const screens: readonly ShownScreen[] = [
   { name: 'The chooser', place: () => '/quick-run', act: (page) => options(page).first().waitFor() },
   {
     name: 'The chooser without a match',
@@ -263,21 +264,4 @@ const screens: readonly { name: string; place: () => string; act?: (page: Page) 
   { name: 'A process that is not there', place: () => '/quick-run?process=Gone' },
 ];
 
-for (const language of ['en', 'tr'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const { name, place, act } of screens) {
-      test(`${name} keeps nobody out and breaks no rule of the browser (${language}, ${theme})`, async () => {
-        await rota.set({ language, theme });
-        const { page, complaints } = await rota.open(place());
-        await act?.(page);
-        await settle(page);
-        const violations = await axeViolations(page);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        await page.close();
-        assert.deepEqual(violations, [], violations.join('\n'));
-        assert.deepEqual(complaints, []);
-        assert.ok(overflow <= 0, `${overflow} px too wide`);
-      });
-    }
-  }
-}
+testEachLook(screens, () => rota);

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { testEachLook, type ShownScreen } from './each-look.ts';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
 import { seedSchedules, type Seeds } from './schedule-seeds.ts';
 
 let rota: RotaPage;
@@ -13,20 +13,13 @@ before(async () => {
 });
 after(() => rota.close());
 
-interface Screen {
-  readonly name: string;
-  readonly place: () => string;
-  /** What a person does there before it is looked at. */
-  readonly act?: (page: Page) => Promise<unknown>;
-}
-
 const pressAndWait = (key: string, selector: string) => async (page: Page) => {
   await page.locator('main h1').focus();
   await page.keyboard.press(key);
   await page.waitForSelector(selector);
 };
 
-const screens: readonly Screen[] = [
+const screens: readonly ShownScreen[] = [
   { name: 'Scheduler', place: () => '/schedules' },
   {
     name: 'Scheduler with a selection and an open menu',
@@ -73,19 +66,4 @@ const screens: readonly Screen[] = [
   { name: 'Shortcuts', place: () => '/schedules', act: pressAndWait('?', '[role=dialog] kbd') },
 ];
 
-for (const language of ['en', 'tr'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const { name, place, act } of screens) {
-      test(`${name} keeps nobody out and breaks no rule of the browser (${language}, ${theme})`, async () => {
-        await rota.set({ language, theme });
-        const { page, complaints } = await rota.open(place());
-        await act?.(page);
-        await settle(page);
-        const violations = await axeViolations(page);
-        await page.close();
-        assert.deepEqual(violations, [], violations.join('\n'));
-        assert.deepEqual(complaints, []);
-      });
-    }
-  }
-}
+testEachLook(screens, () => rota);
