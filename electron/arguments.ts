@@ -6,7 +6,15 @@ export interface LaunchArguments {
   readonly runName: string | null;
   /** A link of ours, still unread. */
   readonly link: string | null;
+  /** Started by a restart that was asked for while the window was open. */
+  readonly isReopened: boolean;
+  /** The address that a restart left: Rota goes back to it when the new one cannot be had. */
+  readonly addressBefore: string | null;
 }
+
+const reopen = '--reopen';
+const before = '--address-before=';
+const nothingElse = { isReopened: false, addressBefore: null };
 
 const scheme = 'rota:';
 
@@ -16,11 +24,17 @@ const scheme = 'rota:';
  */
 export function readArguments(argv: readonly string[]): LaunchArguments {
   const link = argv.find((argument) => argument.toLowerCase().startsWith(scheme)) ?? null;
-  if (link !== null) return { isHidden: false, runName: null, link };
+  if (link !== null) return { isHidden: false, runName: null, link, ...nothingElse };
   const at = argv.findIndex((argument) => argument === '--run' || argument.startsWith('--run='));
   const given = at < 0 ? undefined : argv[at]?.startsWith('--run=') ? argv[at].slice('--run='.length) : argv[at + 1];
   const runName = given === undefined || given.startsWith('--') ? '' : given.trim();
-  return { isHidden: argv.includes('--hidden'), runName: runName === '' ? null : runName, link: null };
+  return {
+    isHidden: argv.includes('--hidden'),
+    runName: runName === '' ? null : runName,
+    link: null,
+    isReopened: argv.includes(reopen),
+    addressBefore: argv.find((argument) => argument.startsWith(before))?.slice(before.length) ?? null,
+  };
 }
 
 /** The arguments that a second start sent; anything else is an empty request, which only shows the window. */
@@ -33,6 +47,7 @@ export function argumentsOf(data: unknown): LaunchArguments {
     isHidden: isHidden === true,
     runName: typeof runName === 'string' ? runName : null,
     link: typeof link === 'string' ? link : null,
+    ...nothingElse,
   };
 }
 
@@ -54,10 +69,19 @@ export function nameInLink(link: string): string | null {
 }
 
 /** For a start of the same app after a crash: to the tray, and what this start was asked to run is not run again. */
-export function relaunchArgs(argv: readonly string[]): readonly string[] {
-  const rest = argv.slice(1).filter((arg, at, all) => {
+export const relaunchArgs = (argv: readonly string[]): readonly string[] => [...lastingArgs(argv), '--hidden'];
+
+/** For a restart that a person asked for: with its window where it was open, and with the way back. */
+export const restartArgs = (argv: readonly string[], isOpen: boolean, address: string): readonly string[] => [
+  ...lastingArgs(argv),
+  isOpen ? reopen : '--hidden',
+  before + address,
+];
+
+function lastingArgs(argv: readonly string[]): readonly string[] {
+  return argv.slice(1).filter((arg, at, all) => {
     const isRun = arg === '--run' || arg.startsWith('--run=') || all[at - 1] === '--run';
-    return !isRun && !arg.toLowerCase().startsWith(scheme) && arg !== '--hidden';
+    const isOfOneStart = arg === '--hidden' || arg === reopen || arg.startsWith(before);
+    return !isRun && !arg.toLowerCase().startsWith(scheme) && !isOfOneStart;
   });
-  return [...rest, '--hidden'];
 }

@@ -12,7 +12,7 @@ const livedMs = 60_000;
 export function startAgainAfterCrash(deps: {
   readonly say: Say;
   readonly aliveMs: () => number;
-  /** The AppImage this runs from: what it holds is gone with it. */
+  /** The AppImage this runs from; undefined elsewhere. */
   readonly appImage: string | undefined;
 }): void {
   let isEnding = false;
@@ -21,11 +21,15 @@ export function startAgainAfterCrash(deps: {
     deps.say('the desktop app failed', error);
     if (isEnding) return;
     isEnding = true;
-    const program = deps.appImage === undefined ? {} : { execPath: deps.appImage };
-    if (deps.aliveMs() >= livedMs) app.relaunch({ ...program, args: [...relaunchArgs(process.argv)] });
+    if (deps.aliveMs() >= livedMs) startAgainAfterEnd(relaunchArgs(process.argv), deps.appImage);
     else dialog.showErrorBox('Rota', error.message);
     app.exit(1);
   });
+}
+
+/** Starts the app once this one has ended. What an AppImage holds is gone with it: there it is the image that is started. */
+export function startAgainAfterEnd(args: readonly string[], appImage: string | undefined): void {
+  app.relaunch({ ...(appImage === undefined ? {} : { execPath: appImage }), args: [...args] });
 }
 
 /** A terminal that was closed: nothing of ours is broken. */

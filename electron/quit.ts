@@ -15,7 +15,7 @@ export function createQuit(deps: {
 }) {
   let state: 'staying' | 'asking' | 'leaving' | 'gone' = 'staying';
 
-  async function leave(): Promise<void> {
+  async function leave(last = () => {}): Promise<void> {
     state = 'leaving';
     let cancel = () => {};
     const tooLong = new Promise<'too long'>((resolve) => {
@@ -29,6 +29,7 @@ export function createQuit(deps: {
     }
     cancel();
     state = 'gone';
+    last();
     app.quit();
   }
 
@@ -76,6 +77,10 @@ export function createQuit(deps: {
     /** The computer shuts down or the session ends: nobody can be asked any more. */
     quitNow(): void {
       if (state === 'staying' || state === 'asking') void leave();
+    },
+    /** The page asked the person already; `relaunch` has the app start once it has ended. */
+    quitAndStart(relaunch: () => void): void {
+      if (state === 'staying' || state === 'asking') void leave(relaunch);
     },
     isQuitting: () => state === 'leaving' || state === 'gone',
   };

@@ -2,7 +2,8 @@ import { app, nativeTheme, Notification, shell as systemShell } from 'electron';
 import path from 'node:path';
 import type { Language } from '../contract/reasons.ts';
 import { start } from '../server/start.ts';
-import type { LaunchArguments } from './arguments.ts';
+import { restartArgs, type LaunchArguments } from './arguments.ts';
+import { startAgainAfterEnd } from './crash.ts';
 import { createDesktopWarning } from './desktop-warning.ts';
 import { places } from './identity.ts';
 import { createQuit } from './quit.ts';
@@ -13,6 +14,7 @@ import { troublePage, warningPage } from './shell-pages.ts';
 import { serveShellPages } from './shell-scheme.ts';
 import { openShellWindow, type ShellWindow } from './shell-window.ts';
 import { wasStartedAtLogin } from './start-at-login.ts';
+import { startOrGoBack } from './start-or-go-back.ts';
 import { createStoppers } from './stoppers.ts';
 import { followSystemEnd } from './system-end.ts';
 import { createTray } from './tray.ts';
@@ -47,6 +49,7 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
   let wired: Wired | null = null;
   let trouble: ShellWindow | null = null;
   let asked: LaunchArguments[] = [];
+  let addressBefore: string | null = null;
 
   const words = () => wordsOf(language);
   const running = () => state.running.length;
@@ -84,17 +87,30 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
     after: afterMs,
   });
 
+  /** Nothing runs any more: the server has seen to that. */
+  function restart(url: string): void {
+    const window = wired?.windows.main();
+    const isOpen = window?.isVisible() === true || window?.isMinimized() === true;
+    quit.quitAndStart(() => startAgainAfterEnd(restartArgs(process.argv, isOpen, url), appImage));
+  }
+
   async function startServer(): Promise<void> {
     show(noState(language, 'starting'));
-    rota = await start({
-      config,
-      isDesktop: true,
-      processesFolder: where.processes,
-      startHost: utilityHosts(where.runnerHost),
-      scriptRuntime: utilityScripts(where.scriptChild),
-      beforeDesktopRun,
-    });
-    const started = rota;
+    const started = await startOrGoBack(
+      start,
+      {
+        config,
+        isDesktop: true,
+        processesFolder: where.processes,
+        startHost: utilityHosts(where.runnerHost),
+        scriptRuntime: utilityScripts(where.scriptChild),
+        beforeDesktopRun,
+        restart: () => restart(started.url),
+      },
+      addressBefore,
+      say,
+    );
+    rota = started;
     stoppers.add(() => started.stop());
     wired = wire({
       rota,
@@ -147,10 +163,12 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
       stoppers.add(followSystemEnd(quit));
       stoppers.add(() => trayWatch.stop());
       const traySeen = trayWatch.begin();
+      addressBefore = first.addressBefore;
       await begin();
       if (wired === null) return;
       const isQuiet = first.isHidden || wasStartedAtLogin() || rota?.engine.settings.get().openWindowAtStart === false;
       const isAsked = first.link !== null || first.runName !== null;
+      if (first.isReopened) return wired.windows.open('#/settings/server');
       if (isAsked) wired.answer(first);
       else if (!isQuiet) return wired.windows.open(null);
       app.dock?.hide();

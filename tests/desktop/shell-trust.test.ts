@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { rotaError, wholeSentence } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
-import { argumentsOf, nameInLink, readArguments, relaunchArgs } from '../../electron/arguments.ts';
+import { argumentsOf, nameInLink, readArguments, relaunchArgs, restartArgs } from '../../electron/arguments.ts';
 import { problemIn } from '../../electron/problem.ts';
 import { answerIn, troublePage, warningPage } from '../../electron/shell-pages.ts';
 import { cookieIn } from '../../electron/sign-in.ts';
@@ -18,6 +18,8 @@ test('a link on the command line lets no other argument through: a web page wrot
     isHidden: false,
     runName: null,
     link: 'rota://run/Quick',
+    isReopened: false,
+    addressBefore: null,
   });
   assert.equal(readArguments(['--run', 'Quick']).runName, 'Quick');
   assert.equal(readArguments(['--run=Month end']).runName, 'Month end');
@@ -89,6 +91,20 @@ test('a page may write the clipboard and has no other permission', () => {
     assert.equal(mayHave(permission, `${server}/`, server), false, permission);
   }
   assert.equal(mayHave('clipboard-sanitized-write', 'https://github.com/', server), false);
+});
+
+test('an app that restarts loses its window or the way back, or piles up what one restart said', () => {
+  const url = 'http://127.0.0.1:8484';
+  const open = restartArgs(['/opt/rota', '--hidden', '--run', 'Pay', '--no-sandbox'], true, url);
+  assert.deepEqual(open, ['--no-sandbox', '--reopen', `--address-before=${url}`]);
+  const read = readArguments(open);
+  assert.deepEqual([read.isReopened, read.isHidden, read.addressBefore], [true, false, url]);
+  const next = restartArgs(['/opt/rota', ...open], false, 'http://127.0.0.1:9000');
+  assert.deepEqual(next, ['--no-sandbox', '--hidden', '--address-before=http://127.0.0.1:9000']);
+  assert.deepEqual(relaunchArgs(['/opt/rota', ...open]), ['--no-sandbox', '--hidden']);
+  // Who starts the app a second time says nothing about where it listens.
+  assert.equal(argumentsOf({ ...read, addressBefore: 'http://192.0.2.1:1' }).addressBefore, null);
+  assert.equal(readArguments(['rota://run/x', '--address-before=http://192.0.2.1:1']).addressBefore, null);
 });
 
 test('an app that starts again after a crash goes to the tray and repeats nothing that it was asked to run', () => {

@@ -1,0 +1,24 @@
+import { RotaError } from '../contract/errors.ts';
+import type { Rota, Say, StartOptions } from './server-face.ts';
+
+/** Starts the server; after a restart to an address that cannot be had, where it was before, with the reason on its page. */
+export async function startOrGoBack(
+  start: (options: StartOptions) => Promise<Rota>,
+  options: StartOptions,
+  before: string | null,
+  say: Say,
+): Promise<Rota> {
+  try {
+    return await start(options);
+  } catch (error) {
+    const place = URL.parse(before ?? '');
+    if (place === null || !isOfAddress(error)) throw error;
+    say(`the wanted address cannot be had; Rota goes back to ${place.origin}`, error);
+    const host = place.hostname.replace(/^\[|\]$/g, '');
+    const port = Number(place.port) || (place.protocol === 'https:' ? 443 : 80);
+    return start({ ...options, instead: { host, port, because: error } });
+  }
+}
+
+const isOfAddress = (error: unknown): boolean =>
+  error instanceof RotaError && error.details.some(({ field }) => field === 'host' || field === 'port');
