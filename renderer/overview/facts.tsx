@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { lastDidNotRun } from '../../contract/attention.ts';
 import type { OverviewAnswer } from '../../contract/console.ts';
 import { useNow } from '../ui/now.ts';
 import { useWords } from '../words/words.tsx';
@@ -16,7 +17,7 @@ export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
   const { succeeded, ended, running, waiting, next, attention } = overview;
   function attentionText(): string {
     if (attention.length === 0) return words.noAttention;
-    const missed = attention.filter(({ lastRun }) => lastRun?.outcome === 'missed').length;
+    const missed = attention.filter(lastDidNotRun).length;
     if (missed === 0) return words.failed;
     const failed = attention.length - missed;
     if (failed === 0) return words.missed;

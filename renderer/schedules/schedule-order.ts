@@ -1,6 +1,6 @@
+import { isFailing, needsAttention } from '../../contract/attention.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { fold } from '../words/fold.ts';
-import { isFailing, needsAttention } from '../words/states.ts';
 import type { GridSort } from '../ui/grid/columns.ts';
 
 export const filterNames = ['all', 'running', 'paused', 'failing', 'ended'] as const;
@@ -17,7 +17,7 @@ export function matchesFilter(row: ScheduleRow, filter: FilterName): boolean {
     case 'paused':
       return row.state === 'paused';
     case 'failing':
-      return isFailing(row) || needsAttention(row);
+      return isFailing(row);
     case 'ended':
       return row.state === 'ended';
   }

@@ -1,3 +1,4 @@
+import { needsAttention } from '../../contract/attention.ts';
 import type { Outcome, RunStatus } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { Words } from './en/index.ts';
@@ -9,17 +10,6 @@ export interface State {
   readonly tone: 'info' | 'good' | 'bad' | 'warn' | 'quiet';
   readonly text: string;
 }
-
-const badOutcomes: readonly Outcome[] = ['failed', 'timed-out', 'interrupted', 'blocked'];
-
-/** A schedule that an operator should look at: its last run went wrong, or it can never fire. */
-export function needsAttention(row: ScheduleRow): boolean {
-  if (row.state === 'active' && row.reason !== null && row.reason.code !== 'finished') return true;
-  return isFailing(row) && row.state === 'active';
-}
-
-export const isFailing = (row: ScheduleRow): boolean =>
-  row.lastRun !== null && badOutcomes.includes(row.lastRun.outcome);
 
 export type ScheduleWord = keyof Words['states']['schedule'];
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { failingOutcomes } from '../../contract/attention.ts';
 import type { runsQuery, schedulesQuery } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { foldForSearch } from '../../contract/search.ts';
@@ -23,7 +24,7 @@ const filters: Readonly<Record<SchedulesQuery['filter'], string>> = {
   all: '',
   running: 'AND active.seq IS NOT NULL',
   paused: `AND schedule.state = 'paused'`,
-  failing: `AND last.outcome IN ('failed', 'timed-out', 'interrupted', 'missed')`,
+  failing: `AND last.outcome IN (${failingOutcomes.map((outcome) => `'${outcome}'`).join(', ')})`,
   ended: `AND schedule.state = 'ended'`,
 };
 

@@ -42,7 +42,7 @@ test('after a night off the page says once what was missed and why; each is run 
   await settle(page);
   // What was missed has not failed.
   const fact = page.locator('dl > div', { hasText: 'Needs attention' });
-  assert.deepEqual(await fact.locator('dd').allInnerTexts(), ['1', 'missed the last time']);
+  assert.deepEqual(await fact.locator('dd').allInnerTexts(), ['1', 'did not run the last time']);
   assert.deepEqual(await axeViolations(page), []);
   const missed = await rota.server.console<{ runs: Run[] }>('GET', '/api/runs?result=missed');
   const [third, second, first] = missed.runs.map(({ id }) => id);

@@ -17,8 +17,8 @@ export const overview = {
     none: 'none',
     attention: 'Needs attention',
     failed: 'failed on the last try',
-    missed: 'missed the last time',
-    failedAndMissed: '{failed} failed, {missed} missed',
+    missed: 'did not run the last time',
+    failedAndMissed: '{failed} failed, {missed} did not run',
     noAttention: 'nothing to do',
   },
   durations: {

@@ -19,8 +19,8 @@ export const overview: Words['overview'] = {
     none: 'yok',
     attention: 'Dikkat gerekiyor',
     failed: 'son denemede başarısız',
-    missed: 'son kez kaçırıldı',
-    failedAndMissed: '{failed} başarısız, {missed} kaçırılmış',
+    missed: 'son kez çalışmadı',
+    failedAndMissed: '{failed} başarısız, {missed} çalışmadı',
     noAttention: 'yapılacak bir şey yok',
   },
   durations: {
