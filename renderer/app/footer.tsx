@@ -47,10 +47,12 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
     );
   }, [schedules.data, isPaused, pausedUntil]);
   const connection = live === 'live' ? words.live : live === 'connecting' ? words.connecting : words.reconnecting;
+  // What was last heard is not what is.
+  const workerState = live === 'reconnecting' ? words.unknown : w.states.worker[session.worker.state];
   return (
     <footer className={classes.footer} aria-label={words.label}>
       {note === null ? null : <span>{note}</span>}
-      <span>{say(words.worker, { name: session.worker.name, state: w.states.worker[session.worker.state] })}</span>
+      <span>{say(words.worker, { name: session.worker.name, state: workerState })}</span>
       <span className={classes.live}>
         <Shape shape={live === 'live' ? 'dot' : 'ring'} tone={live === 'live' ? 'good' : 'warn'} />
         {connection}

@@ -22,7 +22,7 @@ import { SecretDialog } from './secret-dialog.tsx';
 
 /** Who may call the API: create, new secret, revoke. */
 export function Screen() {
-  const { w, say, times, sayProblem } = useWords();
+  const { w, say, times, notDone } = useWords();
   const words = w.clients;
   const clients = useClients();
   const queries = useQueryClient();
@@ -60,7 +60,7 @@ export function Screen() {
       await call('revokeClient', { path: { user: client.user } });
       toast({ text: say(words.revocation.done, { name: client.name }) });
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(notDone(words.revocation.confirm, error));
     }
     refresh();
   }

@@ -18,7 +18,7 @@ const mostOpen = 5;
 /** Runs that were missed while Rota was off or the computer slept: each can be run or skipped, and all of them at once. */
 export function MissedNotice({ notice }: { readonly notice: Notice }) {
   const speech = useWords();
-  const { w, count, sayProblem } = speech;
+  const { w, count, notDone } = speech;
   const words = w.overview.notices;
   const now = useNow(60_000);
   const queries = useQueryClient();
@@ -30,25 +30,33 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
     enabled: runIds.length > 0,
   });
 
-  async function settle(act: NoticeAct, only?: string): Promise<void> {
+  async function settle(act: NoticeAct, label: string, only?: string): Promise<void> {
     try {
       await call('settleNotice', { path: { id }, body: { act, ...(only === undefined ? {} : { runIds: [only] }) } });
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(notDone(label, error));
     }
     await queries.invalidateQueries({ queryKey: keys.notices });
   }
 
   const runs = missed.data?.runs ?? [];
+  const runAll = count(words.runMissed, runIds.length);
+  const skipAll = count(words.skipMissed, runIds.length);
   return (
     <li>
       <span>{noticeSentence(notice, now, speech)}</span>
       <span className={classes.does}>
-        <Button size="compact-sm" variant="default" onClick={() => void settle('run')}>
-          {count(words.runMissed, runIds.length)}
+        <Button size="compact-sm" variant="default" onClick={() => void settle('run', runAll)}>
+          {runAll}
         </Button>
-        <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => void settle('skip')}>
-          {count(words.skipMissed, runIds.length)}
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          c="inherit"
+          onClick={() => void settle('skip', skipAll)}
+        >
+          {skipAll}
         </Button>
       </span>
       {runIds.length < 2 ? null : (
@@ -56,7 +64,7 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
           <summary>{words.each}</summary>
           <ul>
             {runs.map((run) => (
-              <MissedRun key={run.id} run={run} now={now} settle={(act) => void settle(act, run.id)} />
+              <MissedRun key={run.id} run={run} now={now} settle={(act, label) => void settle(act, label, run.id)} />
             ))}
           </ul>
         </details>
@@ -72,16 +80,17 @@ function MissedRun({
 }: {
   readonly run: Run;
   readonly now: number;
-  readonly settle: (act: NoticeAct) => void;
+  readonly settle: (act: NoticeAct, label: string) => void;
 }) {
   const { w, say, times } = useWords();
   const words = w.overview.notices;
   const named = { name: run.scheduleName, time: times.short(run.dueAt, now) };
+  const [runIt, skipIt] = [say(words.runOf, named), say(words.skipOf, named)];
   return (
     <li>
       <Link href={`/runs/${run.id}`}>{named.name}</Link>
       <span>{named.time}</span>
-      <Button size="compact-sm" variant="default" aria-label={say(words.runOf, named)} onClick={() => settle('run')}>
+      <Button size="compact-sm" variant="default" aria-label={runIt} onClick={() => settle('run', runIt)}>
         {words.run}
       </Button>
       <Button
@@ -89,8 +98,8 @@ function MissedRun({
         variant="subtle"
         color="gray"
         c="inherit"
-        aria-label={say(words.skipOf, named)}
-        onClick={() => settle('skip')}
+        aria-label={skipIt}
+        onClick={() => settle('skip', skipIt)}
       >
         {words.skip}
       </Button>

@@ -30,7 +30,7 @@ export function NoticeList() {
 
 function NoticeRow({ notice }: { readonly notice: Notice }) {
   const speech = useWords();
-  const { w, sayProblem } = speech;
+  const { w, notDone } = speech;
   const now = useNow(60_000);
   const queries = useQueryClient();
   const toast = useToast();
@@ -40,7 +40,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
     try {
       await call('dismissNotice', { path: { id: notice.id } });
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(notDone(w.overview.attention.dismiss, error));
     }
     await queries.invalidateQueries({ queryKey: keys.notices });
   }

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { useIsOffline } from '../api/use-live.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { processWords } from '../words/process-words.ts';
@@ -11,15 +12,20 @@ import { useWords } from '../words/words.tsx';
 
 /** Deletes a process after asking; while schedules use it, it says which and leads there. */
 export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
-  const { language, w, say, count, sayProblem } = useWords();
+  const { language, w, say, count, notDone } = useWords();
   const queries = useQueryClient();
   const confirm = useConfirm();
   const toast = useToast();
+  const isOffline = useIsOffline();
   const [, navigate] = useLocation();
   return useCallback(
     async ({ process }) => {
       const words = processWords[language].remove;
       const name = process.title ?? process.name;
+      if (isOffline) {
+        toast({ text: w.app.problems.actionsOff, id: 'offline' });
+        return false;
+      }
       try {
         const using = await schedulesUsing(process.name);
         if (using.length > 0) {
@@ -45,11 +51,11 @@ export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
         await queries.invalidateQueries({ queryKey: keys.processes });
         return true;
       } catch (error) {
-        toast({ text: sayProblem(error), tone: 'bad' });
+        toast(notDone(words.confirm, error));
         return false;
       }
     },
-    [language, w, say, count, sayProblem, queries, confirm, toast, navigate],
+    [language, w, say, count, notDone, queries, confirm, toast, navigate, isOffline],
   );
 }
 

@@ -48,13 +48,11 @@ export function OutputsTab({ run }: { readonly run: RunDetail }) {
 }
 
 function Files({ run }: { readonly run: RunDetail }) {
-  const { w, say, language, sayProblem } = useWords();
+  const { w, say, language, notDone } = useWords();
   const words = w.runs.outputs;
   const toast = useToast();
   const openFolder = () =>
-    window.desktop
-      ?.call('show-run-folder', run.id)
-      .catch((error: unknown) => toast({ text: sayProblem(error), tone: 'bad' }));
+    window.desktop?.call('show-run-folder', run.id).catch((error: unknown) => toast(notDone(words.folder, error)));
   const hrefOf = (file: string) => fillPath(streams.artifact.path, { id: run.id, file });
   return (
     <section>

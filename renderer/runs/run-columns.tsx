@@ -1,4 +1,4 @@
-import { IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconDots, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { neverRan, type Run } from '../../contract/run.ts';
 import type { GridColumn } from '../ui/grid/columns.ts';
@@ -11,8 +11,8 @@ import { useWords, type Speech } from '../words/words.tsx';
 import { noteOf, startedBy } from './run-words.ts';
 import classes from './runs.module.css';
 
-/** The columns of the list of runs. */
-export function runColumns(speech: Speech): readonly GridColumn<Run>[] {
+/** The columns of the list of runs. `refusal`: why nothing can be changed now. */
+export function runColumns(speech: Speech, refusal: string | null): readonly GridColumn<Run>[] {
   const { columns } = speech.w.runs;
   return [
     { id: 'result', header: columns.result, width: 156, cell: (run) => <ResultCell run={run} /> },
@@ -53,9 +53,20 @@ export function runColumns(speech: Speech): readonly GridColumn<Run>[] {
       id: 'actions',
       header: columns.actions,
       isHeaderHidden: true,
-      width: 50,
+      width: 80,
       isPinned: true,
-      cell: (run, { isActive }) => <ActionCell run={run} isActive={isActive} />,
+      cell: (run, { isActive }) => (
+        <span className={classes.actions}>
+          <ActionCell run={run} isActive={isActive} refusal={refusal} />
+          <IconButton
+            label={speech.say(speech.w.schedules.actions.menu, { name: run.scheduleName })}
+            data-action="menu"
+            tabIndex={isActive ? 0 : -1}
+          >
+            <IconDots size="1rem" stroke={1.7} />
+          </IconButton>
+        </span>
+      ),
     },
   ];
 }
@@ -118,7 +129,15 @@ function Took({ from, to }: { readonly from: number | null; readonly to: number 
   return <span className={classes.figures}>{from === null || to === null ? '—' : times.duration(to - from)}</span>;
 }
 
-function ActionCell({ run, isActive }: { readonly run: Run; readonly isActive: boolean }) {
+function ActionCell({
+  run,
+  isActive,
+  refusal,
+}: {
+  readonly run: Run;
+  readonly isActive: boolean;
+  readonly refusal: string | null;
+}) {
   const { w, say } = useWords();
   const { actions } = w.runs;
   const tabIndex = isActive ? 0 : -1;
@@ -128,6 +147,7 @@ function ActionCell({ run, isActive }: { readonly run: Run; readonly isActive: b
       <IconButton
         label={say(run.status === 'cancelling' ? actions.forceOf : actions.cancelOf, { name })}
         data-action="cancel"
+        refusal={refusal}
         tabIndex={tabIndex}
       >
         <IconPlayerStop size="1rem" stroke={1.7} />
@@ -136,7 +156,7 @@ function ActionCell({ run, isActive }: { readonly run: Run; readonly isActive: b
   }
   const wasNever = neverRan.some((outcome) => outcome === run.outcome);
   return (
-    <IconButton label={say(actions.retryOf, { name })} data-action="retry" tabIndex={tabIndex}>
+    <IconButton label={say(actions.retryOf, { name })} data-action="retry" refusal={refusal} tabIndex={tabIndex}>
       {wasNever ? <IconPlayerPlay size="1rem" stroke={1.7} /> : <IconRefresh size="1rem" stroke={1.7} />}
     </IconButton>
   );

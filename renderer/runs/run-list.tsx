@@ -1,10 +1,13 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
 import { useSession } from '../api/queries.ts';
-import { DataGrid } from '../ui/grid/data-grid.tsx';
+import { useIsOffline } from '../api/use-live.tsx';
+import { useCopy } from '../ui/copy.ts';
+import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
+import { RowMenu } from '../ui/grid/row-menu.tsx';
 import { focusActiveRow } from '../ui/grid/active-row.ts';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -16,6 +19,7 @@ import { useWords } from '../words/words.tsx';
 import { RunBulkBar } from './run-bulk-bar.tsx';
 import { runColumns } from './run-columns.tsx';
 import { filterOf, readState } from './run-filter.ts';
+import { runMenuItems, type RunAct } from './run-menu.ts';
 import { RunFilters } from './run-filters.tsx';
 import classes from './runs.module.css';
 import { useRunActions } from './use-run-actions.ts';
@@ -37,18 +41,43 @@ export function RunList() {
   const actions = useRunActions();
   const areSingleKeysOn = useSession().data?.settings.singleKeyShortcuts ?? true;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const columns = useMemo(() => runColumns(speech), [speech]);
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const columns = useMemo(() => runColumns(speech, refusal), [speech, refusal]);
+  const copy = useCopy();
+  const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement; at?: Point } | null>(null);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  const menuRun = menu === null ? undefined : runs.find(({ id }) => id === menu.id);
   const selectedRuns = runs.filter((run) => selected.has(run.id));
   useSetFooterNote(query.data ? count(w.runs.shown, runs.length) : null);
 
-  function act(action: string, run: Run): void {
-    if (action === 'cancel') void actions.cancel([run], run.status === 'cancelling');
-    else if (action === 'retry') void actions.retry([run]);
+  function openMenu(run: Run, element: HTMLElement, at?: Point): void {
+    const anchor = element.closest('tr')?.querySelector<HTMLElement>('[data-action=menu]');
+    if (anchor) setMenu({ id: run.id, anchor, ...(at ? { at } : {}) });
   }
-  function onRowKey(event: KeyboardEvent, run: Run): boolean {
-    if (!areSingleKeysOn || event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (event.key === 'c' && run.status !== 'ended') act('cancel', run);
-    else if (event.key === 'y' && run.status === 'ended') act('retry', run);
+  function act(action: RunAct, run: Run, element: HTMLElement): void {
+    switch (action) {
+      case 'open':
+        return navigate(`/runs/${run.id}`);
+      case 'cancel':
+        return void actions.cancel([run], run.status === 'cancelling');
+      case 'retry':
+        return void actions.retry([run]);
+      case 'of-schedule':
+        return navigate(`/runs?schedule=${run.scheduleId}&period=all`);
+      case 'copy-link':
+        return void copy(`${location.origin}${location.pathname}#/runs/${run.id}`);
+      case 'copy-id':
+        return void copy(run.id);
+      case 'menu':
+        return openMenu(run, element);
+    }
+  }
+  function onRowKey(event: KeyboardEvent, run: Run, element: HTMLElement): boolean {
+    if (event.shiftKey && event.key === 'F10') act('menu', run, element);
+    else if (!areSingleKeysOn || event.ctrlKey || event.metaKey || event.altKey) return false;
+    else if (event.key === '.') act('menu', run, element);
+    else if (event.key === 'c' && run.status !== 'ended') act('cancel', run, element);
+    else if (event.key === 'y' && run.status === 'ended') act('retry', run, element);
     else return false;
     return true;
   }
@@ -108,7 +137,8 @@ export function RunList() {
             onSelect={setSelected}
             selectLabel={w.runs.selectRow}
             onOpen={(run) => navigate(`/runs/${run.id}`)}
-            onAction={act}
+            onAction={(action, run, element) => act(action as RunAct, run, element)}
+            onMenu={openMenu}
             onRowKey={onRowKey}
             onTop={onTop}
             onEnd={() => {
@@ -132,6 +162,16 @@ export function RunList() {
           />
         </>
       )}
+      {menu && menuRun ? (
+        <RowMenu
+          label={say(w.schedules.actions.menu, { name: menuRun.scheduleName })}
+          anchor={menu.anchor}
+          at={menu.at}
+          items={runMenuItems(menuRun, w, refusal)}
+          onPick={(id) => act(id as RunAct, menuRun, menu.anchor)}
+          onClose={closeMenu}
+        />
+      ) : null}
     </ScreenFrame>
   );
 }

@@ -71,7 +71,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
   function onKey(event: KeyboardEvent): void {
     if (!areSingleKeysOn || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'c' && run.status !== 'ended') void actions.cancel([run], false);
-    else if (event.key === 'y' && run.status === 'ended') void retry();
+    else if (event.key === 'y' && run.status === 'ended' && process !== null) void retry();
     else return;
     event.preventDefault();
   }

@@ -5,6 +5,7 @@ import type { Run } from '../../contract/run.ts';
 import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
+import { useIsOffline } from '../api/use-live.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 
@@ -18,22 +19,34 @@ export interface RunActions {
 /** What can be done to runs. Nothing here is shown before the server has said yes. */
 export function useRunActions(): RunActions {
   const queries = useQueryClient();
-  const { w, say, count, sayProblem } = useWords();
+  const { w, say, count, notDone } = useWords();
   const toast = useToast();
+  const isOffline = useIsOffline();
   const [, navigate] = useLocation();
   return useMemo(() => {
     const words = w.runs;
 
-    async function all(runs: readonly Run[], ask: (run: Run) => Promise<{ run: Run }>): Promise<readonly Run[]> {
+    /** Nothing is asked while the server is gone: keys act as the buttons do. */
+    async function all(
+      act: string,
+      runs: readonly Run[],
+      ask: (run: Run) => Promise<{ run: Run }>,
+    ): Promise<readonly Run[]> {
+      if (isOffline) {
+        toast({ text: w.app.problems.actionsOff, id: 'offline' });
+        return [];
+      }
       const answers = await Promise.allSettled(runs.map(ask));
       const refused = answers.find((answer) => answer.status === 'rejected');
-      if (refused) toast({ text: sayProblem(refused.reason), tone: 'bad' });
+      if (refused) toast(notDone(act, refused.reason));
       return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
     }
 
     return {
       cancel: async (runs, force = false) => {
-        const asked = await all(runs, (run) => call('cancelRun', { path: { id: run.id }, body: { force } }));
+        const asked = await all(force ? words.actions.force : words.actions.cancel, runs, (run) =>
+          call('cancelRun', { path: { id: run.id }, body: { force } }),
+        );
         for (const run of asked) {
           queries.setQueryData<Answer<'run'>>(
             keys.run(run.id),
@@ -55,7 +68,9 @@ export function useRunActions(): RunActions {
         });
       },
       retry: async (runs) => {
-        const started = await all(runs, (run) => call('rerun', { path: { id: run.id }, body: {} }));
+        const started = await all(words.actions.retry, runs, (run) =>
+          call('rerun', { path: { id: run.id }, body: {} }),
+        );
         for (const { id } of started) rememberOwnRun(id);
         const [first] = started;
         if (!first) return null;
@@ -68,5 +83,5 @@ export function useRunActions(): RunActions {
         return first;
       },
     };
-  }, [queries, w, say, count, toast, navigate, sayProblem]);
+  }, [queries, w, say, count, toast, navigate, notDone, isOffline]);
 }

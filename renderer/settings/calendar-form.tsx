@@ -26,7 +26,7 @@ const halfDays = ['working', 'off-from-13', 'off'] as const;
 
 /** One calendar: weekend, holidays of a country, and days of its own. */
 export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: CalendarFormProps) {
-  const { w, say, count, language, sayProblem } = useWords();
+  const { w, say, count, language, notDone } = useWords();
   const words = w.settings.calendars.form;
   const queries = useQueryClient();
   const toast = useToast();
@@ -43,7 +43,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
   const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
   const nameProblem = wasTried && name.trim() === '' ? words.nameProblem : null;
 
-  const tell = (error: unknown) => toast({ text: sayProblem(error), tone: 'bad' });
+  const tell = (act: string, error: unknown) => toast(notDone(act, error));
   const refresh = () => queries.invalidateQueries({ queryKey: keys.calendars });
   async function save(was = base): Promise<void> {
     setWasTried(true);
@@ -55,7 +55,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
       await refresh();
       onClose();
     } catch (error) {
-      if (!(error instanceof CallError) || error.code !== 'VERSION_CONFLICT') return tell(error);
+      if (!(error instanceof CallError) || error.code !== 'VERSION_CONFLICT') return tell(words.save, error);
       await refresh();
       setStale(true);
     }
@@ -76,7 +76,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
       await refresh();
       onClose();
     } catch (error) {
-      tell(error);
+      tell(ask.confirm, error);
     }
   }
   async function takeFile(file: File | null): Promise<void> {
@@ -91,7 +91,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
       toast({ text: count(words.imported, answer.added) });
       await refresh();
     } catch (error) {
-      tell(error);
+      tell(words.import, error);
     }
   }
   return (

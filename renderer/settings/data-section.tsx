@@ -15,20 +15,20 @@ import { useChange } from './use-change.ts';
 
 /** How long things are kept, where they are, and how they get out and in. */
 export function DataSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, sayProblem } = useWords();
+  const { w, notDone } = useWords();
   const words = w.settings.data;
   const change = useChange();
   const toast = useToast();
   const { retention, maxLogMegabytes } = session.settings;
   const [backup, setBackup] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const tell = (error: unknown) => toast({ text: sayProblem(error), tone: 'bad' });
+  const tell = (act: string, error: unknown) => toast(notDone(act, error));
   async function backUp(): Promise<void> {
     setIsBusy(true);
     try {
       setBackup((await call('backup')).folder);
     } catch (error) {
-      tell(error);
+      tell(words.backupNow, error);
     } finally {
       setIsBusy(false);
     }
@@ -39,10 +39,11 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
       const day = set.exportedAt.slice(0, 10);
       saveText(`rota-${day}.json`, `${JSON.stringify(set, null, 2)}\n`, 'application/json');
     } catch (error) {
-      tell(error);
+      tell(words.export, error);
     }
   }
-  const openFolder = () => window.desktop?.call('show-data-folder').catch(tell);
+  const openFolder = () =>
+    window.desktop?.call('show-data-folder').catch((error: unknown) => tell(words.openFolder, error));
   return (
     <>
       <Group title={words.keep}>

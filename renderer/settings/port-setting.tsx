@@ -11,7 +11,7 @@ const usualPort = 8484;
 
 /** The port of the next start, and whether it could be had. */
 export function PortSetting({ value }: { readonly value: number | null }) {
-  const { w, say, sayProblem } = useWords();
+  const { w, say, notDone } = useWords();
   const words = w.settings.server;
   const change = useChange();
   const toast = useToast();
@@ -24,7 +24,7 @@ export function PortSetting({ value }: { readonly value: number | null }) {
     try {
       setFound({ ...(await call('checkPort', { body: { port: asked } })), port: asked });
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(notDone(words.portTest, error));
     }
   }
   const holder = found?.holder === 'another Rota' ? words.anotherRota : (found?.holder ?? words.anotherProgram);

@@ -82,7 +82,7 @@ export function ServerSection({ session }: { readonly session: SessionAnswer }) 
 }
 
 function SignInGroup() {
-  const { w, sayProblem } = useWords();
+  const { w, notDone } = useWords();
   const words = w.settings.server;
   const toast = useToast();
   const queries = useQueryClient();
@@ -91,7 +91,7 @@ function SignInGroup() {
     try {
       setLink((await call('signInLink')).url);
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(notDone(words.makeLink, error));
     }
   }
   async function signOut(): Promise<void> {

@@ -10,7 +10,7 @@ import { useWords } from '../words/words.tsx';
 export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
   const queries = useQueryClient();
   const toast = useToast();
-  const { w, sayProblem } = useWords();
+  const { w, notDone } = useWords();
   return useCallback(
     async (patch) => {
       const show = (settings: Partial<Answer<'settings'>['settings']>) =>
@@ -27,10 +27,10 @@ export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
         return true;
       } catch (error) {
         await queries.invalidateQueries({ queryKey: keys.session });
-        toast({ id: 'settings-saved', text: sayProblem(error), tone: 'bad' });
+        toast({ ...notDone(w.app.actions.save, error), id: 'settings-saved' });
         return false;
       }
     },
-    [queries, toast, w, sayProblem],
+    [queries, toast, w, notDone],
   );
 }

@@ -17,20 +17,20 @@ import { useChange } from './use-change.ts';
 
 /** Calls that Rota makes when runs end: how they are signed, a test, and what became of them. */
 export function WebhooksSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, sayProblem } = useWords();
+  const { w, notDone } = useWords();
   const words = w.settings.webhooks;
   const change = useChange();
   const toast = useToast();
   const queries = useQueryClient();
   const [url, setUrl] = useState('');
   const [key, setKey] = useState<string | null>(null);
-  const tell = (error: unknown) => toast({ text: sayProblem(error), tone: 'bad' });
+  const tell = (act: string, error: unknown) => toast(notDone(act, error));
   async function test(): Promise<void> {
     try {
       await call('testWebhook', { body: { url } });
       toast({ text: words.sent });
     } catch (error) {
-      tell(error);
+      tell(words.send, error);
     }
     await queries.invalidateQueries({ queryKey: keys.deliveries });
   }
@@ -38,7 +38,7 @@ export function WebhooksSection({ session }: { readonly session: SessionAnswer }
     try {
       setKey((await call('webhookSecret')).secret);
     } catch (error) {
-      tell(error);
+      tell(words.show, error);
     }
   }
   return (
@@ -93,7 +93,7 @@ const shapes = {
   'given-up': { shape: 'cross', tone: 'bad' },
 } as const;
 
-function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => void }) {
+function Deliveries({ onProblem }: { readonly onProblem: (act: string, error: unknown) => void }) {
   const { w, say, times, told, sayProblem } = useWords();
   const words = w.settings.webhooks;
   const now = useNow();
@@ -106,7 +106,7 @@ function Deliveries({ onProblem }: { readonly onProblem: (error: unknown) => voi
       asked.state.data?.deliveries.some(({ state }) => state === 'waiting') === true ? lookEveryMs : false,
   });
   async function again(delivery: Delivery): Promise<void> {
-    await call('redeliver', { path: { id: delivery.id } }).catch(onProblem);
+    await call('redeliver', { path: { id: delivery.id } }).catch((error: unknown) => onProblem(words.again, error));
     await queries.invalidateQueries({ queryKey: keys.deliveries });
   }
   if (query.isPending) return <SkeletonRows rows={3} />;

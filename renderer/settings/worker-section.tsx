@@ -14,7 +14,7 @@ import { useChange } from './use-change.ts';
 
 /** How this computer is called, and how much it does at once. */
 export function WorkerSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, say, sayProblem } = useWords();
+  const { w, say, notDone } = useWords();
   const words = w.settings.worker;
   const queries = useQueryClient();
   const toast = useToast();
@@ -30,7 +30,7 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
       await call('renameWorker', { body });
       toast({ id: 'settings-saved', text: w.settings.saved });
     } catch (error) {
-      toast({ id: 'settings-saved', text: sayProblem(error), tone: 'bad' });
+      toast({ ...notDone(w.app.actions.save, error), id: 'settings-saved' });
     }
     await queries.invalidateQueries({ queryKey: keys.session });
   }

@@ -19,7 +19,7 @@ export interface CreateClientProps {
 
 /** Where there is no client yet: makes one for this process, and shows its password this one time. */
 export function CreateClient({ process, hasClients, onHold }: CreateClientProps) {
-  const { w, say, sayProblem } = useWords();
+  const { w, say, notDone } = useWords();
   const words = w.parameters;
   const queries = useQueryClient();
   const toast = useToast();
@@ -44,7 +44,7 @@ export function CreateClient({ process, hasClients, onHold }: CreateClientProps)
       onHold(true);
       await queries.invalidateQueries({ queryKey: ['clients'] });
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(notDone(words.createClient, error));
     }
   }
   function take(): void {

@@ -35,6 +35,7 @@ export const app = {
     label: 'State',
     schedules: '{shown} of {total} schedules',
     worker: 'Worker {name} · {state}',
+    unknown: 'not known now',
     live: 'live',
     connecting: 'connecting',
     reconnecting: 'reconnecting',

@@ -56,6 +56,7 @@ export const runs = {
     processGone: 'The process does not exist any more',
     more: 'Other ways to retry',
   },
+  menu: { ofSchedule: 'Runs of this schedule', copyLink: 'Copy link', copyId: 'Copy run ID' },
   toasts: {
     cancelling: 'Run asked to stop: {name}',
     cancelled: 'Run cancelled: {name}',

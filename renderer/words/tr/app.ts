@@ -37,6 +37,7 @@ export const app: Words['app'] = {
     label: 'Durum',
     schedules: '{shown} / {total} zamanlama',
     worker: 'Worker {name} · {state}',
+    unknown: 'şu anda bilinmiyor',
     live: 'canlı',
     connecting: 'bağlanıyor',
     reconnecting: 'yeniden bağlanıyor',

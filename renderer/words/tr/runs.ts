@@ -58,6 +58,11 @@ export const runs: Words['runs'] = {
     processGone: 'Süreç artık yok',
     more: 'Yeniden denemek için diğer yollar',
   },
+  menu: {
+    ofSchedule: 'Bu zamanlamanın çalıştırmaları',
+    copyLink: 'Bağlantıyı kopyala',
+    copyId: 'Çalıştırma kimliğini kopyala',
+  },
   toasts: {
     cancelling: 'Çalıştırmadan durması istendi: {name}',
     cancelled: 'Çalıştırma iptal edildi: {name}',

@@ -1,0 +1,24 @@
+import type { Run } from '../../contract/run.ts';
+import type { RowMenuItem } from '../ui/grid/row-menu.tsx';
+import type { Words } from '../words/words.tsx';
+
+export type RunAct = 'open' | 'retry' | 'cancel' | 'of-schedule' | 'copy-link' | 'copy-id' | 'menu';
+
+/** What stands behind ⋯ in a run's row. */
+export function runMenuItems(
+  run: Run,
+  w: Words,
+  refusal: string | null,
+): readonly (RowMenuItem & { readonly id: RunAct })[] {
+  const { actions, menu, toasts } = w.runs;
+  const off = refusal === null ? {} : { isDisabled: true, why: refusal };
+  return [
+    { id: 'open', text: toasts.open, keys: 'Enter' },
+    run.status === 'ended'
+      ? { id: 'retry', text: actions.retrySame, keys: 'Y', ...off }
+      : { id: 'cancel', text: run.status === 'cancelling' ? actions.force : actions.cancel, keys: 'C', ...off },
+    { id: 'of-schedule', text: menu.ofSchedule, startsGroup: true },
+    { id: 'copy-link', text: menu.copyLink, startsGroup: true },
+    { id: 'copy-id', text: menu.copyId },
+  ];
+}
