@@ -24,6 +24,7 @@ Invoke-RestMethod -Method Post -Uri '${url}' -Headers @{ Authorization = "Basic 
   python: (url, body) => `import base64
 import json
 import os
+import urllib.error
 import urllib.request
 
 pair = f"{os.environ['ROTA_USER']}:{os.environ['ROTA_PASSWORD']}"
@@ -36,8 +37,11 @@ request = urllib.request.Request(
         "Authorization": "Basic " + base64.b64encode(pair.encode()).decode(),
     },
 )
-with urllib.request.urlopen(request) as answer:
-    print(answer.read().decode())
+try:
+    with urllib.request.urlopen(request) as answer:
+        print(answer.read().decode())
+except urllib.error.HTTPError as refused:
+    print(refused.read().decode())
 `,
   javascript: (url, body) => `const pair = \`\${process.env.ROTA_USER}:\${process.env.ROTA_PASSWORD}\`;
 const body = ${pretty(body)};

@@ -66,6 +66,19 @@ export const useRecentRuns = (isWanted: boolean) =>
     enabled: isWanted,
   });
 
+/** The last few runs, and all that are going on. */
+export const useLatestRuns = () =>
+  useQuery({
+    queryKey: [...keys.recentRuns, 'few'],
+    queryFn: async () => {
+      const [latest, running] = await Promise.all([
+        call('runs', { query: { limit: 50 } }),
+        call('runs', { query: { result: 'running', limit: 50 } }),
+      ]);
+      return [...new Map([...latest.runs, ...running.runs].map((run) => [run.id, run])).values()];
+    },
+  });
+
 const processes = { queryKey: keys.processes, queryFn: () => call('processes') };
 
 /** As they are kept: for who edits them. */

@@ -1,21 +1,22 @@
 import { useCallback, useMemo } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
 import type { Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useProcesses, useProcessIcon, useSchedules } from '../api/queries.ts';
 import { useCopy } from '../ui/copy.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords, type RefusedAct } from '../words/words.tsx';
 import { needsValues } from '../schedules/needs-values.ts';
+import { usePauseAll } from '../schedules/use-pause-all.ts';
+import { useScheduleActions } from '../schedules/use-schedule-actions.ts';
 import type { Command } from './commands.ts';
 import { usePreferences } from './preferences-context.tsx';
 import { places } from './rail.tsx';
 import { processCommands, scheduleCommands } from './schedule-commands.ts';
+import { useRunCommands } from './run-commands.ts';
 import type { Overlay } from './shell.tsx';
 
 /** All that the palette can do now. */
@@ -23,9 +24,11 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const speech = useWords();
   const { w, say } = speech;
   const [, navigate] = useLocation();
-  const queries = useQueryClient();
   const toast = useToast();
   const copy = useCopy();
+  const pauseAll = usePauseAll();
+  const schedules = useScheduleActions();
+  const runCommands = useRunCommands();
   const { change } = usePreferences();
   const rows = useSchedules().data?.rows;
   const processes = useProcesses().data?.processes;
@@ -50,11 +53,6 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
 
   const commands = useMemo((): readonly Command[] => {
     const words = w.app.palette;
-    async function setPaused(wanted: boolean): Promise<void> {
-      await (wanted ? call('pauseAll') : call('resumeAll'));
-      await queries.invalidateQueries({ queryKey: keys.session });
-      toast({ text: wanted ? w.app.toasts.paused : w.app.toasts.resumed });
-    }
     return [
       ...places.map(({ id, path }) => ({
         id: `go ${id}`,
@@ -62,11 +60,13 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
         run: () => navigate(path),
       })),
       { id: 'new', text: words.newSchedule, run: () => navigate('/schedules/new') },
-      {
-        id: 'pause-all',
-        text: isPaused ? w.app.actions.resumeAll : w.app.actions.pauseAll,
-        run: attempt(isPaused ? 'resume' : 'pause', null, () => setPaused(!isPaused)),
-      },
+      ...(isPaused
+        ? [{ id: 'resume-all', text: w.app.actions.resumeAll, run: () => void pauseAll('resume') }]
+        : [
+            { id: 'pause-all', text: w.app.actions.pauseAll, run: () => void pauseAll('until-resume') },
+            { id: 'pause-hour', text: words.pauseHour, run: () => void pauseAll('hour') },
+            { id: 'pause-tomorrow', text: words.pauseTomorrow, run: () => void pauseAll('tomorrow') },
+          ]),
       { id: 'copy-worker', text: words.copyWorker, run: () => void copy(worker.id) },
       { id: 'shortcuts', text: words.shortcuts, run: () => onOpen('shortcuts') },
       { id: 'dark', text: words.dark, run: () => change({ theme: 'dark' }) },
@@ -75,7 +75,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       { id: 'english', text: words.english, run: () => change({ language: 'en' }) },
       { id: 'turkish', text: words.turkish, run: () => change({ language: 'tr' }) },
     ];
-  }, [w, say, navigate, queries, attempt, toast, copy, change, isPaused, worker.id, onOpen]);
+  }, [w, say, navigate, pauseAll, copy, change, isPaused, worker.id, onOpen]);
 
   const families = useMemo(() => {
     const tellQueued = (run: Run, name: string): void => {
@@ -88,15 +88,9 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
     const run = (row: ScheduleRow): void => {
       // Values that are missing are asked for where the schedule is.
       if (needsValues(row, processes ?? [], speech)) navigate(`/schedules?run=${row.id}`);
-      else
-        attempt('run', row.name, async () =>
-          tellQueued((await call('runSchedule', { path: { id: row.id }, body: {} })).run, row.name),
-        )();
+      else void schedules.run([row]);
     };
-    const togglePause = ({ id, name, state }: ScheduleRow): void => {
-      const act = state === 'paused' ? 'resume' : 'pause';
-      attempt(act, name, () => call(`${act}Schedule`, { path: { id } }))();
-    };
+    const togglePause = (row: ScheduleRow): void => void schedules.togglePause(row);
     const startProcess = (row: ProcessRow): void => {
       const { name, title, parameters } = row.process;
       const start = async (values: Record<string, unknown>): Promise<void> =>
@@ -109,6 +103,6 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       scheduleCommands(rows ?? [], speech, iconOf, { run, togglePause, parameters }),
       processCommands(processes ?? [], speech, startProcess),
     ] as const;
-  }, [speech, w, say, navigate, toast, attempt, rows, processes, iconOf, onOpen]);
-  return { commands, families, openRun };
+  }, [speech, w, say, navigate, toast, attempt, schedules, rows, processes, iconOf, onOpen]);
+  return { commands: useMemo(() => [...commands, ...runCommands], [commands, runCommands]), families, openRun };
 }

@@ -24,6 +24,8 @@ export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarP
   const words = w.schedules.bulk;
   const toast = useToast();
   const off = unless(refusal);
+  const active = rows.filter((row) => row.state === 'active');
+  const paused = rows.filter((row) => row.state === 'paused');
 
   function runAll(): void {
     const lacking = rows.filter((row) => needsValues(row, processes, speech));
@@ -43,16 +45,18 @@ export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarP
       <Button
         size="compact-sm"
         variant="default"
+        disabled={active.length === 0}
         {...off}
-        onClick={() => void actions.pause(rows.filter((row) => row.state === 'active'))}
+        onClick={() => void actions.pause(active)}
       >
         {words.pause}
       </Button>
       <Button
         size="compact-sm"
         variant="default"
+        disabled={paused.length === 0}
         {...off}
-        onClick={() => void actions.resume(rows.filter((row) => row.state === 'paused'))}
+        onClick={() => void actions.resume(paused)}
       >
         {words.resume}
       </Button>

@@ -1,16 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconChartBar, IconPlayerPause, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { call } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { unless } from '../ui/unless.ts';
 import { Segmented } from '../ui/segmented.tsx';
-import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import { filterNames, filterOf } from './schedule-order.ts';
 import type { LastOutcomes } from './use-last-outcomes.ts';
+import { usePauseAll } from './use-pause-all.ts';
 import classes from './schedules.module.css';
 
 export interface SchedulerToolsProps {
@@ -69,22 +66,8 @@ export interface SchedulerActionsProps {
 
 /** Pause all, with an undo; and a new schedule. */
 export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
-  const speech = useWords();
-  const { w } = speech;
-  const queries = useQueryClient();
-  const toast = useToast();
-
-  async function setPaused(wanted: boolean): Promise<void> {
-    try {
-      await (wanted ? call('pauseAll') : call('resumeAll'));
-      const { paused, resumed } = w.app.toasts;
-      const undo = { label: w.app.actions.undo, run: () => void setPaused(false) };
-      toast(wanted ? { text: paused, action: undo } : { text: resumed });
-    } catch (error) {
-      toast(speech.refusal(wanted ? 'pause' : 'resume', null, error));
-    }
-    await queries.invalidateQueries({ queryKey: keys.session });
-  }
+  const { w } = useWords();
+  const pauseAll = usePauseAll();
   return (
     <>
       <Button
@@ -92,7 +75,7 @@ export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
         variant="default"
         {...unless(refusal)}
         leftSection={isPaused ? <IconPlayerPlay size="0.9375rem" /> : <IconPlayerPause size="0.9375rem" />}
-        onClick={() => void setPaused(!isPaused)}
+        onClick={() => void pauseAll(isPaused ? 'resume' : 'until-resume')}
       >
         {isPaused ? w.app.actions.resumeAll : w.app.actions.pauseAll}
       </Button>

@@ -3,7 +3,8 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from '../api/announcements.ts';
-import { call } from '../api/client.ts';
+import { call, type Answer } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -44,6 +45,12 @@ export function useScheduleActions(): ScheduleActions {
       return true;
     }
 
+    /** Rows as the list has them now: an undo comes later, and some may be gone. */
+    function present(rows: Rows): Rows {
+      const ids = new Set(rows.map(({ id }) => id));
+      return queries.getQueryData<Answer<'schedules'>>(keys.schedules)?.rows.filter(({ id }) => ids.has(id)) ?? [];
+    }
+
     /** Shows `next` at once, asks the server for each, and takes back what it refused. */
     async function change(
       act: RefusedAct,
@@ -51,15 +58,12 @@ export function useScheduleActions(): ScheduleActions {
       next: (row: ScheduleRow) => ScheduleRow,
       ask: (row: ScheduleRow) => Promise<{ row: ScheduleRow }>,
     ) {
-      show(queries, rows.map(next));
+      const before = present(rows);
+      show(queries, before.map(next));
       const answers = await Promise.allSettled(rows.map(ask));
-      show(
-        queries,
-        rows.map((row, index) => {
-          const answer = answers[index];
-          return answer?.status === 'fulfilled' ? answer.value.row : row;
-        }),
-      );
+      const stored = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.row] : []));
+      const refused = before.filter(({ id }) => !stored.some((row) => row.id === id));
+      show(queries, [...stored, ...present(refused).flatMap(({ id }) => refused.filter((row) => row.id === id))]);
       return !tellRefused(act, rows, answers);
     }
 

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useLabels } from './labels.tsx';
@@ -25,7 +25,8 @@ function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string)
   notifications.show({
     id: shownAs,
     role: tone === 'bad' ? 'alert' : 'status',
-    autoClose: tone === 'bad' ? false : action ? 10_000 : 5000,
+    // Not Mantine's own: it counts on while a button of the toast has the focus.
+    autoClose: false,
     withBorder: true,
     closeButtonProps: { 'aria-label': dismiss },
     ...(tone === 'bad' ? { color: 'red' } : {}),
@@ -33,6 +34,7 @@ function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string)
     message: (
       <Group gap="sm" justify="space-between" wrap="nowrap">
         <span>{text}</span>
+        {tone === 'bad' ? null : <Lasting ms={action ? 10_000 : 5000} onEnd={() => notifications.hide(shownAs)} />}
         {action === undefined ? null : (
           <Button
             flex="none"
@@ -49,4 +51,32 @@ function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string)
       </Group>
     ),
   });
+}
+
+const begins = ['pointerenter', 'focusin'] as const;
+const ends = ['pointerleave', 'focusout'] as const;
+
+/** Ends the toast around it a while after the last time that it was hovered or had the focus. */
+function Lasting({ ms, onEnd }: { readonly ms: number; readonly onEnd: () => void }) {
+  const mark = useRef<HTMLSpanElement>(null);
+  const end = useRef(onEnd);
+  useEffect(() => {
+    const toast = mark.current?.closest('[role=status]');
+    if (!toast) return undefined;
+    const left = new AbortController();
+    let timer = setTimeout(() => end.current(), ms);
+    const hold = () => clearTimeout(timer);
+    const count = () => {
+      clearTimeout(timer);
+      if (!toast.matches(':hover, :focus-within')) timer = setTimeout(() => end.current(), ms);
+    };
+    for (const event of begins) toast.addEventListener(event, hold, { signal: left.signal });
+    // What is asked is how it is after the event.
+    for (const event of ends) toast.addEventListener(event, () => queueMicrotask(count), { signal: left.signal });
+    return () => {
+      left.abort();
+      clearTimeout(timer);
+    };
+  }, [ms]);
+  return <span ref={mark} hidden />;
 }

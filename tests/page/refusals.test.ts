@@ -34,7 +34,7 @@ test('a refusal away from the row is not a riddle: the palette says what could n
   await page.route('**/api/pause', (route) => route.abort());
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('pause all');
-  await page.getByRole('option', { name: 'Pause all' }).click();
+  await page.getByRole('option', { name: 'Pause all', exact: true }).click();
   await page
     .getByRole('alert')
     .getByText(/^Couldn’t pause all schedules: /)

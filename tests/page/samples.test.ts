@@ -64,6 +64,26 @@ for (const [language, program, args] of runners) {
   });
 }
 
+for (const [language, program, args] of runners) {
+  test(`the ${language} sample does not keep to itself why a call was refused`, async () => {
+    const refused = http.createServer((_, response) => {
+      response.writeHead(400, { 'content-type': 'application/json' }).end('{"message":"values.supplier is missing"}');
+    });
+    refused.listen(0, '127.0.0.1');
+    await once(refused, 'listening');
+    const { port } = refused.address() as { port: number };
+    const text = sampleText(language, { ...sample, baseUrl: `http://127.0.0.1:${port}` });
+    const child = spawn(program, [...args, text], {
+      env: { ...process.env, ROTA_USER: 'erp', ROTA_PASSWORD: 's3cret', NODE_TEST_CONTEXT: '' },
+    });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await once(child, 'close');
+    refused.close();
+    assert.match(said, /values\.supplier is missing/);
+  });
+}
+
 /** The arguments of a line by the rules of the C runtime of Windows. */
 function windowsArguments(line: string): string[] {
   const found: string[] = [];

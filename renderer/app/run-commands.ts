@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { useLatestRuns } from '../api/queries.ts';
+import { useRunActions } from '../runs/use-run-actions.ts';
+import { useNow } from '../ui/now.ts';
+import { runState } from '../words/states.ts';
+import { useWords } from '../words/words.tsx';
+import type { Command } from './commands.ts';
+
+const recentAtMost = 5;
+
+/** What the tray offers for runs, for those who have no tray: cancel what goes on, open what was last. */
+export function useRunCommands(): readonly Command[] {
+  const { w, say, times } = useWords();
+  const [, navigate] = useLocation();
+  const { cancel } = useRunActions();
+  const runs = useLatestRuns().data;
+  const now = useNow(60_000);
+  return useMemo(() => {
+    const words = w.app.palette;
+    const active = (runs ?? []).filter(({ status }) => status !== 'ended');
+    const recent = (runs ?? []).filter(({ status }) => status === 'ended').slice(0, recentAtMost);
+    return [
+      ...active.map((run) => ({
+        id: `cancel ${run.id}`,
+        text: say(words.cancelRun, { name: run.scheduleName }),
+        run: () => void cancel([run]),
+      })),
+      ...recent.map((run) => ({
+        id: `recent ${run.id}`,
+        text: say(words.recentRun, {
+          name: run.scheduleName,
+          result: runState(run, w).text,
+          time: times.short(run.endedAt ?? run.dueAt, now),
+        }),
+        run: () => navigate(`/runs/${run.id}`),
+      })),
+    ];
+  }, [w, say, times, navigate, cancel, runs, now]);
+}
