@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { en as shellEn } from '../../electron/words-en.ts';
+import { tr as shellTr } from '../../electron/words-tr.ts';
+import { dictionaryTr } from '../../contract/said-tr/dictionary-tr.ts';
+import { serverTr } from '../../contract/said-tr/index.ts';
+import { reasonCodes, reasonIn } from '../../contract/reasons.ts';
+import { en } from '../../renderer/words/en/index.ts';
+import { iconNames } from '../../renderer/words/icon-names.ts';
+import { processWords } from '../../renderer/words/process-words.ts';
+import { tr } from '../../renderer/words/tr/index.ts';
+
+const reasonsIn = (language: 'en' | 'tr') => reasonCodes.map((code) => reasonIn(language, { code, params: {} }));
+const wordsOf = (text: string): string[] =>
+  text
+    .replace(/\{\w+\}/g, ' ')
+    .toLowerCase()
+    .match(/(?<![\p{L}\p{M}])[a-z]{3,}(?![\p{L}\p{M}])/gu) ?? [];
+
+function textsOf(words: unknown): string[] {
+  if (typeof words === 'string') return [words];
+  return typeof words === 'object' && words !== null ? Object.values(words).flatMap(textsOf) : [];
+}
+
+/** What a day may be called, or a test of Turkish would know the month. */
+const dates = Array.from({ length: 366 }, (_, day) =>
+  new Intl.DateTimeFormat('tr', { weekday: 'short', month: 'short', timeZone: 'UTC' }).format(day * 86_400_000),
+);
+
+const turkish = new Set(
+  [dates, tr, processWords.tr, iconNames.tr, shellTr, Object.values(dictionaryTr), reasonsIn('tr')]
+    .flatMap(textsOf)
+    .flatMap(wordsOf),
+);
+
+/** The words of our English sentences that none of our Turkish ones has. */
+const english = new Set(
+  [en, processWords.en, iconNames.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
+    .flatMap(textsOf)
+    .flatMap(wordsOf)
+    .filter((word) => !turkish.has(word)),
+);
+
+/** Everything that a page says, to eyes and to screen readers, without what stands in code. */
+async function said(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const texts = [document.title];
+    for (const node of document.querySelectorAll('body, body *')) {
+      if (node.closest('script, style, code, pre, textarea, [data-line], [aria-hidden=true]') !== null) continue;
+      for (const name of [
+        'aria-label',
+        'aria-description',
+        'aria-roledescription',
+        'aria-valuetext',
+        'title',
+        'placeholder',
+        'alt',
+      ])
+        texts.push(node.getAttribute(name) ?? '');
+      for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE) texts.push(child.textContent ?? '');
+      if (node instanceof HTMLInputElement && node.type === 'text' && node.readOnly) texts.push(node.value);
+    }
+    return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+  });
+}
+
+/** What on a page has an English word in it; a path may have any. */
+export async function englishOn(page: Page): Promise<readonly string[]> {
+  return (await said(page)).filter((text) =>
+    wordsOf(text.replace(/\S*[/\\]\S*/g, '')).some((word) => english.has(word)),
+  );
+}
