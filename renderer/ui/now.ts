@@ -8,27 +8,34 @@ interface Ticker {
 
 const tickers = new Map<number, Ticker>();
 
-/** One timer for all readers of the same beat; it stands still while the page is hidden. */
+/** One timer for all readers of the same beat; it stands still while the page is hidden, and goes on at once when it is seen again. */
 function tickerOf(everyMs: number): Ticker {
   const known = tickers.get(everyMs);
   if (known) return known;
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setInterval> | null = null;
+  function beat(): void {
+    if (document.hidden) return;
+    ticker.now = Date.now();
+    for (const each of listeners) each();
+  }
   const ticker: Ticker = {
     now: Date.now(),
     read: () => ticker.now,
     subscribe: (listener) => {
       listeners.add(listener);
-      timer ??= setInterval(() => {
-        if (document.hidden) return;
+      if (timer === null) {
+        // Nobody has read it for a while: an old time would stay until the next beat.
         ticker.now = Date.now();
-        for (const each of listeners) each();
-      }, everyMs);
+        timer = setInterval(beat, everyMs);
+        document.addEventListener('visibilitychange', beat);
+      }
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0 || timer === null) return;
         clearInterval(timer);
         timer = null;
+        document.removeEventListener('visibilitychange', beat);
       };
     },
   };

@@ -8,6 +8,7 @@ import type { LogLabels } from './log-labels.ts';
 import { LogView } from './log-view.tsx';
 import { stepTo } from './step-to.ts';
 import { useFind } from './use-find.ts';
+import { useToldLines } from './use-told-lines.ts';
 import classes from './log-panel.module.css';
 
 export interface LogPanelProps {
@@ -62,6 +63,7 @@ export function LogPanel(props: LogPanelProps) {
   const find = useFind(shown, version);
   const isPart = lines.length < total;
   const fresh = isLive && !isFollowing ? Math.max(0, total - seen) : 0;
+  useToldLines(fresh === 0 ? null : labels.newLines(fresh));
 
   function letGo(): void {
     setWantsFollow(false);
