@@ -111,6 +111,15 @@ export function useProcessIcon(): (name: string) => ProcessIcon | undefined {
   }, [processes]);
 }
 
+/** How long a process usually takes, by its name; null while that is not known. */
+export function useProcessUsual(): (name: string) => number | null {
+  const processes = useProcesses().data?.processes;
+  return useMemo(() => {
+    const usual = new Map(processes?.map(({ process, usualMs }) => [process.name, usualMs]));
+    return (name) => usual.get(name) ?? null;
+  }, [processes]);
+}
+
 export const useOverview = (period: Period) =>
   useQuery({
     queryKey: keys.overview(period),

@@ -6,19 +6,21 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { GridColumn } from '../ui/grid/columns.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { ProgressBar } from '../ui/progress-bar.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useNow } from '../ui/now.ts';
 import { noRunState, outcomeState, scheduleState } from '../words/states.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 import { LastResults } from './last-results.tsx';
 import { noNextRun, planInWords, planTitle } from './schedule-words.ts';
+import { RunningState, type RunningStateProps } from './running-state.tsx';
 import classes from './schedules.module.css';
 
 export interface ColumnFacts {
   readonly workerName: (id: string | null) => string;
   readonly iconOf: (process: string) => ProcessIcon | undefined;
   readonly highlight: string | null;
+  /** How long a process usually takes. */
+  readonly usualOf: (process: string) => number | null;
   /** Why nothing can be changed now. */
   readonly refusal: string | null;
   /** The latest outcomes of each schedule, newest first; null while the column is not wanted. */
@@ -64,7 +66,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       width: 142,
       grow: 0.1,
       isSortable: true,
-      cell: (row) => <StateCell row={row} />,
+      cell: (row) => <StateCell row={row} usualMs={facts.usualOf(row.process)} />,
     },
     {
       id: 'next',
@@ -177,8 +179,8 @@ function NameCell({ row, icon, isActive, isFolded }: NameCellProps) {
   );
 }
 
-function StateCell({ row }: { readonly row: ScheduleRow }) {
-  const { w, say, times, because } = useWords();
+function StateCell({ row, usualMs }: Omit<RunningStateProps, 'run'>) {
+  const { w, because } = useWords();
   const state = scheduleState(row, w);
   const { activeRun } = row;
   if (activeRun?.status !== 'running' && activeRun?.status !== 'cancelling') {
@@ -191,26 +193,7 @@ function StateCell({ row }: { readonly row: ScheduleRow }) {
       </span>
     );
   }
-  const percent = activeRun.progress?.percent ?? null;
-  return (
-    <span className={classes.state} title={activeRun.progress?.text}>
-      <StatusWord {...state}>
-        {percent === null ? (
-          <Elapsed since={activeRun.startedAt} format={times.duration} />
-        ) : (
-          say(w.schedules.percent, { percent: Math.round(percent) })
-        )}
-      </StatusWord>
-      <span className={classes.bar}>
-        <ProgressBar label={say(w.schedules.progress, { name: row.name })} percent={percent} />
-      </span>
-    </span>
-  );
-}
-
-function Elapsed({ since, format }: { readonly since: number | null; readonly format: (ms: number) => string }) {
-  const now = useNow(1000);
-  return since === null ? null : format(Math.max(0, Math.floor((now - since) / 1000) * 1000));
+  return <RunningState row={row} run={activeRun} usualMs={usualMs} />;
 }
 
 function NextCell({ row }: { readonly row: ScheduleRow }) {

@@ -97,7 +97,7 @@ export const runs = {
     progress: 'Progress of the run',
     percent: '{percent} %',
     usually: 'usually takes {duration}',
-    longer: 'longer than usual ({duration})',
+    longer: 'longer than usual (usually {duration})',
     tabs: { log: 'Log', outputs: 'Outputs', values: 'Values', tries: 'Tries ({n})', details: 'Details' },
     tabsLabel: 'About this run',
   },

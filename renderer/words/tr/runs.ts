@@ -103,7 +103,7 @@ export const runs: Words['runs'] = {
     progress: 'Çalıştırmanın ilerlemesi',
     percent: '%{percent}',
     usually: 'genellikle {duration} sürer',
-    longer: 'her zamankinden uzun ({duration})',
+    longer: 'olağandan uzun (genellikle {duration})',
     tabs: { log: 'Günlük', outputs: 'Çıktılar', values: 'Değerler', tries: 'Denemeler ({n})', details: 'Ayrıntılar' },
     tabsLabel: 'Bu çalıştırma hakkında',
   },

@@ -118,7 +118,7 @@ export const schedules: Words['schedules'] = {
   },
   progress: 'İlerleme: {name}',
   percent: '%{percent}',
-  usually: 'her zamankinden uzun',
+  usually: 'olağandan uzun',
   once: 'Bir kez: {time}',
   onCall: 'Yalnız çağrılınca',
   now: 'Bir kez, hemen',

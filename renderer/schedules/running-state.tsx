@@ -1,0 +1,45 @@
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useNow } from '../ui/now.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { StatusWord } from '../ui/status-word.tsx';
+import { scheduleState } from '../words/states.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './schedules.module.css';
+
+export interface RunningStateProps {
+  readonly row: ScheduleRow;
+  readonly run: NonNullable<ScheduleRow['activeRun']>;
+  /** How long its process usually takes; null while that is not known. */
+  readonly usualMs: number | null;
+}
+
+/** How far a row's run is: a percentage where it says one, else for how long it has been running, and whether that is unusual. */
+export function RunningState({ row, run, usualMs }: RunningStateProps) {
+  const { w, say, times } = useWords();
+  const words = w.schedules;
+  const elapsed = useElapsed(run.startedAt);
+  const percent = run.progress?.percent ?? null;
+  const isLong = elapsed !== null && usualMs !== null && elapsed > 2 * usualMs;
+  const since = elapsed === null ? null : times.duration(Math.floor(elapsed / 1000) * 1000);
+  const title = [run.progress?.text, since, isLong ? words.usually : null].filter((part) => part).join(' · ');
+  return (
+    <span className={classes.state} title={title}>
+      <StatusWord {...scheduleState(row, w)}>
+        {percent === null ? null : say(words.percent, { percent: Math.round(percent) })}
+      </StatusWord>
+      {isLong && percent === null ? (
+        <span className={classes.second}>{words.usually}</span>
+      ) : (
+        <span className={classes.bar}>
+          <ProgressBar label={say(words.progress, { name: row.name })} percent={percent} />
+          {percent === null ? <span className={classes.second}>{since}</span> : null}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function useElapsed(since: number | null): number | null {
+  const now = useNow(1000);
+  return since === null ? null : Math.max(0, now - since);
+}
