@@ -58,6 +58,8 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
     enabled: total > 0,
   });
   const lines = tail.data?.lines ?? [];
+  // What Rota itself noted of an attempt says no more than the reason does.
+  if (lines.every(({ level }) => level === 'rota')) return null;
   const first = firstError(problems.data?.lines ?? []);
   // The log stands open at the first error: the end is shown at once where it is not seen there.
   const isApart = first === null || total - first > lastLines;

@@ -142,14 +142,13 @@ function Deliveries({ onProblem }: { readonly onProblem: (act: string, error: un
                 <td className={classes.cut} title={delivery.url}>
                   {delivery.url}
                 </td>
-                <td title={problem}>
+                <td className={classes.wide} title={problem}>
                   <StatusWord {...shapes[delivery.state]} text={words.states[delivery.state]}>
                     {delivery.state === 'waiting' && delivery.nextAt !== null
                       ? say(words.nextAt, { time: times.clockWithSeconds(delivery.nextAt) })
-                      : delivery.state === 'given-up'
-                        ? problem
-                        : undefined}
+                      : undefined}
                   </StatusWord>
+                  {delivery.state === 'given-up' ? <div className={classes.hint}>{problem}</div> : null}
                 </td>
                 <td>{delivery.attempts}</td>
                 <td className={classes.right}>

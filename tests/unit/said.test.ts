@@ -69,7 +69,7 @@ test('a process of the box is read in Turkish, and one that a person named keeps
       process: { name: 'R', title: 'Surname', parameters: { properties: { title: { title: 'First name' } } } },
     }) as unknown as ProcessRow;
   const { process } = readProcess(row(true), boxTr);
-  assert.deepEqual([process.title, process.parameters.properties['title']], ['Soyadı', { title: 'Ad' }]);
+  assert.deepEqual([process.title, process.parameters.properties['title']], ['Soyadı', { title: 'Adı' }]);
   assert.deepEqual(readProcess(row(false), boxTr), row(false));
   assert.deepEqual(readProcess(row(true), {}), row(true));
 });
