@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from 'wouter';
 import { useProcessTitle, useTimeline } from '../api/queries.ts';
 import { Lanes } from '../ui/lanes/lanes.tsx';
@@ -10,16 +11,17 @@ import { lanesOf, mergedLabel } from '../words/lanes.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
 
-/** Lanes that Overview shows; the timeline shows all. */
-const mostLanes = 8;
+/** Lanes that Overview shows, and on a very high screen; the timeline shows all. */
+const usualLanes = 8;
+const mostLanes = 24;
 
 const hasFailed = (lane: Lane): boolean => lane.marks.some(({ failed }) => failed > 0);
 
 /** The lanes there is room for, in their order: where something failed, then the others. */
-function shownOf(lanes: readonly Lane[]): readonly Lane[] {
+function shownOf(lanes: readonly Lane[], most: number): readonly Lane[] {
   const failed = lanes.filter(hasFailed);
   const others = lanes.filter((lane) => !hasFailed(lane));
-  const kept = new Set([...failed, ...others].slice(0, mostLanes));
+  const kept = new Set([...failed, ...others].slice(0, most));
   return lanes.filter((lane) => kept.has(lane));
 }
 
@@ -39,7 +41,8 @@ export function TodayLanes() {
     () => (timeline.data ? lanesOf(timeline.data, now, titleOf, speech) : []),
     [timeline.data, now, titleOf, speech],
   );
-  const shown = useMemo(() => shownOf(lanes), [lanes]);
+  const isHigh = useMediaQuery('(min-height: 80em)', false, { getInitialValueInEffect: false });
+  const shown = useMemo(() => shownOf(lanes, isHigh ? mostLanes : usualLanes), [lanes, isHigh]);
   const others = lanes.length - shown.length;
   const tickLabel = useCallback((tick: Tick) => times.clock(tick.at), [times]);
   const sayMerged = useCallback((mark: Mark) => mergedLabel(mark, speech), [speech]);

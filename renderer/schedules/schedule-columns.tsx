@@ -55,7 +55,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'process',
       header: columns.process,
-      width: 108,
+      width: 146,
       grow: 2.3,
       isSortable: true,
       cell: (row, context) => <NameCell row={row} icon={facts.iconOf(row.process)} {...context} />,
@@ -71,8 +71,8 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
     {
       id: 'next',
       header: columns.next,
-      width: 168,
-      grow: 0.1,
+      width: 130,
+      grow: 0.6,
       isSortable: true,
       cell: (row) => <NextCell row={row} />,
     },
@@ -90,7 +90,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       header: columns.schedule,
       width: 128,
       grow: 1.3,
-      hideBelow: 720,
+      hideBelow: 866,
       cell: (row) => (
         <span className={classes.clamp} title={planTitle(row, speech)}>
           {planInWords(row, speech)}
@@ -102,7 +102,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       header: columns.worker,
       width: 80,
       grow: 0.1,
-      hideBelow: facts.outcomes === null ? 900 : 1180,
+      hideBelow: facts.outcomes === null ? 946 : 1180,
       cell: (row) => facts.workerName(row.worker),
     },
     {
@@ -169,7 +169,7 @@ function NameCell({ row, icon, isActive, isFolded }: NameCellProps) {
   return (
     <span className={classes.named} title={isNamed ? `${row.name}\n${row.process}` : row.name}>
       <Glyph name={icon} className={classes.glyph} />
-      <span className={classes.lines}>
+      <span className={`${classes.lines ?? ''} ${classes.names ?? ''}`}>
         <Link href={`/schedules/${row.id}/edit`} className={classes.nameLink} tabIndex={isActive ? 0 : -1}>
           {row.name}
         </Link>
@@ -210,9 +210,10 @@ function NextCell({ row }: { readonly row: ScheduleRow }) {
   }
   const zone = row.plan.timezone;
   return (
-    <span title={times.full(row.due, zone)} className={classes.lines}>
-      <span className={classes.first}>
-        {times.shortIn(row.due, now, zone)} <span className={classes.dim}>{times.relative(row.due, now)}</span>
+    <span title={`${times.full(row.due, zone)}, ${times.relative(row.due, now)}`} className={classes.lines}>
+      <span className={classes.when}>
+        <span>{times.shortIn(row.due, now, zone)}</span>{' '}
+        <span className={classes.dim}>{times.relative(row.due, now)}</span>
       </span>
       {zone === times.homeZone ? null : <span className={classes.second}>{zone}</span>}
     </span>

@@ -131,3 +131,19 @@ test('in a window of 900 px the list of schedules is wider than its place', asyn
     await page.close();
   }
 });
+
+test('a name of a schedule is cut off in Turkish, in a small window or on a usual screen', async () => {
+  await rota.set({ language: 'tr' });
+  for (const width of [900, 1000, 1280]) {
+    const { page } = await rota.open('/schedules');
+    await page.setViewportSize({ width, height: 700 });
+    await page.locator('tbody tr[data-key]').first().waitFor();
+    await page.waitForFunction(() => {
+      const names = [...document.querySelectorAll('tbody tr[data-key] th a')];
+      // Beside its state, not above it: the columns have not folded.
+      const isWhole = (name: Element) => name.scrollHeight <= name.clientHeight + 1 && name.getClientRects().length > 0;
+      return document.querySelectorAll('thead th').length > 4 && names.length > 2 && names.every(isWhole);
+    });
+    await page.close();
+  }
+});
