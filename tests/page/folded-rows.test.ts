@@ -45,6 +45,11 @@ for (const [name, size, isLarge] of [
         if (isLarge) await enlargeText(page);
         await settle(page);
         await page.locator('tbody tr[data-key]').first().waitFor();
+        // The rows fold when the list has been told its new size.
+        await page.waitForFunction(() => {
+          const list = document.querySelector('[role=grid]')?.parentElement;
+          return list && list.scrollWidth <= list.clientWidth + 1;
+        });
         assert.deepEqual(await unseen(page), [], `${place}, ${language}`);
         assert.deepEqual(await axeViolations(page), []);
         assert.deepEqual(complaints, []);
