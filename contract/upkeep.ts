@@ -29,6 +29,8 @@ export const portAnswer = z.object({
   state: z.enum(['free', 'ours', 'taken', 'forbidden', 'elsewhere']),
   /** Who listens there, as far as that can be known. */
   holder: z.string().nullable(),
+  /** The holder, to be said in another language. */
+  said: saidSchema.exactOptional(),
 });
 export type PortAnswer = z.infer<typeof portAnswer>;
 

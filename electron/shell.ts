@@ -88,10 +88,11 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
   });
 
   /** Nothing runs any more: the server has seen to that. */
-  function restart(url: string): void {
+  function restart({ host, port }: Rota['address']): void {
+    const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const window = wired?.windows.main();
     const isOpen = window?.isVisible() === true || window?.isMinimized() === true;
-    quit.quitAndStart(() => startAgainAfterEnd(restartArgs(process.argv, isOpen, url), appImage));
+    quit.quitAndStart(() => startAgainAfterEnd(restartArgs(process.argv, isOpen, address), appImage));
   }
 
   async function startServer(): Promise<void> {
@@ -105,7 +106,7 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
         startHost: utilityHosts(where.runnerHost),
         scriptRuntime: utilityScripts(where.scriptChild),
         beforeDesktopRun,
-        restart: () => restart(started.url),
+        restart: () => restart(started.address),
       },
       addressBefore,
       say,

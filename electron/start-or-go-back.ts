@@ -15,7 +15,7 @@ export async function startOrGoBack(
     if (place === null || !isOfAddress(error)) throw error;
     say(`the wanted address cannot be had; Rota goes back to ${place.origin}`, error);
     const host = place.hostname.replace(/^\[|\]$/g, '');
-    const port = Number(place.port) || (place.protocol === 'https:' ? 443 : 80);
+    const port = Number(place.port) || 80;
     return start({ ...options, instead: { host, port, because: error } });
   }
 }

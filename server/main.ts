@@ -34,15 +34,14 @@ async function main(): Promise<void> {
   async function next(old: Rota): Promise<Rota> {
     console.log('Rota restarts.');
     await old.stop();
-    const { protocol, hostname, port: said } = new URL(old.url);
-    const port = Number(said) || (protocol === 'https:' ? 443 : 80);
+    const { host, port } = old.address;
     // "Any free port" is the one that was found: whoever uses it is not sent away.
     const how = config.port === 0 ? { ...config, port } : config;
     try {
       return await begin(how);
     } catch (error) {
       console.error(`${messageOf(error)}\nRota goes back to ${old.url}.`);
-      return begin(how, { host: hostname.replace(/^\[|\]$/g, ''), port, because: error });
+      return begin(how, { host, port, because: error });
     }
   }
 

@@ -64,6 +64,7 @@ export interface Instead {
 export interface Rota {
   /** Where it is reached, without a trailing slash. */
   readonly url: string;
+  readonly address: { readonly host: string; readonly port: number };
   /** SHA-256 of the certificate where there is TLS. */
   readonly fingerprint: string | null;
   readonly engine: Engine;
@@ -225,6 +226,7 @@ async function open(
   startMs = clock.now() - beganAt;
   return {
     url: listening.url,
+    address: { host: listening.host, port: listening.port },
     fingerprint: listening.fingerprint,
     engine,
     commandToken,

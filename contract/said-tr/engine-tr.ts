@@ -63,6 +63,7 @@ export const engineTr: Dictionary = {
     'TLS sertifikası {0} ve anahtarı {1} kullanılamıyor: {2}',
   'another program': 'başka bir program',
   'another Rota': 'başka bir Rota',
+  '{0} (process {1})': '{0} (işlem {1})',
   'Port {0} is in use by {1}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).':
     '{0} numaralı bağlantı noktası kullanımda: {1}. Başka birini seçin: ROTA_PORT değişkenine ya da ayarlardaki bağlantı noktasına boş bir numara verin (0 herhangi birini alır).',
   'Too many failed sign-ins from this address: try again in {0} s':

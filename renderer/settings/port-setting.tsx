@@ -11,11 +11,13 @@ const usualPort = 8484;
 
 /** The port of the next start, and whether it could be had. */
 export function PortSetting({ value }: { readonly value: number | null }) {
-  const { w, say, notDone } = useWords();
+  const { w, say, told, notDone } = useWords();
   const words = w.settings.server;
   const change = useChange();
   const toast = useToast();
-  const [port, setPort] = useState<number | null>(value);
+  /** Undefined: as the setting is. */
+  const [typed, setTyped] = useState<number | null>();
+  const port = typed === undefined ? value : typed;
   const [found, setFound] = useState<(PortAnswer & { port: number }) | null>(null);
   const isWrong = port !== null && (port < 1 || port > 65_535);
 
@@ -27,7 +29,7 @@ export function PortSetting({ value }: { readonly value: number | null }) {
       toast(notDone(words.portTest, error));
     }
   }
-  const holder = found?.holder === 'another Rota' ? words.anotherRota : (found?.holder ?? words.anotherProgram);
+  const holder = found?.holder ? told(found.holder, found.said) : words.anotherProgram;
   return (
     <div>
       <NumberInput
@@ -47,11 +49,13 @@ export function PortSetting({ value }: { readonly value: number | null }) {
         hideControls
         error={isWrong ? words.portProblem : null}
         onChange={(next) => {
-          setPort(typeof next === 'number' ? next : null);
+          setTyped(typeof next === 'number' ? next : null);
           setFound(null);
         }}
         onBlur={() => {
-          if (!isWrong && port !== value) void change({ port });
+          if (isWrong) return;
+          if (port === value) setTyped(undefined);
+          else void change({ port }).then(() => setTyped(undefined));
         }}
       />
       <div className={classes.found} role="status" data-tone={found?.state === 'taken' ? 'bad' : undefined}>

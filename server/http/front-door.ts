@@ -21,7 +21,7 @@ import { mount } from './mount.ts';
 import { mountOpenApi } from './openapi-page.ts';
 import { checkOrigin } from './origin-check.ts';
 import { mountPage } from './page.ts';
-import type { Address } from './next-address.ts';
+import { urlForOthers, type Address } from './next-address.ts';
 import { normalisePath } from './path-normal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { createSessionRoutes, signInUrl, type Restart } from './session-routes.ts';
@@ -58,7 +58,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     version: deps.version,
     isDesktop: deps.isDesktop,
     timezone: deps.timezone,
-    url: () => listening?.url ?? '',
+    url: () => (listening ? urlForOthers(listening) : ''),
     address,
   };
   const restart = { next: address, startMs: () => 0, ...deps.restart };

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import { pause, type Clock } from '../engine/clock.ts';
-import { isLoopbackName } from './host-check.ts';
+import { isEveryAddress, isLoopbackName } from './host-check.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { cannotListen } from './taken-port.ts';
 import { certificateOf, type TlsChoice } from './tls-certificate.ts';
@@ -18,6 +18,7 @@ export interface ListenOptions {
 }
 
 export interface Listening {
+  /** For callers on this computer. */
   readonly url: string;
   readonly host: string;
   readonly port: number;
@@ -52,7 +53,9 @@ export async function listenOn(app: Express, { host, port, tls }: ListenOptions,
   server.on('clientError', answerBrokenRequest);
   await bind(server, host, port);
   const address = server.address() as AddressInfo;
-  const name = host.includes(':') ? `[${host}]` : host;
+  // To go to "every address" is not possible everywhere (Windows); from here any of them leads here.
+  const named = isEveryAddress(host) ? '127.0.0.1' : host;
+  const name = named.includes(':') ? `[${named}]` : named;
   return {
     url: `${certificate ? 'https' : 'http'}://${name}:${address.port}`,
     host,

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { networkInterfaces } from 'node:os';
-import { isLoopbackName } from './host-check.ts';
+import { isEveryAddress, isLoopbackName } from './host-check.ts';
 
 /** Where a server listens. */
 export interface Address {
@@ -60,5 +60,13 @@ function nameAt(name: string, host: string): string {
   return isLoopbackName(host) && name === 'localhost' ? name : host;
 }
 
-const ownAddresses = (): string[] =>
-  Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
+const ownAddresses = (): string[] => ownNetworks().map(({ address }) => address);
+const ownNetworks = () => Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+
+/** The address to give to others: where Rota listens on every one, one of the network. */
+export function urlForOthers({ url, host }: { readonly url: string; readonly host: string }): string {
+  const outer = isEveryAddress(host)
+    ? ownNetworks().find(({ internal, family }) => !internal && family === 'IPv4')
+    : null;
+  return outer ? url.replace('127.0.0.1', outer.address) : url;
+}

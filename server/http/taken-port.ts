@@ -1,9 +1,10 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import type { PortAnswer } from '../../contract/upkeep.ts';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { inEnglish, said, type Said } from '../../contract/said.ts';
 import { isEveryAddress } from './host-check.ts';
 
 /** What keeps Rota from listening, as a sentence with the way out; of a taken port also who holds it, where that can be known. */
@@ -12,7 +13,7 @@ export async function cannotListen(error: NodeJS.ErrnoException, host: string, p
     const holder = (await portHolder(host, port)) ?? said`another program`;
     return wholeSentence(
       'CONFLICT',
-      said`Port ${port} is in use by ${holder === 'another Rota' ? said`another Rota` : holder}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
+      said`Port ${port} is in use by ${holder}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).`,
       'port',
       error,
     );
@@ -33,15 +34,16 @@ export async function cannotListen(error: NodeJS.ErrnoException, host: string, p
 }
 
 /** Who holds a port, as far as that can be known. */
-const portHolder = async (host: string, port: number): Promise<string | null> =>
-  (await isRota(host, port)) ? 'another Rota' : await holderOnLinux(port);
+const portHolder = async (host: string, port: number): Promise<Said | null> =>
+  (await isRota(host, port)) ? said`another Rota` : await holderOnLinux(port);
 
 /** Whether a port of an address can be listened on; of a taken one, who holds it. */
 export async function tryPort(host: string, port: number): Promise<PortAnswer> {
   const error = await tryToListen(host, port);
   if (error === null) return { state: 'free', holder: null };
   const state = stateOf(error);
-  return { state, holder: state === 'taken' ? await portHolder(host, port) : null };
+  const holder = state === 'taken' ? await portHolder(host, port) : null;
+  return holder === null ? { state, holder } : { state, holder: inEnglish(holder), said: holder };
 }
 
 /** Listens there for a moment; port 0 tries the address alone. Null where that worked. */
@@ -76,7 +78,7 @@ function isRota(host: string, port: number): Promise<boolean> {
 }
 
 /** Linux tells which process holds a socket, as far as this user may look; elsewhere null. */
-async function holderOnLinux(port: number): Promise<string | null> {
+async function holderOnLinux(port: number): Promise<Said | null> {
   if (process.platform !== 'linux') return null;
   const inodes = await listeningInodes(port);
   if (inodes.size === 0) return null;
@@ -86,8 +88,11 @@ async function holderOnLinux(port: number): Promise<string | null> {
     for (const fd of sockets) {
       const target = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
       if (!inodes.has(target)) continue;
-      const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a program');
-      return `${name.trim()} (process ${pid})`;
+      // The file tells the program; its own name for itself may be that of a thread.
+      const file = await readlink(`/proc/${pid}/exe`).catch(() =>
+        readFile(`/proc/${pid}/comm`, 'utf8').catch(() => pid),
+      );
+      return said`${path.basename(file.trim())} (process ${pid})`;
     }
   }
   return null;

@@ -213,7 +213,10 @@ test('"this network" gets the certificate that the page promises, and the browse
     const { port } = new URL(server.url);
     const { url } = (await answer.json()) as RestartAnswer;
     assert.equal(url, `https://127.0.0.1:${port}`, 'by the name that the browser uses');
-    await ready;
+    assert.equal(await ready, url, 'it is there as well for programs of this computer');
+    const session = await securely('GET', `${url}/api/session`, cookie);
+    const { baseUrl } = JSON.parse(session.text) as { baseUrl: string };
+    assert.doesNotMatch(baseUrl, /0\.0\.0\.0/, 'no program can call that');
     const there = await securely('GET', `${url}/api/settings`, cookie);
     assert.equal(there.status, 200);
     assert.equal((JSON.parse(there.text) as SettingsAnswer).needsRestart, false);

@@ -37,6 +37,11 @@ test('a port is tested before it is wanted: free, in use and by whom, and our ow
   await test.click();
   const taken = page.getByText(new RegExp(`^Port ${portOf(other)} is in use by .+\\. Choose another port\\.$`));
   await taken.waitFor();
+  await rota.set({ language: 'tr' });
+  const holder = process.platform === 'linux' ? `.+ \\(işlem ${process.pid}\\)` : 'başka bir program';
+  await page.getByText(new RegExp(`kullanımda: ${holder}\\. Başka bir numara seçin\\.$`)).waitFor();
+  await rota.set({ language: 'en' });
+  await taken.waitFor();
   if (process.platform === 'linux')
     assert.match((await taken.textContent()) ?? '', new RegExp(`process ${process.pid}`));
   await port.fill(new URL(rota.server.url).port);

@@ -84,7 +84,6 @@ export const settings = {
       forbidden: 'This user may not use port {port}. Choose one above 1023.',
       elsewhere: 'Rota is set to an address that is not one of this computer. Choose another under “Reachable from”.',
     },
-    anotherRota: 'another Rota',
     anotherProgram: 'another program',
     portProblem: 'Use a number from 1 to 65535.',
     host: 'Reachable from',

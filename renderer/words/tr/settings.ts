@@ -86,7 +86,6 @@ export const settings: Words['settings'] = {
       forbidden: 'Bu kullanıcı {port} numaralı bağlantı noktasını kullanamaz. 1023’ten büyük bir numara seçin.',
       elsewhere: 'Rota bu bilgisayara ait olmayan bir adrese ayarlı. “Nereden ulaşılır” altından başkasını seçin.',
     },
-    anotherRota: 'başka bir Rota',
     anotherProgram: 'başka bir program',
     portProblem: '1 ile 65535 arasında bir sayı yazın.',
     host: 'Nereden ulaşılır',
