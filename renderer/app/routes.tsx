@@ -1,5 +1,6 @@
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { Button } from '@mantine/core';
+import { ScreenFrame } from '../ui/screen.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
@@ -28,13 +29,15 @@ export function Routes() {
       <Route path="/clients/*?" component={Clients} />
       <Route path="/settings/*?" component={Settings} />
       <Route>
-        <EmptyState text={w.app.problems.notFound}>
-          <Link href="/schedules" asChild>
-            <Button component="a" variant="default">
-              {w.app.problems.toScheduler}
-            </Button>
-          </Link>
-        </EmptyState>
+        <ScreenFrame title={w.app.problems.notFoundTitle}>
+          <EmptyState text={w.app.problems.notFound}>
+            <Link href="/schedules" asChild>
+              <Button component="a" variant="default">
+                {w.app.problems.toScheduler}
+              </Button>
+            </Link>
+          </EmptyState>
+        </ScreenFrame>
       </Route>
     </Switch>
   );

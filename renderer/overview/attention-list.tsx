@@ -3,9 +3,11 @@ import { Link, useLocation } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call } from '../api/client.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
+import { useIsOffline } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { unless } from '../ui/unless.ts';
 import { outcomeState, scheduleState } from '../words/states.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
@@ -36,6 +38,7 @@ function AttentionRow({ row }: { readonly row: ScheduleRow }) {
   const { w, say, times, because, refusal } = useWords();
   const words = w.overview.attention;
   const now = useNow();
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
   const toast = useToast();
   const [, navigate] = useLocation();
   const { lastRun, name } = row;
@@ -88,6 +91,7 @@ function AttentionRow({ row }: { readonly row: ScheduleRow }) {
           size="compact-sm"
           variant="default"
           aria-label={say(words.runNowOf, { name })}
+          {...off}
           onClick={() => void runNow()}
         >
           {words.runNow}

@@ -6,8 +6,11 @@ import type { Notice } from '../../contract/events.ts';
 import type { Run } from '../../contract/run.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { useProcessTitle } from '../api/queries.ts';
+import { useIsOffline } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
 import { useToast } from '../ui/toast.tsx';
+import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
 import { noticeSentence } from './notice-words.ts';
 import classes from './overview.module.css';
@@ -23,6 +26,8 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
   const now = useNow(60_000);
   const queries = useQueryClient();
   const toast = useToast();
+  const titleOf = useProcessTitle();
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
   const { id, runIds } = notice;
   const missed = useQuery({
     queryKey: [...keys.notices, id, runIds.length],
@@ -44,9 +49,9 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
   const skipAll = count(words.skipMissed, runIds.length);
   return (
     <li>
-      <span>{noticeSentence(notice, now, speech)}</span>
+      <span>{noticeSentence(notice, now, speech, titleOf)}</span>
       <span className={classes.does}>
-        <Button size="compact-sm" variant="default" onClick={() => void settle('run', runAll)}>
+        <Button size="compact-sm" variant="default" {...off} onClick={() => void settle('run', runAll)}>
           {runAll}
         </Button>
         <Button
@@ -54,6 +59,7 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
           variant="subtle"
           color="gray"
           c="inherit"
+          {...off}
           onClick={() => void settle('skip', skipAll)}
         >
           {skipAll}
@@ -64,7 +70,13 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
           <summary>{words.each}</summary>
           <ul>
             {runs.map((run) => (
-              <MissedRun key={run.id} run={run} now={now} settle={(act, label) => void settle(act, label, run.id)} />
+              <MissedRun
+                key={run.id}
+                run={run}
+                now={now}
+                off={off}
+                settle={(act, label) => void settle(act, label, run.id)}
+              />
             ))}
           </ul>
         </details>
@@ -76,10 +88,13 @@ export function MissedNotice({ notice }: { readonly notice: Notice }) {
 function MissedRun({
   run,
   now,
+  off,
   settle,
 }: {
   readonly run: Run;
   readonly now: number;
+  /** Why its buttons cannot be used now. */
+  readonly off: ReturnType<typeof unless>;
   readonly settle: (act: NoticeAct, label: string) => void;
 }) {
   const { w, say, times } = useWords();
@@ -90,7 +105,7 @@ function MissedRun({
     <li>
       <Link href={`/runs/${run.id}`}>{named.name}</Link>
       <span>{named.time}</span>
-      <Button size="compact-sm" variant="default" aria-label={runIt} onClick={() => settle('run', runIt)}>
+      <Button size="compact-sm" variant="default" aria-label={runIt} {...off} onClick={() => settle('run', runIt)}>
         {words.run}
       </Button>
       <Button
@@ -99,6 +114,7 @@ function MissedRun({
         color="gray"
         c="inherit"
         aria-label={skipIt}
+        {...off}
         onClick={() => settle('skip', skipIt)}
       >
         {words.skip}

@@ -4,9 +4,11 @@ import { Link } from 'wouter';
 import type { Notice } from '../../contract/events.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
-import { useNotices } from '../api/queries.ts';
+import { useNotices, useProcessTitle } from '../api/queries.ts';
+import { useIsOffline } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
 import { useToast } from '../ui/toast.tsx';
+import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
 import { MissedNotice } from './missed-notice.tsx';
 import { noticeSentence } from './notice-words.ts';
@@ -34,6 +36,8 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
   const now = useNow(60_000);
   const queries = useQueryClient();
   const toast = useToast();
+  const titleOf = useProcessTitle();
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
   const [only] = notice.runIds;
 
   async function dismiss(): Promise<void> {
@@ -46,14 +50,14 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
   }
   return (
     <li>
-      <span>{noticeSentence(notice, now, speech)}</span>
+      <span>{noticeSentence(notice, now, speech, titleOf)}</span>
       <span className={classes.does}>
         {only === undefined ? null : (
           <Button component={Link} href={`/runs/${only}`} size="compact-sm" variant="default">
             {w.overview.notices.show}
           </Button>
         )}
-        <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={() => void dismiss()}>
+        <Button size="compact-sm" variant="subtle" color="gray" c="inherit" {...off} onClick={() => void dismiss()}>
           {w.overview.attention.dismiss}
         </Button>
       </span>

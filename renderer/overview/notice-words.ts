@@ -1,16 +1,20 @@
 import type { Notice } from '../../contract/events.ts';
 import type { Speech } from '../words/words.tsx';
 
-/** What a notice says, in the reader's language. */
+type Words = Pick<Speech, 'w' | 'say' | 'count' | 'times' | 'told'>;
+
+/** What a notice says, in the reader's language; a process is called by its title. */
 export function noticeSentence(
   notice: Notice,
   now: number,
-  { w, say, count, times, told }: Pick<Speech, 'w' | 'say' | 'count' | 'times' | 'told'>,
+  { w, say, count, times, told }: Words,
+  titleOf: (process: string) => string,
 ): string {
   const words = w.overview.notices;
   const params = Object.fromEntries(
     Object.entries(notice.params).map(([name, given]) => [name, typeof given === 'object' ? told(given) : given]),
   );
+  const process = titleOf(String(params['process'] ?? ''));
   const at = (name: string) => times.short(Number(params[name]), now);
   switch (notice.kind) {
     case 'missed': {
@@ -19,12 +23,9 @@ export function noticeSentence(
       return count(words.missed[known], Number(params['count']), { from: at('from'), to: at('to') });
     }
     case 'did-not-run':
-      return say(words.didNotRun, { process: params['process'] ?? '', last: at('last') });
+      return say(words.didNotRun, { process, last: at('last') });
     case 'longer-than-usual':
-      return say(words.longer, {
-        process: params['process'] ?? '',
-        usual: times.duration(Number(params['usualMs'])),
-      });
+      return say(words.longer, { process, usual: times.duration(Number(params['usualMs'])) });
     case 'configuration':
       switch (params['what']) {
         case 'restored':

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { shortcutGroups } from '../words/shortcut-groups.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
@@ -11,55 +12,7 @@ const quickRunKeysShown = window.desktop?.platform === 'darwin' ? '⌥⌘R' : 'C
 export function ShortcutsSection({ session }: { readonly session: SessionAnswer }) {
   const { w, say } = useWords();
   const words = w.settings.shortcuts;
-  const keys = w.app.shortcuts;
   const change = useChange();
-  const groups = [
-    {
-      title: keys.groups.everywhere,
-      rows: [
-        ['Ctrl K', keys.palette],
-        ['?', keys.sheet],
-        ['/', keys.search],
-        ['g  o s r t p c ,', keys.go],
-      ],
-    },
-    {
-      title: keys.groups.grid,
-      rows: [
-        ['↑ ↓ j k', keys.move],
-        ['Home End PgUp PgDn', keys.ends],
-        ['Enter', keys.open],
-        [keys.space, keys.select],
-        ['Shift ↑ ↓', keys.extend],
-        ['R', keys.runNow],
-        ['Shift R', keys.runWith],
-        ['P', keys.parameters],
-        ['E', keys.edit],
-        ['S', keys.pause],
-        ['F', keys.favourite],
-        ['Del', keys.remove],
-        ['Shift F10  .', keys.menu],
-      ],
-    },
-    {
-      title: keys.groups.run,
-      rows: [
-        ['F', keys.follow],
-        ['n  N', keys.errors],
-        ['Ctrl F', keys.find],
-        ['C', keys.cancelRun],
-        ['Y', keys.retry],
-      ],
-    },
-    {
-      title: keys.groups.dialogs,
-      rows: [
-        ['Esc', keys.closes],
-        ['Ctrl Enter', keys.confirms],
-        ['Ctrl S', keys.saves],
-      ],
-    },
-  ] as const;
   return (
     <>
       <Checkbox
@@ -78,11 +31,11 @@ export function ShortcutsSection({ session }: { readonly session: SessionAnswer 
       )}
       <p className={classes.lead}>{words.sheet}</p>
       <div className={classes.shortcuts}>
-        {groups.map((group) => (
-          <section key={group.title}>
-            <h3 className={classes.heading}>{group.title}</h3>
+        {shortcutGroups(w).map(({ title, keys }) => (
+          <section key={title}>
+            <h3 className={classes.heading}>{title}</h3>
             <dl className={classes.keys}>
-              {group.rows.map(([key, text]) => (
+              {keys.map(([key, text]) => (
                 <div key={key}>
                   <dt>
                     <kbd>{key}</kbd>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
 import { axeViolations, openRotaPage, settle, type RotaPage, type Tab } from './rota-page.ts';
 import { ended } from './run-seeds.ts';
 
@@ -15,12 +16,17 @@ before(async () => {
   rota = await openRotaPage();
   await rota.server.addProcess({ name: 'Waits', command: 'node', args: ['-e', 'setInterval(() => {}, 1000)'] });
   await rota.server.addProcess({ name: 'Ends', command: 'true' });
+  await rota.server.addProcess({ name: 'Fails', command: 'false' });
   const start = async (name: string) =>
     (await rota.server.console<{ run: Run }>('POST', `/api/processes/${name}/run`, { values: {} })).run;
   over = await start('Ends');
   await ended(rota.server, over.id);
+  const draft = { name: 'Night report', process: 'Fails', plan: { kind: 'call', timezone: 'UTC' } };
+  const { row } = await rota.server.console<{ row: ScheduleRow }>('POST', '/api/schedules', draft);
+  const failed = await rota.server.console<{ run: Run }>('POST', `/api/schedules/${row.id}/run`, {});
+  await ended(rota.server, failed.run.id);
   running = await start('Waits');
-  for (const place of ['/schedules', '/runs', '/processes', `/runs/${running.id}`, `/runs/${over.id}`])
+  for (const place of ['/overview', '/schedules', '/runs', '/processes', `/runs/${running.id}`, `/runs/${over.id}`])
     tabs[place] = await rota.open(place);
   await tabs[`/runs/${running.id}`]?.page.getByRole('button', { name: 'Cancel run' }).waitFor();
   await rota.server.kill();
@@ -53,6 +59,14 @@ test('the first step looks as if it could be taken while the server is gone', as
   assert.notEqual(shown.color, link.color);
   assert.deepEqual([shown.cursor, shown.textDecorationLine], ['not-allowed', 'none']);
   assert.equal(await step.getAttribute('title'), noWay);
+  assert.deepEqual(await axeViolations(page), []);
+});
+
+test('the Overview offers to run what failed, which nobody would hear', async () => {
+  const { page } = await offline('/overview');
+  const again = page.getByRole('button', { name: 'Run now: Night report' });
+  await page.waitForFunction((button) => button?.matches(':disabled'), await again.elementHandle());
+  assert.equal(await again.getAttribute('title'), noWay);
   assert.deepEqual(await axeViolations(page), []);
 });
 

@@ -71,7 +71,7 @@ test('who comes back to a run that was asked to stop need not wait again before 
   const { page } = await rota.open(`/runs/${run.id}`);
   await page.getByText('up', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Cancel run' }).click();
-  await page.getByRole('button', { name: 'Cancelling' }).waitFor();
+  await page.getByRole('button', { name: /Cancelling|Force stop/ }).waitFor();
   await page.clock.install({ time: Date.now() + 60_000 });
   await page.reload();
   await page.getByRole('button', { name: 'Force stop' }).click();

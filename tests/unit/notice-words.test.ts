@@ -38,7 +38,7 @@ function sentences(language: 'en' | 'tr'): string[] {
     notice('configuration', { what: 'restored', ...file }),
     notice('configuration', { what: 'edit-refused', ...file }),
     notice('configuration', { what: 'calendar-gone', calendar: 'Office', schedules: '"Payroll"' }),
-  ].map((one) => noticeSentence(one, now, speech));
+  ].map((one) => noticeSentence(one, now, speech, (process) => `Title of ${process}`));
 }
 
 test('every notice says what happened, with nothing left blank, in both languages', () => {
@@ -47,6 +47,7 @@ test('every notice says what happened, with nothing left blank, in both language
   assert.match(english[5]!, /could not be read \(it is not JSON: line 3, column 7\).*backup.*\/home\/rota\.json/);
   assert.match(english[6]!, /\/home\/rota\.json cannot be read \(it is not JSON: line 3, column 7\)/);
   assert.match(english[7]!, /“Office” is gone.*"Payroll"/);
+  assert.match(english[4]!, /“Title of Robot” runs longer/);
   const inTurkish = sentences('tr');
   assert.match(inTurkish[5]!, /okunamadı \(JSON değil: satır 3, sütun 7\)/);
   for (const sentence of [...english, ...inTurkish]) {

@@ -96,6 +96,7 @@ export const app = {
     offline: 'The scheduler cannot be reached. It is tried again by itself.',
     notDone: '“{act}” was not done: {problem}',
     actionsOff: 'Not possible while the scheduler cannot be reached',
+    notFoundTitle: 'Not found',
     notFound: 'There is nothing at this address.',
     toScheduler: 'Go to Scheduler',
     unfetched:

@@ -98,6 +98,7 @@ export const app: Words['app'] = {
     offline: 'Zamanlayıcıya ulaşılamıyor. Kendiliğinden yeniden denenir.',
     notDone: '“{act}” yapılamadı: {problem}',
     actionsOff: 'Zamanlayıcıya ulaşılamazken yapılamaz',
+    notFoundTitle: 'Bulunamadı',
     notFound: 'Bu adreste bir şey yok.',
     toScheduler: 'Zamanlayıcıya git',
     unfetched: 'Zamanlayıcıya ulaşılamadığı için bu ekran yüklenemedi. Bağlantı gelince kendiliğinden açılır.',
