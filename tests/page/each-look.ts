@@ -21,7 +21,7 @@ export function testEachLook(screens: readonly ShownScreen[], rota: () => RotaPa
           await act?.(page);
           await settle(page);
           const violations = await axeViolations(page);
-          const overflow = await overflowOf(page);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           await page.close();
           assert.deepEqual(violations, [], violations.join('\n'));
           assert.deepEqual(complaints, []);
@@ -31,7 +31,3 @@ export function testEachLook(screens: readonly ShownScreen[], rota: () => RotaPa
     }
   }
 }
-
-/** How far the whole page can be scrolled sideways, in px; no more than 0 is right (WCAG 1.4.10). */
-export const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { overflowOf, testEachLook, type ShownScreen } from './each-look.ts';
+import { testEachLook, type ShownScreen } from './each-look.ts';
 import { openRotaPage, type RotaPage } from './rota-page.ts';
 import { seedRuns, type RunSeeds } from './run-seeds.ts';
 
@@ -145,14 +144,3 @@ const screens: readonly ShownScreen[] = [
 ];
 
 testEachLook(screens, () => rota);
-
-for (const { name, place } of screens.filter(({ act }) => act === undefined)) {
-  test(`${name} does not scroll sideways on a narrow screen`, async () => {
-    await rota.set({ language: 'tr', theme: 'light' });
-    const { page } = await rota.open(place());
-    await page.setViewportSize({ width: 320, height: 640 });
-    const overflow = await overflowOf(page);
-    await page.close();
-    assert.ok(overflow <= 0, `${overflow} px too wide`);
-  });
-}
