@@ -55,7 +55,8 @@ export function PortSetting({ value }: { readonly value: number | null }) {
         onBlur={() => {
           if (isWrong) return;
           if (port === value) setTyped(undefined);
-          else void change({ port }).then(() => setTyped(undefined));
+          // Meanwhile another one may have been typed.
+          else void change({ port }).then(() => setTyped((now) => (now === port ? undefined : now)));
         }}
       />
       <div className={classes.found} role="status" data-tone={found?.state === 'taken' ? 'bad' : undefined}>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import test, { after, before, beforeEach } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { Run } from '../../contract/run.ts';
@@ -11,6 +11,7 @@ let rota: RotaPage;
 before(async () => {
   rota = await openRotaPage();
 });
+beforeEach(() => rota.set({ language: 'en' }));
 after(() => rota.close());
 
 const rows = async () => (await rota.server.console<{ rows: ScheduleRow[] }>('GET', '/api/schedules')).rows;
@@ -61,7 +62,7 @@ test('an empty list of processes offers the example, in Turkish, and an open Sch
   await button.waitFor();
   assert.deepEqual(await axeViolations(page), []);
   await button.click();
-  await page.locator('tbody tr[data-key]').getByText('Notepad demo').waitFor();
+  await page.locator('tbody tr[data-key]').getByText('Not Defteri örneği').waitFor();
   await page.getByText('Eklendi: Notepad demo.').waitFor();
   const open = page.getByRole('button', { name: 'Zamanlayıcı', exact: true });
   assert.equal(
@@ -78,7 +79,6 @@ test('an empty list of processes offers the example, in Turkish, and an open Sch
   await scheduler.page.close();
   assert.deepEqual(complaints, []);
   await page.close();
-  await rota.set({ language: 'en' });
 });
 
 test('the settings bring the first steps back with the example that they are about, and Activity says so', async () => {
@@ -106,7 +106,6 @@ test('the settings bring the first steps back with the example that they are abo
     assert.deepEqual(await axeViolations(activity.page), []);
     await activity.page.close();
   }
-  await rota.set({ language: 'en' });
 });
 
 test('while its schedule alone was deleted, the settings still offer to bring it back', async () => {

@@ -58,6 +58,25 @@ test('a port is tested before it is wanted: free, in use and by whom, and our ow
   await rota.set({ port: null });
 });
 
+test('a port that is typed while the last one is being saved is not taken back', async () => {
+  const { page } = await rota.open('/settings/server');
+  const port = page.getByLabel('Port', { exact: true });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/api/settings', async (route) => {
+    if (route.request().method() === 'PATCH') await released;
+    await route.continue();
+  });
+  await port.fill('20001');
+  await port.blur();
+  await port.fill('20002');
+  release();
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  assert.equal(await port.inputValue(), '20002');
+  await page.unroute('**/api/settings');
+  await page.close();
+  await rota.set({ port: null });
+});
+
 test('the button beside the port stands higher or lower than its field', async () => {
   const { page } = await rota.open('/settings/server');
   for (const size of ['usual', 'double']) {
