@@ -150,3 +150,28 @@ test('a browser on another computer is left waiting for an address that it canno
     await rota.close();
   }
 });
+
+test('in the window of the desktop app the page waits for a restart that ends it, and says nothing of it', async () => {
+  const rota = await openWithSettings();
+  try {
+    const page = await rota.browser.context.newPage();
+    await page.addInitScript(() => {
+      const desktop = { platform: 'linux', call: () => Promise.resolve(null), on: () => () => undefined };
+      Object.assign(globalThis, { desktop });
+    });
+    await page.goto(`${rota.server.url}/#/settings/server`);
+    const port = page.getByLabel('Port', { exact: true });
+    await port.fill(String(await freePort()));
+    await port.blur();
+    const strip = page.getByRole('status').filter({ hasText: 'Some changes need a restart' });
+    await strip.waitFor();
+    assert.deepEqual(await strip.getByRole('button').allTextContents(), ['Restart now']);
+    assert.deepEqual(await axeViolations(page), []);
+    await strip.getByRole('button').click();
+    await page.getByText('Rota is restarting. This window opens again by itself.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Restart now' }).count(), 0);
+    await page.close();
+  } finally {
+    await rota.close();
+  }
+});
