@@ -83,6 +83,20 @@ test('a failed run says why in words first and leads to the first error line', a
   await page.close();
 });
 
+test('the line that a log was opened for does not slip under the edge when the log becomes lower', async () => {
+  const { page } = await rota.open(`/runs/${seeds.failed.id}`);
+  const isInView = () => {
+    const line = document.querySelector('[data-line][data-active]')?.getBoundingClientRect();
+    const log = document.querySelector('[role=region]:has([data-line])')?.getBoundingClientRect();
+    return line !== undefined && log !== undefined && line.top >= log.top && line.bottom <= log.bottom;
+  };
+  await page.waitForFunction(isInView);
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await page.waitForFunction(() => innerHeight === 640);
+  await page.waitForFunction(isInView);
+  await page.close();
+});
+
 test('a secret value of a run stands nowhere on its page', async () => {
   const { page } = await rota.open(`/runs/${seeds.succeeded.id}?tab=values`);
   await page.waitForSelector('text=••••');

@@ -26,6 +26,9 @@ export interface LogViewProps {
 /** In px, at the usual size of text. */
 const lineHeight = 19;
 
+/** The room above the first and below the last line. */
+const edgePx = 4;
+
 /** What was in view, in px of the whole log. */
 interface Seen {
   readonly top: number;
@@ -57,6 +60,7 @@ export function LogView(props: LogViewProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => linePx,
     overscan: 24,
+    scrollPaddingEnd: edgePx,
     initialRect: { width: 1000, height: 600 },
   });
   useEffect(() => virtual.measure(), [virtual, linePx]);
@@ -78,6 +82,24 @@ export function LogView(props: LogViewProps) {
     if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new goal scrolls, and the arrival of the goal's line; not each new line
   }, [activeLine, lines.length > 0 && activeLine !== null && (lines.at(-1)?.number ?? 0) >= activeLine]);
+
+  // What stands above the log may come later than the log, and takes of its height: the line that was in view stays there.
+  useEffect(() => {
+    const box = scroller.current;
+    if (activeLine === null || !box) return undefined;
+    let heightBefore = box.clientHeight;
+    const watcher = new ResizeObserver(() => {
+      const index = lines.findIndex((line) => line.number === activeLine);
+      const at = virtual.measurementsCache[index]?.start ?? -1;
+      const { scrollTop, clientHeight } = box;
+      const wasInView = at >= scrollTop && at < scrollTop + heightBefore;
+      heightBefore = clientHeight;
+      if (wasInView) virtual.scrollToIndex(index, { align: 'auto' });
+    });
+    watcher.observe(box);
+    return () => watcher.disconnect();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list grows in place, and the virtualiser is one
+  }, [activeLine, lines]);
 
   function onScroll(): void {
     const box = scroller.current;
