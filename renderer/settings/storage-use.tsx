@@ -9,8 +9,16 @@ import classes from './settings.module.css';
 export function StorageUse() {
   const { w, say, count, times, language } = useWords();
   const words = w.settings.data;
-  const use = useQuery({ queryKey: keys.storage, queryFn: () => call('storage'), staleTime: 0 }).data;
-  if (use === undefined) return null;
+  const { data: use, isPending } = useQuery({ queryKey: keys.storage, queryFn: () => call('storage'), staleTime: 0 });
+  if (use === undefined) {
+    // Its room is kept, or what is below would jump when it comes.
+    return isPending ? (
+      <div aria-busy="true">
+        <div className={classes.label}>{words.use}</div>
+        <div>…</div>
+      </div>
+    ) : null;
+  }
   const database = bytesIn(language, use.databaseBytes);
   const files = bytesIn(language, use.runBytes);
   return (

@@ -100,7 +100,7 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
     case 'date-time': {
       const isDay = kind === 'date';
       return (
-        <Suspense fallback={<TextInput {...frame} readOnly value={text} className={classes.date ?? ''} />}>
+        <Suspense fallback={<TextInput {...frame} aria-busy readOnly value={text} className={classes.date ?? ''} />}>
           <DateField
             {...frame}
             className={classes.date}
