@@ -7,7 +7,7 @@ import type { RpaProcess } from '../../contract/process.ts';
 import { useSchedules } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { differingKeys, StaleNotice } from '../ui/stale-notice.tsx';
+import { ChangedNames, differingKeys, StaleNotice } from '../ui/stale-notice.tsx';
 import { useLeaveQuestion } from '../ui/use-leave-question.ts';
 import { useSaveKey } from '../ui/use-save-key.ts';
 import { processWords } from '../words/process-words.ts';
@@ -116,10 +116,13 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
         {problem?.kind === 'stale' && row && base ? (
           <StaleNotice
             words={w.scheduleForm.stale}
-            changed={differingKeys(base, row.process).map((key) => fieldLabel(key, processWords[language], say))}
             onLoad={() => loadNewer(row.process)}
             onOverwrite={() => void submit(false, row.process)}
-          />
+          >
+            <ChangedNames
+              names={differingKeys(base, row.process).map((key) => fieldLabel(key, processWords[language], say))}
+            />
+          </StaleNotice>
         ) : problem ? (
           <ProblemBox problem={problem} onSure={() => void submit(true)} />
         ) : null}

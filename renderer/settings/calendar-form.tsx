@@ -5,7 +5,7 @@ import { calendar as calendarSchema, type Calendar } from '../../contract/calend
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useConfirm } from '../ui/confirm.tsx';
-import { differingKeys, StaleNotice } from '../ui/stale-notice.tsx';
+import { ChangedNames, differingKeys, StaleNotice } from '../ui/stale-notice.tsx';
 import { readTextFile } from '../ui/text-file.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
@@ -98,12 +98,11 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
     <div className={classes.form}>
       <h3 className={classes.heading}>{calendar === null ? words.new : say(words.edit, { name: calendar.name })}</h3>
       {isStale && base && latest ? (
-        <StaleNotice
-          words={w.scheduleForm.stale}
-          changed={differingKeys(base, latest).map((key) => words[key as Exclude<keyof Calendar, 'name'>])}
-          onLoad={() => onLoad(latest)}
-          onOverwrite={() => void save(latest)}
-        />
+        <StaleNotice words={w.scheduleForm.stale} onLoad={() => onLoad(latest)} onOverwrite={() => void save(latest)}>
+          <ChangedNames
+            names={differingKeys(base, latest).map((key) => words[key as Exclude<keyof Calendar, 'name'>])}
+          />
+        </StaleNotice>
       ) : null}
       {calendar === null ? (
         <TextInput

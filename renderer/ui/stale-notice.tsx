@@ -1,27 +1,25 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import classes from './stale-notice.module.css';
 
 export interface StaleNoticeProps {
   readonly words: { readonly title: string; readonly load: string; readonly overwrite: string };
+  /** For who leads the focus to it again. */
+  readonly id?: string;
   /** What is not as it was, by the names that the form gives it. */
-  readonly changed: readonly string[];
+  readonly children: ReactNode;
   readonly onLoad: () => void;
   readonly onOverwrite: () => void;
 }
 
 /** Somebody else saved what is being saved here: what they changed, and whose version is to stay. The focus comes to it. */
-export function StaleNotice({ words, changed, onLoad, onOverwrite }: StaleNoticeProps) {
+export function StaleNotice({ words, id, children, onLoad, onOverwrite }: StaleNoticeProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
-    <div ref={box} className={classes.stale} role="alert" tabIndex={-1}>
+    <div ref={box} id={id} className={classes.stale} role="alert" tabIndex={-1}>
       <strong>{words.title}</strong>
-      <ul>
-        {changed.map((label) => (
-          <li key={label}>{label}</li>
-        ))}
-      </ul>
+      {children}
       <div className={classes.actions}>
         <Button size="xs" variant="default" onClick={onLoad}>
           {words.load}
@@ -31,6 +29,17 @@ export function StaleNotice({ words, changed, onLoad, onOverwrite }: StaleNotice
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What changed, where only its names are said. */
+export function ChangedNames({ names }: { readonly names: readonly string[] }) {
+  return (
+    <ul>
+      {names.map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -94,8 +94,11 @@ test('a run with values needs no mouse, and no value is lost on the way', async 
   assert.equal(ring, 'solid', 'the focus is seen');
   await page.keyboard.type('Şişecam');
   await page.keyboard.press('Tab');
+  await page.waitForFunction(() => document.activeElement?.id === 'quick-run-month');
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: 'February' }).waitFor();
+  while (!(await page.getByRole('option', { name: 'February' }).getAttribute('data-combobox-selected')))
+    await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   // Enter in a list chooses and does not run.
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#quick-run-month')?.value === 'February');

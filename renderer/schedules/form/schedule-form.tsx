@@ -18,7 +18,7 @@ import { draftOf, type FormDraft } from './form-draft.ts';
 import { ofReach, problemsOfForm, type FormProblem } from './form-problems.ts';
 import { PlanPreview } from './plan-preview.tsx';
 import { ProcessSection } from './process-section.tsx';
-import { StaleNotice } from './stale-notice.tsx';
+import { StaleSchedule } from './stale-schedule.tsx';
 import { useProcessChoice } from './use-process-choice.ts';
 import { useSaveSchedule } from './use-save-schedule.ts';
 import { WhenSection } from './when-section.tsx';
@@ -123,7 +123,7 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
       <div className={classes.layout}>
         <form className={classes.fields} noValidate onSubmit={(event) => event.preventDefault()}>
           {newer ? (
-            <StaleNotice
+            <StaleSchedule
               differences={changes}
               onLoad={() => loadNewer(newer)}
               onOverwrite={() => void submit(newer.version)}
