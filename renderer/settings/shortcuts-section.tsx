@@ -3,6 +3,7 @@ import type { SessionAnswer } from '../../contract/console.ts';
 import { shortcutGroups } from '../words/shortcut-groups.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
+import sheet from './shortcuts.module.css';
 import { useChange } from './use-change.ts';
 
 /** As Electron names them, and as the keyboard does. */
@@ -30,11 +31,11 @@ export function ShortcutsSection({ session }: { readonly session: SessionAnswer 
         />
       )}
       <p className={classes.lead}>{words.sheet}</p>
-      <div className={classes.shortcuts}>
+      <div className={sheet.shortcuts}>
         {shortcutGroups(w).map(({ title, keys }) => (
           <section key={title}>
             <h3 className={classes.heading}>{title}</h3>
-            <dl className={classes.keys}>
+            <dl className={sheet.keys}>
               {keys.map(([key, text]) => (
                 <div key={key}>
                   <dt>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { auditActions } from '../../contract/console.ts';
 import { reasonCodes, type Reason } from '../../contract/reasons.ts';
-import type { Outcome } from '../../contract/run.ts';
+import { outcomes } from '../../contract/run.ts';
 import { said } from '../../contract/said.ts';
 
 const hour = 3_600_000;
@@ -22,6 +22,9 @@ const params: Reason['params'] = {
   quartz: '0 0 9 1 1 ?',
 };
 
+/** In the order of the contract: those that ran come first. */
+const unsuccessful = outcomes.filter((outcome) => outcome !== 'succeeded');
+
 /** A schedule and a run that ended for each reason there is, everything that can have been done, and each notice. */
 export function seedDatabase(file: string): void {
   const db = new DatabaseSync(file);
@@ -29,20 +32,10 @@ export function seedDatabase(file: string): void {
     `INSERT INTO run (id, schedule, process, trigger, status, outcome, reason, due_at, queued_at, started_at, ended_at, attempt, max_attempts, rank, outputs, worker)
      VALUES (?1, (SELECT seq FROM schedule WHERE name = ?2), 'Yavaş', 'schedule', 'ended', ?3, ?4, ?5, ?5, ?6, ?7, ?8, 2, 0, '{}', 'w')`,
   );
-  const outcomes: readonly Outcome[] = [
-    'failed',
-    'timed-out',
-    'cancelled',
-    'interrupted',
-    'skipped',
-    'missed',
-    'blocked',
-    'expired',
-  ];
   const ids = reasonCodes.map((code, index) => {
     const id = randomUUID();
-    const outcome = code === 'done' ? 'succeeded' : outcomes[index % outcomes.length]!;
-    const hasRun = index % outcomes.length < 4;
+    const outcome = code === 'done' ? 'succeeded' : unsuccessful[index % unsuccessful.length]!;
+    const hasRun = index % unsuccessful.length < 4;
     const due = at - index * 60_000;
     run.run(
       id,
