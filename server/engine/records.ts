@@ -4,14 +4,19 @@ import type { AuditVerbs, NoticeVerbs } from './engine.ts';
 
 /** Who did what, newest first. Never values or secrets. */
 export function createAudit(core: Core): AuditVerbs {
+  let last: Promise<void> = Promise.resolve();
   return {
+    // Nobody waits for the disk to say what they did, only who reads it: a page has everything that was done before it was asked for.
     record(caller, action, what) {
       const who = caller.kind === 'client' ? `client ${caller.name}` : caller.name;
-      core.store.records
+      last = core.store.records
         .audit(core.clock.now(), who, action, what)
         .catch((error: unknown) => core.log.error('an audit line could not be kept', { action, error }));
     },
-    page: ({ before, limit }) => core.store.records.auditPage(before, limit),
+    async page({ before, limit }) {
+      await last;
+      return core.store.records.auditPage(before, limit);
+    },
   };
 }
 
