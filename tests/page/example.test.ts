@@ -87,7 +87,7 @@ test('the settings bring the first steps back with the example that they are abo
   const button = page.getByRole('button', { name: 'Show the first steps again' });
   await button.click();
   await page.getByText('The first steps are on the Scheduler screen again').waitFor();
-  await page.waitForFunction((element) => element?.matches(':disabled'), await button.elementHandle());
+  await page.waitForFunction((element) => element?.matches('[aria-disabled=true]'), await button.elementHandle());
   await page.getByRole('button', { name: 'Scheduler', exact: true }).click();
   await isBack(page, 'First steps');
   await page.goto(`${rota.server.url}/#/settings/about`);

@@ -53,7 +53,7 @@ test('the first step looks as if it could be taken while the server is gone', as
     const { color, cursor, textDecorationLine } = getComputedStyle(element);
     return { color, cursor, textDecorationLine };
   };
-  await page.waitForFunction((element) => element?.matches(':disabled'), await step.elementHandle());
+  await page.waitForFunction((element) => element?.matches('[aria-disabled=true]'), await step.elementHandle());
   const link = await page.getByRole('link', { name: 'Call it from another program' }).evaluate(look);
   const shown = await step.evaluate(look);
   assert.notEqual(shown.color, link.color);
@@ -62,11 +62,16 @@ test('the first step looks as if it could be taken while the server is gone', as
   assert.deepEqual(await axeViolations(page), []);
 });
 
-test('the Overview offers to run what failed, which nobody would hear', async () => {
-  const { page } = await offline('/overview');
+test('the Overview offers to run what failed, which nobody would hear, or says why not to the mouse alone', async () => {
+  const { page, asked } = await offline('/overview');
   const again = page.getByRole('button', { name: 'Run now: Night report' });
-  await page.waitForFunction((button) => button?.matches(':disabled'), await again.elementHandle());
+  await page.waitForFunction((button) => button?.matches('[aria-disabled=true]'), await again.elementHandle());
   assert.equal(await again.getAttribute('title'), noWay);
+  await again.focus();
+  assert.ok(await again.evaluate((button) => button === document.activeElement));
+  await page.keyboard.press('Enter');
+  await again.click({ force: true });
+  assert.deepEqual(asked, []);
   assert.deepEqual(await axeViolations(page), []);
 });
 
