@@ -16,27 +16,21 @@ const refreshMs = 1000;
  * everything is (HTTP is the truth). Returns what ends it.
  */
 export function followAnnouncements(live: Live, queries: QueryClient): () => void {
-  let epoch: string | null = null;
   let lastId: number | null = null;
   const patches = createBatch<Announcement>(patchMs, (batch) => patchAll(queries, batch));
   const refreshes = createBatch<string>(refreshMs, (families) => {
-    for (const family of new Set(families)) void queries.invalidateQueries({ queryKey: [family] });
+    // An answer that is under way may come in: given up for each change, one that takes longer than the next change never would.
+    // If it was made before a change, `overtaken` asks once more.
+    for (const family of new Set(families))
+      void queries.invalidateQueries({ queryKey: [family] }, { cancelRefetch: false });
   });
   const overtaken = watchOvertaken(queries, (family) => refreshes.add(family));
 
-  function refreshAll(): void {
-    void queries.invalidateQueries();
-  }
-
   const stop = live.onHeard(({ id, announcement }) => {
     const number = id === null ? Number.NaN : Number(id);
-    if (announcement.type === 'hello') {
-      if (epoch !== null) refreshAll();
-      epoch = announcement.epoch;
-      lastId = null;
-    } else if (lastId !== null && number > lastId + 1) {
-      refreshes.add(...familiesOf(announcement), 'schedules', 'runs', 'run');
-    }
+    const isGap = lastId !== null && number > lastId + 1;
+    if (announcement.type === 'hello') lastId = null;
+    if (announcement.type === 'hello' || isGap) void queries.invalidateQueries();
     if (Number.isFinite(number)) lastId = number;
     patches.add(announcement);
     const families = familiesOf(announcement);
@@ -112,7 +106,9 @@ function patchAll(queries: QueryClient, batch: readonly Announcement[]): void {
     }
   }
   if (rows.size > 0 || runs.size > 0) patchSchedules(queries, rows, [...runs.values()]);
-  for (const [id, row] of rows) if (row) queries.setQueryData(keys.schedule(id), { row });
+  // Only where a screen holds it: the cache would grow by an entry for each schedule that was ever announced.
+  for (const [id, row] of rows)
+    if (row) queries.setQueryData<Answer<'schedule'>>(keys.schedule(id), (old) => old && { row });
   if (runs.size > 0) patchRuns(queries, runs);
 }
 
@@ -141,6 +137,8 @@ export function patchSchedules(
 export function withRun(row: ScheduleRow, run: Run): ScheduleRow {
   if (run.trigger === 'test') return row;
   if (run.status !== 'ended') {
+    // An answer that was read late: the end of this run has been told already.
+    if (row.lastRun?.id === run.id) return row.activeRun?.id === '' ? { ...row, activeRun: null } : row;
     const { id, status, startedAt, progress } = run;
     const reason = status === 'queued' ? run.reason : null;
     // An empty id stands for the run that was asked for and is not yet known.
@@ -161,7 +159,11 @@ export function withRun(row: ScheduleRow, run: Run): ScheduleRow {
 
 function patchRuns(queries: QueryClient, runs: ReadonlyMap<string, Run>): void {
   for (const [id, run] of runs) {
+    const held = queries.getQueryData<Answer<'run'>>(keys.run(id))?.run;
     queries.setQueryData<Answer<'run'>>(keys.run(id), (old) => old && { ...old, run: { ...old.run, ...run } });
+    // A try that has just begun: the run that is announced holds none of its tries.
+    const isKnown = run.attempt === 0 || held?.attempts.some(({ number }) => number === run.attempt) === true;
+    if (held && !isKnown) void queries.invalidateQueries({ queryKey: keys.run(id) });
   }
   queries.setQueriesData<RunPages>({ queryKey: ['runs'] }, (old) => {
     if (!old) return old;

@@ -6,6 +6,7 @@ export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'signed-out';
 export interface Live {
   readonly state: () => LiveState;
   readonly onState: (listener: () => void) => () => void;
+  /** A `hello` means that something may have been missed: the very first one of a tab that listens for itself is left out. */
   readonly onHeard: (listener: (heard: Heard) => void) => () => void;
   /** Begins to listen; returns what ends it. */
   readonly start: () => () => void;
@@ -43,13 +44,19 @@ export function createLive(): Live {
   /** Holds the one connection until the end. */
   function lead(end: AbortSignal): Promise<void> {
     isLeader = true;
+    let isFirst = current === 'connecting';
     const close = openEventStream({
       onOpen: () => setState('live'),
       onHeard: (heard) => {
         channel?.postMessage({ kind: 'heard', heard } satisfies Relay);
-        hear(heard);
+        // Who was live by no other tab before has only just fetched all there is.
+        if (isFirst && heard.announcement.type === 'hello') isFirst = false;
+        else hear(heard);
       },
-      onLost: (why) => setState(why === 'signed-out' ? 'signed-out' : 'reconnecting'),
+      onLost: (why) => {
+        isFirst = false;
+        setState(why === 'signed-out' ? 'signed-out' : 'reconnecting');
+      },
     });
     return new Promise((resolve) => {
       end.addEventListener('abort', () => (close(), resolve()), { once: true });

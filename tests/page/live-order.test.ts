@@ -3,7 +3,8 @@ import test from 'node:test';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { Announcement } from '../../contract/events.ts';
 import type { Run } from '../../contract/run.ts';
-import { followAnnouncements } from '../../renderer/api/announcements.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { followAnnouncements, withRun } from '../../renderer/api/announcements.ts';
 import type { Heard } from '../../renderer/api/event-source.ts';
 import { createOwnRuns } from '../../renderer/api/own-runs.ts';
 
@@ -33,18 +34,28 @@ test('a start is not told of as ended twice, and strangers’ runs do not pile u
   assert.deepEqual(told, ['other 999']);
 });
 
-test('an answer that was made before a change does not put the old state back', async () => {
-  const queries = new QueryClient();
-  let hear: (heard: Heard) => void = () => undefined;
-  const stop = followAnnouncements(
+/** A query cache that follows what `hear` announces. */
+function followed() {
+  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  let listener: (heard: Heard) => void = () => undefined;
+  const stopFollowing = followAnnouncements(
     {
       state: () => 'live',
       onState: () => () => undefined,
-      onHeard: (listener) => ((hear = listener), () => undefined),
+      onHeard: (next) => ((listener = next), () => undefined),
       start: () => () => undefined,
     },
     queries,
   );
+  const stop = (): void => {
+    stopFollowing();
+    queries.clear();
+  };
+  return { queries, hear: (heard: Heard): void => listener(heard), stop };
+}
+
+test('an answer that was made before a change does not put the old state back', async () => {
+  const { queries, hear, stop } = followed();
   const first = Promise.withResolvers<{ rows: readonly string[] }>();
   const answers = [first.promise, Promise.resolve({ rows: ['new'] })];
   const queryFn = () => answers.shift() ?? assert.fail('asked once too often');
@@ -60,5 +71,48 @@ test('an answer that was made before a change does not put the old state back', 
   assert.deepEqual(await seen.promise, ['new']);
   leave();
   stop();
-  queries.clear();
+});
+
+test('a list that takes longer to fetch than until the next change is not given up for ever', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { queries, hear, stop } = followed();
+  t.after(stop);
+  let asked = 0;
+  const never = new Promise<never>(() => undefined);
+  const queryFn = () => ((asked += 1), never);
+  t.after(new QueryObserver(queries, { queryKey: ['processes'], queryFn, initialData: {} }).subscribe(() => undefined));
+  for (let id = 1; id <= 3; id += 1) {
+    hear({ id: String(id), announcement: { type: 'process', name: 'busy' } });
+    t.mock.timers.tick(1000);
+  }
+  assert.equal(asked, 1, 'the first question is still the one that is answered');
+});
+
+test('a run that has just begun another try is asked for, because an announcement holds no tries', (t) => {
+  const { queries, hear, stop } = followed();
+  t.after(stop);
+  let asked = 0;
+  const queryFn = () => ((asked += 1), new Promise<never>(() => undefined));
+  const initialData = { run: { id: 'one', attempt: 1, attempts: [{ number: 1 }] } };
+  t.after(new QueryObserver(queries, { queryKey: ['run', 'one'], queryFn, initialData }).subscribe(() => undefined));
+  const tried = (attempt: number) => ({ type: 'run', run: { id: 'one', status: 'running', attempt } }) as Announcement;
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  hear({ id: '1', announcement: tried(1) });
+  t.mock.timers.tick(200);
+  assert.equal(asked, 0);
+  hear({ id: '2', announcement: tried(2) });
+  t.mock.timers.tick(200);
+  assert.equal(asked, 1);
+});
+
+test('the answer to a start that is read after the end of its run does not make the row wait for ever', () => {
+  const row = { id: 'row', activeRun: null, lastRun: null } as unknown as ScheduleRow;
+  const queued = { id: 'short', status: 'queued', trigger: 'operator' } as Run;
+  const ended = { ...queued, status: 'ended', outcome: 'succeeded', startedAt: 1, endedAt: 2 } as Run;
+  const placeholder = { id: '', status: 'queued', startedAt: null, progress: null, reason: null } as const;
+  for (const activeRun of [null, placeholder]) {
+    const after = withRun(withRun({ ...row, activeRun }, ended), queued);
+    assert.equal(after.activeRun, null);
+    assert.equal(after.lastRun?.id, 'short');
+  }
 });

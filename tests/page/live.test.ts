@@ -52,6 +52,26 @@ test('a server that is gone is not hidden, and when it is back the page is, too'
   }
 });
 
+test('a tab that another one listens for fetches what it missed, too, when the server is back', async (t) => {
+  const own = await openRotaPage();
+  t.after(() => own.browser.close());
+  const { home, url } = own.server;
+  const first = await own.open('/schedules');
+  await first.page.getByText('live', { exact: true }).waitFor();
+  const second = await own.open('/schedules');
+  await second.page.getByText('live', { exact: true }).waitFor();
+  await own.server.kill();
+  await second.page.getByText(/Can’t reach the scheduler/).waitFor();
+  const meanwhile = await startRota({ home });
+  const { rows } = await meanwhile.console<{ rows: { id: string }[] }>('GET', '/api/schedules');
+  await meanwhile.console('POST', `/api/schedules/${rows[0]?.id ?? ''}/pause`, {});
+  await meanwhile.stop({ keepHome: true });
+  const back = await startRota({ home, env: { ROTA_PORT: new URL(url).port } });
+  t.after(() => back.stop());
+  for (const { page } of [first, second])
+    await page.locator('tbody').getByText('Paused', { exact: true }).waitFor({ timeout: 20_000 });
+});
+
 test('who is not signed in sees how to get in, and a used link says that it is used', async () => {
   const server = await startRota();
   const browser = await openBrowser();
