@@ -1,5 +1,6 @@
 export interface Batch<Item> {
   readonly add: (...items: readonly Item[]) => void;
+  /** Drops what waits. */
   readonly stop: () => void;
 }
 
@@ -26,6 +27,8 @@ export function createBatch<Item>(everyMs: number, take: (items: readonly Item[]
     },
     stop: () => {
       if (timer !== null) clearTimeout(timer);
+      timer = null;
+      waiting = [];
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Heard } from './event-source.ts';
 /** Lines the page holds; the rest is in the file. */
 export const mostLines = 100_000;
 const pageLines = 20_000;
-/** So many lines make room at the begin when a followed log is longer than that. */
+/** So many lines make room at the beginning when a followed log is longer than that. */
 const roomLines = 20_000;
 /** A watch lasts a minute on the server. */
 const watchEveryMs = 30_000;
@@ -46,6 +46,7 @@ export function createRunLog(runId: string, attempt: number): RunLog {
   const listeners = new Set<() => void>();
   let state: RunLogState = { lines, version: 0, total: 0, isCut: false, isLoading: true, problem: null };
   let fetching: Promise<void> | null = null;
+  let isAskedAgain = false;
   /** The first line that is held, or will be. */
   let start = 1;
   let isEndKept = false;
@@ -56,8 +57,8 @@ export function createRunLog(runId: string, attempt: number): RunLog {
   }
   const last = () => lines.at(-1)?.number ?? start - 1;
 
-  /** Whether the line after the last one finds a place. */
-  function hasRoom(): boolean {
+  /** Lets the first lines go where the end is what is read; whether the line after the last one finds a place. */
+  function makeRoom(): boolean {
     if (lines.length >= mostLines && isEndKept) lines.splice(0, roomLines);
     return lines.length < mostLines;
   }
@@ -72,12 +73,14 @@ export function createRunLog(runId: string, attempt: number): RunLog {
   async function fetchRest(): Promise<void> {
     try {
       for (;;) {
+        isAskedAgain = false;
         const from = last() + 1;
         const page = await call('runLog', { path: { id: runId }, query: { attempt, from, limit: pageLines } });
-        for (const line of page.lines) if (line.number === last() + 1 && hasRoom()) lines.push(line);
-        const isDone = page.next === null || page.lines.length === 0 || !hasRoom();
+        for (const line of page.lines) if (line.number === last() + 1 && makeRoom()) lines.push(line);
+        const isDone = page.next === null || page.lines.length === 0 || !makeRoom();
         set({ total: page.total, isCut: page.isCut, isLoading: !isDone, problem: null });
-        if (isDone) return;
+        // An answer that was under way when the run ended may be without its last lines.
+        if (isDone && !isAskedAgain) return;
       }
     } catch (error) {
       const problem = error instanceof CallError ? error : new CallError('INTERNAL', 0, String(error), []);
@@ -85,6 +88,7 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     }
   }
   function catchUp(): Promise<void> {
+    isAskedAgain = true;
     fetching ??= fetchRest().finally(() => {
       fetching = null;
     });
@@ -96,10 +100,10 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     for (const line of batches.flat()) {
       if (line.number <= last()) continue;
       if (line.number > last() + 1) {
-        if (hasRoom()) void catchUp();
+        if (makeRoom()) void catchUp();
         break;
       }
-      if (hasRoom()) lines.push(line);
+      if (makeRoom()) lines.push(line);
     }
     set({ total: Math.max(state.total, batches.at(-1)?.at(-1)?.number ?? 0) });
   });

@@ -6,22 +6,27 @@ const waiting = new Set<Load>();
 /** A part of the page that is fetched when it is first shown, or when the page is idle: see `fetchAllParts`. */
 export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>): LazyExoticComponent<ComponentType<Props>> {
   let loading: Promise<{ default: ComponentType<Props> }> | null = null;
-  const loadOnce = () => (loading ??= load().then((component) => ({ default: component })));
+  const loadOnce = () =>
+    (loading ??= load().then(
+      (component) => ({ default: component }),
+      (error: unknown) => {
+        // What could not be had while the server was away is fetched anew when it is back.
+        loading = null;
+        throw error;
+      },
+    ));
   waiting.add(loadOnce);
   return lazy(loadOnce);
 }
 
-/** Fetches every part, also those that other parts name, so that all screens can be read while the server is gone. */
+/** Fetches every part, also those that other parts name, so that all screens can be read while the server is gone; may be called again. */
 export async function fetchAllParts(): Promise<void> {
-  while (waiting.size > 0) {
-    const batch = [...waiting];
-    waiting.clear();
-    for (const load of batch) {
-      try {
-        await load();
-      } catch {
-        return;
-      }
+  for (const load of waiting) {
+    try {
+      await load();
+    } catch {
+      return;
     }
+    waiting.delete(load);
   }
 }
