@@ -26,21 +26,21 @@ export function matchesFilter(row: ScheduleRow, filter: FilterName): boolean {
 /** Of an id that is looked for; shorter texts would stand in many ids by chance. */
 const idSearchLength = 8;
 
-const folded = new WeakMap<ScheduleRow, string>();
-
-/** Whether all words of a folded query stand in a row's name, process or what `sayMore` adds. */
-export function matchesSearch(
-  row: ScheduleRow,
-  words: readonly string[],
-  sayMore: (row: ScheduleRow) => string,
-): boolean {
-  if (words.length === 0) return true;
-  let text = folded.get(row);
-  if (text === undefined) {
-    text = fold(`${row.name} ${row.process} ${sayMore(row)}`);
-    folded.set(row, text);
-  }
-  return words.every((word) => text.includes(word) || (word.length >= idSearchLength && row.id.includes(word)));
+/**
+ * Says whether all words of a folded query stand in a row's name, process or what `sayMore` adds. What a row says is remembered: another
+ * language wants another search.
+ */
+export function createRowSearch(sayMore: (row: ScheduleRow) => string) {
+  const folded = new WeakMap<ScheduleRow, string>();
+  return (row: ScheduleRow, words: readonly string[]): boolean => {
+    if (words.length === 0) return true;
+    let text = folded.get(row);
+    if (text === undefined) {
+      text = fold(`${row.name} ${row.process} ${sayMore(row)}`);
+      folded.set(row, text);
+    }
+    return words.every((word) => text.includes(word) || (word.length >= idSearchLength && row.id.includes(word)));
+  };
 }
 
 export const searchWords = (query: string): readonly string[] =>

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { scheduleState } from '../words/states.ts';
 import { useWords } from '../words/words.tsx';
-import { compareRows, filterOf, matchesFilter, matchesSearch, searchWords, sortOf } from './schedule-order.ts';
+import { compareRows, createRowSearch, filterOf, matchesFilter, searchWords, sortOf } from './schedule-order.ts';
 import { planInWords } from './schedule-words.ts';
 
 /** The rows that filter and search leave over, in order. Ten thousand of them cost a keystroke a few milliseconds. */
@@ -20,9 +20,9 @@ export function useShownRows(
     () => rows.toSorted(compareRows(sortOf(sortedBy), speech.language, (row) => scheduleState(row, speech.w).text)),
     [rows, sortedBy, speech],
   );
+  const isFound = useMemo(() => createRowSearch((row) => planInWords(row, speech)), [speech]);
   return useMemo(() => {
     const words = searchWords(wanted);
-    const sayMore = (row: ScheduleRow) => planInWords(row, speech);
-    return sorted.filter((row) => matchesFilter(row, filter) && matchesSearch(row, words, sayMore));
-  }, [sorted, filter, wanted, speech]);
+    return sorted.filter((row) => matchesFilter(row, filter) && isFound(row, words));
+  }, [sorted, filter, wanted, isFound]);
 }

@@ -3,7 +3,7 @@ import type { Words } from './en/index.ts';
 
 /** Who did something: an operator by the way they came in, a program by its name. */
 export const personName = (who: string, w: Words): string =>
-  who in w.states.people ? w.states.people[who as keyof Words['states']['people']] : who;
+  Object.hasOwn(w.states.people, who) ? w.states.people[who as keyof Words['states']['people']] : who;
 
 /** A reason whose person is named in the reader's language. */
 export const withNames = ({ code, params }: Reason, w: Words): Reason => ({

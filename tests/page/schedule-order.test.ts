@@ -6,8 +6,8 @@ import { withRun } from '../../renderer/api/announcements.ts';
 import { createBatch } from '../../renderer/api/batch.ts';
 import {
   compareRows,
+  createRowSearch,
   matchesFilter,
-  matchesSearch,
   searchWords,
   sortOf,
 } from '../../renderer/schedules/schedule-order.ts';
@@ -69,14 +69,15 @@ test('Turkish names are not sorted as if they were English', () => {
 
 test('a search does not miss a row because of case, accents or the order of words', () => {
   const found = row({ name: 'Payroll export, İstanbul' });
-  assert.equal(
-    matchesSearch(found, searchWords('ISTANBUL pay'), () => ''),
-    true,
-  );
-  assert.equal(
-    matchesSearch(found, searchWords('istanbul invoice'), () => ''),
-    false,
-  );
+  const isFound = createRowSearch(() => '');
+  assert.equal(isFound(found, searchWords('ISTANBUL pay')), true);
+  assert.equal(isFound(found, searchWords('istanbul invoice')), false);
+});
+
+test('a row that was searched in English is found by its Turkish words after the language was changed', () => {
+  const daily = row({ name: 'Payroll' });
+  assert.equal(createRowSearch(() => 'At 09:00, every day')(daily, searchWords('every day')), true);
+  assert.equal(createRowSearch(() => 'Saat 09:00, her gün')(daily, searchWords('her gün')), true);
 });
 
 test('a filter does not hide what it names', () => {

@@ -10,7 +10,7 @@ import { en } from '../../renderer/words/en/index.ts';
 import { tr } from '../../renderer/words/tr/index.ts';
 import { fold } from '../../renderer/words/fold.ts';
 import { iconNames } from '../../renderer/words/icon-names.ts';
-import { withNames } from '../../renderer/words/people.ts';
+import { personName, withNames } from '../../renderer/words/people.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
 import { dictionaryTr } from '../../contract/said-tr/dictionary-tr.ts';
@@ -139,4 +139,9 @@ test('who did something is named in the language of the reader', () => {
   assert.equal(reasonIn('tr', withNames(by('operator'), tr)), 'iptal eden: operatör');
   assert.equal(reasonIn('en', withNames(by('command line'), en)), 'cancelled by command line');
   assert.equal(reasonIn('tr', withNames(by('ERP'), tr)), 'iptal eden: ERP');
+});
+
+test('a program that is called like something every object has keeps its name', () => {
+  assert.equal(personName('constructor', en), 'constructor');
+  assert.equal(personName('tray', tr), tr.states.people.tray);
 });
