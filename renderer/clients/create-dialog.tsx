@@ -4,6 +4,7 @@ import { scopes, type Credentials, type Scope } from '../../contract/client.ts';
 import { call } from '../api/client.ts';
 import { useProcesses } from '../api/queries.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { useBusy } from '../ui/use-busy.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './clients.module.css';
 
@@ -23,34 +24,34 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
   const [only, setOnly] = useState<string[]>([]);
   const [wasTried, setWasTried] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, whenIdle } = useBusy();
   const nameProblem = wasTried && name.trim() === '' ? words.nameProblem : problem;
   const scopeProblem = wasTried && chosen.length === 0 ? words.scopeProblem : null;
 
-  async function create(): Promise<void> {
-    setWasTried(true);
-    if (name.trim() === '' || chosen.length === 0) return;
-    setIsBusy(true);
+  async function send(): Promise<void> {
     try {
       const body = { name: name.trim(), scopes: chosen, processes: only.length === 0 ? null : only };
       onCreated(body.name, await call('createClient', { body }));
     } catch (error) {
       setProblem(sayProblem(error));
-      setIsBusy(false);
     }
+  }
+  function create(): void {
+    setWasTried(true);
+    if (name.trim() !== '' && chosen.length > 0) void whenIdle(send);
   }
   return (
     <Dialog
       title={words.title}
       isOpen
       onClose={onClose}
-      onConfirm={() => void create()}
+      onConfirm={create}
       footer={
         <>
           <Button variant="default" onClick={onClose}>
             {w.app.actions.cancel}
           </Button>
-          <Button loading={isBusy} onClick={() => void create()}>
+          <Button loading={isBusy} onClick={create}>
             {words.confirm}
           </Button>
         </>

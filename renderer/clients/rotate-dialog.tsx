@@ -3,6 +3,7 @@ import { Button, Group, Radio } from '@mantine/core';
 import type { Client, Credentials } from '../../contract/client.ts';
 import { call } from '../api/client.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { useBusy } from '../ui/use-busy.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './clients.module.css';
 
@@ -24,6 +25,7 @@ export function RotateDialog({ client, onClose, onRotated }: RotateDialogProps) 
   const words = w.clients.rotation;
   const [seconds, setSeconds] = useState('3600');
   const [problem, setProblem] = useState<string | null>(null);
+  const { isBusy, whenIdle } = useBusy();
   async function rotate(): Promise<void> {
     try {
       onRotated(await call('rotateClient', { path: { user: client.user }, body: { overlapSeconds: Number(seconds) } }));
@@ -36,13 +38,15 @@ export function RotateDialog({ client, onClose, onRotated }: RotateDialogProps) 
       title={say(words.title, { name: client.name })}
       isOpen
       onClose={onClose}
-      onConfirm={() => void rotate()}
+      onConfirm={() => void whenIdle(rotate)}
       footer={
         <>
           <Button variant="default" onClick={onClose}>
             {w.app.actions.cancel}
           </Button>
-          <Button onClick={() => void rotate()}>{words.confirm}</Button>
+          <Button loading={isBusy} onClick={() => void whenIdle(rotate)}>
+            {words.confirm}
+          </Button>
         </>
       }
     >

@@ -9,6 +9,7 @@ import { useRun } from '../api/queries.ts';
 import { useRunLog } from '../api/use-run-log.ts';
 import { LogPanel } from '../ui/log/log-panel.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
+import { useBusy } from '../ui/use-busy.ts';
 import { checkValues, type ValueProblems } from '../values/check-values.ts';
 import { defaultValues } from '../values/field-kind.ts';
 import { unreadableValues } from '../values/unreadable.ts';
@@ -36,17 +37,20 @@ export function TestPanel({ row, isDirty }: TestPanelProps) {
   const [runId, setRunId] = useState<string | null>(null);
   const run = useRun(runId).data?.run ?? null;
   const isActive = run !== null && run.status !== 'ended';
+  const { isBusy, whenIdle } = useBusy();
 
   async function start(): Promise<void> {
     const found = { ...checkValues(parameters, values, speech), ...unreadableValues('test-') };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
-    try {
-      const answer = await call('startProcess', { path: { name }, body: { values, isTest: true } });
-      setRunId(answer.run.id);
-    } catch (error) {
-      setProblems(problemsOf(error, speech));
-    }
+    await whenIdle(async () => {
+      try {
+        const answer = await call('startProcess', { path: { name }, body: { values, isTest: true } });
+        setRunId(answer.run.id);
+      } catch (error) {
+        setProblems(problemsOf(error, speech));
+      }
+    });
   }
   return (
     <section className={classes.panel} aria-label={words.title}>
@@ -54,7 +58,7 @@ export function TestPanel({ row, isDirty }: TestPanelProps) {
         <h2 className={classes.heading}>{words.title}</h2>
         <p className={classes.lead}>{isDirty ? words.unsaved : words.lead}</p>
         <div className={classes.row}>
-          <Button size="xs" disabled={isDirty || isActive} onClick={() => void start()}>
+          <Button size="xs" loading={isBusy} disabled={isDirty || isActive} onClick={() => void start()}>
             {run === null ? words.start : words.again}
           </Button>
           {isActive ? (

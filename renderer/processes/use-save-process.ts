@@ -5,6 +5,7 @@ import type { RpaProcess } from '../../contract/process.ts';
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useToast } from '../ui/toast.tsx';
+import { useBusy } from '../ui/use-busy.ts';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { fieldLabel } from './field-label.ts';
@@ -38,7 +39,7 @@ export function useSaveProcess(): SaveProcess {
   const toast = useToast();
   const [problem, setProblem] = useState<SaveProblem | null>(null);
   const [wasTried, setWasTried] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, whenIdle } = useBusy();
 
   /** Said of the field as the editor calls it; an English text without a sentence names its key itself. */
   function named(detail: ErrorDetail): string {
@@ -48,7 +49,7 @@ export function useSaveProcess(): SaveProcess {
     return `${label}: ${said ? told(said) : sayDetail(detail)}`;
   }
 
-  async function save(draft: ProcessDraft, { was, isSure }: SaveOptions): Promise<RpaProcess | null> {
+  async function save(draft: ProcessDraft, options: SaveOptions): Promise<RpaProcess | null> {
     setWasTried(true);
     setProblem(null);
     const wrong = !isProcessName(draft.process.name)
@@ -61,8 +62,10 @@ export function useSaveProcess(): SaveProcess {
       return null;
     }
     if (readEnv(draft.env).wrongLine !== null) return null;
-    const process = definitionOf(draft);
-    setIsBusy(true);
+    return (await whenIdle(() => send(definitionOf(draft), options))) ?? null;
+  }
+
+  async function send(process: Record<string, unknown>, { was, isSure }: SaveOptions): Promise<RpaProcess | null> {
     try {
       if (!isSure) {
         const { problems } = await call('checkProcess', { body: { process } });
@@ -91,8 +94,6 @@ export function useSaveProcess(): SaveProcess {
       const whole = sayProblem(error);
       setProblem({ kind: 'refused', sentences: details.length > 0 ? details : [whole] });
       return null;
-    } finally {
-      setIsBusy(false);
     }
   }
   return { problem, forget: () => setProblem(null), wasTried, isBusy, save };

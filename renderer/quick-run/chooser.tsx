@@ -1,9 +1,10 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Kbd, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useProcesses, useSchedules } from '../api/queries.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
+import { useBusy } from '../ui/use-busy.ts';
 import { useOptionList, type OptionProps } from '../ui/use-option-list.ts';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
@@ -21,7 +22,7 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
   const { run, leave } = useQuickRun();
   const [query, setQuery] = useState('');
   const [problem, setProblem] = useState('');
-  const isStarting = useRef(false);
+  const { whenIdle } = useBusy();
 
   const groups = useMemo(() => {
     const all = processes.data?.processes ?? [];
@@ -39,16 +40,8 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
   async function pick(choice: Choice | undefined): Promise<void> {
     if (!choice) return;
     if (choice.asks) return onChoose(choice.target);
-    if (isStarting.current) return;
-    isStarting.current = true;
     setProblem('');
-    try {
-      await run(choice.target, undefined);
-    } catch (error) {
-      setProblem(speech.sayProblem(error));
-    } finally {
-      isStarting.current = false;
-    }
+    await whenIdle(() => run(choice.target, undefined).catch((error: unknown) => setProblem(speech.sayProblem(error))));
   }
   const options = useOptionList({
     count: found.length,

@@ -4,6 +4,7 @@ import type { ParameterSchema } from '../../contract/process.ts';
 import { CallError } from '../api/client.ts';
 import { useProcesses, useSchedule } from '../api/queries.ts';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
+import { useBusy } from '../ui/use-busy.ts';
 import { checkValues, type ValueProblems } from '../values/check-values.ts';
 import { defaultValues, parametersOf } from '../values/field-kind.ts';
 import { unreadableValues } from '../values/unreadable.ts';
@@ -91,8 +92,7 @@ function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps)
   const { run } = useQuickRun();
   const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
   const [problems, setProblems] = useState<ValueProblems>({});
-  const [isBusy, setIsBusy] = useState(false);
-  const isStarting = useRef(false);
+  const { isBusy, whenIdle } = useBusy();
   const runButton = useRef<HTMLButtonElement>(null);
   const [names] = useState(() => parametersOf(schema).map(([name]) => name));
   const [lacking] = useState(() => Object.keys(checkValues(schema, initial, speech)));
@@ -111,20 +111,10 @@ function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps)
   }, [problems, names]);
 
   async function submit(): Promise<void> {
-    if (isStarting.current) return;
     const found = { ...checkValues(schema, values, speech), ...unreadableValues(prefix) };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
-    isStarting.current = true;
-    setIsBusy(true);
-    try {
-      await run(target, values);
-    } catch (error) {
-      setProblems(problemsOf(error, speech));
-    } finally {
-      isStarting.current = false;
-      setIsBusy(false);
-    }
+    await whenIdle(() => run(target, values).catch((error: unknown) => setProblems(problemsOf(error, speech))));
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();

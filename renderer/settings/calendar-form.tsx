@@ -8,6 +8,7 @@ import { useConfirm } from '../ui/confirm.tsx';
 import { ChangedNames, differingKeys, StaleNotice } from '../ui/stale-notice.tsx';
 import { readTextFile } from '../ui/text-file.ts';
 import { useToast } from '../ui/toast.tsx';
+import { useBusy } from '../ui/use-busy.ts';
 import { useWords } from '../words/words.tsx';
 import { countryName, readDays, weekdayName, writeDays, type Country } from './calendar-words.ts';
 import classes from './settings.module.css';
@@ -38,6 +39,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
   const [wasTried, setWasTried] = useState(false);
   const [base, setBase] = useState(calendar);
   const [isStale, setStale] = useState(false);
+  const { isBusy, whenIdle } = useBusy();
   const offDays = readDays(off);
   const onDays = readDays(on);
   const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
@@ -98,7 +100,11 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
     <div className={classes.form}>
       <h3 className={classes.heading}>{calendar === null ? words.new : say(words.edit, { name: calendar.name })}</h3>
       {isStale && base && latest ? (
-        <StaleNotice words={w.scheduleForm.stale} onLoad={() => onLoad(latest)} onOverwrite={() => void save(latest)}>
+        <StaleNotice
+          words={w.scheduleForm.stale}
+          onLoad={() => onLoad(latest)}
+          onOverwrite={() => void whenIdle(() => save(latest))}
+        >
           <ChangedNames
             names={differingKeys(base, latest).map((key) => words[key as Exclude<keyof Calendar, 'name'>])}
           />
@@ -182,7 +188,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
         onChange={(event) => setOn(event.currentTarget.value)}
       />
       <div className={classes.row}>
-        <Button size="xs" onClick={() => void save()}>
+        <Button size="xs" loading={isBusy} onClick={() => void whenIdle(save)}>
           {words.save}
         </Button>
         <Button size="xs" variant="default" onClick={onClose}>

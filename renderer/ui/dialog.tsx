@@ -35,7 +35,7 @@ export function Dialog({
   function confirmByKey(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !onConfirm) return;
     event.preventDefault();
-    onConfirm();
+    if (!event.repeat) onConfirm();
   }
   return (
     <Modal

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import type { ParameterSchema } from '../../contract/process.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { useBusy } from '../ui/use-busy.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 import { checkValues, type ValueProblems } from './check-values.ts';
 import { unreadableValues } from './unreadable.ts';
@@ -28,20 +29,13 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
   const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
   const [problems, setProblems] = useState<ValueProblems>({});
   const [firstToFill] = useState(() => Object.keys(checkValues(schema, initial, speech))[0] ?? '');
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, whenIdle } = useBusy();
 
   async function submit(): Promise<void> {
     const found = { ...checkValues(schema, values, speech), ...unreadableValues(idPrefix) };
     setProblems(found);
     if (Object.keys(found).length > 0) return focusWrong(found);
-    setIsBusy(true);
-    try {
-      await onConfirm(values);
-    } catch (error) {
-      setProblems(problemsOf(error, speech));
-    } finally {
-      setIsBusy(false);
-    }
+    await whenIdle(() => onConfirm(values).catch((error: unknown) => setProblems(problemsOf(error, speech))));
   }
   /** The dialog opens with the focus in the first field to fill in, or in the first of all, not on its ✕. */
   function markFirst(form: HTMLElement | null): void {

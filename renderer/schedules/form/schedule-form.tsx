@@ -5,6 +5,7 @@ import type { ProcessRow } from '../../../contract/console.ts';
 import type { ScheduleRow } from '../../../contract/schedule.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import { ScreenFrame } from '../../ui/screen.tsx';
+import { useBusy } from '../../ui/use-busy.ts';
 import { useLeaveQuestion } from '../../ui/use-leave-question.ts';
 import { useSaveKey } from '../../ui/use-save-key.ts';
 import { ValuesForm } from '../../values/values-form.tsx';
@@ -59,7 +60,8 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
     confirm: w.app.actions.leave,
     keep: w.app.actions.stay,
   });
-  const save = useSaveSchedule({ id, copyOf, onSaved: allowLeaving });
+  const send = useSaveSchedule({ id, copyOf, onSaved: allowLeaving });
+  const { isBusy, whenIdle } = useBusy();
   const changesOf = (now: ScheduleRow) => differencesOf(base.form, draftOf(now), row?.process.parameters, speech);
   const changes = id === null || !latest ? [] : changesOf(latest);
   const newer = changes.length > 0 ? latest : null;
@@ -77,10 +79,14 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
     const wrong = problemsOfForm(form, processes, speech);
     if (wrong.length === 0 && refusal !== null) wrong.push({ id: ofReach, label: '', message: w.app.problems.offline });
     setProblems(wrong);
-    const refused = wrong.length > 0 ? wrong : await save.send(form, atVersion, newerVersion);
-    setProblems(refused);
-    // Refused nothing: it is saved and the form gone, or there is something newer to look at first.
-    focusField(refused[0]?.id ?? (refused.length === 0 ? 'stale' : ''), summary.current);
+    const [first] = wrong;
+    if (first) return focusField(first.id, summary.current);
+    await whenIdle(async () => {
+      const refused = await send(form, atVersion, newerVersion);
+      setProblems(refused);
+      // Refused nothing: it is saved and the form gone, or there is something newer to look at first.
+      focusField(refused[0]?.id ?? 'stale', summary.current);
+    });
   }
   async function newerVersion(): Promise<number | null> {
     const now = await onReload();
@@ -114,7 +120,7 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
           <Button size="xs" variant="default" onClick={() => navigate('/schedules')}>
             {w.app.actions.cancel}
           </Button>
-          <Button size="xs" loading={save.isBusy} {...unless(refusal)} onClick={() => void submit()}>
+          <Button size="xs" loading={isBusy} {...unless(refusal)} onClick={() => void submit()}>
             {id === null ? words.create : words.save}
           </Button>
         </>

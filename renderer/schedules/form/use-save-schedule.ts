@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { patchSchedules } from '../../api/announcements.ts';
@@ -23,7 +22,6 @@ export function useSaveSchedule({ id, copyOf, onSaved }: SaveScheduleOptions) {
   const queries = useQueryClient();
   const toast = useToast();
   const [, navigate] = useLocation();
-  const [isBusy, setIsBusy] = useState(false);
 
   /** `newer`: the version to try instead where somebody else was quicker; null if a person has to look first. */
   async function send(
@@ -31,7 +29,6 @@ export function useSaveSchedule({ id, copyOf, onSaved }: SaveScheduleOptions) {
     version: number,
     newer: () => Promise<number | null>,
   ): Promise<readonly FormProblem[]> {
-    setIsBusy(true);
     try {
       const draft = scheduleDraftOf(form);
       const { row } =
@@ -51,9 +48,7 @@ export function useSaveSchedule({ id, copyOf, onSaved }: SaveScheduleOptions) {
       }
       if (error instanceof CallError) return problemsOfAnswer(error.details, sayProblem(error), sayDetail);
       throw error;
-    } finally {
-      setIsBusy(false);
     }
   }
-  return { send, isBusy };
+  return send;
 }

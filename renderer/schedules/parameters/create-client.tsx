@@ -3,10 +3,12 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Credentials } from '../../../contract/client.ts';
 import { call } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
 import { useIsOffline } from '../../api/use-live.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { unless } from '../../ui/unless.ts';
+import { useBusy } from '../../ui/use-busy.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './parameters.module.css';
 
@@ -26,6 +28,7 @@ export function CreateClient({ process, hasClients, onHold }: CreateClientProps)
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
   const [made, setMade] = useState<Credentials | null>(null);
   const [isTaken, setIsTaken] = useState(false);
+  const { isBusy, whenIdle } = useBusy();
   const [user, password, both] = [
     useRef<HTMLElement>(null),
     useRef<HTMLElement>(null),
@@ -42,7 +45,7 @@ export function CreateClient({ process, hasClients, onHold }: CreateClientProps)
       const body = { name: say(words.clientName, { name: process }), processes: [process] };
       setMade(await call('createClient', { body }));
       onHold(true);
-      await queries.invalidateQueries({ queryKey: ['clients'] });
+      await queries.invalidateQueries({ queryKey: keys.clients });
     } catch (error) {
       toast(notDone(words.createClient, error));
     }
@@ -57,7 +60,7 @@ export function CreateClient({ process, hasClients, onHold }: CreateClientProps)
     return (
       <div className={classes.client}>
         <span>{words.noClient}</span>
-        <Button variant="default" {...unless(refusal)} onClick={() => void create()}>
+        <Button variant="default" loading={isBusy} {...unless(refusal)} onClick={() => void whenIdle(create)}>
           {words.createClient}
         </Button>
       </div>
