@@ -160,6 +160,8 @@ export const runLogAnswer = z.object({
   next: count.nullable(),
 });
 export type RunLogAnswer = z.infer<typeof runLogAnswer>;
+/** Of which attempt new lines are announced, and how many stand before the first one. */
+export const watchAnswer = z.object({ attempt: count, lines: count });
 
 export const processRow = z.object({
   process: rpaProcess,

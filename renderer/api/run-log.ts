@@ -108,8 +108,14 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     set({ total: Math.max(state.total, batches.at(-1)?.at(-1)?.number ?? 0) });
   });
 
+  /** Lines that were written before the watch began are not announced. */
+  async function askToBeTold(): Promise<void> {
+    const watched = await call('watchLog', { path: { id: runId } });
+    if (watched.attempt === attempt && watched.lines > last() && makeRoom()) await catchUp();
+  }
+
   function watch(): () => void {
-    const again = () => void call('watchLog', { path: { id: runId } }).catch(() => undefined);
+    const again = () => void askToBeTold().catch(() => undefined);
     const onShown = () => void (document.hidden ? undefined : catchUp());
     again();
     const timer = setInterval(again, watchEveryMs);

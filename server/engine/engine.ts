@@ -90,7 +90,7 @@ export interface RunVerbs {
   artifactFile(id: string, name: string): Promise<string>;
   folder(id: string): Promise<string>;
   /** New lines are announced for a minute. */
-  watch(id: string): Promise<void>;
+  watch(id: string): Promise<{ attempt: number; lines: number }>;
   cancel(id: string, force: boolean, caller: Caller): Promise<Run>;
   rerun(id: string, values: Values | undefined, caller: Caller): Promise<Run>;
   startProcess(name: string, values: Values, isTest: boolean, caller: Caller): Promise<Run>;

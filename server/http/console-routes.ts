@@ -31,7 +31,7 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   runs: ({ engine, input }) => engine.runs.list(input),
   run: ({ engine, path }) => engine.runs.detail(path.id),
   runLog: ({ engine, path, input }) => engine.runs.log(path.id, input),
-  watchLog: async ({ engine, path }) => (await engine.runs.watch(path.id), ok),
+  watchLog: ({ engine, path }) => engine.runs.watch(path.id),
   cancelRun: async ({ engine, path, input, caller }) => ({ run: await engine.runs.cancel(path.id, input.force, caller) }),
   rerun: async ({ engine, path, input, caller }) => ({ run: await engine.runs.rerun(path.id, input.values, caller) }),
   processes: async ({ engine }) => ({ processes: [...(await engine.catalogue.rows())] }),

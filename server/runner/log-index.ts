@@ -16,18 +16,20 @@ export interface Block {
 export interface LogIndex {
   readonly blocks: Block[];
   lines: number;
+  /** Where the line after them begins. */
+  bytes: number;
   isCut: boolean;
   /** Reads what was added since; only finished lines count. One reader at a time. */
   extend(file: FileHandle, size: number): Promise<void>;
 }
 
 export function createLogIndex(): LogIndex {
-  let scanned = 0;
   let busy: Promise<void> = Promise.resolve();
 
   const index: LogIndex = {
     blocks: [],
     lines: 0,
+    bytes: 0,
     isCut: false,
     extend(file, size) {
       busy = busy.catch(() => {}).then(() => scan(file, size));
@@ -38,12 +40,12 @@ export function createLogIndex(): LogIndex {
 
   async function scan(file: FileHandle, size: number): Promise<void> {
     const chunk = Buffer.allocUnsafe(chunkBytes);
-    while (scanned < size) {
-      const { bytesRead } = await file.read(chunk, 0, Math.min(chunkBytes, size - scanned), scanned);
+    while (index.bytes < size) {
+      const { bytesRead } = await file.read(chunk, 0, Math.min(chunkBytes, size - index.bytes), index.bytes);
       const bytes = chunk.subarray(0, bytesRead);
       const used = takeLines(bytes);
       if (used === 0) return;
-      scanned += used;
+      index.bytes += used;
     }
   }
 
@@ -52,7 +54,7 @@ export function createLogIndex(): LogIndex {
     let from = 0;
     for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, from)) {
       if (index.lines % blockLines === 0) {
-        index.blocks.push({ offset: scanned + from, line: index.lines + 1, problems: 0 });
+        index.blocks.push({ offset: index.bytes + from, line: index.lines + 1, problems: 0 });
       }
       index.lines += 1;
       const block = index.blocks.at(-1);

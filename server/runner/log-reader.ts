@@ -4,6 +4,9 @@ import { type Block, type LogIndex, createLogIndex } from './log-index.ts';
 import { isProblemAt, parseLogLine } from './log-line.ts';
 
 const chunkBytes = 256 * 1024;
+/** What is told of at once; a reader that gets more than it can take at a time is taken for one that does not read. */
+const mostNewBytes = 128 * 1024;
+const lastLines = 20;
 /** Indexes kept; one takes a few bytes for every thousand lines of its log. */
 const maxIndexes = 32;
 
@@ -38,28 +41,49 @@ export async function readLog(
   }
 }
 
-/**
- * Reads the finished lines that stand after byte `offset`, at most about a megabyte of them; the first is `lineNumber`.
- * Give the answer's `offset` and `lineNumber` back to go on; begin with 0 and 1.
- */
-export async function readNewLines(
-  file: string,
-  offset: number,
-  lineNumber: number,
-): Promise<{ lines: LogLine[]; offset: number; lineNumber: number }> {
+/** Where somebody who follows a log is: what was read, and the number of the line that comes next. */
+export interface LogPlace {
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** Behind the last finished line; of a log that does not exist yet, the begin. */
+export async function endOfLog(file: string): Promise<LogPlace> {
   const handle = await openIfThere(file);
-  if (handle === null) return { lines: [], offset, lineNumber };
+  if (handle === null) return { offset: 0, line: 1 };
   try {
-    const bytes = Buffer.allocUnsafe(4 * chunkBytes);
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
-    const end = bytes.subarray(0, bytesRead).lastIndexOf(0x0a) + 1;
-    const texts = end === 0 ? [] : bytes.toString('utf8', 0, end - 1).split('\n');
-    const lines = texts.map((text, index) => parseLogLine(text, lineNumber + index));
-    return { lines, offset: offset + end, lineNumber: lineNumber + lines.length };
+    return endOf(await indexOf(file, handle));
   } finally {
     await handle.close();
   }
 }
+
+/**
+ * Reads the finished lines that came after a place. Of more than `mostNewBytes` only the last few: who follows sees the gap in their
+ * numbers and reads as much of it as is wanted.
+ */
+export async function readNewLines(file: string, place: LogPlace): Promise<{ lines: LogLine[]; place: LogPlace }> {
+  const handle = await openIfThere(file);
+  if (handle === null) return { lines: [], place };
+  try {
+    const index = await indexOf(file, handle);
+    const end = endOf(index);
+    const size = end.offset - place.offset;
+    if (size <= 0) return { lines: [], place };
+    if (size > mostNewBytes) {
+      const from = Math.max(place.line, end.line - lastLines);
+      return { lines: (await readLines(handle, index, from, end.line - from, false)).lines, place: end };
+    }
+    const bytes = Buffer.allocUnsafe(size);
+    await handle.read(bytes, 0, size, place.offset);
+    const texts = bytes.toString('utf8', 0, size - 1).split('\n');
+    return { lines: texts.map((text, position) => parseLogLine(text, place.line + position)), place: end };
+  } finally {
+    await handle.close();
+  }
+}
+
+const endOf = (index: LogIndex): LogPlace => ({ offset: index.bytes, line: index.lines + 1 });
 
 async function openIfThere(file: string): Promise<FileHandle | null> {
   try {

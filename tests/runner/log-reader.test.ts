@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { createLogFile } from '../../server/runner/log-file.ts';
-import { readLog, readNewLines } from '../../server/runner/log-reader.ts';
+import { endOfLog, readLog, readNewLines } from '../../server/runner/log-reader.ts';
 
 const at = Date.UTC(2026, 10, 23, 14, 3, 4, 889);
 const stamp = '2026-11-23T14:03:04.889Z';
@@ -86,24 +86,42 @@ test('problems alone are found wherever they stand, and reading goes on after th
 
 test('new lines are read once each, unfinished ones when they are whole', async (t) => {
   const file = path.join(folder(t), 'new.log');
-  let place = await readNewLines(file, 0, 1);
-  assert.deepEqual(place, { lines: [], offset: 0, lineNumber: 1 });
+  let read = await readNewLines(file, await endOfLog(file));
+  assert.deepEqual(read, { lines: [], place: { offset: 0, line: 1 } });
   appendFileSync(file, `${stamp} info one\n${stamp} info tw`);
-  place = await readNewLines(file, place.offset, place.lineNumber);
+  read = await readNewLines(file, read.place);
   assert.deepEqual(
-    place.lines.map(({ number, text }) => [number, text]),
+    read.lines.map(({ number, text }) => [number, text]),
     [[1, 'one']],
   );
   appendFileSync(file, `o\n${stamp} info three\n`);
-  place = await readNewLines(file, place.offset, place.lineNumber);
+  read = await readNewLines(file, read.place);
   assert.deepEqual(
-    place.lines.map(({ number, text }) => [number, text]),
+    read.lines.map(({ number, text }) => [number, text]),
     [
       [2, 'two'],
       [3, 'three'],
     ],
   );
-  assert.deepEqual((await readNewLines(file, place.offset, place.lineNumber)).lines, []);
+  assert.deepEqual(await readNewLines(file, read.place), { lines: [], place: await endOfLog(file) });
+});
+
+test('who follows a log that is flooded gets all of it at once, or the numbers hide that lines were left out', async (t) => {
+  const file = path.join(folder(t), 'flood.log');
+  appendFileSync(file, `${stamp} info first\n`);
+  const place = await endOfLog(file);
+  const lines = Array.from({ length: 50_000 }, (_, index) => `${stamp} info line ${index + 2}\n`);
+  appendFileSync(file, `${lines.join('')}${stamp} info unfin`);
+  const read = await readNewLines(file, place);
+  assert.deepEqual(
+    read.lines.map(({ number, text }) => `${number}: ${text}`),
+    Array.from({ length: 20 }, (_, index) => `${49_982 + index}: line ${49_982 + index}`),
+  );
+  appendFileSync(file, 'ished\n');
+  assert.deepEqual(
+    (await readNewLines(file, read.place)).lines.map(({ number, text }) => [number, text]),
+    [[50_002, 'unfinished']],
+  );
 });
 
 test('a log that is over its limit keeps whole lines, a mark, and the last word of Rota', async (t) => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readNewLines } from '../../runner/log-reader.ts';
+import { endOfLog, type LogPlace, readNewLines } from '../../runner/log-reader.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 
@@ -8,8 +8,8 @@ export const logFileIn = (folder: string, attempt: number): string => path.join(
 
 /** Announces new lines of the logs that somebody looks at. */
 export interface LogWatch {
-  /** For a minute from now, or until the run has ended and all is told. */
-  watch(run: StoredRun): void;
+  /** From now on for a minute, or until the run has ended and all is told. Says which lines are told of no more. */
+  watch(run: StoredRun): Promise<{ attempt: number; lines: number }>;
   close(): void;
 }
 
@@ -19,8 +19,7 @@ const watchedMs = 60_000;
 interface Watched {
   until: number;
   attempt: number;
-  offset: number;
-  line: number;
+  place: LogPlace;
 }
 
 export function createLogWatch(core: Core): LogWatch {
@@ -28,17 +27,16 @@ export function createLogWatch(core: Core): LogWatch {
   let cancel: (() => void) | null = null;
 
   async function look(): Promise<void> {
-    for (const [id, place] of watched) {
+    for (const [id, one] of watched) {
       const run = await core.store.runs.get(id);
-      if (!run || core.clock.now() > place.until) {
+      if (!run || core.clock.now() > one.until) {
         watched.delete(id);
         continue;
       }
-      if (run.attempt > place.attempt) Object.assign(place, { attempt: run.attempt, offset: 0, line: 1 });
-      const read = await readNewLines(logFileIn(core.runFolder(run), place.attempt), place.offset, place.line);
-      Object.assign(place, { offset: read.offset, line: read.lineNumber });
-      if (read.lines.length > 0)
-        core.live.announce({ type: 'log', runId: id, attempt: place.attempt, lines: read.lines });
+      if (run.attempt > one.attempt) Object.assign(one, { attempt: run.attempt, place: { offset: 0, line: 1 } });
+      const { lines, place } = await readNewLines(logFileIn(core.runFolder(run), one.attempt), one.place);
+      one.place = place;
+      if (lines.length > 0) core.live.announce({ type: 'log', runId: id, attempt: one.attempt, lines });
       else if (run.status === 'ended') watched.delete(id);
     }
   }
@@ -54,13 +52,16 @@ export function createLogWatch(core: Core): LogWatch {
   }
 
   return {
-    watch(run) {
+    async watch(run) {
       const until = core.clock.now() + watchedMs;
-      const known = watched.get(run.id);
-      if (known) known.until = until;
-      // From the first line: whoever watches leaves out what it has already, by number.
-      else watched.set(run.id, { until, attempt: Math.max(run.attempt, 1), offset: 0, line: 1 });
+      const attempt = Math.max(run.attempt, 1);
+      // Not from the first line: a robot that runs for days has written more than anybody is to be told of.
+      const place = await endOfLog(logFileIn(core.runFolder(run), attempt));
+      const one = watched.get(run.id) ?? { until, attempt, place };
+      one.until = until;
+      watched.set(run.id, one);
       if (cancel === null) again();
+      return { attempt: one.attempt, lines: one.place.line - 1 };
     },
     close() {
       watched.clear();

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import type { Announcement } from '../../contract/events.ts';
+import { createRig, second } from './rig.ts';
+
+test('whoever opens the log of a robot that runs for days is told all of it again', async (t) => {
+  const rig = await createRig(t);
+  const engine = rig.engine();
+  const { runs } = engine;
+  await rig.start({ name: 'Robot', values: {}, runOnce: 'Y', runImmediately: 'Y' });
+  const [run] = await rig.runs();
+  assert.ok(run);
+  const folder = await runs.folder(run.id);
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'attempt-1.log');
+  const line = (text: string) => `2026-11-26T08:00:00.000Z info ${text}\n`;
+  appendFileSync(file, Array.from({ length: 5_000 }, (_, index) => line(`old ${index + 1}`)).join(''));
+
+  const told = new Promise<Extract<Announcement, { type: 'log' }>>((resolve) => {
+    engine.subscribe((announcement) => announcement.type === 'log' && resolve(announcement));
+  });
+  assert.deepEqual(await runs.watch(run.id), { attempt: 1, lines: 5_000 });
+  appendFileSync(file, line('new'));
+  await rig.clock.move(second);
+  const { attempt, lines } = await told;
+  assert.deepEqual([attempt, lines.map(({ number, text }) => [number, text])], [1, [[5_001, 'new']]]);
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import type { Run } from '../../contract/run.ts';
+import { until } from '../support/until.ts';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
+
+/** Says a few words, then as many lines as a file asks for, when it is there; then it is silent. */
+const onSignal = `
+const { existsSync, readFileSync } = require('node:fs');
+const file = process.argv[1];
+process.on('SIGTERM', () => process.exit(0));
+console.log('at the begin');
+const timer = setInterval(() => {
+  if (!existsSync(file) || readFileSync(file, 'utf8') === '') return;
+  const count = Number(readFileSync(file, 'utf8'));
+  clearInterval(timer);
+  setInterval(() => {}, 1000);
+  process.stdout.write(Array.from({ length: count }, (_, index) => 'late line ' + (index + 1) + '\\n').join(''));
+}, 20);
+`;
+
+let rota: RotaPage;
+before(async () => {
+  rota = await openRotaPage();
+  await rota.server.addProcess({
+    name: 'OnSignal',
+    command: 'node',
+    args: ['-e', onSignal, '{{file}}'],
+    parameters: { type: 'object', properties: { file: { type: 'string' } } },
+  });
+});
+after(() => rota.close());
+
+async function started(name: string) {
+  const file = path.join(rota.server.home, name);
+  const body = { values: { file } };
+  const { run } = await rota.server.console<{ run: Run }>('POST', '/api/processes/OnSignal/run', body);
+  const hasLines = (count: number) =>
+    until(`${count} lines in the log`, async () => {
+      const { total } = await rota.server.console<{ total: number }>('GET', `/api/runs/${run.id}/log?limit=1`);
+      return total >= count;
+    });
+  await hasLines(2);
+  return { run, hasLines, go: (count: number) => writeFileSync(file, String(count)) };
+}
+
+test('a line that is written between the reading of a log and the asking for new ones never comes', async () => {
+  const { run, hasLines, go } = await started('one');
+  const { page, complaints } = await rota.open('/runs');
+  await page.route('**/watch', async (route) => {
+    await page.getByText('at the begin', { exact: true }).waitFor();
+    go(1);
+    await hasLines(3);
+    await route.continue();
+  });
+  await page.goto(`${rota.server.url}/#/runs/${run.id}`);
+  await page.getByText('late line 1', { exact: true }).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('a robot that writes five megabytes at once throws the page off the line, or lines are lost', async () => {
+  const { run, go } = await started('many');
+  let opened = 0;
+  rota.browser.context.on('request', (request) => {
+    if (request.url().endsWith('/api/events')) opened += 1;
+  });
+  const { page, complaints } = await rota.open(`/runs/${run.id}`);
+  await page.getByText('at the begin', { exact: true }).waitFor();
+  go(90_000);
+  await page.getByText('late line 90000', { exact: true }).waitFor({ timeout: 60_000 });
+  await page.getByText('90,002 lines').waitFor();
+  await page.fill('main input[type=search]', 'late line 45678');
+  await page.getByText('1 line found', { exact: true }).waitFor();
+  assert.equal(opened, 1);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
