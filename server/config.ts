@@ -33,8 +33,8 @@ const environmentSchema = z.object({
     .refine((port) => port <= 65_535, 'is a number from 0 to 65535')
     .optional(),
   ROTA_HOST: z.string().min(1).optional(),
-  ROTA_LOG: z.enum(['debug', 'info', 'warn', 'error']).optional(),
-  ROTA_TLS: z.enum(['on', 'off']).optional(),
+  ROTA_LOG: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').optional(),
+  ROTA_TLS: z.enum(['on', 'off'], 'is on or off').optional(),
   ROTA_TLS_CERT: z.string().min(1).optional(),
   ROTA_TLS_KEY: z.string().min(1).optional(),
   ROTA_HOSTS: z.string().optional(),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -113,7 +113,6 @@ async function open(
   const { home } = config;
   const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000);
   const beganAt = clock.now();
-  mkdirSync(home, { recursive: true, mode: 0o700 });
   const lock = lockFolder(home, { now: () => clock.now() });
   closers.push(() => lock.release());
   const log = createLog(

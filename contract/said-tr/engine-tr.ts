@@ -57,8 +57,8 @@ export const engineTr: Dictionary = {
     'Bu adres bu bilgisayara ait değil: ayarlardan ya da ROTA_HOST ile başka bir adres seçin.',
   'Choose another address or port in the settings, or with ROTA_HOST and ROTA_PORT.':
     'Ayarlardan ya da ROTA_HOST ve ROTA_PORT ile başka bir adres ya da bağlantı noktası seçin.',
-  'The address {0} can be reached by others, and without TLS passwords would travel in the clear. Listen on 127.0.0.1, or give a certificate (or let Rota make one).':
-    '{0} adresine başka bilgisayarlar da ulaşabilir ve TLS olmadan parolalar açıktan gider. 127.0.0.1 adresini kullanın ya da bir sertifika verin (ya da Rota’nın bir sertifika oluşturmasına izin verin).',
+  'The address {0} can be reached by others, and without TLS passwords would travel in the clear. Listen on 127.0.0.1, or set ROTA_TLS=on (Rota makes a certificate), or give one of your own (ROTA_TLS_CERT, ROTA_TLS_KEY).':
+    '{0} adresine başka bilgisayarlar da ulaşabilir ve TLS olmadan parolalar açıktan gider. 127.0.0.1 adresini kullanın ya da ROTA_TLS=on verin (Rota bir sertifika oluşturur) ya da kendi sertifikanızı verin (ROTA_TLS_CERT, ROTA_TLS_KEY).',
   'The TLS certificate {0} with the key {1} cannot be used: {2}':
     'TLS sertifikası {0} ve anahtarı {1} kullanılamıyor: {2}',
   'another program': 'başka bir program',

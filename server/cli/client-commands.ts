@@ -1,5 +1,4 @@
-import { clientDraft } from '../../contract/client.ts';
-import { secondsOf, table, textOf, textsOf, Usage, type Command } from './command.ts';
+import { secondsOf, table, textOf, textsOf, type Command } from './command.ts';
 import { connect } from './connection.ts';
 
 /** `client …`: who may call the API. */
@@ -13,17 +12,18 @@ export const clientCommands: readonly Command[] = [
     async run({ config, arguments: [name], options, say, answer }) {
       const scopes = textsOf(options['scope']);
       const processes = textsOf(options['process']);
-      const draft = clientDraft.safeParse({
+      const body = {
         name,
         ...(scopes.length > 0 ? { scopes } : {}),
         ...(processes.length > 0 ? { processes } : {}),
-      });
-      if (!draft.success)
-        throw new Usage(draft.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+      };
       const connection = await connect(config);
       try {
-        const { user, password } = await connection.ask('createClient', { body: draft.data });
+        const known = processes.length > 0 ? (await connection.ask('processes')).processes : [];
+        const { user, password } = await connection.ask('createClient', { body });
         answer({ user, password });
+        for (const one of processes)
+          if (!known.some(({ process }) => process.name === one)) say(`warning: there is no process "${one}" yet`);
         say(`user      ${user}\npassword  ${password}\nThe password is not shown again.`);
       } finally {
         await connection.close();

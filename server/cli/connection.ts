@@ -49,11 +49,21 @@ interface Facts {
   readonly fingerprint: string | null;
 }
 
+/** What a server writes at its start; null for what is none of that: then nobody is asked, and the lock says whether one runs. */
+function factsOf(text: string): Facts | null {
+  try {
+    return JSON.parse(text) as Facts;
+  } catch {
+    return null;
+  }
+}
+
 /** The running server of this data folder, or null. */
 export async function runningServer(config: Config): Promise<Connection | null> {
   const text = await readFile(path.join(config.home, connectionFileName), 'utf8').catch(() => null);
   if (text === null) return null;
-  const facts = JSON.parse(text) as Facts;
+  const facts = factsOf(text);
+  if (facts === null) return null;
   const send = await sender(facts);
   const isAlive = await send(`${facts.url}/scheduler/connector-api/health`).then(
     (answer) => answer.ok,
@@ -74,12 +84,13 @@ function speakTo(facts: Facts, close: () => Promise<void>): Connection {
       const to = template.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(parts[name] ?? ''));
       const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
       const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
-      const answer = await (
-        await sender(facts)
-      )(`${facts.url}${to}${search}`, {
+      const send = await sender(facts);
+      const answer = await send(`${facts.url}${to}${search}`, {
         method,
         headers: { authorization: `Bearer ${facts.token}`, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
         ...(hasBody ? { body: JSON.stringify(body ?? {}) } : {}),
+      }).catch((error: unknown) => {
+        throw new Error(`Rota at ${facts.url} does not answer any more.`, { cause: error });
       });
       const found = (await answer.json()) as { message?: string };
       if (!answer.ok) throw new Refused(found.message ?? `the server answered ${answer.status}`);

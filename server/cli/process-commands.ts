@@ -1,21 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { table, Usage, type Command } from './command.ts';
+import { table, type Command } from './command.ts';
 import { connect } from './connection.ts';
-
-async function readDefinition(file: string): Promise<{ definition: { name?: unknown }; base: string }> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Usage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  try {
-    return {
-      definition: JSON.parse(text.replace(/^\uFEFF/, '')) as { name?: unknown },
-      base: path.dirname(path.resolve(file)),
-    };
-  } catch (error) {
-    throw new Usage(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
+import { readJson } from './files.ts';
 
 /** `process …`: what can be run. */
 export const processCommands: readonly Command[] = [
@@ -25,13 +11,13 @@ export const processCommands: readonly Command[] = [
     summary: 'Add a process, or replace the one of the same name',
     takes: 1,
     async run({ config, arguments: [file], say, answer }) {
-      const { definition, base } = await readDefinition(file!);
-      if (typeof definition.name !== 'string') throw new Usage(`${file}: "name" is missing.`);
+      const definition = (await readJson(file!)) as { name?: unknown } | null;
+      if (typeof definition?.name !== 'string') throw new Error(`${file}: "name" is missing.`);
       const connection = await connect(config);
       try {
         const { process } = await connection.ask('putProcess', {
           path: { name: definition.name },
-          body: { process: definition, base },
+          body: { process: definition, base: path.dirname(path.resolve(file!)) },
         });
         answer(process);
         say(`Process ${process.name} is ready.`);

@@ -2,13 +2,18 @@
 import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { readConfig, readVersion } from '../config.ts';
-import { Usage, type Call, type Command } from './command.ts';
+import { Usage, type Call, type Command, type Options } from './command.ts';
 import { commands } from './commands.ts';
 
 enableCompileCache();
 
-function help(): string {
-  const lines = commands.map(({ name, usage, summary }) => `  rota ${`${name} ${usage}`.trimEnd()}\n      ${summary}`);
+/** What begins with these words; everything where nothing does. */
+function help(words: readonly string[]): string {
+  const asked = words.join(' ');
+  const meant = commands.filter(({ name }) => name === asked || name.startsWith(`${asked} `));
+  const lines = (meant.length > 0 ? meant : commands).map(
+    ({ name, usage, summary }) => `  rota ${`${name} ${usage}`.trimEnd()}\n      ${summary}`,
+  );
   return [
     'rota: run software robots on this computer',
     '',
@@ -22,24 +27,43 @@ function help(): string {
   ].join('\n');
 }
 
-function find(words: readonly string[]): { command: Command; rest: string[] } {
+function find(words: readonly string[]): Command {
   const two = words.slice(0, 2).join(' ');
   const command = commands.find(({ name }) => name === two) ?? commands.find(({ name }) => name === words[0]);
-  if (!command) throw new Usage(words.length === 0 ? 'Say what to do.' : `There is no command "${two}".`);
-  return { command, rest: words.slice(command.name.split(' ').length) };
+  if (command) return command;
+  if (words.length === 0) throw new Usage('Say what to do.');
+  const rest = commands.flatMap(({ name }) => (name.startsWith(`${words[0]} `) ? [`rota ${name}`] : []));
+  throw new Usage(
+    rest.length > 0 && words.length === 1
+      ? `"rota ${two}" alone does nothing. There are: ${rest.join(', ')}.`
+      : `There is no command "${two}".${rest.length > 0 ? ` There are: ${rest.join(', ')}.` : ''}`,
+  );
+}
+
+const general = { json: { type: 'boolean' }, home: { type: 'string' } } as const satisfies Options;
+
+/** The words that are no options and not what belongs to one: options may stand before the command, too. */
+function wordsOf(argv: readonly string[]): string[] {
+  const options = Object.assign({}, ...commands.map((command) => command.options ?? {}), general) as Options;
+  return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true }).positionals;
 }
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.includes('--version')) return (console.log(readVersion()), 0);
-  if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return (console.log(help()), 0);
-  const firstOption = argv.findIndex((word) => word.startsWith('-'));
-  const { command, rest } = find(firstOption < 0 ? argv : argv.slice(0, firstOption));
-  const { values, positionals } = parseArgs({
-    args: [...rest, ...(firstOption < 0 ? [] : argv.slice(firstOption))],
-    options: { ...command.options, json: { type: 'boolean' }, home: { type: 'string' } },
+  const words = wordsOf(argv);
+  if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return (console.log(help(words)), 0);
+  if (words[0] === 'help') return (console.log(help(words.slice(1))), 0);
+  const command = find(words);
+  const { values, positionals: all } = parseArgs({
+    args: [...argv],
+    options: { ...command.options, ...general },
     allowPositionals: true,
   });
-  if (positionals.length !== command.takes) throw new Usage(`rota ${command.name} ${command.usage}`);
+  const positionals = all.slice(command.name.split(' ').length);
+  if (positionals.length !== command.takes)
+    throw new Usage(
+      `${positionals.length < command.takes ? 'Something is missing' : `"${positionals[command.takes]}" is too much`}: rota ${`${command.name} ${command.usage}`.trimEnd()}`,
+    );
   const isJson = values['json'] === true;
   const config = readConfig(undefined, typeof values['home'] === 'string' ? { ROTA_HOME: values['home'] } : {});
   const call: Call = {
@@ -56,12 +80,15 @@ async function main(argv: readonly string[]): Promise<number> {
   return (await command.run(call)) ?? 0;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const words = error instanceof Error ? error.message : String(error);
-    const isUsage = error instanceof Usage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-    console.error(isUsage ? `${words}\nHelp: rota --help` : words);
-    process.exit(isUsage ? 2 : 1);
-  },
-);
+// Whoever reads may have had enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+/** What was said may still be on its way: a pipe of Windows takes its time. */
+const end = (code: number) => process.stdout.write('', () => process.exit(code));
+
+main(process.argv.slice(2)).then(end, (error: unknown) => {
+  const words = error instanceof Error ? error.message : String(error);
+  const isUsage = error instanceof Usage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+  console.error(isUsage ? `${words}\nHelp: rota --help` : words);
+  process.stderr.write('', () => end(isUsage ? 2 : 1));
+});

@@ -1,4 +1,4 @@
-import type { RunDetail } from '../../contract/run.ts';
+import type { LogLine, RunDetail } from '../../contract/run.ts';
 import { plainReason, reasonIn } from '../../contract/reasons.ts';
 import { textsOf, Usage, type Call, type Command } from './command.ts';
 import { runningServer, type Connection } from './connection.ts';
@@ -85,19 +85,22 @@ export const runCommands: readonly Command[] = [
   },
   {
     name: 'log',
-    usage: 'RUN',
-    summary: "Print a run's log",
+    usage: 'RUN [--json]',
+    summary: "Print a run's log; with --json its lines with time, stream and level",
     takes: 1,
     async run(call) {
       const connection = await needServer(call);
+      const all: LogLine[] = [];
       for (let from: number | null = 1; from !== null;) {
-        const page: { lines: { text: string }[]; next: number | null } = await connection.ask('runLog', {
+        const page: { lines: LogLine[]; next: number | null } = await connection.ask('runLog', {
           path: { id: call.arguments[0]! },
           query: { from: String(from) },
         });
         for (const { text } of page.lines) call.say(text);
+        if (call.options['json'] === true) all.push(...page.lines);
         from = page.next;
       }
+      call.answer(all);
     },
   },
   {

@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { textOf, Usage, type Command } from './command.ts';
 import { connect } from './connection.ts';
+import { readJson, readText, writeText } from './files.ts';
 
 const kinds = ['rota', 'crontab', 'windows-task'] as const;
 
@@ -24,17 +24,22 @@ export const setCommands: readonly Command[] = [
   },
   {
     name: 'export',
-    usage: 'FILE.json',
+    usage: 'FILE.json [--json]',
     summary: 'Write processes, schedules and calendars to a file; never secrets',
     takes: 1,
-    async run({ config, arguments: [file], say }) {
+    async run({ config, arguments: [file], say, answer }) {
       const connection = await connect(config);
       try {
         const document = await connection.ask('exportAll');
-        await writeFile(file!, `${JSON.stringify(document, null, 2)}\n`);
-        say(
-          `${document.processes.length} processes, ${document.schedules.length} schedules and ${document.calendars.length} calendars are in ${file}.`,
-        );
+        await writeText(file!, `${JSON.stringify(document, null, 2)}\n`);
+        const counts = {
+          processes: document.processes.length,
+          schedules: document.schedules.length,
+          calendars: document.calendars.length,
+        };
+        answer({ file, ...counts });
+        const told = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
+        say(`${told.join(', ')}: written to ${file}.`);
       } finally {
         await connection.close();
       }
@@ -51,16 +56,10 @@ export const setCommands: readonly Command[] = [
         textOf(options['kind']) ??
         (file!.endsWith('.xml') ? 'windows-task' : file!.endsWith('.json') ? 'rota' : 'crontab');
       if (!kinds.some((known) => known === kind)) throw new Usage(`--kind: "${kind}" is none of ${kinds.join(', ')}.`);
-      const bytes = await readFile(file!);
-      // The Windows Task Scheduler writes UTF-16 with a byte order mark.
-      const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
+      const document = kind === 'rota' ? await readJson(file!) : await readText(file!);
       const connection = await connect(config);
       try {
-        const body = {
-          kind,
-          document: kind === 'rota' ? (JSON.parse(text) as unknown) : text,
-          isDryRun: options['apply'] !== true,
-        };
+        const body = { kind, document, isDryRun: options['apply'] !== true };
         const { changes, isDryRun } = await connection.ask('importAll', { body });
         answer({ changes, isDryRun });
         for (const change of changes)

@@ -70,7 +70,7 @@ export function openRefusal(host: string, isTls: boolean): RotaError | null {
   if (isTls || isLoopbackName(host)) return null;
   return wholeSentence(
     'CONFLICT',
-    said`The address ${host} can be reached by others, and without TLS passwords would travel in the clear. Listen on 127.0.0.1, or give a certificate (or let Rota make one).`,
+    said`The address ${host} can be reached by others, and without TLS passwords would travel in the clear. Listen on 127.0.0.1, or set ROTA_TLS=on (Rota makes a certificate), or give one of your own (ROTA_TLS_CERT, ROTA_TLS_KEY).`,
     'host',
   );
 }

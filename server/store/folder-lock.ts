@@ -35,9 +35,11 @@ export interface FolderLock {
  * What holds is a lock of the operating system on `rota.lock`, which ends with the process however that ends.
  */
 export function lockFolder(folder: string, options: { now: () => number; pid?: number }): FolderLock {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const sideFile = path.join(folder, 'rota.lock.json');
-  const lock = takeLock(path.join(folder, 'rota.lock'));
+  const lock = usable(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return takeLock(path.join(folder, 'rota.lock'));
+  });
   if (lock === null) throw new FolderInUse(folder, readHolder(sideFile));
   const holder: Holder = { pid: options.pid ?? process.pid, since: options.now() };
   let isHeld = true;
@@ -51,6 +53,19 @@ export function lockFolder(folder: string, options: { now: () => number; pid?: n
       lock.close();
     },
   };
+}
+
+function usable<T>(folder: string, take: () => T): T {
+  try {
+    return take();
+  } catch (error) {
+    if (error instanceof SaidError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SaidError(
+      said`The data folder ${folder} cannot be used: ${why}. Give this user the right to write there, or choose another folder with ROTA_HOME.`,
+      { cause: error },
+    );
+  }
 }
 
 /** An open exclusive transaction on an otherwise empty database; null if somebody else has one. */

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import { connectionFileName } from '../../server/start.ts';
+import { startRota, type TestServer } from '../support/server.ts';
+
+const main = path.join(import.meta.dirname, '../../server/cli/rota.ts');
+let server: TestServer;
+let folder: string;
+
+before(async () => {
+  server = await startRota();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'rota-command-line-'));
+});
+after(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const environment = () => ({ ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: server.home, ROTA_PORT: '0' });
+
+function rota(...words: string[]): Promise<{ code: number; out: string; problem: string }> {
+  return new Promise((resolve) =>
+    execFile(process.execPath, [main, ...words], { env: environment(), cwd: folder }, (error, out, problem) =>
+      resolve({ code: Number(error?.code ?? 0), out, problem }),
+    ),
+  );
+}
+
+const written = async (name: string, content: string | Buffer) => {
+  await writeFile(path.join(folder, name), content);
+  return name;
+};
+
+test('an option that stands before its command is not taken for the command', async () => {
+  const { code, out } = await rota('--home', server.home, '--json', 'client', 'list');
+  assert.equal(code, 0);
+  assert.deepEqual(JSON.parse(out), []);
+});
+
+test('half a command, too many words and too few are answered with what there is', async () => {
+  const half = await rota('client');
+  assert.equal(half.code, 2);
+  assert.match(half.problem, /"rota client" alone does nothing\. There are: rota client add, .*rota client revoke\./);
+  assert.match((await rota('open', 'me')).problem, /^"me" is too much: rota open\n/);
+  assert.match((await rota('cancel')).problem, /^Something is missing: rota cancel RUN/);
+  const { code, out } = await rota('client', '--help');
+  assert.equal(code, 0);
+  assert.match(out, /rota client rotate/);
+  assert.doesNotMatch(out, /rota backup/);
+  assert.equal((await rota('help', 'client')).out, out);
+});
+
+test('a file that cannot be read or written is named, with the reason in words', async () => {
+  await written('half.json', '{"name":');
+  for (const words of [['process', 'add'], ['import']]) {
+    const gone = await rota(...words, 'gone.json');
+    assert.equal(gone.problem, 'gone.json cannot be read: there is no such file or folder.\n');
+    assert.equal(gone.code, 1);
+    assert.match((await rota(...words, 'half.json')).problem, /^half\.json is not JSON: /);
+  }
+  const { problem } = await rota('export', path.join('gone', 'all.json'));
+  assert.match(problem, /all\.json cannot be written: there is no such file or folder\./);
+});
+
+test('a definition that Windows PowerShell wrote is read', async () => {
+  const definition = JSON.stringify({ name: 'Günlük', command: process.execPath });
+  await written('utf16.json', Buffer.from(`\uFEFF${definition}`, 'utf16le'));
+  await written('mark.json', `\uFEFF${definition}`);
+  for (const file of ['utf16.json', 'mark.json'])
+    assert.deepEqual(await rota('process', 'add', file), { code: 0, out: 'Process Günlük is ready.\n', problem: '' });
+});
+
+test('a client for a process that is not there is made, but not silently', async () => {
+  assert.match(
+    (await rota('client', 'add', 'erp', '--process', 'Nope')).out,
+    /^warning: there is no process "Nope" yet$/m,
+  );
+  assert.match(
+    (await rota('client', 'add', 'bi', '--scope', 'all')).problem,
+    /must be one of "start", "read", "manage"/,
+  );
+});
+
+test('under --json every command says something, a log and an export as well', async () => {
+  await written('talk.json', JSON.stringify({ name: 'Talk', command: process.execPath, args: ['-p', '"merhaba"'] }));
+  assert.equal((await rota('process', 'add', 'talk.json')).code, 0);
+  const { id } = JSON.parse((await rota('run', 'Talk', '--wait', '--json')).out) as { id: string };
+  const lines = JSON.parse((await rota('log', id, '--json')).out) as { text: string }[];
+  assert.ok(lines.some(({ text }) => text === 'merhaba'));
+  const { file, schedules } = JSON.parse((await rota('export', 'all.json', '--json')).out) as Record<string, unknown>;
+  assert.deepEqual({ file, schedules }, { file: 'all.json', schedules: 1 });
+});
+
+test('a reader that has had enough of a long log is no failure', async () => {
+  const text = 'for (let at = 0; at < 20_000; at += 1) console.log(`line ${at}`)';
+  await written('long.json', JSON.stringify({ name: 'Long', command: process.execPath, args: ['-e', text] }));
+  await rota('process', 'add', 'long.json');
+  const { id } = JSON.parse((await rota('run', 'Long', '--wait', '--json')).out) as { id: string };
+  const child = spawn(process.execPath, [main, 'log', id], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.once('data', () => child.stdout.destroy());
+  let problem = '';
+  child.stderr.on('data', (chunk: Buffer) => (problem += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  assert.equal(problem, '');
+  assert.equal(code, 0);
+});
+
+test('a damaged connection file does not lock the command line out of a folder at rest', async () => {
+  await written(connectionFileName, '{"url"');
+  const { code, out } = await rota('client', 'list', '--home', folder);
+  assert.equal(code, 0);
+  assert.match(out, /No clients yet/);
+});
+
+test('a data folder that cannot be one is named, with what to do', async () => {
+  const file = path.join(folder, await written('a-file', ''));
+  for (const home of [file, path.join(file, 'below')]) {
+    const { code, problem } = await rota('client', 'list', '--home', home);
+    assert.equal(code, 1);
+    assert.match(problem, /^The data folder .*a-file.* cannot be used: .*choose another folder with ROTA_HOME\.$/m);
+  }
+});
