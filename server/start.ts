@@ -13,7 +13,7 @@ import { createEngine, type EngineParts } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { isLoopbackName } from './http/host-check.ts';
-import type { TlsChoice } from './http/tls-certificate.ts';
+import { certificateOf, type TlsChoice } from './http/tls-certificate.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
@@ -204,6 +204,11 @@ async function open(
     // Runs end while the door still answers "stopping": it is shut for a moment only.
     restart: {
       next: () => ({ ...place(), isTls: tlsAt(place().host, config) !== null }),
+      async readCertificate() {
+        const { host } = place();
+        const tls = tlsAt(host, config);
+        if (tls !== null) await certificateOf(tls, host, clock.now());
+      },
       ...(restart ? { begin: () => void running.stop().then(restart, restart) } : {}),
       ...(instead ? { problem: detailOf(instead.because) } : {}),
       startMs: () => startMs,

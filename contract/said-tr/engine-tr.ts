@@ -61,6 +61,7 @@ export const engineTr: Dictionary = {
     '{0} adresine başka bilgisayarlar da ulaşabilir ve TLS olmadan parolalar açıktan gider. 127.0.0.1 adresini kullanın ya da ROTA_TLS=on verin (Rota bir sertifika oluşturur) ya da kendi sertifikanızı verin (ROTA_TLS_CERT, ROTA_TLS_KEY).',
   'The TLS certificate {0} with the key {1} cannot be used: {2}':
     'TLS sertifikası {0} ve anahtarı {1} kullanılamıyor: {2}',
+  'A TLS certificate cannot be kept in {0}: {1}': 'TLS sertifikası {0} klasöründe saklanamıyor: {1}',
   'another program': 'başka bir program',
   'another Rota': 'başka bir Rota',
   '{0} (process {1})': '{0} (işlem {1})',

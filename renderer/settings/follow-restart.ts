@@ -1,16 +1,16 @@
 import { call, CallError } from '../api/client.ts';
 
 const lookAgainMs = 400;
-const leastPatienceMs = 2_500;
+const leastPatienceMs = 3_000;
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Waits until the old server is gone, then opens the page of the next one; null = it only comes back here. A page may not look at
- * another address: it gives the next start the time that the last one took, twice, and watches whether Rota comes back here instead.
+ * another address: it gives the next start three times what the last one took, and watches whether Rota comes back here instead.
  */
 export async function follow(next: URL | null, epoch: string, startMs: number): Promise<void> {
-  const patienceMs = Math.max(leastPatienceMs, 2 * startMs);
+  const patienceMs = Math.max(leastPatienceMs, 3 * startMs);
   let goneMs = 0;
   for (;;) {
     await wait(lookAgainMs);

@@ -61,7 +61,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     url: () => (listening ? urlForOthers(listening) : ''),
     address,
   };
-  const restart = { next: address, startMs: () => 0, ...deps.restart };
+  const restart = { next: address, readCertificate: () => Promise.resolve(), startMs: () => 0, ...deps.restart };
   const session = createSessionRoutes({ engine, clock, sessions, brake, facts, restart });
   const app = express();
   app.disable('x-powered-by').disable('etag');

@@ -1,6 +1,6 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import type { SessionAnswer } from '../../contract/console.ts';
-import { rotaError, type ErrorDetail, type RotaError } from '../../contract/errors.ts';
+import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
 import type { PortAnswer, RestartAnswer } from '../../contract/upkeep.ts';
 import { said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
@@ -37,6 +37,8 @@ interface Deps {
 export interface Restart {
   /** Where the next start would listen. */
   next(): Address;
+  /** Reads the certificate of that address, or makes it; throws a RotaError where it cannot be used. */
+  readCertificate(): Promise<void>;
   /** Absent where nobody would start this Rota again after it has stopped. */
   readonly begin?: () => void;
   /** Why the start that is just over did not lead there. */
@@ -137,7 +139,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts, res
         throw rotaError('CONFLICT', said`This Rota cannot start itself again: close it and start it again`);
       }
       const next = restart.next();
-      const refusal = await whyNot(next, facts.address());
+      const refusal = (await whyNot(next, facts.address())) ?? (await whyNoCertificate(restart));
       if (isRestarting) throw rotaError('SHUTTING_DOWN', said`Rota is restarting already`);
       ({ port, host } = engine.settings.get());
       problem = refusal?.details[0] ?? null;
@@ -173,6 +175,17 @@ async function whyNot(next: Address, now: Address): Promise<RotaError | null> {
     isOurPort && [next, now].some(({ host: name }) => isEveryAddress(name) || name.toLowerCase() === 'localhost');
   const error = await tryToListen(next.host, isOverOurs ? 0 : next.port);
   return error === null ? openRefusal(next.host, next.isTls) : cannotListen(error, next.host, next.port);
+}
+
+/** To make one takes a while: it is there before the old server goes, so that the next one is quick. */
+async function whyNoCertificate(restart: Restart): Promise<RotaError | null> {
+  try {
+    await restart.readCertificate();
+    return null;
+  } catch (error) {
+    if (error instanceof RotaError) return error;
+    throw error;
+  }
 }
 
 /** The token stands behind `#`, which browsers do not send: it comes into no log. */

@@ -45,9 +45,19 @@ export async function certificateOf(choice: TlsChoice, host: string, now: number
       },
     ],
   });
-  await mkdir(choice.selfMadeIn, { recursive: true, mode: 0o700 });
-  await keep(keyFile, made.private);
-  await keep(certFile, made.cert);
+  try {
+    await mkdir(choice.selfMadeIn, { recursive: true, mode: 0o700 });
+    await keep(keyFile, made.private);
+    await keep(certFile, made.cert);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw wholeSentence(
+      'CONFLICT',
+      said`A TLS certificate cannot be kept in ${choice.selfMadeIn}: ${words}`,
+      null,
+      error,
+    );
+  }
   return read(certFile, keyFile, true);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'node:https';
@@ -212,6 +213,7 @@ test('"this network" gets the certificate that the page promises, and the browse
     const answer = await restart(server, cookie);
     const { port } = new URL(server.url);
     const { url } = (await answer.json()) as RestartAnswer;
+    assert.ok(existsSync(path.join(server.home, 'tls', 'rota-cert.pem')), 'made while the old server is still there');
     assert.equal(url, `https://127.0.0.1:${port}`, 'by the name that the browser uses');
     assert.equal(await ready, url, 'it is there as well for programs of this computer');
     const session = await securely('GET', `${url}/api/session`, cookie);
@@ -228,6 +230,21 @@ test('"this network" gets the certificate that the page promises, and the browse
     assert.doesNotMatch(home.cookies[0] ?? '', /Secure/i, 'a browser would not send it without TLS');
     await back;
     assert.equal((await fetch(`${server.url}/api/session`, { headers: { cookie } })).status, 200);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a certificate that cannot be kept is refused before anything is stopped', async () => {
+  const server = await startWithSettings();
+  try {
+    const cookie = await signIn(server);
+    await writeFile(path.join(server.home, 'tls'), 'in the way');
+    await server.console('PATCH', '/api/settings', { host: '0.0.0.0' });
+    const answer = await restart(server, cookie);
+    assert.equal(answer.status, 409);
+    assert.match(await answer.text(), /A TLS certificate cannot be kept in .*tls: EEXIST/);
+    assert.match((await problemOf(server))?.message ?? '', /cannot be kept/);
   } finally {
     await server.stop();
   }
