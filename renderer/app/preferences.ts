@@ -1,5 +1,6 @@
 import type { Settings } from '../../contract/settings.ts';
 import type { Language } from '../../contract/reasons.ts';
+import { keep, kept } from '../ui/kept.ts';
 
 /** The two settings that are needed before anybody is signed in: kept in the browser, too. */
 export interface Preferences {
@@ -11,20 +12,14 @@ const place = 'rota-preferences';
 
 export function readPreferences(): Preferences {
   try {
-    const stored = JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Preferences>;
+    const stored = JSON.parse(kept(place) ?? '{}') as Partial<Preferences>;
     return { language: stored.language ?? 'system', theme: stored.theme ?? 'system' };
   } catch {
     return { language: 'system', theme: 'system' };
   }
 }
 
-export function keepPreferences(preferences: Preferences): void {
-  try {
-    localStorage.setItem(place, JSON.stringify(preferences));
-  } catch {
-    // A browser that keeps nothing asks the server again next time.
-  }
-}
+export const keepPreferences = (preferences: Preferences): void => keep(place, JSON.stringify(preferences));
 
 /** The language to speak: the chosen one, else the browser's if it is one of ours. */
 export function languageOf(choice: Settings['language']): Language {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Outcome } from '../../contract/run.ts';
 import { useRecentRuns } from '../api/queries.ts';
+import { keep, kept } from '../ui/kept.ts';
 
 export interface LastOutcomes {
   /** Of each schedule up to ten, newest first; null while the column is off. */
@@ -13,7 +14,7 @@ const most = 10;
 
 /** The optional column of last results: off at first, remembered in this browser. */
 export function useLastOutcomes(): LastOutcomes {
-  const [isOn, setIsOn] = useState(() => localStorage.getItem(place) === 'on');
+  const [isOn, setIsOn] = useState(() => kept(place) === 'on');
   const runs = useRecentRuns(isOn).data?.runs;
   const outcomes = useMemo(() => {
     if (!isOn) return null;
@@ -25,7 +26,7 @@ export function useLastOutcomes(): LastOutcomes {
     return found;
   }, [isOn, runs]);
   function toggle(): void {
-    localStorage.setItem(place, isOn ? 'off' : 'on');
+    keep(place, isOn ? 'off' : 'on');
     setIsOn(!isOn);
   }
   return { outcomes, toggle };

@@ -4,6 +4,7 @@ import { sampleText, sampleUrl, type SampleLanguage, type SampleRequest } from '
 import { CodeBox } from '../../ui/code-box.tsx';
 import type { CodeLanguage } from '../../ui/code-colours.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { keep, kept } from '../../ui/kept.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.tsx';
 import classes from './parameters.module.css';
@@ -44,11 +45,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
 
   function choose(next: SampleLanguage): void {
     setLanguage(next);
-    try {
-      localStorage.setItem(place, next);
-    } catch {
-      // A browser that keeps nothing begins with JSON each time.
-    }
+    keep(place, next);
   }
   return (
     <section className={classes.sample} aria-labelledby="sample-title">
@@ -105,10 +102,6 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
 }
 
 function readLanguage(): SampleLanguage {
-  try {
-    const kept = localStorage.getItem(place);
-    return Object.keys(colours).includes(kept ?? '') ? (kept as SampleLanguage) : 'json';
-  } catch {
-    return 'json';
-  }
+  const chosen = kept(place) ?? '';
+  return Object.hasOwn(colours, chosen) ? (chosen as SampleLanguage) : 'json';
 }
