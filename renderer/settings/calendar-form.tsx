@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Button, Checkbox, FileButton, Group, Select, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { calendar as calendarSchema, type Calendar } from '../../contract/calendar.ts';
@@ -10,7 +10,7 @@ import { readTextFile } from '../ui/text-file.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useBusy } from '../ui/use-busy.ts';
 import { useWords } from '../words/words.tsx';
-import { countryName, readDays, weekdayName, writeDays, type Country } from './calendar-words.ts';
+import { countryName, readDays, weekdayName, withDays, writeDays, type Country } from './calendar-words.ts';
 import classes from './settings.module.css';
 
 export interface CalendarFormProps {
@@ -40,6 +40,14 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
   const [base, setBase] = useState(calendar);
   const [isStale, setStale] = useState(false);
   const { isBusy, whenIdle } = useBusy();
+  const forgetFile = useRef<() => void>(null);
+  const countryChoices = useMemo(
+    () =>
+      countries
+        .map(({ code }) => ({ value: code, label: countryName(code, countries, language) }))
+        .sort((one, other) => one.label.localeCompare(other.label, language)),
+    [countries, language],
+  );
   const offDays = readDays(off);
   const onDays = readDays(on);
   const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
@@ -83,13 +91,21 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
   }
   async function takeFile(file: File | null): Promise<void> {
     if (!file || !calendar) return;
+    // Or the same file could not be chosen again after it was mended.
+    forgetFile.current?.();
     try {
       const answer = await call('importCalendar', {
         path: { name: calendar.name },
         body: { ics: await readTextFile(file) },
       });
+      const before = new Set(base?.off.map(({ day }) => day));
+      setOff(
+        withDays(
+          off,
+          answer.calendar.off.filter(({ day }) => !before.has(day)),
+        ),
+      );
       setBase(answer.calendar);
-      setOff(writeDays(answer.calendar.off));
       toast({ text: count(words.imported, answer.added) });
       await refresh();
     } catch (error) {
@@ -134,9 +150,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
       <Select
         label={words.country}
         placeholder={words.none}
-        data={countries
-          .map(({ code }) => ({ value: code, label: countryName(code, countries, language) }))
-          .sort((one, other) => one.label.localeCompare(other.label, language))}
+        data={countryChoices}
         value={draft.country}
         onChange={(country) => setDraft({ ...draft, country })}
         searchable
@@ -165,6 +179,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
         <div>
           <FileButton
             accept=".ics,text/calendar"
+            resetRef={forgetFile}
             onChange={(file) => void takeFile(file)}
             inputProps={{ 'aria-label': words.import }}
           >

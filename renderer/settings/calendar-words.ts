@@ -37,5 +37,14 @@ export function readDays(
   return { days: days.sort((one, other) => one.day.localeCompare(other.day)) };
 }
 
+/** A text of days with further ones among them; what is typed stays, also while it cannot be read. */
+export function withDays(text: string, further: readonly DayLine[]): string {
+  const read = readDays(text);
+  if (!('days' in read)) return `${text.trimEnd()}\n${writeDays(further)}`;
+  const typed = new Set(read.days.map(({ day }) => day));
+  const added = further.filter(({ day }) => !typed.has(day));
+  return writeDays([...read.days, ...added].sort((one, other) => one.day.localeCompare(other.day)));
+}
+
 export const writeDays = (days: readonly DayLine[]): string =>
   days.map(({ day, name }) => (name === '' ? day : `${day} ${name}`)).join('\n');

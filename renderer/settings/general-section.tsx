@@ -1,6 +1,7 @@
 import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { SessionAnswer } from '../../contract/console.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import { Group } from './parts.tsx';
 import classes from './settings.module.css';
@@ -13,8 +14,9 @@ const noticed = ['failure', 'ownRunEnded', 'missed', 'serverLost', 'success', 's
 
 /** Language, look, how the desktop app behaves, and what is told. */
 export function GeneralSection({ session }: { readonly session: SessionAnswer }) {
-  const { w } = useWords();
+  const { w, notDone } = useWords();
   const words = w.settings.general;
+  const toast = useToast();
   const change = useChange();
   const { settings } = session;
   const isDesktop = window.desktop !== undefined;
@@ -46,7 +48,10 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
           disabled={!isDesktop}
           onChange={(event) => {
             const startAtLogin = event.currentTarget.checked;
-            void window.desktop?.call('set-start-at-login', startAtLogin).then(() => change({ startAtLogin }));
+            window.desktop
+              ?.call('set-start-at-login', startAtLogin)
+              .then(() => change({ startAtLogin }))
+              .catch((error: unknown) => toast(notDone(words.startAtLogin, error)));
           }}
         />
         <Checkbox

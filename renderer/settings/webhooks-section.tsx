@@ -101,7 +101,8 @@ function Deliveries({ onProblem }: { readonly onProblem: (act: string, error: un
   const query = useQuery({
     queryKey: keys.deliveries,
     queryFn: () => call('deliveries', { query: { limit: 100 } }),
-    // Nothing announces a delivery, so while one is under way it is looked at.
+    // Nothing announces a delivery: they are read anew each time they are shown, and looked at while one is under way.
+    staleTime: 0,
     refetchInterval: (asked) =>
       asked.state.data?.deliveries.some(({ state }) => state === 'waiting') === true ? lookEveryMs : false,
   });

@@ -11,7 +11,7 @@ import {
 } from '../../renderer/processes/parameter-rows.ts';
 import { definitionOf, draftOf, isProcessName, readEnv } from '../../renderer/processes/process-draft.ts';
 import { filterOf, isInFilter, readState } from '../../renderer/runs/run-filter.ts';
-import { readDays, writeDays } from '../../renderer/settings/calendar-words.ts';
+import { readDays, withDays, writeDays } from '../../renderer/settings/calendar-words.ts';
 import { daysFrom, shifted, weekOf, zoomed } from '../../renderer/timeline/time-window.ts';
 import { mergeMarks, type Mark } from '../../renderer/ui/lanes/marks.ts';
 import { ticksOf } from '../../renderer/ui/lanes/ticks.ts';
@@ -164,4 +164,11 @@ test('days off are read line by line, and the wrong line is named', () => {
   assert.ok('days' in read);
   assert.equal(writeDays(read.days), '2026-01-02\n2026-12-31 Stock taking');
   assert.deepEqual(readDays('2026-12-31\nNew year'), { line: 2, text: 'New year' });
+
+  test('days from a calendar file do not replace days that are typed and not yet saved', () => {
+    const further = [{ day: '2026-12-25', name: 'Christmas' }];
+    assert.equal(withDays('2026-12-31 Stock taking', further), '2026-12-25 Christmas\n2026-12-31 Stock taking');
+    assert.equal(withDays('2026-12-25 Closed', further), '2026-12-25 Closed');
+    assert.equal(withDays('not a day yet\n', further), 'not a day yet\n2026-12-25 Christmas');
+  });
 });
