@@ -1,14 +1,15 @@
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { use, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
-import { useProcesses, useSession } from '../api/queries.ts';
+import { useProcesses } from '../api/queries.ts';
 import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
 import { RowMenu, type RowMenuItem } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { SingleKeys } from '../ui/single-keys.ts';
 import { NoMatch, SkeletonRows } from '../ui/states.tsx';
 import { fold } from '../words/fold.ts';
 import { processWords } from '../words/process-words.ts';
@@ -31,7 +32,7 @@ export function ProcessList() {
   const [search, setSearch] = useSearchState();
   const query = useProcesses();
   const remove = useRemoveProcess();
-  const areSingleKeysOn = useSession().data?.settings.singleKeyShortcuts ?? true;
+  const areSingleKeysOn = use(SingleKeys);
   const [menu, setMenu] = useState<{ row: ProcessRow; anchor: HTMLElement; at?: Point } | null>(null);
   const closeMenu = useCallback(() => setMenu(null), []);
   const columns = useMemo(() => processColumns(speech), [speech]);

@@ -107,7 +107,6 @@ function TestLog({ run }: { readonly run: RunDetail }) {
       onLine={setLine}
       hrefOf={(number) => `#/runs/${run.id}?attempt=${run.attempt}&line=${number}`}
       downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${run.attempt}`}
-      areSingleKeysOn
       isCompact
     />
   );

@@ -17,7 +17,6 @@ export interface LogTabProps {
   readonly line: number | null;
   readonly onLine: (line: number | null) => void;
   readonly onAttempt: (number: number) => void;
-  readonly areSingleKeysOn: boolean;
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
@@ -32,7 +31,7 @@ export function LogTab(props: LogTabProps) {
   return <AttemptLog {...props} />;
 }
 
-function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, onKey }: LogTabProps) {
+function AttemptLog({ run, attempt, line, onLine, onAttempt, onKey }: LogTabProps) {
   const speech = useWords();
   const { w, say, times, sayProblem } = speech;
   const words = w.runs.log;
@@ -73,7 +72,6 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, areSingleKeysOn, on
       onLine={onLine}
       hrefOf={(number) => `#/runs/${run.id}?tab=log&attempt=${attempt}&line=${number}`}
       downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${attempt}`}
-      areSingleKeysOn={areSingleKeysOn}
       onKey={onKey}
       note={
         <>

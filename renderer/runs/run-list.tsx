@@ -1,9 +1,8 @@
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { use, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
-import { useSession } from '../api/queries.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useCopy } from '../ui/copy.ts';
 import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
@@ -13,6 +12,7 @@ import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { SingleKeys } from '../ui/single-keys.ts';
 import { EmptyState, NoMatch, SkeletonRows } from '../ui/states.tsx';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
@@ -39,7 +39,7 @@ export function RunList() {
   const filter = useMemo(() => filterOf(state, hourNow), [state, hourNow]);
   const { query, runs, fresh, showFresh, onTop } = useRunList(filter);
   const actions = useRunActions();
-  const areSingleKeysOn = useSession().data?.settings.singleKeyShortcuts ?? true;
+  const areSingleKeysOn = use(SingleKeys);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
   const columns = useMemo(() => runColumns(speech, refusal), [speech, refusal]);

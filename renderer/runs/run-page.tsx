@@ -1,11 +1,12 @@
-import { useCallback, useState, type KeyboardEvent } from 'react';
+import { use, useCallback, useState, type KeyboardEvent } from 'react';
 import { Button, Tabs } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import type { RunDetailAnswer } from '../../contract/console.ts';
 import { CallError } from '../api/client.ts';
-import { useRun, useSession } from '../api/queries.ts';
+import { useRun } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { SingleKeys } from '../ui/single-keys.ts';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
@@ -54,7 +55,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const actions = useRunActions();
-  const areSingleKeysOn = useSession().data?.settings.singleKeyShortcuts ?? true;
+  const areSingleKeysOn = use(SingleKeys);
   const [isEditing, setIsEditing] = useState(false);
   const wanted = search.get('tab') as Tab | null;
   const tab = wanted !== null && tabs.includes(wanted) ? wanted : 'log';
@@ -116,7 +117,6 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
             line={Number(search.get('line')) || null}
             onLine={showLine}
             onAttempt={(number) => setSearch({ attempt: String(number), line: null })}
-            areSingleKeysOn={areSingleKeysOn}
             onKey={onKey}
           />
         </Tabs.Panel>

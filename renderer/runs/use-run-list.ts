@@ -14,7 +14,9 @@ export function useRunList(filter: RunsFilter) {
   const queries = useQueryClient();
   const query = useRuns(filter);
   const isAtTop = useRef(true);
-  const [held, setHeld] = useState<readonly Run[]>(none);
+  // Another list fetches for itself what waits for this one.
+  const [{ runs: waiting, of }, setWaiting] = useState({ runs: none, of: filter });
+  const held = of === filter ? waiting : none;
 
   const loaded = useMemo(() => query.data?.pages.flatMap((page) => page.runs) ?? none, [query.data]);
   const runs = useMemo(() => loaded.filter((run) => isInFilter(run, filter)), [loaded, filter]);
@@ -41,27 +43,29 @@ export function useRunList(filter: RunsFilter) {
       const isOlder = run.seq < (loaded.at(-1)?.seq ?? 0);
       if (known.has(run.id) || isOlder || !isInFilter(run, filter)) return;
       if (isAtTop.current) add([run]);
-      else setHeld((old) => [run, ...old.filter(({ id }) => id !== run.id)]);
+      else
+        setWaiting((old) => {
+          const others = old.of === filter ? old.runs.filter(({ id }) => id !== run.id) : none;
+          return { runs: [run, ...others], of: filter };
+        });
     },
     [add, filter, known, loaded],
   );
   useHeard(hear);
+  function showHeld(): void {
+    add(held);
+    setWaiting({ runs: none, of: filter });
+  }
 
   return {
     query,
     runs,
     /** How many new runs wait to be shown. */
     fresh: held.filter((run) => !known.has(run.id)).length,
-    showFresh: () => {
-      add(held);
-      setHeld(none);
-    },
+    showFresh: showHeld,
     onTop: (isTop: boolean) => {
       isAtTop.current = isTop;
-      if (isTop && held.length > 0) {
-        add(held);
-        setHeld(none);
-      }
+      if (isTop && held.length > 0) showHeld();
     },
   };
 }

@@ -3,6 +3,8 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { Speech } from '../words/words.tsx';
 
 const described = new Map<string, string>();
+/** Programs may call with an expression of its own each time. */
+const mostDescribed = 10_000;
 
 /** An expression in words, remembered: ten thousand rows share a few expressions. */
 export function cronInWords(quartz: string, language: Speech['language']): string {
@@ -11,6 +13,7 @@ export function cronInWords(quartz: string, language: Speech['language']): strin
   if (known !== undefined) return known;
   const parsed = parseQuartz(quartz);
   const words = parsed.ok ? describeQuartz(parsed.cron, language) : quartz;
+  if (described.size >= mostDescribed) described.clear();
   described.set(key, words);
   return words;
 }

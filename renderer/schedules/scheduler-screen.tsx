@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { Suspense, use, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import { exampleIn } from '../../contract/example.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
@@ -11,6 +11,7 @@ import { RowMenu } from '../ui/grid/row-menu.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
+import { SingleKeys } from '../ui/single-keys.ts';
 import { useFocusFallback } from '../ui/use-focus-return.ts';
 import { SkeletonRows } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -52,6 +53,7 @@ export function SchedulerScreen() {
   const actions = useScheduleActions();
   const history = useLastOutcomes();
   const isOffline = useIsOffline();
+  const areSingleKeysOn = use(SingleKeys);
   const toast = useToast();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement; at?: Point } | null>(null);
@@ -112,7 +114,7 @@ export function SchedulerScreen() {
     }
   }
   function onRowKey(event: KeyboardEvent, row: ScheduleRow, element: HTMLElement): boolean {
-    const action = actionOfKey(event, session?.settings.singleKeyShortcuts ?? true);
+    const action = actionOfKey(event, areSingleKeysOn);
     if (action === null) return false;
     if (action === 'delete' && selectedRows.length > 1 && refusal === null) void actions.remove(selectedRows);
     else act(action, row, element);

@@ -59,11 +59,23 @@ export function useScheduleActions(): ScheduleActions {
       ask: (row: ScheduleRow) => Promise<{ row: ScheduleRow }>,
     ) {
       const before = present(rows);
-      show(queries, before.map(next));
+      const shown = before.map(next);
+      show(queries, shown);
       const answers = await Promise.allSettled(rows.map(ask));
-      const stored = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.row] : []));
-      const refused = before.filter(({ id }) => !stored.some((row) => row.id === id));
-      show(queries, [...stored, ...present(refused).flatMap(({ id }) => refused.filter((row) => row.id === id))]);
+      const stored = new Map(
+        answers.flatMap((answer) => (answer.status === 'fulfilled' ? [[answer.value.row.id, answer.value.row]] : [])),
+      );
+      const known = new Map(before.map((row) => [row.id, row]));
+      // What was announced meanwhile is newer than an answer that waited for the others.
+      const isUntouched = new Set(shown);
+      show(
+        queries,
+        present(rows).flatMap((row) => {
+          const answer = stored.get(row.id);
+          if (answer) return isUntouched.has(row) ? [answer] : [];
+          return known.get(row.id) ?? [];
+        }),
+      );
       return !tellRefused(act, rows, answers);
     }
 

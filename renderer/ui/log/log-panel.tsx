@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { use, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useAnnounce } from '../live-region.tsx';
+import { SingleKeys } from '../single-keys.ts';
 import { LogToolbar } from './log-toolbar.tsx';
 import type { LogEntry, LogLevel } from './log-line.tsx';
 import type { LogLabels } from './log-labels.ts';
@@ -26,7 +27,6 @@ export interface LogPanelProps {
   readonly onLine: (line: number | null) => void;
   readonly hrefOf: (line: number) => string;
   readonly downloadHref: string;
-  readonly areSingleKeysOn: boolean;
   /** The reader looks at the end as it grows, or not any more. */
   readonly onFollowing?: (isFollowing: boolean) => void;
   /** Keys that the panel does not know. */
@@ -43,7 +43,8 @@ const errorLevels: readonly LogLevel[] = ['error', 'stderr'];
 
 /** A log with its tools: find, follow, problems only, wrap, copy, download. */
 export function LogPanel(props: LogPanelProps) {
-  const { labels, lines, version, isLive, line, onLine, areSingleKeysOn, onKey } = props;
+  const { labels, lines, version, isLive, line, onLine, onKey } = props;
+  const areSingleKeysOn = use(SingleKeys);
   const total = props.total ?? lines.length;
   const announce = useAnnounce();
   const findField = useRef<HTMLInputElement>(null);
