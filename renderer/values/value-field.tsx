@@ -45,6 +45,7 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
       return (
         <Radio.Group
           {...frame}
+          id={`${id}-choices`}
           value={choiceKey(parameter, value)}
           onChange={(key) => onChange(parameter.enum?.[Number(key)])}
         >

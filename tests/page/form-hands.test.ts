@@ -40,6 +40,21 @@ test('a Unix expression that Quartz cannot say is not said to lack a field', asy
   await page.close();
 });
 
+test('the first of a few choices is not nameless: it is found by its word, and its word can be clicked', async () => {
+  await rota.server.addProcess({
+    name: 'Choosy',
+    command: 'node',
+    parameters: { properties: { mode: { type: 'string', title: 'Mode', enum: ['new', 'all'], default: 'all' } } },
+  });
+  const { page } = await rota.open('/schedules/new?process=Choosy');
+  const mode = page.getByRole('radiogroup', { name: 'Mode' });
+  await mode.getByRole('radio', { name: 'all', checked: true }).waitFor();
+  await mode.getByText('new').click();
+  await mode.getByRole('radio', { name: 'new', checked: true }).waitFor();
+  await page.getByRole('radiogroup', { name: 'When it runs' }).getByRole('radio', { name: 'Repeat' }).waitFor();
+  await page.close();
+});
+
 test('Enter out of habit does not throw away what was typed', async () => {
   const { page } = await rota.open(form);
   await page.locator('#name').fill('Half done');

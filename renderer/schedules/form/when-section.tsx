@@ -1,5 +1,5 @@
 import { Suspense, useMemo } from 'react';
-import { Checkbox, Group, Radio, Select } from '@mantine/core';
+import { Checkbox, Group, Radio, Select, VisuallyHidden } from '@mantine/core';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { useWords } from '../../words/words.tsx';
 import { CalendarFields } from './calendar-fields.tsx';
@@ -45,7 +45,11 @@ export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
   return (
     <fieldset className={classes.section}>
       <legend className={classes.sectionTitle}>{words.sections.when}</legend>
-      <Radio.Group aria-label={words.kind.label} value={form.kind} onChange={(kind) => onChange({ kind: kind })}>
+      <Radio.Group
+        label={<VisuallyHidden>{words.kind.label}</VisuallyHidden>}
+        value={form.kind}
+        onChange={(kind) => onChange({ kind: kind })}
+      >
         <Group gap="lg">
           {(['cron', 'once', 'call'] as const).map((kind) => (
             <Radio key={kind} value={kind} label={words.kind[kind]} />

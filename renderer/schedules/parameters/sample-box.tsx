@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { Group, Radio } from '@mantine/core';
+import { Group, Radio, VisuallyHidden } from '@mantine/core';
 import { sampleText, sampleUrl, type SampleLanguage, type SampleRequest } from '../../../contract/samples.ts';
 import { CodeBox } from '../../ui/code-box.tsx';
 import type { CodeLanguage } from '../../ui/code-colours.ts';
@@ -62,7 +62,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
       </div>
       <div className={classes.sampleHead}>
         <Radio.Group
-          aria-label={words.values.label}
+          label={<VisuallyHidden>{words.values.label}</VisuallyHidden>}
           value={isOwn ? 'own' : 'blank'}
           onChange={(kind) => onOwn(kind === 'own')}
         >
