@@ -45,6 +45,23 @@ test('a run that is opened by a key and left again does not lead back to the beg
   await page.close();
 });
 
+test('a menu that was opened by a key does not leave the focus on its button: the keys of the row go on', async () => {
+  const { page } = await rota.open('/schedules');
+  await rowNamed(page, 'Beta').focus();
+  await page.keyboard.press('.');
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.press('Escape');
+  await isFocused(page, 'tr[data-key]', 'Beta');
+  await page.keyboard.press('Space');
+  await page.locator('tr[aria-selected=true]', { hasText: 'Beta' }).waitFor();
+  const button = rowNamed(page, 'Beta').locator('[data-action=menu]');
+  await button.click();
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.press('Escape');
+  await button.and(page.locator(':focus')).waitFor();
+  await page.close();
+});
+
 test('the focus is not lost with a row that is deleted: it goes to one beside it', async () => {
   const { page } = await rota.open('/schedules');
   await rowNamed(page, 'Gamma').focus();

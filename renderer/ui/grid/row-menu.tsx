@@ -17,7 +17,7 @@ export interface RowMenuItem {
 
 export interface RowMenuProps {
   readonly label: string;
-  /** The button that opened it: the menu stands beside it and gives the focus back to it. */
+  /** The button beside which it stands. The focus goes back to what had it: the row, where a key opened the menu, else this. */
   readonly anchor: HTMLElement;
   /** Where it was asked for with the mouse: it opens there instead. */
   readonly at?: { readonly x: number; readonly y: number } | undefined;
@@ -31,6 +31,7 @@ export interface RowMenuProps {
  */
 export function RowMenu({ label, anchor, at, items, onPick, onClose }: RowMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
+  const [opener] = useState(() => (anchor.closest('tr')?.matches(':focus') ? anchor.closest('tr') : anchor));
   const [place, setPlace] = useState({ top: 0, left: 0 });
 
   useLayoutEffect(() => {
@@ -60,7 +61,7 @@ export function RowMenu({ label, anchor, at, items, onPick, onClose }: RowMenuPr
 
   function close(): void {
     onClose();
-    anchor.focus();
+    (opener?.isConnected ? opener : anchor).focus();
   }
   function onKeyDown(event: KeyboardEvent): void {
     const entries = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
