@@ -16,6 +16,9 @@ export interface FailureSummaryProps {
 
 const lastLines = 20;
 
+/** The very last lines are what they are opened for. */
+const showEnd = (box: Element | null) => box?.scrollTo(0, box.scrollHeight);
+
 /** Why a run did not succeed: the reason in words first, then the exit code, the last lines, and the way to the first error; quietly where a person wanted it so. */
 export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
   const speech = useWords();
@@ -71,7 +74,7 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
         </Button>
       )}
       {lines.length === 0 ? null : (
-        <details open={isApart}>
+        <details open={isApart} onToggle={({ currentTarget }) => showEnd(currentTarget.lastElementChild)}>
           <summary>{count(words.lastLines, lines.length)}</summary>
           <pre className={classes.tail} tabIndex={0}>
             {lines.map((line) => withoutAnsi(line.text)).join('\n')}

@@ -46,6 +46,18 @@ after(() => rota.close());
 const start = async (name: string): Promise<Run> =>
   (await rota.server.console<{ run: Run }>('POST', `/api/processes/${name}/run`, { values: {} })).run;
 
+test('the last lines of a run that failed do not open at the first of them', async () => {
+  const run = await start('Long');
+  await ended(rota.server, run.id);
+  const { page } = await rota.open(`/runs/${run.id}`);
+  const section = page.getByRole('region', { name: 'Why it did not succeed' });
+  await section.getByText('Last 20 lines').click();
+  const atEnd = (box: HTMLElement) => box.scrollTop > 0 && box.scrollTop + box.clientHeight + 1 >= box.scrollHeight;
+  await section.locator('pre').waitFor();
+  await page.waitForFunction(atEnd, (await section.locator('pre').elementHandle()) as never);
+  await page.close();
+});
+
 test('a program that does not stop when asked can be ended by force, and not before it had its time', async () => {
   const run = await start('Stubborn');
   const { page, complaints } = await rota.open(`/runs/${run.id}`);
