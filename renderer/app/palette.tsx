@@ -43,7 +43,7 @@ export function Palette({ session, onClose, onOpen }: PaletteProps) {
       withCloseButton={false}
       size={560}
       padding={0}
-      aria-label={words.title}
+      attributes={{ content: { 'aria-label': words.title } }}
       transitionProps={{ duration: 60 }}
       classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
     >

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
+import type { Run } from '../../contract/run.ts';
 import { useLatestRuns } from '../api/queries.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
 import { useNow } from '../ui/now.ts';
@@ -18,21 +19,23 @@ export function useRunCommands(): readonly Command[] {
   const now = useNow(60_000);
   return useMemo(() => {
     const words = w.app.palette;
+    // Several runs of one schedule are told apart by what they do and since when.
+    const facts = (run: Run, at: number) => ({
+      name: run.scheduleName,
+      result: runState(run, w).text,
+      time: times.short(at, now),
+    });
     const active = (runs ?? []).filter(({ status }) => status !== 'ended');
     const recent = (runs ?? []).filter(({ status }) => status === 'ended').slice(0, recentAtMost);
     return [
       ...active.map((run) => ({
         id: `cancel ${run.id}`,
-        text: say(words.cancelRun, { name: run.scheduleName }),
+        text: say(words.cancelRun, facts(run, run.startedAt ?? run.queuedAt)),
         run: () => void cancel([run]),
       })),
       ...recent.map((run) => ({
         id: `recent ${run.id}`,
-        text: say(words.recentRun, {
-          name: run.scheduleName,
-          result: runState(run, w).text,
-          time: times.short(run.endedAt ?? run.dueAt, now),
-        }),
+        text: say(words.recentRun, facts(run, run.endedAt ?? run.dueAt)),
         run: () => navigate(`/runs/${run.id}`),
       })),
     ];

@@ -74,6 +74,11 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       { id: 'system', text: words.system, run: () => change({ theme: 'system' }) },
       { id: 'english', text: words.english, run: () => change({ language: 'en' }) },
       { id: 'turkish', text: words.turkish, run: () => change({ language: 'tr' }) },
+      ...Object.entries(w.settings.sections).map(([id, name]) => ({
+        id: `settings ${id}`,
+        text: say(words.goTo, { name: `${w.app.nav.settings} › ${name}` }),
+        run: () => navigate(`/settings/${id}`),
+      })),
     ];
   }, [w, say, navigate, pauseAll, copy, change, isPaused, worker.id, onOpen]);
 

@@ -102,9 +102,19 @@ test('a pause from the palette is not silent, and can be undone as that of the r
   await page.close();
 });
 
+test('the palette is not a nameless dialog, and it leads to each section of the settings', async () => {
+  const { page } = await rota.open('/schedules');
+  await rowNamed(page, 'Alpha').focus();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('data');
+  await page.getByRole('option', { name: 'Settings › Data' }).click();
+  await page.getByRole('heading', { name: 'Data', level: 2 }).waitFor();
+  await page.close();
+});
+
 test('what the tray offers for runs is not missing where there is no tray', async () => {
   const { page } = await rota.open('/schedules');
-  await command(page, 'cancel run month', 'Cancel run: Month-end report');
+  await command(page, 'cancel run month', 'Cancel run: Month-end report, Running, ');
   assert.equal((await ended(rota.server, runs.live.id)).outcome, 'cancelled');
   await command(page, 'open run payroll failed', 'Open run: Payroll check, Failed');
   await page.waitForFunction((id) => location.hash === `#/runs/${id}`, runs.failed.id);

@@ -119,7 +119,7 @@ export const app = {
     parameters: 'Parameters: {name}',
     openRun: 'Open run {id}',
     recentRun: 'Open run: {name}, {result}, {time}',
-    cancelRun: 'Cancel run: {name}',
+    cancelRun: 'Cancel run: {name}, {result}, {time}',
     pauseHour: 'Pause all for 1 hour',
     pauseTomorrow: 'Pause all until tomorrow',
     newSchedule: 'New schedule',

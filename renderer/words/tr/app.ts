@@ -120,7 +120,7 @@ export const app: Words['app'] = {
     parameters: 'Parametreler: {name}',
     openRun: 'Çalıştırmayı aç: {id}',
     recentRun: 'Çalıştırmayı aç: {name}, {result}, {time}',
-    cancelRun: 'Çalıştırmayı iptal et: {name}',
+    cancelRun: 'Çalıştırmayı iptal et: {name}, {result}, {time}',
     pauseHour: 'Tümünü 1 saat duraklat',
     pauseTomorrow: 'Tümünü yarına kadar duraklat',
     newSchedule: 'Yeni zamanlama',
