@@ -43,7 +43,7 @@ function Facts({ run }: { readonly run: RunDetail }) {
         : say(words.due, { time: times.short(run.dueAt, now) }),
     );
     if (run.status === 'queued' && run.reason !== null) facts.push(because(run.reason));
-    else if (run.ahead !== null && run.ahead > 0) facts.push(count(words.ahead, run.ahead));
+    if (run.ahead !== null && run.ahead > 0) facts.push(count(words.ahead, run.ahead));
   } else {
     facts.push(say(words.started, { time: dayOrTime(run.startedAt, now) }));
     const until = run.endedAt ?? Math.max(now, run.startedAt);

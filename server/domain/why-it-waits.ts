@@ -1,3 +1,4 @@
+import type { RpaProcess } from '../../contract/process.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { Run } from '../../contract/run.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
@@ -22,4 +23,34 @@ export function whyItWaits(run: Pick<Run, 'id'>, usesDesktop: boolean, hold: Hol
   return hold.askingAbout === run.id ? because('desktop-asking') : null;
 }
 
+/** What stands in the way of a queued run that nothing holds: who runs now, and how many may. */
+export interface Queue {
+  readonly running: Iterable<{
+    readonly scheduleSeq: number;
+    /** Of its schedule nothing else may run beside it. */
+    readonly isExclusive: boolean;
+    readonly process: Pick<RpaProcess, 'name' | 'usesDesktop'>;
+  }>;
+  readonly atOnce: number;
+  /** The run whose turn it is to take the desktop; it does not run yet. */
+  readonly askingAbout: string | null;
+}
+
+/** What a queued run waits for that nothing else holds up; null where it is about to begin. */
+export function whatIsBefore(
+  run: Pick<Run, 'id'> & { readonly scheduleSeq: number },
+  process: Pick<RpaProcess, 'name' | 'usesDesktop' | 'maxConcurrent'>,
+  queue: Queue,
+): Reason | null {
+  const running = [...queue.running];
+  const isAnotherAsked = queue.askingAbout !== null && queue.askingAbout !== run.id;
+  if (running.some((one) => one.isExclusive && one.scheduleSeq === run.scheduleSeq)) return because('run-before');
+  if (process.usesDesktop && (isAnotherAsked || running.some((one) => one.process.usesDesktop)))
+    return because('desktop-busy');
+  const { maxConcurrent: most, name } = process;
+  if (running.filter((one) => one.process.name === name).length >= most) return busy('process-busy', most);
+  return running.length + (isAnotherAsked ? 1 : 0) >= queue.atOnce ? busy('worker-busy', queue.atOnce) : null;
+}
+
 const because = (code: Reason['code'], at?: number): Reason => ({ code, params: at === undefined ? {} : { at } });
+const busy = (code: Reason['code'], count: number): Reason => ({ code, params: { count } });

@@ -46,6 +46,7 @@ export function createConductor(deps: {
   const waiting = createWaiting({
     core,
     hold: () => ({ paused: pauseAll.state(), desktop: worker.desktop(), ...dispatcher.desktopHold() }),
+    running: () => dispatcher.running.values(),
   });
   const pauseAll = createPauseAll({
     core,

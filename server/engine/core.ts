@@ -1,6 +1,5 @@
 import { secretNames, type RpaProcess } from '../../contract/process.ts';
 import type { Reason } from '../../contract/reasons.ts';
-import type { Run } from '../../contract/run.ts';
 import { secretPlaceholder, type ScheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Log } from '../log.ts';
@@ -12,6 +11,9 @@ import type { Live } from './live.ts';
 import type { ProgressBook } from './runs/progress-book.ts';
 
 /** What every part of the engine stands on. */
+/** What the reason of a run is made of. */
+export type ReasonedRun = Pick<StoredRun, 'id' | 'status' | 'process' | 'reason' | 'scheduleSeq'>;
+
 export interface Core {
   readonly store: Store;
   readonly clock: Clock;
@@ -21,8 +23,10 @@ export interface Core {
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;
-  /** A run's reason as the outside sees it: of a queued one what holds it up. */
-  readonly reasonOf: (run: Pick<Run, 'id' | 'status' | 'process' | 'reason'>) => Reason | null;
+  /** A run's reason as a person sees it: of a queued one what it waits for. */
+  readonly reasonOf: (run: ReasonedRun) => Reason | null;
+  /** The same for programs: of a queued one what else than the queue holds it up. */
+  readonly holdOf: (run: ReasonedRun) => Reason | null;
   /** The definition by its exact name; null when it is gone. */
   readonly processOf: (name: string) => RpaProcess | null;
   /** Values with secrets in the clear, from values with secrets sealed; and the other way round. */
@@ -88,7 +92,7 @@ export function publicRow(core: Core, row: ScheduleRow): ScheduleRow {
     activeRun: activeRun && {
       ...activeRun,
       progress: core.progress.of(activeRun.id),
-      reason: core.reasonOf({ ...activeRun, process }),
+      reason: core.reasonOf({ ...activeRun, process, scheduleSeq: row.seq }),
     },
   };
 }

@@ -53,6 +53,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,
     reasonOf: (run) => conductor.waiting.reasonOf(run),
+    holdOf: (run) => conductor.waiting.holdOf(run),
     processOf: (name) => configuration.catalogue.all().find((one) => one.name === name) ?? null,
     openValues: (sealed) => parts.secrets.openValues(sealed),
     sealValues: (process, values) => parts.secrets.sealValues(values, secretNames(process.parameters)),

@@ -75,6 +75,20 @@ test('what holds a waiting run up stands on it everywhere, is told anew when it 
   assert.ok(rows.includes('desktop-later') && rows.includes('all-paused'), `rows told: ${rows.join(', ')}`);
 });
 
+test('a run that waits for its turn says what for, on its page and in the row of its schedule', async (t) => {
+  const rig = await createRig(t);
+  await rig.addProcess({ name: 'Narrow', maxConcurrent: 1 });
+  rig.launcher().answer(null);
+  await rig.start({ name: 'Narrow' });
+  const { id } = await rig.schedule({ process: 'Narrow', plan: { kind: 'call', timezone: 'UTC' } });
+  const run = await rig.engine().schedules.runNow(id, undefined, operator);
+  const busy = { code: 'process-busy', params: { count: 1 } };
+  assert.deepEqual((await rig.engine().runs.detail(run.id)).run.reason, busy);
+  assert.deepEqual((await rig.engine().schedules.row(id)).activeRun?.reason, busy);
+  const again = await rig.engine().schedules.runNow(id, undefined, operator);
+  assert.deepEqual((await rig.engine().runs.detail(again.id)).run.reason, busy);
+});
+
 test('a due time whose moment passes while the queue is full is expired on time, and never runs', async (t) => {
   const rig = await createRig(t);
   await rig.settings({ runsAtOnce: 1 });

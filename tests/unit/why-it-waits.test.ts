@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { reasonCodes, reasonIn } from '../../contract/reasons.ts';
-import { whyItWaits, type Hold } from '../../server/domain/why-it-waits.ts';
+import { whatIsBefore, whyItWaits, type Hold, type Queue } from '../../server/domain/why-it-waits.ts';
 
 const open: Hold = {
   paused: { isPaused: false, until: null },
@@ -43,6 +43,31 @@ test('a pause of everything is told first, since nothing goes before it is over'
   const paused = { isPaused: true, until: null };
   assert.equal(why(false, { paused }), 'all-paused');
   assert.equal(why(true, { paused: { isPaused: true, until: 5 }, desktop: 'locked' }), 'all-paused-until 5');
+});
+
+test('a run that only waits for its turn does not leave its reader guessing what for', () => {
+  const run = { id: 'r1', scheduleSeq: 1 };
+  const desk = { name: 'Desk', usesDesktop: true, maxConcurrent: 9 };
+  const narrow = { name: 'Narrow', usesDesktop: false, maxConcurrent: 2 };
+  const beside = (process: typeof desk, scheduleSeq: number, isExclusive = true) => ({
+    process,
+    scheduleSeq,
+    isExclusive,
+  });
+  const before = (process: typeof desk, queue: Partial<Queue>) => {
+    const reason = whatIsBefore(run, process, { running: [], atOnce: 4, askingAbout: null, ...queue });
+    const most = reason?.params['count'];
+    return reason && (typeof most === 'number' ? `${reason.code} ${most}` : reason.code);
+  };
+  assert.equal(before(narrow, {}), null);
+  assert.equal(before(narrow, { running: [beside(narrow, 1)] }), 'run-before');
+  assert.equal(before(narrow, { running: [beside(narrow, 1, false)] }), null);
+  assert.equal(before(narrow, { running: [beside(narrow, 2), beside(narrow, 3)] }), 'process-busy 2');
+  assert.equal(before(desk, { running: [beside(desk, 2)] }), 'desktop-busy');
+  assert.equal(before(narrow, { running: [beside(desk, 2)] }), null);
+  assert.equal(before(desk, { askingAbout: 'r2' }), 'desktop-busy');
+  assert.equal(before(desk, { askingAbout: 'r1' }), null);
+  assert.equal(before(narrow, { running: [beside(desk, 2)], atOnce: 1 }), 'worker-busy 1');
 });
 
 test('an instant in a reason is said as the reader’s clock shows it, however it was stored', () => {

@@ -26,6 +26,8 @@ export function connectorDeps(parts: {
 }): ConnectorDeps {
   const { core, starts, cancels } = parts;
   const { store } = core;
+  // Programs are told how many are before a run, and no other reason for that.
+  const told = { progress: core.progress, reasonOf: core.holdOf };
 
   async function present(id: string) {
     const schedule = await store.schedules.getEver(id);
@@ -52,7 +54,7 @@ export function connectorDeps(parts: {
         store.runs.lastEndedOf(schedule.seq, { started: false }),
         store.runs.lastEndedOf(schedule.seq, { started: true }),
       ]);
-      return { active: active.map((run) => ({ ...run, ...publicRun(run, core) })), lastEnded, lastRan };
+      return { active: active.map((run) => ({ ...run, ...publicRun(run, told) })), lastEnded, lastRan };
     },
     async aheadOf({ id }) {
       const run = await store.runs.get(id);
@@ -62,7 +64,7 @@ export function connectorDeps(parts: {
       Promise.resolve(upcoming(plan, after, count, parts.calendars.placeOf(options.calendars, plan.timezone))),
     async history(question) {
       const { runs, next } = await store.lists.history(question);
-      return { runs: runs.map((run) => publicRun(run, core)), next };
+      return { runs: runs.map((run) => publicRun(run, told)), next };
     },
     runLog: (id, query) => parts.runs.log(id, query),
     cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),

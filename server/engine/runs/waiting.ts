@@ -1,12 +1,13 @@
 import type { Reason } from '../../../contract/reasons.ts';
-import type { Run } from '../../../contract/run.ts';
-import { whyItWaits, type Hold } from '../../domain/why-it-waits.ts';
-import type { Core } from '../core.ts';
+import { whatIsBefore, whyItWaits, type Hold, type Queue } from '../../domain/why-it-waits.ts';
+import type { Core, ReasonedRun } from '../core.ts';
 
 /** Says of each queued run what holds it, and tells those runs anew when that changes. */
 export interface Waiting {
-  /** The reason of a run as the outside sees it: of a queued one why it waits, of any other the stored one. */
-  reasonOf(run: Pick<Run, 'id' | 'status' | 'process' | 'reason'>): Reason | null;
+  /** The reason of a run as a person sees it: of a queued one why it waits, of any other the stored one. */
+  reasonOf(run: ReasonedRun): Reason | null;
+  /** The same, but for a queued run that only others are before: programs are told how many those are. */
+  holdOf(run: ReasonedRun): Reason | null;
   /** A pause, a lock or a "later" began or ended. */
   changed(): void;
 }
@@ -14,7 +15,7 @@ export interface Waiting {
 /** Waiting runs that are told one by one; whoever shows more fetches its list again anyway. */
 const mostTold = 500;
 
-export function createWaiting(deps: { core: Core; hold: () => Hold }): Waiting {
+export function createWaiting(deps: { core: Core; hold: () => Hold; running: () => Queue['running'] }): Waiting {
   const { core } = deps;
   let isTelling = false;
 
@@ -24,11 +25,20 @@ export function createWaiting(deps: { core: Core; hold: () => Hold }): Waiting {
     for (const run of runs) core.live.run(run);
   }
 
+  const holdOf = (run: ReasonedRun): Reason | null =>
+    run.status === 'queued'
+      ? whyItWaits(run, core.processOf(run.process)?.usesDesktop === true, deps.hold())
+      : run.reason;
+
   return {
-    reasonOf: (run) =>
-      run.status === 'queued'
-        ? whyItWaits(run, core.processOf(run.process)?.usesDesktop === true, deps.hold())
-        : run.reason,
+    holdOf,
+    reasonOf(run) {
+      const hold = holdOf(run);
+      const process = core.processOf(run.process);
+      if (hold !== null || run.status !== 'queued' || process === null) return hold;
+      const { askingAbout } = deps.hold();
+      return whatIsBefore(run, process, { running: deps.running(), atOnce: core.settings().runsAtOnce, askingAbout });
+    },
     changed() {
       if (isTelling) return;
       isTelling = true;
