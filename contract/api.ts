@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as backups from './backups.ts';
 import * as connector from './connector.ts';
 import * as page from './console.ts';
 import * as upkeep from './upkeep.ts';
@@ -96,6 +97,9 @@ export const consoleApi = {
   testWebhook: { method: 'POST', path: '/api/webhooks/test', access: 'session', summary: 'Send a test event', request: page.testWebhookBody, response: page.deliveryAnswer },
   webhookSecret: { method: 'GET', path: '/api/webhooks/secret', access: 'session', summary: 'The key that webhooks are signed with', request: none, response: page.webhookSecretAnswer },
   backup: { method: 'POST', path: '/api/backup', access: 'session', summary: 'A consistent copy of database and configuration in the data folder', request: none, response: upkeep.backupAnswer },
+  backups: { method: 'GET', path: '/api/backups', access: 'session', summary: 'Backups in the data folder, newest first, and the one that the next start restores', request: backups.backupsQuery, response: backups.backupsAnswer },
+  restoreBackup: { method: 'POST', path: '/api/backups/{name}/restore', access: 'session', summary: 'Check a backup, then restart with it; what is there now is kept as a backup first', request: none, response: backups.restoreAnswer },
+  callOffRestore: { method: 'DELETE', path: '/api/restore', access: 'session', summary: 'Do not restore at the next start after all', request: none, response: page.okAnswer },
   exportAll: { method: 'GET', path: '/api/export', access: 'session', summary: 'The whole set as one document, without secrets', request: none, response: upkeep.exportDocument },
   importAll: { method: 'POST', path: '/api/import', access: 'session', summary: 'Take a document in, or say what it would change', request: upkeep.importBody, response: upkeep.importAnswer },
 } as const satisfies Record<string, Endpoint>;

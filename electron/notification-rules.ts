@@ -120,6 +120,8 @@ function noticeNote({ id, kind, params, runIds }: Notice, { language, settings }
     case 'configuration':
       return { ...common, title: words.noticeTitle, body: words.noticeBody, hash: '#/overview' };
     case 'longer-than-usual':
+    // Whoever asked for it is looking.
+    case 'restored':
       return null;
   }
 }

@@ -26,6 +26,8 @@ import type { Launcher } from './runner/launcher.ts';
 import { endLeftovers } from './runner/leftovers.ts';
 import { openConfig } from './store/config-file.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { finishRestore, refusalNotice } from './store/restore.ts';
+import { sessionsFact } from './store/restored-database.ts';
 import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
 import { openStore } from './store/store.ts';
 
@@ -45,8 +47,6 @@ export interface StartOptions {
   /** The processes that come in the box; the packaged app keeps them as real files beside its archive. */
   readonly processesFolder?: string;
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
-  /** 32 bytes that seal secrets, where the system keeps them better than a file can. */
-  readonly secretKey?: Uint8Array;
   /** Stops this Rota and starts the next; absent where nobody would. Called once nothing runs any more. */
   readonly restart?: () => void;
   /** Where it listens although the configuration says otherwise, since it could not be had. */
@@ -82,10 +82,9 @@ export interface Rota {
 const aliveFileName = 'alive';
 const aliveEveryMs = 10_000;
 
-/** Who is signed in, as digests: a restart does not sign a browser out. */
-const sessionsFact = 'sessions';
-
 export { FolderInUse } from './store/folder-lock.ts';
+export { checkBackup, listBackups } from './store/backups.ts';
+export { restoreAtRest } from './store/restore-at-rest.ts';
 
 /** What the command line needs to speak to this server; readable by its owner only. */
 export const connectionFileName = 'connection.json';
@@ -120,10 +119,14 @@ async function open(
     () => clock.now(),
     config.logLevel,
   );
+  const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+  const restored = await finishRestore(home, { now: () => clock.now(), wait });
+  if (restored !== null) log.warn('a backup was to be restored', { ...restored });
   const document = await openConfig({ folder: home, log, clock });
   closers.push(() => document.close());
   const store = openStore(path.join(home, 'rota.db'));
   closers.push(() => store.close());
+  if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
   const lastAlive = await lastSeenAlive(home);
 
   // The same for the life of this data folder: what a dead server left is found by it.
@@ -157,7 +160,7 @@ async function open(
     log,
     store,
     config: document,
-    secrets: createSecretBox(options.secretKey ?? keyOfFolder(home)),
+    secrets: createSecretBox(keyOfFolder(home)),
     launcher,
     endLeftovers: async (leftovers) => {
       const found = await endLeftovers(leftovers, owner);
@@ -176,10 +179,10 @@ async function open(
   closers.push(() => running.stop());
   const { engine } = running;
 
-  const place = () => {
-    const { host, port } = engine.settings.get();
-    return { host: config.host ?? host ?? defaultHost, port: config.port ?? port ?? defaultPort };
-  };
+  const place = ({ host, port } = engine.settings.get()) => ({
+    host: config.host ?? host ?? defaultHost,
+    port: config.port ?? port ?? defaultPort,
+  });
   const { restart, instead } = options;
   if (instead) log.warn('the wanted address cannot be had', { error: instead.because });
   let startMs = 0;
@@ -203,9 +206,8 @@ async function open(
     hosts: config.hosts,
     // Runs end while the door still answers "stopping": it is shut for a moment only.
     restart: {
-      next: () => ({ ...place(), isTls: tlsAt(place().host, config) !== null }),
-      async readCertificate() {
-        const { host } = place();
+      next: (settings) => ({ ...place(settings), isTls: tlsAt(place(settings).host, config) !== null }),
+      async readCertificate({ host }) {
         const tls = tlsAt(host, config);
         if (tls !== null) await certificateOf(tls, host, clock.now());
       },

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../said.ts';
+import { backupsTr } from './backups-tr.ts';
 import { bootTr } from './boot-tr.ts';
 import { checksTr } from './checks-tr.ts';
 import { runsTr } from './runs-tr.ts';
@@ -9,6 +10,7 @@ import { recordTr } from './record-tr.ts';
 
 /** What the server says, for readers of Turkish: each sentence by its English, as it stands in the code that says it. */
 export const serverTr: Dictionary = {
+  ...backupsTr,
   ...checksTr,
   ...runsTr,
   ...startTr,

@@ -19,17 +19,23 @@ export function noticeSentence(
   switch (notice.kind) {
     case 'missed': {
       const cause = params['cause'];
-      const known = cause === 'slept' || cause === 'clock-jumped' ? cause : 'was-off';
+      const known = cause === 'slept' || cause === 'clock-jumped' || cause === 'restored' ? cause : 'was-off';
       return count(words.missed[known], Number(params['count']), { from: at('from'), to: at('to') });
     }
     case 'did-not-run':
       return say(words.didNotRun, { process, last: at('last') });
     case 'longer-than-usual':
       return say(words.longer, { process, usual: times.duration(Number(params['usualMs'])) });
+    case 'restored':
+      return params['keptAt'] === undefined
+        ? say(words.restored, { at: at('at') })
+        : say(words.restoredKept, { at: at('at'), kept: at('keptAt') });
     case 'configuration':
       switch (params['what']) {
         case 'restored':
           return say(words.configuration.restored, params);
+        case 'restore-refused':
+          return say(words.configuration.restoreRefused, params);
         case 'calendar-gone':
           return say(words.configuration.calendarGone, params);
         default:

@@ -1,8 +1,15 @@
 import type { Command } from './command.ts';
+import { backupCommands } from './backup-commands.ts';
 import { clientCommands } from './client-commands.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { setCommands } from './set-commands.ts';
 
 /** Every command, one line each in the help. */
-export const commands: readonly Command[] = [...runCommands, ...processCommands, ...clientCommands, ...setCommands];
+export const commands: readonly Command[] = [
+  ...runCommands,
+  ...processCommands,
+  ...clientCommands,
+  ...backupCommands,
+  ...setCommands,
+];

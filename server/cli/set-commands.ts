@@ -7,22 +7,6 @@ const kinds = ['rota', 'crontab', 'windows-task'] as const;
 /** The whole set, out and in. */
 export const setCommands: readonly Command[] = [
   {
-    name: 'backup',
-    usage: '[--json]',
-    summary: 'Copy database and configuration to a folder of today, also while Rota runs',
-    takes: 0,
-    async run({ config, say, answer }) {
-      const connection = await connect(config);
-      try {
-        const made = await connection.ask('backup');
-        answer(made);
-        say(`The copy is in ${made.folder}. It holds the key to stored secrets: keep it as safe as the data folder.`);
-      } finally {
-        await connection.close();
-      }
-    },
-  },
-  {
     name: 'export',
     usage: 'FILE.json [--json]',
     summary: 'Write processes, schedules and calendars to a file; never secrets',

@@ -1,3 +1,4 @@
+import { restoredFact } from '../store/restored-database.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { Audit } from './audited.ts';
 import type { Configuration } from './configuration/configuration.ts';
@@ -113,7 +114,9 @@ export function createConductor(deps: {
       await pauseAll.load();
       await webhooks.start(lastAlive);
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
-      await scheduler.start(lastAlive);
+      const restoredFrom = await core.store.records.fact(restoredFact);
+      await scheduler.start(lastAlive, restoredFrom === null ? null : Number(restoredFrom));
+      if (restoredFrom !== null) await core.store.records.setFact(restoredFact, null);
       dispatcher.start();
       changed();
       retention.start();

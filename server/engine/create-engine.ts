@@ -2,7 +2,7 @@ import path from 'node:path';
 import { secretNames } from '../../contract/process.ts';
 import type { Audit } from './audited.ts';
 import { createConductor, type Conductor } from './conductor.ts';
-import { backUp } from './configuration/backup.ts';
+import { createBackups } from './configuration/backups.ts';
 import type { Catalogue } from './configuration/catalogue.ts';
 import { createConfiguration, type Configuration } from './configuration/configuration.ts';
 import { createExample } from './configuration/first-run.ts';
@@ -139,14 +139,8 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       notices: { ...notices, ...createMissedRuns({ core, starts, audit }) },
       audit: records,
       webhooks,
-      exchange: {
-        ...exchange,
-        async backup(caller) {
-          const folder = await backUp(parts.home, store, clock);
-          audit(caller, 'backup made', folder);
-          return folder;
-        },
-      },
+      exchange,
+      backups: createBackups({ home: parts.home, store, clock, audit }),
       example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
       views: createViews({ core, schedules, placeOf }),
       storage: () => storageUse(parts.home, store),

@@ -1,3 +1,4 @@
+import type { BackupsAnswer } from '../../contract/backups.ts';
 import type { Calendar } from '../../contract/calendar.ts';
 import type { Client, ClientDraft, Credentials, Scope } from '../../contract/client.ts';
 import type * as connector from '../../contract/connector.ts';
@@ -168,10 +169,19 @@ export interface WebhookVerbs {
 }
 
 export interface ExchangeVerbs {
-  /** Copies database and configuration; returns the folder. */
-  backup(caller: Caller): Promise<string>;
   export(caller: Caller): Promise<upkeep.ExportDocument>;
   import(request: z.infer<typeof upkeep.importBody>, caller: Caller): Promise<upkeep.ImportAnswer>;
+}
+
+export interface BackupVerbs {
+  /** Copies database and configuration; returns the folder. */
+  make(caller: Caller): Promise<string>;
+  list(most: number): Promise<BackupsAnswer>;
+  /** Refuses what could not be restored; else what the settings of the backup say. */
+  check(name: string): Promise<Settings>;
+  /** The next start restores it. */
+  planRestore(name: string, caller: Caller): Promise<void>;
+  callOffRestore(caller: Caller): Promise<void>;
 }
 
 export interface ExampleVerbs {
@@ -200,6 +210,7 @@ export interface Engine {
   readonly audit: AuditVerbs;
   readonly webhooks: WebhookVerbs;
   readonly exchange: ExchangeVerbs;
+  readonly backups: BackupVerbs;
   readonly example: ExampleVerbs;
   readonly views: ViewVerbs;
   readonly storage: () => Promise<upkeep.StorageAnswer>;

@@ -1,6 +1,10 @@
 import type { Notice } from '../../contract/events.ts';
 import type { Core } from './core.ts';
-import type { AuditVerbs, NoticeVerbs } from './engine.ts';
+import type { AuditVerbs, Caller, NoticeVerbs } from './engine.ts';
+
+/** How a caller is called in the audit log. */
+export const whoIs = ({ kind, name }: Pick<Caller, 'kind' | 'name'>): string =>
+  kind === 'client' ? `client ${name}` : name;
 
 /** Who did what, newest first. Never values or secrets. */
 export function createAudit(core: Core): AuditVerbs {
@@ -8,9 +12,8 @@ export function createAudit(core: Core): AuditVerbs {
   return {
     // Nobody waits for the disk to say what they did, only who reads it: a page has everything that was done before it was asked for.
     record(caller, action, what) {
-      const who = caller.kind === 'client' ? `client ${caller.name}` : caller.name;
       last = core.store.records
-        .audit(core.clock.now(), who, action, what)
+        .audit(core.clock.now(), whoIs(caller), action, what)
         .catch((error: unknown) => core.log.error('an audit line could not be kept', { action, error }));
     },
     async page({ before, limit }) {

@@ -3,13 +3,14 @@ import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Handlers } from './mount.ts';
+import type { RestartRoutes } from './restart-routes.ts';
 import type { SessionRoutes } from './session-routes.ts';
 
 const ok = { ok: true } as const;
 
 /** One line an endpoint of the console API. */
 // prettier-ignore
-export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> => ({
+export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes): Handlers<ConsoleApi> => ({
   signIn: (call) => session.signIn(call),
   session: () => session.describe(),
   signOut: (call) => session.signOut(call),
@@ -46,10 +47,10 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   revokeClient: async ({ engine, path, caller }) => (await engine.clients.revoke(path.user, caller), ok),
   worker: ({ engine }) => workerAnswer(engine),
   renameWorker: async ({ engine, input, caller }) => (await engine.worker.rename(input, caller), workerAnswer(engine)),
-  settings: ({ engine }) => ({ settings: engine.settings.get(), ...session.restartFacts() }),
-  changeSettings: async ({ engine, input, caller }) => ({ settings: await engine.settings.change(input, caller), ...session.restartFacts() }),
-  checkPort: ({ input }) => session.checkPort(input.port),
-  restartServer: (call) => session.restart(call),
+  settings: ({ engine }) => ({ settings: engine.settings.get(), ...restarts.facts() }),
+  changeSettings: async ({ engine, input, caller }) => ({ settings: await engine.settings.change(input, caller), ...restarts.facts() }),
+  checkPort: ({ input }) => restarts.checkPort(input.port),
+  restartServer: (call) => restarts.restart(call),
   storage: ({ engine }) => engine.storage(),
   calendars: ({ engine }) => ({ calendars: [...engine.calendars.all()], countries: [...engine.calendars.countries()] }),
   putCalendar: async ({ engine, path, input: { was, ...calendar }, caller }) => (await engine.calendars.put(path.name, calendar, caller, was), ok),
@@ -64,7 +65,10 @@ export const consoleHandlers = (session: SessionRoutes): Handlers<ConsoleApi> =>
   redeliver: async ({ engine, path, caller }) => (await engine.webhooks.redeliver(path.id, caller), ok),
   testWebhook: async ({ engine, input, caller }) => ({ delivery: await engine.webhooks.test(input.url, caller) }),
   webhookSecret: ({ engine }) => ({ secret: engine.webhooks.secret() }),
-  backup: async ({ engine, caller }) => ({ folder: await engine.exchange.backup(caller) }),
+  backup: async ({ engine, caller }) => ({ folder: await engine.backups.make(caller) }),
+  backups: ({ engine, input }) => engine.backups.list(input.limit),
+  restoreBackup: (call) => restarts.restore(call),
+  callOffRestore: async ({ engine, caller }) => (await engine.backups.callOffRestore(caller), ok),
   exportAll: ({ engine, caller }) => engine.exchange.export(caller),
   importAll: ({ engine, input, caller }) => engine.exchange.import(input, caller),
 });

@@ -24,7 +24,8 @@ import { mountPage } from './page.ts';
 import { urlForOthers, type Address } from './next-address.ts';
 import { normalisePath } from './path-normal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import { createSessionRoutes, signInUrl, type Restart } from './session-routes.ts';
+import { createRestartRoutes, type Restart } from './restart-routes.ts';
+import { createSessionRoutes, signInUrl } from './session-routes.ts';
 import { createSessions, type SessionMemory } from './session.ts';
 
 export interface FrontDoorDeps {
@@ -59,10 +60,10 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     isDesktop: deps.isDesktop,
     timezone: deps.timezone,
     url: () => (listening ? urlForOthers(listening) : ''),
-    address,
   };
   const restart = { next: address, readCertificate: () => Promise.resolve(), startMs: () => 0, ...deps.restart };
-  const session = createSessionRoutes({ engine, clock, sessions, brake, facts, restart });
+  const session = createSessionRoutes({ engine, clock, sessions, brake, facts });
+  const restarts = createRestartRoutes({ engine, sessions, address, restart });
   const app = express();
   app.disable('x-powered-by').disable('etag');
 
@@ -78,7 +79,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     read: readLenient,
     free: freeBodies,
   });
-  mount(app, consoleApi, consoleHandlers(session), {
+  mount(app, consoleApi, consoleHandlers(session, restarts), {
     engine,
     access,
     guard: guardForgery,

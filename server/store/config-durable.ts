@@ -56,7 +56,8 @@ export async function replaceFile(
   }
 }
 
-async function writeFresh(fresh: string, text: string): Promise<void> {
+/** A file that was not there before, on disk once it resolves, for its owner only. */
+export async function writeFresh(fresh: string, text: string): Promise<void> {
   await rm(fresh, { force: true });
   const handle = await open(fresh, 'wx', 0o600);
   try {

@@ -207,7 +207,7 @@ export function storageError(error: unknown, what: Said): unknown {
   if (damaged.has(code)) {
     return rotaError(
       'STORAGE_UNAVAILABLE',
-      said`The ${what} is damaged (${words}). It was left untouched: put a backup in its place, or move it away to start with an empty history.`,
+      said`The ${what} is damaged (${words}). It was left untouched: restore a backup with "rota restore", or move it away to start with an empty history.`,
       null,
       error,
     );

@@ -152,6 +152,9 @@ const steps: readonly string[] = [
   `,
 ];
 
+/** What this Rota brings a database to. */
+export const newestVersion = steps.length;
+
 /** Brings the database to the newest version, each step in a transaction of its own. Refuses a database from a newer Rota. */
 export function migrate(db: DatabaseSync): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

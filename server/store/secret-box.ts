@@ -64,13 +64,15 @@ export function keyOfFolder(folder: string): Uint8Array {
   const file = path.join(folder, 'secret.key');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const text = readIfThere(file) ?? makeKey(file);
-  const key = Buffer.from(text.trim(), 'base64');
-  if (key.length === 32) return key;
+  if (isKey(text)) return keyIn(text);
   throw rotaError(
     'STORAGE_UNAVAILABLE',
     said`${file} is not a key (32 bytes in base64). Put it back from a backup; without it stored secrets cannot be opened, and if you delete it they have to be entered again.`,
   );
 }
+
+const keyIn = (text: string): Buffer => Buffer.from(text.trim(), 'base64');
+export const isKey = (text: string): boolean => keyIn(text).length === 32;
 
 function readIfThere(file: string): string | null {
   try {

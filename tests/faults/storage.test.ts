@@ -94,7 +94,7 @@ test('a damaged database: Rota refuses to start, says which file and what to do,
     await writeFile(file, bytes);
     await assert.rejects(startRota({ home: first.home }), (error: Error) => {
       assert.ok(error.message.includes(file), `${what}: ${error.message}`);
-      assert.match(error.message, /damaged.*put a backup in its place|move it away/s);
+      assert.match(error.message, /damaged.*restore a backup with "rota restore", or move it away/s);
       return true;
     });
     assert.deepEqual(await readFile(file), bytes, `${what}: untouched`);

@@ -70,10 +70,17 @@ export const overview = {
         one: 'The clock was set forward from {from} to {to}: {n} run was missed.',
         other: 'The clock was set forward from {from} to {to}: {n} runs were missed.',
       },
+      restored: {
+        one: 'The backup that was restored knows nothing of {from} to {to}: {n} run counts as missed.',
+        other: 'The backup that was restored knows nothing of {from} to {to}: {n} runs count as missed.',
+      },
     },
     didNotRun: '“{process}” was not called as usual. Its last call was {last}.',
     longer: '“{process}” runs longer than usual (usually {usual}).',
+    restored: 'Restored from the backup of {at}.',
+    restoredKept: 'Restored from the backup of {at}. What was there before is kept in the backup of {kept}.',
     configuration: {
+      restoreRefused: 'Nothing was restored. {reason}.',
       restored:
         'The configuration file could not be read ({reason}), so its backup was taken. Look for the last change in {file}.',
       editRefused: 'An edit of {file} cannot be read ({reason}). Rota goes on without it: mend the file.',

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../../contract/console.ts';
+import { backups } from './backups.ts';
 
 export const settings = {
   title: 'Settings',
@@ -119,11 +120,11 @@ export const settings = {
     where: 'Where files are',
     home: 'Data folder',
     openFolder: 'Open folder',
-    backup: 'Back up',
-    backupHint:
-      'A copy of everything but logs and files, in a folder beside the data. To restore it, close Rota, put the files back and start again.',
+    backup: 'Back up and restore',
+    backupHint: 'A backup is a copy of everything but logs and files of runs, in a folder beside the data.',
     backupNow: 'Back up now',
     backupDone: 'Backed up to',
+    backups,
     exportTitle: 'Export',
     exportHint:
       'One file with all processes, schedules and calendars, for another Rota. No secrets and no history are in it.',
@@ -214,6 +215,9 @@ export const settings = {
     actions: {
       'all paused': 'paused all',
       'backup made': 'made a backup',
+      'restore asked': 'asked for a restore',
+      'restore called off': 'called off a restore',
+      'backup restored': 'restored backup',
       'all resumed': 'resumed all',
       'calendar added': 'added calendar',
       'calendar replaced': 'changed calendar',

@@ -72,10 +72,17 @@ export const overview: Words['overview'] = {
         one: 'Saat ileri alındı ({from} – {to}): {n} çalıştırma kaçırıldı.',
         other: 'Saat ileri alındı ({from} – {to}): {n} çalıştırma kaçırıldı.',
       },
+      restored: {
+        one: 'Geri yüklenen yedek şu aralığı bilmiyor ({from} – {to}): {n} çalıştırma kaçırılmış sayılıyor.',
+        other: 'Geri yüklenen yedek şu aralığı bilmiyor ({from} – {to}): {n} çalıştırma kaçırılmış sayılıyor.',
+      },
     },
     didNotRun: 'Süreç her zamanki gibi çağrılmadı: “{process}”. Son çağrı: {last}.',
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
+    restored: 'Yedek geri yüklendi: {at}.',
+    restoredKept: 'Yedek geri yüklendi: {at}. Daha önce var olan, şu yedekte saklanıyor: {kept}.',
     configuration: {
+      restoreRefused: 'Hiçbir şey geri yüklenmedi. {reason}.',
       restored:
         'Yapılandırma dosyası okunamadı ({reason}), yedeği kullanıldı. Son değişikliği şu dosyada arayın: {file}.',
       editRefused: '{file} dosyasındaki değişiklik okunamıyor ({reason}). Rota onsuz sürüyor: dosyayı düzeltin.',

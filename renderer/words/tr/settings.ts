@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.ts';
+import { backups } from './backups.ts';
 
 export const settings: Words['settings'] = {
   title: 'Ayarlar',
@@ -121,11 +122,12 @@ export const settings: Words['settings'] = {
     where: 'Dosyalar nerede',
     home: 'Veri klasörü',
     openFolder: 'Klasörü aç',
-    backup: 'Yedekle',
+    backup: 'Yedekle ve geri yükle',
     backupHint:
-      'Günlükler ve dosyalar dışında her şeyin, verilerin yanındaki bir klasörde kopyası. Geri yüklemek için Rota’yı kapatın, dosyaları yerine koyun ve yeniden başlatın.',
+      'Yedek, çalıştırmaların günlükleri ve dosyaları dışında her şeyin, verilerin yanındaki bir klasörde kopyasıdır.',
     backupNow: 'Şimdi yedekle',
     backupDone: 'Yedeğin yeri',
+    backups,
     exportTitle: 'Dışa aktar',
     exportHint:
       'Başka bir Rota için tüm süreçler, zamanlamalar ve takvimlerle tek bir dosya. İçinde gizli değer ve geçmiş olmaz.',
@@ -216,6 +218,9 @@ export const settings: Words['settings'] = {
     actions: {
       'all paused': 'tümünü duraklattı',
       'backup made': 'yedek aldı',
+      'restore asked': 'geri yükleme istedi',
+      'restore called off': 'geri yüklemeden vazgeçti',
+      'backup restored': 'yedeği geri yükledi',
       'all resumed': 'tümünü sürdürdü',
       'calendar added': 'takvim ekledi',
       'calendar replaced': 'takvimi değiştirdi',

@@ -17,7 +17,7 @@ const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Said>> = {
 };
 
 /** The whole set as one document, and documents taken in. */
-export function createExchange(deps: ExchangeDeps): Omit<ExchangeVerbs, 'backup'> {
+export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
   return {
     async export(caller) {
       const rows = await allSchedules(deps.schedules);

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 export interface Gap {
   readonly from: number;
   readonly to: number;
-  readonly cause: 'was-off' | 'slept' | 'clock-jumped';
+  readonly cause: 'was-off' | 'slept' | 'clock-jumped' | 'restored';
 }
 
 export interface Alarm {

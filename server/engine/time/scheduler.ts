@@ -8,8 +8,8 @@ import { createFire, type FireDeps } from './fire.ts';
 import { createMissedBook, type MissedIn } from './missed.ts';
 
 export interface Scheduler {
-  /** Settles what was due while Rota was off (since `lastAlive`), then goes on by itself. */
-  start(lastAlive: number | null): Promise<void>;
+  /** Settles what was due while Rota was off (since `lastAlive`), or since the backup that was restored was made, then goes on by itself. */
+  start(lastAlive: number | null, restoredFrom: number | null): Promise<void>;
   /** Something new may be due: look. Before the start it does nothing. */
   wake(): void;
   /** Resolves when whatever is due by now has its rows. */
@@ -134,8 +134,9 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   };
 
   return {
-    async start(lastAlive) {
+    async start(lastAlive, restoredFrom) {
       const now = clock.now();
+      if (restoredFrom !== null) missed.add({ from: restoredFrom, to: now, cause: 'restored' });
       if (lastAlive !== null && lastAlive < now) missed.add({ from: lastAlive, to: now, cause: 'was-off' });
       isSetBack = lastAlive !== null && lastAlive - now > jumpMs;
       isStarted = true;

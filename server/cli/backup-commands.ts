@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Backup, RestoreAnswer } from '../../contract/backups.ts';
+import { inEnglish } from '../../contract/said.ts';
+import type { Config } from '../config.ts';
+import { checkBackup, listBackups, restoreAtRest } from '../start.ts';
+import { table, type Call, type Command } from './command.ts';
+import { connect, runningServer, type Connection } from './connection.ts';
+
+/** Copies of what Rota remembers, and going back to one. */
+export const backupCommands: readonly Command[] = [
+  {
+    name: 'backup',
+    usage: '[--json]',
+    summary: 'Copy database and configuration to a folder of today, also while Rota runs',
+    takes: 0,
+    async run({ config, say, answer }) {
+      const connection = await connect(config);
+      try {
+        const made = await connection.ask('backup');
+        answer(made);
+        say(`The copy is in ${made.folder}. It holds the key to stored secrets: keep it as safe as the data folder.`);
+      } finally {
+        await connection.close();
+      }
+    },
+  },
+  {
+    name: 'backups',
+    usage: '[--json]',
+    summary: 'List the backups, newest first, and whether each can be restored',
+    takes: 0,
+    async run({ config, say, answer }) {
+      // Read from the folder, whether Rota runs or not: its database may be what keeps it from starting.
+      const { backups: all } = await listBackups(config.home, Infinity);
+      answer({ backups: all });
+      say(all.length === 0 ? 'There are no backups yet. Make one: rota backup' : table([heading, ...all.map(rowOf)]));
+    },
+  },
+  {
+    name: 'restore',
+    usage: 'NAME [--yes] [--json]',
+    summary: 'Say what restoring a backup would do; with --yes do it. A running Rota restarts with it',
+    takes: 1,
+    options: { yes: { type: 'boolean' } },
+    async run(call) {
+      const { config, arguments: words, options, say, answer } = call;
+      const name = words[0]!;
+      const running = await runningServer(config);
+      try {
+        await checkBackup(config.home, name);
+        if (options['yes'] === true) return await restore(call, name, running);
+        answer({ backup: name, isDryRun: true });
+        say(await preview(config, name, running));
+      } finally {
+        await running?.close();
+      }
+    },
+  },
+];
+
+const heading = ['NAME', 'MADE (UTC)', 'SIZE', 'STATE'];
+
+const rowOf = ({ name, at, bytes, problem }: Backup): string[] => [
+  name,
+  new Date(at).toISOString().slice(0, 19).replace('T', ' '),
+  `${(bytes / 1_000_000).toFixed(1)} MB`,
+  problem === null ? 'can be restored' : `cannot be restored: ${inEnglish(problem)}`,
+];
+
+async function preview({ home }: Config, name: string, running: Connection | null): Promise<string> {
+  const active = running === null ? 0 : (await running.ask('worker')).worker.running;
+  return [
+    `"${name}" can be restored in ${home}. Then:`,
+    '- processes, schedules, clients, settings and history are those of the backup;',
+    '- what was done since is no longer in the history, and times since then may count as missed;',
+    '- what is there now is kept as a backup first; logs and files of runs stay.',
+    ...(running === null ? [] : [`Rota restarts with it. Runs that are asked to stop: ${active}.`]),
+    `Nothing was changed. Do it: rota restore ${name} --yes`,
+  ].join('\n');
+}
+
+async function restore({ config, say, answer }: Call, name: string, running: Connection | null): Promise<void> {
+  if (running !== null) {
+    const asked: RestoreAnswer = await running.ask('restoreBackup', { path: { name } });
+    answer(asked);
+    say(
+      asked.restart === null
+        ? `"${name}" is restored when Rota is started the next time: close Rota and start it again.`
+        : `Rota restarts with "${name}"${asked.restart.url === null ? '' : ` at ${asked.restart.url}`}.`,
+    );
+    return;
+  }
+  const wait = (ms: number) => pause(ms);
+  const { kept } = await restoreAtRest(config.home, { backup: name, who: 'command line' }, { now: Date.now, wait });
+  answer({ backup: name, kept });
+  say(`"${name}" is restored. Start Rota.`);
+  if (kept !== null) say(`What was there before is a backup now, too. To go back to it: rota restore ${kept} --yes`);
+}

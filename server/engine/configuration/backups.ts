@@ -1,0 +1,81 @@
+import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { BackupsAnswer } from '../../../contract/backups.ts';
+import { rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
+import {
+  backedUp,
+  backupOf,
+  backupsFolder,
+  checkBackup,
+  listBackups,
+  nameOfTime,
+  unfinished,
+} from '../../store/backups.ts';
+import { syncFolder, type Wait } from '../../store/config-durable.ts';
+import { dropMark, readMark, writeMark } from '../../store/restore-mark.ts';
+import type { Store } from '../../store/store.ts';
+import type { Audit } from '../audited.ts';
+import type { Clock } from '../clock.ts';
+import { whoIs } from '../records.ts';
+import type { BackupVerbs } from '../engine.ts';
+
+/** Copies of all but logs and files of runs, and which of them the next start goes back to. */
+export function createBackups(deps: {
+  readonly home: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly audit: Audit;
+}): BackupVerbs {
+  const { home, store, clock, audit } = deps;
+  const wait: Wait = (ms) => new Promise((resolve) => void clock.after(ms, resolve));
+
+  async function pending(): Promise<BackupsAnswer['pending']> {
+    const mark = await readMark(home);
+    if (mark === null) return null;
+    const found = await backupOf(home, mark.backup).catch(() => null);
+    return { name: mark.backup, at: found?.at ?? null };
+  }
+
+  return {
+    async make(caller) {
+      const folder = await backUp(home, store, clock);
+      audit(caller, 'backup made', folder);
+      return folder;
+    },
+    async list(most) {
+      return { ...(await listBackups(home, most)), pending: await pending() };
+    },
+    check: (name) => checkBackup(home, name),
+    async planRestore(name, caller) {
+      await writeMark(home, { backup: name, who: whoIs(caller), kept: null, isReady: false }, wait);
+      audit(caller, 'restore asked', name);
+    },
+    async callOffRestore(caller) {
+      const mark = await readMark(home);
+      if (mark === null) throw rotaError('CONFLICT', said`No restore is waiting for the next start`);
+      await dropMark(home);
+      audit(caller, 'restore called off', mark.backup);
+    },
+  };
+}
+
+/** Made while Rota runs, consistent, and there whole or not at all. Returns its folder, readable by its owner only. */
+async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>): Promise<string> {
+  const folder = path.join(backupsFolder(home), nameOfTime(clock.now()));
+  const fresh = `${folder}${unfinished}`;
+  await mkdir(fresh, { recursive: true, mode: 0o700 });
+  try {
+    await store.retention.backup(path.join(fresh, 'rota.db'));
+    await chmod(path.join(fresh, 'rota.db'), 0o600);
+    for (const name of backedUp) {
+      if (name !== 'rota.db') await copyFile(path.join(home, name), path.join(fresh, name));
+    }
+    await rename(fresh, folder);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    throw error;
+  }
+  await syncFolder(backupsFolder(home));
+  return folder;
+}

@@ -1,0 +1,26 @@
+import { rotaError } from '../../contract/errors.ts';
+import { checkBackup } from './backups.ts';
+import { lockFolder } from './folder-lock.ts';
+import { finishRestore, type RestoreEnd, type RestoreOptions } from './restore.ts';
+import { writeMark } from './restore-mark.ts';
+
+/** Restores a backup of a data folder that no Rota holds, also of one whose own database is damaged. Throws what speaks against it. */
+export async function restoreAtRest(
+  home: string,
+  { backup, who }: { readonly backup: string; readonly who: string },
+  options: RestoreOptions,
+): Promise<RestoreEnd & { kind: 'done' }> {
+  const lock = lockFolder(home, { now: options.now });
+  try {
+    // A restore that was begun is finished before another begins.
+    await finishRestore(home, options);
+    await checkBackup(home, backup);
+    await writeMark(home, { backup, who, kept: null, isReady: false }, options.wait);
+    const end = await finishRestore(home, options);
+    if (end?.kind === 'done') return end;
+    const reason = end?.reason ?? '';
+    throw typeof reason === 'string' ? new Error(reason) : rotaError('CONFLICT', reason);
+  } finally {
+    lock.release();
+  }
+}
