@@ -175,29 +175,6 @@ test('what ran or waited when the backup was made is started a second time; what
   assert.equal(await starts(), 'x');
 });
 
-test('times since the backup count as missed for another reason than a Rota that was off', async (t) => {
-  const { server, operator } = await openSeeded(t);
-  await operator.ask('POST', '/api/schedules', {
-    name: 'Each second',
-    process: 'Open',
-    plan: { kind: 'cron', quartz: '* * * * * ?', timezone: 'UTC' },
-    options: { misfire: 'skip' },
-    values: { pin: '4711' },
-  });
-  const backup = await backUp(operator);
-  const ended = async () =>
-    (await operator.ask<{ runs: Ended['run'][] }>('GET', '/api/runs?result=succeeded')).runs.length;
-  await until('it has run since then', async () => (await ended()) >= 2);
-  await restoreIn(server, operator, backup.name);
-  const told = async () => {
-    const { notices } = await operator.ask<{ notices: Notice[] }>('GET', '/api/notices');
-    return notices.find(({ kind, params }) => kind === 'missed' && params['cause'] === 'restored');
-  };
-  const notice = await until('it is told', told);
-  assert.equal(notice.params['from'], backup.at);
-  assert.ok(Number(notice.params['count']) >= 2);
-});
-
 test('a backup whose settings name another address leads there, unless it cannot be had: then nothing stops', async (t) => {
   const port = await freePort();
   const first = await startRota();
