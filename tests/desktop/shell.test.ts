@@ -259,6 +259,8 @@ test('a failed desktop run gets a picture of the screen, and only where that was
     return async () => (await shell.console<{ run: RunDetail }>('GET', `/api/runs/${run.id}`)).run.artifacts;
   };
   const without = await artifactsOf(1);
+  // The shell has heard of it, too: what is asked for from now on is not about that run.
+  await shell.untilMenu('that it failed', (labels) => labels.some((label) => label.startsWith('✗ Desk fails')));
   await shell.console('PATCH', '/api/settings', { screenshotOnFailure: true });
   const pictures = await artifactsOf(2);
   const [picture] = await until('the picture', async () => (await pictures()).length > 0 && (await pictures()));
