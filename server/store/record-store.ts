@@ -93,9 +93,19 @@ export function createRecordStore(db: Database) {
           id,
         );
       }),
-    dueDeliveries: (now: number, limit: number) =>
+    /** Those due by now, earliest first, without those whose address begins with one of these servers (`https://there:8443`). */
+    dueDeliveries: (now: number, limit: number, notTo: readonly string[]) =>
       Promise.resolve(
-        db.all('SELECT * FROM delivery WHERE next_at <= ? ORDER BY next_at LIMIT ?', now, limit).map(toDelivery),
+        db
+          .all(
+            `SELECT * FROM delivery WHERE next_at <= ?1 AND NOT EXISTS (SELECT 1 FROM json_each(?3)
+             WHERE substr(url, 1, length(value)) = value AND substr(url, length(value) + 1, 1) IN ('', '/', '?', '#'))
+             ORDER BY next_at LIMIT ?2`,
+            now,
+            limit,
+            JSON.stringify(notTo),
+          )
+          .map(toDelivery),
       ),
     earliestDelivery(): Promise<number | null> {
       return Promise.resolve(

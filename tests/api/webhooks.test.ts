@@ -163,6 +163,29 @@ test('a failure drops nothing: it is tried again after each pause, under the sam
   assert.equal(new Set(there.arrived.map(({ headers }) => headers['webhook-id'])).size, 1);
 });
 
+test(
+  'hundreds that wait for a receiver that never answers do not hold up the others',
+  { timeout: 60_000 },
+  async (context) => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    context.after(() => {
+      silent.close();
+      silent.closeAllConnections();
+    });
+    const silentUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const there = await receiver(context);
+    const { webhooks, delivery } = await open(context, {
+      urlOf: ({ process, id }) => Promise.resolve(process === 'Silent' ? `${silentUrl}/${id}` : there.url),
+    });
+    for (let count = 0; count < 250; count += 1)
+      webhooks.runEnded({ ...run, id: `silent-${count}`, process: 'Silent' });
+    webhooks.runEnded(run);
+    await there.count(1);
+    assert.equal((await delivery((state) => state === 'delivered')).runId, 'r1');
+  },
+);
+
 test('a redirect is not followed, and a receiver that is gone is left alone', async (context) => {
   const moved = await receiver(context, () => 302);
   const first = await open(context, { url: moved.url });

@@ -46,7 +46,7 @@ const lookAgainMs = 60_000;
 export function createWebhooks(deps: WebhookDeps): Webhooks {
   const { store, clock, log, newId } = deps;
   const signer = new Webhook(deps.secret);
-  const underWay = new Map<string, { host: string; done: Promise<void> }>();
+  const underWay = new Map<string, { host: string; server: string; done: Promise<void> }>();
   const stopping = new AbortController();
   let cancelTimer = (): void => {};
   let keeping: Promise<void> = Promise.resolve();
@@ -76,24 +76,40 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
     await store.updateDelivery(delivery.id, change);
   }
 
+  const isFull = (host: string): boolean =>
+    [...underWay.values()].filter((other) => other.host === host).length >= atOnceToOneHost;
+
+  /** What waits for a receiver that has all its places is passed over, however much it is: others have theirs behind it. */
+  async function fillPlaces(): Promise<void> {
+    const full = new Set([...underWay.values()].filter(({ host }) => isFull(host)).map(({ server }) => server));
+    for (let known = -1; known < full.size;) {
+      known = full.size;
+      const due = await store.dueDeliveries(clock.now(), lookedAt, [...full]);
+      for (const delivery of due) {
+        if (underWay.size >= atOnce || isStopped()) return;
+        if (underWay.has(delivery.id)) continue;
+        if (isFull(hostOf(delivery.url))) full.add(serverIn(delivery.url));
+        else take(delivery);
+      }
+      if (due.length < lookedAt) return;
+    }
+  }
+
+  function take(delivery: StoredDelivery): void {
+    const done = deliver(delivery)
+      .catch((error: unknown) => log.error('a webhook could not be delivered', { id: delivery.id, error }))
+      .finally(() => {
+        underWay.delete(delivery.id);
+        look();
+      });
+    underWay.set(delivery.id, { host: hostOf(delivery.url), server: serverIn(delivery.url), done });
+  }
+
   /** Takes what is due, as many as there are places, and arms itself for the next. */
   async function pump(): Promise<void> {
     cancelTimer();
     if (isStopped()) return;
-    const due = await store.dueDeliveries(clock.now(), lookedAt);
-    for (const delivery of due) {
-      const host = hostOf(delivery.url);
-      const toHost = [...underWay.values()].filter((other) => other.host === host).length;
-      if (underWay.size >= atOnce) break;
-      if (underWay.has(delivery.id) || toHost >= atOnceToOneHost || isStopped()) continue;
-      const done = deliver(delivery)
-        .catch((error: unknown) => log.error('a webhook could not be delivered', { id: delivery.id, error }))
-        .finally(() => {
-          underWay.delete(delivery.id);
-          look();
-        });
-      underWay.set(delivery.id, { host, done });
-    }
+    await fillPlaces();
     const earliest = await store.earliestDelivery();
     // What is under way looks again when it is done; the wall clock may jump, so never sleep long.
     if (earliest !== null && !isStopped()) {
@@ -183,6 +199,8 @@ function after({ attempts }: StoredDelivery, { problem, isGone }: Sent, now: num
   return { state, attempts: tried, nextAt, lastError: problem, deliveredAt: null };
 }
 
+/** Where an address leads, as it is written there. */
+const serverIn = (url: string): string => /^[^:/?#]+:\/\/[^/?#]*/.exec(url)?.[0] ?? url;
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
 
 function shown({ body: _body, ...delivery }: StoredDelivery): Delivery {
