@@ -14,10 +14,14 @@ export function createRetentionStore(db: Database) {
     removeRuns: (before: number, keep: number, slice: number, at: number) =>
       db.write((sql) => {
         const newest = Number(sql.get('SELECT max(seq) AS seq FROM run')?.['seq'] ?? 0);
-        const bound = Math.max(seqAfter(sql, before - 1), newest - keep + 1);
+        const tooMany = newest - keep + 1;
+        // Where the clock stood wrong for a while, the bound of an instant may lie anywhere: each run's own time decides.
         const runs = sql.all(
-          `SELECT seq, id, schedule, queued_at FROM run WHERE seq < ? AND status = 'ended' ORDER BY seq LIMIT ?`,
-          bound,
+          `SELECT seq, id, schedule, queued_at FROM run
+           WHERE seq < ? AND status = 'ended' AND (seq < ? OR queued_at < ?) ORDER BY seq LIMIT ?`,
+          Math.max(seqAfter(sql, before - 1), tooMany),
+          tooMany,
+          before,
           slice,
         );
         for (const run of runs) {
@@ -62,13 +66,9 @@ export function createRetentionStore(db: Database) {
     /** Notices that nobody has dismissed and whose runs are gone with their time. */
     removeNotices: (before: number) => db.write((sql) => void sql.run('DELETE FROM notice WHERE at < ?', before)),
 
-    /** Ids of the runs that were queued in a stretch of time. */
-    runsQueuedBetween: (from: number, to: number): Promise<string[]> =>
-      Promise.resolve(
-        db
-          .all('SELECT id FROM run WHERE seq >= ? AND seq < ?', seqAfter(db, from - 1), seqAfter(db, to))
-          .map((row) => String(row['id'])),
-      ),
+    /** Whether there is a run with this id, however old. */
+    isKept: (id: string): Promise<boolean> =>
+      Promise.resolve(db.get('SELECT 1 FROM run WHERE id = ?', id) !== undefined),
 
     /** Audit lines, webhooks that are through, ids of what was removed and idempotency keys past their time; the most of one kind. */
     removeRecords: (before: number, now: number, slice: number) =>

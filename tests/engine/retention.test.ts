@@ -5,7 +5,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import { until } from '../support/until.ts';
-import { createRig, day, hour, minute, operator, type EngineRig } from './rig.ts';
+import { createRig, day, hour, minute, operator, second, type EngineRig } from './rig.ts';
 
 /** Every run leaves a folder, as the runner would make it. */
 async function makeFolders(rig: EngineRig): Promise<void> {
@@ -46,6 +46,33 @@ test('what is old goes with its folder, its id is answered 410, and what is acti
   assert.deepEqual(await rig.told(waiting), ['queued'], 'old, but active');
   assert.deepEqual(await rig.told(fresh), ['queued']);
   assert.equal((await rig.engine().schedules.row(plan.id)).state, 'active');
+});
+
+test('a clock that stood years back for a while costs nobody a run or its log', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ retention: { days: 10, runs: 1_000_000, auditDays: 365 } });
+  const recent: string[] = [];
+  for (let count = 0; count < 8; count += 1) recent.push(await rig.start({}));
+  await rig.clock.move(hour);
+  // The battery of the clock was empty: the computer began in the past, and was set right later.
+  rig.clock.set(-4000 * day);
+  rig.launcher().answer(null);
+  for (let count = 0; count < 8; count += 1) recent.push(await rig.start({}));
+  await rig.clock.move(second);
+  await makeFolders(rig);
+  rig.clock.set(4000 * day);
+  await rig.clock.move(minute);
+  const running = [...rig.launcher().active.values()].map(({ runDir }) => runDir);
+  assert.ok(running.length > 0, 'some of the past run still');
+  const [{ id: first } = { id: '' }] = await rig.runs(recent[0]);
+  const folder = await rig.engine().runs.folder(first);
+  const orphan = path.join(rig.home, 'runs', '2015-01-02', 'orphan');
+  await mkdir(orphan, { recursive: true });
+  await rig.clock.move(hour);
+  await until('the sweep is over', async () => (await rig.clock.move(100), !existsSync(path.dirname(orphan))));
+  assert.deepEqual(await rig.told(recent[0]), ['succeeded: done']);
+  assert.ok(existsSync(folder));
+  for (const runDir of running) assert.ok(existsSync(runDir), 'what runs keeps its log');
 });
 
 test('more runs than the number that is kept go, the oldest first, also where there are thousands', async (t) => {

@@ -65,12 +65,14 @@ export function createRetention(core: Core): Retention {
     for (const day of await readdir(root).catch(() => [])) {
       const from = Date.parse(day);
       if (isStopped || Number.isNaN(from) || from + dayMs >= before) continue;
-      const present = new Set(await store.retention.runsQueuedBetween(from, from + dayMs));
       const folder = path.join(root, day);
-      if (present.size === 0) await removeFolder(folder);
-      else
-        for (const id of await readdir(folder).catch(() => []))
-          if (!present.has(id)) await removeFolder(path.join(folder, id));
+      let isEmpty = true;
+      for (const id of await readdir(folder).catch(() => [])) {
+        if (isStopped) return;
+        if (await store.retention.isKept(id)) isEmpty = false;
+        else await removeFolder(path.join(folder, id));
+      }
+      if (isEmpty) await removeFolder(folder);
     }
   }
 
