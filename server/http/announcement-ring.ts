@@ -6,9 +6,10 @@ export interface Told {
   readonly frame: string;
 }
 
-/** The last announcements, so that a page that lost its connection for a moment misses nothing. */
-export function createAnnouncementRing(size: number) {
+/** The last announcements, so that a page that lost its connection for a moment misses nothing; `mostLetters` of them in all. */
+export function createAnnouncementRing(size: number, mostLetters: number) {
   const kept: Told[] = [];
+  let letters = 0;
   let lastId = 0;
 
   return {
@@ -18,7 +19,10 @@ export function createAnnouncementRing(size: number) {
       lastId += 1;
       const told = { id: lastId, frame: `id: ${lastId}\ndata: ${data}\n\n` };
       kept.push(told);
-      if (kept.length > size) kept.shift();
+      letters += told.frame.length;
+      // The latest stays, however long: by its id a page sees what it missed.
+      while (kept.length > size || (letters > mostLetters && kept.length > 1))
+        letters -= kept.shift()?.frame.length ?? 0;
       return told;
     },
     /** Those after an id; of an id that is unknown or too old, all that is kept: the gap in the ids tells the page. */

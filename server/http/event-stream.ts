@@ -7,13 +7,15 @@ export const heartbeatMs = 15_000;
 const kept = 1_000;
 /** What may wait for a reader that does not read; then it is let go and may come back. */
 const mostWaitingBytes = 1024 * 1024;
+/** What is kept for those who come back is told in one go: more would have them let go again, and again. */
+const mostKeptLetters = mostWaitingBytes / 4;
 
 /**
  * Live announcements as server-sent events: `hello` first, then what was missed since `Last-Event-ID`, then everything as it happens.
- * `isStillIn` is asked at every heartbeat, so that who signed out hears no more.
+ * `isStillIn` is asked at every heartbeat and never rejects: who signed out, or was revoked, hears no more.
  */
 export function createEventStream(engine: Engine, clock: Clock) {
-  const ring = createAnnouncementRing(kept);
+  const ring = createAnnouncementRing(kept, mostKeptLetters);
   const listeners = new Set<(frame: string) => void>();
   const closers = new Set<() => void>();
   const unsubscribe = engine.subscribe((announcement) => {
@@ -21,7 +23,7 @@ export function createEventStream(engine: Engine, clock: Clock) {
     for (const listener of listeners) listener(frame);
   });
 
-  function open(response: Response, lastId: number | null, isStillIn: () => boolean): void {
+  function open(response: Response, lastId: number | null, isStillIn: () => Promise<boolean>): void {
     response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
     response.flushHeaders();
     let stopBeat = (): void => {};
@@ -35,22 +37,24 @@ export function createEventStream(engine: Engine, clock: Clock) {
       closers.delete(close);
       response.end();
     };
-    const beat = (): void => {
-      if (!isStillIn()) return close();
+    const beat = async (): Promise<void> => {
+      const isIn = await isStillIn();
+      if (!closers.has(close)) return;
+      if (!isIn) return close();
       send(': still here\n\n');
-      stopBeat = clock.after(heartbeatMs, beat);
+      stopBeat = clock.after(heartbeatMs, () => void beat());
     };
     response.once('close', close);
     closers.add(close);
     send(`data: ${JSON.stringify({ type: 'hello', epoch: engine.epoch })}\n\n`);
     if (lastId !== null) for (const { frame } of ring.since(lastId)) send(frame);
     listeners.add(send);
-    stopBeat = clock.after(heartbeatMs, beat);
+    stopBeat = clock.after(heartbeatMs, () => void beat());
   }
 
   return {
     route:
-      (isStillIn: (request: Parameters<RequestHandler>[0]) => boolean): RequestHandler =>
+      (isStillIn: (request: Parameters<RequestHandler>[0]) => Promise<boolean>): RequestHandler =>
       (request, response) => {
         if (request.method === 'HEAD') return void response.end();
         const lastId = /^\d{1,15}$/.exec(request.get('Last-Event-ID') ?? '')?.[0];

@@ -6,7 +6,7 @@ import type { Clock } from '../engine/clock.ts';
 import { readJson } from '../engine/connector/connector-text.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../log.ts';
-import { cookieOf, createAccess } from './access.ts';
+import { createAccess } from './access.ts';
 import { createBasicAuth } from './basic-auth.ts';
 import { connectorHandlers, freeBodies } from './connector-routes.ts';
 import { consoleHandlers } from './console-routes.ts';
@@ -111,10 +111,11 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     return value(readJson(text, engine.settings.get().strict));
   }
 
-  function isStillIn(request: express.Request): boolean {
-    const secret = cookieOf(request);
-    return request.headers.authorization !== undefined || (secret !== null && sessions.callerOf(secret) !== null);
-  }
+  const isStillIn = (request: express.Request): Promise<boolean> =>
+    access(request, 'session').then(
+      () => true,
+      () => false,
+    );
 
   return {
     app,

@@ -82,6 +82,18 @@ test('a page that was away too long sees it by the gap in the ids', () =>
     page.close();
   }));
 
+test('a page that comes back while much is going on is not let go for all that it missed, again and again', () =>
+  withDoor(async (door) => {
+    for (let count = 0; count < 900; count += 1) door.announce(process(`${count} ${'x'.repeat(4_000)}`));
+    const page = await listen(door, { authorization, 'last-event-id': '1' });
+    await page.next();
+    let last = '';
+    while (!last.startsWith('id: 900\n')) assert.notEqual((last = await page.next()), 'closed');
+    door.announce(process('live'));
+    assert.equal(await page.next(), 'id: 901\ndata: {"type":"process","name":"live"}');
+    page.close();
+  }));
+
 test('log lines are told, yet not kept: they must not push the rest out', () =>
   withDoor(async (door) => {
     const page = await listen(door);
@@ -100,6 +112,17 @@ test('a silent connection is kept alive, and told nothing more once its session 
     clock.move(heartbeatMs);
     assert.equal(await page.next(), ': still here');
     await door.call('/api/session', { method: 'DELETE', headers: { cookie } });
+    clock.move(heartbeatMs);
+    assert.equal(await page.next(), 'closed');
+  }));
+
+test('a client that was revoked hears nothing more', () =>
+  withDoor(async (door, clock) => {
+    const page = await listen(door, { authorization: `Basic ${btoa('boss:s3cret')}` });
+    await page.next();
+    clock.move(heartbeatMs);
+    assert.equal(await page.next(), ': still here');
+    door.revoke('boss:s3cret');
     clock.move(heartbeatMs);
     assert.equal(await page.next(), 'closed');
   }));

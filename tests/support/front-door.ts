@@ -41,6 +41,7 @@ export async function openDoor({
   const lines: string[] = [];
   const started: { body: unknown; caller: Caller; options: unknown }[] = [];
   const verified: string[] = [];
+  const revoked = new Set<string>();
   const stand: Partial<Engine> = {
     epoch: 'epoch-1',
     home: '/nowhere',
@@ -55,7 +56,7 @@ export async function openDoor({
     ...engine,
   };
   const door = createFrontDoor({
-    engine: withVerify(stand as Engine, verified),
+    engine: withVerify(stand as Engine, verified, revoked),
     clock,
     log: createLog(
       (line) => lines.push(line),
@@ -76,6 +77,7 @@ export async function openDoor({
     lines,
     started,
     verified,
+    revoke: (pair: string) => void revoked.add(pair),
     announce: (announcement: Announcement) => listeners.forEach((listener) => listener(announcement)),
     listeners,
     call: (path: string, ask?: Ask): Promise<Reply> => call(listening.port, path, ask),
@@ -99,10 +101,11 @@ function connectorVerbs(started: { body: unknown; caller: Caller; options: unkno
   };
 }
 
-function withVerify(engine: Engine, verified: string[]): Engine {
+function withVerify(engine: Engine, verified: string[], revoked: ReadonlySet<string>): Engine {
   const verify = (user: string, password: string): Promise<Caller | null> => {
     verified.push(`${user}:${password}`);
-    return Promise.resolve(callers[`${user}:${password}`] ?? null);
+    const pair = `${user}:${password}`;
+    return Promise.resolve(revoked.has(pair) ? null : (callers[pair] ?? null));
   };
   return { ...engine, clients: { ...engine.clients, verify, all: () => [] } };
 }
