@@ -93,7 +93,6 @@ export const timelineAnswer = z.object({
 export type TimelineAnswer = z.infer<typeof timelineAnswer>;
 
 export const scheduleFilters = ['all', 'running', 'paused', 'failing', 'ended'] as const;
-export const scheduleSorts = ['default', 'process', 'state', 'next', 'result'] as const;
 export const schedulesQuery = z.object({
   filter: z.enum(scheduleFilters).default('all'),
   q: z.string().max(200).default(''),

@@ -1,6 +1,5 @@
 /** Plain calendar arithmetic on day numbers (days since 1970-01-01); no zone, no clock. */
 
-export const secondMs = 1000;
 export const dayMs = 86_400_000;
 export const daySeconds = 86_400;
 

@@ -26,7 +26,7 @@ export const firstYear = 1970;
 export const lastYear = 2999;
 
 /** The last year one may write. Quartz documents 2099 and silently never fires in years it thinks too far. */
-export const lastWrittenYear = 2099;
+const lastWrittenYear = 2099;
 
 const months = [
   'JANUARY',

@@ -4,7 +4,7 @@ import { call, CallError } from './client.ts';
 import type { Heard } from './event-source.ts';
 
 /** Lines the page holds; the rest is in the file. */
-export const mostLines = 100_000;
+const mostLines = 100_000;
 const pageLines = 20_000;
 /** So many lines make room at the beginning when a followed log is longer than that. */
 const roomLines = 20_000;

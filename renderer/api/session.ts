@@ -12,7 +12,7 @@ export interface TokenSource {
  * Signs in where a token is at hand, else asks who is signed in. A link that was used already does no harm to somebody who is
  * signed in. Throws CallError; `isLinkRefused` says whether it was the link.
  */
-export function createSessionFetch(tokens: TokenSource) {
+function createSessionFetch(tokens: TokenSource) {
   let isLinkRefused = false;
   let isFirst = true;
   /** A token is being traded: who asks meanwhile must not be told that nobody is signed in. */

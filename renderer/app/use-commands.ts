@@ -1,14 +1,14 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
-import type { Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call } from '../api/client.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useProcesses, useProcessIcon, useSchedules } from '../api/queries.ts';
 import { useCopy } from '../ui/copy.ts';
 import { useToast } from '../ui/toast.tsx';
-import { useWords, type RefusedAct } from '../words/words.tsx';
+import { useQueuedToast } from '../words/use-queued-toast.ts';
+import { useWords } from '../words/words.tsx';
 import { needsValues } from '../schedules/needs-values.ts';
 import { usePauseAll } from '../schedules/use-pause-all.ts';
 import { useScheduleActions } from '../schedules/use-schedule-actions.ts';
@@ -25,6 +25,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const { w, say } = speech;
   const [, navigate] = useLocation();
   const toast = useToast();
+  const tellQueued = useQueuedToast();
   const copy = useCopy();
   const pauseAll = usePauseAll();
   const schedules = useScheduleActions();
@@ -35,13 +36,6 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const iconOf = useProcessIcon();
   const { isPaused, worker } = session;
 
-  const attempt = useCallback(
-    (act: RefusedAct, name: string | null, work: () => Promise<unknown>) => () => {
-      const names = name === null ? null : [name];
-      work().catch((error: unknown) => toast(speech.refusal(act, names, error)));
-    },
-    [toast, speech],
-  );
   const openRun = useCallback(
     (id: string): Command => ({
       id: `run-${id}`,
@@ -83,13 +77,6 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   }, [w, say, navigate, pauseAll, copy, change, isPaused, worker.id, onOpen]);
 
   const families = useMemo(() => {
-    const tellQueued = (run: Run, name: string): void => {
-      rememberOwnRun(run.id);
-      toast({
-        text: say(w.schedules.toasts.queued, { name }),
-        action: { label: w.app.toasts.openRun, run: () => navigate(`/runs/${run.id}`) },
-      });
-    };
     const run = (row: ScheduleRow): void => {
       // Values that are missing are asked for where the schedule is.
       if (needsValues(row, processes ?? [], speech)) navigate(`/schedules?run=${row.id}`);
@@ -98,16 +85,19 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
     const togglePause = (row: ScheduleRow): void => void schedules.togglePause(row);
     const startProcess = (row: ProcessRow): void => {
       const { name, title, parameters } = row.process;
-      const start = async (values: Record<string, unknown>): Promise<void> =>
-        tellQueued((await call('startProcess', { path: { name }, body: { values } })).run, title ?? name);
-      if (Object.keys(parameters.properties).length === 0) attempt('run', title ?? name, () => start({}))();
-      else onOpen({ row, start });
+      const start = async (values: Record<string, unknown>): Promise<void> => {
+        const { run: started } = await call('startProcess', { path: { name }, body: { values } });
+        rememberOwnRun(started.id);
+        tellQueued([started]);
+      };
+      if (Object.keys(parameters.properties).length > 0) onOpen({ row, start });
+      else start({}).catch((error: unknown) => toast(speech.refusal('run', [title ?? name], error)));
     };
     const parameters = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}/parameters`);
     return [
       scheduleCommands(rows ?? [], speech, iconOf, { run, togglePause, parameters }),
       processCommands(processes ?? [], speech, startProcess),
     ] as const;
-  }, [speech, w, say, navigate, toast, attempt, schedules, rows, processes, iconOf, onOpen]);
+  }, [speech, navigate, toast, tellQueued, schedules, rows, processes, iconOf, onOpen]);
   return { commands: useMemo(() => [...commands, ...runCommands], [commands, runCommands]), families, openRun };
 }

@@ -6,7 +6,6 @@ import { useProcesses } from '../api/queries.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useBusy } from '../ui/use-busy.ts';
 import { useWords } from '../words/words.tsx';
-import classes from './clients.module.css';
 
 export interface CreateDialogProps {
   readonly onClose: () => void;
@@ -89,7 +88,6 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
           </Stack>
         </Checkbox.Group>
         <MultiSelect
-          className={classes.only ?? ''}
           label={words.processes}
           description={words.processesHint}
           data={processes.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call } from '../api/client.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
@@ -9,6 +9,7 @@ import { StatusWord } from '../ui/status-word.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { unless } from '../ui/unless.ts';
 import { outcomeState, scheduleState } from '../words/states.ts';
+import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
 
@@ -40,7 +41,7 @@ function AttentionRow({ row }: { readonly row: ScheduleRow }) {
   const now = useNow();
   const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
   const toast = useToast();
-  const [, navigate] = useLocation();
+  const tellQueued = useQueuedToast();
   const { lastRun, name } = row;
   const reason = lastRun?.reason ?? row.reason;
 
@@ -48,10 +49,7 @@ function AttentionRow({ row }: { readonly row: ScheduleRow }) {
     try {
       const { run } = await call('runSchedule', { path: { id: row.id }, body: {} });
       rememberOwnRun(run.id);
-      toast({
-        text: say(words.queued, { name }),
-        action: { label: words.openRun, run: () => navigate(`/runs/${run.id}`) },
-      });
+      tellQueued([run]);
     } catch (error) {
       toast(refusal('run', [name], error));
     }

@@ -76,12 +76,12 @@ const triesOf = (run: Run) => (
 );
 
 function ResultCell({ run }: { readonly run: Run }) {
-  const { w, say, times } = useWords();
+  const { w, times } = useWords();
   const percent = run.status === 'running' ? (run.progress?.percent ?? null) : null;
   return (
     <span className={classes.result}>
       <StatusWord {...runState(run, w)}>
-        {percent === null ? undefined : say(w.runs.page.percent, { percent: times.number(Math.round(percent)) })}
+        {percent === null ? undefined : times.percent(Math.round(percent) / 100)}
       </StatusWord>
       {percent === null ? null : <ProgressBar label={w.runs.page.progress} percent={percent} />}
     </span>

@@ -10,10 +10,10 @@ export function runMenuItems(
   w: Words,
   refusal: string | null,
 ): readonly (RowMenuItem & { readonly id: RunAct })[] {
-  const { actions, menu, toasts } = w.runs;
+  const { actions, menu } = w.runs;
   const off = refusal === null ? {} : { isDisabled: true, why: refusal };
   return [
-    { id: 'open', text: toasts.open, keys: 'Enter' },
+    { id: 'open', text: w.app.toasts.openRun, keys: 'Enter' },
     run.status === 'ended'
       ? { id: 'retry', text: actions.retrySame, keys: 'Y', ...off }
       : { id: 'cancel', text: run.status === 'cancelling' ? actions.force : actions.cancel, keys: 'C', ...off },

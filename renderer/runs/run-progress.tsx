@@ -24,9 +24,7 @@ function Bar({ run, startedAt }: { readonly run: RunDetail; readonly startedAt: 
       <div className={classes.bar}>
         <ProgressBar label={words.progress} percent={percent} />
       </div>
-      {percent === null ? null : (
-        <span className={classes.percent}>{say(words.percent, { percent: Math.round(percent) })}</span>
-      )}
+      {percent === null ? null : <span className={classes.percent}>{times.percent(Math.round(percent) / 100)}</span>}
       <span className={classes.doing}>{facts.join(' · ')}</span>
     </div>
   );

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
 import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords } from '../words/words.tsx';
 
 export interface RunActions {
@@ -22,7 +22,7 @@ export function useRunActions(): RunActions {
   const { w, say, count, notDone } = useWords();
   const toast = useToast();
   const isOffline = useIsOffline();
-  const [, navigate] = useLocation();
+  const tellQueued = useQueuedToast();
   return useMemo(() => {
     const words = w.runs;
 
@@ -72,16 +72,9 @@ export function useRunActions(): RunActions {
           call('rerun', { path: { id: run.id }, body: {} }),
         );
         for (const { id } of started) rememberOwnRun(id);
-        const [first] = started;
-        if (!first) return null;
-        if (started.length === 1) {
-          toast({
-            text: say(words.toasts.queued, { name: first.scheduleName }),
-            action: { label: words.toasts.open, run: () => navigate(`/runs/${first.id}`) },
-          });
-        } else toast({ text: count(words.toasts.queuedMany, started.length) });
-        return first;
+        tellQueued(started);
+        return started[0] ?? null;
       },
     };
-  }, [queries, w, say, count, toast, navigate, notDone, isOffline]);
+  }, [queries, w, say, count, toast, tellQueued, notDone, isOffline]);
 }

@@ -1,13 +1,12 @@
-import { useLocation } from 'wouter';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from '../api/announcements.ts';
 import { call } from '../api/client.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
-import { useToast } from '../ui/toast.tsx';
 import { startValues } from '../values/field-kind.ts';
 import { ValuesDialog } from '../values/values-dialog.tsx';
+import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords } from '../words/words.tsx';
 import { needsValues } from './needs-values.ts';
 
@@ -23,8 +22,7 @@ export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
   const { w, say } = speech;
   const words = w.schedules;
   const queries = useQueryClient();
-  const toast = useToast();
-  const [, navigate] = useLocation();
+  const tellQueued = useQueuedToast();
   const schema = processes.find(({ process }) => process.name === row.process)?.process.parameters;
   if (!schema) return null;
   return (
@@ -40,10 +38,7 @@ export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
         rememberOwnRun(run.id);
         patchSchedules(queries, new Map(), [run]);
         onClose();
-        toast({
-          text: say(words.toasts.queued, { name: row.name }),
-          action: { label: words.toasts.openRun, run: () => navigate(`/runs/${run.id}`) },
-        });
+        tellQueued([run]);
       }}
     />
   );

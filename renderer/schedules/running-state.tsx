@@ -25,7 +25,7 @@ export function RunningState({ row, run, usualMs }: RunningStateProps) {
   return (
     <span className={classes.state} title={title}>
       <StatusWord {...scheduleState(row, w)}>
-        {percent === null ? null : say(words.percent, { percent: Math.round(percent) })}
+        {percent === null ? null : times.percent(Math.round(percent) / 100)}
       </StatusWord>
       {isLong && percent === null ? (
         <span className={classes.second}>{words.usually}</span>

@@ -1,10 +1,12 @@
 import { isFailing, needsAttention } from '../../contract/attention.ts';
+import { scheduleFilters } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { fold } from '../words/fold.ts';
 import type { GridSort } from '../ui/grid/columns.ts';
 
-export const filterNames = ['all', 'running', 'paused', 'failing', 'ended'] as const;
-export type FilterName = (typeof filterNames)[number];
+/** The server knows the same. */
+export const filterNames = scheduleFilters;
+type FilterName = (typeof filterNames)[number];
 
 export const filterOf = (text: string | null): FilterName => filterNames.find((name) => name === text) ?? 'all';
 

@@ -7,7 +7,7 @@ const described = new Map<string, string>();
 const mostDescribed = 10_000;
 
 /** An expression in words, remembered: ten thousand rows share a few expressions. */
-export function cronInWords(quartz: string, language: Speech['language']): string {
+function cronInWords(quartz: string, language: Speech['language']): string {
   const key = `${language} ${quartz}`;
   const known = described.get(key);
   if (known !== undefined) return known;

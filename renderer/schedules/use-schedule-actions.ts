@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from '../api/announcements.ts';
 import { call, type Answer } from '../api/client.ts';
@@ -8,6 +7,7 @@ import { keys } from '../api/keys.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords, type RefusedAct } from '../words/words.tsx';
 
 type Rows = readonly ScheduleRow[];
@@ -32,7 +32,7 @@ export function useScheduleActions(): ScheduleActions {
   const { w, say, count, refusal } = useWords();
   const toast = useToast();
   const confirm = useConfirm();
-  const [, navigate] = useLocation();
+  const tellQueued = useQueuedToast();
   return useMemo(() => {
     const words = w.schedules;
 
@@ -128,14 +128,7 @@ export function useScheduleActions(): ScheduleActions {
       const started = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
       for (const { id } of started) rememberOwnRun(id);
       patchSchedules(queries, new Map(), started);
-      const [first] = started;
-      if (!first) return;
-      if (started.length === 1) {
-        toast({
-          text: say(words.toasts.queued, { name: first.scheduleName }),
-          action: { label: words.toasts.openRun, run: () => navigate(`/runs/${first.id}`) },
-        });
-      } else toast({ text: count(words.toasts.queuedMany, started.length) });
+      tellQueued(started);
     }
 
     async function remove(rows: Rows): Promise<boolean> {
@@ -191,5 +184,5 @@ export function useScheduleActions(): ScheduleActions {
         );
       },
     };
-  }, [queries, w, say, count, refusal, toast, confirm, navigate]);
+  }, [queries, w, say, count, refusal, toast, confirm, tellQueued]);
 }

@@ -56,9 +56,6 @@ const drawings: Readonly<Record<string, Icon>> = {
   robot: IconRobot,
 };
 
-/** The names that have a drawing. */
-export const glyphNames: readonly string[] = Object.keys(drawings);
-
 export interface GlyphDrawingProps {
   /** What has no drawing, or no name, is a cube. */
   readonly name: string | undefined;

@@ -11,21 +11,19 @@ export interface FormParameter extends Parameter {
   readonly items?: Parameter;
 }
 
-export const fieldKinds = [
-  'secret',
-  'radio',
-  'select',
-  'checkbox',
-  'number',
-  'date',
-  'date-time',
-  'path',
-  'textarea',
-  'text',
-  'tags',
-  'json',
-] as const;
-export type FieldKind = (typeof fieldKinds)[number];
+export type FieldKind =
+  | 'secret'
+  | 'radio'
+  | 'select'
+  | 'checkbox'
+  | 'number'
+  | 'date'
+  | 'date-time'
+  | 'path'
+  | 'textarea'
+  | 'text'
+  | 'tags'
+  | 'json';
 
 const longText = 120;
 const mostRadios = 3;

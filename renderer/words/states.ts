@@ -14,7 +14,7 @@ export interface State {
 export type ScheduleWord = keyof Words['states']['schedule'];
 
 /** What a schedule does now, as one word of the Scheduler screen. */
-export function scheduleWord(row: ScheduleRow): ScheduleWord {
+function scheduleWord(row: ScheduleRow): ScheduleWord {
   if (row.activeRun)
     return row.activeRun.status === 'running' || row.activeRun.status === 'cancelling' ? 'running' : 'waiting';
   if (row.state === 'paused') return 'paused';

@@ -41,7 +41,7 @@ export interface Speech {
 }
 
 /** The words of the language must be here. */
-export function createSpeech(language: Language, homeZone?: string): Speech {
+function createSpeech(language: Language, homeZone?: string): Speech {
   const { words, dictionary } = packOf(language);
   const times = createTimes(language, homeZone);
   const sayProblem = (error: unknown): string => problemIn(language, error, dictionary);

@@ -64,7 +64,7 @@ export function draftOf(schedule: Schedule): FormDraft {
 }
 
 /** The local time of an instant as the date fields write it. */
-export function wallOf(instant: number | null, zone: string): string | null {
+function wallOf(instant: number | null, zone: string): string | null {
   return instant === null ? null : formatWall(instantToWall(zone, instant)).replace(' ', 'T');
 }
 

@@ -6,7 +6,7 @@ export interface AnsiSpan {
   readonly classes: readonly string[];
 }
 
-export const ansiColours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
+const ansiColours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
 
 const escape = String.fromCharCode(27);
 const bell = String.fromCharCode(7);

@@ -12,14 +12,10 @@ export const app = {
     settings: 'Settings',
   },
   theme: {
-    label: 'Theme',
-    system: 'System',
-    light: 'Light',
-    dark: 'Dark',
     toDark: 'Use the dark theme',
     toLight: 'Use the light theme',
   },
-  language: { label: 'Language', toEn: 'English', toTr: 'Türkçe' },
+  language: { toEn: 'English', toTr: 'Türkçe' },
   strips: {
     paused: 'All schedules are paused.',
     pausedUntil: 'All schedules are paused until {time}.',
@@ -56,7 +52,6 @@ export const app = {
     after: 'The command opens this page signed in, or prints the link to open here.',
     again: 'Check again',
     expired: 'That sign-in link was used already or is too old.',
-    working: 'Signing in…',
   },
   actions: {
     pauseAll: 'Pause all',
@@ -168,6 +163,8 @@ export const app = {
     resumed: 'All schedules resumed',
     failed: 'Run failed: {name}',
     succeeded: 'Run succeeded: {name}',
+    queued: 'Run queued: {name}',
+    queuedMany: { one: '{n} run queued', other: '{n} runs queued' },
     openRun: 'Open run',
   },
 };

@@ -11,7 +11,6 @@ export const clients = {
     created: 'Created',
     used: 'Last used',
     state: 'State',
-    actions: 'Actions',
   },
   scopes: {
     start: 'Start',

@@ -1,5 +1,4 @@
 export const fields = {
-  required: 'Required',
   asJson: 'Edit as JSON',
   asForm: 'Edit as a form',
   jsonLabel: 'Values as JSON',
@@ -13,7 +12,6 @@ export const fields = {
   secretStored: 'A value is stored. It is never shown.',
   browse: 'Browse…',
   addTag: 'Enter adds it',
-  removeTag: 'Remove {tag}',
   unset: 'Not set',
   more: 'Not in the process any more',
   moreHint: 'The process does not ask for these. They are kept and sent as they are.',

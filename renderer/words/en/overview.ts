@@ -53,7 +53,6 @@ export const overview = {
     runNowOf: 'Run now: {name}',
     openRunOf: 'Open run: {name}',
     openScheduleOf: 'Open schedule: {name}',
-    queued: 'Run queued: {name}',
     dismiss: 'Dismiss',
   },
   notices: {

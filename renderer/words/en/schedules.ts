@@ -25,14 +25,12 @@ export const schedules = {
   menu: {
     pause: 'Pause',
     resume: 'Resume',
-    runNow: 'Run now',
     runWith: 'Run with other values…',
     showRuns: 'Show runs',
     edit: 'Edit…',
     duplicate: 'Duplicate',
     addToTray: 'Add to tray',
     removeFromTray: 'Remove from tray',
-    parameters: 'Parameters',
     remove: 'Delete…',
   },
   bulk: {
@@ -45,15 +43,12 @@ export const schedules = {
     clear: 'Clear selection',
   },
   toasts: {
-    queued: 'Run queued: {name}',
-    queuedMany: { one: '{n} run queued', other: '{n} runs queued' },
     paused: 'Paused: {name}',
     pausedMany: { one: '{n} schedule paused', other: '{n} schedules paused' },
     resumed: 'Resumed: {name}',
     resumedMany: { one: '{n} schedule resumed', other: '{n} schedules resumed' },
     deleted: 'Deleted: {name}',
     deletedMany: { one: '{n} schedule deleted', other: '{n} schedules deleted' },
-    openRun: 'Open run',
     needsValues: { one: '{n} schedule needs values first: {names}', other: '{n} schedules need values first: {names}' },
   },
   refused: {
@@ -87,7 +82,6 @@ export const schedules = {
   empty: {
     text: 'No schedules yet. Start with the Notepad example or add your own process.',
     example: 'Run the example',
-    none: 'No schedules here.',
     noMatch: 'No schedules match “{query}”.',
     noFilter: 'No schedules are in this state.',
     showAll: 'Show all',
@@ -95,7 +89,6 @@ export const schedules = {
   next: {
     none: 'none',
     onCall: 'when called',
-    paused: 'paused',
     pausedUntil: 'paused until {time}',
     pausedSince: 'paused since {time}',
   },
@@ -105,13 +98,10 @@ export const schedules = {
     none: 'No runs yet',
   },
   progress: 'Progress of {name}',
-  percent: '{percent} %',
   usually: 'longer than usual',
   once: 'Once at {time}',
   onCall: 'Only when called',
   now: 'Once, at once',
-  anyWorker: 'any',
-  thisComputer: 'This computer',
   lastRun: '{result}, {time}; took {duration}',
   firstRun: {
     label: 'First steps',

@@ -157,7 +157,6 @@ export const settings = {
       country: 'Public holidays of',
       weekend: 'Weekend',
       own: 'Own days off',
-      actions: 'Actions',
     },
     noCountry: 'none',
     form: {
@@ -199,12 +198,11 @@ export const settings = {
     send: 'Send test',
     sent: 'Test sent',
     deliveries: 'Deliveries',
-    columns: { at: 'When', event: 'Event', url: 'Address', state: 'State', attempts: 'Tries', actions: 'Actions' },
+    columns: { at: 'When', event: 'Event', url: 'Address', state: 'State', attempts: 'Tries' },
     states: { waiting: 'Waiting', delivered: 'Delivered', 'given-up': 'Given up' },
     nextAt: 'next try {time}',
     again: 'Deliver again',
     againOf: 'Deliver again: {event}',
-    openRun: 'Open run',
     none: 'Nothing was delivered yet.',
   },
   activity: {

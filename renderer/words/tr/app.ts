@@ -14,14 +14,10 @@ export const app: Words['app'] = {
     settings: 'Ayarlar',
   },
   theme: {
-    label: 'Tema',
-    system: 'Sistem',
-    light: 'Açık',
-    dark: 'Koyu',
     toDark: 'Koyu temayı kullan',
     toLight: 'Açık temayı kullan',
   },
-  language: { label: 'Dil', toEn: 'English', toTr: 'Türkçe' },
+  language: { toEn: 'English', toTr: 'Türkçe' },
   strips: {
     paused: 'Tüm zamanlamalar duraklatıldı.',
     pausedUntil: 'Tüm zamanlamalar duraklatıldı. Bitiş: {time}.',
@@ -58,7 +54,6 @@ export const app: Words['app'] = {
     after: 'Komut bu sayfayı oturum açılmış olarak açar ya da burada açılacak bağlantıyı yazar.',
     again: 'Yeniden denetle',
     expired: 'Bu oturum açma bağlantısı daha önce kullanılmış ya da süresi dolmuş.',
-    working: 'Oturum açılıyor…',
   },
   actions: {
     pauseAll: 'Tümünü duraklat',
@@ -174,6 +169,8 @@ export const app: Words['app'] = {
     resumed: 'Tüm zamanlamalar sürdürüldü',
     failed: 'Çalıştırma başarısız: {name}',
     succeeded: 'Çalıştırma başarılı: {name}',
+    queued: 'Çalıştırma sıraya alındı: {name}',
+    queuedMany: { one: '{n} çalıştırma sıraya alındı', other: '{n} çalıştırma sıraya alındı' },
     openRun: 'Çalıştırmayı aç',
   },
 };

@@ -13,7 +13,6 @@ export const clients: Words['clients'] = {
     created: 'Oluşturulma',
     used: 'Son kullanım',
     state: 'Durum',
-    actions: 'İşlemler',
   },
   scopes: {
     start: 'Başlatma',

@@ -1,7 +1,6 @@
 import type { Words } from '../en/index.ts';
 
 export const fields: Words['fields'] = {
-  required: 'Gerekli',
   asJson: 'JSON olarak düzenle',
   asForm: 'Form olarak düzenle',
   jsonLabel: 'JSON olarak değerler',
@@ -15,7 +14,6 @@ export const fields: Words['fields'] = {
   secretStored: 'Bir değer kayıtlı. Hiç gösterilmez.',
   browse: 'Gözat…',
   addTag: 'Enter ile ekleyin',
-  removeTag: 'Kaldır: {tag}',
   unset: 'Seçilmedi',
   more: 'Süreçte artık yok',
   moreHint: 'Süreç artık bunları istemiyor. Yine de saklanır ve olduğu gibi gönderilir.',

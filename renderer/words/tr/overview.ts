@@ -55,7 +55,6 @@ export const overview: Words['overview'] = {
     runNowOf: 'Şimdi çalıştır: {name}',
     openRunOf: 'Çalıştırmayı aç: {name}',
     openScheduleOf: 'Zamanlamayı aç: {name}',
-    queued: 'Çalıştırma sıraya alındı: {name}',
     dismiss: 'Kapat',
   },
   notices: {

@@ -20,7 +20,7 @@ export const processes: ProcessWords = {
   bundled: 'hazır gelen',
   disabled: 'kapalı',
   tooFew: '5’ten az',
-  rowActions: { edit: 'Düzenle: {name}', test: 'Test et: {name}', more: 'Diğer işlemler: {name}' },
+  rowActions: { test: 'Test et: {name}', more: 'Diğer işlemler: {name}' },
   menu: {
     edit: 'Düzenle…',
     schedule: 'Yeni zamanlama',
@@ -183,8 +183,6 @@ export const processes: ProcessWords = {
     again: 'Testi yeniden başlat',
     cancel: 'Çalıştırmayı iptal et',
     open: 'Çalıştırmayı aç',
-    values: 'Değerler',
-    log: 'Günlük',
     show: 'Test panelini göster',
     hide: 'Test panelini gizle',
     notYet: 'Günlüğünü burada görmek için bir test başlatın.',

@@ -34,14 +34,12 @@ export const schedules: Words['schedules'] = {
   menu: {
     pause: 'Duraklat',
     resume: 'Sürdür',
-    runNow: 'Şimdi çalıştır',
     runWith: 'Başka değerlerle çalıştır…',
     showRuns: 'Çalıştırmaları göster',
     edit: 'Düzenle…',
     duplicate: 'Çoğalt',
     addToTray: 'Tepsiye ekle',
     removeFromTray: 'Tepsiden çıkar',
-    parameters: 'Parametreler',
     remove: 'Sil…',
   },
   bulk: {
@@ -54,15 +52,12 @@ export const schedules: Words['schedules'] = {
     clear: 'Seçimi kaldır',
   },
   toasts: {
-    queued: 'Çalıştırma sıraya alındı: {name}',
-    queuedMany: { one: '{n} çalıştırma sıraya alındı', other: '{n} çalıştırma sıraya alındı' },
     paused: 'Duraklatıldı: {name}',
     pausedMany: { one: '{n} zamanlama duraklatıldı', other: '{n} zamanlama duraklatıldı' },
     resumed: 'Sürdürüldü: {name}',
     resumedMany: { one: '{n} zamanlama sürdürüldü', other: '{n} zamanlama sürdürüldü' },
     deleted: 'Silindi: {name}',
     deletedMany: { one: '{n} zamanlama silindi', other: '{n} zamanlama silindi' },
-    openRun: 'Çalıştırmayı aç',
     needsValues: {
       one: '{n} zamanlama önce değer istiyor: {names}',
       other: '{n} zamanlama önce değer istiyor: {names}',
@@ -99,7 +94,6 @@ export const schedules: Words['schedules'] = {
   empty: {
     text: 'Henüz zamanlama yok. Not Defteri örneğiyle başlayın ya da kendi sürecinizi ekleyin.',
     example: 'Örneği çalıştır',
-    none: 'Burada zamanlama yok.',
     noMatch: '“{query}” ile eşleşen zamanlama yok.',
     noFilter: 'Bu durumda zamanlama yok.',
     showAll: 'Tümünü göster',
@@ -107,7 +101,6 @@ export const schedules: Words['schedules'] = {
   next: {
     none: 'yok',
     onCall: 'çağrılınca',
-    paused: 'duraklatıldı',
     pausedUntil: 'duraklatıldı, bitiş: {time}',
     pausedSince: 'duraklatıldı: {time}',
   },
@@ -117,13 +110,10 @@ export const schedules: Words['schedules'] = {
     none: 'Henüz çalıştırma yok',
   },
   progress: 'İlerleme: {name}',
-  percent: '%{percent}',
   usually: 'olağandan uzun',
   once: 'Bir kez: {time}',
   onCall: 'Yalnız çağrılınca',
   now: 'Bir kez, hemen',
-  anyWorker: 'herhangi biri',
-  thisComputer: 'Bu bilgisayar',
   lastRun: '{result}, {time}; süresi {duration}',
   firstRun: {
     label: 'İlk adımlar',

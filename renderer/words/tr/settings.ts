@@ -160,7 +160,6 @@ export const settings: Words['settings'] = {
       country: 'Resmî tatiller',
       weekend: 'Hafta sonu',
       own: 'Kendi tatil günleri',
-      actions: 'İşlemler',
     },
     noCountry: 'yok',
     form: {
@@ -202,12 +201,11 @@ export const settings: Words['settings'] = {
     send: 'Test gönder',
     sent: 'Test gönderildi',
     deliveries: 'Gönderimler',
-    columns: { at: 'Zaman', event: 'Olay', url: 'Adres', state: 'Durum', attempts: 'Deneme', actions: 'İşlemler' },
+    columns: { at: 'Zaman', event: 'Olay', url: 'Adres', state: 'Durum', attempts: 'Deneme' },
     states: { waiting: 'Bekliyor', delivered: 'Ulaştı', 'given-up': 'Vazgeçildi' },
     nextAt: 'sonraki deneme {time}',
     again: 'Yeniden gönder',
     againOf: 'Yeniden gönder: {event}',
-    openRun: 'Çalıştırmayı aç',
     none: 'Henüz bir gönderim yok.',
   },
   activity: {
