@@ -82,6 +82,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
     [rows, row],
   );
   const { process } = draft;
+  const name = row === null ? words.new : (row.process.title ?? row.process.name);
   return (
     <ScreenFrame
       title={
@@ -89,9 +90,10 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
           <Link href="/processes" className={classes.back} aria-label={words.back} title={words.back}>
             <IconChevronLeft size="1.125rem" stroke={1.7} />
           </Link>
-          {row === null ? words.new : (row.process.title ?? row.process.name)}
+          {name}
         </span>
       }
+      name={name}
       actions={
         <>
           {isNew ? null : (

@@ -23,13 +23,15 @@ export interface RunListState {
 const hour = 3_600_000;
 const lengths = { '24h': 24 * hour, '7d': 168 * hour, '30d': 720 * hour } as const;
 
-const numberOf = (text: string | null): number | null => (text !== null && /^\d+$/.test(text) ? Number(text) : null);
+/** An instant of the address; no calendar reaches further than 15 digits of milliseconds. */
+const instantOf = (text: string | null): number | null =>
+  text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 
 export function readState(search: URLSearchParams): RunListState {
   const result = search.get('result') as ResultFilter | null;
   const period = search.get('period') as PeriodName | null;
-  const from = numberOf(search.get('from'));
-  const to = numberOf(search.get('to'));
+  const from = instantOf(search.get('from'));
+  const to = instantOf(search.get('to'));
   const isWindow = from !== null || to !== null;
   return {
     result: result !== null && runFilters.includes(result) ? result : 'all',

@@ -79,6 +79,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
   return (
     <ScreenFrame
       title={<RunTitle run={run} icon={process?.icon} />}
+      name={run.scheduleName}
       actions={
         <RunButtons
           run={run}

@@ -49,5 +49,7 @@ export function zoomed({ from, to }: TimeWindow, direction: 1 | -1, now: number)
 export function windowOf(search: URLSearchParams): TimeWindow | null {
   const [from, to] = [search.get('from'), search.get('to')].map((text) => (text === null ? Number.NaN : Number(text)));
   if (from === undefined || to === undefined || !Number.isFinite(from) || !Number.isFinite(to)) return null;
+  // No calendar reaches further.
+  if (Math.max(Math.abs(from), Math.abs(to)) >= 1e15) return null;
   return to - from >= 60_000 && to - from <= 2 * most ? { from, to } : null;
 }

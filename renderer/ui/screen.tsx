@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import classes from './screen.module.css';
 
 export interface ScreenFrameProps {
   readonly title: ReactNode;
+  /** What the browser's tab and history call it; the title where that is plain text. */
+  readonly name?: string;
   /** Beside the title: filters and search. */
   readonly tools?: ReactNode;
   /** At the right end: what can be done. */
@@ -17,7 +19,16 @@ export interface ScreenFrameProps {
 }
 
 /** One screen: a head with the title as the page's h1, and the content under it. */
-export function ScreenFrame({ title, tools, actions, isFull = false, maxWidth, strip, children }: ScreenFrameProps) {
+export function ScreenFrame(props: ScreenFrameProps) {
+  const { title, tools, actions, isFull = false, maxWidth, strip, children } = props;
+  const name = props.name ?? (typeof title === 'string' ? title : null);
+  useEffect(() => {
+    if (name === null) return undefined;
+    document.title = `${name} · Rota`;
+    return () => {
+      document.title = 'Rota';
+    };
+  }, [name]);
   return (
     <div className={classes.screen}>
       <header className={classes.head}>

@@ -49,7 +49,7 @@ export const app = {
     title: 'Sign in to Rota',
     lead: 'This page opens with a one-time link. Make one on the computer that runs Rota:',
     command: 'npx rota open',
-    after: 'The command opens this page signed in, or prints the link to open here.',
+    after: 'Open the link that it prints in this browser.',
     again: 'Check again',
     expired: 'That sign-in link was used already or is too old.',
   },

@@ -51,7 +51,7 @@ export const app: Words['app'] = {
     title: 'Rota’da oturum açın',
     lead: 'Bu sayfa tek kullanımlık bir bağlantıyla açılır. Bağlantıyı Rota’nın çalıştığı bilgisayarda oluşturun:',
     command: 'npx rota open',
-    after: 'Komut bu sayfayı oturum açılmış olarak açar ya da burada açılacak bağlantıyı yazar.',
+    after: 'Komutun yazdığı bağlantıyı bu tarayıcıda açın.',
     again: 'Yeniden denetle',
     expired: 'Bu oturum açma bağlantısı daha önce kullanılmış ya da süresi dolmuş.',
   },
