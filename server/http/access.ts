@@ -18,14 +18,17 @@ export function cookieOf(request: Request): string | null {
   return found?.slice(start.length) ?? null;
 }
 
+const signedOut = () =>
+  rotaError('UNAUTHORIZED', 'You are not signed in, or no longer: open a new sign-in link (rota open)');
+
 /** Decides who asks and whether that one may. Throws UNAUTHORIZED, FORBIDDEN or TooManyFailures. */
 export function createAccess(basic: BasicAuth, sessions: Sessions, brake: FailureBrake) {
-  async function callerOf(request: Request): Promise<Caller> {
+  async function callerOf(request: Request, access: Access): Promise<Caller> {
     const header = request.headers.authorization;
     if (header === undefined) {
       const secret = cookieOf(request);
       const caller = secret === null ? null : sessions.callerOf(secret);
-      if (!caller) throw unauthorized();
+      if (!caller) throw access === 'session' ? signedOut() : unauthorized();
       return caller;
     }
     const bearer = /^bearer +(\S+) *$/i.exec(header)?.[1];
@@ -42,7 +45,7 @@ export function createAccess(basic: BasicAuth, sessions: Sessions, brake: Failur
 
   return async (request: Request, access: Access): Promise<Caller> => {
     if (access === 'open') return nobody;
-    const caller = await callerOf(request);
+    const caller = await callerOf(request, access);
     if (caller.kind === 'client' && !mayCall(caller, access)) {
       const wanted = access === 'session' ? ['manage'] : access;
       throw rotaError(

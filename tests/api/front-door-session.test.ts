@@ -79,6 +79,15 @@ test('a cookie of another server on this computer is not ours', () =>
     assert.equal((await door.call('/api/session', { headers: { cookie } })).status, 401);
   }));
 
+test('who is no longer signed in is not told to send the password of an API client', () =>
+  withDoor(async (door) => {
+    const cookie = await signIn(door);
+    await door.call('/api/session', { method: 'DELETE', headers: { cookie } });
+    const reply = await door.call('/api/session', { headers: { cookie } });
+    assert.equal(reply.status, 401);
+    assert.match(String(reply.json()['message']), /^You are not signed in, or no longer: open a new sign-in link/);
+  }));
+
 test('a form of another page changes nothing, even with the cookie', () =>
   withDoor(async (door) => {
     const cookie = await signIn(door);
