@@ -33,7 +33,9 @@ export function ClientTable({ clients, onRotate, onRevoke }: ClientTableProps) {
             <th scope="col">{words.columns.user}</th>
             <th scope="col">{words.columns.scopes}</th>
             <th scope="col">{words.columns.processes}</th>
-            <th scope="col">{words.columns.created}</th>
+            <th scope="col" className={classes.created}>
+              {words.columns.created}
+            </th>
             <th scope="col">{words.columns.used}</th>
             <th scope="col">{words.columns.state}</th>
             <td />
@@ -46,13 +48,23 @@ export function ClientTable({ clients, onRotate, onRevoke }: ClientTableProps) {
               <td>
                 <span className={classes.user}>
                   <code>{client.user}</code>
-                  <CopyButton size="compact-xs" text={client.user} label={say(words.copyUser, { name: client.name })} />
+                  <CopyButton
+                    isBare
+                    size="compact-xs"
+                    text={client.user}
+                    label={say(words.copyUser, { name: client.name })}
+                  />
                 </span>
               </td>
               <td>{client.scopes.map((scope) => words.scopes[scope]).join(', ')}</td>
               <td className={classes.processes}>{client.processes?.join(', ') ?? words.allProcesses}</td>
-              <td title={times.full(client.createdAt)}>{times.day(client.createdAt)}</td>
-              <td title={client.lastUsedAt === null ? undefined : times.full(client.lastUsedAt)}>
+              <td className={classes.created} title={times.full(client.createdAt)}>
+                {times.day(client.createdAt)}
+              </td>
+              <td
+                className={classes.used}
+                title={client.lastUsedAt === null ? undefined : times.full(client.lastUsedAt)}
+              >
                 {client.lastUsedAt === null ? words.never : times.relative(client.lastUsedAt, now)}
               </td>
               <td className={classes.state}>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { Credentials } from '../../contract/client.ts';
@@ -22,6 +22,12 @@ export function SecretDialog({ name, credentials, onClose }: SecretDialogProps) 
   const baseUrl = useSession().data?.baseUrl ?? '';
   const [isStored, setIsStored] = useState(false);
   const secret = useRef<HTMLElement>(null);
+  const done = useRef<HTMLButtonElement>(null);
+  const [isElsewhere, setIsElsewhere] = useState(false);
+  // The button that said so is gone: one goes on with what it made possible.
+  useEffect(() => {
+    if (isElsewhere) done.current?.focus();
+  }, [isElsewhere]);
   const { user, password } = credentials;
   function save(): void {
     saveText(`${user}.env`, `ROTA_URL=${baseUrl}\nROTA_USER=${user}\nROTA_PASSWORD=${password}\n`);
@@ -37,11 +43,19 @@ export function SecretDialog({ name, credentials, onClose }: SecretDialogProps) 
       footer={
         <>
           {isStored ? null : (
-            <Button variant="subtle" color="gray" c="inherit" onClick={() => setIsStored(true)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              c="inherit"
+              onClick={() => {
+                setIsStored(true);
+                setIsElsewhere(true);
+              }}
+            >
               {words.elsewhere}
             </Button>
           )}
-          <Button disabled={!isStored} title={isStored ? undefined : words.notYet} onClick={onClose}>
+          <Button ref={done} disabled={!isStored} title={isStored ? undefined : words.notYet} onClick={onClose}>
             {words.done}
           </Button>
         </>

@@ -10,6 +10,8 @@ export interface CopyButtonProps extends ButtonProps {
   readonly label?: string;
   /** What stands on the button, if not "Copy". */
   readonly words?: string;
+  /** A picture instead of words, where room is scarce. */
+  readonly isBare?: boolean;
   /** Selected where the clipboard is refused. */
   readonly source?: RefObject<Element | null>;
   readonly onCopied?: () => void;
@@ -18,7 +20,7 @@ export interface CopyButtonProps extends ButtonProps {
 const shownMs = 2000;
 
 /** Copies a text and says so, on the button and to a screen reader. */
-export function CopyButton({ text, label, words, source, onCopied, ...rest }: CopyButtonProps) {
+export function CopyButton({ text, label, words, isBare = false, source, onCopied, ...rest }: CopyButtonProps) {
   const labels = useLabels();
   const copy = useCopy();
   const [isCopied, setIsCopied] = useState(false);
@@ -27,11 +29,12 @@ export function CopyButton({ text, label, words, source, onCopied, ...rest }: Co
     const timer = setTimeout(() => setIsCopied(false), shownMs);
     return () => clearTimeout(timer);
   }, [isCopied]);
+  const icon = isCopied ? <IconCheck size="0.875rem" /> : <IconCopy size="0.875rem" />;
   return (
     <Button
       size="compact-sm"
       variant="default"
-      leftSection={isCopied ? <IconCheck size="0.875rem" /> : <IconCopy size="0.875rem" />}
+      {...(isBare ? { title: label, px: 5 } : { leftSection: icon })}
       {...(label === undefined ? {} : { 'aria-label': label })}
       onClick={() => {
         void copy(text, source?.current).then((done) => {
@@ -41,7 +44,7 @@ export function CopyButton({ text, label, words, source, onCopied, ...rest }: Co
       }}
       {...rest}
     >
-      {isCopied ? labels.copied : (words ?? labels.copy)}
+      {isBare ? icon : isCopied ? labels.copied : (words ?? labels.copy)}
     </Button>
   );
 }
