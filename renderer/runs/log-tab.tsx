@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import type { RunDetail } from '../../contract/run.ts';
 import { fillPath } from '../api/client.ts';
 import { streams } from '../../contract/api.ts';
@@ -38,8 +38,11 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, onKey }: LogTabProp
   const isActive = run.status !== 'ended' && attempt === run.attempt;
   const log = useRunLog(run.id, attempt, isActive);
   const labels = useMemo(() => logLabels(speech), [speech]);
-  // A run that failed opens where it went wrong.
-  const wentWrong = run.status === 'ended' && run.outcome !== 'succeeded';
+  // A run that failed opens where it went wrong; who has watched it to its end is not torn away from there.
+  const [watched, setWatched] = useState<number | null>(null);
+  if (isActive && watched !== attempt) setWatched(attempt);
+  const wentWrong =
+    watched !== attempt && run.status === 'ended' && run.outcome !== 'succeeded' && run.outcome !== 'cancelled';
   const openAt = useFirstError(wentWrong ? run : null, attempt);
   const goal = line ?? openAt;
   const { show, isLoading } = log;

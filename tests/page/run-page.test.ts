@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,7 +7,7 @@ import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
 import { startRota } from '../support/server.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
 import { ended } from './run-seeds.ts';
 
 let rota: RotaPage;
@@ -109,6 +109,26 @@ test('a log longer than the page holds opens at its error all the same, and each
   await page.getByText('1 of 1', { exact: true }).first().waitFor();
   await page.getByRole('searchbox', { name: 'Find in log' }).fill('number 119990');
   await page.getByText('no match in the lines shown; the rest is in the download', { exact: true }).waitFor();
+  await page.close();
+});
+
+test('who watches a run to its end is not torn away from there, though it fails', async () => {
+  const flag = path.join(await mkdtemp(path.join(os.tmpdir(), 'rota-flag-')), 'end');
+  const program = `const fs = require('node:fs');
+    console.log('::error::early');
+    for (let n = 1; n <= 200; n += 1) console.log('step ' + n);
+    setInterval(() => { if (fs.existsSync(process.env.FLAG)) process.exit(3); }, 20);`;
+  await rota.server.addProcess({ name: 'Late', command: 'node', args: ['-e', program], env: { FLAG: flag } });
+  const { id } = await start('Late');
+  const { page } = await rota.open(`/runs/${id}`);
+  await page.getByText('step 200', { exact: true }).waitFor();
+  await writeFile(flag, '');
+  const toError = page.getByRole('button', { name: 'Go to the first error, line 2' });
+  await toError.waitFor();
+  await settle(page);
+  assert.ok((await held(page)) > 100);
+  await toError.click();
+  await page.locator('[data-active]').getByText('early').waitFor();
   await page.close();
 });
 
