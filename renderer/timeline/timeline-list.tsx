@@ -66,7 +66,9 @@ export function TimelineList({ lanes, now, onOpen }: TimelineListProps) {
         header: words.took,
         width: 110,
         cell: ({ mark }) =>
-          mark.kind === 'upcoming' || mark.count > 1 ? '—' : times.duration(Math.max(0, mark.end - mark.start)),
+          mark.kind === 'upcoming' || mark.count > 1 || mark.end <= mark.start
+            ? '—'
+            : times.duration(mark.end - mark.start),
       },
     ],
     [words, times, say],

@@ -58,10 +58,12 @@ function pastMark(
   };
   const time = times.short(start, now);
   if (n > 1) return { ...mark, label: mergedLabel(mark, speech) };
-  const label =
-    outcome === null
-      ? say(words.running, { time })
-      : say(words.past, { result: w.states.run[outcome], time, duration: times.duration((end ?? now) - start) });
+  if (outcome === null) return { ...mark, label: say(words.running, { time }) };
+  const result = w.states.run[outcome];
+  // What never ran took no time, not none.
+  const label = neverRan.some((each) => each === outcome)
+    ? `${result}, ${time}`
+    : say(words.past, { result, time, duration: times.duration((end ?? now) - start) });
   return { ...mark, label };
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
+import type { Run } from '../../contract/run.ts';
 import { seedHistory } from './history-seeds.ts';
 import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
 
@@ -61,6 +62,18 @@ test('where a day is a list of a hundred rows, what is next is in view and under
   await page.waitForFunction(() =>
     /Upcoming|Running/.test(document.querySelector('tbody tr[tabindex="0"]')?.textContent ?? ''),
   );
+  await page.close();
+});
+
+test('a run that was skipped is not said to have taken 0 s', async () => {
+  await busy.set({ language: 'en', theme: 'light' });
+  const { runs } = await busy.server.console<{ runs: Run[] }>('GET', '/api/runs?result=skipped&process=MailSorter');
+  const at = runs[0]!.dueAt;
+  const { page } = await busy.open(
+    `/timeline?process=MailSorter&from=${at - 1_800_000}&to=${at + 1_800_000}&view=list`,
+  );
+  const skipped = page.locator('tbody tr[data-key]', { hasText: 'Skipped' }).first();
+  await skipped.locator('td').last().getByText('—', { exact: true }).waitFor();
   await page.close();
 });
 
