@@ -45,9 +45,11 @@ export function ActivitySection() {
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.seq}>
-                <td title={times.full(entry.at)}>{times.short(entry.at, now)}</td>
-                <td>{whoIn(entry, speech)}</td>
-                <td>{words.actions[entry.action]}</td>
+                <td className={classes.one} title={times.full(entry.at)}>
+                  {times.short(entry.at, now)}
+                </td>
+                <td className={classes.one}>{whoIn(entry, speech)}</td>
+                <td className={classes.one}>{words.actions[entry.action]}</td>
                 <td className={classes.wide}>{whatIn(entry, speech)}</td>
               </tr>
             ))}
