@@ -23,6 +23,7 @@ export const keys = {
   processes: ['processes'],
   clients: ['clients'],
   storage: ['storage'],
+  backups: ['backups'],
   settings: ['settings'],
   calendars: ['calendars'],
   notices: ['notices'],

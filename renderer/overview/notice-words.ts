@@ -1,4 +1,5 @@
 import type { Notice } from '../../contract/events.ts';
+import { restoredSentence } from '../words/restored-sentence.ts';
 import type { Speech } from '../words/words.tsx';
 
 type Words = Pick<Speech, 'w' | 'say' | 'count' | 'times' | 'told'>;
@@ -27,9 +28,7 @@ export function noticeSentence(
     case 'longer-than-usual':
       return say(words.longer, { process, usual: times.duration(Number(params['usualMs'])) });
     case 'restored':
-      return params['keptAt'] === undefined
-        ? say(words.restored, { at: at('at') })
-        : say(words.restoredKept, { at: at('at'), kept: at('keptAt') });
+      return restoredSentence(notice, now, { w, say, times });
     case 'configuration':
       switch (params['what']) {
         case 'restored':

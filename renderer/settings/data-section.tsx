@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { SessionAnswer } from '../../contract/console.ts';
@@ -7,6 +6,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { saveText } from '../ui/save-text.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
+import { Backups } from './backups.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { Group, NumberSetting } from './parts.tsx';
 import classes from './settings.module.css';
@@ -20,19 +20,7 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
   const change = useChange();
   const toast = useToast();
   const { retention, maxLogMegabytes } = session.settings;
-  const [backup, setBackup] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
   const tell = (act: string, error: unknown) => toast(notDone(act, error));
-  async function backUp(): Promise<void> {
-    setIsBusy(true);
-    try {
-      setBackup((await call('backup')).folder);
-    } catch (error) {
-      tell(words.backupNow, error);
-    } finally {
-      setIsBusy(false);
-    }
-  }
   async function save(): Promise<void> {
     try {
       const set = await call('exportAll');
@@ -93,23 +81,7 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
           </div>
         </div>
       </Group>
-      <Group title={words.backup}>
-        <p className={classes.lead}>{words.backupHint}</p>
-        {backup === null ? null : (
-          <div role="status">
-            <div className={classes.label}>{words.backupDone}</div>
-            <div className={classes.identity}>
-              <code>{backup}</code>
-              <CopyButton text={backup} label={`${w.app.actions.copy}: ${words.backupDone}`} />
-            </div>
-          </div>
-        )}
-        <div>
-          <Button size="xs" variant="default" loading={isBusy} onClick={() => void backUp()}>
-            {words.backupNow}
-          </Button>
-        </div>
-      </Group>
+      <Backups />
       <Group title={words.exportTitle}>
         <p className={classes.lead}>{words.exportHint}</p>
         <div>

@@ -1,25 +1,17 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { call, CallError, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { useWords, type Words } from '../words/words.tsx';
-import { follow } from './follow-restart.ts';
+import { useWords } from '../words/words.tsx';
+import { OnItsWay, useOnItsWay } from './on-its-way.tsx';
 import classes from './settings.module.css';
 
 interface RestartStripProps {
   readonly canRestart: boolean;
   /** Why the last restart did not lead to the address that is wanted. */
   readonly problem: Answer<'settings'>['restartProblem'];
-}
-
-/** Where Rota goes. */
-interface Goal {
-  /** Null: it stays at the address of this page. */
-  readonly url: URL | null;
-  readonly isOutOfReach: boolean;
 }
 
 /** Says that changes wait for a restart and offers it, and why the last one failed. */
@@ -29,7 +21,7 @@ export function RestartStrip({ canRestart, problem }: RestartStripProps) {
   const confirm = useConfirm();
   const toast = useToast();
   const queries = useQueryClient();
-  const [goal, setGoal] = useState<Goal | null>(null);
+  const { goal, go } = useOnItsWay();
 
   async function restart(): Promise<void> {
     try {
@@ -43,12 +35,7 @@ export function RestartStrip({ canRestart, problem }: RestartStripProps) {
         isDangerous: true,
       };
       if (running > 0 && !(await confirm(question))) return;
-      const { url, isOutOfReach, startMs } = await call('restartServer');
-      const next = url === null ? null : new URL(url);
-      if (next?.hash === '') next.hash = location.hash;
-      setGoal({ url: next, isOutOfReach });
-      // The window of the desktop app is closed, and opened again by the next start.
-      if (window.desktop === undefined) await follow(isOutOfReach ? null : next, epoch, startMs);
+      await go(await call('restartServer'), epoch);
     } catch (error) {
       // What speaks against the address stands in the strip.
       if (error instanceof CallError && error.code === 'CONFLICT')
@@ -57,12 +44,14 @@ export function RestartStrip({ canRestart, problem }: RestartStripProps) {
     }
   }
 
-  const link = window.desktop === undefined ? goal?.url : null;
   const why = problem === null ? null : say(words.restartFailed, { problem: sayDetail(problem) });
   return (
     <div className={classes.restart} role="status">
-      <span>{goal === null ? (why ?? (canRestart ? words.restartOffer : words.restart)) : onItsWay(words, goal)}</span>
-      {link ? <a href={link.href}>{link.origin}</a> : null}
+      {goal === null ? (
+        <span>{why ?? (canRestart ? words.restartOffer : words.restart)}</span>
+      ) : (
+        <OnItsWay goal={goal} />
+      )}
       {canRestart && goal === null ? (
         <Button size="compact-sm" variant="default" onClick={() => void restart()}>
           {words.restartNow}
@@ -75,11 +64,4 @@ export function RestartStrip({ canRestart, problem }: RestartStripProps) {
       )}
     </div>
   );
-}
-
-function onItsWay(words: Words['settings'], { url, isOutOfReach }: Goal): string {
-  if (window.desktop !== undefined) return words.restartingWindow;
-  if (url === null) return words.restarting;
-  if (isOutOfReach) return words.restartingAway;
-  return url.protocol === 'https:' && location.protocol === 'http:' ? words.restartingSecured : words.restartingTo;
 }

@@ -1,9 +1,11 @@
 export const backups = {
+  list: 'Backups',
   columns: { at: 'Made', size: 'Size', state: 'State' },
   none: 'No backups yet.',
   whole: 'Can be restored',
   broken: 'Cannot be restored',
-  more: { one: '{n} backup in all', other: '{n} backups in all; the newest {shown} are shown.' },
+  more: { one: '{n} backup in all; the newest is shown.', other: '{n} backups in all; the newest {shown} are shown.' },
+  act: 'Restore the backup',
   restore: 'Restore…',
   restoreOf: 'Restore the backup of {time}…',
   title: 'Restore the backup of {time}?',

@@ -1,9 +1,14 @@
 export const backups = {
+  list: 'Yedekler',
   columns: { at: 'Alındığı zaman', size: 'Boyut', state: 'Durum' },
   none: 'Henüz yedek yok.',
   whole: 'Geri yüklenebilir',
   broken: 'Geri yüklenemez',
-  more: { one: 'Toplam {n} yedek', other: 'Toplam {n} yedek; en yeni {shown} tanesi gösteriliyor.' },
+  more: {
+    one: 'Toplam {n} yedek; en yenisi gösteriliyor.',
+    other: 'Toplam {n} yedek; en yeni {shown} tanesi gösteriliyor.',
+  },
+  act: 'Yedeği geri yükle',
   restore: 'Geri yükle…',
   restoreOf: 'Yedeği geri yükle: {time}…',
   title: 'Şu yedek geri yüklensin mi: {time}?',

@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Backup } from '../../contract/backups.ts';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useNotices, useSettings } from '../api/queries.ts';
+import { useConfirm } from '../ui/confirm.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { useNow } from '../ui/now.ts';
+import { SkeletonRows } from '../ui/states.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { useBusy, type Busy } from '../ui/use-busy.ts';
+import { restoredSentence } from '../words/restored-sentence.ts';
+import { useWords } from '../words/words.tsx';
+import { BackupTable } from './backup-table.tsx';
+import { OnItsWay, useOnItsWay } from './on-its-way.tsx';
+import { Group } from './parts.tsx';
+import classes from './settings.module.css';
+
+/** Backups: making one, those that are there, and going back to one. */
+export function Backups() {
+  const speech = useWords();
+  const { w, say, count, times, notDone, sayProblem } = speech;
+  const words = w.settings.data;
+  const now = useNow(60_000);
+  const toast = useToast();
+  const confirm = useConfirm();
+  const queries = useQueryClient();
+  const canRestart = useSettings().data?.canRestart ?? false;
+  // Nothing announces a backup: it is asked for each time it is shown.
+  const query = useQuery({ queryKey: keys.backups, queryFn: () => call('backups'), staleTime: 0 });
+  const [made, setMade] = useState<string | null>(null);
+  const restored = useNotices().data?.notices.find(({ kind }) => kind === 'restored');
+  const making = useBusy();
+  const restoring = useBusy();
+  const { goal, go } = useOnItsWay();
+
+  /** Does it, says what does not go, and shows what is there then. */
+  const doing = ({ whenIdle }: Busy, act: string, work: () => Promise<unknown>) =>
+    void whenIdle(async () => {
+      try {
+        await work();
+      } catch (error) {
+        toast(notDone(act, error));
+      }
+      await queries.invalidateQueries({ queryKey: keys.backups });
+    });
+
+  async function restore({ name, at }: Backup): Promise<void> {
+    const { epoch } = await call('session');
+    const { running } = (await call('worker')).worker;
+    const after = running === 0 ? words.backups.restarts : count(words.backups.running, running);
+    const sentences = [canRestart ? after : words.backups.byHand, words.backups.back, words.backups.since];
+    const isSure = await confirm({
+      title: say(words.backups.title, { time: times.short(at, now) }),
+      text: (
+        <ul className={classes.sentences}>
+          {[...sentences, words.backups.undo, words.backups.stay].map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ),
+      confirm: canRestart ? words.backups.confirm : words.backups.confirmByHand,
+      keep: words.backups.keep,
+      isDangerous: true,
+    });
+    if (!isSure) return;
+    const { restart } = await call('restoreBackup', { path: { name } });
+    if (restart !== null) await go(restart, epoch);
+  }
+
+  async function callOff(): Promise<void> {
+    await call('callOffRestore');
+    toast({ text: words.backups.calledOff });
+  }
+
+  const pending = query.data?.pending ?? null;
+  return (
+    <Group title={words.backup}>
+      <p className={classes.lead}>{words.backupHint}</p>
+      {made === null ? null : (
+        <div role="status">
+          <div className={classes.label}>{words.backupDone}</div>
+          <div className={classes.identity}>
+            <code>{made}</code>
+            <CopyButton text={made} label={`${w.app.actions.copy}: ${words.backupDone}`} />
+          </div>
+        </div>
+      )}
+      <div>
+        <Button
+          size="xs"
+          variant="default"
+          loading={making.isBusy}
+          onClick={() => doing(making, words.backupNow, async () => setMade((await call('backup')).folder))}
+        >
+          {words.backupNow}
+        </Button>
+      </div>
+      {goal === null ? null : (
+        <div className={classes.restart} role="status">
+          <OnItsWay goal={goal} />
+        </div>
+      )}
+      {pending === null || goal !== null ? null : (
+        <div className={classes.restart} role="status">
+          <span>
+            {say(words.backups.pending, { time: pending.at === null ? pending.name : times.short(pending.at, now) })}
+          </span>
+          <Button size="compact-sm" variant="default" onClick={() => doing(restoring, words.backups.callOff, callOff)}>
+            {words.backups.callOff}
+          </Button>
+        </div>
+      )}
+      {restored === undefined || goal !== null ? null : (
+        <p className={classes.plain}>{restoredSentence(restored, now, speech)}</p>
+      )}
+      {query.isPending ? <SkeletonRows rows={2} /> : null}
+      {query.isError ? <p className={classes.lead}>{sayProblem(query.error)}</p> : null}
+      {query.data === undefined ? null : (
+        <BackupTable
+          answer={query.data}
+          onRestore={(backup) => doing(restoring, words.backups.act, () => restore(backup))}
+        />
+      )}
+    </Group>
+  );
+}
