@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core';
 import type { Backup, BackupsAnswer } from '../../contract/backups.ts';
-import { useNow } from '../ui/now.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { bytesIn } from '../words/bytes.ts';
+import type { Times } from '../words/times.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
+
+/** To the second: what a restore keeps is made soon after its backup. */
+export const backupTime = (at: number, times: Pick<Times, 'day' | 'clockWithSeconds'>): string =>
+  `${times.day(at)} ${times.clockWithSeconds(at)}`;
 
 /** The newest backups: when each was made, how large it is, and whether Rota can go back to it. */
 export function BackupTable({
@@ -16,7 +20,6 @@ export function BackupTable({
 }) {
   const { w, say, count, times, told, language } = useWords();
   const words = w.settings.data.backups;
-  const now = useNow(60_000);
   if (backups.length === 0) return <p className={classes.lead}>{words.none}</p>;
   return (
     <>
@@ -25,46 +28,37 @@ export function BackupTable({
           <thead>
             <tr>
               <th scope="col">{words.columns.at}</th>
-              <th scope="col">{words.columns.size}</th>
-              <th scope="col">{words.columns.state}</th>
-              <td />
+              <th scope="col" className={classes.verdict}>
+                {words.columns.restore}
+              </th>
             </tr>
           </thead>
           <tbody>
-            {backups.map((backup) => {
-              const time = times.short(backup.at, now);
-              return (
-                <tr key={backup.name}>
-                  <th scope="row">
-                    {time}
-                    <div className={classes.hint}>{backup.name}</div>
-                  </th>
-                  <td>{bytesIn(language, backup.bytes)}</td>
-                  <td className={classes.wide}>
-                    {backup.problem === null ? (
-                      <StatusWord shape="check" tone="good" text={words.whole} />
-                    ) : (
-                      <>
-                        <StatusWord shape="cross" tone="bad" text={words.broken} />
-                        <div className={classes.hint}>{told(backup.problem)}</div>
-                      </>
-                    )}
-                  </td>
-                  <td className={classes.right}>
-                    {backup.problem === null ? (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={say(words.restoreOf, { time })}
-                        onClick={() => onRestore(backup)}
-                      >
-                        {words.restore}
-                      </Button>
-                    ) : null}
-                  </td>
-                </tr>
-              );
-            })}
+            {backups.map((backup) => (
+              <tr key={backup.name}>
+                <th scope="row" className={classes.when} title={backup.name}>
+                  {backupTime(backup.at, times)}
+                  <div className={classes.hint}>{bytesIn(language, backup.bytes)}</div>
+                </th>
+                <td className={classes.verdict}>
+                  {backup.problem === null ? (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={say(words.restoreOf, { time: backupTime(backup.at, times) })}
+                      onClick={() => onRestore(backup)}
+                    >
+                      {words.restore}
+                    </Button>
+                  ) : (
+                    <>
+                      <StatusWord shape="cross" tone="bad" text={words.broken} />
+                      <div className={classes.hint}>{told(backup.problem)}</div>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>

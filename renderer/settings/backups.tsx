@@ -13,7 +13,7 @@ import { useToast } from '../ui/toast.tsx';
 import { useBusy, type Busy } from '../ui/use-busy.ts';
 import { restoredSentence } from '../words/restored-sentence.ts';
 import { useWords } from '../words/words.tsx';
-import { BackupTable } from './backup-table.tsx';
+import { BackupTable, backupTime } from './backup-table.tsx';
 import { OnItsWay, useOnItsWay } from './on-its-way.tsx';
 import { Group } from './parts.tsx';
 import classes from './settings.module.css';
@@ -53,7 +53,7 @@ export function Backups() {
     const after = running === 0 ? words.backups.restarts : count(words.backups.running, running);
     const sentences = [canRestart ? after : words.backups.byHand, words.backups.back, words.backups.since];
     const isSure = await confirm({
-      title: say(words.backups.title, { time: times.short(at, now) }),
+      title: say(words.backups.title, { time: backupTime(at, times) }),
       text: (
         <ul className={classes.sentences}>
           {[...sentences, words.backups.undo, words.backups.stay].map((sentence) => (
@@ -106,7 +106,7 @@ export function Backups() {
       {pending === null || goal !== null ? null : (
         <div className={classes.restart} role="status">
           <span>
-            {say(words.backups.pending, { time: pending.at === null ? pending.name : times.short(pending.at, now) })}
+            {say(words.backups.pending, { time: pending.at === null ? pending.name : backupTime(pending.at, times) })}
           </span>
           <Button size="compact-sm" variant="default" onClick={() => doing(restoring, words.backups.callOff, callOff)}>
             {words.backups.callOff}

@@ -1,8 +1,7 @@
 export const backups = {
   list: 'Backups',
-  columns: { at: 'Made', size: 'Size', state: 'State' },
+  columns: { at: 'Made', restore: 'Restore' },
   none: 'No backups yet.',
-  whole: 'Can be restored',
   broken: 'Cannot be restored',
   more: { one: '{n} backup in all; the newest is shown.', other: '{n} backups in all; the newest {shown} are shown.' },
   act: 'Restore the backup',

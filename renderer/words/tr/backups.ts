@@ -1,8 +1,7 @@
 export const backups = {
   list: 'Yedekler',
-  columns: { at: 'Alındığı zaman', size: 'Boyut', state: 'Durum' },
+  columns: { at: 'Alındığı zaman', restore: 'Geri yükle' },
   none: 'Henüz yedek yok.',
-  whole: 'Geri yüklenebilir',
   broken: 'Geri yüklenemez',
   more: {
     one: 'Toplam {n} yedek; en yenisi gösteriliyor.',
