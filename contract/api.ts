@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as backups from './backups.ts';
 import * as connector from './connector.ts';
 import * as page from './console.ts';
+import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
 
 /** Who may call: anyone, a client with one of the scopes (Basic), or a person's session (cookie; a `manage` client may, too). */
@@ -46,8 +47,8 @@ export const consoleApi = {
   session: { method: 'GET', path: '/api/session', access: 'session', summary: 'Who is signed in, to what', request: none, response: page.sessionAnswer },
   signOut: { method: 'DELETE', path: '/api/session', access: 'session', summary: 'End this session', request: none, response: page.okAnswer },
   signInLink: { method: 'POST', path: '/api/session/link', access: 'session', summary: 'A new one-time sign-in link', request: none, response: page.linkAnswer },
-  overview: { method: 'GET', path: '/api/overview', access: 'session', summary: 'Counts, rates and attention list of a period', request: page.overviewQuery, response: page.overviewAnswer },
-  timeline: { method: 'GET', path: '/api/timeline', access: 'session', summary: 'Past runs and future due times of a window', request: page.timelineQuery, response: page.timelineAnswer },
+  overview: { method: 'GET', path: '/api/overview', access: 'session', summary: 'Counts, rates and attention list of a period', request: overview.overviewQuery, response: overview.overviewAnswer },
+  timeline: { method: 'GET', path: '/api/timeline', access: 'session', summary: 'Past runs and future due times of a window', request: overview.timelineQuery, response: overview.timelineAnswer },
   schedules: { method: 'GET', path: '/api/schedules', access: 'session', summary: 'Rows of the Scheduler screen', request: page.schedulesQuery, response: page.schedulesAnswer },
   createSchedule: { method: 'POST', path: '/api/schedules', access: 'session', summary: 'Create a schedule', request: page.scheduleBody, response: page.scheduleRowAnswer },
   scheduleTimes: { method: 'POST', path: '/api/schedules/times', access: 'session', summary: 'When a plan that is not saved yet would run, by its calendars', request: page.scheduleTimesBody, response: page.scheduleTimesAnswer },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendar } from './calendar.ts';
 import { client, clientDraft, credentials } from './client.ts';
 import { notice } from './events.ts';
+import { askedInstant } from './overview.ts';
 import { rpaProcess } from './process.ts';
 import { logLine, outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
 import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions, scheduleRow } from './schedule.ts';
@@ -12,8 +13,6 @@ import { workerStatus } from './worker.ts';
 // The console API: what the page, the tray and the command line send and get. Instants are epoch ms.
 
 const instant = z.number();
-/** A bound of a query: any instant that a date can hold. */
-const askedInstant = z.coerce.number().min(-8.64e15).max(8.64e15);
 const count = z.int();
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const limit = (fallback: number, most: number) => z.coerce.number().int().min(1).max(most).default(fallback);
@@ -40,57 +39,6 @@ export const sessionAnswer = z.object({
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
 export const linkAnswer = z.object({ url: z.string() });
-
-export const periods = ['24h', '7d', '30d'] as const;
-export const overviewQuery = z.object({ period: z.enum(periods).default('7d') });
-export const overviewAnswer = z.object({
-  succeeded: count,
-  ended: count,
-  running: count,
-  waiting: count,
-  next: z.object({ scheduleId: z.string(), name: z.string(), due: instant }).nullable(),
-  attention: z.array(scheduleRow),
-  /** The latest ended runs of the period, oldest first, at most 60. */
-  durations: z.array(
-    z.object({
-      runId: z.string(),
-      process: z.string(),
-      endedAt: instant,
-      durationMs: z.number(),
-      outcome: z.enum(outcomes),
-    }),
-  ),
-  slowest: z.array(z.object({ process: z.string(), medianMs: z.number(), runs: count })),
-  failing: z.array(z.object({ process: z.string(), failed: count, runs: count })),
-});
-export type OverviewAnswer = z.infer<typeof overviewAnswer>;
-
-export const timelineQuery = z.object({
-  from: askedInstant,
-  to: askedInstant,
-  process: z.string().optional(),
-});
-export const timelineAnswer = z.object({
-  lanes: z.array(
-    z.object({
-      process: z.string(),
-      usualMs: z.number().nullable(),
-      past: z.array(
-        z.object({
-          runId: z.string(),
-          start: instant,
-          end: instant.nullable(),
-          outcome: z.enum(outcomes).nullable(),
-          count,
-        }),
-      ),
-      upcoming: z.array(z.object({ scheduleId: z.string(), name: z.string(), at: instant, count })),
-    }),
-  ),
-  /** More was there than could be drawn: some marks stand for many. */
-  isMerged: z.boolean(),
-});
-export type TimelineAnswer = z.infer<typeof timelineAnswer>;
 
 export const scheduleFilters = ['all', 'running', 'paused', 'failing', 'ended'] as const;
 export const schedulesQuery = z.object({

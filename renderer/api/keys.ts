@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Answer, EndpointName } from './client.ts';
-import type { periods, runsQuery } from '../../contract/console.ts';
+import type { runsQuery } from '../../contract/console.ts';
+import type { periods } from '../../contract/overview.ts';
 
 export type RunsFilter = Omit<z.input<typeof runsQuery>, 'before' | 'limit'>;
 export type Period = (typeof periods)[number];

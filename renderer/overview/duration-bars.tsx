@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { Link, useLocation } from 'wouter';
-import type { OverviewAnswer } from '../../contract/console.ts';
+import type { OverviewAnswer } from '../../contract/overview.ts';
 import { useProcessTitle } from '../api/queries.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { outcomeState } from '../words/states.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { lastDidNotRun } from '../../contract/attention.ts';
-import type { OverviewAnswer } from '../../contract/console.ts';
+import type { OverviewAnswer } from '../../contract/overview.ts';
 import { useNow } from '../ui/now.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';

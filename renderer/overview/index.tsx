@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useOverview } from '../api/queries.ts';
 import type { Period } from '../api/keys.ts';
-import { periods, type OverviewAnswer } from '../../contract/console.ts';
+import { periods, type OverviewAnswer } from '../../contract/overview.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { Segmented } from '../ui/segmented.tsx';

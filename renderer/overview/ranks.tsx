@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { OverviewAnswer } from '../../contract/console.ts';
+import type { OverviewAnswer } from '../../contract/overview.ts';
 import { useProcessTitle } from '../api/queries.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';

@@ -1,4 +1,4 @@
-import type { TimelineAnswer } from '../../contract/console.ts';
+import type { TimelineAnswer } from '../../contract/overview.ts';
 import { neverRan, type Outcome } from '../../contract/run.ts';
 import type { Lane, Mark, MarkKind } from '../ui/lanes/marks.ts';
 import type { Speech } from './words.tsx';

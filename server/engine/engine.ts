@@ -3,6 +3,7 @@ import type { Calendar } from '../../contract/calendar.ts';
 import type { Client, ClientDraft, Credentials, Scope } from '../../contract/client.ts';
 import type * as connector from '../../contract/connector.ts';
 import type * as page from '../../contract/console.ts';
+import type * as figures from '../../contract/overview.ts';
 import type * as upkeep from '../../contract/upkeep.ts';
 import type { Announcement, Notice } from '../../contract/events.ts';
 import type { RpaProcess } from '../../contract/process.ts';
@@ -192,8 +193,8 @@ export interface ExampleVerbs {
 }
 
 export interface ViewVerbs {
-  overview(period: (typeof page.periods)[number]): Promise<page.OverviewAnswer>;
-  timeline(query: z.infer<typeof page.timelineQuery>): Promise<page.TimelineAnswer>;
+  overview(period: (typeof figures.periods)[number]): Promise<figures.OverviewAnswer>;
+  timeline(query: z.infer<typeof figures.timelineQuery>): Promise<figures.TimelineAnswer>;
 }
 
 /** The conductor: all that the front door, the tray and the command line may ask. */

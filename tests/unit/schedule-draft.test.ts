@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { pauseBody, timelineQuery } from '../../contract/console.ts';
+import { pauseBody } from '../../contract/console.ts';
+import { timelineQuery } from '../../contract/overview.ts';
 import { scheduleDraft } from '../../contract/schedule.ts';
 
 const noInstants = [1e300, -1, 8.64e15 + 1, Date.UTC(2030, 0) + 0.5, Number.NaN, Infinity, '2030-01-01'];

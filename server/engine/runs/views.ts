@@ -1,4 +1,4 @@
-import type { OverviewAnswer, TimelineAnswer } from '../../../contract/console.ts';
+import type { OverviewAnswer, TimelineAnswer } from '../../../contract/overview.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import { upcoming, type Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
