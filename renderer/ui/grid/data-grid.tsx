@@ -9,7 +9,7 @@ import classes from './grid.module.css';
 import { placeBefore } from '../hash-location.ts';
 import { SingleKeys } from '../single-keys.ts';
 import { useTextScale } from '../text-scale.ts';
-import { takeGridKey, toggled, withRange } from './use-grid-keys.ts';
+import { takeGridKey, toggled, withRange } from './grid-keys.ts';
 
 export interface DataGridProps<Row> {
   readonly label: string;
