@@ -65,7 +65,7 @@ export function DetailsTab({ run, schedule }: DetailsTabProps) {
   ];
   return (
     <div className={classes.sheet}>
-      <dl className={classes.facts2}>
+      <dl className={classes.known}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -6,7 +6,7 @@ import { withoutAnsi } from '../ui/log/ansi.ts';
 import { useWords } from '../words/words.tsx';
 import { sentence } from './run-words.ts';
 import { firstError, useProblemLines } from './use-first-error.ts';
-import classes from './run-page.module.css';
+import classes from './failure-summary.module.css';
 
 export interface FailureSummaryProps {
   readonly run: RunDetail;

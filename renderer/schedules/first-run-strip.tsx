@@ -7,7 +7,7 @@ import { keys } from '../api/keys.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
-import classes from './schedules.module.css';
+import classes from './first-run-strip.module.css';
 
 export interface FirstRunStripProps {
   /** The example's own row. */

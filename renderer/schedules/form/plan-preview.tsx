@@ -4,7 +4,7 @@ import { useScheduleTimes } from '../../api/queries.ts';
 import { useNow } from '../../ui/now.ts';
 import { useWords, type Speech } from '../../words/words.tsx';
 import { instantOf, planOf, type FormDraft } from './form-draft.ts';
-import classes from './form.module.css';
+import classes from './plan-preview.module.css';
 
 const shownFires = 5;
 const settleMs = 300;
@@ -27,7 +27,7 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
   const hasSeconds = fires.some((at) => at % 60_000 !== 0);
   return (
     <section className={classes.preview} aria-labelledby="preview-title">
-      <h2 id="preview-title" className={classes.sectionTitle}>
+      <h2 id="preview-title" className={classes.title}>
         {words.title}
       </h2>
       <div role="status">
