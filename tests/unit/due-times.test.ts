@@ -143,3 +143,20 @@ test('the days in a reason are those of the schedule’s zone, also half an hour
     params: { day: '2026-11-21', calendar: '→ 2026-11-20' },
   });
 });
+
+test('who looks at a day does not wait for the times of years', () => {
+  const daily: Plan = { ...everyMinute, quartz: '0 0 9 * * ?' };
+  const monday = at('2026-11-23T00:00:00Z');
+  const looked: number[] = [];
+  const watched = (nominal: number) => (looked.push(nominal), { at: nominal });
+  assert.deepEqual(upcoming(daily, monday, 500, watched, monday + 24 * hour), [monday + 9 * hour]);
+  assert.ok(looked.length <= 2, `${looked.length} times were looked at`);
+});
+
+test('a time that a calendar puts before the end of what is looked at is found, though its own day is after it', () => {
+  const daily: Plan = { ...everyMinute, quartz: '0 0 9 * * ?' };
+  const monday = at('2026-11-23T00:00:00Z');
+  const isOff = (nominal: number) => nominal > monday + 24 * hour && nominal < monday + 72 * hour;
+  const place = (nominal: number) => ({ at: isOff(nominal) ? monday + 10 * hour : nominal });
+  assert.deepEqual(upcoming(daily, monday, 500, place, monday + 24 * hour), [monday + 9 * hour, monday + 10 * hour]);
+});

@@ -68,16 +68,28 @@ export function movedDueTime({ due, cursor }: DueTime, now: number, place: Place
   return at > now && at !== due ? { due: at, cursor } : null;
 }
 
-/** The next `count` due times after an instant, for previews. */
-export function upcoming(plan: Plan, after: number, count: number, place: Place = inPlace): number[] {
+/** A calendar puts a time at most this far before the plan's own. */
+const farthestBefore = 366 * 86_400_000;
+
+/** The next `count` due times after an instant, for previews; what comes after `until` is not looked for. */
+export function upcoming(
+  plan: Plan,
+  after: number,
+  count: number,
+  place: Place = inPlace,
+  until: number = Infinity,
+): number[] {
+  const last = place === inPlace ? until : until + farthestBefore;
   const times: number[] = [];
   let cursor = after;
   for (let looked = 0; times.length < count && looked < count * 400; looked += 1) {
     const nominal = nextNominal(plan, cursor);
-    if (nominal === null) break;
+    if (nominal === null || nominal > last) break;
     cursor = nominal;
     const placed = place(nominal);
-    if ('at' in placed && placed.at > (times.at(-1) ?? after)) times.push(placed.at);
+    if ('at' in placed && placed.at <= until && placed.at > (times.at(-1) ?? after)) times.push(placed.at);
+    // The whole day is worked: nothing that is planned after it comes before it.
+    else if ('at' in placed && placed.at > until && placed.at === nominal) break;
   }
   return times;
 }

@@ -17,6 +17,8 @@ const mostMarks = 200;
 /** Runs and due times that one timeline looks at. */
 const mostRuns = 20_000;
 const mostUpcoming = 500;
+/** Schedules whose times are worked out in one turn of the event loop. */
+const plansATurn = 20;
 /** Runs of a process that say how long it takes. */
 const mostTimed = 200;
 
@@ -95,7 +97,7 @@ export function createViews(deps: {
     let isMerged = ended.length === mostRuns;
     for (const name of [...names].filter((one) => process === undefined || one === process).sort()) {
       const past = pastMarks(runsOf.get(name) ?? []);
-      const future = upcomingMarks(plansOf.get(name) ?? [], Math.max(now, from), to);
+      const future = await upcomingMarks(plansOf.get(name) ?? [], Math.max(now, from), to);
       const latest = await store.statistics.latest(name, 10);
       isMerged ||= past.length > mostMarks || future.length > mostMarks;
       lanes.push({ process: name, usualMs: medianOf(latest), past: mergePast(past), upcoming: mergeUpcoming(future) });
@@ -103,15 +105,15 @@ export function createViews(deps: {
     return { lanes, isMerged };
   }
 
-  function upcomingMarks(planned: readonly StoredSchedule[], from: number, to: number) {
-    const marks: { scheduleId: string; name: string; at: number; count: number }[] = [];
-    for (const schedule of planned) {
+  async function upcomingMarks(planned: readonly StoredSchedule[], from: number, to: number): Promise<UpcomingMark[]> {
+    const marks: UpcomingMark[] = [];
+    for (const [index, schedule] of planned.entries()) {
+      if (index % plansATurn === plansATurn - 1) await new Promise((resolve) => setImmediate(resolve));
       const place = deps.placeOf(schedule);
       const first = schedule.due !== null && schedule.due >= from && schedule.due <= to ? [schedule.due] : [];
-      const further = upcoming(schedule.plan, Math.max(schedule.cursor ?? 0, from), mostUpcoming, place);
-      for (const at of new Set([...first, ...further])) {
-        if (at <= to) marks.push({ scheduleId: schedule.id, name: schedule.name, at, count: 1 });
-      }
+      const further = upcoming(schedule.plan, Math.max(schedule.cursor ?? 0, from), mostUpcoming, place, to);
+      for (const at of new Set([...first, ...further]))
+        marks.push({ scheduleId: schedule.id, name: schedule.name, at, count: 1 });
     }
     return marks.sort((a, b) => a.at - b.at);
   }
