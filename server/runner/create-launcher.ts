@@ -5,8 +5,9 @@ import { type Crew, createCrew } from './crew.ts';
 import { type Environment, inheritedEnvironment } from './environment.ts';
 import type { StartHost } from './host-messages.ts';
 import { type Host, createHost } from './host-line.ts';
-import type { ChildReport, Launcher } from './launcher.ts';
+import type { ChildReport, LaunchSpec, Launcher } from './launcher.ts';
 import { makePlan } from './plan.ts';
+import { spawnErrorOf } from './spawn-error.ts';
 import { createSweeper } from './sweeper.ts';
 
 export interface LauncherParts {
@@ -48,14 +49,15 @@ export function createLauncher(parts: LauncherParts): Launcher {
 
   return {
     launch(spec) {
-      if (closing !== null) {
-        const facts: ExitFacts = { exitCode: null, signal: null, stoppedBy: 'shutdown' };
-        listener({ runId: spec.runId, attempt: spec.attempt, type: 'ended', at: parts.now(), facts, outputs: {} });
-        return;
-      }
+      if (closing !== null) return endUnstarted(spec, { stoppedBy: 'shutdown' });
       const plan = makePlan(spec, owner);
-      const place =
-        plan.kind === 'script' && parts.scriptRuntime !== undefined ? scriptCrew(parts.scriptRuntime) : pickHost();
+      let place: Crew | Host;
+      try {
+        place =
+          plan.kind === 'script' && parts.scriptRuntime !== undefined ? scriptCrew(parts.scriptRuntime) : pickHost();
+      } catch (error) {
+        return endUnstarted(spec, { spawnError: spawnErrorOf(error, plan) });
+      }
       places.set(plan.runId, place);
       place.launch(plan);
     },
@@ -68,6 +70,11 @@ export function createLauncher(parts: LauncherParts): Launcher {
     close: () => (closing ??= close()),
   };
 
+  function endUnstarted({ runId, attempt }: LaunchSpec, why: Partial<ExitFacts>): void {
+    const facts: ExitFacts = { exitCode: null, signal: null, ...why };
+    listener({ runId, attempt, type: 'ended', at: parts.now(), facts, outputs: {} });
+  }
+
   function tell(report: ChildReport): void {
     if (report.type === 'ended') places.delete(report.runId);
     listener(report);
@@ -77,8 +84,18 @@ export function createLauncher(parts: LauncherParts): Launcher {
   function pickHost(): Host {
     let best: Host | undefined;
     for (const host of hosts) if (best === undefined || host.waiting() < best.waiting()) best = host;
-    if (best === undefined || (best.waiting() >= busyAt && hosts.size < (parts.hosts ?? 2))) return openHost();
-    return best;
+    if (best === undefined) return openHost();
+    return best.waiting() >= busyAt && hosts.size < (parts.hosts ?? 2) ? (openHostIfPossible() ?? best) : best;
+  }
+
+  /** Where the computer has no room for one now, the next launch tries again. */
+  function openHostIfPossible(): Host | null {
+    try {
+      return openHost();
+    } catch (error) {
+      log.error('a runner host could not be started; it is tried again with the next run', { error });
+      return null;
+    }
   }
 
   function openHost(): Host {
@@ -91,7 +108,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
       onGone() {
         hosts.delete(host);
         // One that could not even begin is tried again with the next launch, not in a circle.
-        if (closing === null && hosts.size === 0 && parts.now() - begunAt > 1000) openHost();
+        if (closing === null && hosts.size === 0 && parts.now() - begunAt > 1000) openHostIfPossible();
       },
     });
     hosts.add(host);

@@ -65,6 +65,23 @@ test('a host that is killed takes its children along: their runs end as lost, an
   assert.equal((await rig.launch({ command: '/bin/true' }).ended).facts.exitCode, 0);
 });
 
+test('a host that dies while there is no room for another one: its runs end, the next say why, and later ones run', async (t) => {
+  const refusal: { error: Error | null } = { error: null };
+  const begun = performance.now();
+  const rig = createRig(t, { refusal });
+  const run = rig.launch({ command: '/bin/sleep', args: ['1000'] });
+  await run.started;
+  // As after the system has ended the largest process because memory ran out; a host that lived longer is followed at once.
+  await until('the host is old enough to be followed', () => performance.now() - begun > 1_100);
+  refusal.error = Object.assign(new Error('spawn ENOMEM'), { code: 'ENOMEM' });
+  rig.ports.at(-1)?.kill();
+  assert.equal((await run.ended).facts.wasLost, true);
+  const { facts } = await rig.launch({ command: '/bin/true' }).ended;
+  assert.match(facts.spawnError?.message ?? '', /no room for another program now \(ENOMEM\)/);
+  refusal.error = null;
+  assert.equal((await rig.launch({ command: '/bin/true' }).ended).facts.exitCode, 0);
+});
+
 test('a host that dies with launches on their way ends those as lost, too', async (t) => {
   const rig = createRig(t);
   await rig.launch({ command: '/bin/true' }).ended;

@@ -34,6 +34,8 @@ export interface RigOptions {
   environment?: Record<string, string>;
   scriptRuntime?: ScriptRuntime;
   owner?: string;
+  /** Thrown instead of starting a host, while it is set: the computer has no room. */
+  refusal?: { error: Error | null };
 }
 
 /** A real launcher over real hosts, in a folder of its own; both are gone after the test. */
@@ -46,6 +48,7 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
   const environment = { PATH: process.env.PATH ?? '', HOME: home, ...options.environment };
   const launcher = createLauncher({
     startHost() {
+      if (options.refusal?.error) throw options.refusal.error;
       const port = forkHost({ environment });
       ports.push(port);
       return port;
