@@ -27,7 +27,7 @@ export async function listProcesses(): Promise<ProcessRow[]> {
     case 'win32':
       return parseWindows(await output('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', windowsQuery]));
     default:
-      return parsePs(await output('ps', ['-AwwE', '-o', 'pid=,ppid=,pgid=,stat=,lstart=,command=']));
+      return parsePs(await output('ps', ['-AwwE', '-o', psColumns], { env: psEnvironment }));
   }
 }
 
@@ -120,6 +120,10 @@ function marksIn(environment: string, end: string): { owner: string | null; atte
   return owner === null ? { owner, attempt: null } : { owner, attempt: `${at('ROTA_RUN_ID')}/${at('ROTA_ATTEMPT')}` };
 }
 
+export const psColumns = 'pid=,ppid=,pgid=,stat=,lstart=,command=';
+/** Dates in English whatever the language of the computer, and in UTC: an hour that comes twice in autumn is told apart. */
+export const psEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/bin:/usr/bin' };
+
 /** macOS `ps -E`: numbers, state, a date of five words, then the command followed by its environment. */
 export function parsePs(text: string): ProcessRow[] {
   return text.split('\n').flatMap((line) => {
@@ -130,7 +134,7 @@ export function parsePs(text: string): ProcessRow[] {
       pid: Number(pid),
       parent: Number(parent),
       group: Number(group),
-      began: Date.parse(began),
+      began: Date.parse(`${began} UTC`),
       ...marksIn(command, ' '),
     };
   });
@@ -148,8 +152,28 @@ export function parseWindows(text: string): ProcessRow[] {
   });
 }
 
-function output(program: string, args: readonly string[]): Promise<string> {
+/** A system that gives no list (WMI that hangs, no memory for another program) must not keep a run from ending. */
+const listWithinMs = 20_000;
+
+/** What a program prints; nothing where it cannot be started or does not end in time. Never rejects. */
+export function output(
+  program: string,
+  args: readonly string[],
+  { env, timeoutMs = listWithinMs }: { env?: Readonly<Record<string, string>>; timeoutMs?: number } = {},
+): Promise<string> {
+  const options = {
+    maxBuffer: 64 * 1024 * 1024,
+    windowsHide: true,
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+  } as const;
   return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024, windowsHide: true }, (_error, stdout) => resolve(stdout));
+    try {
+      execFile(program, args, { ...options, ...(env && { env }) }, (error, stdout) =>
+        resolve(error?.killed === true ? '' : stdout),
+      );
+    } catch {
+      resolve('');
+    }
   });
 }

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { type ProcessRow, isSame, parsePs, parseWindows } from '../../server/runner/process-table.ts';
+import {
+  type ProcessRow,
+  isSame,
+  output,
+  parsePs,
+  parseWindows,
+  psColumns,
+  psEnvironment,
+} from '../../server/runner/process-table.ts';
 import { type TreeQuery, chooseTrees } from '../../server/runner/trees.ts';
 
 const row = (pid: number, parent: number, more: Partial<ProcessRow> = {}): ProcessRow => ({
@@ -71,10 +79,23 @@ test('the lists of macOS and Windows are read', () => {
     '  501   1   501 Ss   Mon Nov 23 14:03:04 2026     /bin/sleep 9 ROTA_OWNER=home ROTA_RUN_ID=r ROTA_ATTEMPT=2 LANG=C\n  502 501 501 Z    Mon Nov 23 14:03:05 2026     (sh)\n',
   );
   assert.deepEqual(mac, [
-    { pid: 501, parent: 1, group: 501, began: Date.parse('Mon Nov 23 14:03:04 2026'), owner: 'home', attempt: 'r/2' },
+    { pid: 501, parent: 1, group: 501, began: Date.UTC(2026, 10, 23, 14, 3, 4), owner: 'home', attempt: 'r/2' },
   ]);
   assert.deepEqual(parseWindows('4 0 1763900000000\r\n99 4 1763900001000\r\n  \r\n'), [
     { pid: 4, parent: 0, group: 0, began: 1_763_900_000_000, owner: null, attempt: null },
     { pid: 99, parent: 4, group: 0, began: 1_763_900_001_000, owner: null, attempt: null },
   ]);
+});
+
+test('when a process began is known in every time zone and language of the computer', async () => {
+  process.env.TZ = 'Asia/Kolkata';
+  const [own] = parsePs(await output('ps', ['-o', psColumns, '-p', String(process.pid)], { env: psEnvironment }));
+  assert.equal(own?.pid, process.pid);
+  assert.ok(Math.abs(Number(own?.began) - performance.timeOrigin) < 10_000, `it began at ${own?.began}`);
+});
+
+test('a list that never comes, or cannot be asked for, is empty: no run hangs on it', async () => {
+  assert.equal(await output('sleep', ['1000'], { timeoutMs: 20 }), '');
+  assert.equal(await output('there-is-no-such-program', []), '');
+  assert.equal(await output('a\0b', []), '');
 });
