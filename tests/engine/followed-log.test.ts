@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import type { Announcement } from '../../contract/events.ts';
@@ -26,4 +26,32 @@ test('whoever opens the log of a robot that runs for days is told all of it agai
   await rig.clock.move(second);
   const { attempt, lines } = await told;
   assert.deepEqual([attempt, lines.map(({ number, text }) => [number, text])], [1, [[5_001, 'new']]]);
+});
+
+test('a log that cannot be read keeps nobody from the others that are followed', async (t) => {
+  const rig = await createRig(t);
+  const engine = rig.engine();
+  const { runs } = engine;
+  const line = (text: string) => `2026-11-26T08:00:00.000Z info ${text}\n`;
+  const files: string[] = [];
+  for (let count = 0; count < 2; count += 1) {
+    await rig.start({ name: 'Robot', values: {}, runOnce: 'Y', runImmediately: 'Y' });
+    const run = (await rig.runs()).at(-1);
+    assert.ok(run);
+    const folder = await runs.folder(run.id);
+    mkdirSync(folder, { recursive: true });
+    files.push(path.join(folder, 'attempt-1.log'));
+    appendFileSync(files[count]!, line('old'));
+    await runs.watch(run.id);
+  }
+  const told: string[] = [];
+  engine.subscribe((announcement) => {
+    if (announcement.type === 'log') told.push(...announcement.lines.map(({ text }) => text));
+  });
+  rmSync(files[0]!);
+  mkdirSync(files[0]!);
+  appendFileSync(files[1]!, line('new'));
+  await rig.clock.move(second);
+  assert.deepEqual(told, ['new']);
+  assert.equal(rig.troubles.filter((trouble) => trouble.includes('a watched log could not be read')).length, 1);
 });

@@ -28,27 +28,30 @@ export function createLogWatch(core: Core): LogWatch {
 
   async function look(): Promise<void> {
     for (const [id, one] of watched) {
-      const run = await core.store.runs.get(id);
-      if (!run || core.clock.now() > one.until) {
+      try {
+        await lookAt(id, one);
+      } catch (error) {
+        // Those who look at other logs are told of theirs; who asks for this one once more begins anew.
         watched.delete(id);
-        continue;
+        core.log.warn('a watched log could not be read', { run: id, error });
       }
-      if (run.attempt > one.attempt) Object.assign(one, { attempt: run.attempt, place: { offset: 0, line: 1 } });
-      const { lines, place } = await readNewLines(logFileIn(core.runFolder(run), one.attempt), one.place);
-      one.place = place;
-      if (lines.length > 0) core.live.announce({ type: 'log', runId: id, attempt: one.attempt, lines });
-      else if (run.status === 'ended') watched.delete(id);
     }
+  }
+
+  async function lookAt(id: string, one: Watched): Promise<void> {
+    const run = await core.store.runs.get(id);
+    if (!run || core.clock.now() > one.until) return void watched.delete(id);
+    if (run.attempt > one.attempt) Object.assign(one, { attempt: run.attempt, place: { offset: 0, line: 1 } });
+    const { lines, place } = await readNewLines(logFileIn(core.runFolder(run), one.attempt), one.place);
+    one.place = place;
+    if (lines.length > 0) core.live.announce({ type: 'log', runId: id, attempt: one.attempt, lines });
+    else if (run.status === 'ended') watched.delete(id);
   }
 
   function again(): void {
     cancel = null;
     if (watched.size === 0) return;
-    cancel = core.clock.after(lookEveryMs, () => {
-      look()
-        .catch((error: unknown) => core.log.warn('a watched log could not be read', { error }))
-        .finally(again);
-    });
+    cancel = core.clock.after(lookEveryMs, () => void look().finally(again));
   }
 
   return {
