@@ -9,7 +9,7 @@ export function appendingLines(file: string): (line: string) => void {
   return (line) => {
     try {
       if (bytes > mostBytes) {
-        renameSync(file, `${file}.1`);
+        putAside(file);
         bytes = 0;
       }
       appendFileSync(file, `${line}\n`, { mode: 0o600 });
@@ -18,6 +18,15 @@ export function appendingLines(file: string): (line: string) => void {
       process.stderr.write(`${line}\n`);
     }
   };
+}
+
+/** On Windows somebody may have either of them open: then the file grows for as long again. */
+function putAside(file: string): void {
+  try {
+    renameSync(file, `${file}.1`);
+  } catch {
+    // What is said next matters more than how large the file is.
+  }
 }
 
 function sizeOf(file: string): number {
