@@ -124,7 +124,9 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     /** The token alone, for the desktop shell. */
     newSignInToken: () => sessions.newLinkToken(),
     async listen(options: ListenOptions): Promise<Listening> {
-      const opened = await listenOn(app, options, clock);
+      const opened = await listenOn(app, options, clock, (error) =>
+        log.error('a connection could not be taken', { error }),
+      );
       listening = opened;
       return {
         ...opened,

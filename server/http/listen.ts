@@ -42,7 +42,12 @@ const mostConnections = 2_000;
 const graceMs = 3_000;
 
 /** Listens. Throws a RotaError for a taken port, and for an address that others can reach without TLS. */
-export async function listenOn(app: Express, { host, port, tls }: ListenOptions, clock: Clock): Promise<Listening> {
+export async function listenOn(
+  app: Express,
+  { host, port, tls }: ListenOptions,
+  clock: Clock,
+  onTrouble: (error: Error) => void = () => {},
+): Promise<Listening> {
   const refusal = openRefusal(host, Boolean(tls));
   if (refusal !== null) throw refusal;
   const certificate = tls ? await certificateOf(tls, host, clock.now()) : null;
@@ -52,6 +57,8 @@ export async function listenOn(app: Express, { host, port, tls }: ListenOptions,
   server.maxConnections = mostConnections;
   server.on('clientError', answerBrokenRequest);
   await bind(server, host, port);
+  // One connection that could not be taken (no descriptors left) must not end everything.
+  server.on('error', onTrouble);
   const address = server.address() as AddressInfo;
   // To go to "every address" is not possible everywhere (Windows); from here any of them leads here.
   const named = isEveryAddress(host) ? '127.0.0.1' : host;
@@ -77,10 +84,12 @@ export function openRefusal(host: string, isTls: boolean): RotaError | null {
 
 function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      void cannotListen(error, host, port).then(reject);
+    const refuse = (error: NodeJS.ErrnoException) => void cannotListen(error, host, port).then(reject);
+    server.once('error', refuse);
+    server.listen({ host, port }, () => {
+      server.removeListener('error', refuse);
+      resolve();
     });
-    server.listen({ host, port }, resolve);
   });
 }
 

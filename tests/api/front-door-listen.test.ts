@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { createServer, type Server } from 'node:http';
 import { connect as connectTls } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -114,3 +115,20 @@ function peerOf(port: number): Promise<X509Certificate> {
     socket.on('error', reject);
   });
 }
+
+test('connections that cannot be taken, because no descriptor is left, do not end the server', async (t) => {
+  const door = await openDoor();
+  t.after(() => door.close());
+  const seen = new Promise<Server>((resolve) => {
+    const hear = (message: unknown) => {
+      unsubscribe('http.server.request.start', hear);
+      resolve((message as { server: Server }).server);
+    };
+    subscribe('http.server.request.start', hear);
+  });
+  await door.call('/scheduler/connector-api/health');
+  const server = await seen;
+  for (let count = 0; count < 3; count += 1) server.emit('error', new Error('accept EMFILE'));
+  assert.equal((await door.call('/scheduler/connector-api/health')).status, 200);
+  assert.equal(door.lines.filter((line) => line.includes('accept EMFILE')).length, 3);
+});
