@@ -7,12 +7,12 @@ import type { SettingsPatch } from '../../contract/settings.ts';
 import { createCalendars } from '../../server/engine/configuration/calendars.ts';
 import { createSettings } from '../../server/engine/configuration/settings.ts';
 import { createWorkerIdentity } from '../../server/engine/configuration/worker-identity.ts';
-import { silentLog } from '../../server/log.ts';
+import { createLog, silentLog } from '../../server/log.ts';
 import { openTestConfig } from '../store/fixture.ts';
 import { operator } from './callers.ts';
 import { until } from '../support/until.ts';
 
-async function setUp(t: TestContext, folder?: string) {
+async function setUp(t: TestContext, folder?: string, log = silentLog) {
   const opened = await openTestConfig(t, folder);
   const audited: string[] = [];
   const announced: string[] = [];
@@ -27,8 +27,9 @@ async function setUp(t: TestContext, folder?: string) {
   const calendars = await createCalendars({
     ...shared,
     clock: opened.clock,
-    log: silentLog,
-    schedulesOf: (name) => Promise.resolve(schedules.get(name) ?? []),
+    log,
+    schedulesOf: (name) =>
+      name === 'Broken' ? Promise.reject(new Error('disk I/O error')) : Promise.resolve(schedules.get(name) ?? []),
     onGone: (name, users) => void gone.push([name, ...users]),
   });
   return {
@@ -205,4 +206,19 @@ test('this worker is meant by id, name or alias in any spelling, and its id neve
   for (const text of [id, id.toUpperCase(), 'muhasebe_pc', '12', 'istanbul 1']) assert.ok(identity.isMeant(text), text);
   for (const text of ['', ' ', 'muhasebe', '1']) assert.ok(!identity.isMeant(text), text);
   await assert.rejects(identity.rename({ name: '  ' }, operator), { code: 'BODY_INVALID' });
+});
+
+test('an edit by hand that the database has no answer to is said in the log and ends nothing', async (t) => {
+  const lines: string[] = [];
+  const log = createLog(
+    (line) => lines.push(line),
+    () => 0,
+  );
+  const { config, calendars } = await setUp(t, undefined, log);
+  await calendars.put('Office', office, operator);
+  await writeFile(config.file, (await readFile(config.file, 'utf8')).replace('"Office"', '"Broken"'));
+  await config.refresh();
+  await writeFile(config.file, (await readFile(config.file, 'utf8')).replace('"Broken"', '"Office"'));
+  await config.refresh();
+  await until('it is said', () => lines.some((line) => line.includes('disk I/O error')));
 });

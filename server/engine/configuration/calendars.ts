@@ -51,11 +51,13 @@ export async function createCalendars(deps: {
   await take(config.get());
   config.onReload((document) => {
     const before = inUse;
-    void take(document).then(() => {
-      const names = new Set([...before, ...inUse].map(({ name }) => name));
-      for (const name of names) announce({ type: 'calendar', name });
-      return Promise.all([...names].map((name) => tellIfGone(name)));
-    });
+    take(document)
+      .then(() => {
+        const names = new Set([...before, ...inUse].map(({ name }) => name));
+        for (const name of names) announce({ type: 'calendar', name });
+        return Promise.all([...names].map((name) => tellIfGone(name)));
+      })
+      .catch((error: unknown) => deps.log.error('calendars that were edited by hand could not be taken', { error }));
   });
 
   async function tellIfGone(name: string): Promise<void> {
