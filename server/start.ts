@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -250,13 +250,31 @@ function tlsAt(host: string, { home, tls, useTls, host: given }: Config): TlsCho
 
 const restingLauncher: Launcher = { launch() {}, stop() {}, onReport() {}, close: () => Promise.resolve() };
 
+/** What cannot be closed is said at the end: no child, no lock and no file is left behind for it. */
 async function closeAll(closers: (() => void | Promise<void>)[]): Promise<void> {
-  for (const close of closers.reverse()) await close();
+  const failed: unknown[] = [];
+  for (const close of closers.reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0) throw failed[0];
 }
 
+/** A power cut may leave the file empty or full of zeros: when it was written last says the same. */
 async function lastSeenAlive(home: string): Promise<number | null> {
-  const text = await readFile(path.join(home, aliveFileName), 'utf8').catch(() => null);
-  return text === null ? null : Number(text) || null;
+  const file = path.join(home, aliveFileName);
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  return (
+    Number(text) ||
+    (await stat(file).then(
+      ({ mtimeMs }) => Math.floor(mtimeMs),
+      () => null,
+    ))
+  );
 }
 
 function keepAliveMark(home: string, clock: Clock): () => Promise<void> {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import test from 'node:test';
 import { createRig, hour, minute, operator, type EngineRig } from './rig.ts';
 
@@ -23,6 +25,20 @@ test('after a night off each missed time has exactly one row, and one run stands
   const runs = await rig.runs(id);
   assert.equal(new Set(runs.map(({ dueAt }) => dueAt)).size, 8);
   assert.equal(runs.at(-1)?.isLate, true, 'the one that runs is called late');
+});
+
+test('a power cut that emptied the mark of life is still a night off, told as such', async (t) => {
+  const rig = await createRig(t, { at: evening });
+  await rig.schedule({ options: { misfire: 'skip' } });
+  await rig.stop();
+  const mark = path.join(rig.home, 'alive');
+  await writeFile(mark, '');
+  await utimes(mark, evening / 1000, evening / 1000);
+  rig.clock.leap(8.5 * hour);
+  await rig.boot();
+  await rig.clock.move(0);
+  const [notice] = await missedNotices(rig);
+  assert.deepEqual(notice?.params, { from: evening, to: evening + 8.5 * hour, cause: 'was-off', count: 8 });
 });
 
 test('with misfire "skip" nothing runs after a night off; with "all" every time does, in order', async (t) => {
