@@ -10,24 +10,44 @@ export interface ShownScreen {
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
-/** A test for each screen in each language and theme: axe at WCAG 2.2 AA, the browser's console and policy, nothing too wide. */
+const looks = [
+  { language: 'en', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+  { language: 'tr', theme: 'dark' },
+  { language: 'tr', theme: 'light' },
+] as const;
+
+/**
+ * A test for each screen in each language and theme: axe at WCAG 2.2 AA, the browser's console and policy, nothing too wide. The looks
+ * are switched under the open page, as a person does: what was open stays so.
+ */
 export function testEachLook(screens: readonly ShownScreen[], rota: () => RotaPage): void {
-  for (const language of ['en', 'tr'] as const) {
-    for (const theme of ['light', 'dark'] as const) {
-      for (const { name, place, act } of screens) {
-        test(`${name} keeps nobody out and breaks no rule of the browser (${language}, ${theme})`, async () => {
-          await rota().set({ language, theme });
-          const { page, complaints } = await rota().open(place());
-          await act?.(page);
-          await settle(page);
-          const violations = await axeViolations(page);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          await page.close();
-          assert.deepEqual(violations, [], violations.join('\n'));
-          assert.deepEqual(complaints, []);
-          assert.ok(overflow <= 0, `${overflow} px too wide`);
-        });
+  for (const { name, place, act } of screens) {
+    test(`${name} keeps nobody out and breaks no rule of the browser, in each language and theme`, async (t) => {
+      await rota().set(looks[0]);
+      const { page, complaints } = await rota().open(place());
+      t.after(() => page.close());
+      await act?.(page);
+      const open = await openOn(page);
+      for (const look of looks) {
+        const { language, theme } = look;
+        await rota().set(look);
+        await page.waitForSelector(`html[lang=${language}][data-mantine-color-scheme=${theme}]`);
+        await settle(page);
+        const at = `${language}, ${theme}`;
+        assert.deepEqual(await openOn(page), open, `${at}: what was open`);
+        const violations = await axeViolations(page);
+        assert.deepEqual(violations, [], `${at}: ${violations.join('\n')}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${at}: ${overflow} px too wide`);
+        assert.deepEqual(complaints, [], at);
       }
-    }
+    });
   }
 }
+
+/** What is open over the page. */
+const openOn = (page: Page): Promise<string[]> =>
+  page
+    .locator('[role=dialog], [role=menu], [role=listbox]')
+    .evaluateAll((found) => found.map(({ role }) => role ?? ''));
