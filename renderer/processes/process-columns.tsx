@@ -46,7 +46,7 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
       id: 'atOnce',
       header: columns.atOnce,
       width: 104,
-      hideBelow: 900,
+      hideBelow: 1030,
       cell: ({ process }) =>
         process.usesDesktop
           ? words.desktop
@@ -58,14 +58,14 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
       id: 'schedules',
       header: columns.schedules,
       width: 96,
-      hideBelow: 640,
+      hideBelow: 680,
       cell: (row) => times.number(row.schedules),
     },
     {
       id: 'rate',
       header: columns.rate,
       width: 130,
-      hideBelow: 560,
+      hideBelow: 580,
       cell: ({ successRate }) =>
         successRate === null ? <span className={classes.dim}>{words.tooFew}</span> : times.percent(successRate),
     },
@@ -73,7 +73,7 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
       id: 'usual',
       header: columns.usual,
       width: 108,
-      hideBelow: 900,
+      hideBelow: 925,
       cell: ({ usualMs }) => (usualMs === null ? '—' : times.duration(usualMs)),
     },
     { id: 'last', header: columns.last, width: 190, cell: (row) => <LastCell row={row} /> },

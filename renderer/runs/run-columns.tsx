@@ -25,13 +25,13 @@ export function runColumns(speech: Speech, refusal: string | null): readonly Gri
     },
     { id: 'started', header: columns.started, width: 116, cell: (run) => <StartedCell run={run} /> },
     { id: 'took', header: columns.took, width: 104, cell: (run) => <TookCell run={run} /> },
-    { id: 'tries', header: columns.tries, width: 70, hideBelow: 760, cell: triesOf },
+    { id: 'tries', header: columns.tries, width: 70, hideBelow: 830, cell: triesOf },
     {
       id: 'by',
       header: columns.by,
       width: 104,
       grow: 0.6,
-      hideBelow: 680,
+      hideBelow: 760,
       cell: (run) => <span className={classes.dim}>{startedBy(run, speech)}</span>,
     },
     {
@@ -39,7 +39,7 @@ export function runColumns(speech: Speech, refusal: string | null): readonly Gri
       header: columns.note,
       width: 150,
       grow: 3,
-      hideBelow: 900,
+      hideBelow: 980,
       cell: (run) => {
         const note = noteOf(run, speech);
         return note === null ? null : (

@@ -60,6 +60,21 @@ for (const [name, size, isLarge] of [
   });
 }
 
+test('a list that stands in columns on a narrow window does not fold on a wider one', async () => {
+  await rota.set({ language: 'tr' });
+  for (const place of ['/schedules', '/runs', '/processes']) {
+    const { page } = await rota.open(place);
+    await page.locator('tbody tr[data-key]').first().waitFor();
+    for (let width = 900; width <= 1300; width += 25) {
+      await page.setViewportSize({ width, height: 700 });
+      const isRow = () => (document.querySelector('tbody tr[data-key]')?.getBoundingClientRect().height ?? 99) < 60;
+      await page.waitForFunction(isRow).catch(() => assert.fail(`${place} is folded at ${width} px`));
+    }
+    await page.close();
+  }
+  await rota.set({ language: 'en' });
+});
+
 test('the arrows lead the focus under the header or below the edge, folded or not', async () => {
   await rota.server.addProcess({ name: 'Plain', command: process.execPath, args: ['-e', '0'] });
   const plan = { kind: 'call', timezone: 'UTC' };
