@@ -47,7 +47,7 @@ export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
       <legend className={classes.sectionTitle}>{words.sections.when}</legend>
       <Radio.Group
         label={<VisuallyHidden>{words.kind.label}</VisuallyHidden>}
-        labelProps={{ h: 0 }}
+        labelProps={{ pos: 'absolute', h: 0 }}
         value={form.kind}
         onChange={(kind) => onChange({ kind: kind })}
       >

@@ -63,7 +63,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
       <div className={classes.sampleHead}>
         <Radio.Group
           label={<VisuallyHidden>{words.values.label}</VisuallyHidden>}
-          labelProps={{ h: 0 }}
+          labelProps={{ pos: 'absolute', h: 0 }}
           value={isOwn ? 'own' : 'blank'}
           onChange={(kind) => onOwn(kind === 'own')}
         >
