@@ -1,13 +1,18 @@
 import { createContext, use, useCallback, useMemo } from 'react';
 import { keepPreviousData, skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ProcessRow } from '../../contract/console.ts';
+import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleDraft, ScheduleOptions } from '../../contract/schedule.ts';
 import { call, type Answer } from './client.ts';
 import { fetchSession } from './session.ts';
 import { keys, type Period, type RunsFilter, type TimelineWindow } from './keys.ts';
 
-export const useSession = () => useQuery({ queryKey: keys.session, queryFn: fetchSession, retry: false });
+/** By another name of that computer, or through a proxy: what the reader's programs can call is where this page came from. */
+const asReached = (session: SessionAnswer): SessionAnswer =>
+  /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname) ? session : { ...session, baseUrl: location.origin };
+
+export const useSession = () =>
+  useQuery({ queryKey: keys.session, queryFn: fetchSession, retry: false, select: asReached });
 
 /** All schedules: the screen filters and sorts here, so that a keystroke costs no request. */
 export const useSchedules = () => useQuery({ queryKey: keys.schedules, queryFn: fetchAllSchedules });
