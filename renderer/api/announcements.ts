@@ -6,6 +6,7 @@ import { createBatch } from './batch.ts';
 import { keys, type Answer, type RunPages } from './keys.ts';
 import type { Live } from './live.ts';
 import { watchOvertaken } from './overtaken.ts';
+import { showSettings } from './shown-settings.ts';
 
 /** Rows are drawn at most this often, lists fetched again at most this often. */
 const patchMs = 100;
@@ -99,10 +100,7 @@ function patchAll(queries: QueryClient, batch: readonly Announcement[]): void {
       const isPaused = announcement.worker.state === 'paused';
       if (before && before.isPaused !== isPaused) void queries.invalidateQueries({ queryKey: keys.session });
     } else if (announcement.type === 'settings') {
-      queries.setQueryData<Answer<'session'>>(
-        keys.session,
-        (old) => old && { ...old, settings: announcement.settings },
-      );
+      showSettings(queries, announcement.settings);
     }
   }
   if (rows.size > 0 || runs.size > 0) patchSchedules(queries, rows, [...runs.values()]);

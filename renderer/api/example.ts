@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from './announcements.ts';
 import { call } from './client.ts';
-import { keys, type Answer } from './keys.ts';
+import { keys } from './keys.ts';
+import { showSettings } from './shown-settings.ts';
 
 /** Brings back what was deleted of the example, and the first steps. Answers its schedule; throws CallError. */
 export function useRestoreExample(): () => Promise<ScheduleRow> {
@@ -11,10 +12,7 @@ export function useRestoreExample(): () => Promise<ScheduleRow> {
   return useCallback(async () => {
     const { row } = await call('restoreExample');
     patchSchedules(queries, new Map([[row.id, row]]));
-    queries.setQueryData<Answer<'session'>>(
-      keys.session,
-      (old) => old && { ...old, settings: { ...old.settings, firstRunDismissed: false } },
-    );
+    showSettings(queries, { firstRunDismissed: false });
     void queries.invalidateQueries({ queryKey: keys.processes });
     return row;
   }, [queries]);

@@ -2,9 +2,10 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Language } from '../../contract/reasons.ts';
-import { call, type Answer } from '../api/client.ts';
+import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { ProcessReading, useSession } from '../api/queries.ts';
+import { showSettings } from '../api/shown-settings.ts';
 import { useWords, WordsProvider } from '../words/words.tsx';
 import { fetchWords, hasWords } from '../words/packs.ts';
 import { keepPreferences, languageOf, readPreferences, type Preferences } from './preferences.ts';
@@ -37,10 +38,7 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
     (wanted: Partial<Preferences>) => {
       setOwn((old) => ({ ...old, ...wanted }));
       if (!isSignedIn) return;
-      queries.setQueryData<Answer<'session'>>(
-        keys.session,
-        (old) => old && { ...old, settings: { ...old.settings, ...wanted } },
-      );
+      showSettings(queries, wanted);
       call('changeSettings', { body: wanted, keepalive: true }).catch(() =>
         queries.invalidateQueries({ queryKey: keys.session }),
       );

@@ -1,5 +1,5 @@
 import type { ProcessRow } from '../../contract/console.ts';
-import { defaultValues } from '../values/field-kind.ts';
+import { startValues } from '../values/field-kind.ts';
 import { ValuesDialog } from '../values/values-dialog.tsx';
 import { useWords } from '../words/words.tsx';
 
@@ -18,7 +18,7 @@ export function RunProcessDialog({ row: { process }, onRun, onClose }: RunProces
       lead={w.app.palette.runLead}
       confirm={w.schedules.runWith.confirm}
       schema={process.parameters}
-      initial={defaultValues(process.parameters)}
+      initial={startValues(process.parameters)}
       onClose={onClose}
       onConfirm={onRun}
     />

@@ -11,7 +11,7 @@ import { LogPanel } from '../ui/log/log-panel.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useBusy } from '../ui/use-busy.ts';
 import { checkValues, type ValueProblems } from '../values/check-values.ts';
-import { defaultValues } from '../values/field-kind.ts';
+import { startValues } from '../values/field-kind.ts';
 import { unreadableValues } from '../values/unreadable.ts';
 import { ValuesForm } from '../values/values-form.tsx';
 import { problemsOf } from '../values/values-dialog.tsx';
@@ -32,7 +32,7 @@ export function TestPanel({ row, isDirty }: TestPanelProps) {
   const { language, w } = speech;
   const words = processWords[language].test;
   const { name, parameters } = speech.readProcess(row).process;
-  const [values, setValues] = useState<Record<string, unknown>>(() => defaultValues(parameters));
+  const [values, setValues] = useState<Record<string, unknown>>(() => startValues(parameters));
   const [problems, setProblems] = useState<ValueProblems>({});
   const [runId, setRunId] = useState<string | null>(null);
   const run = useRun(runId).data?.run ?? null;

@@ -1,8 +1,7 @@
 import type { ProcessRow } from '../../contract/console.ts';
-import type { ParameterSchema, ProcessIcon } from '../../contract/process.ts';
+import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { checkValues } from '../values/check-values.ts';
-import { defaultValues } from '../values/field-kind.ts';
+import { lacksValues } from '../values/lacks-values.ts';
 import { fold } from '../words/fold.ts';
 import type { Speech } from '../words/words.tsx';
 
@@ -19,16 +18,6 @@ export interface Choice {
   /** Values are asked for before it runs. */
   readonly asks: boolean;
 }
-
-/** The values a schedule would run with. */
-export const valuesOf = (schema: ParameterSchema, row: ScheduleRow): Record<string, unknown> => ({
-  ...defaultValues(schema),
-  ...row.values,
-});
-
-/** Whether a schedule cannot run with the values it has. */
-export const lacksValues = (schema: ParameterSchema, row: ScheduleRow, speech: Speech): boolean =>
-  Object.keys(checkValues(schema, valuesOf(schema, row), speech)).length > 0;
 
 /** Favourites as the tray orders them. One asks only for what is missing: its other values are its own. */
 export function favouriteChoices(
@@ -49,7 +38,7 @@ export function favouriteChoices(
         name,
         detail: title === name ? '' : title,
         icon: process?.icon,
-        asks: process !== undefined && lacksValues(process.parameters, row, speech),
+        asks: process !== undefined && lacksValues(process.parameters, row.values, speech),
       };
     });
 }

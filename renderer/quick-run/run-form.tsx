@@ -6,13 +6,14 @@ import { useProcesses, useSchedule } from '../api/queries.ts';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { useBusy } from '../ui/use-busy.ts';
 import { checkValues, type ValueProblems } from '../values/check-values.ts';
-import { defaultValues, parametersOf } from '../values/field-kind.ts';
+import { parametersOf, startValues } from '../values/field-kind.ts';
+import { lacksValues } from '../values/lacks-values.ts';
 import { unreadableValues } from '../values/unreadable.ts';
 import { problemsOf } from '../values/values-dialog.tsx';
 import { ValuesForm } from '../values/values-form.tsx';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
-import { lacksValues, valuesOf, type Target } from './choices.ts';
+import type { Target } from './choices.ts';
 import { useQuickRun } from './use-quick-run.ts';
 import classes from './quick-run.module.css';
 
@@ -37,7 +38,7 @@ export function RunForm({ target, onOther, onCancel }: RunFormProps) {
     const schema = process.parameters;
     const shown = row ? row.name || row.process : (process.title ?? process.name);
     const lead = row
-      ? lacksValues(schema, row, speech)
+      ? lacksValues(schema, row.values, speech)
         ? w.schedules.runWith.missing
         : w.schedules.runWith.lead
       : (process.description ?? '');
@@ -47,7 +48,7 @@ export function RunForm({ target, onOther, onCancel }: RunFormProps) {
         title={say(words.form, { name: shown })}
         lead={lead}
         schema={schema}
-        initial={row ? valuesOf(schema, row) : defaultValues(schema)}
+        initial={{ ...startValues(schema), ...row?.values }}
         onCancel={onCancel}
       />
     );

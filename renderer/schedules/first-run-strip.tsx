@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { showSettings } from '../api/shown-settings.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
@@ -28,10 +29,7 @@ export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripPr
   const hasRun = row.lastRun?.outcome === 'succeeded';
 
   function dismiss(): void {
-    queries.setQueryData<Answer<'session'>>(
-      keys.session,
-      (old) => old && { ...old, settings: { ...old.settings, firstRunDismissed: true } },
-    );
+    showSettings(queries, { firstRunDismissed: true });
     call('changeSettings', { body: { firstRunDismissed: true } }).catch(() =>
       queries.invalidateQueries({ queryKey: keys.session }),
     );

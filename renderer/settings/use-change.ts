@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { SettingsPatch } from '../../contract/settings.ts';
-import { call, type Answer } from '../api/client.ts';
+import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { showSettings } from '../api/shown-settings.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 
@@ -13,16 +14,11 @@ export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
   const { w, notDone } = useWords();
   return useCallback(
     async (patch) => {
-      const show = (settings: Partial<Answer<'settings'>['settings']>) =>
-        queries.setQueryData<Answer<'session'>>(
-          keys.session,
-          (old) => old && { ...old, settings: { ...old.settings, ...settings } },
-        );
-      show(patch);
+      showSettings(queries, patch);
       try {
         const answer = await call('changeSettings', { body: patch });
         queries.setQueryData(keys.settings, answer);
-        show(answer.settings);
+        showSettings(queries, answer.settings);
         toast({ id: 'settings-saved', text: w.settings.saved });
         return true;
       } catch (error) {

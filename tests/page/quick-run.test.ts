@@ -268,3 +268,14 @@ const screens: readonly ShownScreen[] = [
 ];
 
 testEachLook(screens, () => rota);
+
+test('a box that is not ticked says no, and is not asked for as if it were missing', async () => {
+  await rota.set({ language: 'en' });
+  const sure = { type: 'boolean', title: 'Really' };
+  const parameters = { type: 'object' as const, required: ['sure'], properties: { sure } };
+  await rota.server.addProcess({ name: 'Box', command: process.execPath, args: ['-e', '0'], parameters });
+  const { page } = await rota.open('/quick-run?process=Box');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  assert.deepEqual((await runShown(page)).values, { sure: false });
+  await page.close();
+});
