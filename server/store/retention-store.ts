@@ -80,7 +80,7 @@ export function createRetentionStore(db: Database) {
           slice,
         );
         const { changes } = sql.run(
-          'DELETE FROM audit WHERE seq IN (SELECT seq FROM audit WHERE at < ? ORDER BY seq LIMIT ?)',
+          'DELETE FROM audit WHERE seq IN (SELECT seq FROM audit WHERE at < ? ORDER BY at LIMIT ?)',
           auditBefore,
           slice,
         );
@@ -90,7 +90,7 @@ export function createRetentionStore(db: Database) {
           slice,
         );
         const deliveries = sql.run(
-          `DELETE FROM delivery WHERE seq IN (SELECT seq FROM delivery WHERE state <> 'waiting' AND created_at < ? ORDER BY seq LIMIT ?)`,
+          `DELETE FROM delivery WHERE seq IN (SELECT seq FROM delivery WHERE state <> 'waiting' AND created_at < ? ORDER BY created_at LIMIT ?)`,
           auditBefore,
           slice,
         );
