@@ -77,6 +77,8 @@ function isOrphanOf(row: ProcessRow, { pid, startedMark }: ChildIdentity): boole
 
 /** Signals a process, or with a negative number its group. Never throws: it may be gone already. */
 export function kill(pid: number, signal: NodeJS.Signals): void {
+  // 0 is our own group, 1 the first process of all, -1 everybody: a number that was not known must not become one of them.
+  if (Math.abs(pid) <= 1) return;
   try {
     process.kill(pid, signal);
   } catch {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import test from 'node:test';
 import {
   type ProcessRow,
@@ -98,4 +99,18 @@ test('a list that never comes, or cannot be asked for, is empty: no run hangs on
   assert.equal(await output('sleep', ['1000'], { timeoutMs: 20 }), '');
   assert.equal(await output('there-is-no-such-program', []), '');
   assert.equal(await output('a\0b', []), '');
+});
+
+test('a number that is not known kills nobody: neither our own group nor everybody', async () => {
+  const trees = new URL('../../server/runner/trees.ts', import.meta.url).href;
+  const code = `const { kill } = await import(${JSON.stringify(trees)});
+    for (const pid of [0, -0, 1]) kill(pid, 'SIGKILL');
+    console.log('alive');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const chunk of child.stdout) said += String(chunk);
+  assert.equal(said, 'alive\n');
 });
