@@ -72,7 +72,8 @@ export async function readNewLines(file: string, place: LogPlace): Promise<{ lin
     if (size <= 0) return { lines: [], place };
     if (size > mostNewBytes) {
       const from = Math.max(place.line, end.line - lastLines);
-      return { lines: (await readLines(handle, index, from, end.line - from, false)).lines, place: end };
+      const { lines } = await readLines(handle, index, from, end.line - from, false);
+      return { lines: lastOf(lines), place: end };
     }
     const bytes = Buffer.allocUnsafe(size);
     await handle.read(bytes, 0, size, place.offset);
@@ -81,6 +82,13 @@ export async function readNewLines(file: string, place: LogPlace): Promise<{ lin
   } finally {
     await handle.close();
   }
+}
+
+/** The last ones that are told of at once; of lines that are as long as that by themselves, one. */
+function lastOf(lines: readonly LogLine[]): LogLine[] {
+  let letters = 0;
+  const enough = lines.findLastIndex(({ text }) => (letters += text.length) > mostNewBytes);
+  return lines.slice(Math.min(enough + 1, lines.length - 1));
 }
 
 const endOf = (index: LogIndex): LogPlace => ({ offset: index.bytes, line: index.lines + 1 });

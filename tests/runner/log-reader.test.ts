@@ -170,3 +170,17 @@ test('a log goes on when the disk can be written again, and says how much is mis
     ),
   );
 });
+
+test('of a flood of lines as long as pictures only the latest are told, not more than a reader can take at once', async (t) => {
+  const file = path.join(folder(t), 'a.log');
+  appendFileSync(file, `${stamp} info old\n`);
+  const place = await endOfLog(file);
+  const long = 'x'.repeat(60_000);
+  appendFileSync(file, Array.from({ length: 40 }, () => `${stamp} info ${long}\n`).join(''));
+  const read = await readNewLines(file, place);
+  assert.deepEqual(
+    read.lines.map(({ number }) => number),
+    [40, 41],
+  );
+  assert.deepEqual(read.place, await endOfLog(file));
+});
