@@ -127,7 +127,17 @@ const screens: readonly ShownScreen[] = [
       await page.locator('main textarea').fill('15 3 * * 1 /usr/bin/env true');
       await page.locator('main textarea').press('Tab');
       await page.keyboard.press('Enter');
-      await page.waitForSelector('main table');
+      await page.waitForSelector('main [role=status] table');
+    },
+  },
+  {
+    name: 'Restoring a backup',
+    place: () => '/settings/data',
+    act: async (page) => {
+      await rota.server.console('POST', '/api/backup', {});
+      await page.reload();
+      await page.locator('main table button').first().click();
+      await page.waitForSelector('[role=dialog] li');
     },
   },
   ...['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'].map(

@@ -20,6 +20,17 @@ export const settingsScreens: readonly ScreenPicture[] = [
     },
   },
   {
+    name: 'settings-restore',
+    place: '/settings/data',
+    act: async (page) => {
+      const restore = page.locator('main table button').first();
+      // One more where another picture has made one already.
+      await page.locator('main button', { hasText: /^(Back up now|Şimdi yedekle)$/ }).click();
+      await restore.click();
+      await page.waitForSelector('[role=dialog] li');
+    },
+  },
+  {
     name: 'settings-import',
     place: '/settings/data',
     height: 1300,
@@ -29,7 +40,7 @@ export const settingsScreens: readonly ScreenPicture[] = [
       await page.locator('main textarea ~ *, main form button, main section button').last().waitFor();
       await page.locator('main textarea').press('Tab');
       await page.keyboard.press('Enter');
-      await page.waitForSelector('main table');
+      await page.waitForSelector('main [role=status] table');
     },
   },
 ];

@@ -119,6 +119,10 @@ test('nothing that opens is left in English', () =>
       await page.getByRole('button', { name: 'Test gönder' }).click();
     }),
     at('/settings/calendars', 'Yarım günler', (page) => page.locator('main table button').first().click()),
+    at('/settings/data', 'Çalıştırmaların günlükleri ve dosyaları kalır.', async (page) => {
+      await page.getByRole('button', { name: 'Şimdi yedekle' }).click();
+      await page.getByRole('button', { name: /^Yedeği geri yükle/ }).click();
+    }),
     at('/quick-run', 'Faturalar'),
   ]));
 
