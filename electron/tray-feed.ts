@@ -54,8 +54,8 @@ export function feedTray(deps: {
 
   async function gather(): Promise<Told> {
     const page = { limit: 200, tests: false } as const;
-    const [overview, active, queued, ended, notices] = await Promise.all([
-      engine.views.overview('24h'),
+    const [glance, active, queued, ended, notices] = await Promise.all([
+      engine.views.glance(),
       engine.runs.list({ ...page, result: 'running' }),
       engine.runs.list({ ...page, result: 'waiting' }),
       engine.runs.list({ result: 'all', status: 'ended', limit: 50, tests: false }),
@@ -70,17 +70,17 @@ export function feedTray(deps: {
       isReachable,
       isPaused,
       pausedUntil: until,
-      attention: overview.attention.length + notices.length,
+      attention: glance.attention + notices.length,
       desktop,
       waiting: queued.runs.filter((run) => run.status === 'queued' && usesDesktop(run)).length,
       running: running.map(activeRun),
-      next: isPaused ? null : overview.next,
+      next: isPaused ? null : glance.next,
       favourites: [...favourites.values()].toSorted((a, b) => a.seq - b.seq).map(favourite),
       recent: recentRuns(ended.runs, mostRecent),
       workerId: id,
     };
     const retries = queued.runs.flatMap(({ retryAt }) => retryAt ?? []);
-    const nextDue = Math.min(overview.next?.due ?? Infinity, ...retries);
+    const nextDue = Math.min(glance.next?.due ?? Infinity, ...retries);
     return {
       state,
       isDesktopRunning: running.some(usesDesktop),

@@ -194,6 +194,8 @@ export interface ExampleVerbs {
 
 export interface ViewVerbs {
   overview(period: (typeof figures.periods)[number]): Promise<figures.OverviewAnswer>;
+  /** Of the overview only what the tray asks for every second, and what costs as little with hundreds of processes. */
+  glance(): Promise<{ readonly attention: number; readonly next: figures.OverviewAnswer['next'] }>;
   timeline(query: z.infer<typeof figures.timelineQuery>): Promise<figures.TimelineAnswer>;
 }
 

@@ -32,14 +32,21 @@ export function createViews(deps: {
   const { store } = core;
   const periods = createPeriodCounts(core);
 
+  const needingAttention = async () => (await schedules.list({ filter: 'failing', q: '', limit: 50 })).rows;
+
+  async function nextDue(): Promise<OverviewAnswer['next']> {
+    const next = await store.schedules.next();
+    return next && { scheduleId: next.id, name: next.name, due: next.due! };
+  }
+
   async function overview(period: keyof typeof periodMs): Promise<OverviewAnswer> {
     const now = core.clock.now();
     const from = now - periodMs[period];
-    const [byProcess, counts, failing, next, latest] = await Promise.all([
+    const [byProcess, counts, attention, next, latest] = await Promise.all([
       periods.between(from, now + 1),
       store.queue.counts(),
-      schedules.list({ filter: 'failing', q: '', limit: 50 }),
-      store.schedules.next(),
+      needingAttention(),
+      nextDue(),
       store.statistics.runsBetween(from, now, 60),
     ]);
     const all = [...byProcess.values()];
@@ -49,8 +56,8 @@ export function createViews(deps: {
       ended: total(),
       running: counts.running,
       waiting: counts.queued,
-      next: next && { scheduleId: next.id, name: next.name, due: next.due! },
-      attention: failing.rows,
+      next,
+      attention,
       durations: latest
         .filter((run) => run.startedAt !== null && run.trigger !== 'test')
         .map((run) => ({
@@ -118,7 +125,11 @@ export function createViews(deps: {
     return marks.sort((a, b) => a.at - b.at);
   }
 
-  return { overview, timeline };
+  return {
+    overview,
+    timeline,
+    glance: async () => ({ attention: (await needingAttention()).length, next: await nextDue() }),
+  };
 }
 
 type PastMark = TimelineAnswer['lanes'][number]['past'][number];
