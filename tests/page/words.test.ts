@@ -84,8 +84,11 @@ test('nothing can be done of which the activity has no words, and no words are o
     name.endsWith('.ts'),
   )) {
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && /\baudit(\.record)?$/.test(node.expression.getText()))
-        for (const text of textsOf(node.arguments[1])) noted.add(text);
+      if (ts.isCallExpression(node) && /\baudit(\.record)?$/.test(node.expression.getText())) {
+        // The store is told the time first.
+        const action = node.arguments[node.expression.getText().endsWith('records.audit') ? 2 : 1];
+        for (const text of textsOf(action)) noted.add(text);
+      }
       ts.forEachChild(node, visit);
     };
     visit(ts.createSourceFile(file, readFileSync(path.join(server, file), 'utf8'), ts.ScriptTarget.Latest, true));
