@@ -28,7 +28,7 @@ export function noticeSentence(
     case 'longer-than-usual':
       return say(words.longer, { process, usual: times.duration(Number(params['usualMs'])) });
     case 'restored':
-      return restoredSentence(notice, now, { w, say, times });
+      return restoredSentence(notice, { w, say, times });
     case 'configuration':
       switch (params['what']) {
         case 'restored':

@@ -2,13 +2,9 @@ import { Button } from '@mantine/core';
 import type { Backup, BackupsAnswer } from '../../contract/backups.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { bytesIn } from '../words/bytes.ts';
-import type { Times } from '../words/times.ts';
+import { backupTime } from '../words/restored-sentence.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
-
-/** To the second: what a restore keeps is made soon after its backup. */
-export const backupTime = (at: number, times: Pick<Times, 'day' | 'clockWithSeconds'>): string =>
-  `${times.day(at)} ${times.clockWithSeconds(at)}`;
 
 /** The newest backups: when each was made, how large it is, and whether Rota can go back to it. */
 export function BackupTable({

@@ -7,13 +7,12 @@ import { keys } from '../api/keys.ts';
 import { useNotices, useSettings } from '../api/queries.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { useNow } from '../ui/now.ts';
 import { SkeletonRows } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useBusy, type Busy } from '../ui/use-busy.ts';
-import { restoredSentence } from '../words/restored-sentence.ts';
+import { backupTime, restoredSentence } from '../words/restored-sentence.ts';
 import { useWords } from '../words/words.tsx';
-import { BackupTable, backupTime } from './backup-table.tsx';
+import { BackupTable } from './backup-table.tsx';
 import { OnItsWay, useOnItsWay } from './on-its-way.tsx';
 import { Group } from './parts.tsx';
 import classes from './settings.module.css';
@@ -23,7 +22,6 @@ export function Backups() {
   const speech = useWords();
   const { w, say, count, times, notDone, sayProblem } = speech;
   const words = w.settings.data;
-  const now = useNow(60_000);
   const toast = useToast();
   const confirm = useConfirm();
   const queries = useQueryClient();
@@ -114,7 +112,7 @@ export function Backups() {
         </div>
       )}
       {restored === undefined || goal !== null ? null : (
-        <p className={classes.plain}>{restoredSentence(restored, now, speech)}</p>
+        <p className={classes.plain}>{restoredSentence(restored, speech)}</p>
       )}
       {query.isPending ? <SkeletonRows rows={2} /> : null}
       {query.isError ? <p className={classes.lead}>{sayProblem(query.error)}</p> : null}

@@ -38,6 +38,14 @@ function sentences(language: 'en' | 'tr'): string[] {
     notice('configuration', { what: 'restored', ...file }),
     notice('configuration', { what: 'edit-refused', ...file }),
     notice('configuration', { what: 'calendar-gone', calendar: 'Office', schedules: '"Payroll"' }),
+    notice('missed', { ...night, cause: 'restored' }),
+    notice('restored', { at: night.from }),
+    notice('restored', { at: night.from, keptAt: night.to }),
+    notice('configuration', {
+      what: 'restore-refused',
+      backup: 'then',
+      reason: said`it is not JSON: line ${3}, column ${7}`,
+    }),
   ].map((one) => noticeSentence(one, now, speech, (process) => `Title of ${process}`));
 }
 
@@ -54,5 +62,5 @@ test('every notice says what happened, with nothing left blank, in both language
     assert.doesNotMatch(sentence, /[{}]|\(\)|undefined|NaN/);
     assert.match(sentence, /\.$/);
   }
-  assert.equal(new Set([...english, ...inTurkish]).size, 16);
+  assert.equal(new Set([...english, ...inTurkish]).size, 24);
 });
