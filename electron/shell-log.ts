@@ -13,7 +13,7 @@ export function openShellLog(file: string): Say {
         : { error: error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error) };
     try {
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(file, `${file}.old`);
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) putAside(file);
       appendFileSync(
         file,
         `${JSON.stringify({ at: new Date().toISOString(), scope: 'desktop', message, ...facts })}\n`,
@@ -23,4 +23,13 @@ export function openShellLog(file: string): Say {
       // A full or broken disk must not end the app; there is nobody else to tell.
     }
   };
+}
+
+/** On Windows somebody may have either of them open: what is said next matters more than the size. */
+function putAside(file: string): void {
+  try {
+    renameSync(file, `${file}.old`);
+  } catch {
+    // Tried again with the next line.
+  }
 }

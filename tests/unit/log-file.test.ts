@@ -3,17 +3,24 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
+import { openShellLog } from '../../electron/shell-log.ts';
 import { appendingLines } from '../../server/log-file.ts';
 
-test('a log that cannot be put aside goes on: what is said next is not lost', (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rota-log-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const file = path.join(folder, 'rota.log');
-  writeFileSync(file, '');
-  truncateSync(file, 11 * 1024 * 1024);
-  // On Windows somebody has the older one open; a folder in its place cannot be replaced anywhere.
-  mkdirSync(path.join(`${file}.1`, 'held'), { recursive: true });
-  const write = appendingLines(file);
-  write('said at three in the morning');
-  assert.match(readFileSync(file, 'utf8').slice(-40), /said at three in the morning\n$/);
-});
+const logs = {
+  server: { ending: '.1', open: appendingLines },
+  desktop: { ending: '.old', open: openShellLog },
+};
+
+for (const [whose, { ending, open }] of Object.entries(logs))
+  test(`a log of the ${whose} that cannot be put aside goes on: what is said next is not lost`, (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'rota-log-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const file = path.join(folder, 'rota.log');
+    writeFileSync(file, '');
+    truncateSync(file, 11 * 1024 * 1024);
+    // On Windows somebody has the older one open; a folder in its place cannot be replaced anywhere.
+    mkdirSync(path.join(`${file}${ending}`, 'held'), { recursive: true });
+    const write = open(file);
+    write('said at three in the morning');
+    assert.match(readFileSync(file, 'utf8').slice(-100), /said at three in the morning/);
+  });
