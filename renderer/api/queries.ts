@@ -116,6 +116,15 @@ export function useProcessIcon(): (name: string) => ProcessIcon | undefined {
   }, [processes]);
 }
 
+/** Whether a process is switched off; not while that is not known. */
+export function useProcessIsOff(): (name: string) => boolean {
+  const processes = useProcesses().data?.processes;
+  return useMemo(() => {
+    const off = new Set(processes?.flatMap(({ process }) => (process.enabled ? [] : [process.name])));
+    return (name) => off.has(name);
+  }, [processes]);
+}
+
 /** How long a process usually takes, by its name; null while that is not known. */
 export function useProcessUsual(): (name: string) => number | null {
   const processes = useProcesses().data?.processes;

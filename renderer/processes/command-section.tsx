@@ -116,12 +116,19 @@ function Arguments({ draft, onArgs }: ArgumentsProps) {
       <span className={classes.hint}>{words.argsHint}</span>
       {args.map((arg, index) => (
         <div key={index} className={classes.arg}>
-          <TextInput
+          <Textarea
             size="xs"
             className={classes.mono ?? ''}
             aria-label={say(words.arg, { n: index + 1 })}
             value={arg}
+            autosize
+            minRows={1}
+            maxRows={8}
             spellCheck={false}
+            onKeyDown={(event) => {
+              // A line break belongs to a script that has some already: at the end of a plain argument nobody would see it.
+              if (event.key === 'Enter' && !arg.includes('\n')) event.preventDefault();
+            }}
             onFocus={() => setLast(index)}
             onChange={(event) => onArgs(args.map((each, at) => (at === index ? event.currentTarget.value : each)))}
           />

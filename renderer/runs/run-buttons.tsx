@@ -28,10 +28,9 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
       <Button
         size="xs"
         color="danger"
-        disabled={!mayForce}
         leftSection={<IconPlayerStop size="0.9375rem" />}
         onClick={() => onCancel(true)}
-        {...unless(refusal)}
+        {...unless(mayForce ? refusal : words.forceLater)}
       >
         {mayForce ? words.force : w.states.run.cancelling}
       </Button>

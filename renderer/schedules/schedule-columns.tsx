@@ -18,6 +18,8 @@ import classes from './schedules.module.css';
 export interface ColumnFacts {
   readonly workerName: (id: string | null) => string;
   readonly iconOf: (process: string) => ProcessIcon | undefined;
+  /** The process is switched off: what is due will not run. */
+  readonly isOff: (process: string) => boolean;
   readonly highlight: string | null;
   /** How long a process usually takes. */
   readonly usualOf: (process: string) => number | null;
@@ -74,7 +76,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       width: 130,
       grow: 0.6,
       isSortable: true,
-      cell: (row) => <NextCell row={row} />,
+      cell: (row) => <NextCell row={row} isOff={facts.isOff(row.process)} />,
     },
     {
       id: 'result',
@@ -196,12 +198,15 @@ function StateCell({ row, usualMs }: Omit<RunningStateProps, 'run'>) {
   return <RunningState row={row} run={activeRun} usualMs={usualMs} />;
 }
 
-function NextCell({ row }: { readonly row: ScheduleRow }) {
+function NextCell({ row, isOff }: { readonly row: ScheduleRow; readonly isOff: boolean }) {
   const speech = useWords();
-  const { times } = speech;
+  const { times, because } = speech;
   const now = useNow();
-  if (row.due === null || row.state !== 'active') {
-    const why = noNextRun(row, now, speech);
+  const isInVain = isOff && row.state === 'active';
+  if (isInVain || row.due === null || row.state !== 'active') {
+    const why = isInVain
+      ? because({ code: 'process-disabled', params: { process: row.process } })
+      : noNextRun(row, now, speech);
     return (
       <span className={`${classes.clamp ?? ''} ${classes.dim ?? ''}`} title={why}>
         — {why}

@@ -2,7 +2,14 @@ import { Suspense, use, useCallback, useMemo, useState, type KeyboardEvent } fro
 import { useLocation } from 'wouter';
 import { exampleIn } from '../../contract/example.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { useProcesses, useProcessIcon, useProcessUsual, useSchedules, useSession } from '../api/queries.ts';
+import {
+  useProcesses,
+  useProcessIcon,
+  useProcessIsOff,
+  useProcessUsual,
+  useSchedules,
+  useSession,
+} from '../api/queries.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
@@ -49,6 +56,7 @@ export function SchedulerScreen() {
   const processes = useProcesses();
   const iconOf = useProcessIcon();
   const usualOf = useProcessUsual();
+  const isOff = useProcessIsOff();
   const session = useSession().data;
   const actions = useScheduleActions();
   const history = useLastOutcomes();
@@ -70,8 +78,16 @@ export function SchedulerScreen() {
   const columns = useMemo(() => {
     const workerName = (id: string | null) => (id === null || id === worker?.id ? (worker?.name ?? '') : id);
     const highlight = isFirstRun && example && !example.lastRun && !example.activeRun ? example.id : null;
-    return scheduleColumns(speech, { workerName, iconOf, usualOf, highlight, refusal, outcomes: history.outcomes });
-  }, [speech, worker, iconOf, usualOf, isFirstRun, example, refusal, history.outcomes]);
+    return scheduleColumns(speech, {
+      workerName,
+      iconOf,
+      isOff,
+      usualOf,
+      highlight,
+      refusal,
+      outcomes: history.outcomes,
+    });
+  }, [speech, worker, iconOf, isOff, usualOf, isFirstRun, example, refusal, history.outcomes]);
   useSetFooterNote(
     schedules.data
       ? say(w.app.footer.schedules, { shown: times.number(shown.length), total: times.number(rows.length) })

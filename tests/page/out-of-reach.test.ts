@@ -42,7 +42,7 @@ test('a form that is being filled in loses nothing when the server is killed, bl
   await page.getByText(/Can’t reach the scheduler/).waitFor();
   await page.keyboard.press('Control+s');
   const said = page.locator('form [role=alert]');
-  await said.getByText('It is tried again by itself.').waitFor();
+  await said.getByText('save it when the scheduler is back').waitFor();
   assert.equal(await said.getByRole('button').count(), 0, 'there is no field to go to');
   assert.equal(await page.locator('form [aria-invalid=true]').count(), 0);
   back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });

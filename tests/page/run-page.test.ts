@@ -67,6 +67,7 @@ test('a program that does not stop when asked can be ended by force, and not bef
   const waiting = page.getByRole('button', { name: 'Cancelling' });
   await waiting.waitFor();
   assert.ok(await waiting.isDisabled());
+  assert.ok(await waiting.evaluate((button) => button === document.activeElement), 'whoever cancels keeps the focus');
   await page.clock.fastForward(10_000);
   await page.getByRole('button', { name: 'Force stop' }).click();
   assert.equal((await ended(rota.server, run.id)).outcome, 'cancelled');

@@ -77,7 +77,8 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
   async function submit(atVersion = version): Promise<void> {
     setWasTried(true);
     const wrong = problemsOfForm(form, processes, speech);
-    if (wrong.length === 0 && refusal !== null) wrong.push({ id: ofReach, label: '', message: w.app.problems.offline });
+    if (wrong.length === 0 && refusal !== null)
+      wrong.push({ id: ofReach, label: '', message: words.problems.outOfReach });
     setProblems(wrong);
     const [first] = wrong;
     if (first) return focusField(first.id, summary.current);

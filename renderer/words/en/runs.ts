@@ -48,6 +48,7 @@ export const runs = {
     cancel: 'Cancel run',
     cancelOf: 'Cancel run: {name}',
     force: 'Force stop',
+    forceLater: 'It has ten seconds to stop by itself; then it can be stopped by force',
     forceOf: 'Force stop: {name}',
     retry: 'Retry',
     retryOf: 'Retry with the same values: {name}',

@@ -117,6 +117,7 @@ export const scheduleForm = {
     shorter: 'It is due every {interval}, but a run usually takes {duration}.',
   },
   problems: {
+    outOfReach: 'The scheduler cannot be reached. What you typed stays here: save it when the scheduler is back.',
     title: { one: 'One thing keeps this from being saved', other: '{n} things keep this from being saved' },
     process: 'Choose a process.',
     processGone: 'Process “{name}” no longer exists. Choose another.',

@@ -50,6 +50,7 @@ export const runs: Words['runs'] = {
     cancel: 'Çalıştırmayı iptal et',
     cancelOf: 'Çalıştırmayı iptal et: {name}',
     force: 'Zorla durdur',
+    forceLater: 'Kendiliğinden durması için on saniyesi var; sonra zorla durdurulabilir',
     forceOf: 'Zorla durdur: {name}',
     retry: 'Yeniden dene',
     retryOf: 'Aynı değerlerle yeniden dene: {name}',

@@ -119,7 +119,8 @@ export const scheduleForm: Words['scheduleForm'] = {
     shorter: 'Çalıştırmalar {interval} arayla başlıyor, ama bir çalıştırma genellikle {duration} sürüyor.',
   },
   problems: {
-    title: { one: 'Kaydetmek için bir sorunu giderin', other: 'Kaydetmek için {n} sorunu giderin' },
+    outOfReach: 'Zamanlayıcıya ulaşılamıyor. Yazdıklarınız burada durur; bağlantı gelince kaydedin.',
+    title: { one: 'Kaydetmeyi engelleyen bir sorun var', other: 'Kaydetmeyi engelleyen {n} sorun var' },
     process: 'Bir süreç seçin.',
     processGone: 'Süreç artık yok: “{name}”. Başka bir süreç seçin.',
     at: 'Bir tarih ve saat seçin.',

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import type { ProcessRow } from '../../contract/console.ts';
+import { openRotaPage, type RotaPage } from './rota-page.ts';
+
+let rota: RotaPage;
+before(async () => {
+  rota = await openRotaPage();
+});
+after(() => rota.close());
+
+const script = 'console.log(1)\nconsole.log(2)';
+
+const argsOf = async (name: string) => {
+  const { processes } = await rota.server.console<{ processes: ProcessRow[] }>('GET', '/api/processes');
+  return processes.find(({ process }) => process.name === name)?.process.args;
+};
+
+test('a script of several lines among the arguments is flattened by whoever edits it', async () => {
+  await rota.server.addProcess({ name: 'Script', command: 'node', args: ['-e', script] });
+  const { page, complaints } = await rota.open('/processes/Script');
+  const plain = page.getByRole('textbox', { name: 'Argument 1', exact: true });
+  const lines = page.getByRole('textbox', { name: 'Argument 2', exact: true });
+  assert.equal(await lines.inputValue(), script);
+  await plain.press('End');
+  await plain.press('Enter');
+  await lines.press('Control+End');
+  await lines.press('Enter');
+  await lines.pressSequentially('done()');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved: Script').waitFor();
+  assert.deepEqual(await argsOf('Script'), ['-e', `${script}\ndone()`]);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('the schedules of a process that is switched off look as if they would run', async () => {
+  await rota.server.addProcess({ name: 'Off', command: 'true', enabled: false });
+  const plan = { kind: 'cron', quartz: '0 0 9 1 1 ? 2099', timezone: 'UTC' };
+  const { row } = await rota.server.console<{ row: { id: string } }>('POST', '/api/schedules', {
+    name: 'In vain',
+    process: 'Off',
+    plan,
+  });
+  const { page, complaints } = await rota.open('/schedules');
+  const cells = page.locator(`tbody tr[data-key="${row.id}"]`);
+  await cells.getByText('process "Off" is disabled').waitFor();
+  await rota.server.addProcess({ name: 'Off', command: 'true', enabled: true });
+  await cells.getByText('01 Jan 2099').waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
