@@ -9,7 +9,8 @@ export const backups = {
   restoreOf: 'Restore the backup of {time}…',
   title: 'Restore the backup of {time}?',
   back: 'Processes, schedules, API clients, settings (the port, too) and history become those of the backup.',
-  since: 'What was done since then is no longer in the history. Times that have passed since then may count as missed.',
+  since:
+    'What was done since then is no longer in the history. Times that have passed since then may count as missed. An API client revoked since then can call again: revoke it anew.',
   undo: 'What is there now is kept as a backup first: to undo this, restore that one.',
   stay: 'Logs and files of runs stay.',
   restarts: 'Rota restarts.',

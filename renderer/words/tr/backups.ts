@@ -12,7 +12,8 @@ export const backups = {
   restoreOf: 'Yedeği geri yükle: {time}…',
   title: 'Şu yedek geri yüklensin mi: {time}?',
   back: 'Süreçler, zamanlamalar, API istemcileri, ayarlar (bağlantı noktası da) ve geçmiş yedektekiler olur.',
-  since: 'O zamandan beri yapılanlar artık geçmişte olmaz. O zamandan beri geçen zamanlar kaçırılmış sayılabilir.',
+  since:
+    'O zamandan beri yapılanlar artık geçmişte olmaz. O zamandan beri geçen zamanlar kaçırılmış sayılabilir. O zamandan beri iptal edilen bir API istemcisi yeniden çağrı yapabilir: onu yeniden iptal edin.',
   undo: 'Şu an var olan, önce yedek olarak saklanır: geri almak için o yedeği geri yükleyin.',
   stay: 'Çalıştırmaların günlükleri ve dosyaları kalır.',
   restarts: 'Rota yeniden başlar.',
