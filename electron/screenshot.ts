@@ -21,13 +21,15 @@ export function takeScreenshots(deps: {
   readonly isWayland: boolean;
 }): () => void {
   const { engine } = deps;
-  const taken = new Set<string>();
+  /** What runs now: of what ended long ago and is announced again the screen tells nothing. */
+  const underWay = new Set<string>();
   return engine.subscribe((announcement: Announcement) => {
-    if (announcement.type !== 'run' || taken.has(announcement.run.id)) return;
+    if (announcement.type !== 'run') return;
     const { run } = announcement;
+    if (run.status === 'running' || run.status === 'cancelling') underWay.add(run.id);
+    if (run.status !== 'ended' || !underWay.delete(run.id)) return;
     const usesDesktop = engine.catalogue.find(run.process)?.usesDesktop === true;
     if (!deservesScreenshot(run, { isOn: engine.settings.get().screenshotOnFailure, usesDesktop })) return;
-    taken.add(run.id);
     take(run.id).catch((error: unknown) => deps.say('no screenshot could be taken of a failed run', error));
   });
 
