@@ -44,6 +44,9 @@ test('a failure of days ago that is announced again gets no picture of what the 
   // Pictures are taken in the order of what is told: once this one has its own, the others would have theirs.
   tell({ id: 'just-now', status: 'running' });
   tell({ id: 'just-now', ...failed });
-  await until('the picture', async () => (await readdir(path.join(home, 'just-now', 'artifacts')).catch(() => [])).length);
+  await until(
+    'the picture',
+    async () => (await readdir(path.join(home, 'just-now', 'artifacts')).catch(() => [])).length,
+  );
   assert.deepEqual(await readdir(home), ['just-now']);
 });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import { reasonIn } from '../../contract/reasons.ts';
 import { serverTr } from '../../contract/said-tr/index.ts';
@@ -229,4 +232,36 @@ test('what was fit when it was stored and is not any more is blocked, with what 
     reasonIn('tr', reason, undefined, serverTr),
     'değerleri artık sürece uymuyor: customer: gerekli, ama verilmemiş',
   );
+});
+
+test('a disk that cannot be read for a moment leaves a run in the queue: it begins once the disk answers again', async (t) => {
+  const rig = await createRig(t);
+  await rig.engine().schedules.pauseAll(null, operator);
+  const id = await rig.start({});
+  // Behind the back of Rota: the page of a table that is asked for the values of a run.
+  const file = path.join(rig.home, 'rota.db');
+  const db = new DatabaseSync(file);
+  const [{ page } = { page: 0 }] = db
+    .prepare(`SELECT rootpage AS page FROM sqlite_schema WHERE name = 'old_input'`)
+    .all();
+  const [{ page_size: size } = { page_size: 0 }] = db.prepare('PRAGMA page_size').all();
+  const at = (Number(page) - 1) * Number(size);
+  // What another has written makes Rota read anew.
+  const forget = () => db.exec('CREATE TABLE other (n); DROP TABLE other; PRAGMA wal_checkpoint(TRUNCATE)');
+  forget();
+  t.after(() => db.close());
+  const disk = await open(file, 'r+');
+  t.after(() => disk.close());
+  const good = Buffer.alloc(Number(size));
+  await disk.read(good, 0, good.length, at);
+  await disk.write(Buffer.alloc(good.length, 0x5a), 0, good.length, at);
+  await rig.engine().schedules.resumeAll(operator);
+  await rig.clock.move(0);
+  assert.deepEqual(await rig.told(id), ['queued']);
+  assert.match(rig.troubles.join('\n'), /taking runs from the queue failed/);
+
+  await disk.write(good, 0, good.length, at);
+  forget();
+  await rig.clock.move(second);
+  assert.deepEqual(await rig.told(id), ['succeeded: done']);
 });

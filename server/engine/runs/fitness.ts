@@ -34,6 +34,8 @@ export async function fitnessOf(core: Core, run: StoredRun): Promise<Fitness> {
     const sealed = (await core.store.runs.inputOf(run)) ?? schedule.values;
     return { schedule, process, values: fittingValues(process, core.openValues(sealed)) };
   } catch (error) {
+    // A fault of the disk says nothing about this run: it stays in the queue, which is looked at again.
+    if (error instanceof RotaError && error.code === 'STORAGE_UNAVAILABLE') throw error;
     return blocked('values-invalid', { message: sentenceOf(error) });
   }
 }
