@@ -107,7 +107,7 @@ export const schedules: Words['schedules'] = {
   history: {
     toggle: 'Son 10 sonucu göster',
     summary: 'Son {n} çalıştırmanın başarılı olanı: {good}. {results}',
-    none: 'Henüz çalıştırma yok',
+    none: 'Henüz yok',
   },
   progress: 'İlerleme: {name}',
   usually: 'olağandan uzun',
