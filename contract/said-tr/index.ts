@@ -62,6 +62,8 @@ export const serverTr: Dictionary = {
   text: 'metin',
   'a number such as 3.5': '3.5 gibi bir sayı',
   'a whole number': 'bir tam sayı',
+  'text, in quotes: it has more digits than a number can hold':
+    'tırnak içinde metin: bir sayının tutabileceğinden çok basamağı var',
   'yes or no (true, false, evet, hayır)': 'evet ya da hayır (true, false, evet, hayır)',
   'a list, as JSON': 'JSON olarak bir liste',
   'an object, as JSON': 'JSON olarak bir nesne',

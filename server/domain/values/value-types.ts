@@ -27,6 +27,9 @@ export function convert(value: unknown, allowed: readonly ValueType[], isStrict:
       if (read !== undefined) return { ok: true, value: read };
     }
   } else if (!isStrict && allowed.includes('string') && ['number', 'boolean'].includes(typeof value)) {
+    // JSON has rounded it already: an account number would silently become another one.
+    if (isRounded(value))
+      return { ok: false, wanted: said`text, in quotes: it has more digits than a number can hold` };
     return { ok: true, value: String(value) };
   } else if (!isStrict && allowed.includes('boolean') && typeof value === 'number') {
     const flag = readFlag(value);
@@ -54,7 +57,7 @@ function isOf(value: unknown, type: ValueType): boolean {
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value);
     case 'integer':
-      return Number.isInteger(value);
+      return Number.isSafeInteger(value);
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
     case 'string':
@@ -62,6 +65,8 @@ function isOf(value: unknown, type: ValueType): boolean {
       return typeof value === type;
   }
 }
+
+const isRounded = (value: unknown): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
 
 /** Undefined when the text does not say a value of that type. */
 function fromText(text: string, type: ValueType, isStrict: boolean): unknown {
@@ -90,7 +95,7 @@ function fromText(text: string, type: ValueType, isStrict: boolean): unknown {
 function numberFrom(text: string): number | undefined {
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined;
   const read = Number(text);
-  if (!Number.isFinite(read) || (Number.isInteger(read) && !Number.isSafeInteger(read))) return undefined;
+  if (!Number.isFinite(read) || isRounded(read)) return undefined;
   return read;
 }
 
