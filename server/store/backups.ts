@@ -6,6 +6,7 @@ import type { Backup } from '../../contract/backups.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said, type Said } from '../../contract/said.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { askBeside } from './beside.ts';
 import { readDocument } from './config-document.ts';
 import { hasCode } from './config-durable.ts';
 import { newestVersion } from './migrations.ts';
@@ -97,18 +98,18 @@ async function lookInto(folder: string, name: string, how: 'quick' | 'whole' = '
     }
     const read = readDocument(await readFile(place('rota.json'), 'utf8'));
     if (!read.ok) return broken(said`${place('rota.json')} cannot be read: ${read.reason}`);
-    return { problem: problemOfDatabase(place('rota.db'), how), settings: read.document.settings };
+    return { problem: await problemOfDatabase(place('rota.db'), how), settings: read.document.settings };
   } catch (error) {
     return broken(said`it cannot be read: ${wordsOf(error)}`);
   }
 }
 
-function problemOfDatabase(file: string, how: 'quick' | 'whole'): Said | null {
+async function problemOfDatabase(file: string, how: 'quick' | 'whole'): Promise<Said | null> {
+  // Immutable: SQLite makes no file beside it and waits for nobody.
+  const url = pathToFileURL(file);
+  url.searchParams.set('immutable', '1');
   let db: DatabaseSync | undefined;
   try {
-    // Immutable: SQLite makes no file beside it and waits for nobody.
-    const url = pathToFileURL(file);
-    url.searchParams.set('immutable', '1');
     db = new DatabaseSync(url, { readOnly: true });
     const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
     if (version > newestVersion) {
@@ -116,7 +117,7 @@ function problemOfDatabase(file: string, how: 'quick' | 'whole'): Said | null {
     }
     const hasRuns = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'run'`).get() !== undefined;
     if (version < 1 || !hasRuns) return said`${file} is not a database of Rota`;
-    const verdict = how === 'whole' ? Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {})[0] : 'ok';
+    const verdict = how === 'whole' ? await askBeside(url.href, 'PRAGMA quick_check(1)') : 'ok';
     return verdict === 'ok' ? null : said`${file} is damaged (${String(verdict)})`;
   } catch (error) {
     return said`${file} is damaged (${wordsOf(error)})`;

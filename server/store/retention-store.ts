@@ -1,11 +1,13 @@
-import type { Database } from './database.ts';
+import { said } from '../../contract/said.ts';
+import { askBeside } from './beside.ts';
+import { storageError, type Database } from './database.ts';
 import { seqAfter } from './list-store.ts';
 import { keyLifeMs } from './run-store.ts';
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>;
 
-/** Removes what is old, in slices, never what is active. Each call is one short transaction. */
-export function createRetentionStore(db: Database) {
+/** Removes what is old, in slices, never what is active. Each call is one short transaction. `source` is the file of `db`. */
+export function createRetentionStore(db: Database, source: string) {
   return {
     /**
      * Removes up to `slice` ended runs queued before `before` or beyond the newest `keep`; returns what was removed, so that their
@@ -105,9 +107,12 @@ export function createRetentionStore(db: Database) {
     },
 
     /** A whole, consistent copy of the database at `file`, which must not exist. */
-    backup(file: string): Promise<void> {
-      db.run('VACUUM INTO ?', file);
-      return Promise.resolve();
+    async backup(file: string): Promise<void> {
+      try {
+        await askBeside(source, 'VACUUM INTO ?', file);
+      } catch (error) {
+        throw storageError(error, said`database`);
+      }
     },
   };
 }

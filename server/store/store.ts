@@ -29,7 +29,7 @@ export function openStore(file: string): Store {
     lists: createListStore(db),
     statistics: createStatisticsStore(db),
     records: createRecordStore(db),
-    retention: createRetentionStore(db),
+    retention: createRetentionStore(db, file),
     close: () => db.close(),
   };
 }
