@@ -3,15 +3,15 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Language } from '../../contract/reasons.ts';
 import { call } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
 import { ProcessReading, useSession } from '../api/queries.ts';
 import { showSettings } from '../api/shown-settings.ts';
+import { useToast } from '../ui/toast.tsx';
 import { useWords, WordsProvider } from '../words/words.tsx';
 import { fetchWords, hasWords } from '../words/packs.ts';
 import { keepPreferences, languageOf, readPreferences, type Preferences } from './preferences.ts';
 
 interface PreferencesControl extends Preferences {
-  readonly change: (change: Partial<Preferences>) => void;
+  readonly change: (change: Partial<Preferences>) => Promise<void>;
 }
 
 const PreferencesContext = createContext<PreferencesControl | null>(null);
@@ -35,13 +35,16 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
 
   const isSignedIn = settings !== undefined;
   const change = useCallback(
-    (wanted: Partial<Preferences>) => {
+    async (wanted: Partial<Preferences>) => {
       setOwn((old) => ({ ...old, ...wanted }));
       if (!isSignedIn) return;
-      showSettings(queries, wanted);
-      call('changeSettings', { body: wanted, keepalive: true }).catch(() =>
-        queries.invalidateQueries({ queryKey: keys.session }),
-      );
+      const takeBack = showSettings(queries, wanted);
+      try {
+        await call('changeSettings', { body: wanted, keepalive: true });
+      } catch (error) {
+        takeBack();
+        throw error;
+      }
     },
     [isSignedIn, queries],
   );
@@ -77,8 +80,15 @@ function useSpoken(wanted: Language, isAnswered: boolean): { readonly spoken: La
   return { spoken, isHeld: isAnswered && !isHere && !hasStarted };
 }
 
-export function usePreferences(): PreferencesControl {
+/** Changes the language or the theme; what the server refuses is said in the words of the button, and taken back. */
+export function useChangePreferences(): (act: string, wanted: Partial<Preferences>) => void {
   const control = use(PreferencesContext);
-  if (!control) throw new Error('usePreferences is used outside PreferencesProvider');
-  return control;
+  if (!control) throw new Error('useChangePreferences is used outside PreferencesProvider');
+  const { change } = control;
+  const toast = useToast();
+  const { notDone } = useWords();
+  return useCallback(
+    (act, wanted) => void change(wanted).catch((error: unknown) => toast(notDone(act, error))),
+    [change, toast, notDone],
+  );
 }

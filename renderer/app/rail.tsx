@@ -13,7 +13,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import { useWords } from '../words/words.tsx';
 import { Mark } from './mark.tsx';
-import { usePreferences } from './preferences-context.tsx';
+import { useChangePreferences } from './preferences-context.tsx';
 import classes from './rail.module.css';
 
 /** Where one can go, in the order of the rail; `key` is the letter after `g`. */
@@ -31,8 +31,9 @@ export const places = [
 export function Rail() {
   const { w, language } = useWords();
   const [path] = useLocation();
-  const { change } = usePreferences();
+  const change = useChangePreferences();
   const isDark = useComputedColorScheme('light') === 'dark';
+  const toLanguage = language === 'en' ? w.app.language.toTr : w.app.language.toEn;
   const toTheme = isDark ? w.app.theme.toLight : w.app.theme.toDark;
   return (
     <div className={classes.rail}>
@@ -63,7 +64,7 @@ export function Rail() {
           className={classes.tool}
           title={toTheme}
           aria-label={toTheme}
-          onClick={() => change({ theme: isDark ? 'light' : 'dark' })}
+          onClick={() => change(toTheme, { theme: isDark ? 'light' : 'dark' })}
         >
           {isDark ? <IconSun size="1.125rem" stroke={1.6} /> : <IconMoon size="1.125rem" stroke={1.6} />}
         </button>
@@ -71,11 +72,11 @@ export function Rail() {
           type="button"
           className={classes.tool}
           lang={language === 'en' ? 'tr' : 'en'}
-          title={language === 'en' ? w.app.language.toTr : w.app.language.toEn}
-          onClick={() => change({ language: language === 'en' ? 'tr' : 'en' })}
+          title={toLanguage}
+          onClick={() => change(toLanguage, { language: language === 'en' ? 'tr' : 'en' })}
         >
           <span aria-hidden="true">{language === 'en' ? 'TR' : 'EN'}</span>
-          <span className={classes.hidden}>{language === 'en' ? w.app.language.toTr : w.app.language.toEn}</span>
+          <span className={classes.hidden}>{toLanguage}</span>
         </button>
       </div>
     </div>

@@ -13,7 +13,7 @@ import { needsValues } from '../schedules/needs-values.ts';
 import { usePauseAll } from '../schedules/use-pause-all.ts';
 import { useScheduleActions } from '../schedules/use-schedule-actions.ts';
 import type { Command } from './commands.ts';
-import { usePreferences } from './preferences-context.tsx';
+import { useChangePreferences } from './preferences-context.tsx';
 import { places } from './rail.tsx';
 import { processCommands, scheduleCommands } from './schedule-commands.ts';
 import { useRunCommands } from './run-commands.ts';
@@ -30,7 +30,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const pauseAll = usePauseAll();
   const schedules = useScheduleActions();
   const runCommands = useRunCommands();
-  const { change } = usePreferences();
+  const change = useChangePreferences();
   const rows = useSchedules().data?.rows;
   const processes = useProcesses().data?.processes;
   const iconOf = useProcessIcon();
@@ -63,11 +63,11 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
           ]),
       { id: 'copy-worker', text: words.copyWorker, run: () => void copy(worker.id) },
       { id: 'shortcuts', text: words.shortcuts, run: () => onOpen('shortcuts') },
-      { id: 'dark', text: words.dark, run: () => change({ theme: 'dark' }) },
-      { id: 'light', text: words.light, run: () => change({ theme: 'light' }) },
-      { id: 'system', text: words.system, run: () => change({ theme: 'system' }) },
-      { id: 'english', text: words.english, run: () => change({ language: 'en' }) },
-      { id: 'turkish', text: words.turkish, run: () => change({ language: 'tr' }) },
+      { id: 'dark', text: words.dark, run: () => change(words.dark, { theme: 'dark' }) },
+      { id: 'light', text: words.light, run: () => change(words.light, { theme: 'light' }) },
+      { id: 'system', text: words.system, run: () => change(words.system, { theme: 'system' }) },
+      { id: 'english', text: words.english, run: () => change(words.english, { language: 'en' }) },
+      { id: 'turkish', text: words.turkish, run: () => change(words.turkish, { language: 'tr' }) },
       ...Object.entries(w.settings.sections).map(([id, name]) => ({
         id: `settings ${id}`,
         text: say(words.goTo, { name: `${w.app.nav.settings} › ${name}` }),

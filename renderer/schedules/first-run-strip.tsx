@@ -6,6 +6,7 @@ import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { showSettings } from '../api/shown-settings.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { useToast } from '../ui/toast.tsx';
 import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './first-run-strip.module.css';
@@ -21,18 +22,21 @@ export interface FirstRunStripProps {
 
 /** The first minute in three steps; dismissed for good, and brought back in the settings. */
 export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripProps) {
-  const { w } = useWords();
+  const { w, notDone } = useWords();
   const words = w.schedules.firstRun;
+  const toast = useToast();
   const queries = useQueryClient();
   const session = queries.getQueryData<Answer<'session'>>(keys.session);
   const runId = row.activeRun?.id || row.lastRun?.id;
   const hasRun = row.lastRun?.outcome === 'succeeded';
 
   function dismiss(): void {
-    showSettings(queries, { firstRunDismissed: true });
-    call('changeSettings', { body: { firstRunDismissed: true } }).catch(() =>
-      queries.invalidateQueries({ queryKey: keys.session }),
-    );
+    const wanted = { firstRunDismissed: true };
+    const takeBack = showSettings(queries, wanted);
+    call('changeSettings', { body: wanted }).catch((error: unknown) => {
+      takeBack();
+      toast(notDone(words.dismiss, error));
+    });
   }
   const steps = [
     {

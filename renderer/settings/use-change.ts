@@ -14,7 +14,7 @@ export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
   const { w, notDone } = useWords();
   return useCallback(
     async (patch) => {
-      showSettings(queries, patch);
+      const takeBack = showSettings(queries, patch);
       try {
         const answer = await call('changeSettings', { body: patch });
         queries.setQueryData(keys.settings, answer);
@@ -22,7 +22,7 @@ export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
         toast({ id: 'settings-saved', text: w.settings.saved });
         return true;
       } catch (error) {
-        await queries.invalidateQueries({ queryKey: keys.session });
+        takeBack();
         toast({ ...notDone(w.app.actions.save, error), id: 'settings-saved' });
         return false;
       }

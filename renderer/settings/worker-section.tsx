@@ -21,6 +21,8 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
   const change = useChange();
   const { settings, worker } = session;
   const [name, setName] = useState(worker.name);
+  /** While they are being saved: the next one may be typed before the answer. */
+  const [typedAliases, setTypedAliases] = useState<string[] | null>(null);
   const [zone, setZone] = useState(settings.timezone ?? '');
   const zoneProblem =
     zone.trim() === '' || isTimeZone(zone.trim()) ? null : say(words.timezoneProblem, { zone: zone.trim() });
@@ -65,9 +67,12 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
           className={classes.text ?? ''}
           label={words.aliases}
           description={words.aliasesHint}
-          value={worker.aliases}
+          value={typedAliases ?? worker.aliases}
           maxTags={20}
-          onChange={(aliases) => void rename({ aliases })}
+          onChange={(aliases) => {
+            setTypedAliases(aliases);
+            void rename({ aliases }).then(() => setTypedAliases((now) => (now === aliases ? null : now)));
+          }}
         />
       </Group>
       <Group title={words.running}>

@@ -55,6 +55,17 @@ test('the first of a few choices is not nameless: it is found by its word, and i
   await page.close();
 });
 
+test('an address with a process that is not there opens a form that says so, until another is chosen', async () => {
+  const { page } = await rota.open('/schedules/new?process=Renamed');
+  const told = page.locator('#process-error').getByText('Process “Renamed” no longer exists. Choose another.');
+  await told.waitFor();
+  await page.locator('#process').click();
+  await page.getByRole('option', { name: 'Notepad demo' }).click();
+  await told.waitFor({ state: 'detached' });
+  assert.equal(await page.locator('[aria-invalid=true]').count(), 0, 'nothing else is blamed before anything is saved');
+  await page.close();
+});
+
 test('Enter out of habit does not throw away what was typed', async () => {
   const { page } = await rota.open(form);
   await page.locator('#name').fill('Half done');

@@ -5,6 +5,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
+import { until } from '../support/until.ts';
 import { enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
 
 let rota: RotaPage;
@@ -75,6 +76,28 @@ test('a port that is typed while the last one is being saved is not taken back',
   await page.unroute('**/api/settings');
   await page.close();
   await rota.set({ port: null });
+});
+
+test('of two aliases typed faster than the answer the first is lost', async () => {
+  const { page } = await rota.open('/settings/worker');
+  const aliases = page.getByRole('combobox', { name: 'Further names' });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/api/worker', async (route) => {
+    if (route.request().method() !== 'GET') await released;
+    await route.continue();
+  });
+  for (const alias of ['ROBOT-1', 'ROBOT-2']) {
+    await aliases.fill(alias);
+    await aliases.press('Enter');
+    await page.getByText(alias, { exact: true }).waitFor();
+  }
+  release();
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  const stored = async () =>
+    (await rota.server.console<{ worker: { aliases: string[] } }>('GET', '/api/session')).worker.aliases;
+  await until('both names are stored', async () => (await stored()).length === 2);
+  assert.deepEqual(await stored(), ['ROBOT-1', 'ROBOT-2']);
+  await page.close();
 });
 
 test('the button beside the port stands higher or lower than its field', async () => {

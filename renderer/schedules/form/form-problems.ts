@@ -26,15 +26,19 @@ export function problemsOfForm(form: FormDraft, processes: readonly ProcessRow[]
   const words = speech.w.scheduleForm;
   const process = processes.find((row) => row.process.name === form.process)?.process;
   if (form.process === '') return [{ id: 'process', label: words.process, message: words.problems.process }];
-  const found: FormProblem[] = [];
-  if (process) found.push(...valueProblems(process.parameters, form.values, speech));
-  else
-    found.push({
-      id: 'process',
-      label: words.process,
-      message: speech.say(words.problems.processGone, { name: form.process }),
-    });
+  const found = process ? valueProblems(process.parameters, form.values, speech) : goneProcess(form, processes, speech);
   return [...found, ...planProblems(form, Date.now(), speech), ...optionProblems(form, speech)];
+}
+
+/** That the process is not there (any more): known before anything is saved. */
+export function goneProcess(
+  { process: name }: FormDraft,
+  processes: readonly ProcessRow[],
+  { w, say }: Speech,
+): readonly FormProblem[] {
+  if (name === '' || processes.some(({ process }) => process.name === name)) return [];
+  const { process: label, problems } = w.scheduleForm;
+  return [{ id: 'process', label, message: say(problems.processGone, { name }) }];
 }
 
 /** What is wrong with the values, also with what stands in their fields and is no value yet. */

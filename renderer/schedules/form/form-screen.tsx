@@ -62,7 +62,7 @@ export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
       : draftOf(row)
     : wanted
       ? { ...blank, process: wanted.name, values: startValues(wanted.parameters) }
-      : blank;
+      : { ...blank, process: search.get('process') ?? '' };
   return (
     <ScheduleForm
       key={id ?? from ?? 'new'}

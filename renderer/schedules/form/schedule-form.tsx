@@ -16,7 +16,7 @@ import { BehaviourSection } from './behaviour-section.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { differencesOf } from './form-differences.ts';
 import { draftOf, type FormDraft } from './form-draft.ts';
-import { ofReach, problemsOfForm, type FormProblem } from './form-problems.ts';
+import { goneProcess, ofReach, problemsOfForm } from './form-problems.ts';
 import { PlanPreview } from './plan-preview.tsx';
 import { ProcessSection } from './process-section.tsx';
 import { StaleSchedule } from './stale-schedule.tsx';
@@ -47,7 +47,7 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
   const [, navigate] = useLocation();
   const [form, setForm] = useState(initial);
   const [base, setBase] = useState({ form: initial, version: latest?.version ?? 0 });
-  const [found, setProblems] = useState<readonly FormProblem[]>([]);
+  const [found, setProblems] = useState(() => goneProcess(initial, processes, speech));
   const [wasTried, setWasTried] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const row = processes.find(({ process }) => process.name === form.process);
@@ -71,7 +71,7 @@ export function ScheduleForm({ title, id, copyOf, initial, processes, worker, la
   function change(part: Partial<FormDraft>): void {
     const next = { ...form, ...part };
     setForm(next);
-    if (wasTried) setProblems(problemsOfForm(next, processes, speech));
+    setProblems(wasTried ? problemsOfForm(next, processes, speech) : found.filter(({ id: field }) => !(field in part)));
   }
   const chooseProcess = useProcessChoice(form, processes, change);
   async function submit(atVersion = version): Promise<void> {
