@@ -6,15 +6,15 @@ export interface LaunchArguments {
   readonly runName: string | null;
   /** A link of ours, still unread. */
   readonly link: string | null;
-  /** Started by a restart that was asked for while the window was open. */
-  readonly isReopened: boolean;
+  /** Started by a restart that was asked for while the window was open: the place it showed, as `#/settings/data`. */
+  readonly reopenAt: string | null;
   /** The address that a restart left: Rota goes back to it when the new one cannot be had. */
   readonly addressBefore: string | null;
 }
 
-const reopen = '--reopen';
+const reopen = '--reopen=';
 const before = '--address-before=';
-const nothingElse = { isReopened: false, addressBefore: null };
+const nothingElse = { reopenAt: null, addressBefore: null };
 
 const scheme = 'rota:';
 
@@ -32,7 +32,7 @@ export function readArguments(argv: readonly string[]): LaunchArguments {
     isHidden: argv.includes('--hidden'),
     runName: runName === '' ? null : runName,
     link: null,
-    isReopened: argv.includes(reopen),
+    reopenAt: placeOf(argv.find((argument) => argument.startsWith(reopen))?.slice(reopen.length)),
     addressBefore: argv.find((argument) => argument.startsWith(before))?.slice(before.length) ?? null,
   };
 }
@@ -71,17 +71,23 @@ export function nameInLink(link: string): string | null {
 /** For a start of the same app after a crash: to the tray, and what this start was asked to run is not run again. */
 export const relaunchArgs = (argv: readonly string[]): readonly string[] => [...lastingArgs(argv), '--hidden'];
 
-/** For a restart that a person asked for: with its window where it was open, and with the way back. */
-export const restartArgs = (argv: readonly string[], isOpen: boolean, address: string): readonly string[] => [
+/**
+ * For a restart that a person asked for: with its window at the page it showed where it was open, else null, and with the way
+ * back.
+ */
+export const restartArgs = (argv: readonly string[], page: string | null, address: string): readonly string[] => [
   ...lastingArgs(argv),
-  isOpen ? reopen : '--hidden',
+  page === null ? '--hidden' : reopen + (placeOf(URL.parse(page)?.hash) ?? '#/schedules'),
   before + address,
 ];
+
+/** What may stand behind the address of the page. */
+const placeOf = (hash: string | undefined): string | null => (hash?.startsWith('#/') === true ? hash : null);
 
 function lastingArgs(argv: readonly string[]): readonly string[] {
   return argv.slice(1).filter((arg, at, all) => {
     const isRun = arg === '--run' || arg.startsWith('--run=') || all[at - 1] === '--run';
-    const isOfOneStart = arg === '--hidden' || arg === reopen || arg.startsWith(before);
+    const isOfOneStart = arg === '--hidden' || arg.startsWith(reopen) || arg.startsWith(before);
     return !isRun && !arg.toLowerCase().startsWith(scheme) && !isOfOneStart;
   });
 }

@@ -92,7 +92,8 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
     const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const window = wired?.windows.main();
     const isOpen = window?.isVisible() === true || window?.isMinimized() === true;
-    quit.quitAndStart(() => startAgainAfterEnd(restartArgs(process.argv, isOpen, address), appImage));
+    const page = isOpen ? window.webContents.getURL() : null;
+    quit.quitAndStart(() => startAgainAfterEnd(restartArgs(process.argv, page, address), appImage));
   }
 
   async function startServer(): Promise<void> {
@@ -169,7 +170,7 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
       if (wired === null) return;
       const isQuiet = first.isHidden || wasStartedAtLogin() || rota?.engine.settings.get().openWindowAtStart === false;
       const isAsked = first.link !== null || first.runName !== null;
-      if (first.isReopened) return wired.windows.open('#/settings/server');
+      if (first.reopenAt !== null) return wired.windows.open(first.reopenAt);
       if (isAsked) wired.answer(first);
       else if (!isQuiet) return wired.windows.open(null);
       app.dock?.hide();

@@ -18,7 +18,7 @@ test('a link on the command line lets no other argument through: a web page wrot
     isHidden: false,
     runName: null,
     link: 'rota://run/Quick',
-    isReopened: false,
+    reopenAt: null,
     addressBefore: null,
   });
   assert.equal(readArguments(['--run', 'Quick']).runName, 'Quick');
@@ -95,11 +95,14 @@ test('a page may write the clipboard and has no other permission', () => {
 
 test('an app that restarts loses its window or the way back, or piles up what one restart said', () => {
   const url = 'http://127.0.0.1:8484';
-  const open = restartArgs(['/opt/rota', '--hidden', '--run', 'Pay', '--no-sandbox'], true, url);
-  assert.deepEqual(open, ['--no-sandbox', '--reopen', `--address-before=${url}`]);
+  const page = `${url}/#/settings/data?x=1`;
+  const open = restartArgs(['/opt/rota', '--hidden', '--run', 'Pay', '--no-sandbox'], page, url);
+  assert.deepEqual(open, ['--no-sandbox', '--reopen=#/settings/data?x=1', `--address-before=${url}`]);
   const read = readArguments(open);
-  assert.deepEqual([read.isReopened, read.isHidden, read.addressBefore], [true, false, url]);
-  const next = restartArgs(['/opt/rota', ...open], false, 'http://127.0.0.1:9000');
+  assert.deepEqual([read.reopenAt, read.isHidden, read.addressBefore], ['#/settings/data?x=1', false, url]);
+  assert.equal(restartArgs(['/opt/rota'], '', url)[0], '--reopen=#/schedules', 'a page that was not loaded yet');
+  assert.equal(readArguments(['--reopen=//192.0.2.1/']).reopenAt, null, 'nothing but a place of the page');
+  const next = restartArgs(['/opt/rota', ...open], null, 'http://127.0.0.1:9000');
   assert.deepEqual(next, ['--no-sandbox', '--hidden', '--address-before=http://127.0.0.1:9000']);
   assert.deepEqual(relaunchArgs(['/opt/rota', ...open]), ['--no-sandbox', '--hidden']);
   // Who starts the app a second time says nothing about where it listens.
