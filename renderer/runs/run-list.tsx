@@ -7,10 +7,9 @@ import { useIsOffline } from '../api/use-live.tsx';
 import { useCopy } from '../ui/copy.ts';
 import { DataGrid, type Point } from '../ui/grid/data-grid.tsx';
 import { RowMenu } from '../ui/grid/row-menu.tsx';
-import { focusActiveRow } from '../ui/grid/active-row.ts';
+import { focusActiveRow, showFirstRow } from '../ui/grid/active-row.ts';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
-import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { EmptyState, NoMatch, SkeletonRows } from '../ui/states.tsx';
@@ -18,7 +17,7 @@ import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { RunBulkBar } from './run-bulk-bar.tsx';
 import { runColumns } from './run-columns.tsx';
-import { filterOf, readState } from './run-filter.ts';
+import { readState } from './run-filter.ts';
 import { runMenuItems, type RunAct } from './run-menu.ts';
 import { RunFilters } from './run-filters.tsx';
 import classes from './runs.module.css';
@@ -30,14 +29,12 @@ const runId = (run: Run): string => run.id;
 /** All runs, newest first. */
 export function RunList() {
   const speech = useWords();
-  const { w, say, count } = speech;
+  const { w, say, count, times } = speech;
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const searchText = search.toString();
-  const hourNow = Math.floor(useNow(60_000) / 3_600_000) * 3_600_000;
   const state = useMemo(() => readState(new URLSearchParams(searchText)), [searchText]);
-  const filter = useMemo(() => filterOf(state, hourNow), [state, hourNow]);
-  const { query, runs, fresh, showFresh, onTop } = useRunList(filter);
+  const { query, runs, fresh, isMoreFresh, showFresh, onTop } = useRunList(state);
   const actions = useRunActions();
   const areSingleKeysOn = use(SingleKeys);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -122,9 +119,12 @@ export function RunList() {
               className={classes.fresh ?? ''}
               size="compact-sm"
               leftSection={<IconArrowUp size="0.875rem" />}
-              onClick={showFresh}
+              onClick={() => {
+                showFresh();
+                showFirstRow();
+              }}
             >
-              {count(w.runs.fresh, fresh)}
+              {isMoreFresh ? say(w.runs.freshMany, { n: times.number(fresh) }) : count(w.runs.fresh, fresh)}
             </Button>
           )}
           <DataGrid
@@ -135,7 +135,10 @@ export function RunList() {
             total={query.hasNextPage ? -1 : runs.length}
             selected={selected}
             onSelect={setSelected}
-            selectLabel={w.runs.selectRow}
+            selectLabel={w.runs.select}
+            selectRowLabel={(run) =>
+              say(w.runs.selectOf, { name: `${run.scheduleName}, ${times.full(run.startedAt ?? run.dueAt)}` })
+            }
             onOpen={(run) => navigate(`/runs/${run.id}`)}
             onAction={(action, run, element) => act(action as RunAct, run, element)}
             onMenu={openMenu}

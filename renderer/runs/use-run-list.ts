@@ -2,35 +2,33 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Run } from '../../contract/run.ts';
 import type { Heard } from '../api/event-source.ts';
-import { keys, type RunPages, type RunsFilter } from '../api/keys.ts';
+import { keys, type RunPages } from '../api/keys.ts';
 import { useRuns } from '../api/queries.ts';
 import { useHeard } from '../api/use-live.tsx';
-import { isInFilter } from './run-filter.ts';
+import { isInFilter, type RunListState } from './run-filter.ts';
+import { nothingHeld, withHeld, withOnTop, type HeldRuns } from './run-pages.ts';
+import { useRunsFilter } from './use-runs-filter.ts';
 
 const none: readonly Run[] = [];
 
-/** The runs of a filter, kept live: new ones join on top while the reader is there, else they wait behind a number. */
-export function useRunList(filter: RunsFilter) {
+/** The runs the address asks for, kept live: new ones join on top while the reader is there, else they wait behind a number. */
+export function useRunList(state: RunListState) {
   const queries = useQueryClient();
+  const [isTop, setIsTop] = useState(true);
+  const filter = useRunsFilter(state, isTop);
   const query = useRuns(filter);
   const isAtTop = useRef(true);
   // Another list fetches for itself what waits for this one.
-  const [{ runs: waiting, of }, setWaiting] = useState({ runs: none, of: filter });
-  const held = of === filter ? waiting : none;
+  const [{ waiting, of }, setWaiting] = useState({ waiting: nothingHeld, of: filter });
+  const held = of === filter ? waiting : nothingHeld;
 
   const loaded = useMemo(() => query.data?.pages.flatMap((page) => page.runs) ?? none, [query.data]);
   const runs = useMemo(() => loaded.filter((run) => isInFilter(run, filter)), [loaded, filter]);
   const known = useMemo(() => new Set(loaded.map((run) => run.id)), [loaded]);
 
   const add = useCallback(
-    (fresh: readonly Run[]) => {
-      queries.setQueryData<RunPages>(keys.runs(filter), (old) => {
-        const [first, ...rest] = old?.pages ?? [];
-        if (!old || !first) return old;
-        const ids = new Set(fresh.map((run) => run.id));
-        const merged = [...fresh, ...first.runs.filter((run) => !ids.has(run.id))].sort((a, b) => b.seq - a.seq);
-        return { ...old, pages: [{ ...first, runs: merged }, ...rest] };
-      });
+    (fresh: HeldRuns) => {
+      queries.setQueryData<RunPages>(keys.runs(filter), (old) => old && withOnTop(old, fresh));
     },
     [queries, filter],
   );
@@ -42,30 +40,28 @@ export function useRunList(filter: RunsFilter) {
       // An older one belongs on a page that is not loaded yet.
       const isOlder = run.seq < (loaded.at(-1)?.seq ?? 0);
       if (known.has(run.id) || isOlder || !isInFilter(run, filter)) return;
-      if (isAtTop.current) add([run]);
-      else
-        setWaiting((old) => {
-          const others = old.of === filter ? old.runs.filter(({ id }) => id !== run.id) : none;
-          return { runs: [run, ...others], of: filter };
-        });
+      if (isAtTop.current) add(withHeld(nothingHeld, run));
+      else setWaiting((old) => ({ waiting: withHeld(old.of === filter ? old.waiting : nothingHeld, run), of: filter }));
     },
     [add, filter, known, loaded],
   );
   useHeard(hear);
   function showHeld(): void {
     add(held);
-    setWaiting({ runs: none, of: filter });
+    setWaiting({ waiting: nothingHeld, of: filter });
   }
 
   return {
     query,
     runs,
-    /** How many new runs wait to be shown. */
-    fresh: held.filter((run) => !known.has(run.id)).length,
+    /** How many new runs wait to be shown; there may be more. */
+    fresh: held.runs.filter((run) => !known.has(run.id)).length,
+    isMoreFresh: held.isMore,
     showFresh: showHeld,
-    onTop: (isTop: boolean) => {
-      isAtTop.current = isTop;
-      if (isTop && held.length > 0) showHeld();
+    onTop: (isNowTop: boolean) => {
+      isAtTop.current = isNowTop;
+      setIsTop(isNowTop);
+      if (isNowTop && held.runs.length > 0) showHeld();
     },
   };
 }

@@ -184,7 +184,8 @@ export function SchedulerScreen() {
           onSort={(sort) => setSearch({ sort: sortText(sort) })}
           selected={selected}
           onSelect={setSelected}
-          selectLabel={w.schedules.selectRow}
+          selectLabel={w.schedules.select}
+          selectRowLabel={({ name }) => say(w.schedules.selectOf, { name })}
           onOpen={(row) => navigate(`/schedules/${row.id}/edit`)}
           onAction={(action, row, element) => act(action as RowAction, row, element)}
           onMenu={openMenu}

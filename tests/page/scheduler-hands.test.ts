@@ -201,3 +201,19 @@ for (const place of ['/schedules', '/processes']) {
     await page.close();
   });
 }
+
+test('the boxes of the rows are not all called the same: each says what it selects, in both languages', async () => {
+  for (const [language, header, name] of [
+    ['en', 'Select', (of: string) => `Select: ${of}`],
+    ['tr', 'Seç', (of: string) => `Seç: ${of}`],
+  ] as const) {
+    await rota.set({ language });
+    const { page } = await rota.open('/schedules');
+    await page.getByRole('columnheader', { name: header, exact: true }).waitFor();
+    const first = (await rows(page).nth(0).locator('a').first().textContent()) ?? '';
+    await page.getByRole('checkbox', { name: name(first), exact: true }).click();
+    await page.locator('tr[aria-selected=true]', { hasText: first }).waitFor();
+    await page.close();
+  }
+  await rota.set({ language: 'en' });
+});

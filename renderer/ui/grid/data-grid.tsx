@@ -24,6 +24,8 @@ export interface DataGridProps<Row> {
   readonly selected?: ReadonlySet<string>;
   readonly onSelect?: (selected: ReadonlySet<string>) => void;
   readonly selectLabel?: string;
+  /** What the box of a row is called. */
+  readonly selectRowLabel?: (row: Row) => string;
   /** Enter or a double click. */
   readonly onOpen?: (row: Row) => void;
   /** A click on something in a row that has `data-action`. */
@@ -55,7 +57,18 @@ const usualHeadHeight = 34;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, rows, rowKey, columns, total, sort = null, onSort, selected, onSelect } = props;
-  const { onOpen, onAction, onMenu, onRowKey, onEnd, onTop, empty, startKey = null, selectLabel = '' } = props;
+  const {
+    onOpen,
+    onAction,
+    onMenu,
+    onRowKey,
+    onEnd,
+    onTop,
+    empty,
+    startKey = null,
+    selectLabel = '',
+    selectRowLabel,
+  } = props;
   const areLettersOn = use(SingleKeys);
   const scale = useTextScale();
   const headHeight = usualHeadHeight * scale;
@@ -194,7 +207,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         height={rowHeight}
         isActive={item.index === activeIndex}
         isSelected={onSelect ? (selected?.has(key) ?? false) : null}
-        selectLabel={selectLabel}
+        selectLabel={selectRowLabel?.(row) ?? selectLabel}
       />,
     );
   }

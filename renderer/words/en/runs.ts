@@ -2,7 +2,8 @@ export const runs = {
   title: 'Runs',
   grid: 'Runs',
   searchLabel: 'Search runs',
-  selectRow: 'Select',
+  select: 'Select',
+  selectOf: 'Select: {name}',
   filters: {
     label: 'Result',
     all: 'All',
@@ -72,6 +73,7 @@ export const runs = {
     clear: 'Clear selection',
   },
   fresh: { one: '{n} new run', other: '{n} new runs' },
+  freshMany: 'More than {n} new runs',
   shown: { one: '{n} run shown', other: '{n} runs shown' },
   empty: {
     text: 'No runs yet. Run a process from the Scheduler to see it here.',

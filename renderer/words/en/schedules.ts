@@ -3,7 +3,8 @@ export const schedules = {
   searchLabel: 'Search schedules',
   newSchedule: 'New schedule',
   grid: 'Schedules',
-  selectRow: 'Select',
+  select: 'Select',
+  selectOf: 'Select: {name}',
   columns: {
     favourite: 'Favourite',
     process: 'Process',

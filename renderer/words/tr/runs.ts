@@ -4,7 +4,8 @@ export const runs: Words['runs'] = {
   title: 'Çalıştırmalar',
   grid: 'Çalıştırmalar',
   searchLabel: 'Çalıştırma ara',
-  selectRow: 'Seç',
+  select: 'Seç',
+  selectOf: 'Seç: {name}',
   filters: {
     label: 'Sonuç',
     all: 'Tümü',
@@ -78,6 +79,7 @@ export const runs: Words['runs'] = {
     clear: 'Seçimi kaldır',
   },
   fresh: { one: '{n} yeni çalıştırma', other: '{n} yeni çalıştırma' },
+  freshMany: '{n} üzerinde yeni çalıştırma',
   shown: { one: '{n} çalıştırma gösteriliyor', other: '{n} çalıştırma gösteriliyor' },
   empty: {
     text: 'Henüz çalıştırma yok. Burada görmek için Zamanlayıcı’dan bir süreç çalıştırın.',

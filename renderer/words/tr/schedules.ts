@@ -12,7 +12,8 @@ export const schedules: Words['schedules'] = {
   searchLabel: 'Zamanlama ara',
   newSchedule: 'Yeni zamanlama',
   grid: 'Zamanlamalar',
-  selectRow: 'Seç',
+  select: 'Seç',
+  selectOf: 'Seç: {name}',
   columns: {
     favourite: 'Sık kullanılan',
     process: 'Süreç',

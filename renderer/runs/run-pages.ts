@@ -1,0 +1,36 @@
+import type { Run } from '../../contract/run.ts';
+import type { RunPages } from '../api/keys.ts';
+
+/** New runs that wait behind their number at most. */
+const mostHeld = 1000;
+/** Runs of the first page at most: a page that stays open for weeks hears of more and more. */
+const mostOnTop = 2000;
+/** What is then left of the list; the rest is fetched again when it is scrolled to. */
+const keptOnTop = 200;
+
+const newestFirst = (one: Run, other: Run): number => other.seq - one.seq;
+
+/** New runs that wait to be shown, newest first. */
+export interface HeldRuns {
+  readonly runs: readonly Run[];
+  /** Older ones had to be dropped. */
+  readonly isMore: boolean;
+}
+
+export const nothingHeld: HeldRuns = { runs: [], isMore: false };
+
+export function withHeld(held: HeldRuns, run: Run): HeldRuns {
+  const all = [run, ...held.runs.filter(({ id }) => id !== run.id)].sort(newestFirst);
+  return { runs: all.slice(0, mostHeld), isMore: held.isMore || all.length > mostHeld };
+}
+
+/** A list with new runs on top. It never has a hole: what may be missing between them and the rest is fetched with the rest. */
+export function withOnTop(old: RunPages, { runs, isMore }: HeldRuns): RunPages {
+  const [first, ...rest] = old.pages;
+  if (first === undefined) return old;
+  const ids = new Set(runs.map((run) => run.id));
+  const merged = [...runs, ...(isMore ? [] : first.runs.filter((run) => !ids.has(run.id)))].sort(newestFirst);
+  if (!isMore && merged.length <= mostOnTop) return { ...old, pages: [{ ...first, runs: merged }, ...rest] };
+  const kept = merged.slice(0, keptOnTop);
+  return { pages: [{ ...first, runs: kept, next: kept.at(-1)?.seq ?? null }], pageParams: old.pageParams.slice(0, 1) };
+}
