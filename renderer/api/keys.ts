@@ -19,6 +19,8 @@ export const keys = {
   runs: (filter: RunsFilter) => ['runs', filter],
   recentRuns: ['recent-runs'],
   run: (id: string) => ['run', id],
+  runProblems: (id: string | undefined, attempt: number) => ['run-problems', id, attempt],
+  runTail: (id: string, attempt: number, total: number) => ['run-tail', id, attempt, total],
   overview: (period: Period) => ['overview', period],
   timeline: (window: TimelineWindow) => ['timeline', window],
   processes: ['processes'],

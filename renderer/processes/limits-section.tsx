@@ -1,10 +1,9 @@
 import { Checkbox, NumberInput } from '@mantine/core';
 import { processWords } from '../words/process-words.ts';
+import { noLimit } from './no-limit.ts';
 import { useWords } from '../words/words.tsx';
 import type { SectionProps } from './basics-section.tsx';
 import classes from './editor.module.css';
-
-const noLimit = 1000;
 
 /** How long, how many, how much. */
 export function LimitsSection({ process, onChange }: SectionProps) {

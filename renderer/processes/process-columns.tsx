@@ -8,11 +8,9 @@ import { useNow } from '../ui/now.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { noRunState, runState } from '../words/states.ts';
 import { processWords } from '../words/process-words.ts';
+import { noLimit } from './no-limit.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 import classes from './processes.module.css';
-
-/** "No limit" is stored as this. */
-const noLimit = 1000;
 
 /** The columns of the list of processes. */
 export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[] {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RunDetail } from '../../contract/run.ts';
 import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
 import { withoutAnsi } from '../ui/log/ansi.ts';
 import { useWords } from '../words/words.tsx';
 import { sentence } from './run-words.ts';
@@ -52,7 +53,7 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
   const problems = useProblemLines(run, attempt);
   const total = problems.data?.total ?? 0;
   const tail = useQuery({
-    queryKey: ['run-tail', run.id, attempt, total],
+    queryKey: keys.runTail(run.id, attempt, total),
     queryFn: () =>
       call('runLog', {
         path: { id: run.id },

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LogLine, RunDetail } from '../../contract/run.ts';
 import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
 
 const mostProblems = 5000;
 
 /** The warnings and errors of a run's attempt, and how many lines it wrote at all. */
 export const useProblemLines = (run: Pick<RunDetail, 'id'> | null, attempt: number) =>
   useQuery({
-    queryKey: ['run-problems', run?.id, attempt],
+    queryKey: keys.runProblems(run?.id, attempt),
     queryFn: () =>
       call('runLog', { path: { id: run?.id ?? '' }, query: { attempt, levels: 'problems', limit: mostProblems } }),
     enabled: run !== null,

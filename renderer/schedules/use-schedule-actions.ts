@@ -124,7 +124,7 @@ export function useScheduleActions(): ScheduleActions {
       const answers = await Promise.allSettled(
         rows.map((row) => call('runSchedule', { path: { id: row.id }, body: {} })),
       );
-      if (tellRefused('run', rows, answers)) await queries.invalidateQueries({ queryKey: ['schedules'] });
+      if (tellRefused('run', rows, answers)) await queries.invalidateQueries({ queryKey: keys.schedules });
       const started = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
       for (const { id } of started) rememberOwnRun(id);
       patchSchedules(queries, new Map(), started);

@@ -8,6 +8,7 @@ import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { whatIn, whoIn } from './audit-words.ts';
 import classes from './settings.module.css';
+import table from './table.module.css';
 
 /** Who did what. Read anew each time it is opened, because nothing announces it. */
 export function ActivitySection() {
@@ -32,8 +33,8 @@ export function ActivitySection() {
   return (
     <>
       <p className={classes.lead}>{words.lead}</p>
-      <div className={classes.tableBox} tabIndex={0} role="region" aria-label={w.settings.sections.activity}>
-        <table className={classes.table}>
+      <div className={table.tableBox} tabIndex={0} role="region" aria-label={w.settings.sections.activity}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{words.columns.at}</th>
@@ -45,12 +46,12 @@ export function ActivitySection() {
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.seq}>
-                <td className={classes.one} title={times.full(entry.at)}>
+                <td className={table.one} title={times.full(entry.at)}>
                   {times.short(entry.at, now)}
                 </td>
-                <td className={classes.one}>{whoIn(entry, speech)}</td>
-                <td className={classes.one}>{words.actions[entry.action]}</td>
-                <td className={classes.wide}>{whatIn(entry, speech)}</td>
+                <td className={table.one}>{whoIn(entry, speech)}</td>
+                <td className={table.one}>{words.actions[entry.action]}</td>
+                <td className={table.wide}>{whatIn(entry, speech)}</td>
               </tr>
             ))}
           </tbody>

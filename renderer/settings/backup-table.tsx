@@ -5,6 +5,7 @@ import { bytesIn } from '../words/bytes.ts';
 import { backupTime } from '../words/restored-sentence.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
+import table from './table.module.css';
 
 /** The newest backups: when each was made, how large it is, and whether Rota can go back to it. */
 export function BackupTable({
@@ -19,12 +20,12 @@ export function BackupTable({
   if (backups.length === 0) return <p className={classes.lead}>{words.none}</p>;
   return (
     <>
-      <div className={classes.tableBox} tabIndex={0} role="region" aria-label={words.list}>
-        <table className={classes.table}>
+      <div className={table.tableBox} tabIndex={0} role="region" aria-label={words.list}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{words.columns.at}</th>
-              <th scope="col" className={classes.verdict}>
+              <th scope="col" className={table.verdict}>
                 {words.columns.restore}
               </th>
             </tr>
@@ -32,11 +33,11 @@ export function BackupTable({
           <tbody>
             {backups.map((backup) => (
               <tr key={backup.name}>
-                <th scope="row" className={classes.when} title={backup.name}>
+                <th scope="row" className={table.when} title={backup.name}>
                   {backupTime(backup.at, times)}
                   <div className={classes.hint}>{bytesIn(language, backup.bytes)}</div>
                 </th>
-                <td className={classes.verdict}>
+                <td className={table.verdict}>
                   {backup.problem === null ? (
                     <Button
                       size="compact-sm"

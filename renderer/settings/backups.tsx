@@ -14,7 +14,7 @@ import { backupTime, restoredSentence } from '../words/restored-sentence.ts';
 import { useWords } from '../words/words.tsx';
 import { BackupTable } from './backup-table.tsx';
 import { OnItsWay, useOnItsWay } from './on-its-way.tsx';
-import { Group } from './parts.tsx';
+import { SettingGroup } from './parts.tsx';
 import classes from './settings.module.css';
 
 /** Backups: making one, those that are there, and going back to one. */
@@ -75,7 +75,7 @@ export function Backups() {
 
   const pending = query.data?.pending ?? null;
   return (
-    <Group title={words.backup}>
+    <SettingGroup title={words.backup}>
       <p className={classes.lead}>{words.backupHint}</p>
       {made === null ? null : (
         <div role="status">
@@ -122,6 +122,6 @@ export function Backups() {
           onRestore={(backup) => doing(restoring, words.backups.act, () => restore(backup))}
         />
       )}
-    </Group>
+    </SettingGroup>
   );
 }

@@ -9,6 +9,7 @@ import { useWords } from '../words/words.tsx';
 import { CalendarForm } from './calendar-form.tsx';
 import { countryName, weekdayName } from './calendar-words.ts';
 import classes from './settings.module.css';
+import table from './table.module.css';
 
 /** Working-day calendars: a list, and one of them opened to edit. */
 export function CalendarsSection() {
@@ -50,8 +51,8 @@ export function CalendarsSection() {
         <EmptyState text={words.empty}>{add}</EmptyState>
       ) : (
         <>
-          <div className={classes.tableBox}>
-            <table className={classes.table}>
+          <div className={table.tableBox}>
+            <table className={table.table}>
               <thead>
                 <tr>
                   <th scope="col">{words.columns.name}</th>
@@ -70,7 +71,7 @@ export function CalendarsSection() {
                     </td>
                     <td>{calendar.weekend.map((day) => weekdayName(day, language, 'short')).join(', ')}</td>
                     <td>{times.number(calendar.off.length)}</td>
-                    <td className={classes.right}>
+                    <td className={table.right}>
                       <Button
                         size="compact-sm"
                         variant="default"

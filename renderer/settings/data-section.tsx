@@ -8,7 +8,7 @@ import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import { Backups } from './backups.tsx';
 import { ImportPanel } from './import-panel.tsx';
-import { Group, NumberSetting } from './parts.tsx';
+import { SettingGroup, NumberSetting } from './parts.tsx';
 import classes from './settings.module.css';
 import { StorageUse } from './storage-use.tsx';
 import { useChange } from './use-change.ts';
@@ -34,7 +34,7 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
     window.desktop?.call('show-data-folder').catch((error: unknown) => tell(words.openFolder, error));
   return (
     <>
-      <Group title={words.keep}>
+      <SettingGroup title={words.keep}>
         <StorageUse />
         <div className={classes.numbers}>
           <NumberSetting
@@ -66,8 +66,8 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
             onSave={(megabytes) => void change({ maxLogMegabytes: megabytes })}
           />
         </div>
-      </Group>
-      <Group title={words.where}>
+      </SettingGroup>
+      <SettingGroup title={words.where}>
         <div>
           <div className={classes.label}>{words.home}</div>
           <div className={classes.identity}>
@@ -80,9 +80,9 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
             )}
           </div>
         </div>
-      </Group>
+      </SettingGroup>
       <Backups />
-      <Group title={words.exportTitle}>
+      <SettingGroup title={words.exportTitle}>
         <p className={classes.lead}>{words.exportHint}</p>
         <div>
           <Button
@@ -94,10 +94,10 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
             {words.export}
           </Button>
         </div>
-      </Group>
-      <Group title={words.import}>
+      </SettingGroup>
+      <SettingGroup title={words.import}>
         <ImportPanel />
-      </Group>
+      </SettingGroup>
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { SessionAnswer } from '../../contract/console.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
-import { Group } from './parts.tsx';
+import { SettingGroup } from './parts.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
 
@@ -23,7 +23,7 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
   const note = isDesktop ? null : <p className={classes.lead}>{w.settings.desktopOnly}</p>;
   return (
     <>
-      <Group title={words.look}>
+      <SettingGroup title={words.look}>
         <Choice
           label={words.language}
           value={settings.language}
@@ -38,8 +38,8 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
           names={words.themes}
           onChange={(theme) => void change({ theme })}
         />
-      </Group>
-      <Group title={words.app}>
+      </SettingGroup>
+      <SettingGroup title={words.app}>
         {note}
         <Checkbox
           label={words.startAtLogin}
@@ -68,8 +68,8 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
           isDisabled={!isDesktop}
           onChange={(onClose) => void change({ onClose })}
         />
-      </Group>
-      <Group title={words.notifications}>
+      </SettingGroup>
+      <SettingGroup title={words.notifications}>
         {note}
         {noticed.map((name) => (
           <Checkbox
@@ -82,7 +82,7 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
             }
           />
         ))}
-      </Group>
+      </SettingGroup>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { readTextFile } from '../ui/text-file.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
+import table from './table.module.css';
 
 const kinds = ['rota', 'crontab', 'windows-task'] as const;
 type Kind = (typeof kinds)[number];
@@ -138,8 +139,8 @@ function Changes({ answer }: { readonly answer: ImportAnswer }) {
   return (
     <div role="status">
       <h4 className={classes.heading}>{answer.isDryRun ? words.changes : words.done}</h4>
-      <div className={classes.tableBox}>
-        <table className={classes.table}>
+      <div className={table.tableBox}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{words.columns.kind}</th>

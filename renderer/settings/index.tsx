@@ -10,7 +10,7 @@ import { AboutSection } from './about-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import { RestartStrip } from './restart-strip.tsx';
-import classes from './settings.module.css';
+import classes from './frame.module.css';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import { WorkerSection } from './worker-section.tsx';
 

@@ -4,7 +4,7 @@ import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 
 /** Settings that belong together, under a heading. */
-export function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function SettingGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className={classes.group}>
       <h3 className={classes.heading}>{title}</h3>

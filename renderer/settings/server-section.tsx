@@ -9,7 +9,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
-import { Group } from './parts.tsx';
+import { SettingGroup } from './parts.tsx';
 import { PortSetting } from './port-setting.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
@@ -38,7 +38,7 @@ export function ServerSection({ session }: { readonly session: SessionAnswer }) 
   }
   return (
     <>
-      <Group title={words.address}>
+      <SettingGroup title={words.address}>
         <div>
           <div className={classes.label}>{words.base}</div>
           <div className={classes.identity}>
@@ -75,7 +75,7 @@ export function ServerSection({ session }: { readonly session: SessionAnswer }) 
           checked={settings.strict}
           onChange={(event) => void change({ strict: event.currentTarget.checked })}
         />
-      </Group>
+      </SettingGroup>
       <SignInGroup />
     </>
   );
@@ -99,7 +99,7 @@ function SignInGroup() {
     await queries.invalidateQueries({ queryKey: keys.session });
   }
   return (
-    <Group title={words.access}>
+    <SettingGroup title={words.access}>
       <div>
         <div className={classes.label}>{words.link}</div>
         <div className={classes.hint}>{words.linkHint}</div>
@@ -119,6 +119,6 @@ function SignInGroup() {
           {words.signOut}
         </Button>
       </div>
-    </Group>
+    </SettingGroup>
   );
 }

@@ -11,8 +11,9 @@ import { SkeletonRows } from '../ui/states.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
-import { Group } from './parts.tsx';
+import { SettingGroup } from './parts.tsx';
 import classes from './settings.module.css';
+import table from './table.module.css';
 import { useChange } from './use-change.ts';
 
 /** Calls that Rota makes when runs end: how they are signed, a test, and what became of them. */
@@ -63,7 +64,7 @@ export function WebhooksSection({ session }: { readonly session: SessionAnswer }
         checked={session.settings.allowPrivateWebhooks}
         onChange={(event) => void change({ allowPrivateWebhooks: event.currentTarget.checked })}
       />
-      <Group title={words.test}>
+      <SettingGroup title={words.test}>
         <div className={classes.row}>
           <TextInput
             className={classes.text ?? ''}
@@ -77,10 +78,10 @@ export function WebhooksSection({ session }: { readonly session: SessionAnswer }
             {words.send}
           </Button>
         </div>
-      </Group>
-      <Group title={words.deliveries}>
+      </SettingGroup>
+      <SettingGroup title={words.deliveries}>
         <Deliveries onProblem={tell} />
-      </Group>
+      </SettingGroup>
     </>
   );
 }
@@ -115,8 +116,8 @@ function Deliveries({ onProblem }: { readonly onProblem: (act: string, error: un
   if (query.isError) return <p className={classes.lead}>{sayProblem(query.error)}</p>;
   if (deliveries.length === 0) return <p className={classes.lead}>{words.none}</p>;
   return (
-    <div className={classes.tableBox} tabIndex={0} role="region" aria-label={words.deliveries}>
-      <table className={classes.table}>
+    <div className={table.tableBox} tabIndex={0} role="region" aria-label={words.deliveries}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">{words.columns.at}</th>
@@ -140,10 +141,10 @@ function Deliveries({ onProblem }: { readonly onProblem: (act: string, error: un
                     <Link href={`/runs/${delivery.runId}`}>{delivery.event}</Link>
                   )}
                 </th>
-                <td className={classes.cut} title={delivery.url}>
+                <td className={table.cut} title={delivery.url}>
                   {delivery.url}
                 </td>
-                <td className={classes.wide} title={problem}>
+                <td className={table.wide} title={problem}>
                   <StatusWord {...shapes[delivery.state]} text={words.states[delivery.state]}>
                     {delivery.state === 'waiting' && delivery.nextAt !== null
                       ? say(words.nextAt, { time: times.clockWithSeconds(delivery.nextAt) })
@@ -152,7 +153,7 @@ function Deliveries({ onProblem }: { readonly onProblem: (act: string, error: un
                   {delivery.state === 'given-up' ? <div className={classes.hint}>{problem}</div> : null}
                 </td>
                 <td>{delivery.attempts}</td>
-                <td className={classes.right}>
+                <td className={table.right}>
                   <Button
                     size="compact-sm"
                     variant="default"

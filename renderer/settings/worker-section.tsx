@@ -8,7 +8,7 @@ import { keys } from '../api/keys.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
-import { Group, NumberSetting } from './parts.tsx';
+import { SettingGroup, NumberSetting } from './parts.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
 
@@ -42,7 +42,7 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
   }
   return (
     <>
-      <Group title={words.identity}>
+      <SettingGroup title={words.identity}>
         <TextInput
           className={classes.text ?? ''}
           label={words.name}
@@ -74,8 +74,8 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
             void rename({ aliases }).then(() => setTypedAliases((now) => (now === aliases ? null : now)));
           }}
         />
-      </Group>
-      <Group title={words.running}>
+      </SettingGroup>
+      <SettingGroup title={words.running}>
         <NumberSetting
           label={words.runsAtOnce}
           description={words.runsAtOnceHint}
@@ -106,7 +106,7 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
           onChange={(event) => setZone(event.currentTarget.value)}
           onBlur={saveZone}
         />
-      </Group>
+      </SettingGroup>
     </>
   );
 }

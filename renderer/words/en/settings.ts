@@ -149,7 +149,7 @@ export const settings = {
   calendars: {
     lead: 'A calendar says which days are not worked. Schedules can skip such days or move to the next or previous working day.',
     add: 'Add calendar',
-    edit: 'Edit',
+    edit: 'Edit…',
     editOf: 'Edit {name}',
     empty: 'No calendars yet.',
     columns: {

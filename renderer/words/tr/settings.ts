@@ -152,7 +152,7 @@ export const settings: Words['settings'] = {
   calendars: {
     lead: 'Takvim hangi günlerde çalışılmadığını söyler. Zamanlamalar bu günleri atlayabilir ya da sonraki veya önceki iş gününe kayabilir.',
     add: 'Takvim ekle',
-    edit: 'Düzenle',
+    edit: 'Düzenle…',
     editOf: 'Düzenle: {name}',
     empty: 'Henüz takvim yok.',
     columns: {
