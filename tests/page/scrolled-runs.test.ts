@@ -89,7 +89,7 @@ test('new runs that wait for weeks do not fill the memory, and what is dropped o
 });
 
 test('a run that is told of again while it waits is not two', () => {
-  const held = withHeld(withHeld(withHeld(nothingHeld, run(7)), run(8)), { ...run(7), status: 'ended' } as Run);
+  const held = withHeld(withHeld(withHeld(nothingHeld, run(7)), run(8)), { ...run(7), status: 'ended' });
   assert.deepEqual(seqs(held), [8, 7]);
   assert.equal(held.runs[1]?.status, 'ended');
   assert.equal(held.isMore, false);
