@@ -45,6 +45,11 @@ function sentenceOf(issue: z.core.$ZodIssue): Said | undefined {
       const values = issue.values.map((value) => JSON.stringify(value)).join(', ');
       return issue.values.length > 1 ? said`must be one of ${values}` : said`must be ${values}`;
     }
+    case 'invalid_union': {
+      // Kinds of a thing by the word that tells them apart.
+      const options = 'options' in issue ? issue.options : undefined;
+      return options && said`must be one of ${options.map((value) => JSON.stringify(value)).join(', ')}`;
+    }
     case 'invalid_format':
       return issue.format === 'url' ? said`must be a web address, as https://example.com/path` : undefined;
     default:

@@ -87,7 +87,7 @@ function steps(
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const { value, warnings } = hasBody ? read(bodyText(request)) : { value: { ...request.query }, warnings: [] };
+    const { value, warnings } = hasBody ? read(bodyText(request)) : { value: given(request.query), warnings: [] };
     const input = free.has(name) ? value : checked(endpoint, value, hasBody ? 'BODY_INVALID' : 'QUERY_INVALID');
     const caller = response.locals['caller'] as Caller;
     const path = request.params as Record<never, string>;
@@ -99,6 +99,10 @@ function steps(
   };
   return hasBody ? [identify, takeBytes, answer] : [identify, answer];
 }
+
+/** What is left empty in a query is not asked for, as in a body: `?name=&status=FAILED`. */
+const given = (query: Request['query']): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 
 function checked(endpoint: Endpoint, value: unknown, code: ErrorCode): unknown {
   const result = endpoint.request.safeParse(value);

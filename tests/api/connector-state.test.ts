@@ -201,6 +201,7 @@ test('history comes in pages, newest first, and can be filtered', async () => {
     (all.body['runs'] as { runId: string }[]).map(({ runId }) => runId),
     seen,
   );
+  assert.deepEqual((await get('process/history?name=&status=&from=&to=&limit=500&cursor=')).body, all.body);
   assert.deepEqual((await get('process/history?from=2099-01-01')).body['runs'], []);
   for (const wrong of ['status=DONE', 'from=soon', 'limit=0', 'cursor=x']) {
     const refused = await get(`process/history?${wrong}`);

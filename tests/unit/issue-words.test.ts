@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { z } from 'zod';
 import { rpaProcess } from '../../contract/process.ts';
+import { scheduleDraft } from '../../contract/schedule.ts';
 import { issueDetails } from '../../server/domain/issue-details.ts';
-import { issueWords } from '../../contract/issue-words.ts';
+import { issueSaid, issueWords } from '../../contract/issue-words.ts';
 
 test('what is wrong with a body is said in plain words, and nothing of what was given is repeated', (t) => {
   const before = z.config();
@@ -40,5 +41,13 @@ test('what is wrong with a body is said in plain words, and nothing of what was 
       'callbackUrl: must be a web address, as https://example.com/path',
     ],
   );
+  for (const plan of [{ kind: 'weekly' }, {}]) {
+    const { error } = scheduleDraft.safeParse({ process: 'P', plan });
+    assert.deepEqual(
+      issueDetails(error?.issues ?? [], 'BODY_INVALID').map(({ message }) => message),
+      ['plan.kind: must be one of "cron", "once", "call"'],
+    );
+    assert.equal(error?.issues[0] && issueSaid(error.issues[0]).words, 'must be one of {0}');
+  }
   assert.match(rpaProcess.safeParse({ name: '' }).error?.issues[0]?.message ?? '', /must not be empty/);
 });
