@@ -75,6 +75,28 @@ test('a clock that stood years back for a while costs nobody a run or its log', 
   for (const runDir of running) assert.ok(existsSync(runDir), 'what runs keeps its log');
 });
 
+test('a clock that went years on by mistake has an hour to be set right before anything is removed as old', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ retention: { days: 10, runs: 1_000_000, auditDays: 365 } });
+  const id = await rig.start({});
+  await rig.clock.move(hour);
+  const settle = async () => {
+    await rig.clock.move(hour);
+    for (let count = 0; count < 50; count += 1) await rig.clock.move(100);
+  };
+  rig.clock.set(4000 * day);
+  await settle();
+  assert.deepEqual(await rig.told(id), ['succeeded: done']);
+  rig.clock.set(-4000 * day);
+  await settle();
+  assert.deepEqual(await rig.told(id), ['succeeded: done']);
+  // One that stays is believed.
+  rig.clock.set(4000 * day);
+  await settle();
+  await settle();
+  await until('the sweep is over', async () => (await rig.clock.move(100), (await rig.runs(id)).length === 0));
+});
+
 test('more runs than the number that is kept go, the oldest first, also where there are thousands', async (t) => {
   const rig = await createRig(t);
   await rig.settings({ retention: { days: 3650, runs: 100, auditDays: 365 }, runsAtOnce: 100 });

@@ -23,6 +23,17 @@ export function createRetention(core: Core): Retention {
   let cancel: (() => void) | null = null;
   let sweeping: Promise<number> = Promise.resolve(0);
   let isStopped = false;
+  const look = () => ({ wall: clock.now(), steady: clock.monotonic(), uptime: clock.uptime() });
+  let last = look();
+
+  /** Since the last look the clock went on by more than a day that neither passed nor was slept through. */
+  function hasLeapt(): boolean {
+    const now = look();
+    const passed = Math.max(now.steady - last.steady, now.uptime - last.uptime);
+    const leapt = now.wall - last.wall - passed;
+    last = now;
+    return leapt > dayMs;
+  }
 
   const breathe = () => new Promise<void>((resolve) => clock.after(breathMs, resolve));
 
@@ -86,6 +97,10 @@ export function createRetention(core: Core): Retention {
   function again(ms: number): void {
     if (isStopped) return;
     cancel = clock.after(ms, () => {
+      if (hasLeapt()) {
+        core.log.warn('the clock went on by itself: nothing is removed as old for another hour');
+        return again(everyMs);
+      }
       sweeping = sweep().catch((error: unknown) => (core.log.error('removing old runs failed', { error }), 0));
       void sweeping.then(() => again(everyMs));
     });
