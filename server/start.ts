@@ -1,6 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -14,6 +13,7 @@ import type { Engine } from './engine/engine.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { isLoopbackName } from './http/host-check.ts';
 import { certificateOf, type TlsChoice } from './http/tls-certificate.ts';
+import { keepAliveMark, lastSeenAlive } from './alive-mark.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
@@ -77,10 +77,6 @@ export interface Rota {
   /** Ends everything: no child is left, every result is kept. May be called twice. */
   stop(): Promise<void>;
 }
-
-/** Says in the file's time when Rota was last alive, without a write to the database. */
-const aliveFileName = 'alive';
-const aliveEveryMs = 10_000;
 
 export { FolderInUse } from './store/folder-lock.ts';
 export { checkBackup, listBackups } from './store/backups.ts';
@@ -261,35 +257,6 @@ async function closeAll(closers: (() => void | Promise<void>)[]): Promise<void> 
     }
   }
   if (failed.length > 0) throw failed[0];
-}
-
-/** A power cut may leave the file empty or full of zeros: when it was written last says the same. */
-async function lastSeenAlive(home: string): Promise<number | null> {
-  const file = path.join(home, aliveFileName);
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return null;
-  return (
-    Number(text) ||
-    (await stat(file).then(
-      ({ mtimeMs }) => Math.floor(mtimeMs),
-      () => null,
-    ))
-  );
-}
-
-function keepAliveMark(home: string, clock: Clock): () => Promise<void> {
-  const file = path.join(home, aliveFileName);
-  let cancel = () => {};
-  const mark = () => writeFile(file, String(clock.now())).catch(() => {});
-  const again = () => {
-    cancel = clock.after(aliveEveryMs, () => void mark().then(again));
-  };
-  void mark();
-  again();
-  return async () => {
-    cancel();
-    await mark();
-  };
 }
 
 function writeConnection(home: string, facts: { url: string; token: string; fingerprint: string | null }): () => void {

@@ -1,0 +1,37 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from './engine/clock.ts';
+
+/** Its content says when Rota was last alive (epoch ms), without a write to the database. */
+const aliveFileName = 'alive';
+const aliveEveryMs = 10_000;
+
+/** A power cut may leave the file empty or full of zeros: when it was written last says the same. */
+export async function lastSeenAlive(home: string): Promise<number | null> {
+  const file = path.join(home, aliveFileName);
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  return (
+    Number(text) ||
+    (await stat(file).then(
+      ({ mtimeMs }) => Math.floor(mtimeMs),
+      () => null,
+    ))
+  );
+}
+
+/** Marks until it is ended, and once more then. */
+export function keepAliveMark(home: string, clock: Clock): () => Promise<void> {
+  const file = path.join(home, aliveFileName);
+  let cancel = () => {};
+  const mark = () => writeFile(file, String(clock.now())).catch(() => {});
+  const again = () => {
+    cancel = clock.after(aliveEveryMs, () => void mark().then(again));
+  };
+  void mark();
+  again();
+  return async () => {
+    cancel();
+    await mark();
+  };
+}
