@@ -2,7 +2,7 @@ import type { Outcome } from './run.ts';
 import type { ScheduleRow } from './schedule.ts';
 
 /** It was to run and did not. Skipped is what the schedule says itself. */
-const didNotRun: readonly Outcome[] = ['missed', 'blocked', 'expired'];
+export const didNotRun: readonly Outcome[] = ['missed', 'blocked', 'expired'];
 
 /** What a person should look at: it went wrong, or it did not run. Cancelled is what somebody wanted. */
 export const failingOutcomes: readonly Outcome[] = ['failed', 'timed-out', 'interrupted', ...didNotRun];
@@ -14,5 +14,3 @@ export const isFailing = ({ lastRun }: Row): boolean => lastRun !== null && fail
 
 /** As a state of its own only where it goes on: a schedule that is paused or has ended says so. */
 export const needsAttention = (row: Row): boolean => row.state === 'active' && isFailing(row);
-
-export const lastDidNotRun = ({ lastRun }: Row): boolean => lastRun !== null && didNotRun.includes(lastRun.outcome);

@@ -17,7 +17,10 @@ export const overviewAnswer = z.object({
   running: count,
   waiting: count,
   next: z.object({ scheduleId: z.string(), name: z.string(), due: instant }).nullable(),
+  /** Of the schedules that need attention the newest, at most 50. */
   attention: z.array(scheduleRow),
+  /** How many there are in all, and how many of them were to run and did not. */
+  attentionCounts: z.object({ all: count, didNotRun: count }),
   /** The latest ended runs of the period, oldest first, at most 60. */
   durations: z.array(
     z.object({

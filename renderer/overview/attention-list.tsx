@@ -16,20 +16,28 @@ import classes from './overview.module.css';
 const mostShown = 10;
 
 /** The schedules that want a person: what is wrong, since when, and what to do. */
-export function AttentionList({ rows }: { readonly rows: readonly ScheduleRow[] }) {
-  const { w } = useWords();
+export function AttentionList({ rows, all }: { readonly rows: readonly ScheduleRow[]; readonly all: number }) {
+  const { w, count } = useWords();
   const words = w.overview.attention;
+  const shown = rows.slice(0, mostShown);
   return (
     <section>
       <h2 className={classes.heading}>{words.title}</h2>
       {rows.length === 0 ? (
         <p className={classes.none}>{words.none}</p>
       ) : (
-        <ul className={classes.attention}>
-          {rows.slice(0, mostShown).map((row) => (
-            <AttentionRow key={row.id} row={row} />
-          ))}
-        </ul>
+        <>
+          <ul className={classes.attention}>
+            {shown.map((row) => (
+              <AttentionRow key={row.id} row={row} />
+            ))}
+          </ul>
+          {all <= shown.length ? null : (
+            <p className={classes.others}>
+              <Link href="/schedules?state=failing">{count(words.others, all - shown.length)}</Link>
+            </p>
+          )}
+        </>
       )}
     </section>
   );

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { lastDidNotRun } from '../../contract/attention.ts';
 import type { OverviewAnswer } from '../../contract/overview.ts';
 import { useNow } from '../ui/now.ts';
 import { useWords } from '../words/words.tsx';
@@ -14,12 +13,12 @@ export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
   const { w, say, count, times } = useWords();
   const words = w.overview.facts;
   const now = useNow();
-  const { succeeded, ended, running, waiting, next, attention } = overview;
+  const { succeeded, ended, running, waiting, next, attentionCounts } = overview;
+  const { all, didNotRun: missed } = attentionCounts;
   function attentionText(): string {
-    if (attention.length === 0) return words.noAttention;
-    const missed = attention.filter(lastDidNotRun).length;
+    if (all === 0) return words.noAttention;
     if (missed === 0) return words.failed;
-    const failed = attention.length - missed;
+    const failed = all - missed;
     if (failed === 0) return words.missed;
     return say(words.failedAndMissed, { failed: times.number(failed), missed: times.number(missed) });
   }
@@ -48,8 +47,8 @@ export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
       />
       <Fact
         name={words.attention}
-        isBad={attention.length > 0}
-        value={<Link href="/schedules?state=failing">{times.number(attention.length)}</Link>}
+        isBad={all > 0}
+        value={<Link href="/schedules?state=failing">{times.number(all)}</Link>}
         more={attentionText()}
       />
     </dl>

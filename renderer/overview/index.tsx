@@ -59,7 +59,7 @@ export function Screen() {
             <>
               <DurationBars durations={overview.data.durations} />
               <TodayLanes />
-              <AttentionList rows={overview.data.attention} />
+              <AttentionList rows={overview.data.attention} all={overview.data.attentionCounts.all} />
               <Ranks overview={overview.data} />
             </>
           )}

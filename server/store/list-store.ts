@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { failingOutcomes } from '../../contract/attention.ts';
+import { didNotRun, failingOutcomes } from '../../contract/attention.ts';
 import type { runsQuery, schedulesQuery } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { foldForSearch } from '../../contract/search.ts';
@@ -76,6 +76,17 @@ export function createListStore(db: Database) {
         total,
         next: rows.length > query.limit ? (shown.at(-1)?.seq ?? null) : null,
       });
+    },
+
+    /** The schedules of the filter "failing", by what became of the last run. */
+    failingCounts(): Promise<{ all: number; didNotRun: number }> {
+      const counts = db.all(
+        `SELECT last.outcome, count(*) AS n FROM schedule JOIN run last ON last.seq = schedule.last_run
+           WHERE schedule.is_listed = 1 AND schedule.deleted_at IS NULL ${filters.failing} GROUP BY last.outcome`,
+      );
+      const sum = (rows: typeof counts) => rows.reduce((all, { n }) => all + Number(n), 0);
+      const missed = counts.filter((row) => didNotRun.some((outcome) => outcome === row['outcome']));
+      return Promise.resolve({ all: sum(counts), didNotRun: sum(missed) });
     },
 
     /** Runs of the connector's history, newest first. Empty or null filters let everything through. */

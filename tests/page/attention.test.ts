@@ -71,3 +71,29 @@ test('what failed and what did not run are told apart in the one line that count
   }
   await rota.set({ language: 'en' });
 });
+
+test('of more than the list of the Overview shows none is passed over: the number is that of all, and the rest is a link away', async () => {
+  await rota.server.addProcess({ name: 'Fails', command: 'node', args: ['-e', 'process.exit(1)'] });
+  for (let n = 0; n < 55; n += 1) {
+    const plan = { kind: 'call', timezone: 'UTC' };
+    const body = { name: `Fails ${n}`, process: 'Fails', values: {}, plan };
+    const { row } = await rota.server.console<{ row: ScheduleRow }>('POST', '/api/schedules', body);
+    const { run } = await rota.server.console<{ run: Run }>('POST', `/api/schedules/${row.id}/run`, {});
+    await ended(rota.server, run.id);
+  }
+  const all = wanted.length + 55;
+  for (const [language, text] of [
+    ['tr', `${all - 10} zamanlama daha dikkat gerektiriyor`],
+    ['en', `${all - 10} more schedules need attention`],
+  ] as const) {
+    await rota.set({ language });
+    const { page } = await rota.open('/overview');
+    await page
+      .locator('dl')
+      .getByRole('link', { name: String(all), exact: true })
+      .waitFor();
+    await page.getByRole('link', { name: text }).click();
+    await page.waitForURL(/schedules\?state=failing/);
+    await page.close();
+  }
+});

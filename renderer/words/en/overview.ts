@@ -47,6 +47,7 @@ export const overview = {
   attention: {
     title: 'Needs attention',
     none: 'Nothing needs attention.',
+    others: { one: '{n} more schedule needs attention', other: '{n} more schedules need attention' },
     openRun: 'Open run',
     openSchedule: 'Open schedule',
     runNow: 'Run now',

@@ -49,6 +49,7 @@ export const overview: Words['overview'] = {
   attention: {
     title: 'Dikkat gerekiyor',
     none: 'Dikkat gerektiren bir şey yok.',
+    others: { one: '{n} zamanlama daha dikkat gerektiriyor', other: '{n} zamanlama daha dikkat gerektiriyor' },
     openRun: 'Çalıştırmayı aç',
     openSchedule: 'Zamanlamayı aç',
     runNow: 'Şimdi çalıştır',

@@ -42,10 +42,11 @@ export function createViews(deps: {
   async function overview(period: keyof typeof periodMs): Promise<OverviewAnswer> {
     const now = core.clock.now();
     const from = now - periodMs[period];
-    const [byProcess, counts, attention, next, latest] = await Promise.all([
+    const [byProcess, counts, attention, attentionCounts, next, latest] = await Promise.all([
       periods.between(from, now + 1),
       store.queue.counts(),
       needingAttention(),
+      store.lists.failingCounts(),
       nextDue(),
       store.statistics.runsBetween(from, now, 60),
     ]);
@@ -58,6 +59,7 @@ export function createViews(deps: {
       waiting: counts.queued,
       next,
       attention,
+      attentionCounts,
       durations: latest
         .filter((run) => run.startedAt !== null && run.trigger !== 'test')
         .map((run) => ({
@@ -128,7 +130,7 @@ export function createViews(deps: {
   return {
     overview,
     timeline,
-    glance: async () => ({ attention: (await needingAttention()).length, next: await nextDue() }),
+    glance: async () => ({ attention: (await store.lists.failingCounts()).all, next: await nextDue() }),
   };
 }
 
