@@ -7,6 +7,8 @@ import { trayCaller, type Engine, type Say } from './server-face.ts';
 import { wordsOf } from './words.ts';
 
 const mostKept = 50;
+/** From the end of a run to its being heard of. */
+const graceMs = 60_000;
 
 /** Shows what the rules find worth telling, as messages of the operating system. */
 export function createNotifier(deps: {
@@ -19,7 +21,13 @@ export function createNotifier(deps: {
   open(hash: string): void;
 }): { readonly tell: (note: Note | null) => void; readonly stop: () => void } {
   const { engine } = deps;
-  const since = deps.now();
+  let began = deps.now();
+  /** The clock may have stood ahead when the app began: once it is set right, what ends then is no old news. */
+  function since(): number {
+    const now = deps.now();
+    if (now < began) began = now - graceMs;
+    return began;
+  }
   // A notification without a reference is collected as garbage, and its click with it.
   const kept = new Set<Notification>();
   let shown = nothingShown;
@@ -31,7 +39,7 @@ export function createNotifier(deps: {
         language: deps.language(),
         settings: deps.settings(),
         isWindowFocused: deps.isWindowFocused(),
-        since,
+        since: since(),
       }),
     );
 
