@@ -119,7 +119,7 @@ function errorResponse(codes: readonly ErrorCode[]): Json {
 function errorReferences(path: string, access: Endpoint['access']): Json {
   const always = access === 'open' ? [403, 503] : [400, 401, 403, 429, 500, 503];
   const ofId = path.includes('{') ? [404, 410] : [];
-  const ofStart = /start|validate/.test(path) ? [404, 409, 413, 415, 507] : [];
-  const statuses = [...new Set([...always, ...ofId, ...ofStart])].sort((one, other) => one - other);
+  const ofBody = /start|validate|rerun|cancel/.test(path) ? [404, 409, 413, 415, 507] : [];
+  const statuses = [...new Set([...always, ...ofId, ...ofBody])].sort((one, other) => one - other);
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Error${status}` }]));
 }

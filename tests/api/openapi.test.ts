@@ -47,6 +47,20 @@ test('every reference in the description leads somewhere', () => {
   }
 });
 
+test('what a start that is repeated can be refused with stands in the description', async () => {
+  const start = { name: 'OneStepNotepadRunner', values: { userName: 'Ada' }, startDate: '2099-01-01 00:00:00' };
+  const { body } = await connector.client.call('process/start', start);
+  const [definition] = (
+    await connector.server.console<{ processes: { process: { name: string } }[] }>('GET', '/api/processes')
+  ).processes.flatMap(({ process }) => (process.name === start.name ? [process] : []));
+  await connector.server.addProcess({ ...definition, enabled: false } as never);
+  const refused = await connector.client.call(`process/rerun/${String(body['robustaSpid'])}`, {});
+  await connector.server.addProcess({ ...definition, enabled: true } as never);
+  assert.equal(refused.status, 409);
+  const rerun = operations().find(({ operation }) => operation.operationId === 'rerun');
+  assert.ok(rerun && '409' in rerun.operation.responses);
+});
+
 test('every example body is taken as it is, without a warning', async () => {
   let tried = 0;
   for (const { path, operation } of operations()) {

@@ -112,6 +112,17 @@ test('one time comes as one time; with a zone it is the same instant everywhere'
   );
 });
 
+test('repetitions end with what ends first: their duration or the trigger', () => {
+  const endOf = (end: string) => {
+    const trigger = `<TimeTrigger><Repetition><Interval>PT5M</Interval><Duration>PT2H</Duration></Repetition>
+      <StartBoundary>2030-01-05T08:00:00Z</StartBoundary><EndBoundary>${end}</EndBoundary></TimeTrigger>`;
+    const { plan } = scheduleDraft.parse(read(task(trigger)).schedules[0]?.draft);
+    return plan.kind === 'cron' && plan.end;
+  };
+  assert.equal(endOf('2030-01-05T09:00:00Z'), Date.UTC(2030, 0, 5, 9));
+  assert.equal(endOf('2030-01-05T11:00:00Z'), Date.UTC(2030, 0, 5, 10) - 1);
+});
+
 test('what is no time, or what Quartz cannot say exactly, is refused with its reason and never approximated', () => {
   const reasons = [
     said('<LogonTrigger><Enabled>true</Enabled></LogonTrigger>'),

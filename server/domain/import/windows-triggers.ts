@@ -46,14 +46,15 @@ export function readTrigger(kind: string, trigger: XmlNode, timezone: string): R
     days.isDaily,
   );
   if (!times.ok) return times;
-  const lasts = kind === 'TimeTrigger' && repeat?.during ? start.instant + repeat.during * 1000 - 1 : null;
+  const lasts = kind === 'TimeTrigger' && repeat?.during ? start.instant + repeat.during * 1000 - 1 : Infinity;
+  const until = Math.min(lasts, end?.instant ?? Infinity);
   const plans = times.fields.flatMap((time) =>
     days.days.map((day) => ({
       kind: 'cron' as const,
       quartz: `${time} ${day}`,
       timezone: start.timezone,
       start: start.instant,
-      end: lasts ?? end?.instant ?? null,
+      end: Number.isFinite(until) ? until : null,
     })),
   );
   return plans.length <= 20
