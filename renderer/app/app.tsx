@@ -7,6 +7,7 @@ import { CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useHashPath, useHashSearch } from '../ui/hash-location.ts';
 import { LiveRegionProvider } from '../ui/live-region.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { Gate } from './gate.tsx';
 import { PreferencesProvider } from './preferences-context.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -37,12 +38,15 @@ function createQueries(): QueryClient {
 }
 
 export function App({ nonce }: { readonly nonce: string }) {
+  // Paper is white, and the dark theme writes in white.
+  const isPrinting = usePrinting();
   const [queries] = useState(createQueries);
   return (
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
+      {...(isPrinting ? { forceColorScheme: 'light' } : {})}
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queries}>

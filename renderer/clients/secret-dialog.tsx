@@ -40,6 +40,7 @@ export function SecretDialog({ name, credentials, onClose }: SecretDialogProps) 
       isHeld
       width={560}
       onClose={onClose}
+      onConfirm={isStored ? onClose : undefined}
       footer={
         <>
           {isStored ? null : (

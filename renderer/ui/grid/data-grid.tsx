@@ -9,6 +9,7 @@ import classes from './grid.module.css';
 import { placeBefore } from '../hash-location.ts';
 import { SingleKeys } from '../single-keys.ts';
 import { useTextScale } from '../text-scale.ts';
+import { printedRows, usePrinting } from '../use-printing.ts';
 import { takeGridKey, toggled, withRange } from './grid-keys.ts';
 
 export interface DataGridProps<Row> {
@@ -92,7 +93,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: usePrinting() ? printedRows : 8,
     // The rows begin under the header, which stays: what is in view ends so much earlier.
     scrollPaddingEnd: headHeight,
     initialRect: { width: 1000, height: 600 },

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { LogLine, type LogEntry, type LogLevel } from './log-line.tsx';
 import classes from './log-view.module.css';
+import { printedRows, usePrinting } from '../use-printing.ts';
 import { useTextScale } from '../text-scale.ts';
 
 export interface LogViewProps {
@@ -59,7 +60,7 @@ export function LogView(props: LogViewProps) {
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => linePx,
-    overscan: 24,
+    overscan: usePrinting() ? printedRows : 24,
     scrollPaddingEnd: edgePx,
     initialRect: { width: 1000, height: 600 },
   });
