@@ -118,6 +118,8 @@ export function createListStore(db: Database) {
         );
       if (question.from !== null)
         add('AND run.seq >= ? AND run.queued_at >= ?', seqAfter(db, question.from - 1), question.from);
+      // Where the clock stood wrong for a while, the bound of an instant may lie anywhere: each run's own time decides.
+      if (question.to !== null) add('AND run.queued_at <= ?', question.to);
       const found = selectRuns(db, `${where.join(' ')} ORDER BY run.seq DESC LIMIT ${question.limit + 1}`, ...params);
       const runs = found.slice(0, question.limit);
       return Promise.resolve({ runs, next: found.length > question.limit ? (runs.at(-1)?.seq ?? null) : null });

@@ -4,7 +4,7 @@ import { scheduledJobs } from 'node-schedule';
 import { createAlarm } from '../../server/engine/time/alarm.ts';
 import { createSystemClock } from '../../server/engine/clock.ts';
 import { silentLog } from '../../server/log.ts';
-import { createRig, day, hour, minute, second, type EngineRig } from './rig.ts';
+import { createRig, day, hour, minute, operator, second, type EngineRig } from './rig.ts';
 
 const missedNotice = async (rig: EngineRig) => (await rig.engine().notices.all()).find(({ kind }) => kind === 'missed');
 const times = async (rig: EngineRig, id: string) =>
@@ -41,6 +41,23 @@ test('a clock that stood days ahead for a moment does not silence anything', asy
     runs.filter((run) => run.outcome === 'succeeded').map((run) => new Date(run.dueAt).toISOString().slice(8, 16)),
     ['23T08:00', '23T09:00'],
     'what was called missed too early runs when its time comes',
+  );
+});
+
+test('what was queued while the clock stood ahead is not told to a program that asks for the time before', async (t) => {
+  const rig = await createRig(t);
+  const early = rig.clock.now() + hour;
+  const ids: string[] = [];
+  for (let count = 0; count < 5; count += 1) {
+    if (count === 1) rig.clock.set(day);
+    ids.push(await rig.start({}));
+    await rig.clock.move(second);
+    if (count === 1) rig.clock.set(-day);
+  }
+  const { runs } = await rig.engine().connector.history({ to: new Date(early).toISOString(), limit: 50 }, operator);
+  assert.deepEqual(
+    runs.map(({ robustaSpid }) => robustaSpid),
+    ids.filter((id) => id !== ids[1]).reverse(),
   );
 });
 
