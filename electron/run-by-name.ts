@@ -11,7 +11,7 @@ type Asked = Pick<Engine, 'catalogue' | 'runs' | 'schedules'>;
 export async function findByName(engine: Asked, name: string): Promise<Target | null> {
   const process = engine.catalogue.find(name);
   if (process !== null) return { kind: 'process', name: process.name, asks: needsValues(process.parameters, {}) };
-  const { rows } = await engine.schedules.list({ filter: 'all', q: name, limit: 100 });
+  const { rows } = await engine.schedules.list({ filter: 'all', q: name, limit: 20_000 });
   const named = rows.filter((row) => row.name === name);
   const [row] = named;
   if (row === undefined || named.length > 1) return null;
