@@ -18,7 +18,9 @@ const shapes = {
   upcoming: { shape: 'ring', tone: 'info' },
 } as const satisfies Record<MarkKind, unknown>;
 
-const entryId = ({ mark, lane }: Entry): string => `${lane.id} ${mark.id}`;
+/** That of the run, where it is one: who comes back from it goes on at its row. */
+const entryId = ({ mark, lane }: Entry): string =>
+  mark.count === 1 && mark.id.startsWith('run/') ? mark.id.slice('run/'.length) : `${lane.id} ${mark.id}`;
 
 export interface TimelineListProps {
   readonly lanes: readonly Lane[];

@@ -128,3 +128,26 @@ test('a row that is gone while the mouse is elsewhere does not take the focus', 
   await isFocused(page, 'main h1');
   await page.close();
 });
+
+test('a run that is opened on the lanes, or on the list beside them, and left again does not lead back to the title', async () => {
+  for (const place of ['/timeline', '/overview']) {
+    const { page } = await rota.open(place);
+    const lanes = page.getByRole('grid');
+    const row = lanes.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^Supplier invoices/ }) });
+    const mark = row.getByRole('gridcell').first();
+    await mark.click();
+    await isFocused(page, 'main h1', 'Supplier invoices');
+    await page.goBack();
+    await lanes.and(page.locator(':focus')).waitFor();
+    await row.locator('[role=gridcell][data-active]').waitFor();
+    await page.keyboard.press('Enter');
+    await isFocused(page, 'main h1', 'Supplier invoices');
+    await page.close();
+  }
+  const { page } = await rota.open('/timeline?view=list');
+  await rowNamed(page, 'Payroll check').dblclick();
+  await isFocused(page, 'main h1', 'Payroll check');
+  await page.goBack();
+  await isFocused(page, 'tr[data-key]', 'Payroll check');
+  await page.close();
+});

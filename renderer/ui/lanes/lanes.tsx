@@ -1,7 +1,9 @@
-import { useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useElementSize } from '@mantine/hooks';
 import { leastPx, mergeMarks, type Lane, type Mark } from './marks.ts';
+import { stepFrom, type Place } from './step-from.ts';
 import { ticksOf, type Tick } from './ticks.ts';
+import { rememberOpened, useBackAtMark } from './use-back-at-mark.ts';
 import { useTextScale } from '../text-scale.ts';
 import classes from './lanes.module.css';
 
@@ -18,11 +20,6 @@ export interface LanesProps {
   readonly onZoom?: (direction: 1 | -1) => void;
 }
 
-interface Place {
-  readonly lane: number;
-  readonly mark: number;
-}
-
 /** In px, at the usual size of text: what the word at a tick takes, with some air. */
 const tickPx = 76;
 /** A number needs this much room. */
@@ -34,6 +31,7 @@ const leastCountPx = 20;
  */
 export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onOpen, onZoom }: LanesProps) {
   const { ref, width } = useElementSize();
+  const root = useRef<HTMLDivElement>(null);
   const id = useId();
   const [active, setActive] = useState<Place>({ lane: 0, mark: 0 });
   const [isFocused, setIsFocused] = useState(false);
@@ -57,13 +55,19 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
   const activeMark = drawn[active.lane]?.marks[active.mark];
   const idOf = (place: Place) => `${id}-${place.lane}-${place.mark}`;
 
+  useBackAtMark(root, width > 0 ? drawn : null, setActive);
+
+  function open(mark: Mark, lane: Lane): void {
+    onOpen(mark, lane);
+    rememberOpened(mark, lane);
+  }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = stepFrom(drawn, active, event.key);
     if (next) setActive(next);
     else if (event.key === 'Enter') {
       const lane = drawn[active.lane];
-      if (lane && activeMark) onOpen(activeMark, lane);
+      if (lane && activeMark) open(activeMark, lane);
     } else if ((event.key === '+' || event.key === '=') && onZoom) onZoom(1);
     else if (event.key === '-' && onZoom) onZoom(-1);
     else return;
@@ -76,10 +80,11 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
     const hit = found?.marks[mark];
     if (!cell || !found || !hit) return;
     setActive({ lane, mark });
-    onOpen(hit, found);
+    open(hit, found);
   }
   return (
     <div
+      ref={root}
       className={classes.lanes}
       role="grid"
       aria-label={label}
@@ -147,38 +152,5 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
         </div>
       ))}
     </div>
-  );
-}
-
-/** Where a key leads: along the lane, or to the nearest mark of the next lane that has one. */
-function stepFrom(lanes: readonly Lane[], { lane, mark }: Place, key: string): Place | null {
-  const marks = lanes[lane]?.marks ?? [];
-  switch (key) {
-    case 'ArrowRight':
-      return { lane, mark: Math.min(mark + 1, Math.max(0, marks.length - 1)) };
-    case 'ArrowLeft':
-      return { lane, mark: Math.max(0, mark - 1) };
-    case 'Home':
-      return { lane, mark: 0 };
-    case 'End':
-      return { lane, mark: Math.max(0, marks.length - 1) };
-    case 'ArrowDown':
-    case 'ArrowUp': {
-      const step = key === 'ArrowDown' ? 1 : -1;
-      for (let next = lane + step; next >= 0 && next < lanes.length; next += step) {
-        const found = lanes[next]?.marks ?? [];
-        if (found.length > 0) return { lane: next, mark: nearest(found, marks[mark]?.start ?? 0) };
-      }
-      return { lane, mark };
-    }
-    default:
-      return null;
-  }
-}
-
-function nearest(marks: readonly Mark[], at: number): number {
-  return marks.reduce(
-    (best, mark, index) => (Math.abs(mark.start - at) < Math.abs((marks[best]?.start ?? 0) - at) ? index : best),
-    0,
   );
 }
