@@ -1,3 +1,8 @@
+/** Stands for a secret in every sample. */
+export const secretInSample = '<secret>';
+/** The same where the signs around it would have to be escaped. */
+const secretInCmd = '[secret]';
+
 type Body = Readonly<Record<string, unknown>>;
 type Printer = (url: string, body: Body) => string;
 
@@ -75,9 +80,11 @@ Console.WriteLine(await answer.Content.ReadAsStringAsync());
 /**
  * A body as one argument of a cmd line. All that cmd or its code page could change is written as a JSON escape, which leaves
  * quotes and backslashes to the rule of the C runtime: a backslash before a quote is doubled, the quote gets one of its own.
+ * What stands for a secret is not escaped: a person must find it to replace it.
  */
 function cmdQuoted(body: Body): string {
-  const plain = JSON.stringify(body).replace(
+  const shown = JSON.stringify(body).replaceAll(JSON.stringify(secretInSample), JSON.stringify(secretInCmd));
+  const plain = shown.replace(
     /[^ -~]|[%!&<>|^()]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

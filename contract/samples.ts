@@ -1,11 +1,10 @@
 import { isSecret, type Parameter, type ParameterSchema } from './process.ts';
-import { samplePrinters } from './sample-languages.ts';
+import { samplePrinters, secretInSample } from './sample-languages.ts';
+
+export { secretInSample };
 
 export const sampleLanguages = ['json', 'curl', 'cmd', 'powershell', 'python', 'javascript', 'csharp'] as const;
 export type SampleLanguage = (typeof sampleLanguages)[number];
-
-/** Stands for a secret in every sample. */
-export const secretInSample = '<secret>';
 
 /** What a sample calls and sends. */
 export interface SampleRequest {

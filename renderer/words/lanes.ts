@@ -102,8 +102,8 @@ function summaryOf(lane: ServerLane, { w, say, count, times }: Speech): string {
     upcoming > 0 ? say(words.upcoming, { n: times.number(upcoming) }) : null,
     overlaps > 0 ? count(words.overlaps, overlaps) : null,
   ].filter((part) => part !== null);
-  // A line breaks between the counts, not inside one.
-  return parts.length === 0 ? words.none : parts.map((part) => part.replaceAll(' ', '\u00a0')).join(' · ');
+  // A line breaks between the counts, not inside one, and none begins with the point between them.
+  return parts.length === 0 ? words.none : parts.map((part) => part.replaceAll(' ', '\u00a0')).join('\u00a0· ');
 }
 
 /** How many due times come before the one before them is usually over. */

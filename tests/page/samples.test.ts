@@ -106,7 +106,9 @@ test('the cmd sample is not torn by the quoting rules of Windows', () => {
   const text = sampleText('cmd', sample).trim();
   const args = windowsArguments(text);
   const body = args[args.indexOf('--data-binary') + 1] ?? '';
-  assert.deepEqual(JSON.parse(body), sampleBody(sample));
+  const shown = sampleBody(sample);
+  // The signs around <secret> would be escapes here, in which nobody finds what to replace.
+  assert.deepEqual(JSON.parse(body), { ...shown, values: { ...(shown['values'] as object), password: '[secret]' } });
   assert.doesNotMatch(body, /[%!&<>|^]|[^ -~]/, 'nothing that cmd or its code page could change');
 });
 
@@ -114,7 +116,7 @@ test('no sample shows a secret', () => {
   for (const language of ['json', 'curl', 'cmd', 'powershell', 'python', 'javascript', 'csharp'] as const) {
     const text = sampleText(language, sample);
     assert.doesNotMatch(text, /must never be seen/, language);
-    assert.match(text, /secret>|secret\\u003e/, language);
+    assert.match(text, /<secret>|\[secret\]/, language);
   }
 });
 

@@ -89,6 +89,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
       </p>
       <CodeBox ref={code} label={words.sample} language={colours[language]} text={text} />
       <p className={classes.note}>{language === 'json' ? words.credentialsJson : words.credentials}</p>
+      {language === 'powershell' ? <p className={classes.note}>{words.savedScript}</p> : null}
       {url.startsWith('https:') ? <p className={classes.note}>{words.certificate}</p> : null}
       <div className={classes.sampleFoot}>
         <CopyButton

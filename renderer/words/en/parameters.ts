@@ -24,6 +24,7 @@ export const parameters = {
   copySample: 'Copy {language}',
   credentials: 'User and password come from the environment variables ROTA_USER and ROTA_PASSWORD.',
   credentialsJson: 'Sent with Basic authentication: user and password of an API client.',
+  savedScript: 'Saved as a .ps1 file, Windows PowerShell 5.1 needs it as UTF-8 with BOM.',
   certificate:
     'A certificate that Rota made is trusted by programs that are given tls/rota-cert.pem of the data folder, such as curl with --cacert.',
   noClient: 'No API client yet: a program needs one to call this.',

@@ -26,6 +26,7 @@ export const parameters: Words['parameters'] = {
   copySample: '{language} kopyala',
   credentials: 'Kullanıcı adı ve parola, ROTA_USER ve ROTA_PASSWORD ortam değişkenlerinden alınır.',
   credentialsJson: 'Basic kimlik doğrulamasıyla gönderilir: bir API istemcisinin kullanıcı adı ve parolası.',
+  savedScript: 'Windows PowerShell 5.1 için .ps1 dosyası BOM’lu UTF-8 olarak kaydedilmelidir.',
   certificate:
     'Rota’nın oluşturduğu bir sertifikaya güvenmesi için programa veri klasöründeki tls/rota-cert.pem verilir; curl için: --cacert.',
   noClient: 'Henüz API istemcisi yok. Bir programın bunu çağırabilmesi için bir tane gerekir.',
