@@ -72,7 +72,8 @@ export const exportDocument = z.object({
   exportedAt: z.string(),
   processes: z.array(rpaProcess),
   calendars: z.array(calendar),
-  schedules: z.array(z.object({ id: z.string(), draft: scheduleDraft })),
+  /** One that is paused comes paused wherever it is taken in. */
+  schedules: z.array(z.object({ id: z.string(), draft: scheduleDraft, isPaused: z.literal(true).exactOptional() })),
 });
 export type ExportDocument = z.infer<typeof exportDocument>;
 export const importBody = z.object({

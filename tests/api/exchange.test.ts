@@ -92,6 +92,18 @@ test('a change in the document replaces, and the secret that is stored stays', a
   assert.equal((await rows(old)).filter(({ name }) => name === 'Every Friday').length, 1);
 });
 
+test('a schedule that was paused does not begin to run because it moved to another Rota', async () => {
+  const plan = { kind: 'cron', quartz: '0 0 9 ? * MON', timezone: 'Europe/Istanbul' };
+  const draft = { name: 'Resting', process: 'OneStepNotepadRunner', plan, values: { userName: 'Ada' } };
+  const { row } = await old.console<{ row: ScheduleRow }>('POST', '/api/schedules', draft);
+  await old.console('POST', `/api/schedules/${row.id}/pause`, { until: null });
+  const { processes: _processes, calendars: _calendars, schedules, ...document } = await exported(old);
+  const moved = { ...document, schedules: schedules.filter(({ id }) => id === row.id) };
+  assert.deepEqual(said(await take(fresh, 'rota', moved)), ['add schedule Resting']);
+  assert.equal((await rows(fresh)).find(({ name }) => name === 'Resting')?.state, 'paused');
+  await old.console('DELETE', `/api/schedules/${row.id}`);
+});
+
 test('one bad thing in a document is refused with its reason and does not stop the others', async () => {
   const answer = await take(fresh, 'rota', {
     rota: 1,

@@ -9,7 +9,11 @@ const frame = z.object({
   rota: z.literal(1, { error: 'must be 1: this is not a document that Rota has exported, or one of a later Rota' }),
   processes: z.array(z.unknown()).default([]),
   calendars: z.array(z.unknown()).default([]),
-  schedules: z.array(z.object({ id: z.string().nullable().default(null), draft: z.unknown() })).default([]),
+  schedules: z
+    .array(
+      z.object({ id: z.string().nullable().default(null), draft: z.unknown(), isPaused: z.boolean().default(false) }),
+    )
+    .default([]),
 });
 
 /** Reads an exported document, given as an object or as its text. Throws BODY_INVALID. */
@@ -25,7 +29,7 @@ export function readExport(document: unknown): ImportedSet {
   return {
     processes: processes.map((process) => ({ process, note: '' })),
     calendars,
-    schedules: schedules.map(({ id, draft }) => ({ id, draft, note: '' })),
+    schedules: schedules.map((schedule) => ({ ...schedule, note: '' })),
     refused: [],
   };
 }

@@ -31,7 +31,9 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
         calendars: [...deps.calendars.all()],
         schedules: rows.flatMap((row) => {
           const draft = draftOf(row, deps);
-          return draft === null ? [] : [{ id: row.id, draft: withoutSecrets(draft) }];
+          return draft === null
+            ? []
+            : [{ id: row.id, draft: withoutSecrets(draft), ...(row.state === 'paused' ? { isPaused: true } : {}) }];
         }),
       };
       const { schedules, processes } = document;
