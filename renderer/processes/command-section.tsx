@@ -102,6 +102,8 @@ function Arguments({ draft, onArgs }: ArgumentsProps) {
   const words = processWords[language].command;
   const { args, parameters } = draft.process;
   const [last, setLast] = useState<number | null>(null);
+  // Only what comes after a press of the button takes the focus: the fields of the start are there before it.
+  const [isAdding, setIsAdding] = useState(false);
   const names = Object.entries(parameters.properties)
     .filter(([name, parameter]) => name !== '' && !isSecret(parameter as Parameter))
     .map(([name]) => name);
@@ -121,6 +123,7 @@ function Arguments({ draft, onArgs }: ArgumentsProps) {
             className={classes.mono ?? ''}
             aria-label={say(words.arg, { n: index + 1 })}
             value={arg}
+            autoFocus={isAdding}
             autosize
             minRows={1}
             maxRows={8}
@@ -146,7 +149,7 @@ function Arguments({ draft, onArgs }: ArgumentsProps) {
           variant="default"
           leftSection={<IconPlus size="0.875rem" />}
           onClick={() => {
-            setLast(args.length);
+            setIsAdding(true);
             onArgs([...args, '']);
           }}
         >

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { exitMeanings } from '../../contract/process.ts';
@@ -17,6 +18,7 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
   const { language, say } = useWords();
   const words = processWords[language].outputs;
   const { process, exitCodes } = draft;
+  const [isAdding, setIsAdding] = useState(false);
   const setProcess = (change: Partial<ProcessDraft['process']>) =>
     onChange({ ...draft, process: { ...process, ...change } });
   const setCode = (index: number, change: Partial<(typeof exitCodes)[number]>) =>
@@ -50,6 +52,7 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
               w={110}
               aria-label={words.code}
               value={code}
+              autoFocus={isAdding}
               hideControls
               allowDecimal={false}
               allowNegative={false}
@@ -77,7 +80,10 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
             size="compact-sm"
             variant="default"
             leftSection={<IconPlus size="0.875rem" />}
-            onClick={() => onChange({ ...draft, exitCodes: [...exitCodes, { code: '', meaning: 'do-not-retry' }] })}
+            onClick={() => {
+              setIsAdding(true);
+              onChange({ ...draft, exitCodes: [...exitCodes, { code: '', meaning: 'do-not-retry' }] });
+            }}
           >
             {words.addCode}
           </Button>

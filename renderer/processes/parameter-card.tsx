@@ -21,6 +21,8 @@ import classes from './editor.module.css';
 export interface ParameterCardProps {
   readonly row: ParameterRow;
   readonly isNameWrong: boolean;
+  /** Added just now: its name, which is made up, is there to be typed over. */
+  readonly isNew: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   /** `isMisfit`: a default is typed that its kind cannot hold, and only stands in its field. */
@@ -30,11 +32,13 @@ export interface ParameterCardProps {
 }
 
 /** One parameter. */
-export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onMove, onRemove }: ParameterCardProps) {
+export function ParameterCard(props: ParameterCardProps) {
+  const { row, isNameWrong, isNew, isFirst, isLast, onChange, onMove, onRemove } = props;
   const { language, say } = useWords();
   const words = processWords[language].parameters;
   const { name, schema } = row;
   const kind = kindOf(schema);
+  const [wasNamed, setWasNamed] = useState(false);
   const [defaultText, setDefaultText] = useState(() => writeDefault(kind, schema.default));
   const misfit = isMisfit(kind, defaultText);
   const set = (change: Readonly<Record<string, unknown>>, isWrong = misfit) =>
@@ -47,6 +51,9 @@ export function ParameterCard({ row, isNameWrong, isFirst, isLast, onChange, onM
         size="xs"
         label={words.name}
         value={name}
+        autoFocus={isNew}
+        onFocus={({ currentTarget }) => isNew && !wasNamed && currentTarget.select()}
+        onBlur={() => setWasNamed(true)}
         error={isNameWrong ? words.nameProblem : null}
         onChange={(event) => onChange({ ...row, name: event.currentTarget.value }, misfit)}
       />

@@ -33,6 +33,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
   const [view, setView] = useState<'table' | 'schema'>('table');
   // Two rows may bear one name while it is typed, which a schema cannot hold; so rows live here, and keys beside them.
   const [rows, setRows] = useState<readonly EditedRow[]>(() => keyed(rowsOf(schema)));
+  const [isAdding, setIsAdding] = useState(false);
   const names = rows.map((row) => row.name);
   const isWrong = (name: string) => name.trim() === '' || names.filter((each) => each === name).length > 1;
 
@@ -51,6 +52,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
   }
   function add(): void {
     const name = freeName(names);
+    setIsAdding(true);
     set([...rows, { key: crypto.randomUUID(), name, isRequired: false, schema: { type: 'string' } }]);
   }
   return (
@@ -62,6 +64,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
           const field = document.querySelector<HTMLTextAreaElement>(`#${schemaFieldId}`);
           // The other view would show the schema of before, and what is typed would be gone.
           if (field?.validity.customError || rows.some(({ isMisfit }) => isMisfit)) return focusUnusable();
+          setIsAdding(false);
           if (next === 'table') setRows(keyed(rowsOf(schema)));
           setView(next);
         }}
@@ -91,6 +94,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
             <ParameterCard
               key={row.key}
               row={row}
+              isNew={isAdding}
               isNameWrong={isWrong(row.name)}
               isFirst={index === 0}
               isLast={index === rows.length - 1}

@@ -50,3 +50,26 @@ test('the schedules of a process that is switched off look as if they would run'
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+test('what was added to a process waits for another key or click before it can be typed', async () => {
+  await rota.server.addProcess({ name: 'Grown', command: 'node', args: ['-e'] });
+  const { page } = await rota.open('/processes/Grown');
+  const focused = (name: string) => page.getByRole('textbox', { name, exact: true }).and(page.locator(':focus'));
+  await page.getByRole('button', { name: 'Add argument' }).click();
+  await focused('Argument 2').waitFor();
+  await page.keyboard.type('process.exit(7)');
+  await page.getByRole('button', { name: 'Add parameter' }).click();
+  await focused('Name').waitFor();
+  await page.keyboard.type('city');
+  await page.getByRole('button', { name: 'Add exit code' }).click();
+  await focused('Exit code').waitFor();
+  await page.keyboard.type('7');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved: Grown').waitFor();
+  const { processes } = await rota.server.console<{ processes: ProcessRow[] }>('GET', '/api/processes');
+  const stored = processes.find(({ process }) => process.name === 'Grown')?.process;
+  assert.deepEqual(stored?.args, ['-e', 'process.exit(7)']);
+  assert.deepEqual(Object.keys(stored.parameters.properties), ['city']);
+  assert.deepEqual(Object.keys(stored.exitCodes), ['7']);
+  await page.close();
+});
