@@ -33,7 +33,6 @@ export function askBeside(file: string, sql: string, ...params: readonly string[
   return new Promise((resolve, reject) => {
     const thread = new Worker(threadText, {
       eval: true,
-      execArgv: ['--disable-warning=ExperimentalWarning'],
       workerData: { file, sql, params },
     });
     thread.once('message', ({ value, message, errcode }: ThreadAnswer) => {
