@@ -69,7 +69,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
         ? ['overview', 'timeline', 'processes', 'run', 'recent-runs']
         : ['overview'];
     case 'schedule':
-      return ['overview', 'timeline'];
+      // A process says how many schedules it has.
+      return ['overview', 'timeline', 'processes'];
     case 'process':
       return ['processes'];
     case 'client':

@@ -73,3 +73,14 @@ test('what was added to a process waits for another key or click before it can b
   assert.deepEqual(Object.keys(stored.exitCodes), ['7']);
   await page.close();
 });
+
+test('a process still says that it has no schedules when one was made', async () => {
+  await rota.server.addProcess({ name: 'Planned', command: 'node' });
+  const { page } = await rota.open('/processes');
+  const row = page.locator('tr[data-key]', { hasText: 'Planned' });
+  await row.getByText('0', { exact: true }).waitFor();
+  const plan = { kind: 'call', timezone: 'UTC' };
+  await rota.server.console('POST', '/api/schedules', { name: 'New', process: 'Planned', values: {}, plan });
+  await row.getByText('1', { exact: true }).waitFor();
+  await page.close();
+});
