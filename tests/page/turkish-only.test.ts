@@ -98,7 +98,7 @@ test('nothing that opens is left in English', () =>
     at(`/schedules/${seeds.schedule.id}/parameters`, 'Worker kimliği'),
     at(`/schedules?run=${seeds.schedule.id}`, 'Liste'),
     at('/schedules', 'Sil…', (page) => page.getByRole('button', { name: 'Diğer işlemler: Her sabah' }).click()),
-    at('/schedules/new?process=Faturalar', 'sorunu giderin', async (page) => {
+    at('/schedules/new?process=Faturalar', 'Kaydetmeyi engelleyen', async (page) => {
       await page.fill('#quartz', '61 0 9 ? * XYZ');
       await page.getByRole('button', { name: 'Zamanlama oluştur' }).click();
     }),
