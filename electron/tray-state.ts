@@ -1,6 +1,5 @@
 import type { Language } from '../contract/reasons.ts';
 import type { Outcome, Run } from '../contract/run.ts';
-import type { ScheduleRow } from '../contract/schedule.ts';
 import type { WorkerStatus } from '../contract/worker.ts';
 
 /** All that the tray shows. Instants are epoch ms. */
@@ -75,17 +74,6 @@ export function recentRuns(runs: readonly Run[], most: number): readonly EndedRu
     .toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))
     .slice(0, most)
     .map((run) => ({ id: run.id, name: nameOf(run), outcome: run.outcome ?? 'failed', endedAt: run.endedAt ?? 0 }));
-}
-
-/** The earliest due time of what may fire; null while everything is paused, since then nothing comes. */
-export function nextOf(rows: Iterable<ScheduleRow>, isPaused: boolean): TrayState['next'] {
-  if (isPaused) return null;
-  let next: TrayState['next'] = null;
-  for (const { id, name, process, state, due } of rows) {
-    if (state !== 'active' || due === null || (next !== null && next.due <= due)) continue;
-    next = { scheduleId: id, name: name || process, due };
-  }
-  return next;
 }
 
 /** Whether a run must ask first: a required value has neither a default nor a value of the schedule. */

@@ -20,7 +20,7 @@ import { listenOn, type Listening, type ListenOptions } from './listen.ts';
 import { mount } from './mount.ts';
 import { mountOpenApi } from './openapi-page.ts';
 import { checkOrigin } from './origin-check.ts';
-import { mountPage } from './page.ts';
+import { mountPage, pageAssets } from './page.ts';
 import { urlForOthers, type Address } from './next-address.ts';
 import { normalisePath } from './path-normal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -151,7 +151,8 @@ function value(read: ReturnType<typeof readJson>) {
 
 function refuseWhileStopping(engine: Engine): express.RequestHandler {
   return (request, _response, next) => {
-    if (!engine.isStopping()) return next();
+    // An open page may want a part of itself: files, which need nothing that stops.
+    if (!engine.isStopping() || request.path.startsWith(pageAssets)) return next();
     throw rotaError(
       'SHUTTING_DOWN',
       isConnectorPath(request.path)

@@ -6,6 +6,9 @@ import { contentPolicy, newNonce } from './security-headers.ts';
 
 const placeholder = /<meta\s+name="csp-nonce"[^>]*>/i;
 
+/** Where the files of the built page are, each named by its content. */
+export const pageAssets = '/assets/';
+
 /** Serves the built page: hashed files for ever, index.html fresh each time with a nonce of its own. */
 export function mountPage(app: Express, folder: string): void {
   app.get(['/', '/index.html'], async (_request, response) => {
@@ -20,7 +23,7 @@ export function mountPage(app: Express, folder: string): void {
   const forEver = (response: ServerResponse) =>
     response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
   app.use(
-    '/assets',
+    pageAssets,
     express.static(path.join(folder, 'assets'), { index: false, redirect: false, setHeaders: forEver }),
   );
   app.use(express.static(folder, { index: false, redirect: false, dotfiles: 'ignore' }));

@@ -52,6 +52,13 @@ test('while Rota stops, calls are asked to come back', async () => {
   assert.equal((reply.json()['error'] as { code: string }).code, 'SHUTTING_DOWN');
 });
 
+test('while Rota stops, an open page is refused a part of itself', async () => {
+  const { reply } = await once({ engine: { isStopping: () => true } }, '/assets/of-another-build.js', {
+    method: 'GET',
+  });
+  assert.equal(reply.status, 404);
+});
+
 test('neither log nor answer ever holds the Authorization header', async () => {
   const { reply, lines } = await once({ connector: { start: () => Promise.reject(new Error('no')) } }, startPath, {
     body: { values: { pin: 'hunter2' } },

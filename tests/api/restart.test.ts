@@ -6,13 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { request } from 'node:https';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import type { z } from 'zod';
 import type { PortAnswer, RestartAnswer, settingsAnswer } from '../../contract/upkeep.ts';
 import { openDoor } from '../support/front-door.ts';
 import { freePort } from '../support/free-port.ts';
-import { startRota, type TestServer } from '../support/server.ts';
+import { nextReady, startRota, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
 type SettingsAnswer = z.infer<typeof settingsAnswer>;
@@ -23,17 +22,6 @@ async function startWithSettings(): Promise<TestServer> {
   await first.console('PATCH', '/api/settings', { port: await freePort() });
   await first.stop({ keepHome: true });
   return startRota({ home: first.home, env: { ROTA_PORT: '' } });
-}
-
-/** Where it says that it is ready next; fails when it ends instead. */
-function nextReady(server: TestServer): Promise<string> {
-  return new Promise((resolve, reject) => {
-    createInterface({ input: server.child.stdout! }).on('line', (line) => {
-      const url = /^Rota is ready at (\S+)/.exec(line)?.[1];
-      if (url !== undefined) resolve(url);
-    });
-    server.child.once('exit', () => reject(new Error(`the server ended: ${server.output()}`)));
-  });
 }
 
 const problemOf = async (server: TestServer) =>

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import test, { type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import type { Backup, BackupsAnswer, RestoreAnswer } from '../../contract/backups.ts';
@@ -13,7 +12,7 @@ import type { Notice } from '../../contract/events.ts';
 import { readConfig } from '../../server/config.ts';
 import { start } from '../../server/start.ts';
 import { freePort } from '../support/free-port.ts';
-import { startRota, type TestServer } from '../support/server.ts';
+import { nextReady, startRota, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
 const run = promisify(execFile);
@@ -21,17 +20,6 @@ const rota = (home: string, ...words: string[]) =>
   run(process.execPath, [path.join(import.meta.dirname, '..', '..', 'server', 'cli', 'rota.ts'), ...words], {
     env: { ...process.env, ROTA_HOME: home, ROTA_PORT: '0' },
   });
-
-/** Where it says that it is ready next; fails when it ends instead. */
-function nextReady(server: TestServer): Promise<string> {
-  return new Promise((resolve, reject) => {
-    createInterface({ input: server.child.stdout! }).on('line', (line) => {
-      const url = /^Rota is ready at (\S+)/.exec(line)?.[1];
-      if (url !== undefined) resolve(url);
-    });
-    server.child.once('exit', () => reject(new Error(`the server ended: ${server.output()}`)));
-  });
-}
 
 /** The browser of an operator: asks with its cookie. */
 async function signIn(server: TestServer, link = server.signInLink) {

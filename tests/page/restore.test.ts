@@ -148,7 +148,7 @@ test('a backup is listed as soon as it is made, and going back to it tells what 
   await page.goto(`${own.server.url}/#/processes`);
   await page.getByText('Long', { exact: true }).first().waitFor();
   assert.deepEqual(
-    complaints.filter((text) => !/ERR_|Failed to load resource|Refused to apply style/.test(text)),
+    complaints.filter((text) => !/ERR_|Failed to load resource/.test(text)),
     [],
     'but for what the restart cuts off',
   );

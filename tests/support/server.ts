@@ -110,6 +110,17 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
+/** Where it says that it is ready next; fails when it ends instead. */
+export function nextReady(server: TestServer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    createInterface({ input: server.child.stdout! }).on('line', (line) => {
+      const url = /^Rota is ready at (\S+)/.exec(line)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    server.child.once('exit', () => reject(new Error(`the server ended: ${server.output()}`)));
+  });
+}
+
 export function testClient(url: string, { user, password }: { user: string; password: string }): TestClient {
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const client: TestClient = {
