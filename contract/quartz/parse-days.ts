@@ -19,7 +19,7 @@ export function parseDayOfMonth(field: FieldText, errors: QuartzError[]): DayOfM
   const last = lastPattern.exec(field.text);
   if (last) {
     const offset = Number(last[1] ?? 0);
-    // Quartz loops for ever in months where the counted day is before the 1st: L-28W to L-30W.
+    // The counted day must lie in every month, as its nearest weekday never leaves it; February has 28 days.
     if (offset > (last[2] ? 27 : 30)) return refuse('LAST_OFFSET_OUT_OF_RANGE', { kind: 'any' });
     return last[2] ? { kind: 'last-weekday', offset } : { kind: 'last', offset };
   }

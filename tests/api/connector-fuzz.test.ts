@@ -111,7 +111,7 @@ const item = fc.constantFrom(
   'JAN',
   '2026',
   'L-3',
-  '0W',
+  '32W',
 );
 const crons = fc.oneof(
   fc.array(item, { minLength: 1, maxLength: 8 }).map((fields) => fields.join(' ')),
