@@ -1,17 +1,9 @@
-import { dayMs } from './civil.ts';
 import type { QuartzCron } from './cron.ts';
 import type { QuartzLanguage } from './errors.ts';
 import { firesBetween } from './next.ts';
 import { formatWall, instantToWall } from './wall-time.ts';
 import { quartzWarning, type QuartzWarning } from './warning-words.ts';
-import { zoneOf } from './zone.ts';
-
-/** One change of the clock: at `atMs` local time goes from `fromMs` to `toMs` after UTC. */
-interface ClockChange {
-  readonly atMs: number;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+import { zoneOf, type ClockChange } from './zone.ts';
 
 interface Span {
   readonly cron: QuartzCron;
@@ -21,36 +13,17 @@ interface Span {
   readonly language: QuartzLanguage;
 }
 
-const longestMs = 2 * 366 * dayMs;
-const stepMs = 4 * dayMs;
+const longestMs = 2 * 366 * 86_400_000;
 
 /** The first time that a plan wants in a gap, and the first it wants in an overlap. Looks at two years at most. */
 export function clockChangeWarnings(span: Span): QuartzWarning[] {
   const untilMs = Math.min(span.untilMs, span.afterMs + longestMs);
   const warnings = new Map<string, QuartzWarning>();
-  for (const change of changesBetween(span.zone, span.afterMs, untilMs)) {
+  for (const change of zoneOf(span.zone).changesBetween(span.afterMs, untilMs)) {
     const warning = change.toMs > change.fromMs ? gapWarning(span, change) : overlapWarning(span, change, untilMs);
     if (warning && !warnings.has(warning.code)) warnings.set(warning.code, warning);
   }
   return [...warnings.values()];
-}
-
-function changesBetween(zone: string, fromMs: number, untilMs: number): ClockChange[] {
-  const { offsetAt } = zoneOf(zone);
-  const changes: ClockChange[] = [];
-  for (let at = fromMs; at < untilMs; at += stepMs) {
-    const end = Math.min(at + stepMs, untilMs);
-    if (offsetAt(at) === offsetAt(end)) continue;
-    let before = at;
-    let after = end;
-    while (after - before > 1000) {
-      const middle = Math.floor((before + after) / 2000) * 1000;
-      if (offsetAt(middle) === offsetAt(at)) before = middle;
-      else after = middle;
-    }
-    changes.push({ atMs: after - (after % 1000), fromMs: offsetAt(at), toMs: offsetAt(end) });
-  }
-  return changes;
 }
 
 /**

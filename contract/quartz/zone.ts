@@ -1,6 +1,14 @@
 import { inEnglish, said } from '../said.ts';
 import { civilDate, dayMs, dayNumber } from './civil.ts';
-import { blockMs, stretchesOf, tableYear, type OffsetAt, type Stretch } from './zone-table.ts';
+import { onOtherZones, tableOf } from './zone-source.ts';
+import { countUpTo, firstRepeatingYear, tableYear, type ZoneTable } from './zone-table.ts';
+
+/** One change of the clock: at `atMs` local time goes from `fromMs` to `toMs` after UTC. */
+export interface ClockChange {
+  readonly atMs: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /**
  * A time zone. Wall times are written as if they were UTC: local 2026-03-29 02:30 is `Date.UTC(2026, 2, 29, 2, 30)`.
@@ -15,137 +23,99 @@ export interface Zone {
   readonly earlierInstant: (wallMs: number) => number | null;
   /** The wall time itself, or in a gap as much later as the clock was set forward. */
   readonly settle: (wallMs: number) => number;
+  /** The changes of the clock after an instant, up to and with another, in order. Both finite. */
+  readonly changesBetween: (afterMs: number, untilMs: number) => ClockChange[];
 }
 
 const maxZones = 64;
-const maxBlocksOfZone = 2000;
 const zones = new Map<string, Zone>();
+onOtherZones(() => zones.clear());
 
-/** True for every IANA zone id this runtime knows (any case) and for offsets such as +05:30. */
-export function isTimeZone(id: string): boolean {
-  return formatterOf(id) !== null;
-}
+// Local time may differ from UTC by more than half a day, and zones have crossed the date line.
+const marginMs = 2 * dayMs;
 
 /** The zone of an id; throws a RangeError that names the id if there is no such zone. The last few stay cached. */
 export function zoneOf(id: string): Zone {
   const known = zones.get(id);
   if (known) return known;
-  const formatter = formatterOf(id);
-  if (!formatter) {
+  const table = typeof id === 'string' && id !== '' ? tableOf(id) : null;
+  if (!table) {
     const sentence = said`time zone '${id}' is not known, use an IANA name such as Europe/Istanbul or UTC`;
     throw Object.assign(new RangeError(inEnglish(sentence)), { said: sentence });
   }
   const oldest = zones.size >= maxZones ? zones.keys().next().value : undefined;
   if (oldest !== undefined) zones.delete(oldest);
-  const zone = createZone(id, formatter);
+  const zone = createZone(id, table);
   zones.set(id, zone);
   return zone;
 }
 
-function formatterOf(id: string): Intl.DateTimeFormat | null {
-  if (typeof id !== 'string' || id === '') return null;
-  const numeric = 'numeric';
-  try {
-    return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
-      timeZone: id,
-      hourCycle: 'h23',
-      year: numeric,
-      month: numeric,
-      day: numeric,
-      hour: numeric,
-      minute: numeric,
-      second: numeric,
-    });
-  } catch {
-    return null;
-  }
-}
-
-const localPattern = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)/;
-
-/** Local minus UTC as the formatter's own text tells it: `month/day/year, hour:minute:second`. */
-function offsetReader(formatter: Intl.DateTimeFormat): OffsetAt {
-  return (instantMs) => {
-    const [, month, day, year, hour, minute, second] = localPattern.exec(formatter.format(instantMs)) ?? [];
-    const days = dayNumber(Number(year), Number(month), Number(day));
-    const localMs = days * dayMs + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000;
-    return localMs - Math.floor(instantMs / 1000) * 1000;
-  };
-}
-
-function createZone(id: string, formatter: Intl.DateTimeFormat): Zone {
-  const readOffset = offsetReader(formatter);
-  const blocks = new Map<number, readonly Stretch[]>();
-  let recentChanges: readonly number[] = [];
+function createZone(id: string, { changes, offsets }: ZoneTable): Zone {
   // The last stretch of wall time used that exists once and only once: almost every question falls into it.
   let plainFrom = 0;
   let plainTo = 0;
   let plainOffset = 0;
 
-  function stretchesOfBlock(block: number): readonly Stretch[] {
-    let stretches = blocks.get(block);
-    if (!stretches) {
-      if (blocks.size >= maxBlocksOfZone) blocks.clear();
-      stretches = stretchesOf(block, readOffset, recentChanges);
-      blocks.set(block, stretches);
-      const found = stretches.slice(1).map(({ startMs }) => startMs);
-      if (found.length > 0) recentChanges = [...found, ...recentChanges].slice(0, 4);
-    }
-    return stretches;
-  }
+  const offsetOf = (stretch: number): number => offsets[stretch] ?? 0;
+  const startOf = (stretch: number): number => changes[stretch - 1] ?? -Infinity;
 
-  /** The stretches around a moment (wall or UTC), how far they must be moved, and the wall times they are sure for. */
-  function lookUp(ms: number): { table: readonly Stretch[]; shiftMs: number; sureFrom: number; sureTo: number } {
+  /** How far the table must be moved for a moment (wall or UTC), and the wall times for which that holds. */
+  function yearAround(ms: number): { shiftMs: number; sureFrom: number; sureTo: number } {
     const { year } = civilDate(Math.floor(ms / dayMs));
     const twin = tableYear(year);
     const yearMs = dayNumber(year, 1, 1) * dayMs;
-    const shiftMs = twin === year ? 0 : yearMs - dayNumber(twin, 1, 1) * dayMs;
-    const block = Math.floor((ms - shiftMs) / blockMs);
-    const blockStart = block * blockMs + shiftMs;
+    const isOwn = twin === year;
     return {
-      table: stretchesOfBlock(block),
-      shiftMs,
-      sureFrom: Math.max(blockStart, yearMs),
-      sureTo: Math.min(blockStart + blockMs, dayNumber(year + 1, 1, 1) * dayMs),
+      shiftMs: isOwn ? 0 : yearMs - dayNumber(twin, 1, 1) * dayMs,
+      sureFrom: isOwn ? -Infinity : yearMs,
+      sureTo: dayNumber(isOwn ? firstRepeatingYear : year + 1, 1, 1) * dayMs,
     };
   }
 
   function offsetAt(instantMs: number): number {
     if (isPlain(instantMs + plainOffset)) return plainOffset;
-    const { table, shiftMs } = lookUp(instantMs);
-    let offsetMs = 0;
-    for (const stretch of table) {
-      if (stretch.startMs + shiftMs > instantMs && stretch !== table[0]) break;
-      offsetMs = stretch.offsetMs;
-    }
-    return offsetMs;
+    return offsetOf(countUpTo(changes, instantMs - yearAround(instantMs).shiftMs));
   }
 
   /** Walks the stretches a wall time falls into; remembers a stretch that has it alone. */
   function stretchesWith(wallMs: number): { first: number; last: number; gapMs: number } {
-    const { table, shiftMs, sureFrom, sureTo } = lookUp(wallMs);
+    const { shiftMs, sureFrom, sureTo } = yearAround(wallMs);
+    const from = countUpTo(changes, wallMs - shiftMs - marginMs);
     let first = NaN;
     let last = NaN;
     let gapMs = 0;
-    for (const [index, { startMs, offsetMs }] of table.entries()) {
-      const before = table[index - 1];
-      const after = table[index + 1];
-      const start = startMs + shiftMs;
-      const end = after ? after.startMs + shiftMs : Infinity;
-      const from = before ? start + offsetMs : -Infinity;
-      const to = end + offsetMs;
-      if (after && wallMs >= to && wallMs < end + after.offsetMs) gapMs = after.offsetMs - offsetMs;
-      if (wallMs < from || wallMs >= to) continue;
+    for (let at = from; at < offsets.length && startOf(at) + shiftMs <= wallMs + marginMs; at++) {
+      const offsetMs = offsetOf(at);
+      const start = startOf(at) + shiftMs;
+      const end = (changes[at] ?? Infinity) + shiftMs;
+      const endOffset = offsetOf(at + 1);
+      if (wallMs >= end + offsetMs && wallMs < end + endOffset) gapMs = endOffset - offsetMs;
+      if (wallMs < start + offsetMs || wallMs >= end + offsetMs) continue;
       if (Number.isNaN(first)) first = offsetMs;
       last = offsetMs;
-      const aloneFrom = Math.max(sureFrom, from, before ? start + before.offsetMs : sureFrom);
-      const aloneTo = Math.min(sureTo, to, after ? end + after.offsetMs : sureTo);
+      const aloneFrom = Math.max(sureFrom, start + Math.max(offsetMs, at > 0 ? offsetOf(at - 1) : offsetMs));
+      const aloneTo = Math.min(sureTo, end + Math.min(offsetMs, endOffset));
       if (wallMs < aloneFrom || wallMs >= aloneTo) continue;
       plainFrom = aloneFrom;
       plainTo = aloneTo;
       plainOffset = offsetMs;
     }
     return { first, last, gapMs };
+  }
+
+  function changesBetween(afterMs: number, untilMs: number): ClockChange[] {
+    const found: ClockChange[] = [];
+    for (let at = afterMs; at < untilMs;) {
+      const { shiftMs, sureTo } = yearAround(at + 1);
+      const end = Math.min(untilMs, sureTo - 1);
+      const to = countUpTo(changes, end - shiftMs);
+      for (let change = countUpTo(changes, at - shiftMs); change < to; change++) {
+        const atMs = (changes[change] ?? 0) + shiftMs;
+        found.push({ atMs, fromMs: offsetOf(change), toMs: offsetOf(change + 1) });
+      }
+      at = end;
+    }
+    return found;
   }
 
   const isPlain = (wallMs: number): boolean => wallMs >= plainFrom && wallMs < plainTo;
@@ -159,5 +129,6 @@ function createZone(id: string, formatter: Intl.DateTimeFormat): Zone {
     earlierInstant: (wallMs) =>
       isPlain(wallMs) ? wallMs - plainOffset : instantAt(wallMs, stretchesWith(wallMs).first),
     settle: (wallMs) => (isPlain(wallMs) ? wallMs : wallMs + stretchesWith(wallMs).gapMs),
+    changesBetween,
   };
 }
