@@ -1,4 +1,5 @@
 import type { ErrorFacts, ErrorWords } from './errors.ts';
+import { quartzOfWord } from './unix.ts';
 
 /** What is wrong, and what to do about it. */
 export function wordsEn(error: ErrorFacts, allowed: string, signs: string): ErrorWords {
@@ -62,6 +63,22 @@ export function wordsEn(error: ErrorFacts, allowed: string, signs: string): Erro
       return {
         problem: `in Unix cron ${value} means day-of-month or day-of-week, which Quartz cannot say`,
         advice: 'make two schedules, one for each',
+      };
+    case 'UNIX_WORD':
+      return {
+        problem: `${value} is a word of Unix cron that Quartz does not know`,
+        advice: `write '${quartzOfWord(error.value)}' instead`,
+      };
+    case 'UNIX_REBOOT':
+      return {
+        problem: `${value} means the start of the computer, and no Quartz expression says that`,
+        advice: "write a time such as '0 0 6 * * ?', or let what starts with the computer call Rota",
+      };
+    case 'UNKNOWN_WORD':
+      return {
+        problem: `${value} is not a time`,
+        advice:
+          "write second, minute, hour, day-of-month, month, day-of-week and, if wanted, year, such as '0 0 6 * * ?'",
       };
   }
 }

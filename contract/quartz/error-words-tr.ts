@@ -1,4 +1,5 @@
 import type { ErrorFacts, ErrorWords } from './errors.ts';
+import { quartzOfWord } from './unix.ts';
 
 /** In Turkish: what is wrong, and what to do about it. */
 export function wordsTr(error: ErrorFacts, allowed: string, signs: string): ErrorWords {
@@ -65,6 +66,21 @@ export function wordsTr(error: ErrorFacts, allowed: string, signs: string): Erro
       return {
         problem: `Unix cron içinde ${value} ayın günü ya da haftanın günü demektir, Quartz bunu anlatamaz`,
         advice: 'her biri için ayrı bir zamanlama yapın',
+      };
+    case 'UNIX_WORD':
+      return {
+        problem: `${value} bir Unix cron sözcüğüdür, Quartz bunu tanımaz`,
+        advice: `yerine '${quartzOfWord(error.value)}' yazın`,
+      };
+    case 'UNIX_REBOOT':
+      return {
+        problem: `${value} bilgisayarın açılışı demektir, bunu hiçbir Quartz ifadesi anlatamaz`,
+        advice: "'0 0 6 * * ?' gibi bir zaman yazın ya da bilgisayarla birlikte açılan bir program Rota'yı çağırsın",
+      };
+    case 'UNKNOWN_WORD':
+      return {
+        problem: `${value} bir zaman değil`,
+        advice: "saniye, dakika, saat, ayın günü, ay, haftanın günü ve isterseniz yıl yazın, örneğin '0 0 6 * * ?'",
       };
   }
 }

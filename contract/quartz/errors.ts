@@ -28,6 +28,9 @@ const errorCodes = [
   'NTH_OUT_OF_RANGE',
   'NOT_READABLE',
   'UNIX_BOTH_DAYS',
+  'UNIX_WORD',
+  'UNIX_REBOOT',
+  'UNKNOWN_WORD',
 ] as const;
 export type QuartzErrorCode = (typeof errorCodes)[number];
 
@@ -63,6 +66,17 @@ export function describeError(error: ErrorFacts, language: QuartzLanguage): stri
   return `${error.field}: ${problem}, ${advice}${error.position > 0 ? ` (position ${error.position})` : ''}`;
 }
 
+/**
+ * The English line to stand behind the key of a body that holds the expression ("quartzDef: …"): the field is named before
+ * what is wrong in it, and not at all where the whole expression is meant.
+ */
+export function describeInBody(error: ErrorFacts): string {
+  const { problem, advice } = wordsOf(error, 'en');
+  const isWhole = error.field === 'expression' || error.code === 'BOTH_DAYS_OPEN' || error.code === 'UNIX_BOTH_DAYS';
+  const field = isWhole ? '' : `${error.field}${problem.startsWith("'") ? ' ' : ': '}`;
+  return `${field}${problem}, ${advice}${error.position > 0 ? ` (position ${error.position})` : ''}`;
+}
+
 /** The error as sentences to stand under a field: what is wrong, then what to do. */
 export function explainError(error: ErrorFacts, language: QuartzLanguage): string {
   const { problem, advice } = wordsOf(error, language);
@@ -73,7 +87,8 @@ export function explainError(error: ErrorFacts, language: QuartzLanguage): strin
 
 /** The same, to be said where it is read: only the value is kept apart, for everything else hangs on it in few ways. */
 export function saidError({ code, field, value }: ErrorFacts): Said {
-  return { words: explainError(withPlace(code, field), 'en'), facts: [value] };
+  const facts = code === 'UNIX_WORD' ? [value, quartzOfWord(value)] : [value];
+  return { words: explainError(withPlace(code, field), 'en'), facts };
 }
 
 /** What saidError can say, by its English. */

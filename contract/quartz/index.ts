@@ -5,6 +5,7 @@
 export type { CronPart, DayOfMonthRule, DayOfWeekRule, QuartzCron } from './cron.ts';
 export {
   describeError,
+  describeInBody,
   errorDictionary,
   explainError,
   saidError,

@@ -3,6 +3,7 @@ import { quartzError, type QuartzError, type QuartzErrorCode } from './errors.ts
 import { fieldSpecs, quartzFieldNames, type QuartzFieldName } from './fields.ts';
 import { parseDayOfMonth, parseDayOfWeek } from './parse-days.ts';
 import { parseParts, type FieldText } from './parse-parts.ts';
+import { quartzOfWord } from './unix.ts';
 
 export type ParseResult =
   { readonly ok: true; readonly cron: QuartzCron } | { readonly ok: false; readonly errors: readonly QuartzError[] };
@@ -22,10 +23,19 @@ export function parseQuartz(expression: string): ParseResult {
     return whole('TOO_LONG', String(expression.length), maxExpressionLength + 1);
   }
   const texts = splitFields(expression);
+  const [first] = texts;
+  if (texts.length < 6 && first?.text.startsWith('@'))
+    return whole(codeOfWord(first.text), first.written, first.position);
   if (texts.length < 6) return whole('TOO_FEW_FIELDS', String(texts.length), expression.length + 1);
   const extra = texts[7];
-  if (extra) return whole('TOO_MANY_FIELDS', extra.text, extra.position);
+  if (extra) return whole('TOO_MANY_FIELDS', extra.written, extra.position);
   return parseFields(texts);
+}
+
+/** cron knows words for times: what is wrong with one of them here. */
+function codeOfWord(word: string): QuartzErrorCode {
+  if (word === '@REBOOT') return 'UNIX_REBOOT';
+  return quartzOfWord(word) === '' ? 'UNKNOWN_WORD' : 'UNIX_WORD';
 }
 
 /** The fields of an expression with their places. Only blanks and tabs separate; other control characters are trimmed. */

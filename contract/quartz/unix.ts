@@ -11,6 +11,9 @@ export const unixWords: Readonly<Record<string, string>> = {
   '@hourly': '0 0 * * * ?',
 };
 
+/** The Quartz expression of a word of cron's, any case; a place for facts (`{0}`) stays one for the next fact. */
+export const quartzOfWord = (word: string): string => (word === '{0}' ? '{1}' : (unixWords[word.toLowerCase()] ?? ''));
+
 const weekSpec = fieldSpecs['day-of-week'];
 
 /**

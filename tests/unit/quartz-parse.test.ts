@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
   describeError,
+  describeInBody,
   explainError,
   parseQuartz,
   printQuartz,
@@ -69,6 +70,9 @@ test('each kind of fault has its own code', () => {
   const codes: [expression: string, code: QuartzError['code']][] = [
     ['0 0 12 * ?', 'TOO_FEW_FIELDS'],
     ['', 'TOO_FEW_FIELDS'],
+    ['@daily', 'UNIX_WORD'],
+    ['@reboot', 'UNIX_REBOOT'],
+    ['@every 5m', 'UNKNOWN_WORD'],
     ['0 0 12 * * ? 2027 x', 'TOO_MANY_FIELDS'],
     ['0 0 9 1 * MON', 'BOTH_DAYS_SET'],
     ['0 0 9 ? * ?', 'BOTH_DAYS_OPEN'],
@@ -100,6 +104,54 @@ test('each kind of fault has its own code', () => {
       assert.ok(error.message.length > 20 && !/undefined|NaN/.test(error.message), error.message);
       assert.ok(!/undefined|NaN/.test(describeError(error, 'tr')));
     }
+  }
+});
+
+test('behind the key of a body the line is garbled: it is a sentence for each kind of fault', () => {
+  const line = (expression: string) => errorsOf(expression).map((error) => `quartzDef: ${describeInBody(error)}`)[0];
+  const days = 'second, minute, hour, day-of-month, month, day-of-week and, if wanted, year';
+  const lines: [expression: string, line: string][] = [
+    ['0 0 12 * ?', `quartzDef: it has 5 of 6 fields, write ${days} (position 11)`],
+    [
+      '@daily',
+      "quartzDef: '@daily' is a word of Unix cron that Quartz does not know, write '0 0 0 * * ?' instead (position 1)",
+    ],
+    ['@every 5m', `quartzDef: '@every' is not a time, write ${days}, such as '0 0 6 * * ?' (position 1)`],
+    ['0 0 12 * * ? 2027 x', "quartzDef: 'x' is one field too many, use 6 fields, or 7 with the year (position 19)"],
+    [
+      '0 0 9 ? * FRY',
+      "quartzDef: day-of-week 'FRY' is not a day, use 1 (Sunday) to 7 (Saturday) or SUN to SAT (position 11)",
+    ],
+    [
+      '0 0 9 ? * ?',
+      "quartzDef: '?' stands in both day fields, keep '?' in one and write '*' or days in the other (position 11)",
+    ],
+    [
+      '0 0 9 1,,2 * ?',
+      'quartzDef: day-of-month: an item of the list is empty, use 1 to 31 between the commas (position 9)',
+    ],
+    ['0 0/99 9 1 * ?', "quartzDef: minutes: step '99' is out of range, use 1 to 59 (position 5)"],
+    ['0 5/ 9 1 * ?', "quartzDef: minutes: no step follows '/' in '5/', use 1 to 59 (position 3)"],
+  ];
+  for (const [expression, wanted] of lines) assert.equal(line(expression), wanted);
+});
+
+test('a word of Unix cron is refused without what to write instead, in either language', () => {
+  const instead: [word: string, quartz: string][] = [
+    ['@yearly', '0 0 0 1 1 ?'],
+    ['@annually', '0 0 0 1 1 ?'],
+    ['@Monthly', '0 0 0 1 * ?'],
+    ['@weekly', '0 0 0 ? * SUN'],
+    [' @daily ', '0 0 0 * * ?'],
+    ['@MIDNIGHT', '0 0 0 * * ?'],
+    ['@hourly', '0 0 * * * ?'],
+  ];
+  for (const [word, quartz] of instead) {
+    const [error] = errorsOf(word);
+    assert.ok(error && parseQuartz(quartz).ok);
+    for (const language of ['en', 'tr'] as const)
+      assert.ok(explainError(error, language).includes(`“${quartz}”`), word);
+    assert.ok(describeInBody(error).includes(`'${word.trim()}'`) && describeInBody(error).includes(`'${quartz}'`));
   }
 });
 

@@ -110,6 +110,9 @@ test('an expression is refused in the words that the form has for it, whatever s
     '0 0/99 9 L-44 * ?',
     '0 0 9 ? $&{0} *',
     'a b c d e f g h',
+    '@daily',
+    '@reboot',
+    '@sometimes',
   ];
   for (const text of broken) {
     const parsed = parseQuartz(text);

@@ -1,4 +1,10 @@
-import { isTimeZone, parseQuartz, printQuartz, tolerateQuartz } from '../../../contract/quartz/index.ts';
+import {
+  describeInBody,
+  isTimeZone,
+  parseQuartz,
+  printQuartz,
+  tolerateQuartz,
+} from '../../../contract/quartz/index.ts';
 import type { Warning } from '../../../contract/connector.ts';
 import type { ErrorCode, ErrorDetail } from '../../../contract/errors.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
@@ -139,9 +145,7 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
       }
       return printQuartz(read.cron);
     }
-    for (const { field, message, position } of read.errors) {
-      fail('CRON_INVALID', 'quartzDef', message.replace(`${field}: `, `${field} `), position);
-    }
+    for (const error of read.errors) fail('CRON_INVALID', 'quartzDef', describeInBody(error), error.position);
     return null;
   }
 
