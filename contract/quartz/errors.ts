@@ -2,6 +2,7 @@ import type { Dictionary, Said } from '../said.ts';
 import { wordsEn } from './error-words-en.ts';
 import { wordsTr } from './error-words-tr.ts';
 import { fieldSpecs, type QuartzFieldName } from './fields.ts';
+import { quartzOfWord } from './unix.ts';
 
 export type QuartzLanguage = 'en' | 'tr';
 

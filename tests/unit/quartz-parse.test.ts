@@ -131,7 +131,7 @@ test('behind the key of a body the line is garbled: it is a sentence for each ki
       'quartzDef: day-of-month: an item of the list is empty, use 1 to 31 between the commas (position 9)',
     ],
     ['0 0/99 9 1 * ?', "quartzDef: minutes: step '99' is out of range, use 1 to 59 (position 5)"],
-    ['0 5/ 9 1 * ?', "quartzDef: minutes: no step follows '/' in '5/', use 1 to 59 (position 3)"],
+    ['0 5/ 9 1 * ?', "quartzDef: minutes: no step follows '/' in '5/', use 1 to 59 (position 4)"],
   ];
   for (const [expression, wanted] of lines) assert.equal(line(expression), wanted);
 });
