@@ -48,7 +48,11 @@ export const startBody = z.looseObject({
       z.enum(['once', 'skip', 'all']),
       z.object({ policy: z.enum(['once', 'skip', 'all']), notLaterThanSeconds: z.number().min(0) }),
     ])
-    .optional(),
+    .optional()
+    .meta({
+      description:
+        'What becomes of due times that could not be met. Up to 5 seconds late is on time and runs. Later than that: `once` (default) runs the latest of them, `skip` the latest if it is at most 60 seconds late, else nothing, `all` each. The others are recorded as missed.',
+    }),
   calendar: z
     .union([z.string(), z.array(z.object({ calendar: z.string(), action: z.enum(['skip', 'previous', 'next']) }))])
     .optional(),

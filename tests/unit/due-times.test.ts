@@ -20,7 +20,7 @@ function ask(change: Partial<DueQuestion>): DueQuestion {
     misfire: 'once',
     notLaterThanMs: null,
     now: due,
-    hasMissed: false,
+    isCatchingUp: false,
     held: null,
     place: inPlace,
     causeOf: (missed) => ({ code: 'was-off', params: { at: missed } }),
@@ -57,10 +57,61 @@ test('nothing runs later than its limit, whatever the policy', () => {
   assert.deepEqual(outcomes(late), ['missed', 'missed', 'run']);
 });
 
-test('a busy second is not a misfire: times within a minute all run', () => {
-  const seconds: Plan = { ...everyMinute, quartz: '0/10 * * * * ?' };
+const everySeconds = (seconds: number): Plan => ({ ...everyMinute, quartz: `0/${seconds} * * * * ?` });
+const stalled = (seconds: number, change: Partial<DueQuestion>) => {
   const due = at('2026-11-23T00:00:00Z');
-  assert.deepEqual(outcomes(ask({ plan: seconds, due, now: due + 25_000 })), ['run', 'run', 'run']);
+  return outcomes(ask({ due, now: due + seconds * 1000, ...change }));
+};
+const runsOf = (told: string[]) => told.filter((one) => one === 'run').length;
+
+test('a busy second is not a stall: times within five seconds are on time and all run', () => {
+  for (const misfire of ['once', 'skip', 'all'] as const)
+    assert.deepEqual(stalled(5, { plan: everySeconds(2), misfire }), ['run', 'run', 'run']);
+});
+
+test('after a stall one late run stands for all, under skip as well: three at once is a replay', () => {
+  const plan = everySeconds(20);
+  assert.deepEqual(stalled(155, { plan, misfire: 'skip' }), [...Array<string>(7).fill('missed'), 'run']);
+  assert.deepEqual(stalled(62, { plan, misfire: 'skip' }), ['missed', 'missed', 'missed', 'run']);
+  assert.deepEqual(stalled(62, { plan, misfire: 'once' }), ['missed', 'missed', 'missed', 'run']);
+  assert.deepEqual(stalled(25, { plan: everySeconds(10), misfire: 'once' }), ['missed', 'missed', 'run']);
+  assert.equal(runsOf(stalled(30, { plan: everySeconds(1), misfire: 'skip' })), 1);
+});
+
+test('all replays each, however short or long the stall', () => {
+  for (const seconds of [25, 62, 155])
+    assert.equal(
+      runsOf(stalled(seconds, { plan: everySeconds(20), misfire: 'all' })),
+      1 + Math.floor(seconds / 20),
+      `${seconds} s`,
+    );
+});
+
+test('the one late run may be as late as a minute under skip, and as late as it is under once', () => {
+  for (const [seconds, misfire, told] of [
+    [60, 'skip', 'run'],
+    [61, 'skip', 'missed'],
+    [61, 'once', 'run'],
+    [3000, 'once', 'run'],
+  ] as const)
+    assert.deepEqual(stalled(seconds, { misfire }), [told], `${misfire} after ${seconds} s`);
+});
+
+test('a day off that follows does not stand for a time that was missed', () => {
+  const daily: Plan = { ...everyMinute, quartz: '0 0 9 * * ?' };
+  const friday = at('2026-11-20T09:00:00Z');
+  const isOff = (time: number) => [6, 0].includes(new Date(time).getUTCDay());
+  const reason = { code: 'calendar', params: {} } as const;
+  const place = (time: number) => (isOff(time) ? { skipped: reason } : { at: time });
+  const now = at('2026-11-22T12:00:00Z');
+  assert.deepEqual(outcomes(ask({ plan: daily, due: friday, now, place })), ['run', 'skipped', 'skipped']);
+  const later = at('2026-11-23T12:00:00Z');
+  assert.deepEqual(outcomes(ask({ plan: daily, due: friday, now: later, place })), [
+    'missed',
+    'skipped',
+    'skipped',
+    'run',
+  ]);
 });
 
 test('a long absence is settled in slices without losing or doubling a time', () => {
@@ -74,7 +125,7 @@ test('a long absence is settled in slices without losing or doubling a time', ()
     seen.push(...answer.entries.map((entry) => entry.dueAt));
     ran.push(...answer.entries.filter((entry) => entry.ended === null).map((entry) => entry.dueAt));
     if (answer.next.due === null || answer.next.due > now) break;
-    question = { ...question, due: answer.next.due, cursor: answer.next.cursor!, hasMissed: answer.hasMissed };
+    question = { ...question, due: answer.next.due, cursor: answer.next.cursor!, isCatchingUp: answer.isCatchingUp };
   }
   assert.equal(seen.length, 601);
   assert.equal(new Set(seen).size, 601);

@@ -72,6 +72,7 @@ export function BehaviourSection({ options, problems, onChange }: BehaviourSecti
         <legend className={classes.sectionTitle}>{words.sections.missed}</legend>
         <Radio.Group
           label={words.misfire.label}
+          description={words.misfire.tolerance}
           value={options.misfire}
           onChange={(misfire) => onChange({ misfire: misfire })}
         >

@@ -85,6 +85,8 @@ export const scheduleForm = {
   },
   misfire: {
     label: 'When the computer was off or Rota was closed',
+    tolerance:
+      'Up to 5 seconds late counts as on time. Later than that, at most one late run stands for everything that was missed; with “Skip” it starts only if it is no more than a minute late.',
     once: 'Run once when it is back',
     skip: 'Skip what was missed',
     all: 'Run each missed time',

@@ -87,6 +87,8 @@ export const scheduleForm: Words['scheduleForm'] = {
   },
   misfire: {
     label: 'Bilgisayar ya da Rota kapalıyken zamanı geçtiyse',
+    tolerance:
+      '5 saniyeye kadar gecikme zamanında sayılır. Daha geç kalınırsa kaçırılanların tümü için en çok bir geç çalıştırma yapılır; “atla” seçiliyse o da ancak gecikme bir dakikayı aşmadıysa başlar.',
     once: 'Açılınca bir kez çalıştır',
     skip: 'Kaçırılanları atla',
     all: 'Kaçırılan her biri için ayrı ayrı çalıştır',

@@ -2,12 +2,12 @@ import { formatWall, instantToWall } from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { MisfirePolicy, Plan, ScheduleState } from '../../../contract/schedule.ts';
-import { movedDueTime, nextDueTime, type Place } from './plan-times.ts';
+import { movedDueTime, nextDueTime, type DueTime, type Place } from './plan-times.ts';
 
-/** A due time later than this was missed and falls under the misfire policy; Quartz's own threshold (one minute). */
+/** Under the policy `skip` a due time later than this does not run any more; Quartz's own threshold (one minute). */
 export const misfireAfterMs = 60_000;
 
-/** A run that starts later than this after its time is called late. */
+/** A run that starts later than this after its time is called late. Due times no later than this are on time and all run. */
 export const lateAfterMs = 5_000;
 
 /** What is known when a schedule's due time has come. Instants in epoch ms. */
@@ -19,8 +19,8 @@ export interface DueQuestion {
   readonly misfire: MisfirePolicy;
   readonly notLaterThanMs: number | null;
   readonly now: number;
-  /** An earlier slice of the same catching-up met a missed time already. */
-  readonly hasMissed: boolean;
+  /** An earlier slice of the same catching-up met a late time already. */
+  readonly isCatchingUp: boolean;
   /** Everything due now stays silent for this reason (paused), or cannot run (process gone, disabled). */
   readonly held: { readonly outcome: 'skipped' | 'blocked'; readonly reason: Reason } | null;
   /** Only what is due before this instant is held (a pause with an end); null or absent = everything. */
@@ -44,18 +44,19 @@ export interface DueAnswer {
     readonly state: ScheduleState;
     readonly reason: Reason | null;
   };
-  readonly hasMissed: boolean;
+  readonly isCatchingUp: boolean;
 }
 
 /**
  * Settles the due times of one schedule up to `now`, at most `slice` of them: each gets exactly one entry. What remains due is left
- * for the next slice. Policies: `once` lets the latest missed time run for all of them, `skip` none, `all` each.
+ * for the next slice. Once a time is late (`lateAfterMs`) at most one run stands for all that are due: the latest time, under `once`
+ * however late, under `skip` up to `misfireAfterMs`. Only `all` runs each of them.
  */
 export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
   const { plan, now, place } = question;
   const entries: DueEntry[] = [];
-  let hasMissed = question.hasMissed;
-  let at: { due: number; cursor: number } | null = { due: question.due, cursor: question.cursor };
+  let isCatchingUp = question.isCatchingUp;
+  let at: DueTime | null = { due: question.due, cursor: question.cursor };
   while (at !== null && at.due <= now && entries.length < slice) {
     const moved = at.due === at.cursor ? movedDueTime(at, now, place) : null;
     if (moved !== null) {
@@ -65,11 +66,9 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
     }
     const next = nextDueTime(plan, at.cursor, at.due, place);
     const isHeld = question.held !== null && at.due < (question.heldBefore ?? Infinity);
-    const isMissed = now - at.due > misfireAfterMs;
-    hasMissed ||= isMissed && !isHeld;
-    const isLatest = next === null || next.due > now;
+    isCatchingUp ||= now - at.due > lateAfterMs && !isHeld;
     if (at.due !== entries.at(-1)?.dueAt) {
-      const ended = isHeld ? question.held : verdictOf(question, at, { isMissed, isLatest, hasMissed });
+      const ended = isHeld ? question.held : verdictOf(question, at, isCatchingUp ? next : null);
       entries.push({ dueAt: at.due, ended });
     } else if (at.cursor < at.due) {
       // A calendar moved it to where another one is already: one run stands for both.
@@ -80,7 +79,7 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
   const isOver = at === null;
   return {
     entries,
-    hasMissed,
+    isCatchingUp,
     next: {
       due: at?.due ?? null,
       cursor: at?.cursor ?? null,
@@ -90,38 +89,42 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
   };
 }
 
-function verdictOf(
-  question: DueQuestion,
-  { due, cursor }: { due: number; cursor: number },
-  { isMissed, isLatest, hasMissed }: { isMissed: boolean; isLatest: boolean; hasMissed: boolean },
-): DueEntry['ended'] {
+/** `next` is what may run in its place; null: nothing does, it is on time. */
+function verdictOf(question: DueQuestion, at: DueTime, next: DueTime | null): DueEntry['ended'] {
+  const offDay = offDayOf(question, at);
+  if (offDay !== null) return { outcome: 'skipped', reason: offDay };
+  const { misfire, notLaterThanMs } = question;
+  const missed = (limitMs: number | null): DueEntry['ended'] => {
+    const reason = question.causeOf(at.due);
+    return { outcome: 'missed', reason: reason.code === 'merged' && limitMs !== null ? tooLate(limitMs) : reason };
+  };
+  const lateMs = question.now - at.due;
+  if (notLaterThanMs !== null && lateMs > notLaterThanMs) return missed(notLaterThanMs);
+  if (misfire === 'all') return null;
+  if (misfire === 'skip' && lateMs > misfireAfterMs) return missed(misfireAfterMs);
+  return hasWorkedDay(question, next) ? missed(null) : null;
+}
+
+/** Why a calendar lets nothing run at that time; null if it does. */
+function offDayOf(question: DueQuestion, { due, cursor }: DueTime): Reason | null {
   const placed = question.place(cursor);
-  if ('skipped' in placed) return { outcome: 'skipped', reason: placed.skipped };
-  if (placed.at !== due && due === cursor) {
-    return { outcome: 'skipped', reason: movedTo({ due: placed.at, cursor }, question.plan.timezone) };
+  if ('skipped' in placed) return placed.skipped;
+  return placed.at !== due && due === cursor ? movedTo({ due: placed.at, cursor }, question.plan.timezone) : null;
+}
+
+/** From `next` up to now there is a time that no calendar silences. */
+function hasWorkedDay(question: DueQuestion, next: DueTime | null): boolean {
+  for (let at = next; at !== null && at.due <= question.now;) {
+    if (offDayOf(question, at) === null) return true;
+    at = nextDueTime(question.plan, at.cursor, at.due, question.place);
   }
-  const missed = (): DueEntry['ended'] => ({ outcome: 'missed', reason: question.causeOf(due) });
-  if (question.notLaterThanMs !== null && question.now - due > question.notLaterThanMs) {
-    return isMissed ? missed() : { outcome: 'missed', reason: tooLate(question.notLaterThanMs) };
-  }
-  switch (question.misfire) {
-    case 'all':
-      return null;
-    case 'skip': {
-      if (!isMissed) return null;
-      const reason = question.causeOf(due);
-      return { outcome: 'missed', reason: reason.code === 'merged' ? tooLate(misfireAfterMs) : reason };
-    }
-    case 'once':
-      // One run stands for all that passed meanwhile: the latest.
-      return hasMissed && !isLatest ? missed() : null;
-  }
+  return false;
 }
 
 const tooLate = (ms: number): Reason => ({ code: 'too-late', params: { seconds: ms / 1000 } });
 
 /** Its day is not worked, and where its time was moved to another run stands for it. Days are those of the schedule's zone. */
-const movedTo = ({ due, cursor }: { due: number; cursor: number }, zone: string): Reason => ({
+const movedTo = ({ due, cursor }: DueTime, zone: string): Reason => ({
   code: 'calendar',
   params: { day: dayOf(cursor, zone), calendar: `→ ${dayOf(due, zone)}` },
 });

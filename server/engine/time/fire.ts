@@ -40,7 +40,7 @@ export function createFire(deps: FireDeps): Fire {
         misfire: options.misfire,
         notLaterThanMs: options.notLaterThanSeconds === null ? null : options.notLaterThanSeconds * 1000,
         now,
-        hasMissed: met.get(schedule.seq) ?? false,
+        isCatchingUp: met.get(schedule.seq) ?? false,
         ...heldBy(schedule),
         place: deps.placeOf(schedule),
         causeOf: missed.causeOf,
@@ -51,7 +51,7 @@ export function createFire(deps: FireDeps): Fire {
     const runs = rowsOf(schedule, answer.entries, active.length);
     const kept = await store.runs.fire(schedule.seq, schedule.due!, answer.next, runs, now);
     if (kept === null) return 0;
-    met.set(schedule.seq, answer.hasMissed);
+    met.set(schedule.seq, answer.isCatchingUp);
     const queued = kept.filter((run) => run.status === 'queued');
     if (queued.length > 0 && options.overlap === 'replace' && active.length > 0) await deps.replace(active);
     for (const run of kept) {
