@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as backups from './backups.ts';
 import * as connector from './connector.ts';
 import * as page from './console.ts';
+import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
 
@@ -85,6 +86,7 @@ export const consoleApi = {
   restartServer: { method: 'POST', path: '/api/restart', access: 'session', summary: 'Stop what runs, read the configuration again and start on the address that the settings name', request: none, response: upkeep.restartAnswer },
   storage: { method: 'GET', path: '/api/storage', access: 'session', summary: 'What the data folder holds now', request: none, response: upkeep.storageAnswer },
   calendars: { method: 'GET', path: '/api/calendars', access: 'session', summary: 'Working-day calendars', request: none, response: page.calendarsAnswer },
+  holidays: { method: 'GET', path: '/api/holidays/{place}', access: 'session', summary: 'Public holidays of a country or a part of one in a year, and how far they were checked', request: holidaysQuery, response: holidaysAnswer },
   putCalendar: { method: 'PUT', path: '/api/calendars/{name}', access: 'session', summary: 'Add or replace a calendar', request: page.calendarBody, response: page.okAnswer },
   deleteCalendar: { method: 'DELETE', path: '/api/calendars/{name}', access: 'session', summary: 'Delete a calendar that no schedule needs', request: none, response: page.okAnswer },
   importCalendar: { method: 'POST', path: '/api/calendars/{name}/import', access: 'session', summary: 'Days off from an iCalendar text', request: page.importCalendarBody, response: page.importCalendarAnswer },

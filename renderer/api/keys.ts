@@ -29,6 +29,7 @@ export const keys = {
   backups: ['backups'],
   settings: ['settings'],
   calendars: ['calendars'],
+  holidays: (place: string, year: number) => ['holidays', place, year],
   notices: ['notices'],
   audit: ['audit'],
   deliveries: ['deliveries'],

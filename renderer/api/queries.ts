@@ -151,6 +151,14 @@ export const useTimeline = (window: TimelineWindow) =>
 export const useClients = () => useQuery({ queryKey: keys.clients, queryFn: () => call('clients') });
 export const useSettings = () => useQuery({ queryKey: keys.settings, queryFn: () => call('settings') });
 export const useCalendars = () => useQuery({ queryKey: keys.calendars, queryFn: () => call('calendars') });
+/** The public holidays of a place in a year; they change only with Rota itself. */
+export const useHolidays = (place: string, year: number) =>
+  useQuery({
+    queryKey: keys.holidays(place, year),
+    queryFn: () => call('holidays', { path: { place }, query: { year } }),
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
 export const useNotices = () => useQuery({ queryKey: keys.notices, queryFn: () => call('notices') });
 
 /** When a plan would run by its calendars; asked for only where it has some, and again when one of them changes. */

@@ -10,7 +10,8 @@ import { readTextFile } from '../ui/text-file.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useBusy } from '../ui/use-busy.ts';
 import { useWords } from '../words/words.tsx';
-import { countryName, readDays, weekdayName, withDays, writeDays, type Country } from './calendar-words.ts';
+import { CalendarHolidays, type CalendarHolidaysProps } from './calendar-holidays.tsx';
+import { countryName, readDays, weekdayName, withDays, withoutDay, writeDays, type Country } from './calendar-words.ts';
 import classes from './settings.module.css';
 
 export interface CalendarFormProps {
@@ -52,6 +53,12 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
   const onDays = readDays(on);
   const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
   const nameProblem = wasTried && name.trim() === '' ? words.nameProblem : null;
+
+  const daysIn = (read: ReturnType<typeof readDays>) => ('days' in read ? read.days.map(({ day }) => day) : []);
+  const correct: CalendarHolidaysProps['onCorrect'] = (day, change) => {
+    setOff(typeof change === 'object' ? withDays(off, [{ day, name: change.off }]) : withoutDay(off, day));
+    setOn(change === 'worked' ? withDays(on, [{ day, name: '' }]) : withoutDay(on, day));
+  };
 
   const tell = (act: string, error: unknown) => toast(notDone(act, error));
   const refresh = () => queries.invalidateQueries({ queryKey: keys.calendars });
@@ -151,7 +158,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
         label={words.country}
         placeholder={words.none}
         data={countryChoices}
-        value={draft.country}
+        value={draft.country?.split('-')[0] ?? null}
         onChange={(country) => setDraft({ ...draft, country })}
         searchable
         clearable
@@ -164,6 +171,16 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
         onChange={(value) => setDraft({ ...draft, halfDays: value ?? 'off-from-13' })}
         allowDeselect={false}
       />
+      {draft.country === null ? null : (
+        <CalendarHolidays
+          place={draft.country}
+          onPlace={(country) => setDraft({ ...draft, country })}
+          halfDays={draft.halfDays}
+          off={daysIn(offDays)}
+          on={daysIn(onDays)}
+          onCorrect={correct}
+        />
+      )}
       <Textarea
         className={classes.mono ?? ''}
         label={words.off}

@@ -48,3 +48,10 @@ export function withDays(text: string, further: readonly DayLine[]): string {
 
 export const writeDays = (days: readonly DayLine[]): string =>
   days.map(({ day, name }) => (name === '' ? day : `${day} ${name}`)).join('\n');
+
+/** A text of days without one of them; what is typed stays, also while it cannot be read. */
+export const withoutDay = (text: string, day: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !line.trim().startsWith(day))
+    .join('\n');

@@ -1,5 +1,6 @@
 import type { BackupsAnswer } from '../../contract/backups.ts';
 import type { Calendar } from '../../contract/calendar.ts';
+import type { HolidaysAnswer } from '../../contract/holidays.ts';
 import type { Client, ClientDraft, Credentials, Scope } from '../../contract/client.ts';
 import type * as connector from '../../contract/connector.ts';
 import type * as page from '../../contract/console.ts';
@@ -127,6 +128,8 @@ export interface SettingsVerbs {
 export interface CalendarVerbs {
   all(): readonly Calendar[];
   countries(): readonly { code: string; name: string }[];
+  /** Rejects with NOT_FOUND for a place that the holiday library does not know. */
+  holidays(place: string, year: number): Promise<HolidaysAnswer>;
   /** `was`: as it was read, null for a new one; refused if it is something else by now. */
   put(name: string, calendar: Calendar, caller: Caller, was?: Calendar | null): Promise<void>;
   delete(name: string, caller: Caller): Promise<void>;

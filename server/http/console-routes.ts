@@ -53,6 +53,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   restartServer: (call) => restarts.restart(call),
   storage: ({ engine }) => engine.storage(),
   calendars: ({ engine }) => ({ calendars: [...engine.calendars.all()], countries: [...engine.calendars.countries()] }),
+  holidays: ({ engine, path, input }) => engine.calendars.holidays(path.place, input.year),
   putCalendar: async ({ engine, path, input: { was, ...calendar }, caller }) => (await engine.calendars.put(path.name, calendar, caller, was), ok),
   deleteCalendar: async ({ engine, path, caller }) => (await engine.calendars.delete(path.name, caller), ok),
   importCalendar: ({ engine, path, input, caller }) => engine.calendars.importIcs(path.name, input.ics, caller),

@@ -4,7 +4,7 @@ import { calendar, type Calendar } from '../../contract/calendar.ts';
 import { formatWall, instantToWall, parseQuartz, wallTimeToInstant } from '../../contract/quartz/index.ts';
 import type { CalendarAction, Plan } from '../../contract/schedule.ts';
 import { placeBy } from '../../server/domain/time/calendar-rules.ts';
-import { holidayCountries, namedCountries } from '../../server/domain/time/holiday-countries.ts';
+import { holidayCountries, namedCountries } from '../../server/domain/time/holidays/holiday-countries.ts';
 import { upcoming } from '../../server/domain/time/plan-times.ts';
 import { loadHolidays } from '../../server/engine/configuration/holidays.ts';
 

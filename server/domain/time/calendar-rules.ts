@@ -1,7 +1,7 @@
 import type { Calendar } from '../../../contract/calendar.ts';
 import { instantToWall, wallTimeToInstant, type WallTime } from '../../../contract/quartz/index.ts';
 import type { CalendarAction } from '../../../contract/schedule.ts';
-import { dayAfter, type HolidaysOf } from './holiday-rules.ts';
+import { dayAfter, type HolidaysOf } from './holidays/holiday-rules.ts';
 import { inPlace, type Place } from './plan-times.ts';
 
 /** A calendar of a schedule, and what a due time does on a day that it calls non-working. */
@@ -56,9 +56,10 @@ export function dayOffBy(calendar: Calendar, holidaysOf: HolidaysOf): (day: stri
     if (worked.has(day)) return null;
     const own = off.get(day);
     if (own !== undefined) return { name: own, fromHour: 0 };
+    const holiday =
+      calendar.country === null ? undefined : holidaysOf(calendar.country, Number(day.slice(0, 4))).get(day);
+    if (holiday?.isWorked === true) return null;
     if (weekend.has(isoWeekday(day))) return { name: '', fromHour: 0 };
-    if (calendar.country === null) return null;
-    const holiday = holidaysOf(calendar.country, Number(day.slice(0, 4))).get(day);
     if (holiday === undefined) return null;
     if (!holiday.isHalf) return { name: holiday.name, fromHour: 0 };
     switch (calendar.halfDays) {

@@ -5,8 +5,8 @@ import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import { said } from '../../../contract/said.ts';
 import { placeBy } from '../../domain/time/calendar-rules.ts';
 import { foldCase } from '../../domain/fold.ts';
-import { namedCountries } from '../../domain/time/holiday-countries.ts';
-import { dayAfter } from '../../domain/time/holiday-rules.ts';
+import { namedCountries } from '../../domain/time/holidays/holiday-countries.ts';
+import { dayAfter } from '../../domain/time/holidays/holiday-rules.ts';
 import { inPlace, type Place } from '../../domain/time/plan-times.ts';
 import type { Log } from '../../log.ts';
 import type { ConfigDocument } from '../../store/config-document.ts';
@@ -94,6 +94,11 @@ export async function createCalendars(deps: {
   return {
     all: () => config.get().calendars,
     countries: namedCountries,
+    async holidays(place, year) {
+      holidays ??= await loadHolidays();
+      if (!holidays.knows(place)) throw rotaError('NOT_FOUND', said`no holidays are known for "${place}"`);
+      return holidays.report(place, year);
+    },
     has: (name) => find(name) !== null,
     placeOf(uses, zone) {
       const known = uses.flatMap(({ calendar: name, action }) => {

@@ -1,7 +1,7 @@
 import type ICAL from 'ical.js';
 import { rotaError } from '../../../contract/errors.ts';
 import { said, type Said } from '../../../contract/said.ts';
-import { dayAfter } from '../../domain/time/holiday-rules.ts';
+import { dayAfter } from '../../domain/time/holidays/holiday-rules.ts';
 
 export interface DayOff {
   readonly day: string;

@@ -5,6 +5,12 @@ export interface Holiday {
   readonly name: string;
   /** Only from some hour on. */
   readonly isHalf: boolean;
+  /** A day of a weekend that everybody works, in exchange for a day off elsewhere (China, Hungary). */
+  readonly isWorked?: boolean;
+  /** Where the day comes from; `calculated`: by the moon, until the authority announces it. */
+  readonly origin: 'library' | 'official' | 'corrected' | 'calculated';
+  /** The library's rule for the day. */
+  readonly rule?: string;
 }
 
 /** The holidays of a country (`TR`, `DE-BY`) that lie in a year, by day. */
@@ -24,15 +30,12 @@ export function holidaysFrom(country: string, entries: readonly HolidayEntry[]):
   const own = country === 'TR' ? entries.map(asDiyanetSays) : entries;
   const holidays = own.flatMap((entry): Holiday[] => {
     const first = entry.date.slice(0, 10);
-    if (!entry.date.slice(11).startsWith('00:00')) return [{ day: first, name: entry.name, isHalf: true }];
+    const said = { name: entry.name, rule: entry.rule, origin: originOf(country, entry) };
+    if (!entry.date.slice(11).startsWith('00:00')) return [{ ...said, day: first, isHalf: true }];
     // One hour of grace, because a day in which clocks go forward has 23.
     const hours = (entry.end.getTime() - entry.start.getTime()) / 3_600_000;
     const days = Math.max(1, Math.floor((hours + 1) / 24));
-    return Array.from({ length: days }, (_, index) => ({
-      day: dayAfter(first, index),
-      name: entry.name,
-      isHalf: false,
-    }));
+    return Array.from({ length: days }, (_, index) => ({ ...said, day: dayAfter(first, index), isHalf: false }));
   });
   return country === 'TR' ? [...holidays, ...turkishHalfDays(own)] : holidays;
 }
@@ -68,6 +71,15 @@ function asDiyanetSays(entry: HolidayEntry): HolidayEntry {
   return feast === null ? entry : { ...entry, name: `${entry.name} (hesaplanan tarih)` };
 }
 
+/** Feasts by the moon are calculated until an authority has published them. */
+function originOf(country: string, entry: HolidayEntry): Holiday['origin'] {
+  if (country !== 'TR')
+    return /\b(Muharram|Rabi al-awwal|Ramadan|Shawwal|Dhu al-Hijjah)\b/.test(entry.rule) ? 'calculated' : 'library';
+  const feast = feastOf(entry);
+  if (feast === null) return 'library';
+  return diyanet[feast].some((day) => day.slice(0, 4) === entry.date.slice(0, 4)) ? 'official' : 'calculated';
+}
+
 function feastOf({ rule }: HolidayEntry): keyof typeof diyanet | null {
   if (rule.startsWith('1 Shawwal')) return '1 Shawwal';
   return rule.startsWith('10 Dhu al-Hijjah') ? '10 Dhu al-Hijjah' : null;
@@ -77,5 +89,10 @@ function feastOf({ rule }: HolidayEntry): keyof typeof diyanet | null {
 function turkishHalfDays(entries: readonly HolidayEntry[]): readonly Holiday[] {
   return entries
     .filter((entry) => feastOf(entry) !== null || entry.rule.startsWith('10-29'))
-    .map((entry) => ({ day: dayAfter(entry.date.slice(0, 10), -1), name: `${entry.name} arifesi`, isHalf: true }));
+    .map((entry) => ({
+      day: dayAfter(entry.date.slice(0, 10), -1),
+      name: `${entry.name} arifesi`,
+      isHalf: true,
+      origin: originOf('TR', entry),
+    }));
 }
