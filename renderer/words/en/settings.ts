@@ -1,5 +1,6 @@
 import type { AuditAction } from '../../../contract/console.ts';
 import { backups } from './backups.ts';
+import { calendars } from './calendars.ts';
 
 export const settings = {
   title: 'Settings',
@@ -146,79 +147,8 @@ export const settings = {
     what: { process: 'process', calendar: 'calendar', schedule: 'schedule' },
     change: { add: 'added', replace: 'replaced', same: 'the same', refused: 'refused' },
   },
-  calendars: {
-    lead: 'A calendar says which days are not worked. Schedules can skip such days or move to the next or previous working day.',
-    add: 'Add calendar',
-    edit: 'Edit…',
-    editOf: 'Edit {name}',
-    empty: 'No calendars yet.',
-    columns: {
-      name: 'Name',
-      country: 'Public holidays of',
-      weekend: 'Weekend',
-      own: 'Own days off',
-    },
-    noCountry: 'none',
-    holidays: {
-      title: 'Public holidays',
-      region: 'Region',
-      wholeCountry: 'Whole country',
-      yearBefore: 'Year before',
-      yearAfter: 'Year after',
-      checked: 'Compared with {against} on {on}: no difference.',
-      checkedDisputed:
-        'Compared with {against} on {on}: {n} days differ. They are marked; correct them here where you know better.',
-      notChecked: 'This year has not been compared with another list. Check the days and correct them here.',
-      sources: 'Corrected by: {sources}.',
-      columns: { day: 'Day', name: 'Name', state: 'In this calendar', origin: 'Source' },
-      kinds: {
-        off: 'Day off',
-        worked: 'Worked instead of another day',
-        elsewhere: 'Working day',
-        working: 'Half day: worked',
-        'off-from-13': 'Off from 13:00',
-      },
-      corrected: { off: 'Day off (corrected here)', worked: 'Working day (corrected here)' },
-      origins: {
-        official: 'Official list',
-        corrected: 'Corrected by law',
-        calculated: 'Calculated, not announced yet',
-        library: 'Holiday library',
-      },
-      onlyElsewhere: 'Only in the compared list',
-      onlyHere: 'Not in the compared list',
-      makeOff: 'Make it a day off',
-      makeWorked: 'Make it a working day',
-      undo: 'Undo',
-    },
-    form: {
-      new: 'New calendar',
-      edit: 'Calendar “{name}”',
-      name: 'Name',
-      weekend: 'Days of the week that are not worked',
-      country: 'Public holidays of',
-      none: 'No country',
-      halfDays: 'Half days',
-      halfDay: { working: 'Are worked', off: 'Are not worked', 'off-from-13': 'Are not worked from 13:00' },
-      off: 'Own days off',
-      offHint: 'One a line: 2026-12-31 Stock taking',
-      on: 'Days worked all the same',
-      onHint: 'One a line: 2026-12-26',
-      dayProblem: 'Line {line}: “{text}” does not begin with a day such as 2026-12-31.',
-      nameProblem: 'Give the calendar a name.',
-      import: 'Take days off from a calendar file (.ics)',
-      imported: { one: '{n} day added', other: '{n} days added' },
-      save: 'Save calendar',
-      remove: 'Delete calendar…',
-    },
-    remove: {
-      title: 'Delete calendar “{name}”?',
-      text: 'This cannot be undone.',
-      confirm: 'Delete calendar',
-      keep: 'Keep it',
-      done: 'Deleted: {name}',
-    },
-  },
+  calendars,
+
   webhooks: {
     lead: 'When a run ends, Rota can call an address of the process or the schedule. Each call is signed.',
     key: 'Signing key',

@@ -1,5 +1,6 @@
 import type { Words } from '../en/index.ts';
 import { backups } from './backups.ts';
+import { calendars } from './calendars.ts';
 
 export const settings: Words['settings'] = {
   title: 'Ayarlar',
@@ -149,79 +150,8 @@ export const settings: Words['settings'] = {
     what: { process: 'süreç', calendar: 'takvim', schedule: 'zamanlama' },
     change: { add: 'eklendi', replace: 'değiştirildi', same: 'aynı', refused: 'reddedildi' },
   },
-  calendars: {
-    lead: 'Takvim hangi günlerde çalışılmadığını söyler. Zamanlamalar bu günleri atlayabilir ya da sonraki veya önceki iş gününe kayabilir.',
-    add: 'Takvim ekle',
-    edit: 'Düzenle…',
-    editOf: 'Düzenle: {name}',
-    empty: 'Henüz takvim yok.',
-    columns: {
-      name: 'Ad',
-      country: 'Resmî tatiller',
-      weekend: 'Hafta sonu',
-      own: 'Kendi tatil günleri',
-    },
-    noCountry: 'yok',
-    holidays: {
-      title: 'Resmî tatiller',
-      region: 'Bölge',
-      wholeCountry: 'Bütün ülke',
-      yearBefore: 'Önceki yıl',
-      yearAfter: 'Sonraki yıl',
-      checked: '{against} ile {on} tarihinde karşılaştırıldı: fark yok.',
-      checkedDisputed:
-        '{against} ile {on} tarihinde karşılaştırıldı: {n} gün farklı. Bu günler işaretli; doğrusunu biliyorsanız burada düzeltin.',
-      notChecked: 'Bu yıl başka bir listeyle karşılaştırılmadı. Günleri denetleyin ve burada düzeltin.',
-      sources: 'Düzeltmelerin dayanağı: {sources}.',
-      columns: { day: 'Gün', name: 'Ad', state: 'Bu takvimde', origin: 'Kaynak' },
-      kinds: {
-        off: 'Tatil',
-        worked: 'Başka bir gün yerine çalışılır',
-        elsewhere: 'İş günü',
-        working: 'Yarım gün: çalışılır',
-        'off-from-13': '13:00’ten sonra tatil',
-      },
-      corrected: { off: 'Tatil (burada düzeltildi)', worked: 'İş günü (burada düzeltildi)' },
-      origins: {
-        official: 'Resmî liste',
-        corrected: 'Yasaya göre düzeltildi',
-        calculated: 'Hesaplandı, henüz ilan edilmedi',
-        library: 'Tatil kitaplığı',
-      },
-      onlyElsewhere: 'Yalnız karşılaştırılan listede',
-      onlyHere: 'Karşılaştırılan listede yok',
-      makeOff: 'Tatil yap',
-      makeWorked: 'İş günü yap',
-      undo: 'Geri al',
-    },
-    form: {
-      new: 'Yeni takvim',
-      edit: 'Takvim: “{name}”',
-      name: 'Ad',
-      weekend: 'Haftanın çalışılmayan günleri',
-      country: 'Resmî tatilleri alınan ülke',
-      none: 'Ülke yok',
-      halfDays: 'Yarım günler',
-      halfDay: { working: 'Çalışılır', off: 'Çalışılmaz', 'off-from-13': '13:00’ten sonra çalışılmaz' },
-      off: 'Kendi tatil günleri',
-      offHint: 'Her satıra bir gün: 2026-12-31 Sayım',
-      on: 'Yine de çalışılan günler',
-      onHint: 'Her satıra bir gün: 2026-12-26',
-      dayProblem: 'Satır {line}: “{text}”, 2026-12-31 gibi bir günle başlamıyor.',
-      nameProblem: 'Takvime bir ad verin.',
-      import: 'Tatil günlerini takvim dosyasından al (.ics)',
-      imported: { one: '{n} gün eklendi', other: '{n} gün eklendi' },
-      save: 'Takvimi kaydet',
-      remove: 'Takvimi sil…',
-    },
-    remove: {
-      title: '“{name}” takvimi silinsin mi?',
-      text: 'Bu geri alınamaz.',
-      confirm: 'Takvimi sil',
-      keep: 'Sakla',
-      done: 'Silindi: {name}',
-    },
-  },
+  calendars,
+
   webhooks: {
     lead: 'Bir çalıştırma bitince Rota, sürecin ya da zamanlamanın bir adresini çağırabilir. Her çağrı imzalanır.',
     key: 'İmza anahtarı',
