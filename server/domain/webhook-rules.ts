@@ -22,10 +22,26 @@ export const deliveryDelaysMs = [
   24 * hour,
 ] as const;
 
-/** When to try again after so many failed attempts; null when it is over. `isGone`: the receiver said that it wants no more (410). */
-export function nextDelivery(attempts: number, isGone: boolean, now: number): number | null {
+/** No receiver may ask for more than the longest pause between two tries. */
+const longestAskedMs = 24 * hour;
+
+/**
+ * When to try again after so many failed attempts; null when it is over. `isGone`: the receiver said that it wants no more (410).
+ * `notBefore` (epoch ms): it asked for that long a pause (Retry-After), and gets it.
+ */
+export function nextDelivery(attempts: number, isGone: boolean, now: number, notBefore: number | null): number | null {
   const delayMs = deliveryDelaysMs[attempts - 1];
-  return isGone || delayMs === undefined ? null : now + delayMs;
+  if (isGone || delayMs === undefined) return null;
+  return Math.max(now + delayMs, Math.min(notBefore ?? 0, now + longestAskedMs));
+}
+
+/** The instant that a `Retry-After` means: seconds, or a date of HTTP (RFC 9110, 10.2.3). Null for none or another text. */
+export function retryAfter(header: string | undefined, now: number): number | null {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return now + Number(text) * second;
+  // Only dates with the name of a day are dates of HTTP; Date.parse takes much more.
+  const at = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(at) ? null : at;
 }
 
 /** Larger outputs are left out: they can be fetched by the status call. */

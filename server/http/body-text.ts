@@ -16,6 +16,13 @@ export function bodyText(request: Request): string {
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return '';
   const type = request.headers['content-type'] ?? '';
   const charset = charsetOf(type, bytes);
+  const form = formOf(type, bytes);
+  if (form !== null) {
+    throw rotaError(
+      'CONTENT_TYPE',
+      `body: it is a form (${form}), but JSON is wanted here, such as {"name":"OneStepNotepadRunner"}`,
+    );
+  }
   if (isBinary(type, bytes, charset)) {
     throw rotaError('CONTENT_TYPE', 'body: it is not text; send JSON as application/json; charset=utf-8');
   }
@@ -38,6 +45,13 @@ function charsetOf(type: string, bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
+}
+
+/** What programs send by default is called a form even where it is JSON (curl -d): only what looks like a form is one. */
+function formOf(type: string, bytes: Buffer): string | null {
+  if (/^\s*multipart\/form-data/i.test(type)) return 'multipart/form-data';
+  if (!/^\s*application\/x-www-form-urlencoded/i.test(type)) return null;
+  return /^\s*[^\s=&{}[\]"']+=/.test(bytes.toString('latin1', 0, 300)) ? 'application/x-www-form-urlencoded' : null;
 }
 
 const binaryTypes =

@@ -107,10 +107,10 @@ export function createRecordStore(db: Database) {
           )
           .map(toDelivery),
       ),
-    earliestDelivery(): Promise<number | null> {
-      return Promise.resolve(
-        (db.get('SELECT min(next_at) AS at FROM delivery WHERE next_at IS NOT NULL')?.['at'] ?? null) as number | null,
-      );
+    /** When the next delivery after an instant is due. */
+    nextDelivery(after: number): Promise<number | null> {
+      const row = db.get('SELECT min(next_at) AS at FROM delivery WHERE next_at > ?', after);
+      return Promise.resolve((row?.['at'] ?? null) as number | null);
     },
     delivery(id: string): Promise<StoredDelivery | null> {
       const row = db.get('SELECT * FROM delivery WHERE id = ?', id);

@@ -75,7 +75,11 @@ export function createRunStore(db: Database) {
     },
 
     /** A schedule and its first run in one transaction; either may be what matters. Returns an earlier start with the same key instead. */
-    start: (schedule: NewSchedule, run: NewRun | null, once: { client: string; key: string; body: string } | null) =>
+    start: (
+      schedule: NewSchedule,
+      run: NewRun | null,
+      once: { client: string; key: string; body: string; bodyAsWritten: string } | null,
+    ) =>
       db.write((sql): { run: StoredRun | null; seq: number } | { replay: string; sameBody: boolean } => {
         if (once) {
           const found = sql.get(
@@ -84,7 +88,11 @@ export function createRunStore(db: Database) {
             once.key,
             schedule.at - keyLifeMs,
           );
-          if (found) return { replay: String(found['schedule']), sameBody: found['body'] === once.body };
+          if (found)
+            return {
+              replay: String(found['schedule']),
+              sameBody: [once.body, once.bodyAsWritten].includes(String(found['body'])),
+            };
           sql.run(
             'INSERT OR REPLACE INTO idempotency VALUES (?, ?, ?, ?, ?)',
             once.client,

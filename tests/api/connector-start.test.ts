@@ -163,11 +163,44 @@ test('the same Idempotency-Key within 24 hours gives the same robustaSpid and st
     `/api/runs?schedule=${String(again.body['robustaSpid'])}`,
   );
   assert.equal(runs.runs.length, 1);
+  const inOtherOrder = await start({ values: { outputs: { n: 1 } }, Name: 'Obey' }, { headers });
+  assert.ok(ids.has(inOtherOrder.body['robustaSpid']), 'the same start with its keys in another order');
   const other = await start({ name: 'Obey' }, { headers });
   assert.deepEqual([other.status, codeOf(other.body)], [409, 'IDEMPOTENCY_MISMATCH']);
   const stranger = await connector.server.addClient({ name: 'crm' });
   const theirs = await stranger.call('process/start', body, { headers });
   assert.ok(!ids.has(theirs.body['robustaSpid']), 'keys of different clients have nothing to do with each other');
+});
+
+test('values as an empty list, as PHP writes an object without members, are no values; strict refuses them', async () => {
+  const answer = await start({ name: 'Obey', values: [], runOnce: 'Y', runImmediately: 'Y' });
+  assert.equal(answer.status, 200);
+  assert.deepEqual((answer.body['warnings'] as { code: string }[])[0]?.code, 'VALUES_LIST');
+  const strict = await start({ name: 'Obey', values: [], strict: true });
+  assert.deepEqual([strict.status, codeOf(strict.body)], [400, 'VALUE_INVALID']);
+  assert.equal((await start({ name: 'Obey', values: [1] })).status, 400);
+});
+
+test('a form is called a form, and JSON that only travels as one is read', async () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const url = await connector.client.call('process/start', undefined, {
+    method: 'POST',
+    body: 'name=Obey',
+    headers: form,
+  });
+  assert.equal(url.status, 415);
+  assert.match(String(url.body['message']), /it is a form .*JSON is wanted/);
+  const body = new FormData();
+  body.set('name', 'Obey');
+  const parts = await fetch(`${connector.server.url}/scheduler/connector-api/process/start`, {
+    method: 'POST',
+    body,
+    headers: { authorization: `Basic ${btoa(`${connector.client.user}:${connector.client.password}`)}` },
+  });
+  assert.equal(parts.status, 415);
+  assert.match(String(((await parts.json()) as { message: string }).message), /form/);
+  const json = await connector.client.call('process/start', '{"name":"Obey"}', { headers: form });
+  assert.equal(json.status, 200, 'curl -d calls JSON a form');
 });
 
 test('it is durable before it is answered', async () => {

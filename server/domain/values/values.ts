@@ -22,12 +22,16 @@ export interface ReadValues {
  */
 export function readValues(schema: ParameterSchema, raw: unknown, options: { isStrict: boolean }): ReadValues {
   const { isStrict } = options;
-  const given = objectFrom(raw);
+  const isEmptyList = Array.isArray(raw) && raw.length === 0;
+  const given = isEmptyList && !isStrict ? {} : objectFrom(raw);
   if (given === null) {
     const error = errorDetail('VALUE_INVALID', 'values', said`must be an object, or the JSON text of one`);
     return { values: {}, warnings: [], errors: [error] };
   }
   const warnings: Warning[] = [];
+  // PHP writes an object without members so.
+  if (isEmptyList)
+    warnings.push({ code: 'VALUES_LIST', field: 'values', message: 'values: an empty list was taken as {}' });
   const errors: ErrorDetail[] = [];
   const named = nameAll(given, schema, isStrict, warnings, errors);
   const values = new Map<string, unknown>();

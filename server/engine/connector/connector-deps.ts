@@ -14,11 +14,13 @@ export type ConnectorSchedule = Pick<
   'id' | 'seq' | 'process' | 'plan' | 'state' | 'reason' | 'due' | 'pausedUntil' | 'createdBy'
 > & { readonly deletedAt: number | null };
 
-/** An `Idempotency-Key` with whose it is and a digest of the body it came with. */
+/** An `Idempotency-Key` with whose it is and a digest of what was understood of the body it came with. */
 export interface Once {
   readonly client: string;
   readonly key: string;
   readonly body: string;
+  /** The digest that builds of 2026 and before kept: of the body as it was written. */
+  readonly bodyAsWritten: string;
 }
 
 /** What became of saving a start. `earlier`: the same key came within 24 hours, with the same or another body; nothing was saved. */

@@ -6,6 +6,7 @@ import { secretPlaceholder } from '../../../contract/schedule.ts';
 import { closeNames } from '../../domain/close-names.ts';
 import { foldKey, matchName } from '../../domain/fold.ts';
 import { readStart, type StartContext, type UnderstoodStart } from '../../domain/start/start-body.ts';
+import { startFingerprint } from '../../domain/start/start-fingerprint.ts';
 import { readPreview } from '../../domain/start/start-preview.ts';
 import type { ConnectorDeps, Once, SavedStart } from './connector-deps.ts';
 import { checkOwn, findSchedule, maySee } from './connector-sight.ts';
@@ -49,7 +50,9 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
 
   async function replayed(once: Once): Promise<StartAnswer | null> {
     const earlier = await deps.earlierStart(once.client, once.key);
-    return earlier ? replay({ earlier: earlier.id, isSameBody: earlier.body === once.body }) : null;
+    return earlier
+      ? replay({ earlier: earlier.id, isSameBody: [once.body, once.bodyAsWritten].includes(earlier.body) })
+      : null;
   }
 
   async function replay({ earlier, isSameBody }: Extract<SavedStart, { earlier: string }>): Promise<StartAnswer> {
@@ -115,10 +118,13 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
 
 /** Only a digest of the body is kept: it may hold secrets. */
 function onceOf(caller: Caller, key: string, body: unknown): Once {
-  const digest = createHash('sha256')
-    .update(JSON.stringify(body) ?? '')
-    .digest('base64');
-  return { client: caller.user ?? caller.name, key, body: digest };
+  const digest = (text: string) => createHash('sha256').update(text).digest('base64');
+  return {
+    client: caller.user ?? caller.name,
+    key,
+    body: digest(startFingerprint(body)),
+    bodyAsWritten: digest(JSON.stringify(body) ?? ''),
+  };
 }
 
 /** The start as it would be kept, secrets masked. */

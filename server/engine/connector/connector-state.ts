@@ -4,6 +4,9 @@ import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
 import { checkOwn, findSchedule } from './connector-sight.ts';
 import type { ConnectorVerbs } from '../engine.ts';
 
+/** The longest a call is held. Proxies cut what says nothing for 60 s (nginx and Apache by their defaults). */
+const mostWaitMs = 55_000;
+
 /** Asking how a start goes, waiting for it, and cancelling it. */
 export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 'status' | 'cancel'> {
   async function stateOf(schedule: ConnectorSchedule, isNative: boolean) {
@@ -16,7 +19,7 @@ export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 
 
   return {
     async status(spid, { waitMs, isNative, signal }, caller) {
-      const until = deps.clock.monotonic() + waitMs;
+      const until = deps.clock.monotonic() + Math.min(waitMs, mostWaitMs);
       for (;;) {
         const waiting = new AbortController();
         const stop = (): void => waiting.abort();

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { said, type Fact, type Said } from '../../../contract/said.ts';
 import { isInsideAddress } from '../../domain/inside-address.ts';
+import { retryAfter } from '../../domain/webhook-rules.ts';
 import type { Clock } from '../clock.ts';
 
 /** What came of one try. `problem` is null when the receiver took it; it never holds the address or the body. */
@@ -11,6 +12,8 @@ export interface Sent {
   readonly problem: Said | null;
   /** The receiver answered 410: it wants no more. */
   readonly isGone: boolean;
+  /** The receiver asked not to be called before (epoch ms); null if it did not. */
+  readonly notBefore: number | null;
 }
 
 export interface SendOptions {
@@ -21,7 +24,7 @@ export interface SendOptions {
 }
 
 const timeoutMs = 15_000;
-const failed = (problem: Said): Sent => ({ problem, isGone: false });
+const failed = (problem: Said): Sent => ({ problem, isGone: false, notBefore: null });
 
 /**
  * Posts once. The name is looked up first and exactly the address that was looked at is connected to, so that no second answer of the
@@ -44,7 +47,8 @@ export async function sendWebhook(
         said`the address is inside this computer or its network; allow that in the settings if it is meant`,
       );
     }
-    return await post(target, address, body, headers, AbortSignal.any([signal, limit.signal]));
+    const answer = await post(target, address, body, headers, AbortSignal.any([signal, limit.signal]));
+    return judge(answer, clock.now());
   } catch (error) {
     if (limit.signal.aborted) return failed(said`no answer within ${timeoutMs / 1000} s`);
     return failed(said`could not be reached: ${codeOf(error)}`);
@@ -71,7 +75,7 @@ function post(
   body: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<Sent> {
+): Promise<{ status: number; retryAfter: string | undefined }> {
   const pinned: LookupFunction = (_host, options, callback) => {
     const family = isIP(address);
     if (options.all) callback(null, [{ address, family }]);
@@ -95,16 +99,17 @@ function post(
     request.on('response', (response) => {
       // Nobody needs the answer's body; a receiver that never ends it must not hold the connection.
       response.destroy();
-      resolve(judge(response.statusCode ?? 0));
+      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
     });
     request.end(body);
   });
 }
 
-function judge(status: number): Sent {
-  if (status >= 200 && status < 300) return { problem: null, isGone: false };
+function judge(answer: { status: number; retryAfter: string | undefined }, now: number): Sent {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return { problem: null, isGone: false, notBefore: null };
   if (status >= 300 && status < 400) return failed(said`answered ${status}: redirects are not followed`);
-  return { problem: said`answered ${status}`, isGone: status === 410 };
+  return { problem: said`answered ${status}`, isGone: status === 410, notBefore: retryAfter(answer.retryAfter, now) };
 }
 
 const codeOf = (error: unknown): Fact =>

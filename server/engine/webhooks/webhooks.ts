@@ -15,7 +15,7 @@ import { sendWebhook, type Sent } from './webhook-send.ts';
 export interface WebhookDeps {
   readonly store: Pick<
     RecordStore,
-    'insertDelivery' | 'updateDelivery' | 'dueDeliveries' | 'earliestDelivery' | 'delivery' | 'deliveryPage'
+    'insertDelivery' | 'updateDelivery' | 'dueDeliveries' | 'nextDelivery' | 'delivery' | 'deliveryPage'
   >;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,7 +37,7 @@ export interface Webhooks extends WebhookVerbs {
   stop(): Promise<void>;
 }
 
-const atOnce = 8;
+const atOnce = 32;
 const atOnceToOneHost = 2;
 const lookedAt = 200;
 const lookAgainMs = 60_000;
@@ -80,11 +80,11 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
     [...underWay.values()].filter((other) => other.host === host).length >= atOnceToOneHost;
 
   /** What waits for a receiver that has all its places is passed over, however much it is: others have theirs behind it. */
-  async function fillPlaces(): Promise<void> {
+  async function fillPlaces(now: number): Promise<void> {
     const full = new Set([...underWay.values()].filter(({ host }) => isFull(host)).map(({ server }) => server));
     for (let known = -1; known < full.size;) {
       known = full.size;
-      const due = await store.dueDeliveries(clock.now(), lookedAt, [...full]);
+      const due = await store.dueDeliveries(now, lookedAt, [...full]);
       for (const delivery of due) {
         if (underWay.size >= atOnce || isStopped()) return;
         if (underWay.has(delivery.id)) continue;
@@ -109,14 +109,15 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
   async function pump(): Promise<void> {
     cancelTimer();
     if (isStopped()) return;
-    await fillPlaces();
-    const earliest = await store.earliestDelivery();
-    // What is under way looks again when it is done; the wall clock may jump, so never sleep long.
-    if (earliest !== null && !isStopped()) {
-      const waitMs = earliest <= clock.now() && underWay.size > 0 ? lookAgainMs : earliest - clock.now();
-      cancelTimer();
-      cancelTimer = clock.after(Math.min(lookAgainMs, Math.max(50, waitMs)), look);
-    }
+    const now = clock.now();
+    await fillPlaces(now);
+    // What is due and has no place waits for one that ends, which looks again; only what comes later needs the timer.
+    const next = await store.nextDelivery(now);
+    if (isStopped() || (next === null && underWay.size === 0)) return;
+    cancelTimer();
+    // The wall clock may jump, so never sleep long.
+    const waitMs = next === null ? lookAgainMs : next - clock.now();
+    cancelTimer = clock.after(Math.min(lookAgainMs, Math.max(50, waitMs)), look);
   }
 
   function look(): void {
@@ -189,12 +190,12 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
   };
 }
 
-function after({ attempts }: StoredDelivery, { problem, isGone }: Sent, now: number) {
+function after({ attempts }: StoredDelivery, { problem, isGone, notBefore }: Sent, now: number) {
   const tried = attempts + 1;
   if (problem === null) {
     return { state: 'delivered' as const, attempts: tried, nextAt: null, lastError: null, deliveredAt: now };
   }
-  const nextAt = nextDelivery(tried, isGone, now);
+  const nextAt = nextDelivery(tried, isGone, now, notBefore);
   const state = nextAt === null ? ('given-up' as const) : ('waiting' as const);
   return { state, attempts: tried, nextAt, lastError: problem, deliveredAt: null };
 }

@@ -1,0 +1,48 @@
+import { readFlag } from './flags.ts';
+import { readKeys } from './start-keys.ts';
+
+const flags = new Set(['runOnce', 'runImmediately', 'strict']);
+const numbers = new Set(['retryCount', 'retryDelaySeconds', 'timeoutSeconds', 'worker']);
+
+/**
+ * One text for all bodies that are understood alike: whatever the order and spelling of their keys, with keys that are ignored or
+ * absent, values as an object or as its JSON text. Two starts with the same `Idempotency-Key` are compared by it. What depends on
+ * the moment or on the process (defaults, "now") has no part in it, so that a later retry is still the same start.
+ */
+export function startFingerprint(body: unknown): string {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return JSON.stringify(body) ?? '';
+  const { keyed } = readKeys(body);
+  return inOrder(Object.fromEntries(Object.entries(keyed).map(([key, value]) => [key, asRead(key, value)])));
+}
+
+function asRead(key: string, value: unknown): unknown {
+  if (flags.has(key)) return readFlag(value) ?? value;
+  if (key === 'values') return valuesOf(value);
+  if (numbers.has(key) && typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : value;
+}
+
+/** Absent values and an empty list (PHP writes an empty object so) are no values. */
+function valuesOf(value: unknown): unknown {
+  const read = typeof value === 'string' ? parsed(value) : value;
+  if (Array.isArray(read) && read.length === 0) return {};
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) return read;
+  return Object.fromEntries(Object.entries(read).filter(([, one]) => one !== null && one !== ''));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** JSON with the keys of every object in order; lists keep theirs. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : one,
+  );
+}
