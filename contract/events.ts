@@ -27,7 +27,14 @@ export const announcement = z.discriminatedUnion('type', [
 ]);
 export type Announcement = z.infer<typeof announcement>;
 
-export const noticeKinds = ['missed', 'did-not-run', 'longer-than-usual', 'configuration', 'restored'] as const;
+export const noticeKinds = [
+  'missed',
+  'did-not-run',
+  'longer-than-usual',
+  'configuration',
+  'restored',
+  'clock-set-back',
+] as const;
 
 /** An alert that stays until it is dismissed or settled. */
 export const notice = z.object({

@@ -97,7 +97,7 @@ function safeReason(reason: Reason, language: Language): string {
   }
 }
 
-function noticeNote({ id, kind, params, runIds }: Notice, { language, settings }: NoteContext): Note | null {
+function noticeNote({ id, kind, at, params, runIds }: Notice, { language, settings }: NoteContext): Note | null {
   const words = wordsOf(language);
   const common = { key: `notice:${id}`, retryRunId: null };
   switch (kind) {
@@ -115,6 +115,15 @@ function noticeNote({ id, kind, params, runIds }: Notice, { language, settings }
         ...common,
         title: fill(words.notCalledTitle, { process: (params['process'] ?? '') as string }),
         body: words.notCalledBody,
+        hash: '#/overview',
+      };
+    case 'clock-set-back':
+      // One notice stands for all of them; each is told.
+      return {
+        ...common,
+        key: `${common.key}:${at}`,
+        title: words.noticeTitle,
+        body: words.noticeBody,
         hash: '#/overview',
       };
     case 'configuration':

@@ -106,7 +106,7 @@ async function open(
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<Rota, 'stop'>> {
   const { home } = config;
-  const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000);
+  const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
   const beganAt = clock.now();
   const lock = lockFolder(home, { now: () => clock.now() });
   closers.push(() => lock.release());

@@ -20,13 +20,21 @@ export function noticeSentence(
   switch (notice.kind) {
     case 'missed': {
       const cause = params['cause'];
-      const known = cause === 'slept' || cause === 'clock-jumped' || cause === 'restored' ? cause : 'was-off';
+      const known =
+        cause === 'slept' || cause === 'stalled' || cause === 'clock-jumped' || cause === 'restored'
+          ? cause
+          : 'was-off';
       return count(words.missed[known], Number(params['count']), { from: at('from'), to: at('to') });
     }
     case 'did-not-run':
       return say(words.didNotRun, { process, last: at('last') });
     case 'longer-than-usual':
       return say(words.longer, { process, usual: times.duration(Number(params['usualMs'])) });
+    case 'clock-set-back':
+      return say(words.clockSetBack, {
+        by: times.duration(Number(params['from']) - Number(params['to'])),
+        to: at('to'),
+      });
     case 'restored':
       return restoredSentence(notice, { w, say, times });
     case 'configuration':

@@ -99,7 +99,9 @@ export function createTimes(language: Language, homeZone: string = browserZone()
       const text = coarse(distance, u);
       return at > now ? u.in(text) : u.ago(text);
     },
-    duration: (ms) => {
+    // What began before a clock was set back seems to end before it began.
+    duration: (given) => {
+      const ms = Math.max(0, given);
       const seconds = Math.round(ms / 1000);
       if (ms < 9_950) return `${number.format(Math.round(ms / 100) / 10)} ${u.s}`;
       if (seconds < 60) return `${seconds} ${u.s}`;

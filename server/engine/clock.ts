@@ -6,15 +6,17 @@ export interface Clock {
   now(): number;
   /** Milliseconds that never go back and, on most systems, stand still while the computer sleeps. */
   monotonic(): number;
-  /** Milliseconds since the computer started, sleep included. */
+  /** Milliseconds since the computer started, sleep included; setting the wall clock does not move it. */
   uptime(): number;
+  /** Whether `monotonic` is known to stand still while the computer sleeps; else it may go on. */
+  readonly stopsInSleep: boolean;
   /** Calls once after `ms` (at most 2^31-1); returns its cancel. */
   after(ms: number, call: () => void): () => void;
-  /** Calls once when the wall clock reaches an instant, at once if it has passed; returns its cancel. */
+  /** Calls once when the wall clock reaches an instant, however late that becomes by its being set back; at once if it has passed. Returns its cancel. */
   at(instant: number, call: () => void): () => void;
 }
 
-export function createSystemClock(uptimeMs: () => number): Clock {
+export function createSystemClock(uptimeMs: () => number, stopsInSleep: boolean): Clock {
   const after: Clock['after'] = (ms, call) => {
     const timer = setTimeout(call, Math.min(ms, 0x7fff_ffff));
     timer.unref();
@@ -24,6 +26,7 @@ export function createSystemClock(uptimeMs: () => number): Clock {
     now: () => Date.now(),
     monotonic: () => performance.now(),
     uptime: uptimeMs,
+    stopsInSleep,
     after,
     at(instant, call) {
       // node-schedule arms nothing for an instant that has passed.

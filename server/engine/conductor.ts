@@ -14,7 +14,9 @@ import { createStarts } from './runs/starts.ts';
 import { createWaiting } from './runs/waiting.ts';
 import { createAlerts } from './time/alerts.ts';
 import { createPauseAll } from './time/pause-all.ts';
+import type { ClockWatch } from './time/clock-watch.ts';
 import { createScheduler, type Scheduler } from './time/scheduler.ts';
+import { createSetClock } from './time/set-clock.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 import { createWorker } from './worker.ts';
 
@@ -31,6 +33,7 @@ export function createConductor(deps: {
   readonly notices: Notices;
   readonly configuration: Configuration;
   readonly webhooks: Webhooks;
+  readonly watch: ClockWatch;
   readonly isStopping: () => boolean;
 }) {
   const { core, parts, audit, webhooks } = deps;
@@ -82,8 +85,22 @@ export function createConductor(deps: {
   const outcomes = createOutcomes({ core, launcher, dispatcher, ended, wakeScheduler });
   const cancels = createCancels({ core, launcher, dispatcher: () => dispatcher, ended });
   const alerts = createAlerts({ core, notices: deps.notices, dispatcher });
+  const setClock = createSetClock({
+    core,
+    notices: deps.notices,
+    shiftOthers: async (byMs) => {
+      await pauseAll.shift(byMs);
+      await deps.configuration.clients.shiftOldSecrets(byMs);
+    },
+    moved: () => {
+      waiting.changed();
+      webhooks.wake();
+    },
+  });
   const scheduler: Scheduler = createScheduler({
     core,
+    watch: deps.watch,
+    setClock,
     pausedAll: () => pauseAll.state(),
     resumeIfOver: (now) => pauseAll.resumeIfOver(now),
     placeOf,
@@ -112,6 +129,7 @@ export function createConductor(deps: {
     /** Settles what the last server left, then what was due since it was last alive (epoch ms); then goes on by itself. */
     async start(lastAlive: number | null): Promise<void> {
       await pauseAll.load();
+      await setClock.atStart(lastAlive);
       await webhooks.start(lastAlive);
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
       const restoredFrom = await core.store.records.fact(restoredFact);
@@ -119,7 +137,7 @@ export function createConductor(deps: {
       if (restoredFrom !== null) await core.store.records.setFact(restoredFact, null);
       dispatcher.start();
       changed();
-      retention.start();
+      retention.start(lastAlive);
       alerts.start();
     },
 

@@ -21,6 +21,7 @@ import { createProgressBook } from './runs/progress-book.ts';
 import { createRuns } from './runs/runs.ts';
 import { createViews } from './runs/views.ts';
 import { createSchedules } from './schedules.ts';
+import { createClockWatch } from './time/clock-watch.ts';
 import { replanFor } from './time/replan.ts';
 import { openWebhooks } from './webhooks/webhook-parts.ts';
 
@@ -36,7 +37,9 @@ export interface RunningEngine {
 }
 
 export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
-  const { clock, store, config } = parts;
+  const { store, config } = parts;
+  const clockWatch = createClockWatch(parts.clock);
+  const { clock } = clockWatch;
   const log = parts.log.scope('engine');
   const live = createLive({ store, clock, log, core: () => core, shown: (row) => publicRow(core, row) });
   let isStopping = false;
@@ -83,6 +86,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     notices,
     configuration,
     webhooks,
+    watch: clockWatch,
     isStopping: isStoppingNow,
   });
 

@@ -107,7 +107,7 @@ function closer(server: Server, clock: Clock): () => Promise<void> {
     const patience = new AbortController();
     void isClosed.then(() => patience.abort());
     // A connection whose answer is just going out becomes idle a moment later.
-    for (const end = clock.now() + graceMs; !patience.signal.aborted && clock.now() < end;) {
+    for (const end = clock.monotonic() + graceMs; !patience.signal.aborted && clock.monotonic() < end;) {
       server.closeIdleConnections();
       await pause(clock, lookAgainMs, patience.signal);
     }

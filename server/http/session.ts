@@ -23,14 +23,17 @@ const everything = { user: null, scopes: ['start', 'read', 'manage'], processes:
 /** A person at this computer: who holds a sign-in link, or can read the file in the data folder. */
 export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({ kind: 'person', name, ...everything });
 
-/** Sessions of browsers, and the one-time tokens that open them. Only digests are kept, so that looking up leaks nothing by time. */
+/**
+ * Sessions of browsers, and the one-time tokens that open them. Only digests are kept, so that looking up leaks nothing by time. They end
+ * by the computer's uptime, which nobody sets; what outlives the server is kept by the wall clock.
+ */
 export function createSessions(clock: Clock, commandToken: string | null, memory = noMemory) {
-  const { sessions, links } = readKept(memory.kept);
-  let keptAt = clock.now();
+  const { sessions, links } = readKept(memory.kept, clock);
+  let keptAt = clock.uptime();
   const commandDigest = commandToken === null ? null : digest(commandToken);
 
   function add(kept: Map<string, number>, most: number, lifeMs: number): string {
-    const now = clock.now();
+    const now = clock.uptime();
     for (const [key, until] of kept) if (until <= now) kept.delete(key);
     if (kept.size >= most) kept.delete(kept.keys().next().value!);
     const token = randomBytes(32).toString('base64url');
@@ -38,8 +41,10 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
     return token;
   }
   function keep(): void {
-    keptAt = clock.now();
-    memory.keep(JSON.stringify({ sessions: [...sessions], links: [...links] }));
+    keptAt = clock.uptime();
+    const toWall = clock.now() - keptAt;
+    const kept = (ends: Map<string, number>) => [...ends].map(([key, until]) => [key, Math.round(until + toWall)]);
+    memory.keep(JSON.stringify({ sessions: kept(sessions), links: kept(links) }));
   }
 
   return {
@@ -56,7 +61,7 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
       const key = digest(linkToken);
       const until = links.get(key);
       links.delete(key);
-      if (until === undefined || until <= clock.now()) return null;
+      if (until === undefined || until <= clock.uptime()) return null;
       const secret = add(sessions, mostSessions, sessionLifeMs);
       keep();
       return secret;
@@ -66,9 +71,9 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
       const until = sessions.get(key);
       if (until === undefined) return null;
       sessions.delete(key);
-      if (until <= clock.now()) return null;
-      sessions.set(key, clock.now() + sessionLifeMs);
-      if (clock.now() - keptAt > keepEveryMs) keep();
+      if (until <= clock.uptime()) return null;
+      sessions.set(key, clock.uptime() + sessionLifeMs);
+      if (clock.uptime() - keptAt > keepEveryMs) keep();
       return person('operator');
     },
     end(secret: string): void {
@@ -81,10 +86,12 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
 }
 export type Sessions = ReturnType<typeof createSessions>;
 
-/** What cannot be read is as if nobody were signed in. */
-function readKept(text: string | null): Record<'sessions' | 'links', Map<string, number>> {
+/** What cannot be read is as if nobody were signed in. Nothing lives longer than if it began now, however the clock stood when it was kept. */
+function readKept(text: string | null, clock: Clock): Record<'sessions' | 'links', Map<string, number>> {
   const { sessions, links } = readText(text) ?? {};
-  return { sessions: new Map(sessions), links: new Map(links) };
+  const ends = (kept: [string, number][] | undefined, lifeMs: number) =>
+    new Map(kept?.map(([key, until]) => [key, clock.uptime() + Math.min(until - clock.now(), lifeMs)]));
+  return { sessions: ends(sessions, sessionLifeMs), links: ends(links, linkLifeMs) };
 }
 
 const pairs = z.array(z.tuple([z.string(), z.number()]));

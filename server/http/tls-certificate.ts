@@ -79,7 +79,8 @@ async function read(certFile: string, keyFile: string, isSelfMade: boolean): Pro
 function isGoodStill(cert: string, host: string, now: number): boolean {
   const certificate = new X509Certificate(cert);
   const isNamed = isIp(host) ? certificate.checkIP(host) !== undefined : certificate.checkHost(host) !== undefined;
-  return isNamed && Date.parse(certificate.validTo) - now > 30 * dayMs;
+  // One made while the clock stood ahead is not valid yet.
+  return isNamed && Date.parse(certificate.validFrom) <= now && Date.parse(certificate.validTo) - now > 30 * dayMs;
 }
 
 async function keep(file: string, text: string): Promise<void> {

@@ -198,11 +198,13 @@ export function createRunStore(db: Database) {
 
     /** Ends waiting runs whose last moment to start has passed, at most 500 of them. */
     expire(now: number): Promise<StoredRun[]> {
+      // Not what lies between the two instants: the last moment follows when the clock is set.
+      const limit = `(SELECT options ->> 'notLaterThanSeconds' FROM schedule WHERE seq = run.schedule)`;
       const where = `status = 'queued' AND expires_at < ? ORDER BY expires_at LIMIT 500`;
       if (db.get(`SELECT 1 FROM run WHERE ${where}`, now) === undefined) return Promise.resolve([]);
       return db.write((sql) =>
-        sql.all(`SELECT id, due_at, expires_at FROM run WHERE ${where}`, now).flatMap((row) => {
-          const seconds = (Number(row['expires_at']) - Number(row['due_at'])) / 1000;
+        sql.all(`SELECT id, due_at, expires_at, ${limit} AS seconds FROM run WHERE ${where}`, now).flatMap((row) => {
+          const seconds = Number(row['seconds'] ?? (Number(row['expires_at']) - Number(row['due_at'])) / 1000);
           const reason: Reason = { code: 'too-late', params: { seconds } };
           return endWaiting(sql, String(row['id']), 'expired', reason, now) ?? [];
         }),

@@ -1,3 +1,4 @@
+import { createClockStore, type ClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createListStore, type ListStore } from './list-store.ts';
 import { createQueueStore, type QueueStore } from './queue-store.ts';
@@ -16,6 +17,7 @@ export interface Store {
   readonly statistics: StatisticsStore;
   readonly records: RecordStore;
   readonly retention: RetentionStore;
+  readonly clock: ClockStore;
   close(): void;
 }
 
@@ -30,6 +32,7 @@ export function openStore(file: string): Store {
     statistics: createStatisticsStore(db),
     records: createRecordStore(db),
     retention: createRetentionStore(db, file),
+    clock: createClockStore(db),
     close: () => db.close(),
   };
 }

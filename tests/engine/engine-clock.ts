@@ -33,6 +33,15 @@ export function createEngineClock(start = Date.UTC(2026, 10, 23, 7)): EngineCloc
     timers.push(timer);
     return () => void (timers = timers.filter((other) => other !== timer));
   }
+  /** As node-schedule: counts down by the steady clock, and waits on while the instant lies ahead by the wall clock. */
+  function armFor(instant: number, call: () => void): () => void {
+    let cancel = arm(instant - wall, true, again);
+    function again(): void {
+      if (instant > wall) cancel = arm(instant - wall, true, again);
+      else call();
+    }
+    return () => cancel();
+  }
   function go(ms: number): void {
     wall += ms;
     steady += ms;
@@ -42,9 +51,9 @@ export function createEngineClock(start = Date.UTC(2026, 10, 23, 7)): EngineCloc
     now: () => wall,
     monotonic: () => steady,
     uptime: () => uptime,
+    stopsInSleep: false,
     after: (ms, call) => arm(ms, false, call),
-    // As real timers: what was armed for an instant counts down by the steady clock.
-    at: (instant, call) => arm(instant - wall, true, call),
+    at: armFor,
     async move(ms) {
       const until = steady + ms;
       await turns();

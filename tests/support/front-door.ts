@@ -31,7 +31,7 @@ export interface DoorOptions {
 
 /** What the engine was given last, and what it announced to whom. */
 export async function openDoor({
-  clock = createSystemClock(() => performance.now()),
+  clock = createSystemClock(() => performance.now(), true),
   connector = {},
   engine = {},
   settings = {},

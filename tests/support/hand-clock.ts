@@ -17,6 +17,7 @@ export function createHandClock(start = Date.UTC(2026, 10, 23, 7)): HandClock {
     now: () => now,
     monotonic: () => now - start,
     uptime: () => now - start,
+    stopsInSleep: false,
     after: (ms, call) => at(now + ms, call),
     at,
     move(ms) {

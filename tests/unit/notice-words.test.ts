@@ -39,6 +39,8 @@ function sentences(language: 'en' | 'tr'): string[] {
     notice('configuration', { what: 'edit-refused', ...file }),
     notice('configuration', { what: 'calendar-gone', calendar: 'Office', schedules: '"Payroll"' }),
     notice('missed', { ...night, cause: 'restored' }),
+    notice('missed', { ...night, cause: 'stalled' }),
+    notice('clock-set-back', { from: now + 100_000, to: now }),
     notice('restored', { at: night.from }),
     notice('restored', { at: night.from, keptAt: night.to }),
     notice('configuration', {

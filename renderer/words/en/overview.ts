@@ -70,11 +70,17 @@ export const overview = {
         one: 'The clock was set forward from {from} to {to}: {n} run was missed.',
         other: 'The clock was set forward from {from} to {to}: {n} runs were missed.',
       },
+      stalled: {
+        one: 'Rota was held up from {from} to {to}: {n} run was missed.',
+        other: 'Rota was held up from {from} to {to}: {n} runs were missed.',
+      },
       restored: {
         one: 'The backup that was restored knows nothing of {from} to {to}: {n} run counts as missed.',
         other: 'The backup that was restored knows nothing of {from} to {to}: {n} runs count as missed.',
       },
     },
+    clockSetBack:
+      'The clock was set back by {by}, to {to}. Schedules go on by the new time, and no time that has run runs again.',
     didNotRun: '“{process}” was not called as usual. Its last call was {last}.',
     longer: '“{process}” runs longer than usual (usually {usual}).',
     restored: 'Restored from the backup of {at}.',

@@ -72,11 +72,17 @@ export const overview: Words['overview'] = {
         one: 'Saat ileri alındı ({from} – {to}): {n} çalıştırma kaçırıldı.',
         other: 'Saat ileri alındı ({from} – {to}): {n} çalıştırma kaçırıldı.',
       },
+      stalled: {
+        one: 'Rota takıldı ({from} – {to}): {n} çalıştırma kaçırıldı.',
+        other: 'Rota takıldı ({from} – {to}): {n} çalıştırma kaçırıldı.',
+      },
       restored: {
         one: 'Geri yüklenen yedek şu aralığı bilmiyor ({from} – {to}): {n} çalıştırma kaçırılmış sayılıyor.',
         other: 'Geri yüklenen yedek şu aralığı bilmiyor ({from} – {to}): {n} çalıştırma kaçırılmış sayılıyor.',
       },
     },
+    clockSetBack:
+      'Saat {by} geri alındı, yeni saat: {to}. Zamanlamalar yeni saate göre sürüyor; çalışmış bir zaman yeniden çalışmaz.',
     didNotRun: 'Süreç her zamanki gibi çağrılmadı: “{process}”. Son çağrı: {last}.',
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
     restored: 'Yedek geri yüklendi: {at}.',

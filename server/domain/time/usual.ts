@@ -10,7 +10,9 @@ const fewest = 3;
 /** The median duration in ms, or null under three runs. */
 export function medianOf(runs: readonly Timed[]): number | null {
   const durations = runs
-    .flatMap(({ startedAt, endedAt }) => (startedAt === null || endedAt === null ? [] : [endedAt - startedAt]))
+    .flatMap(({ startedAt, endedAt }) =>
+      startedAt === null || endedAt === null ? [] : [Math.max(0, endedAt - startedAt)],
+    )
     .sort((a, b) => a - b);
   if (durations.length < fewest) return null;
   const middle = durations.length >> 1;

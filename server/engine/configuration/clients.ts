@@ -18,6 +18,8 @@ import { createSecretHash, newSalt, type HashSecret } from './secret-hash.ts';
 const writeUsesEveryMs = 600_000;
 
 export interface Clients extends ClientVerbs {
+  /** The clock was set: a former secret is good for as long as was said, neither longer nor shorter. */
+  shiftOldSecrets(byMs: number): Promise<void>;
   /** Writes the last uses that are not written yet. */
   close(): Promise<void>;
 }
@@ -137,6 +139,15 @@ export function createClients(deps: {
       });
       audit(caller, 'client revoked', name);
       announce({ type: 'client', user });
+    },
+    async shiftOldSecrets(byMs) {
+      if (!config.get().clients.some(({ old }) => old !== null && old.until + Math.abs(byMs) > clock.now())) return;
+      await config.update((document) => ({
+        ...document,
+        clients: document.clients.map((client) =>
+          client.old === null ? client : { ...client, old: { ...client.old, until: client.old.until + byMs } },
+        ),
+      }));
     },
     async verify(user, password) {
       const client = await prove(user, password);

@@ -33,14 +33,17 @@ export function createDesktopTurn(deps: {
 }): DesktopTurn {
   const { core } = deps;
   let turn: { readonly runId: string; isAsked: boolean } | null = null;
-  /** By the wall clock; a timer ends it, too, should that clock be set back. */
+  /** By the time since the computer started, which nobody sets. */
   let later: { readonly until: number } | null = null;
   let beginning: Promise<unknown> = Promise.resolve();
 
-  const laterUntil = () => (later !== null && core.clock.now() < later.until ? later.until : null);
+  function laterUntil(): number | null {
+    const leftMs = later === null ? 0 : later.until - core.clock.uptime();
+    return leftMs > 0 ? Math.round(core.clock.now() + leftMs) : null;
+  }
 
   function leaveAlone(): void {
-    later = { until: core.clock.now() + laterMs };
+    later = { until: core.clock.uptime() + laterMs };
     core.clock.after(laterMs, () => {
       later = null;
       deps.changed();

@@ -17,6 +17,7 @@ const lookEveryMs = 150;
 const watchedMs = 60_000;
 
 interface Watched {
+  /** By the steady clock. */
   until: number;
   attempt: number;
   place: LogPlace;
@@ -40,7 +41,7 @@ export function createLogWatch(core: Core): LogWatch {
 
   async function lookAt(id: string, one: Watched): Promise<void> {
     const run = await core.store.runs.get(id);
-    if (!run || core.clock.now() > one.until) return void watched.delete(id);
+    if (!run || core.clock.monotonic() > one.until) return void watched.delete(id);
     if (run.attempt > one.attempt) Object.assign(one, { attempt: run.attempt, place: { offset: 0, line: 1 } });
     const { lines, place } = await readNewLines(logFileIn(core.runFolder(run), one.attempt), one.place);
     one.place = place;
@@ -56,7 +57,7 @@ export function createLogWatch(core: Core): LogWatch {
 
   return {
     async watch(run) {
-      const until = core.clock.now() + watchedMs;
+      const until = core.clock.monotonic() + watchedMs;
       const attempt = Math.max(run.attempt, 1);
       // Not from the first line: a robot that runs for days has written more than anybody is to be told of.
       const place = await endOfLog(logFileIn(core.runFolder(run), attempt));

@@ -75,7 +75,9 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   async function onEnded(report: ChildReport & { type: 'ended' }): Promise<void> {
     const run = dispatcher.running.get(report.runId);
     if (!run || run.attempt !== report.attempt) return;
-    const end = endOf(run, report.facts, report.at, report.outputs);
+    // Asked before anything is kept: a clock that was set is noticed here. What was reported by the clock before ends now.
+    const at = Math.min(report.at, core.clock.now());
+    const end = endOf(run, report.facts, at, report.outputs);
     const keeping = keep(report.runId, report.attempt, end);
     // Its place is free at once: whoever takes it is written down after this end, in the same order.
     dispatcher.release(report.runId);

@@ -6,8 +6,8 @@ import type { Core } from '../core.ts';
 export interface Retention {
   /** Looks now; resolves when nothing more is to be removed. Returns how many runs went. */
   sweep(): Promise<number>;
-  /** Looks soon, and every hour from then on. */
-  start(): void;
+  /** Looks soon, and every hour from then on; only in an hour where the clock has gone on by more than a day since `lastAlive`. */
+  start(lastAlive: number | null): void;
   stop(): Promise<void>;
 }
 
@@ -108,7 +108,14 @@ export function createRetention(core: Core): Retention {
 
   return {
     sweep,
-    start: () => again(firstAfterMs),
+    start(lastAlive) {
+      const isUnsure = lastAlive !== null && clock.now() - lastAlive > dayMs;
+      if (isUnsure)
+        core.log.info(
+          'Rota was off for more than a day, by a clock that may be set yet: nothing is removed as old for an hour',
+        );
+      again(isUnsure ? everyMs : firstAfterMs);
+    },
     async stop() {
       isStopped = true;
       cancel?.();

@@ -66,7 +66,7 @@ export function createViews(deps: {
           runId: run.id,
           process: run.process,
           endedAt: run.endedAt!,
-          durationMs: run.endedAt! - run.startedAt!,
+          durationMs: Math.max(0, run.endedAt! - run.startedAt!),
           outcome: run.outcome!,
         }))
         .reverse(),

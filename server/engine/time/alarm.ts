@@ -1,11 +1,12 @@
 import type { Log } from '../../log.ts';
 import type { Clock } from '../clock.ts';
+import { jumpMs } from './clock-watch.ts';
 
 /** A stretch of wall-clock time in which nothing could run, and why. Epoch ms. */
 export interface Gap {
   readonly from: number;
   readonly to: number;
-  readonly cause: 'was-off' | 'slept' | 'clock-jumped' | 'restored';
+  readonly cause: 'was-off' | 'slept' | 'stalled' | 'clock-jumped' | 'restored';
 }
 
 export interface Alarm {
@@ -18,25 +19,23 @@ export interface Alarm {
   stop(): void;
 }
 
-/** No sleep is longer: laptops suspend and clocks jump. */
-const longestSleepMs = 5_000;
+/** No sleep is longer: laptops suspend and clocks are set. */
+const longestSleepMs = 3_000;
 
 /** What could not be done is tried again after this time, not in a circle. */
 const againMs = 1_000;
 
-/** Wall clock and monotonic clock may drift apart by this much before it is called a jump. */
-export const jumpMs = 20_000;
-
 /**
- * The one armed timer of the engine. Calls `ring` when something may be due, `onGap` when time went by without us and
- * `onSetBack` when the wall clock went back. Rings never overlap: one that is asked for meanwhile follows.
+ * The one armed timer of the engine. Calls `ring` when something may be due and `onGap` when time went by in which Rota was held.
+ * Rings never overlap: one that is asked for meanwhile follows.
  */
 export function createAlarm(deps: {
   clock: Clock;
   log: Log;
   ring: () => Promise<void>;
+  /** Compares the clocks; true if the wall clock has made a jump. */
+  lookAtClocks: () => boolean;
   onGap: (gap: Gap) => void;
-  onSetBack: (byMs: number) => void;
 }): Alarm {
   const { clock } = deps;
   let due: number | null = null;
@@ -44,9 +43,7 @@ export function createAlarm(deps: {
   let ringing: Promise<void> | null = null;
   let isAskedAgain = false;
   let isStopped = false;
-  const look = () => ({ wall: clock.now(), steady: clock.monotonic(), uptime: clock.uptime() });
-  let last = look();
-  /** When the timer was armed, and for how long at most. */
+  /** When the timer was armed, and until when at most by the steady clock. */
   let armed: { readonly wall: number; readonly until: number } | null = null;
 
   function arm(hasFailed: boolean): void {
@@ -57,25 +54,20 @@ export function createAlarm(deps: {
     const wake = now + longestSleepMs;
     const at = hasFailed ? now + againMs : due === null ? wake : Math.min(due, wake);
     armed = { wall: now, until: clock.monotonic() + longestSleepMs };
-    disarm = clock.at(at, ring);
+    const cancelJob = clock.at(at, ring);
+    // The job waits for its instant by the wall clock, however far that is set back: this one does not.
+    const cancelWatch = clock.after(longestSleepMs, ring);
+    disarm = () => {
+      cancelJob();
+      cancelWatch();
+    };
   }
 
-  /** A suspended computer's uptime goes on while its steady clock stands still; a set clock moves neither. */
-  function lookAtClocks(): void {
-    const now = look();
-    const ran = now.steady - last.steady;
-    const jumped = now.wall - last.wall - ran;
-    if (jumped > jumpMs) {
-      const slept = now.uptime - last.uptime - ran > jumpMs / 2;
-      deps.onGap({ from: last.wall, to: now.wall, cause: slept ? 'slept' : 'clock-jumped' });
-    } else if (jumped < -jumpMs) {
-      deps.log.warn('the clock was set back', { seconds: Math.round(-jumped / 1000) });
-      deps.onSetBack(-jumped);
-    } else if (armed !== null && now.steady - armed.until > jumpMs) {
-      // Where the steady clock goes on through a sleep (Windows), or Rota itself was held.
-      deps.onGap({ from: armed.wall, to: now.wall, cause: 'slept' });
-    }
-    last = now;
+  /** The steady clock went on by itself: Rota was stopped or held up, or sleeping does not stop that clock. */
+  function lookForStall(): void {
+    const steady = clock.monotonic();
+    if (armed === null || steady - armed.until <= jumpMs) return;
+    deps.onGap({ from: armed.wall, to: clock.now(), cause: clock.stopsInSleep ? 'stalled' : 'slept' });
   }
 
   function ring(): void {
@@ -84,7 +76,7 @@ export function createAlarm(deps: {
       isAskedAgain = true;
       return;
     }
-    lookAtClocks();
+    if (!deps.lookAtClocks()) lookForStall();
     let hasFailed = false;
     ringing = deps
       .ring()

@@ -43,6 +43,7 @@ export function createAlerts(deps: { core: Core; notices: Notices; dispatcher: D
       case 'missed':
       case 'configuration':
       case 'restored':
+      case 'clock-set-back':
         return false;
     }
   }

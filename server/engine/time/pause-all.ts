@@ -7,6 +7,8 @@ export interface PauseAll {
   state(): { isPaused: boolean; until: number | null };
   pause(until: number | null, caller: Caller): Promise<void>;
   resume(caller: Caller): Promise<void>;
+  /** The clock was set: the end of a pause moves by so many ms. */
+  shift(byMs: number): Promise<void>;
   /** Ends a pause whose time has come. */
   resumeIfOver(now: number): Promise<void>;
   load(): Promise<void>;
@@ -38,6 +40,9 @@ export function createPauseAll(deps: {
     async resume(caller) {
       await set(null);
       deps.audit(caller, 'all resumed', '');
+    },
+    async shift(byMs) {
+      if (present !== null && present.until !== null) await set({ until: present.until + byMs });
     },
     async resumeIfOver(now) {
       if (present?.until !== null && present !== null && present.until <= now) await set(null);

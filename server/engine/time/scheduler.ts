@@ -3,9 +3,11 @@ import type { Reason } from '../../../contract/reasons.ts';
 import { whatItSays } from '../../../contract/said.ts';
 import { nextDueTime } from '../../domain/time/plan-times.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
-import { createAlarm, jumpMs, type Alarm } from './alarm.ts';
+import { createAlarm, type Alarm, type Gap } from './alarm.ts';
+import type { ClockChange, ClockWatch } from './clock-watch.ts';
 import { createFire, type FireDeps } from './fire.ts';
 import { createMissedBook, type MissedIn } from './missed.ts';
+import type { SetClock } from './set-clock.ts';
 
 export interface Scheduler {
   /** Settles what was due while Rota was off (since `lastAlive`), or since the backup that was restored was made, then goes on by itself. */
@@ -22,6 +24,8 @@ const atOnce = 100;
 const rowsAtOnce = 300;
 
 interface SchedulerDeps extends Omit<FireDeps, 'missed'> {
+  readonly watch: ClockWatch;
+  readonly setClock: SetClock;
   /** Everything was paused until a time that has come. */
   readonly resumeIfOver: (now: number) => Promise<void>;
   /** There is something new in the queue. */
@@ -36,25 +40,49 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const missed = createMissedBook();
   const fire = createFire({ ...deps, missed });
   let isSetBack = false;
+  let gaps = 0;
   let isStarted = false;
   let isStopped = false;
   const alarm: Alarm = createAlarm({
     clock,
     log: core.log,
     ring: look,
-    onGap: (gap) => missed.add(gap),
-    onSetBack: () => (isSetBack = true),
+    lookAtClocks: () => deps.watch.look(),
+    onGap: addGap,
   });
+  deps.watch.listen(clockChanged);
+
+  function addGap(gap: Gap): void {
+    gaps += 1;
+    missed.add(gap);
+  }
+
+  function clockChanged(change: ClockChange): void {
+    const { kind, from, to } = change;
+    deps.setClock.changed(change);
+    if (kind === 'set-back') isSetBack = true;
+    else addGap({ from, to, cause: kind === 'slept' ? 'slept' : 'clock-jumped' });
+    if (isStarted) alarm.wake();
+  }
 
   async function look(): Promise<void> {
+    await deps.setClock.settled();
     const now = clock.now();
-    if (isSetBack) await followClockBack(now);
+    const gapsBefore = gaps;
+    if (isSetBack) {
+      isSetBack = false;
+      await followClockBack(now).catch((error: unknown) => {
+        isSetBack = true;
+        throw error;
+      });
+    }
     await takeTurns(() => store.runs.requeueDue(now));
     await takeTurns(() => store.runs.expire(now));
     await drain();
     await resumeWhosePauseIsOver(now);
     await deps.resumeIfOver(now);
-    for (const stretch of missed.take()) deps.onMissed(stretch);
+    // One that began under way is not settled yet: the look that follows does that.
+    if (gaps === gapsBefore) for (const stretch of missed.take()) deps.onMissed(stretch);
     const until = deps.pausedAll().until ?? Infinity;
     const earliest = Math.min((await store.schedules.earliest()) ?? Infinity, until);
     alarm.set(earliest === Infinity ? null : earliest);
@@ -117,13 +145,20 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       after = page.at(-1)!.seq;
       await new Promise((resolve) => setImmediate(resolve));
     }
-    isSetBack = false;
+    for (const schedule of await store.clock.endedTooEarly(now)) {
+      const next = nextDueTime(schedule.plan, now, now, deps.placeOf(schedule));
+      if (next === null) continue;
+      await store.clock.revive(schedule.seq, next);
+      core.live.schedule(schedule.id);
+    }
   }
 
   async function goBack(schedule: StoredSchedule, now: number): Promise<void> {
-    const { seq, plan, due } = schedule;
+    const { seq, id, plan, due } = schedule;
     const next = nextDueTime(plan, now, now, deps.placeOf(schedule));
-    if (next !== null && due !== null && next.due < due) await store.schedules.setDue(seq, due, next);
+    if (next === null || due === null || next.due >= due) return;
+    await store.schedules.setDue(seq, due, next);
+    core.live.schedule(id);
   }
 
   const settle = async (): Promise<void> => {
@@ -138,7 +173,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       const now = clock.now();
       if (restoredFrom !== null) missed.add({ from: restoredFrom, to: now, cause: 'restored' });
       if (lastAlive !== null && lastAlive < now) missed.add({ from: lastAlive, to: now, cause: 'was-off' });
-      isSetBack = lastAlive !== null && lastAlive - now > jumpMs;
+      isSetBack ||= lastAlive !== null && lastAlive > now;
       isStarted = true;
       await settle();
     },

@@ -32,6 +32,8 @@ export interface WebhookDeps {
 
 export interface Webhooks extends WebhookVerbs {
   runEnded(run: StoredRun): void;
+  /** Times of deliveries have moved: look. */
+  wake(): void;
   /** Goes on with what waits from before; `lastAlive` is when the last Rota was seen (null: never). */
   start(lastAlive: number | null): Promise<void>;
   stop(): Promise<void>;
@@ -155,6 +157,7 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
         .then(() => announce(run))
         .catch((error: unknown) => log.error('the news of a run could not be kept', { run: run.id, error }));
     },
+    wake: look,
     async start(lastAlive) {
       for (const run of lastAlive === null ? [] : await deps.unannounced(lastAlive)) await announce(run);
       look();
