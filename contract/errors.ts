@@ -41,7 +41,7 @@ export const errorTable = {
   CONTENT_TYPE: { status: 415, meaning: 'The body is not text.' },
   TOO_MANY_FAILURES: {
     status: 429,
-    meaning: 'Too many failed sign-ins from this address; Retry-After says how long to wait.',
+    meaning: 'Too many wrong sign-ins with this name from this address; Retry-After says how long to wait.',
   },
   INTERNAL: { status: 500, meaning: 'An unexpected error; the incident id stands in the log.' },
   SHUTTING_DOWN: { status: 503, meaning: 'Rota is stopping.' },

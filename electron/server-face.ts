@@ -9,6 +9,7 @@ export type Caller = Parameters<Engine['runs']['cancel']>[2];
 /** Who asks when somebody clicks in the tray: a person at this computer. */
 export const trayCaller: Caller = {
   kind: 'person',
+  owner: 'person:tray',
   name: 'tray',
   user: null,
   scopes: ['start', 'read', 'manage'],

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -17,12 +18,16 @@ export interface Config {
   readonly useTls: boolean | null;
   /** Further names by which this computer may be called. */
   readonly hosts: readonly string[];
+  /** Proxies whose forwarded addresses are believed: addresses or networks. */
+  readonly proxies: readonly string[];
   /** What children inherit. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 export const defaultPort = 8484;
 export const defaultHost = '127.0.0.1';
+
+const listed = (text: string): string[] => text.split(',').flatMap((name) => name.trim() || []);
 
 const environmentSchema = z.object({
   ROTA_HOME: z.string().min(1).optional(),
@@ -38,6 +43,11 @@ const environmentSchema = z.object({
   ROTA_TLS_CERT: z.string().min(1).optional(),
   ROTA_TLS_KEY: z.string().min(1).optional(),
   ROTA_HOSTS: z.string().optional(),
+  ROTA_PROXIES: z
+    .string()
+    .transform(listed)
+    .refine((list) => list.every(isNetwork), 'is a list of addresses or networks, such as "10.0.0.5, 192.168.0.0/16"')
+    .optional(),
 });
 
 /** Reads the environment, with what was said on the command line before it. Throws one sentence for each variable that cannot be used. */
@@ -67,9 +77,21 @@ export function readConfig(
     logLevel: found.ROTA_LOG ?? 'info',
     tls: cert !== undefined && key !== undefined ? { cert, key } : null,
     useTls: cert !== undefined || (found.ROTA_TLS === undefined ? null : found.ROTA_TLS === 'on'),
-    hosts: (found.ROTA_HOSTS ?? '').split(',').flatMap((name) => name.trim() || []),
+    hosts: listed(found.ROTA_HOSTS ?? ''),
+    proxies: found.ROTA_PROXIES ?? [],
     environment,
   };
+}
+
+/** An address, or one with the length of its network's prefix. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const bits = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) > 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
 }
 
 /** Where programs of this system keep a user's data. */

@@ -200,6 +200,7 @@ async function open(
           .catch((error: unknown) => log.warn('sessions are not kept', { error })),
     },
     hosts: config.hosts,
+    proxies: config.proxies,
     // Runs end while the door still answers "stopping": it is shut for a moment only.
     restart: {
       next: (settings) => ({ ...place(settings), isTls: tlsAt(place(settings).host, config) !== null }),

@@ -67,8 +67,6 @@ export const engineTr: Dictionary = {
   '{0} (process {1})': '{0} (işlem {1})',
   'Port {0} is in use by {1}. Choose another port: set ROTA_PORT, or "port" in the settings, to a free one (0 takes any).':
     '{0} numaralı bağlantı noktası kullanımda: {1}. Başka birini seçin: ROTA_PORT değişkenine ya da ayarlardaki bağlantı noktasına boş bir numara verin (0 herhangi birini alır).',
-  'Too many failed sign-ins from this address: try again in {0} s':
-    'Bu adresten çok sayıda başarısız oturum açma denemesi oldu: {0} sn sonra yeniden deneyin',
   'There is nothing at this path or with this id.': 'Bu adreste ya da bu kimlikte bir şey yok.',
   'An unexpected error; its incident id is {0}, look for it in the log of Rota':
     'Beklenmeyen bir hata oldu; olay kimliği {0}, Rota’nın günlüğünde bu kimliği arayın',

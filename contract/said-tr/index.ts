@@ -2,6 +2,7 @@ import type { Dictionary } from '../said.ts';
 import { backupsTr } from './backups-tr.ts';
 import { bootTr } from './boot-tr.ts';
 import { checksTr } from './checks-tr.ts';
+import { doorsTr } from './doors-tr.ts';
 import { runsTr } from './runs-tr.ts';
 import { startTr } from './start-tr.ts';
 import { importTr } from './import-tr.ts';
@@ -12,6 +13,7 @@ import { recordTr } from './record-tr.ts';
 export const serverTr: Dictionary = {
   ...backupsTr,
   ...checksTr,
+  ...doorsTr,
   ...runsTr,
   ...startTr,
   ...importTr,

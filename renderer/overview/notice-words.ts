@@ -45,6 +45,8 @@ export function noticeSentence(
           return say(words.configuration.restoreRefused, params);
         case 'calendar-gone':
           return say(words.configuration.calendarGone, params);
+        case 'client-limited':
+          return say(words.configuration.clientLimited, params);
         default:
           return say(words.configuration.editRefused, params);
       }

@@ -46,7 +46,7 @@ export const rankOf = (options: ScheduleOptions, isHead: boolean): number => (is
 /** A new queued run with what most runs share. */
 export function newRun(
   core: Core,
-  facts: Pick<NewRun, 'process' | 'trigger' | 'startedBy' | 'dueAt'> &
+  facts: Pick<NewRun, 'process' | 'trigger' | 'starter' | 'startedBy' | 'dueAt'> &
     Partial<NewRun> & { readonly options: ScheduleOptions; readonly isHead?: boolean },
 ): NewRun {
   const { options, isHead, ...own } = facts;

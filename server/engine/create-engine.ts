@@ -14,6 +14,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { createLive } from './live.ts';
+import { settleOwners } from './owners.ts';
 import { createAudit, createNotices } from './records.ts';
 import { createLogWatch } from './runs/log-watch.ts';
 import { createMissedRuns } from './runs/missed-runs.ts';
@@ -41,6 +42,10 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const clockWatch = createClockWatch(parts.clock);
   const { clock } = clockWatch;
   const log = parts.log.scope('engine');
+  // Without it nothing is lost, and no client gets what is not its own: it is tried again at the next start.
+  await settleOwners(store, config.get().clients, log).catch((error: unknown) =>
+    log.warn('what older builds kept under names could not be given to identities', { error }),
+  );
   const live = createLive({ store, clock, log, core: () => core, shown: (row) => publicRow(core, row) });
   let isStopping = false;
   let stopping: Promise<void> | null = null;

@@ -14,11 +14,14 @@ import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedu
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { z } from 'zod';
+import type { Owner } from '../domain/owner.ts';
 import type { Oddity } from '../domain/oddities.ts';
 
 /** Who asks. The front door makes it from credentials; it decides what may be done and what the audit log says. */
 export interface Caller {
   readonly kind: 'client' | 'person';
+  /** Whose is what this caller makes: never given out again, and no client's is a person's. Names are only shown. */
+  readonly owner: Owner;
   /** The client's name, or "operator" / "command line" / "tray". */
   readonly name: string;
   /** The client's user; null for a person. */
@@ -116,8 +119,12 @@ export interface ClientVerbs {
   create(draft: ClientDraft, caller: Caller): Promise<Credentials>;
   rotate(user: string, overlapSeconds: number, caller: Caller): Promise<Credentials>;
   revoke(user: string, caller: Caller): Promise<void>;
-  /** The caller behind a user and password, or null; never says which of the two was wrong, and takes as long either way. */
+  /** The caller behind a user and password, or null; never says which of the two was wrong, and takes as long either way. Rejects with HashBusy. */
   verify(user: string, password: string): Promise<Caller | null>;
+  /** What a caller that `verify` gave may do now; null once the secret it came with opens the door no more. */
+  renew(caller: Caller): Caller | null;
+  /** Called after rights may have changed; returns its end. */
+  onChange(listener: () => void): () => void;
 }
 
 export interface SettingsVerbs {

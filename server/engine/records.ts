@@ -13,7 +13,7 @@ export function createAudit(core: Core): AuditVerbs {
     // Nobody waits for the disk to say what they did, only who reads it: a page has everything that was done before it was asked for.
     record(caller, action, what) {
       last = core.store.records
-        .audit(core.clock.now(), whoIs(caller), action, what)
+        .audit(core.clock.now(), { who: whoIs(caller), owner: caller.owner }, action, what)
         .catch((error: unknown) => core.log.error('an audit line could not be kept', { action, error }));
     },
     async page({ before, limit }) {

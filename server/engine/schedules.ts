@@ -9,6 +9,7 @@ import type { StoredSchedule, Values } from '../store/rows.ts';
 import { newRun, publicRow, type Core, type RunEnded } from './core.ts';
 import type { AuditVerbs, ScheduleVerbs } from './engine.ts';
 import { publicRun } from './live.ts';
+import { begunBy, madeBy } from './owners.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
 
@@ -119,7 +120,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
         due: next?.due ?? null,
         cursor: next?.cursor ?? null,
         reason: null,
-        createdBy: caller.name,
+        ...madeBy(caller),
         at: core.clock.now(),
         isFavourite: draft.isFavourite,
         isListed: true,
@@ -128,7 +129,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
         ? newRun(core, {
             process: draft.process,
             trigger: 'operator',
-            startedBy: caller.name,
+            ...begunBy(caller),
             dueAt: schedule.at,
             options: draft.options,
             isHead: true,

@@ -1,12 +1,19 @@
 import type { Request } from 'express';
 import type { Access } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
-import type { Caller } from '../engine/engine.ts';
+import type { Caller, ClientVerbs } from '../engine/engine.ts';
 import { TooManyFailures, unauthorized, type BasicAuth } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
 import type { Sessions } from './session.ts';
 
-const nobody: Caller = { kind: 'person', name: 'anyone', user: null, scopes: [], processes: null };
+const nobody: Caller = {
+  kind: 'person',
+  owner: 'person:anyone',
+  name: 'anyone',
+  user: null,
+  scopes: [],
+  processes: null,
+};
 
 /** Cookies know no ports, so each server has a cookie of its own. */
 export const cookieName = (request: Request): string => cookieNameAt(request.socket.localPort ?? 0);
@@ -21,42 +28,67 @@ export function cookieOf(request: Request): string | null {
 const signedOut = () =>
   rotaError('UNAUTHORIZED', 'You are not signed in, or no longer: open a new sign-in link (rota open)');
 
-/** Decides who asks and whether that one may. Throws UNAUTHORIZED, FORBIDDEN or TooManyFailures. */
-export function createAccess(basic: BasicAuth, sessions: Sessions, brake: FailureBrake) {
+export interface AccessDeps {
+  readonly basic: BasicAuth;
+  readonly clients: Pick<ClientVerbs, 'renew'>;
+  readonly sessions: Sessions;
+  readonly brake: FailureBrake;
+}
+
+/** Decides who asks and whether that one may. */
+export function createAccess({ basic, clients, sessions, brake }: AccessDeps) {
+  /** How to learn what a caller may do later on; of who needs no right there is nothing to learn. */
+  const renewals = new WeakMap<Caller, () => Caller | null>();
+
+  function known(caller: Caller, renew: () => Caller | null): Caller {
+    renewals.set(caller, renew);
+    return caller;
+  }
+
   async function callerOf(request: Request, access: Access): Promise<Caller> {
     const header = request.headers.authorization;
     if (header === undefined) {
       const secret = cookieOf(request);
       const caller = secret === null ? null : sessions.callerOf(secret);
       if (!caller) throw access === 'session' ? signedOut() : unauthorized();
-      return caller;
+      return known(caller, () => sessions.peek(secret!));
     }
-    const bearer = /^bearer +(\S+) *$/i.exec(header)?.[1];
-    return bearer === undefined ? basic.callerOf(header, request.socket.remoteAddress) : byToken(request, bearer);
+    const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
+    if (token !== undefined) return byToken(token, request.ip);
+    const caller = await basic.callerOf(header, request.ip);
+    return known(caller, () => clients.renew(caller));
   }
 
-  function byToken(request: Request, token: string): Caller {
+  function byToken(token: string, address: string | undefined): Caller {
     const caller = sessions.commandCaller(token);
-    if (caller) return caller;
-    const waitMs = brake.take(request.socket.remoteAddress);
-    if (waitMs !== null) throw new TooManyFailures(waitMs);
-    throw unauthorized();
+    if (caller) return known(caller, () => sessions.commandCaller(token));
+    const waitMs = brake.failed('token', '', address);
+    throw waitMs === null ? unauthorized() : new TooManyFailures(waitMs);
   }
 
-  return async (request: Request, access: Access): Promise<Caller> => {
-    if (access === 'open') return nobody;
-    const caller = await callerOf(request, access);
-    if (caller.kind === 'client' && !mayCall(caller, access)) {
-      const wanted = access === 'session' ? ['manage'] : access;
-      throw rotaError(
-        'FORBIDDEN',
-        `This client may not do that: it needs the scope ${wanted.map((scope) => `"${scope}"`).join(' or ')}`,
-      );
-    }
-    return caller;
+  return {
+    /** Throws UNAUTHORIZED, FORBIDDEN or TooManyFailures. */
+    check: async (request: Request, access: Access): Promise<Caller> => {
+      if (access === 'open') return nobody;
+      const caller = await callerOf(request, access);
+      checkScope(caller, access);
+      return caller;
+    },
+    /** What a caller that was let in may do now; null when it would not be let in any more. */
+    renew: (caller: Caller): Caller | null => (renewals.get(caller) ?? (() => caller))(),
   };
 }
-export type AccessCheck = ReturnType<typeof createAccess>;
+export type AccessCheck = ReturnType<typeof createAccess>['check'];
+
+/** Throws FORBIDDEN. */
+export function checkScope(caller: Caller, access: Access): void {
+  if (access === 'open' || caller.kind !== 'client' || mayCall(caller, access)) return;
+  const wanted = access === 'session' ? ['manage'] : access;
+  throw rotaError(
+    'FORBIDDEN',
+    `This client may not do that: it needs the scope ${wanted.map((scope) => `"${scope}"`).join(' or ')}`,
+  );
+}
 
 function mayCall({ scopes }: Caller, access: Exclude<Access, 'open'>): boolean {
   return scopes.includes('manage') || (access !== 'session' && access.some((scope) => scopes.includes(scope)));

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { rotaError, type RotaError } from '../../contract/errors.ts';
+import { said, type Said } from '../../contract/said.ts';
+import { HashBusy } from '../engine/configuration/secret-hash.ts';
 import type { Caller, ClientVerbs } from '../engine/engine.ts';
 import type { FailureBrake } from './failure-brake.ts';
 
@@ -11,58 +12,47 @@ export const unauthorized = (): RotaError =>
 /** Thrown by whoever slows a caller down; the front door makes `Retry-After` of it. */
 export class TooManyFailures extends Error {
   readonly waitMs: number;
+  readonly isLink: boolean;
 
-  constructor(waitMs: number) {
+  constructor(waitMs: number, { isLink = false } = {}) {
     super('too many failed sign-ins');
     this.waitMs = waitMs;
+    this.isLink = isLink;
+  }
+
+  get sentence(): Said {
+    const seconds = Math.ceil(this.waitMs / 1000);
+    return this.isLink
+      ? said`Too many wrong sign-in links from this address: try again in ${seconds} s, or ask for a new link with "rota open"`
+      : said`Too many wrong sign-ins with this name from this address: try again in ${seconds} s`;
   }
 }
 
-const mostProven = 1_000;
-
 /**
- * Turns `Authorization: Basic …` into a caller. Only failures use up an address's tries; what has proven right before is never slowed,
- * not even while somebody else guesses from the same address, and equal calls at once are verified once.
+ * Turns `Authorization: Basic …` into a caller. Every call is looked at; only what is wrong is counted, by its name and address, so that
+ * who guesses, or keeps an old password, keeps nobody else waiting.
  */
 export function createBasicAuth(clients: Pick<ClientVerbs, 'verify'>, brake: FailureBrake) {
-  const key = randomBytes(32);
-  const proven = new Set<string>();
-  const underWay = new Map<string, Promise<Caller | null>>();
-
-  async function verify(header: string): Promise<Caller | null> {
-    for (const { user, password } of readBasic(header)) {
-      const caller = await clients.verify(user, password);
-      if (caller) return caller;
+  async function verify(user: string, password: string): Promise<Caller | null> {
+    try {
+      return await clients.verify(user, password);
+    } catch (error) {
+      if (error instanceof HashBusy) throw new TooManyFailures(1_000);
+      throw error;
     }
-    return null;
-  }
-
-  /** The same header at the same time costs one verification and one try. */
-  function verifyOnce(proof: string, header: string, address: string | undefined): Promise<Caller | null> {
-    const running = underWay.get(proof);
-    if (running) return running;
-    const waitMs = brake.take(address);
-    if (waitMs !== null) throw new TooManyFailures(waitMs);
-    const started = verify(header).finally(() => underWay.delete(proof));
-    underWay.set(proof, started);
-    return started.then((caller) => {
-      if (caller) brake.giveBack(address);
-      return caller;
-    });
   }
 
   return {
     /** Throws UNAUTHORIZED or TooManyFailures. */
     async callerOf(header: string, address: string | undefined): Promise<Caller> {
-      if (readBasic(header).length === 0) throw unauthorized();
-      // Only a keyed digest is remembered, and every call is still verified: a revoked client is out at once.
-      const proof = createHmac('sha256', key).update(header).digest('base64');
-      const caller = proven.has(proof) ? await verify(header) : await verifyOnce(proof, header, address);
-      proven.delete(proof);
-      if (!caller) throw unauthorized();
-      if (proven.size >= mostProven) proven.delete(proven.values().next().value!);
-      proven.add(proof);
-      return caller;
+      const readings = readBasic(header);
+      for (const { user, password } of readings) {
+        const caller = await verify(user, password);
+        if (caller) return caller;
+      }
+      const [first] = readings;
+      const waitMs = first === undefined ? null : brake.failed('password', first.user, address);
+      throw waitMs === null ? unauthorized() : new TooManyFailures(waitMs);
     },
   };
 }

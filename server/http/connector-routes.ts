@@ -20,9 +20,11 @@ export const connectorHandlers: Handlers<ConnectorApi> = {
   health: () => ({ message: 'Rota is up', status: 'UP' }),
 };
 
-async function status({ engine, caller, path, input, gone, response }: Call<ConnectorApi['status']>) {
-  const options = { waitMs: (input.wait ?? 0) * 1000, isNative: input.types === 'native', signal: gone };
-  const { answer, retryAfterSeconds } = await engine.connector.status(path.spid, options, caller);
+async function status({ engine, caller, path, input, gone, response, whileIn }: Call<ConnectorApi['status']>) {
+  const options = { waitMs: (input.wait ?? 0) * 1000, isNative: input.types === 'native' };
+  const { answer, retryAfterSeconds } = await whileIn((signal) =>
+    engine.connector.status(path.spid, { ...options, signal }, caller),
+  );
   if (retryAfterSeconds !== null && !gone.aborted) response.set('Retry-After', String(retryAfterSeconds));
   return answer;
 }

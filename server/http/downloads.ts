@@ -6,12 +6,18 @@ import { said } from '../../contract/said.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './access.ts';
 import { notFound } from './error-answer.ts';
+import type { HeldRights } from './held-rights.ts';
 
 /** Files of a run. They come from robots, so they are only ever saved or shown as pictures, never run in the page's name. */
-export function mountDownloads(app: Express, engine: Engine, access: AccessCheck): void {
+export function mountDownloads(app: Express, engine: Engine, access: AccessCheck, rights: HeldRights): void {
   const route = ({ path: template }: { path: string }) => template.replace(/\{(\w+)\}/g, ':$1');
-  const identify: RequestHandler = async (request, _response, next) => {
-    await access(request, 'session');
+  const identify: RequestHandler = async (request, response, next) => {
+    const caller = await access(request, 'session');
+    // A large file is on its way for a while: cut off, it is not taken for whole.
+    response.once(
+      'close',
+      rights.hold(caller, 'session', () => response.destroy()),
+    );
     next();
   };
 

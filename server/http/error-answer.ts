@@ -64,8 +64,7 @@ export function errorAnswerOf(
 function knownError(error: unknown): RotaError | null {
   if (error instanceof RotaError) return error;
   if (error instanceof TooManyFailures) {
-    const seconds = Math.ceil(error.waitMs / 1000);
-    return rotaError('TOO_MANY_FAILURES', said`Too many failed sign-ins from this address: try again in ${seconds} s`);
+    return rotaError('TOO_MANY_FAILURES', error.sentence);
   }
   if (error instanceof URIError) return notFound();
   return bodyError(error);

@@ -4,7 +4,7 @@ import { RotaError, rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
 import { readJson } from '../engine/connector/connector-text.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Caller, Engine } from '../engine/engine.ts';
 import type { Log } from '../log.ts';
 import { createAccess } from './access.ts';
 import { createBasicAuth } from './basic-auth.ts';
@@ -15,6 +15,7 @@ import { answerErrors, isConnectorPath, notFound } from './error-answer.ts';
 import { createEventStream } from './event-stream.ts';
 import { createFailureBrake } from './failure-brake.ts';
 import { guardForgery } from './forgery-guard.ts';
+import { createHeldRights } from './held-rights.ts';
 import { checkHost } from './host-check.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';
 import { mount } from './mount.ts';
@@ -44,6 +45,8 @@ export interface FrontDoorDeps {
   readonly sessionMemory?: SessionMemory;
   /** Further names by which this computer may be called (a proxy, a container), with or without a port. */
   readonly hosts?: readonly string[];
+  /** Addresses (or networks, as 10.0.0.0/8) of proxies whose `X-Forwarded-…` is believed. */
+  readonly proxies?: readonly string[];
   readonly restart?: Partial<Restart>;
 }
 
@@ -53,7 +56,13 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   let listening: Listening | null = null;
   const sessions = createSessions(clock, deps.commandToken, deps.sessionMemory);
   const brake = createFailureBrake(clock);
-  const access = createAccess(createBasicAuth(engine.clients, brake), sessions, brake);
+  const basic = createBasicAuth(engine.clients, brake);
+  const { check: access, renew } = createAccess({ basic, clients: engine.clients, sessions, brake });
+  const rights = createHeldRights({
+    clock,
+    renew,
+    changes: [(look) => engine.clients.onChange(look), (look) => sessions.onEnd(look)],
+  });
   const events = createEventStream(engine, clock);
   const facts = {
     version: deps.version,
@@ -66,6 +75,8 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   const restarts = createRestartRoutes({ engine, sessions, address, restart });
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  // Of these the forwarded address counts; the header of anybody else is only what that one says of itself.
+  app.set('trust proxy', [...(deps.proxies ?? [])]);
 
   app.use(normalisePath);
   app.use(setSecurityHeaders);
@@ -75,6 +86,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   mount(app, connectorApi, connectorHandlers, {
     engine,
     access,
+    rights,
     guard: guardForgery,
     read: readLenient,
     free: freeBodies,
@@ -82,19 +94,23 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   mount(app, consoleApi, consoleHandlers(session, restarts), {
     engine,
     access,
+    rights,
     guard: guardForgery,
     read: readStrict,
     free: new Set(),
   });
-  app.get(streams.events.path, async (request, _response, next) => {
-    await access(request, 'session');
+  app.get(streams.events.path, async (request, response, next) => {
+    response.locals['caller'] = await access(request, 'session');
     next();
   });
   app.get(
     streams.events.path,
-    events.route((request) => isStillIn(request)),
+    events.route((request, response) => ({
+      isStillIn: () => isStillIn(request),
+      hold: (end) => rights.hold(response.locals['caller'] as Caller, 'session', end),
+    })),
   );
-  mountDownloads(app, engine, access);
+  mountDownloads(app, engine, access, rights);
   mountOpenApi(app, deps);
   mountPage(app, deps.pageFolder);
   app.use(() => {
@@ -132,6 +148,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
         ...opened,
         close: () => {
           events.close();
+          rights.close();
           return opened.close();
         },
       };

@@ -8,6 +8,7 @@ import type { Caller, Engine } from '../engine/engine.ts';
 import { issueSaid } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './access.ts';
 import { bodyText, takeBytes } from './body-text.ts';
+import type { HeldRights } from './held-rights.ts';
 
 type Api = Readonly<Record<string, Endpoint>>;
 
@@ -29,6 +30,8 @@ export interface Call<E extends Endpoint> {
   readonly response: Response;
   /** Aborts when the client goes away. */
   readonly gone: AbortSignal;
+  /** For work that waits: does it for as long as the right lasts that the call came by, and answers 401 or 403 when it ends. */
+  readonly whileIn: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
 type Answer<E extends Endpoint> = z.input<E['response']>;
@@ -41,6 +44,7 @@ export type Handlers<A extends Api> = {
 export interface MountOptions {
   readonly engine: Engine;
   readonly access: AccessCheck;
+  readonly rights: HeldRights;
   /** Reads the text of a body. Throws JSON_INVALID. */
   readonly read: (text: string) => { value: unknown; warnings: readonly Warning[] };
   /** Endpoints whose body the engine reads by itself, because more is accepted than the schema says. */
@@ -77,7 +81,7 @@ function steps(
   name: string,
   endpoint: Endpoint,
   handler: (call: Call<Endpoint>) => unknown,
-  { engine, access, read, free, guard }: MountOptions,
+  { engine, access, rights, read, free, guard }: MountOptions,
 ): RequestHandler[] {
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
   const identify: RequestHandler = async (request, response, next) => {
@@ -92,7 +96,10 @@ function steps(
     const caller = response.locals['caller'] as Caller;
     const path = request.params as Record<never, string>;
     const gone = goneSignal(response);
-    const result = await handler({ engine, caller, path, input, warnings, request, response, gone });
+    const result = await handler({
+      ...{ engine, caller, path, input, warnings, request, response, gone },
+      whileIn: (work) => rights.whileIn(caller, endpoint.access, (over) => work(AbortSignal.any([gone, over]))),
+    });
     if (gone.aborted) return;
     // Only what the contract names leaves the house.
     response.json(endpoint.response.parse(result));

@@ -50,17 +50,15 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
 
   return {
     signIn(call: Call<ConsoleApi['signIn']>): SessionAnswer {
-      const address = call.request.socket.remoteAddress;
-      const waitMs = brake.take(address);
-      if (waitMs !== null) throw new TooManyFailures(waitMs);
       const secret = sessions.open(call.input.token);
       if (secret === null) {
+        const waitMs = brake.failed('link', '', call.request.ip);
+        if (waitMs !== null) throw new TooManyFailures(waitMs, { isLink: true });
         throw rotaError(
           'UNAUTHORIZED',
           said`This sign-in link was used already or is too old: ask for a new one with "rota open"`,
         );
       }
-      brake.giveBack(address);
       setCookie(call, secret);
       engine.audit.record(person('operator'), 'sign-in', '');
       return describe();

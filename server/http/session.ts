@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../engine/clock.ts';
+import { personOwner } from '../engine/owners.ts';
 import type { Caller } from '../engine/engine.ts';
 
 /** A sign-in link is good once, for an hour; a session ends a week after its last use, and outlives a restart of the server. */
@@ -21,7 +22,12 @@ const noMemory: SessionMemory = { kept: null, keep: () => undefined };
 const everything = { user: null, scopes: ['start', 'read', 'manage'], processes: null } as const;
 
 /** A person at this computer: who holds a sign-in link, or can read the file in the data folder. */
-export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({ kind: 'person', name, ...everything });
+export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({
+  kind: 'person',
+  owner: personOwner(name),
+  name,
+  ...everything,
+});
 
 /**
  * Sessions of browsers, and the one-time tokens that open them. Only digests are kept, so that looking up leaks nothing by time. They end
@@ -29,6 +35,7 @@ export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({
  */
 export function createSessions(clock: Clock, commandToken: string | null, memory = noMemory) {
   const { sessions, links } = readKept(memory.kept, clock);
+  const listeners = new Set<() => void>();
   let keptAt = clock.uptime();
   const commandDigest = commandToken === null ? null : digest(commandToken);
 
@@ -76,8 +83,18 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
       if (clock.uptime() - keptAt > keepEveryMs) keep();
       return person('operator');
     },
+    /** The same without counting as a use: what only waits does not keep a session alive. */
+    peek: (secret: string): Caller | null =>
+      (sessions.get(digest(secret)) ?? 0) > clock.uptime() ? person('operator') : null,
     end(secret: string): void {
-      if (sessions.delete(digest(secret))) keep();
+      if (!sessions.delete(digest(secret))) return;
+      keep();
+      for (const listener of listeners) listener();
+    },
+    /** Called after a session was ended; returns its end. */
+    onEnd(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     /** The command line, by the token in its file. */
     commandCaller: (token: string): Caller | null =>

@@ -11,6 +11,8 @@ import { jsonProblem } from './config-json.ts';
 
 /** A client as it is kept: its secrets only as scrypt hashes under one salt, so that proving either costs one hash. */
 export const storedClient = z.strictObject({
+  /** Made with the client and never given out again; older builds made none, then it is the user. */
+  id: z.string().min(1).optional(),
   name: z.string(),
   user: z.string(),
   scopes: z.array(z.enum(scopes)),
@@ -22,8 +24,10 @@ export const storedClient = z.strictObject({
   salt: z.string(),
   /** Base64; null once revoked. */
   hash: z.string().nullable(),
+  /** A short keyed digest of the secret: what does not fit it is wrong for sure, and costs no hash. Absent until it is known. */
+  hint: z.string().optional(),
   /** After a rotation: the former hash and until when it is still taken. */
-  old: z.strictObject({ hash: z.string(), until: z.number() }).nullable().default(null),
+  old: z.strictObject({ hash: z.string(), hint: z.string().optional(), until: z.number() }).nullable().default(null),
 });
 export type StoredClient = z.infer<typeof storedClient>;
 

@@ -31,7 +31,7 @@ const filters: Readonly<Record<SchedulesQuery['filter'], string>> = {
 /** What the connector's history asks for. Epoch ms. */
 export interface HistoryQuery {
   readonly processes: readonly string[] | null;
-  readonly createdBy: string | null;
+  readonly owner: string | null;
   readonly statuses: readonly string[];
   readonly outcomes: readonly string[];
   readonly from: number | null;
@@ -107,7 +107,7 @@ export function createListStore(db: Database) {
       if (only !== undefined && others.length === 0) add('AND run.process = ?', only);
       else if (question.processes !== null)
         add('AND run.process IN (SELECT value FROM json_each(?))', JSON.stringify(question.processes));
-      if (question.createdBy !== null) add('AND schedule.created_by = ?', question.createdBy);
+      if (question.owner !== null) add('AND schedule.owner = ?', question.owner);
       if (question.statuses.length > 0)
         add('AND run.status IN (SELECT value FROM json_each(?))', JSON.stringify(question.statuses));
       if (question.statuses.length > 0 && !question.statuses.includes('ended')) add(`AND run.status <> 'ended'`);

@@ -158,6 +158,14 @@ const steps: readonly string[] = [
   CREATE INDEX IF NOT EXISTS audit_at ON audit (at);
   CREATE INDEX IF NOT EXISTS delivery_created ON delivery (created_at, run);
   `,
+  `
+  -- Whose something is: an identity that is never given out again (\`client:…\`, \`person:…\`). Names are only shown. What older builds
+  -- kept under names is null here until the clients of the configuration are known (owner-store).
+  ALTER TABLE schedule ADD COLUMN owner TEXT;
+  ALTER TABLE run ADD COLUMN starter TEXT;
+  ALTER TABLE audit ADD COLUMN owner TEXT;
+  INSERT OR REPLACE INTO fact VALUES ('owners-by-name', 'yes');
+  `,
 ];
 
 /** What this Rota brings a database to. */

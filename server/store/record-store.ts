@@ -10,14 +10,20 @@ type Page<T> = Promise<{ entries: T[]; next: number | null }>;
 /** A delivery with what is sent. */
 export type StoredDelivery = Delivery & { readonly body: string };
 
+/** Who did something: the name as it is shown, and the identity behind it. */
+export interface Doer {
+  readonly who: string;
+  readonly owner: string;
+}
+
 export type RecordStore = ReturnType<typeof createRecordStore>;
 
 export function createRecordStore(db: Database) {
   return {
     /** Not waited for: an audit line is written with whatever is written next. */
-    audit: (at: number, who: string, action: AuditAction, what: Said | string) =>
+    audit: (at: number, { who, owner }: Doer, action: AuditAction, what: Said | string) =>
       db.write((sql) => {
-        sql.run('INSERT INTO audit (at, who, action, what) VALUES (?, ?, ?, ?)', at, who, action, JSON.stringify(what));
+        sql.run('INSERT INTO audit (at, who, owner, action, what) VALUES (?, ?, ?, ?, ?)', at, who, owner, action, JSON.stringify(what));
       }),
 
     auditPage(before: number | undefined, limit: number): Page<AuditEntry> {

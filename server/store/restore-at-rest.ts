@@ -15,7 +15,7 @@ export async function restoreAtRest(
     // A restore that was begun is finished before another begins.
     await finishRestore(home, options);
     await checkBackup(home, backup);
-    await writeMark(home, { backup, who, kept: null, isReady: false }, options.wait);
+    await writeMark(home, { backup, who, owner: `person:${who}`, kept: null, isReady: false }, options.wait);
     const end = await finishRestore(home, options);
     if (end?.kind === 'done') return end;
     const reason = end?.reason ?? '';

@@ -9,6 +9,8 @@ const markShape = z.object({
   /** The name of the backup. */
   backup: z.string(),
   who: z.string(),
+  /** The identity behind "who"; older builds wrote none. */
+  owner: z.string().default('person:unknown'),
   /** The backup that keeps what was there before, once its name is chosen. */
   kept: z.string().nullable(),
   /** What is to be put in place lies ready, and what was there before is kept. */
@@ -37,7 +39,7 @@ export async function readMark(home: string): Promise<RestoreMark | null> {
 }
 
 /** On disk once it resolves. */
-export async function writeMark(home: string, mark: RestoreMark, wait: Wait): Promise<void> {
+export async function writeMark(home: string, mark: z.input<typeof markShape>, wait: Wait): Promise<void> {
   const file = markOf(home);
   await writeFresh(`${file}.new`, `${JSON.stringify(mark)}\n`);
   await renameStubbornly(`${file}.new`, file, wait);

@@ -98,6 +98,7 @@ async function* makeReady(
     madeAt: chosen.at,
     isKept: kept !== null,
     who: mark.who,
+    owner: mark.owner,
     now: now(),
     sessions: (await exists(path.join(home, 'rota.db'))) ? presentSessions(home) : null,
   });

@@ -12,6 +12,7 @@ export interface Fit {
   /** What was there before is a backup now. */
   readonly isKept: boolean;
   readonly who: string;
+  readonly owner: string;
   readonly now: number;
   readonly sessions: string | null;
 }
@@ -20,14 +21,14 @@ export interface Fit {
  * Makes the copy of a database from a backup what Rota goes on with: brought to this version, the people of now signed in, what was
  * under way settled, and what happened told. Throws where it cannot be opened.
  */
-export async function makeFit(file: string, { backup, madeAt, isKept, who, now, sessions }: Fit): Promise<void> {
+export async function makeFit(file: string, { backup, madeAt, isKept, who, owner, now, sessions }: Fit): Promise<void> {
   const store = openStore(file);
   try {
     await settleActive(store, madeAt);
     const { records } = store;
     await records.setFact(sessionsFact, sessions);
     await records.setFact(restoredFact, String(madeAt));
-    await records.audit(now, who, 'backup restored', backup);
+    await records.audit(now, { who, owner }, 'backup restored', backup);
     await records.putNotice({
       id: `restored-${now}`,
       kind: 'restored',

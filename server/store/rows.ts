@@ -20,6 +20,8 @@ export interface StoredSchedule extends Schedule {
   /** Only plans are rows of the Scheduler screen; single starts are found among the runs. */
   readonly isListed: boolean;
   readonly deletedAt: number | null;
+  /** Whose it is; null only of what nobody can have. */
+  readonly owner: string | null;
 }
 
 /** A run as it is kept: `input` is null where it runs with its schedule's own values; all values sealed. */
@@ -59,6 +61,7 @@ export function toSchedule(row: Row): StoredSchedule {
     isFavourite: row['is_favourite'] === 1,
     isListed: row['is_listed'] === 1,
     deletedAt: number(row['deleted_at']),
+    owner: text(row['owner']),
   };
 }
 
@@ -107,7 +110,7 @@ export function toAttempt(row: Row): Attempt {
 
 /** A schedule row joined with its last and its active run (columns `last_*`, `active_*`). */
 export function toScheduleRow(row: Row): ScheduleRow {
-  const { cursor: _cursor, isListed: _isListed, deletedAt: _deletedAt, ...schedule } = toSchedule(row);
+  const { cursor: _cursor, isListed: _isListed, deletedAt: _deletedAt, owner: _owner, ...schedule } = toSchedule(row);
   const lastStart = number(row['last_started_at']);
   const lastEnd = number(row['last_ended_at']);
   return {

@@ -1,5 +1,6 @@
 import type { Reason } from '../../contract/reasons.ts';
 import type { Outcome, Trigger } from '../../contract/run.ts';
+import type { Owner } from '../domain/owner.ts';
 import type { Sql } from './database.ts';
 import { toJson, toRun, type StoredRun, type Values } from './rows.ts';
 
@@ -10,6 +11,8 @@ export interface NewRun {
   readonly id: string;
   readonly process: string;
   readonly trigger: Trigger;
+  /** Who asked for it; null for one that its schedule asked for. `startedBy` is the name that is shown. */
+  readonly starter: Owner | null;
   readonly startedBy: string | null;
   readonly dueAt: number;
   readonly at: number;
@@ -35,14 +38,15 @@ export const selectRuns = (sql: Sql, where: string, ...params: (string | number 
  */
 export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | null {
   const { changes } = sql.run(
-    `INSERT INTO run (id, schedule, process, trigger, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
      DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at
      WHERE run.outcome = 'missed' AND excluded.status = 'queued'`,
     run.id,
     schedule,
     run.process,
     run.trigger,
+    run.starter,
     run.startedBy,
     run.ended ? 'ended' : 'queued',
     run.ended?.outcome ?? null,

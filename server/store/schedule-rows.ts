@@ -1,5 +1,6 @@
 import type { Reason } from '../../contract/reasons.ts';
 import type { Plan, ScheduleOptions, ScheduleState } from '../../contract/schedule.ts';
+import type { Owner } from '../domain/owner.ts';
 import type { Sql } from './database.ts';
 import { toJson, type Values } from './rows.ts';
 
@@ -18,6 +19,8 @@ export interface NewSchedule {
   readonly due: number | null;
   readonly cursor: number | null;
   readonly reason: Reason | null;
+  /** Whose it is; `createdBy` is the name that is shown. */
+  readonly owner: Owner;
   readonly createdBy: string | null;
   readonly at: number;
   readonly isFavourite: boolean;
@@ -52,8 +55,8 @@ export interface NextDue {
 
 export function insertSchedule(sql: Sql, row: NewSchedule): number {
   return sql.run(
-    `INSERT INTO schedule (id, name, process, worker, state, plan, options, input, due, cursor, reason, created_by, created_at, updated_at, is_favourite, is_listed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO schedule (id, name, process, worker, state, plan, options, input, due, cursor, reason, owner, created_by, created_at, updated_at, is_favourite, is_listed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.name,
     row.process,
@@ -65,6 +68,7 @@ export function insertSchedule(sql: Sql, row: NewSchedule): number {
     row.due,
     row.cursor,
     toJson(row.reason),
+    row.owner,
     row.createdBy,
     row.at,
     row.at,

@@ -1,6 +1,7 @@
 import { createClockStore, type ClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createListStore, type ListStore } from './list-store.ts';
+import { createOwnerStore, type OwnerStore } from './owner-store.ts';
 import { createQueueStore, type QueueStore } from './queue-store.ts';
 import { createRecordStore, type RecordStore } from './record-store.ts';
 import { createRetentionStore, type RetentionStore } from './retention-store.ts';
@@ -16,6 +17,7 @@ export interface Store {
   readonly lists: ListStore;
   readonly statistics: StatisticsStore;
   readonly records: RecordStore;
+  readonly owners: OwnerStore;
   readonly retention: RetentionStore;
   readonly clock: ClockStore;
   close(): void;
@@ -31,6 +33,7 @@ export function openStore(file: string): Store {
     lists: createListStore(db),
     statistics: createStatisticsStore(db),
     records: createRecordStore(db),
+    owners: createOwnerStore(db),
     retention: createRetentionStore(db, file),
     clock: createClockStore(db),
     close: () => db.close(),

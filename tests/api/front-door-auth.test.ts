@@ -5,11 +5,20 @@ import { createHandClock } from '../support/hand-clock.ts';
 import { basic } from '../support/http-client.ts';
 import { freeFailures, oneMoreAfterMs } from '../../server/http/failure-brake.ts';
 
+const worker = {
+  ...{ id: 'w', name: 'w', aliases: [], state: 'idle', platform: 'linux', version: '1', runsAtOnce: 4 },
+  ...{ running: 0, queued: 0, queuedForDesktop: 0, desktop: 'ready' },
+};
+
 async function withDoor(
   use: (door: Awaited<ReturnType<typeof openDoor>>, clock: ReturnType<typeof createHandClock>) => Promise<void>,
 ) {
   const clock = createHandClock();
-  const door = await openDoor({ clock });
+  const pausedAll = () => ({ isPaused: false, until: null });
+  const door = await openDoor({
+    clock,
+    engine: { worker: { status: () => worker }, schedules: { pausedAll } } as never,
+  });
   try {
     await use(door, clock);
   } finally {
@@ -77,25 +86,53 @@ test('guessing is slowed down with 429 and Retry-After, and goes on after the ti
     assert.equal(slowed.status, 429);
     assert.equal(slowed.headers['retry-after'], String(oneMoreAfterMs / 1000));
     assert.equal((slowed.json()['error'] as { code: string }).code, 'TOO_MANY_FAILURES');
-    assert.ok(!door.verified.includes('erp:one more'), 'a slowed guess is not even looked at');
     clock.move(oneMoreAfterMs);
     assert.equal((await door.call(statusPath, { auth: 'erp:later' })).status, 401);
   }));
 
-test('other addresses are unharmed while one is slowed down', () =>
+test('a stranger who guesses keeps nobody waiting: not who has the right password, nor at another address, nor under another name', () =>
   withDoor(async (door) => {
     for (let tried = 0; tried <= freeFailures; tried += 1) await door.call(statusPath, { auth: 'erp:guess' });
     assert.equal((await door.call(statusPath, { auth: 'erp:guess' })).status, 429);
-    assert.equal((await door.call(statusPath, { auth: good, localAddress: '127.0.0.2' })).status, 200);
+    assert.equal((await door.call(statusPath, { auth: good })).status, 200, 'the very client that is guessed at');
+    assert.equal((await door.call(statusPath, { auth: 'boss:s3cret' })).status, 200, 'one that never called before');
+    const mistyped = await door.call(statusPath, { auth: 'reader:typo' });
+    assert.equal(mistyped.status, 401, 'another name has its own tries');
+    assert.equal((await door.call(statusPath, { auth: 'erp:guess', localAddress: '127.0.0.2' })).status, 401);
+    const link = await door.call('/api/session', { body: { token: door.door.newSignInToken() } });
+    assert.equal(link.status, 200, link.text);
   }));
 
-test('a client that proved right before works on while its neighbour at the same address guesses', () =>
+test('wrong sign-in links and wrong tokens count for themselves, and a right link is always taken', () =>
   withDoor(async (door) => {
-    assert.equal((await door.call(statusPath, { auth: good })).status, 200);
-    for (let tried = 0; tried <= freeFailures; tried += 1) await door.call(statusPath, { auth: 'erp:guess' });
-    assert.equal((await door.call(statusPath, { auth: good })).status, 200);
-    assert.equal((await door.call(statusPath, { auth: 'boss:s3cret' })).status, 429);
+    const signIn = (token: string) => door.call('/api/session', { body: { token } });
+    const byToken = (token: string) => door.call('/api/worker', { headers: { authorization: `Bearer ${token}` } });
+    for (let tried = 0; tried < freeFailures; tried += 1) assert.equal((await signIn(`wrong${tried}`)).status, 401);
+    const slowed = await signIn('wrong again');
+    assert.equal(slowed.status, 429);
+    assert.match(String(slowed.json()['message']), /sign-in links/);
+    assert.equal((await byToken('wrong')).status, 401);
+    assert.equal((await door.call(statusPath, { auth: 'erp:typo' })).status, 401);
+    assert.equal((await signIn(door.door.newSignInToken())).status, 200);
+    assert.equal((await byToken('command-token')).status, 200);
   }));
+
+test('behind a proxy that was named, wrong calls count for the address it forwards; of anybody else the header means nothing', async () => {
+  const from = (address: string) => ({ auth: 'erp:guess', headers: { 'x-forwarded-for': address } });
+  const guessAs = async (door: Awaited<ReturnType<typeof openDoor>>, address: string) =>
+    (await door.call(statusPath, from(address))).status;
+  const proxied = await openDoor({ deps: { proxies: ['127.0.0.0/8'] } });
+  for (let tried = 0; tried < freeFailures; tried += 1) assert.equal(await guessAs(proxied, '203.0.113.7'), 401);
+  assert.equal(await guessAs(proxied, '203.0.113.7'), 429);
+  assert.equal(await guessAs(proxied, '203.0.113.8'), 401);
+  // What the caller wrote itself stands to the left of what the proxy saw.
+  assert.equal(await guessAs(proxied, '198.51.100.1, 203.0.113.7'), 429);
+  await proxied.close();
+  const open = await openDoor();
+  for (let tried = 0; tried < freeFailures; tried += 1) assert.equal(await guessAs(open, `203.0.113.${tried}`), 401);
+  assert.equal(await guessAs(open, '203.0.113.99'), 429);
+  await open.close();
+});
 
 test('good calls are never slowed, however many come at once', () =>
   withDoor(async (door) => {

@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { test } from 'node:test';
 import type { Announcement } from '../../contract/events.ts';
 import { heartbeatMs } from '../../server/http/event-stream.ts';
+import { lookEveryMs } from '../../server/http/held-rights.ts';
 import { openDoor } from '../support/front-door.ts';
 import { createHandClock } from '../support/hand-clock.ts';
 
@@ -112,7 +113,7 @@ test('a silent connection is kept alive, and told nothing more once its session 
     clock.move(heartbeatMs);
     assert.equal(await page.next(), ': still here');
     await door.call('/api/session', { method: 'DELETE', headers: { cookie } });
-    clock.move(heartbeatMs);
+    assert.match(await page.next(), /^event: end\ndata: .*"UNAUTHORIZED"/);
     assert.equal(await page.next(), 'closed');
   }));
 
@@ -123,7 +124,8 @@ test('a client that was revoked hears nothing more', () =>
     clock.move(heartbeatMs);
     assert.equal(await page.next(), ': still here');
     door.revoke('boss:s3cret');
-    clock.move(heartbeatMs);
+    clock.move(lookEveryMs);
+    assert.match(await page.next(), /^event: end\ndata: .*"UNAUTHORIZED"/);
     assert.equal(await page.next(), 'closed');
   }));
 

@@ -13,7 +13,14 @@ import { openStore } from '../../server/store/store.ts';
 import { createHandClock } from '../support/hand-clock.ts';
 
 export const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-export const caller: Caller = { kind: 'person', name: 'operator', user: null, scopes: [], processes: null };
+export const caller: Caller = {
+  kind: 'person',
+  owner: 'person:operator',
+  name: 'operator',
+  user: null,
+  scopes: [],
+  processes: null,
+};
 export const run: StoredRun = {
   id: 'r1',
   seq: 1,

@@ -28,6 +28,7 @@ export async function seedSchedules(
           due,
           cursor: due,
           reason: null,
+          owner: 'person:operator',
           createdBy: null,
           at: Date.now(),
           isFavourite: false,

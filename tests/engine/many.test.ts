@@ -24,6 +24,7 @@ async function addSchedules(home: string, count: number, due: number): Promise<v
         due,
         cursor: due,
         reason: null,
+        owner: 'person:operator',
         createdBy: null,
         at: 0,
         isFavourite: false,

@@ -14,8 +14,22 @@ import { start, type Rota, type StartOptions } from '../../server/start.ts';
 import { createEngineClock, turns, type EngineClock } from './engine-clock.ts';
 import { createStandInLauncher, type StandInLauncher } from './stand-in-launcher.ts';
 
-export const operator: Caller = { kind: 'person', name: 'operator', user: null, scopes: ['manage'], processes: null };
-export const client: Caller = { kind: 'client', name: 'erp', user: 'u-erp', scopes: ['start'], processes: null };
+export const operator: Caller = {
+  kind: 'person',
+  owner: 'person:operator',
+  name: 'operator',
+  user: null,
+  scopes: ['manage'],
+  processes: null,
+};
+export const client: Caller = {
+  kind: 'client',
+  owner: 'client:erp',
+  name: 'erp',
+  user: 'u-erp',
+  scopes: ['start'],
+  processes: null,
+};
 
 export const second = 1000;
 export const minute = 60 * second;

@@ -13,11 +13,14 @@ test('what an earlier Rota noted as plain text is still read, and what is noted 
   old.exec(`INSERT INTO audit (at, who, action, what) VALUES (1, 'operator', 'process added', 'The "old" one')`);
   old.exec(`INSERT INTO delivery (id, event, url, body, state, created_at, last_error)
     VALUES ('old', 'test', 'http://x', '{}', 'given-up', 1, 'answered 500'), ('fine', 'test', 'http://x', '{}', 'delivered', 1, NULL)`);
+  old.exec(
+    `ALTER TABLE schedule DROP COLUMN owner; ALTER TABLE run DROP COLUMN starter; ALTER TABLE audit DROP COLUMN owner`,
+  );
   old.exec('PRAGMA user_version = 3');
   old.close();
 
   const store = openStore(file);
-  await store.records.audit(2, 'operator', 'all paused', said`until resumed`);
+  await store.records.audit(2, { who: 'operator', owner: 'person:operator' }, 'all paused', said`until resumed`);
   const { entries } = await store.records.auditPage(undefined, 10);
   assert.deepEqual(
     entries.map(({ what }) => what),

@@ -18,7 +18,7 @@ const callers: Readonly<Record<string, Caller>> = {
 };
 
 function client(name: string, scopes: Caller['scopes']): Caller {
-  return { kind: 'client', name, user: name, scopes, processes: null };
+  return { kind: 'client', owner: `client:${name}`, name, user: name, scopes, processes: null };
 }
 
 export interface DoorOptions {
@@ -107,7 +107,9 @@ function withVerify(engine: Engine, verified: string[], revoked: ReadonlySet<str
     const pair = `${user}:${password}`;
     return Promise.resolve(revoked.has(pair) ? null : (callers[pair] ?? null));
   };
-  return { ...engine, clients: { ...engine.clients, verify, all: () => [] } };
+  const renew = (caller: Caller) =>
+    [...revoked].some((pair) => callers[pair]?.owner === caller.owner) ? null : caller;
+  return { ...engine, clients: { ...engine.clients, verify, renew, onChange: () => () => {}, all: () => [] } };
 }
 
 export const startPath = '/scheduler/connector-api/process/start';

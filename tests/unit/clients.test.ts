@@ -5,7 +5,7 @@ import { clientDraft } from '../../contract/client.ts';
 import type { Announcement } from '../../contract/events.ts';
 import { newUser } from '../../server/domain/client-rules.ts';
 import { createClients } from '../../server/engine/configuration/clients.ts';
-import { createSecretHash } from '../../server/engine/configuration/secret-hash.ts';
+import { createSecretHash, HashBusy } from '../../server/engine/configuration/secret-hash.ts';
 import { silentLog } from '../../server/log.ts';
 import { openTestConfig } from '../store/fixture.ts';
 import { operator } from './callers.ts';
@@ -39,6 +39,7 @@ test('a client is who its credentials say, and its secret stands nowhere', async
   assert.match(password, /^[A-Za-z0-9_][A-Za-z0-9_-]{31}$/);
   assert.deepEqual(await clients.verify(user, password), {
     kind: 'client',
+    owner: `client:${config.get().clients[0]?.id}`,
     name: 'Acme Robotları',
     user,
     scopes: ['start', 'read'],
@@ -50,22 +51,126 @@ test('a client is who its credentials say, and its secret stands nowhere', async
   assert.deepEqual(announced, [{ type: 'client', user }]);
 });
 
-test('a stranger, a wrong password and a revoked client all cost one hash and get the same answer', async (t) => {
+test('a stranger, a wrong password and a revoked client get the same answer, and cost no hash however many come', async (t) => {
   const { clients, hashes } = await setUp(t);
   const { user, password } = await clients.create(draft('a'), operator);
   const gone = await clients.create(draft('gone'), operator);
   await clients.rotate(user, 3600, operator);
   await clients.revoke(gone.user, operator);
+  hashes.length = 0;
   for (const [who, secret] of [
     ['nobody', password],
-    [user, 'wrong'],
     [gone.user, gone.password],
     ['', ''],
   ] as const) {
-    hashes.length = 0;
     assert.equal(await clients.verify(who, secret), null);
-    assert.equal(hashes.length, 1, who);
   }
+  assert.equal(hashes.length, 0);
+  for (let guess = 0; guess < 1_000; guess += 1) assert.equal(await clients.verify(user, `wrong${guess}`), null);
+  // One of 65,536 fits the hint by chance, of either secret.
+  assert.ok(hashes.length <= 3, String(hashes.length));
+});
+
+test('the client of an older build, whose hint is not known, gets in while a flood of wrong passwords waits to be hashed', async (t) => {
+  const { clients, config, hashes } = await setUp(t);
+  const { user, password } = await clients.create(draft('a'), operator);
+  await config.update((document) => ({
+    ...document,
+    clients: document.clients.map(({ hint: _hint, id: _id, ...client }) => client),
+  }));
+  hashes.length = 0;
+  const flood = Array.from({ length: 30 }, (_, guess) => clients.verify(user, `wrong${guess}`));
+  assert.equal((await clients.verify(user, password))?.owner, `client:${user}`);
+  assert.deepEqual(new Set(await Promise.all(flood)), new Set([null]));
+  await clients.close();
+  assert.ok(config.get().clients[0]?.hint);
+  hashes.length = 0;
+  for (let guess = 0; guess < 200; guess += 1) await clients.verify(user, `wrong again ${guess}`);
+  assert.ok(hashes.length <= 2, String(hashes.length));
+});
+
+test('more wrong secrets than can wait to be hashed are turned away, one or the other, and none is kept in memory', async () => {
+  const hash = createSecretHash({ atOnce: 1, mostWaiting: 3 });
+  const salt = Buffer.alloc(16).toString('base64');
+  const ends = await Promise.allSettled(Array.from({ length: 10 }, (_, at) => hash(`secret ${at}`, salt)));
+  assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 4);
+  assert.ok(ends.every((end) => end.status === 'fulfilled' || end.reason instanceof HashBusy));
+});
+
+test('names that would be taken for a person, or for Rota itself, are refused however they are written', async (t) => {
+  const { clients } = await setUp(t);
+  for (const name of [
+    ...[
+      'operator',
+      'OPERATOR',
+      ' Operator ',
+      'Operatör',
+      'OPERATÖR',
+      'o p e r a t o r',
+      'öperätör',
+      'ореrаtоr',
+      'ｏｐｅｒａｔｏｒ',
+    ],
+    ...['command line', 'Command-Line', 'commandline', 'COMMAND_LINE', 'komut satırı', 'KOMUT SATIRI', 'Komut Satiri'],
+    ...[
+      'tray',
+      'Tepsi',
+      'TEPSİ',
+      'system',
+      'Sistem',
+      'SİSTEM',
+      'rota',
+      'RÖTA',
+      'schedule',
+      'Zamanlama',
+      'kişi',
+      'KISI',
+    ],
+  ])
+    await assert.rejects(clients.create(draft(name), operator), { code: 'BODY_INVALID', message: /^name: / }, name);
+  for (const name of ['er\u200bp', 'erp\u202e', 'a\tb', '\u2800', '---', '\u3164'])
+    await assert.rejects(
+      clients.create(draft(name), operator),
+      { code: 'BODY_INVALID', message: /^name: / },
+      JSON.stringify(name),
+    );
+  for (const name of ['operator 2', 'Rota-Test', 'Sistem A', 'system robots', 'ERP', 'Muhasebe ıİ', '株式会社'])
+    await clients.create(draft(name), operator);
+});
+
+test('a manager that is limited to some processes is refused, and one of an older build manages nothing', async (t) => {
+  const { clients, config } = await setUp(t);
+  const wanted = clientDraft.parse({ name: 'boss', scopes: ['manage'], processes: ['One'] });
+  await assert.rejects(clients.create(wanted, operator), {
+    code: 'BODY_INVALID',
+    message: /cannot be limited/,
+  });
+  const { user, password } = await clients.create(draft('boss'), operator);
+  await config.update((document) => ({
+    ...document,
+    clients: document.clients.map((client) => ({ ...client, scopes: ['manage'], processes: ['One'] })),
+  }));
+  const { scopes, processes } = (await clients.verify(user, password))!;
+  assert.deepEqual([scopes, processes], [['start', 'read'], ['One']]);
+  assert.deepEqual(clients.all()[0]?.scopes, ['start', 'read']);
+});
+
+test('an identity is given to nobody else: not with the name of a revoked client, nor with its user', async (t) => {
+  const { config, clock, folder } = await openTestConfig(t);
+  let draw = 0;
+  const clients = createClients({
+    ...{ config, clock, log: silentLog, audit: () => {}, announce: () => {} },
+    // The same draw twice, then another: a user that was had before is not given again.
+    random: (bytes) => Buffer.alloc(bytes, bytes === 4 && (draw += 1) > 2 ? 9 : 7),
+  });
+  const first = await clients.create(draft('erp'), operator);
+  const before = await clients.verify(first.user, first.password);
+  await clients.revoke(first.user, operator);
+  const second = await clients.create(draft('erp'), operator);
+  const after = await clients.verify(second.user, second.password);
+  assert.notEqual(second.user, first.user);
+  assert.notEqual(after?.owner, before?.owner);
+  assert.ok(folder);
 });
 
 test('a call does not cost a hash each time, and twenty first calls share one', async (t) => {

@@ -38,6 +38,7 @@ function sentences(language: 'en' | 'tr'): string[] {
     notice('configuration', { what: 'restored', ...file }),
     notice('configuration', { what: 'edit-refused', ...file }),
     notice('configuration', { what: 'calendar-gone', calendar: 'Office', schedules: '"Payroll"' }),
+    notice('configuration', { what: 'client-limited', client: 'erp' }),
     notice('missed', { ...night, cause: 'restored' }),
     notice('missed', { ...night, cause: 'stalled' }),
     notice('clock-set-back', { from: now + 100_000, to: now }),

@@ -92,6 +92,8 @@ export const overview = {
       editRefused: 'An edit of {file} cannot be read ({reason}). Rota goes on without it: mend the file.',
       calendarGone:
         'The calendar “{calendar}” is gone from the configuration. Until it is back, every day is worked for {schedules}.',
+      clientLimited:
+        'The API client “{client}” was a manager limited to some processes. A manager reaches everything, so it now starts and reads these processes and manages nothing. If it is to manage, make a new client without a limit.',
     },
     show: 'Show run',
     runMissed: { one: 'Run it now', other: 'Run all {n} now' },

@@ -94,6 +94,8 @@ export const overview: Words['overview'] = {
       editRefused: '{file} dosyasındaki değişiklik okunamıyor ({reason}). Rota onsuz sürüyor: dosyayı düzeltin.',
       calendarGone:
         '“{calendar}” takvimi yapılandırmadan silindi. Geri gelene kadar şunlar için her gün iş günü sayılır: {schedules}.',
+      clientLimited:
+        '“{client}” adlı API istemcisi bazı süreçlerle sınırlı bir yöneticiydi. Yönetici her şeye erişir; bu yüzden artık yalnızca o süreçleri başlatıp okuyor, hiçbir şeyi yönetmiyor. Yönetmesi gerekiyorsa sınırı olmayan yeni bir istemci oluşturun.',
     },
     show: 'Çalıştırmayı göster',
     runMissed: { one: 'Şimdi çalıştır', other: 'Hepsini çalıştır ({n})' },

@@ -48,7 +48,11 @@ export function createBackups(deps: {
     },
     check: (name) => checkBackup(home, name),
     async planRestore(name, caller) {
-      await writeMark(home, { backup: name, who: whoIs(caller), kept: null, isReady: false }, wait);
+      await writeMark(
+        home,
+        { backup: name, who: whoIs(caller), owner: caller.owner, kept: null, isReady: false },
+        wait,
+      );
       audit(caller, 'restore asked', name);
     },
     async callOffRestore(caller) {

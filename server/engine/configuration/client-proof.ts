@@ -1,16 +1,25 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { StoredClient } from '../../store/config-document.ts';
-import { isSameHash, newSalt, type HashSecret } from './secret-hash.ts';
+import { hintOf, isSameHash, newSalt, type HashSecret } from './secret-hash.ts';
+
+/** A client with the hash that let it in: the right lasts as long as the client has that very hash. */
+export interface Proof {
+  readonly client: StoredClient;
+  readonly hash: string;
+  /** Of the secret it came with, where the document does not have it yet. */
+  readonly newHint: string | null;
+}
 
 /**
- * Proves user and password against the stored clients. The first proof of a pair costs a hash, every later one none; a remembered proof counts
- * only as long as the client still has the very hash it was proved with, so a rotation, revocation or expiry ends it at once.
+ * Proves user and password against the stored clients. A secret that does not fit the hint is wrong and costs no hash, whoever it is given
+ * for. The first proof of a right pair costs one, every later one none; a remembered proof counts only as long as the client still has the
+ * very hash it was proved with, so a rotation, revocation or expiry ends it at once. Rejects with HashBusy.
  */
 export function createClientProof(deps: {
   clients: () => readonly StoredClient[];
   now: () => number;
   hash: HashSecret;
-}): (user: string, password: string) => Promise<StoredClient | null> {
+}): (user: string, password: string) => Promise<Proof | null> {
   const { now, hash } = deps;
   const bootKey = randomBytes(32);
   const strangersSalt = newSalt();
@@ -29,32 +38,36 @@ export function createClientProof(deps: {
   }
 
   return async (user, password) => {
-    const salt = clientOf(user)?.salt;
+    const present = clientOf(user);
+    const salt = present?.salt ?? strangersSalt;
+    // Made for strangers, too, so that time does not tell which users there are.
+    const hint = hintOf(password, salt);
+    if (present === null || !takenHashes(present, now()).some((taken) => (taken.hint ?? hint) === hint)) return null;
     const key = createHmac('sha256', bootKey)
-      .update(JSON.stringify([user, password, salt ?? null]))
+      .update(JSON.stringify([user, password, salt]))
       .digest('base64');
     const remembered = proved.get(key);
     if (remembered) {
-      const client = clientOf(remembered.user);
-      if (client !== null && takenHashes(client, now()).includes(remembered.hash)) return client;
+      if (takenHashes(present, now()).some((taken) => taken.hash === remembered.hash))
+        return { client: present, hash: remembered.hash, newHint: null };
       proved.delete(key);
     }
-    // A stranger costs the same hash as a wrong password, so that time does not tell which users there are.
-    const given = await hashOnce(key, password, salt ?? strangersSalt);
+    const given = await hashOnce(key, password, salt);
     const client = clientOf(user);
     const match =
-      client === null ? undefined : takenHashes(client, now()).filter((taken) => isSameHash(taken, given))[0];
+      client === null ? undefined : takenHashes(client, now()).find((taken) => isSameHash(taken.hash, given));
     if (client === null || match === undefined) return null;
     if (proved.size >= mostProved) proved.clear();
-    proved.set(key, { user, hash: match });
-    return client;
+    proved.set(key, { user, hash: match.hash });
+    return { client, hash: match.hash, newHint: match.hint === undefined ? hint : null };
   };
 }
 
 const mostProved = 10_000;
 
 /** The hashes that open the door now: the present one, and after a rotation the former for a while. */
-function takenHashes(client: StoredClient, now: number): readonly string[] {
-  if (client.revokedAt !== null || client.hash === null) return [];
-  return client.old !== null && now < client.old.until ? [client.hash, client.old.hash] : [client.hash];
+export function takenHashes(client: StoredClient, now: number): readonly { hash: string; hint?: string | undefined }[] {
+  const { hash, hint, old, revokedAt } = client;
+  if (revokedAt !== null || hash === null) return [];
+  return old !== null && now < old.until ? [{ hash, hint }, old] : [{ hash, hint }];
 }

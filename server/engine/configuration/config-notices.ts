@@ -1,4 +1,6 @@
+import { isLimitedManager } from '../../domain/client-rules.ts';
 import type { Log } from '../../log.ts';
+import type { ConfigDocument } from '../../store/config-document.ts';
 import type { ConfigFact, ConfigStore } from '../../store/config-store.ts';
 import type { Clock } from '../clock.ts';
 import type { Notices } from '../records.ts';
@@ -50,5 +52,15 @@ export function tellConfigFacts(deps: {
   // What an earlier start has said of an edit is over: this one has read the file.
   settle();
   for (const fact of config.facts()) tell(fact);
-  return config.onFact(tell);
+  tellLimited(config.get());
+  const ends = [config.onFact(tell), config.onReload(tellLimited)];
+  return () => ends.forEach((end) => end());
+
+  /** A manager of some processes only, as older builds made: it is none, and that is said. */
+  function tellLimited({ clients }: ConfigDocument): void {
+    for (const { name, user } of clients.filter((one) => one.revokedAt === null && isLimitedManager(one))) {
+      const params = { what: 'client-limited', client: name };
+      notices.put({ id: `client-limited-${user}`, kind: 'configuration', at: clock.now(), params, runIds: [] });
+    }
+  }
 }

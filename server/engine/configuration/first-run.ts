@@ -44,7 +44,14 @@ export function createExample(
   return {
     async offer() {
       if ((await records.fact(factName)) !== null || catalogue.find(exampleProcess) === null) return;
-      await create({ kind: 'person', name: 'Rota', user: null, scopes: ['manage'], processes: null });
+      await create({
+        kind: 'person',
+        owner: 'person:rota',
+        name: 'Rota',
+        user: null,
+        scopes: ['manage'],
+        processes: null,
+      });
       await records.setFact(factName, 'yes');
     },
     // One after the other: who asks twice at once gets one schedule.

@@ -11,10 +11,10 @@ import type { Caller, CatalogueVerbs, RunVerbs } from '../engine.ts';
 /** A schedule behind a `robustaSpid`, deleted ones too. Only what the connector reads of it. */
 export type ConnectorSchedule = Pick<
   Schedule,
-  'id' | 'seq' | 'process' | 'plan' | 'state' | 'reason' | 'due' | 'pausedUntil' | 'createdBy'
-> & { readonly deletedAt: number | null };
+  'id' | 'seq' | 'process' | 'plan' | 'state' | 'reason' | 'due' | 'pausedUntil'
+> & { readonly deletedAt: number | null; readonly owner: string | null };
 
-/** An `Idempotency-Key` with whose it is and a digest of what was understood of the body it came with. */
+/** An `Idempotency-Key` with the owner that gave it and a digest of what was understood of the body it came with. */
 export interface Once {
   readonly client: string;
   readonly key: string;
@@ -30,8 +30,8 @@ export type SavedStart =
 export interface HistoryQuestion {
   /** Only these processes; null = all. */
   readonly processes: readonly string[] | null;
-  /** Only runs of schedules that this client or person created; null = all. */
-  readonly createdBy: string | null;
+  /** Only runs of schedules that are this one's; null = all. */
+  readonly owner: string | null;
   /** Empty = any; outcomes only matter for ended runs. */
   readonly statuses: readonly RunStatus[];
   readonly outcomes: readonly Outcome[];

@@ -74,7 +74,7 @@ export function createConnectorReads(
       const allowed = caller.processes;
       const { runs, next } = await deps.history({
         processes: process === null ? allowed : [process].filter((one) => maySee(caller, one)),
-        createdBy: isOwnOnly(caller) ? caller.name : null,
+        owner: isOwnOnly(caller) ? caller.owner : null,
         ...(status === undefined ? { statuses: [], outcomes: [] } : runsWithStatus(status)),
         from: instant('from', from),
         to: instant('to', to),

@@ -27,12 +27,12 @@ export async function findSchedule(deps: ConnectorDeps, spid: string, caller: Ca
     );
   }
   if (found === null || !maySee(caller, found.process)) throw unknownSpid();
-  if (isOwnOnly(caller) && found.createdBy !== caller.name) throw unknownSpid();
+  if (isOwnOnly(caller) && found.owner !== caller.owner) throw unknownSpid();
   return found;
 }
 
-/** Throws FORBIDDEN unless the caller created it or manages. */
+/** Throws FORBIDDEN unless it is the caller's own, or the caller manages. */
 export function checkOwn(schedule: ConnectorSchedule, caller: Caller, what: string): void {
-  if (caller.kind === 'person' || caller.scopes.includes('manage') || schedule.createdBy === caller.name) return;
+  if (caller.kind === 'person' || caller.scopes.includes('manage') || schedule.owner === caller.owner) return;
   throw rotaError('FORBIDDEN', `This client may ${what} only what it started itself, or needs the scope "manage"`);
 }

@@ -120,7 +120,7 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
 function onceOf(caller: Caller, key: string, body: unknown): Once {
   const digest = (text: string) => createHash('sha256').update(text).digest('base64');
   return {
-    client: caller.user ?? caller.name,
+    client: caller.owner,
     key,
     body: digest(startFingerprint(body)),
     bodyAsWritten: digest(JSON.stringify(body) ?? ''),

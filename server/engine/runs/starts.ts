@@ -11,6 +11,7 @@ import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
 import type { Once, SavedStart } from '../connector/connector-deps.ts';
 import { newRun, type Core } from '../core.ts';
 import type { Caller } from '../engine.ts';
+import { begunBy, madeBy } from '../owners.ts';
 
 /** Makes schedules and runs that were asked for. Everything is durable once it resolves. */
 export interface Starts {
@@ -38,7 +39,7 @@ export function createStarts(deps: {
   const { core } = deps;
 
   function newSchedule(
-    facts: Pick<NewSchedule, 'name' | 'process' | 'plan' | 'values' | 'createdBy'> & Partial<NewSchedule>,
+    facts: Pick<NewSchedule, 'name' | 'process' | 'plan' | 'values' | 'createdBy' | 'owner'> & Partial<NewSchedule>,
   ): NewSchedule {
     const { plan } = facts;
     const isOver = plan.kind === 'now' || plan.kind === 'never';
@@ -98,7 +99,7 @@ export function createStarts(deps: {
     const run = newRun(core, {
       process: schedule.process,
       trigger,
-      startedBy: caller.name,
+      ...begunBy(caller),
       dueAt: core.clock.now(),
       options: schedule.options,
       isHead: true,
@@ -125,13 +126,13 @@ export function createStarts(deps: {
         values: core.sealValues(process, start.values),
         due: first?.due ?? null,
         cursor: first?.cursor ?? null,
-        createdBy: caller.name,
+        ...madeBy(caller),
       });
       const run = start.runNow
         ? newRun(core, {
             process: process.name,
             trigger: 'call',
-            startedBy: caller.name,
+            ...begunBy(caller),
             dueAt: schedule.at,
             options,
             isHead: true,
@@ -155,12 +156,12 @@ export function createStarts(deps: {
         process: name,
         plan,
         values: input,
-        createdBy: caller.name,
+        ...madeBy(caller),
       });
       const run = newRun(core, {
         process: name,
         trigger,
-        startedBy: caller.name,
+        ...begunBy(caller),
         dueAt: schedule.at,
         options: schedule.options,
         isHead: true,
@@ -187,12 +188,12 @@ export function createStarts(deps: {
       checked(old.process, core.openValues(old.values));
       const plan: Plan = { kind: 'now', timezone: old.plan.timezone };
       const { name, process, values, options, worker } = old;
-      const schedule = newSchedule({ name, process, plan, values, options, worker, createdBy: caller.name });
+      const schedule = newSchedule({ name, process, plan, values, options, worker, ...madeBy(caller) });
       const rerunOf = (await core.store.runs.latestOf(old.seq))?.id ?? null;
       const run = newRun(core, {
         process,
         trigger: 'rerun',
-        startedBy: caller.name,
+        ...begunBy(caller),
         dueAt: schedule.at,
         options,
         isHead: true,

@@ -1,0 +1,19 @@
+import type { Dictionary } from '../said.ts';
+
+/** Who may come in, and what is refused at the door. */
+export const doorsTr: Dictionary = {
+  'holds characters that are not seen, or none that are':
+    'görünmeyen karakterler içeriyor ya da görünen hiçbir karakter yok',
+  '"{0}" is what Rota calls a person or itself: choose a name that tells which program it is':
+    '"{0}", Rota’nın bir kişi ya da kendisi için kullandığı bir ad: hangi program olduğunu anlatan bir ad seçin',
+  '"manage" reaches everything, also by way of new processes: it cannot be limited to some. Leave the scope out, or the limit':
+    '"manage" yetkisi, yeni süreçler yoluyla da her şeye erişir: bazı süreçlerle sınırlanamaz. Ya bu yetkiyi ya da sınırı bırakın',
+  'The right that this call came with has ended while it waited: sign in anew, or send credentials that are valid':
+    'Bu isteğin geldiği hak, beklerken sona erdi: yeniden oturum açın ya da geçerli kimlik bilgileri gönderin',
+  'What this client may see was changed while the call waited: ask again':
+    'İstek beklerken bu istemcinin görebilecekleri değiştirildi: yeniden sorun',
+  'Too many wrong sign-ins with this name from this address: try again in {0} s':
+    'Bu adresten bu adla çok sayıda hatalı oturum açma denemesi oldu: {0} sn sonra yeniden deneyin',
+  'Too many wrong sign-in links from this address: try again in {0} s, or ask for a new link with "rota open"':
+    'Bu adresten çok sayıda hatalı oturum açma bağlantısı geldi: {0} sn sonra yeniden deneyin ya da "rota open" ile yeni bir bağlantı isteyin',
+};
