@@ -23,7 +23,14 @@ export function createRecordStore(db: Database) {
     /** Not waited for: an audit line is written with whatever is written next. */
     audit: (at: number, { who, owner }: Doer, action: AuditAction, what: Said | string) =>
       db.write((sql) => {
-        sql.run('INSERT INTO audit (at, who, owner, action, what) VALUES (?, ?, ?, ?, ?)', at, who, owner, action, JSON.stringify(what));
+        sql.run(
+          'INSERT INTO audit (at, who, owner, action, what) VALUES (?, ?, ?, ?, ?)',
+          at,
+          who,
+          owner,
+          action,
+          JSON.stringify(what),
+        );
       }),
 
     auditPage(before: number | undefined, limit: number): Page<AuditEntry> {

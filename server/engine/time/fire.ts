@@ -81,7 +81,15 @@ export function createFire(deps: FireDeps): Fire {
         if (ended === null) waiting += 1;
       }
       const { dueAt } = entry;
-      const facts = { process: schedule.process, trigger: 'schedule', starter: null, startedBy: null, dueAt, options, ended } as const;
+      const facts = {
+        process: schedule.process,
+        trigger: 'schedule',
+        starter: null,
+        startedBy: null,
+        dueAt,
+        options,
+        ended,
+      } as const;
       return newRun(core, facts);
     });
   }
