@@ -215,7 +215,9 @@ async function open(
   });
   const { host, port } = instead ?? place();
   const listening = await door.listen({ host, port, tls: tlsAt(host, config) });
+  // Runs end while the door still says "stopping"; then what is being answered is finished, and it is shut.
   closers.push(() => listening.close());
+  closers.push(() => running.stop());
   if (!options.isResting) {
     await running.start(lastAlive);
     await engine.example.offer();

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readConfig, readVersion } from '../config.ts';
 import { Usage, type Call, type Command, type Options } from './command.ts';
 import { commands } from './commands.ts';
+import { printable, printableJson } from './printable.ts';
 
 enableCompileCache();
 
@@ -71,10 +72,10 @@ async function main(argv: readonly string[]): Promise<number> {
     arguments: positionals,
     options: values,
     say: (text) => {
-      if (!isJson) console.log(text);
+      if (!isJson) console.log(printable(text));
     },
     answer: (value) => {
-      if (isJson) console.log(JSON.stringify(value));
+      if (isJson) console.log(printableJson(value));
     },
   };
   return (await command.run(call)) ?? 0;
@@ -89,6 +90,6 @@ const end = (code: number) => process.stdout.write('', () => process.exit(code))
 main(process.argv.slice(2)).then(end, (error: unknown) => {
   const words = error instanceof Error ? error.message : String(error);
   const isUsage = error instanceof Usage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(isUsage ? `${words}\nHelp: rota --help` : words);
+  console.error(printable(isUsage ? `${words}\nHelp: rota --help` : words));
   process.stderr.write('', () => end(isUsage ? 2 : 1));
 });

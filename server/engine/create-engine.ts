@@ -164,6 +164,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
 
   async function stop(): Promise<void> {
     isStopping = true;
+    live.release();
     configuration.forget();
     watch.close();
     await conductor.stop();

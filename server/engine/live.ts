@@ -18,6 +18,8 @@ export interface Live {
   schedule(id: string): void;
   /** Resolves when a run of this schedule (or the schedule itself) changes, or the signal aborts. */
   nextChange(scheduleId: string, signal: AbortSignal): Promise<void>;
+  /** Whoever waits for a change looks once more: Rota stops. */
+  release(): void;
   close(): void;
 }
 
@@ -112,9 +114,12 @@ export function createLive(deps: {
         }
       });
     },
+    release() {
+      for (const id of [...waiting.keys()]) wake(id);
+    },
     close() {
       cancelRows?.();
-      for (const id of [...waiting.keys()]) wake(id);
+      live.release();
       listeners.clear();
     },
   };

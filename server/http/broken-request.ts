@@ -23,5 +23,6 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
     'Cache-Control: no-store',
     'Connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // Whoever never closes its own side keeps none of ours open.
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

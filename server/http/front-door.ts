@@ -1,4 +1,5 @@
 import express from 'express';
+import { finished } from 'node:stream/promises';
 import { connectorApi, consoleApi, streams } from '../../contract/api.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
@@ -167,9 +168,11 @@ function value(read: ReturnType<typeof readJson>) {
 }
 
 function refuseWhileStopping(engine: Engine): express.RequestHandler {
-  return (request, _response, next) => {
+  return async (request, _response, next) => {
     // An open page may want a part of itself: files, which need nothing that stops.
     if (!engine.isStopping() || request.path.startsWith(pageAssets)) return next();
+    // Its body is taken off the line: whoever closes over unread bytes takes the answer away again.
+    if (!request.complete) await finished(request.resume()).catch(() => undefined);
     throw rotaError(
       'SHUTTING_DOWN',
       isConnectorPath(request.path)

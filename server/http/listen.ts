@@ -1,12 +1,13 @@
 import type { Express } from 'express';
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
-import { pause, type Clock } from '../engine/clock.ts';
+import type { Clock } from '../engine/clock.ts';
 import { isEveryAddress, isLoopbackName } from './host-check.ts';
 import { answerBrokenRequest } from './broken-request.ts';
+import { drainable } from './drain.ts';
 import { cannotListen } from './taken-port.ts';
 import { certificateOf, type TlsChoice } from './tls-certificate.ts';
 
@@ -31,15 +32,14 @@ export interface Listening {
 // A slow or silent client costs a socket and no more, and not for ever. `?wait=60` is inside these: they count until the request is whole.
 const limits: ServerOptions = {
   maxHeaderSize: 16 * 1024,
-  headersTimeout: 15_000,
+  headersTimeout: 10_000,
   requestTimeout: 60_000,
   keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 5_000,
+  connectionsCheckingInterval: 2_000,
   // Requests without one are answered by our own check, in our own form.
   requireHostHeader: false,
 };
 const mostConnections = 2_000;
-const graceMs = 3_000;
 
 /** Listens. Throws a RotaError for a taken port, and for an address that others can reach without TLS. */
 export async function listenOn(
@@ -52,10 +52,11 @@ export async function listenOn(
   if (refusal !== null) throw refusal;
   const certificate = tls ? await certificateOf(tls, host, clock.now()) : null;
   const server: Server = certificate
-    ? createHttpsServer({ ...limits, cert: certificate.cert, key: certificate.key, minVersion: 'TLSv1.2' }, app)
-    : createHttpServer(limits, app);
+    ? createHttpsServer({ ...limits, cert: certificate.cert, key: certificate.key, minVersion: 'TLSv1.2' })
+    : createHttpServer(limits);
   server.maxConnections = mostConnections;
   server.on('clientError', answerBrokenRequest);
+  const close = drainable(server, app, clock);
   await bind(server, host, port);
   // One connection that could not be taken (no descriptors left) must not end everything.
   server.on('error', onTrouble);
@@ -68,7 +69,7 @@ export async function listenOn(
     host,
     port: address.port,
     fingerprint: certificate?.fingerprint ?? null,
-    close: closer(server, clock),
+    close,
   };
 }
 
@@ -91,28 +92,4 @@ function bind(server: Server, host: string, port: number): Promise<void> {
       resolve();
     });
   });
-}
-
-const lookAgainMs = 25;
-
-function closer(server: Server, clock: Clock): () => Promise<void> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  let closing: Promise<void> | undefined;
-  async function close(): Promise<void> {
-    const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
-    const patience = new AbortController();
-    void isClosed.then(() => patience.abort());
-    // A connection whose answer is just going out becomes idle a moment later.
-    for (const end = clock.monotonic() + graceMs; !patience.signal.aborted && clock.monotonic() < end;) {
-      server.closeIdleConnections();
-      await pause(clock, lookAgainMs, patience.signal);
-    }
-    for (const socket of sockets) socket.destroy();
-    await isClosed;
-  }
-  return () => (closing ??= close());
 }

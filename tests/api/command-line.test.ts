@@ -125,3 +125,26 @@ test('a data folder that cannot be one is named, with what to do', async () => {
     assert.match(problem, /^The data folder .*a-file.* cannot be used: .*choose another folder with ROTA_HOME\.$/m);
   }
 });
+
+test('what a robot wrote is shown by the command line and never obeyed by the terminal', async () => {
+  const wild = String.raw`\033[2J\033]0;owned\007\033[31mred\033[0m \302\233H\010\010 \342\200\256gnp.exe`;
+  await server.addProcess({
+    name: 'Wild',
+    command: '/bin/sh',
+    args: [
+      '-c',
+      `printf '${wild}\\n'; printf 'x=${wild}\\n' > "$ROTA_OUTPUT"; printf '::progress value=5::${wild}\\n'; printf '${wild}\\n' >&2; exit 3`,
+    ],
+  });
+  const obeyed = /(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+  const { code, out, problem } = await rota('run', 'Wild', '--wait');
+  assert.equal(code, 1);
+  assert.match(out, /failed: exit code 3: .*red .*\\u202egnp\.exe/);
+  assert.match(out, /x=.*\\u001b\[2J/);
+  const ran = JSON.parse((await rota('run', 'Wild', '--wait', '--json')).out) as { id: string; outputs: { x: string } };
+  assert.match(ran.outputs.x, /^\u001b\[2J/, 'as JSON it is the same text, for whoever parses it');
+  const log = await rota('log', ran.id);
+  assert.match(log.out, /\\u001b\[2J\\u001b\]0;owned\\u0007red .*\\u009bH.*\\u202egnp\.exe/);
+  const json = await rota('log', ran.id, '--json');
+  for (const text of [out, problem, log.out, json.out]) assert.doesNotMatch(text, obeyed);
+});
