@@ -91,12 +91,18 @@ const shape = z.strictObject({
   timeoutSeconds: z.number().positive().max(31_536_000).optional(),
   graceSeconds: z.number().min(0).max(3600).default(10),
   stdin: z.enum(['none', 'json']).default('none'),
+  /** A number, or a word that a plugin gives as its code (`critical`). */
   exitCodes: z
-    .record(z.string().regex(/^\d{1,10}$/, inEnglish(said`is not an exit code`)), z.enum(exitMeanings))
+    .record(
+      z.string().regex(/^(?:\d{1,10}|[\p{L}_][\p{L}\p{N}_ .-]{0,49})$/u, inEnglish(said`is not an exit code`)),
+      z.enum(exitMeanings),
+    )
     .default({}),
   /** How the child speaks: Rota's own protocol, or Robocorp work items on top of it. */
   preset: z.enum(['rota', 'robocorp']).default('rota'),
-  /** How stdout and stderr are read; `auto` is UTF-8 and, on Windows, the console's code page where that fails. */
+  /** Both streams go through one pipe, so that their lines stand in the order in which they were written. */
+  mergeOutput: z.boolean().default(false),
+  /** How output and output files are read; `auto` is UTF-8 and, where that fails, the code page of the system. */
   encoding: z.string().max(40).default('auto'),
   maxLogMegabytes: z.number().positive().max(10_000).optional(),
   callbackUrl: z

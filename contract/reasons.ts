@@ -48,6 +48,8 @@ export const reasonCodes = [
   'all-paused-until',
   'no-room',
   'error-line',
+  'said-code',
+  'said-line',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -108,6 +110,8 @@ const en: Words = {
   'all-paused-until': 'all schedules are paused until {at}',
   'no-room': 'the disk is full',
   'error-line': 'exit code {exitCode}: {message}',
+  'said-code': 'it ended with "{code}"',
+  'said-line': '{message}',
 };
 
 const tr: Words = {
@@ -153,6 +157,8 @@ const tr: Words = {
   'all-paused-until': 'tüm zamanlamalar duraklatıldı (bitiş: {at})',
   'no-room': 'disk dolu',
   'error-line': 'çıkış kodu {exitCode}: {message}',
+  'said-code': 'şu kodla sona erdi: "{code}"',
+  'said-line': '{message}',
 };
 
 /**

@@ -24,6 +24,7 @@ export function fieldLabel(field: string, words: ProcessWords, say: Speech['say'
     stdin: outputs.stdin,
     exitCodes: outputs.exitCodes,
     preset: outputs.preset,
+    mergeOutput: outputs.merge,
     encoding: outputs.encoding,
     maxLogMegabytes: limits.maxLog,
     callbackUrl: outputs.callback,

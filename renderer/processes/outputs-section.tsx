@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { exitMeanings } from '../../contract/process.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -47,16 +47,14 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
         <span className={classes.hint}>{words.exitCodesHint}</span>
         {exitCodes.map(({ code, meaning }, index) => (
           <div key={index} className={classes.arg}>
-            <NumberInput
+            <TextInput
               size="xs"
               w={110}
               aria-label={words.code}
               value={code}
               autoFocus={isAdding}
-              hideControls
-              allowDecimal={false}
-              allowNegative={false}
-              onChange={(next) => setCode(index, { code: String(next) })}
+              maxLength={50}
+              onChange={(event) => setCode(index, { code: event.currentTarget.value })}
             />
             <Select
               size="xs"
@@ -89,6 +87,12 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
           </Button>
         </div>
       </div>
+      <Checkbox
+        label={words.merge}
+        description={words.mergeHint}
+        checked={process.mergeOutput}
+        onChange={(event) => setProcess({ mergeOutput: event.currentTarget.checked })}
+      />
       <div className={classes.pair}>
         <TextInput
           label={words.encoding}

@@ -22,7 +22,13 @@ export interface VerdictContext {
 }
 
 /** EX_TEMPFAIL of sysexits.h: "try again later". A process may say otherwise. */
-const usualMeanings: Readonly<Record<string, ExitMeaning>> = { '75': 'retry' };
+const usualMeanings: Readonly<Record<string, ExitMeaning>> = {
+  '75': 'retry',
+  // Words of xyOps (its document on Job.code): done with a reservation; needs a person now; somebody took it back.
+  warning: 'warning',
+  critical: 'do-not-retry',
+  abort: 'do-not-retry',
+};
 
 /** A computer without room for another program may have it soon; a program that is not there will not appear by itself. */
 const passingErrors: ReadonlySet<string> = new Set(['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE', 'ETXTBSY', 'EBUSY']);
@@ -61,7 +67,7 @@ function judgeStopped(stoppedBy: NonNullable<ExitFacts['stoppedBy']>, context: V
 function judgeCode(facts: ExitFacts, context: VerdictContext): Verdict {
   // A Cronicle or xyOps child tells its failure by its last line and may well exit with 0.
   const code = facts.exitCode === 0 && facts.saidCode !== undefined ? facts.saidCode : (facts.exitCode ?? -1);
-  const meaning = { ...usualMeanings, ...context.exitCodes }[String(code)];
+  const meaning = meaningOf(code, { ...usualMeanings, ...lowered(context.exitCodes) });
   if (code === 0 || meaning === 'warning') {
     // What it did, it did: doing it again for the sake of its outputs would do it twice.
     if (facts.outputError !== undefined) {
@@ -75,7 +81,19 @@ function judgeCode(facts: ExitFacts, context: VerdictContext): Verdict {
     : again('failed', saying(code, facts), context);
 }
 
+/** The key of a word does not go by its case, nor by the signs between its parts: xyOps makes "Bad input" `bad_input`. */
+const meaningOf = (code: number | string, meanings: Readonly<Record<string, ExitMeaning>>): ExitMeaning | undefined =>
+  meanings[keyOf(String(code))];
+const keyOf = (code: string): string => code.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
+const lowered = (meanings: Readonly<Record<string, ExitMeaning>>): Readonly<Record<string, ExitMeaning>> =>
+  Object.fromEntries(Object.entries(meanings).map(([code, meaning]) => [keyOf(code), meaning]));
+
 function saying(exitCode: number | string, { lastError }: ExitFacts): Reason {
+  if (typeof exitCode === 'string' && !/^\d+$/.test(exitCode)) {
+    if (lastError === undefined) return { code: 'said-code', params: { code: exitCode } };
+    const message = exitCode === 'warning' ? lastError : `${exitCode}: ${lastError}`;
+    return { code: 'said-line', params: { message } };
+  }
   return lastError === undefined
     ? { code: 'exit-code', params: { exitCode } }
     : { code: 'error-line', params: { exitCode, message: lastError } };

@@ -59,7 +59,13 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const log = createLogFile(files.log, plan.maxLogBytes, room.now, (code) =>
     room.warn('the log of a run cannot be written', { ...who, file: files.log, code }),
   );
-  const listener = createListener({ ...plan, codePage: room.codePage, mask, line: log.line });
+  const listener = createListener({
+    ...plan,
+    isMerged: plan.mergeOutput,
+    codePage: room.codePage,
+    mask,
+    line: log.line,
+  });
   const outputs = createOutputReader(files, plan.preset);
   const begunAt = room.monotonic();
 
@@ -145,6 +151,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
 
   function tick(): void {
     const at = room.monotonic();
+    listener.tick(at);
     log.flush();
     tellProgress();
     if (phase === 'running') {

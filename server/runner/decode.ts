@@ -4,6 +4,8 @@ import iconv from 'iconv-lite';
 /** Turns the bytes of a pipe into text, piece by piece; `end` gives what is left. */
 export interface Decoder {
   write(bytes: Buffer): string;
+  /** What waits for its line end, where something does: nothing has followed it for a while. */
+  settle(): string;
   end(): string;
 }
 
@@ -18,11 +20,11 @@ export function createDecoder(encoding: string, codePage: string | null): Decode
   const named = encoding.toLowerCase();
   if (named !== 'auto' && named !== 'utf-8' && named !== 'utf8' && isKnownEncoding(encoding)) {
     const decoder = iconv.getDecoder(encoding);
-    return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() ?? '' };
+    return { write: (bytes) => decoder.write(bytes), settle: () => '', end: () => decoder.end() ?? '' };
   }
   if (named === 'auto' && codePage !== null && isKnownEncoding(codePage)) return createFallingBack(codePage);
   const decoder = new StringDecoder('utf8');
-  return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() };
+  return { write: (bytes) => decoder.write(bytes), settle: () => '', end: () => decoder.end() };
 }
 
 export function isKnownEncoding(encoding: string): boolean {
@@ -41,12 +43,15 @@ function createFallingBack(codePage: string): Decoder {
       waiting = Buffer.from(all.subarray(end));
       return decode(all.subarray(0, end));
     },
-    end() {
-      const rest = waiting;
-      waiting = Buffer.alloc(0);
-      return decode(rest);
-    },
+    settle: rest,
+    end: rest,
   };
+
+  function rest(): string {
+    const bytes = waiting;
+    waiting = Buffer.alloc(0);
+    return decode(bytes);
+  }
 
   function decode(bytes: Buffer): string {
     return (

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Progress } from '../../contract/run.ts';
-import { createDecoder } from './decode.ts';
-import { createLineSplitter, cutLine } from './lines.ts';
+import { type Ear, createEar } from './ear.ts';
+import { createLastWords } from './last-words.ts';
+import { cutForMask, cutLine } from './lines.ts';
 import type { Level } from './log-file.ts';
 import type { Mask } from './mask.ts';
 import { type Speech, type Stream, readLine } from './protocol.ts';
@@ -12,11 +13,13 @@ const maxLastError = 500;
 /** What a child says, understood. All of it is masked. */
 export interface Listener {
   readonly hear: (stream: Stream, bytes: Buffer) => void;
+  /** Called about ten times a second: shows what waits for its line end, as a prompt does. */
+  tick(atMs: number): void;
   /** No more will come. */
   finish(): void;
   /** The latest progress, if it changed since this was last asked. */
   takeProgress(): Progress | null;
-  /** The last `::error::` line, else the last line on stderr. */
+  /** The last `::error::` line, else the reason of a crash, else the last line on stderr. */
   lastError(): string | undefined;
   /** What a Cronicle or xyOps child said of its own end. */
   saidCode(): number | string | undefined;
@@ -25,19 +28,25 @@ export interface Listener {
 export function createListener(options: {
   encoding: string;
   codePage: string | null;
+  /** Both streams come as stdout, through one pipe. */
+  isMerged: boolean;
   mask: Mask;
   readonly line: (level: Level, text: string) => void;
 }): Listener {
-  const { mask, line } = options;
+  const { mask, line, isMerged } = options;
+  const lastWords = createLastWords();
   let fresh: Progress | null = null;
   let lastShown = '';
   let errorLine: string | undefined;
-  let stderrLine: string | undefined;
   let code: number | string | undefined;
 
-  const ears = { stdout: createEar('stdout'), stderr: createEar('stderr') };
+  const ears: Record<Stream, Ear> = { stdout: earFor('stdout'), stderr: earFor('stderr') };
   return {
     hear: (stream, bytes) => ears[stream].hear(bytes),
+    tick(atMs) {
+      ears.stdout.tick(atMs);
+      ears.stderr.tick(atMs);
+    },
     finish() {
       ears.stdout.finish();
       ears.stderr.finish();
@@ -47,37 +56,37 @@ export function createListener(options: {
       fresh = null;
       return progress;
     },
-    lastError: () => lastWords(errorLine) ?? lastWords(stderrLine),
+    lastError: () => shortened(errorLine) ?? shortened(lastWords.reason()),
     saidCode: () => code,
   };
 
-  function createEar(stream: Stream) {
-    const decoder = createDecoder(options.encoding, options.codePage);
-    const splitter = createLineSplitter(
-      (text) => onLine(text, stream),
-      (text) => onProgress(readLine(text, stream)),
-    );
-    return {
-      hear: (bytes: Buffer) => splitter.write(decoder.write(bytes)),
-      finish() {
-        splitter.write(decoder.end());
-        splitter.end();
+  function earFor(stream: Stream): Ear {
+    return createEar(stream, {
+      ...options,
+      onLine: (raw, shown) => onLine(raw, stream, shown),
+      onPart: (raw) => onProgress(readLine(raw, stream)),
+      onPrompt(text) {
+        line(stream === 'stderr' ? 'stderr' : 'info', text);
       },
-    };
+    });
   }
 
-  function onLine(raw: string, stream: Stream): void {
+  /** `shown` is what stands in the log already of this line, masked: only the rest of it follows. */
+  function onLine(raw: string, stream: Stream, shown: string): void {
     const speech = readLine(raw, stream);
     if (speech.secret !== undefined) mask.add(speech.secret);
-    const text = cutLine(mask.hide(speech.text));
-    line(speech.level, text);
+    const text = cutLine(mask.hide(cutForMask(speech.text)));
+    const isContinued = shown !== '' && text.startsWith(shown);
+    if (!isContinued) line(speech.level, text);
+    else if (text.length > shown.length) line(speech.level, text.slice(shown.length));
     onProgress(speech);
     if (speech.level === 'error') errorLine = text;
-    else if (speech.level === 'stderr' && /\S/.test(text)) stderrLine = text;
+    else if (speech.level === 'stderr' || (isMerged && speech.level === 'info')) lastWords.hear(text);
+    else if (speech.level === 'info') lastWords.hearOutput(text);
     if (speech.end !== undefined && code === undefined) {
       // Cronicle and xyOps both stop listening after the line that says the end.
       code = speech.end.code;
-      if (code !== 0 && speech.end.description !== '') errorLine = mask.hide(speech.end.description);
+      if (code !== 0 && speech.end.description !== '') errorLine = mask.hide(cutForMask(speech.end.description));
     }
   }
 
@@ -91,7 +100,7 @@ export function createListener(options: {
   }
 }
 
-function lastWords(text: string | undefined): string | undefined {
+function shortened(text: string | undefined): string | undefined {
   const words = stripVTControlCharacters((text ?? '').slice(0, 4 * maxLastError)).trim();
   return words === '' ? undefined : words.slice(0, maxLastError);
 }

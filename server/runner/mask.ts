@@ -9,6 +9,8 @@ export interface Mask {
   readonly hide: (text: string) => string;
   /** The same for every text inside a value. */
   hideDeep<T>(value: T): T;
+  /** Whether a text ends inside a secret, whose rest may follow. */
+  isCutOff(text: string): boolean;
   /** Of the longest secret, in characters: a cut text must be masked before it is cut. */
   longest(): number;
 }
@@ -31,10 +33,18 @@ export function createMask(secrets: readonly string[]): Mask {
     hideDeep<T>(value: T): T {
       return hidden.length === 0 ? value : (deep(value, mask.hide) as T);
     },
+    isCutOff: (text) => hidden.some((form) => endsInside(text, form)),
     longest: () => hidden[0]?.length ?? 0,
   };
   for (const secret of secrets) mask.add(secret);
   return mask;
+}
+
+function endsInside(text: string, form: string): boolean {
+  for (let length = Math.min(form.length - 1, text.length); length >= shortest; length -= 1) {
+    if (text.endsWith(form.slice(0, length))) return true;
+  }
+  return false;
 }
 
 function deep(value: unknown, hide: (text: string) => string): unknown {

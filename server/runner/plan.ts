@@ -26,6 +26,7 @@ export interface ChildPlan {
   readonly input: string;
   readonly preset: 'rota' | 'robocorp';
   readonly encoding: string;
+  readonly mergeOutput: boolean;
   /** Texts that may stand nowhere. */
   readonly secrets: readonly string[];
   readonly runDir: string;
@@ -71,6 +72,7 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     input,
     preset: definition.preset,
     encoding: definition.encoding,
+    mergeOutput: definition.mergeOutput,
     secrets: [...secrets].flatMap((name) => secretTexts(values[name])),
     runDir,
     timeoutMs: spec.timeoutMs,

@@ -1,3 +1,4 @@
+import { isExactNumber, parseExact } from '../../contract/exact-json.ts';
 import type { LogLine, Progress } from '../../contract/run.ts';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -38,9 +39,11 @@ function firstLetter(line: string): string {
 }
 
 function readCommand(line: string): Speech | undefined {
-  const match = /^\s*::([a-z-]+)((?:\s[^:]*)?)::(.*)$/.exec(line);
+  // All up to the next "::" is the head: `file=C:\\a,line=3` has colons of its own.
+  const match = /^\s*::([a-z-]+)((?:\s.*?)?)::(.*)$/is.exec(line);
   if (match === null) return undefined;
-  const [, command, settings = '', data = ''] = match;
+  const [, name = '', settings = '', data = ''] = match;
+  const command = name.toLowerCase();
   const text = unescape(data);
   switch (command) {
     case 'notice':
@@ -54,7 +57,6 @@ function readCommand(line: string): Speech | undefined {
     }
     case 'add-mask':
       return { level: 'info', text: '::add-mask::***', secret: unescape(data, '\n') };
-    case undefined:
     default:
       return undefined; // ::group:: and ::endgroup:: stay as they are: the log view folds by them.
   }
@@ -73,18 +75,18 @@ function readJson(line: string): Speech | undefined {
   if (!/"(?:xy|progress|complete)"\s*:/.test(line) || !line.trimEnd().endsWith('}')) return undefined;
   let said: Record<string, unknown>;
   try {
-    said = JSON.parse(line) as Record<string, unknown>;
+    said = parseExact(line) as Record<string, unknown>;
   } catch {
     return undefined;
   }
-  const isXyops = said['xy'] === 1;
-  const isOver = isXyops ? 'code' in said : said['complete'] === 1 || said['complete'] === true;
+  const isXyops = numberIn(said['xy']) === 1;
+  const isOver = isXyops ? 'code' in said : numberIn(said['complete']) === 1 || said['complete'] === true;
   // Another version of the wire protocol may mean something else by its keys.
   if ('xy' in said && !isXyops) return undefined;
-  if (!isXyops && !isOver && typeof said['progress'] !== 'number') return undefined;
+  const share = numberIn(said['progress']);
+  if (!isXyops && !isOver && share === undefined) return undefined;
 
   const status = typeof said['status'] === 'string' ? said['status'] : '';
-  const share = typeof said['progress'] === 'number' ? said['progress'] : undefined;
   // Both count from 0 to 1; a number above can only have been meant as percent.
   const progress = progressOf(share === undefined ? undefined : share <= 1 ? share * 100 : share, status);
   const description = typeof said['description'] === 'string' ? said['description'] : '';
@@ -98,8 +100,15 @@ function readJson(line: string): Speech | undefined {
 
 /** "Any falsey value indicates success" (xyOps wire protocol): those are 0 here. */
 function codeOf(code: unknown): number | string {
+  if (isExactNumber(code)) return Number(code.rawJSON) === 0 ? 0 : code.rawJSON;
   if (typeof code === 'number' || typeof code === 'string') return code === '' ? 0 : code;
   return code === true ? 1 : 0;
+}
+
+/** `0.50` keeps its digits when it is read; here only its value counts. */
+function numberIn(value: unknown): number | undefined {
+  if (isExactNumber(value)) return Number(value.rawJSON);
+  return typeof value === 'number' ? value : undefined;
 }
 
 function progressOf(percent: number | undefined, text: string): Progress | undefined {

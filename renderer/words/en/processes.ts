@@ -143,7 +143,9 @@ export const processes = {
     encoding: 'Encoding of its output',
     encodingHint: '“auto” is right nearly always.',
     exitCodes: 'Exit codes',
-    exitCodesHint: '0 is success, everything else is a failure, except these:',
+    exitCodesHint: '0 is success, everything else is a failure, except these (a number, or a word such as critical):',
+    merge: 'Output and errors through one pipe',
+    mergeHint: 'Their lines then stand in the order in which they were written, but are not told apart.',
     code: 'Exit code',
     meaning: 'Meaning',
     meanings: {

@@ -151,7 +151,9 @@ export const processes: ProcessWords = {
     encoding: 'Çıktısının kodlaması',
     encodingHint: '“auto” neredeyse her zaman doğrudur.',
     exitCodes: 'Çıkış kodları',
-    exitCodesHint: '0 başarıdır, diğerleri başarısızlıktır; şunlar dışında:',
+    exitCodesHint: '0 başarıdır, diğerleri başarısızlıktır; şunlar dışında (bir sayı ya da critical gibi bir sözcük):',
+    merge: 'Çıktı ve hatalar tek borudan',
+    mergeHint: 'Satırları yazıldıkları sırada durur, ama birbirinden ayırt edilmez.',
     code: 'Çıkış kodu',
     meaning: 'Anlamı',
     meanings: {

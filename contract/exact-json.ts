@@ -1,0 +1,76 @@
+/**
+ * JSON whose numbers keep their digits. A number of JavaScript holds about 17 of them, and `JSON.parse` rounds what has more without a
+ * word: 19-digit account numbers, exact decimals. Here such a number becomes what `JSON.rawJSON` makes, which `JSON.stringify` writes
+ * as it stood. Where a browser lacks that (before 2025), numbers are read as usual.
+ */
+
+/** A number as it stood in its text. */
+export interface ExactNumber {
+  readonly rawJSON: string;
+}
+
+interface ExactJson {
+  readonly rawJSON?: (text: string) => ExactNumber;
+  readonly isRawJSON?: (value: unknown) => boolean;
+  readonly parse: (
+    text: string,
+    reviver: (key: string, value: unknown, context?: { readonly source?: string }) => unknown,
+  ) => unknown;
+}
+const json = JSON as unknown as ExactJson;
+
+export const isExactNumber = (value: unknown): value is ExactNumber => json.isRawJSON?.(value) === true;
+
+/** Almost no text has such a number, and reading with a reviver takes longer. */
+const mayBeRounded = /\d[.eE]\d|\d[eE][+-]|\d{16}|-0/;
+
+/**
+ * Reads JSON and keeps every number that JavaScript would write differently: 12345678901234567890, 1.10, 1E400, -0.
+ * @throws SyntaxError as JSON.parse does.
+ */
+export const parseExact = (text: string): unknown => parseKeeping(text, (source, value) => source !== String(value));
+
+/** Reads JSON and keeps only the numbers that a number cannot hold: these are refused, the others are taken as usual. */
+export const parseMarkingRounded = (text: string): unknown => parseKeeping(text, isRounded);
+
+function parseKeeping(text: string, isKept: (source: string, value: number) => boolean): unknown {
+  const { rawJSON } = json;
+  if (rawJSON === undefined || !mayBeRounded.test(text)) return JSON.parse(text);
+  return json.parse(text, (_key, value, context) =>
+    typeof value === 'number' && context?.source !== undefined && isKept(context.source, value)
+      ? rawJSON(context.source)
+      : value,
+  );
+}
+
+/**
+ * Whether digits of a written number are lost in the number it was read as: written with as many digits again it must be the same.
+ * So 0.1 and 0.10000000000000001 (as .NET and C print it) are taken, and whole numbers up to 2^53.
+ */
+export function isRounded(source: string, value = Number(source)): boolean {
+  if (!Number.isFinite(value)) return true;
+  const digits = digitsOf(source);
+  if (digits === '') return value !== 0;
+  if (digits.length > 100) return true;
+  if (/^[-+]?\d+$/.test(source) && !Number.isSafeInteger(value)) return true;
+  return digitsOf(value.toPrecision(digits.length)) !== digits;
+}
+
+/** The digits that count, without point, exponent, and zeros at either end. */
+const digitsOf = (number: string): string =>
+  number
+    .replace(/^[-+]/, '')
+    .replace(/[eE].*$/, '')
+    .replace('.', '')
+    .replace(/^0+|0+$/g, '');
+
+/** Where in a value a number stands that cannot be held, as `items.2.id` ('' for the value itself); null where none does. */
+export function roundedPlace(value: unknown): string | null {
+  if (isExactNumber(value)) return '';
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const place = roundedPlace(inner);
+    if (place !== null) return place === '' ? key : `${key}.${place}`;
+  }
+  return null;
+}

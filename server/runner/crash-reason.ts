@@ -1,0 +1,199 @@
+/** Where an interpreter says why it gave up: the message, and the last line that belongs to it. */
+interface Crash {
+  readonly text: string;
+  readonly end: number;
+}
+type Lines = readonly string[];
+
+const frame = /^\s+at\s|^\s+from\s.*:\d+:in|^\t.*\scalled at\s.*line \d+/;
+/** A line of a stack, of which there may be thousands. */
+export const isFrame = (line: string): boolean => frame.test(line);
+
+/** Lines that follow the message and say nothing themselves. */
+const trailers: readonly RegExp[] = [
+  /^\s*$/,
+  frame,
+  /^\s+\.\.\. \d+ (?:more|common frames omitted)/,
+  /^exit status \d+$/, // go run
+  /^\d+ errors?$/, // javac
+  /^error: compilation failed$/,
+  /^BEGIN failed--compilation aborted/,
+  /^Compilation failed in require/,
+  /^Execution of .* aborted due to compilation errors/,
+  /^note: (?:run with|Some details)/, // Rust
+];
+const isTrailer = (line: string): boolean => trailers.some((pattern) => pattern.test(line));
+
+/**
+ * The message of the error that ended a program, from the last lines it wrote to stderr, oldest first; where no interpreter is
+ * recognised, the last line that says something. The shapes are those that the programs named print (tests/fixtures/crashes).
+ */
+export function crashReason(lines: Lines): string | undefined {
+  const last = lines.findLastIndex((line) => !isTrailer(line));
+  const crashes = [node, python, frames, javac, ruby, php, perl, go, r, powershell, windowsPowershell, rust, lua]
+    .map((read) => read(lines))
+    .filter((crash): crash is Crash => crash !== undefined && crash.text.trim() !== '' && crash.end >= last)
+    .sort((a, b) => b.end - a.end);
+  return crashes[0]?.text.trim() ?? lines[last] ?? lines.findLast((line) => line.trim() !== '');
+}
+
+function node(lines: Lines): Crash | undefined {
+  const end = lines.findLastIndex((line) => /^Node\.js v\d+\./.test(line));
+  if (end === -1) return undefined;
+  const begin = Math.max(
+    lines.slice(0, end).findLastIndex((line) => /^Node\.js v\d+\./.test(line)),
+    0,
+  );
+  const head = lines.slice(begin, end);
+  // The place in the source, a line with "^", a blank, then the message.
+  const caret = head.findIndex((line) => /^\s*\^+\s*$/.test(line));
+  const from = head.findIndex((line, index) => index > caret && line !== '');
+  if (from === -1) return undefined;
+  const rejected = /with the reason "(.*)"\.\]?/.exec(head[from] ?? '')?.[1];
+  return { text: rejected ?? paragraph(head, from), end };
+}
+
+function python(lines: Lines): Crash | undefined {
+  const begin = lines.findLastIndex((line) => /Traceback \(most recent call last\):$/.test(line));
+  if (begin === -1) return undefined;
+  const bar = /^ {2}[+|] /.test(lines[begin] ?? '') ? '  | ' : '';
+  const at = lines.findIndex(
+    (line, index) => index > begin && line.startsWith(bar) && /^\S/.test(line.slice(bar.length)),
+  );
+  if (at === -1) return undefined;
+  // Notes and further lines of the message follow, and what is printed on the way out; a program that went on says more.
+  return { text: (lines[at] ?? '').slice(bar.length), end: at + (bar === '' ? 5 : 40) };
+}
+
+/** JavaScript, Java and .NET: a message, then lines that begin with "at". */
+function frames(lines: Lines): Crash | undefined {
+  const last = lines.findLastIndex((line) => /^\s+at\s/.test(line));
+  if (last === -1) return undefined;
+  let top = last;
+  while (top > 0 && inStack.test(lines[top] ?? '')) top -= 1;
+  // A message may have several lines; the first one names the error.
+  for (let up = top; up >= 0 && up > top - 5 && lines[up] !== ''; up -= 1) {
+    if (!namesError.test(lines[up] ?? '')) continue;
+    top = up;
+    break;
+  }
+  const text = paragraph(lines, top).replace(prefixes, '');
+  const cause = lines.slice(top).findLast((line) => /^Caused by: .*: /.test(line));
+  const isBare = /^[\w.$]+$/.test(text) && cause !== undefined;
+  const rest = lines.findIndex((line, index) => index > last && !/^\s|^[}\]]|^$|^Caused by: /.test(line));
+  return { text: isBare ? cause.replace(/^Caused by: /, '') : text, end: rest === -1 ? lines.length - 1 : rest - 1 };
+}
+const inStack = /^\s+at\s|^\s+\.\.\. \d+ |^\s*Caused by: |^\s*Suppressed: |^\s*--- End of |^\s*---> /;
+const namesError = /\b\w*(?:Error|Exception|Throwable)\b/;
+const prefixes =
+  /^(?:Exception in thread "[^"]*" |Unhandled [Ee]xception[.:] |(?:error: )?Uncaught (?:\(in promise\) )?)/;
+
+/** A compiler that counts its errors in the end. */
+function javac(lines: Lines): Crash | undefined {
+  const end = lines.findLastIndex((line) => /^\d+ errors?$/.test(line));
+  const at = lines.findIndex((line, index) => index < end && /^\S.*:\d+: error: /.test(line));
+  return at === -1 ? undefined : { text: lines[at] ?? '', end };
+}
+
+function ruby(lines: Lines): Crash | undefined {
+  const head = /^.+:\d+:in [`'].+?': (.*)$/;
+  const isHead = (line: string | undefined) => line !== undefined && !/^\s/.test(line) && head.test(line);
+  let at = lines.findLastIndex(isHead);
+  if (at === -1) {
+    at = lines.findIndex((line) => /^\S+\.rb:\d+: .*syntax error|^\S+\.rb: --> /.test(line));
+    return at === -1 ? undefined : { text: lines[at] ?? '', end: lines.length - 1 };
+  }
+  const end = lines.findIndex((line, index) => index > at && !/^\s+from\s|^$/.test(line));
+  // Causes are printed below what they caused: the first of the pile is what ended the program.
+  for (let up = at - 1; up >= 0 && up > at - 100; up -= 1) {
+    if (isHead(lines[up])) at = up;
+    else if (up < at - 5 && !/^\s+from\s/.test(lines[up] ?? '')) break;
+  }
+  const message = paragraph(lines, at);
+  return { text: head.exec(message)?.[1] ?? message, end: end === -1 ? lines.length - 1 : end + 2 };
+}
+
+function php(lines: Lines): Crash | undefined {
+  const begin = lines.findLastIndex((line) => /^(?:PHP )?(?:Fatal|Parse|Recoverable fatal) error: /.test(line));
+  if (begin === -1) return undefined;
+  const thrown = lines.findIndex((line, index) => index > begin && /^\s+thrown in .* on line \d+$/.test(line));
+  const end = thrown === -1 ? begin : thrown;
+  const next = lines.slice(begin, end).findLastIndex((line) => line.startsWith('Next '));
+  const stack = lines.findIndex((line, index) => index > begin + Math.max(next, 0) && line === 'Stack trace:');
+  const from = begin + Math.max(next, 0);
+  const message = lines.slice(from, thrown === -1 || stack === -1 ? from + 1 : stack).join(' ');
+  const text = message
+    .replace(/^(?:PHP )?[\w ]+ error:\s+(?:Uncaught )?|^Next /, '')
+    .replace(/ in \S.*?(?: on line \d+|:\d+)$/, '');
+  return { text, end };
+}
+
+function perl(lines: Lines): Crash | undefined {
+  let end = lines.length - 1;
+  while (end >= 0 && isTrailer(lines[end] ?? '')) end -= 1;
+  const isPerl = lines.slice(end + 1).some((line) => /^\t.*\scalled at\s|^BEGIN failed|^Execution of /.test(line));
+  if (!isPerl || end < 0) return undefined;
+  let at = end;
+  while (at > 0 && /^(?:syntax error|Global symbol) /.test(lines[at - 1] ?? '')) at -= 1;
+  return { text: lines[at] ?? '', end };
+}
+
+function go(lines: Lines): Crash | undefined {
+  const stack = lines.findIndex((line) => /^goroutine \d+ \[/.test(line));
+  const at = lines.slice(0, Math.max(stack, 0)).findLastIndex((line) => /^\s*(?:panic|fatal error): /.test(line));
+  if (at === -1) return undefined;
+  const rest = lines.findIndex((line, index) => index > stack && !inGoStack.test(line));
+  const text = (lines[at] ?? '').replace(/ \[recovered.*\]$/, '');
+  return { text, end: rest === -1 ? lines.length - 1 : rest - 1 };
+}
+const inGoStack = /^$|^\t|^goroutine |^created by |^\S+\(.*\)$|^exit status |^\[signal |^\.\.\.additional frames/;
+
+function r(lines: Lines): Crash | undefined {
+  const end = lines.findLastIndex((line) => line === 'Execution halted');
+  const at = lines.slice(0, Math.max(end, 0)).findLastIndex((line) => /^Error\b/.test(line));
+  if (at === -1) return undefined;
+  const message = /^Error(?: in .*?)? ?: ?(.*)$/.exec(lines[at] ?? '')?.[1]?.trim() ?? '';
+  return { text: message === '' ? (lines[at + 1] ?? '') : message, end };
+}
+
+/** PowerShell 7: the line of the script, marked, and the message behind bars. */
+function powershell(lines: Lines): Crash | undefined {
+  const marks = lines.findLastIndex((line) => /^\s+\|\s+~+/.test(line));
+  if (marks === -1) return undefined;
+  const rest = lines.findIndex((line, index) => index > marks && !/^\s+\|\s/.test(line));
+  const end = (rest === -1 ? lines.length : rest) - 1;
+  const words = lines.slice(marks + 1, end + 1).map((line) => line.replace(/^\s+\|\s+/, ''));
+  return { text: words.join(' '), end };
+}
+
+/** Windows PowerShell: the message, wrapped at the width of the console, then "At …", "+ …" and two lines of data. */
+function windowsPowershell(lines: Lines): Crash | undefined {
+  const end = lines.findLastIndex((line) => /^\s+\+ FullyQualifiedErrorId\s*:/.test(line));
+  if (end === -1) return undefined;
+  let place = end;
+  while (place > 0 && !/^\+ /.test(lines[place] ?? '')) place -= 1;
+  while (place > 0 && /^\+ /.test(lines[place - 1] ?? '')) place -= 1;
+  const at = Math.max(place - 1, 0);
+  let top = at;
+  while (top === at || (top > 0 && top > at - 4 && /^\S.{49}/.test(lines[top - 1] ?? ''))) top -= 1;
+  return { text: lines.slice(top, at).join(' '), end };
+}
+
+function rust(lines: Lines): Crash | undefined {
+  const at = lines.findLastIndex((line) => /^thread '.*'(?: \(\d+\))? panicked at /.test(line));
+  if (at === -1) return undefined;
+  const older = /panicked at '(.*)', \S+$/.exec(lines[at] ?? '')?.[1];
+  return older === undefined ? { text: lines[at + 1] ?? '', end: at + 1 } : { text: older, end: at };
+}
+
+function lua(lines: Lines): Crash | undefined {
+  const at = lines.findLastIndex((line) => line === 'stack traceback:');
+  return at < 1 ? undefined : { text: (lines[at - 1] ?? '').replace(/^lua[\d.]*: /, ''), end: lines.length - 1 };
+}
+
+/** A message and its further lines, up to a blank or a frame; three at most. */
+function paragraph(lines: Lines, from: number): string {
+  const more = lines.slice(from + 1, from + 3);
+  const end = more.findIndex((line) => line === '' || /^\s|^(?:Caused by|Stack trace)\b|^\(Use `node/.test(line));
+  return [lines[from] ?? '', ...more.slice(0, end === -1 ? more.length : end)].join(' ');
+}
