@@ -89,7 +89,7 @@ const lowered = (meanings: Readonly<Record<string, ExitMeaning>>): Readonly<Reco
   Object.fromEntries(Object.entries(meanings).map(([code, meaning]) => [keyOf(code), meaning]));
 
 function saying(exitCode: number | string, { lastError }: ExitFacts): Reason {
-  if (typeof exitCode === 'string' && !/^\d+$/.test(exitCode)) {
+  if (exitCode === 'warning' || exitCode === 'critical' || exitCode === 'abort') {
     if (lastError === undefined) return { code: 'said-code', params: { code: exitCode } };
     const message = exitCode === 'warning' ? lastError : `${exitCode}: ${lastError}`;
     return { code: 'said-line', params: { message } };
