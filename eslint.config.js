@@ -12,7 +12,8 @@ export const mayImport = {
   'server/domain': ['contract'],
   'server/store': ['contract', 'server/domain', 'server/log.ts'],
   'server/runner': ['contract', 'server/domain', 'server/log.ts'],
-  'server/engine': ['contract', 'server/domain', 'server/store', 'server/runner', 'server/log.ts'],
+  'server/zones': ['contract', 'server/log.ts'],
+  'server/engine': ['contract', 'server/domain', 'server/store', 'server/runner', 'server/zones', 'server/log.ts'],
   'server/http': ['contract', 'server/engine', 'server/log.ts'],
   'server/cli': ['contract', 'server/start.ts', 'server/config.ts'],
   electron: ['contract', 'server/start.ts', 'server/config.ts'],
@@ -52,16 +53,26 @@ export const bannedModules = [
       'server/engine',
       'server/http',
       'server/store',
+      'server/zones',
     ],
   },
   { modules: ['react', 'react-dom', '@mantine/*'], rooms: ['server', 'contract', 'electron', 'processes'] },
   {
     modules: ['express'],
-    rooms: ['contract', 'server/domain', 'server/engine', 'server/runner', 'server/store', 'electron', 'renderer'],
+    rooms: [
+      'contract',
+      'server/domain',
+      'server/engine',
+      'server/runner',
+      'server/store',
+      'server/zones',
+      'electron',
+      'renderer',
+    ],
   },
   {
     modules: ['node:sqlite', 'lowdb', 'lowdb/*'],
-    rooms: ['server/domain', 'server/engine', 'server/http', 'server/runner', 'electron'],
+    rooms: ['server/domain', 'server/engine', 'server/http', 'server/runner', 'server/zones', 'electron'],
   },
 ];
 
@@ -75,7 +86,7 @@ export const bannedGlobals = [
       'CallExpression[callee.name=/^(setTimeout|setInterval)$/]',
     ],
     message: 'Wall clock and timers only through the clock (server/engine/clock.ts).',
-    rooms: ['contract', 'server/domain', 'server/engine', 'server/store', 'server/http'],
+    rooms: ['contract', 'server/domain', 'server/engine', 'server/store', 'server/zones', 'server/http'],
     except: ['server/engine/clock.ts'],
   },
   {

@@ -1,0 +1,129 @@
+import { useZones, type ZoneSource } from '../../contract/quartz/index.ts';
+import { inEnglish } from '../../contract/said.ts';
+import type { ZoneEdition, ZoneFacts } from '../../contract/zones.ts';
+import type { Log } from '../log.ts';
+import { findEditions, markOfPlaces, type FoundEditions, type ZonePlaces } from './find-editions.ts';
+import { ownZones } from './own-zones.ts';
+import { usualName } from './runtime-edition.ts';
+import type { ZoneData } from './zone-data.ts';
+
+export { zoneFileName, zoneFolderName, type ZonePlaces } from './find-editions.ts';
+
+/** The law of the time zones that this process reckons by. */
+export interface ZoneLaw {
+  readonly facts: () => ZoneFacts;
+  /** The names of all zones, those of old computers left out. */
+  readonly names: () => readonly string[];
+  /** Looks at everything again; true if another law holds now. */
+  readonly look: () => Promise<boolean>;
+  /** Called after a look that found something else; returns its end. */
+  readonly onChange: (listener: () => void) => () => void;
+  readonly close: () => void;
+}
+
+const lookEveryMs = 10_000;
+
+/**
+ * Takes the newest of what was put into the data folder, what Rota brings along, what the operating system has and what the runtime
+ * knows, and looks again every ten seconds. A zone that it lacks is looked up in the next one.
+ */
+export async function openZoneLaw(options: {
+  readonly places: ZonePlaces;
+  readonly log: Log;
+  readonly after: (ms: number, call: () => void) => () => void;
+}): Promise<ZoneLaw> {
+  const { places } = options;
+  const log = options.log.scope('zones');
+  const listeners = new Set<() => void>();
+  let mark = await markOfPlaces(places);
+  let lastSeen = mark;
+  let found = await findEditions(places);
+  let isClosed = false;
+  let cancel = () => {};
+  let turn: Promise<unknown> = Promise.resolve();
+  use();
+  again();
+
+  function use(): void {
+    useZones(inTurn(found.editions));
+    log.info('time zone data', about(found.editions[0]));
+    for (const { place, reason } of found.refused)
+      log.error('time zone data cannot be used', {
+        place,
+        reason: typeof reason === 'string' ? reason : inEnglish(reason),
+      });
+  }
+
+  function look(): Promise<boolean> {
+    const next = turn.then(async () => {
+      const before = factsOf(found);
+      mark = await markOfPlaces(places);
+      found = await findEditions(places);
+      const facts = factsOf(found);
+      if (JSON.stringify(facts) === JSON.stringify(before)) return false;
+      use();
+      for (const listener of listeners) listener();
+      return facts.stamp !== before.stamp;
+    });
+    turn = next.catch((error: unknown) => log.error('time zone data cannot be looked at', { error }));
+    return next;
+  }
+
+  /** What is being copied is taken once it stands still from one look to the next. */
+  async function lookIfStill(): Promise<void> {
+    const now = await markOfPlaces(places);
+    const isStill = now === lastSeen;
+    lastSeen = now;
+    if (isStill && now !== mark) await look();
+  }
+
+  function again(): void {
+    cancel = options.after(lookEveryMs, () => {
+      lookIfStill()
+        .catch((error: unknown) => log.warn('time zone data cannot be looked at', { error }))
+        .finally(() => isClosed || again());
+    });
+  }
+
+  return {
+    facts: () => factsOf(found),
+    names: () => [...new Set([...found.editions[0].names(), ...ownZones.names()])].sort(),
+    look,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      isClosed = true;
+      cancel();
+    },
+  };
+}
+
+/** What is in use on this computer, for a command while no Rota runs. */
+export async function zoneFactsOf(places: ZonePlaces): Promise<ZoneFacts> {
+  return factsOf(await findEditions(places));
+}
+
+function factsOf({ editions, refused }: FoundEditions): ZoneFacts {
+  const [inUse, ...others] = editions;
+  return { inUse: about(inUse), others: others.map(about), refused: [...refused], stamp: inUse.stamp };
+}
+
+const about = ({ origin, version, place, dated }: ZoneData): ZoneEdition => ({ origin, version, place, dated });
+
+/** What one edition lacks the next one may have. An old name that only the runtime knows stands for a zone of the newest. */
+function inTurn(editions: FoundEditions['editions']): ZoneSource {
+  const [newest] = editions;
+  return {
+    has: (id) => editions.some((edition) => edition.has(id)),
+    tableOf(id) {
+      for (const edition of editions) {
+        const usual = edition.origin === 'runtime' && edition !== newest ? usualName(id) : null;
+        const table = (usual === null ? null : newest.tableOf(usual)) ?? edition.tableOf(id);
+        if (table !== null) return table;
+      }
+      return null;
+    },
+  };
+}
