@@ -20,6 +20,8 @@ export const announcement = z.discriminatedUnion('type', [
   z.object({ type: z.literal('calendar'), name: z.string() }),
   z.object({ type: z.literal('worker'), worker: workerStatus }),
   z.object({ type: z.literal('settings'), settings }),
+  /** Other time zone data, or this computer is set to another zone: every time is reckoned and shown anew. */
+  z.object({ type: z.literal('zones'), stamp: z.string() }),
   /** New lines of a log that somebody watches. */
   z.object({ type: z.literal('log'), runId: z.string(), attempt: z.int(), lines: z.array(logLine) }),
   /** Something a person should know once: missed runs after a night off, a run that takes far longer than usual. */
@@ -34,6 +36,7 @@ export const noticeKinds = [
   'configuration',
   'restored',
   'clock-set-back',
+  'zones',
 ] as const;
 
 /** An alert that stays until it is dismissed or settled. */

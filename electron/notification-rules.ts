@@ -126,6 +126,8 @@ function noticeNote({ id, kind, at, params, runIds }: Notice, { language, settin
         body: words.noticeBody,
         hash: '#/overview',
       };
+    case 'zones':
+      return { ...common, title: words.zonesTitle, body: words.zonesBody, hash: '#/overview' };
     case 'configuration':
       return { ...common, title: words.noticeTitle, body: words.noticeBody, hash: '#/overview' };
     case 'longer-than-usual':

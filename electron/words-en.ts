@@ -80,6 +80,8 @@ export const en = {
   notCalledBody: 'By now a call usually has come. Look whether the program that makes it still runs.',
   noticeTitle: 'Rota needs attention',
   noticeBody: 'Open Rota to see what happened.',
+  zonesTitle: 'Next runs have moved',
+  zonesBody: 'New time zone data is in use. Open Rota to see which schedules it concerns.',
   serverLostTitle: 'Other programs cannot reach Rota',
   serverLostBody: '{address} does not answer any more. Quit Rota and start it again.',
   shortcutTakenTitle: 'The quick-run shortcut is not available',

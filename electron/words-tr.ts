@@ -84,6 +84,8 @@ export const tr: Words = {
   notCalledBody: 'Şimdiye kadar çağrılmış olması beklenirdi. Çağıran programın çalışıp çalışmadığına bakın.',
   noticeTitle: 'Rota’da dikkat gereken bir şey var',
   noticeBody: 'Ne olduğunu görmek için Rota’yı açın.',
+  zonesTitle: 'Sonraki çalışmaların zamanı değişti',
+  zonesBody: 'Yeni saat dilimi verileri kullanılıyor. Hangi zamanlamaları etkilediğini görmek için Rota’yı açın.',
   serverLostTitle: 'Başka programlar Rota’ya ulaşamıyor',
   serverLostBody: 'Adres artık yanıt vermiyor: {address}. Rota’dan çıkıp yeniden başlatın.',
   shortcutTakenTitle: 'Hızlı çalıştırma kısayolu kullanılamıyor',

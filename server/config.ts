@@ -103,6 +103,17 @@ function defaultHome(environment: Readonly<Record<string, string | undefined>>):
   return path.join(environment['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'rota');
 }
 
+/**
+ * The zone that this computer is set to now. The runtime remembers the one of its start; touching TZ makes it look again (on Linux at
+ * /etc/localtime, on Windows at the registry), so that a laptop which travelled is told of it.
+ */
+export function computerZone(): string {
+  const given = process.env['TZ'];
+  if (given === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = given;
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 const here = import.meta.dirname;
 
 /** The first of these folders that exists: source tree, or beside the bundled main file. */

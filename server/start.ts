@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { defaultHost, defaultPort, folderOf, readVersion, type Config } from './config.ts';
+import { computerZone, defaultHost, defaultPort, folderOf, readVersion, type Config } from './config.ts';
 import { detailOf } from '../contract/errors.ts';
 import { issueWords } from '../contract/issue-words.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
@@ -30,6 +30,7 @@ import { finishRestore, refusalNotice } from './store/restore.ts';
 import { sessionsFact } from './store/restored-database.ts';
 import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
 import { openStore } from './store/store.ts';
+import { openZoneLaw, zoneFactsOf } from './zones/zone-law.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -118,6 +119,13 @@ async function open(
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const restored = await finishRestore(home, { now: () => clock.now(), wait });
   if (restored !== null) log.warn('a backup was to be restored', { ...restored });
+  const zones = await openZoneLaw({
+    places: { home, tzdir: config.environment['TZDIR'], runtimeVersion: process.versions.tz ?? '' },
+    log,
+    computerZone,
+    after: (ms, call) => clock.after(ms, call),
+  });
+  closers.push(() => zones.close());
   const document = await openConfig({ folder: home, log, clock });
   closers.push(() => document.close());
   const store = openStore(path.join(home, 'rota.db'));
@@ -145,13 +153,12 @@ async function open(
       codePage: process.platform === 'win32' ? await consoleCodePage() : null,
     });
   closers.push(() => launcher.close());
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const version = readVersion();
   const running = await createEngine({
     home,
     version,
     platform: process.platform,
-    timezone,
+    zones,
     clock,
     log,
     store,
@@ -190,7 +197,7 @@ async function open(
     pageFolder: folderOf('dist', 'page'),
     version,
     isDesktop: options.isDesktop ?? false,
-    timezone,
+    timezone: () => zones.computerZone(),
     commandToken,
     sessionMemory: {
       kept: await store.records.fact(sessionsFact),

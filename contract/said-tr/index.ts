@@ -8,6 +8,7 @@ import { startTr } from './start-tr.ts';
 import { importTr } from './import-tr.ts';
 import { engineTr } from './engine-tr.ts';
 import { recordTr } from './record-tr.ts';
+import { zonesTr } from './zones-tr.ts';
 
 /** What the server says, for readers of Turkish: each sentence by its English, as it stands in the code that says it. */
 export const serverTr: Dictionary = {
@@ -20,6 +21,7 @@ export const serverTr: Dictionary = {
   ...bootTr,
   ...engineTr,
   ...recordTr,
+  ...zonesTr,
   '{0} or {1}': '{0} ya da {1}',
   '{0} with {1}': '{0} ile {1}',
   '{0}, {1}': '{0}, {1}',

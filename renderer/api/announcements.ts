@@ -81,6 +81,9 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['notices'];
     case 'settings':
       return ['settings'];
+    // The session brings the zone data itself; what the server reckons by it is asked again.
+    case 'zones':
+      return ['session', 'zones', 'schedules', 'schedule', 'overview', 'timeline', 'calendars'];
     case 'worker':
     case 'hello':
     case 'log':

@@ -37,12 +37,16 @@ export function noticeSentence(
       });
     case 'restored':
       return restoredSentence(notice, { w, say, times });
+    case 'zones':
+      return count(words.zones, Number(params['count']), params as Record<string, string | number>);
     case 'configuration':
       switch (params['what']) {
         case 'restored':
           return say(words.configuration.restored, params);
         case 'restore-refused':
           return say(words.configuration.restoreRefused, params);
+        case 'zones-refused':
+          return say(words.configuration.zonesRefused, params);
         case 'calendar-gone':
           return say(words.configuration.calendarGone, params);
         case 'client-limited':

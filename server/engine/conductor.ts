@@ -17,6 +17,7 @@ import { createPauseAll } from './time/pause-all.ts';
 import type { ClockWatch } from './time/clock-watch.ts';
 import { createScheduler, type Scheduler } from './time/scheduler.ts';
 import { createSetClock } from './time/set-clock.ts';
+import { createZoneChanges } from './time/zone-changes.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 import { createWorker } from './worker.ts';
 
@@ -109,8 +110,16 @@ export function createConductor(deps: {
     ended,
     onMissed: (missed) => alerts.missed(missed),
   });
+  const zoneChanges = createZoneChanges({
+    core,
+    zones: parts.zones,
+    notices: deps.notices,
+    placeOf,
+    wakeScheduler,
+    settle: () => scheduler.settle(),
+  });
   const retention = createRetention(core);
-  const timezone = () => core.settings().timezone ?? parts.timezone;
+  const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   const starts = createStarts({ core, timezone, placeOf, dispatch, wakeScheduler });
 
   return {
@@ -132,6 +141,7 @@ export function createConductor(deps: {
       await setClock.atStart(lastAlive);
       await webhooks.start(lastAlive);
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
+      await zoneChanges.start();
       const restoredFrom = await core.store.records.fact(restoredFact);
       await scheduler.start(lastAlive, restoredFrom === null ? null : Number(restoredFrom));
       if (restoredFrom !== null) await core.store.records.setFact(restoredFact, null);
@@ -144,6 +154,7 @@ export function createConductor(deps: {
     /** Makes and takes no more runs, stops what runs, keeps every result. */
     async stop(): Promise<void> {
       alerts.stop();
+      await zoneChanges.stop();
       await retention.stop();
       await scheduler.stop();
       await dispatcher.stop();

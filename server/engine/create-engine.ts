@@ -126,7 +126,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       connector: createConnectorVerbs(
         connectorDeps({
           core,
-          timezone: parts.timezone,
+          timezone,
           isStopping: isStoppingNow,
           audit,
           pauseAll,

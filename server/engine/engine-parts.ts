@@ -5,6 +5,7 @@ import type { ConfigStore } from '../store/config-store.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { SecretBox } from '../store/secret-box.ts';
 import type { Store } from '../store/store.ts';
+import type { ZoneLaw } from '../zones/zone-law.ts';
 import type { Clock } from './clock.ts';
 import type { ProgramPlaces } from './configuration/program-check.ts';
 
@@ -13,8 +14,8 @@ export interface EngineParts {
   readonly home: string;
   readonly version: string;
   readonly platform: NodeJS.Platform;
-  /** The zone of this computer. */
-  readonly timezone: string;
+  /** What the clocks of all zones show, and the zone that this computer is set to. */
+  readonly zones: ZoneLaw;
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store;

@@ -39,7 +39,7 @@ export interface FrontDoorDeps {
   readonly version: string;
   readonly isDesktop: boolean;
   /** The zone of this computer. */
-  readonly timezone: string;
+  readonly timezone: () => string;
   /** What the command line sends as bearer token, from its file; null where there is none. */
   readonly commandToken: string | null;
   /** Where browsers' sessions outlive the server; without it they end with it. */

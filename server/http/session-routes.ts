@@ -15,7 +15,7 @@ export interface SessionFacts {
   readonly version: string;
   readonly isDesktop: boolean;
   /** The zone of this computer; the settings may name another. */
-  readonly timezone: string;
+  readonly timezone: () => string;
   readonly url: () => string;
 }
 
@@ -38,7 +38,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
       baseUrl: facts.url(),
       version: facts.version,
       epoch: engine.epoch,
-      timezone: settings.timezone ?? facts.timezone,
+      timezone: settings.timezone ?? facts.timezone(),
       now: clock.now(),
       home: engine.home,
       isDesktop: facts.isDesktop,

@@ -64,6 +64,22 @@ export function createScheduleStore(db: Database) {
           )
           .map(toSchedule),
       ),
+    /** Recurring ones with a time to come, by sequence after a number. */
+    planned: (after: number, limit: number) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT * FROM schedule WHERE seq > ? AND due IS NOT NULL AND plan ->> 'kind' = 'cron' ORDER BY seq LIMIT ?`,
+            after,
+            limit,
+          )
+          .map(toSchedule),
+      ),
+    /** The last due time that has a row; null if none ever had. */
+    lastDue: (seq: number): Promise<number | null> => {
+      const row = db.get(`SELECT max(due_at) AS at FROM run WHERE schedule = ? AND trigger = 'schedule'`, seq);
+      return Promise.resolve(row?.['at'] == null ? null : Number(row['at']));
+    },
     /** Another next due time, unless it has changed meanwhile. */
     setDue: (seq: number, expectedDue: number, next: { due: number; cursor: number }) =>
       db.write((sql) => {

@@ -12,11 +12,13 @@ export { zoneFileName, zoneFolderName, type ZonePlaces } from './find-editions.t
 /** The law of the time zones that this process reckons by. */
 export interface ZoneLaw {
   readonly facts: () => ZoneFacts;
+  /** The zone that this computer is set to. */
+  readonly computerZone: () => string;
   /** The names of all zones, those of old computers left out. */
   readonly names: () => readonly string[];
   /** Looks at everything again; true if another law holds now. */
   readonly look: () => Promise<boolean>;
-  /** Called after a look that found something else; returns its end. */
+  /** Called after a look that found something else, the computer set to another zone included; returns its end. */
   readonly onChange: (listener: () => void) => () => void;
   readonly close: () => void;
 }
@@ -30,6 +32,7 @@ const lookEveryMs = 10_000;
 export async function openZoneLaw(options: {
   readonly places: ZonePlaces;
   readonly log: Log;
+  readonly computerZone: () => string;
   readonly after: (ms: number, call: () => void) => () => void;
 }): Promise<ZoneLaw> {
   const { places } = options;
@@ -38,6 +41,7 @@ export async function openZoneLaw(options: {
   let mark = await markOfPlaces(places);
   let lastSeen = mark;
   let found = await findEditions(places);
+  let computerZone = options.computerZone();
   let isClosed = false;
   let cancel = () => {};
   let turn: Promise<unknown> = Promise.resolve();
@@ -62,11 +66,23 @@ export async function openZoneLaw(options: {
       const facts = factsOf(found);
       if (JSON.stringify(facts) === JSON.stringify(before)) return false;
       use();
-      for (const listener of listeners) listener();
+      tell();
       return facts.stamp !== before.stamp;
     });
     turn = next.catch((error: unknown) => log.error('time zone data cannot be looked at', { error }));
     return next;
+  }
+
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
+
+  function lookAtComputer(): void {
+    const now = options.computerZone();
+    if (now === computerZone) return;
+    log.warn('this computer is set to another time zone', { from: computerZone, to: now });
+    computerZone = now;
+    tell();
   }
 
   /** What is being copied is taken once it stands still from one look to the next. */
@@ -79,6 +95,7 @@ export async function openZoneLaw(options: {
 
   function again(): void {
     cancel = options.after(lookEveryMs, () => {
+      lookAtComputer();
       lookIfStill()
         .catch((error: unknown) => log.warn('time zone data cannot be looked at', { error }))
         .finally(() => isClosed || again());
@@ -87,6 +104,7 @@ export async function openZoneLaw(options: {
 
   return {
     facts: () => factsOf(found),
+    computerZone: () => computerZone,
     names: () => [...new Set([...found.editions[0].names(), ...ownZones.names()])].sort(),
     look,
     onChange(listener) {

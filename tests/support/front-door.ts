@@ -66,7 +66,7 @@ export async function openDoor({
     pageFolder: '/nowhere/page',
     version: '1.2.3',
     isDesktop: false,
-    timezone: 'Europe/Istanbul',
+    timezone: () => 'Europe/Istanbul',
     commandToken: 'command-token',
     ...deps,
   });

@@ -85,11 +85,16 @@ export const overview = {
     longer: '“{process}” runs longer than usual (usually {usual}).',
     restored: 'Restored from the backup of {at}.',
     restoredKept: 'Restored from the backup of {at}. What was there before is kept in the backup of {kept}.',
+    zones: {
+      one: 'Time zone data {version} moved the next run of {names}.',
+      other: 'Time zone data {version} moved the next runs of {n} schedules: {names}.',
+    },
     configuration: {
       restoreRefused: 'Nothing was restored. {reason}.',
       restored:
         'The configuration file could not be read ({reason}), so its backup was taken. Look for the last change in {file}.',
       editRefused: 'An edit of {file} cannot be read ({reason}). Rota goes on without it: mend the file.',
+      zonesRefused: 'The time zone data in {file} cannot be used: {reason}. Rota reckons by edition {version} instead.',
       calendarGone:
         'The calendar “{calendar}” is gone from the configuration. Until it is back, every day is worked for {schedules}.',
       clientLimited:

@@ -87,11 +87,17 @@ export const overview: Words['overview'] = {
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
     restored: 'Yedek geri yüklendi: {at}.',
     restoredKept: 'Yedek geri yüklendi: {at}. Daha önce var olan, şu yedekte saklanıyor: {kept}.',
+    zones: {
+      one: 'Saat dilimi verilerinin {version} sürümü şunun sonraki çalışmasını değiştirdi: {names}.',
+      other: 'Saat dilimi verilerinin {version} sürümü {n} zamanlamanın sonraki çalışmasını değiştirdi: {names}.',
+    },
     configuration: {
       restoreRefused: 'Hiçbir şey geri yüklenmedi. {reason}.',
       restored:
         'Yapılandırma dosyası okunamadı ({reason}), yedeği kullanıldı. Son değişikliği şu dosyada arayın: {file}.',
       editRefused: '{file} dosyasındaki değişiklik okunamıyor ({reason}). Rota onsuz sürüyor: dosyayı düzeltin.',
+      zonesRefused:
+        '{file} içindeki saat dilimi verileri kullanılamıyor: {reason}. Rota bunun yerine {version} sürümüne göre hesaplıyor.',
       calendarGone:
         '“{calendar}” takvimi yapılandırmadan silindi. Geri gelene kadar şunlar için her gün iş günü sayılır: {schedules}.',
       clientLimited:

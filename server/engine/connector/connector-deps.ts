@@ -47,8 +47,8 @@ export interface HistoryQuestion {
 export interface ConnectorDeps {
   readonly clock: Clock;
   readonly settings: () => Settings;
-  /** The zone where neither body nor settings name one. */
-  readonly timezone: string;
+  /** The zone where the body names none. */
+  readonly timezone: () => string;
   readonly isStopping: () => boolean;
   readonly audit: Audit;
   readonly isEverythingPaused: () => boolean;

@@ -12,7 +12,7 @@ import type { ConnectorVerbs } from '../engine.ts';
 export function createConnectorReads(
   deps: ConnectorDeps,
 ): Pick<ConnectorVerbs, 'list' | 'workers' | 'history' | 'log'> {
-  const timezone = (): string => deps.settings().timezone ?? deps.timezone;
+  const { timezone } = deps;
 
   function instant(field: 'from' | 'to', text: string | undefined): number | null {
     if (text === undefined || text === '') return null;

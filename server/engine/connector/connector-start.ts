@@ -14,7 +14,7 @@ import type { Caller, ConnectorVerbs } from '../engine.ts';
 
 /** Starting: read, keep, answer. */
 export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 'start' | 'validate' | 'rerun'> {
-  const timezone = (): string => deps.settings().timezone ?? deps.timezone;
+  const { timezone } = deps;
 
   function contextOf(caller: Caller): StartContext {
     const names = () => deps.catalogue.all().flatMap(({ name }) => (maySee(caller, name) ? [name] : []));

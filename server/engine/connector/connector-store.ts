@@ -13,7 +13,7 @@ import type { Starts } from '../runs/starts.ts';
 /** What the connector verbs need, out of the engine's parts. */
 export function connectorDeps(parts: {
   core: Core;
-  timezone: string;
+  timezone: () => string;
   isStopping: () => boolean;
   audit: Audit;
   pauseAll: PauseAll;

@@ -44,6 +44,7 @@ export function createAlerts(deps: { core: Core; notices: Notices; dispatcher: D
       case 'configuration':
       case 'restored':
       case 'clock-set-back':
+      case 'zones':
         return false;
     }
   }

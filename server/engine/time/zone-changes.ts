@@ -1,0 +1,102 @@
+import type { Said } from '../../../contract/said.ts';
+import { movedByZoneLaw } from '../../domain/time/zone-move.ts';
+import type { Place } from '../../domain/time/plan-times.ts';
+import type { StoredSchedule } from '../../store/rows.ts';
+import type { ZoneLaw } from '../../zones/zone-law.ts';
+import type { Core } from '../core.ts';
+import type { Notices } from '../records.ts';
+
+/** The stamp of the zone data by which the due times in the database were reckoned. */
+const stampFact = 'zone-data';
+const refusedId = 'zone-data-refused';
+const atOnce = 200;
+const mostNamed = 10;
+
+interface ZoneChangeDeps {
+  readonly core: Core;
+  readonly zones: ZoneLaw;
+  readonly notices: Notices;
+  readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  readonly wakeScheduler: () => void;
+  /** Gives whatever is due by now its rows, by the law it was planned by. */
+  readonly settle: () => Promise<void>;
+}
+
+/** Plans anew when the law of the zones has changed, at the start or while Rota runs, and says whose next run moved. */
+export function createZoneChanges(deps: ZoneChangeDeps) {
+  const { core, zones, notices } = deps;
+  const { schedules, records } = core.store;
+  let turn: Promise<void> = Promise.resolve();
+
+  async function follow(): Promise<void> {
+    tellRefused();
+    const { stamp, inUse } = zones.facts();
+    if ((await records.fact(stampFact)) === stamp) return;
+    const moved = await planAnew();
+    await records.setFact(stampFact, stamp);
+    if (moved.length === 0) return;
+    core.log.warn('other time zone data moved next runs', { version: inUse.version, schedules: moved.length });
+    const named = moved.slice(0, mostNamed).map((name) => `"${name}"`);
+    const names = [...named, ...(moved.length > mostNamed ? ['…'] : [])];
+    notices.put({
+      id: `zone-data-${stamp}-${core.clock.now()}`,
+      kind: 'zones',
+      at: core.clock.now(),
+      params: { version: inUse.version, count: moved.length, names: names.join(', ') },
+      runIds: [],
+    });
+  }
+
+  /** The names of those whose next run is at another time now. */
+  async function planAnew(): Promise<string[]> {
+    const moved: string[] = [];
+    for (let after = 0; ;) {
+      const page = await schedules.planned(after, atOnce);
+      for (const schedule of page) if (await move(schedule)) moved.push(schedule.name);
+      if (page.length < atOnce) return moved;
+      after = page.at(-1)!.seq;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async function move(schedule: StoredSchedule): Promise<boolean> {
+    const { seq, id, plan, due, cursor, updatedAt } = schedule;
+    if (due === null) return false;
+    const since = Math.max((await schedules.lastDue(seq)) ?? 0, updatedAt);
+    const next = movedByZoneLaw({ plan, due, cursor: cursor ?? due, since }, core.clock.now(), deps.placeOf(schedule));
+    if (next === null) return false;
+    await schedules.setDue(seq, due, next);
+    core.live.schedule(id);
+    return true;
+  }
+
+  function tellRefused(): void {
+    const { refused, inUse } = zones.facts();
+    const [first] = refused;
+    if (first === undefined) {
+      notices.dismiss(refusedId).catch((error: unknown) => core.log.warn('a notice could not be settled', { error }));
+      return;
+    }
+    const reason: Said | string = first.reason;
+    const params = { what: 'zones-refused', file: first.place, reason, version: inUse.version };
+    notices.put({ id: refusedId, kind: 'configuration', at: core.clock.now(), params, runIds: [] });
+  }
+
+  const stop = zones.onChange(() => {
+    core.live.announce({ type: 'zones', stamp: zones.facts().stamp });
+    turn = turn
+      .then(deps.settle)
+      .then(follow)
+      .then(deps.wakeScheduler)
+      .catch((error: unknown) => core.log.error('schedules could not follow the time zone data', { error }));
+  });
+
+  return {
+    /** Before anything is due by the clock. */
+    start: follow,
+    async stop(): Promise<void> {
+      stop();
+      await turn;
+    },
+  };
+}
