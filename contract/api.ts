@@ -5,6 +5,7 @@ import * as page from './console.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
+import * as zones from './zones.ts';
 
 /** Who may call: anyone, a client with one of the scopes (Basic), or a person's session (cookie; a `manage` client may, too). */
 export type Access = 'open' | 'session' | readonly ('start' | 'read' | 'manage')[];
@@ -85,6 +86,8 @@ export const consoleApi = {
   checkPort: { method: 'POST', path: '/api/port', access: 'session', summary: 'Whether a port is free, and who uses it', request: upkeep.portBody, response: upkeep.portAnswer },
   restartServer: { method: 'POST', path: '/api/restart', access: 'session', summary: 'Stop what runs, read the configuration again and start on the address that the settings name', request: none, response: upkeep.restartAnswer },
   storage: { method: 'GET', path: '/api/storage', access: 'session', summary: 'What the data folder holds now', request: none, response: upkeep.storageAnswer },
+  zones: { method: 'GET', path: '/api/zones', access: 'session', summary: 'What the clocks of zones show, and which edition of the time zone data says so', request: zones.zonesQuery, response: zones.zonesAnswer },
+  lookAtZones: { method: 'POST', path: '/api/zones', access: 'session', summary: 'Look again which time zone data is the newest', request: none, response: zones.zoneFacts },
   calendars: { method: 'GET', path: '/api/calendars', access: 'session', summary: 'Working-day calendars', request: none, response: page.calendarsAnswer },
   holidays: { method: 'GET', path: '/api/holidays/{place}', access: 'session', summary: 'Public holidays of a country or a part of one in a year, and how far they were checked', request: holidaysQuery, response: holidaysAnswer },
   putCalendar: { method: 'PUT', path: '/api/calendars/{name}', access: 'session', summary: 'Add or replace a calendar', request: page.calendarBody, response: page.okAnswer },

@@ -9,6 +9,7 @@ import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions
 import { saidOrText, saidSchema } from './said.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
+import { zoneTables } from './zones.ts';
 
 // The console API: what the page, the tray and the command line send and get. Instants are epoch ms.
 
@@ -36,6 +37,8 @@ export const sessionAnswer = z.object({
   pausedUntil: instant.nullable(),
   isPaused: z.boolean(),
   hasClients: z.boolean(),
+  /** The law of the zone above, with which a page begins. */
+  zones: zoneTables,
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
 export const linkAnswer = z.object({ url: z.string() });
@@ -193,6 +196,7 @@ export const auditActions = [
   'calendar replaced',
   'calendar deleted',
   'calendar imported',
+  'zones changed',
   'client created',
   'client rotated',
   'client revoked',

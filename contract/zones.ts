@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ZoneTable } from './quartz/index.ts';
 import { saidOrText } from './said.ts';
 
 /** Who brought zone data: the data folder of this Rota, Rota itself, the operating system, or the runtime (ICU). */
@@ -27,3 +28,32 @@ export const zoneFacts = z.object({
   stamp: z.string(),
 });
 export type ZoneFacts = z.infer<typeof zoneFacts>;
+
+/** Which tables are wanted: ids with commas; and whether the names of all zones are. */
+export const zonesQuery = z.object({
+  ids: z.string().max(4000).default(''),
+  names: z.enum(['true', 'false']).default('false'),
+});
+
+/** A table in whole seconds, from 1970 on: `changes[i]` is where `offsets[i + 1]` begins. */
+export const sentZoneTable = z.object({ changes: z.array(z.number()), offsets: z.array(z.number()) });
+export type SentZoneTable = z.infer<typeof sentZoneTable>;
+
+/** Tables by the ids that were asked for; null where there is no such zone. */
+export const zoneTables = z.object({ stamp: z.string(), tables: z.record(z.string(), sentZoneTable.nullable()) });
+export type ZoneTables = z.infer<typeof zoneTables>;
+
+export const zonesAnswer = zoneTables.extend({ facts: zoneFacts, names: z.array(z.string()).nullable() });
+
+/** What a page needs of a table: nothing that it shows is older than 1970. */
+export function sentTable({ changes, offsets }: ZoneTable): SentZoneTable {
+  const old = changes.filter((at) => at < 0).length;
+  return { changes: changes.slice(old).map(inSeconds), offsets: offsets.slice(old).map(inSeconds) };
+}
+
+export const receivedTable = ({ changes, offsets }: SentZoneTable): ZoneTable => ({
+  changes: changes.map((seconds) => seconds * 1000),
+  offsets: offsets.map((seconds) => seconds * 1000),
+});
+
+const inSeconds = (ms: number): number => ms / 1000;

@@ -30,7 +30,7 @@ import { finishRestore, refusalNotice } from './store/restore.ts';
 import { sessionsFact } from './store/restored-database.ts';
 import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
 import { openStore } from './store/store.ts';
-import { openZoneLaw, zoneFactsOf } from './zones/zone-law.ts';
+import { openZoneLaw, type ZonePlaces } from './zones/zone-law.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -53,6 +53,13 @@ export interface StartOptions {
   /** Where it listens although the configuration says otherwise, since it could not be had. */
   readonly instead?: Instead;
 }
+
+/** Where zone data is looked for. */
+export const zonePlaces = ({ home, environment }: Config): ZonePlaces => ({
+  home,
+  tzdir: environment['TZDIR'],
+  runtimeVersion: process.versions.tz ?? '',
+});
 
 export interface Instead {
   readonly host: string;
@@ -82,6 +89,7 @@ export interface Rota {
 export { FolderInUse } from './store/folder-lock.ts';
 export { checkBackup, listBackups } from './store/backups.ts';
 export { restoreAtRest } from './store/restore-at-rest.ts';
+export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';
 
 /** What the command line needs to speak to this server; readable by its owner only. */
 export const connectionFileName = 'connection.json';
@@ -120,7 +128,7 @@ async function open(
   const restored = await finishRestore(home, { now: () => clock.now(), wait });
   if (restored !== null) log.warn('a backup was to be restored', { ...restored });
   const zones = await openZoneLaw({
-    places: { home, tzdir: config.environment['TZDIR'], runtimeVersion: process.versions.tz ?? '' },
+    places: zonePlaces(config),
     log,
     computerZone,
     after: (ms, call) => clock.after(ms, call),

@@ -18,7 +18,7 @@ export { valuesOf } from './compile.ts';
 export { maxExpressionLength, parseQuartz, type ParseResult } from './parse.ts';
 export { printQuartz } from './print.ts';
 export { firesBetween, nextFire, nextFires } from './next.ts';
-export { isTimeZone, isZoneAtHand, useZones, type ZoneSource } from './zone-source.ts';
+export { isTimeZone, isZoneAtHand, onOtherZones, tableOf, useZones, type ZoneSource } from './zone-source.ts';
 export { runtimeZones } from './runtime-zones.ts';
 export { tableUntilMs, zoneTable, type ZoneTable } from './zone-table.ts';
 export { zoneOf, type ClockChange, type Zone } from './zone.ts';

@@ -16,6 +16,7 @@ export const zonesTr: Dictionary = {
   'its "version" is "{0}", not one such as 2026f': '"version" değeri "{0}"; 2026f gibi bir sürüm değil',
   'nothing in it says which edition it is: copy the file tzdata.zi (or +VERSION) of the same edition into it':
     'hangi sürüm olduğunu söyleyen bir şey yok: aynı sürümün tzdata.zi (ya da +VERSION) dosyasını içine kopyalayın',
+  'it is not there': 'orada değil',
   'it is no file': 'bir dosya değil',
   'it is larger than {0} MB': '{0} MB sınırından büyük',
 };

@@ -38,7 +38,7 @@ export function noticeSentence(
     case 'restored':
       return restoredSentence(notice, { w, say, times });
     case 'zones':
-      return count(words.zones, Number(params['count']), params as Record<string, string | number>);
+      return count(words.zones, Number(params['count']), params);
     case 'configuration':
       switch (params['what']) {
         case 'restored':

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { backupCommands } from './backup-commands.ts';
+import { careCommands } from './care-commands.ts';
 import { clientCommands } from './client-commands.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
@@ -12,4 +13,5 @@ export const commands: readonly Command[] = [
   ...clientCommands,
   ...backupCommands,
   ...setCommands,
+  ...careCommands,
 ];

@@ -123,6 +123,7 @@ export function createConductor(deps: {
   const starts = createStarts({ core, timezone, placeOf, dispatch, wakeScheduler });
 
   return {
+    zoneChanges,
     waiting,
     pauseAll,
     worker,

@@ -24,6 +24,7 @@ import { createViews } from './runs/views.ts';
 import { createSchedules } from './schedules.ts';
 import { createClockWatch } from './time/clock-watch.ts';
 import { replanFor } from './time/replan.ts';
+import { zoneVerbs } from './time/zone-verbs.ts';
 import { openWebhooks } from './webhooks/webhook-parts.ts';
 
 export type { EngineParts } from './engine-parts.ts';
@@ -152,6 +153,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       backups: createBackups({ home: parts.home, store, clock, audit }),
       example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
       views: createViews({ core, schedules, placeOf }),
+      zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit),
       storage: () => storageUse(parts.home, store),
       epoch: parts.newId(),
       home: parts.home,

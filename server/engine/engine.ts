@@ -13,6 +13,7 @@ import type { Said } from '../../contract/said.ts';
 import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedule.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
+import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
 import type { Owner } from '../domain/owner.ts';
 import type { Oddity } from '../domain/oddities.ts';
@@ -112,6 +113,15 @@ export interface CatalogueVerbs {
   /** What would not work here: program, folder, placeholders. Empty = fine. */
   check(definition: unknown): Promise<readonly Oddity[]>;
   delete(name: string, caller: Caller): Promise<void>;
+}
+
+export interface ZoneVerbs {
+  /** Which edition of the time zone data is in use, and what else there was. */
+  facts(): ZoneFacts;
+  names(): readonly string[];
+  tables(ids: readonly string[]): ZoneTables;
+  /** Looks again which is the newest; resolved once every schedule has followed it. */
+  look(caller: Caller): Promise<ZoneFacts>;
 }
 
 export interface ClientVerbs {
@@ -216,6 +226,7 @@ export interface Engine {
   readonly runs: RunVerbs;
   readonly catalogue: CatalogueVerbs;
   readonly clients: ClientVerbs;
+  readonly zones: ZoneVerbs;
   readonly settings: SettingsVerbs;
   readonly calendars: CalendarVerbs;
   readonly worker: WorkerVerbs;

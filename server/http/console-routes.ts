@@ -52,6 +52,8 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   checkPort: ({ input }) => restarts.checkPort(input.port),
   restartServer: (call) => restarts.restart(call),
   storage: ({ engine }) => engine.storage(),
+  zones: ({ engine, input: { ids, names } }) => ({ ...engine.zones.tables(ids === '' ? [] : ids.split(',')), facts: engine.zones.facts(), names: names === 'true' ? [...engine.zones.names()] : null }),
+  lookAtZones: ({ engine, caller }) => engine.zones.look(caller),
   calendars: ({ engine }) => ({ calendars: [...engine.calendars.all()], countries: [...engine.calendars.countries()] }),
   holidays: ({ engine, path, input }) => engine.calendars.holidays(path.place, input.year),
   putCalendar: async ({ engine, path, input: { was, ...calendar }, caller }) => (await engine.calendars.put(path.name, calendar, caller, was), ok),

@@ -32,18 +32,20 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
   function describe(): SessionAnswer {
     const { isPaused, until } = engine.schedules.pausedAll();
     const settings = engine.settings.get();
+    const timezone = settings.timezone ?? facts.timezone();
     return {
       worker: engine.worker.status(),
       settings,
       baseUrl: facts.url(),
       version: facts.version,
       epoch: engine.epoch,
-      timezone: settings.timezone ?? facts.timezone(),
+      timezone,
       now: clock.now(),
       home: engine.home,
       isDesktop: facts.isDesktop,
       isPaused,
       pausedUntil: until,
+      zones: engine.zones.tables([timezone]),
       hasClients: engine.clients.all().some(({ revokedAt }) => revokedAt === null),
     };
   }

@@ -78,7 +78,8 @@ export function createScheduleStore(db: Database) {
     /** The last due time that has a row; null if none ever had. */
     lastDue: (seq: number): Promise<number | null> => {
       const row = db.get(`SELECT max(due_at) AS at FROM run WHERE schedule = ? AND trigger = 'schedule'`, seq);
-      return Promise.resolve(row?.['at'] == null ? null : Number(row['at']));
+      const at = row?.['at'] ?? null;
+      return Promise.resolve(at === null ? null : Number(at));
     },
     /** Another next due time, unless it has changed meanwhile. */
     setDue: (seq: number, expectedDue: number, next: { due: number; cursor: number }) =>

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { said, whatItSays, type Said } from '../../contract/said.ts';
+import type { ZoneEdition } from '../../contract/zones.ts';
 import { readCompiledZones } from './compiled-zones.ts';
 import { ownZones } from './own-zones.ts';
 import { readPackedZones } from './packed-zones.ts';
@@ -66,6 +67,15 @@ export async function findEditions({ home, tzdir, runtimeVersion }: ZonePlaces):
   );
   const [first = ownZones, ...others] = editions;
   return { editions: [first, ...others], refused };
+}
+
+/** What could be put into the data folder: a document or a folder of compiled zones. Throws BadZoneData with what is wrong with it. */
+export async function checkZonePlace(place: string): Promise<ZoneEdition> {
+  const isFolder = await stat(place).then((found) => found.isDirectory());
+  const data = isFolder ? await readCompiledZones(place) : await readFileOfZones(place);
+  if (data === null) throw new BadZoneData(said`it is not there`);
+  const { origin, version, dated } = data;
+  return { origin, version, place, dated };
 }
 
 async function readFileOfZones(file: string): Promise<ZoneData | null> {

@@ -7,7 +7,7 @@ import { ownZones } from './own-zones.ts';
 import { usualName } from './runtime-edition.ts';
 import type { ZoneData } from './zone-data.ts';
 
-export { zoneFileName, zoneFolderName, type ZonePlaces } from './find-editions.ts';
+export { checkZonePlace, zoneFileName, zoneFolderName, type ZonePlaces } from './find-editions.ts';
 
 /** The law of the time zones that this process reckons by. */
 export interface ZoneLaw {

@@ -183,6 +183,7 @@ export const settings = {
       'calendar replaced': 'changed calendar',
       'calendar deleted': 'deleted calendar',
       'calendar imported': 'imported days off',
+      'zones changed': 'took in time zone data',
       'client created': 'created API client',
       'client rotated': 'made a new secret',
       'client revoked': 'revoked API client',

@@ -186,6 +186,7 @@ export const settings: Words['settings'] = {
       'calendar replaced': 'takvimi değiştirdi',
       'calendar deleted': 'takvimi sildi',
       'calendar imported': 'tatil günlerini içe aktardı',
+      'zones changed': 'saat dilimi verilerini aldı',
       'client created': 'API istemcisi oluşturdu',
       'client rotated': 'yeni parola oluşturdu',
       'client revoked': 'API istemcisini iptal etti',

@@ -22,6 +22,8 @@ interface ZoneChangeDeps {
   readonly settle: () => Promise<void>;
 }
 
+export type ZoneChanges = ReturnType<typeof createZoneChanges>;
+
 /** Plans anew when the law of the zones has changed, at the start or while Rota runs, and says whose next run moved. */
 export function createZoneChanges(deps: ZoneChangeDeps) {
   const { core, zones, notices } = deps;
@@ -94,6 +96,8 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
   return {
     /** Before anything is due by the clock. */
     start: follow,
+    /** Resolves when the schedules have followed what was found. */
+    settled: () => turn,
     async stop(): Promise<void> {
       stop();
       await turn;

@@ -1,0 +1,28 @@
+import { tableOf } from '../../../contract/quartz/index.ts';
+import { sentTable } from '../../../contract/zones.ts';
+import type { ZoneLaw } from '../../zones/zone-law.ts';
+import type { Audit } from '../audited.ts';
+import type { ZoneVerbs } from '../engine.ts';
+import type { ZoneChanges } from './zone-changes.ts';
+
+const mostIds = 100;
+
+/** What may be asked of the law of the zones. */
+export function zoneVerbs(zones: ZoneLaw, changes: ZoneChanges, audit: Audit): ZoneVerbs {
+  return {
+    facts: () => zones.facts(),
+    names: () => zones.names(),
+    tables(ids) {
+      const tables = ids.slice(0, mostIds).map((id) => {
+        const table = id === '' ? null : tableOf(id);
+        return [id, table && sentTable(table)] as const;
+      });
+      return { stamp: zones.facts().stamp, tables: Object.fromEntries(tables) };
+    },
+    async look(caller) {
+      if (await zones.look()) audit(caller, 'zones changed', zones.facts().inUse.version);
+      await changes.settled();
+      return zones.facts();
+    },
+  };
+}
