@@ -122,7 +122,8 @@ export const rpaProcess = shape.superRefine((value, context) => {
     [...arg.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map((match) => match[1]),
   );
   for (const name of placeholders) {
-    const parameter = name === undefined ? undefined : value.parameters.properties[name];
+    const { properties } = value.parameters;
+    const parameter = name !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (parameter === undefined) {
       refuse('args', said`"${`{{${name}}}`}" is not a parameter of this process`);
     } else if (isSecret(parameter)) {

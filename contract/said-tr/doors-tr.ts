@@ -16,4 +16,7 @@ export const doorsTr: Dictionary = {
     'Bu adresten bu adla çok sayıda hatalı oturum açma denemesi oldu: {0} sn sonra yeniden deneyin',
   'Too many wrong sign-in links from this address: try again in {0} s, or ask for a new link with "rota open"':
     'Bu adresten çok sayıda hatalı oturum açma bağlantısı geldi: {0} sn sonra yeniden deneyin ya da "rota open" ile yeni bir bağlantı isteyin',
+  'shares the variable {0} with "{1}"': '{0} değişkenini "{1}" ile paylaşıyor',
+  '{0} share the variable {1}, so that one would be taken for the other: name them further apart':
+    '{0} aynı değişkeni paylaşıyor: {1}. Biri ötekinin yerine geçerdi; daha farklı adlar verin',
 };

@@ -1,12 +1,14 @@
 import iconv from 'iconv-lite';
 import path from 'node:path';
 import { errorDetail, RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
-import { rpaProcess, type RpaProcess } from '../../contract/process.ts';
+import { rpaProcess, secretNames, type RpaProcess } from '../../contract/process.ts';
 import { either, said, type Said } from '../../contract/said.ts';
 import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
 import { issueDetails } from './issue-details.ts';
+import { both } from './oddities.ts';
 import { schemaFault } from './values/value-errors.ts';
+import { alikeVariables } from './values/variables.ts';
 
 /** The keys of a process definition, as docs/robots.md lists them. */
 const knownKeys: readonly string[] = Object.keys(rpaProcess.shape);
@@ -41,6 +43,13 @@ function faultsOf(definition: RpaProcess): ErrorDetail[] {
   const faults = Object.entries(texts)
     .filter(([, text]) => text?.includes('\0'))
     .map(([field]) => bodyInvalid(field, said`must not hold a NUL character`));
+  // Of names without any letter or digit that a variable can have, as in many alphabets, it is only said: robots read those from ROTA_INPUT.
+  const secrets = new Set(secretNames(definition.parameters));
+  for (const [variable, names] of alikeVariables(definition.parameters)) {
+    if (!/^INPUT_.*[A-Z0-9]/.test(variable) && !names.some((name) => secrets.has(name))) continue;
+    const sentence = said`${both(names)} share the variable ${variable}, so that one would be taken for the other: name them further apart`;
+    faults.push(bodyInvalid('parameters', sentence));
+  }
   if ('0' in definition.exitCodes) faults.push(bodyInvalid('exitCodes.0', said`is always success; give other codes`));
   if (!isEncoding(definition.encoding)) {
     const { encoding } = definition;

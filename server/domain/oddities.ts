@@ -1,6 +1,6 @@
 import type { ParameterSchema, RpaProcess } from '../../contract/process.ts';
 import { inEnglish, said, type Fact, type Said } from '../../contract/said.ts';
-import { variableName } from './variable-name.ts';
+import { alikeVariables } from './values/variables.ts';
 
 /** What would keep a process from working, though it can be saved. `message` begins with the field; `said` does not. */
 export interface Oddity {
@@ -31,7 +31,7 @@ export function oddities(definition: RpaProcess): readonly Oddity[] {
   return [...replaced, ...unasked, ...alike];
 }
 
-function both(names: readonly string[]): Fact {
+export function both(names: readonly string[]): Fact {
   const [first = '', ...further] = names.map((name) => `"${name}"`);
   return further.reduce((all: Fact, one) => said`${all} and ${one}`, first);
 }
@@ -39,10 +39,4 @@ function both(names: readonly string[]): Fact {
 /** Required names that the page could not ask for. */
 function unreachable(schema: ParameterSchema): readonly string[] {
   return (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties, name));
-}
-
-/** Parameters whose `INPUT_<NAME>` is the same: accents and signs do not count there. */
-function alikeVariables({ properties }: ParameterSchema): [string, string[]][] {
-  const byVariable = Map.groupBy(Object.keys(properties), variableName);
-  return [...byVariable].filter(([, names]) => names.length > 1);
 }

@@ -1,5 +1,6 @@
 /** `INPUT_<NAME>`, by which a robot reads a value. Letters lose their accents (Turkish dotless i counts as i), so that a shell can read the name; the rest becomes "_". */
 export function variableName(parameter: string): string {
-  const plain = parameter.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ı/g, 'i');
+  const isPlain = /^[\x20-\x7e]*$/.test(parameter);
+  const plain = isPlain ? parameter : parameter.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ı/g, 'i');
   return `INPUT_${plain.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }

@@ -2,6 +2,7 @@ import type { ExitFacts, StopReason } from '../../contract/run.ts';
 import { attemptFiles } from './attempt-files.ts';
 import { prepareFiles } from './attempt-folder.ts';
 import type { ChildHandle, ChildStart, StartChild } from './child-port.ts';
+import { layered } from './environment.ts';
 import { endingWords, startWords } from './attempt-words.ts';
 import type { ChildIdentity, ChildReport } from './launcher.ts';
 import { createListener } from './listen.ts';
@@ -83,7 +84,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const start: ChildStart = {
     ...plan,
     cwd: isPrepared || plan.cwd !== plan.runDir ? plan.cwd : tmpdir(),
-    env: { ...room.inherited, ...plan.env, ...(isPrepared ? {} : { ROTA_INPUT: '' }) },
+    env: layered(room.inherited, plan.env, isPrepared ? {} : { ROTA_INPUT: '' }),
   };
   log.line('rota', mask.hide(startWords(plan)));
   const handle: ChildHandle = room.startChild(start, {

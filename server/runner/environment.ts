@@ -12,3 +12,19 @@ export function inheritedEnvironment(base: Environment, isSecret: (name: string)
   }
   return kept;
 }
+
+type Variables = Readonly<Record<string, string>>;
+
+/** Environments over one another, the last one's words count. Windows takes `Path` and `PATH` for one name: there a later spelling replaces an earlier one. */
+export function layered(...layers: readonly Variables[]): Record<string, string> {
+  return layeredOn(process.platform, layers);
+}
+
+export function layeredOn(platform: NodeJS.Platform, layers: readonly Variables[]): Record<string, string> {
+  const kept = new Map<string, [name: string, value: string]>();
+  for (const layer of layers) {
+    for (const [name, value] of Object.entries(layer))
+      kept.set(platform === 'win32' ? name.toUpperCase() : name, [name, value]);
+  }
+  return Object.fromEntries(kept.values());
+}

@@ -1,4 +1,5 @@
-import { variableName } from '../domain/variable-name.ts';
+import { secretNames, type ParameterSchema } from '../../contract/process.ts';
+import { variablesOf } from '../domain/values/variables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -21,12 +22,13 @@ export function fillPlaceholders(args: readonly string[], values: Values): strin
   );
 }
 
-/** `INPUT_<NAME>` for every value. Secrets travel here and nowhere else, so they are never left out for their length. */
-export function inputVariables(values: Values, secrets: ReadonlySet<string>): Record<string, string> {
+/** `INPUT_<NAME>` for every value that has one. Secrets travel here and nowhere else, so they are never left out for their length. */
+export function inputVariables(values: Values, parameters: ParameterSchema): Record<string, string> {
+  const secrets = new Set(secretNames(parameters));
   const variables: Record<string, string> = {};
-  for (const [name, value] of Object.entries(values)) {
-    const text = valueText(value);
-    if (text.length <= longestVariable || secrets.has(name)) variables[variableName(name)] = text;
+  for (const [name, variable] of variablesOf(parameters, Object.keys(values))) {
+    const text = valueText(values[name]);
+    if (text.length <= longestVariable || secrets.has(name)) variables[variable] = text;
   }
   return variables;
 }

@@ -1,5 +1,6 @@
 import { secretNames } from '../../contract/process.ts';
 import { attemptFiles } from './attempt-files.ts';
+import { layered } from './environment.ts';
 import { fillPlaceholders, inputVariables, valueText } from './inputs.ts';
 import type { LaunchSpec } from './launcher.ts';
 import { workItemVariables } from './work-items.ts';
@@ -53,21 +54,25 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     args: fillPlaceholders(definition.args, open),
     shownArgs: definition.args,
     cwd: definition.cwd ?? (isScript ? path.dirname(program) : runDir),
-    env: {
-      // Python holds back what it prints into a pipe: its log would only come when it ends.
-      PYTHONUNBUFFERED: '1',
-      ...definition.env,
-      ...inputVariables(values, secrets),
-      ...(definition.preset === 'robocorp' ? workItemVariables(files) : {}),
-      ROTA_INPUT: files.input,
-      ROTA_OUTPUT: files.output,
-      ROTA_RUN_ID: spec.runId,
-      ROTA_ATTEMPT: String(spec.attempt),
-      ROTA_SCHEDULED_AT: new Date(spec.dueAt).toISOString(),
-      ROTA_RUN_DIR: runDir,
-      ROTA_CANCEL_FILE: files.cancel,
-      ROTA_OWNER: owner,
-    },
+    env: layered(
+      {
+        // Python holds back what it prints into a pipe: its log would only come when it ends.
+        PYTHONUNBUFFERED: '1',
+      },
+      definition.env,
+      inputVariables(values, definition.parameters),
+      definition.preset === 'robocorp' ? workItemVariables(files) : {},
+      {
+        ROTA_INPUT: files.input,
+        ROTA_OUTPUT: files.output,
+        ROTA_RUN_ID: spec.runId,
+        ROTA_ATTEMPT: String(spec.attempt),
+        ROTA_SCHEDULED_AT: new Date(spec.dueAt).toISOString(),
+        ROTA_RUN_DIR: runDir,
+        ROTA_CANCEL_FILE: files.cancel,
+        ROTA_OWNER: owner,
+      },
+    ),
     stdinLine: definition.stdin === 'json' ? input : null,
     input,
     preset: definition.preset,

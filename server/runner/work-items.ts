@@ -24,7 +24,8 @@ export function workItemsFrom(inputJson: string): string {
 
 /**
  * The payloads of all output work items as outputs, a later item's names over an earlier one's. Payloads are not written for
- * Rota: a name such as "Invoice no" becomes "Invoice_no", and what is no object is the output "payload".
+ * Rota: a name such as "Invoice no" becomes "Invoice_no" ("Invoice_no_2" beside one that is called so), and what is no object is the output
+ * "payload".
  */
 export function outputsOfWorkItems(text: string) {
   const items: unknown = JSON.parse(text);
@@ -32,12 +33,25 @@ export function outputsOfWorkItems(text: string) {
   const payloads = items.map((item: unknown): unknown =>
     typeof item === 'object' && item !== null && 'payload' in item ? item.payload : null,
   );
-  const merged = payloads.flatMap((payload): [string, unknown][] => {
-    if (payload === null || payload === undefined) return [];
-    if (typeof payload !== 'object' || Array.isArray(payload)) return [['payload', payload]];
-    return Object.entries(payload).map(([name, value]) => [allowedName(name), value]);
+  const given = new Map(
+    payloads.flatMap((payload): [string, unknown][] => {
+      if (payload === null || payload === undefined) return [];
+      return typeof payload !== 'object' || Array.isArray(payload) ? [['payload', payload]] : Object.entries(payload);
+    }),
+  );
+  return outputsOf(withAllowedNames(given));
+}
+
+function withAllowedNames(given: ReadonlyMap<string, unknown>): [string, unknown][] {
+  const used = new Set([...given.keys()].filter((name) => allowedName(name) === name));
+  return [...given].map(([name, value]) => {
+    const allowed = allowedName(name);
+    if (allowed === name) return [name, value];
+    let free = allowed;
+    for (let count = 2; used.has(free); count += 1) free = `${allowed.slice(0, 90)}_${count}`;
+    used.add(free);
+    return [free, value];
   });
-  return outputsOf(merged);
 }
 
 function allowedName(name: string): string {

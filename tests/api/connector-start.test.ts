@@ -252,3 +252,29 @@ test('validate is a dry run: what was understood, warnings and the next five run
   const runs = await connector.client.call('process/history?name=Obey&status=WAITING');
   assert.deepEqual(runs.body['runs'], []);
 });
+
+test('a value that is no parameter never reaches a robot under the variable of one', async () => {
+  await connector.server.addProcess({
+    name: 'Reads',
+    command: '/bin/sh',
+    args: ['-c', 'echo "got=[$INPUT_USER_NAME]" > "$ROTA_OUTPUT"'],
+    parameters: { type: 'object', properties: { user_name: { type: 'string', maxLength: 8 } } },
+  });
+  for (const [values, got] of [
+    [{ user_name: 'right', 'user.name': 'WRONG' }, '[right]'],
+    [{ 'user.name': 'WRONG past the schema', user_name: 'right' }, '[right]'],
+    [{ 'user.name': 'WRONG past the schema' }, '[]'],
+  ] as const) {
+    const { body } = await start({ name: 'Reads', values });
+    assert.ok(warningCodes(body).includes('VALUE_VARIABLE'), JSON.stringify(body));
+    assert.equal((await connector.client.final(String(body['robustaSpid'])))['__out_got'], got);
+  }
+  await assert.rejects(
+    connector.server.addProcess({
+      name: 'Twins',
+      command: 'sh',
+      parameters: { type: 'object', properties: { user_name: {}, 'user.name': {} } },
+    }),
+    /400 .*share the variable INPUT_USER_NAME/,
+  );
+});

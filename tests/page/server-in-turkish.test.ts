@@ -17,7 +17,7 @@ test('what would keep a process from working is said in Turkish, not in the Engl
     args: [],
     cwd: '/no/such/folder',
     env: { ROTA_RUN_ID: '1' },
-    parameters: { type: 'object', required: ['gone'], properties: { 'a b': {}, 'a-b': {} } },
+    parameters: { type: 'object', required: ['gone'], properties: { 日本: {}, 中国: {} } },
   });
   const { page, complaints } = await rota.open('/processes/Aktarım');
   await page.getByRole('textbox', { name: 'Başlık' }).first().fill('Aktarım 2');
@@ -27,7 +27,7 @@ test('what would keep a process from working is said in Turkish, not in the Engl
   assert.deepEqual(await problems.allInnerTexts(), [
     'ROTA_RUN_ID: her çalıştırmada Rota tarafından verilir, buradaki değer kullanılmaz',
     'Parametreler: "gone" gerekli, ama bu adda bir parametre yok',
-    'Parametreler: "a b" ve "a-b" aynı değişkeni kullanıyor: INPUT_A_B; robot orada bunlardan yalnızca birini görür',
+    'Parametreler: "日本" ve "中国" aynı değişkeni kullanıyor: INPUT___; robot orada bunlardan yalnızca birini görür',
     'Çalışma klasörü: böyle bir klasör yok: /no/such/folder',
     'Program: PATH içinde bu adda bir program bulunamadı: "no-such-program"',
   ]);

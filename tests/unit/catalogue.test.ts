@@ -165,12 +165,30 @@ test('a check names what is not there: program, right to execute, folder, script
   ]);
   assert.deepEqual(await check({ command: 'sh', cwd: '/no/such' }), ['cwd: there is no folder /no/such']);
   assert.deepEqual(await check({ script: '/no/robot.mjs' }), ['script: there is no file /no/robot.mjs']);
-  const parameters = { properties: { şifre: {}, sifre: {} } };
+  const parameters = { properties: { 日本: {}, 中国: {} } };
   assert.deepEqual(await check({ command: 'sh', env: { ROTA_RUN_ID: 'x' }, parameters, encoding: 'cp857' }), [
     'env.ROTA_RUN_ID: is set by Rota for each run and would be replaced',
-    'parameters: "şifre" and "sifre" share the variable INPUT_SIFRE; a robot sees only one of them there',
+    'parameters: "日本" and "中国" share the variable INPUT___; a robot sees only one of them there',
   ]);
   assert.deepEqual(await check({}), ['command: give either "command" or "script", and not both']);
+});
+
+test('parameters that one variable would have to stand for are refused at save, and of names that no variable can tell apart secrets', async (t) => {
+  const { catalogue } = await setUp(t);
+  const save = (properties: object) =>
+    catalogue.put({ name: 'X', command: 'sh', parameters: { properties } }, false, operator);
+  for (const properties of [
+    { user_name: {}, 'user.name': {} },
+    { şifre: {}, sifre: {} },
+    { IBAN: {}, iban: {} },
+    { A社: {}, A者: {} },
+    { 日本: {}, 中国: { writeOnly: true } },
+  ])
+    await assert.rejects(save(properties), {
+      code: 'BODY_INVALID',
+      message: /^parameters: .* share the variable INPUT_/,
+    });
+  await save({ 日本: {}, 中国: {} });
 });
 
 test('a process that schedules need is not deleted, and they are named', async (t) => {

@@ -99,12 +99,18 @@ function plannedWords({ schedule, isEverythingPaused, now }: StatusFacts): strin
 function outputKeys(outputs: Outputs, isNative: boolean): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, value]) => [
-      name.startsWith(outputPrefix) ? name : `${outputPrefix}${name}`,
+      keyOf(name, outputs),
       isNative || typeof value === 'string' ? value : JSON.stringify(value ?? null),
     ]),
   );
 }
 const outputPrefix = '__out_';
+
+/** A robot that writes the prefix itself gets it once, unless that is the key of another output, which the name without it means. */
+function keyOf(name: string, outputs: Outputs): string {
+  const isWritten = name.startsWith(outputPrefix) && !Object.hasOwn(outputs, name.slice(outputPrefix.length));
+  return isWritten ? name : `${outputPrefix}${name}`;
+}
 
 const shortest = 1;
 const usual = 2;

@@ -3,6 +3,8 @@ import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import { either, said, type Said } from '../../../contract/said.ts';
 import { closeNames } from '../close-names.ts';
+import { variableName } from '../variable-name.ts';
+import { withoutVariable } from './variables.ts';
 import { matchName } from '../fold.ts';
 import { schemaErrors } from './value-errors.ts';
 import { convert, declaredTypes } from './value-types.ts';
@@ -100,6 +102,16 @@ function nameAll(
       }
     }
     named.set(name, value);
+  }
+  const refused = new Set(errors.map(({ field }) => field));
+  for (const { name, other } of withoutVariable(schema, [...named.keys()])) {
+    if (known.has(name) || refused.has(fieldOf(name))) continue;
+    const variable = variableName(name);
+    if (isStrict) errors.push(invalid(name, said`shares the variable ${variable} with "${other}"`));
+    else {
+      const message = `${fieldOf(name)} shares the variable ${variable} with "${other}": a robot finds it in the file ROTA_INPUT only`;
+      warnings.push({ code: 'VALUE_VARIABLE', field: fieldOf(name), message });
+    }
   }
   return named;
 }
