@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
 import { workerStatus } from './worker.ts';
@@ -56,12 +57,24 @@ export const startBody = z.looseObject({
   calendar: z
     .union([z.string(), z.array(z.object({ calendar: z.string(), action: z.enum(['skip', 'previous', 'next']) }))])
     .optional(),
+  clockChange: z.enum(clockChangePolicies).optional().meta({
+    description:
+      'Times that do not exist, or come twice, when the clock is changed: as Quartz (lost; the second time), moved to the first instant after, or moved and both times',
+  }),
   callbackUrl: z.string().optional(),
   strict: z.boolean().optional(),
 });
 
 /** Something that was taken differently from how it was written, or that the caller should know. */
-export const warning = z.object({ code: z.string(), field: z.string().nullable(), message: z.string() });
+export const warning = z.object({
+  code: z.string(),
+  field: z.string().nullable(),
+  message: z.string(),
+  localTime: z
+    .string()
+    .exactOptional()
+    .meta({ description: 'With CLOCK_CHANGE: the first local time that is meant, yyyy-MM-dd HH:mm:ss' }),
+});
 export type Warning = z.infer<typeof warning>;
 
 /** An ISO instant in UTC. */

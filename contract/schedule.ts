@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clockChangePolicies } from './quartz/index.ts';
 import { outcomes, progress, runStatuses } from './run.ts';
 import { reason } from './reasons.ts';
 
@@ -23,6 +24,12 @@ const instant = z.number();
 /** An instant that somebody gives: whole milliseconds, up to the end of the year 9999. */
 export const givenInstant = z.int().min(0).max(253_402_300_799_999);
 
+/**
+ * What becomes of times on days on which the clock is changed: `as-quartz` loses those that do not exist and runs those that
+ * come twice the second time, `move` runs what does not exist once, at the first instant after, `both` also runs both passes.
+ */
+export const clockChange = z.enum(clockChangePolicies);
+
 /** When a schedule runs. Instants are epoch ms; `start` and `end` are inclusive bounds of due times. */
 export const plan = z.discriminatedUnion('kind', [
   z.object({
@@ -31,6 +38,8 @@ export const plan = z.discriminatedUnion('kind', [
     timezone: z.string(),
     start: instant.nullable(),
     end: instant.nullable(),
+    /** Absent is `as-quartz`. */
+    clockChange: clockChange.exactOptional(),
   }),
   z.object({ kind: z.literal('once'), at: instant, timezone: z.string() }),
   /** One run at once; the schedule is its record. */
@@ -44,6 +53,7 @@ export const plan = z.discriminatedUnion('kind', [
     timezone: z.string(),
     start: instant.nullable(),
     end: instant.nullable(),
+    clockChange: clockChange.exactOptional(),
   }),
 ]);
 export type Plan = z.infer<typeof plan>;
@@ -133,6 +143,7 @@ export const scheduleDraft = z.object({
       timezone: z.string(),
       start: givenInstant.nullable().default(null),
       end: givenInstant.nullable().default(null),
+      clockChange: clockChange.default('as-quartz'),
     }),
     z.object({ kind: z.literal('once'), at: givenInstant, timezone: z.string() }),
     z.object({ kind: z.literal('call'), timezone: z.string() }),

@@ -1,6 +1,7 @@
 import type { QuartzCron } from './cron.ts';
 import type { QuartzLanguage } from './errors.ts';
 import { firesBetween } from './next.ts';
+import { isSilentIn, timeAfterGap, type ClockChangePolicy } from './planned-times.ts';
 import { formatWall, instantToWall } from './wall-time.ts';
 import { quartzWarning, type QuartzWarning } from './warning-words.ts';
 import { zoneOf, type ClockChange } from './zone.ts';
@@ -8,6 +9,7 @@ import { zoneOf, type ClockChange } from './zone.ts';
 interface Span {
   readonly cron: QuartzCron;
   readonly zone: string;
+  readonly policy: ClockChangePolicy;
   readonly afterMs: number;
   readonly untilMs: number;
   readonly language: QuartzLanguage;
@@ -30,22 +32,34 @@ export function clockChangeWarnings(span: Span): QuartzWarning[] {
  * The first wall time in the gap that the plan would have fired at. Asked of UTC, where every wall time exists: the
  * expression reads the wall clock only.
  */
-function gapWarning({ cron, zone, language }: Span, change: ClockChange): QuartzWarning | null {
+function gapWarning({ cron, zone, policy, language }: Span, change: ClockChange): QuartzWarning | null {
   const gapStart = change.atMs + change.fromMs;
   const gapEnd = change.atMs + change.toMs;
   const [lost] = firesBetween(cron, gapStart - 1, gapEnd - 1, 'UTC', 1);
   if (lost === undefined) return null;
-  return quartzWarning('DST_GAP', { time: wallText(lost), ...hands(change), zone }, language);
+  const made = policy === 'as-quartz' ? null : timeAfterGap(cron, change);
+  const then = made === null ? 'nothing' : made.kind === 'moved' ? 'moved' : 'joined';
+  return quartzWarning('DST_GAP', { time: wallText(lost), ...hands(change), zone, then }, language);
 }
 
 /** The first wall time of the hour lived twice at which the plan fires; it fires in the second pass. */
-function overlapWarning({ cron, zone, language }: Span, change: ClockChange, untilMs: number): QuartzWarning | null {
+function overlapWarning(
+  { cron, zone, policy, language }: Span,
+  change: ClockChange,
+  untilMs: number,
+): QuartzWarning | null {
   const lengthMs = change.fromMs - change.toMs;
   const secondPassEnd = Math.min(change.atMs + lengthMs - 1, untilMs);
   const [fire] = firesBetween(cron, change.atMs - 1, secondPassEnd, zone, 1);
   if (fire === undefined) return null;
-  const wall = wallText(fire + change.toMs);
-  return quartzWarning('DST_OVERLAP', { time: wall, ...hands(change), zone }, language);
+  const wallMs = fire + change.toMs;
+  const facts = { time: wallText(wallMs), ...hands(change), zone };
+  if (policy === 'both') return quartzWarning('DST_OVERLAP', { ...facts, runs: 'both' }, language);
+  if (!isSilentIn(cron, change)) return quartzWarning('DST_OVERLAP', { ...facts, runs: 'second' }, language);
+  const passStart = change.atMs + change.toMs;
+  const before = firesBetween(cron, wallMs - lengthMs - 1, passStart - 1, 'UTC', 3600).at(-1) ?? passStart;
+  const minutes = Math.round((wallMs - before + lengthMs) / 60_000);
+  return quartzWarning('DST_SILENT', { ...facts, minutes }, language);
 }
 
 /** What the clock shows when it is changed, and what it shows then. */

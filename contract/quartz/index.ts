@@ -19,6 +19,15 @@ export { maxExpressionLength, parseQuartz, type ParseResult } from './parse.ts';
 export { printQuartz } from './print.ts';
 export { firesBetween, nextFire, nextFires } from './next.ts';
 export { isTimeZone, isZoneAtHand, onOtherZones, tableOf, useZones, type ZoneSource } from './zone-source.ts';
+export {
+  clockChangePolicies,
+  doesFire,
+  nextPlanned,
+  nextPlannedFire,
+  plannedAt,
+  type ClockChangePolicy,
+  type PlannedTime,
+} from './planned-times.ts';
 export { runtimeZones } from './runtime-zones.ts';
 export { tableUntilMs, zoneTable, type ZoneTable } from './zone-table.ts';
 export { zoneOf, type ClockChange, type Zone } from './zone.ts';

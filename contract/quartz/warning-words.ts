@@ -9,8 +9,19 @@ export interface QuartzWarningFacts {
   ENDS_BEFORE_START: { readonly start: string; readonly end: string };
   MORE_THAN_ONCE_A_MINUTE: { readonly count: number };
   FEW_FIRES_BEFORE_END: { readonly count: number; readonly end: string };
-  DST_GAP: { readonly time: string; readonly from: string; readonly to: string; readonly zone: string };
-  DST_OVERLAP: { readonly time: string; readonly from: string; readonly to: string; readonly zone: string };
+  /** `then`: nothing runs at that time, the run of the time `to` stands for it, or one is made then. */
+  DST_GAP: ClockChangeFacts & { readonly then: 'nothing' | 'joined' | 'moved' };
+  DST_OVERLAP: ClockChangeFacts & { readonly runs: 'second' | 'both' };
+  /** From `time` on until the clock shows it again nothing runs, and all in all for `minutes`. */
+  DST_SILENT: ClockChangeFacts & { readonly minutes: number };
+}
+
+/** The first time it is about, and what the clock shows when it is changed and then. */
+interface ClockChangeFacts {
+  readonly time: string;
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
 }
 
 export type QuartzWarningCode = keyof QuartzWarningFacts;
@@ -33,6 +44,15 @@ const months: Readonly<Record<QuartzLanguage, readonly string[]>> = {
 const dayOf = (time: string, language: QuartzLanguage): string =>
   `${time.slice(8, 10)} ${months[language][Number(time.slice(5, 7)) - 1] ?? ''} ${time.slice(0, 4)}`;
 const clockOf = (time: string): string => time.slice(11);
+
+const longMonths: Readonly<Record<QuartzLanguage, readonly string[]>> = {
+  en: 'January February March April May June July August September October November December'.split(' '),
+  tr: 'Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık'.split(' '),
+};
+
+/** `2027-03-08 02:30` as 8 March 2027. */
+const longDayOf = (time: string, language: QuartzLanguage): string =>
+  `${Number(time.slice(8, 10))} ${longMonths[language][Number(time.slice(5, 7)) - 1] ?? ''} ${time.slice(0, 4)}`;
 const dayText = (time: string, language: QuartzLanguage): string => `${dayOf(time, language)} ${clockOf(time)}`;
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
@@ -48,10 +68,20 @@ const en: WordsOf = {
     `The end (${dayText(end, 'en')}) is before the start (${dayText(start, 'en')}), so it never runs.`,
   MORE_THAN_ONCE_A_MINUTE: ({ count }) => `It runs ${count} times a minute.`,
   FEW_FIRES_BEFORE_END: ({ count, end }) => `It runs only ${times(count)} before its end (${dayText(end, 'en')}).`,
-  DST_GAP: ({ time, from, to, zone }) =>
-    `${dayOf(time, 'en')}: ${clockOf(time)} does not exist in ${zone}, where the clock goes forward from ${from} to ${to}. It does not run at that time.`,
-  DST_OVERLAP: ({ time, from, to, zone }) =>
-    `${dayOf(time, 'en')}: ${clockOf(time)} occurs twice in ${zone}, where the clock goes back from ${from} to ${to}. It runs only the second time.`,
+  DST_GAP: ({ time, from, to, zone, then }) =>
+    `${longDayOf(time, 'en')}: ${clockOf(time)} does not exist in ${zone}, where the clock goes forward from ${from} to ${to}. ${
+      {
+        nothing: 'It does not run at that time.',
+        joined: `The run at ${to} stands for it.`,
+        moved: `It runs at ${to} instead.`,
+      }[then]
+    }`,
+  DST_OVERLAP: ({ time, from, to, zone, runs }) =>
+    `${longDayOf(time, 'en')}: ${clockOf(time)} occurs twice in ${zone}, where the clock goes back from ${from} to ${to}. ${
+      runs === 'both' ? 'It runs both times.' : 'It runs only the second time.'
+    }`,
+  DST_SILENT: ({ time, from, to, zone, minutes }) =>
+    `${longDayOf(time, 'en')}: the time from ${to} to ${from} occurs twice in ${zone}, where the clock goes back from ${from} to ${to}. It runs only the second time, so nothing runs for ${minutes} minutes.`,
 };
 
 const tr: WordsOf = {
@@ -65,10 +95,20 @@ const tr: WordsOf = {
     `Bitiş (${dayText(end, 'tr')}) başlangıçtan (${dayText(start, 'tr')}) önce, bu yüzden hiç çalışmaz.`,
   MORE_THAN_ONCE_A_MINUTE: ({ count }) => `Dakikada ${count} kez çalışır.`,
   FEW_FIRES_BEFORE_END: ({ count, end }) => `Bitişine kadar (${dayText(end, 'tr')}) yalnız ${count} kez çalışır.`,
-  DST_GAP: ({ time, from, to, zone }) =>
-    `${dayOf(time, 'tr')}: ${zone} saat diliminde ${clockOf(time)} diye bir saat yok; saatler ileri alınır, ${from} iken ${to} olur. O saatte çalışmaz.`,
-  DST_OVERLAP: ({ time, from, to, zone }) =>
-    `${dayOf(time, 'tr')}: ${zone} saat diliminde ${clockOf(time)} iki kez yaşanır; saatler geri alınır, ${from} iken ${to} olur. Yalnız ikincisinde çalışır.`,
+  DST_GAP: ({ time, from, to, zone, then }) =>
+    `${longDayOf(time, 'tr')}: ${zone} saat diliminde ${clockOf(time)} diye bir saat yok; saatler ileri alınır, ${from} iken ${to} olur. ${
+      {
+        nothing: 'O saatte çalışmaz.',
+        joined: `Yerine ${to} çalıştırması geçer.`,
+        moved: `Yerine ${to} olunca çalışır.`,
+      }[then]
+    }`,
+  DST_OVERLAP: ({ time, from, to, zone, runs }) =>
+    `${longDayOf(time, 'tr')}: ${zone} saat diliminde ${clockOf(time)} iki kez yaşanır; saatler geri alınır, ${from} iken ${to} olur. ${
+      runs === 'both' ? 'İkisinde de çalışır.' : 'Yalnız ikincisinde çalışır.'
+    }`,
+  DST_SILENT: ({ time, from, to, zone, minutes }) =>
+    `${longDayOf(time, 'tr')}: ${zone} saat diliminde ${to} ile ${from} arası iki kez yaşanır; saatler geri alınır, ${from} iken ${to} olur. Yalnız ikincisinde çalışır, bu yüzden ${minutes} dakika boyunca hiç çalışmaz.`,
 };
 
 const wordsIn: Readonly<Record<QuartzLanguage, WordsOf>> = { en, tr };

@@ -1,7 +1,8 @@
 import { dayMs } from './civil.ts';
 import type { QuartzCron } from './cron.ts';
 import type { QuartzLanguage } from './errors.ts';
-import { nextFire, nextFires } from './next.ts';
+import { nextFires } from './next.ts';
+import { nextPlannedFire, type ClockChangePolicy } from './planned-times.ts';
 import { clockChangeWarnings, instantText } from './clock-changes.ts';
 import { quartzWarning, type QuartzWarning } from './warning-words.ts';
 
@@ -13,6 +14,8 @@ export interface PlanToCheck {
   /** First and last instant at which it may fire. */
   readonly startMs?: number | undefined;
   readonly endMs?: number | undefined;
+  /** What becomes of times when the clock is changed; `as-quartz` if left out. */
+  readonly clockChange?: ClockChangePolicy | undefined;
   /** Of the messages; English if left out. */
   readonly language?: QuartzLanguage | undefined;
 }
@@ -26,26 +29,27 @@ const fewFires = 5;
  * changes of a year before and after the first fire, and reports the first gap and the first overlap. Throws a RangeError for an unknown zone.
  */
 export function quartzWarnings(plan: PlanToCheck): QuartzWarning[] {
-  const { cron, zone, startMs, endMs, language = 'en' } = plan;
+  const { cron, zone, startMs, endMs, clockChange: policy = 'as-quartz', language = 'en' } = plan;
   if (startMs !== undefined && endMs !== undefined && endMs < startMs) {
     const params = { start: instantText(zone, startMs), end: instantText(zone, endMs) };
     return [quartzWarning('ENDS_BEFORE_START', params, language)];
   }
   // Fires count after an instant, so the first instant itself is kept by starting just before it.
   const afterMs = Math.max(plan.fromMs, startMs === undefined ? -Infinity : startMs - 1);
-  const first = nextFire(cron, afterMs, zone);
+  const first = nextPlannedFire(cron, afterMs, zone, policy);
   if (first === null || (endMs !== undefined && first > endMs)) {
     const until = endMs === undefined || first === null ? null : instantText(zone, endMs);
-    const lost = clockChangeWarnings({ cron, zone, afterMs, untilMs: endMs ?? Infinity, language });
+    const lost = clockChangeWarnings({ cron, zone, policy, afterMs, untilMs: endMs ?? Infinity, language });
     return [quartzWarning('NEVER_FIRES', { zone, until }, language), ...lost];
   }
   const count = mostInOneMinute(cron, zone, first);
   return [
     ...(count > 1 ? [quartzWarning('MORE_THAN_ONCE_A_MINUTE', { count }, language)] : []),
-    ...fewBeforeEnd(cron, zone, afterMs, endMs, language),
+    ...fewBeforeEnd(plan, afterMs),
     ...clockChangeWarnings({
       cron,
       zone,
+      policy,
       afterMs: Math.max(afterMs, first - lookAroundMs),
       untilMs: Math.min(endMs ?? Infinity, first + lookAroundMs),
       language,
@@ -59,15 +63,13 @@ function mostInOneMinute(cron: QuartzCron, zone: string, first: number): number 
   return nextFires(cron, minuteStart - 1, zone, 60).filter((fire) => fire < minuteStart + minuteMs).length;
 }
 
-function fewBeforeEnd(
-  cron: QuartzCron,
-  zone: string,
-  afterMs: number,
-  endMs: number | undefined,
-  language: QuartzLanguage,
-): QuartzWarning[] {
+function fewBeforeEnd({ cron, zone, endMs, clockChange, language }: PlanToCheck, afterMs: number): QuartzWarning[] {
   if (endMs === undefined) return [];
-  const count = nextFires(cron, afterMs, zone, fewFires).filter((fire) => fire <= endMs).length;
+  let count = 0;
+  for (let at: number | null = afterMs; count < fewFires; count++) {
+    at = nextPlannedFire(cron, at, zone, clockChange ?? 'as-quartz');
+    if (at === null || at > endMs) break;
+  }
   if (count >= fewFires) return [];
   return [quartzWarning('FEW_FIRES_BEFORE_END', { count, end: instantText(zone, endMs) }, language)];
 }

@@ -3,7 +3,7 @@ import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { inEnglish, said, type Said } from '../../contract/said.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
-import { nextDueTime, type DueTime, type Place } from './time/plan-times.ts';
+import { nextDueTime, nextRunTime, type DueTime, type Place } from './time/plan-times.ts';
 import { readValues } from './values/values.ts';
 
 /** What a draft from the screens is checked against. Instants in epoch ms. */
@@ -59,7 +59,7 @@ export function readDraft(draft: ScheduleDraft, context: DraftContext): ReadDraf
   if (plan.kind === 'once' && plan.at <= context.now)
     fail('DATE_INVALID', 'plan.at', said`This time has passed. Choose a later one.`);
   const next = errors.length === 0 ? nextDueTime(plan, context.now, context.now, context.place) : null;
-  if (errors.length === 0 && plan.kind === 'cron' && next === null) {
+  if (errors.length === 0 && plan.kind === 'cron' && nextRunTime(plan, context.now) === null) {
     fail(
       'NEVER_FIRES',
       'plan.quartz',

@@ -2,6 +2,7 @@ import { secretNames, type RpaProcess } from '../../contract/process.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { secretPlaceholder, type ScheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { dueToRun } from '../domain/time/plan-times.ts';
 import type { Log } from '../log.ts';
 import type { NewRun } from '../store/run-rows.ts';
 import type { StoredRun } from '../store/rows.ts';
@@ -88,6 +89,7 @@ export function publicRow(core: Core, row: ScheduleRow): ScheduleRow {
   const { activeRun, process } = row;
   return {
     ...row,
+    due: dueToRun(row.plan, row.due),
     values: publicValues(core, row.process, row.values),
     activeRun: activeRun && {
       ...activeRun,

@@ -166,6 +166,11 @@ const steps: readonly string[] = [
   ALTER TABLE audit ADD COLUMN owner TEXT;
   INSERT OR REPLACE INTO fact VALUES ('owners-by-name', 'yes');
   `,
+  `
+  -- Plans say what becomes of their times when the clock is changed; those that are there go on as they did.
+  UPDATE schedule SET plan = json_set(plan, '$.clockChange', 'as-quartz')
+  WHERE plan ->> 'kind' IN ('cron', 'never') AND plan ->> 'clockChange' IS NULL;
+  `,
 ];
 
 /** What this Rota brings a database to. */

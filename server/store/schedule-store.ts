@@ -38,9 +38,12 @@ export function createScheduleStore(db: Database) {
       return Promise.resolve(typeof row?.['at'] === 'number' ? row['at'] : null);
     },
 
-    /** The active one that is due next. */
+    /** The active one that runs next. Times off the whole second of an expression only get a row. */
     next(): Promise<StoredSchedule | null> {
-      const row = db.get(`SELECT * FROM schedule WHERE due IS NOT NULL AND state = 'active' ORDER BY due, seq LIMIT 1`);
+      const row = db.get(
+        `SELECT * FROM schedule WHERE due IS NOT NULL AND state = 'active' AND (due % 1000 = 0 OR plan ->> 'kind' <> 'cron')
+         ORDER BY due, seq LIMIT 1`,
+      );
       return Promise.resolve(row ? toSchedule(row) : null);
     },
 

@@ -104,11 +104,18 @@ test('a clock set forward is told as such', async (t) => {
 test('the hour that is missing in spring and the hour that comes twice in autumn: as Quartz, once', async (t) => {
   // New York: 2027-03-14 02:00 -> 03:00, 2027-11-07 02:00 -> 01:00.
   for (const [at, quartz, expected] of [
-    [Date.UTC(2027, 2, 14, 6, 0), '0 30 2 ? * *', []],
+    [Date.UTC(2027, 2, 14, 6, 0), '0 30 2 ? * *', ['07:00 skipped']],
     [Date.UTC(2027, 10, 7, 5, 0), '0 30 1 ? * *', ['06:30 succeeded']],
   ] as const) {
     const rig = await createRig(t, { at });
-    const plan = { kind: 'cron', quartz, timezone: 'America/New_York', start: null, end: null } as const;
+    const plan = {
+      kind: 'cron',
+      quartz,
+      timezone: 'America/New_York',
+      start: null,
+      end: null,
+      clockChange: 'as-quartz',
+    } as const;
     const { id } = await rig.schedule({ plan });
     await rig.clock.move(2.5 * hour);
     assert.deepEqual(await times(rig, id), expected);

@@ -46,23 +46,24 @@ async function setUp(t: TestContext, folder?: string, log = silentLog) {
 
 const office = calendar.parse({ name: 'Office', country: 'TR' });
 const republicDay = Date.UTC(2026, 9, 29, 6);
+const plan = { kind: 'call', timezone: 'Europe/Istanbul' } as const;
 const use = [{ calendar: 'Office', action: 'skip' as const }];
 
 test('a calendar works at once when it is put, after a restart, and when it is edited by hand', async (t) => {
   const first = await setUp(t);
-  assert.ok('at' in first.calendars.placeOf(use, 'Europe/Istanbul')(republicDay), 'not there yet: works every day');
+  assert.ok('at' in first.calendars.placeOf(use, plan)(republicDay), 'not there yet: works every day');
   await first.calendars.put('Office', office, operator);
-  assert.ok('skipped' in first.calendars.placeOf(use, 'Europe/Istanbul')(republicDay));
+  assert.ok('skipped' in first.calendars.placeOf(use, plan)(republicDay));
   await first.config.close();
 
   const second = await setUp(t, first.folder);
-  assert.ok('skipped' in second.calendars.placeOf(use, 'Europe/Istanbul')(republicDay));
+  assert.ok('skipped' in second.calendars.placeOf(use, plan)(republicDay));
   await writeFile(
     second.config.file,
     (await readFile(second.config.file, 'utf8')).replace('"country": "TR"', '"country": null'),
   );
   await second.config.refresh();
-  assert.ok('at' in second.calendars.placeOf(use, 'Europe/Istanbul')(republicDay));
+  assert.ok('at' in second.calendars.placeOf(use, plan)(republicDay));
   assert.ok(second.announced.includes('calendar'));
 });
 

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { parseQuartz, quartzWarnings, type QuartzLanguage, type QuartzWarning } from '../../contract/quartz/index.ts';
+import {
+  parseQuartz,
+  quartzWarnings,
+  type ClockChangePolicy,
+  type QuartzLanguage,
+  type QuartzWarning,
+} from '../../contract/quartz/index.ts';
 
 const fromMs = Date.UTC(2026, 10, 23, 19);
 const dayMs = 86_400_000;
@@ -9,6 +15,7 @@ interface Window {
   readonly startMs?: number;
   readonly endMs?: number;
   readonly language?: QuartzLanguage;
+  readonly clockChange?: ClockChangePolicy;
 }
 
 function warningsOf(expression: string, zone: string, window: Window = {}): QuartzWarning[] {
@@ -55,20 +62,38 @@ test('a time that does not exist or occurs twice goes unnoticed', () => {
   const [gap, overlap] = warningsOf('0 30 2 * * ?', 'Europe/Berlin');
   assert.equal(
     gap?.message,
-    '28 Mar 2027: 02:30 does not exist in Europe/Berlin, where the clock goes forward from 02:00 to 03:00. It does not run at that time.',
+    '28 March 2027: 02:30 does not exist in Europe/Berlin, where the clock goes forward from 02:00 to 03:00. It does not run at that time.',
   );
   assert.equal(
     overlap?.message,
-    '31 Oct 2027: 02:30 occurs twice in Europe/Berlin, where the clock goes back from 03:00 to 02:00. It runs only the second time.',
+    '31 October 2027: 02:30 occurs twice in Europe/Berlin, where the clock goes back from 03:00 to 02:00. It runs only the second time.',
   );
   assert.deepEqual([gap?.code, overlap?.code], ['DST_GAP', 'DST_OVERLAP']);
+});
+
+test('what runs instead, or both times, is told of a plan for which it was chosen', () => {
+  const told = (expression: string, clockChange: ClockChangePolicy, language: QuartzLanguage = 'en') =>
+    warningsOf(expression, 'Europe/Berlin', { clockChange, language }).map(({ message }) => message.split('. ')[1]);
+  assert.deepEqual(told('0 30 2 * * ?', 'move'), ['It runs at 03:00 instead.', 'It runs only the second time.']);
+  assert.deepEqual(told('0 30 2 * * ?', 'both'), ['It runs at 03:00 instead.', 'It runs both times.']);
+  assert.deepEqual(told('0 0 2,3 * * ?', 'move')[0], 'The run at 03:00 stands for it.');
+  assert.deepEqual(told('0 30 2 * * ?', 'both', 'tr')[1], 'İkisinde de çalışır.');
+});
+
+test('an hour in which nothing runs because it comes again goes unnoticed', () => {
+  const [gap, silent] = warningsOf('0 0/15 * * * ?', 'America/Los_Angeles');
+  assert.equal(gap?.code, 'DST_GAP');
+  assert.equal(
+    silent?.message,
+    '7 November 2027: the time from 01:00 to 02:00 occurs twice in America/Los_Angeles, where the clock goes back from 02:00 to 01:00. It runs only the second time, so nothing runs for 75 minutes.',
+  );
 });
 
 test('the half hour of Lord Howe is taken for a whole one', () => {
   const [gap] = warningsOf('0 15 2 * * ?', 'Australia/Lord_Howe', { language: 'tr' });
   assert.equal(
     gap?.message,
-    '03 Eki 2027: Australia/Lord_Howe saat diliminde 02:15 diye bir saat yok; saatler ileri alınır, 02:00 iken 02:30 olur. O saatte çalışmaz.',
+    '3 Ekim 2027: Australia/Lord_Howe saat diliminde 02:15 diye bir saat yok; saatler ileri alınır, 02:00 iken 02:30 olur. O saatte çalışmaz.',
   );
   assert.deepEqual(codesOf('0 45 2 * * ?', 'Australia/Lord_Howe'), []);
 });

@@ -1,4 +1,10 @@
-import { formatWall, instantToWall, isTimeZone, wallTimeToInstant } from '../../../contract/quartz/index.ts';
+import {
+  formatWall,
+  instantToWall,
+  isTimeZone,
+  wallTimeToInstant,
+  type ClockChangePolicy,
+} from '../../../contract/quartz/index.ts';
 import {
   scheduleOptions,
   type Plan,
@@ -19,6 +25,7 @@ export interface FormDraft {
   readonly start: string | null;
   readonly end: string | null;
   readonly at: string | null;
+  readonly clockChange: ClockChangePolicy;
   readonly runImmediately: boolean;
   readonly isFavourite: boolean;
   readonly options: ScheduleOptions;
@@ -36,6 +43,7 @@ export function emptyDraft(timezone: string): FormDraft {
     start: null,
     end: null,
     at: null,
+    clockChange: 'move',
     runImmediately: false,
     isFavourite: false,
     options: scheduleOptions.parse({}),
@@ -58,6 +66,7 @@ export function draftOf(schedule: Schedule): FormDraft {
     start: isCron ? wallOf(plan.start, plan.timezone) : null,
     end: isCron ? wallOf(plan.end, plan.timezone) : null,
     at: plan.kind === 'once' ? wallOf(plan.at, plan.timezone) : null,
+    clockChange: isCron ? (plan.clockChange ?? 'as-quartz') : base.clockChange,
     isFavourite: schedule.isFavourite,
     options: schedule.options,
   };
@@ -91,7 +100,15 @@ export function scheduleDraftOf(form: FormDraft): ScheduleDraft {
   };
 }
 
-export function planOf({ kind, quartz, timezone, start, end, at }: FormDraft): ScheduleDraft['plan'] & Plan {
+export function planOf({
+  kind,
+  quartz,
+  timezone,
+  start,
+  end,
+  at,
+  clockChange,
+}: FormDraft): ScheduleDraft['plan'] & Plan {
   switch (kind) {
     case 'cron':
       return {
@@ -100,6 +117,7 @@ export function planOf({ kind, quartz, timezone, start, end, at }: FormDraft): S
         timezone,
         start: instantOf(start, timezone),
         end: instantOf(end, timezone),
+        clockChange,
       };
     case 'once':
       return { kind, at: instantOf(at, timezone) ?? 0, timezone };

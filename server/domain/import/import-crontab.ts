@@ -72,7 +72,7 @@ export function readCrontab(text: string, context: CrontabContext): ImportedSet 
           name,
           process,
           worker: null,
-          plan: { kind: 'cron', quartz: plan.quartz, timezone, start: null, end: null },
+          plan: { kind: 'cron', quartz: plan.quartz, timezone, start: null, end: null, clockChange: 'move' },
           options,
           values: {},
           runImmediately: false,

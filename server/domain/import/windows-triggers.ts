@@ -55,6 +55,8 @@ export function readTrigger(kind: string, trigger: XmlNode, timezone: string): R
       timezone: start.timezone,
       start: start.instant,
       end: Number.isFinite(until) ? until : null,
+      // Windows runs what the change of the clock leaves out right after it.
+      clockChange: 'move' as const,
     })),
   );
   return plans.length <= 20

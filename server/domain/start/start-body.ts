@@ -85,12 +85,12 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   const start = readEdge('startDate', 'start');
   const end = readEdge('endDate', 'end');
   if (start !== null && end !== null && end < start) fail('DATE_ORDER', 'endDate', 'it lies before startDate');
-  const { options, errors: optionErrors } = readOptions(keyed, context.calendarNames);
+  const { options, clockChange, errors: optionErrors } = readOptions(keyed, context.calendarNames);
   errors.push(...optionErrors);
   const worker = readWorker();
   const plan = errors.some(({ field }) => field !== null && timeKeys.has(field))
     ? null
-    : planOf({ runOnce, runImmediately, quartz, start, end, timezone, now: context.now }, isStrict);
+    : planOf({ runOnce, runImmediately, quartz, start, end, timezone, clockChange, now: context.now }, isStrict);
   if (plan?.ok === false) errors.push(plan.error);
   if (plan?.ok) warnings.push(...plan.warnings);
 

@@ -19,6 +19,7 @@ export const startKeys = [
   'overlap',
   'misfire',
   'calendar',
+  'clockChange',
   'callbackUrl',
   'strict',
 ] as const;

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetail } from '../../../contract/errors.ts';
+import { clockChangePolicies, type ClockChangePolicy } from '../../../contract/quartz/index.ts';
 import {
   calendarActions,
   misfirePolicies,
@@ -18,7 +19,7 @@ type Problem = (code: ErrorCode, field: string, message: string) => void;
 export function readOptions(
   keyed: KeyedBody,
   calendarNames: readonly string[],
-): { options: ScheduleOptions; errors: ErrorDetail[] } {
+): { options: ScheduleOptions; clockChange: ClockChangePolicy; errors: ErrorDetail[] } {
   const errors: ErrorDetail[] = [];
   const problem: Problem = (code, field, message) => errors.push({ code, field, message: `${field}: ${message}` });
   const options: ScheduleOptions = scheduleOptions.parse({});
@@ -51,7 +52,8 @@ export function readOptions(
   readMisfire(keyed.misfire, options, problem);
   options.calendars = readCalendars(keyed.calendar, calendarNames, problem);
   options.callbackUrl = readUrl(keyed.callbackUrl, problem);
-  return { options, errors };
+  const clockChange = oneOf(keyed.clockChange, clockChangePolicies, 'clockChange', problem) ?? 'as-quartz';
+  return { options, clockChange, errors };
 }
 
 interface NumberRule {

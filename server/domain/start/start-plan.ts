@@ -1,7 +1,9 @@
 import type { Warning } from '../../../contract/connector.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
+import type { ClockChangePolicy } from '../../../contract/quartz/index.ts';
 import type { Plan } from '../../../contract/schedule.ts';
-import { nextNominal } from '../time/plan-times.ts';
+import { clockChangeWarnings } from './clock-change-warnings.ts';
+import { nextRunTime } from '../time/plan-times.ts';
 
 /** What the flags, the expression and the window say. `null` means absent; instants in epoch ms. */
 export interface PlanFacts {
@@ -11,10 +13,14 @@ export interface PlanFacts {
   readonly start: number | null;
   readonly end: number | null;
   readonly timezone: string;
+  readonly clockChange: ClockChangePolicy;
   readonly now: number;
 }
 
-/** `runNow`: a run is queued at once, first in its worker's queue. `due`: the first instant of the plan, null if it has none. */
+/**
+ * `runNow`: a run is queued at once, first in its worker's queue. `due`: the first instant of the plan at which it would run,
+ * null if it has none.
+ */
 export interface StartPlan {
   readonly plan: Plan;
   readonly runNow: boolean;
@@ -53,16 +59,18 @@ export function planOf(facts: PlanFacts, isStrict: boolean): PlanAnswer {
         : runNow(facts, past(facts));
     case 'first-time': {
       const first = firstTime(facts);
-      return first === null
-        ? never(facts, false, isStrict)
-        : { ok: true, plan: once(facts, first), runNow: false, due: first, warnings: [] };
+      if (first === null) return never(facts, false, isStrict);
+      // What the clock takes away before it is why it is not earlier.
+      const warnings = clockChangeWarnings({ ...cron(facts), end: first }, facts.now);
+      return { ok: true, plan: once(facts, first), runNow: false, due: first, warnings };
     }
     case 'plan':
     case 'now-and-plan': {
       const due = firstTime(facts);
       const isNow = deed === 'now-and-plan';
       if (due === null) return never(facts, isNow, isStrict);
-      return { ok: true, plan: cron(facts), runNow: isNow, due, warnings: [] };
+      const plan = cron(facts);
+      return { ok: true, plan, runNow: isNow, due, warnings: clockChangeWarnings(plan, facts.now) };
     }
   }
 }
@@ -70,18 +78,19 @@ export function planOf(facts: PlanFacts, isStrict: boolean): PlanAnswer {
 const nothingToRun =
   'runOnce, runImmediately: they say not now, and there is no quartzDef or startDate to say when; set runImmediately to "Y" or give one of them';
 
-const cron = ({ quartz, timezone, start, end }: PlanFacts): Plan & { kind: 'cron' } => ({
+const cron = ({ quartz, timezone, start, end, clockChange }: PlanFacts): Plan & { kind: 'cron' } => ({
   kind: 'cron',
   quartz: quartz ?? '',
   timezone,
   start,
   end,
+  clockChange,
 });
 const once = ({ timezone }: PlanFacts, at: number): Plan => ({ kind: 'once', at, timezone });
 
 /** A time that is due this very second counts: what comes first is what lies after the last millisecond. */
 function firstTime(facts: PlanFacts): number | null {
-  return nextNominal(cron(facts), facts.now - 1);
+  return nextRunTime(cron(facts), facts.now - 1);
 }
 
 function runNow({ timezone }: PlanFacts, warnings: readonly Warning[]): PlanAnswer {
@@ -93,7 +102,8 @@ function never(facts: PlanFacts, isNow: boolean, isStrict: boolean): PlanAnswer 
   const why = isOver ? 'its window has ended' : 'no time of it lies ahead inside the window';
   const message = `quartzDef: '${facts.quartz ?? ''}' never fires, ${why}`;
   if (isStrict) return { ok: false, error: { code: 'NEVER_FIRES', field: 'quartzDef', message } };
-  const warnings = [{ code: 'NEVER_FIRES', field: 'quartzDef', message }];
+  const lost = facts.end !== null && facts.end < facts.now ? [] : clockChangeWarnings(cron(facts), facts.now);
+  const warnings = [{ code: 'NEVER_FIRES', field: 'quartzDef', message }, ...lost];
   return { ok: true, plan: { ...cron(facts), kind: 'never' }, runNow: isNow, due: null, warnings };
 }
 

@@ -1,8 +1,8 @@
 import type { Calendar } from '../../../contract/calendar.ts';
-import { instantToWall, wallTimeToInstant, type WallTime } from '../../../contract/quartz/index.ts';
+import { wallTimeToInstant, type WallTime } from '../../../contract/quartz/index.ts';
 import type { CalendarAction } from '../../../contract/schedule.ts';
 import { dayAfter, type HolidaysOf } from './holidays/holiday-rules.ts';
-import { inPlace, type Place } from './plan-times.ts';
+import { inPlace, localIn, type LocalTime, type Place } from './plan-times.ts';
 
 /** A calendar of a schedule, and what a due time does on a day that it calls non-working. */
 export interface CalendarUse {
@@ -22,15 +22,21 @@ const mostDays = 366;
 
 /**
  * Where a plan's time lands: where it is if all calendars work then; else what the first calendar says that does not:
- * nowhere, or at the same time of day on the nearest day before or after on which all calendars work at that time.
+ * nowhere, or at the same time of day on the nearest day before or after on which all calendars work at that time. `localOf`
+ * says which local time a plan's time means, also where that does not exist.
  */
-export function placeBy(uses: readonly CalendarUse[], zone: string, holidaysOf: HolidaysOf): Place {
+export function placeBy(
+  uses: readonly CalendarUse[],
+  zone: string,
+  holidaysOf: HolidaysOf,
+  localOf: (nominal: number) => LocalTime = localIn(zone),
+): Place {
   if (uses.length === 0) return inPlace;
   const rules = uses.map(({ calendar, action }) => ({ calendar, action, dayOff: dayOffBy(calendar, holidaysOf) }));
   const firstAgainst = (day: string, hour: number) => rules.find(({ dayOff }) => (dayOff(day)?.fromHour ?? 24) <= hour);
 
   return (nominal) => {
-    const wall = instantToWall(zone, nominal);
+    const { millisecond, ...wall } = localOf(nominal);
     const day = dayOf(wall);
     const against = firstAgainst(day, wall.hour);
     if (against === undefined) return { at: nominal };
@@ -41,7 +47,7 @@ export function placeBy(uses: readonly CalendarUse[], zone: string, holidaysOf: 
     const step = against.action === 'next' ? 1 : -1;
     for (let count = 1; count <= mostDays; count += 1) {
       const other = dayAfter(day, count * step);
-      if (firstAgainst(other, wall.hour) === undefined) return { at: sameTimeOn(other, wall, zone) + (nominal % 1000) };
+      if (firstAgainst(other, wall.hour) === undefined) return { at: sameTimeOn(other, wall, zone) + millisecond };
     }
     return skipped;
   };

@@ -2,7 +2,7 @@ import { formatWall, instantToWall } from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { MisfirePolicy, Plan, ScheduleState } from '../../../contract/schedule.ts';
-import { movedDueTime, nextDueTime, type DueTime, type Place } from './plan-times.ts';
+import { lostWith, movedDueTime, nextDueTime, type DueTime, type Place } from './plan-times.ts';
 
 /** Under the policy `skip` a due time later than this does not run any more; Quartz's own threshold (one minute). */
 export const misfireAfterMs = 60_000;
@@ -91,8 +91,8 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
 
 /** `next` is what may run in its place; null: nothing does, it is on time. */
 function verdictOf(question: DueQuestion, at: DueTime, next: DueTime | null): DueEntry['ended'] {
-  const offDay = offDayOf(question, at);
-  if (offDay !== null) return { outcome: 'skipped', reason: offDay };
+  const silenced = silencedBy(question, at);
+  if (silenced !== null) return { outcome: 'skipped', reason: silenced };
   const { misfire, notLaterThanMs } = question;
   const missed = (limitMs: number | null): DueEntry['ended'] => {
     const reason = question.causeOf(at.due);
@@ -102,20 +102,23 @@ function verdictOf(question: DueQuestion, at: DueTime, next: DueTime | null): Du
   if (notLaterThanMs !== null && lateMs > notLaterThanMs) return missed(notLaterThanMs);
   if (misfire === 'all') return null;
   if (misfire === 'skip' && lateMs > misfireAfterMs) return missed(misfireAfterMs);
-  return hasWorkedDay(question, next) ? missed(null) : null;
+  return hasOpenTime(question, next) ? missed(null) : null;
 }
 
-/** Why a calendar lets nothing run at that time; null if it does. */
-function offDayOf(question: DueQuestion, { due, cursor }: DueTime): Reason | null {
+/** Why a calendar, or a change of the clock, lets nothing run at that time; null if it may run. */
+function silencedBy(question: DueQuestion, { due, cursor }: DueTime): Reason | null {
   const placed = question.place(cursor);
   if ('skipped' in placed) return placed.skipped;
-  return placed.at !== due && due === cursor ? movedTo({ due: placed.at, cursor }, question.plan.timezone) : null;
+  if (due !== cursor) return null;
+  return placed.at === due
+    ? lostWith(question.plan, cursor)
+    : movedTo({ due: placed.at, cursor }, question.plan.timezone);
 }
 
-/** From `next` up to now there is a time that no calendar silences. */
-function hasWorkedDay(question: DueQuestion, next: DueTime | null): boolean {
+/** From `next` up to now there is a time that nothing silences. */
+function hasOpenTime(question: DueQuestion, next: DueTime | null): boolean {
   for (let at = next; at !== null && at.due <= question.now;) {
-    if (offDayOf(question, at) === null) return true;
+    if (silencedBy(question, at) === null) return true;
     at = nextDueTime(question.plan, at.cursor, at.due, question.place);
   }
   return false;

@@ -1,4 +1,15 @@
-import { nextFire, parseQuartz, type QuartzCron } from '../../../contract/quartz/index.ts';
+import {
+  doesFire,
+  formatWall,
+  instantToWall,
+  nextPlanned,
+  nextPlannedFire,
+  parseQuartz,
+  plannedAt,
+  type PlannedTime,
+  type QuartzCron,
+  type WallTime,
+} from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { said, SaidError } from '../../../contract/said.ts';
 import type { Plan } from '../../../contract/schedule.ts';
@@ -31,13 +42,23 @@ export function storedCron(quartz: string): QuartzCron {
   return result.cron;
 }
 
-/** The plan's own next time after an instant (exclusive), inside its window; null when none will come. */
+/**
+ * The plan's own next time after an instant (exclusive), inside its window; null when none will come. Times that are lost when
+ * the clock is changed are among them: each has its row.
+ */
 export function nextNominal(plan: Plan, after: number): number | null {
+  if (plan.kind !== 'cron') return nextRunTime(plan, after);
+  const next = nextPlanned(storedCron(plan.quartz), fromStart(plan, after), plan.timezone, policyOf(plan));
+  // A time that does not exist lies before the change of the clock, though its row stands just after it.
+  const at = next?.change?.atMs ?? next?.atMs ?? Infinity;
+  return next === null || (plan.end !== null && Math.min(at, next.atMs) > plan.end) ? null : next.atMs;
+}
+
+/** The plan's own next time after an instant (exclusive) at which it would run, inside its window; null when none will come. */
+export function nextRunTime(plan: Plan, after: number): number | null {
   switch (plan.kind) {
     case 'cron': {
-      // The window is inclusive at both ends, as with Quartz triggers.
-      const from = plan.start === null ? after : Math.max(after, plan.start - 1);
-      const next = nextFire(storedCron(plan.quartz), from, plan.timezone);
+      const next = nextPlannedFire(storedCron(plan.quartz), fromStart(plan, after), plan.timezone, policyOf(plan));
       return next === null || (plan.end !== null && next > plan.end) ? null : next;
     }
     case 'once':
@@ -48,6 +69,57 @@ export function nextNominal(plan: Plan, after: number): number | null {
       return null;
   }
 }
+
+type CronPlan = Plan & { kind: 'cron' };
+const policyOf = (plan: CronPlan) => plan.clockChange ?? 'as-quartz';
+
+/** The window is inclusive at both ends, as with Quartz triggers. */
+const fromStart = ({ start }: CronPlan, after: number): number => (start === null ? after : Math.max(after, start - 1));
+
+/** What a plan's own time stands for where the clock was changed; null for plans without an expression. */
+export const plannedOf = (plan: Plan, nominal: number): PlannedTime | null =>
+  plan.kind === 'cron' ? plannedAt(storedCron(plan.quartz), nominal, plan.timezone, policyOf(plan)) : null;
+
+/** The local time that a plan's own time means. */
+export interface LocalTime extends WallTime {
+  readonly millisecond: number;
+}
+
+export const localIn =
+  (zone: string) =>
+  (nominal: number): LocalTime => ({ ...instantToWall(zone, nominal), millisecond: nominal % 1000 });
+
+/** As `localIn`, also where that time does not exist. */
+export function localOf(plan: Plan): (nominal: number) => LocalTime {
+  const plain = localIn(plan.timezone);
+  return (nominal) => {
+    const planned = plannedOf(plan, nominal);
+    return planned === null ? plain(nominal) : { ...instantToWall('UTC', planned.wallMs), millisecond: 0 };
+  };
+}
+
+/** Why a plan's own time does not run on a day on which the clock was changed; null if it does. */
+export function lostWith(plan: Plan, nominal: number): Reason | null {
+  const planned = plannedOf(plan, nominal);
+  if (planned === null || doesFire(planned)) return null;
+  const { kind, wallMs, change } = planned;
+  const text = formatWall(instantToWall('UTC', wallMs));
+  const params = { day: text.slice(0, 10), time: clockText(wallMs) };
+  if (kind === 'first-pass') return { code: 'time-twice', params };
+  const { atMs, fromMs, toMs } = change ?? { atMs: wallMs, fromMs: 0, toMs: 0 };
+  const to = clockText(atMs + toMs);
+  if (kind === 'joined') return { code: 'time-moved', params: { ...params, to } };
+  return { code: 'no-such-time', params: { ...params, from: clockText(atMs + fromMs), to } };
+}
+
+/** The due time that is waited for, without those that only get a row: null when nothing will run. */
+export function dueToRun(plan: Plan, due: number | null): number | null {
+  const isLost = due !== null && plan.kind === 'cron' && due % 1000 !== 0 && lostWith(plan, due) !== null;
+  return isLost ? nextRunTime(plan, due) : due;
+}
+
+/** `02:30`, or `02:30:15`, of a wall time. */
+const clockText = (wallMs: number): string => formatWall(instantToWall('UTC', wallMs)).slice(11).replace(/:00$/, '');
 
 /**
  * The next due time after the plan's own time `cursor`. A time that a calendar moves to or before `lastDue` stays on its own day,
@@ -83,10 +155,12 @@ export function upcoming(
   const times: number[] = [];
   let cursor = after;
   for (let looked = 0; times.length < count && looked < count * 400; looked += 1) {
-    const nominal = nextNominal(plan, cursor);
+    // Without calendars what does not run needs no look.
+    const nominal = place === inPlace ? nextRunTime(plan, cursor) : nextNominal(plan, cursor);
     if (nominal === null || nominal > last) break;
     cursor = nominal;
     const placed = place(nominal);
+    if ('at' in placed && placed.at === nominal && lostWith(plan, nominal) !== null) continue;
     if ('at' in placed && placed.at <= until && placed.at > (times.at(-1) ?? after)) times.push(placed.at);
     // The whole day is worked: nothing that is planned after it comes before it.
     else if ('at' in placed && placed.at > until && placed.at === nominal) break;

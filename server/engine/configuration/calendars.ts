@@ -1,13 +1,13 @@
 import type { Calendar } from '../../../contract/calendar.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
-import type { ScheduleOptions } from '../../../contract/schedule.ts';
+import type { Plan, ScheduleOptions } from '../../../contract/schedule.ts';
 import { said } from '../../../contract/said.ts';
 import { placeBy } from '../../domain/time/calendar-rules.ts';
 import { foldCase } from '../../domain/fold.ts';
 import { namedCountries } from '../../domain/time/holidays/holiday-countries.ts';
 import { dayAfter } from '../../domain/time/holidays/holiday-rules.ts';
-import { inPlace, type Place } from '../../domain/time/plan-times.ts';
+import { inPlace, localOf, type Place } from '../../domain/time/plan-times.ts';
 import type { Log } from '../../log.ts';
 import type { ConfigDocument } from '../../store/config-document.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
@@ -20,7 +20,7 @@ import { refuseIfChanged } from './unchanged.ts';
 
 export interface Calendars extends CalendarVerbs {
   /** The rule of a schedule's calendars. A name that no longer exists counts as a calendar that works every day. */
-  placeOf(uses: ScheduleOptions['calendars'], zone: string): Place;
+  placeOf(uses: ScheduleOptions['calendars'], plan: Plan): Place;
   has(name: string): boolean;
 }
 
@@ -100,12 +100,14 @@ export async function createCalendars(deps: {
       return holidays.report(place, year);
     },
     has: (name) => find(name) !== null,
-    placeOf(uses, zone) {
+    placeOf(uses, plan) {
       const known = uses.flatMap(({ calendar: name, action }) => {
         const calendar = inUse.find((one) => one.name === name);
         return calendar === undefined ? [] : [{ calendar, action }];
       });
-      return known.length === 0 ? inPlace : placeBy(known, zone, holidays?.of ?? (() => new Map()));
+      return known.length === 0
+        ? inPlace
+        : placeBy(known, plan.timezone, holidays?.of ?? (() => new Map()), localOf(plan));
     },
     async put(name, calendar, caller, was) {
       if (calendar.name !== name)

@@ -64,7 +64,7 @@ export async function createConfiguration(deps: {
     clients: createClients({ config, clock, log, audit, announce }),
     settings: createSettings({ config, audit, announce }),
     identity: createWorkerIdentity({ config, audit }),
-    placeOf: ({ plan, options }) => calendars.placeOf(options.calendars, plan.timezone),
+    placeOf: ({ plan, options }) => calendars.placeOf(options.calendars, plan),
     forget: tellConfigFacts({ config, clock, log, notices: deps.notices }),
   };
 }

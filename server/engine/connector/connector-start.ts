@@ -7,6 +7,7 @@ import { closeNames } from '../../domain/close-names.ts';
 import { foldKey, matchName } from '../../domain/fold.ts';
 import { readStart, type StartContext, type UnderstoodStart } from '../../domain/start/start-body.ts';
 import { startFingerprint } from '../../domain/start/start-fingerprint.ts';
+import { dueToRun } from '../../domain/time/plan-times.ts';
 import { readPreview } from '../../domain/start/start-preview.ts';
 import type { ConnectorDeps, Once, SavedStart } from './connector-deps.ts';
 import { checkOwn, findSchedule, maySee } from './connector-sight.ts';
@@ -69,7 +70,9 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
       field: 'Idempotency-Key',
       message: 'Idempotency-Key: it was seen before, nothing was started twice',
     };
-    return answer(earlier, schedule === null || schedule === 'purged' ? null : schedule.due, [warning]);
+    return answer(earlier, schedule === null || schedule === 'purged' ? null : dueToRun(schedule.plan, schedule.due), [
+      warning,
+    ]);
   }
 
   return {

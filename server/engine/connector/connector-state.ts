@@ -3,6 +3,7 @@ import { pause } from '../clock.ts';
 import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
 import { checkOwn, findSchedule } from './connector-sight.ts';
 import type { ConnectorVerbs } from '../engine.ts';
+import { dueToRun } from '../../domain/time/plan-times.ts';
 
 /** The longest a call is held. Proxies cut what says nothing for 60 s (nginx and Apache by their defaults). */
 const mostWaitMs = 55_000;
@@ -14,7 +15,11 @@ export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 
     const queued = runs.active.find(({ status }) => status === 'queued');
     const ahead = queued === undefined ? 0 : await deps.aheadOf(queued);
     const isEverythingPaused = deps.isEverythingPaused();
-    return connectorStatus({ ...runs, schedule, ahead, isEverythingPaused, now: deps.clock.now() }, { isNative });
+    const awaited = { ...schedule, due: dueToRun(schedule.plan, schedule.due) };
+    return connectorStatus(
+      { ...runs, schedule: awaited, ahead, isEverythingPaused, now: deps.clock.now() },
+      { isNative },
+    );
   }
 
   return {

@@ -61,7 +61,7 @@ export function connectorDeps(parts: {
       return run ? store.queue.ahead(run) : 0;
     },
     upcoming: (plan, options, after, count) =>
-      Promise.resolve(upcoming(plan, after, count, parts.calendars.placeOf(options.calendars, plan.timezone))),
+      Promise.resolve(upcoming(plan, after, count, parts.calendars.placeOf(options.calendars, plan))),
     async history(question) {
       const { runs, next } = await store.lists.history(question);
       return { runs: runs.map((run) => publicRun(run, told)), next };

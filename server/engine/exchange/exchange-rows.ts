@@ -38,5 +38,6 @@ export function draftOf(row: ScheduleRow, deps: { workerId: () => string }): Sch
   const { plan, name, process, options, values, isFavourite } = row;
   if (row.state === 'ended' || plan.kind === 'now' || plan.kind === 'never') return null;
   const worker = row.worker === deps.workerId() ? null : row.worker;
-  return { name, process, worker, plan, options, values, runImmediately: false, isFavourite };
+  const given = plan.kind === 'cron' ? { ...plan, clockChange: plan.clockChange ?? 'as-quartz' } : plan;
+  return { name, process, worker, plan: given, options, values, runImmediately: false, isFavourite };
 }

@@ -4,7 +4,7 @@ import type { Reason } from '../../../contract/reasons.ts';
 import type { Trigger } from '../../../contract/run.ts';
 import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract/schedule.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
-import { nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
+import { dueToRun, nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
 import { readValues } from '../../domain/values/values.ts';
 import type { NewSchedule } from '../../store/schedule-rows.ts';
 import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
@@ -61,8 +61,9 @@ export function createStarts(deps: {
   /** The first due time, calendars applied; `due` is the plan's own, which may be this very instant. */
   function firstDue({ plan, options, due }: UnderstoodStart): DueTime | null {
     if (due === null) return null;
-    if (options.calendars.length === 0) return { due, cursor: due };
-    return nextDueTime(plan, due - 1, core.clock.now() - 1, deps.placeOf({ plan, options }));
+    // What is lost on a day on which the clock is changed comes before, and has its row.
+    const after = Math.min(due, core.clock.now()) - 1;
+    return nextDueTime(plan, after, after, deps.placeOf({ plan, options })) ?? { due, cursor: due };
   }
 
   function usable(name: string) {
@@ -144,7 +145,7 @@ export function createStarts(deps: {
       if (schedule.isListed) core.live.schedule(schedule.id);
       if (saved.run) deps.dispatch();
       if (schedule.due !== null) deps.wakeScheduler();
-      return { id: schedule.id, due: schedule.due };
+      return { id: schedule.id, due: dueToRun(plan, schedule.due) };
     },
 
     async startProcess(name, values, trigger, caller) {

@@ -1,6 +1,6 @@
 import type { OverviewAnswer, TimelineAnswer } from '../../../contract/overview.ts';
 import type { Outcome } from '../../../contract/run.ts';
-import { upcoming, type Place } from '../../domain/time/plan-times.ts';
+import { dueToRun, upcoming, type Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredSchedule } from '../../store/rows.ts';
 import type { RunMark } from '../../store/statistics-store.ts';
@@ -119,7 +119,8 @@ export function createViews(deps: {
     for (const [index, schedule] of planned.entries()) {
       if (index % plansATurn === plansATurn - 1) await new Promise((resolve) => setImmediate(resolve));
       const place = deps.placeOf(schedule);
-      const first = schedule.due !== null && schedule.due >= from && schedule.due <= to ? [schedule.due] : [];
+      const due = dueToRun(schedule.plan, schedule.due);
+      const first = due !== null && due >= from && due <= to ? [due] : [];
       const further = upcoming(schedule.plan, Math.max(schedule.cursor ?? 0, from), mostUpcoming, place, to);
       for (const at of new Set([...first, ...further]))
         marks.push({ scheduleId: schedule.id, name: schedule.name, at, count: 1 });

@@ -1,0 +1,186 @@
+import { dayMs } from './civil.ts';
+import type { QuartzCron } from './cron.ts';
+import { firstWallAfter, slotOf, wallOfSlot } from './lost-slots.ts';
+import { nextFire } from './next.ts';
+import { zoneOf, type ClockChange, type Zone } from './zone.ts';
+
+/**
+ * What becomes of the times of an expression when the clock is changed. `as-quartz`: a time that does not exist is lost, one
+ * that comes twice fires the second time. `move`: times that do not exist are made up for once, at the first instant after
+ * them. `both`: that, and a time that comes twice fires both times. Stored: do not rename.
+ */
+export const clockChangePolicies = ['as-quartz', 'move', 'both'] as const;
+export type ClockChangePolicy = (typeof clockChangePolicies)[number];
+
+/** One time of an expression. */
+export interface PlannedTime {
+  /** Its instant, after all earlier ones and never that of another. A whole second if it fires, off them if it does not. */
+  readonly atMs: number;
+  /** The local time that the expression means, written as if it were UTC. */
+  readonly wallMs: number;
+  /**
+   * `fires`; `moved`: did not exist, fires at the first instant after; `lost`: does not exist; `joined`: does not exist, and what
+   * fires at the first instant after stands for it; `first-pass`: comes twice, and fires the second time.
+   */
+  readonly kind: 'fires' | 'moved' | 'lost' | 'joined' | 'first-pass';
+  /** The change of the clock that makes it special; null for most. */
+  readonly change: ClockChange | null;
+}
+
+export const doesFire = ({ kind }: PlannedTime): boolean => kind === 'fires' || kind === 'moved';
+
+/**
+ * The first time after an instant (exclusive): what fires, what is moved, and what is lost on a day on which the clock is
+ * changed. Null if there is none up to the year 2999. The silent times of an hour that comes twice are told to who asks from
+ * before it; from within, the answer is that of Quartz, which looks on from what the clock shows.
+ */
+export function nextPlanned(
+  cron: QuartzCron,
+  afterMs: number,
+  zone: string,
+  policy: ClockChangePolicy,
+): PlannedTime | null {
+  const where = zoneOf(zone);
+  const fire = fireAfter(cron, afterMs, where, policy);
+  const plain: PlannedTime | null =
+    fire === null ? null : { atMs: fire, wallMs: fire + where.offsetAt(fire), kind: 'fires', change: null };
+  if (fire !== null && where.changesBetween(afterMs - 2 * dayMs, fire).length === 0) return plain;
+  const special = specialTime(cron, afterMs, where, policy);
+  if (special === null) return plain;
+  return plain === null || special.atMs <= plain.atMs ? special : plain;
+}
+
+/** The first instant after another (exclusive) at which something fires, as `nextPlanned` has it. */
+export function nextPlannedFire(
+  cron: QuartzCron,
+  afterMs: number,
+  zone: string,
+  policy: ClockChangePolicy,
+): number | null {
+  if (policy === 'as-quartz') return fireAfter(cron, afterMs, zoneOf(zone), policy);
+  for (let at = afterMs; ;) {
+    const planned = nextPlanned(cron, at, zone, policy);
+    if (planned === null || doesFire(planned)) return planned?.atMs ?? null;
+    at = planned.atMs;
+  }
+}
+
+/** What an instant that `nextPlanned` has given stands for. */
+export function plannedAt(cron: QuartzCron, atMs: number, zone: string, policy: ClockChangePolicy): PlannedTime {
+  const where = zoneOf(zone);
+  const fires: PlannedTime = { atMs, wallMs: atMs + where.offsetAt(atMs), kind: 'fires', change: null };
+  if (atMs % 1000 === 0 && policy === 'as-quartz') return fires;
+  for (const change of changesAround(where, atMs)) {
+    if (isForward(change)) {
+      if (atMs === change.atMs && policy !== 'as-quartz') return timeAfterGap(cron, change) ?? fires;
+      const wallMs = wallOfSlot(change, atMs);
+      if (wallMs !== null) return { atMs, wallMs, kind: kindInGap(policy), change };
+    } else if (atMs % 1000 === silentMs && isInFirstPass(change, atMs)) {
+      return { atMs, wallMs: atMs - silentMs + change.fromMs, kind: 'first-pass', change };
+    }
+  }
+  // What was lost under other rules of the zone does not fire under these.
+  return atMs % 1000 === 0 ? fires : { ...fires, kind: 'lost' };
+}
+
+/** So much after its whole second stands a time of a first pass that does not fire. */
+const silentMs = 1;
+
+const isForward = ({ fromMs, toMs }: ClockChange): boolean => toMs > fromMs;
+const kindInGap = (policy: ClockChangePolicy) => (policy === 'as-quartz' ? 'lost' : 'joined');
+const firstPassStart = ({ atMs, fromMs, toMs }: ClockChange): number => atMs - (fromMs - toMs);
+
+function isInFirstPass(change: ClockChange, atMs: number): boolean {
+  return !isForward(change) && atMs >= firstPassStart(change) && atMs < change.atMs;
+}
+
+/** Changes that a time near this instant can have to do with. */
+const changesAround = ({ changesBetween }: Zone, atMs: number): ClockChange[] =>
+  changesBetween(atMs - 2 * dayMs, atMs + 2 * dayMs);
+
+/**
+ * The next whole second at which Quartz fires. Who stands at a time of a first pass has the whole second one before him,
+ * where Quartz would look on from what the clock shows.
+ */
+function fireAfter(cron: QuartzCron, afterMs: number, where: Zone, policy: ClockChangePolicy): number | null {
+  const isAtSilent = afterMs % 1000 === silentMs;
+  const pass =
+    policy === 'both' || isAtSilent
+      ? changesAround(where, afterMs).find((change) => isInFirstPass(change, afterMs))
+      : undefined;
+  const isTold = pass !== undefined && (policy === 'both' || names(cron, afterMs - silentMs + pass.fromMs));
+  return nextFire(cron, isTold ? firstPassStart(pass) - 1 : afterMs, where.id);
+}
+
+/** The first wall time from one on (inclusive) and before another that the expression names, whether it exists or not. */
+function firstWall(cron: QuartzCron, fromWallMs: number, beforeWallMs: number): number | null {
+  const wallMs = nextFire(cron, fromWallMs - 1, 'UTC');
+  return wallMs === null || wallMs >= beforeWallMs ? null : wallMs;
+}
+
+const names = (cron: QuartzCron, wallMs: number): boolean => firstWall(cron, wallMs, wallMs + 1) !== null;
+
+/** The nearest of the times after an instant of which a change of the clock makes something. */
+function specialTime(cron: QuartzCron, afterMs: number, where: Zone, policy: ClockChangePolicy): PlannedTime | null {
+  const behind = where.changesBetween(afterMs - 2 * dayMs, afterMs);
+  // The next wall time that the expression names leads to the change that matters, if one does before the next fire.
+  const wallMs = nextFire(cron, afterMs + where.offsetAt(afterMs), 'UTC');
+  const ahead = wallMs === null ? [] : where.changesBetween(Math.max(afterMs, wallMs - 2 * dayMs), wallMs + 2 * dayMs);
+  let nearest: PlannedTime | null = null;
+  for (const change of [...behind, ...ahead]) {
+    const time = isForward(change)
+      ? timeInGap(cron, afterMs, change, policy)
+      : timeInFirstPass(cron, afterMs, change, policy);
+    if (time !== null && (nearest === null || time.atMs < nearest.atMs)) nearest = time;
+  }
+  return nearest;
+}
+
+function timeInGap(
+  cron: QuartzCron,
+  afterMs: number,
+  change: ClockChange,
+  policy: ClockChangePolicy,
+): PlannedTime | null {
+  const made = policy === 'as-quartz' ? null : timeAfterGap(cron, change);
+  if (made !== null && afterMs < change.atMs) return made;
+  // The first one was moved, unless something fires at the end of the gap by itself.
+  const fromMs = made?.kind === 'moved' ? made.wallMs + 1000 : change.atMs + change.fromMs;
+  const wallMs = firstWall(cron, Math.max(fromMs, firstWallAfter(change, afterMs)), change.atMs + change.toMs);
+  if (wallMs === null) return null;
+  return { atMs: slotOf(change, wallMs), wallMs, kind: kindInGap(policy), change };
+}
+
+/** What fires at the first instant after a gap: what is planned for it, or else the first time in the gap; null if neither. */
+export function timeAfterGap(cron: QuartzCron, change: ClockChange): PlannedTime | null {
+  const { atMs, fromMs, toMs } = change;
+  if (names(cron, atMs + toMs)) return { atMs, wallMs: atMs + toMs, kind: 'fires', change: null };
+  const wallMs = firstWall(cron, atMs + fromMs, atMs + toMs);
+  return wallMs === null ? null : { atMs, wallMs, kind: 'moved', change };
+}
+
+function timeInFirstPass(
+  cron: QuartzCron,
+  afterMs: number,
+  change: ClockChange,
+  policy: ClockChangePolicy,
+): PlannedTime | null {
+  const isWithin = isInFirstPass(change, afterMs);
+  if (afterMs >= change.atMs) return null;
+  const fromWallMs = isWithin ? afterMs + change.fromMs + 1 : change.atMs + change.toMs;
+  const wallMs = firstWall(cron, fromWallMs, change.atMs + change.fromMs);
+  if (wallMs === null) return null;
+  if (policy === 'both') return { atMs: wallMs - change.fromMs, wallMs, kind: 'fires', change: null };
+  const isTold = !isWithin || (afterMs % 1000 === silentMs && names(cron, afterMs - silentMs + change.fromMs));
+  if (!isTold || !isSilentIn(cron, change)) return null;
+  return { atMs: wallMs - change.fromMs + silentMs, wallMs, kind: 'first-pass', change };
+}
+
+/**
+ * Whether a plan that fires at least once in the time that comes twice is silent there the first time: the pause before it
+ * would be no longer than that time, and becomes longer by it. A plan for once a night waits for its second pass unharmed.
+ */
+export function isSilentIn(cron: QuartzCron, { atMs, fromMs, toMs }: ClockChange): boolean {
+  const first = firstWall(cron, atMs + toMs, atMs + fromMs);
+  return first !== null && firstWall(cron, first - (fromMs - toMs), atMs + toMs) !== null;
+}
