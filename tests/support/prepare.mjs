@@ -30,6 +30,7 @@ const wanted = [
   },
   { programs: ['curl'], debian: 'curl', forWhat: 'the API tests with curl' },
   { programs: ['python3', 'python', 'py'], debian: 'python3', forWhat: 'the tests of Python children' },
+  { programs: ['java'], debian: 'default-jdk-headless', forWhat: 'the API test with Java’s HttpClient' },
   ...(isLinux
     ? [
         { programs: ['Xvfb'], debian: 'xvfb', forWhat: 'the robot tests on a desktop' },
