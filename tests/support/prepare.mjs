@@ -38,6 +38,7 @@ const wanted = [
         { programs: ['xdotool'], debian: 'xdotool', forWhat: 'the robot tests on a desktop' },
         { programs: ['import'], debian: 'imagemagick', forWhat: 'the robot tests on a desktop' },
         { programs: ['xwininfo'], debian: 'x11-utils', forWhat: 'the robot tests on a desktop' },
+        { programs: ['faketime'], debian: 'faketime', forWhat: 'the tests of a wall clock that is set' },
         { programs: ['dbus-daemon'], debian: 'dbus', forWhat: 'the robot tests on a desktop' },
       ]
     : []),

@@ -20,7 +20,7 @@ export interface Alarm {
 }
 
 /** No sleep is longer: laptops suspend and clocks are set. */
-const longestSleepMs = 3_000;
+export const longestSleepMs = 3_000;
 
 /** What could not be done is tried again after this time, not in a circle. */
 const againMs = 1_000;

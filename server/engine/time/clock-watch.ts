@@ -54,7 +54,7 @@ export function createClockWatch(clock: Clock): ClockWatch {
     offset += apart;
     if (apart > 0 && apart <= jumpMs) return false;
     const slept = now.uptime - before.uptime - ran > jumpMs / 2;
-    if (apart < 0) tell({ kind: 'set-back', from: now.wall - apart, to: now.wall });
+    if (apart < 0) tell({ kind: 'set-back', from: Math.round(now.wall - apart), to: now.wall });
     else tell({ kind: slept ? 'slept' : 'set-forward', from: before.wall, to: now.wall });
     return true;
   }

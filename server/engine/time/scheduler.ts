@@ -3,7 +3,7 @@ import type { Reason } from '../../../contract/reasons.ts';
 import { whatItSays } from '../../../contract/said.ts';
 import { nextDueTime } from '../../domain/time/plan-times.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
-import { createAlarm, type Alarm, type Gap } from './alarm.ts';
+import { createAlarm, longestSleepMs, type Alarm, type Gap } from './alarm.ts';
 import type { ClockChange, ClockWatch } from './clock-watch.ts';
 import { createFire, type FireDeps } from './fire.ts';
 import { createMissedBook, type MissedIn } from './missed.ts';
@@ -39,7 +39,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { store, clock } = core;
   const missed = createMissedBook();
   const fire = createFire({ ...deps, missed });
-  let isSetBack = false;
+  /** The clock went back to this instant, and schedules have not followed yet. */
+  let backTo: number | null = null;
   let gaps = 0;
   let isStarted = false;
   let isStopped = false;
@@ -52,6 +53,10 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   });
   deps.watch.listen(clockChanged);
 
+  function goBackTo(instant: number): void {
+    backTo = Math.min(backTo ?? Infinity, instant);
+  }
+
   function addGap(gap: Gap): void {
     gaps += 1;
     missed.add(gap);
@@ -60,7 +65,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   function clockChanged(change: ClockChange): void {
     const { kind, from, to } = change;
     deps.setClock.changed(change);
-    if (kind === 'set-back') isSetBack = true;
+    if (kind === 'set-back') goBackTo(to);
     else addGap({ from, to, cause: kind === 'slept' ? 'slept' : 'clock-jumped' });
     if (isStarted) alarm.wake();
   }
@@ -69,10 +74,11 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     await deps.setClock.settled();
     const now = clock.now();
     const gapsBefore = gaps;
-    if (isSetBack) {
-      isSetBack = false;
-      await followClockBack(now).catch((error: unknown) => {
-        isSetBack = true;
+    if (backTo !== null) {
+      const back = backTo;
+      backTo = null;
+      await followClockBack(back).catch((error: unknown) => {
+        goBackTo(back);
         throw error;
       });
     }
@@ -136,7 +142,9 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   }
 
   /** Times that come again keep the rows they have; only what has none, or was called missed too early, runs. */
-  async function followClockBack(now: number): Promise<void> {
+  async function followClockBack(noticedAt: number): Promise<void> {
+    // It was set a moment before that was noticed; what was due in that moment is not lost.
+    const now = noticedAt - longestSleepMs;
     let after = 0;
     while (!isStopped) {
       const page = await store.schedules.dueAfter(now, after, 200);
@@ -173,7 +181,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       const now = clock.now();
       if (restoredFrom !== null) missed.add({ from: restoredFrom, to: now, cause: 'restored' });
       if (lastAlive !== null && lastAlive < now) missed.add({ from: lastAlive, to: now, cause: 'was-off' });
-      isSetBack ||= lastAlive !== null && lastAlive > now;
+      if (lastAlive !== null && lastAlive > now) goBackTo(now);
       isStarted = true;
       await settle();
     },

@@ -1,3 +1,5 @@
+import { rotaError, RotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
 import type { Core } from '../core.ts';
 import type { Notices } from '../records.ts';
 import { jumpMs, setBackMs, type ClockChange } from './clock-watch.ts';
@@ -45,8 +47,9 @@ export function createSetClock(deps: {
         deps.moved();
       },
       (error: unknown) => {
-        left = { byMs: left.byMs + byMs, waitsBy: left.waitsBy + waitsBy };
-        core.log.error('what waits could not follow the clock; it is tried again', { error });
+        core.log.error('what waits could not follow the clock', { error });
+        // A fault of the disk passes; whatever else it is must not silence the schedules.
+        if (error instanceof RotaError) left = { byMs: left.byMs + byMs, waitsBy: left.waitsBy + waitsBy };
       },
     );
   }
@@ -88,7 +91,11 @@ export function createSetClock(deps: {
       left = { byMs: 0, waitsBy: 0 };
       if (again.byMs !== 0) follow(again.byMs, again.waitsBy);
       await following;
-      if (left.byMs !== 0) throw new Error('what waits has not followed the clock');
+      if (left.byMs !== 0)
+        throw rotaError(
+          'STORAGE_UNAVAILABLE',
+          said`The ${said`database`} cannot be used now: ${'what waits has not followed the clock'}`,
+        );
     },
     async atStart(lastAlive) {
       const now = core.clock.now();
