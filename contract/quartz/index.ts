@@ -24,6 +24,7 @@ export {
   doesFire,
   nextPlanned,
   nextPlannedFire,
+  nextPlannedFires,
   plannedAt,
   type ClockChangePolicy,
   type PlannedTime,

@@ -65,6 +65,23 @@ export function nextPlannedFire(
   }
 }
 
+/** The next fires after an instant, at most `count`. */
+export function nextPlannedFires(
+  cron: QuartzCron,
+  afterMs: number,
+  zone: string,
+  policy: ClockChangePolicy,
+  count: number,
+): number[] {
+  const fires: number[] = [];
+  for (let at: number | null = afterMs; fires.length < count;) {
+    at = nextPlannedFire(cron, at, zone, policy);
+    if (at === null) break;
+    fires.push(at);
+  }
+  return fires;
+}
+
 /** What an instant that `nextPlanned` has given stands for. */
 export function plannedAt(cron: QuartzCron, atMs: number, zone: string, policy: ClockChangePolicy): PlannedTime {
   const where = zoneOf(zone);

@@ -35,7 +35,12 @@ export function differencesOf(
     was: text(before.options),
     is: text(now.options),
   }));
-  return [...named, ...values, plan, ...options].filter(({ was, is }) => was !== is);
+  const clockChange = {
+    label: words.clockChange.label,
+    was: words.clockChange[before.clockChange],
+    is: words.clockChange[now.clockChange],
+  };
+  return [...named, ...values, plan, clockChange, ...options].filter(({ was, is }) => was !== is);
 }
 
 function planText(form: FormDraft, speech: Speech): string {

@@ -1,4 +1,4 @@
-import { explainError, isTimeZone, nextFire, parseQuartz } from '../../../contract/quartz/index.ts';
+import { explainError, isTimeZone, nextPlannedFire, parseQuartz } from '../../../contract/quartz/index.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
@@ -83,7 +83,7 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
   const [start, end] = [instantOf(form.start, timezone), instantOf(form.end, timezone)];
   if (start !== null && end !== null && end < start)
     return [{ id: 'end', label: words.end, message: words.problems.order }];
-  const next = nextFire(parsed.cron, Math.max(now, (start ?? 0) - 1), timezone);
+  const next = nextPlannedFire(parsed.cron, Math.max(now, (start ?? 0) - 1), timezone, form.clockChange);
   const isNever = next === null || (end !== null && next > end);
   return isNever ? [{ id: 'quartz', label: words.cron.label, message: words.problems.neverFires }] : [];
 }

@@ -1,5 +1,11 @@
 import { useDeferredValue, useEffect, useState } from 'react';
-import { describeQuartz, isTimeZone, nextFires, parseQuartz, quartzWarnings } from '../../../contract/quartz/index.ts';
+import {
+  describeQuartz,
+  isTimeZone,
+  nextPlannedFires,
+  parseQuartz,
+  quartzWarnings,
+} from '../../../contract/quartz/index.ts';
 import { useScheduleTimes } from '../../api/queries.ts';
 import { useNow } from '../../ui/now.ts';
 import { useWords, type Speech } from '../../words/words.tsx';
@@ -99,13 +105,16 @@ function previewOf(
   const after = Math.max(now, (start ?? 0) - 1);
   const fires =
     placed?.times.filter((at) => at > now) ??
-    nextFires(parsed.cron, after, timezone, shownFires).filter((at) => end === null || at <= end);
+    nextPlannedFires(parsed.cron, after, timezone, form.clockChange, shownFires).filter(
+      (at) => end === null || at <= end,
+    );
   const warnings = quartzWarnings({
     cron: parsed.cron,
     zone: timezone,
     fromMs: now,
     startMs: start ?? undefined,
     endMs: end ?? undefined,
+    clockChange: form.clockChange,
     language: speech.language,
   }).map(({ message }) => message);
   return {

@@ -3,6 +3,7 @@ import { Checkbox, Group, Radio, Select, VisuallyHidden } from '@mantine/core';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { useWords } from '../../words/words.tsx';
 import { CalendarFields } from './calendar-fields.tsx';
+import { ClockChangeField } from './clock-change-field.tsx';
 import { CronEditor } from './cron-editor.tsx';
 import type { FormDraft } from './form-draft.ts';
 import classes from './form.module.css';
@@ -90,6 +91,11 @@ export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
             </Suspense>
           </div>
           {calendars}
+          <ClockChangeField
+            timezone={form.timezone}
+            value={form.clockChange}
+            onChange={(clockChange) => onChange({ clockChange })}
+          />
           <Checkbox
             label={words.runImmediately}
             checked={form.runImmediately}

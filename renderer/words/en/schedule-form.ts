@@ -106,6 +106,12 @@ export const scheduleForm = {
     previous: 'Run on the working day before',
     next: 'Run on the working day after',
   },
+  clockChange: {
+    label: 'On days on which the clock is changed',
+    'as-quartz': 'As Quartz: leave out a time that does not exist; of one that comes twice, run the second',
+    move: 'Run at the first moment after a time that does not exist; of one that comes twice, run the second',
+    both: 'Run at the first moment after a time that does not exist; run both times of one that comes twice',
+  },
   preview: {
     title: 'Preview',
     next: { one: 'Next run', other: 'Next {n} runs' },

@@ -108,6 +108,12 @@ export const scheduleForm: Words['scheduleForm'] = {
     previous: 'Önceki iş günü çalıştır',
     next: 'Sonraki iş günü çalıştır',
   },
+  clockChange: {
+    label: 'Saatlerin değiştirildiği günlerde',
+    'as-quartz': 'Quartz gibi: olmayan saati atla; iki kez yaşanan saatin ikincisinde çalıştır',
+    move: 'Olmayan saatten sonraki ilk anda çalıştır; iki kez yaşanan saatin ikincisinde çalıştır',
+    both: 'Olmayan saatten sonraki ilk anda çalıştır; iki kez yaşanan saatin ikisinde de çalıştır',
+  },
   preview: {
     title: 'Önizleme',
     next: { one: 'Sonraki çalıştırma', other: 'Sonraki {n} çalıştırma' },
