@@ -45,14 +45,13 @@ function parseKeeping(text: string, isKept: (source: string, value: number) => b
 
 /**
  * Whether digits of a written number are lost in the number it was read as: written with as many digits again it must be the same.
- * So 0.1 and 0.10000000000000001 (as .NET and C print it) are taken, and whole numbers up to 2^53.
+ * So 0.1 and 0.10000000000000001 (as .NET and C print it) are taken, and 2^53 is, but not the number after it.
  */
 export function isRounded(source: string, value = Number(source)): boolean {
   if (!Number.isFinite(value)) return true;
   const digits = digitsOf(source);
   if (digits === '') return value !== 0;
   if (digits.length > 100) return true;
-  if (/^[-+]?\d+$/.test(source) && !Number.isSafeInteger(value)) return true;
   return digitsOf(value.toPrecision(digits.length)) !== digits;
 }
 

@@ -17,7 +17,7 @@ import { keepAliveMark, lastSeenAlive } from './alive-mark.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
-import { consoleCodePage } from './runner/console-code-page.ts';
+import { codePages } from './runner/console-code-page.ts';
 import { createLauncher } from './runner/create-launcher.ts';
 import { inheritedEnvironment } from './runner/environment.ts';
 import { forkHost } from './runner/fork-host.ts';
@@ -141,6 +141,7 @@ async function open(
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
   const lastAlive = await lastSeenAlive(home);
 
+  const userEnvironment = inheritedEnvironment(config.environment);
   // The same for the life of this data folder: what a dead server left is found by it.
   const owner = createHash('sha256').update(home).digest('hex').slice(0, 16);
   const launcher =
@@ -150,7 +151,7 @@ async function open(
         options.startHost ??
         (() =>
           forkHost({
-            environment: inheritedEnvironment(config.environment),
+            environment: userEnvironment,
             compileCache: path.join(home, 'compiled'),
           })),
       log,
@@ -158,7 +159,7 @@ async function open(
       owner,
       environment: config.environment,
       ...(options.scriptRuntime ? { scriptRuntime: options.scriptRuntime } : {}),
-      codePage: process.platform === 'win32' ? await consoleCodePage() : null,
+      ...(await codePages()),
     });
   closers.push(() => launcher.close());
   const version = readVersion();
@@ -181,7 +182,7 @@ async function open(
     bundled: await loadBundled(options.processesFolder ?? folderOf('processes'), log),
     places: {
       platform: process.platform,
-      path: config.environment['PATH'] ?? config.environment['Path'] ?? '',
+      path: userEnvironment['PATH'] ?? userEnvironment['Path'] ?? '',
       pathExt: config.environment['PATHEXT'] ?? '',
     },
     newId: randomUUID,

@@ -68,6 +68,8 @@ export const serverTr: Dictionary = {
   'a whole number': 'bir tam sayı',
   'text, in quotes: it has more digits than a number can hold':
     'tırnak içinde metin: bir sayının tutabileceğinden çok basamağı var',
+  'a number of fewer digits: it has more digits than a number can hold':
+    'daha az basamaklı bir sayı: bir sayının tutabileceğinden çok basamağı var',
   'yes or no (true, false, evet, hayır)': 'evet ya da hayır (true, false, evet, hayır)',
   'a list, as JSON': 'JSON olarak bir liste',
   'an object, as JSON': 'JSON olarak bir nesne',

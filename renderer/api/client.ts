@@ -1,3 +1,4 @@
+import { parseExact } from '../../contract/exact-json.ts';
 import type { z } from 'zod';
 import { consoleApi, type ConsoleApi } from '../../contract/api.ts';
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
@@ -60,7 +61,10 @@ export async function call<K extends EndpointName>(
     ...(given.signal ? { signal: given.signal } : {}),
     keepalive: given.keepalive ?? false,
   });
-  const json: unknown = await answer.json().catch(() => null);
+  const json = await answer
+    .text()
+    .then(parseExact, () => null)
+    .catch(() => null);
   if (!answer.ok) throw refusal(answer.status, json);
   return json as Answer<K>;
 }

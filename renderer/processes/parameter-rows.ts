@@ -1,3 +1,4 @@
+import { isRounded, parseMarkingRounded, roundedPlace } from '../../contract/exact-json.ts';
 import type { ParameterSchema } from '../../contract/process.ts';
 import { fieldKind, type FormParameter } from '../values/field-kind.ts';
 
@@ -106,12 +107,14 @@ export function readDefault(kind: ParameterKind, text: string): unknown {
   if (text.trim() === '') return undefined;
   if (isNumeric(kind)) {
     const read = Number(text);
+    if (isRounded(text.trim(), read)) return undefined;
     return (kind === 'integer' ? Number.isInteger(read) : Number.isFinite(read)) ? read : undefined;
   }
   if (kind === 'list') return text.split(',').map((each) => each.trim());
   if (kind !== 'json') return text;
   try {
-    return JSON.parse(text);
+    const read = parseMarkingRounded(text);
+    return roundedPlace(read) === null ? read : undefined;
   } catch {
     return undefined;
   }

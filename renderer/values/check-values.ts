@@ -1,3 +1,4 @@
+import { isRounded } from '../../contract/exact-json.ts';
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import { secretNames, type ParameterSchema } from '../../contract/process.ts';
 import { secretPlaceholder } from '../../contract/schedule.ts';
@@ -92,6 +93,7 @@ function sentenceOf(unit: OutputUnit, limit: unknown, value: unknown, speech: Sp
   const number = typeof limit === 'number' ? limit : 0;
   switch (unit.keyword) {
     case 'type': {
+      if (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) && isRounded(value)) return words.digits;
       const types: Readonly<Record<string, string>> = words.types;
       const wanted = [limit].flat().map((type) => types[String(type)] ?? String(type));
       return say(words.type, { type: wanted.join(words.or) });

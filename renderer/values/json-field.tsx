@@ -1,3 +1,4 @@
+import { parseMarkingRounded, roundedPlace } from '../../contract/exact-json.ts';
 import { useRef, useState } from 'react';
 import { Textarea } from '@mantine/core';
 import { useWords } from '../words/words.tsx';
@@ -49,7 +50,11 @@ export function JsonField({
   function change(next: string): void {
     setText(next);
     try {
-      const read: unknown = next.trim() === '' ? undefined : JSON.parse(next);
+      const read = next.trim() === '' ? undefined : parseMarkingRounded(next);
+      if (roundedPlace(read) !== null) {
+        judge(w.fields.problems.digits);
+        return;
+      }
       const isObject = typeof read === 'object' && read !== null && !Array.isArray(read);
       if (mustBeObject && read !== undefined && !isObject) {
         judge(w.fields.notObject);

@@ -1,3 +1,4 @@
+import { isRounded } from '../../contract/exact-json.ts';
 import { Suspense, useState } from 'react';
 import { Button, Checkbox, Group, NumberInput, Radio, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -86,7 +87,7 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
         <NumberInput
           {...frame}
           className={classes.number ?? ''}
-          value={typeof value === 'number' ? value : ''}
+          value={typeof value === 'number' || typeof value === 'string' ? value : ''}
           onChange={(next) => onChange(numberOf(next))}
           decimalSeparator={language === 'tr' ? ',' : '.'}
           allowDecimal={parameter.type !== 'integer'}
@@ -174,10 +175,11 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** A number that is half typed (`-`) is not given yet. */
-const numberOf = (next: string | number): number | undefined => {
+/** A number that is half typed (`-`) is not given yet; one with more digits than a number holds stays the text that it is. */
+const numberOf = (next: string | number): number | string | undefined => {
   const read = next === '' ? Number.NaN : Number(next);
-  return Number.isNaN(read) ? undefined : read;
+  if (Number.isNaN(read)) return undefined;
+  return typeof next === 'string' && isRounded(next, read) ? next : read;
 };
 
 const choiceKey = (parameter: FormParameter, value: unknown): string => {

@@ -1,3 +1,4 @@
+import { parseExact } from '../../contract/exact-json.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { consoleApi, type ConsoleApi } from '../../contract/api.ts';
@@ -92,7 +93,7 @@ function speakTo(facts: Facts, close: () => Promise<void>): Connection {
       }).catch((error: unknown) => {
         throw new Error(`Rota at ${facts.url} does not answer any more.`, { cause: error });
       });
-      const found = (await answer.json()) as { message?: string };
+      const found = parseExact(await answer.text()) as { message?: string };
       if (!answer.ok) throw new Refused(found.message ?? `the server answered ${answer.status}`);
       return found as never;
     },

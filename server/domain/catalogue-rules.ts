@@ -1,12 +1,15 @@
 import iconv from 'iconv-lite';
 import path from 'node:path';
 import { errorDetail, RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
-import { rpaProcess, secretNames, type RpaProcess } from '../../contract/process.ts';
+import { roundedPlace } from '../../contract/exact-json.ts';
+import { rpaProcess, secretNames, type ParameterSchema, type RpaProcess } from '../../contract/process.ts';
 import { either, said, type Said } from '../../contract/said.ts';
 import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
 import { issueDetails } from './issue-details.ts';
 import { both } from './oddities.ts';
+import { shorterNumber } from './values/value-types.ts';
+import { readValues } from './values/values.ts';
 import { schemaFault } from './values/value-errors.ts';
 import { alikeVariables } from './values/variables.ts';
 
@@ -31,9 +34,38 @@ export function readDefinition(definition: unknown, base: string | null): ReadDe
       bodyInvalid(key, said`must be an absolute path here, because it is not known what it would be relative to`),
     );
   details.push(...faultsOf(resolved));
-  const fault = schemaFault(resolved.parameters);
-  if (fault !== null) details.push(bodyInvalid('parameters', said`is not a usable JSON Schema: ${fault}`));
+  details.push(...faultsOfParameters(resolved.parameters));
   return details.length > 0 ? refusal(details) : { ok: true, process: resolved };
+}
+
+function faultsOfParameters(parameters: ParameterSchema): ErrorDetail[] {
+  const rounded = roundedPlace(parameters);
+  if (rounded !== null) return [bodyInvalid(`parameters.${rounded}`, said`must be ${shorterNumber}`)];
+  const fault = schemaFault(parameters);
+  if (fault !== null) return [bodyInvalid('parameters', said`is not a usable JSON Schema: ${fault}`)];
+  return unusableDefaults(parameters);
+}
+
+/** Defaults that every start would be refused for that leaves them in place. */
+function unusableDefaults(parameters: ParameterSchema): ErrorDetail[] {
+  const names = Object.keys(parameters.properties).filter(
+    (name) => parameters.properties[name]?.['default'] !== undefined,
+  );
+  // Only what a value is by itself: what is asked of all values together goes by those that are given.
+  return names.flatMap((name) => {
+    const alone = { ...parameters, properties: { [name]: parameters.properties[name] ?? {} }, required: [] };
+    return readValues(alone, {}, { isStrict: true })
+      .errors.filter(({ field }) => field === `values.${name}` || field?.startsWith(`values.${name}.`))
+      .map((error) => {
+        const field = `parameters.properties.${name}.default`;
+        return {
+          ...error,
+          code: 'BODY_INVALID' as const,
+          field,
+          message: error.message.replace(error.field ?? '', field),
+        };
+      });
+  });
 }
 
 /** What no computer could do anything with. */

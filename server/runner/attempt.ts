@@ -2,7 +2,8 @@ import type { ExitFacts, StopReason } from '../../contract/run.ts';
 import { attemptFiles } from './attempt-files.ts';
 import { prepareFiles } from './attempt-folder.ts';
 import type { ChildHandle, ChildStart, StartChild } from './child-port.ts';
-import { layered } from './environment.ts';
+import { layered, withLocale } from './environment.ts';
+import { pageOfLocale } from './output-bytes.ts';
 import { endingWords, startWords } from './attempt-words.ts';
 import type { ChildIdentity, ChildReport } from './launcher.ts';
 import { createListener } from './listen.ts';
@@ -33,6 +34,8 @@ export interface AttemptRoom {
   readonly sweeper: Sweeper;
   /** Of the Windows console; null elsewhere. */
   readonly codePage: string | null;
+  /** In which programs of this Windows write files; null elsewhere. */
+  readonly filePage?: string | null;
   readonly now: () => number;
   /** Milliseconds that never go back. */
   readonly monotonic: () => number;
@@ -57,17 +60,26 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const mark = `${plan.runId}/${plan.attempt}`;
   const facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] } = { exitCode: null, signal: null };
   const mask = createMask(plan.secrets);
+  const isPrepared = prepareFiles(plan, files, (code) =>
+    room.warn('the folder of a run cannot be written', { ...who, folder: plan.runDir, code }),
+  );
+  const start: ChildStart = {
+    ...plan,
+    cwd: isPrepared || plan.cwd !== plan.runDir ? plan.cwd : tmpdir(),
+    env: withLocale(layered(room.inherited, plan.env, isPrepared ? {} : { ROTA_INPUT: '' })),
+  };
+  const page = pageOfLocale(start.env);
   const log = createLogFile(files.log, plan.maxLogBytes, room.now, (code) =>
     room.warn('the log of a run cannot be written', { ...who, file: files.log, code }),
   );
   const listener = createListener({
     ...plan,
     isMerged: plan.mergeOutput,
-    codePage: room.codePage,
+    codePage: room.codePage ?? page,
     mask,
     line: log.line,
   });
-  const outputs = createOutputReader(files, plan.preset);
+  const outputs = createOutputReader(files, plan.preset, { encoding: plan.encoding, page: room.filePage ?? page });
   const begunAt = room.monotonic();
 
   let phase: 'running' | 'exited' | 'ending' | 'ended' = 'running';
@@ -78,14 +90,6 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   let killAt = Infinity;
   let peekAt = begunAt + firstPeekMs;
 
-  const isPrepared = prepareFiles(plan, files, (code) =>
-    room.warn('the folder of a run cannot be written', { ...who, folder: plan.runDir, code }),
-  );
-  const start: ChildStart = {
-    ...plan,
-    cwd: isPrepared || plan.cwd !== plan.runDir ? plan.cwd : tmpdir(),
-    env: layered(room.inherited, plan.env, isPrepared ? {} : { ROTA_INPUT: '' }),
-  };
   log.line('rota', mask.hide(startWords(plan)));
   const handle: ChildHandle = room.startChild(start, {
     started(pid) {

@@ -26,6 +26,8 @@ export interface LauncherParts {
   readonly scriptRuntime?: ScriptRuntime;
   /** Code page of the Windows console (console-code-page.ts); null elsewhere. */
   readonly codePage?: string | null;
+  /** In which programs of this Windows write files; null elsewhere. */
+  readonly filePage?: string | null;
 }
 
 /** Another host is started while each has this many launches before it. */
@@ -38,6 +40,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
     owner,
     inherited: inheritedEnvironment(parts.environment, parts.isSecretVariable),
     codePage: parts.codePage ?? null,
+    filePage: parts.filePage ?? null,
   };
   const hosts = new Set<Host>();
   /** Where each active run is. */
@@ -120,6 +123,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
       startChild,
       inherited: setup.inherited,
       codePage: setup.codePage,
+      filePage: setup.filePage,
       sweeper: createSweeper(owner),
       now: parts.now,
       monotonic: () => performance.now(),

@@ -1,8 +1,9 @@
 import { appendFile } from 'node:fs';
+import { parseExact } from '../../contract/exact-json.ts';
 import type { StopReason } from '../../contract/run.ts';
 import type { Log } from '../log.ts';
 import { attemptFiles } from './attempt-files.ts';
-import type { HostOrder, HostPort, HostSetup } from './host-messages.ts';
+import type { HostOrder, HostPort, HostSetup, HostWord } from './host-messages.ts';
 import type { ChildIdentity, ChildReport } from './launcher.ts';
 import type { ChildPlan } from './plan.ts';
 import { endTrees } from './trees.ts';
@@ -21,6 +22,12 @@ interface Entry {
   readonly plan: ChildPlan;
   child: ChildIdentity | null;
   outputs: Readonly<Record<string, unknown>>;
+}
+
+/** A report with its numbers as the child wrote them. */
+function wholeReport({ report, exactOutputs }: Extract<HostWord, { type: 'report' }>): ChildReport {
+  if (exactOutputs === undefined || !('outputs' in report)) return report;
+  return { ...report, outputs: parseExact(exactOutputs) as Entry['outputs'] };
 }
 
 /** A host that is not done this long after the last grace hangs, and is killed itself. */
@@ -46,7 +53,7 @@ export function createHost(
   port.onMessage((words) => {
     for (const word of words) {
       if (word.type === 'warn') parts.log.warn(word.message, word.facts);
-      else hear(word.report);
+      else hear(wholeReport(word));
     }
   });
   port.onExit((how) => void settle(how));

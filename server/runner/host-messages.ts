@@ -7,6 +7,7 @@ export interface HostSetup {
   readonly owner: string;
   readonly inherited: Readonly<Record<string, string>>;
   readonly codePage: string | null;
+  readonly filePage?: string | null;
 }
 
 /** From the launcher to a host: all that was said in one turn of its event loop. */
@@ -20,7 +21,12 @@ export type HostOrder =
 /** From a host, gathered the same way. */
 export type FromHost = readonly HostWord[];
 export type HostWord =
-  | { readonly type: 'report'; readonly report: ChildReport }
+  | {
+      readonly type: 'report';
+      readonly report: ChildReport;
+      /** Its outputs as JSON, where they hold numbers that the way between two processes would round. */
+      readonly exactOutputs?: string;
+    }
   | { readonly type: 'warn'; readonly message: string; readonly facts: Readonly<Record<string, unknown>> };
 
 /** How a host is spoken to, whoever started it. */

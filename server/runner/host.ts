@@ -1,7 +1,9 @@
 import { flushCompileCache } from 'node:module';
+import { roundedPlace } from '../../contract/exact-json.ts';
 import { createCrew, type Crew } from './crew.ts';
 import { openHostChannel } from './host-channel.ts';
 import type { HostOrder, HostSetup, HostWord } from './host-messages.ts';
+import type { ChildReport } from './launcher.ts';
 import { spawnChild } from './spawn-child.ts';
 import { createSweeper } from './sweeper.ts';
 import { endTrees } from './trees.ts';
@@ -46,17 +48,24 @@ function obey(order: HostOrder): void {
   }
 }
 
-function assemble({ inherited, codePage, ...setup }: HostSetup): Crew {
+function assemble({ inherited, codePage, filePage = null, ...setup }: HostSetup): Crew {
   return createCrew({
     startChild: spawnChild,
     inherited,
     codePage,
+    filePage,
     sweeper: createSweeper(setup.owner),
     now: () => Date.now(),
     monotonic: () => performance.now(),
-    report: (report) => say({ type: 'report', report }),
+    report: (report) => say(wordOf(report)),
     warn: (message, facts) => say({ type: 'warn', message, facts }),
   });
+}
+
+/** Electron's way between two processes takes no numbers with more digits than JavaScript holds, Node's rounds them. */
+function wordOf(report: ChildReport): HostWord {
+  if (!('outputs' in report) || roundedPlace(report.outputs) === null) return { type: 'report', report };
+  return { type: 'report', report: { ...report, outputs: {} }, exactOutputs: JSON.stringify(report.outputs) };
 }
 
 /** Everything said in one turn goes out as one message. */

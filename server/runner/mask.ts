@@ -1,3 +1,4 @@
+import { isExactNumber } from '../../contract/exact-json.ts';
 import { formsOf } from './secret-forms.ts';
 
 /** Shorter texts are not masked: they would stand in half of all words. */
@@ -52,6 +53,10 @@ function deep(value: unknown, hide: (text: string) => string): unknown {
   if (typeof value === 'number') {
     const text = hide(String(value));
     return text === String(value) ? value : text;
+  }
+  if (isExactNumber(value)) {
+    const text = hide(value.rawJSON);
+    return text === value.rawJSON ? value : text;
   }
   if (Array.isArray(value)) return value.map((item) => deep(item, hide));
   if (typeof value === 'object' && value !== null) {

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { said, SaidError, whatItSays, type Said } from '../../contract/said.ts';
 import type { AttemptFiles } from './attempt-files.ts';
+import { type FileEncoding, textOf } from './output-bytes.ts';
 import { type Outputs, maxOutputBytes, parseOutputs } from './output-text.ts';
 import { outputsOfWorkItems } from './work-items.ts';
 
@@ -13,7 +14,11 @@ export interface OutputReader {
 }
 
 /** Reads the outputs of one attempt; a look at a file that did not change costs one stat. */
-export function createOutputReader(files: AttemptFiles, preset: 'rota' | 'robocorp'): OutputReader {
+export function createOutputReader(
+  files: AttemptFiles,
+  preset: 'rota' | 'robocorp',
+  encoding: FileEncoding,
+): OutputReader {
   let seen = '';
   let latest: Outputs = {};
 
@@ -25,7 +30,7 @@ export function createOutputReader(files: AttemptFiles, preset: 'rota' | 'roboco
         const mark = `${stat.size} ${stat.mtimeMs} ${stat.ino}`;
         if (mark === seen) return null;
         seen = mark;
-        const outputs = parseOutputs(textOf(readFileSync(files.output)), false);
+        const outputs = parseOutputs(textOf(readFileSync(files.output), '', encoding), false);
         if (JSON.stringify(outputs) === JSON.stringify(latest)) return null;
         latest = outputs;
         return outputs;
@@ -35,8 +40,8 @@ export function createOutputReader(files: AttemptFiles, preset: 'rota' | 'roboco
     },
     finish() {
       try {
-        const items = preset === 'robocorp' ? read(files.workItemsOut) : null;
-        const own = read(files.output);
+        const items = preset === 'robocorp' ? read(files.workItemsOut, encoding) : null;
+        const own = read(files.output, encoding);
         const outputs = {
           ...(items === null ? {} : outputsOfWorkItems(items)),
           ...(own === null ? {} : parseOutputs(own, true)),
@@ -49,7 +54,7 @@ export function createOutputReader(files: AttemptFiles, preset: 'rota' | 'roboco
   };
 }
 
-function read(file: string): string | null {
+function read(file: string, encoding: FileEncoding): string | null {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return null;
   // A pipe in its place would be waited for without end.
@@ -64,11 +69,5 @@ function read(file: string): string | null {
       said`The outputs are larger than 1 MiB (${stat.size} bytes): leave what is large as a file in the artifacts folder.`,
     );
   }
-  return textOf(readFileSync(file));
-}
-
-/** PowerShell 5 writes UTF-16 with a mark; others write UTF-8, with or without one. */
-function textOf(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  return new TextDecoder('utf-8').decode(bytes);
+  return textOf(readFileSync(file), path.basename(file), encoding);
 }

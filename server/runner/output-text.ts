@@ -1,3 +1,4 @@
+import { parseExact } from '../../contract/exact-json.ts';
 import { said, SaidError } from '../../contract/said.ts';
 
 export type Outputs = Readonly<Record<string, unknown>>;
@@ -35,7 +36,7 @@ export function outputsOf(pairs: Iterable<readonly [string, unknown]>): Outputs 
 function parseJson(text: string, isOver: boolean): Outputs {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseExact(text);
   } catch (cause) {
     if (!isOver) return {};
     throw new SaidError(said`The output file begins like a JSON object and cannot be read as one: ${String(cause)}.`, {
@@ -46,7 +47,7 @@ function parseJson(text: string, isOver: boolean): Outputs {
 }
 
 function parseLines(text: string, isOver: boolean): Outputs {
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/\r*\n/);
   const pairs: [string, string][] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';

@@ -1,3 +1,4 @@
+import { isExactNumber, parseExact } from '../../contract/exact-json.ts';
 import { said, SaidError } from '../../contract/said.ts';
 import type { AttemptFiles } from './attempt-files.ts';
 import { outputsOf } from './output-text.ts';
@@ -28,7 +29,7 @@ export function workItemsFrom(inputJson: string): string {
  * "payload".
  */
 export function outputsOfWorkItems(text: string) {
-  const items: unknown = JSON.parse(text);
+  const items = parseExact(text);
   if (!Array.isArray(items)) throw new SaidError(said`The output work items are not a JSON list.`);
   const payloads = items.map((item: unknown): unknown =>
     typeof item === 'object' && item !== null && 'payload' in item ? item.payload : null,
@@ -36,7 +37,9 @@ export function outputsOfWorkItems(text: string) {
   const given = new Map(
     payloads.flatMap((payload): [string, unknown][] => {
       if (payload === null || payload === undefined) return [];
-      return typeof payload !== 'object' || Array.isArray(payload) ? [['payload', payload]] : Object.entries(payload);
+      if (typeof payload !== 'object' || Array.isArray(payload) || isExactNumber(payload))
+        return [['payload', payload]];
+      return Object.entries(payload);
     }),
   );
   return outputsOf(withAllowedNames(given));

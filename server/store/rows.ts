@@ -1,3 +1,4 @@
+import { parseExact } from '../../contract/exact-json.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { Attempt, ExitFacts, Outcome, Run, RunStatus, Trigger } from '../../contract/run.ts';
 import type {
@@ -94,7 +95,7 @@ export function toRun(row: Row): StoredRun {
     rank: Number(row['rank']),
     overlap: row['overlap'] as OverlapPolicy,
     input: json<Values>(row['input']),
-    outputs: json<Values>(row['outputs']) ?? {},
+    outputs: typeof row['outputs'] === 'string' ? (parseExact(row['outputs']) as Values) : {},
   };
 }
 

@@ -21,6 +21,7 @@ export const fields = {
   oneOf: 'Give at least one of: {names}',
   example: 'For example {value}',
   problems: {
+    digits: 'Has more digits than a number can hold.',
     required: 'Give a value.',
     type: 'This is not {type}.',
     or: ' or ',

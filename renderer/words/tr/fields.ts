@@ -23,6 +23,7 @@ export const fields: Words['fields'] = {
   oneOf: 'Şunlardan en az birini girin: {names}',
   example: 'Örnek: {value}',
   problems: {
+    digits: 'Bir sayının tutabileceğinden çok basamağı var.',
     required: 'Bir değer girin.',
     type: 'Beklenen tür: {type}.',
     or: ' ya da ',

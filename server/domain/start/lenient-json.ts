@@ -1,3 +1,4 @@
+import { parseMarkingRounded } from '../../../contract/exact-json.ts';
 import { jsonrepair } from 'jsonrepair';
 import type { Warning } from '../../../contract/connector.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
@@ -46,7 +47,7 @@ function parsed(text: string, doubled: readonly string[], warnings: readonly War
       error: { ...twice[0], code: 'JSON_INVALID', message: `${twice[0].field}: given more than once` },
     };
   }
-  return { ok: true, value: JSON.parse(text) as unknown, warnings: [...warnings, ...twice] };
+  return { ok: true, value: parseMarkingRounded(text), warnings: [...warnings, ...twice] };
 }
 
 const notJson = (text: string, position: number, problem: string): ErrorDetail => ({

@@ -1,3 +1,4 @@
+import { isExactNumber, isRounded, parseMarkingRounded } from '../../../contract/exact-json.ts';
 import { either, said, type Fact, type Said } from '../../../contract/said.ts';
 import { readFlag } from '../start/flags.ts';
 
@@ -19,6 +20,10 @@ export function declaredTypes(parameter: unknown): readonly ValueType[] {
  * text where text is wanted. Strict takes texts only in their JSON form ("5", "true") and no number for a text.
  */
 export function convert(value: unknown, allowed: readonly ValueType[], isStrict: boolean): Converted {
+  // JSON has no room for it: an account number would silently become another one.
+  if (isExactNumber(value)) {
+    return { ok: false, wanted: allowed.includes('string') ? textInQuotes : shorterNumber };
+  }
   if (allowed.length === 0 || allowed.some((type) => isOf(value, type))) return { ok: true, value };
   const wanted = either(allowed.filter((type) => type !== 'null').map((type) => wantedWords[type]));
   if (typeof value === 'string') {
@@ -26,10 +31,9 @@ export function convert(value: unknown, allowed: readonly ValueType[], isStrict:
       const read = fromText(value, type, isStrict);
       if (read !== undefined) return { ok: true, value: read };
     }
+    if (allowed.includes('number') && isNumberText(value.trim())) return { ok: false, wanted: shorterNumber };
   } else if (!isStrict && allowed.includes('string') && ['number', 'boolean'].includes(typeof value)) {
-    // JSON has rounded it already: an account number would silently become another one.
-    if (isRounded(value))
-      return { ok: false, wanted: said`text, in quotes: it has more digits than a number can hold` };
+    if (isUnsafe(value)) return { ok: false, wanted: textInQuotes };
     return { ok: true, value: String(value) };
   } else if (!isStrict && allowed.includes('boolean') && typeof value === 'number') {
     const flag = readFlag(value);
@@ -37,6 +41,10 @@ export function convert(value: unknown, allowed: readonly ValueType[], isStrict:
   }
   return { ok: false, wanted };
 }
+
+const textInQuotes = said`text, in quotes: it has more digits than a number can hold`;
+/** Of a number whose digits are not all kept. */
+export const shorterNumber = said`a number of fewer digits: it has more digits than a number can hold`;
 
 export const wantedWords: Readonly<Record<ValueType, Said>> = {
   string: said`text`,
@@ -66,7 +74,8 @@ function isOf(value: unknown, type: ValueType): boolean {
   }
 }
 
-const isRounded = (value: unknown): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
+/** JSON has rounded it already, as likely as not. */
+const isUnsafe = (value: unknown): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
 
 /** Undefined when the text does not say a value of that type. */
 function fromText(text: string, type: ValueType, isStrict: boolean): unknown {
@@ -91,17 +100,19 @@ function fromText(text: string, type: ValueType, isStrict: boolean): unknown {
   }
 }
 
+const isNumberText = (text: string): boolean => /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text);
+
 /** Only what a number can hold exactly enough: an integer beyond 2^53 would silently become another one. */
 function numberFrom(text: string): number | undefined {
-  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined;
+  if (!isNumberText(text)) return undefined;
   const read = Number(text);
-  if (!Number.isFinite(read) || isRounded(read)) return undefined;
+  if (!Number.isFinite(read) || isUnsafe(read) || isRounded(text, read)) return undefined;
   return read;
 }
 
 function jsonFrom(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseMarkingRounded(text);
   } catch {
     return undefined;
   }

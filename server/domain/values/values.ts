@@ -1,3 +1,4 @@
+import { parseMarkingRounded, roundedPlace } from '../../../contract/exact-json.ts';
 import type { Warning } from '../../../contract/connector.ts';
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
@@ -7,7 +8,7 @@ import { variableName } from '../variable-name.ts';
 import { withoutVariable } from './variables.ts';
 import { matchName } from '../fold.ts';
 import { schemaErrors } from './value-errors.ts';
-import { convert, declaredTypes } from './value-types.ts';
+import { convert, declaredTypes, shorterNumber } from './value-types.ts';
 
 export interface ReadValues {
   /** Under the names that the schema declares, in their declared types, defaults filled in. */
@@ -41,24 +42,32 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
     const parameter = parameterOf(schema, name);
     if (isAbsent(value, parameter)) continue;
     const converted = convert(value, declaredTypes(parameter), isStrict);
+    const rounded = converted.ok ? roundedPlace(converted.value) : null;
     if (typeof value === 'string' && value.includes('\0'))
       errors.push(invalid(name, said`must not hold a NUL character: no program can be given one`));
+    else if (rounded !== null)
+      errors.push(invalid(`${name}${rounded && `.${rounded}`}`, said`must be ${shorterNumber}`));
     else if (converted.ok) values.set(name, converted.value);
     else errors.push(invalid(name, said`must be ${converted.wanted}`));
   }
   for (const [name, parameter] of Object.entries(schema.properties)) {
-    if (!values.has(name) && !errors.some(({ field }) => field === fieldOf(name)) && parameter.default !== undefined) {
+    const isWrong = errors.some(({ field }) => field === fieldOf(name) || field?.startsWith(`${fieldOf(name)}.`));
+    if (!values.has(name) && !isWrong && parameter.default !== undefined) {
       values.set(name, structuredClone(parameter.default));
     }
   }
   // A map, because a key such as "__proto__" must stay a plain key.
   const read = Object.fromEntries(values);
-  errors.push(...schemaErrors(schema, read, new Set(errors.map(({ field }) => field))));
+  const told = new Set(errors.flatMap(({ field }) => [field, topOf(field)]));
+  errors.push(...schemaErrors(schema, read, told));
   return { values: read, warnings, errors };
 }
 
 /** How a value is named in errors and warnings. */
 export const fieldOf = (name: string): string => `values.${name}`;
+
+/** `values.items.2` is of the value `values.items`, which is then not missing as well. */
+const topOf = (field: string | null): string | null => field?.split('.').slice(0, 2).join('.') ?? null;
 
 const invalid = (name: string, what: Said): ErrorDetail => errorDetail('VALUE_INVALID', fieldOf(name), what);
 
@@ -67,7 +76,7 @@ function objectFrom(raw: unknown): Readonly<Record<string, unknown>> | null {
   if (typeof raw === 'string') {
     if (raw.trim() === '') return {};
     try {
-      const read: unknown = JSON.parse(raw);
+      const read = parseMarkingRounded(raw);
       return typeof read === 'string' ? null : objectFrom(read);
     } catch {
       return null;
