@@ -91,6 +91,18 @@ export const importAnswer = z.object({
       note: z.string(),
       /** The note, to be said in another language. */
       said: saidSchema.optional(),
+      /** What should be known of a schedule that is taken: the next days on which the clock is changed. */
+      warnings: z
+        .array(
+          z.object({
+            code: z.literal('CLOCK_CHANGE'),
+            message: z.string(),
+            said: saidSchema,
+            /** yyyy-MM-dd HH:mm:ss in the schedule's zone. */
+            localTime: z.string(),
+          }),
+        )
+        .optional(),
     }),
   ),
   isDryRun: z.boolean(),

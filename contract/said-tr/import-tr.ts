@@ -2,6 +2,29 @@ import type { Dictionary } from '../said.ts';
 
 /** What is said of each thing that a document for importing holds. */
 export const importTr: Dictionary = {
+  '{0} January {1}': '{0} Ocak {1}',
+  '{0} February {1}': '{0} Şubat {1}',
+  '{0} March {1}': '{0} Mart {1}',
+  '{0} April {1}': '{0} Nisan {1}',
+  '{0} May {1}': '{0} Mayıs {1}',
+  '{0} June {1}': '{0} Haziran {1}',
+  '{0} July {1}': '{0} Temmuz {1}',
+  '{0} August {1}': '{0} Ağustos {1}',
+  '{0} September {1}': '{0} Eylül {1}',
+  '{0} October {1}': '{0} Ekim {1}',
+  '{0} November {1}': '{0} Kasım {1}',
+  '{0} December {1}': '{0} Aralık {1}',
+  '{0}: {1} does not exist in {2}, for the clock goes forward from {3} to {4}':
+    '{0}: {2} saat diliminde {1} diye bir saat yok, saatler ileri alınır ({3} iken {4})',
+  '{0}; it does not run at that time': '{0}; o saatte çalışmaz',
+  '{0}; the run at {1} stands for it': '{0}; yerine {1} çalıştırması geçer',
+  '{0}; it runs at {1} instead': '{0}; yerine {1} olunca çalışır',
+  '{0}: {1} comes twice in {2}, for the clock goes back from {3} to {4}':
+    '{0}: {2} saat diliminde {1} iki kez yaşanır, saatler geri alınır ({3} iken {4})',
+  '{0}; it runs both times': '{0}; ikisinde de çalışır',
+  '{0}; it runs only the second time': '{0}; yalnız ikincisinde çalışır',
+  '{0}: the time from {1} to {2} comes twice in {3}; it runs only the second time, so nothing runs for {4} minutes, unless both times are chosen':
+    '{0}: {3} saat diliminde {1} ile {2} arası iki kez yaşanır; yalnız ikincisinde çalışır, bu yüzden ikisi birden seçilmedikçe {4} dakika boyunca hiç çalışmaz',
   '{0}; {1}': '{0}; {1}',
   '{0}: {1}': '{0}: {1}',
   'line {0}': 'satır {0}',

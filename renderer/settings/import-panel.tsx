@@ -134,7 +134,7 @@ const documentOf = (kind: Kind, text: string): unknown => (kind === 'rota' ? (JS
 function Changes({ answer }: { readonly answer: ImportAnswer }) {
   const { w, sayDetail } = useWords();
   const words = w.settings.data;
-  const noteIn = ({ note, said }: ImportAnswer['changes'][number]): string =>
+  const noteIn = ({ note, said }: Pick<ImportAnswer['changes'][number], 'note' | 'said'>): string =>
     said ? sayDetail({ code: 'BODY_INVALID', field: null, message: note, said }) : note;
   return (
     <div role="status">
@@ -157,7 +157,12 @@ function Changes({ answer }: { readonly answer: ImportAnswer }) {
                 <td>
                   <StatusWord {...shapes[change.change]} text={words.change[change.change]} />
                 </td>
-                <td>{noteIn(change)}</td>
+                <td>
+                  {noteIn(change)}
+                  {change.warnings?.map((warning) => (
+                    <div key={warning.message}>{noteIn({ ...warning, note: warning.message })}</div>
+                  ))}
+                </td>
               </tr>
             ))}
           </tbody>

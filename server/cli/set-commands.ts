@@ -46,8 +46,10 @@ export const setCommands: readonly Command[] = [
         const body = { kind, document, isDryRun: options['apply'] !== true };
         const { changes, isDryRun } = await connection.ask('importAll', { body });
         answer({ changes, isDryRun });
-        for (const change of changes)
+        for (const change of changes) {
           say(`${change.change.padEnd(8)} ${change.kind} ${change.name}${change.note ? ` (${change.note})` : ''}`);
+          for (const { message } of change.warnings ?? []) say(`         ${message}`);
+        }
         say(isDryRun ? 'Nothing was changed. Apply it: rota import … --apply' : 'Done.');
       } finally {
         await connection.close();

@@ -126,6 +126,25 @@ test('one bad thing in a document is refused with its reason and does not stop t
   assert.match(answer.changes[4]?.note ?? '', /25/);
 });
 
+test('a job that cron ran when the clock was changed loses that day, and nobody is told', async () => {
+  const answer = await take(fresh, 'crontab', 'CRON_TZ=Europe/Berlin\n# Small hours\n30 2 * * * /opt/small.sh\n');
+  const { warnings = [] } = answer.changes.find(({ name }) => name === 'Small hours') ?? {};
+  assert.deepEqual(
+    warnings.map(({ code, localTime }) => `${code} ${localTime.slice(11)}`),
+    ['CLOCK_CHANGE 02:30:00', 'CLOCK_CHANGE 02:30:00'],
+  );
+  const told = warnings.map(({ message }) => message).join('\n');
+  assert.match(told, /^\d+ March \d{4}: 02:30 does not exist in Europe\/Berlin, .*; it runs at 03:00 instead$/m);
+  assert.match(told, /^\d+ October \d{4}: 02:30 comes twice in Europe\/Berlin, .*; it runs only the second time$/m);
+  const isSmall = ({ draft }: { draft: { name: string } }) => draft.name === 'Small hours';
+  const { processes: _processes, schedules, ...document } = await exported(fresh);
+  const [given] = schedules.filter(isSmall);
+  assert.equal(given?.draft.plan.kind === 'cron' && given.draft.plan.clockChange, 'move');
+  assert.deepEqual(said(await take(fresh, 'rota', { ...document, calendars: [], schedules: [given] })), [
+    'same schedule Small hours',
+  ]);
+});
+
 test('a crontab and a Windows task become processes and schedules, and a second import changes nothing', async () => {
   const crontab = '# Nightly backup\n0 2 * * * /opt/backup.sh\n@reboot /opt/x.sh\n';
   assert.deepEqual(said(await take(fresh, 'crontab', crontab)), [

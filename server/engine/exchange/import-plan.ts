@@ -5,6 +5,7 @@ import { scheduleDraft, secretPlaceholder, type ScheduleDraft, type ScheduleRow 
 import type { z } from 'zod';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
 import { readDraft } from '../../domain/draft.ts';
+import { clockChangeNotes } from '../../domain/import/clock-change-notes.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import { noteOf, type ImportedSchedule, type ImportedSet, type Note } from '../../domain/import/import-set.ts';
 import { issueDetails } from '../../domain/issue-details.ts';
@@ -81,13 +82,15 @@ function planSchedule(given: ImportedSchedule, find: FindRow, known: Known, deps
       );
   if (faults.length > 0) return refused('schedule', label, noteOfDetails(faults));
 
-  return stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
+  const warnings = clockChangeNotes(draft.plan, deps.clock.now());
+  const step = stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
     const stored =
       row === undefined
         ? await deps.schedules.create(draft, caller)
         : await deps.schedules.replace(row.id, row.version, draft, caller);
     if (given.isPaused === true && stored.state === 'active') await deps.schedules.pause(stored.id, null, caller);
   });
+  return warnings.length === 0 ? step : { ...step, warnings };
 }
 
 type FindRow = (id: string | null, draft: ScheduleDraft) => ScheduleRow | undefined;
