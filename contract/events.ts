@@ -34,6 +34,7 @@ export const noticeKinds = [
   'did-not-run',
   'longer-than-usual',
   'configuration',
+  'storage',
   'restored',
   'clock-set-back',
   'zones',

@@ -42,6 +42,8 @@ export const settings = z.object({
     })
     .prefault({}),
   maxLogMegabytes: z.number().positive().max(10_000).default(50),
+  /** Below so much free space (or a tenth of a small disk) runs wait; 0 = they never do. */
+  keepFreeMegabytes: z.int().min(0).max(1_000_000).default(64),
   /** Webhooks may reach addresses inside this network and this computer. */
   allowPrivateWebhooks: z.boolean().default(false),
   firstRunDismissed: z.boolean().default(false),

@@ -22,5 +22,7 @@ export const workerStatus = worker.extend({
   queuedForDesktop: z.int(),
   /** A desktop robot cannot run now: why. */
   desktop: z.enum(['ready', 'locked', 'asleep', 'disconnected']),
+  /** The disk has room for runs; without they wait. */
+  hasRoom: z.boolean(),
 });
 export type WorkerStatus = z.infer<typeof workerStatus>;

@@ -20,7 +20,12 @@ async function main(): Promise<void> {
   };
 
   function begin(how: Config, instead?: Instead): Promise<Rota> {
-    return start({ config: how, restart: () => void again(), ...(instead ? { instead } : {}) });
+    return start({
+      config: how,
+      say: (line) => console.log(line),
+      restart: () => void again(),
+      ...(instead ? { instead } : {}),
+    });
   }
 
   async function again(): Promise<void> {
@@ -56,6 +61,8 @@ async function main(): Promise<void> {
 function tell(rota: Rota): void {
   console.log(`Rota is ready at ${rota.url}`);
   console.log(`Sign in once, within an hour: ${rota.signInLink()}`);
+  if (!rota.engine.hasRoom())
+    console.log(`The disk is full: runs wait until there is room where ${rota.engine.home} lies. Free some space.`);
   if (rota.fingerprint !== null) console.log(`Certificate (SHA-256): ${rota.fingerprint}`);
 }
 

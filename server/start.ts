@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -12,8 +11,11 @@ import { createEngine, type EngineParts } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { createFrontDoor } from './http/front-door.ts';
 import { isLoopbackName } from './http/host-check.ts';
+import { listenWithoutRoom } from './http/no-room-door.ts';
 import { certificateOf, type TlsChoice } from './http/tls-certificate.ts';
+import { writeConnection } from './connection-file.ts';
 import { keepAliveMark, lastSeenAlive } from './alive-mark.ts';
+import { isForWantOfRoom, waitForRoom } from './room-at-start.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
@@ -29,6 +31,7 @@ import { lockFolder } from './store/folder-lock.ts';
 import { finishRestore, refusalNotice } from './store/restore.ts';
 import { sessionsFact } from './store/restored-database.ts';
 import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
+import { holdReserve, useReserve } from './store/reserve.ts';
 import { openStore } from './store/store.ts';
 import { openZoneLaw, type ZonePlaces } from './zones/zone-law.ts';
 
@@ -48,6 +51,8 @@ export interface StartOptions {
   /** The processes that come in the box; the packaged app keeps them as real files beside its archive. */
   readonly processesFolder?: string;
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
+  /** Says a line to whoever started Rota, before it is ready. */
+  readonly say?: (line: string) => void;
   /** Stops this Rota and starts the next; absent where nobody would. Called once nothing runs any more. */
   readonly restart?: () => void;
   /** Where it listens although the configuration says otherwise, since it could not be had. */
@@ -91,32 +96,54 @@ export { checkBackup, listBackups } from './store/backups.ts';
 export { restoreAtRest } from './store/restore-at-rest.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';
 
-/** What the command line needs to speak to this server; readable by its owner only. */
-export const connectionFileName = 'connection.json';
+export { connectionFileName } from './connection-file.ts';
 
 /** The only wiring. Whatever was opened is closed again, last first, also when starting fails half-way. */
 export async function start(options: StartOptions): Promise<Rota> {
   z.config({ customError: issueWords });
   const { config } = options;
-  const closers: (() => void | Promise<void>)[] = [];
-  let stopping: Promise<void> | null = null;
-  const stop = () => (stopping ??= closeAll(closers));
-  try {
-    return { ...(await open(options, config, closers)), stop };
-  } catch (error) {
-    await stop();
-    throw error;
+  const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
+  for (;;) {
+    const closers: (() => void | Promise<void>)[] = [];
+    const place: Place = { host: config.host ?? defaultHost, port: config.port ?? defaultPort };
+    let stopping: Promise<void> | null = null;
+    const stop = () => (stopping ??= closeAll(closers));
+    try {
+      return { ...(await open(options, clock, place, closers)), stop };
+    } catch (error) {
+      await stop();
+      if (options.isResting || !isForWantOfRoom(error, config.home)) throw error;
+      await standWithoutRoom(options, clock, place);
+    }
   }
+}
+
+/** Where it is to be reached, as far as that was known when the disk proved full. */
+interface Place {
+  host: string;
+  port: number;
+}
+
+/** A disk that is full keeps nobody in the dark: Rota's address says so until there is room. */
+async function standWithoutRoom({ config, say }: StartOptions, clock: Clock, { host, port }: Place): Promise<void> {
+  const door = await listenWithoutRoom({ host, port, tls: tlsAt(host, config) }, clock);
+  say?.(
+    `The disk is full: Rota waits at ${door.url} for room in ${config.home}. Free some space; it starts by itself then.`,
+  );
+  await waitForRoom(config.home, clock);
+  await door.close();
 }
 
 async function open(
   options: StartOptions,
-  config: Config,
+  clock: Clock,
+  known: Place,
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<Rota, 'stop'>> {
+  const { config } = options;
   const { home } = config;
-  const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
   const beganAt = clock.now();
+  useReserve(home);
   const lock = lockFolder(home, { now: () => clock.now() });
   closers.push(() => lock.release());
   const log = createLog(
@@ -136,6 +163,11 @@ async function open(
   closers.push(() => zones.close());
   const document = await openConfig({ folder: home, log, clock });
   closers.push(() => document.close());
+  const place = ({ host, port } = document.get().settings) => ({
+    host: config.host ?? host ?? defaultHost,
+    port: config.port ?? port ?? defaultPort,
+  });
+  Object.assign(known, place());
   const store = openStore(path.join(home, 'rota.db'));
   closers.push(() => store.close());
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
@@ -191,10 +223,6 @@ async function open(
   closers.push(() => running.stop());
   const { engine } = running;
 
-  const place = ({ host, port } = engine.settings.get()) => ({
-    host: config.host ?? host ?? defaultHost,
-    port: config.port ?? port ?? defaultPort,
-  });
   const { restart, instead } = options;
   if (instead) log.warn('the wanted address cannot be had', { error: instead.because });
   let startMs = 0;
@@ -242,6 +270,8 @@ async function open(
     closers.push(
       writeConnection(home, { url: listening.url, token: commandToken, fingerprint: listening.fingerprint }),
     );
+    if (engine.hasRoom()) holdReserve(home);
+    closers.push(engine.subscribe(({ type }) => void (type === 'notice' && engine.hasRoom() && holdReserve(home))));
     log.info('ready', { url: listening.url, version, home });
   }
   startMs = clock.now() - beganAt;
@@ -276,11 +306,4 @@ async function closeAll(closers: (() => void | Promise<void>)[]): Promise<void> 
     }
   }
   if (failed.length > 0) throw failed[0];
-}
-
-function writeConnection(home: string, facts: { url: string; token: string; fingerprint: string | null }): () => void {
-  const file = path.join(home, connectionFileName);
-  rmSync(file, { force: true });
-  writeFileSync(file, `${JSON.stringify(facts)}\n`, { mode: 0o600 });
-  return () => rmSync(file, { force: true });
 }

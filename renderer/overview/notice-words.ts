@@ -1,14 +1,15 @@
 import type { Notice } from '../../contract/events.ts';
+import { bytesIn } from '../words/bytes.ts';
 import { restoredSentence } from '../words/restored-sentence.ts';
 import type { Speech } from '../words/words.tsx';
 
-type Words = Pick<Speech, 'w' | 'say' | 'count' | 'times' | 'told'>;
+type Words = Pick<Speech, 'language' | 'w' | 'say' | 'count' | 'times' | 'told'>;
 
 /** What a notice says, in the reader's language; a process is called by its title. */
 export function noticeSentence(
   notice: Notice,
   now: number,
-  { w, say, count, times, told }: Words,
+  { language, w, say, count, times, told }: Words,
   titleOf: (process: string) => string,
 ): string {
   const words = w.overview.notices;
@@ -39,6 +40,13 @@ export function noticeSentence(
       return restoredSentence(notice, { w, say, times });
     case 'zones':
       return count(words.zones, Number(params['count']), params);
+    case 'storage':
+      if (params['what'] === 'lost') return say(words.storage.lost, { from: at('from'), to: at('to') });
+      return say(words.storage.noRoom, {
+        free: bytesIn(language, Number(params['free'])),
+        kept: bytesIn(language, Number(params['kept'])),
+        home: params['home'] ?? '',
+      });
     case 'configuration':
       switch (params['what']) {
         case 'restored':

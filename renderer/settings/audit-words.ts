@@ -39,6 +39,7 @@ function settingLabel(key: string, w: Words): string {
     host: server.host,
     retention: data.keep,
     maxLogMegabytes: data.maxLog,
+    keepFreeMegabytes: data.keepFree,
     allowPrivateWebhooks: webhooks.allowPrivate,
     firstRunDismissed: w.schedules.firstRun.label,
   };

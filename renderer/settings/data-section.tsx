@@ -19,7 +19,7 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
   const words = w.settings.data;
   const change = useChange();
   const toast = useToast();
-  const { retention, maxLogMegabytes } = session.settings;
+  const { retention, maxLogMegabytes, keepFreeMegabytes } = session.settings;
   const tell = (act: string, error: unknown) => toast(notDone(act, error));
   async function save(): Promise<void> {
     try {
@@ -64,6 +64,13 @@ export function DataSection({ session }: { readonly session: SessionAnswer }) {
             min={1}
             max={10_000}
             onSave={(megabytes) => void change({ maxLogMegabytes: megabytes })}
+          />
+          <NumberSetting
+            label={words.keepFree}
+            value={keepFreeMegabytes}
+            min={0}
+            max={1_000_000}
+            onSave={(megabytes) => void change({ keepFreeMegabytes: megabytes })}
           />
         </div>
       </SettingGroup>

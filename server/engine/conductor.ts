@@ -50,7 +50,12 @@ export function createConductor(deps: {
 
   const waiting = createWaiting({
     core,
-    hold: () => ({ paused: pauseAll.state(), desktop: worker.desktop(), ...dispatcher.desktopHold() }),
+    hold: () => ({
+      paused: pauseAll.state(),
+      hasRoom: !core.room.isFull(),
+      desktop: worker.desktop(),
+      ...dispatcher.desktopHold(),
+    }),
     running: () => dispatcher.running.values(),
   });
   const pauseAll = createPauseAll({
@@ -135,6 +140,12 @@ export function createConductor(deps: {
     ended,
     /** The zone in which a time without one is meant. */
     timezone,
+    /** The disk is full, or is so no more. */
+    roomChanged(): void {
+      changed();
+      waiting.changed();
+      dispatch();
+    },
 
     /** Settles what the last server left, then what was due since it was last alive (epoch ms); then goes on by itself. */
     async start(lastAlive: number | null): Promise<void> {
@@ -146,6 +157,7 @@ export function createConductor(deps: {
       const restoredFrom = await core.store.records.fact(restoredFact);
       await scheduler.start(lastAlive, restoredFrom === null ? null : Number(restoredFrom));
       if (restoredFrom !== null) await core.store.records.setFact(restoredFact, null);
+      core.room.start();
       dispatcher.start();
       changed();
       retention.start(lastAlive);
@@ -154,6 +166,7 @@ export function createConductor(deps: {
 
     /** Makes and takes no more runs, stops what runs, keeps every result. */
     async stop(): Promise<void> {
+      core.room.stop();
       alerts.stop();
       await zoneChanges.stop();
       await retention.stop();

@@ -9,6 +9,7 @@ import type { StoredRun } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Live } from './live.ts';
+import type { DiskRoom } from './disk-room.ts';
 import type { ProgressBook } from './runs/progress-book.ts';
 
 /** What every part of the engine stands on. */
@@ -21,6 +22,7 @@ export interface Core {
   readonly log: Log;
   readonly live: Live;
   readonly progress: ProgressBook;
+  readonly room: DiskRoom;
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;

@@ -10,6 +10,7 @@ import { storageUse } from './configuration/storage-use.ts';
 import { connectorDeps } from './connector/connector-store.ts';
 import { createConnectorVerbs } from './connector/connector.ts';
 import { publicRow, type Core } from './core.ts';
+import { createDiskRoom } from './disk-room.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
 import { createExchange } from './exchange/exchange.ts';
@@ -58,6 +59,16 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     log,
     live,
     progress: createProgressBook(),
+    room: createDiskRoom({
+      home: parts.home,
+      clock,
+      log,
+      keepFreeMegabytes: () => config.get().settings.keepFreeMegabytes,
+      changed: (notice) => {
+        live.announce({ type: 'notice', notice });
+        conductor.roomChanged();
+      },
+    }),
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,
@@ -155,6 +166,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       views: createViews({ core, schedules, placeOf }),
       zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit),
       storage: () => storageUse(parts.home, store),
+      hasRoom: () => !core.room.isFull(),
       epoch: parts.newId(),
       home: parts.home,
       isStopping: isStoppingNow,

@@ -238,6 +238,8 @@ export interface Engine {
   readonly example: ExampleVerbs;
   readonly views: ViewVerbs;
   readonly storage: () => Promise<upkeep.StorageAnswer>;
+  /** Whether the disk has room for runs; without, they wait. */
+  readonly hasRoom: () => boolean;
   /** Changes with every start. */
   readonly epoch: string;
   readonly home: string;

@@ -31,7 +31,11 @@ export interface Notices extends Pick<NoticeVerbs, 'all' | 'dismiss'> {
 /** What a person should know, until it is dismissed. */
 export function createNotices(core: Core): Notices {
   return {
-    all: () => core.store.records.notices(),
+    // What holds now stands first; it ends by itself and is not kept: where the disk is full, nothing is.
+    async all() {
+      const present = core.room.notice();
+      return [...(present === null ? [] : [present]), ...(await core.store.records.notices())];
+    },
     async dismiss(id) {
       const notice = await core.store.records.notice(id);
       await core.store.records.removeNotice(id);

@@ -49,6 +49,7 @@ export function createWorker(deps: {
       queued,
       queuedForDesktop,
       desktop,
+      hasRoom: !core.room.isFull(),
     };
   }
 

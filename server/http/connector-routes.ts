@@ -17,7 +17,7 @@ export const connectorHandlers: Handlers<ConnectorApi> = {
   history: ({ engine, caller, input }) => engine.connector.history(input, caller),
   log: ({ engine, caller, path, input }) => engine.connector.log(path.spid, input, caller),
   workers: ({ engine, caller }) => engine.connector.workers(caller),
-  health: () => ({ message: 'Rota is up', status: 'UP' }),
+  health: ({ engine }) => ({ message: engine.hasRoom() ? 'Rota is up' : 'Rota is up; the disk is full: runs wait until there is room', status: 'UP' }),
 };
 
 async function status({ engine, caller, path, input, gone, response, whileIn }: Call<ConnectorApi['status']>) {

@@ -1,6 +1,6 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { pause, type Clock } from '../engine/clock.ts';
+import { createSystemClock, pause } from '../engine/clock.ts';
 
 /** Calls under way have this long to be answered. */
 const graceMs = 3_000;
@@ -24,7 +24,9 @@ interface Line {
  * Answers with `handler`, and ends the server without cutting a line on which somebody is being answered: every answer from then on says `Connection: close`, no new
  * connection is taken, and the others go once nothing came on them for a moment. After a grace all are ended. May be called twice.
  */
-export function drainable(server: Server, handler: RequestListener, clock: Clock): () => Promise<void> {
+export function drainable(server: Server, handler: RequestListener): () => Promise<void> {
+  // Lines have the time of the world, whatever clock the engine lives by.
+  const clock = createSystemClock(() => performance.now(), false);
   const lines = new Map<Socket, Line>();
   const responses = new Set<ServerResponse>();
   let draining: Promise<void> | undefined;

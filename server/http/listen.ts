@@ -1,5 +1,4 @@
-import type { Express } from 'express';
-import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http';
+import { createServer as createHttpServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
@@ -43,7 +42,7 @@ const mostConnections = 2_000;
 
 /** Listens. Throws a RotaError for a taken port, and for an address that others can reach without TLS. */
 export async function listenOn(
-  app: Express,
+  app: RequestListener,
   { host, port, tls }: ListenOptions,
   clock: Clock,
   onTrouble: (error: Error) => void = () => {},
@@ -56,7 +55,7 @@ export async function listenOn(
     : createHttpServer(limits);
   server.maxConnections = mostConnections;
   server.on('clientError', answerBrokenRequest);
-  const close = drainable(server, app, clock);
+  const close = drainable(server, app);
   await bind(server, host, port);
   // One connection that could not be taken (no descriptors left) must not end everything.
   server.on('error', onTrouble);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { said, SaidError, type Said } from '../../contract/said.ts';
+import { hasCode } from './config-durable.ts';
 
 /** Who holds a data folder. `since` is epoch ms; `url` comes once the server answers. */
 export interface Holder {
@@ -43,9 +44,9 @@ export function lockFolder(folder: string, options: { now: () => number; pid?: n
   if (lock === null) throw new FolderInUse(folder, readHolder(sideFile));
   const holder: Holder = { pid: options.pid ?? process.pid, since: options.now() };
   let isHeld = true;
-  writeHolder(sideFile, holder);
+  tellIfPossible(sideFile, holder);
   return {
-    announce: ({ url }) => writeHolder(sideFile, { ...holder, url }),
+    announce: ({ url }) => tellIfPossible(sideFile, { ...holder, url }),
     release() {
       if (!isHeld) return;
       isHeld = false;
@@ -53,6 +54,16 @@ export function lockFolder(folder: string, options: { now: () => number; pid?: n
       lock.close();
     },
   };
+}
+
+/** What it says only helps others to say who it is: a disk that is full keeps nobody from holding the folder. */
+function tellIfPossible(sideFile: string, holder: Holder): void {
+  try {
+    writeHolder(sideFile, holder);
+  } catch (error) {
+    if (!hasCode(error, 'ENOSPC', 'EDQUOT')) throw error;
+    rmSync(`${sideFile}.new`, { force: true });
+  }
 }
 
 function usable<T>(folder: string, take: () => T): T {

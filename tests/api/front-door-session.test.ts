@@ -16,6 +16,7 @@ const worker: WorkerStatus = {
   running: 0,
   queued: 0,
   queuedForDesktop: 0,
+  hasRoom: true,
   desktop: 'ready',
 };
 const schedules = { pausedAll: () => ({ isPaused: false, until: null }) };

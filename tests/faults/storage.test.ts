@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import { startRota, type TestServer } from '../support/server.ts';
+import { skipUnlessMounts as skip, smallDisk } from '../support/small-disk.ts';
 import { until } from '../support/until.ts';
-
-const mayMount = process.getuid?.() === 0 && process.platform === 'linux';
-const skip = mayMount ? false : 'needs root on Linux: mounts a small tmpfs';
-
-/** A folder on a disk of its own, of that size. */
-async function smallDisk(t: TestContext, size: string, ...options: string[]): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'rota-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', [`size=${size}`, ...options].join(','), 'tmpfs', folder]);
-  assert.equal(mounted.status, 0, `a tmpfs cannot be mounted here: ${mounted.stderr.toString()}`);
-  t.after(async () => {
-    spawnSync('umount', ['-l', folder]);
-    await rm(folder, { recursive: true, force: true });
-  });
-  return folder;
-}
 
 const runsOf = async (server: TestServer) => (await server.console<{ runs: Run[] }>('GET', '/api/runs?limit=200')).runs;
 

@@ -46,6 +46,7 @@ export async function openDoor({
     epoch: 'epoch-1',
     home: '/nowhere',
     isStopping: () => false,
+    hasRoom: () => true,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -22,6 +22,7 @@ const file = { reason: said`it is not JSON: line ${3}, column ${7}`, file: '/hom
 
 function sentences(language: 'en' | 'tr'): string[] {
   const speech = {
+    language,
     w: language === 'tr' ? tr : en,
     times: createTimes(language, 'UTC'),
     say,
@@ -40,6 +41,8 @@ function sentences(language: 'en' | 'tr'): string[] {
     notice('configuration', { what: 'calendar-gone', calendar: 'Office', schedules: '"Payroll"' }),
     notice('configuration', { what: 'client-limited', client: 'erp' }),
     notice('missed', { ...night, cause: 'restored' }),
+    notice('storage', { what: 'no-room', free: 1_500_000, kept: 64_000_000, home: '/home' }),
+    notice('storage', { what: 'lost', from: night.from, to: now }),
     notice('missed', { ...night, cause: 'stalled' }),
     notice('clock-set-back', { from: now + 100_000, to: now }),
     notice('restored', { at: night.from }),
@@ -65,7 +68,7 @@ test('every notice says what happened, with nothing left blank, in both language
     assert.doesNotMatch(sentence, /[{}]|\(\)|undefined|NaN/);
     assert.match(sentence, /\.$/);
   }
-  assert.equal(new Set([...english, ...inTurkish]).size, 30);
+  assert.equal(new Set([...english, ...inTurkish]).size, 2 * english.length);
   assert.match(english.at(-4)!, /^The clock was set back by 1 m 40 s, to 06:40\./);
   assert.match(inTurkish.at(-4)!, /^Saat .* geri alındı/);
 });

@@ -5,6 +5,7 @@ import { whatIsBefore, whyItWaits, type Hold, type Queue } from '../../server/do
 
 const open: Hold = {
   paused: { isPaused: false, until: null },
+  hasRoom: true,
   desktop: 'ready',
   laterUntil: null,
   askingAbout: null,
@@ -36,6 +37,13 @@ test('a locked, sleeping or disconnected session, a "later" and a question hold 
   for (const [hold, told] of holds) {
     assert.equal(why(true, hold), told);
     assert.equal(why(false, hold), null);
+  }
+});
+
+test('a full disk holds up every robot, and is told before what holds up some', () => {
+  for (const usesDesktop of [true, false]) {
+    assert.equal(why(usesDesktop, { hasRoom: false, desktop: 'locked' }), 'no-room');
+    assert.equal(why(usesDesktop, { hasRoom: false, paused: { isPaused: true, until: null } }), 'all-paused');
   }
 });
 

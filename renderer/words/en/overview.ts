@@ -89,6 +89,11 @@ export const overview = {
       one: 'Time zone data {version} moved the next run of {names}.',
       other: 'Time zone data {version} moved the next runs of {n} schedules: {names}.',
     },
+    storage: {
+      noRoom:
+        'The disk is full: {free} are left where {home} lies, and {kept} are kept free. Runs wait. Free some space: they go on by themselves.',
+      lost: 'What was done between {from} and {to} is missing from the database: its latest changes were removed or cut. Runs and edits of that time may be unknown: look through them, or restore a backup.',
+    },
     configuration: {
       restoreRefused: 'Nothing was restored. {reason}.',
       restored:

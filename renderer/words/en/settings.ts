@@ -111,6 +111,7 @@ export const settings = {
     runs: 'Runs at most',
     auditDays: 'Activity (days)',
     maxLog: 'Largest log of a run (MB)',
+    keepFree: 'Runs wait below this free space (MB)',
     use: 'Kept now',
     used: {
       one: '{n} run since {day}. Logs and files {files}, database {database}.',

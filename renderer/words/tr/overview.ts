@@ -91,6 +91,11 @@ export const overview: Words['overview'] = {
       one: 'Saat dilimi verilerinin {version} sürümü şunun sonraki çalışmasını değiştirdi: {names}.',
       other: 'Saat dilimi verilerinin {version} sürümü {n} zamanlamanın sonraki çalışmasını değiştirdi: {names}.',
     },
+    storage: {
+      noRoom:
+        'Disk dolu: {home} klasörünün bulunduğu diskte {free} kaldı, {kept} boş tutuluyor. Çalıştırmalar bekliyor. Yer açın: kendiliğinden sürerler.',
+      lost: 'Veritabanında {from} – {to} arasında yapılanlar eksik: son değişiklikleri silinmiş ya da kesilmiş. O sürenin çalıştırmaları ve düzenlemeleri bilinmiyor olabilir: gözden geçirin ya da bir yedek geri yükleyin.',
+    },
     configuration: {
       restoreRefused: 'Hiçbir şey geri yüklenmedi. {reason}.',
       restored:

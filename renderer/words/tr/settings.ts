@@ -113,6 +113,7 @@ export const settings: Words['settings'] = {
     runs: 'En çok çalıştırma',
     auditDays: 'Etkinlik (gün)',
     maxLog: 'Bir çalıştırmanın en büyük günlüğü (MB)',
+    keepFree: 'Boş yer bunun altındaysa çalıştırmalar bekler (MB)',
     use: 'Şu an saklanan',
     used: {
       one: '{day} gününden bu yana {n} çalıştırma. Günlükler ve dosyalar {files}, veritabanı {database}.',

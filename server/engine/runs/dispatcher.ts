@@ -1,3 +1,4 @@
+import { RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import { lateAfterMs } from '../../domain/time/due-times.ts';
@@ -52,7 +53,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const desktopTurn = createDesktopTurn({
     core,
     ask: deps.beforeDesktopRun,
-    mayBegin: () => !isStopped && !deps.isHeld() && deps.desktop() === 'ready',
+    mayBegin: () => !isStopped && !deps.isHeld() && !core.room.isFull() && deps.desktop() === 'ready',
     changed: deps.holdChanged,
     wake,
   });
@@ -63,6 +64,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     looking = lookUntilQuiet()
       .catch((error: unknown) => {
         core.log.error('taking runs from the queue failed; it is tried again', { error });
+        if (error instanceof RotaError && error.code === 'NO_ROOM') core.room.noteFull();
         isAsked = false;
         core.clock.after(againMs, wake);
       })
@@ -76,7 +78,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   async function lookUntilQuiet(): Promise<void> {
     while (isAsked && !isStopped) {
       isAsked = false;
-      if (deps.isHeld()) return;
+      if (deps.isHeld() || core.room.isFull()) return;
       const picked = await pick();
       const started = await Promise.allSettled(picked.map((run) => startOne(run)));
       // What was taken or ended made way for others, which this look did not see.

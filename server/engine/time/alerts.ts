@@ -42,6 +42,7 @@ export function createAlerts(deps: { core: Core; notices: Notices; dispatcher: D
       }
       case 'missed':
       case 'configuration':
+      case 'storage':
       case 'restored':
       case 'clock-set-back':
       case 'zones':
