@@ -13,6 +13,7 @@ import { createFrontDoor } from './http/front-door.ts';
 import { isLoopbackName } from './http/host-check.ts';
 import { listenWithoutRoom } from './http/no-room-door.ts';
 import { certificateOf, type TlsChoice } from './http/tls-certificate.ts';
+import { closeAll, type Closer } from './closers.ts';
 import { writeConnection } from './connection-file.ts';
 import { keepAliveMark, lastSeenAlive } from './alive-mark.ts';
 import { isForWantOfRoom, waitForRoom } from './room-at-start.ts';
@@ -104,7 +105,7 @@ export async function start(options: StartOptions): Promise<Rota> {
   const { config } = options;
   const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
   for (;;) {
-    const closers: (() => void | Promise<void>)[] = [];
+    const closers: Closer[] = [];
     const place: Place = { host: config.host ?? defaultHost, port: config.port ?? defaultPort };
     let stopping: Promise<void> | null = null;
     const stop = () => (stopping ??= closeAll(closers));
@@ -134,12 +135,7 @@ async function standWithoutRoom({ config, say }: StartOptions, clock: Clock, { h
   await door.close();
 }
 
-async function open(
-  options: StartOptions,
-  clock: Clock,
-  known: Place,
-  closers: (() => void | Promise<void>)[],
-): Promise<Omit<Rota, 'stop'>> {
+async function open(options: StartOptions, clock: Clock, known: Place, closers: Closer[]): Promise<Omit<Rota, 'stop'>> {
   const { config } = options;
   const { home } = config;
   const beganAt = clock.now();
@@ -294,16 +290,3 @@ function tlsAt(host: string, { home, tls, useTls, host: given }: Config): TlsCho
 }
 
 const restingLauncher: Launcher = { launch() {}, stop() {}, onReport() {}, close: () => Promise.resolve() };
-
-/** What cannot be closed is said at the end: no child, no lock and no file is left behind for it. */
-async function closeAll(closers: (() => void | Promise<void>)[]): Promise<void> {
-  const failed: unknown[] = [];
-  for (const close of closers.reverse()) {
-    try {
-      await close();
-    } catch (error) {
-      failed.push(error);
-    }
-  }
-  if (failed.length > 0) throw failed[0];
-}
