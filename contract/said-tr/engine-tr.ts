@@ -70,6 +70,16 @@ export const engineTr: Dictionary = {
   'There is nothing at this path or with this id.': 'Bu adreste ya da bu kimlikte bir şey yok.',
   'An unexpected error; its incident id is {0}, look for it in the log of Rota':
     'Beklenmeyen bir hata oldu; olay kimliği {0}, Rota’nın günlüğünde bu kimliği arayın',
+  'The Host header is missing or not understood: call this server by the address that it printed at its start':
+    'Host başlığı yok ya da anlaşılmıyor: bu sunucuyu, başlarken yazdığı adresle çağırın',
+  'The Host header names port {0}, but Rota listens on {1}':
+    'Host başlığı {0} numaralı bağlantı noktasını söylüyor, ama Rota {1} numarayı dinliyor',
+  'The Host header names {0}, which is not known as a name of this server':
+    'Host başlığındaki {0}, bu sunucunun adı olarak bilinmiyor',
+  '{0}: call it by the address that it printed at its start. If a proxy, a relay or a container leads here, start Rota with ROTA_HOSTS={1}':
+    '{0}: onu, başlarken yazdığı adresle çağırın. Arada bir vekil sunucu, aktarıcı ya da kapsayıcı varsa Rota’yı ROTA_HOSTS={1} ile başlatın',
+  'The request comes from a page at {0}, but it was sent to {1}: a foreign web page may not reach this server. If a proxy stands between, let it hand on the Host header, and name that host in ROTA_HOSTS (docs/behind-a-proxy.md)':
+    'İstek {0} adresindeki bir sayfadan geliyor, ama {1} adresine gönderilmiş: yabancı bir web sayfası bu sunucuya ulaşamaz. Arada bir vekil sunucu varsa Host başlığını olduğu gibi iletsin ve o ad ROTA_HOSTS içinde yazsın (docs/behind-a-proxy.md)',
   'The request comes from a foreign web page, which may not reach this server':
     'İstek başka bir web sayfasından geliyor; o sayfa bu sunucuya erişemez',
   "it is not the name in the path, '{0}'": "adresteki ad değil: '{0}'",

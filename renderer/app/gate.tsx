@@ -32,7 +32,8 @@ export function Gate() {
           <LiveProvider>{path === '/quick-run' ? <SmallWindow /> : <Shell session={session.data} />}</LiveProvider>
         ) : session.isPending ? null : (
           <SignIn
-            why={isSignedOut ? (isLinkRefused() ? 'expired' : 'signed-out') : 'offline'}
+            why={isSignedOut ? (isLinkRefused() ? 'expired' : 'signed-out') : 'no-answer'}
+            problem={speech.sayProblem(session.error)}
             onAgain={() => void refetch()}
           />
         )}

@@ -6,12 +6,14 @@ import { Mark } from './mark.tsx';
 import classes from './sign-in.module.css';
 
 export interface SignInProps {
-  readonly why: 'signed-out' | 'expired' | 'offline';
+  readonly why: 'signed-out' | 'expired' | 'no-answer';
+  /** What keeps the server from being asked, in words: it is away, or refuses this address (a proxy that is not named). */
+  readonly problem: string;
   readonly onAgain: () => void;
 }
 
 /** Signed out: says how to get a link. */
-export function SignIn({ why, onAgain }: SignInProps) {
+export function SignIn({ why, problem, onAgain }: SignInProps) {
   const { w } = useWords();
   const words = w.app.signIn;
   const command = useRef<HTMLElement>(null);
@@ -21,9 +23,9 @@ export function SignIn({ why, onAgain }: SignInProps) {
         <Mark size={36} />
         <h1 className={classes.title}>{words.title}</h1>
         {why === 'expired' ? <p className={classes.problem}>{words.expired}</p> : null}
-        {why === 'offline' ? (
+        {why === 'no-answer' ? (
           <p className={classes.problem} role="alert">
-            {w.app.problems.offline}
+            {problem}
           </p>
         ) : (
           <>

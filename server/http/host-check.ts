@@ -1,6 +1,8 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { hostname, networkInterfaces } from 'node:os';
 import { rotaError } from '../../contract/errors.ts';
+import { said, type Said } from '../../contract/said.ts';
+import { calledHost, shownHost } from './called-host.ts';
 
 export interface OurHosts {
   /** The address listened on; null before that. */
@@ -14,13 +16,24 @@ export interface OurHosts {
  */
 export function checkHost(hosts: OurHosts): RequestHandler {
   return (request: Request, _response: Response, next: NextFunction) => {
-    const given = parseHost(request.headers.host);
+    const host = calledHost(request);
+    const given = parseHost(host);
     if (given && isOurs(given, hosts)) return next();
-    throw rotaError(
-      'ORIGIN_FORBIDDEN',
-      'The Host header names another computer: call this one by the address that it printed at its start',
-    );
+    throw rotaError('ORIGIN_FORBIDDEN', refusal(host, given, hosts));
   };
+}
+
+/** What to do depends on what differs: the port alone, as behind a relay or a container, or the name. */
+function refusal(host: string | undefined, given: Host | null, hosts: OurHosts): Said {
+  const here = hosts.listening();
+  if (given === null || here === null) {
+    return said`The Host header is missing or not understood: call this server by the address that it printed at its start`;
+  }
+  const isOnlyPort = isOurs({ ...given, port: here.port }, hosts);
+  const what = isOnlyPort
+    ? said`The Host header names port ${given.port ?? 'none'}, but Rota listens on ${here.port}`
+    : said`The Host header names ${shownHost(host)}, which is not known as a name of this server`;
+  return said`${what}: call it by the address that it printed at its start. If a proxy, a relay or a container leads here, start Rota with ROTA_HOSTS=${shownHost(host).replaceAll('"', '')}`;
 }
 
 interface Host {

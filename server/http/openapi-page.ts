@@ -2,6 +2,7 @@ import type { Express, Request, Response } from 'express';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { calledHost } from './called-host.ts';
 import { openApiDocument } from './openapi.ts';
 import { contentPolicy, newNonce } from './security-headers.ts';
 
@@ -12,7 +13,7 @@ const viewerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const;
 export function mountOpenApi(app: Express, { version, pageFolder }: { version: string; pageFolder: string }): void {
   app.get(`${base}/openapi.json`, (request: Request, response: Response) => {
     // Where the caller reached us: the Host header was checked at the gate.
-    response.json(openApiDocument(`${request.protocol}://${request.get('host') ?? ''}`, version));
+    response.json(openApiDocument(`${request.protocol}://${calledHost(request) ?? ''}`, version));
   });
 
   app.get(`${base}/docs`, (_request, response) => {

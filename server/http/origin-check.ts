@@ -1,14 +1,19 @@
 import type { NextFunction, Request, Response } from 'express';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
+import { calledHost, shownHost } from './called-host.ts';
+import { pageAssets } from './page.ts';
 
 /**
  * Refuses what a foreign web page sends: another `Origin`, or what the browser marks as coming from another site. Programs send
  * neither header. A person may follow a link to the page itself from anywhere.
  */
 export function checkOrigin(request: Request, _response: Response, next: NextFunction): void {
-  const { origin, host } = request.headers;
-  if (origin !== undefined && !isSameOrigin(origin, host)) throw foreign();
+  const { origin } = request.headers;
+  const host = calledHost(request);
+  // Browsers name the origin of module scripts, too. They hold nothing of this computer, and without them nobody could be told why.
+  if (request.method === 'GET' && request.path.startsWith(pageAssets)) return next();
+  if (origin !== undefined && !isSameOrigin(origin, host)) throw foreignOrigin(origin, host);
   const site = request.headers['sec-fetch-site'];
   const isFromElsewhere = site === 'cross-site' || site === 'same-site';
   if (isFromElsewhere && !isVisit(request)) throw foreign();
@@ -24,6 +29,14 @@ const isVisit = (request: Request): boolean =>
   request.headers['sec-fetch-mode'] === 'navigate' &&
   request.headers['sec-fetch-dest'] === 'document' &&
   request.path === '/';
+
+function foreignOrigin(origin: string, host: string | undefined) {
+  if (!/^https?:/.test(origin)) return foreign();
+  return rotaError(
+    'ORIGIN_FORBIDDEN',
+    said`The request comes from a page at ${shownHost(origin)}, but it was sent to ${shownHost(host)}: a foreign web page may not reach this server. If a proxy stands between, let it hand on the Host header, and name that host in ROTA_HOSTS (docs/behind-a-proxy.md)`,
+  );
+}
 
 const foreign = () =>
   rotaError('ORIGIN_FORBIDDEN', said`The request comes from a foreign web page, which may not reach this server`);

@@ -30,6 +30,10 @@ const wanted = [
   },
   { programs: ['curl'], debian: 'curl', forWhat: 'the API tests with curl' },
   { programs: ['python3', 'python', 'py'], debian: 'python3', forWhat: 'the tests of Python children' },
+  { programs: ['nginx', '/usr/sbin/nginx'], debian: 'nginx-light', forWhat: 'the API tests behind nginx' },
+  { programs: ['apache2', '/usr/sbin/apache2'], debian: 'apache2', forWhat: 'the API tests behind Apache' },
+  { programs: ['caddy'], debian: 'caddy', forWhat: 'the API tests behind Caddy' },
+  { programs: ['haproxy', '/usr/sbin/haproxy'], debian: 'haproxy', forWhat: 'the API tests behind HAProxy' },
   { programs: ['java'], debian: 'default-jdk-headless', forWhat: 'the API test with Java’s HttpClient' },
   ...(isLinux
     ? [
