@@ -70,6 +70,7 @@ export const engineTr: Dictionary = {
   'There is nothing at this path or with this id.': 'Bu adreste ya da bu kimlikte bir şey yok.',
   'An unexpected error; its incident id is {0}, look for it in the log of Rota':
     'Beklenmeyen bir hata oldu; olay kimliği {0}, Rota’nın günlüğünde bu kimliği arayın',
+  'no holidays are known for "{0}"': '"{0}" için bilinen bir tatil listesi yok',
   'The Host header is missing or not understood: call this server by the address that it printed at its start':
     'Host başlığı yok ya da anlaşılmıyor: bu sunucuyu, başlarken yazdığı adresle çağırın',
   'The Host header names port {0}, but Rota listens on {1}':
