@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { runtimeZone } from '../contract/quartz/index.ts';
 
 /** How Rota was started: arguments before environment before settings before defaults. Read once. */
 export interface Config {
@@ -111,7 +112,7 @@ export function computerZone(): string {
   const given = process.env['TZ'];
   if (given === undefined) delete process.env['TZ'];
   else process.env['TZ'] = given;
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return runtimeZone();
 }
 
 const here = import.meta.dirname;

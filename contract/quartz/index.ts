@@ -18,7 +18,16 @@ export { valuesOf } from './compile.ts';
 export { maxExpressionLength, parseQuartz, type ParseResult } from './parse.ts';
 export { printQuartz } from './print.ts';
 export { firesBetween, nextFire, nextFires } from './next.ts';
-export { isTimeZone, isZoneAtHand, onOtherZones, tableOf, useZones, type ZoneSource } from './zone-source.ts';
+export {
+  isTimeZone,
+  isZoneAtHand,
+  onOtherZones,
+  tableOf,
+  setZoneSource,
+  zonesGeneration,
+  type ZoneSource,
+} from './zone-source.ts';
+export { runtimeZone, runtimeZones } from './runtime-zones.ts';
 export {
   clockChangePolicies,
   doesFire,
@@ -29,10 +38,16 @@ export {
   type ClockChangePolicy,
   type PlannedTime,
 } from './planned-times.ts';
-export { runtimeZones } from './runtime-zones.ts';
 export { tableUntilMs, zoneTable, type ZoneTable } from './zone-table.ts';
 export { zoneOf, type ClockChange, type Zone } from './zone.ts';
-export { formatWall, instantToWall, wallTimeToInstant, type ResolvedWallTime, type WallTime } from './wall-time.ts';
+export {
+  dayStart,
+  formatWall,
+  instantToWall,
+  wallTimeToInstant,
+  type ResolvedWallTime,
+  type WallTime,
+} from './wall-time.ts';
 export { unixWords } from './unix.ts';
 export { tolerateQuartz, type ToleratedQuartz } from './tolerate.ts';
 export {

@@ -28,6 +28,9 @@ export const runtimeZones = {
   },
 };
 
+/** The zone that this runtime is set to: a name, which says nothing of the law. */
+export const runtimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 function formatterOf(id: string): Intl.DateTimeFormat | null {
   if (typeof id !== 'string' || id === '') return null;
   const numeric = 'numeric';

@@ -51,6 +51,17 @@ export function instantToWall(zone: string, instantMs: number): WallTime {
   };
 }
 
+/**
+ * The first instant of the local day of an instant, or of the day that is so many days later; where midnight is left out, the first
+ * one after it. Throws a RangeError for an unknown zone.
+ */
+export function dayStart(zone: string, instantMs: number, days = 0): number {
+  const where = zoneOf(zone);
+  const today = Math.floor((instantMs + where.offsetAt(instantMs)) / dayMs);
+  const midnight = where.settle((today + days) * dayMs);
+  return where.earlierInstant(midnight) ?? midnight;
+}
+
 /** `2026-03-29 02:30:00`, the form of the start body's dates. */
 export function formatWall(wall: WallTime): string {
   const two = (value: number): string => String(value).padStart(2, '0');

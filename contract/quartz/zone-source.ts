@@ -10,21 +10,27 @@ export interface ZoneSource {
 }
 
 let source: ZoneSource = runtimeZones;
+let generation = 0;
 const followers = new Set<() => void>();
 
 /**
  * From now on every time is reckoned by this law. The server and the page name theirs at their start; whoever names none (a test of
  * this folder) has that of the runtime.
  */
-export function useZones(chosen: ZoneSource): void {
+export function setZoneSource(chosen: ZoneSource): void {
   source = chosen;
+  generation += 1;
   for (const follow of followers) follow();
 }
 
-/** Called whenever another law holds, for what was reckoned ahead. */
-export function onOtherZones(follow: () => void): void {
+/** Called whenever another law holds, or a page has one more zone at hand, for what was reckoned ahead; returns its end. */
+export function onOtherZones(follow: () => void): () => void {
   followers.add(follow);
+  return () => void followers.delete(follow);
 }
+
+/** Another number whenever the followers were called. */
+export const zonesGeneration = (): number => generation;
 
 const offsetPattern = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d))?$/;
 

@@ -5,6 +5,7 @@ import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleDraft, ScheduleOptions } from '../../contract/schedule.ts';
 import { call, type Answer } from './client.ts';
 import { fetchSession } from './session.ts';
+import { fetchNames, haveZones, takeZones } from './zones.ts';
 import { keys, type Period, type RunsFilter, type TimelineWindow } from './keys.ts';
 
 /** By another name of that computer, or through a proxy: what the reader's programs can call is where this page came from. */
@@ -12,7 +13,18 @@ const asReached = (session: SessionAnswer): SessionAnswer =>
   /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname) ? session : { ...session, baseUrl: location.origin };
 
 export const useSession = () =>
-  useQuery({ queryKey: keys.session, queryFn: fetchSession, retry: false, select: asReached });
+  useQuery({ queryKey: keys.session, queryFn: fetchSessionAndZones, retry: false, select: asReached });
+
+async function fetchSessionAndZones(): Promise<SessionAnswer> {
+  const session = await fetchSession();
+  await takeZones(session.zones);
+  return session;
+}
+
+/** The names of all time zones, and which edition of their data the server reckons by. */
+export const useZoneNames = () => useQuery({ queryKey: keys.zoneNames, queryFn: fetchNames });
+export const useZoneFacts = () =>
+  useQuery({ queryKey: keys.zoneFacts, queryFn: async () => (await call('zones')).facts });
 
 /** All schedules: the screen filters and sorts here, so that a keystroke costs no request. */
 export const useSchedules = () => useQuery({ queryKey: keys.schedules, queryFn: fetchAllSchedules });
@@ -28,6 +40,7 @@ async function fetchAllSchedules(): Promise<Answer<'schedules'>> {
     rows.push(...page.rows);
     next = page.next;
   }
+  await haveZones(rows.map(({ plan }) => plan.timezone));
   return { rows, total: first.total, next: null };
 }
 

@@ -32,9 +32,8 @@ export function TodayLanes() {
   const words = w.overview.today;
   const [, navigate] = useLocation();
   const now = useNow(30_000);
-  const date = new Date(now);
-  const from = new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-  const to = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+  const from = times.dayStart(now);
+  const to = times.dayStart(now, 1);
   const timeline = useTimeline({ from, to });
   const titleOf = useProcessTitle();
   const lanes = useMemo(
@@ -69,6 +68,7 @@ export function TodayLanes() {
             from={from}
             to={to}
             now={now}
+            local={times.local}
             tickLabel={tickLabel}
             mergedLabel={sayMerged}
             onOpen={open}

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useToast } from '../ui/toast.tsx';
+import type { Times } from '../words/times.ts';
 import { useWords } from '../words/words.tsx';
 
 export type PauseSpan = 'until-resume' | 'hour' | 'tomorrow';
@@ -20,7 +21,9 @@ export function usePauseAll(): (wanted: PauseSpan | 'resume') => Promise<void> {
       async function set(span: PauseSpan | 'resume'): Promise<void> {
         const isPause = span !== 'resume';
         try {
-          await (isPause ? call('pauseAll', { body: { until: endOf(span, Date.now()) } }) : call('resumeAll'));
+          await (isPause
+            ? call('pauseAll', { body: { until: endOf(span, Date.now(), speech.times) } })
+            : call('resumeAll'));
           const undo = { label: speech.w.app.actions.undo, run: () => void set('resume') };
           toast(isPause ? { text: paused, action: undo } : { text: resumed });
         } catch (error) {
@@ -35,9 +38,8 @@ export function usePauseAll(): (wanted: PauseSpan | 'resume') => Promise<void> {
 }
 
 /** Tomorrow is the first instant of the next day here, whatever the clock does in the night. */
-function endOf(span: PauseSpan, now: number): number | null {
+function endOf(span: PauseSpan, now: number, times: Times): number | null {
   if (span === 'until-resume') return null;
   if (span === 'hour') return now + hourMs;
-  const date = new Date(now);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+  return times.dayStart(now, 1);
 }

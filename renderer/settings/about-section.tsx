@@ -3,6 +3,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { useWords } from '../words/words.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import classes from './settings.module.css';
+import { ZoneFact } from './zone-fact.tsx';
 
 /** What this is, and what to tell when asking for help. */
 export function AboutSection({ session }: { readonly session: SessionAnswer }) {
@@ -15,6 +16,7 @@ export function AboutSection({ session }: { readonly session: SessionAnswer }) {
       version,
       platform: worker.platform,
       timezone,
+      zones: session.zones.stamp,
       isDesktop: session.isDesktop,
       browser: navigator.userAgent,
       settings,
@@ -37,6 +39,7 @@ export function AboutSection({ session }: { readonly session: SessionAnswer }) {
           <dt>{words.zone}</dt>
           <dd>{timezone}</dd>
         </div>
+        <ZoneFact />
         <div>
           <dt>{words.logs}</dt>
           <dd>

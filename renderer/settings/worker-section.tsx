@@ -5,6 +5,7 @@ import type { SessionAnswer } from '../../contract/console.ts';
 import { isTimeZone } from '../../contract/quartz/index.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { useZoneNames } from '../api/queries.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
@@ -23,6 +24,8 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
   const [name, setName] = useState(worker.name);
   /** While they are being saved: the next one may be typed before the answer. */
   const [typedAliases, setTypedAliases] = useState<string[] | null>(null);
+  // With them the form knows which zones there are.
+  useZoneNames();
   const [zone, setZone] = useState(settings.timezone ?? '');
   const zoneProblem =
     zone.trim() === '' || isTimeZone(zone.trim()) ? null : say(words.timezoneProblem, { zone: zone.trim() });

@@ -30,9 +30,9 @@ export function Screen() {
   const today = times.day(now);
   const searchText = search.toString();
   const shown = useMemo<TimeWindow>(
-    () => windowOf(new URLSearchParams(searchText)) ?? (view === 'week' ? weekOf(now) : daysFrom(now, 1)),
+    () => windowOf(new URLSearchParams(searchText)) ?? (view === 'week' ? weekOf(now, times) : daysFrom(now, 1, times)),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the day decides, not each tick of the clock
-    [searchText, view, today],
+    [searchText, view, today, times],
   );
   const process = search.get('process');
   const timeline = useTimeline({ ...shown, ...(process === null ? {} : { process }) });
@@ -102,6 +102,7 @@ export function Screen() {
             from={shown.from}
             to={shown.to}
             now={now}
+            local={times.local}
             tickLabel={tickLabel}
             mergedLabel={sayMerged}
             onOpen={open}

@@ -1,3 +1,8 @@
+import type { Times } from '../words/times.ts';
+
+/** The reader's clock. */
+type Clock = Pick<Times, 'dayStart' | 'local'>;
+
 export const views = ['day', 'week', 'list'] as const;
 export type View = (typeof views)[number];
 
@@ -12,28 +17,24 @@ const least = hour;
 const most = 31 * day;
 
 /** The local day of an instant; `days` of them. A day may have 23 or 25 hours. */
-export function daysFrom(at: number, days: number): TimeWindow {
-  const date = new Date(at);
-  const begin = new Date(date.getFullYear(), date.getMonth(), date.getDate());
-  const end = new Date(date.getFullYear(), date.getMonth(), date.getDate() + days);
-  return { from: begin.getTime(), to: end.getTime() };
-}
+export const daysFrom = (at: number, days: number, { dayStart }: Clock): TimeWindow => ({
+  from: dayStart(at),
+  to: dayStart(at, days),
+});
 
 /** The local week, from Monday. */
-export function weekOf(at: number): TimeWindow {
-  const date = new Date(at);
-  const monday = new Date(date.getFullYear(), date.getMonth(), date.getDate() - ((date.getDay() + 6) % 7));
-  return daysFrom(monday.getTime(), 7);
+export function weekOf(at: number, clock: Clock): TimeWindow {
+  const weekday = new Date(clock.local.wallOf(at)).getUTCDay();
+  return daysFrom(clock.dayStart(at, -((weekday + 6) % 7)), 7, clock);
 }
 
 /** As long again, before or after; whole days stay whole days. */
-export function shifted({ from, to }: TimeWindow, direction: 1 | -1): TimeWindow {
+export function shifted({ from, to }: TimeWindow, direction: 1 | -1, clock: Clock): TimeWindow {
   const days = Math.round((to - from) / day);
-  const isWholeDays = days >= 1 && daysFrom(from, days).from === from && daysFrom(from, days).to === to;
+  const whole = daysFrom(from, days, clock);
+  const isWholeDays = days >= 1 && whole.from === from && whole.to === to;
   if (!isWholeDays) return { from: from + direction * (to - from), to: to + direction * (to - from) };
-  const date = new Date(from);
-  const begin = new Date(date.getFullYear(), date.getMonth(), date.getDate() + direction * days);
-  return daysFrom(begin.getTime(), days);
+  return daysFrom(clock.dayStart(from, direction * days), days, clock);
 }
 
 /** Half or twice as long, round the time now if it is in view, else round the middle. */

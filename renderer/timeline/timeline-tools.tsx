@@ -21,7 +21,7 @@ export interface TimelineToolsProps {
 /** Which time is shown, and how. */
 export function TimelineTools(props: TimelineToolsProps) {
   const { view, shown, process, onView, onShow, onToday, onZoom, onProcess } = props;
-  const { w } = useWords();
+  const { w, times } = useWords();
   const words = w.timeline;
   const processes = useProcesses().data?.processes ?? [];
   return (
@@ -33,13 +33,13 @@ export function TimelineTools(props: TimelineToolsProps) {
         options={views.map((name) => ({ value: name, label: words.views[name] }))}
       />
       <span className={classes.steps}>
-        <IconButton label={words.earlier} onClick={() => onShow(shifted(shown, -1))}>
+        <IconButton label={words.earlier} onClick={() => onShow(shifted(shown, -1, times))}>
           <IconChevronLeft size="1.0625rem" />
         </IconButton>
         <Button size="xs" variant="default" onClick={onToday}>
           {words.today}
         </Button>
-        <IconButton label={words.later} onClick={() => onShow(shifted(shown, 1))}>
+        <IconButton label={words.later} onClick={() => onShow(shifted(shown, 1, times))}>
           <IconChevronRight size="1.0625rem" />
         </IconButton>
       </span>

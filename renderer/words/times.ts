@@ -1,4 +1,6 @@
+import { dayStart, isZoneAtHand, runtimeZone, zoneOf } from '../../contract/quartz/index.ts';
 import type { Language } from '../../contract/reasons.ts';
+import type { LocalClock } from '../ui/lanes/ticks.ts';
 
 const locale = { en: 'en-GB', tr: 'tr-TR' } as const;
 
@@ -49,12 +51,17 @@ export interface Times {
   readonly number: (value: number) => string;
   /** `GMT+3` or the like, at that instant. */
   readonly offset: (at: number, zone: string) => string;
+  /** What the clock shows here, written as if it were UTC, and the instant of it. */
+  readonly local: LocalClock;
+  /** The first instant of the day of an instant here, or of the day that many days later. */
+  readonly dayStart: (at: number, days?: number) => number;
 }
 
-/** This computer's own zone. */
-export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Shown while a page waits for what the clocks of a zone show. */
+const unknown = '…';
 
-export function createTimes(language: Language, homeZone: string = browserZone()): Times {
+/** Every time is reckoned by the zone data of the server, then written as if it were UTC: the browser's own data is never asked. */
+export function createTimes(language: Language, homeZone: string = runtimeZone()): Times {
   const u = units[language];
   const partsOf = createClockParts(locale[language], homeZone);
   const clock = (at: number, zone = homeZone) => partsOf(at, zone).clock;
@@ -68,12 +75,14 @@ export function createTimes(language: Language, homeZone: string = browserZone()
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const withSeconds = new Intl.DateTimeFormat(locale[language], {
-    timeZone: homeZone,
+    timeZone: 'UTC',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
   });
+  const clockWithSeconds = (at: number) =>
+    isZoneAtHand(homeZone) ? withSeconds.format(wallOf(at, homeZone)) : unknown;
 
   const shortIn = (at: number, now: number, zone: string) => {
     const isToday = day(at, zone) === day(now, zone);
@@ -90,9 +99,9 @@ export function createTimes(language: Language, homeZone: string = browserZone()
     short: (at, now, zone = homeZone) => shortIn(at, now, zone) + foreign(zone),
     shortIn,
     clock: (at) => clock(at),
-    clockWithSeconds: (at) => withSeconds.format(at),
+    clockWithSeconds,
     clockWithMilliseconds: (at) =>
-      `${withSeconds.format(at)}.${String(Math.floor(((at % 1000) + 1000) % 1000)).padStart(3, '0')}`,
+      `${clockWithSeconds(at)}.${String(Math.floor(((at % 1000) + 1000) % 1000)).padStart(3, '0')}`,
     relative: (at, now) => {
       const distance = Math.abs(at - now);
       if (distance < 30_000) return u.now;
@@ -111,13 +120,29 @@ export function createTimes(language: Language, homeZone: string = browserZone()
     },
     percent: (share) => percent.format(share),
     number: (value) => number.format(value),
-    offset: (at, zone) =>
-      partOf(
-        new Intl.DateTimeFormat(locale[language], { timeZone: zone, timeZoneName: 'shortOffset' }),
-        at,
-        'timeZoneName',
-      ),
+    offset: (at, zone) => (isZoneAtHand(zone) ? offsetText(zoneOf(zone).offsetAt(at)) : unknown),
+    local: {
+      wallOf: (at) => wallOf(at, homeZone),
+      instantOf(wall) {
+        if (!isZoneAtHand(homeZone)) return wall;
+        const zone = zoneOf(homeZone);
+        return zone.earlierInstant(zone.settle(wall)) ?? wall;
+      },
+    },
+    dayStart: (at, days = 0) => dayStart(isZoneAtHand(homeZone) ? homeZone : 'UTC', at, days),
   };
+}
+
+function wallOf(at: number, zone: string): number {
+  return isZoneAtHand(zone) ? at + zoneOf(zone).offsetAt(at) : at;
+}
+
+/** `GMT`, `GMT+3`, `GMT-3:30`. */
+function offsetText(offsetMs: number): string {
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  if (minutes === 0) return 'GMT';
+  const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`;
+  return `GMT${offsetMs < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest}`;
 }
 
 interface ClockParts {
@@ -131,26 +156,24 @@ const rememberedMinutes = 5000;
 
 /** What a wall clock shows, remembered by minute: a grid asks for the same times again with every row it draws. */
 function createClockParts(tag: string, homeZone: string): (at: number, zone: string) => ClockParts {
-  const formats = new Map<string, Intl.DateTimeFormat>();
   const known = new Map<string, ClockParts>();
-  return (at, zone) => {
+  const format = new Intl.DateTimeFormat(tag, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return (at, given) => {
+    const zone = given === '' ? homeZone : given;
     const key = `${zone} ${Math.floor(at / 60_000)}`;
     const found = known.get(key);
     if (found) return found;
-    const format =
-      formats.get(zone) ??
-      new Intl.DateTimeFormat(tag, {
-        timeZone: zone === '' ? homeZone : zone,
-        weekday: 'short',
-        day: '2-digit',
-        month: 'short',
-        year: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
-        hourCycle: 'h23',
-      });
-    formats.set(zone, format);
-    const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    if (!isZoneAtHand(zone)) return { weekday: unknown, dayMonth: unknown, year: unknown, clock: unknown };
+    const part = new Map(format.formatToParts(wallOf(at, zone)).map(({ type, value }) => [type, value]));
     const read = (type: Intl.DateTimeFormatPartTypes): string => part.get(type) ?? '';
     const made = {
       weekday: read('weekday'),
@@ -163,9 +186,6 @@ function createClockParts(tag: string, homeZone: string): (at: number, zone: str
     return made;
   };
 }
-
-const partOf = (format: Intl.DateTimeFormat, at: number, type: Intl.DateTimeFormatPartTypes): string =>
-  format.formatToParts(at).find((found) => found.type === type)?.value ?? '';
 
 function coarse(ms: number, u: (typeof units)['en' | 'tr']): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));

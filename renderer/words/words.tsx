@@ -1,6 +1,7 @@
-import { createContext, use, useMemo, type ReactNode } from 'react';
+import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ErrorDetail } from '../../contract/errors.ts';
+import { onOtherZones, zonesGeneration } from '../../contract/quartz/index.ts';
 import type { Language, Reason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/reasons.ts';
 import { toldIn, type Said } from '../../contract/said.ts';
@@ -40,10 +41,10 @@ export interface Speech {
   readonly sayDetail: (detail: ErrorDetail) => string;
 }
 
-/** The words of the language must be here. */
-function createSpeech(language: Language, homeZone?: string): Speech {
+/** The words of the language must be here. `_law`: what times are reckoned by; of another one they are made anew. */
+function createSpeech(language: Language, _law: number): Speech {
   const { words, dictionary } = packOf(language);
-  const times = createTimes(language, homeZone);
+  const times = createTimes(language);
   const sayProblem = (error: unknown): string => problemIn(language, error, dictionary);
   return {
     language,
@@ -81,7 +82,9 @@ const quoted = (names: readonly string[]): string =>
 const SpeechContext = createContext<Speech | null>(null);
 
 export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
-  const speech = useMemo(() => createSpeech(language), [language]);
+  // A zone that was fetched, or another law: every time is said anew.
+  const law = useSyncExternalStore(onOtherZones, zonesGeneration);
+  const speech = useMemo(() => createSpeech(language, law), [language, law]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 

@@ -1,4 +1,4 @@
-import { useZones, type ZoneSource } from '../../contract/quartz/index.ts';
+import { setZoneSource, type ZoneSource } from '../../contract/quartz/index.ts';
 import { inEnglish } from '../../contract/said.ts';
 import type { ZoneEdition, ZoneFacts } from '../../contract/zones.ts';
 import type { Log } from '../log.ts';
@@ -49,7 +49,7 @@ export async function openZoneLaw(options: {
   again();
 
   function use(): void {
-    useZones(inTurn(found.editions));
+    setZoneSource(inTurn(found.editions));
     log.info('time zone data', about(found.editions[0]));
     for (const { place, reason } of found.refused)
       log.error('time zone data cannot be used', {

@@ -21,7 +21,7 @@ export interface TestBrowser {
 
 /** A headless Chromium with a fresh profile. */
 export async function openBrowser(
-  options: { width?: number; height?: number; locale?: string; trustsAnyCertificate?: boolean } = {},
+  options: { width?: number; height?: number; locale?: string; timezoneId?: string; trustsAnyCertificate?: boolean } = {},
 ): Promise<TestBrowser> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'rota-page-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -30,7 +30,7 @@ export async function openBrowser(
     headless: true,
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     locale: options.locale ?? 'en-GB',
-    timezoneId: 'Europe/Istanbul',
+    timezoneId: options.timezoneId ?? 'Europe/Istanbul',
     ignoreHTTPSErrors: options.trustsAnyCertificate ?? false,
   });
   const slowness = Number(process.env['ROTA_TEST_SLOWNESS'] ?? 1);

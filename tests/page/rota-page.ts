@@ -28,6 +28,7 @@ export async function openRotaPage(
     height?: number;
     home?: string;
     env?: Record<string, string>;
+    timezoneId?: string;
     trustsAnyCertificate?: boolean;
   } = {},
 ): Promise<RotaPage> {

@@ -14,6 +14,7 @@ import { filterOf, isInFilter, readState } from '../../renderer/runs/run-filter.
 import { readDays, withDays, writeDays } from '../../renderer/settings/calendar-words.ts';
 import { daysFrom, shifted, weekOf, zoomed } from '../../renderer/timeline/time-window.ts';
 import { mergeMarks, type Mark } from '../../renderer/ui/lanes/marks.ts';
+import { createTimes } from '../../renderer/words/times.ts';
 import { ticksOf } from '../../renderer/ui/lanes/ticks.ts';
 
 const run = (part: Partial<Run>): Run => ({
@@ -101,16 +102,28 @@ test('what is past never joins what is to come', () => {
 });
 
 test('ticks stand on round local times and inside the window', () => {
-  const { from, to } = daysFrom(new Date(2026, 2, 29, 12).getTime(), 1);
-  const ticks = ticksOf(from, to, 8);
-  assert.ok(ticks.length <= 10 && ticks.every(({ at }) => at >= from && at <= to));
-  assert.ok(ticks.every(({ at }) => new Date(at).getMinutes() === 0));
+  for (const zone of ['UTC', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/Havana']) {
+    const clock = createTimes('en', zone);
+    const { from, to } = daysFrom(Date.UTC(2026, 2, 29, 12), 1, clock);
+    const ticks = ticksOf(from, to, 8, clock.local);
+    assert.ok(ticks.length > 4 && ticks.length <= 10 && ticks.every(({ at }) => at >= from && at <= to));
+    assert.ok(
+      ticks.every(({ at }) => clock.clock(at).endsWith(':00')),
+      zone,
+    );
+  }
 });
 
 test('a day earlier is the day before, also when the clock changes, and a week begins on Monday', () => {
-  const day = daysFrom(new Date(2026, 2, 30, 9).getTime(), 1);
-  assert.equal(shifted(day, -1).to, day.from);
-  assert.equal(new Date(weekOf(day.from).from).getDay(), 1);
+  for (const zone of ['UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/Havana', 'Africa/Cairo']) {
+    const clock = createTimes('en', zone);
+    const day = daysFrom(Date.UTC(2026, 2, 30, 9), 1, clock);
+    assert.equal(shifted(day, -1, clock).to, day.from);
+    assert.match(clock.full(weekOf(day.from, clock).from), /^Mon 30 Mar 2026 00:00/, zone);
+  }
+  // In Cairo the clock goes forward at midnight: the day begins at one.
+  const cairo = createTimes('en', 'Africa/Cairo');
+  assert.equal(cairo.clock(daysFrom(Date.UTC(2027, 3, 30, 12), 1, cairo).from), '01:00');
 });
 
 test('zooming keeps the present in view', () => {

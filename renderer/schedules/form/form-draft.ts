@@ -1,7 +1,7 @@
 import {
   formatWall,
   instantToWall,
-  isTimeZone,
+  isZoneAtHand,
   wallTimeToInstant,
   type ClockChangePolicy,
 } from '../../../contract/quartz/index.ts';
@@ -74,12 +74,12 @@ export function draftOf(schedule: Schedule): FormDraft {
 
 /** The local time of an instant as the date fields write it. */
 function wallOf(instant: number | null, zone: string): string | null {
-  return instant === null ? null : formatWall(instantToWall(zone, instant)).replace(' ', 'T');
+  return instant === null || !isZoneAtHand(zone) ? null : formatWall(instantToWall(zone, instant)).replace(' ', 'T');
 }
 
 /** The instant of a local time; null where there is none or the zone is not one. */
 export function instantOf(wall: string | null, zone: string): number | null {
-  if (wall === null || !isTimeZone(zone)) return null;
+  if (wall === null || !isZoneAtHand(zone)) return null;
   const [year, month, day, hour, minute, second] = wall.split(/\D/).map(Number);
   if (year === undefined || month === undefined || day === undefined) return null;
   return wallTimeToInstant(zone, { year, month, day, hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0 })

@@ -1,4 +1,10 @@
-import { explainError, isTimeZone, nextPlannedFire, parseQuartz } from '../../../contract/quartz/index.ts';
+import {
+  explainError,
+  isTimeZone,
+  isZoneAtHand,
+  nextPlannedFire,
+  parseQuartz,
+} from '../../../contract/quartz/index.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
@@ -72,6 +78,8 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
     return [{ id: 'at', label: words.at, message: say(words.problems.atPast, { time: times.full(at, timezone) }) }];
   }
   if (form.kind === 'call') return [];
+  // Fetched as soon as it was chosen; the server looks, too.
+  if (!isZoneAtHand(timezone)) return [];
   const parsed = parseQuartz(form.quartz);
   if (!parsed.ok) {
     return parsed.errors.map((error) => ({

@@ -6,7 +6,6 @@ import { useHashSearch } from '../../ui/hash-location.ts';
 import { ScreenFrame } from '../../ui/screen.tsx';
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx';
 import { startValues } from '../../values/field-kind.ts';
-import { browserZone } from '../../words/times.ts';
 import { ProblemPanel } from '../../words/problem-panel.tsx';
 import { useWords } from '../../words/words.tsx';
 import { draftOf, emptyDraft } from './form-draft.ts';
@@ -55,7 +54,7 @@ export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
   const rows = processes.data.processes;
   const wanted = rows.find(({ process }) => process.name === search.get('process'))?.process;
   const row = schedule.data?.row;
-  const blank = emptyDraft(session.timezone || browserZone());
+  const blank = emptyDraft(session.timezone);
   const initial = row
     ? id === null
       ? { ...draftOf(row), name: say(words.copyName, { name: row.name }), isFavourite: false }

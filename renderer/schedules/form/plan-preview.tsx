@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useState } from 'react';
 import {
   describeQuartz,
   isTimeZone,
+  isZoneAtHand,
   nextPlannedFires,
   parseQuartz,
   quartzWarnings,
@@ -88,6 +89,7 @@ function previewOf(
   const ofCalendar = isError ? [words.calendarUnknown] : placed?.times.length === 0 ? [words.calendarNone] : [];
   const only = (headline: string): Preview => ({ headline, fires: [], warnings: [] });
   if (!isTimeZone(timezone)) return only(words.fix);
+  if (!isZoneAtHand(timezone)) return only('…');
   if (kind === 'call') return only(words.call);
   if (kind === 'once') {
     const at = instantOf(form.at, timezone);

@@ -1,5 +1,6 @@
 import { Suspense, useMemo } from 'react';
 import { Checkbox, Group, Radio, Select, VisuallyHidden } from '@mantine/core';
+import { useZoneNames } from '../../api/queries.ts';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { useWords } from '../../words/words.tsx';
 import { CalendarFields } from './calendar-fields.tsx';
@@ -16,13 +17,18 @@ export interface WhenSectionProps {
   readonly onChange: (change: Partial<FormDraft>) => void;
 }
 
+/** Named after a place; the other names are abbreviations and what zones were called long ago. */
+const isPlace = (name: string): boolean =>
+  /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//.test(name);
+
 /** When it runs: by an expression, once, or only when called. */
 export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
   const { w, language } = useWords();
   const words = w.scheduleForm;
+  const { data: names } = useZoneNames();
   const zones = useMemo(
-    () => [...new Set([form.timezone, 'UTC', ...Intl.supportedValuesOf('timeZone')])],
-    [form.timezone],
+    () => [...new Set([form.timezone, 'UTC', ...(names ?? []).filter(isPlace)])],
+    [form.timezone, names],
   );
   const zone = (
     <Select

@@ -2,7 +2,7 @@ import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent }
 import { useElementSize } from '@mantine/hooks';
 import { leastPx, mergeMarks, type Lane, type Mark } from './marks.ts';
 import { stepFrom, type Place } from './step-from.ts';
-import { ticksOf, type Tick } from './ticks.ts';
+import { ticksOf, type LocalClock, type Tick } from './ticks.ts';
 import { rememberOpened, useBackAtMark } from './use-back-at-mark.ts';
 import { useTextScale } from '../text-scale.ts';
 import classes from './lanes.module.css';
@@ -13,6 +13,8 @@ export interface LanesProps {
   readonly from: number;
   readonly to: number;
   readonly now: number;
+  /** The reader's clock: ticks stand on its round times. */
+  readonly local: LocalClock;
   readonly tickLabel: (tick: Tick) => string;
   readonly mergedLabel: (mark: Mark) => string;
   readonly onOpen: (mark: Mark, lane: Lane) => void;
@@ -29,7 +31,7 @@ const leastCountPx = 20;
  * One lane a thing, time from left to right. The whole is one tab stop: arrows move between marks and lanes, Enter opens,
  * + and - zoom. A list of the same stands beside it for whoever cannot use a drawing.
  */
-export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onOpen, onZoom }: LanesProps) {
+export function Lanes({ label, lanes, from, to, now, local, tickLabel, mergedLabel, onOpen, onZoom }: LanesProps) {
   const { ref, width } = useElementSize();
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -38,8 +40,8 @@ export function Lanes({ label, lanes, from, to, now, tickLabel, mergedLabel, onO
   const span = to - from;
   const scale = useTextScale();
   const ticks = useMemo(
-    () => ticksOf(from, to, Math.max(1, (width || 800) / tickPx / scale)),
-    [from, to, width, scale],
+    () => ticksOf(from, to, Math.max(1, (width || 800) / tickPx / scale), local),
+    [from, to, width, scale, local],
   );
   const drawn = useMemo(() => {
     const msPerPx = span / Math.max(1, width || 800);

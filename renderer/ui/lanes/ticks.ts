@@ -21,20 +21,23 @@ export interface Tick {
   readonly isDay: boolean;
 }
 
+/** What a clock shows, written as if it were UTC, and the instant of it. */
+export interface LocalClock {
+  readonly wallOf: (at: number) => number;
+  readonly instantOf: (wall: number) => number;
+}
+
 /** Where the scale is marked: at round local times, about `most` of them. */
-export function ticksOf(from: number, to: number, most: number): readonly Tick[] {
+export function ticksOf(from: number, to: number, most: number, local: LocalClock): readonly Tick[] {
   const step = steps.find((size) => (to - from) / size <= most) ?? 7 * day;
   const ticks: Tick[] = [];
-  const start = new Date(from);
+  const start = Math.floor(local.wallOf(from) / day) * day;
   for (let index = 0; index < 2000; index += 1) {
     // By local calendar, so that marks stay on round hours when the clock changes.
-    const at =
-      step >= day
-        ? new Date(start.getFullYear(), start.getMonth(), start.getDate() + (index * step) / day)
-        : new Date(start.getFullYear(), start.getMonth(), start.getDate(), 0, (index * step) / minute);
-    if (at.getTime() > to) break;
-    const isMidnight = at.getHours() === 0 && at.getMinutes() === 0;
-    if (at.getTime() >= from) ticks.push({ at: at.getTime(), isDay: step >= day || isMidnight });
+    const at = local.instantOf(start + index * step);
+    if (at > to) break;
+    const isMidnight = local.wallOf(at) % day === 0;
+    if (at >= from && at !== ticks.at(-1)?.at) ticks.push({ at, isDay: step >= day || isMidnight });
   }
   return ticks;
 }
