@@ -27,34 +27,27 @@ function watchTheBrowser(): void {
   Object.assign(window, { askedOfBrowser: asked });
   const note = (what: string) => void asked.push(`${what} ${new Error().stack ?? ''}`);
   const real = Intl.DateTimeFormat.prototype;
-  const { formatToParts } = real;
-  const format = Object.getOwnPropertyDescriptor(real, 'format')!.get!;
-  const isForeign = (one: Intl.DateTimeFormat) => one.resolvedOptions().timeZone !== 'UTC';
+  type Format = Intl.DateTimeFormat;
+  const toParts: (this: Format, date?: number) => Intl.DateTimeFormatPart[] = Reflect.get(real, 'formatToParts');
+  const format = Reflect.get(Object.getOwnPropertyDescriptor(real, 'format') ?? {}, 'get') as (this: Format) => unknown;
+  const isForeign = (one: Format) => one.resolvedOptions().timeZone !== 'UTC';
   Object.defineProperty(real, 'format', {
-    get(this: Intl.DateTimeFormat) {
+    get(this: Format) {
       if (isForeign(this)) note('format');
-      return format.call(this) as unknown;
+      return format.call(this);
     },
   });
-  real.formatToParts = function (this: Intl.DateTimeFormat, date) {
+  Reflect.set(real, 'formatToParts', function (this: Format, date?: number) {
     if (isForeign(this)) note('formatToParts');
-    return formatToParts.call(this, date);
-  };
-  const names = [
-    'getHours',
-    'getDate',
-    'getDay',
-    'getMonth',
-    'toLocaleString',
-    'toLocaleDateString',
-    'toLocaleTimeString',
-  ];
-  for (const name of [...names, 'getTimezoneOffset', 'setHours', 'setDate'] as const) {
-    const local = Date.prototype[name as 'getHours'];
-    Date.prototype[name as 'getHours'] = function (this: Date, ...given: []) {
+    return toParts.call(this, date);
+  });
+  const texts = ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'getTimezoneOffset'];
+  for (const name of [...texts, 'getHours', 'getDate', 'getDay', 'getMonth', 'setHours', 'setDate']) {
+    const local = Reflect.get(Date.prototype, name) as (this: Date, ...given: unknown[]) => unknown;
+    Reflect.set(Date.prototype, name, function (this: Date, ...given: unknown[]) {
       note(name);
       return local.apply(this, given);
-    };
+    });
   }
 }
 
