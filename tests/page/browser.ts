@@ -21,7 +21,13 @@ export interface TestBrowser {
 
 /** A headless Chromium with a fresh profile. */
 export async function openBrowser(
-  options: { width?: number; height?: number; locale?: string; timezoneId?: string; trustsAnyCertificate?: boolean } = {},
+  options: {
+    width?: number;
+    height?: number;
+    locale?: string;
+    timezoneId?: string;
+    trustsAnyCertificate?: boolean;
+  } = {},
 ): Promise<TestBrowser> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'rota-page-'));
   const context = await chromium.launchPersistentContext(profile, {
