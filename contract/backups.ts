@@ -10,10 +10,17 @@ export const backup = z.object({
   /** When it was made. */
   at: z.number(),
   bytes: z.int(),
+  /** Its key is under a passphrase, without which it is not restored. */
+  isSealed: z.boolean(),
   /** Why it cannot be restored, as far as a look at it tells; null where nothing speaks against it. */
   problem: saidSchema.nullable(),
 });
 export type Backup = z.infer<typeof backup>;
+
+/** With a passphrase for a backup that leaves the computer: without it nobody can open the secrets in it. */
+export const backupBody = z.object({ passphrase: z.string().min(8).max(1000).exactOptional() });
+/** The passphrase of a backup that was made with one. */
+export const restoreBody = z.object({ passphrase: z.string().max(1000).exactOptional() });
 
 export const backupsQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(10) });
 export const backupsAnswer = z.object({

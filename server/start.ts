@@ -93,7 +93,7 @@ export interface Rota {
 }
 
 export { FolderInUse } from './store/folder-lock.ts';
-export { checkBackup, listBackups } from './store/backups.ts';
+export { backupOf, checkBackup, listBackups } from './store/backups.ts';
 export { restoreAtRest } from './store/restore-at-rest.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';
 

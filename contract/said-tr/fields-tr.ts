@@ -42,6 +42,7 @@ const labels: Dictionary = {
   parameters: 'parametreler',
   attempt: 'deneme',
   id: 'kimlik',
+  passphrase: 'parola',
 };
 
 /** What is read in front of a fault, by the key that the server names; in one dictionary with the sentences. */

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Backup, RestoreAnswer } from '../../contract/backups.ts';
 import { inEnglish } from '../../contract/said.ts';
 import type { Config } from '../config.ts';
-import { checkBackup, listBackups, restoreAtRest } from '../start.ts';
+import { backupOf, checkBackup, listBackups, restoreAtRest } from '../start.ts';
+import { readPassphrase } from './passphrase.ts';
 import { table, type Call, type Command } from './command.ts';
 import { connect, runningServer, type Connection } from './connection.ts';
 
@@ -10,15 +11,23 @@ import { connect, runningServer, type Connection } from './connection.ts';
 export const backupCommands: readonly Command[] = [
   {
     name: 'backup',
-    usage: '[--json]',
-    summary: 'Copy database and configuration to a folder of today, also while Rota runs',
+    usage: '[--passphrase] [--json]',
+    summary:
+      'Copy database and configuration to a folder of today, also while Rota runs; with --passphrase its key is sealed, for a copy that leaves the computer (asked for, or ROTA_PASSPHRASE)',
     takes: 0,
-    async run({ config, say, answer }) {
+    options: { passphrase: { type: 'boolean' } },
+    async run({ config, options, say, answer }) {
+      const isSealed = options['passphrase'] === true;
+      const body = isSealed ? { passphrase: await readPassphrase(config, { isNew: true }) } : {};
       const connection = await connect(config);
       try {
-        const made = await connection.ask('backup');
+        const made = await connection.ask('backup', { body });
         answer(made);
-        say(`The copy is in ${made.folder}. It holds the key to stored secrets: keep it as safe as the data folder.`);
+        say(
+          isSealed
+            ? `The copy is in ${made.folder}. Its key is sealed: without the passphrase nobody can restore it, you neither.`
+            : `The copy is in ${made.folder}. It holds the key to stored secrets: keep it as safe as the data folder, or make one with --passphrase.`,
+        );
       } finally {
         await connection.close();
       }
@@ -39,7 +48,8 @@ export const backupCommands: readonly Command[] = [
   {
     name: 'restore',
     usage: 'NAME [--yes] [--json]',
-    summary: 'Say what restoring a backup would do; with --yes do it. A running Rota restarts with it',
+    summary:
+      'Say what restoring a backup would do; with --yes do it. A running Rota restarts with it. The passphrase of a sealed one is asked for, or ROTA_PASSPHRASE',
     takes: 1,
     options: { yes: { type: 'boolean' } },
     async run(call) {
@@ -60,11 +70,13 @@ export const backupCommands: readonly Command[] = [
 
 const heading = ['NAME', 'MADE (UTC)', 'SIZE', 'STATE'];
 
-const rowOf = ({ name, at, bytes, problem }: Backup): string[] => [
+const rowOf = ({ name, at, bytes, isSealed, problem }: Backup): string[] => [
   name,
   new Date(at).toISOString().slice(0, 19).replace('T', ' '),
   `${(bytes / 1_000_000).toFixed(1)} MB`,
-  problem === null ? 'can be restored' : `cannot be restored: ${inEnglish(problem)}`,
+  problem === null
+    ? `can be restored${isSealed ? ' with its passphrase' : ''}`
+    : `cannot be restored: ${inEnglish(problem)}`,
 ];
 
 async function preview({ home }: Config, name: string, running: Connection | null): Promise<string> {
@@ -80,8 +92,12 @@ async function preview({ home }: Config, name: string, running: Connection | nul
 }
 
 async function restore({ config, say, answer }: Call, name: string, running: Connection | null): Promise<void> {
+  const passphrase = (await backupOf(config.home, name)).isSealed
+    ? await readPassphrase(config, { isNew: false })
+    : undefined;
   if (running !== null) {
-    const asked: RestoreAnswer = await running.ask('restoreBackup', { path: { name } });
+    const body = passphrase === undefined ? {} : { passphrase };
+    const asked: RestoreAnswer = await running.ask('restoreBackup', { path: { name }, body });
     answer(asked);
     say(
       asked.restart === null
@@ -91,7 +107,11 @@ async function restore({ config, say, answer }: Call, name: string, running: Con
     return;
   }
   const wait = (ms: number) => pause(ms);
-  const { kept } = await restoreAtRest(config.home, { backup: name, who: 'command line' }, { now: Date.now, wait });
+  const { kept } = await restoreAtRest(
+    config.home,
+    { backup: name, who: 'command line', passphrase },
+    { now: Date.now, wait },
+  );
   answer({ backup: name, kept });
   say(`"${name}" is restored. Start Rota.`);
   if (kept !== null) say(`What was there before is a backup now, too. To go back to it: rota restore ${kept} --yes`);

@@ -195,13 +195,13 @@ export interface ExchangeVerbs {
 }
 
 export interface BackupVerbs {
-  /** Copies database and configuration; returns the folder. */
-  make(caller: Caller): Promise<string>;
+  /** Copies database and configuration, the key under a passphrase if one is given; returns the folder. */
+  make(caller: Caller, passphrase?: string): Promise<string>;
   list(most: number): Promise<BackupsAnswer>;
-  /** Refuses what could not be restored; else what the settings of the backup say. */
-  check(name: string): Promise<Settings>;
-  /** The next start restores it. */
-  planRestore(name: string, caller: Caller): Promise<void>;
+  /** Refuses what could not be restored, also for want of its passphrase; else what the settings of the backup say. */
+  check(name: string, passphrase?: string): Promise<Settings>;
+  /** The next start restores it. Throws BODY_INVALID where its passphrase is missing or wrong. */
+  planRestore(name: string, caller: Caller, passphrase?: string): Promise<void>;
   callOffRestore(caller: Caller): Promise<void>;
 }
 

@@ -103,18 +103,19 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
     /** What speaks against the backup, or against the address that its settings name, is said before anything stops. */
     async restore(call: Call<ConsoleApi['restoreBackup']>): Promise<RestoreAnswer> {
       const { name } = call.path;
+      const { passphrase } = call.input;
       const { begin } = restart;
-      const next = restart.next(await engine.backups.check(name));
+      const next = restart.next(await engine.backups.check(name, passphrase));
       const refusal = begin === undefined ? null : await whyNot(next);
       refuseTwice();
       if (refusal !== null) throw refusal;
       if (begin === undefined) {
-        await engine.backups.planRestore(name, call.caller);
+        await engine.backups.planRestore(name, call.caller, passphrase);
         return { backup: name, restart: null };
       }
       isRestarting = true;
       try {
-        await engine.backups.planRestore(name, call.caller);
+        await engine.backups.planRestore(name, call.caller, passphrase);
       } catch (error) {
         isRestarting = false;
         throw error;

@@ -6,6 +6,7 @@ import type { Backup } from '../../contract/backups.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said, type Said } from '../../contract/said.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { hasSealedKey, isSealedKey, sealedKeyName } from './backup-key.ts';
 import { askBeside } from './beside.ts';
 import { readDocument } from './config-document.ts';
 import { hasCode } from './config-durable.ts';
@@ -14,6 +15,10 @@ import { isKey } from './secret-box.ts';
 
 /** What belongs together: without its key the secrets in the database cannot be opened again. */
 export const backedUp = ['rota.db', 'rota.json', 'secret.key'] as const;
+
+/** Of a backup whose key is under a passphrase it is another file. */
+export const filesOf = (isSealed: boolean): readonly string[] =>
+  isSealed ? backedUp.map((file) => (file === 'secret.key' ? sealedKeyName : file)) : backedUp;
 
 /** One that is still being made, or never was finished. */
 export const unfinished = '.new';
@@ -69,12 +74,13 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function outlineOf(folder: string, name: string): Promise<Omit<Backup, 'problem'>> {
+  const isSealed = await hasSealedKey(path.join(folder, name));
   const files = await Promise.all(
-    backedUp.map((file) => lstat(path.join(folder, name, file)).catch(() => ({ size: 0, mtimeMs: 0 }))),
+    filesOf(isSealed).map((file) => lstat(path.join(folder, name, file)).catch(() => ({ size: 0, mtimeMs: 0 }))),
   );
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   const at = timeOfName(name) ?? Math.floor(Math.max(...files.map(({ mtimeMs }) => mtimeMs)));
-  return { name, at, bytes };
+  return { name, at, bytes, isSealed };
 }
 
 interface Found {
@@ -85,7 +91,8 @@ interface Found {
 async function lookInto(folder: string, name: string, how: 'quick' | 'whole' = 'quick'): Promise<Found> {
   const place = (file: string) => path.join(folder, name, file);
   const broken = (problem: Said): Found => ({ problem, settings: null });
-  for (const file of backedUp) {
+  const isSealed = await hasSealedKey(path.join(folder, name));
+  for (const file of filesOf(isSealed)) {
     const facts = await lstat(place(file)).catch(() => null);
     if (facts?.isFile() !== true) return broken(said`${place(file)} is missing`);
   }
@@ -93,7 +100,10 @@ async function lookInto(folder: string, name: string, how: 'quick' | 'whole' = '
   const log = await lstat(place('rota.db-wal')).catch(() => null);
   if (log !== null && log.size > 0) return broken(said`${place('rota.db')} is not whole: rota.db-wal lies beside it`);
   try {
-    if (!isKey(await readFile(place('secret.key'), 'utf8'))) {
+    if (isSealed && !isSealedKey(await readFile(place(sealedKeyName), 'utf8'))) {
+      return broken(said`${place(sealedKeyName)} is not a sealed key of Rota`);
+    }
+    if (!isSealed && !isKey(await readFile(place('secret.key'), 'utf8'))) {
       return broken(said`${place('secret.key')} is not a key (32 bytes in base64)`);
     }
     const read = readDocument(await readFile(place('rota.json'), 'utf8'));

@@ -13,6 +13,8 @@ const markShape = z.object({
   owner: z.string().default('person:unknown'),
   /** The backup that keeps what was there before, once its name is chosen. */
   kept: z.string().nullable(),
+  /** The text of its key where that was under a passphrase: the next start cannot ask for one. Goes with the mark. */
+  key: z.string().optional(),
   /** What is to be put in place lies ready, and what was there before is kept. */
   isReady: z.boolean(),
 });

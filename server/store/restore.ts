@@ -1,9 +1,10 @@
-import { chmod, copyFile, link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { detailOf } from '../../contract/errors.ts';
 import type { Notice } from '../../contract/events.ts';
 import type { Said } from '../../contract/said.ts';
+import { keyOfBackup } from './backup-key.ts';
 import { backedUp, backupOf, backupsFolder, checkBackup, nameOfTime, unfinished } from './backups.ts';
 import { hasCode, renameStubbornly, syncFolder, type Wait } from './config-durable.ts';
 import { dropMark, readMark, writeMark, type RestoreMark } from './restore-mark.ts';
@@ -81,6 +82,7 @@ async function* makeReady(
 ): AsyncGenerator<string, RestoreMark> {
   await checkBackup(home, mark.backup);
   const chosen = await backupOf(home, mark.backup);
+  const key = mark.key ?? (await keyOfBackup(chosen.folder, undefined));
   const kept = mark.kept ?? ((await hasAny(home)) ? await freeName(home, now()) : null);
   await writeMark(home, { ...mark, kept }, wait);
 
@@ -89,7 +91,8 @@ async function* makeReady(
   await rm(stage, { recursive: true, force: true });
   await mkdir(stage, { mode: 0o700 });
   for (const file of backedUp) {
-    await copyFile(path.join(chosen.folder, file), path.join(stage, file));
+    if (file === 'secret.key') await writeFile(path.join(stage, file), key, { mode: 0o600 });
+    else await copyFile(path.join(chosen.folder, file), path.join(stage, file));
     await chmod(path.join(stage, file), 0o600);
   }
   yield 'make the copy fit';
@@ -110,7 +113,9 @@ async function* makeReady(
     await keep(home, path.join(backupsFolder(home), kept));
   }
   yield 'say that all is ready';
-  const ready = { ...mark, kept, isReady: true };
+  // The key lies ready with the rest: it is needed here no more.
+  const { key: _key, ...asked } = mark;
+  const ready = { ...asked, kept, isReady: true };
   await writeMark(home, ready, wait);
   yield 'begin to put it in place';
   return ready;

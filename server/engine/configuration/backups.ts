@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupsAnswer } from '../../../contract/backups.ts';
 import { rotaError } from '../../../contract/errors.ts';
@@ -12,6 +12,7 @@ import {
   nameOfTime,
   unfinished,
 } from '../../store/backups.ts';
+import { keyOfBackup, sealedKeyName, sealKey } from '../../store/backup-key.ts';
 import { syncFolder, type Wait } from '../../store/config-durable.ts';
 import { dropMark, readMark, writeMark } from '../../store/restore-mark.ts';
 import type { Store } from '../../store/store.ts';
@@ -38,19 +39,25 @@ export function createBackups(deps: {
   }
 
   return {
-    async make(caller) {
-      const folder = await backUp(home, store, clock);
+    async make(caller, passphrase) {
+      const folder = await backUp(home, store, clock, passphrase);
       audit(caller, 'backup made', folder);
       return folder;
     },
     async list(most) {
       return { ...(await listBackups(home, most)), pending: await pending() };
     },
-    check: (name) => checkBackup(home, name),
-    async planRestore(name, caller) {
+    async check(name, passphrase) {
+      const settings = await checkBackup(home, name);
+      await keyOfBackup((await backupOf(home, name)).folder, passphrase);
+      return settings;
+    },
+    async planRestore(name, caller, passphrase) {
+      const { folder, isSealed } = await backupOf(home, name);
+      const key = await keyOfBackup(folder, passphrase);
       await writeMark(
         home,
-        { backup: name, who: whoIs(caller), owner: caller.owner, kept: null, isReady: false },
+        { backup: name, who: whoIs(caller), owner: caller.owner, kept: null, isReady: false, ...(isSealed && { key }) },
         wait,
       );
       audit(caller, 'restore asked', name);
@@ -65,7 +72,7 @@ export function createBackups(deps: {
 }
 
 /** Made while Rota runs, consistent, and there whole or not at all. Returns its folder, readable by its owner only. */
-async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>): Promise<string> {
+async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>, passphrase?: string): Promise<string> {
   const folder = path.join(backupsFolder(home), nameOfTime(clock.now()));
   const fresh = `${folder}${unfinished}`;
   await mkdir(fresh, { recursive: true, mode: 0o700 });
@@ -73,7 +80,8 @@ async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>): Pr
     await store.retention.backup(path.join(fresh, 'rota.db'));
     await chmod(path.join(fresh, 'rota.db'), 0o600);
     for (const name of backedUp) {
-      if (name !== 'rota.db') await copyFile(path.join(home, name), path.join(fresh, name));
+      if (name === 'secret.key' && passphrase !== undefined) await copySealed(home, fresh, passphrase);
+      else if (name !== 'rota.db') await copyFile(path.join(home, name), path.join(fresh, name));
     }
     await rename(fresh, folder);
   } catch (error) {
@@ -82,4 +90,9 @@ async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>): Pr
   }
   await syncFolder(backupsFolder(home));
   return folder;
+}
+
+async function copySealed(home: string, folder: string, passphrase: string): Promise<void> {
+  const sealed = await sealKey(await readFile(path.join(home, 'secret.key'), 'utf8'), passphrase);
+  await writeFile(path.join(folder, sealedKeyName), sealed, { mode: 0o600 });
 }

@@ -1,0 +1,36 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import type { Config } from '../config.ts';
+import { Usage } from './command.ts';
+
+/** As the server wants them (contract/backups.ts). */
+const fewestLetters = 8;
+
+/**
+ * A passphrase, never from an argument, which other programs of the computer can read: the variable ROTA_PASSPHRASE, else asked for on the
+ * terminal without being shown (twice where it is a new one), else the first line of what is piped in.
+ */
+export async function readPassphrase({ environment }: Config, { isNew }: { readonly isNew: boolean }): Promise<string> {
+  const given = environment['ROTA_PASSPHRASE'] || (await ask('Passphrase: '));
+  if (given === '') throw new Usage('No passphrase was given: type one, or set ROTA_PASSPHRASE.');
+  if (!isNew) return given;
+  if ([...given].length < fewestLetters)
+    throw new Usage(`The passphrase is too short: take at least ${fewestLetters} characters, better a few words.`);
+  const isTyped = !environment['ROTA_PASSPHRASE'] && process.stdin.isTTY;
+  if (isTyped && (await ask('Once more: ')) !== given) throw new Usage('The two passphrases are not the same.');
+  return given;
+}
+
+async function ask(question: string): Promise<string> {
+  const isTyped = process.stdin.isTTY;
+  if (isTyped) process.stderr.write(question);
+  const hidden = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: process.stdin, output: hidden, terminal: isTyped });
+  try {
+    for await (const line of reader) return line;
+    return '';
+  } finally {
+    reader.close();
+    if (isTyped) process.stderr.write('\n');
+  }
+}
