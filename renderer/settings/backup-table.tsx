@@ -35,7 +35,10 @@ export function BackupTable({
               <tr key={backup.name}>
                 <th scope="row" className={table.when} title={backup.name}>
                   {backupTime(backup.at, times)}
-                  <div className={classes.hint}>{bytesIn(language, backup.bytes)}</div>
+                  <div className={classes.hint}>
+                    {bytesIn(language, backup.bytes)}
+                    {backup.isSealed ? ` · ${words.sealed}` : ''}
+                  </div>
                 </th>
                 <td className={table.verdict}>
                   {backup.problem === null ? (

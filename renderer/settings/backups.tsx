@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Backup } from '../../contract/backups.ts';
-import { call } from '../api/client.ts';
+import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useNotices, useSettings } from '../api/queries.ts';
 import { useConfirm } from '../ui/confirm.tsx';
@@ -15,7 +15,11 @@ import { useWords } from '../words/words.tsx';
 import { BackupTable } from './backup-table.tsx';
 import { OnItsWay, useOnItsWay } from './on-its-way.tsx';
 import { SettingGroup } from './parts.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
 import classes from './settings.module.css';
+
+/** As the server wants them. */
+const fewestLetters = 8;
 
 /** Backups: making one, those that are there, and going back to one. */
 export function Backups() {
@@ -29,6 +33,9 @@ export function Backups() {
   // Nothing announces a backup: it is asked for each time it is shown.
   const query = useQuery({ queryKey: keys.backups, queryFn: () => call('backups'), staleTime: 0 });
   const [made, setMade] = useState<string | null>(null);
+  const [isSealing, setIsSealing] = useState(false);
+  const [passphrase, setPassphrase] = useState('');
+  const [isTooShort, setIsTooShort] = useState(false);
   const restored = useNotices().data?.notices.find(({ kind }) => kind === 'restored');
   const making = useBusy();
   const restoring = useBusy();
@@ -45,27 +52,56 @@ export function Backups() {
       await queries.invalidateQueries({ queryKey: keys.backups });
     });
 
-  async function restore({ name, at }: Backup): Promise<void> {
+  async function backUp(): Promise<void> {
+    const { folder } = await call('backup', { body: isSealing ? { passphrase } : {} });
+    setMade(folder);
+    setIsSealing(false);
+    setPassphrase('');
+  }
+  function backUpNow(): void {
+    const isShort = isSealing && [...passphrase].length < fewestLetters;
+    setIsTooShort(isShort);
+    if (!isShort) doing(making, words.backupNow, backUp);
+  }
+
+  /** Asked again where the passphrase is missing or wrong; what is wrong stands at its field. */
+  async function restore({ name, at, isSealed }: Backup, fault?: string): Promise<void> {
     const { epoch } = await call('session');
     const { running } = (await call('worker')).worker;
     const after = running === 0 ? words.backups.restarts : count(words.backups.running, running);
     const sentences = [canRestart ? after : words.backups.byHand, words.backups.back, words.backups.since];
+    let opening = '';
     const isSure = await confirm({
       title: say(words.backups.title, { time: backupTime(at, times) }),
       text: (
-        <ul className={classes.sentences}>
-          {[...sentences, words.backups.undo, words.backups.stay].map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <>
+          <ul className={classes.sentences}>
+            {[...sentences, words.backups.undo, words.backups.stay].map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+          {isSealed ? (
+            <PassphraseField
+              description={words.backups.sealedAsk}
+              error={fault}
+              onChange={(typed) => (opening = typed)}
+            />
+          ) : null}
+        </>
       ),
       confirm: canRestart ? words.backups.confirm : words.backups.confirmByHand,
       keep: words.backups.keep,
       isDangerous: true,
     });
     if (!isSure) return;
-    const { restart } = await call('restoreBackup', { path: { name } });
-    if (restart !== null) await go(restart, epoch);
+    try {
+      const body = isSealed ? { passphrase: opening } : {};
+      const { restart } = await call('restoreBackup', { path: { name }, body });
+      if (restart !== null) await go(restart, epoch);
+    } catch (error) {
+      if (!(isSealed && error instanceof CallError && error.details[0]?.field === 'passphrase')) throw error;
+      await restore({ name, at, isSealed } as Backup, sayProblem(error));
+    }
   }
 
   async function callOff(): Promise<void> {
@@ -86,13 +122,22 @@ export function Backups() {
           </div>
         </div>
       )}
+      <Checkbox
+        label={words.backups.seal}
+        checked={isSealing}
+        onChange={(event) => setIsSealing(event.currentTarget.checked)}
+      />
+      {isSealing ? (
+        <PassphraseField
+          isNew
+          value={passphrase}
+          description={words.backups.sealHint}
+          error={isTooShort ? words.backups.sealShort : undefined}
+          onChange={setPassphrase}
+        />
+      ) : null}
       <div>
-        <Button
-          size="xs"
-          variant="default"
-          loading={making.isBusy}
-          onClick={() => doing(making, words.backupNow, async () => setMade((await call('backup')).folder))}
-        >
+        <Button size="xs" variant="default" loading={making.isBusy} onClick={backUpNow}>
           {words.backupNow}
         </Button>
       </div>

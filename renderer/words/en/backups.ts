@@ -1,5 +1,13 @@
 export const backups = {
   list: 'Backups',
+  seal: 'Seal it with a passphrase, for a backup that leaves this computer',
+  sealHint:
+    'At least 8 characters, better a few words. Whoever finds the backup can read no stored secret; without the passphrase nobody can restore it, you neither.',
+  sealShort: 'Take at least 8 characters.',
+  passphrase: 'Passphrase',
+  showPassphrase: 'Show what is typed',
+  sealed: 'Sealed',
+  sealedAsk: 'This backup is sealed: type the passphrase that it was made with.',
   columns: { at: 'Made', restore: 'Restore' },
   none: 'No backups yet.',
   broken: 'Cannot be restored',

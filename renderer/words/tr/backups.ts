@@ -1,5 +1,13 @@
 export const backups = {
   list: 'Yedekler',
+  seal: 'Bu bilgisayardan ayrılacak bir yedek için: bir parola ile mühürle',
+  sealHint:
+    'En az 8 karakter, daha iyisi birkaç sözcük. Yedeği bulan, saklanan gizli değerleri okuyamaz; parola olmadan onu kimse geri yükleyemez, siz de.',
+  sealShort: 'En az 8 karakter girin.',
+  passphrase: 'Parola',
+  showPassphrase: 'Yazılanı göster',
+  sealed: 'Mühürlü',
+  sealedAsk: 'Bu yedek mühürlü: alınırken verilen parolayı yazın.',
   columns: { at: 'Alındığı zaman', restore: 'Geri yükle' },
   none: 'Henüz yedek yok.',
   broken: 'Geri yüklenemez',
