@@ -107,6 +107,7 @@ export const consoleApi = {
   restoreBackup: { method: 'POST', path: '/api/backups/{name}/restore', access: 'session', summary: 'Check a backup, then restart with it; what is there now is kept as a backup first', request: backups.restoreBody, response: backups.restoreAnswer },
   callOffRestore: { method: 'DELETE', path: '/api/restore', access: 'session', summary: 'Do not restore at the next start after all', request: none, response: page.okAnswer },
   exportAll: { method: 'GET', path: '/api/export', access: 'session', summary: 'The whole set as one document, without secrets', request: none, response: upkeep.exportDocument },
+  readText: { method: 'POST', path: '/api/text', access: 'session', summary: 'The text of a file, by its mark, declaration or encoding; bytes that are not what they claim are refused with the line', request: upkeep.readTextBody, response: upkeep.readTextAnswer },
   importAll: { method: 'POST', path: '/api/import', access: 'session', summary: 'Take a document in, or say what it would change', request: upkeep.importBody, response: upkeep.importAnswer },
 } as const satisfies Record<string, Endpoint>;
 

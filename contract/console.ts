@@ -160,7 +160,14 @@ export const calendarsAnswer = z.object({
 });
 /** `was`: what is to be replaced, as it was read; null for a new one. Refused if it is something else by now. */
 export const calendarBody = calendar.extend({ was: calendar.nullable().optional() });
-export const importCalendarBody = z.object({ ics: z.string().max(2_000_000) });
+export const importCalendarBody = z
+  .object({
+    ics: z.string().max(2_000_000).optional(),
+    /** The bytes of the file in base64 instead, and its encoding where it is not UTF-8. */
+    bytes: z.base64().optional(),
+    encoding: z.string().max(40).optional(),
+  })
+  .refine(({ ics, bytes }) => (ics === undefined) !== (bytes === undefined), 'give either "ics" or "bytes"');
 export const importCalendarAnswer = z.object({ added: count, calendar });
 
 export const noticesAnswer = z.object({ notices: z.array(notice) });

@@ -76,10 +76,23 @@ export const exportDocument = z.object({
   schedules: z.array(z.object({ id: z.string(), draft: scheduleDraft, isPaused: z.literal(true).exactOptional() })),
 });
 export type ExportDocument = z.infer<typeof exportDocument>;
+/** The bytes of a file in base64, and its encoding where that is known; else it is worked out, or refused with the line. */
+const fileBytes = { bytes: z.base64(), encoding: z.string().max(40).optional() };
+export const readTextBody = z.object(fileBytes);
+/** The text, and what it was read as. */
+export const readTextAnswer = z.object({ text: z.string(), encoding: z.string() });
+
 export const importBody = z.object({
   kind: z.enum(['rota', 'crontab', 'windows-task']),
   /** The document: an object for `rota`, a text for the others. */
-  document: z.unknown(),
+  document: z.unknown().optional(),
+  /** Instead of `document`. */
+  bytes: fileBytes.bytes.optional(),
+  encoding: fileBytes.encoding,
+  /** Of a crontab: whether its lines name a user before the command (/etc/crontab, /etc/cron.d) or not; asked for where it is not clear. */
+  columns: z.enum(['user', 'system']).optional(),
+  /** Of a crontab: which cron it is from; asked for where lines depend on it. */
+  cron: z.enum(['debian', 'cronie', 'busybox']).optional(),
   isDryRun: z.boolean().default(true),
 });
 export const importAnswer = z.object({
@@ -106,5 +119,9 @@ export const importAnswer = z.object({
     }),
   ),
   isDryRun: z.boolean(),
+  /** What must be said (as a key of the request of that name) before what waits for it is taken. */
+  questions: z.array(z.enum(['columns', 'cron'])),
+  /** What is worth knowing of the document as a whole. */
+  remarks: z.array(z.object({ text: z.string(), said: saidSchema })),
 });
 export type ImportAnswer = z.infer<typeof importAnswer>;

@@ -21,6 +21,7 @@ import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
 import { codePages } from './runner/console-code-page.ts';
+import { charsetOf } from './runner/language-charset.ts';
 import { createLauncher } from './runner/create-launcher.ts';
 import { inheritedEnvironment } from './runner/environment.ts';
 import { forkHost } from './runner/fork-host.ts';
@@ -172,6 +173,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
   const userEnvironment = inheritedEnvironment(config.environment);
   // The same for the life of this data folder: what a dead server left is found by it.
   const owner = createHash('sha256').update(home).digest('hex').slice(0, 16);
+  const pages = await codePages();
   const launcher =
     (options.isResting ? restingLauncher : options.createLauncher?.(log)) ??
     createLauncher({
@@ -187,7 +189,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
       owner,
       environment: config.environment,
       ...(options.scriptRuntime ? { scriptRuntime: options.scriptRuntime } : {}),
-      ...(await codePages()),
+      ...pages,
     });
   closers.push(() => launcher.close());
   const version = readVersion();
@@ -196,6 +198,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     version,
     platform: process.platform,
     zones,
+    codePages: { console: pages.codePage, system: pages.filePage ?? charsetOf(config.environment) },
     clock,
     log,
     store,

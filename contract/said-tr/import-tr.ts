@@ -28,17 +28,10 @@ export const importTr: Dictionary = {
   '{0}; {1}': '{0}; {1}',
   '{0}: {1}': '{0}: {1}',
   'line {0}': 'satır {0}',
-  '{0}: is neither a time with a command nor a variable': '{0}: ne komutu olan bir zaman ne de bir değişken',
-  '{0}: gives text after "%" on standard input, which Rota does not; put it into the command':
-    '{0}: “%” işaretinden sonraki metni standart girdiden veriyor; Rota bunu yapmaz, metni komutun içine yazın',
-  '{0}: "{{" in the command would be read as a value; put the command into a script':
-    '{0}: komuttaki “{{” bir değer sanılırdı; komutu bir betiğe koyun',
   'ran as the user {0}; Rota runs it as its own user':
     '{0} kullanıcısıyla çalışıyordu; Rota kendi kullanıcısıyla çalıştırır',
   'runs when the computer starts, which is not a time; let Rota start at sign-in and run it by hand':
     'bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
-  '"{0}" cannot be said in Quartz, for it names days of the month and days of the week; make two lines of it':
-    '"{0}" Quartz ile söylenemiyor: hem ayın günlerini hem haftanın günlerini veriyor; iki satıra bölün',
   '"{0}" cannot be said in Quartz: {1}': '"{0}" Quartz ile söylenemiyor: {1}',
   'task {0}': 'görev {0}',
   'runs when somebody signs in, which is not a time': 'biri oturum açınca çalışıyor, bu bir zaman değil',

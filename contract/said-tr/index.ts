@@ -5,6 +5,7 @@ import { checksTr } from './checks-tr.ts';
 import { doorsTr } from './doors-tr.ts';
 import { runsTr } from './runs-tr.ts';
 import { startTr } from './start-tr.ts';
+import { crontabTr } from './crontab-tr.ts';
 import { importTr } from './import-tr.ts';
 import { engineTr } from './engine-tr.ts';
 import { recordTr } from './record-tr.ts';
@@ -18,6 +19,7 @@ export const serverTr: Dictionary = {
   ...runsTr,
   ...startTr,
   ...importTr,
+  ...crontabTr,
   ...bootTr,
   ...engineTr,
   ...recordTr,

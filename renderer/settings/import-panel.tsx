@@ -3,9 +3,10 @@ import { Button, FileButton, Radio, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ImportAnswer } from '../../contract/upkeep.ts';
 import { call } from '../api/client.ts';
-import { readTextFile } from '../ui/text-file.ts';
+import { readTextFile } from '../api/text-file.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useWords } from '../words/words.tsx';
+import { CrontabFields, EncodingField, type CrontabChoices } from './import-choices.tsx';
 import classes from './settings.module.css';
 import table from './table.module.css';
 
@@ -26,23 +27,31 @@ export function ImportPanel() {
   const queries = useQueryClient();
   const [kind, setKind] = useState<Kind>('rota');
   const [text, setText] = useState('');
-  const [fileName, setFileName] = useState<string | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [encoding, setEncoding] = useState<string | null>(null);
+  const [choices, setChoices] = useState<CrontabChoices>({ columns: null, cron: null });
   const [answer, setAnswer] = useState<ImportAnswer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
 
   const forgetFile = useRef<() => void>(null);
-  async function open(file: File | null): Promise<void> {
-    if (!file) return;
+  async function open(chosen: File | null, wanted: string | null = null): Promise<void> {
+    if (!chosen) return;
     // Or the same file could not be chosen again after it was mended.
     forgetFile.current?.();
-    const content = await readTextFile(file);
-    if (/^\s*<\?xml/.test(content)) setKind('windows-task');
-    give(content, file.name);
+    setEncoding(wanted);
+    try {
+      const content = await readTextFile(chosen, wanted);
+      if (/^\s*<\?xml/.test(content)) setKind('windows-task');
+      give(content, chosen);
+    } catch (error) {
+      give('', chosen);
+      setProblem(sayProblem(error));
+    }
   }
-  function give(next: string, name: string | null): void {
+  function give(next: string, from: File | null): void {
     setText(next);
-    setFileName(name);
+    setFile(from);
     setAnswer(null);
     setProblem(null);
   }
@@ -50,7 +59,10 @@ export function ImportPanel() {
     setProblem(null);
     setIsBusy(true);
     try {
-      setAnswer(await call('importAll', { body: { kind, document: documentOf(kind, text), isDryRun } }));
+      const document = documentOf(kind, text);
+      setAnswer(
+        await call('importAll', { body: { kind, document, isDryRun, ...(kind === 'crontab' ? said(choices) : {}) } }),
+      );
       if (!isDryRun) await queries.invalidateQueries();
     } catch (error) {
       const message = sayProblem(error);
@@ -91,8 +103,19 @@ export function ImportPanel() {
             </Button>
           )}
         </FileButton>
-        {fileName === null ? null : <span>{say(words.fileName, { name: fileName })}</span>}
+        {file === null ? null : <span>{say(words.fileName, { name: file.name })}</span>}
       </div>
+      {file === null ? null : <EncodingField value={encoding} onChange={(next) => void open(file, next)} />}
+      {kind !== 'crontab' ? null : (
+        <CrontabFields
+          value={choices}
+          questions={answer?.questions ?? []}
+          onChange={(next) => {
+            setChoices(next);
+            setAnswer(null);
+          }}
+        />
+      )}
       <Textarea
         className={classes.mono ?? ''}
         label={words.text}
@@ -129,10 +152,12 @@ export function ImportPanel() {
   );
 }
 
+const said = ({ columns, cron }: CrontabChoices) => ({ ...(columns ? { columns } : {}), ...(cron ? { cron } : {}) });
+
 const documentOf = (kind: Kind, text: string): unknown => (kind === 'rota' ? (JSON.parse(text) as unknown) : text);
 
 function Changes({ answer }: { readonly answer: ImportAnswer }) {
-  const { w, sayDetail } = useWords();
+  const { w, sayDetail, told } = useWords();
   const words = w.settings.data;
   const noteIn = ({ note, said }: Pick<ImportAnswer['changes'][number], 'note' | 'said'>): string =>
     said ? sayDetail({ code: 'BODY_INVALID', field: null, message: note, said }) : note;
@@ -168,6 +193,13 @@ function Changes({ answer }: { readonly answer: ImportAnswer }) {
           </tbody>
         </table>
       </div>
+      {answer.remarks.length === 0 ? null : (
+        <ul>
+          {answer.remarks.map(({ text, said }, index) => (
+            <li key={index}>{told(text, said)}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Connection } from './connection.ts';
 
 const troubles: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
@@ -15,20 +16,39 @@ function trouble(error: unknown): string {
   return known ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** A file that somebody names on the command line. Windows PowerShell and the Windows Task Scheduler write UTF-16 with a byte order mark. */
-export async function readText(file: string): Promise<string> {
+/** A file that was named and could be read. */
+export interface NamedFile {
+  readonly file: string;
+  readonly bytes: Buffer;
+}
+
+export async function readNamed(file: string): Promise<NamedFile> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new Error(`${file} cannot be read: ${trouble(error)}.`);
   });
-  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
+  return { file, bytes };
 }
 
-export async function readJson(file: string): Promise<unknown> {
-  const text = await readText(file);
+/**
+ * The text of a file that somebody names on the command line: Windows writes UTF-16 and code pages, which the server tells apart, for it
+ * knows those of the computer. Throws where its bytes are not what they claim to be.
+ */
+export async function textIn({ file, bytes }: NamedFile, connection: Connection, encoding?: string): Promise<string> {
+  const isPlain = encoding === undefined && bytes.every((byte) => byte !== 0 && byte < 0x80);
+  if (isPlain) return bytes.toString('latin1');
+  const body = { bytes: bytes.toString('base64'), ...(encoding === undefined ? {} : { encoding }) };
+  const { text } = await connection.ask('readText', { body }).catch((error: unknown) => {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  });
+  return text;
+}
+
+export async function jsonIn(named: NamedFile, connection: Connection, encoding?: string): Promise<unknown> {
+  const text = await textIn(named, connection, encoding);
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`${file} is not JSON: ${trouble(error)}`);
+    throw new Error(`${named.file} is not JSON: ${trouble(error)}`);
   }
 }
 

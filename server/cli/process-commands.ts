@@ -1,20 +1,22 @@
 import path from 'node:path';
-import { table, type Command } from './command.ts';
+import { table, textOf, type Command } from './command.ts';
 import { connect } from './connection.ts';
-import { readJson } from './files.ts';
+import { jsonIn, readNamed } from './files.ts';
 
 /** `process …`: what can be run. */
 export const processCommands: readonly Command[] = [
   {
     name: 'process add',
-    usage: 'FILE.json [--json]',
+    usage: 'FILE.json [--encoding NAME] [--json]',
     summary: 'Add a process, or replace the one of the same name',
     takes: 1,
-    async run({ config, arguments: [file], say, answer }) {
-      const definition = (await readJson(file!)) as { name?: unknown } | null;
-      if (typeof definition?.name !== 'string') throw new Error(`${file}: "name" is missing.`);
+    options: { encoding: { type: 'string' } },
+    async run({ config, arguments: [file], options, say, answer }) {
+      const named = await readNamed(file!);
       const connection = await connect(config);
       try {
+        const definition = (await jsonIn(named, connection, textOf(options['encoding']))) as { name?: unknown } | null;
+        if (typeof definition?.name !== 'string') throw new Error(`${file}: "name" is missing.`);
         const { process } = await connection.ask('putProcess', {
           path: { name: definition.name },
           body: { process: definition, base: path.dirname(path.resolve(file!)) },

@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { textOf, Usage, type Command } from './command.ts';
 import { connect } from './connection.ts';
-import { readJson, readText, writeText } from './files.ts';
+import { jsonIn, readNamed, textIn, writeText } from './files.ts';
 
 const kinds = ['rota', 'crontab', 'windows-task'] as const;
 
@@ -31,29 +32,66 @@ export const setCommands: readonly Command[] = [
   },
   {
     name: 'import',
-    usage: 'FILE [--kind rota|crontab|windows-task] [--apply] [--json]',
+    usage:
+      'FILE [--kind rota|crontab|windows-task] [--columns user|system] [--cron debian|cronie|busybox] [--encoding NAME] [--apply] [--json]',
     summary: 'Say what a file would change; with --apply change it',
     takes: 1,
-    options: { kind: { type: 'string' }, apply: { type: 'boolean' } },
+    options: {
+      kind: { type: 'string' },
+      columns: { type: 'string' },
+      cron: { type: 'string' },
+      encoding: { type: 'string' },
+      apply: { type: 'boolean' },
+    },
     async run({ config, arguments: [file], options, say, answer }) {
-      const kind =
-        textOf(options['kind']) ??
-        (file!.endsWith('.xml') ? 'windows-task' : file!.endsWith('.json') ? 'rota' : 'crontab');
-      if (!kinds.some((known) => known === kind)) throw new Usage(`--kind: "${kind}" is none of ${kinds.join(', ')}.`);
-      const document = kind === 'rota' ? await readJson(file!) : await readText(file!);
+      const kind = oneOf('kind', kinds, textOf(options['kind'])) ?? kindOf(file!);
+      const columns = oneOf('columns', ['user', 'system'], textOf(options['columns'])) ?? columnsOf(file!);
+      const cron = oneOf('cron', ['debian', 'cronie', 'busybox'], textOf(options['cron']));
+      const named = await readNamed(file!);
       const connection = await connect(config);
       try {
-        const body = { kind, document, isDryRun: options['apply'] !== true };
-        const { changes, isDryRun } = await connection.ask('importAll', { body });
-        answer({ changes, isDryRun });
-        for (const change of changes) {
+        const encoding = textOf(options['encoding']);
+        const document = await (kind === 'rota' ? jsonIn : textIn)(named, connection, encoding);
+        const body = {
+          kind,
+          document,
+          isDryRun: options['apply'] !== true,
+          ...(kind === 'crontab' ? { columns, cron } : {}),
+        };
+        const found = await connection.ask('importAll', { body });
+        answer(found);
+        for (const change of found.changes) {
           say(`${change.change.padEnd(8)} ${change.kind} ${change.name}${change.note ? ` (${change.note})` : ''}`);
           for (const { message } of change.warnings ?? []) say(`         ${message}`);
         }
-        say(isDryRun ? 'Nothing was changed. Apply it: rota import … --apply' : 'Done.');
+        for (const { text } of found.remarks) say(`note     ${text}`);
+        for (const question of found.questions) say(asked[question]);
+        say(found.isDryRun ? 'Nothing was changed. Apply it: rota import … --apply' : 'Done.');
       } finally {
         await connection.close();
       }
     },
   },
 ];
+
+const asked = {
+  columns: 'Say which it is: --columns system (a user stands before each command) or --columns user (none does).',
+  cron: 'Say which cron it is from: --cron debian, --cron cronie or --cron busybox.',
+} as const;
+
+const kindOf = (file: string): (typeof kinds)[number] =>
+  /\.xml$/i.test(file) ? 'windows-task' : /\.json$/i.test(file) ? 'rota' : 'crontab';
+
+/** Where a crontab lies says whether it has a column for users. */
+function columnsOf(file: string): 'user' | 'system' | undefined {
+  const place = path.resolve(file);
+  if (/^\/etc\/(crontab$|cron\.d\/)/.test(place)) return 'system';
+  return /^(\/private)?\/(var|usr\/lib)\/(spool\/)?cron\//.test(place) ? 'user' : undefined;
+}
+
+function oneOf<Choice extends string>(option: string, choices: readonly Choice[], given?: string): Choice | undefined {
+  const found = choices.find((choice) => choice === given);
+  if (given !== undefined && found === undefined)
+    throw new Usage(`--${option}: "${given}" is none of ${choices.join(', ')}.`);
+  return found;
+}

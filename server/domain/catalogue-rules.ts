@@ -1,4 +1,3 @@
-import iconv from 'iconv-lite';
 import path from 'node:path';
 import { errorDetail, RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
 import { roundedPlace } from '../../contract/exact-json.ts';
@@ -8,6 +7,7 @@ import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
 import { issueDetails } from './issue-details.ts';
 import { both } from './oddities.ts';
+import { isTextEncoding, lostIn } from './readable-text.ts';
 import { shorterNumber } from './values/value-types.ts';
 import { readValues } from './values/values.ts';
 import { schemaFault } from './values/value-errors.ts';
@@ -82,8 +82,13 @@ function faultsOf(definition: RpaProcess): ErrorDetail[] {
     const sentence = said`${both(names)} share the variable ${variable}, so that one would be taken for the other: name them further apart`;
     faults.push(bodyInvalid('parameters', sentence));
   }
+  const lost = lostIn(definition);
+  if (lost !== null) {
+    const sentence = said`has a sign at ${lost.column} that could not be read where it comes from (U+FFFD); write it anew`;
+    faults.push(bodyInvalid(lost.path, sentence));
+  }
   if ('0' in definition.exitCodes) faults.push(bodyInvalid('exitCodes.0', said`is always success; give other codes`));
-  if (!isEncoding(definition.encoding)) {
+  if (!isTextEncoding(definition.encoding)) {
     const { encoding } = definition;
     const sentence = said`"${encoding}" is not known; use "auto", "utf-8" or a name such as "windows-1254" or "cp857"`;
     faults.push(bodyInvalid('encoding', sentence));
@@ -95,11 +100,6 @@ const keyed = (field: string, texts: object): Record<string, string> =>
   Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [Array.isArray(texts) ? `${field}[${key}]` : `${field}.${key}`, text]),
   );
-
-/** These are no encodings of text, although the library takes them for such. */
-const notForText = new Set(['base64', 'hex', 'binary']);
-const isEncoding = (name: string): boolean =>
-  name === 'auto' || (iconv.encodingExists(name) && !notForText.has(name.toLowerCase()));
 
 /** As readDefinition, but throws what is wrong. */
 export function definitionOf(definition: unknown, base: string | null): RpaProcess {

@@ -13,6 +13,7 @@ import { publicRow, type Core } from './core.ts';
 import { createDiskRoom } from './disk-room.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
+import { createFileTexts } from './exchange/file-text.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { createLive } from './live.ts';
 import { settleOwners } from './owners.ts';
@@ -123,6 +124,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     settle: () => conductor.scheduler.settle(),
     wakeScheduler: conductor.wakeScheduler,
   });
+  const texts = createFileTexts(parts.codePages ?? { console: null, system: null });
   const exchange = createExchange({
     catalogue,
     calendars,
@@ -131,6 +133,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     audit,
     workerId: core.workerId,
     timezone,
+    texts,
   });
 
   return {

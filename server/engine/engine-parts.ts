@@ -1,4 +1,5 @@
 import type { RpaProcess } from '../../contract/process.ts';
+import type { CodePages } from '../domain/import/decode-text.ts';
 import type { Log } from '../log.ts';
 import type { Launcher, Leftover } from '../runner/launcher.ts';
 import type { ConfigStore } from '../store/config-store.ts';
@@ -16,6 +17,8 @@ export interface EngineParts {
   readonly platform: NodeJS.Platform;
   /** What the clocks of all zones show, and the zone that this computer is set to. */
   readonly zones: ZoneLaw;
+  /** In which files are written here that are not UTF-8. */
+  readonly codePages?: CodePages;
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store;

@@ -191,6 +191,13 @@ export interface WebhookVerbs {
 
 export interface ExchangeVerbs {
   export(caller: Caller): Promise<upkeep.ExportDocument>;
+  /** The text of a file's bytes. Throws BODY_INVALID with the line where they are not what they claim. */
+  readText(request: z.infer<typeof upkeep.readTextBody>): z.infer<typeof upkeep.readTextAnswer>;
+  /** The text that was given, or that of the bytes. Throws as well where a sign of it was lost before (U+FFFD). */
+  textOf(
+    request: { ics?: string | undefined; bytes?: string | undefined; encoding?: string | undefined },
+    field: string,
+  ): string;
   import(request: z.infer<typeof upkeep.importBody>, caller: Caller): Promise<upkeep.ImportAnswer>;
 }
 

@@ -58,7 +58,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   holidays: ({ engine, path, input }) => engine.calendars.holidays(path.place, input.year),
   putCalendar: async ({ engine, path, input: { was, ...calendar }, caller }) => (await engine.calendars.put(path.name, calendar, caller, was), ok),
   deleteCalendar: async ({ engine, path, caller }) => (await engine.calendars.delete(path.name, caller), ok),
-  importCalendar: ({ engine, path, input, caller }) => engine.calendars.importIcs(path.name, input.ics, caller),
+  importCalendar: ({ engine, path, input, caller }) => engine.calendars.importIcs(path.name, engine.exchange.textOf(input, 'ics'), caller),
   notices: async ({ engine }) => ({ notices: [...(await engine.notices.all())] }),
   dismissNotice: async ({ engine, path }) => (await engine.notices.dismiss(path.id), ok),
   noticeRuns: async ({ engine, path }) => ({ runs: [...(await engine.notices.runs(path.id))] }),
@@ -73,6 +73,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   restoreBackup: (call) => restarts.restore(call),
   callOffRestore: async ({ engine, caller }) => (await engine.backups.callOffRestore(caller), ok),
   exportAll: ({ engine, caller }) => engine.exchange.export(caller),
+  readText: ({ engine, input }) => engine.exchange.readText(input),
   importAll: ({ engine, input, caller }) => engine.exchange.import(input, caller),
 });
 

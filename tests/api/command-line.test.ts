@@ -5,6 +5,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
+import iconv from 'iconv-lite';
+import type { RpaProcess } from '../../contract/process.ts';
 import { connectionFileName } from '../../server/start.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 
@@ -147,4 +149,40 @@ test('what a robot wrote is shown by the command line and never obeyed by the te
   assert.match(log.out, /\\u001b\[2J\\u001b\]0;owned\\u0007red .*\\u009bH.*\\u202egnp\.exe/);
   const json = await rota('log', ran.id, '--json');
   for (const text of [out, problem, log.out, json.out]) assert.doesNotMatch(text, obeyed);
+});
+
+test('a file in no Unicode is read by what it declares or by what is said, and refused with the line where neither helps', async () => {
+  const fixtures = path.join(import.meta.dirname, '..', 'fixtures', 'imports');
+  const task = await rota('import', path.join(fixtures, 'declared-1254.xml'), '--apply');
+  assert.match(task.out, /^add +process Nightly ürün$/m);
+  const { processes } = await server.console<{ processes: { process: RpaProcess }[] }>('GET', '/api/processes');
+  assert.ok(processes.some(({ process }) => process.command === 'C:\\lab\\ürün çalıştır.exe'));
+
+  const definition = JSON.stringify({ name: 'Ürün', command: 'C:\\lab\\ürün.exe' });
+  await written('ansi.json', iconv.encode(definition, 'windows-1254'));
+  const refused = await rota('process', 'add', 'ansi.json');
+  assert.match(
+    refused.problem,
+    /^ansi\.json: bytes: line 1, column 10: the bytes there are not utf-8; save the file as UTF-8/,
+  );
+  assert.equal(refused.code, 1);
+  assert.match(
+    (await rota('process', 'add', 'ansi.json', '--encoding', 'windows-1254')).out,
+    /^Process Ürün is ready\.$/m,
+  );
+  await written('lost.json', '{"name":"Lost",\n"command":"C:\\\\\uFFFDr"}');
+  assert.match((await rota('process', 'add', 'lost.json')).problem, /line 2, column 16: .*U\+FFFD/);
+  await written('escaped.json', '{"name":"Lost","command":"\\ufffd"}');
+  assert.match((await rota('process', 'add', 'escaped.json')).problem, /command.*U\+FFFD/);
+});
+
+test('a crontab that leaves open what its words are is asked about, and taken by the answer', async () => {
+  await written('mia.crontab', '*/5 * * * * mia /usr/bin/sync-mail\n');
+  const asked = await rota('import', 'mia.crontab');
+  assert.match(asked.out, /^refused .*"mia" the user it runs as/m);
+  assert.match(asked.out, /--columns system .* --columns user/);
+  assert.match((await rota('import', 'mia.crontab', '--columns', 'system')).out, /^add +process sync-mail .*user mia/m);
+  assert.match((await rota('import', 'mia.crontab', '--columns', 'both')).problem, /"both" is none of user, system/);
+  await written('zone.crontab', 'CRON_TZ=Asia/Tokyo\n0 9 * * * /opt/a\n');
+  assert.match((await rota('import', 'zone.crontab')).out, /--cron debian, --cron cronie/);
 });

@@ -6,7 +6,10 @@ import { scheduleDraft } from '../../contract/schedule.ts';
 import { readCrontab } from '../../server/domain/import/import-crontab.ts';
 import { processNameFrom, programName } from '../../server/domain/import/import-set.ts';
 
-const read = (...lines: string[]) => readCrontab(lines.join('\n'), { timezone: 'Europe/Istanbul' });
+type Context = Partial<Parameters<typeof readCrontab>[1]>;
+const readOf = (context: Context, ...lines: string[]) =>
+  readCrontab(lines.join('\n'), { timezone: 'Europe/Istanbul', ...context });
+const read = (...lines: string[]) => readOf({}, ...lines);
 const drafts = (set: ReturnType<typeof read>) => set.schedules.map(({ draft }) => scheduleDraft.parse(draft));
 const plans = (set: ReturnType<typeof read>) =>
   drafts(set).map(({ plan }) => (plan.kind === 'cron' ? plan.quartz : plan.kind));
@@ -38,8 +41,9 @@ test('every line becomes a schedule that Quartz reads the same way', () => {
   assert.deepEqual(set.refused, []);
 });
 
-test('comments name, variables travel, CRON_TZ is the zone from its line on', () => {
-  const set = read(
+test('comments name, variables travel, CRON_TZ of cronie is the zone from its line on', () => {
+  const set = readOf(
+    { cron: 'cronie' },
     '# ------------------',
     'SHELL=/bin/bash',
     'PATH = "/usr/local/bin:/usr/bin"',
@@ -88,7 +92,10 @@ test('what cannot be said in Quartz or in Rota is refused by line and with its r
   assert.match(notes[0] ?? '', /^line 1: runs when the computer starts/);
   assert.match(notes[1] ?? '', /^line 2: "0 0 13 \* 5" cannot be said in Quartz/);
   assert.match(notes[2] ?? '', /standard input/);
-  assert.match(notes[3] ?? '', /^line 4: "61 \* \* \* \*" cannot be said in Quartz: Minutes: “61” is out of range/);
+  assert.match(
+    notes[3] ?? '',
+    /^line 4: "61 \* \* \* \*" cannot be said in Quartz: cron takes no "61" among the minutes/,
+  );
   assert.match(notes[4] ?? '', /^line 5: is neither a time/);
   assert.match(notes[5] ?? '', /\{\{/);
 });

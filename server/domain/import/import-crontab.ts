@@ -1,171 +1,261 @@
-import { parseQuartz, saidError, tolerateQuartz, unixWords, type QuartzError } from '../../../contract/quartz/index.ts';
-import { inARow, said, type Said } from '../../../contract/said.ts';
+import { isTimeZone, unixWords } from '../../../contract/quartz/index.ts';
+import { said, type Said } from '../../../contract/said.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
-import { createSetBuilder, programName, type ImportedSet } from './import-set.ts';
+import { columnsOf, type CronColumns } from './cron-columns.ts';
+import { readCronTimes } from './cron-fields.ts';
+import { readEntry, readPercents, readVariable, splitUser, type CronEntry } from './cron-lines.ts';
+import { commandName } from './cron-names.ts';
+import { quartzOf, type CronKind } from './cron-quartz.ts';
+import { createSetBuilder, joined, type ImportedSet, type SetBuilder } from './import-set.ts';
 
 interface CrontabContext {
-  /** The zone that its times mean, unless it says CRON_TZ itself. */
+  /** The zone of this computer, which is what its times mean. */
   readonly timezone: string;
+  /** What the person who has the file says of it; what is not said is worked out, or asked for where it cannot be. */
+  readonly columns?: CronColumns | undefined;
+  readonly cron?: CronKind | undefined;
 }
 
 /** cron forgets what it could not run and starts whatever is due: imported schedules do the same. */
 const options = scheduleOptions.parse({ misfire: 'skip', overlap: 'allow' });
 
+/** What stands above a line and counts for it. */
+interface Around {
+  readonly env: Readonly<Record<string, string>>;
+  readonly place: Said;
+  readonly title: string;
+}
+
+interface Reading {
+  readonly builder: SetBuilder;
+  readonly timezone: string;
+  /** null where it cannot be known from the file. */
+  readonly columns: CronColumns | null;
+  readonly cron: CronKind | null;
+}
+
 /**
- * Reads a crontab: one process a command, one schedule a line, named by the comment above it. Variables set in it go to the processes,
- * CRON_TZ to the schedules. A column for the user (as in /etc/crontab) is recognised by its heading or by "root" in every line.
+ * Reads a crontab: one process a command, one schedule a line, named by the comment above it. Its variables go to the processes. Where
+ * the file does not say whether it has a column for users, or which cron it belongs to and the lines depend on it, the lines wait for
+ * an answer (`questions`).
  */
 export function readCrontab(text: string, context: CrontabContext): ImportedSet {
-  const builder = createSetBuilder();
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const hasUsers = hasUserColumn(lines);
-  const env: Record<string, string> = {};
-  let timezone = context.timezone;
+  const builder = createSetBuilder();
+  const reading: Reading = {
+    builder,
+    timezone: context.timezone,
+    columns: context.columns ?? columnsOf(lines),
+    cron: context.cron ?? kindOf(lines),
+  };
+  let env: Record<string, string> = {};
+  let isShared = false;
   let comment = '';
-  for (const [index, raw] of lines.entries()) {
-    const line = raw.trim();
+  for (const [index, line] of lines.entries()) {
     const place = said`line ${index + 1}`;
-    if (line === '' || line.startsWith('#')) {
-      comment = line === '' ? '' : titleOf(line);
+    const text = line.trim();
+    if (text === '' || text.startsWith('#')) {
+      comment = text === '' ? '' : titleOf(text);
       continue;
     }
     const variable = readVariable(line);
     if (variable !== null) {
-      if (/^(CRON_)?TZ$/.test(variable.name)) timezone = variable.value;
-      else if (!/^(MAILTO|MAILFROM|CONTENT_TYPE|RANDOM_DELAY)$/.test(variable.name))
-        env[variable.name] = variable.value;
+      // Lines above keep what they have.
+      if (isShared) env = { ...env };
+      isShared = false;
+      env[variable.name] = variable.value;
+      remarkOn(variable, place, reading);
       continue;
     }
-    const entry = readEntry(line, hasUsers);
-    const title = comment;
+    const entry = readEntry(line);
+    if (entry === null) builder.refuse('schedule', '?', said`${place}: ${whyNoEntry(text)}`);
+    else take(entry, { env, place, title: comment }, reading);
+    isShared = true;
     comment = '';
-    if (entry === null) {
-      builder.refuse('schedule', '?', said`${place}: is neither a time with a command nor a variable`);
-      continue;
-    }
-    const name = title || `${programName(commandWord(entry.command))} (${entry.when})`;
-    const plan = readWhen(entry.when);
-    const command = unescapePercent(entry.command);
-    if (plan.ok === false) builder.refuse('schedule', name, said`${place}: ${plan.why}`);
-    else if (command === null)
-      builder.refuse(
-        'schedule',
-        name,
-        said`${place}: gives text after "%" on standard input, which Rota does not; put it into the command`,
-      );
-    else if (command.includes('{{'))
-      builder.refuse(
-        'schedule',
-        name,
-        said`${place}: "{{" in the command would be read as a value; put the command into a script`,
-      );
-    else {
-      const { SHELL: shell = '/bin/sh', ...variables } = env;
-      const user = entry.user === null ? null : said`ran as the user ${entry.user}; Rota runs it as its own user`;
-      const process = builder.addProcess(
-        programName(commandWord(command)),
-        { title: title || command.slice(0, 200), command: shell, args: ['-c', command], env: variables },
-        user,
-      );
-      builder.addSchedule(
-        {
-          name,
-          process,
-          worker: null,
-          plan: { kind: 'cron', quartz: plan.quartz, timezone, start: null, end: null, clockChange: 'move' },
-          options,
-          values: {},
-          runImmediately: false,
-          isFavourite: false,
-        },
-        { note: said`${place}: ${entry.when}` },
-      );
-    }
   }
   return builder.set;
 }
 
-function readVariable(line: string): { name: string; value: string } | null {
-  const match = /^("[^"]*"|'[^']*'|[A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line);
-  if (!match) return null;
-  const [, name = '', value = ''] = match;
-  return { name: unquote(name), value: unquote(value.trim()) };
+/** What distributions write into the files of their cron. */
+function kindOf(lines: readonly string[]): CronKind | null {
+  for (const line of lines) {
+    if (/^#.*(don't have to run the `crontab'|Edit this file to introduce tasks to be run by cron)/.test(line))
+      return 'debian';
+    if (/^#.*\bman 4 crontabs\b|^[ \t]*RANDOM_DELAY[ \t]*=/.test(line)) return 'cronie';
+  }
+  return null;
 }
 
-function unquote(text: string): string {
-  return /^(["']).*\1$/.test(text) ? text.slice(1, -1) : text;
+function remarkOn({ name, value }: { name: string; value: string }, place: Said, { builder, timezone }: Reading): void {
+  if (name === 'MAILTO' && value !== '')
+    builder.remark(
+      said`${place}: Rota sends no mail to ${value}; what a run writes is in its log, and failures can be announced (Settings)`,
+    );
+  if (name === 'TZ')
+    builder.remark(
+      said`${place}: TZ=${value} is for the jobs; the times stay those of ${timezone}, as cron itself takes them`,
+    );
 }
 
-interface Entry {
-  readonly when: string;
-  readonly user: string | null;
-  readonly command: string;
+function whyNoEntry(text: string): Said {
+  const word = /^@\S+/.exec(text)?.[0];
+  if (word !== undefined) {
+    return Object.hasOwn(unixWords, word.toLowerCase())
+      ? said`cron takes ${word.toLowerCase()} in small letters with a command behind it`
+      : said`cron knows no ${word}`;
+  }
+  return said`is neither a time with a command nor a variable`;
 }
 
-function readEntry(line: string, hasUsers: boolean): Entry | null {
-  const match = /^(@\w+|(?:\S+\s+){4}\S+)\s+(.+)$/.exec(line);
-  if (!match) return null;
-  const [, when = '', rest = ''] = match;
-  if (!when.startsWith('@') && when.split(/\s+/).some((field) => !/^[\w*,/~-]+$/.test(field))) return null;
-  const fields = when.replace(/\s+/g, ' ');
-  if (!hasUsers) return { when: fields, user: null, command: rest };
-  const [, user = '', command = ''] = /^(\S+)\s+(.+)$/.exec(rest) ?? [];
-  return command === '' ? null : { when: fields, user, command };
+function take(entry: CronEntry, around: Around, reading: Reading): void {
+  const { builder } = reading;
+  const { place, title } = around;
+  const split = reading.columns === 'user' ? null : splitUser(entry.rest);
+  const refuse = (why: Said) =>
+    builder.refuse('schedule', title || `${commandName(entry.rest)} (${entry.when})`, said`${place}: ${why}`);
+  if (reading.columns === null) {
+    builder.ask('columns');
+    return refuse(
+      said`is "${split?.user ?? entry.rest.slice(0, 60)}" the user it runs as, as in /etc/crontab and /etc/cron.d, or the command? Say which kind of crontab this is`,
+    );
+  }
+  if (reading.columns === 'system' && split === null) return refuse(said`has no command behind the user`);
+  const zone = zoneOf(around.env, reading);
+  if (!zone.ok) return refuse(zone.why);
+  const plan = readWhen(entry.when, reading.cron);
+  if (!plan.ok) return refuse(plan.why);
+  const line = readCommand((split?.command ?? entry.rest).replace(/^-n[ \t]+/, ''), reading.cron);
+  if (!line.ok) return refuse(line.why);
+  addTo(
+    builder,
+    { ...around, user: split?.user ?? null, when: entry.when, command: line.command, timezone: zone.zone },
+    plan.expressions,
+  );
 }
 
-function hasUserColumn(lines: readonly string[]): boolean {
-  if (lines.some((line) => /^#.*\bdow\s+user(-name)?\s+command\b/i.test(line))) return true;
-  const entries = lines
-    .filter((line) => !line.trim().startsWith('#'))
-    .map((line) => readEntry(line.trim(), true))
-    .filter((entry) => entry !== null);
-  return entries.length > 0 && entries.every(({ user }) => user === 'root');
+type Found<Value> = ({ readonly ok: true } & Value) | { readonly ok: false; readonly why: Said };
+
+/** TZ is the job's own matter; CRON_TZ moves the times in cronie and is a variable like any other in Debian's cron. */
+function zoneOf(env: Around['env'], { timezone, cron, builder }: Reading): Found<{ zone: string }> {
+  const given = env['CRON_TZ'];
+  if (given === undefined || cron === 'debian') return { ok: true, zone: timezone };
+  const zone = given === '' ? 'UTC' : given.replace(/^:/, '');
+  if (zone === timezone) return { ok: true, zone };
+  if (cron === null) {
+    builder.ask('cron');
+    return {
+      ok: false,
+      why: said`CRON_TZ=${given} stands above it: cronie takes the time in that zone, Debian’s cron in the zone of the computer; say which cron it is from`,
+    };
+  }
+  if (cron === 'busybox')
+    return {
+      ok: false,
+      why: said`CRON_TZ=${given} stands above it, which not every busybox knows; write the time in the zone of the computer`,
+    };
+  return isTimeZone(zone)
+    ? { ok: true, zone }
+    : { ok: false, why: said`CRON_TZ=${given} is no time zone that is known` };
 }
 
-function readWhen(when: string): { ok: true; quartz: string } | { ok: false; why: Said } {
+function readWhen(when: string, cron: CronKind | null): Found<{ expressions: readonly string[] }> {
   if (when === '@reboot')
     return {
       ok: false,
       why: said`runs when the computer starts, which is not a time; let Rota start at sign-in and run it by hand`,
     };
-  const word = unixWords[when.toLowerCase()];
-  if (word !== undefined) return { ok: true, quartz: word };
-  const read = tolerateQuartz(when);
-  if (read.ok) return { ok: true, quartz: read.expression };
-  const [error] = read.errors;
-  const why =
-    error?.code === 'UNIX_BOTH_DAYS'
-      ? said`"${when}" cannot be said in Quartz, for it names days of the month and days of the week; make two lines of it`
-      : said`"${when}" cannot be said in Quartz: ${inARow(faultsOf(when, read.errors).map(saidError), ' ')}`;
-  return { ok: false, why };
+  if (when === '@every_minute') return { ok: true, expressions: ['0 * * * * ?'] };
+  const word = unixWords[when];
+  if (word !== undefined) return { ok: true, expressions: [word] };
+  const read = readCronTimes(when.split(' '));
+  if (!read.ok) return { ok: false, why: said`"${when}" cannot be said in Quartz: ${read.why}` };
+  const found = quartzOf(read.times, cron);
+  return found.ok ? found : { ok: false, why: said`"${when}" cannot be said in Quartz: ${found.why}` };
 }
 
-/** What is wrong with five fields is in one of them, not in their number. */
-function faultsOf(when: string, errors: readonly QuartzError[]): readonly QuartzError[] {
-  const [minute, hour, day, month, weekday] = when.split(' ');
-  if (weekday === undefined) return errors;
-  const asQuartz = [`0 ${minute} ${hour} ${day} ${month} ?`, `0 ${minute} ${hour} ? ${month} ${weekday}`];
-  const refused = asQuartz.map(parseQuartz).find(({ ok }) => !ok);
-  return refused?.ok === false ? refused.errors : errors;
+function readCommand(written: string, cron: CronKind | null): Found<{ command: string }> {
+  // busybox gives percent signs to the shell as they are.
+  const { command, input } = cron === 'busybox' ? { command: written, input: null } : readPercents(written);
+  if (input !== null)
+    return {
+      ok: false,
+      why: said`cron ends the command at the first "%" and gives the rest on standard input, which Rota does not: write \\% where a percent sign is meant, or put the input into the command`,
+    };
+  if (/(^|[^\\])(\\\\)*\\$/.test(command))
+    return { ok: false, why: said`ends with "\\", and cron goes on in no other line: write it in one line` };
+  if (/^[*\d][\d*,/-]*[ \t]/.test(`${command} `))
+    return { ok: false, why: said`has more than five fields of time before the command; cron has five` };
+  if (command.includes('{{'))
+    return { ok: false, why: said`"{{" in the command would be read as a value; put the command into a script` };
+  return { ok: true, command };
 }
 
-/** cron takes "\%" as a percent sign, and a bare one as the end of the command: null for the latter. */
-function unescapePercent(command: string): string | null {
-  return /(?<!\\)%/.test(command) ? null : command.replaceAll('\\%', '%');
+interface Job extends Around {
+  readonly user: string | null;
+  readonly when: string;
+  readonly command: string;
+  readonly timezone: string;
 }
 
-/** The program of a command line, after variables that stand before it. */
-function commandWord(command: string): string {
-  const words = command
-    .split(/\s+/)
-    .filter((word) => !/^[A-Za-z_]\w*=/.test(word) && !['cd', 'sudo', 'nice', 'test', '['].includes(word));
-  return unquote(words[0] ?? command);
+/** Variables of cron itself. */
+const notForJobs = new Set([
+  'MAILTO',
+  'MAILFROM',
+  'CONTENT_TYPE',
+  'CONTENT_TRANSFER_ENCODING',
+  'RANDOM_DELAY',
+  'SHELL',
+]);
+
+function addTo(builder: SetBuilder, job: Job, expressions: readonly string[]): void {
+  const { env, user, command, title, timezone } = job;
+  const variables = Object.entries(env).filter(
+    ([name]) => !notForJobs.has(name) && !(name === 'CRON_TZ' && timezone === env['CRON_TZ']),
+  );
+  const home = env['HOME'] ?? '';
+  const program = commandName(command);
+  const process = builder.addProcess(
+    program,
+    {
+      title: title || command.slice(0, 200),
+      command: env['SHELL'] || '/bin/sh',
+      args: ['-c', command],
+      ...(home.startsWith('/') ? { cwd: home } : {}),
+      env: Object.fromEntries(variables),
+    },
+    joined([
+      ...(user === null ? [] : [said`ran as the user ${user}; Rota runs it as its own user`]),
+      ...(/^(?:\.{1,2}|~?[\w.-]+)\//.test(command) && home === ''
+        ? [said`begins in the user’s home folder there and in a folder of its run here: write the whole path`]
+        : []),
+    ]),
+  );
+  const notes = [
+    user === null
+      ? said`${job.place}: ${job.when}`
+      : said`${job.place}: ${job.when}; ran as the user ${user}; Rota runs it as its own user`,
+    ...(Number(env['RANDOM_DELAY'] ?? 0) > 0 ? [said`its random delay is left out`] : []),
+  ];
+  for (const quartz of expressions)
+    builder.addSchedule(
+      {
+        name: title || `${program} (${job.when})`,
+        process,
+        worker: null,
+        plan: { kind: 'cron', quartz, timezone, start: null, end: null, clockChange: 'move' },
+        options,
+        values: {},
+        runImmediately: false,
+        isFavourite: false,
+      },
+      { note: joined(notes) },
+    );
 }
 
-/** The words of a comment, unless it is a line switched off or a drawn rule. */
+/** The words of a comment, unless it is a line switched off, a heading of the columns or a drawn rule. */
 function titleOf(line: string): string {
   const text = line.replace(/^#+\s*/, '').trim();
-  const isSwitchedOff = readEntry(text, false) !== null && readWhen(readEntry(text, false)?.when ?? '').ok;
-  const isHeading = /^m\s+h\s+dom\b/i.test(text);
-  return /\p{L}/u.test(text) && !isHeading && !isSwitchedOff && readVariable(text) === null ? text.slice(0, 190) : '';
+  const isHeading = /^m(in(ute)?)?\s+h(our)?\s+/i.test(text) || /^[.|*\s-]*-{2,}\s/.test(text);
+  const isOther = isHeading || readEntry(text) !== null || readVariable(text) !== null;
+  return /\p{L}/u.test(text) && !isOther ? text.slice(0, 190) : '';
 }

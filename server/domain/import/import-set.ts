@@ -23,7 +23,14 @@ export interface ImportedSet {
   readonly schedules: readonly ImportedSchedule[];
   /** What cannot be said in Rota, and why. */
   readonly refused: readonly (Note & { readonly kind: 'process' | 'schedule'; readonly name: string })[];
+  /** What only the person who has the document can know; what depends on it is refused until it is said. */
+  readonly questions?: readonly ImportQuestion[];
+  /** What is worth saying of the document as a whole. */
+  readonly remarks?: readonly Said[];
 }
+
+/** `columns`: whether a crontab names users; `cron`: which cron it is from. */
+export type ImportQuestion = 'columns' | 'cron';
 
 export interface ImportedSchedule extends Note {
   /** Its id where it came from; null for documents that know none. */
@@ -40,28 +47,35 @@ export interface SetBuilder {
   /** A second schedule of the same name and process gets a number. */
   addSchedule(draft: ScheduleDraft, options: { isPaused?: boolean; note: Said | null }): void;
   refuse(kind: 'process' | 'schedule', name: string, why: Said): void;
+  ask(question: ImportQuestion): void;
+  remark(sentence: Said): void;
 }
 
 export function createSetBuilder(): SetBuilder {
   const processes: ImportedSet['processes'][number][] = [];
   const schedules: ImportedSchedule[] = [];
   const refused: ImportedSet['refused'][number][] = [];
+  const questions: ImportQuestion[] = [];
+  const remarks: Said[] = [];
   const known = new Map<string, string>();
   const taken = new Set<string>();
+  const lastNumber = new Map<string, number>();
 
-  /** The name, or the name with the first number that is free. */
+  /** The name, or the name with the first number that is free; it goes on where it ended, for files may hold thousands of one name. */
   function free(name: string, prefix: string): string {
-    for (let count = 1; ; count += 1) {
+    const own = prefix + foldCase(name);
+    for (let count = (lastNumber.get(own) ?? 0) + 1; ; count += 1) {
       const candidate = count === 1 ? name : `${name} ${count}`;
       const key = prefix + foldCase(candidate);
       if (taken.has(key)) continue;
       taken.add(key);
+      lastNumber.set(own, count);
       return candidate;
     }
   }
 
   return {
-    set: { processes, calendars: [], schedules, refused },
+    set: { processes, calendars: [], schedules, refused, questions, remarks },
     addProcess(wanted, process, note) {
       const same = JSON.stringify(process);
       const found = known.get(same);
@@ -75,7 +89,11 @@ export function createSetBuilder(): SetBuilder {
       const name = free(draft.name.slice(0, 190) || draft.process, `schedule ${draft.process} `);
       schedules.push({ id: null, draft: { ...draft, name }, isPaused, ...noteOf(note) });
     },
-    refuse: (kind, name, why) => void refused.push({ kind, name, ...noteOf(why) }),
+    refuse: (kind, name, why) => void refused.push({ kind, name: name.slice(0, 190), ...noteOf(why) }),
+    ask(question) {
+      if (!questions.includes(question)) questions.push(question);
+    },
+    remark: (sentence) => void remarks.push(sentence),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Calendars } from '../configuration/calendars.ts';
 import type { Catalogue } from '../configuration/catalogue.ts';
 import type { Clock } from '../clock.ts';
 import type { ScheduleVerbs } from '../engine.ts';
+import type { FileTexts } from './file-text.ts';
 
 export interface ExchangeDeps {
   readonly catalogue: Catalogue;
@@ -13,6 +14,7 @@ export interface ExchangeDeps {
   readonly audit: Audit;
   /** This worker's id: it means nothing on another computer. */
   readonly workerId: () => string;
+  readonly texts: FileTexts;
   /** The zone that crontabs and Windows tasks mean. */
   readonly timezone: () => string;
 }

@@ -1,9 +1,10 @@
 import type { ExportDocument, ImportAnswer, importBody } from '../../../contract/upkeep.ts';
 import { RotaError, rotaError } from '../../../contract/errors.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { inEnglish, said, type Said } from '../../../contract/said.ts';
 import { secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
 import type { z } from 'zod';
+import { lostIn } from '../../domain/readable-text.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import type { ImportedSet, Note } from '../../domain/import/import-set.ts';
 import type { Caller, ExchangeVerbs } from '../engine.ts';
@@ -41,8 +42,11 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
       return document;
     },
 
+    readText: (request) => deps.texts.read(request),
+    textOf: ({ ics, ...given }, field) => deps.texts.textOf({ text: ics, ...given }, field) ?? '',
+
     async import(request, caller) {
-      const set = await readSet(request, deps.timezone());
+      const set = await readSet(request, deps);
       const rows = await allSchedules(deps.schedules);
       const steps = planImport(set, rows, deps);
       const changes: ImportAnswer['changes'] = set.refused.map((one) => ({ ...one, change: 'refused' }));
@@ -57,7 +61,12 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
         const count = changes.filter(({ change }) => change === 'add' || change === 'replace').length;
         deps.audit(caller, 'set imported', said`${sources[request.kind]}: ${count} of ${changes.length} taken`);
       }
-      return { changes, isDryRun: request.isDryRun };
+      return {
+        changes,
+        isDryRun: request.isDryRun,
+        questions: [...(set.questions ?? [])],
+        remarks: (set.remarks ?? []).map((sentence) => ({ text: inEnglish(sentence), said: sentence })),
+      };
     },
   };
 }
@@ -73,9 +82,23 @@ async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Call
   }
 }
 
-async function readSet(request: z.infer<typeof importBody>, timezone: string): Promise<ImportedSet> {
-  const { kind, document } = request;
+async function readSet(
+  request: z.infer<typeof importBody>,
+  { texts, timezone: zone }: Pick<ExchangeDeps, 'texts' | 'timezone'>,
+): Promise<ImportedSet> {
+  const { kind, columns, cron } = request;
+  const timezone = zone();
+  const given = request.document;
+  const text = typeof given === 'string' ? given : undefined;
+  const document = texts.textOf({ text, bytes: request.bytes, encoding: request.encoding }, 'document') ?? given;
   if (kind === 'rota') {
+    const lost = typeof document === 'string' ? null : lostIn(document);
+    if (lost !== null)
+      throw rotaError(
+        'BODY_INVALID',
+        said`${lost.path} has a sign that could not be read where it comes from (U+FFFD)`,
+        'document',
+      );
     const { readExport } = await import('../../domain/import/import-export.ts');
     return readExport(document);
   }
@@ -87,7 +110,7 @@ async function readSet(request: z.infer<typeof importBody>, timezone: string): P
     );
   if (kind === 'crontab') {
     const { readCrontab } = await import('../../domain/import/import-crontab.ts');
-    return readCrontab(document, { timezone });
+    return readCrontab(document, { timezone, columns, cron });
   }
   // The XML library is loaded only where it is needed.
   const { readWindowsTasks } = await import('../../domain/import/import-windows-task.ts');

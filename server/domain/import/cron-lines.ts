@@ -1,0 +1,69 @@
+import { unixWords } from '../../../contract/quartz/index.ts';
+
+/** A line that sets a variable, read state by state as cron's load_env reads it; null where it is none. */
+export function readVariable(line: string): { readonly name: string; readonly value: string } | null {
+  const match = /^[ \t]*(?:"([^"=]*)"|'([^'=]*)'|([^\s"'=][^\s=]*)|)[ \t]*=[ \t]*(.*)$/.exec(line);
+  if (!match) return null;
+  const [, double, single, bare = ''] = match;
+  const name = double ?? single ?? bare;
+  const value = valueOf((match[4] ?? '').replace(/[ \t\r]+$/, ''));
+  return value === null || name === '' ? null : { name, value };
+}
+
+/** Quotes are taken off only where they are around the whole; a quote that is not closed makes the line none of this kind. */
+function valueOf(text: string): string | null {
+  const [quote = ''] = text;
+  if (quote !== '"' && quote !== "'") return text;
+  const end = text.indexOf(quote, 1);
+  return end === text.length - 1 && end > 0 ? text.slice(1, -1) : null;
+}
+
+/** What stands after the time: a command, or a user and a command. */
+export interface CronEntry {
+  /** `@daily`, or five fields with one blank between them. */
+  readonly when: string;
+  readonly rest: string;
+}
+
+const fieldShape = /^[A-Za-z0-9*,/~?#-]+$/;
+const knownWords = new Set([...Object.keys(unixWords), '@reboot', '@every_minute']);
+
+/** Only blanks and tabs part the fields, as in cron. Its words count as they are written: cron takes no "@Daily". */
+export function readEntry(line: string): CronEntry | null {
+  const match = /^[ \t]*(@[^ \t]+|(?:[^ \t]+[ \t]+){4}[^ \t]+)[ \t]+([^ \t].*)$/.exec(line);
+  if (!match) return null;
+  const [, written = '', rest = ''] = match;
+  // cronie takes a dash before the line of root and leaves it out of its own log.
+  const when = written.replace(/[ \t]+/g, ' ').replace(/^-/, '');
+  const isTime = when.startsWith('@')
+    ? knownWords.has(when)
+    : when.split(' ').every((field) => fieldShape.test(field)) && /^[\d*~]/.test(when);
+  return isTime ? { when, rest: rest.replace(/[ \t\r]+$/, '') } : null;
+}
+
+/** The first word, and what follows it; null where nothing follows. */
+export function splitUser(rest: string): { readonly user: string; readonly command: string } | null {
+  const match = /^([^ \t]+)[ \t]+(.+)$/.exec(rest);
+  return match === null ? null : { user: match[1] ?? '', command: match[2] ?? '' };
+}
+
+/**
+ * cron's own reading of percent signs: "\%" is one, a bare one ends the command and begins what is given on standard input, of which
+ * every further one is a line end. `input` is null where none stands bare.
+ */
+export function readPercents(text: string): { readonly command: string; readonly input: string | null } {
+  let command = '';
+  let isEscaped = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? '';
+    if (isEscaped) {
+      command = sign === '%' ? `${command.slice(0, -1)}%` : command + sign;
+      isEscaped = false;
+    } else if (sign === '%') return { command, input: text.slice(at + 1) };
+    else {
+      command += sign;
+      isEscaped = sign === '\\';
+    }
+  }
+  return { command, input: null };
+}
