@@ -15,7 +15,7 @@ export const mayImport = {
   'server/zones': ['contract', 'server/log.ts'],
   'server/engine': ['contract', 'server/domain', 'server/store', 'server/runner', 'server/zones', 'server/log.ts'],
   'server/http': ['contract', 'server/engine', 'server/log.ts'],
-  'server/cli': ['contract', 'server/start.ts', 'server/config.ts'],
+  'server/cli': ['contract', 'server/start.ts', 'server/config.ts', 'server/compile-cache.ts'],
   electron: ['contract', 'server/start.ts', 'server/config.ts'],
   'renderer/api': ['contract'],
   'renderer/ui': [],

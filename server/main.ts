@@ -1,13 +1,12 @@
-import { enableCompileCache } from 'node:module';
+import { mkdirSync } from 'node:fs';
+import { useOwnCompileCache } from './compile-cache.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Instead, Rota } from './start.ts';
-
-// The sources run as they are; the second start need not read them all again.
-enableCompileCache();
 
 /** Starts Rota without a screen, says where it is, and stops it on a signal. A second signal ends it at once. */
 async function main(): Promise<void> {
   const config = readConfig();
+  keepCompiled(config.home);
   const { start } = await import('./start.ts');
   let isAsked = false;
   /** The Rota of now, or the one that is just starting. */
@@ -56,6 +55,16 @@ async function main(): Promise<void> {
   // A terminal that goes away, and on Windows a console window that is closed.
   process.on('SIGHUP', end);
   tell(first);
+}
+
+/** The sources run as they are; the second start need not compile them all again. What is wrong with the folder is said by the start. */
+function keepCompiled(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+  } catch {
+    return;
+  }
+  useOwnCompileCache(home);
 }
 
 function tell(rota: Rota): void {

@@ -17,6 +17,7 @@ import { closeAll, type Closer } from './closers.ts';
 import { writeConnection } from './connection-file.ts';
 import { keepAliveMark, lastSeenAlive } from './alive-mark.ts';
 import { isForWantOfRoom, waitForRoom } from './room-at-start.ts';
+import { ownCompileCache } from './compile-cache.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
@@ -171,6 +172,8 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
   const lastAlive = await lastSeenAlive(home);
 
   const userEnvironment = inheritedEnvironment(config.environment);
+  const cache = ownCompileCache(home);
+  if ('problem' in cache) log.warn('compiled code is not kept: starting takes longer', { problem: cache.problem });
   // The same for the life of this data folder: what a dead server left is found by it.
   const owner = createHash('sha256').update(home).digest('hex').slice(0, 16);
   const pages = await codePages();
@@ -182,7 +185,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
         (() =>
           forkHost({
             environment: userEnvironment,
-            compileCache: path.join(home, 'compiled'),
+            ...('folder' in cache ? { compileCache: cache.folder } : {}),
           })),
       log,
       now: () => clock.now(),

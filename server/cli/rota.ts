@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
+import { useOwnCompileCache } from '../compile-cache.ts';
 import { readConfig, readVersion } from '../config.ts';
 import { Usage, type Call, type Command, type Options } from './command.ts';
 import { commands } from './commands.ts';
 import { printable, printableJson } from './printable.ts';
-
-enableCompileCache();
 
 /** What begins with these words; everything where nothing does. */
 function help(words: readonly string[]): string {
@@ -67,6 +65,8 @@ async function main(argv: readonly string[]): Promise<number> {
     );
   const isJson = values['json'] === true;
   const config = readConfig(undefined, typeof values['home'] === 'string' ? { ROTA_HOME: values['home'] } : {});
+  // What a command needs is loaded by it.
+  useOwnCompileCache(config.home);
   const call: Call = {
     config,
     arguments: positionals,
