@@ -8,7 +8,7 @@ const { file, sql, params } = workerData;
 let db;
 let answer;
 try {
-  db = new DatabaseSync(file, { readOnly: true });
+  db = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
   const row = db.prepare(sql).get(...params);
   answer = { value: row === undefined ? null : Object.values(row)[0] };
 } catch (error) {

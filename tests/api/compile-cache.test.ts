@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { chmod, chown, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import test, { type TestContext } from 'node:test';
 import { ownCompileCache } from '../../server/compile-cache.ts';
 import { startRota } from '../support/server.ts';
@@ -29,11 +30,7 @@ test('server, hosts and command line keep compiled code below the data folder, a
   const client = await server.addClient();
   await client.final(await client.start({ name: 'Quick' }));
   const env = { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: server.home, TMPDIR: shared, TEMP: shared };
-  await new Promise<void>((resolve, reject) =>
-    execFile(process.execPath, [path.join(root, 'server/cli/rota.ts'), 'client', 'list'], { env }, (error) =>
-      error ? reject(error) : resolve(),
-    ),
-  );
+  await promisify(execFile)(process.execPath, [path.join(root, 'server/cli/rota.ts'), 'client', 'list'], { env });
   await server.stop({ keepHome: true });
   assert.notDeepEqual(await readdir(path.join(server.home, 'compiled')), [], 'it is used');
   assert.deepEqual(await readdir(shared), []);

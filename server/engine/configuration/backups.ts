@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupsAnswer } from '../../../contract/backups.ts';
 import { rotaError } from '../../../contract/errors.ts';
@@ -29,6 +29,7 @@ export function createBackups(deps: {
   readonly audit: Audit;
 }): BackupVerbs {
   const { home, store, clock, audit } = deps;
+  const makeNext = oneAtATime((passphrase: string | undefined) => backUp(home, store, clock, passphrase));
   const wait: Wait = (ms) => new Promise((resolve) => void clock.after(ms, resolve));
 
   async function pending(): Promise<BackupsAnswer['pending']> {
@@ -40,7 +41,7 @@ export function createBackups(deps: {
 
   return {
     async make(caller, passphrase) {
-      const folder = await backUp(home, store, clock, passphrase);
+      const folder = await makeNext(passphrase);
       audit(caller, 'backup made', folder);
       return folder;
     },
@@ -71,9 +72,47 @@ export function createBackups(deps: {
   };
 }
 
+/**
+ * At most one at work. Whoever asks meanwhile for the same waits for the next one, together with all others who do: what began before
+ * a call may lack what was kept before that call.
+ */
+export function oneAtATime<K, T>(work: (what: K) => Promise<T>): (what: K) => Promise<T> {
+  let last: Promise<T> | null = null;
+  const waiting = new Map<K, Promise<T>>();
+  return (what) => {
+    const shared = waiting.get(what);
+    if (shared !== undefined) return shared;
+    const begin = () => {
+      waiting.delete(what);
+      return work(what);
+    };
+    const mine = last === null ? begin() : last.then(begin, begin);
+    if (last !== null) waiting.set(what, mine);
+    last = mine;
+    const over = () => {
+      if (last === mine) last = null;
+    };
+    mine.then(over, over);
+    return mine;
+  };
+}
+
+/** Of backups in the same millisecond each gets a name of its own; those that other programs of Rota made count, too. */
+async function freeFolder(home: string, at: number): Promise<string> {
+  for (let time = at; ; time += 1) {
+    const folder = path.join(backupsFolder(home), nameOfTime(time));
+    const isTaken = (place: string) =>
+      access(place).then(
+        () => true,
+        () => false,
+      );
+    if (!(await isTaken(folder)) && !(await isTaken(`${folder}${unfinished}`))) return folder;
+  }
+}
+
 /** Made while Rota runs, consistent, and there whole or not at all. Returns its folder, readable by its owner only. */
 async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>, passphrase?: string): Promise<string> {
-  const folder = path.join(backupsFolder(home), nameOfTime(clock.now()));
+  const folder = await freeFolder(home, clock.now());
   const fresh = `${folder}${unfinished}`;
   await mkdir(fresh, { recursive: true, mode: 0o700 });
   try {
