@@ -33,11 +33,17 @@ export function compileCron(cron: QuartzCron): CompiledCron {
     nextYear: everyYear ? null : nextValues(fieldSpecs.year, cron.years),
     dayOfMonth: cron.dayOfMonth,
     dayOfWeek: cron.dayOfWeek,
-    nextDay: nextValues(fieldSpecs['day-of-month'], cron.dayOfMonth.kind === 'parts' ? cron.dayOfMonth.parts : []),
+    nextDay: nextValues(fieldSpecs['day-of-month'], plainDays(cron.dayOfMonth)),
     nextWeekday: nextValues(fieldSpecs['day-of-week'], cron.dayOfWeek.kind === 'parts' ? cron.dayOfWeek.parts : []),
   };
   compiled.set(cron, result);
   return result;
+}
+
+/** The numbers, ranges and steps of a day-of-month rule. */
+function plainDays(rule: DayOfMonthRule): readonly CronPart[] {
+  if (rule.kind === 'union') return rule.rules.flatMap(plainDays);
+  return rule.kind === 'parts' ? rule.parts : [];
 }
 
 /** Every value of a list, ascending. A range whose end is before its start wraps; open year steps go to `lastYear`. */

@@ -5,9 +5,14 @@ export type CronPart =
   | { readonly kind: 'range'; readonly from: number; readonly to: number; readonly step: number }
   | { readonly kind: 'step'; readonly from: number | null; readonly step: number };
 
-/** Day-of-month: `?`, a list, `L` and `L-3`, `LW` and `L-3W`, `15W`. */
+/**
+ * Day-of-month: `?`, a list, `L` and `L-3`, `LW` and `L-3W`, `15W`; a list of all of these, which Quartz knows from 2.5 on,
+ * means each day that one of its items means.
+ */
 export type DayOfMonthRule =
-  | { readonly kind: 'any' }
+  { readonly kind: 'any' } | SimpleDayRule | { readonly kind: 'union'; readonly rules: readonly SimpleDayRule[] };
+
+export type SimpleDayRule =
   | { readonly kind: 'parts'; readonly parts: readonly CronPart[] }
   | { readonly kind: 'last'; readonly offset: number }
   | { readonly kind: 'last-weekday'; readonly offset: number }

@@ -1,5 +1,6 @@
 import { dayNumber, lastDayOf, weekdayOf } from './civil.ts';
 import type { CompiledCron } from './compile.ts';
+import type { SimpleDayRule } from './cron.ts';
 
 /**
  * The day number Quartz looks at next, starting from a date: the same day if the day rule holds for it. The day
@@ -26,8 +27,54 @@ export function nextDayByRule(cron: CompiledCron, year: number, month: number, d
       const wanted = nearestWeekday(year, month, monthRule.day);
       return isSpent(wanted) ? dayNumber(year, month + 1, monthRule.day) : wanted;
     }
+    case 'union':
+      return nextInUnion(cron, monthRule.rules, year, month, day);
     case 'any':
       return nextByWeekday(cron, year, month, day);
+  }
+}
+
+/**
+ * The first day of the month from this one on that one of the rules means, or the 1st of the next month. By what is written:
+ * a day that a month has not got (31W, L-30) has no nearest weekday there.
+ */
+function nextInUnion(
+  cron: CompiledCron,
+  rules: readonly SimpleDayRule[],
+  year: number,
+  month: number,
+  day: number,
+): number {
+  const lastDay = lastDayOf(year, month);
+  const firstDay = dayNumber(year, month, 1);
+  let best = dayNumber(year, month + 1, 1);
+  for (const rule of rules) {
+    const meant = dayMeant(rule, cron, year, month, day, lastDay);
+    if (meant !== null && meant >= firstDay + day - 1 && meant < best) best = meant;
+  }
+  return best;
+}
+
+/** The day number that a rule means in a month; of a list its first from a day on. Null if there is none. */
+function dayMeant(
+  rule: SimpleDayRule,
+  cron: CompiledCron,
+  year: number,
+  month: number,
+  day: number,
+  lastDay: number,
+): number | null {
+  switch (rule.kind) {
+    case 'parts': {
+      const wanted = cron.nextDay[day] ?? -1;
+      return wanted >= 0 && wanted <= lastDay ? dayNumber(year, month, wanted) : null;
+    }
+    case 'last':
+      return lastDay - rule.offset < 1 ? null : dayNumber(year, month, lastDay - rule.offset);
+    case 'last-weekday':
+      return nearestWeekday(year, month, lastDay - rule.offset);
+    case 'nearest-weekday':
+      return rule.day > lastDay ? null : nearestWeekday(year, month, rule.day);
   }
 }
 

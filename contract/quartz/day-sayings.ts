@@ -1,5 +1,5 @@
 import { valuesOf } from './compile.ts';
-import type { CronPart, QuartzCron } from './cron.ts';
+import type { CronPart, QuartzCron, SimpleDayRule } from './cron.ts';
 import { fieldSpecs, lastYear } from './fields.ts';
 import { patternOf, withRuns, type Pattern } from './sayings.ts';
 
@@ -10,6 +10,7 @@ export type DaySaying =
   | { readonly kind: 'before-last-day'; readonly days: number; readonly isRare: boolean }
   | { readonly kind: 'weekday-before-last-day'; readonly days: number }
   | { readonly kind: 'weekday-nearest'; readonly date: number; readonly isRare: boolean }
+  | { readonly kind: 'either'; readonly days: readonly DaySaying[] }
   | { readonly kind: 'weekdays'; readonly weekdays: NameSaying }
   | { readonly kind: 'last-weekday-of-month'; readonly weekday: number }
   | { readonly kind: 'nth-weekday-of-month'; readonly weekday: number; readonly nth: number };
@@ -29,9 +30,14 @@ const lengthOfShortest = (months: readonly number[]): number =>
 export function daySaying(cron: QuartzCron): DaySaying {
   const shortest = lengthOfShortest(valuesOf(fieldSpecs.month, cron.months));
   const rule = cron.dayOfMonth;
+  if (rule.kind === 'any') return weekdaySaying(cron);
+  return rule.kind === 'union'
+    ? { kind: 'either', days: rule.rules.map((one) => dateSaying(one, shortest)) }
+    : dateSaying(rule, shortest);
+}
+
+function dateSaying(rule: SimpleDayRule, shortest: number): DaySaying {
   switch (rule.kind) {
-    case 'any':
-      return weekdaySaying(cron);
     case 'parts': {
       const dates = patternOf(fieldSpecs['day-of-month'], rule.parts);
       const [first = 1] = valuesOf(fieldSpecs['day-of-month'], rule.parts);

@@ -90,6 +90,8 @@ function day(saying: DaySaying): string {
         : `on the weekday (Monday to Friday) nearest to ${saying.days > 1 ? '' : 'the '}${beforeLastDay(saying.days)}`;
     case 'weekday-nearest':
       return `on the weekday (Monday to Friday) nearest to day ${saying.date} of the month${saying.isRare ? seldom : ''}`;
+    case 'either':
+      return join(saying.days.map(day));
     case 'weekdays':
       return saying.weekdays.kind === 'run' ? names('day-of-week', saying.weekdays) : onDays(saying.weekdays.values);
     case 'last-weekday-of-month':

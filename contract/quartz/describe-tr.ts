@@ -132,6 +132,8 @@ function day(saying: DaySaying): string {
         : `ayın son gününden ${saying.days} gün öncesine en yakın hafta içi günü`;
     case 'weekday-nearest':
       return `ayın ${saying.date}. gününe en yakın hafta içi günü${saying.isRare ? seldom : ''}`;
+    case 'either':
+      return join(saying.days.map(day));
     case 'weekdays':
       return `${names(weekdays, saying.weekdays)} günleri`;
     case 'last-weekday-of-month':

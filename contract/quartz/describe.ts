@@ -10,7 +10,7 @@ import {
 import { english } from './describe-en.ts';
 import { turkish } from './describe-tr.ts';
 import type { QuartzLanguage } from './errors.ts';
-import { parseQuartz } from './parse.ts';
+import { readQuartz } from './parse.ts';
 import { timeSaying, type Pattern, type TimeSaying } from './sayings.ts';
 
 /** What a language must be able to say. Empty phrases are left out; the first one starts with a capital. */
@@ -60,7 +60,7 @@ function beatsAllDay(time: TimeSaying): boolean {
 }
 
 function parsed(expression: string): QuartzCron {
-  const result = parseQuartz(expression);
+  const result = readQuartz(expression);
   if (!result.ok) throw new RangeError(result.errors[0]?.message ?? `'${expression}' is no Quartz expression`);
   return result.cron;
 }

@@ -15,7 +15,7 @@ export {
 } from './errors.ts';
 export { fieldSpecs, quartzFieldNames, type FieldSpec, type QuartzFieldName } from './fields.ts';
 export { valuesOf } from './compile.ts';
-export { maxExpressionLength, parseQuartz, type ParseResult } from './parse.ts';
+export { maxExpressionLength, parseQuartz, readQuartz, type ParseResult } from './parse.ts';
 export { printQuartz } from './print.ts';
 export { firesBetween, nextFire, nextFires } from './next.ts';
 export {

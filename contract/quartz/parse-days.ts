@@ -1,4 +1,4 @@
-import type { DayOfMonthRule, DayOfWeekRule } from './cron.ts';
+import type { CronPart, DayOfMonthRule, DayOfWeekRule, SimpleDayRule } from './cron.ts';
 import { quartzError, type QuartzError, type QuartzErrorCode } from './errors.ts';
 import { fieldSpecs } from './fields.ts';
 import { parseParts, readValue, splitItems, type FieldText } from './parse-parts.ts';
@@ -11,11 +11,34 @@ const nearestPattern = /^(\d+)W$/;
 const lastWeekdayPattern = /^(\d+|[A-Z]{3})L$/;
 const nthPattern = /^(\d+|[A-Z]{3})#(\d*)$/;
 
-/** Reads the day-of-month field: `?`, a list, or L, L-n, LW, L-nW, nW standing alone. */
-export function parseDayOfMonth(field: FieldText, errors: QuartzError[]): DayOfMonthRule {
+const special = /^L|W$/;
+
+/** Reads the day-of-month field: `?`, a list, or L, L-n, LW, L-nW, nW standing alone; with `hasLists` also in a list. */
+export function parseDayOfMonth(field: FieldText, errors: QuartzError[], hasLists: boolean): DayOfMonthRule {
   if (field.text === '?') return { kind: 'any' };
+  const items = splitItems(field);
+  if (hasLists && items.length > 1 && items.some(({ text }) => special.test(text))) return unionOf(items, errors);
+  if (refuseInList(field, special, errors, 'day-of-month')) return { kind: 'any' };
+  return parseItem(field, errors);
+}
+
+/** Numbers, ranges and steps become one rule; what is written twice is meant once. */
+function unionOf(items: readonly FieldText[], errors: QuartzError[]): DayOfMonthRule {
+  const rules = new Map<string, SimpleDayRule>();
+  const parts = new Map<string, CronPart>();
+  for (const item of items) {
+    const rule = parseItem(item, errors);
+    if (rule.kind === 'parts') for (const part of rule.parts) parts.set(JSON.stringify(part), part);
+    else if (rule.kind !== 'any') rules.set(JSON.stringify(rule), rule);
+  }
+  const plain: SimpleDayRule = { kind: 'parts', parts: [...parts.values()] };
+  if (parts.has(JSON.stringify({ kind: 'all' }))) return { kind: 'parts', parts: [{ kind: 'all' }] };
+  const all = parts.size === 0 ? [...rules.values()] : [plain, ...rules.values()];
+  return all.length === 1 ? (all[0] ?? { kind: 'any' }) : { kind: 'union', rules: all };
+}
+
+function parseItem(field: FieldText, errors: QuartzError[]): SimpleDayRule | { readonly kind: 'any' } {
   const refuse = refuser('day-of-month', field, errors);
-  if (refuseInList(field, /^L|W$/, errors, 'day-of-month')) return { kind: 'any' };
   const last = lastPattern.exec(field.text);
   if (last) {
     const offset = Number(last[1] ?? 0);
@@ -58,7 +81,7 @@ export function parseDayOfWeek(field: FieldText, errors: QuartzError[]): DayOfWe
 type DayField = 'day-of-month' | 'day-of-week';
 
 function refuser(name: DayField, field: FieldText, errors: QuartzError[]) {
-  return <Rule>(code: QuartzErrorCode, rule: Rule): Rule => {
+  return <Rule extends { readonly kind: string }>(code: QuartzErrorCode, rule: Rule): Rule => {
     errors.push(quartzError({ code, field: name, value: field.written, position: field.position }));
     return rule;
   };

@@ -11,10 +11,18 @@ export type ParseResult =
 export const maxExpressionLength = 200;
 
 /**
+ * As `parseQuartz`, and the lists of days of the month that are new in Quartz 2.5 (`1,15,L`, `15W,20W`, `L-3,LW`), by what its
+ * documentation says. What is stored is read so.
+ */
+export const readQuartz = (expression: string): ParseResult => parseWith(expression, true);
+
+/**
  * Reads a Quartz expression exactly as Quartz 2.3.2 does inside its documented grammar, and refuses the rest.
  * Never throws; all wrong fields are reported at once, in the order they stand.
  */
-export function parseQuartz(expression: string): ParseResult {
+export const parseQuartz = (expression: string): ParseResult => parseWith(expression, false);
+
+function parseWith(expression: string, hasLists: boolean): ParseResult {
   const whole = (code: QuartzErrorCode, value: string, position: number): ParseResult => ({
     ok: false,
     errors: [quartzError({ code, field: 'expression', value, position })],
@@ -29,7 +37,7 @@ export function parseQuartz(expression: string): ParseResult {
   if (texts.length < 6) return whole('TOO_FEW_FIELDS', String(texts.length), expression.length + 1);
   const extra = texts[7];
   if (extra) return whole('TOO_MANY_FIELDS', extra.written, extra.position);
-  return parseFields(texts);
+  return parseFields(texts, hasLists);
 }
 
 /** cron knows words for times: what is wrong with one of them here. */
@@ -55,7 +63,7 @@ const edgeControls = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
 // Letters of other scripts stay as they are, so that no locale's rule (Turkish i) can turn them into a name.
 const upperAscii = (text: string): string => text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 
-function parseFields(texts: readonly FieldText[]): ParseResult {
+function parseFields(texts: readonly FieldText[], hasLists: boolean): ParseResult {
   const errors: QuartzError[] = [];
   const textOf = (name: QuartzFieldName): FieldText =>
     texts[quartzFieldNames.indexOf(name)] ?? { text: '*', written: '*', position: 0 };
@@ -64,7 +72,7 @@ function parseFields(texts: readonly FieldText[]): ParseResult {
     seconds: parts('seconds'),
     minutes: parts('minutes'),
     hours: parts('hours'),
-    dayOfMonth: parseDayOfMonth(textOf('day-of-month'), errors),
+    dayOfMonth: parseDayOfMonth(textOf('day-of-month'), errors, hasLists),
     months: parts('month'),
     dayOfWeek: parseDayOfWeek(textOf('day-of-week'), errors),
     years: parts('year'),

@@ -39,6 +39,8 @@ function printDayOfMonth(rule: DayOfMonthRule): string {
   switch (rule.kind) {
     case 'any':
       return '?';
+    case 'union':
+      return rule.rules.map(printDayOfMonth).join(',');
     case 'parts':
       return printParts(rule.parts);
     case 'last':

@@ -1,5 +1,5 @@
 import { quartzError } from './errors.ts';
-import { parseQuartz, splitFields, type ParseResult } from './parse.ts';
+import { parseQuartz, readQuartz, splitFields, type ParseResult } from './parse.ts';
 import type { FieldText } from './parse-parts.ts';
 import { unixToQuartz } from './unix.ts';
 import { quartzWarning, type QuartzWarning } from './warning-words.ts';
@@ -15,12 +15,17 @@ export type ToleratedQuartz = ParseResult & {
 
 /**
  * Reads what Quartz refuses but everyone understands: two-letter days (`FR`), `*` in both day fields, five-field Unix
- * cron. A valid expression is never touched, and nothing is rewritten that would stay invalid.
+ * cron; and takes the lists that Quartz knows from 2.5 on as they are. A valid expression is never touched, and nothing is rewritten that would stay invalid.
  */
 export function tolerateQuartz(expression: string): ToleratedQuartz {
   const strict = parseQuartz(expression);
   const untouched = { expression, warnings: [] };
   if (strict.ok || strict.errors[0]?.code === 'TOO_LONG') return { ...strict, ...untouched };
+  const withLists = readQuartz(expression);
+  if (withLists.ok) {
+    const [, , , day] = splitFields(expression);
+    return { ...withLists, expression, warnings: [quartzWarning('QUARTZ_25_LIST', { list: day?.written ?? '' })] };
+  }
   const warnings: QuartzWarning[] = [];
   let fields = withFullDays(splitFields(expression), warnings);
   if (fields.length === 5) {

@@ -5,6 +5,7 @@ export interface QuartzWarningFacts {
   TWO_LETTER_DAY: { readonly from: string; readonly to: string };
   BOTH_DAYS_ANY: Readonly<Record<string, never>>;
   UNIX_CRON: { readonly from: string; readonly to: string };
+  QUARTZ_25_LIST: { readonly list: string };
   NEVER_FIRES: { readonly zone: string; readonly until: string | null };
   ENDS_BEFORE_START: { readonly start: string; readonly end: string };
   MORE_THAN_ONCE_A_MINUTE: { readonly count: number };
@@ -62,6 +63,8 @@ const en: WordsOf = {
   TWO_LETTER_DAY: ({ from, to }) => `day-of-week: '${from}' was read as '${to}', Quartz names days with three letters`,
   BOTH_DAYS_ANY: () => "day-of-week: '*' was read as '?', Quartz wants '?' in one of the two day fields",
   UNIX_CRON: ({ from, to }) => `five fields, read as Unix cron: '${from}' became '${to}'`,
+  QUARTZ_25_LIST: ({ list }) =>
+    `day-of-month: the list '${list}' is new in Quartz 2.5 and read as each of the days it names; older Quartz refuses it or reads it otherwise`,
   NEVER_FIRES: ({ until }) =>
     until === null ? 'It never runs again.' : `It does not run before its end (${dayText(until, 'en')}).`,
   ENDS_BEFORE_START: ({ start, end }) =>
@@ -89,6 +92,8 @@ const tr: WordsOf = {
     `haftanın günü: '${from}' yerine '${to}' okundu, Quartz gün adlarını üç harfle yazar`,
   BOTH_DAYS_ANY: () => "haftanın günü: '*' yerine '?' okundu, Quartz iki gün alanından birinde '?' ister",
   UNIX_CRON: ({ from, to }) => `beş alan Unix cron olarak okundu: '${from}' yerine '${to}'`,
+  QUARTZ_25_LIST: ({ list }) =>
+    `ayın günü: '${list}' listesi Quartz 2.5 ile geldi, adı geçen günlerin her biri olarak okundu; eski Quartz bunu kabul etmez ya da başka türlü okur`,
   NEVER_FIRES: ({ until }) =>
     until === null ? 'Bir daha hiç çalışmaz.' : `Bitişine kadar (${dayText(until, 'tr')}) hiç çalışmaz.`,
   ENDS_BEFORE_START: ({ start, end }) =>

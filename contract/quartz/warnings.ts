@@ -4,6 +4,7 @@ import type { QuartzLanguage } from './errors.ts';
 import { nextFires } from './next.ts';
 import { nextPlannedFire, type ClockChangePolicy } from './planned-times.ts';
 import { clockChangeWarnings, instantText } from './clock-changes.ts';
+import { printQuartz } from './print.ts';
 import { quartzWarning, type QuartzWarning } from './warning-words.ts';
 
 /** A plan to be looked at. Instants in epoch ms; `fromMs` is now, or from when on the plan is of interest. */
@@ -44,6 +45,7 @@ export function quartzWarnings(plan: PlanToCheck): QuartzWarning[] {
   }
   const count = mostInOneMinute(cron, zone, first);
   return [
+    ...(cron.dayOfMonth.kind === 'union' ? [quartzWarning('QUARTZ_25_LIST', { list: listOf(cron) }, language)] : []),
     ...(count > 1 ? [quartzWarning('MORE_THAN_ONCE_A_MINUTE', { count }, language)] : []),
     ...fewBeforeEnd(plan, afterMs),
     ...clockChangeWarnings({
@@ -56,6 +58,8 @@ export function quartzWarnings(plan: PlanToCheck): QuartzWarning[] {
     }),
   ];
 }
+
+const listOf = (cron: QuartzCron): string => printQuartz(cron).split(' ')[3] ?? '';
 
 /** Seconds and minutes do not depend on the day: the minute of the first fire holds as many fires as any other. */
 function mostInOneMinute(cron: QuartzCron, zone: string, first: number): number {

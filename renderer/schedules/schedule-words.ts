@@ -1,4 +1,4 @@
-import { describeQuartz, parseQuartz } from '../../contract/quartz/index.ts';
+import { describeQuartz, readQuartz } from '../../contract/quartz/index.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { Speech } from '../words/words.tsx';
 
@@ -11,7 +11,7 @@ function cronInWords(quartz: string, language: Speech['language']): string {
   const key = `${language} ${quartz}`;
   const known = described.get(key);
   if (known !== undefined) return known;
-  const parsed = parseQuartz(quartz);
+  const parsed = readQuartz(quartz);
   const words = parsed.ok ? describeQuartz(parsed.cron, language) : quartz;
   if (described.size >= mostDescribed) described.clear();
   described.set(key, words);

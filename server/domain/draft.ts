@@ -1,4 +1,4 @@
-import { isTimeZone, parseQuartz, saidError } from '../../contract/quartz/index.ts';
+import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { inEnglish, said, type Said } from '../../contract/said.ts';
@@ -47,7 +47,7 @@ export function readDraft(draft: ScheduleDraft, context: DraftContext): ReadDraf
       said`"${plan.timezone}" is not a time zone. Choose one such as Europe/Istanbul.`,
     );
   if (plan.kind === 'cron') {
-    const parsed = parseQuartz(plan.quartz);
+    const parsed = readQuartz(plan.quartz);
     if (!parsed.ok)
       for (const error of parsed.errors) {
         const { message, position } = error;

@@ -1,6 +1,6 @@
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
-import { isTimeZone, parseQuartz, saidError } from '../../contract/quartz/index.ts';
+import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
 import { scheduleOptions, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import { readDraft } from '../domain/draft.ts';
 import { nextDueTime, upcoming, type Place } from '../domain/time/plan-times.ts';
@@ -99,7 +99,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     times({ plan, calendars, count }) {
       if (!isTimeZone(plan.timezone))
         throw rotaError('BODY_INVALID', said`"${plan.timezone}" is no time zone`, 'plan.timezone');
-      const parsed = plan.kind === 'cron' ? parseQuartz(plan.quartz) : null;
+      const parsed = plan.kind === 'cron' ? readQuartz(plan.quartz) : null;
       const fault = parsed?.ok === false ? parsed.errors[0] : undefined;
       if (fault) throw rotaError('BODY_INVALID', saidError(fault), 'plan.quartz');
       const place = deps.placeOf({ plan, options: { ...scheduleOptions.parse({}), calendars } });

@@ -39,6 +39,18 @@ test('a new schedule loses the day on which its time does not exist, and the for
   await page.close();
 });
 
+test('a list of days that is new in Quartz 2.5 is refused by the form, or taken without a word', async () => {
+  const { page } = await rota.open('/schedules/new?process=OneStepNotepadRunner');
+  await page.fill('#quartz', '0 0 9 1,15,L * ?');
+  await page.getByText('At 09:00, on days 1 and 15 of the month and on the last day of the month').waitFor();
+  await page.getByText("the list '1,15,L' is new in Quartz 2.5").waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Use it/ }).count(), 0);
+  await page.fill('#quartz', '@daily');
+  await page.getByRole('button', { name: 'Use it: 0 0 0 * * ?' }).click();
+  await page.getByText('At 00:00, every day').waitFor();
+  await page.close();
+});
+
 test('where the clock is never changed nobody is asked about it', async () => {
   const { page } = await rota.open('/schedules/new?process=OneStepNotepadRunner');
   const question = page.getByText('On days on which the clock is changed');

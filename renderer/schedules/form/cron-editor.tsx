@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
-import { explainError, parseQuartz, tolerateQuartz, unixWords } from '../../../contract/quartz/index.ts';
+import { explainError, readQuartz, tolerateQuartz, unixWords } from '../../../contract/quartz/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.tsx';
@@ -24,7 +24,7 @@ export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
   const field = useRef<HTMLInputElement>(null);
   const [isLegendOpen, setIsLegendOpen] = useState(false);
   const preset = wantsExpression ? null : presetOf(expression);
-  const parsed = parseQuartz(expression);
+  const parsed = readQuartz(expression);
   const tolerated = parsed.ok ? null : tolerateQuartz(expression);
   const word = unixWords[expression.trim().toLowerCase()];
   const mended = word ?? (tolerated?.ok ? tolerated.expression : null);

@@ -1,10 +1,4 @@
-import {
-  explainError,
-  isTimeZone,
-  isZoneAtHand,
-  nextPlannedFire,
-  parseQuartz,
-} from '../../../contract/quartz/index.ts';
+import { explainError, isTimeZone, isZoneAtHand, nextPlannedFire, readQuartz } from '../../../contract/quartz/index.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
@@ -80,7 +74,7 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
   if (form.kind === 'call') return [];
   // Fetched as soon as it was chosen; the server looks, too.
   if (!isZoneAtHand(timezone)) return [];
-  const parsed = parseQuartz(form.quartz);
+  const parsed = readQuartz(form.quartz);
   if (!parsed.ok) {
     return parsed.errors.map((error) => ({
       id: 'quartz',

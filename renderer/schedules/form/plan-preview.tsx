@@ -4,7 +4,7 @@ import {
   isTimeZone,
   isZoneAtHand,
   nextPlannedFires,
-  parseQuartz,
+  readQuartz,
   quartzWarnings,
 } from '../../../contract/quartz/index.ts';
 import { useScheduleTimes } from '../../api/queries.ts';
@@ -28,7 +28,7 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
   const words = w.scheduleForm.preview;
   const now = useNow(30_000);
   const settled = useSettled(useDeferredValue(form));
-  const isRight = isTimeZone(settled.timezone) && (settled.kind !== 'cron' || parseQuartz(settled.quartz).ok);
+  const isRight = isTimeZone(settled.timezone) && (settled.kind !== 'cron' || readQuartz(settled.quartz).ok);
   const byCalendar = useScheduleTimes(isRight ? planOf(settled) : null, settled.options.calendars);
   const { headline, fires, warnings } = previewOf(settled, byCalendar, now, usualMs, speech);
   const hasSeconds = fires.some((at) => at % 60_000 !== 0);
@@ -101,7 +101,7 @@ function previewOf(
       warnings: ofCalendar,
     };
   }
-  const parsed = parseQuartz(form.quartz);
+  const parsed = readQuartz(form.quartz);
   if (!parsed.ok) return only(words.fix);
   const [start, end] = [instantOf(form.start, timezone), instantOf(form.end, timezone)];
   const after = Math.max(now, (start ?? 0) - 1);

@@ -152,7 +152,7 @@ export const scheduleForm = {
       ['*', 'every value'],
       ['?', 'no rule: in one of the two day fields, always'],
       ['-', 'a range: MON-FRI'],
-      [',', 'a list: MON,WED,FRI'],
+      [',', 'a list: MON,WED,FRI or 1,15,L'],
       ['/', 'steps: 0/15 is 0, 15, 30, 45'],
       ['L', 'last: the last day of the month; FRIL, the last Friday; L-3, three days before the last'],
       ['W', 'the working day (Monday to Friday) nearest to a day: 15W; LW, the last one of the month'],

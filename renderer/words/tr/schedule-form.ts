@@ -154,7 +154,7 @@ export const scheduleForm: Words['scheduleForm'] = {
       ['*', 'her değer'],
       ['?', 'kural yok: iki gün alanından birinde hep bulunur'],
       ['-', 'aralık: MON-FRI'],
-      [',', 'liste: MON,WED,FRI'],
+      [',', 'liste: MON,WED,FRI ya da 1,15,L'],
       ['/', 'adım: 0/15, yani 0, 15, 30, 45'],
       ['L', 'son: ayın son günü; FRIL, son Cuma; L-3, son günden üç gün önce'],
       ['W', 'bir güne en yakın hafta içi günü: 15W; LW, ayın son hafta içi günü'],

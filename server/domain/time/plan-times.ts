@@ -4,7 +4,7 @@ import {
   instantToWall,
   nextPlanned,
   nextPlannedFire,
-  parseQuartz,
+  readQuartz,
   plannedAt,
   type PlannedTime,
   type QuartzCron,
@@ -34,7 +34,7 @@ const mostParsed = 2000;
 export function storedCron(quartz: string): QuartzCron {
   const known = parsed.get(quartz);
   if (known) return known;
-  const result = parseQuartz(quartz);
+  const result = readQuartz(quartz);
   if (!result.ok)
     throw new SaidError(said`stored expression "${quartz}" cannot be read: ${result.errors[0]?.message ?? ''}`);
   if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
