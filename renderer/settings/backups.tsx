@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Backup } from '../../contract/backups.ts';
 import { call, CallError } from '../api/client.ts';
@@ -24,7 +24,7 @@ const fewestLetters = 8;
 /** Backups: making one, those that are there, and going back to one. */
 export function Backups() {
   const speech = useWords();
-  const { w, say, count, times, notDone, sayProblem } = speech;
+  const { w, say, count, times, told, notDone, sayProblem } = speech;
   const words = w.settings.data;
   const toast = useToast();
   const confirm = useConfirm();
@@ -65,7 +65,8 @@ export function Backups() {
   }
 
   /** Asked again where the passphrase is missing or wrong; what is wrong stands at its field. */
-  async function restore({ name, at, isSealed }: Backup, fault?: string): Promise<void> {
+  async function restore(backup: Backup, fault?: string): Promise<void> {
+    const { name, at, isSealed } = backup;
     const { epoch } = await call('session');
     const { running } = (await call('worker')).worker;
     const after = running === 0 ? words.backups.restarts : count(words.backups.running, running);
@@ -74,7 +75,7 @@ export function Backups() {
     const isSure = await confirm({
       title: say(words.backups.title, { time: backupTime(at, times) }),
       text: (
-        <>
+        <Stack gap="md">
           <ul className={classes.sentences}>
             {[...sentences, words.backups.undo, words.backups.stay].map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -87,7 +88,7 @@ export function Backups() {
               onChange={(typed) => (opening = typed)}
             />
           ) : null}
-        </>
+        </Stack>
       ),
       confirm: canRestart ? words.backups.confirm : words.backups.confirmByHand,
       keep: words.backups.keep,
@@ -99,8 +100,9 @@ export function Backups() {
       const { restart } = await call('restoreBackup', { path: { name }, body });
       if (restart !== null) await go(restart, epoch);
     } catch (error) {
-      if (!(isSealed && error instanceof CallError && error.details[0]?.field === 'passphrase')) throw error;
-      await restore({ name, at, isSealed } as Backup, sayProblem(error));
+      const [detail] = error instanceof CallError ? error.details : [];
+      if (detail?.field !== 'passphrase') throw error;
+      await restore(backup, detail.said ? told(detail.said) : detail.message);
     }
   }
 
@@ -133,7 +135,10 @@ export function Backups() {
           value={passphrase}
           description={words.backups.sealHint}
           error={isTooShort ? words.backups.sealShort : undefined}
-          onChange={setPassphrase}
+          onChange={(typed) => {
+            setPassphrase(typed);
+            setIsTooShort(false);
+          }}
         />
       ) : null}
       <div>
