@@ -46,9 +46,6 @@ export const importTr: Dictionary = {
   'repeats every {0}, which has no fixed length': '{0} aralığıyla yineleniyor; bunun sabit bir süresi yok',
   'its random delay is left out': 'rastgele gecikmesi alınmadı',
   'would need more than 20 Quartz expressions': '20’den çok Quartz ifadesi gerektirir',
-  'runs every {0} weeks, which Quartz cannot say': '{0} haftada bir çalışıyor; bu Quartz ile söylenemiyor',
-  'runs every {0} days, which Quartz cannot say across the end of a month':
-    '{0} günde bir çalışıyor; bu, ay sonunu aşarken Quartz ile söylenemiyor',
   'names no day of the month that can be read': 'ayın okunabilen bir gününü vermiyor',
   'names no week or weekday that can be read': 'okunabilen bir hafta ya da hafta günü vermiyor',
   'repeats in steps that are not whole minutes': 'tam dakika olmayan aralıklarla yineleniyor',
@@ -77,4 +74,24 @@ export const importTr: Dictionary = {
   'is not JSON': 'JSON değil',
   'must be the text of the crontab': 'crontab metni olmalı',
   'must be the text of the task’s XML': 'görevin XML metni olmalı',
+  'has quoted signs in its command line that would get another meaning; write the line into a .cmd file and start that':
+    'komut satırında, başka anlama gelecek tırnaklı işaretler var; satırı bir .cmd dosyasına yazıp onu başlatın',
+  'is ended after 72 hours, as Windows does where nothing is written':
+    '72 saat sonra sonlandırılır; süre yazılmamışsa Windows da öyle yapar',
+  'its time limit {0} has no fixed length and is left out': '{0} süre sınırının sabit bir uzunluğu yok, alınmadı',
+  'its schedules never run side by side: the second waits for the first':
+    'planları hiç yan yana çalışmaz: ikincisi birincisini bekler',
+  'its conditions are left out: {0}': 'koşulları alınmadı: {0}',
+  'what still runs at the end of its repetitions is not ended by that; give the process a time limit':
+    'yinelemeleri bitince çalışmakta olan sonlandırılmaz; sürece bir süre sınırı verin',
+  'starts at {0} whatever the zone: where clocks change, it moves by that, as Windows has it':
+    'dilim ne olursa olsun {0} anına bağlıdır: saatler değişince, Windows’taki gibi, o kadar kayar',
+  'has a trigger with an end that cannot be read': 'bitişi okunamayan bir tetikleyicisi var',
+  'begins at an offset that no zone has, on another day than in UTC; give it a start without an offset':
+    'hiçbir dilimde olmayan bir farkla ve UTC’dekinden başka bir günde başlıyor; farksız bir başlangıç verin',
+  'repeats for longer than a day from chosen days on': 'seçilmiş günlerden başlayıp bir günden uzun yineleniyor',
+  'runs every {0} weeks, which Quartz cannot say; let it run every week, and let the program do nothing in the others':
+    '{0} haftada bir çalışıyor; bu Quartz ile söylenemiyor: her hafta çalışsın, öbür haftalarda program bir şey yapmasın',
+  'runs every {0} days, which Quartz cannot say across the end of a month; let it run every day, and let the program do nothing on the others':
+    '{0} günde bir çalışıyor; bu, ay sonunu aşarken Quartz ile söylenemiyor: her gün çalışsın, öbür günlerde program bir şey yapmasın',
 };

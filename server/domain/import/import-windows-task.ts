@@ -1,10 +1,15 @@
 import { rotaError } from '../../../contract/errors.ts';
 import { said, type Said } from '../../../contract/said.ts';
-import { scheduleOptions, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
+import {
+  scheduleOptions,
+  type OverlapPolicy,
+  type ScheduleDraft,
+  type ScheduleOptions,
+} from '../../../contract/schedule.ts';
 import { createSetBuilder, joined, programName, type ImportedSet, type SetBuilder } from './import-set.ts';
-import { secondsOf, splitWindowsArguments } from './windows-command.ts';
+import { secondsOf, splitCmdArguments, splitWindowsArguments } from './windows-command.ts';
 import { readTrigger } from './windows-triggers.ts';
-import { isNode, names, nodesAt, readXml, textAt, type XmlNode } from './xml-text.ts';
+import { isFalse, isNode, isTrue, names, nodesAt, readXml, textAt, type XmlNode } from './xml-text.ts';
 
 const overlaps: Readonly<Record<string, OverlapPolicy>> = {
   Parallel: 'allow',
@@ -38,10 +43,9 @@ function readTask(task: XmlNode, place: Said, timezone: string, given: SetBuilde
   const name = own ?? (programName(programOf(nodesAt(task, 'Actions', 'Exec')[0])) || '?');
   const builder: SetBuilder =
     own === undefined ? { ...given, refuse: (kind, of, why) => given.refuse(kind, of, said`${place}: ${why}`) } : given;
-  const process = readAction(task, name, builder);
-  if (process === null) return;
-  const isPaused = textAt(task, 'Settings', 'Enabled') === 'false';
+  const isPaused = isFalse(task, 'Settings', 'Enabled');
   const options = readOptions(task);
+  const found: { plan: ScheduleDraft['plan']; note: Said | null; timeoutSeconds: number | null }[] = [];
   for (const group of nodesAt(task, 'Triggers')) {
     for (const kind of names(group)) {
       for (const trigger of group[kind] ?? []) {
@@ -50,23 +54,40 @@ function readTask(task: XmlNode, place: Said, timezone: string, given: SetBuilde
           builder.refuse('schedule', name, read.why);
           continue;
         }
-        const notes = [read.note, isPaused ? said`is switched off there, so it comes paused` : null];
-        for (const plan of read.plans) {
-          builder.addSchedule(
-            { name, process, worker: null, plan, options, values: {}, runImmediately: false, isFavourite: false },
-            { isPaused, note: joined(notes.filter((one) => one !== null)) },
-          );
-        }
+        const limit = secondsOf(isNode(trigger) ? textAt(trigger, 'ExecutionTimeLimit') : '');
+        const timeoutSeconds = limit === null || limit === 0 ? null : Math.min(limit, longestLimit);
+        for (const plan of read.plans)
+          if (!found.some((one) => JSON.stringify(one.plan) === JSON.stringify(plan)))
+            found.push({ plan, note: read.note, timeoutSeconds });
       }
     }
   }
+  const process = readAction(task, name, builder, options.overlap !== 'allow' && found.length > 1);
+  if (process === null) return;
+  for (const { plan, note, timeoutSeconds } of found) {
+    const notes = [note, isPaused ? said`is switched off there, so it comes paused` : null];
+    builder.addSchedule(
+      {
+        ...{ name, process, worker: null, plan, values: {}, runImmediately: false, isFavourite: false },
+        options: { ...options, timeoutSeconds },
+      },
+      { isPaused, note: joined(notes.filter((one) => one !== null)) },
+    );
+  }
 }
+
+/** What Windows ends a task after where its settings do not say it (72 hours), and the longest that a process may have. */
+const usualLimit = 72 * 3600;
+const longestLimit = 31_536_000;
 
 const programOf = (action: XmlNode | undefined): string =>
   action === undefined ? '' : textAt(action, 'Command').replace(/^"(.*)"$/, '$1');
 
-/** The process of a task's one program; null, and said, where there is none or more than one. */
-function readAction(task: XmlNode, name: string, builder: SetBuilder): string | null {
+/**
+ * The process of a task's one program; null, and said, where there is none or more than one. `isOneAtATime`: the task has several
+ * schedules here, and there never runs twice.
+ */
+function readAction(task: XmlNode, name: string, builder: SetBuilder, isOneAtATime: boolean): string | null {
   const kinds = nodesAt(task, 'Actions').flatMap((actions) =>
     names(actions).flatMap((kind) => (actions[kind] ?? []).map(() => kind)),
   );
@@ -83,12 +104,18 @@ function readAction(task: XmlNode, name: string, builder: SetBuilder): string | 
       said`starts ${kinds.length} programs one after the other; write them into one script and import again`,
     );
   const command = programOf(action);
-  const args = splitWindowsArguments(textAt(action, 'Arguments'));
+  const isCmd = /(^|[\\/])cmd(\.exe)?$/i.test(command);
+  const args = (isCmd ? splitCmdArguments : splitWindowsArguments)(textAt(action, 'Arguments'));
+  if (args === null)
+    return refuse(
+      said`has quoted signs in its command line that would get another meaning; write the line into a .cmd file and start that`,
+    );
   if (command === '') return refuse(said`starts a program without a name`);
   if (args.some((arg) => arg.includes('{{')))
     return refuse(said`has "{{" in its arguments, which would be read as a value`);
   const cwd = textAt(action, 'WorkingDirectory').replace(/^"(.*)"$/, '$1');
-  const limit = secondsOf(textAt(task, 'Settings', 'ExecutionTimeLimit'));
+  const limitText = textAt(task, 'Settings', 'ExecutionTimeLimit');
+  const limit = limitText === '' ? usualLimit : secondsOf(limitText);
   const description = textAt(task, 'RegistrationInfo', 'Description').slice(0, 4000);
   return builder.addProcess(
     name,
@@ -98,14 +125,27 @@ function readAction(task: XmlNode, name: string, builder: SetBuilder): string | 
       command,
       args: [...args],
       ...(cwd === '' ? {} : { cwd }),
-      ...(limit === null || limit === 0 ? {} : { timeoutSeconds: limit }),
+      ...(limit === null || limit === 0 ? {} : { timeoutSeconds: Math.min(limit, longestLimit) }),
+      ...(isOneAtATime ? { maxConcurrent: 1 } : {}),
     },
-    notesOf(task, [command, cwd, ...args]),
+    notesOf(task, isCmd ? [command, cwd] : [command, cwd, ...args], isOneAtATime),
   );
 }
 
-function notesOf(task: XmlNode, texts: readonly string[]): Said | null {
+function notesOf(task: XmlNode, texts: readonly string[], isOneAtATime: boolean): Said | null {
   const notes: Said[] = [];
+  const settings = (name: string) => textAt(task, 'Settings', name);
+  if (settings('ExecutionTimeLimit') === '')
+    notes.push(said`is ended after 72 hours, as Windows does where nothing is written`);
+  else if (secondsOf(settings('ExecutionTimeLimit')) === null)
+    notes.push(said`its time limit ${settings('ExecutionTimeLimit')} has no fixed length and is left out`);
+  if (isOneAtATime) notes.push(said`its schedules never run side by side: the second waits for the first`);
+  const user = textAt(task, 'Principals', 'Principal', 'UserId') || textAt(task, 'Principals', 'Principal', 'GroupId');
+  if (user !== '') notes.push(said`ran as the user ${accounts[user] ?? user}; Rota runs it as its own user`);
+  const conditions = ['RunOnlyIfIdle', 'RunOnlyIfNetworkAvailable', 'DisallowStartIfOnBatteries', 'WakeToRun'].filter(
+    (name) => isTrue(task, 'Settings', name),
+  );
+  if (conditions.length > 0) notes.push(said`its conditions are left out: ${conditions.join(', ')}`);
   if (texts.some((text) => /%\w+%/.test(text)))
     notes.push(said`has %…% in its command, which Rota does not fill in: write the whole path`);
   if (textAt(task, 'Principals', 'Principal', 'RunLevel') === 'HighestAvailable')
@@ -113,12 +153,21 @@ function notesOf(task: XmlNode, texts: readonly string[]): Said | null {
   return joined(notes);
 }
 
+/** Accounts that Windows writes as numbers. */
+const accounts: Readonly<Record<string, string>> = {
+  'S-1-5-18': 'SYSTEM',
+  'S-1-5-19': 'LOCAL SERVICE',
+  'S-1-5-20': 'NETWORK SERVICE',
+  'S-1-5-32-544': 'Administrators',
+  'S-1-5-32-545': 'Users',
+};
+
 function readOptions(task: XmlNode): ScheduleOptions {
   const restartSeconds = secondsOf(textAt(task, 'Settings', 'RestartOnFailure', 'Interval'));
   const restarts = Number(textAt(task, 'Settings', 'RestartOnFailure', 'Count') || '0');
   return scheduleOptions.parse({
     overlap: overlaps[textAt(task, 'Settings', 'MultipleInstancesPolicy')] ?? 'skip',
-    misfire: textAt(task, 'Settings', 'StartWhenAvailable') === 'true' ? 'once' : 'skip',
+    misfire: isTrue(task, 'Settings', 'StartWhenAvailable') ? 'once' : 'skip',
     retryCount: Number.isInteger(restarts) ? Math.min(Math.max(restarts, 0), 99) : 0,
     retryDelaySeconds: Math.min(restartSeconds ?? 0, 86_400),
   });

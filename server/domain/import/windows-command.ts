@@ -39,6 +39,24 @@ export function splitWindowsArguments(line: string): readonly string[] {
   return found;
 }
 
+/**
+ * What follows `/c` for cmd as arguments that mean the same when each is quoted for itself: cmd takes off the first and the last quote of a
+ * line that begins with one, and has no other use for backslashes. null where a quoted sign would get another meaning.
+ */
+export function splitCmdArguments(line: string): readonly string[] | null {
+  const match = /^(.*?(?:^|\s)\/[ckCK])\s*(.*)$/s.exec(line.trim());
+  if (!match) return splitWindowsArguments(line);
+  const [, flags = '', tail = ''] = match;
+  const isProgram = /^"[^"&<>()@^|]*[\\.][^"&<>()@^|]*"$/.test(tail);
+  const inner = tail.startsWith('"') && !isProgram ? tail.replace(/^"/, '').replace(/"([^"]*)$/, '$1') : tail;
+  const words = [...inner.matchAll(/(?:[^\s"]|"[^"]*"?)+/g)].map(([word]) => word);
+  if (words.some((word) => /"[^"]*[&|<>^%!()][^"]*"/.test(word))) return null;
+  const plain = words.map((word) => word.replaceAll('"', ''));
+  // With a quote right behind /c cmd would take two away again.
+  const first = /\s/.test(plain[0] ?? '') ? ['call'] : [];
+  return [...splitWindowsArguments(flags), ...first, ...plain];
+}
+
 /** Seconds of an XML duration such as PT15M, P1D or PT72H; null where it is none or holds months or years, which have no fixed length. */
 export function secondsOf(duration: string): number | null {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration.trim());

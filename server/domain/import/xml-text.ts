@@ -18,6 +18,8 @@ export function readXml(text: string): XmlNode {
       removeNSPrefix: true,
       parseTagValue: false,
       trimValues: true,
+      // Only with these are characters read that are written as numbers.
+      htmlEntities: true,
       isArray: () => true,
     });
     const root: unknown = parser.parse(plain, true);
@@ -52,3 +54,8 @@ export function textAt(node: XmlNode, ...path: readonly string[]): string {
 export function names(node: XmlNode | undefined): readonly string[] {
   return node === undefined ? [] : Object.keys(node).filter((name) => !name.startsWith('#') && !name.startsWith('?'));
 }
+
+/** A boolean of XML is "true" or "1"; what is not written is neither. */
+export const isTrue = (node: XmlNode, ...path: readonly string[]): boolean => /^(true|1)$/.test(textAt(node, ...path));
+export const isFalse = (node: XmlNode, ...path: readonly string[]): boolean =>
+  /^(false|0)$/.test(textAt(node, ...path));
