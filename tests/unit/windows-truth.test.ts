@@ -187,7 +187,8 @@ test('what cmd is given comes as cmd would read it, and what would change its me
 test('signs that XML writes as numbers are read', () => {
   const set = read(
     task(calendar('<ScheduleByDay />'), {
-      actions: '<Exec><Command>C:\\&#252;r&#xFC;n.exe</Command><Arguments>&quot;a &amp;#252; b&quot;</Arguments></Exec>',
+      actions:
+        '<Exec><Command>C:\\&#252;r&#xFC;n.exe</Command><Arguments>&quot;a &amp;#252; b&quot;</Arguments></Exec>',
     }),
   );
   const { command, args } = rpaProcess.parse(set.processes[0]?.process);
