@@ -107,6 +107,8 @@ export const runLogAnswer = z.object({
   total: count,
   /** The log was cut at its size limit. */
   isCut: z.boolean(),
+  /** The attempt is over and its log is not there: it was removed, or could not be written. */
+  isGone: z.boolean(),
   next: count.nullable(),
 });
 export type RunLogAnswer = z.infer<typeof runLogAnswer>;

@@ -35,7 +35,8 @@ export const engineTr: Dictionary = {
   'There is no run "{0}". It may have been removed by retention.':
     '"{0}" kimlikli bir çalıştırma yok. Saklama süresi dolduğu için kaldırılmış olabilir.',
   'Run "{0}" has no attempt {1}.': '"{0}" kimlikli çalıştırmanın {1} numaralı denemesi yok.',
-  'This attempt has no log.': 'Bu denemenin günlüğü yok.',
+  'The log of this attempt is gone: it was removed, or could not be written.':
+    'Bu denemenin günlüğü yok: silinmiş ya da yazılamamış.',
   'Run "{0}" is over already.': '"{0}" kimlikli çalıştırma zaten bitti.',
   'Nothing of "{0}" is waiting, running or planned.': '"{0}" için bekleyen, çalışan ya da planlanan bir şey yok.',
   'There is no process "{0}". Add it, or start another one.':

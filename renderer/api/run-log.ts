@@ -19,6 +19,8 @@ export interface RunLogState {
   /** Lines of the attempt, as far as known. */
   readonly total: number;
   readonly isCut: boolean;
+  /** It is over, and its log is not there any more. */
+  readonly isGone: boolean;
   readonly isLoading: boolean;
   readonly problem: CallError | null;
 }
@@ -44,7 +46,7 @@ export interface RunLog {
 export function createRunLog(runId: string, attempt: number): RunLog {
   const lines: LogLine[] = [];
   const listeners = new Set<() => void>();
-  let state: RunLogState = { lines, version: 0, total: 0, isCut: false, isLoading: true, problem: null };
+  let state: RunLogState = { lines, version: 0, total: 0, isCut: false, isGone: false, isLoading: true, problem: null };
   let fetching: Promise<void> | null = null;
   let isAskedAgain = false;
   /** The first line that is held, or will be. */
@@ -78,7 +80,7 @@ export function createRunLog(runId: string, attempt: number): RunLog {
         const page = await call('runLog', { path: { id: runId }, query: { attempt, from, limit: pageLines } });
         for (const line of page.lines) if (line.number === last() + 1 && makeRoom()) lines.push(line);
         const isDone = page.next === null || page.lines.length === 0 || !makeRoom();
-        set({ total: page.total, isCut: page.isCut, isLoading: !isDone, problem: null });
+        set({ total: page.total, isCut: page.isCut, isGone: page.isGone, isLoading: !isDone, problem: null });
         // An answer that was under way when the run ended may be without its last lines.
         if (isDone && !isAskedAgain) return;
       }

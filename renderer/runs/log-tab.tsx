@@ -98,7 +98,7 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, onKey }: LogTabProp
         log.isLoading ? (
           <SkeletonRows height={19} />
         ) : (
-          <p className={classes.none}>{isActive ? words.notYet : words.none}</p>
+          <p className={classes.none}>{isActive ? words.notYet : log.isGone ? words.gone : words.none}</p>
         )
       }
     />

@@ -92,10 +92,11 @@ export const runCommands: readonly Command[] = [
       const connection = await needServer(call);
       const all: LogLine[] = [];
       for (let from: number | null = 1; from !== null;) {
-        const page: { lines: LogLine[]; next: number | null } = await connection.ask('runLog', {
+        const page: { lines: LogLine[]; next: number | null; isGone: boolean } = await connection.ask('runLog', {
           path: { id: call.arguments[0]! },
           query: { from: String(from) },
         });
+        if (page.isGone) call.say('The log of this run is gone: it was removed, or could not be written.');
         for (const { text } of page.lines) call.say(text);
         if (call.options['json'] === true) all.push(...page.lines);
         from = page.next;

@@ -1,9 +1,14 @@
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { rotaError } from '../../contract/errors.ts';
 import { said, type Said } from '../../contract/said.ts';
 import type { ConfigDocument } from './config-document.ts';
+import { backupsFolder, listBackups } from './backups.ts';
 import { lookAt, type ConfigAdapter, type Look } from './config-adapter.ts';
 import { hasCode, renameStubbornly, type Wait } from './config-durable.ts';
+
+/** Backups that are looked into for one that is whole. */
+const mostBackups = 50;
 
 /** What came of looking for the document at start. `reason` says what was wrong with the file itself. */
 export type Opening =
@@ -38,7 +43,10 @@ export async function openDocument(
     );
 
   const backup = await lookOrRefuse(`${file}.bak`);
-  if (look === null && backup === null) return { kind: 'new' };
+  if (look === null && backup === null) {
+    if (!(await hasLivedHere(path.dirname(file)))) return { kind: 'new' };
+    return fromNewestBackup(file);
+  }
   const reason = look === null ? said`the file is missing` : look.reason;
   if (!backup?.ok) {
     const second =
@@ -52,6 +60,34 @@ export async function openDocument(
   }
   const brokenFile = look === null ? null : await setAside(file, options);
   return { kind: 'from-backup', document: backup.document, reason, brokenFile };
+}
+
+/** A database and what a running Rota leaves beside it: a first start finds neither. */
+async function hasLivedHere(folder: string): Promise<boolean> {
+  const sizeOf = (name: string) =>
+    stat(path.join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  const sizes = await Promise.all(['rota.db', 'alive', 'secret.key'].map(sizeOf));
+  return sizes[0]! > 0 && (sizes[1]! > 0 || sizes[2]! > 0);
+}
+
+/** Nobody becomes another worker without clients because two files are gone: the newest backup has them still, or Rota does not start. */
+async function fromNewestBackup(file: string): Promise<Opening> {
+  const home = path.dirname(file);
+  const { backups } = await listBackups(home, mostBackups);
+  for (const { name, problem } of backups) {
+    const look =
+      problem === null ? await lookOrRefuse(path.join(backupsFolder(home), name, path.basename(file))) : null;
+    if (!look?.ok) continue;
+    const reason = said`it is missing, and ${path.basename(file)}.bak with it; this is the one of the backup "${name}"`;
+    return { kind: 'from-backup', document: look.document, reason, brokenFile: null };
+  }
+  throw rotaError(
+    'STORAGE_UNAVAILABLE',
+    said`${file} and its backup ${file}.bak are missing beside a database that is in use: without them Rota would be another worker, without its processes and clients. Put one of them back, or move ${path.join(home, 'rota.db')} away to begin anew. Nothing was changed.`,
+  );
 }
 
 async function lookOrRefuse(file: string): Promise<Look | null> {

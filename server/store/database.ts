@@ -2,6 +2,7 @@ import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { rotaError } from '../../contract/errors.ts';
 import { said, type Said } from '../../contract/said.ts';
+import { openCommitMark, watchFiles, type Commit, type Lost } from './commit-mark.ts';
 import { migrate } from './migrations.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -22,6 +23,8 @@ export interface Database extends Sql {
    * STORAGE_UNAVAILABLE; then nothing of the change was promised.
    */
   write<T>(change: (sql: Sql) => T): Promise<T>;
+  /** What was kept once and is not there any more, because the log of the database was removed or cut. */
+  readonly lost: Lost | null;
   /** Commits what is waiting, then closes the file. */
   close(): void;
 }
@@ -54,7 +57,7 @@ export function openDatabase(file: string): Database {
       `BEGIN IMMEDIATE; PRAGMA user_version = ${Number(db.prepare('PRAGMA user_version').get()?.['user_version'])}; COMMIT`,
     );
     db.exec('PRAGMA synchronous=NORMAL');
-    return overDatabase(db, openSync(`${file}-wal`, 'r+'));
+    return overDatabase(db, file);
   } catch (error) {
     if (db?.isOpen) db.close();
     throw storageError(error, said`database ${file}`);
@@ -68,7 +71,12 @@ function checkWhole(db: DatabaseSync): void {
   if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: 11 });
 }
 
-function overDatabase(db: DatabaseSync, log: number): Database {
+function overDatabase(db: DatabaseSync, file: string): Database {
+  const log = openSync(`${file}-wal`, 'r+');
+  const whatIsGone = watchFiles([file, `${file}-wal`]);
+  const mark = openCommitMark(file);
+  const known = lastCommit(db.prepare('SELECT number, at FROM last_commit').get());
+  const lost = mark.last !== null && mark.last.number > known.number ? { from: known.at, to: mark.last.at } : null;
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string) => {
     let found = prepared.get(sql);
@@ -114,9 +122,13 @@ function overDatabase(db: DatabaseSync, log: number): Database {
     waiting = [];
     if (batch.length === 0) return null;
     const answers: (() => void)[] = [];
+    let made: Commit;
     try {
+      const gone = whatIsGone();
+      if (gone !== null) throw gone;
       db.exec('BEGIN IMMEDIATE');
       for (const entry of batch) answers.push(applyOne(entry));
+      made = lastCommit(sql.get(nextCommit));
       db.exec('COMMIT');
     } catch (error) {
       rollBack();
@@ -125,8 +137,11 @@ function overDatabase(db: DatabaseSync, log: number): Database {
       return null;
     }
     return (error) => {
-      if (error === null) for (const answer of answers) answer();
-      else for (const entry of batch) entry.reject(storageError(Object.assign(error, { errcode: 10 }), said`database`));
+      if (error === null) {
+        mark.put(made);
+        for (const answer of answers) answer();
+      } else
+        for (const entry of batch) entry.reject(storageError(Object.assign(error, { errcode: 10 }), said`database`));
     };
   }
 
@@ -163,6 +178,7 @@ function overDatabase(db: DatabaseSync, log: number): Database {
   }
 
   return {
+    lost,
     run: (text, ...params) => told(() => sql.run(text, ...params)),
     get: (text, ...params) => told(() => sql.get(text, ...params)),
     all: (text, ...params) => told(() => sql.all(text, ...params)),
@@ -180,10 +196,17 @@ function overDatabase(db: DatabaseSync, log: number): Database {
       syncing = null;
       answers?.(null);
       closeSync(log);
+      mark.close();
       db.close();
     },
   };
 }
+
+const nextCommit = `UPDATE last_commit SET number = number + 1, at = CAST(unixepoch('subsec') * 1000 AS INTEGER) RETURNING number, at`;
+const lastCommit = (row: Row | undefined | Record<string, unknown>): Commit => ({
+  number: Number(row?.['number'] ?? 0),
+  at: Number(row?.['at'] ?? 0),
+});
 
 // Primary result codes of SQLite that speak of the disk or the file, not of the statement (sqlite.org/rescode.html).
 const full = 13;

@@ -171,6 +171,11 @@ const steps: readonly string[] = [
   UPDATE schedule SET plan = json_set(plan, '$.clockChange', 'as-quartz')
   WHERE plan ->> 'kind' IN ('cron', 'never') AND plan ->> 'clockChange' IS NULL;
   `,
+  `
+  -- The number of the last commit, to be held against the mark that lies beside the database (commit-mark.ts).
+  CREATE TABLE last_commit (number INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+  INSERT INTO last_commit VALUES (0, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+  `,
 ];
 
 /** What this Rota brings a database to. */

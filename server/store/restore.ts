@@ -6,6 +6,7 @@ import type { Notice } from '../../contract/events.ts';
 import type { Said } from '../../contract/said.ts';
 import { keyOfBackup } from './backup-key.ts';
 import { backedUp, backupOf, backupsFolder, checkBackup, nameOfTime, unfinished } from './backups.ts';
+import { markSuffix } from './commit-mark.ts';
 import { hasCode, renameStubbornly, syncFolder, type Wait } from './config-durable.ts';
 import { dropMark, readMark, writeMark, type RestoreMark } from './restore-mark.ts';
 import { makeFit, sessionsFact } from './restored-database.ts';
@@ -42,7 +43,8 @@ export async function* restoreSteps(home: string, options: RestoreOptions): Asyn
   }
   const { backup, kept } = mark;
   // Of the old database only; the new one was closed well and has none.
-  for (const file of ['rota.db-wal', 'rota.db-shm', 'rota.json.bak']) await rm(path.join(home, file), { force: true });
+  for (const file of ['rota.db-wal', 'rota.db-shm', `rota.db${markSuffix}`, 'rota.json.bak'])
+    await rm(path.join(home, file), { force: true });
   for (const file of backedUp) {
     yield `put ${file} in its place`;
     const ready = path.join(stageOf(home), file);

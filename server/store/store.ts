@@ -1,4 +1,5 @@
 import { createClockStore, type ClockStore } from './clock-store.ts';
+import type { Lost } from './commit-mark.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createListStore, type ListStore } from './list-store.ts';
 import { createOwnerStore, type OwnerStore } from './owner-store.ts';
@@ -20,6 +21,8 @@ export interface Store {
   readonly owners: OwnerStore;
   readonly retention: RetentionStore;
   readonly clock: ClockStore;
+  /** What the database has lost since it was last open; null where it has all that was kept. */
+  readonly lost: Lost | null;
   close(): void;
 }
 
@@ -36,6 +39,7 @@ export function openStore(file: string): Store {
     owners: createOwnerStore(db),
     retention: createRetentionStore(db, file),
     clock: createClockStore(db),
+    lost: db.lost,
     close: () => db.close(),
   };
 }

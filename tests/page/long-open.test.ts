@@ -51,7 +51,7 @@ function logAnswers(t: TestContext) {
     const { promise, resolve } = Promise.withResolvers<Response>();
     asked.push((last) => {
       const lines = Array.from({ length: last - from + 1 }, (_, index) => ({ number: from + index, text: '' }));
-      resolve(Response.json({ lines, next: null, total: last, isCut: false }));
+      resolve(Response.json({ lines, next: null, total: last, isCut: false, isGone: false }));
     });
     return promise;
   });

@@ -130,6 +130,7 @@ export const runs = {
     tooMany: 'Lines {from} to {to} of {total} are shown. Download has all of them.',
     cut: 'The log reached its size limit and was cut there.',
     none: 'The program wrote nothing.',
+    gone: 'The log is gone: it was removed, or could not be written.',
     notYet: 'Nothing yet. Lines show here as they are written.',
     neverRan: 'The program was not started, so there is no log.',
     attempt: 'Try {n}',

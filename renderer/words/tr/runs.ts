@@ -136,6 +136,7 @@ export const runs: Words['runs'] = {
     tooMany: '{total} satırdan {from}–{to} arası gösteriliyor. İndirilen dosyada hepsi var.',
     cut: 'Günlük boyut sınırına ulaştı ve orada kesildi.',
     none: 'Program bir şey yazmadı.',
+    gone: 'Günlük yok: silinmiş ya da yazılamamış.',
     notYet: 'Henüz bir şey yok. Satırlar yazıldıkça burada görünür.',
     neverRan: 'Program başlatılmadı, bu yüzden günlük yok.',
     attempt: 'Deneme {n}',

@@ -101,7 +101,9 @@ export function createConnectorReads(
         ...(attempt === undefined ? {} : { attempt }),
       });
       return {
-        message: `${page.lines.length} of ${page.total} ${page.total === 1 ? 'line' : 'lines'}`,
+        message: page.isGone
+          ? 'The log is gone: it was removed, or could not be written'
+          : `${page.lines.length} of ${page.total} ${page.total === 1 ? 'line' : 'lines'}`,
         robustaSpid: schedule.id,
         runId: run.id,
         attempt: page.attempt,

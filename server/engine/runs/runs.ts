@@ -72,14 +72,16 @@ export function createRuns(deps: {
         limit,
         problemsOnly: levels === 'problems',
       });
-      return { attempt: number, ...read };
+      // Rota itself says something in every log: an empty one of what is over is none.
+      const isOver = run.status === 'ended' || number < run.attempt;
+      return { attempt: number, ...read, isGone: isOver && run.attempt > 0 && read.total === 0 };
     },
 
     async logFile(id, attempt) {
       const run = await found(id);
       const file = logFileIn(core.runFolder(run), attempt ?? Math.max(run.attempt, 1));
       await access(file).catch(() => {
-        throw rotaError('NOT_FOUND', said`This attempt has no log.`);
+        throw rotaError('NOT_FOUND', said`The log of this attempt is gone: it was removed, or could not be written.`);
       });
       return file;
     },
