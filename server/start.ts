@@ -31,7 +31,7 @@ import type { Launcher } from './runner/launcher.ts';
 import { endLeftovers } from './runner/leftovers.ts';
 import { openConfig } from './store/config-file.ts';
 import { lockFolder } from './store/folder-lock.ts';
-import { lostNotice, lostWords } from './store/lost-notice.ts';
+import { tellLost } from './store/lost-notice.ts';
 import { finishRestore, refusalNotice } from './store/restore.ts';
 import { sessionsFact } from './store/restored-database.ts';
 import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
@@ -170,11 +170,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
   const store = openStore(path.join(home, 'rota.db'));
   closers.push(() => store.close());
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
-  if (store.lost !== null) {
-    await store.records.putNotice(lostNotice(store.lost, clock.now()));
-    log.error('the database lost its latest changes', { ...store.lost });
-    options.say?.(lostWords(store.lost));
-  }
+  await tellLost(store, clock.now(), log, options.say);
   const lastAlive = await lastSeenAlive(home);
 
   const userEnvironment = inheritedEnvironment(config.environment);
