@@ -37,6 +37,8 @@ export const sessionAnswer = z.object({
   pausedUntil: instant.nullable(),
   isPaused: z.boolean(),
   hasClients: z.boolean(),
+  /** Why programs will refuse the certificate of this server, now or within a month. */
+  certificateProblem: saidSchema.nullable(),
   /** The law of the zone above, with which a page begins. */
   zones: zoneTables,
 });

@@ -73,6 +73,7 @@ function tell(rota: Rota): void {
   if (!rota.engine.hasRoom())
     console.log(`The disk is full: runs wait until there is room where ${rota.engine.home} lies. Free some space.`);
   if (rota.fingerprint !== null) console.log(`Certificate (SHA-256): ${rota.fingerprint}`);
+  if (rota.certificateProblem !== null) console.log(rota.certificateProblem);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

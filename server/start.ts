@@ -33,7 +33,7 @@ import { openConfig } from './store/config-file.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { tellLost } from './store/lost-notice.ts';
 import { finishRestore, refusalNotice } from './store/restore.ts';
-import { sessionsFact } from './store/restored-database.ts';
+import { keptSessions } from './store/kept-sessions.ts';
 import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
 import { holdReserve, useReserve } from './store/reserve.ts';
 import { openStore } from './store/store.ts';
@@ -84,6 +84,8 @@ export interface Rota {
   readonly address: { readonly host: string; readonly port: number };
   /** SHA-256 of the certificate where there is TLS. */
   readonly fingerprint: string | null;
+  /** What was wrong with the certificate at the start, in English words. */
+  readonly certificateProblem: string | null;
   readonly engine: Engine;
   /** Lets the command line in. */
   readonly commandToken: string;
@@ -240,13 +242,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     isDesktop: options.isDesktop ?? false,
     timezone: () => zones.computerZone(),
     commandToken,
-    sessionMemory: {
-      kept: await store.records.fact(sessionsFact),
-      keep: (text) =>
-        store.records
-          .setFact(sessionsFact, text)
-          .catch((error: unknown) => log.warn('sessions are not kept', { error })),
-    },
+    sessionMemory: await keptSessions(store.records, log),
     hosts: config.hosts,
     proxies: config.proxies,
     // Runs end while the door still answers "stopping": it is shut for a moment only.
@@ -283,6 +279,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     url: listening.url,
     address: { host: listening.host, port: listening.port },
     fingerprint: listening.fingerprint,
+    certificateProblem: listening.certificateWords,
     engine,
     commandToken,
     signInLink: () => door.signInUrl(),

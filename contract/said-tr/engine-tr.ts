@@ -72,6 +72,14 @@ export const engineTr: Dictionary = {
   'An unexpected error; its incident id is {0}, look for it in the log of Rota':
     'Beklenmeyen bir hata oldu; olay kimliği {0}, Rota’nın günlüğünde bu kimliği arayın',
   'no holidays are known for "{0}"': '"{0}" için bilinen bir tatil listesi yok',
+  'The TLS certificate ended on {0}: programs refuse it. {1}':
+    'TLS sertifikasının süresi {0} tarihinde doldu: programlar onu kabul etmez. {1}',
+  'The TLS certificate ends on {0}. {1}': 'TLS sertifikasının süresi {0} tarihinde doluyor. {1}',
+  'The TLS certificate does not name {0}, by which this computer can be reached now: programs that call it so refuse it. To have one made with the present addresses, delete {1} and restart Rota; whoever trusts the old one needs the new one then.':
+    'TLS sertifikasında {0} yok; bu bilgisayara şimdi bu adresle de ulaşılıyor ve onu böyle çağıran programlar sertifikayı kabul etmez. Şimdiki adreslerle yenisi oluşsun diye {1} dosyasını silip Rota’yı yeniden başlatın; eskisine güvenenlere yenisini verin.',
+  'Rota makes a new one when it starts: restart it, and give the new one to the programs that trust it.':
+    'Rota başlarken yenisini oluşturur: yeniden başlatın ve yenisini ona güvenen programlara verin.',
+  'Replace {0} and restart Rota.': '{0} dosyasını yenileyip Rota’yı yeniden başlatın.',
   'The Host header is missing or not understood: call this server by the address that it printed at its start':
     'Host başlığı yok ya da anlaşılmıyor: bu sunucuyu, başlarken yazdığı adresle çağırın',
   'The Host header names port {0}, but Rota listens on {1}':

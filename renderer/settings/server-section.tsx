@@ -19,7 +19,7 @@ const network = '0.0.0.0';
 
 /** Where Rota listens, how strict it is, and who is signed in. */
 export function ServerSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, say } = useWords();
+  const { w, say, told } = useWords();
   const words = w.settings.server;
   const confirm = useConfirm();
   const change = useChange();
@@ -46,6 +46,11 @@ export function ServerSection({ session }: { readonly session: SessionAnswer }) 
             <CopyButton text={session.baseUrl} label={`${w.app.actions.copy}: ${words.base}`} />
           </div>
         </div>
+        {session.certificateProblem === null ? null : (
+          <p className={classes.plain} role="status">
+            {told(session.certificateProblem)}
+          </p>
+        )}
         <PortSetting value={settings.port} />
         <Radio.Group
           label={words.host}

@@ -2,7 +2,7 @@ import express from 'express';
 import { finished } from 'node:stream/promises';
 import { connectorApi, consoleApi, streams } from '../../contract/api.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { inEnglish, said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
 import { readJson } from '../engine/connector/connector-text.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
@@ -70,6 +70,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     isDesktop: deps.isDesktop,
     timezone: deps.timezone,
     url: () => (listening ? urlForOthers(listening) : ''),
+    certificateProblem: () => listening?.certificateProblem() ?? null,
   };
   const restart = { next: address, readCertificate: () => Promise.resolve(), startMs: () => 0, ...deps.restart };
   const session = createSessionRoutes({ engine, clock, sessions, brake, facts });
@@ -140,13 +141,17 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     signInUrl: () => signInUrl(listening?.url ?? '', sessions),
     /** The token alone, for the desktop shell. */
     newSignInToken: () => sessions.newLinkToken(),
-    async listen(options: ListenOptions): Promise<Listening> {
+    async listen(options: ListenOptions): Promise<Listening & { readonly certificateWords: string | null }> {
       const opened = await listenOn(app, options, clock, (error) =>
         log.error('a connection could not be taken', { error }),
       );
       listening = opened;
+      const problem = opened.certificateProblem();
+      const certificateWords = problem === null ? null : inEnglish(problem);
+      if (certificateWords !== null) log.warn(certificateWords);
       return {
         ...opened,
+        certificateWords,
         close: () => {
           events.close();
           rights.close();

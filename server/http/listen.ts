@@ -2,12 +2,13 @@ import { createServer as createHttpServer, type RequestListener, type Server, ty
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said, type Said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
 import { isEveryAddress, isLoopbackName } from './host-check.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { drainable } from './drain.ts';
 import { cannotListen } from './taken-port.ts';
+import { certificateProblem } from './certificate-problem.ts';
 import { certificateOf, type TlsChoice } from './tls-certificate.ts';
 
 export interface ListenOptions {
@@ -24,6 +25,8 @@ export interface Listening {
   readonly port: number;
   /** SHA-256 of the certificate where there is one. */
   readonly fingerprint: string | null;
+  /** What is wrong with the certificate now, in words; null where nothing is or there is none. */
+  readonly certificateProblem: () => Said | null;
   /** Takes no more calls, lets those under way end for a moment, then ends them. May be called twice. */
   readonly close: () => Promise<void>;
 }
@@ -68,6 +71,7 @@ export async function listenOn(
     host,
     port: address.port,
     fingerprint: certificate?.fingerprint ?? null,
+    certificateProblem: () => (certificate === null ? null : certificateProblem(certificate, host, clock.now())),
     close,
   };
 }

@@ -7,6 +7,7 @@ import type { Caller, Engine } from '../engine/engine.ts';
 import { cookieOf } from './access.ts';
 import { TooManyFailures } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
+import type { Said } from '../../contract/said.ts';
 import type { Call } from './mount.ts';
 import { setCookie } from './session-cookie.ts';
 import { person, type Sessions } from './session.ts';
@@ -17,6 +18,7 @@ export interface SessionFacts {
   /** The zone of this computer; the settings may name another. */
   readonly timezone: () => string;
   readonly url: () => string;
+  readonly certificateProblem: () => Said | null;
 }
 
 interface Deps {
@@ -45,6 +47,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
       isDesktop: facts.isDesktop,
       isPaused,
       pausedUntil: until,
+      certificateProblem: facts.certificateProblem(),
       zones: engine.zones.tables([timezone]),
       hasClients: engine.clients.all().some(({ revokedAt }) => revokedAt === null),
     };

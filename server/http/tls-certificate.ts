@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { hostname, networkInterfaces } from 'node:os';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { wholeSentence } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
+import { ownAddresses } from './own-addresses.ts';
 
 /** A certificate of one's own, or a folder where one made on the spot is kept. */
 export type TlsChoice = { readonly certFile: string; readonly keyFile: string } | { readonly selfMadeIn: string };
@@ -14,11 +15,15 @@ export interface Certificate {
   /** SHA-256 of the certificate, as browsers and openssl show it. */
   readonly fingerprint: string;
   readonly isSelfMade: boolean;
+  /** Where the certificate lies. */
+  readonly file: string;
 }
 
-/** Browsers accept no certificate of their own trust for longer than this. */
-const lifeDays = 825;
 const dayMs = 86_400_000;
+/** Apple's systems refuse a certificate that is valid for more than 825 days, its first and last day counted. */
+const lifeDays = 820;
+/** One that ends sooner is replaced at a start. */
+export const goodForMs = 30 * dayMs;
 
 /** Reads the certificate, or makes one that names this computer and keeps it (key readable by its owner only). Throws a RotaError with the path. */
 export async function certificateOf(choice: TlsChoice, host: string, now: number): Promise<Certificate> {
@@ -34,7 +39,7 @@ export async function certificateOf(choice: TlsChoice, host: string, now: number
     keySize: 2048,
     algorithm: 'sha256',
     notBeforeDate: new Date(now - dayMs),
-    notAfterDate: new Date(now + lifeDays * dayMs),
+    notAfterDate: new Date(now + (lifeDays - 1) * dayMs),
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
@@ -64,7 +69,7 @@ export async function certificateOf(choice: TlsChoice, host: string, now: number
 async function read(certFile: string, keyFile: string, isSelfMade: boolean): Promise<Certificate> {
   try {
     const [cert, key] = await Promise.all([readFile(certFile, 'utf8'), readFile(keyFile, 'utf8')]);
-    return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256, isSelfMade };
+    return { cert, key, fingerprint: new X509Certificate(cert).fingerprint256, isSelfMade, file: certFile };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     throw wholeSentence(
@@ -80,7 +85,7 @@ function isGoodStill(cert: string, host: string, now: number): boolean {
   const certificate = new X509Certificate(cert);
   const isNamed = isIp(host) ? certificate.checkIP(host) !== undefined : certificate.checkHost(host) !== undefined;
   // One made while the clock stood ahead is not valid yet.
-  return isNamed && Date.parse(certificate.validFrom) <= now && Date.parse(certificate.validTo) - now > 30 * dayMs;
+  return isNamed && Date.parse(certificate.validFrom) <= now && Date.parse(certificate.validTo) - now > goodForMs;
 }
 
 async function keep(file: string, text: string): Promise<void> {
@@ -89,8 +94,3 @@ async function keep(file: string, text: string): Promise<void> {
 }
 
 const isIp = (name: string): boolean => /^[\d.]+$/.test(name) || name.includes(':');
-
-const ownAddresses = (): string[] =>
-  Object.values(networkInterfaces()).flatMap((list) =>
-    (list ?? []).filter(({ scopeid }) => !scopeid).map(({ address }) => address),
-  );

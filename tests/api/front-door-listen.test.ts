@@ -67,6 +67,8 @@ test('with TLS made on the spot the fingerprint is the one that clients see, and
   assert.equal(seen.fingerprint256, open.fingerprint);
   assert.ok(seen.checkHost('localhost') && seen.checkIP('127.0.0.1'));
   if (process.platform !== 'win32') assert.equal((await stat(path.join(folder, 'rota-key.pem'))).mode & 0o777, 0o600);
+  const valid = Date.parse(seen.validTo) - Date.parse(seen.validFrom);
+  assert.ok(valid < 825 * 86_400_000, 'Apple’s systems refuse a longer life');
   await open.close();
   const files = { certFile: path.join(folder, 'rota-cert.pem'), keyFile: path.join(folder, 'rota-key.pem') };
   const again = await door.door.listen({ host: '127.0.0.1', port: 0, tls: { selfMadeIn: folder } });
