@@ -84,6 +84,18 @@ export function createScheduleStore(db: Database) {
       const at = row?.['at'] ?? null;
       return Promise.resolve(at === null ? null : Number(at));
     },
+    /** Recurring ones that have been due since before an instant, in pages by sequence. */
+    dueBefore: (instant: number, afterSeq: number, limit: number) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT * FROM schedule WHERE seq > ? AND due < ? AND plan ->> 'kind' = 'cron' ORDER BY seq LIMIT ?`,
+            afterSeq,
+            instant,
+            limit,
+          )
+          .map(toSchedule),
+      ),
     /** Another next due time, unless it has changed meanwhile. */
     setDue: (seq: number, expectedDue: number, next: { due: number; cursor: number }) =>
       db.write((sql) => {

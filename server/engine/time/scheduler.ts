@@ -1,11 +1,11 @@
 import { RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { whatItSays } from '../../../contract/said.ts';
-import { nextDueTime } from '../../domain/time/plan-times.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
-import { createAlarm, longestSleepMs, type Alarm, type Gap } from './alarm.ts';
+import { createAlarm, type Alarm, type Gap } from './alarm.ts';
 import type { ClockChange, ClockWatch } from './clock-watch.ts';
 import { createFire, type FireDeps } from './fire.ts';
+import { createFollowClock } from './follow-clock.ts';
 import { createMissedBook, type MissedIn } from './missed.ts';
 import type { SetClock } from './set-clock.ts';
 
@@ -39,8 +39,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { store, clock } = core;
   const missed = createMissedBook();
   const fire = createFire({ ...deps, missed });
-  /** The clock went back to this instant, and schedules have not followed yet. */
-  let backTo: number | null = null;
+  const followClock = createFollowClock(deps);
   let gaps = 0;
   let isStarted = false;
   let isStopped = false;
@@ -53,19 +52,16 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   });
   deps.watch.listen(clockChanged);
 
-  function goBackTo(instant: number): void {
-    backTo = Math.min(backTo ?? Infinity, instant);
-  }
-
   function addGap(gap: Gap): void {
     gaps += 1;
     missed.add(gap);
+    followClock.gap(gap);
   }
 
   function clockChanged(change: ClockChange): void {
     const { kind, from, to } = change;
     deps.setClock.changed(change);
-    if (kind === 'set-back') goBackTo(to);
+    if (kind === 'set-back') followClock.goneBack(to);
     else addGap({ from, to, cause: kind === 'slept' ? 'slept' : 'clock-jumped' });
     if (isStarted) alarm.wake();
   }
@@ -74,14 +70,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     await deps.setClock.settled();
     const now = clock.now();
     const gapsBefore = gaps;
-    if (backTo !== null) {
-      const back = backTo;
-      backTo = null;
-      await followClockBack(back).catch((error: unknown) => {
-        goBackTo(back);
-        throw error;
-      });
-    }
+    await followClock.follow(() => isStopped);
     await takeTurns(() => store.runs.requeueDue(now));
     await takeTurns(() => store.runs.expire(now));
     await drain();
@@ -141,34 +130,6 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     return 0;
   }
 
-  /** Times that come again keep the rows they have; only what has none, or was called missed too early, runs. */
-  async function followClockBack(noticedAt: number): Promise<void> {
-    // It was set a moment before that was noticed; what was due in that moment is not lost.
-    const now = noticedAt - longestSleepMs;
-    let after = 0;
-    while (!isStopped) {
-      const page = await store.schedules.dueAfter(now, after, 200);
-      await Promise.all(page.map((schedule) => goBack(schedule, now)));
-      if (page.length < 200) break;
-      after = page.at(-1)!.seq;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    for (const schedule of await store.clock.endedTooEarly(now)) {
-      const next = nextDueTime(schedule.plan, now, now, deps.placeOf(schedule));
-      if (next === null) continue;
-      await store.clock.revive(schedule.seq, next);
-      core.live.schedule(schedule.id);
-    }
-  }
-
-  async function goBack(schedule: StoredSchedule, now: number): Promise<void> {
-    const { seq, id, plan, due } = schedule;
-    const next = nextDueTime(plan, now, now, deps.placeOf(schedule));
-    if (next === null || due === null || next.due >= due) return;
-    await store.schedules.setDue(seq, due, next);
-    core.live.schedule(id);
-  }
-
   const settle = async (): Promise<void> => {
     await alarm.quiet();
     if (!isStarted || isStopped) return;
@@ -179,9 +140,9 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   return {
     async start(lastAlive, restoredFrom) {
       const now = clock.now();
-      if (restoredFrom !== null) missed.add({ from: restoredFrom, to: now, cause: 'restored' });
-      if (lastAlive !== null && lastAlive < now) missed.add({ from: lastAlive, to: now, cause: 'was-off' });
-      if (lastAlive !== null && lastAlive > now) goBackTo(now);
+      if (restoredFrom !== null) addGap({ from: restoredFrom, to: now, cause: 'restored' });
+      if (lastAlive !== null && lastAlive < now) addGap({ from: lastAlive, to: now, cause: 'was-off' });
+      if (lastAlive !== null && lastAlive > now) followClock.goneBack(now);
       isStarted = true;
       await settle();
     },

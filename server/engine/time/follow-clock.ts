@@ -1,0 +1,115 @@
+import { nextDueTime, nextNominal, type Place } from '../../domain/time/plan-times.ts';
+import type { StoredSchedule } from '../../store/rows.ts';
+import type { Core } from '../core.ts';
+import { longestSleepMs, type Gap } from './alarm.ts';
+
+/** Brings the next times of plans to where the clock is now. */
+export interface FollowClock {
+  /** It has gone back to an instant: to be followed before anything is looked for. */
+  goneBack(to: number): void;
+  /** Time that never was, or in which nothing could be done, ends. */
+  gap(gap: Gap): void;
+  /** Does what is to be done; what fails is done the next time. */
+  follow(isStopped: () => boolean): Promise<void>;
+}
+
+const dayMs = 86_400_000;
+/** Of a longer stretch only the end has its rows: a clock that was years off must not fill the disk with times that never were. */
+const mostOfAJumpMs = 31 * dayMs;
+const mostOffMs = 366 * dayMs;
+/** A plan with fewer times before that end has a row for each all the same. */
+const mostRows = 2_000;
+const pageSize = 200;
+
+export function createFollowClock(deps: {
+  readonly core: Core;
+  readonly placeOf: (schedule: StoredSchedule) => Place;
+}): FollowClock {
+  const { core } = deps;
+  const { schedules, clock } = core.store;
+  let backTo: number | null = null;
+  let leapTo: number | null = null;
+
+  const next = (schedule: StoredSchedule, after: number) =>
+    nextDueTime(schedule.plan, after, after, deps.placeOf(schedule));
+
+  async function eachOf(
+    page: (afterSeq: number) => Promise<StoredSchedule[]>,
+    act: (schedule: StoredSchedule) => Promise<void>,
+    isStopped: () => boolean,
+  ): Promise<void> {
+    for (let after = 0; !isStopped();) {
+      const found = await page(after);
+      await Promise.all(found.map(act));
+      if (found.length < pageSize) return;
+      after = found.at(-1)!.seq;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async function move(schedule: StoredSchedule, after: number, isBack: boolean): Promise<void> {
+    const { seq, id, due } = schedule;
+    const found = next(schedule, after);
+    if (found === null || due === null || (isBack && found.due >= due)) return;
+    await schedules.setDue(seq, due, found);
+    core.live.schedule(id);
+  }
+
+  /** Times that come again keep the rows they have; only what has none, or was called missed too early, runs. */
+  async function goBack(noticedAt: number, isStopped: () => boolean): Promise<void> {
+    // It was set a moment before that was noticed; what was due in that moment is not lost.
+    const to = noticedAt - longestSleepMs;
+    const later = (after: number) => schedules.dueAfter(to, after, pageSize);
+    await eachOf(later, (schedule) => move(schedule, to, true), isStopped);
+    for (const schedule of await clock.endedTooEarly(to)) {
+      const found = next(schedule, to);
+      if (found === null) continue;
+      await clock.revive(schedule.seq, found);
+      core.live.schedule(schedule.id);
+    }
+  }
+
+  async function leap(to: number, isStopped: () => boolean): Promise<void> {
+    core.log.warn('a stretch is too long for all of its due times to be recorded: those before this one are left out', {
+      before: new Date(to).toISOString(),
+    });
+    const earlier = (after: number) => schedules.dueBefore(to, after, pageSize);
+    await eachOf(
+      earlier,
+      (schedule) => (isDense(schedule, to) ? move(schedule, to, false) : Promise.resolve()),
+      isStopped,
+    );
+  }
+
+  function isDense({ plan, due }: StoredSchedule, to: number): boolean {
+    let at: number | null = due;
+    for (let times = 0; times < mostRows; times += 1) {
+      at = at === null ? null : nextNominal(plan, at);
+      if (at === null || at > to) return false;
+    }
+    return true;
+  }
+
+  return {
+    goneBack(to) {
+      backTo = Math.min(backTo ?? Infinity, to);
+      leapTo = null;
+    },
+    gap({ from, to, cause }) {
+      const most = cause === 'clock-jumped' ? mostOfAJumpMs : mostOffMs;
+      if (to - from > most) leapTo = to - most;
+    },
+    async follow(isStopped) {
+      const [back, far] = [backTo, leapTo];
+      [backTo, leapTo] = [null, null];
+      try {
+        if (back !== null) await goBack(back, isStopped);
+        if (far !== null) await leap(far, isStopped);
+      } catch (error) {
+        backTo ??= back;
+        leapTo ??= far;
+        throw error;
+      }
+    },
+  };
+}
