@@ -105,7 +105,7 @@ test('a call is not started twice because the clock was set forward past the lif
   rig.clock.set(3 * day);
   await rig.clock.move(5 * second);
   assert.equal(await rig.start({}, 'key'), id);
-  await rig.clock.move(25 * hour);
+  rig.clock.leap(25 * hour);
   assert.notEqual(await rig.start({}, 'key'), id, 'after a day it is forgotten');
 });
 
@@ -142,7 +142,7 @@ test('a clock that stood years back at a start does not fill the history with ti
   assert.ok(runs.length < 32 * 144, `${runs.length} rows`);
   assert.equal(runs.at(-1)?.outcome, 'succeeded', 'it goes on');
   // A plan with few times has a row for each of them, however long ago.
-  assert.equal((await rig.runs(rare.id)).length, 10);
+  assert.equal((await rig.runs(rare.id)).length, 11);
 });
 
 test('a computer that was off for long, by a clock that may be ahead, removes nothing as old for an hour', async (t) => {

@@ -5,6 +5,8 @@ export interface ClockChange {
   readonly kind: 'slept' | 'set-forward' | 'set-back';
   readonly from: number;
   readonly to: number;
+  /** How far it moved by itself: negative when set back. */
+  readonly byMs: number;
 }
 
 /** Going on by itself is called a jump from here on; less is caught up without a word. */
@@ -54,8 +56,9 @@ export function createClockWatch(clock: Clock): ClockWatch {
     offset += apart;
     if (apart > 0 && apart <= jumpMs) return false;
     const slept = now.uptime - before.uptime - ran > jumpMs / 2;
-    if (apart < 0) tell({ kind: 'set-back', from: Math.round(now.wall - apart), to: now.wall });
-    else tell({ kind: slept ? 'slept' : 'set-forward', from: before.wall, to: now.wall });
+    const byMs = Math.round(apart);
+    if (apart < 0) tell({ kind: 'set-back', from: now.wall - byMs, to: now.wall, byMs });
+    else tell({ kind: slept ? 'slept' : 'set-forward', from: before.wall, to: now.wall, byMs });
     return true;
   }
 

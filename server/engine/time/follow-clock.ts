@@ -1,11 +1,11 @@
 import { nextDueTime, nextNominal, type Place } from '../../domain/time/plan-times.ts';
 import type { StoredSchedule } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
-import { longestSleepMs, type Gap } from './alarm.ts';
+import type { Gap } from './alarm.ts';
 
 /** Brings the next times of plans to where the clock is now. */
 export interface FollowClock {
-  /** It has gone back to an instant: to be followed before anything is looked for. */
+  /** It has gone back to an instant, or to some moment since: to be followed before anything is looked for. */
   goneBack(to: number): void;
   /** Time that never was, or in which nothing could be done, ends. */
   gap(gap: Gap): void;
@@ -56,9 +56,7 @@ export function createFollowClock(deps: {
   }
 
   /** Times that come again keep the rows they have; only what has none, or was called missed too early, runs. */
-  async function goBack(noticedAt: number, isStopped: () => boolean): Promise<void> {
-    // It was set a moment before that was noticed; what was due in that moment is not lost.
-    const to = noticedAt - longestSleepMs;
+  async function goBack(to: number, isStopped: () => boolean): Promise<void> {
     const later = (after: number) => schedules.dueAfter(to, after, pageSize);
     await eachOf(later, (schedule) => move(schedule, to, true), isStopped);
     for (const schedule of await clock.endedTooEarly(to)) {

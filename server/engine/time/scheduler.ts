@@ -2,7 +2,7 @@ import { RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { whatItSays } from '../../../contract/said.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
-import { createAlarm, type Alarm, type Gap } from './alarm.ts';
+import { createAlarm, longestSleepMs, type Alarm, type Gap } from './alarm.ts';
 import type { ClockChange, ClockWatch } from './clock-watch.ts';
 import { createFire, type FireDeps } from './fire.ts';
 import { createFollowClock } from './follow-clock.ts';
@@ -61,7 +61,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   function clockChanged(change: ClockChange): void {
     const { kind, from, to } = change;
     deps.setClock.changed(change);
-    if (kind === 'set-back') followClock.goneBack(to);
+    // It was set a moment before that was noticed; what was due in that moment is not lost.
+    if (kind === 'set-back') followClock.goneBack(to - longestSleepMs);
     else addGap({ from, to, cause: kind === 'slept' ? 'slept' : 'clock-jumped' });
     if (isStarted) alarm.wake();
   }

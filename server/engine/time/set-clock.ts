@@ -68,9 +68,9 @@ export function createSetClock(deps: {
     deps.notices.put({ id: 'clock-set-back', kind: 'clock-set-back', at: to, params, runIds: [] });
   }
 
-  function setForward({ from, to }: ClockChange): void {
-    core.log.warn('the clock was set forward', { seconds: Math.round((to - from) / 1000) });
-    follow(to - from, Math.min(to - from, core.store.clock.owed()));
+  function setForward({ byMs }: ClockChange): void {
+    core.log.warn('the clock was set forward', { seconds: Math.round(byMs / 1000) });
+    follow(byMs, Math.min(byMs, core.store.clock.owed()));
   }
 
   function changed(change: ClockChange): void {
@@ -100,7 +100,7 @@ export function createSetClock(deps: {
     async atStart(lastAlive) {
       const now = core.clock.now();
       if (lastAlive === null || lastAlive - now < setBackMs) return;
-      changed({ kind: 'set-back', from: lastAlive, to: now });
+      changed({ kind: 'set-back', from: lastAlive, to: now, byMs: now - lastAlive });
       await following;
     },
   };
