@@ -75,7 +75,7 @@ function overDatabase(db: DatabaseSync, file: string): Database {
   const log = openSync(`${file}-wal`, 'r+');
   const whatIsGone = watchFiles([file, `${file}-wal`]);
   const mark = openCommitMark(file);
-  const known = lastCommit(db.prepare('SELECT number, at FROM last_commit').get());
+  const known = lastCommit(db.prepare('SELECT number, at FROM last_commit WHERE id = 1').get());
   const lost = mark.last !== null && mark.last.number > known.number ? { from: known.at, to: mark.last.at } : null;
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string) => {
@@ -202,7 +202,7 @@ function overDatabase(db: DatabaseSync, file: string): Database {
   };
 }
 
-const nextCommit = `UPDATE last_commit SET number = number + 1, at = CAST(unixepoch('subsec') * 1000 AS INTEGER) RETURNING number, at`;
+const nextCommit = `UPDATE last_commit SET number = number + 1, at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE id = 1 RETURNING number, at`;
 const lastCommit = (row: Row | undefined | Record<string, unknown>): Commit => ({
   number: Number(row?.['number'] ?? 0),
   at: Number(row?.['at'] ?? 0),

@@ -173,8 +173,8 @@ const steps: readonly string[] = [
   `,
   `
   -- The number of the last commit, to be held against the mark that lies beside the database (commit-mark.ts).
-  CREATE TABLE last_commit (number INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
-  INSERT INTO last_commit VALUES (0, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+  CREATE TABLE last_commit (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+  INSERT INTO last_commit VALUES (1, 0, CAST(unixepoch('subsec') * 1000 AS INTEGER));
   `,
 ];
 

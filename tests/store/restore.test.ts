@@ -80,7 +80,7 @@ const restoredOf = (then: State, now: State): State => ({ ...then, sessions: now
 async function assertRestored(home: string, end: RestoreEnd | null, then: State, now: State): Promise<void> {
   assert.equal(end?.kind, 'done');
   assert.deepEqual(await stateOf(home), restoredOf(then, now));
-  const left = (await readdir(home)).filter((name) => !/^rota\.lock/.test(name)).sort();
+  const left = (await readdir(home)).filter((name) => !/^rota\.(lock|db-mark)/.test(name)).sort();
   assert.deepEqual(left, ['backups', 'rota.db', 'rota.json', 'secret.key']);
   const kept = end?.kind === 'done' ? end.kept : null;
   assert.deepEqual((await names(home)).sort(), ['then', kept].sort());
