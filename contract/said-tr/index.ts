@@ -58,6 +58,9 @@ export const serverTr: Dictionary = {
   'must be written as {0}': 'şu biçimde yazılmalı: {0}',
   'must have {0}': 'şunları içermeli: {0}',
   'must not be empty': 'boş olmamalı',
+  'must have at most {0} entries, not {1}': 'en çok {0} değer olmalı, {1} değil',
+  'take longer than {0} ms to check against the schema of the process: use simpler patterns in it, or smaller values':
+    'sürecin şemasına göre denetlenmesi {0} ms’den uzun sürüyor: şemada daha yalın desenler ya da daha küçük değerler kullanın',
   'must be an object, or the JSON text of one': 'bir nesne ya da bir nesnenin JSON metni olmalı',
   'must not hold a NUL character: no program can be given one':
     'NUL karakteri içermemeli: hiçbir programa böyle bir değer verilemez',

@@ -18,3 +18,14 @@ export function matchName(given: string, names: readonly string[]): string | nul
   const alike = names.filter((name) => foldKey(name) === folded);
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
+
+/** As `matchName` over names that are asked for again and again: each question costs the same, however many names there are. */
+export function nameMatcher(names: readonly string[]): (given: string) => string | null {
+  const exact = new Set(names);
+  const folded = new Map<string, string | null>();
+  for (const name of names) {
+    const key = foldKey(name);
+    folded.set(key, folded.has(key) ? null : name);
+  }
+  return (given) => (exact.has(given) ? given : (folded.get(foldKey(given)) ?? null));
+}

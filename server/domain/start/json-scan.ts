@@ -6,24 +6,36 @@ export type JsonScan =
 /** Deeper is refused: nobody means it, and it could exhaust the stack further on. */
 export const maxJsonDepth = 100;
 
-const blank = /[ \t\n\r]*/y;
+/** More is refused before any of it is understood: reading it would keep everybody else waiting. */
+export const maxJsonEntries = 100_000;
+
 const stringToken = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const wordToken = /true|false|null/y;
+
+const keyOf = (quoted: string): string =>
+  quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
 
 /** Checks a text by the grammar of RFC 8259. Positions count from 1. Never throws, never quotes the text. */
 export function scanJson(text: string, isValuesKey: (key: string) => boolean): JsonScan {
   const doubled: string[] = [];
   let at = 0;
 
-  const take = (token: RegExp): string | null => {
+  let entries = 0;
+
+  /** Whether the token stands here; then it is behind us. Its text is not copied: bodies are large. */
+  const take = (token: RegExp): boolean => {
     token.lastIndex = at;
-    const found = token.exec(text)?.[0] ?? null;
-    if (found !== null) at += found.length;
-    return found;
+    const isHere = token.test(text);
+    if (isHere) at = token.lastIndex;
+    return isHere;
+  };
+  const skipBlanks = (): void => {
+    for (let code = text.charCodeAt(at); code === 32 || code === 10 || code === 13 || code === 9;)
+      code = text.charCodeAt((at += 1));
   };
   const skip = (sign: string): boolean => {
-    take(blank);
+    skipBlanks();
     if (text[at] !== sign) return false;
     at += 1;
     return true;
@@ -31,13 +43,13 @@ export function scanJson(text: string, isValuesKey: (key: string) => boolean): J
 
   /** Null when fine, else what was expected at `at`. `path` is known only where doubled keys matter. */
   function value(depth: number, path: string | null): string | null {
-    take(blank);
+    skipBlanks();
     if (depth > maxJsonDepth) return `nothing nested deeper than ${maxJsonDepth}`;
+    if ((entries += 1) > maxJsonEntries) return `at most ${maxJsonEntries} entries`;
     if (text[at] === '{') return object(depth, path);
     if (text[at] === '[') return array(depth);
-    if (text[at] === '"')
-      return take(stringToken) === null ? 'a text without line breaks that ends with a quote' : null;
-    return (take(numberToken) ?? take(wordToken)) ? null : 'a value';
+    if (text[at] === '"') return take(stringToken) ? null : 'a text without line breaks that ends with a quote';
+    return take(numberToken) || take(wordToken) ? null : 'a value';
   }
 
   function object(depth: number, path: string | null): string | null {
@@ -45,11 +57,12 @@ export function scanJson(text: string, isValuesKey: (key: string) => boolean): J
     at += 1;
     if (skip('}')) return null;
     do {
-      take(blank);
-      const key = take(stringToken);
-      if (key === null) return 'a key in quotes';
+      skipBlanks();
+      const from = at;
+      if (!take(stringToken)) return 'a key in quotes';
+      const to = at;
       if (!skip(':')) return 'a colon after the key';
-      const name = path === null ? '' : (JSON.parse(key) as string);
+      const name = path === null ? '' : keyOf(text.slice(from, to));
       if (path !== null && keys.has(name)) doubled.push(path === '' ? name : `${path}.${name}`);
       keys.add(name);
       const problem = value(depth + 1, path === '' && isValuesKey(name) ? 'values' : null);
@@ -69,7 +82,7 @@ export function scanJson(text: string, isValuesKey: (key: string) => boolean): J
   }
 
   const problem = value(0, '');
-  take(blank);
+  skipBlanks();
   if (problem === null && at === text.length) return { ok: true, doubled: [...new Set(doubled)] };
   return { ok: false, position: at + 1, problem: problem ?? 'nothing after the end' };
 }

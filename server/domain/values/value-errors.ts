@@ -2,10 +2,14 @@ import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import { either, joined, said, type Said } from '../../../contract/said.ts';
+import { TookTooLong, within } from './deadline.ts';
 import { wantedWords, type ValueType } from './value-types.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Node = Readonly<Record<string, unknown>>;
+
+/** Checking values goes on while everybody else waits. */
+const longestMs = 50;
 
 const validators = new WeakMap<ParameterSchema, Validator>();
 
@@ -22,9 +26,11 @@ function validatorOf(schema: ParameterSchema): Validator {
 export function schemaFault(schema: ParameterSchema): string | null {
   try {
     // A text and a list for every parameter reach the keywords whose fault shows only when they are used.
-    for (const sample of ['x', ['x'], {}]) {
-      validatorOf(schema).validate(Object.fromEntries(Object.keys(schema.properties).map((name) => [name, sample])));
-    }
+    within(longestMs, () => {
+      for (const sample of ['x', ['x'], {}]) {
+        validatorOf(schema).validate(Object.fromEntries(Object.keys(schema.properties).map((name) => [name, sample])));
+      }
+    });
     return null;
   } catch (error) {
     return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'unknown fault';
@@ -39,8 +45,15 @@ export function schemaErrors(
 ): ErrorDetail[] {
   let units: readonly OutputUnit[];
   try {
-    units = validatorOf(schema).validate(values).errors;
-  } catch {
+    units = within(longestMs, () => validatorOf(schema).validate(values).errors);
+  } catch (error) {
+    if (error instanceof TookTooLong)
+      return [
+        broken(
+          'values',
+          said`take longer than ${longestMs} ms to check against the schema of the process: use simpler patterns in it, or smaller values`,
+        ),
+      ];
     const fault = schemaFault(schema) ?? 'it cannot be applied';
     return [broken('values', said`the parameter schema of the process is broken: ${fault}`)];
   }
@@ -110,6 +123,7 @@ const outer = new Set([
 /** One sentence a parameter, from the keyword that failed deepest in it. */
 function leaves(schema: ParameterSchema, units: readonly OutputUnit[]): ErrorDetail[] {
   const details: ErrorDetail[] = [];
+  const around = new Set(units.flatMap(({ instanceLocation }) => placesAround(instanceLocation)));
   for (const { instanceLocation, keyword, keywordLocation } of units) {
     const path = instanceLocation.split('/').slice(1).map(decode);
     if (path.length === 0) {
@@ -117,9 +131,7 @@ function leaves(schema: ParameterSchema, units: readonly OutputUnit[]): ErrorDet
         details.push(broken('values', said`do not satisfy "${keyword}" of the process`));
       continue;
     }
-    const isWrapper =
-      outer.has(keyword) &&
-      units.some((unit) => unit !== undefined && unit.instanceLocation.startsWith(`${instanceLocation}/`));
+    const isWrapper = outer.has(keyword) && around.has(instanceLocation);
     if (isWrapper || (outer.has(keyword) && keyword !== 'required')) continue;
     const field = `values.${path.join('.')}`;
     details.push(
@@ -131,6 +143,13 @@ function leaves(schema: ParameterSchema, units: readonly OutputUnit[]): ErrorDet
   }
   return details;
 }
+
+/** `#/a/b` lies in `#/a` and in `#`. */
+const placesAround = (location: string): string[] =>
+  location
+    .split('/')
+    .slice(0, -1)
+    .map((_, at, parts) => parts.slice(0, at + 1).join('/'));
 
 const broken = (field: string, what: Said): ErrorDetail => errorDetail('VALUE_INVALID', field, what);
 

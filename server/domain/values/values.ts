@@ -6,7 +6,7 @@ import { either, said, type Said } from '../../../contract/said.ts';
 import { closeNames } from '../close-names.ts';
 import { variableName } from '../variable-name.ts';
 import { withoutVariable } from './variables.ts';
-import { matchName } from '../fold.ts';
+import { nameMatcher } from '../fold.ts';
 import { schemaErrors } from './value-errors.ts';
 import { convert, declaredTypes, shorterNumber } from './value-types.ts';
 
@@ -31,6 +31,11 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
     const error = errorDetail('VALUE_INVALID', 'values', said`must be an object, or the JSON text of one`);
     return { values: {}, warnings: [], errors: [error] };
   }
+  const count = Object.keys(given).length;
+  if (count > mostValues) {
+    const error = errorDetail('VALUE_INVALID', 'values', said`must have at most ${mostValues} entries, not ${count}`);
+    return { values: {}, warnings: [], errors: [error] };
+  }
   const warnings: Warning[] = [];
   // PHP writes an object without members so.
   if (isEmptyList)
@@ -50,9 +55,9 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
     else if (converted.ok) values.set(name, converted.value);
     else errors.push(invalid(name, said`must be ${converted.wanted}`));
   }
+  const wrong = new Set(errors.flatMap(({ field }) => (field === null ? [] : beginningsOf(field))));
   for (const [name, parameter] of Object.entries(schema.properties)) {
-    const isWrong = errors.some(({ field }) => field === fieldOf(name) || field?.startsWith(`${fieldOf(name)}.`));
-    if (!values.has(name) && !isWrong && parameter.default !== undefined) {
+    if (!values.has(name) && !wrong.has(fieldOf(name)) && parameter.default !== undefined) {
       values.set(name, structuredClone(parameter.default));
     }
   }
@@ -63,10 +68,20 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
   return { values: read, warnings, errors };
 }
 
+/** Said before any of them is looked at: no process means more, and all others would wait meanwhile. */
+export const mostValues = 5000;
+
+/** Of how many unknown names it is looked up what may have been meant. */
+const mostHints = 20;
+
 /** How a value is named in errors and warnings. */
 export const fieldOf = (name: string): string => `values.${name}`;
 
 /** `values.items.2` is of the value `values.items`, which is then not missing as well. */
+/** `values.a.b.c` and all it lies in: a name may hold dots itself. */
+const beginningsOf = (field: string): string[] =>
+  field.split('.').map((_, at, parts) => parts.slice(0, at + 1).join('.'));
+
 const topOf = (field: string | null): string | null => field?.split('.').slice(0, 2).join('.') ?? null;
 
 const invalid = (name: string, what: Said): ErrorDetail => errorDetail('VALUE_INVALID', fieldOf(name), what);
@@ -95,14 +110,17 @@ function nameAll(
 ): ReadonlyMap<string, unknown> {
   const names = Object.keys(schema.properties);
   const known = new Set([...names, ...mentioned(schema)]);
+  const declared = new Set(names);
+  const matching = nameMatcher(names);
+  let hints = 0;
   const named = new Map<string, unknown>();
   for (const [key, value] of Object.entries(given)) {
-    const name = isStrict || (known.has(key) && !names.includes(key)) ? key : (matchName(key, names) ?? key);
+    const name = isStrict || (known.has(key) && !declared.has(key)) ? key : (matching(key) ?? key);
     if (name !== key) {
       warnings.push({ code: 'VALUE_NAME', field: fieldOf(key), message: `${fieldOf(key)} was taken as "${name}"` });
       if (Object.hasOwn(given, name)) continue;
     } else if (!known.has(key) && schema.additionalProperties === undefined && schema.patternProperties === undefined) {
-      const close = closeNames(key, names);
+      const close = (hints += 1) > mostHints ? [] : closeNames(key, names);
       const hint = close.length > 0 ? `; did you mean ${close.map((other) => `"${other}"`).join(' or ')}?` : '';
       if (isStrict) errors.push(invalid(key, unknownParameter(close)));
       else {

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { maxJsonEntries } from '../../server/domain/start/json-scan.ts';
+import { readJson } from '../../server/domain/start/lenient-json.ts';
+import { TookTooLong, within } from '../../server/domain/values/deadline.ts';
+import { mostValues, readValues } from '../../server/domain/values/values.ts';
+import { matchName, nameMatcher } from '../../server/domain/fold.ts';
+
+const lax = { isStrict: false };
+const numbered = (count: number, name: string): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}${index}`, 'x']));
+
+test('more values than any process means are refused by their number, before one of them is looked at', () => {
+  const schema = {
+    type: 'object' as const,
+    // Whoever asked for a parameter would be told.
+    properties: new Proxy<Record<string, object>>({}, { ownKeys: () => assert.fail('the parameters were looked at') }),
+  };
+  const { errors } = readValues(schema, numbered(mostValues + 1, 'key'), lax);
+  assert.deepEqual(
+    errors.map(({ code, message }) => [code, message]),
+    [['VALUE_INVALID', `values: must have at most ${mostValues} entries, not ${mostValues + 1}`]],
+  );
+});
+
+test('a body with more entries than the limit is refused at the place where it is passed, and one below is read', () => {
+  const list = (count: number) => `[${Array.from({ length: count }, () => '1').join(',')}]`;
+  const many = readJson(list(maxJsonEntries + 1), true);
+  assert.equal(many.ok, false);
+  assert.match(many.ok ? '' : many.error.message, new RegExp(`at most ${maxJsonEntries} entries at line 1`));
+  assert.equal(readJson(list(maxJsonEntries - 1), true).ok, true);
+});
+
+test('of many unknown values only the first are compared with all names of the process', () => {
+  const schema = { type: 'object' as const, properties: { customer: { type: 'string' } } };
+  const { warnings } = readValues(schema, numbered(100, 'custome'), lax);
+  const withHint = warnings.filter(({ message }) => message.includes('did you mean'));
+  assert.equal(warnings.length, 100);
+  assert.equal(withHint.length, 20);
+});
+
+test('names are matched as ever, by an index', () => {
+  const names = ['userName', 'USER_NAME', 'Şube', 'count'];
+  for (const given of ['userName', 'username', 'COUNT', 'şube', 'nobody', 'user-name'])
+    assert.equal(nameMatcher(names)(given), matchName(given, names), given);
+});
+
+test('checking values against a schema is cut off, and work after it goes on as before', () => {
+  assert.throws(
+    () =>
+      within(20, () => {
+        for (;;);
+      }),
+    TookTooLong,
+  );
+  assert.equal(
+    within(1000, () => 7),
+    7,
+  );
+  const thrown = new TypeError('mine');
+  assert.throws(
+    () =>
+      within(1000, () => {
+        throw thrown;
+      }),
+    (error) => error === thrown,
+  );
+});
+
+test('a list whose entries all have to differ is refused in words where comparing them would take too long', () => {
+  const schema = { type: 'object' as const, properties: { list: { type: 'array', uniqueItems: true } } };
+  const list = Array.from({ length: 60_000 }, (_, index) => ({ index }));
+  const { errors } = readValues(schema, { list }, lax);
+  assert.deepEqual(
+    errors.map(({ code, field }) => [code, field]),
+    [['VALUE_INVALID', 'values']],
+  );
+  assert.match(errors[0]!.message, /take longer than 50 ms to check against the schema of the process/);
+  assert.deepEqual(readValues(schema, { list: [1, 2] }, lax).errors, []);
+});
