@@ -2,6 +2,8 @@ import type { Dictionary } from '../said.ts';
 
 /** What is said of each thing that a document for importing holds. */
 export const importTr: Dictionary = {
+  'has {0} entries; at most {1} are taken in at once: split it':
+    '{0} öğe içeriyor; bir seferde en çok {1} öğe alınır: dosyayı bölün',
   '{0} January {1}': '{0} Ocak {1}',
   '{0} February {1}': '{0} Şubat {1}',
   '{0} March {1}': '{0} Mart {1}',

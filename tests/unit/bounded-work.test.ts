@@ -14,7 +14,10 @@ test('more values than any process means are refused by their number, before one
   const schema = {
     type: 'object' as const,
     // Whoever asked for a parameter would be told.
-    properties: new Proxy<Record<string, object>>({}, { ownKeys: () => assert.fail('the parameters were looked at') }),
+    properties: new Proxy<Record<string, Record<string, unknown>>>(
+      {},
+      { ownKeys: () => assert.fail('the parameters were looked at') },
+    ),
   };
   const { errors } = readValues(schema, numbered(mostValues + 1, 'key'), lax);
   assert.deepEqual(

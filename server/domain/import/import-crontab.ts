@@ -40,6 +40,15 @@ interface Reading {
  * an answer (`questions`).
  */
 export function readCrontab(text: string, context: CrontabContext): ImportedSet {
+  const steps = readCrontabInSteps(text, context);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, to be left after each line. */
+export function* readCrontabInSteps(text: string, context: CrontabContext): Generator<void, ImportedSet> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const builder = createSetBuilder();
   const reading: Reading = {
@@ -52,6 +61,7 @@ export function readCrontab(text: string, context: CrontabContext): ImportedSet 
   let isShared = false;
   let comment = '';
   for (const [index, line] of lines.entries()) {
+    yield;
     const place = said`line ${index + 1}`;
     const text = line.trim();
     if (text === '' || text.startsWith('#')) {

@@ -4,6 +4,7 @@ import type { Calendars } from '../configuration/calendars.ts';
 import type { Catalogue } from '../configuration/catalogue.ts';
 import type { Clock } from '../clock.ts';
 import type { ScheduleVerbs } from '../engine.ts';
+import { othersTurn } from '../slices.ts';
 import type { FileTexts } from './file-text.ts';
 
 export interface ExchangeDeps {
@@ -26,12 +27,13 @@ export async function allSchedules(schedules: Pick<ScheduleVerbs, 'list'>): Prom
     const page = await schedules.list({
       filter: 'all',
       q: '',
-      limit: 20_000,
+      limit: 500,
       ...(before === undefined ? {} : { before }),
     });
     rows.push(...page.rows);
     if (page.next === null) return rows;
     before = page.next;
+    await othersTurn();
   }
 }
 

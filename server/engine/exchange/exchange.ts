@@ -9,6 +9,7 @@ import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import type { ImportedSet, Note } from '../../domain/import/import-set.ts';
 import type { Caller, ExchangeVerbs } from '../engine.ts';
 import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
+import { runInSlices } from '../slices.ts';
 import { planImport } from './import-plan.ts';
 
 const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Said>> = {
@@ -48,7 +49,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
     async import(request, caller) {
       const set = await readSet(request, deps);
       const rows = await allSchedules(deps.schedules);
-      const steps = planImport(set, rows, deps);
+      const steps = await planImport(set, rows, deps);
       const changes: ImportAnswer['changes'] = set.refused.map((one) => ({ ...one, change: 'refused' }));
       for (const step of steps) {
         const { apply, ...planned } = step;
@@ -99,6 +100,7 @@ async function readSet(
         said`${lost.path} has a sign that could not be read where it comes from (U+FFFD)`,
         'document',
       );
+    refuseTooMany(entriesOf(document));
     const { readExport } = await import('../../domain/import/import-export.ts');
     return readExport(document);
   }
@@ -108,13 +110,34 @@ async function readSet(
       kind === 'crontab' ? said`must be the text of the crontab` : said`must be the text of the task’s XML`,
       'document',
     );
+  refuseTooMany(countOf(document, kind === 'crontab' ? /^[ \t]*[^#\s]/gm : /<Task[\s>]/g));
   if (kind === 'crontab') {
-    const { readCrontab } = await import('../../domain/import/import-crontab.ts');
-    return readCrontab(document, { timezone, columns, cron });
+    const { readCrontabInSteps } = await import('../../domain/import/import-crontab.ts');
+    return runInSlices(readCrontabInSteps(document, { timezone, columns, cron }));
   }
   // The XML library is loaded only where it is needed.
   const { readWindowsTasks } = await import('../../domain/import/import-windows-task.ts');
   return readWindowsTasks(document, { timezone });
+}
+
+/** What is taken in at once, said before any of it is understood. */
+export const mostImported = 10_000;
+
+function refuseTooMany(count: number): void {
+  if (count > mostImported)
+    throw rotaError(
+      'BODY_INVALID',
+      said`has ${count} entries; at most ${mostImported} are taken in at once: split it`,
+      'document',
+    );
+}
+
+const countOf = (text: string, entry: RegExp): number => text.match(entry)?.length ?? 0;
+
+function entriesOf(document: unknown): number {
+  if (typeof document === 'string') return countOf(document, /"draft"\s*:/g);
+  const lists = Object.values((document ?? {}) as Record<string, unknown>).filter((list) => Array.isArray(list));
+  return lists.reduce((sum, list) => sum + list.length, 0);
 }
 
 /** Rows come with their secrets masked already: what is masked is left out. */

@@ -1,4 +1,4 @@
-import { calendar as calendarSchema } from '../../../contract/calendar.ts';
+import { calendar as calendarSchema, type Calendar } from '../../../contract/calendar.ts';
 import type { ImportAnswer } from '../../../contract/upkeep.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
 import { scheduleDraft, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../../contract/schedule.ts';
@@ -11,6 +11,7 @@ import { noteOf, type ImportedSchedule, type ImportedSet, type Note } from '../.
 import { issueDetails } from '../../domain/issue-details.ts';
 import { inPlace } from '../../domain/time/plan-times.ts';
 import type { Caller } from '../engine.ts';
+import { mapInSlices } from '../slices.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
 
 type Answered = ImportAnswer['changes'][number];
@@ -21,39 +22,56 @@ export interface Step extends Answered {
 }
 
 /** What an import would do, in the order in which it can be done: calendars, processes, then the schedules that need both. */
-export function planImport(set: ImportedSet, rows: readonly ScheduleRow[], deps: ExchangeDeps): readonly Step[] {
-  const calendars = set.calendars.map((given) => planCalendar(given, deps));
-  const processes = set.processes.map((given) => planProcess(given, deps));
+export async function planImport(
+  set: ImportedSet,
+  rows: readonly ScheduleRow[],
+  deps: ExchangeDeps,
+): Promise<readonly Step[]> {
+  const present = {
+    calendars: byName(deps.calendars.all()),
+    processes: byName(deps.catalogue.all()),
+  };
+  const calendars = await mapInSlices(set.calendars, (given) => planCalendar(given, present.calendars, deps));
+  const processes = await mapInSlices(set.processes, (given) => planProcess(given, present.processes, deps));
+  const taken = byName(processes.flatMap((one) => one.taken ?? []));
   const known = {
-    process: (name: string) => processes.find((one) => one.taken?.name === name)?.taken ?? deps.catalogue.find(name),
-    calendarNames: [...deps.calendars.all(), ...calendars.flatMap(({ taken }) => taken ?? [])].map(({ name }) => name),
+    process: (name: string) => taken.get(name) ?? deps.catalogue.find(name),
+    calendarNames: [...deps.calendars.all(), ...calendars.flatMap((one) => one.taken ?? [])].map(({ name }) => name),
   };
   const find = rowFinder(rows);
-  const schedules = set.schedules.map((given) => planSchedule(given, find, known, deps));
+  const schedules = await mapInSlices(set.schedules, (given) => planSchedule(given, find, known, deps));
   return [...calendars.map(({ step }) => step), ...processes.map(({ step }) => step), ...schedules];
 }
+
+/** The first of each name. */
+const byName = <T extends { readonly name: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(entries.toReversed().map((one) => [one.name, one]));
 
 interface Known {
   readonly process: (name: string) => RpaProcess | null;
   readonly calendarNames: readonly string[];
 }
 
-function planCalendar(given: unknown, { calendars }: ExchangeDeps) {
+function planCalendar(given: unknown, known: ReadonlyMap<string, Calendar>, { calendars }: ExchangeDeps) {
   const read = calendarSchema.safeParse(given);
   if (!read.success) return { taken: null, step: refused('calendar', nameIn(given), wordsOf(read.error)) };
   const taken = read.data;
-  const present = calendars.all().find(({ name }) => name === taken.name);
+  const present = known.get(taken.name);
   const apply = (caller: Caller) => calendars.put(taken.name, taken, caller);
   return { taken, step: stepOf('calendar', taken.name, present, taken, noteOf(null), apply) };
 }
 
-function planProcess({ process, ...note }: ImportedSet['processes'][number], { catalogue }: ExchangeDeps) {
+function planProcess(
+  { process, ...note }: ImportedSet['processes'][number],
+  known: ReadonlyMap<string, RpaProcess>,
+  { catalogue }: ExchangeDeps,
+) {
   const read = readDefinition(process, null);
   if (!read.ok) {
     return { taken: null, step: refused('process', nameIn(process), noteOfDetails(read.details)) };
   }
   const taken = read.process;
-  const present = catalogue.all().find(({ name }) => name === taken.name);
+  const present = known.get(taken.name);
   const apply = (caller: Caller) => catalogue.put(withKeptDefaults(taken, present), false, caller);
   return { taken, step: stepOf('process', taken.name, withoutDefaults(present), withoutDefaults(taken), note, apply) };
 }
