@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Checkbox, MultiSelect, Stack, TextInput } from '@mantine/core';
 import { scopes, type Credentials, type Scope } from '../../contract/client.ts';
-import { call } from '../api/client.ts';
+import { call, CallError } from '../api/client.ts';
 import { useProcesses } from '../api/queries.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useBusy } from '../ui/use-busy.ts';
@@ -15,24 +15,26 @@ export interface CreateDialogProps {
 const hints = { start: 'startHint', read: 'readHint', manage: 'manageHint' } as const;
 
 export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
-  const { w, sayProblem } = useWords();
+  const { w, told, sayProblem } = useWords();
   const words = w.clients.form;
   const processes = useProcesses().data?.processes ?? [];
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<Scope[]>(['start', 'read']);
   const [only, setOnly] = useState<string[]>([]);
   const [wasTried, setWasTried] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<{ readonly field: string | null; readonly text: string } | null>(null);
   const { isBusy, whenIdle } = useBusy();
-  const nameProblem = wasTried && name.trim() === '' ? words.nameProblem : problem;
-  const scopeProblem = wasTried && chosen.length === 0 ? words.scopeProblem : null;
+  const isOfScopes = problem?.field === 'scopes';
+  const nameProblem = wasTried && name.trim() === '' ? words.nameProblem : isOfScopes ? null : problem?.text;
+  const scopeProblem = wasTried && chosen.length === 0 ? words.scopeProblem : isOfScopes ? problem.text : null;
 
   async function send(): Promise<void> {
     try {
       const body = { name: name.trim(), scopes: chosen, processes: only.length === 0 ? null : only };
       onCreated(body.name, await call('createClient', { body }));
     } catch (error) {
-      setProblem(sayProblem(error));
+      const [detail] = error instanceof CallError ? error.details : [];
+      setProblem({ field: detail?.field ?? null, text: detail?.said ? told(detail.said) : sayProblem(error) });
     }
   }
   function create(): void {
@@ -73,7 +75,10 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
         <Checkbox.Group
           label={words.scopes}
           value={chosen}
-          onChange={(next) => setChosen(scopes.filter((scope) => next.includes(scope)))}
+          onChange={(next) => {
+            setChosen(scopes.filter((scope) => next.includes(scope)));
+            setProblem(null);
+          }}
           error={scopeProblem}
         >
           <Stack gap={8} mt={6}>
@@ -92,7 +97,10 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
           description={words.processesHint}
           data={processes.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
           value={only}
-          onChange={setOnly}
+          onChange={(names) => {
+            setOnly(names);
+            setProblem(null);
+          }}
           searchable={processes.length > 10}
           comboboxProps={{ withinPortal: true }}
         />

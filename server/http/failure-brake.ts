@@ -40,10 +40,10 @@ export function createFailureBrake(clock: Clock) {
 }
 export type FailureBrake = ReturnType<typeof createFailureBrake>;
 
-/** As long for any name: what a stranger sends does not fill the memory. */
+/** As long for any name and whatever a proxy hands on as an address: what a stranger sends does not fill the memory. */
 function keyOf(tried: Tried, name: string, address: string | undefined): string {
-  const digest = createHash('sha256').update(name).digest('base64').slice(0, 22);
-  return `${tried} ${digest} ${wholeAddress(address)}`;
+  const key = JSON.stringify([tried, name, wholeAddress(address)]);
+  return createHash('sha256').update(key).digest('base64');
 }
 
 /** One household has a whole /64 of IPv6; the IPv4 form inside IPv6 is the same address. */

@@ -188,7 +188,7 @@ export function createClients(deps: {
     },
     renew(caller) {
       const provedBy = cameBy.get(caller);
-      const client = config.get().clients.find((one) => clientOwner(one) === caller.owner);
+      const client = config.get().clients.find((one) => one.user === caller.user && clientOwner(one) === caller.owner);
       if (client === undefined || provedBy === undefined) return null;
       const isTaken = takenHashes(client, clock.now()).some((taken) => taken.hash === provedBy);
       return isTaken ? letIn(client, provedBy) : null;

@@ -10,7 +10,7 @@ import { startFingerprint } from '../../domain/start/start-fingerprint.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
 import { readPreview } from '../../domain/start/start-preview.ts';
 import type { ConnectorDeps, Once, SavedStart } from './connector-deps.ts';
-import { checkOwn, findSchedule, maySee } from './connector-sight.ts';
+import { checkOwn, findSchedule, maySee, unknownSpid } from './connector-sight.ts';
 import type { Caller, ConnectorVerbs } from '../engine.ts';
 
 /** Starting: read, keep, answer. */
@@ -49,14 +49,17 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
     warnings: [...warnings],
   });
 
-  async function replayed(once: Once): Promise<StartAnswer | null> {
+  async function replayed(once: Once, caller: Caller): Promise<StartAnswer | null> {
     const earlier = await deps.earlierStart(once.client, once.key);
     return earlier
-      ? replay({ earlier: earlier.id, isSameBody: [once.body, once.bodyAsWritten].includes(earlier.body) })
+      ? replay({ earlier: earlier.id, isSameBody: [once.body, once.bodyAsWritten].includes(earlier.body) }, caller)
       : null;
   }
 
-  async function replay({ earlier, isSameBody }: Extract<SavedStart, { earlier: string }>): Promise<StartAnswer> {
+  async function replay(
+    { earlier, isSameBody }: Extract<SavedStart, { earlier: string }>,
+    caller: Caller,
+  ): Promise<StartAnswer> {
     if (!isSameBody) {
       throw rotaError(
         'IDEMPOTENCY_MISMATCH',
@@ -65,6 +68,8 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
       );
     }
     const schedule = await deps.scheduleOf(earlier);
+    // Its own, but of a process that it may not see any more.
+    if (schedule !== null && schedule !== 'purged' && !maySee(caller, schedule.process)) throw unknownSpid();
     const warning = {
       code: 'REPLAYED',
       field: 'Idempotency-Key',
@@ -78,13 +83,13 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
   return {
     async start(body, caller, { idempotencyKey, warnings: textWarnings = [] }) {
       const once = idempotencyKey === undefined ? null : onceOf(caller, idempotencyKey, body);
-      const before = once === null ? null : await replayed(once);
+      const before = once === null ? null : await replayed(once, caller);
       if (before) return before;
       const context = contextOf(caller);
       const read = readStart(body, context, textWarnings);
       if (!read.ok) throw new RotaError(read.errors);
       const saved = await deps.saveStart(read.start, caller, once);
-      if ('earlier' in saved) return replay(saved);
+      if ('earlier' in saved) return replay(saved, caller);
       const isSingle = read.start.plan.kind === 'now';
       deps.audit(caller, isSingle ? 'run started' : 'schedule created', `${read.start.process.name} (${saved.id})`);
       return answer(saved.id, read.start.runNow ? context.now : saved.due, read.warnings);
