@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -38,7 +38,9 @@ export interface WallClock {
 
 /** A clock that shows `at` now and goes on from there. */
 export async function createWallClock(at: number): Promise<WallClock> {
-  const file = path.join(await mkdtemp(path.join(os.tmpdir(), 'rota-clock-')), 'offset');
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'rota-clock-'));
+  const file = path.join(folder, 'offset');
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   let offset = 0;
   const clock: WallClock = {
     env: {
