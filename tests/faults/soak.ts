@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { killRounds } from './kill-rounds.ts';
 
 // npm run soak -- [rounds] [schedules]: the long series of kills; ends with an error if anything acknowledged was lost.
@@ -10,3 +12,8 @@ console.log(
     `${report.attempts} attempts, outcomes ${JSON.stringify(report.byOutcome)}; ` +
     `ready again in ${restarts[restarts.length >> 1]?.toFixed(0)} ms (median), ${restarts.at(-1)?.toFixed(0)} ms at most`,
 );
+
+// 20,000 requests over both interfaces: none of class 5xx, none that is not JSON, none over a second.
+const fuzz = path.join(import.meta.dirname, '..', 'api', 'whole-api-fuzz.test.ts');
+const env = { ...process.env, FUZZ_RUNS: '20000', FUZZ_MOST_MS: '1000' };
+process.exitCode = spawnSync(process.execPath, ['--test', fuzz], { env, stdio: 'inherit' }).status ?? 1;
