@@ -7,8 +7,8 @@ import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
 import * as zones from './zones.ts';
 
-/** Who may call: anyone, a client with one of the scopes (Basic), or a person's session (cookie; a `manage` client may, too). */
-export type Access = 'open' | 'session' | readonly ('start' | 'read' | 'manage')[];
+/** Who may call: anyone (`any`: whoever signs in is told more), a client with one of the scopes (Basic), or a person's session (cookie; a `manage` client may, too). */
+export type Access = 'open' | 'any' | 'session' | readonly ('start' | 'read' | 'manage')[];
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -39,7 +39,7 @@ export const connectorApi = {
   history: { method: 'GET', path: `${connectorBase}/process/history`, access: read, summary: 'Ended and active runs, newest first', request: connector.historyQuery, response: connector.historyAnswer },
   log: { method: 'GET', path: `${connectorBase}/process/log/{spid}`, access: read, summary: 'The log of the latest run', request: connector.logQuery, response: connector.logAnswer },
   workers: { method: 'GET', path: `${connectorBase}/worker/list`, access: read, summary: 'Workers and what they do', request: none, response: connector.workersAnswer },
-  health: { method: 'GET', path: `${connectorBase}/health`, access: 'open', summary: 'Whether Rota answers', request: none, response: connector.healthAnswer },
+  health: { method: 'GET', path: `${connectorBase}/health`, access: 'any', summary: 'Whether Rota answers; for who signs in also the time zone data in use', request: none, response: connector.healthAnswer },
 } as const satisfies Record<string, Endpoint>;
 
 /** What the page, the tray and the command line speak. One line an endpoint. */

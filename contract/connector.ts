@@ -3,6 +3,7 @@ import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
 import { workerStatus } from './worker.ts';
+import { zoneOrigins } from './zones.ts';
 
 /** What the vendor's status path may say, and nothing else ever. */
 export const connectorStatuses = ['WAITING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
@@ -185,7 +186,14 @@ export const logAnswer = z.object({
 });
 
 export const workersAnswer = z.object({ message: z.string(), workers: z.array(workerStatus) });
-export const healthAnswer = z.object({ message: z.string(), status: z.literal('UP') });
+export const healthAnswer = z.object({
+  message: z.string(),
+  status: z.literal('UP'),
+  /** Only for who signs in: the edition of the time zone data that times are reckoned by. */
+  timeZoneData: z
+    .object({ version: z.string(), source: z.enum(zoneOrigins), dated: iso.nullable(), ageDays: z.int().nullable() })
+    .exactOptional(),
+});
 
 /** Every error, on every path: `message` tells the whole story by itself. */
 export const errorAnswer = z.object({

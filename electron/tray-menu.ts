@@ -1,3 +1,4 @@
+import { dayStart, runtimeZone } from '../contract/quartz/index.ts';
 import type { Outcome } from '../contract/run.ts';
 import type { ActiveRun, TrayState } from './tray-state.ts';
 import { fill, timeIn, wordsOf, type Words } from './words.ts';
@@ -162,10 +163,8 @@ export function pauseEnd(span: PauseSpan, now: number): number | null {
       return null;
     case 'hour':
       return now + hourMs;
-    case 'tomorrow': {
-      const date = new Date(now);
-      return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
-    }
+    case 'tomorrow':
+      return dayStart(runtimeZone(), now, 1);
   }
 }
 

@@ -1,8 +1,11 @@
+import { runtimeZone, zoneOf } from '../contract/quartz/index.ts';
 import type { Language } from '../contract/reasons.ts';
 import { en, type Words } from './words-en.ts';
 import { tr } from './words-tr.ts';
 
 export type { Words };
+
+const dayMs = 86_400_000;
 
 export const wordsOf = (language: Language): Words => (language === 'tr' ? tr : en);
 
@@ -17,16 +20,16 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** A 24-hour clock time; another day than today's is named. */
-export function timeIn(language: Language, instant: number, now: number, timeZone?: string): string {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
-  const isToday = day.format(instant) === day.format(now);
+/** A 24-hour clock time here; another day than today's is named. Reckoned by Rota's zone data, not by that of the runtime. */
+export function timeIn(language: Language, instant: number, now: number, timeZone = runtimeZone()): string {
+  const { offsetAt } = zoneOf(timeZone);
+  const [wall, wallNow] = [instant + offsetAt(instant), now + offsetAt(now)];
+  const isToday = Math.floor(wall / dayMs) === Math.floor(wallNow / dayMs);
   return new Intl.DateTimeFormat(language === 'tr' ? 'tr-TR' : 'en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     ...(isToday ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
-    ...zone,
-  }).format(instant);
+    timeZone: 'UTC',
+  }).format(wall);
 }

@@ -64,7 +64,7 @@ function createZone(id: string, { changes, offsets }: ZoneTable): Zone {
     const { year } = civilDate(Math.floor(ms / dayMs));
     const twin = tableYear(year);
     const yearMs = dayNumber(year, 1, 1) * dayMs;
-    const isOwn = twin === year;
+    const isOwn = year < firstRepeatingYear;
     return {
       shiftMs: isOwn ? 0 : yearMs - dayNumber(twin, 1, 1) * dayMs,
       sureFrom: isOwn ? -Infinity : yearMs,

@@ -167,7 +167,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       backups: createBackups({ home: parts.home, store, clock, audit }),
       example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
       views: createViews({ core, schedules, placeOf }),
-      zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit),
+      zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
       storage: () => storageUse(parts.home, store),
       hasRoom: () => !core.room.isFull(),
       epoch: parts.newId(),

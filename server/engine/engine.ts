@@ -116,6 +116,8 @@ export interface CatalogueVerbs {
 }
 
 export interface ZoneVerbs {
+  /** In short, for programs that watch Rota. */
+  inUse(): NonNullable<z.infer<typeof connector.healthAnswer>['timeZoneData']>;
   /** Which edition of the time zone data is in use, and what else there was. */
   facts(): ZoneFacts;
   names(): readonly string[];

@@ -6,7 +6,7 @@ import { TooManyFailures, unauthorized, type BasicAuth } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
 import type { Sessions } from './session.ts';
 
-const nobody: Caller = {
+export const nobody: Caller = {
   kind: 'person',
   owner: 'person:anyone',
   name: 'anyone',
@@ -70,6 +70,8 @@ export function createAccess({ basic, clients, sessions, brake }: AccessDeps) {
     /** Throws UNAUTHORIZED, FORBIDDEN or TooManyFailures. */
     check: async (request: Request, access: Access): Promise<Caller> => {
       if (access === 'open') return nobody;
+      // Wrong credentials count as everywhere; the answer is that of a stranger.
+      if (access === 'any') return callerOf(request, access).catch(() => nobody);
       const caller = await callerOf(request, access);
       checkScope(caller, access);
       return caller;
@@ -82,7 +84,7 @@ export type AccessCheck = ReturnType<typeof createAccess>['check'];
 
 /** Throws FORBIDDEN. */
 export function checkScope(caller: Caller, access: Access): void {
-  if (access === 'open' || caller.kind !== 'client' || mayCall(caller, access)) return;
+  if (access === 'open' || access === 'any' || caller.kind !== 'client' || mayCall(caller, access)) return;
   const wanted = access === 'session' ? ['manage'] : access;
   throw rotaError(
     'FORBIDDEN',
@@ -90,6 +92,6 @@ export function checkScope(caller: Caller, access: Access): void {
   );
 }
 
-function mayCall({ scopes }: Caller, access: Exclude<Access, 'open'>): boolean {
+function mayCall({ scopes }: Caller, access: Exclude<Access, 'open' | 'any'>): boolean {
   return scopes.includes('manage') || (access !== 'session' && access.some((scope) => scopes.includes(scope)));
 }

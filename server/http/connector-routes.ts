@@ -1,5 +1,6 @@
 import type { ConnectorApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
+import { nobody } from './access.ts';
 import type { Call, Handlers } from './mount.ts';
 
 /** The engine reads these bodies itself: more is accepted than the documented schema says. */
@@ -17,7 +18,7 @@ export const connectorHandlers: Handlers<ConnectorApi> = {
   history: ({ engine, caller, input }) => engine.connector.history(input, caller),
   log: ({ engine, caller, path, input }) => engine.connector.log(path.spid, input, caller),
   workers: ({ engine, caller }) => engine.connector.workers(caller),
-  health: ({ engine }) => ({ message: engine.hasRoom() ? 'Rota is up' : 'Rota is up; the disk is full: runs wait until there is room', status: 'UP' }),
+  health: ({ engine, caller }) => ({ message: engine.hasRoom() ? 'Rota is up' : 'Rota is up; the disk is full: runs wait until there is room', status: 'UP', ...(caller === nobody ? {} : { timeZoneData: engine.zones.inUse() }) }),
 };
 
 async function status({ engine, caller, path, input, gone, response, whileIn }: Call<ConnectorApi['status']>) {

@@ -46,8 +46,8 @@ function operationOf(name: string, endpoint: Endpoint): Json {
     operationId: name,
     summary,
     tags: [path.split('/')[3] ?? 'process'],
-    ...(access === 'open' ? { security: [] } : {}),
-    ...(access === 'open' || access === 'session'
+    ...(access === 'open' || access === 'any' ? { security: [] } : {}),
+    ...(access === 'open' || access === 'any' || access === 'session'
       ? {}
       : { description: `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.` }),
     parameters: [
@@ -117,7 +117,7 @@ function errorResponse(codes: readonly ErrorCode[]): Json {
 }
 
 function errorReferences(path: string, access: Endpoint['access']): Json {
-  const always = access === 'open' ? [403, 503] : [400, 401, 403, 429, 500, 503];
+  const always = access === 'open' || access === 'any' ? [403, 503] : [400, 401, 403, 429, 500, 503];
   const ofId = path.includes('{') ? [404, 410] : [];
   const ofBody = /start|validate|rerun|cancel/.test(path) ? [404, 409, 413, 415, 507] : [];
   const statuses = [...new Set([...always, ...ofId, ...ofBody])].sort((one, other) => one - other);

@@ -156,3 +156,21 @@ async function rota(...words: readonly string[]): Promise<string> {
   const env = { ...process.env, ROTA_HOME: server.home, NODE_TEST_CONTEXT: '' };
   return (await promisify(execFile)(process.execPath, [file, ...words], { env })).stdout;
 }
+
+test('health tells a stranger which zone data is in use, or does not tell who signs in', async () => {
+  const health = (headers: Record<string, string>) =>
+    fetch(`${server.url}/scheduler/connector-api/health`, { headers }).then(
+      async (answer) => (await answer.json()) as Record<string, unknown>,
+    );
+  const one = await server.addClient({ name: 'watcher' });
+  const basic = (password: string) => ({
+    authorization: `Basic ${Buffer.from(`${one.user}:${password}`).toString('base64')}`,
+  });
+  assert.deepEqual(Object.keys(await health({})), ['message', 'status']);
+  assert.deepEqual(Object.keys(await health(basic('wrong'))), ['message', 'status']);
+  const { status, timeZoneData } = await health(basic(one.password));
+  assert.equal(status, 'UP');
+  const { version, source, ageDays } = timeZoneData as { version: string; source: string; ageDays: number };
+  assert.deepEqual([version, source], ['2027d', 'data-folder']);
+  assert.ok(ageDays >= 0);
+});

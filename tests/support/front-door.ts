@@ -52,6 +52,7 @@ export async function openDoor({
       return () => listeners.delete(listener);
     },
     settings: { get: () => ({ ...defaultSettings, ...settings }), change: () => Promise.reject(new Error('not here')) },
+    zones: { tables: () => ({ stamp: '', tables: {} }) } as unknown as Engine['zones'],
     audit: { record: () => {}, page: () => Promise.resolve({ entries: [], next: null }) },
     connector: { ...connectorVerbs(started), ...connector } as ConnectorVerbs,
     ...engine,

@@ -8,6 +8,7 @@ import {
   nextFires,
   parseQuartz,
   wallTimeToInstant,
+  zoneOf,
   type WallTime,
 } from '../../contract/quartz/index.ts';
 
@@ -98,6 +99,20 @@ test('an instant at the edge of time hangs or throws', () => {
   assert.equal(nextFire(result.cron, Date.UTC(2998, 5, 1), 'America/New_York'), Date.UTC(2999, 0, 1, 5));
   assert.equal(nextFire(result.cron, Date.UTC(2999, 5, 1), 'America/New_York'), null);
   assert.throws(() => nextFire(result.cron, NaN, 'UTC'), RangeError);
+});
+
+test('the changes of the clock far ahead are looked for without end, or are not those of every year', () => {
+  for (const year of [2027, 2099, 2100, 2101, 2109, 2124, 2128, 2129, 2400, 2998]) {
+    const from = Date.UTC(year, 0, 1);
+    const changes = zoneOf('Europe/Berlin').changesBetween(from, Date.UTC(year + 1, 0, 1));
+    const hours = changes.map(({ fromMs, toMs }) => (toMs - fromMs) / 3_600_000);
+    assert.deepEqual(hours, [1, -1], String(year));
+    for (const { atMs } of changes) assert.match(new Date(atMs).toISOString(), /-(03|10)-(2[5-9]|3[01])T01:00:00/);
+    assert.deepEqual(fires('0 30 12 1 7 ?', new Date(from).toISOString(), 'Europe/Berlin'), [
+      `${year}-07-01T10:30:00.000Z`,
+    ]);
+  }
+  assert.equal(zoneOf('Europe/Berlin').changesBetween(Date.UTC(2098, 0, 1), Date.UTC(2132, 0, 1)).length, 68);
 });
 
 test('an expression that never or hardly ever fires is searched for ever', () => {

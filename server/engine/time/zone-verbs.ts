@@ -6,10 +6,16 @@ import type { ZoneVerbs } from '../engine.ts';
 import type { ZoneChanges } from './zone-changes.ts';
 
 const mostIds = 100;
+const dayMs = 86_400_000;
 
 /** What may be asked of the law of the zones. */
-export function zoneVerbs(zones: ZoneLaw, changes: ZoneChanges, audit: Audit): ZoneVerbs {
+export function zoneVerbs(zones: ZoneLaw, changes: ZoneChanges, audit: Audit, now: () => number): ZoneVerbs {
   return {
+    inUse() {
+      const { version, origin, dated } = zones.facts().inUse;
+      const ageDays = dated === null ? null : Math.max(0, Math.floor((now() - dated) / dayMs));
+      return { version, source: origin, dated: dated === null ? null : new Date(dated).toISOString(), ageDays };
+    },
     facts: () => zones.facts(),
     names: () => zones.names(),
     tables(ids) {
