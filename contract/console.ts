@@ -172,7 +172,14 @@ export const importCalendarBody = z
     encoding: z.string().max(40).optional(),
   })
   .refine(({ ics, bytes }) => (ics === undefined) !== (bytes === undefined), 'give either "ics" or "bytes"');
-export const importCalendarAnswer = z.object({ added: count, calendar });
+/** How many events there were, the days added, and the events that gave none, with the reason; `summary` says it in a sentence. */
+export const importCalendarAnswer = z.object({
+  added: count,
+  calendar,
+  events: count,
+  leftOut: z.array(z.object({ why: z.enum(['timed', 'cancelled', 'outside']), name: z.string() })),
+  summary: z.object({ text: z.string(), said: saidSchema }),
+});
 
 export const noticesAnswer = z.object({ notices: z.array(notice) });
 export const noticeRunsAnswer = z.object({ runs: z.array(run) });

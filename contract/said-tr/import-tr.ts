@@ -96,4 +96,11 @@ export const importTr: Dictionary = {
     '{0} haftada bir çalışıyor; bu Quartz ile söylenemiyor: her hafta çalışsın, öbür haftalarda program bir şey yapmasın',
   'runs every {0} days, which Quartz cannot say across the end of a month; let it run every day, and let the program do nothing on the others':
     '{0} günde bir çalışıyor; bu, ay sonunu aşarken Quartz ile söylenemiyor: her gün çalışsın, öbür günlerde program bir şey yapmasın',
+  'off already: {0}': 'zaten tatil: {0}',
+  'left out because they take no whole day: {0}': 'tam bir günü kaplamadığı için alınmadı: {0}',
+  'left out because they are called off: {0}': 'iptal edildiği için alınmadı: {0}',
+  'left out because they have no day between {0} and {1}: {2}': '{0} ile {1} arasında günü olmadığı için alınmadı: {2}',
+  'worked, for only a part of them is off: {0}; write them down as days off if they are':
+    'yalnız bir bölümü tatil olduğu için çalışılıyor: {0}; tatilse gün olarak yazın',
+  'events: {0}, days added: {1}': 'olay: {0}, eklenen gün: {1}',
 };

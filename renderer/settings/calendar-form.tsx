@@ -28,7 +28,7 @@ const halfDays = ['working', 'off-from-13', 'off'] as const;
 
 /** One calendar: weekend, holidays of a country, and days of its own. */
 export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: CalendarFormProps) {
-  const { w, say, count, language, notDone } = useWords();
+  const { w, say, told, language, notDone } = useWords();
   const words = w.settings.calendars.form;
   const queries = useQueryClient();
   const toast = useToast();
@@ -113,7 +113,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
         ),
       );
       setBase(answer.calendar);
-      toast({ text: count(words.imported, answer.added) });
+      toast({ text: told(answer.summary.text, answer.summary.said) });
       await refresh();
     } catch (error) {
       tell(words.import, error);

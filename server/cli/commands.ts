@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { backupCommands } from './backup-commands.ts';
 import { careCommands } from './care-commands.ts';
+import { calendarCommands } from './calendar-commands.ts';
 import { clientCommands } from './client-commands.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
@@ -10,6 +11,7 @@ import { setCommands } from './set-commands.ts';
 export const commands: readonly Command[] = [
   ...runCommands,
   ...processCommands,
+  ...calendarCommands,
   ...clientCommands,
   ...backupCommands,
   ...setCommands,

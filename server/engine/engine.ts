@@ -152,7 +152,7 @@ export interface CalendarVerbs {
   /** `was`: as it was read, null for a new one; refused if it is something else by now. */
   put(name: string, calendar: Calendar, caller: Caller, was?: Calendar | null): Promise<void>;
   delete(name: string, caller: Caller): Promise<void>;
-  importIcs(name: string, ics: string, caller: Caller): Promise<{ added: number; calendar: Calendar }>;
+  importIcs(name: string, ics: string, caller: Caller): Promise<z.infer<typeof page.importCalendarAnswer>>;
 }
 
 export interface WorkerVerbs {

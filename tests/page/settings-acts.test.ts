@@ -153,7 +153,7 @@ test('a calendar takes days off from a file in the encoding that it has, and is 
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'w.ics', mimeType: 'text/calendar', buffer: Buffer.from(`\uFEFF${ics}`, 'utf16le') });
-  await page.getByText('1 day added').waitFor();
+  await page.getByText('days added: 1').waitFor();
   assert.match(await page.getByLabel('Own days off').inputValue(), /2026-12-24 Sayım günü/);
   await rota.server.console('POST', '/api/schedules', {
     name: 'Daily',

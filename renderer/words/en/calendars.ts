@@ -59,7 +59,6 @@ export const calendars = {
     dayProblem: 'Line {line}: “{text}” does not begin with a day such as 2026-12-31.',
     nameProblem: 'Give the calendar a name.',
     import: 'Take days off from a calendar file (.ics)',
-    imported: { one: '{n} day added', other: '{n} days added' },
     save: 'Save calendar',
     remove: 'Delete calendar…',
   },

@@ -61,7 +61,6 @@ export const calendars: Words['settings']['calendars'] = {
     dayProblem: 'Satır {line}: “{text}”, 2026-12-31 gibi bir günle başlamıyor.',
     nameProblem: 'Takvime bir ad verin.',
     import: 'Tatil günlerini takvim dosyasından al (.ics)',
-    imported: { one: '{n} gün eklendi', other: '{n} gün eklendi' },
     save: 'Takvimi kaydet',
     remove: 'Takvimi sil…',
   },

@@ -2,7 +2,7 @@ import type { Calendar } from '../../../contract/calendar.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import type { Plan, ScheduleOptions } from '../../../contract/schedule.ts';
-import { said } from '../../../contract/said.ts';
+import { inEnglish, said } from '../../../contract/said.ts';
 import { placeBy } from '../../domain/time/calendar-rules.ts';
 import { foldCase } from '../../domain/fold.ts';
 import { namedCountries } from '../../domain/time/holidays/holiday-countries.ts';
@@ -16,6 +16,7 @@ import type { Clock } from '../clock.ts';
 import type { CalendarVerbs } from '../engine.ts';
 import { loadHolidays, type Holidays } from './holidays.ts';
 import { daysOfCalendar } from './ical-days.ts';
+import { summaryOf } from './ical-summary.ts';
 import { refuseIfChanged } from './unchanged.ts';
 
 export interface Calendars extends CalendarVerbs {
@@ -137,7 +138,8 @@ export async function createCalendars(deps: {
     },
     async importIcs(name, ics, caller) {
       const today = new Date(clock.now()).toISOString().slice(0, 10);
-      const found = await daysOfCalendar(ics, { from: dayAfter(today, -366), to: dayAfter(today, 5 * 366) });
+      const window = { from: dayAfter(today, -366), to: dayAfter(today, 5 * 366) };
+      const found = await daysOfCalendar(ics, window);
       const before: Calendar = find(name) ?? {
         name,
         weekend: [6, 7],
@@ -146,7 +148,10 @@ export async function createCalendars(deps: {
         off: [],
         on: [],
       };
-      const fresh = found.filter(({ day }) => !before.off.some((off) => off.day === day));
+      // A day that an event takes in part is off where half days are; no day of one's own is off from an hour on.
+      const given = before.halfDays === 'off' ? [...found.days, ...found.partDays] : found.days;
+      const known = new Set(before.off.map(({ day }) => day));
+      const fresh = given.filter(({ day }) => !known.has(day));
       const off = [...before.off, ...fresh].sort((one, other) => one.day.localeCompare(other.day));
       if (off.length > 5000)
         throw rotaError(
@@ -157,7 +162,20 @@ export async function createCalendars(deps: {
       const calendar = { ...before, off };
       await store(calendar);
       audit(caller, 'calendar imported', name);
-      return { added: fresh.length, calendar };
+      const summary = summaryOf(found, {
+        added: fresh.length,
+        known: given.length - fresh.length,
+        window,
+        rule: before.halfDays,
+      });
+      const leftOut = [...found.leftOut];
+      return {
+        added: fresh.length,
+        calendar,
+        events: found.events,
+        leftOut,
+        summary: { text: inEnglish(summary), said: summary },
+      };
     },
   };
 }

@@ -21,31 +21,75 @@ const repeatsATurn = 1000;
 
 const invalid = (sentence: Said, cause?: unknown) => rotaError('BODY_INVALID', sentence, 'ics', cause);
 
+/** Why an event gave no day off. */
+export type LeftOut = 'timed' | 'cancelled' | 'outside';
+
+export interface CalendarDays {
+  readonly days: readonly DayOff[];
+  /** Days of which an event takes only a part: what becomes of them is the calendar's rule for half days. */
+  readonly partDays: readonly DayOff[];
+  readonly events: number;
+  readonly leftOut: readonly { readonly why: LeftOut; readonly name: string }[];
+}
+
 /**
- * The days off that an iCalendar text names: its whole-day events, repetitions and their exceptions included as far as the window
- * goes. Whole days are dates, and times from midnight to midnight as some programs write them. Events with a time of day and
- * cancelled ones are left out. Throws BODY_INVALID where the text is no calendar, or an event of it cannot be read.
+ * The days off that an iCalendar text names, repetitions, further dates and their exceptions included as far as the window goes. Whole
+ * days are dates, and times from midnight to midnight as some programs write them; of an event that begins or ends within a day the days
+ * between are off, and what is left of the others is `partDays`. Throws BODY_INVALID where the text is no calendar, or an event of it cannot be read.
  */
-export async function daysOfCalendar(ics: string, window: Window): Promise<readonly DayOff[]> {
+export async function daysOfCalendar(ics: string, window: Window): Promise<CalendarDays> {
   const { default: library } = await import('ical.js');
   const days = new Map<string, string>();
+  const parts = new Map<string, string>();
+  const leftOut: CalendarDays['leftOut'][number][] = [];
   let repeats = 0;
-  for (const { event, name } of eventsOf(library, ics)) {
+  const events = eventsOf(library, ics);
+  for (const { event, name } of events) {
+    let why: LeftOut | null = firstReason(event);
     for (const occurrence of occurrencesOf(event, name)) {
       const { first, last } = occurrence;
-      if (first > window.to) break;
-      if (!occurrence.isCancelled) keep(days, first > window.from ? first : window.from, last, occurrence.name);
+      if (first > window.to && !occurrence.isUnordered) break;
+      if (occurrence.isCancelled) why = why === null || last < window.from ? why : 'cancelled';
+      else if (last >= window.from && first <= window.to) {
+        const whole = occurrence.isPartial ? wholeDays(occurrence) : { first, last };
+        if (whole !== null)
+          keep(days, whole.first > window.from ? whole.first : window.from, whole.last, occurrence.name);
+        if (whole !== null) why = null;
+        else if (why !== null) why = 'timed';
+        if (occurrence.isPartial && (whole !== null || first !== last))
+          for (const day of occurrence.partly) parts.set(day, occurrence.name);
+      }
       repeats += 1;
       if (repeats > mostRepeats) throw invalid(said`${name} repeats too often: give it an end, or take it out`);
       if (repeats % repeatsATurn === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+    if (why !== null) leftOut.push({ why, name: (event.summary ?? '').slice(0, 60) });
   }
-  return [...days].map(([day, name]) => ({ day, name })).sort((one, other) => one.day.localeCompare(other.day));
+  const partly = [...parts].filter(([day]) => !days.has(day) && day >= window.from && day <= window.to);
+  return { days: sorted(days), partDays: sorted(partly), events: events.length, leftOut };
 
   function keep(into: Map<string, string>, from: string, last: string, name: string): void {
     for (let day = from; day <= last && day <= window.to; day = dayAfter(day, 1))
       if (!into.has(day)) into.set(day, name);
   }
+}
+
+/** It takes no whole day, however often it repeats. */
+const isShort = (event: ICAL.Event): boolean => !isWholeDay(event) && event.duration.toSeconds() < 86_400;
+
+function firstReason(event: ICAL.Event): LeftOut {
+  if (event.component.getFirstPropertyValue('status') === 'CANCELLED') return 'cancelled';
+  return event.startDate && isShort(event) ? 'timed' : 'outside';
+}
+
+const sorted = (days: Iterable<readonly [string, string]>): DayOff[] =>
+  [...days].map(([day, name]) => ({ day, name })).sort((one, other) => one.day.localeCompare(other.day));
+
+/** The days that an event with times takes from midnight to midnight; null for none. */
+function wholeDays({ first, last, partly }: Occurrence): { first: string; last: string } | null {
+  const from = partly.includes(first) ? dayAfter(first, 1) : first;
+  const to = partly.includes(last) ? dayAfter(last, -1) : last;
+  return from <= to ? { first: from, last: to } : null;
 }
 
 interface NamedEvent {
@@ -94,13 +138,20 @@ interface Occurrence {
   readonly last: string;
   readonly name: string;
   readonly isCancelled: boolean;
+  /** It begins or ends within a day: such days stand in `partly`. */
+  readonly isPartial: boolean;
+  readonly partly: readonly string[];
+  /** It stands for itself, and an earlier one may follow. */
+  readonly isUnordered?: true;
 }
 
-/** In the order in which they come; none of an event that has a time of day. */
+/** In the order in which they come, those with a length of their own (PERIOD) first. */
 function* occurrencesOf(event: ICAL.Event, name: string): Generator<Occurrence> {
   try {
-    if (!event.startDate || !isWholeDay(event)) return;
+    if (!event.startDate) return;
     checkDate(event.component);
+    yield* periodsOf(event);
+    if (isShort(event)) return;
     const isRepeated = event.isRecurring();
     if (!isRepeated) {
       yield occurrence(event, event.startDate);
@@ -111,11 +162,12 @@ function* occurrencesOf(event: ICAL.Event, name: string): Generator<Occurrence> 
       if (/^(SECOND|MINUTE|HOUR)LY$/.test(String(rule.freq)))
         throw new Error(`a whole day cannot repeat ${String(rule.freq)}`);
     } else yield occurrence(event, event.startDate); // Further dates only: the first one stands by itself.
+    const further = new Set(datesOf(event.component, 'rdate').map(dayText));
     const times = event.iterator();
     for (let start = times.next(); start; start = times.next()) {
       const { item, startDate } = event.getOccurrenceDetails(start) as { item: ICAL.Event; startDate: ICAL.Time };
       const found = occurrence(item, startDate);
-      yield isMeant(event, start) ? found : { ...found, isCancelled: true };
+      yield isMeant(event, start) || further.has(dayText(start)) ? found : { ...found, isCancelled: true };
     }
   } catch (error) {
     throw invalid(said`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
@@ -123,11 +175,41 @@ function* occurrencesOf(event: ICAL.Event, name: string): Generator<Occurrence> 
 }
 
 function occurrence(event: ICAL.Event, start: ICAL.Time): Occurrence {
-  const seconds = event.duration.toSeconds();
-  const length = Math.max(1, Math.round(seconds / 86_400));
-  const first = firstDay(start);
   const isCancelled = event.component.getFirstPropertyValue('status') === 'CANCELLED';
-  return { first, last: dayAfter(first, length - 1), name: (event.summary ?? '').slice(0, 200), isCancelled };
+  const name = (event.summary ?? '').slice(0, 200);
+  if (!isWholeDay(event)) {
+    const end = start.clone();
+    end.addDuration(event.duration);
+    return { ...timed(start, end), name, isCancelled };
+  }
+  const length = Math.max(1, Math.round(event.duration.toSeconds() / 86_400));
+  const first = firstDay(start);
+  return { first, last: dayAfter(first, length - 1), name, isCancelled, isPartial: false, partly: [] };
+}
+
+/** From one time of day to another: its first and last day are taken in part unless they begin and end at midnight. */
+function timed(start: ICAL.Time, end: ICAL.Time): Pick<Occurrence, 'first' | 'last' | 'isPartial' | 'partly'> {
+  const isMidnight = ({ hour, minute, second }: ICAL.Time) => hour === 0 && minute === 0 && second === 0;
+  const first = dayText(start);
+  const until = dayText(end);
+  const last = isMidnight(end) && until > first ? dayAfter(until, -1) : until;
+  const partly = [...(isMidnight(start) ? [] : [first]), ...(isMidnight(end) && until > first ? [] : [last])];
+  return { first, last, isPartial: true, partly: [...new Set(partly)] };
+}
+
+/** Further times that say their own length (RDATE;VALUE=PERIOD); they are taken off the event, for the library cannot repeat with them. */
+function* periodsOf(event: ICAL.Event): Generator<Occurrence> {
+  const name = (event.summary ?? '').slice(0, 200);
+  const isCancelled = event.component.getFirstPropertyValue('status') === 'CANCELLED';
+  for (const property of event.component.getAllProperties('rdate').filter(({ type }) => type === 'period')) {
+    for (const period of property.getValues() as unknown as readonly ICAL.Period[])
+      yield { ...timed(period.start, period.getEnd()), name, isCancelled, isUnordered: true };
+    event.component.removeProperty(property);
+  }
+}
+
+function datesOf(component: ICAL.Component, name: string): ICAL.Time[] {
+  return component.getAllProperties(name).flatMap((property) => property.getValues() as unknown as ICAL.Time[]);
 }
 
 /** Midnight in a zone that is not ours may be the evening before in UTC: its noon is on the day that is meant. */
