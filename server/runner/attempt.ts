@@ -6,6 +6,7 @@ import { layered, withLocale } from './environment.ts';
 import { pageOfLocale } from './output-bytes.ts';
 import { endingWords, startWords } from './attempt-words.ts';
 import type { ChildIdentity, ChildReport } from './launcher.ts';
+import type { Kin } from './kin.ts';
 import { createListener } from './listen.ts';
 import { createLogFile } from './log-file.ts';
 import { createMask } from './mask.ts';
@@ -32,6 +33,8 @@ export interface AttemptRoom {
   readonly startChild: StartChild;
   readonly inherited: Readonly<Record<string, string>>;
   readonly sweeper: Sweeper;
+  /** Where that can be known. */
+  readonly kin?: Kin;
   /** Of the Windows console; null elsewhere. */
   readonly codePage: string | null;
   /** In which programs of this Windows write files; null elsewhere. */
@@ -46,6 +49,8 @@ export interface AttemptRoom {
 
 export interface RunningAttempt {
   readonly plan: ChildPlan;
+  /** Monotonic. */
+  readonly begunAt: number;
   stop(reason: StopReason, force: boolean): void;
   /** Called about ten times a second: log, progress, outputs, deadlines. */
   tick(): void;
@@ -65,6 +70,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   );
   const start: ChildStart = {
     ...plan,
+    stdinFile: isPrepared ? files.input : null,
     cwd: isPrepared || plan.cwd !== plan.runDir ? plan.cwd : tmpdir(),
     env: withLocale(layered(room.inherited, plan.env, isPrepared ? {} : { ROTA_INPUT: '' })),
   };
@@ -94,6 +100,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const handle: ChildHandle = room.startChild(start, {
     started(pid) {
       child = { pid, startedMark: startedMark(pid, room.now()) };
+      room.kin?.begin(mark, child);
       room.report({ ...who, type: 'started', at: room.now(), child });
       // A utility process says only later that it began, and may have been told to stop by then.
       if (facts.wasForced === true) killGroup();
@@ -118,7 +125,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     },
   });
 
-  return { plan, stop, tick, abandon: () => killGroup() };
+  return { plan, begunAt, stop, tick, abandon: () => killGroup() };
 
   function stop(reason: StopReason, force: boolean): void {
     if (phase === 'ending' || phase === 'ended') return;
@@ -207,6 +214,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   function end(): void {
     if (phase === 'ended') return;
     phase = 'ended';
+    room.kin?.end(mark);
     if (!isDrained && child !== null) handle.release();
     listener.finish();
     const given = outputs.finish();

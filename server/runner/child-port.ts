@@ -28,6 +28,10 @@ export interface ChildStart {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly stdinLine: string | null;
+  /** A file that holds that line, where it could be written. */
+  readonly stdinFile?: string | null;
+  /** Stdout and stderr are one pipe, told as stdout. */
+  readonly mergeOutput?: boolean;
 }
 
 /** Starts a child. Never throws: what goes wrong is told by `failed`, also at once. */

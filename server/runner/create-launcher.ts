@@ -8,6 +8,7 @@ import { type Host, createHost } from './host-line.ts';
 import type { ChildReport, LaunchSpec, Launcher } from './launcher.ts';
 import { makePlan } from './plan.ts';
 import { spawnErrorOf } from './spawn-error.ts';
+import { createKin } from './kin.ts';
 import { createSweeper } from './sweeper.ts';
 
 export interface LauncherParts {
@@ -119,12 +120,14 @@ export function createLauncher(parts: LauncherParts): Launcher {
   }
 
   function scriptCrew(startChild: ScriptRuntime): Crew {
+    const kin = createKin();
     scripts ??= createCrew({
+      kin,
       startChild,
       inherited: setup.inherited,
       codePage: setup.codePage,
       filePage: setup.filePage,
-      sweeper: createSweeper(owner),
+      sweeper: createSweeper(owner, kin),
       now: parts.now,
       monotonic: () => performance.now(),
       report: tell,

@@ -3,6 +3,9 @@ import { type AttemptRoom, type RunningAttempt, beginAttempt } from './attempt.t
 import type { ChildPlan } from './plan.ts';
 
 const tickMs = 100;
+/** Descendants are looked for once a second, while there is somebody who has lived long enough to have some that matter. */
+const lookMs = 1000;
+const youngMs = 250;
 
 /** All attempts of one place: a host, or the desktop shell's own scripts. */
 export interface Crew {
@@ -21,6 +24,7 @@ export function createCrew(room: AttemptRoom): Crew {
   /** Started one a turn of the event loop: a start blocks for 1–2 ms, and output and exits must be heard in between. */
   const waiting: ChildPlan[] = [];
   let ticker: ReturnType<typeof setInterval> | null = null;
+  let lookAt = 0;
   let isPumping = false;
   let isClosing = false;
   let onEmpty = () => {};
@@ -76,7 +80,16 @@ export function createCrew(room: AttemptRoom): Crew {
     running.set(plan.runId, attempt);
     ticker ??= setInterval(() => {
       for (const each of running.values()) each.tick();
+      look();
     }, tickMs);
+  }
+
+  function look(): void {
+    const at = room.monotonic();
+    if (room.kin === undefined || at < lookAt) return;
+    if (![...running.values()].some(({ begunAt }) => at - begunAt >= youngMs)) return;
+    lookAt = at + lookMs;
+    room.kin.look();
   }
 
   /** Never started, so nothing of it can be left. */

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FromHost, HostPort } from './host-messages.ts';
+import { reaperHere, underReaper, type ReaperStart } from './reaper.ts';
 
 /** A smaller heap and one helper thread: a start copies the caller's page tables, so a small host starts children faster. */
 const smallNode = ['--max-semi-space-size=1', '--v8-pool-size=1'];
@@ -15,20 +16,30 @@ export interface ForkedHostParts {
    * starts children a third faster (docs/decisions/0004). Nobody else may write there: what is in it is run.
    */
   readonly compileCache?: string;
+  /** What looks after those without parents; null = nobody. Default: what there is here. */
+  readonly reaper?: ReaperStart | null;
 }
+
+/** A Perl that cannot do what is asked of it (a sandbox, another system): hosts are then started without. */
+let isReaperBroken = false;
 
 /** Starts a host as a Node process of its own. */
 export function forkHost(parts: ForkedHostParts): HostPort {
   const module = parts.module ?? fileURLToPath(new URL('./host.ts', import.meta.url));
   const cache = parts.compileCache === undefined ? {} : { NODE_COMPILE_CACHE: parts.compileCache };
-  const host = fork(module, [], {
+  const reaper = parts.reaper === undefined ? (isReaperBroken ? null : reaperHere()) : parts.reaper;
+  const host = fork(module, reaper === null ? [] : [underReaper], {
     env: { ...parts.environment, ...cache },
-    execArgv: smallNode,
+    ...(reaper === null
+      ? { execArgv: smallNode }
+      : { execPath: reaper.program, execArgv: [...reaper.args, process.execPath, ...smallNode] }),
     // Of its own group, so that it outlives a signal to the server's group and can clear up.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   let hasEnded = false;
+  let hasBegun = false;
+  host.once('message', () => (hasBegun = true));
   return {
     send(orders) {
       if (host.connected) host.send(orders, () => {});
@@ -36,6 +47,7 @@ export function forkHost(parts: ForkedHostParts): HostPort {
     onMessage: (listener) => host.on('message', (words) => listener(words as unknown as FromHost)),
     onExit(listener) {
       const once = (how: string) => {
+        isReaperBroken ||= reaper !== null && !hasBegun;
         if (!hasEnded) listener(how);
         hasEnded = true;
       };

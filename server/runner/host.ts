@@ -4,6 +4,8 @@ import { createCrew, type Crew } from './crew.ts';
 import { openHostChannel } from './host-channel.ts';
 import type { HostOrder, HostSetup, HostWord } from './host-messages.ts';
 import type { ChildReport } from './launcher.ts';
+import { createKin } from './kin.ts';
+import { underReaper } from './reaper.ts';
 import { spawnChild } from './spawn-child.ts';
 import { createSweeper } from './sweeper.ts';
 import { endTrees } from './trees.ts';
@@ -12,6 +14,8 @@ import { endTrees } from './trees.ts';
 // operating system (docs/decisions/0004). It lives exactly as long as the server: when the channel closes, it kills all
 // that it started and ends.
 const channel = openHostChannel();
+const kin = createKin();
+const reaper = process.argv.includes(underReaper) ? process.ppid : null;
 let crew: Crew | null = null;
 let owner = '';
 let isEnding = false;
@@ -33,6 +37,7 @@ function obey(order: HostOrder): void {
     case 'setup':
       owner = order.setup.owner;
       crew = assemble(order.setup);
+      channel.send([]); // It has begun.
       flushCompileCache(); // Else it would only be written when a host ends by itself.
       return;
     case 'launch':
@@ -54,7 +59,8 @@ function assemble({ inherited, codePage, filePage = null, ...setup }: HostSetup)
     inherited,
     codePage,
     filePage,
-    sweeper: createSweeper(setup.owner),
+    sweeper: createSweeper(setup.owner, kin, reaper),
+    kin,
     now: () => Date.now(),
     monotonic: () => performance.now(),
     report: (report) => say(wordOf(report)),
@@ -85,7 +91,10 @@ async function abandon(exitCode: number): Promise<void> {
   if (isEnding) return;
   isEnding = true;
   const attempts = new Set(crew?.running());
+  kin.look();
+  const roots = [...attempts].flatMap((attempt) => kin.of(attempt));
   crew?.abandon();
-  if (attempts.size > 0) await endTrees({ owner, attempts, roots: [], groups: new Set() });
+  const isSpared = (row: { pid: number }): boolean => row.pid === process.pid;
+  if (attempts.size > 0) await endTrees({ owner, attempts, roots, groups: new Set(), reaper, isSpared });
   process.exit(exitCode);
 }

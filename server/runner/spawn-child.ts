@@ -1,5 +1,6 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import type { ChildEvents, ChildHandle, ChildStart } from './child-port.ts';
+import { standardStreams, type StandardStreams } from './standard-streams.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -7,35 +8,37 @@ const isWindows = process.platform === 'win32';
 export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle {
   const [file, args] =
     start.kind === 'script' ? [process.execPath, [start.program, ...start.args]] : [start.program, start.args];
-  let child;
+  let child: ChildProcess;
+  let streams: StandardStreams | null = null;
   try {
+    streams = standardStreams(start);
     child = spawn(file, args, {
       cwd: start.cwd,
       env: start.env,
-      stdio: [start.stdinLine === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: streams.stdio,
       // On Windows "detached" would open a console window of its own; the tree is found by its parents there.
       detached: !isWindows,
       windowsHide: true,
     });
   } catch (error) {
+    streams?.dropped();
     events.failed(error);
     return { leadsGroup: false, ask() {}, release() {} };
   }
 
-  const { stdin, stdout, stderr, pid } = child;
+  const { stdin, pid } = child;
   child.on('error', (error) => {
     if (pid === undefined) events.failed(error);
   });
-  if (pid !== undefined) {
+  const outputs = pid === undefined ? [] : streams.given(child);
+  if (pid === undefined) streams.dropped();
+  else {
     events.started(pid);
-    let open = 2;
-    for (const [name, pipe] of [
-      ['stdout', stdout],
-      ['stderr', stderr],
-    ] as const) {
-      pipe?.on('data', (bytes: Buffer) => events.output(name, bytes));
-      pipe?.on('error', () => {}); // A pipe that breaks ends with "close" as well.
-      pipe?.on('close', () => {
+    let open = outputs.length;
+    for (const [name, stream] of outputs) {
+      stream.on('data', (bytes: Buffer) => events.output(name, bytes));
+      stream.on('error', () => {}); // A pipe that breaks ends with "close" as well.
+      stream.on('close', () => {
         open -= 1;
         if (open === 0) events.drained();
       });
@@ -54,8 +57,7 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
       else child.kill('SIGTERM');
     },
     release() {
-      stdout?.destroy();
-      stderr?.destroy();
+      for (const [, stream] of outputs) stream.destroy();
     },
   };
 }

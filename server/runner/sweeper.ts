@@ -1,3 +1,4 @@
+import type { Kin } from './kin.ts';
 import type { ChildIdentity } from './launcher.ts';
 import { endTrees } from './trees.ts';
 
@@ -13,7 +14,8 @@ export interface Sweeper {
 /** Attempts that ended quickly wait this long for the look that all of them share. */
 const soonMs = 1000;
 
-export function createSweeper(owner: string): Sweeper {
+/** `reaper` is the process to which those come who have lost their parents (reaper.ts); null where there is none. */
+export function createSweeper(owner: string, kin: Kin | null = null, reaper: number | null = null): Sweeper {
   let attempts = new Set<string>();
   let roots: ChildIdentity[] = [];
   let groups = new Set<number>();
@@ -33,6 +35,7 @@ export function createSweeper(owner: string): Sweeper {
       // Without the marks in the environment (Windows) there is nothing to find an escaped process by.
       if (process.platform === 'win32') return;
       attempts.add(attempt);
+      if (kin !== null) roots.push(...kin.of(attempt));
       later ??= setTimeout(() => {
         later = null;
         working ??= sweep();
@@ -48,7 +51,12 @@ export function createSweeper(owner: string): Sweeper {
 
   async function sweep(): Promise<void> {
     await Promise.resolve();
-    const query = { owner, attempts, roots, groups };
+    const swept = attempts;
+    kin?.look();
+    const known = kin === null ? [] : [...swept].flatMap((attempt) => kin.of(attempt));
+    const isSpared: NonNullable<Parameters<typeof endTrees>[0]['isSpared']> = (row) =>
+      row.pid === process.pid || kin?.mayBelong(row, swept) !== false;
+    const query = { owner, attempts, roots: [...roots, ...known], groups, reaper, isSpared };
     const isEmpty = attempts.size === 0 && roots.length === 0 && groups.size === 0;
     attempts = new Set();
     roots = [];

@@ -11,6 +11,10 @@ export interface TreeQuery {
   readonly roots: readonly ChildIdentity[];
   /** Members of these process groups, whose leaders were ours. */
   readonly groups: ReadonlySet<number>;
+  /** Whoever lost its parent comes to this process (reaper.ts); null where there is none. */
+  readonly reaper?: number | null;
+  /** Of those, who belongs to somebody else, or may. */
+  readonly isSpared?: (row: ProcessRow) => boolean;
 }
 
 /** Pauses between looks, in ms: a killed process needs a moment to go, one that hangs in the kernel a long one. */
@@ -48,7 +52,8 @@ export function chooseTrees(rows: readonly ProcessRow[], query: TreeQuery): Proc
   for (const row of rows) {
     const isMarked = row.owner === query.owner && row.attempt !== null && (query.attempts?.has(row.attempt) ?? true);
     const isRoot = query.roots.some((root) => isSame(row, root) || isOrphanOf(row, root));
-    if (isMarked || isRoot || (row.group > 0 && query.groups.has(row.group))) visit(row);
+    const isOrphan = row.parent === (query.reaper ?? 0) && row.parent > 1 && query.isSpared?.(row) === false;
+    if (isMarked || isRoot || isOrphan || (row.group > 0 && query.groups.has(row.group))) visit(row);
   }
   return [...chosen];
 }

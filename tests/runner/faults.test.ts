@@ -161,9 +161,9 @@ test('signals that a terminal sends to everybody do not end a host', async (t) =
 test('an output file that is a folder or a pipe fails the run with a sentence, and holds nobody up', async (t) => {
   const rig = createRig(t);
   const shell = (script: string) => rig.launch({ command: '/bin/sh', args: ['-c', script] });
-  const folder = await shell('mkdir "$ROTA_OUTPUT"').ended;
+  const folder = await shell('rm "$ROTA_OUTPUT"; mkdir "$ROTA_OUTPUT"').ended;
   assert.match(folder.facts.outputError ?? '', /attempt-1\.output is a folder.*ROTA_OUTPUT/);
-  const pipe = await shell('mkfifo "$ROTA_OUTPUT"').ended;
+  const pipe = await shell('rm "$ROTA_OUTPUT"; mkfifo "$ROTA_OUTPUT"').ended;
   assert.match(pipe.facts.outputError ?? '', /not a plain file/);
   const next = await shell('echo x=1 > "$ROTA_OUTPUT"').ended;
   assert.deepEqual(next.outputs, { x: '1' });

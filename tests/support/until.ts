@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
@@ -18,6 +18,12 @@ export async function until<T>(
     await delay(5);
   }
 }
+
+/** Numbers of the processes whose parent this is, dead ones that nobody has fetched among them (Linux). */
+export const childrenOf = (pid: number): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter((each) => each > 0 && parentOf(each) === pid);
 
 /** Whether a process is there and is no zombie (Linux; elsewhere whether it takes signals). */
 export function isAlive(pid: number): boolean {

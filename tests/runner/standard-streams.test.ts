@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readlinkSync } from 'node:fs';
+import test from 'node:test';
+import { parentOf, until } from '../support/until.ts';
+import { createRig } from './rig.ts';
+
+const isLinux = process.platform === 'linux';
+const bash = (script: string) => ({ command: 'bash', args: ['-c', script] });
+
+test(
+  'a robot may open its standard output and errors by name',
+  { skip: !isLinux && 'only Linux opens them anew' },
+  async (t) => {
+    const rig = createRig(t);
+    const run = rig.launch(
+      bash(
+        'set -e; date +%F > /dev/stdout; echo made; echo w >/dev/stderr; echo again >> /dev/fd/1; sh -c "echo deep > /proc/self/fd/1"',
+      ),
+    );
+    assert.deepEqual((await run.ended).facts, { exitCode: 0, signal: null, lastError: 'w' });
+    const lines = run.log().slice(1, -1);
+    assert.match(lines[0] ?? '', /^info \d{4}-\d\d-\d\d$/);
+    assert.deepEqual(lines.filter((line) => line.startsWith('info')).slice(1), [
+      'info made',
+      'info again',
+      'info deep',
+    ]);
+    assert.ok(lines.includes('stderr w'));
+  },
+);
+
+test('a robot may open its standard input by name, and reads the values as one line', async (t) => {
+  const rig = createRig(t);
+  const values = { customer: 'Ada', list: [1, 2] };
+  const parameters = { properties: { customer: {}, list: {} } };
+  for (const [command, args] of [
+    ['cat', ['/dev/stdin']],
+    ['cat', []],
+    ['bash', ['-c', 'read -r line && echo "$line"']],
+    [process.execPath, ['-e', 'process.stdin.pipe(process.stdout)']],
+  ] as const) {
+    const run = rig.launch({ command, args: [...args], stdin: 'json', parameters }, { values });
+    assert.equal((await run.ended).facts.exitCode, 0, run.log().join('\n'));
+    assert.equal(run.log()[1], `info ${JSON.stringify(values)}`);
+  }
+});
+
+test('with one pipe for both, lines stand in the order in which they were written', async (t) => {
+  const rig = createRig(t);
+  const script = 'for i in $(seq 200); do echo "out $i"; echo "err $i" >&2; done; echo "cannot pay" >&2; exit 4';
+  const run = rig.launch({ ...bash(script), mergeOutput: true });
+  const { facts } = await run.ended;
+  assert.deepEqual(facts, { exitCode: 4, signal: null, lastError: 'cannot pay' });
+  const wanted = Array.from({ length: 200 }, (_, index) => [`info out ${index + 1}`, `info err ${index + 1}`]).flat();
+  assert.deepEqual(run.log().slice(1, -2), wanted);
+});
+
+test('hundreds of children and some that never begin leave no file open and no pipe behind', async (t) => {
+  const rig = createRig(t);
+  const first = rig.launch(bash('sleep 1000'));
+  const host = parentOf((await first.started).child.pid) ?? 0;
+  rig.launcher.stop(first.id, 'cancel', true);
+  await first.ended;
+  const opened = () => (isLinux ? readdirSync(`/proc/${host}/fd`).length : 0);
+  const before = opened();
+  const runs = Array.from({ length: 300 }, (_, index) =>
+    rig.launch(index % 10 === 0 ? { command: 'no-such-robot' } : bash('echo hello; echo w >&2')),
+  );
+  const held = rig.launch(bash('(sleep 1000 &) ; exit 0'));
+  for (const run of [...runs, held]) await run.ended;
+  for (const run of runs) if (run.log().length > 2) assert.ok(run.log().includes('info hello'));
+  await until('what was opened for them is closed', () => opened() <= before + 1);
+  const pipes = isLinux
+    ? readdirSync(`/proc/${host}/fd`).filter((fd) => {
+        try {
+          return readlinkSync(`/proc/${host}/fd/${fd}`).includes('rota-pipes');
+        } catch {
+          return false;
+        }
+      })
+    : [];
+  assert.deepEqual(pipes, []);
+});
