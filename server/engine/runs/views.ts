@@ -54,7 +54,8 @@ export function createViews(deps: {
     const total = (only?: Outcome) => all.reduce((sum, outcomes) => sum + countOf(outcomes, only), 0);
     return {
       succeeded: total('succeeded'),
-      ended: total(),
+      // What somebody took back says nothing of how the robots fare.
+      ended: total() - total('cancelled'),
       running: counts.running,
       waiting: counts.queued,
       next,
@@ -172,7 +173,7 @@ function failingOf(byProcess: ProcessCounts): OverviewAnswer['failing'] {
     .map(([process, outcomes]) => ({
       process,
       failed: [...failures].reduce((sum, outcome) => sum + countOf(outcomes, outcome), 0),
-      runs: countOf(outcomes),
+      runs: countOf(outcomes) - countOf(outcomes, 'cancelled'),
     }))
     .filter(({ failed }) => failed > 0)
     .sort((a, b) => b.failed / b.runs - a.failed / a.runs)
