@@ -17,6 +17,9 @@ const appending =
 /** Lines wait in memory until there are this many characters of them, or until the next tick. */
 const flushAt = 64 * 1024;
 
+/** Of a log over its limit so much of its end is kept in memory: what a run died of stands there. */
+const mostTailBytes = 1_000_000;
+
 export interface LogFile {
   /** `text` is one line and already masked. */
   readonly line: (level: Level, text: string) => void;
@@ -26,8 +29,8 @@ export interface LogFile {
 }
 
 /**
- * Appends lines `2026-11-23T14:03:04.889Z level text` to one attempt's log. From `maxBytes` on only lines of Rota itself
- * are kept. Writes are synchronous on purpose: a child that floods is slowed by its own pipe, and nothing piles up here.
+ * Appends lines `2026-11-23T14:03:04.889Z level text` to one attempt's log. Of more than `maxBytes` the
+ * first and the last lines are kept, with a mark between that counts what is left out. Writes are synchronous on purpose: a child that floods is slowed by its own pipe, and nothing piles up here.
  */
 export function createLogFile(
   file: string,
@@ -38,7 +41,11 @@ export function createLogFile(
   let waiting = '';
   let written = 0;
   let lost = 0;
-  let isCut = false;
+  const tailBytes = Math.min(mostTailBytes, Math.floor(maxBytes / 4));
+  const tail: string[] = [];
+  let tailLength = 0;
+  let leftOut = 0;
+  let isHeadFull = false;
   let wasTold = false;
   let descriptor: number | null = null;
   let stampedAt = -1;
@@ -46,21 +53,26 @@ export function createLogFile(
 
   const log: LogFile = {
     line(level, text) {
-      if (isCut && level !== 'rota') return;
-      waiting += `${timeStamp()} ${level} ${text}\n`;
+      const line = `${timeStamp()} ${level} ${text}\n`;
+      if (isHeadFull) return keepLast(line);
+      waiting += line;
       if (waiting.length >= flushAt) log.flush();
     },
     flush() {
       if (waiting === '') return;
       const bytes = Buffer.from(waiting);
       waiting = '';
-      if (isCut || written + bytes.length <= maxBytes) return write(bytes);
-      isCut = true;
-      const fitting = bytes.subarray(0, Math.max(0, maxBytes - written));
-      write(Buffer.concat([fitting.subarray(0, fitting.lastIndexOf(0x0a) + 1), markLine(bytes)]));
+      if (written + bytes.length <= maxBytes - tailBytes) return write(bytes);
+      isHeadFull = true;
+      const fitting = bytes.lastIndexOf(0x0a, Math.max(0, maxBytes - tailBytes - written - 1)) + 1;
+      if (fitting > 0 && written + fitting <= maxBytes - tailBytes) write(bytes.subarray(0, fitting));
+      for (const line of bytes.toString('utf8', fitting).split(/(?<=\n)/)) keepLast(line);
     },
     close() {
       log.flush();
+      const mark =
+        leftOut === 0 ? '' : `${timeStamp()} rota ${leftOut} lines are left out here; the last ones follow\n`;
+      if (tail.length > 0) write(Buffer.from(mark + tail.join('')));
       close();
     },
   };
@@ -82,15 +94,20 @@ export function createLogFile(
     descriptor = null;
   }
 
-  /** The mark, and after it the lines of Rota itself that stood in the part that is cut off. */
-  function markLine(bytes: Buffer): Buffer {
-    const own =
-      bytes
-        .toString()
-        .slice(-4096)
-        .match(/^\S{24} rota .*\n/gm) ?? [];
+  /** The head is full: of what comes only the last lines are kept, until the log is closed. */
+  function keepLast(line: string): void {
+    tail.push(line);
+    tailLength += line.length;
+    while (tailLength > tailBytes && tail.length > 1) {
+      if (leftOut === 0) write(Buffer.from(markLine()));
+      leftOut += 1;
+      tailLength -= tail.shift()?.length ?? 0;
+    }
+  }
+
+  function markLine(): string {
     const limit = maxBytes >= 1_000_000 ? `${Math.round(maxBytes / 1_000_000)} MB` : `${maxBytes} bytes`;
-    return Buffer.from(`${timeStamp()} rota ${cutMark}${limit}: the rest is not kept\n${own.join('')}`);
+    return `${timeStamp()} rota ${cutMark}${limit}: its last lines follow when the run is over\n`;
   }
 
   function write(bytes: Buffer): void {

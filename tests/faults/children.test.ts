@@ -58,7 +58,7 @@ test('a child that floods 1 GB of output costs neither memory nor disk, and the 
   const day = new Date(run.queuedAt).toISOString().slice(0, 10);
   const log = path.join(server.home, 'runs', day, run.id, 'attempt-1.log');
   assert.ok((await stat(log)).size < 2.5e6, 'the log stays within its limit');
-  assert.ok((await readFile(log, 'utf8')).includes('rota log cut at 2 MB: the rest is not kept'));
+  assert.ok((await readFile(log, 'utf8')).includes('rota log cut at 2 MB: '));
   if (process.platform === 'linux') {
     const peak = peakMegabytes(server.child.pid ?? 0);
     t.diagnostic(`the server held ${peak.toFixed(0)} MB at most`);

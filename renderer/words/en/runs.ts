@@ -128,7 +128,7 @@ export const runs = {
     atLine: 'Line {line}',
     levels: { info: 'info', notice: 'notice', warning: 'warn', error: 'error', stderr: 'stderr', rota: 'Rota' },
     tooMany: 'Lines {from} to {to} of {total} are shown. Download has all of them.',
-    cut: 'The log reached its size limit and was cut there.',
+    cut: 'The log reached its size limit and was cut: its first and its last lines are kept.',
     none: 'The program wrote nothing.',
     gone: 'The log is gone: it was removed, or could not be written.',
     notYet: 'Nothing yet. Lines show here as they are written.',

@@ -134,7 +134,7 @@ export const runs: Words['runs'] = {
     atLine: 'Satır {line}',
     levels: { info: 'bilgi', notice: 'not', warning: 'uyarı', error: 'hata', stderr: 'stderr', rota: 'Rota' },
     tooMany: '{total} satırdan {from}–{to} arası gösteriliyor. İndirilen dosyada hepsi var.',
-    cut: 'Günlük boyut sınırına ulaştı ve orada kesildi.',
+    cut: 'Günlük boyut sınırına ulaştı ve kesildi: ilk ve son satırları tutulur.',
     none: 'Program bir şey yazmadı.',
     gone: 'Günlük yok: silinmiş ya da yazılamamış.',
     notYet: 'Henüz bir şey yok. Satırlar yazıldıkça burada görünür.',
