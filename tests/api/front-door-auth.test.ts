@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { WorkerStatus } from '../../contract/worker.ts';
 import { good, openDoor, startPath, statusPath } from '../support/front-door.ts';
 import { createHandClock } from '../support/hand-clock.ts';
 import { basic } from '../support/http-client.ts';
 import { freeFailures, oneMoreAfterMs } from '../../server/http/failure-brake.ts';
 
-const worker = {
+const worker: WorkerStatus = {
   ...{ id: 'w', name: 'w', aliases: [], state: 'idle', platform: 'linux', version: '1', runsAtOnce: 4 },
-  ...{ running: 0, queued: 0, queuedForDesktop: 0, desktop: 'ready' },
+  ...{ running: 0, queued: 0, queuedForDesktop: 0, hasRoom: true, desktop: 'ready' },
 };
 
 async function withDoor(
