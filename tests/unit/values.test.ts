@@ -63,8 +63,20 @@ test('values may come as the JSON text of an object, and as nothing at all', () 
   for (const nothing of [undefined, null, '', '  ', '{}', {}]) {
     assert.deepEqual(messages(loose(nothing)), ['values.customer: is required and missing']);
   }
-  for (const wrong of [[], '[]', 7, '"text"', '{"customer"']) {
+  for (const wrong of [['a'], '["a"]', 7, '"text"', '{"customer"']) {
     assert.deepEqual(messages(loose(wrong)), ['values: must be an object, or the JSON text of one'], String(wrong));
+  }
+});
+
+test('an empty list, as PHP writes an object without members, is taken as one and said; strict refuses it', () => {
+  for (const empty of [[], '[]', ' [ ] ']) {
+    const read = loose(empty);
+    assert.deepEqual(messages(read), ['values.customer: is required and missing'], String(empty));
+    assert.deepEqual(
+      read.warnings.map(({ code }) => code),
+      ['VALUES_LIST'],
+    );
+    assert.deepEqual(messages(strict(empty)), ['values: must be an object, or the JSON text of one'], String(empty));
   }
 });
 

@@ -25,7 +25,7 @@ export interface ReadValues {
  */
 export function readValues(schema: ParameterSchema, raw: unknown, options: { isStrict: boolean }): ReadValues {
   const { isStrict } = options;
-  const isEmptyList = Array.isArray(raw) && raw.length === 0;
+  const isEmptyList = Array.isArray(raw) ? raw.length === 0 : typeof raw === 'string' && /^\s*\[\s*\]\s*$/.test(raw);
   const given = isEmptyList && !isStrict ? {} : objectFrom(raw);
   if (given === null) {
     const error = errorDetail('VALUE_INVALID', 'values', said`must be an object, or the JSON text of one`);
