@@ -94,6 +94,8 @@ export const statusQuery = z.object({
   types: z.enum(['text', 'native']).optional(),
 });
 
+const warningWords = 'Of a run that succeeded with a warning: the warning; else null';
+
 /** Outputs stand beside these as `__out_<name>`. */
 export const statusAnswer = z.looseObject({
   status: z.enum(connectorStatuses),
@@ -102,6 +104,7 @@ export const statusAnswer = z.looseObject({
   progress: progress.nullable().optional(),
   attempt: z.string().nullable().optional(),
   runId: z.string().nullable().optional(),
+  warning: z.string().nullable().optional().meta({ description: warningWords }),
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
 
@@ -156,6 +159,7 @@ export const historyEntry = z.object({
   runStatus: z.enum(runStatuses),
   outcome: z.enum(outcomes).nullable(),
   message: z.string(),
+  warning: z.string().nullable().meta({ description: warningWords }),
   trigger: z.enum(triggers),
   startedBy: z.string().nullable(),
   dueAt: iso,

@@ -57,13 +57,15 @@ export function runEvent(
   const event = `run.${status.toLowerCase()}`;
   const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
   const isSmall = JSON.stringify(outputs).length <= mostOutputBytes;
+  const reason = run.reason === null ? null : reasonIn('en', run.reason);
   const data = {
     robustaSpid: run.scheduleId,
     runId: run.id,
     name: run.process,
     status,
     outcome: run.outcome,
-    reason: run.reason === null ? null : reasonIn('en', run.reason),
+    reason,
+    warning: run.hasWarning && run.outcome === 'succeeded' ? reason : null,
     trigger: run.trigger,
     startedBy: run.startedBy,
     attempts: run.attempt,

@@ -41,6 +41,7 @@ const examples: Readonly<Record<string, Examples>> = {
       progress: null,
       attempt: '1 of 1',
       runId: '0c6b9a4e-7f0a-4f0e-8f3a-5d2f5f8f7c11',
+      warning: null,
       __out_x: 'Ada Lovelace',
     },
   },

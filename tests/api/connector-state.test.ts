@@ -64,6 +64,33 @@ test('a failed run says after how many attempts and why, and what it had produce
   assert.equal(ended['__out_file'], 'a.pdf');
 });
 
+test('a run that succeeded with a warning says so to programs: in the state and in the history, and one without says null', async () => {
+  await connector.server.addProcess({
+    name: 'Warns',
+    command: 'sh',
+    args: ['-c', 'echo ::error::three rows were left out; exit 2'],
+    exitCodes: { '2': 'warning' },
+  });
+  const spid = await connector.client.start({ name: 'Warns' });
+  const warned = await connector.client.final(spid);
+  assert.deepEqual(
+    [warned['status'], warned['message'], warned['warning']],
+    ['SUCCEEDED', 'Your transaction has ended.', 'exit code 2: three rows were left out'],
+  );
+  const history = await get('process/history?name=Warns');
+  assert.deepEqual(
+    (history.body['runs'] as Record<string, unknown>[]).map(({ status, message, warning }) => [
+      status,
+      message,
+      warning,
+    ]),
+    [['SUCCEEDED', 'Your transaction has ended.', 'exit code 2: three rows were left out']],
+  );
+  const plain = await connector.client.final(await begin({ exitCode: 3, complain: 'no' }));
+  assert.deepEqual([plain['status'], plain['warning']], ['FAILED', null]);
+  assert.equal((await connector.client.final(await begin({})))['warning'], null);
+});
+
 test('between attempts it is WAITING, and a later attempt can succeed', async () => {
   const spid = await begin({ failFirst: 1 }, { retryCount: 1, retryDelaySeconds: 1 });
   const waiting = await until('it waits between attempts', async () => {

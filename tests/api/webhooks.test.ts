@@ -20,6 +20,18 @@ test('the end of a run arrives signed as receivers check it, with its outputs', 
   assert.equal((await delivery((state) => state === 'delivered')).attempts, 1);
 });
 
+test('the end of a run that succeeded with a warning says what the warning is, any other says null', async (context) => {
+  const there = await receiver(context);
+  const { webhooks } = await openWebhooks(context, { url: there.url });
+  const reason = { code: 'error-line' as const, params: { exitCode: 2, message: 'three rows were left out' } };
+  webhooks.runEnded({ ...run, hasWarning: true, reason });
+  await there.count(1);
+  webhooks.runEnded({ ...run, id: 'r2' });
+  await there.count(2);
+  const said = there.arrived.map(({ body }) => (JSON.parse(body) as { data: { warning: unknown } }).data.warning);
+  assert.deepEqual(said, ['exit code 2: three rows were left out', null]);
+});
+
 test('a failure drops nothing: it is tried again after each pause, under the same id, until it is taken', async (context) => {
   const there = await receiver(context, (count) => (count < 4 ? 500 : 200));
   const { webhooks, clock, delivery } = await openWebhooks(context, { url: there.url });

@@ -2,7 +2,7 @@ import type { ConnectorStatus, StatusAnswer } from '../../../contract/connector.
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { Schedule } from '../../../contract/schedule.ts';
-import { cancelledWords, runInWords, statusOfRun, timeWords } from './connector-words.ts';
+import { cancelledWords, runInWords, statusOfRun, timeWords, warningOf } from './connector-words.ts';
 
 type Outputs = Readonly<Record<string, unknown>>;
 
@@ -52,6 +52,7 @@ export function connectorStatus(
     progress: status === 'RUNNING' ? (run?.progress ?? null) : null,
     attempt: run !== null && run.attempt > 0 ? `${run.attempt} of ${run.maxAttempts}` : null,
     runId: run?.id ?? null,
+    warning: run === null ? null : warningOf(run, { now: facts.now, timezone: facts.schedule.plan.timezone }),
   };
   return { answer, retryAfterSeconds: isFinal ? null : retryAfter(facts, run) };
 }

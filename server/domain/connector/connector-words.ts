@@ -81,6 +81,11 @@ export function runInWords(run: Run, setting: Setting): string {
   }
 }
 
+/** What a run that succeeded has a reservation about ("exit code 2: three rows were left out"); null where it has none. */
+export function warningOf({ hasWarning, reason, outcome }: Run, setting: Zoned): string | null {
+  return hasWarning && outcome === 'succeeded' && reason !== null ? reasonWords(reason, setting) : null;
+}
+
 function queueWords({ reason }: Run, setting: Setting): string {
   const { ahead } = setting;
   if (reason !== null) return reasonWords(reason, setting);

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../../contract/connector.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Run } from '../../../contract/run.ts';
-import { runInWords, runsWithStatus, statusOfRun } from '../../domain/connector/connector-words.ts';
+import { runInWords, runsWithStatus, statusOfRun, warningOf } from '../../domain/connector/connector-words.ts';
 import { readDate } from '../../domain/start/dates.ts';
 import { sampleBody } from '../../domain/connector/sample-body.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
@@ -34,6 +34,7 @@ export function createConnectorReads(
         run.status === 'queued' && run.reason === null
           ? 'Waiting'
           : runInWords(run, { now: deps.clock.now(), timezone: timezone(), ahead: 0 }),
+      warning: warningOf(run, { now: deps.clock.now(), timezone: timezone() }),
       trigger: run.trigger,
       startedBy: run.startedBy,
       dueAt: new Date(run.dueAt).toISOString(),
