@@ -73,7 +73,7 @@ export interface ScheduleVerbs {
   list(query: z.infer<typeof page.schedulesQuery>): Promise<page.SchedulesAnswer>;
   row(id: string): Promise<ScheduleRow>;
   /** When a plan that is not saved yet would run. */
-  times(question: z.infer<typeof page.scheduleTimesBody>): readonly number[];
+  times(question: z.infer<typeof page.scheduleTimesBody>): Promise<readonly number[]>;
   create(draft: z.infer<typeof page.scheduleBody>, caller: Caller): Promise<ScheduleRow>;
   replace(id: string, version: number, draft: ScheduleDraft, caller: Caller): Promise<ScheduleRow>;
   delete(id: string, caller: Caller): Promise<void>;

@@ -3,13 +3,14 @@ import { said } from '../../contract/said.ts';
 import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
 import { scheduleOptions, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import { readDraft } from '../domain/draft.ts';
-import { nextDueTime, upcoming, type Place } from '../domain/time/plan-times.ts';
+import { nextDueTime, upcomingInSteps, type Place } from '../domain/time/plan-times.ts';
 import type { ScheduleChange } from '../store/schedule-rows.ts';
 import type { StoredSchedule, Values } from '../store/rows.ts';
 import { newRun, publicRow, type Core, type RunEnded } from './core.ts';
 import type { AuditVerbs, ScheduleVerbs } from './engine.ts';
 import { publicRun } from './live.ts';
 import { begunBy, madeBy } from './owners.ts';
+import { runInTurns } from './slices.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
 
@@ -96,14 +97,14 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
       return { ...page, rows: page.rows.map((one) => publicRow(core, one)) };
     },
 
-    times({ plan, calendars, count }) {
+    async times({ plan, calendars, count }) {
       if (!isTimeZone(plan.timezone))
         throw rotaError('BODY_INVALID', said`"${plan.timezone}" is no time zone`, 'plan.timezone');
       const parsed = plan.kind === 'cron' ? readQuartz(plan.quartz) : null;
       const fault = parsed?.ok === false ? parsed.errors[0] : undefined;
       if (fault) throw rotaError('BODY_INVALID', saidError(fault), 'plan.quartz');
       const place = deps.placeOf({ plan, options: { ...scheduleOptions.parse({}), calendars } });
-      return upcoming(plan, core.clock.now(), count, place);
+      return runInTurns(upcomingInSteps(plan, core.clock.now(), count, place));
     },
 
     async create(draft, caller) {

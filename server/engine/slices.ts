@@ -14,6 +14,15 @@ export async function mapInSlices<T, R>(entries: readonly T[], change: (entry: T
   return changed;
 }
 
+/** As `runInSlices`, where one step alone may take milliseconds: others have their turn after each. */
+export async function runInTurns<R>(steps: Generator<void, R>): Promise<R> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await othersTurn();
+  }
+}
+
 /** Goes through work that says by `yield` where it could be left; answers what it returns. */
 export async function runInSlices<R>(steps: Generator<void, R>): Promise<R> {
   for (let index = 1; ; index += 1) {

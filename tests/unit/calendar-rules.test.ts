@@ -5,7 +5,7 @@ import { formatWall, instantToWall, parseQuartz, wallTimeToInstant } from '../..
 import type { CalendarAction, Plan } from '../../contract/schedule.ts';
 import { placeBy } from '../../server/domain/time/calendar-rules.ts';
 import { holidayCountries, namedCountries } from '../../server/domain/time/holidays/holiday-countries.ts';
-import { upcoming } from '../../server/domain/time/plan-times.ts';
+import { upcoming } from '../support/upcoming.ts';
 import { loadHolidays } from '../../server/engine/configuration/holidays.ts';
 
 const zone = 'Europe/Istanbul';

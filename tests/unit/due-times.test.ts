@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Plan } from '../../contract/schedule.ts';
 import { settleDue, type DueQuestion } from '../../server/domain/time/due-times.ts';
-import { inPlace, nextDueTime, upcoming } from '../../server/domain/time/plan-times.ts';
+import { inPlace, nextDueTime, upcomingInSteps } from '../../server/domain/time/plan-times.ts';
+import { upcoming } from '../support/upcoming.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -210,4 +211,33 @@ test('a time that a calendar puts before the end of what is looked at is found, 
   const isOff = (nominal: number) => nominal > monday + 24 * hour && nominal < monday + 72 * hour;
   const place = (nominal: number) => ({ at: isOff(nominal) ? monday + 10 * hour : nominal });
   assert.deepEqual(upcoming(daily, monday, 500, place, monday + 24 * hour), [monday + 9 * hour, monday + 10 * hour]);
+});
+
+test('a plan of which a calendar leaves nothing is not asked about centuries, and can be left before each year', () => {
+  const yearly: Plan = { ...everyMinute, quartz: '0 0 14 28 10 ?' };
+  const years: number[] = [];
+  const never = (nominal: number) => {
+    years.push(new Date(nominal).getUTCFullYear());
+    return { skipped: { code: 'calendar', params: { day: '', calendar: 'Office' } } } as const;
+  };
+  const steps = upcomingInSteps(yearly, at('2026-11-23T00:00:00Z'), 5, never);
+  let left = 0;
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) left += 1;
+  assert.deepEqual(step.value, []);
+  assert.equal(years.at(-1), 2066);
+  assert.equal(left, new Set(years).size - 1);
+});
+
+test('a day that a calendar leaves once in thirty years is found five times', () => {
+  const yearly: Plan = { ...everyMinute, quartz: '0 0 14 28 10 ?' };
+  const seldom = (nominal: number) =>
+    new Date(nominal).getUTCFullYear() % 30 === 0
+      ? { at: nominal }
+      : ({ skipped: { code: 'calendar', params: { day: '', calendar: 'Office' } } } as const);
+  const found = upcoming(yearly, at('2026-11-23T00:00:00Z'), 5, seldom);
+  assert.deepEqual(
+    found.map((time) => new Date(time).getUTCFullYear()),
+    [2040, 2070, 2100, 2130, 2160],
+  );
 });

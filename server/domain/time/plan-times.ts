@@ -143,22 +143,38 @@ export function movedDueTime({ due, cursor }: DueTime, now: number, place: Place
 /** A calendar puts a time at most this far before the plan's own. */
 const farthestBefore = 366 * 86_400_000;
 
-/** The next `count` due times after an instant, for previews; what comes after `until` is not looked for. */
-export function upcoming(
+/**
+ * Where calendars leave nothing for that long, nothing more is looked for: feasts of the moon have come round once (33 years), and
+ * weekdays of a date, 29 February too.
+ */
+const farthestLook = 40 * 366 * 86_400_000;
+/** Looks between two chances to leave. */
+const looksAtOnce = 200;
+
+/**
+ * The next `count` due times after an instant, for previews; what comes after `until` is not looked for. To be left before holidays of
+ * another year are asked for, which may have to be computed, and after some looks.
+ */
+export function* upcomingInSteps(
   plan: Plan,
   after: number,
   count: number,
   place: Place = inPlace,
   until: number = Infinity,
-): number[] {
+): Generator<void, number[]> {
   const last = place === inPlace ? until : until + farthestBefore;
   const times: number[] = [];
   let cursor = after;
+  let year: number | null = null;
   for (let looked = 0; times.length < count && looked < count * 400; looked += 1) {
     // Without calendars what does not run needs no look.
     const nominal = place === inPlace ? nextRunTime(plan, cursor) : nextNominal(plan, cursor);
     if (nominal === null || nominal > last) break;
+    if (place !== inPlace && nominal > (times.at(-1) ?? after) + farthestLook) break;
     cursor = nominal;
+    const of = new Date(nominal).getUTCFullYear();
+    if ((year !== null && year !== of) || (looked + 1) % looksAtOnce === 0) yield;
+    year = of;
     const placed = place(nominal);
     if ('at' in placed && placed.at === nominal && lostWith(plan, nominal) !== null) continue;
     if ('at' in placed && placed.at <= until && placed.at > (times.at(-1) ?? after)) times.push(placed.at);

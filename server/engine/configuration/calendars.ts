@@ -45,9 +45,15 @@ export async function createCalendars(deps: {
     if (document.calendars.some(({ country }) => country !== null)) holidays ??= await loadHolidays();
     inUse = document.calendars;
     for (const { name, country } of inUse) {
-      if (country !== null && !holidays?.knows(country))
-        deps.log.warn('a calendar names a country without known holidays', { calendar: name, country });
+      if (country === null) continue;
+      if (holidays?.knows(country) === true) await prepare(country);
+      else deps.log.warn('a calendar names a country without known holidays', { calendar: name, country });
     }
+  }
+  /** The years that due times ask for first; those of a feast by the moon take a tenth of a second each. */
+  async function prepare(country: string): Promise<void> {
+    const year = new Date(clock.now()).getUTCFullYear();
+    await holidays?.prepare(country, year, year + 1);
   }
   await take(config.get());
   config.onReload((document) => {
@@ -74,6 +80,7 @@ export async function createCalendars(deps: {
         const message = said`no holidays are known for "${calendar.country}"; use a code such as TR or DE-BY, or none`;
         throw rotaError('BODY_INVALID', message, 'country');
       }
+      await prepare(calendar.country);
     }
     await config.update((document) => {
       const alike = document.calendars.find(({ name }) => foldCase(name) === foldCase(calendar.name));

@@ -3,6 +3,7 @@ import { correctHolidays } from '../../domain/time/holidays/holiday-corrections.
 import { holidaysFrom, type Holiday, type HolidaysOf } from '../../domain/time/holidays/holiday-rules.ts';
 import { reportHolidays } from '../../domain/time/holidays/holiday-report.ts';
 import type { HolidaysAnswer } from '../../../contract/holidays.ts';
+import { othersTurn } from '../slices.ts';
 import { loadOfficialHolidays } from './official-holidays.ts';
 
 /** A part of a country that has public holidays of its own. */
@@ -14,6 +15,8 @@ export interface Region {
 
 export interface Holidays {
   readonly of: HolidaysOf;
+  /** Computes the holidays of years before they are asked for, a year at a time; between two others have their turn. */
+  prepare(country: string, from: number, to: number): Promise<void>;
   /** Whether the library knows a country, or a state or region of it: `TR`, `DE-BY`. */
   knows(country: string): boolean;
   /** The days of a place in a year with where they come from, and the regions of its country. */
@@ -59,8 +62,18 @@ export async function loadHolidays(): Promise<Holidays> {
     return made;
   };
 
+  async function prepare(country: string, from: number, to: number): Promise<void> {
+    // The years beside them are needed, too.
+    for (let year = from - 1; year <= to + 1; year += 1) {
+      if (years.has(`${country} ${year}`)) continue;
+      entriesOf(country, year);
+      await othersTurn();
+    }
+  }
+
   return {
     of,
+    prepare,
     knows(country) {
       const [land = '', state, region] = country.split('-');
       const library = new Known();
@@ -75,6 +88,7 @@ export async function loadHolidays(): Promise<Holidays> {
         with: { type: 'json' },
       });
       const [country = ''] = place.split('-');
+      await prepare(place, year, year);
       return {
         ...reportHolidays(place, year, of, comparison),
         regions: regionsOf(new Known().getStates(country, 'en'), country),

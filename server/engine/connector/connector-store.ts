@@ -1,4 +1,4 @@
-import { upcoming } from '../../domain/time/plan-times.ts';
+import { upcomingInSteps } from '../../domain/time/plan-times.ts';
 import { keyLifeMs } from '../../store/run-store.ts';
 import type { Audit } from '../audited.ts';
 import type { Cancels } from '../runs/cancels.ts';
@@ -6,6 +6,7 @@ import type { ConnectorDeps } from './connector-deps.ts';
 import type { Core } from '../core.ts';
 import type { CalendarVerbs, CatalogueVerbs, RunVerbs, WorkerVerbs } from '../engine.ts';
 import { publicRun } from '../live.ts';
+import { runInTurns } from '../slices.ts';
 import type { Calendars } from '../configuration/calendars.ts';
 import type { PauseAll } from '../time/pause-all.ts';
 import type { Starts } from '../runs/starts.ts';
@@ -61,7 +62,7 @@ export function connectorDeps(parts: {
       return run ? store.queue.ahead(run) : 0;
     },
     upcoming: (plan, options, after, count) =>
-      Promise.resolve(upcoming(plan, after, count, parts.calendars.placeOf(options.calendars, plan))),
+      runInTurns(upcomingInSteps(plan, after, count, parts.calendars.placeOf(options.calendars, plan))),
     async history(question) {
       const { runs, next } = await store.lists.history(question);
       return { runs: runs.map((run) => publicRun(run, told)), next };

@@ -1,11 +1,12 @@
 import type { OverviewAnswer, TimelineAnswer } from '../../../contract/overview.ts';
 import type { Outcome } from '../../../contract/run.ts';
-import { dueToRun, upcoming, type Place } from '../../domain/time/plan-times.ts';
+import { dueToRun, upcomingInSteps, type Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredSchedule } from '../../store/rows.ts';
 import type { RunMark } from '../../store/statistics-store.ts';
 import type { Core } from '../core.ts';
 import type { ScheduleVerbs, ViewVerbs } from '../engine.ts';
+import { runInTurns } from '../slices.ts';
 import { createPeriodCounts, type ProcessCounts } from './period-counts.ts';
 
 const hour = 3_600_000;
@@ -122,7 +123,8 @@ export function createViews(deps: {
       const place = deps.placeOf(schedule);
       const due = dueToRun(schedule.plan, schedule.due);
       const first = due !== null && due >= from && due <= to ? [due] : [];
-      const further = upcoming(schedule.plan, Math.max(schedule.cursor ?? 0, from), mostUpcoming, place, to);
+      const begin = Math.max(schedule.cursor ?? 0, from);
+      const further = await runInTurns(upcomingInSteps(schedule.plan, begin, mostUpcoming, place, to));
       for (const at of new Set([...first, ...further]))
         marks.push({ scheduleId: schedule.id, name: schedule.name, at, count: 1 });
     }

@@ -1,0 +1,10 @@
+import { upcomingInSteps } from '../../server/domain/time/plan-times.ts';
+
+/** The next due times, without a turn for anybody between. */
+export function upcoming(...asked: Parameters<typeof upcomingInSteps>): number[] {
+  const steps = upcomingInSteps(...asked);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
