@@ -42,7 +42,9 @@ export function createLogFile(
   let written = 0;
   let lost = 0;
   const tailBytes = Math.min(mostTailBytes, Math.floor(maxBytes / 4));
-  const tail: string[] = [];
+  let tail: string[] = [];
+  /** How many at the front of the tail are left out already. */
+  let dropped = 0;
   let tailLength = 0;
   let leftOut = 0;
   let isHeadFull = false;
@@ -72,7 +74,7 @@ export function createLogFile(
       log.flush();
       const mark =
         leftOut === 0 ? '' : `${timeStamp()} rota ${leftOut} lines are left out here; the last ones follow\n`;
-      if (tail.length > 0) write(Buffer.from(mark + tail.join('')));
+      if (tail.length > 0) write(Buffer.from(mark + tail.slice(dropped).join('')));
       close();
     },
   };
@@ -98,10 +100,16 @@ export function createLogFile(
   function keepLast(line: string): void {
     tail.push(line);
     tailLength += line.length;
-    while (tailLength > tailBytes && tail.length > 1) {
+    while (tailLength > tailBytes && tail.length - dropped > 1) {
       if (leftOut === 0) write(Buffer.from(markLine()));
       leftOut += 1;
-      tailLength -= tail.shift()?.length ?? 0;
+      tailLength -= tail[dropped]?.length ?? 0;
+      dropped += 1;
+    }
+    // Taking the first of a long list moves all others: they are moved once for many.
+    if (dropped > 1_000 && dropped > tail.length / 2) {
+      tail = tail.slice(dropped);
+      dropped = 0;
     }
   }
 
