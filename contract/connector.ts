@@ -79,7 +79,7 @@ export const warning = z.object({
 export type Warning = z.infer<typeof warning>;
 
 /** An ISO instant in UTC. */
-const iso = z.string();
+const iso = z.string().meta({ format: 'date-time' });
 
 export const startAnswer = z.object({
   robustaSpid: z.string(),

@@ -5,7 +5,8 @@ import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts
 import { said } from '../../contract/said.ts';
 import type { Log } from '../log.ts';
 import { challenge, TooManyFailures } from './basic-auth.ts';
-import { maxBodyBytes } from './body-text.ts';
+import { keepsBodyBack } from './body-on-demand.ts';
+import { tooLarge } from './body-text.ts';
 
 /** More than anybody reads; the message names as many. */
 const mostDetails = 100;
@@ -33,6 +34,7 @@ export function answerErrors(log: Log) {
     const rota = known ?? unexpected(incident ?? '');
     if (rota.status === 503) response.set('Retry-After', '5');
     if (rota.code === 'UNAUTHORIZED' && wantsBasic(request)) response.set('WWW-Authenticate', challenge);
+    if (keepsBodyBack(request)) response.set('Connection', 'close');
     const isForPage = !isConnectorPath(request.path);
     const answer = () =>
       response.status(rota.status).json(errorAnswerOf(rota, { isStatus: isStatusPath(request), isForPage }, incident));
@@ -46,7 +48,8 @@ export function answerErrors(log: Log) {
  * hundred got no answer to its next call on that connection otherwise, or none at all where the connection was ended instead (seen with
  * Java 17 through a relay that holds each piece for up to 3 ms). The body is thrown away.
  */
-const isHalfUpgrade = (request: Request): boolean => request.headers.upgrade !== undefined && !request.complete;
+const isHalfUpgrade = (request: Request): boolean =>
+  request.headers.upgrade !== undefined && !request.complete && !keepsBodyBack(request);
 
 function throwBodyAway(request: Request): Promise<void> {
   return new Promise((resolve) => {
@@ -93,7 +96,7 @@ function bodyError(error: unknown): RotaError | null {
   const type = error instanceof Error && 'type' in error ? error.type : null;
   switch (type) {
     case 'entity.too.large':
-      return rotaError('BODY_TOO_LARGE', `body: it is larger than ${maxBodyBytes / 1024 / 1024} MB`);
+      return tooLarge();
     case 'encoding.unsupported':
       return rotaError(
         'CONTENT_TYPE',

@@ -8,6 +8,7 @@ import { readJson } from '../engine/connector/connector-text.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
 import type { Log } from '../log.ts';
 import { createAccess } from './access.ts';
+import { keepsBodyBack } from './body-on-demand.ts';
 import { createBasicAuth } from './basic-auth.ts';
 import { connectorHandlers, freeBodies } from './connector-routes.ts';
 import { consoleHandlers } from './console-routes.ts';
@@ -177,7 +178,7 @@ function refuseWhileStopping(engine: Engine): express.RequestHandler {
     // An open page may want a part of itself: files, which need nothing that stops.
     if (!engine.isStopping() || request.path.startsWith(pageAssets)) return next();
     // Its body is taken off the line: whoever closes over unread bytes takes the answer away again.
-    if (!request.complete) await finished(request.resume()).catch(() => undefined);
+    if (!request.complete && !keepsBodyBack(request)) await finished(request.resume()).catch(() => undefined);
     throw rotaError(
       'SHUTTING_DOWN',
       isConnectorPath(request.path)

@@ -5,6 +5,7 @@ import { wholeSentence, type RotaError } from '../../contract/errors.ts';
 import { said, type Said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
 import { isEveryAddress, isLoopbackName } from './host-check.ts';
+import { askForBodiesLater } from './body-on-demand.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { drainable } from './drain.ts';
 import { cannotListen } from './taken-port.ts';
@@ -58,6 +59,7 @@ export async function listenOn(
     : createHttpServer(limits);
   server.maxConnections = mostConnections;
   server.on('clientError', answerBrokenRequest);
+  askForBodiesLater(server);
   const close = drainable(server, app);
   await bind(server, host, port);
   // One connection that could not be taken (no descriptors left) must not end everything.

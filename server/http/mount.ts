@@ -7,7 +7,8 @@ import { said } from '../../contract/said.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
 import { issueSaid } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './access.ts';
-import { bodyText, takeBytes } from './body-text.ts';
+import { askForBody, keepsBodyBack } from './body-on-demand.ts';
+import { bodyText, maxBodyBytes, takeBytes, tooLarge } from './body-text.ts';
 import type { HeldRights } from './held-rights.ts';
 
 type Api = Readonly<Record<string, Endpoint>>;
@@ -88,6 +89,9 @@ function steps(
     const caller = await access(request, endpoint.access);
     guard?.(request, caller);
     response.locals['caller'] = caller;
+    // What is too large by its own account is refused without being asked for.
+    if (keepsBodyBack(request) && Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLarge();
+    askForBody(request);
     next();
   };
   const answer: RequestHandler = async (request, response) => {

@@ -3,6 +3,7 @@ import { connectorApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
+import { keepsBodyBack } from './body-on-demand.ts';
 import { errorAnswerOf } from './error-answer.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';
 
@@ -15,6 +16,7 @@ export function listenWithoutRoom(options: ListenOptions, clock: Clock): Promise
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
+  if (keepsBodyBack(request)) response.setHeader('Connection', 'close');
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Retry-After', '5');
   const [to = ''] = (request.url ?? '').split('?');

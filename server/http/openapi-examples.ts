@@ -1,12 +1,16 @@
 interface Examples {
   /** Bodies by title, as OpenAPI wants them; null where none is needed. Each can be sent as it is. */
   readonly bodies: Readonly<Record<string, { readonly summary: string; readonly value: object }>> | null;
+  /** Parameters of the query by name. */
+  readonly query?: Readonly<Record<string, string | number>>;
   readonly answer: object | null;
 }
 
 const name = 'OneStepNotepadRunner';
 const values = { userName: 'Ada', userSurname: 'Lovelace' };
 const spid = 'f0d2228c-9711-42f5-91ca-afc957f29255';
+const runId = '0c6b9a4e-7f0a-4f0e-8f3a-5d2f5f8f7c11';
+export const spidExample = spid;
 
 const now = { summary: 'One run now', value: { name, values, runOnce: 'Y', runImmediately: 'Y' } };
 const plan = {
@@ -34,18 +38,48 @@ const examples: Readonly<Record<string, Examples>> = {
   },
   status: {
     bodies: null,
+    query: { wait: 30, types: 'text' },
     answer: {
       status: 'SUCCEEDED',
       message: 'Your transaction has ended.',
       nextRun: null,
       progress: null,
       attempt: '1 of 1',
-      runId: '0c6b9a4e-7f0a-4f0e-8f3a-5d2f5f8f7c11',
+      runId,
       warning: null,
       __out_x: 'Ada Lovelace',
     },
   },
   validate: { bodies: { plan: { ...plan, value: { ...plan.value, count: 3 } } }, answer: null },
+  history: {
+    bodies: null,
+    query: { name, status: 'FAILED', from: '2030-11-01T00:00:00Z', to: '2030-12-01T00:00:00Z', limit: 50 },
+    answer: {
+      message: '1 run',
+      runs: [
+        {
+          ...{ robustaSpid: spid, runId, name, status: 'FAILED', runStatus: 'ended', outcome: 'failed' },
+          ...{ message: 'The form could not be opened.', trigger: 'schedule', startedBy: null },
+          dueAt: '2030-11-22T03:06:00.000Z',
+          startedAt: '2030-11-22T03:06:00.000Z',
+          endedAt: '2030-11-22T03:06:41.000Z',
+          attempts: 2,
+          warning: null,
+        },
+      ],
+      next: null,
+    },
+  },
+  log: {
+    bodies: null,
+    query: { attempt: 1, from: 1, limit: 1000 },
+    answer: {
+      ...{ message: '1 line', robustaSpid: spid, runId, attempt: 1 },
+      lines: [{ number: 1, at: '2030-11-22T03:06:00.120Z', level: 'info', text: 'Opening the form' }],
+      next: null,
+    },
+  },
+  rerun: { bodies: null, answer: { robustaSpid: spid, message: 'Process saved', nextRun: null, warnings: [] } },
   cancel: { bodies: null, answer: { robustaSpid: spid, message: 'Cancelled', status: 'CANCELLED' } },
   health: { bodies: null, answer: { message: 'Rota is up', status: 'UP' } },
 };

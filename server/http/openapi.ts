@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectorApi, type Endpoint } from '../../contract/api.ts';
 import { errorAnswer } from '../../contract/connector.ts';
 import { errorTable, type ErrorCode } from '../../contract/errors.ts';
-import { examplesOf } from './openapi-examples.ts';
+import { examplesOf, spidExample } from './openapi-examples.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -37,22 +37,22 @@ function pathsOf(api: Readonly<Record<string, Endpoint>>): Json {
 function operationOf(name: string, endpoint: Endpoint): Json {
   const { path, method, summary, access, request, response } = endpoint;
   const hasBody = method !== 'GET' && method !== 'DELETE';
-  const { bodies, answer } = examplesOf(name);
+  const { bodies, query = {}, answer } = examplesOf(name);
   const ok = {
     description: 'As asked',
     content: jsonContent({ schema: schemaOf(response, 'output'), ...(answer ? { example: answer } : {}) }),
   };
   return {
-    operationId: name,
+    operationId: operationIdOf(name, path),
     summary,
-    tags: [path.split('/')[3] ?? 'process'],
+    tags: [tagOf(path)],
     ...(access === 'open' || access === 'any' ? { security: [] } : {}),
     ...(access === 'open' || access === 'any' || access === 'session'
       ? {}
       : { description: `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.` }),
     parameters: [
       ...pathParameters(path),
-      ...(hasBody ? [] : queryParameters(request)),
+      ...(hasBody ? [] : queryParameters(request, query)),
       ...(name === 'start' ? [idempotencyKey] : []),
     ],
     ...(hasBody
@@ -65,6 +65,17 @@ function operationOf(name: string, endpoint: Endpoint): Json {
       : {}),
     responses: { 200: ok, ...errorReferences(path, access) },
   };
+}
+
+const tagOf = (path: string): string => path.split('/')[3] ?? 'process';
+
+/**
+ * The name that generators give the function for it. With its tag before it (`processHistory`): `history` and `status` are globals of
+ * browsers, `list` is a word of Python and PHP.
+ */
+export function operationIdOf(name: string, path: string): string {
+  const tag = tagOf(path);
+  return name.startsWith(tag) ? name : `${tag}${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }
 
 const jsonContent = (media: Json): Json => ({ 'application/json': media });
@@ -83,10 +94,11 @@ function pathParameters(path: string): Json[] {
     required: true,
     description: 'The robustaSpid that a start gave',
     schema: { type: 'string', format: 'uuid' },
+    ...(name === 'spid' ? { example: spidExample } : {}),
   }));
 }
 
-function queryParameters(request: z.ZodType): Json[] {
+function queryParameters(request: z.ZodType, given: Readonly<Record<string, unknown>>): Json[] {
   const { properties = {}, required = [] } = schemaOf(request, 'input') as {
     properties?: Record<string, Json>;
     required?: string[];
@@ -96,13 +108,25 @@ function queryParameters(request: z.ZodType): Json[] {
     in: 'query',
     required: required.includes(name),
     schema,
+    ...(Object.hasOwn(given, name) ? { example: given[name] } : {}),
   }));
 }
 
 /** Without the marks that only a schema standing by itself carries. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => plain(jsonSchema, io),
+  });
   return rest;
+}
+
+/** What an answer holds stands in it, so a default says nothing there (and an object as one stops generators); nor do the bounds of every number. */
+function plain(node: z.core.JSONSchema.BaseSchema, io: 'input' | 'output'): void {
+  if (io === 'output' || typeof node.default === 'object') delete node.default;
+  if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum;
+  if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum;
 }
 
 /** The error table by HTTP status. */

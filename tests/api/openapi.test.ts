@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { connectorApi, type Endpoint } from '../../contract/api.ts';
+import { operationIdOf } from '../../server/http/openapi.ts';
 import { complaintsOf, openBrowser } from '../page/browser.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 
 interface Operation {
   readonly operationId: string;
+  readonly parameters?: { readonly name: string; readonly in: string; readonly example?: unknown }[];
   readonly requestBody?: {
     content: { 'application/json': { examples?: Record<string, { value: Record<string, unknown> }> } };
   };
@@ -31,7 +33,9 @@ test('every line of the contract stands in the description, and nothing else', (
   const described = operations().map(
     ({ path, method, operation }) => `${operation.operationId} ${method.toUpperCase()} ${path}`,
   );
-  const lines = Object.entries<Endpoint>(connectorApi).map(([name, { method, path }]) => `${name} ${method} ${path}`);
+  const lines = Object.entries<Endpoint>(connectorApi).map(
+    ([name, { method, path }]) => `${operationIdOf(name, path)} ${method} ${path}`,
+  );
   assert.deepEqual(described.sort(), lines.sort());
   assert.equal(document.openapi, '3.1.0');
   assert.deepEqual(document.servers, [{ url: connector.server.url }]);
@@ -57,7 +61,7 @@ test('what a start that is repeated can be refused with stands in the descriptio
   const refused = await connector.client.call(`process/rerun/${String(body['robustaSpid'])}`, {});
   await connector.server.addProcess({ ...definition, enabled: true } as never);
   assert.equal(refused.status, 409);
-  const rerun = operations().find(({ operation }) => operation.operationId === 'rerun');
+  const rerun = operations().find(({ operation }) => operation.operationId === 'processRerun');
   assert.ok(rerun && '409' in rerun.operation.responses);
 });
 
@@ -70,7 +74,7 @@ test('every example body is taken as it is, without a warning', async () => {
       const answer = await connector.client.call(path.replace('/scheduler/connector-api/', ''), value);
       assert.equal(answer.status, 200, `${title}: ${JSON.stringify(answer.body)}`);
       assert.deepEqual(answer.body['warnings'], [], title);
-      if (operation.operationId === 'start')
+      if (operation.operationId === 'processStart')
         await connector.client.call(`process/cancel/${String(answer.body['robustaSpid'])}`, {});
       tried += 1;
     }
@@ -81,8 +85,85 @@ test('every example body is taken as it is, without a warning', async () => {
 test('every example answer is one that the contract allows', () => {
   for (const { operation } of operations()) {
     const example = operation.responses['200']?.content?.['application/json'].example;
-    if (example) connectorApi[operation.operationId as keyof typeof connectorApi].response.parse(example);
+    if (example) endpointOf(operation.operationId).response.parse(example);
   }
+});
+
+const endpointOf = (operationId: string): Endpoint => {
+  const found = Object.entries<Endpoint>(connectorApi).find(
+    ([name, { path }]) => operationIdOf(name, path) === operationId,
+  );
+  assert.ok(found, operationId);
+  return found[1];
+};
+
+test('every query has an example that the contract takes, and each of them a value', () => {
+  let tried = 0;
+  for (const { path, method, operation } of operations()) {
+    const parameters = (operation.parameters ?? []).filter(({ in: place }) => place !== 'header');
+    const query = parameters.filter(({ in: place }) => place === 'query');
+    for (const { name, example } of parameters) {
+      if (name !== 'cursor') assert.notEqual(example, undefined, `${method} ${path} ${name}`);
+    }
+    if (query.length > 0)
+      endpointOf(operation.operationId).request.parse(
+        Object.fromEntries(
+          query.filter(({ example }) => example !== undefined).map(({ name, example }) => [name, String(example)]),
+        ),
+      );
+    tried += query.length;
+  }
+  assert.ok(tried >= 10);
+});
+
+/** Words that languages keep for themselves, and names that stand everywhere in them: no function can be called so. */
+const takenNames = `
+abstract and any arguments as assert async await base bool boolean break byte case catch char checked class clone const constructor continue
+debugger decimal declare def default del delegate delete do double echo elif else empty enum eval event except exit explicit export extends
+extern false final finally fixed float for foreach from func function global go goto if implements implicit import in include instanceof int
+interface internal is isset lambda let list lock long match module namespace native new nonlocal none null object operator or out override
+package params pass print private protected public raise readonly record ref require return sbyte sealed select self short sizeof static
+string struct super switch synchronized this throw throws transient true try type typeof uint ulong undefined unset use using var virtual
+void volatile while with yield
+alert blur close closed confirm document fetch find focus frames history length location log menubar moveby name navigator open opener
+origin parent performance prompt queue reporterror scroll scrollby status stop toolbar top window
+callable compile dict dir exec filter format getattr hash help id input iter len map max min next ord pow property range repr round set
+slice sorted sum super tuple vars zip equals gethashcode gettype tostring finalize getclass notify notifyall wait`
+  .split(/\s+/)
+  .filter((word) => word !== '');
+
+test('no operation is called like a reserved word or a global of JavaScript, Java, C#, Python or PHP, nor as another', () => {
+  const ids = operations().map(({ operation }) => operation.operationId.toLowerCase());
+  assert.deepEqual(
+    ids.filter((id) => takenNames.includes(id) || id in globalThis),
+    [],
+  );
+  assert.equal(new Set(ids).size, ids.length);
+});
+
+test('no answer has a default, no default is an object, and every instant is a date-time', () => {
+  const faults: string[] = [];
+  const look = (node: unknown, place: string): void => {
+    if (typeof node !== 'object' || node === null || /\/examples?(\/|$)/.test(place)) return;
+    for (const [key, value] of Object.entries(node)) {
+      const isSchemaWord = !place.endsWith('/properties');
+      if (isSchemaWord && key === 'default' && (place.includes('/responses/') || typeof value === 'object'))
+        faults.push(`${place}/default`);
+      if (!isSchemaWord && /^(?:at|next|.*At|nextRuns?|from|to)$/.test(key)) {
+        const isText = /"string"/.test(JSON.stringify(value));
+        if (
+          isText &&
+          key !== 'next' &&
+          !place.includes('callbackUrl') &&
+          !JSON.stringify(value).includes('"date-time"')
+        )
+          faults.push(`${place}/${key}`);
+      }
+      look(value, `${place}/${key}`);
+    }
+  };
+  look(document, '');
+  assert.deepEqual(faults, []);
 });
 
 test('the page renders it offline under the strict policy, and a call can be tried from it', async () => {
