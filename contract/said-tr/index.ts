@@ -55,7 +55,10 @@ export const serverTr: Dictionary = {
   'must have more than {0} entries': 'öğe sayısı şundan çok olmalı: {0}',
   'must have less than {0} entries': 'öğe sayısı şundan az olmalı: {0}',
   'must match the pattern {0}': 'şu kalıba uymalı: {0}',
-  'must be written as {0}': 'şu biçimde yazılmalı: {0}',
+  'must be a date of the calendar, written as 2026-01-31': 'takvimde olan bir gün olmalı, 2026-01-31 gibi yazılmalı',
+  'must be a date and time of the calendar, written as 2026-01-31T08:00:00Z':
+    'takvimde olan bir gün ve saat olmalı, 2026-01-31T08:00:00Z gibi yazılmalı',
+  'must be in the format "{0}"': '"{0}" biçiminde olmalı',
   'must have {0}': 'şunları içermeli: {0}',
   'must not be empty': 'boş olmamalı',
   'must have at most {0} entries, not {1}': 'en çok {0} değer olmalı, {1} değil',

@@ -99,7 +99,7 @@ test('everything wrong is said at once, by parameter, with what is allowed and w
     'values.lines.1: must be text',
     'values.address: must have city',
     'values.colour: must be one of "red", "green"',
-    'values.day: must be written as date',
+    'values.day: must be a date of the calendar, written as 2026-01-31',
     'values.password: must match the pattern ^[a-z]+$',
   ]);
   assert.deepEqual(

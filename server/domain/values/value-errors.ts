@@ -185,7 +185,10 @@ function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: str
     case 'pattern':
       return said`must match the pattern ${typeof allowed === 'string' ? allowed : shown}`;
     case 'format':
-      return said`must be written as ${typeof allowed === 'string' ? allowed : shown}`;
+      if (allowed === 'date') return said`must be a date of the calendar, written as 2026-01-31`;
+      if (allowed === 'date-time')
+        return said`must be a date and time of the calendar, written as 2026-01-31T08:00:00Z`;
+      return said`must be in the format "${typeof allowed === 'string' ? allowed : shown}"`;
     case 'required':
       return said`must have ${stringsOf(allowed).join(', ')}`;
     default:
