@@ -29,6 +29,7 @@ import { forkHost } from './runner/fork-host.ts';
 import type { StartHost } from './runner/host-messages.ts';
 import type { Launcher } from './runner/launcher.ts';
 import { endLeftovers } from './runner/leftovers.ts';
+import { releaseKeys } from './runner/release-keys.ts';
 import { openConfig } from './store/config-file.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { tellLost } from './store/lost-notice.ts';
@@ -214,6 +215,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     launcher,
     endLeftovers: async (leftovers) => {
       const found = await endLeftovers(leftovers, owner);
+      if (leftovers.some(({ usesDesktop }) => usesDesktop === true)) await releaseKeys(userEnvironment);
       if (found.length > 0)
         log.warn('programs of the last Rota were still alive and were ended', { count: found.length });
     },

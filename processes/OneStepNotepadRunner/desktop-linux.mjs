@@ -41,6 +41,7 @@ export async function typeOnLinux(order) {
     return { typed: false, why: `The display ${process.env.DISPLAY} does not answer, so no editor can be opened.` };
   }
 
+  await windows.releaseKeys();
   progress(10, `opening ${editor.name}`);
   let running = openEditor(editor, order);
   let isKept = false;
@@ -66,6 +67,7 @@ export async function typeOnLinux(order) {
       if (!running.isOver()) log(`${editor.name} did not close when asked to: it is ended.`);
     }
   } finally {
+    await windows.releaseKeys();
     if (isKept) running.letGo();
     else await running.kill();
   }

@@ -1,7 +1,12 @@
-// The editor's window on X11, through xdotool. Nothing is pressed while another window has the keyboard.
+// The editor's window on X11, through xdotool. Nothing is pressed while another window has the keyboard, and no key stays pressed.
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findProgram, runProgram } from './program.mjs';
+
+// A stroke that is cut off leaves its keys down, and a letter that is down repeats for ever: a cancel waits this long for its end.
+const finishMs = 2000;
+/** Every key that X11 has; with two digits, as "8" alone is the key with an 8 on it to xdotool. */
+const allKeys = Array.from({ length: 248 }, (_, index) => String(index + 8).padStart(2, '0'));
 
 const utf8 = /utf-?8/i;
 
@@ -36,7 +41,7 @@ function stemsFrom(pid, ancestor) {
  */
 export function createWindowTool(xdotool, signal) {
   const env = xdotoolEnv();
-  /** @param {readonly string[]} args @param {{ input?: string, timeoutMs?: number }} [options] */
+  /** @param {readonly string[]} args @param {{ input?: string, timeoutMs?: number, finishMs?: number }} [options] */
   const run = (args, options = {}) => runProgram(xdotool, args, { env, signal, ...options });
 
   /** Whether the display answers; it is asked more than once, as an X server may just be starting anew. */
@@ -94,9 +99,18 @@ export function createWindowTool(xdotool, signal) {
     const pause = ['--delay', String(delayMs)];
     const done =
       'type' in stroke
-        ? await run(['type', ...pause, '--file', '-'], { input: stroke.type, timeoutMs: 10_000 + delayMs * 10 })
-        : await run(['key', ...pause, ...stroke.keys], { timeoutMs: 10_000 + delayMs * 20 });
+        ? await run(['type', ...pause, '--file', '-'], {
+            input: stroke.type,
+            finishMs,
+            timeoutMs: 10_000 + delayMs * 10,
+          })
+        : await run(['key', ...pause, ...stroke.keys], { finishMs, timeoutMs: 10_000 + delayMs * 20 });
     if (done.code !== 0) throw new Error(`xdotool could not type: ${done.stderr.trim()}`);
+  }
+
+  /** Lets go of every key, whoever left it down; also when cancelled. What a person holds on a real keyboard stays held. */
+  async function releaseKeys() {
+    await runProgram(xdotool, ['keyup', '--delay', '0', ...allKeys], { env });
   }
 
   /**
@@ -122,5 +136,5 @@ export function createWindowTool(xdotool, signal) {
     return false;
   }
 
-  return { displayAnswers, find, press, screenshot };
+  return { displayAnswers, find, press, releaseKeys, screenshot };
 }

@@ -28,23 +28,30 @@ export function findProgram(names) {
  * Runs a program to its end. A program that cannot be started, or is killed after `timeoutMs`, has code null.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ input?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, signal?: AbortSignal, onLine?: (line: string) => void }} [options]
+ * @param {{ input?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, signal?: AbortSignal, onLine?: (line: string) => void, finishMs?: number }} [options]
+ * `finishMs`: when `signal` aborts it may go on this long, and a signal to the robot's whole group does not reach it
  * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>} rejects only when `signal` aborts
  */
 export function runProgram(program, args, options = {}) {
-  const { input = '', env = process.env, timeoutMs = 5000, signal, onLine } = options;
+  const { input = '', env = process.env, timeoutMs = 5000, signal, onLine, finishMs = 0 } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
       reject(signal.reason);
       return;
     }
-    const child = spawn(program, args, { env, windowsHide: true });
+    const child = spawn(program, args, { env, windowsHide: true, detached: finishMs > 0 });
     let stdout = '';
     let stderr = '';
     let pending = '';
     const kill = () => void child.kill('SIGKILL');
     const timer = setTimeout(kill, timeoutMs);
-    signal?.addEventListener('abort', kill, { once: true });
+    /** @type {NodeJS.Timeout | undefined} */
+    let overdue;
+    const stop = () => {
+      if (finishMs === 0) kill();
+      else overdue = setTimeout(kill, finishMs);
+    };
+    signal?.addEventListener('abort', stop, { once: true });
     child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
       stdout += text;
       const lines = (pending + text).split(/\r?\n/);
@@ -57,7 +64,8 @@ export function runProgram(program, args, options = {}) {
     /** @param {number | null} code */
     const end = (code) => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', kill);
+      clearTimeout(overdue);
+      signal?.removeEventListener('abort', stop);
       if (signal?.aborted === true) reject(signal.reason);
       else resolve({ code, stdout, stderr });
     };

@@ -53,6 +53,11 @@ public static class Desk {
     }, IntPtr.Zero);
     return found.ToArray();
   }
+  [DllImport("user32.dll")] static extern short GetAsyncKeyState(int key);
+  // One call of SendInput is not torn apart, but what was sent in part, or by a robot that was killed before, leaves keys down.
+  public static void Release() {
+    for (ushort vk = 8; vk < 255; vk++) if (GetAsyncKeyState(vk) < 0) SendInput(1, new[] { Make(vk, 0, 2) }, Marshal.SizeOf(typeof(Input)));
+  }
   static Input Make(ushort vk, ushort scan, uint flags) {
     var input = new Input(); input.Type = 1;
     input.What.Key = new Key { Vk = vk, Scan = scan, Flags = flags };
@@ -139,6 +144,7 @@ $before = @()
 $isStarted = $false
 try {
   if (-not [Environment]::UserInteractive) { Stop-With 'open Notepad: this session has no desktop (is Rota run as a service?).' }
+  [Desk]::Release()
   $before = [Desk]::Notepads()
   Start-Process -FilePath "$env:SystemRoot\System32\notepad.exe" -ArgumentList "`"$file`""
   $isStarted = $true
@@ -158,6 +164,7 @@ try {
   Say ('cannot ' + ($_.Exception.Message -replace '^cannot ', ''))
   $env:ROBOT_KEEP_OPEN = ''
 } finally {
+  [Desk]::Release()
   if ($isStarted -and $env:ROBOT_KEEP_OPEN -ne '1') {
     Say 'closing'
     # From here on a request to stop no longer stops: it is being done.

@@ -15,6 +15,7 @@ import type { ChildPlan } from './plan.ts';
 import { isGroupAlive, startedMark } from './process-table.ts';
 import { outputFacts } from './output-fault.ts';
 import { spawnErrorOf } from './spawn-error.ts';
+import { releaseKeys } from './release-keys.ts';
 import type { Sweeper } from './sweeper.ts';
 import { kill } from './trees.ts';
 import { writeFileSync } from 'node:fs';
@@ -49,6 +50,8 @@ export interface AttemptRoom {
 
 export interface RunningAttempt {
   readonly plan: ChildPlan;
+  /** What the child was given: names the desktop, where it uses one. */
+  readonly env: Readonly<Record<string, string>>;
   /** Monotonic. */
   readonly begunAt: number;
   stop(reason: StopReason, force: boolean): void;
@@ -125,7 +128,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     },
   });
 
-  return { plan, begunAt, stop, tick, abandon: () => killGroup() };
+  return { plan, env: start.env, begunAt, stop, tick, abandon: () => killGroup() };
 
   function stop(reason: StopReason, force: boolean): void {
     if (phase === 'ending' || phase === 'ended') return;
@@ -190,13 +193,14 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     if (group !== null && killAt !== Infinity && at < killAt) return;
     if (!isDrained && at < exitedAt + heldPipesMs) return;
     phase = 'ending';
-    const isThorough = group !== null || !isDrained || killAt !== Infinity || at - begunAt >= longLifeMs;
+    const isThorough =
+      plan.usesDesktop || group !== null || !isDrained || killAt !== Infinity || at - begunAt >= longLifeMs;
     if (!isThorough) {
       room.sweeper.soon(mark);
       return end();
     }
     if (group !== null) killGroup();
-    void room.sweeper.now(mark, child, group).then(lastBytes).then(end);
+    void room.sweeper.now(mark, child, group).then(lastBytes).then(freeKeys).then(end);
   }
 
   /** Those who held the pipes are gone now: what they wrote is still to come, or nobody will ever close them. */
@@ -209,6 +213,12 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
         resolve();
       };
     });
+  }
+
+  /** Before the end is told, as the next desktop robot starts then. Said only where somebody was cut short in typing. */
+  async function freeKeys(): Promise<void> {
+    const problem = plan.usesDesktop ? await releaseKeys(start.env) : null;
+    if (problem !== null && (killAt !== Infinity || facts.signal !== null)) log.line('rota', mask.hide(problem));
   }
 
   function end(): void {

@@ -15,6 +15,8 @@ export interface Crew {
   close(): Promise<void>;
   /** Kills all groups at once, telling nobody: the server is gone. */
   abandon(): void;
+  /** The environments of those that use the desktop. */
+  desktops(): Readonly<Record<string, string>>[];
   /** Marks `runId/attempt` of all that run. */
   running(): string[];
 }
@@ -53,6 +55,7 @@ export function createCrew(room: AttemptRoom): Crew {
     abandon() {
       for (const attempt of running.values()) attempt.abandon();
     },
+    desktops: () => [...running.values()].flatMap(({ plan, env }) => (plan.usesDesktop ? [env] : [])),
     running: () => [...running.values()].map(({ plan }) => `${plan.runId}/${plan.attempt}`),
   };
 

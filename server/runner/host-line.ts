@@ -6,6 +6,8 @@ import { attemptFiles } from './attempt-files.ts';
 import type { HostOrder, HostPort, HostSetup, HostWord } from './host-messages.ts';
 import type { ChildIdentity, ChildReport } from './launcher.ts';
 import type { ChildPlan } from './plan.ts';
+import { layered } from './environment.ts';
+import { releaseKeys } from './release-keys.ts';
 import { endTrees } from './trees.ts';
 
 /** The launcher's end of the line to one host, and what it must remember should the host die. */
@@ -117,6 +119,8 @@ export function createHost(
         groups: new Set(),
       });
     }
+    const onDesktop = lost.filter(({ plan }) => plan.usesDesktop);
+    await Promise.all(onDesktop.map(({ plan }) => releaseKeys(layered(parts.setup.inherited, plan.env))));
     for (const { plan, outputs } of lost) reportLost(plan, outputs);
     onEnd();
   }

@@ -7,6 +7,7 @@ import type { ChildReport } from './launcher.ts';
 import { createKin } from './kin.ts';
 import { underReaper } from './reaper.ts';
 import { spawnChild } from './spawn-child.ts';
+import { releaseKeys } from './release-keys.ts';
 import { createSweeper } from './sweeper.ts';
 import { endTrees } from './trees.ts';
 
@@ -91,10 +92,12 @@ async function abandon(exitCode: number): Promise<void> {
   if (isEnding) return;
   isEnding = true;
   const attempts = new Set(crew?.running());
+  const desktops = crew?.desktops() ?? [];
   kin.look();
   const roots = [...attempts].flatMap((attempt) => kin.of(attempt));
   crew?.abandon();
   const isSpared = (row: { pid: number }): boolean => row.pid === process.pid;
   if (attempts.size > 0) await endTrees({ owner, attempts, roots, groups: new Set(), reaper, isSpared });
+  await Promise.all(desktops.map((env) => releaseKeys(env)));
   process.exit(exitCode);
 }

@@ -56,5 +56,7 @@ export interface Launcher {
 /** A child that was running when the server died. */
 export interface Leftover {
   readonly runId: string;
+  /** It may have held keys down when its server died. */
+  readonly usesDesktop?: boolean;
   readonly child: ChildIdentity | null;
 }

@@ -28,6 +28,7 @@ export interface ChildPlan {
   readonly preset: 'rota' | 'robocorp';
   readonly encoding: string;
   readonly mergeOutput: boolean;
+  readonly usesDesktop: boolean;
   /** Texts that may stand nowhere. */
   readonly secrets: readonly string[];
   readonly runDir: string;
@@ -78,6 +79,7 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     preset: definition.preset,
     encoding: definition.encoding,
     mergeOutput: definition.mergeOutput,
+    usesDesktop: definition.usesDesktop,
     secrets: [...secrets].flatMap((name) => secretTexts(values[name])),
     runDir,
     timeoutMs: spec.timeoutMs,

@@ -210,13 +210,14 @@ test('an editor that the user has open is typed into or closed', { skip }, async
 });
 
 for (const how of ['the cancel file', 'SIGTERM'] as const) {
-  test(`an editor stays behind when the run is cancelled by ${how}`, { skip }, async () => {
-    const robot = startRobot({ userName: 'Ada'.repeat(30), delayMs: 50 });
+  test(`an editor or a pressed key stays behind when the run is cancelled by ${how}`, { skip }, async () => {
+    const robot = startRobot({ userName: 'ADA'.repeat(30), delayMs: 200 });
     await robot.says(/typed 8 of 90/);
     assert.equal(editorsOfRun().length, 1);
     if (how === 'SIGTERM') robot.kill('SIGTERM');
     else writeFileSync(path.join(runDir, 'cancel'), '');
     const { code, errors } = await robot.end();
+    assert.deepEqual(await desktop?.keysDown(), []);
     assert.equal(code, 143);
     assert.match(errors, /Cancelled/);
     assert.deepEqual(editorsOfRun(), []);

@@ -14,9 +14,21 @@ export type Desktop = {
   stop(): Promise<void>;
   /** Writes a PNG of the whole screen; makes the folder. */
   screenshot(file: string): Promise<void>;
+  /** The key codes that the X server holds for pressed (XQueryKeymap). */
+  keysDown(): Promise<number[]>;
   /** The titles of the windows that can be seen. */
   windows(): Promise<string[]>;
 };
+
+const queryKeymap = `
+import ctypes
+x = ctypes.CDLL('libX11.so.6')
+x.XOpenDisplay.restype = ctypes.c_void_p
+display = ctypes.c_void_p(x.XOpenDisplay(None))
+keys = ctypes.create_string_buffer(32)
+x.XQueryKeymap(display, keys)
+print([code for code in range(256) if keys.raw[code // 8] >> code % 8 & 1])
+`;
 
 /** Where this program is installed, or undefined. */
 export function findInPath(program: string): string | undefined {
@@ -76,6 +88,10 @@ export async function startDesktop(): Promise<Desktop> {
     async screenshot(file) {
       mkdirSync(path.dirname(file), { recursive: true });
       await run('import', ['-window', 'root', file], { env });
+    },
+    async keysDown() {
+      const { stdout } = await run('python3', ['-c', queryKeymap], { env });
+      return JSON.parse(stdout) as number[];
     },
     async windows() {
       const { stdout } = await run('xwininfo', ['-root', '-tree'], { env });

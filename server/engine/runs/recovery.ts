@@ -15,7 +15,11 @@ export async function recover(deps: {
   const { core } = deps;
   const unsettled = await core.store.runs.unsettled();
   await deps.endLeftovers(
-    unsettled.map(({ run, pid, mark }) => ({ runId: run.id, child: pid === null ? null : { pid, startedMark: mark } })),
+    unsettled.map(({ run, pid, mark }) => ({
+      runId: run.id,
+      child: pid === null ? null : { pid, startedMark: mark },
+      usesDesktop: core.processOf(run.process)?.usesDesktop === true,
+    })),
   );
   const at = core.clock.now();
   await Promise.all(
