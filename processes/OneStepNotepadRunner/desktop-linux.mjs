@@ -1,9 +1,12 @@
 // Linux: an installed editor on X11 (or XWayland), with xdotool at the keyboard.
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hexStrokesFor, strokesFor } from './linux-keyboard.mjs';
 import { editorEnv, findEditor } from './linux-editors.mjs';
+import { layoutOf } from './linux-layout.mjs';
 import { createWindowTool } from './linux-window.mjs';
 import { noteHolds } from './note.mjs';
 import { findProgram } from './program.mjs';
@@ -81,12 +84,14 @@ export async function typeOnLinux(order) {
  */
 function openEditor(editor, order) {
   const { keepOpen, file } = order;
+  const temporary = mkdtempSync(path.join(tmpdir(), 'notepad-robot-'));
   const child = spawn(editor.program, [...editor.args, file], {
-    env: editorEnv({ keepOpen }),
+    env: editorEnv({ keepOpen, temporary }),
     detached: keepOpen,
     stdio: 'ignore',
   });
   const exit = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  void exit.then(() => rmSync(temporary, { recursive: true, force: true }));
   const isOver = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
   /** @param {number} timeoutMs @param {AbortSignal} [signal] */
   const ended = async (timeoutMs, signal) => {
@@ -137,7 +142,7 @@ async function typeAndSave(windows, id, editor, order) {
   const { text, file, delayMs, signal } = order;
   const slowly = Math.max(delayMs, 120);
   const tries = [
-    { strokes: strokesFor(text), pauseMs: delayMs },
+    { strokes: editor.hexInput ? strokesFor(text, await layoutOf(signal)) : strokesFor(text), pauseMs: delayMs },
     { strokes: strokesFor(text), pauseMs: slowly },
     { strokes: editor.hexInput ? hexStrokesFor(text) : strokesFor(text), pauseMs: slowly },
   ];

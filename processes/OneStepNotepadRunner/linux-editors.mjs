@@ -1,5 +1,5 @@
 // The text editors of Linux that the robot knows, and how each is started as an instance of its own.
-import { findProgram } from './program.mjs';
+import { findProgram, withUtf8 } from './program.mjs';
 
 /**
  * `args` keep the editor apart from one that the user has open; `hexInput`: Ctrl+Shift+U and a code point enter a character.
@@ -35,14 +35,16 @@ export function findEditor() {
 /**
  * The environment of the editor: on X11, where xdotool can type; on no session bus, over which it would hand the file to
  * the user's open editor; with settings of its own, so that no last session comes back and no indentation is put in.
+ * `temporary`: pluma finds the user's window by a socket in the folder for temporary files, whatever it is told.
  * With `keepOpen` also without the marks of this run, whose end it is to outlive.
- * @param {{ keepOpen: boolean }} options
+ * @param {{ keepOpen: boolean, temporary: string }} options
  */
-export function editorEnv({ keepOpen }) {
-  const { WAYLAND_DISPLAY: _display, WAYLAND_SOCKET: _socket, ...env } = process.env;
+export function editorEnv({ keepOpen, temporary }) {
+  const { WAYLAND_DISPLAY: _display, WAYLAND_SOCKET: _socket, ...env } = withUtf8(process.env);
   const kept = Object.entries(env).filter(([name]) => !(keepOpen && /^(ROTA|INPUT)_/.test(name)));
   return {
     ...Object.fromEntries(kept),
+    TMPDIR: temporary,
     GDK_BACKEND: 'x11',
     QT_QPA_PLATFORM: 'xcb',
     GSETTINGS_BACKEND: 'memory',

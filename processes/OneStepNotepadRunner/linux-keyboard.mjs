@@ -15,9 +15,10 @@ const latinCapital = /^[\u00C0-\u00D6\u00D8-\u00DE]$/;
 /**
  * The strokes for a text, few characters at a time: between two of them the robot looks where the focus is.
  * @param {string} text
+ * @param {(character: string) => boolean} [has] whether the keyboard has it; what it has not is entered by code point
  * @returns {{ stroke: Stroke, length: number }[]}
  */
-export function strokesFor(text) {
+export function strokesFor(text, has = () => true) {
   /** @type {{ stroke: Stroke, length: number }[]} */
   const strokes = [];
   let plain = '';
@@ -26,7 +27,10 @@ export function strokesFor(text) {
     plain = '';
   };
   for (const character of text) {
-    if (latinCapital.test(character)) {
+    if (!has(character)) {
+      flush();
+      strokes.push(...hexStrokesFor(character));
+    } else if (latinCapital.test(character)) {
       flush();
       const small = codePoint(character.toLowerCase()).padStart(4, '0');
       strokes.push({ stroke: { keys: [`shift+U${small}`] }, length: character.length });

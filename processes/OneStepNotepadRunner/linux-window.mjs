@@ -1,21 +1,12 @@
 // The editor's window on X11, through xdotool. Nothing is pressed while another window has the keyboard, and no key stays pressed.
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findProgram, runProgram } from './program.mjs';
+import { findProgram, runProgram, withUtf8 } from './program.mjs';
 
 // A stroke that is cut off leaves its keys down, and a letter that is down repeats for ever: a cancel waits this long for its end.
 const finishMs = 2000;
 /** Every key that X11 has; with two digits, as "8" alone is the key with an 8 on it to xdotool. */
 const allKeys = Array.from({ length: 248 }, (_, index) => String(index + 8).padStart(2, '0'));
-
-const utf8 = /utf-?8/i;
-
-/** xdotool reads text as its locale says, and a service often has none. */
-function xdotoolEnv() {
-  const { LC_ALL, LC_CTYPE, LANG } = process.env;
-  const locale = [LC_ALL, LC_CTYPE, LANG].find((value) => value !== undefined && value !== '') ?? '';
-  return utf8.test(locale) ? process.env : { ...process.env, LC_ALL: 'C.UTF-8' };
-}
 
 /**
  * Whether a process is this one or stems from it.
@@ -40,7 +31,7 @@ function stemsFrom(pid, ancestor) {
  * @param {AbortSignal} signal
  */
 export function createWindowTool(xdotool, signal) {
-  const env = xdotoolEnv();
+  const env = withUtf8(process.env);
   /** @param {readonly string[]} args @param {{ input?: string, timeoutMs?: number, finishMs?: number }} [options] */
   const run = (args, options = {}) => runProgram(xdotool, args, { env, signal, ...options });
 
@@ -67,9 +58,19 @@ export function createWindowTool(xdotool, signal) {
     if (id === '') return undefined;
     const owner = await run(['getwindowpid', id]);
     if (owner.code === 0 && !stemsFrom(Number(owner.stdout), editorPid)) {
-      throw new Error('The file was opened by an editor that was already running, which the robot does not touch.');
+      await closeTab(id, pattern);
+      throw new Error(
+        'The file was opened by an editor that was already running, which the robot does not type into: its tab was closed there.',
+      );
     }
     return id;
+  }
+
+  /** Closes our own tab, which nothing was typed into, while it is the one that the window's title names. */
+  async function closeTab(/** @type {string} */ id, /** @type {string} */ pattern) {
+    await focus(id);
+    const { stdout } = await run(['getwindowname', id]);
+    if (new RegExp(pattern).test(stdout)) await run(['key', 'ctrl+w'], { finishMs });
   }
 
   const hasFocus = async (/** @type {string} */ id) => (await run(['getwindowfocus'])).stdout.trim() === id;

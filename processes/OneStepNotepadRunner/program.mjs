@@ -25,6 +25,16 @@ export function findProgram(names) {
 }
 
 /**
+ * Programs take text and file names as their locale says, and a service often has none.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withUtf8(env) {
+  const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((value) => value !== undefined && value !== '') ?? '';
+  return /utf-?8/i.test(locale) ? env : { ...env, LC_ALL: 'C.UTF-8' };
+}
+
+/**
  * Runs a program to its end. A program that cannot be started, or is killed after `timeoutMs`, has code null.
  * @param {string} program
  * @param {readonly string[]} args
