@@ -16,8 +16,10 @@ type YearlyTime = { readonly secondOfDay: number } & (
 );
 
 const name = String.raw`(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)`;
-const time = String.raw`[+-]?\d{1,3}(?::\d{2}(?::\d{2})?)?`;
-const rulePattern = new RegExp(`^${name}(${time})(?:${name}(${time})?,([^,]+),([^,]+))?$`);
+const rest = String.raw`(?::[0-5]\d(?::[0-5]\d)?)?`;
+const offset = String.raw`[+-]?(?:[01]?\d|2[0-4])${rest}`;
+const rulePattern = new RegExp(`^${name}(${offset})(?:${name}(${offset})?,([^,]+),([^,]+))?$`);
+const timePattern = new RegExp(String.raw`^[+-]?(?:\d{1,2}|1[0-5]\d|16[0-7])${rest}$`);
 
 /** The rule of a text, or null if it is none. */
 export function readPosixRule(text: string): PosixRule | null {
@@ -46,7 +48,7 @@ export function changesByRule({ standardMs, summer }: PosixRule, first: number, 
 
 function yearlyTime(text: string): YearlyTime | null {
   const [, date = '', at = '2'] = /^([^/]+)(?:\/(.+))?$/.exec(text) ?? [];
-  if (!new RegExp(`^${time}$`).test(at)) return null;
+  if (!timePattern.test(at)) return null;
   const secondOfDay = secondsOf(at);
   const [, month, week, weekday] = /^M(\d{1,2})\.(\d)\.(\d)$/.exec(date) ?? [];
   if (month !== undefined) {

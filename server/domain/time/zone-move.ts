@@ -9,21 +9,39 @@ export interface PlannedTime extends DueTime {
   readonly plan: Plan;
   /** Up to here every time of the plan has its row: its last due time, or when the plan was made or edited. */
   readonly since: number;
+  /** Whether that is a due time: then the same time of the clock is not due once more. */
+  readonly isRow: boolean;
 }
 
 /**
  * Where the next due time of a plan belongs by the law that holds now; null if it stays. A time that by the new law has passed
- * already, while its own was still to come, is due at once instead of left out.
+ * already, while its own was still to come, is due at once instead of left out. A time that has its row does not come again
+ * because the new law has it later.
  */
-export function movedByZoneLaw({ plan, due, cursor, since }: PlannedTime, now: number, place: Place): DueTime | null {
+export function movedByZoneLaw(planned: PlannedTime, now: number, place: Place): DueTime | null {
+  const { plan, due, cursor, since, isRow } = planned;
   if (plan.kind !== 'cron') return null;
   const isStill = nextNominal(plan, cursor - 1) === cursor;
-  if (due <= now) return isStill ? null : changed(due, nextDueTime(plan, since, since, place));
+  const same = isStill ? null : nearestTo(plan, cursor, since);
+  const from = isRow && same !== null ? same - 1 : since;
+  if (due <= now) return isStill ? null : changed(due, nextDueTime(plan, from, since, place));
   if (isStill && due !== cursor) return null;
-  const from = Math.max(now, since);
-  const passed = isStill ? null : nextNominal(plan, Math.max(since, cursor - farthestMs));
+  const passed = isStill ? null : nextNominal(plan, Math.max(since, cursor - farthestMs - 1));
   if (passed !== null && passed <= now) return { due: passed, cursor: passed };
-  return changed(due, nextDueTime(plan, from, from, place));
+  const after = Math.max(now, from);
+  return changed(due, nextDueTime(plan, after, Math.max(now, since), place));
+}
+
+/** The plan's own time that lies nearest to one of the old law, after `since` and near enough to be the same time of the clock. */
+function nearestTo(plan: Plan, cursor: number, since: number): number | null {
+  let nearest: number | null = null;
+  for (let at = Math.max(since, cursor - farthestMs - 1); ;) {
+    const next = nextNominal(plan, at);
+    if (next === null || next > cursor + farthestMs) return nearest;
+    if (nearest === null || Math.abs(next - cursor) < Math.abs(nearest - cursor)) nearest = next;
+    if (next >= cursor) return nearest;
+    at = next;
+  }
 }
 
 const changed = (due: number, next: DueTime | null): DueTime | null =>

@@ -64,8 +64,9 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
   async function move(schedule: StoredSchedule): Promise<boolean> {
     const { seq, id, plan, due, cursor, updatedAt } = schedule;
     if (due === null) return false;
-    const since = Math.max((await schedules.lastDue(seq)) ?? 0, updatedAt);
-    const next = movedByZoneLaw({ plan, due, cursor: cursor ?? due, since }, core.clock.now(), deps.placeOf(schedule));
+    const lastDue = (await schedules.lastDue(seq)) ?? 0;
+    const waits = { plan, due, cursor: cursor ?? due, since: Math.max(lastDue, updatedAt), isRow: lastDue > updatedAt };
+    const next = movedByZoneLaw(waits, core.clock.now(), deps.placeOf(schedule));
     if (next === null) return false;
     await schedules.setDue(seq, due, next);
     core.live.schedule(id);
