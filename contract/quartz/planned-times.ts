@@ -126,7 +126,26 @@ function fireAfter(cron: QuartzCron, afterMs: number, where: Zone, policy: Clock
       ? changesAround(where, afterMs).find((change) => isInFirstPass(change, afterMs))
       : undefined;
   const isTold = pass !== undefined && (policy === 'both' || names(cron, afterMs - silentMs + pass.fromMs));
-  return nextFire(cron, isTold ? firstPassStart(pass) - 1 : afterMs, where.id);
+  const fire = nextFire(cron, isTold ? firstPassStart(pass) - 1 : afterMs, where.id);
+  if (policy === 'as-quartz' || pass !== undefined) return fire;
+  const gap = where.changesBetween(afterMs - dayMs, Math.min(fire ?? Infinity, afterMs + 2 * dayMs)).find(isForward);
+  return gap === undefined ? fire : fireByClock(cron, afterMs, where, gap);
+}
+
+/**
+ * The next instant at which the clock shows what the expression names. Quartz leaves the gap of a change at an hour of its own: it loses
+ * the hour after a gap of two hours, and the day after a gap that ends at midnight (Nuuk). Nobody else wants that.
+ */
+function fireByClock(cron: QuartzCron, afterMs: number, where: Zone, gap: ClockChange): number | null {
+  const end = gap.atMs + gap.toMs;
+  const isInGap = (wallMs: number) => wallMs >= gap.atMs + gap.fromMs && wallMs < end;
+  for (let wallMs = afterMs + where.offsetAt(afterMs); ;) {
+    const named = nextFire(cron, wallMs, 'UTC');
+    if (named === null) return null;
+    const fire = isInGap(named) ? null : where.laterInstant(named);
+    if (fire !== null && fire > afterMs) return fire;
+    wallMs = isInGap(named) ? end - 1 : named;
+  }
 }
 
 /** The first wall time from one on (inclusive) and before another that the expression names, whether it exists or not. */

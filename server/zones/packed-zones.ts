@@ -21,7 +21,7 @@ export function packedZones(
   document: PackedDocument,
   about: Omit<ZoneData, keyof ZoneSource | 'names' | 'version'>,
 ): ZoneData {
-  const packed = new Map(document.zones.map((zone) => [zone.slice(0, zone.indexOf('|')), zone]));
+  const packed = new Map(document.zones.map((zone) => [zone.split('|')[0] ?? '', zone]));
   const linked = new Map<string, string>();
   for (const link of document.links) {
     const [zone = '', other = ''] = link.split('|');

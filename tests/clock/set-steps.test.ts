@@ -110,7 +110,7 @@ describe('a wall clock that goes its own way', { concurrency: true, skip }, () =
     assertEachOnce(await second_.runs(plan), 2 * second, false);
   });
 
-  test('what lasts for a while lasts that long by any clock: a key of a call, a link, a session, a retry of a webhook', async (t) => {
+  test('what lasts for a while lasts that long by any clock: a key of a call, a link, a session', async (t) => {
     const server = await at(t, justBefore);
     const client = await server.addClient();
     const start = (key: string) =>

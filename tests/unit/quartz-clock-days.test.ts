@@ -101,6 +101,22 @@ test('a gap of half an hour, at midnight, or of a whole day is not one', () => {
   assert.deepEqual(samoa('move'), ['moved 30 09:00', '31 09:00']);
 });
 
+test('after a gap that ends at midnight, or is two hours long, more is lost than the gap had', () => {
+  const nuuk = (expression: string, policy: ClockChangePolicy) =>
+    told(expression, '2026-03-28T23:30:00Z', '2026-03-29T04:30:00Z', 'America/Nuuk', policy);
+  for (const policy of ['move', 'both'] as const) {
+    assert.deepEqual(nuuk('0 0/30 * * * ?', policy), [
+      ...['28 22:00', '28 22:30', '29 00:00', 'joined 28 23:00', 'joined 28 23:30', '29 00:30'],
+      ...['29 01:00', '29 01:30', '29 02:00', '29 02:30', '29 03:00', '29 03:30'],
+    ]);
+    assert.deepEqual(nuuk('0 30 0-22 * * ?', policy), ['28 22:30', '29 00:30', '29 01:30', '29 02:30', '29 03:30']);
+    assert.deepEqual(
+      told('0 0/30 0-3 * * ?', '2026-03-29T00:20:00Z', '2026-03-29T02:00:00Z', 'Antarctica/Troll', policy).slice(0, 2),
+      ['29 00:30', '29 03:00'],
+    );
+  }
+});
+
 test('a time that exists only in the gap never comes', () => {
   const cron = cronOf('0 30 2 28 3 ? 2027');
   const from = Date.parse('2026-11-29T12:00:00Z');
