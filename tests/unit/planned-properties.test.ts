@@ -14,9 +14,10 @@ import {
   type QuartzCron,
 } from '../../contract/quartz/index.ts';
 import type { Plan } from '../../contract/schedule.ts';
-import { lostWith, nextNominal, nextRunTime, upcoming } from '../../server/domain/time/plan-times.ts';
+import { lostWith, nextNominal, nextRunTime } from '../../server/domain/time/plan-times.ts';
 import { ownZones } from '../../server/zones/own-zones.ts';
 import { quartzExpression } from '../fixtures/quartz/expressions.ts';
+import { upcoming } from '../support/upcoming.ts';
 
 before(() => setZoneSource(ownZones));
 after(() => setZoneSource(runtimeZones));

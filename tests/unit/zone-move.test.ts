@@ -14,18 +14,13 @@ const law = (offset: number) =>
   setZoneSource({ has: () => true, tableOf: () => ({ changes: [], offsets: [offset * hour] }) });
 afterEach(() => law(0));
 
+const atTen = '2026-11-29T16:00:00Z';
+
 /** What waits by the law of -6 hours, under that of another offset. */
 function moved(
   offset: number,
   now: string,
-  {
-    plan = daily,
-    since = '2026-11-28T16:00:00Z',
-    due = '2026-11-29T16:00:00Z',
-    cursor = due,
-    place = inPlace,
-    isRow = true,
-  } = {},
+  { plan = daily, since = '2026-11-28T16:00:00Z', due = atTen, cursor = atTen, place = inPlace, isRow = true } = {},
 ): { due: string; cursor: string } | null {
   law(offset);
   const waits = { plan, due: at(due), cursor: at(cursor), since: at(since), isRow };
