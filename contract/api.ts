@@ -18,6 +18,8 @@ export interface Endpoint {
   readonly summary: string;
   /** The query for GET and DELETE, else the body. Path parameters are added to it by the front door as `path`. */
   readonly request: z.ZodType;
+  /** A query beside a body. */
+  readonly query?: z.ZodType;
   readonly response: z.ZodType;
 }
 
@@ -30,12 +32,12 @@ const connectorBase = '/scheduler/connector-api';
 /** The vendor's API and what we add under the same prefix. One line an endpoint. */
 // prettier-ignore
 export const connectorApi = {
-  start: { method: 'POST', path: `${connectorBase}/process/start`, access: start, summary: 'Start or schedule a process', request: connector.startBody, response: connector.startAnswer },
+  start: { method: 'POST', path: `${connectorBase}/process/start`, access: start, summary: 'Start or schedule a process; with `wait` the end of the run is waited for', request: connector.startBody, query: connector.statusQuery, response: connector.startAnswer },
   status: { method: 'GET', path: `${connectorBase}/process/status/{spid}`, access: read, summary: 'State and outputs', request: connector.statusQuery, response: connector.statusAnswer },
   list: { method: 'GET', path: `${connectorBase}/process/list`, access: read, summary: 'Processes with their parameters and a sample body', request: none, response: connector.listAnswer },
   validate: { method: 'POST', path: `${connectorBase}/process/validate`, access: read, summary: 'Dry run of a start: what was understood', request: connector.validateBody, response: connector.validateAnswer },
   cancel: { method: 'POST', path: `${connectorBase}/process/cancel/{spid}`, access: start, summary: 'Cancel what is queued, running or planned', request: connector.emptyBody, response: connector.cancelAnswer },
-  rerun: { method: 'POST', path: `${connectorBase}/process/rerun/{spid}`, access: start, summary: 'Run once more with the same values', request: connector.emptyBody, response: connector.startAnswer },
+  rerun: { method: 'POST', path: `${connectorBase}/process/rerun/{spid}`, access: start, summary: 'Run once more with the same values; with `wait` its end is waited for', request: connector.emptyBody, query: connector.statusQuery, response: connector.startAnswer },
   history: { method: 'GET', path: `${connectorBase}/process/history`, access: read, summary: 'Ended and active runs, newest first', request: connector.historyQuery, response: connector.historyAnswer },
   log: { method: 'GET', path: `${connectorBase}/process/log/{spid}`, access: read, summary: 'The log of the latest run', request: connector.logQuery, response: connector.logAnswer },
   workers: { method: 'GET', path: `${connectorBase}/worker/list`, access: read, summary: 'Workers and what they do', request: none, response: connector.workersAnswer },

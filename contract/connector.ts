@@ -81,14 +81,6 @@ export type Warning = z.infer<typeof warning>;
 /** An ISO instant in UTC. */
 const iso = z.string().meta({ format: 'date-time' });
 
-export const startAnswer = z.object({
-  robustaSpid: z.string(),
-  message: z.string(),
-  nextRun: iso.nullable(),
-  warnings: z.array(warning),
-});
-export type StartAnswer = z.infer<typeof startAnswer>;
-
 export const statusQuery = z.object({
   wait: z.coerce.number().min(0).max(60).optional(),
   types: z.enum(['text', 'native']).optional(),
@@ -107,6 +99,21 @@ export const statusAnswer = z.looseObject({
   warning: z.string().nullable().optional().meta({ description: warningWords }),
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
+
+/** With `wait` also the state, as the status path has it, and outputs as `__out_<name>`. */
+export const startAnswer = z.looseObject({
+  robustaSpid: z.string(),
+  message: z.string(),
+  nextRun: iso.nullable(),
+  warnings: z.array(warning),
+  status: z.enum(connectorStatuses).optional().meta({ description: 'Only with `wait`: the state' }),
+  statusMessage: z.string().optional().meta({ description: 'Only with `wait`: the state in a sentence' }),
+  progress: progress.nullable().optional(),
+  attempt: z.string().nullable().optional(),
+  runId: z.string().nullable().optional(),
+  warning: z.string().nullable().optional().meta({ description: warningWords }),
+});
+export type StartAnswer = z.infer<typeof startAnswer>;
 
 export const listAnswer = z.object({
   message: z.string(),

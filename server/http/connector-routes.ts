@@ -1,7 +1,11 @@
-import type { ConnectorApi } from '../../contract/api.ts';
+import type { z } from 'zod';
+import type { ConnectorApi, Endpoint } from '../../contract/api.ts';
+import type { StartAnswer, StatusAnswer, statusQuery } from '../../contract/connector.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { nobody } from './access.ts';
 import type { Call, Handlers } from './mount.ts';
+
+type Waiting = Pick<Call<Endpoint>, 'engine' | 'caller' | 'gone' | 'response' | 'whileIn'>;
 
 /** The engine reads these bodies itself: more is accepted than the documented schema says. */
 export const freeBodies: ReadonlySet<string> = new Set<keyof ConnectorApi>(['start', 'validate']);
@@ -9,22 +13,35 @@ export const freeBodies: ReadonlySet<string> = new Set<keyof ConnectorApi>(['sta
 /** One line an endpoint of the connector API. */
 // prettier-ignore
 export const connectorHandlers: Handlers<ConnectorApi> = {
-  start: (call) => call.engine.connector.start(call.input, call.caller, { ...idempotency(call), warnings: call.warnings }),
+  start: async (call) => withState(call, await call.engine.connector.start(call.input, call.caller, { ...idempotency(call), warnings: call.warnings })),
   status: (call) => status(call),
   list: ({ engine, caller }) => engine.connector.list(caller),
   validate: ({ engine, caller, input, warnings }) => engine.connector.validate(input, caller, { warnings }),
   cancel: ({ engine, caller, path }) => engine.connector.cancel(path.spid, caller),
-  rerun: ({ engine, caller, path }) => engine.connector.rerun(path.spid, caller),
+  rerun: async (call) => withState(call, await call.engine.connector.rerun(call.path.spid, call.caller)),
   history: ({ engine, caller, input }) => engine.connector.history(input, caller),
   log: ({ engine, caller, path, input }) => engine.connector.log(path.spid, input, caller),
   workers: ({ engine, caller }) => engine.connector.workers(caller),
   health: ({ engine, caller }) => ({ message: engine.hasRoom() ? 'Rota is up' : 'Rota is up; the disk is full: runs wait until there is room', status: 'UP', ...(caller === nobody ? {} : { timeZoneData: engine.zones.inUse() }) }),
 };
 
-async function status({ engine, caller, path, input, gone, response, whileIn }: Call<ConnectorApi['status']>) {
-  const options = { waitMs: (input.wait ?? 0) * 1000, isNative: input.types === 'native' };
+const status = (call: Call<ConnectorApi['status']>) => stateOf(call, call.path.spid, call.input);
+
+/** What a start or a rerun answers; who waits is told the state, too, in keys that the answer does not have without. */
+async function withState(call: Call<ConnectorApi['start']> | Call<ConnectorApi['rerun']>, started: StartAnswer) {
+  if (call.query.wait === undefined) return started;
+  const { message, ...state } = await stateOf(call, started.robustaSpid, call.query);
+  return { ...state, ...started, statusMessage: message };
+}
+
+async function stateOf(
+  { engine, caller, gone, response, whileIn }: Waiting,
+  spid: string,
+  { wait = 0, types }: z.output<typeof statusQuery>,
+): Promise<StatusAnswer> {
+  const options = { waitMs: wait * 1000, isNative: types === 'native' };
   const { answer, retryAfterSeconds } = await whileIn((signal) =>
-    engine.connector.status(path.spid, { ...options, signal }, caller),
+    engine.connector.status(spid, { ...options, signal }, caller),
   );
   if (retryAfterSeconds !== null && !gone.aborted) response.set('Retry-After', String(retryAfterSeconds));
   return answer;

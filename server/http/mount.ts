@@ -25,6 +25,8 @@ export interface Call<E extends Endpoint> {
   readonly path: Readonly<Record<PathNames<E['path']>, string>>;
   /** Query or body by the endpoint's schema; of a free body the value as it was parsed. */
   readonly input: z.output<E['request']>;
+  /** The query beside a body, where the endpoint has one. */
+  readonly query: E extends { readonly query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
   /** What reading the text of the body was lenient about. */
   readonly warnings: readonly Warning[];
   readonly request: Request;
@@ -96,12 +98,13 @@ function steps(
   };
   const answer: RequestHandler = async (request, response) => {
     const { value, warnings } = hasBody ? read(bodyText(request)) : { value: given(request.query), warnings: [] };
-    const input = free.has(name) ? value : checked(endpoint, value, hasBody ? 'BODY_INVALID' : 'QUERY_INVALID');
+    const input = free.has(name) ? value : checked(endpoint.request, value, hasBody ? 'BODY_INVALID' : 'QUERY_INVALID');
+    const query = endpoint.query && (checked(endpoint.query, given(request.query), 'QUERY_INVALID') as undefined);
     const caller = response.locals['caller'] as Caller;
     const path = request.params as Record<never, string>;
     const gone = goneSignal(response);
     const result = await handler({
-      ...{ engine, caller, path, input, warnings, request, response, gone },
+      ...{ engine, caller, path, input, query, warnings, request, response, gone },
       whileIn: (work) => rights.whileIn(caller, endpoint.access, (over) => work(AbortSignal.any([gone, over]))),
     });
     if (gone.aborted) return;
@@ -115,8 +118,8 @@ function steps(
 const given = (query: Request['query']): Record<string, unknown> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 
-function checked(endpoint: Endpoint, value: unknown, code: ErrorCode): unknown {
-  const result = endpoint.request.safeParse(value);
+function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unknown {
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   const details = result.error.issues.map((issue): ErrorDetail => {
     const field = issue.path.length > 0 ? issue.path.join('.') : null;

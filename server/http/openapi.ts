@@ -52,7 +52,7 @@ function operationOf(name: string, endpoint: Endpoint): Json {
       : { description: `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.` }),
     parameters: [
       ...pathParameters(path),
-      ...(hasBody ? [] : queryParameters(request, query)),
+      ...queryParameters(hasBody ? (endpoint.query ?? z.object({})) : request, query),
       ...(name === 'start' ? [idempotencyKey] : []),
     ],
     ...(hasBody
