@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
+import { callbackEvents } from './schedule.ts';
 import { workerStatus } from './worker.ts';
 import { zoneOrigins } from './zones.ts';
 
@@ -62,7 +63,12 @@ export const startBody = z.looseObject({
     description:
       'Times that do not exist, or come twice, when the clock is changed: as Quartz (lost; the second time), moved to the first instant after, or moved and both times',
   }),
-  callbackUrl: z.string().optional(),
+  callbackUrl: z.string().optional().meta({ description: 'Where signed webhooks about its runs go' }),
+  callbackEvents: z
+    .array(z.enum(callbackEvents))
+    .min(1)
+    .optional()
+    .meta({ description: 'What the webhooks tell: that a run has `started`, has `ended`; else its end alone' }),
   strict: z.boolean().optional(),
 });
 

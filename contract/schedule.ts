@@ -15,6 +15,10 @@ export type MisfirePolicy = (typeof misfirePolicies)[number];
 export const calendarActions = ['skip', 'previous', 'next'] as const;
 export type CalendarAction = (typeof calendarActions)[number];
 
+/** What can be told of a run by webhook: its first attempt has begun, it is over. */
+export const callbackEvents = ['started', 'ended'] as const;
+export type CallbackEvent = (typeof callbackEvents)[number];
+
 /** active: fires when due; paused: stays silent, its due times are skipped; ended: nothing more will come. Stored: do not rename. */
 export const scheduleStates = ['active', 'paused', 'ended'] as const;
 export type ScheduleState = (typeof scheduleStates)[number];
@@ -78,6 +82,8 @@ export const scheduleOptions = z.object({
     .max(2000)
     .nullable()
     .default(null),
+  /** Of which news of a run the address hears. Absent is `ended` alone. */
+  callbackEvents: z.array(z.enum(callbackEvents)).min(1).max(callbackEvents.length).exactOptional(),
 });
 export type ScheduleOptions = z.infer<typeof scheduleOptions>;
 

@@ -44,17 +44,21 @@ export function retryAfter(header: string | undefined, now: number): number | nu
   return Number.isNaN(at) ? null : at;
 }
 
+/** The only event of a run that is not over. Kept with deliveries: do not rename. */
+const startedEvent = 'run.started';
+
 /** Larger outputs are left out: they can be fetched by the status call. */
 const mostOutputBytes = 256 * 1024;
 
-/** What is sent when a run is over, after the form of Standard Webhooks: `type`, `timestamp`, `data`. */
+/** What is sent when a run is over, or (`isBegun`) has begun, after the form of Standard Webhooks: `type`, `timestamp`, `data`. */
 export function runEvent(
   run: Run,
   outputs: Readonly<Record<string, unknown>>,
   now: number,
+  { isBegun = false }: { readonly isBegun?: boolean } = {},
 ): { event: string; body: string } {
   const status = statusOfRun(run);
-  const event = `run.${status.toLowerCase()}`;
+  const event = isBegun ? startedEvent : `run.${status.toLowerCase()}`;
   const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
   const isSmall = JSON.stringify(outputs).length <= mostOutputBytes;
   const reason = run.reason === null ? null : reasonIn('en', run.reason);
@@ -72,7 +76,7 @@ export function runEvent(
     dueAt: iso(run.dueAt),
     startedAt: iso(run.startedAt),
     endedAt: iso(run.endedAt),
-    ...(isSmall ? { outputs } : { outputsLeftOut: true }),
+    ...(isBegun ? {} : isSmall ? { outputs } : { outputsLeftOut: true }),
   };
   return { event, body: JSON.stringify({ type: event, timestamp: iso(now), data }) };
 }

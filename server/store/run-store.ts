@@ -58,7 +58,7 @@ export function createRunStore(db: Database) {
       Promise.resolve(
         selectRuns(
           db,
-          `WHERE run.ended_at > ?1 AND run.id NOT IN (SELECT run FROM delivery WHERE run IS NOT NULL AND created_at > ?1) ORDER BY run.seq`,
+          `WHERE run.ended_at > ?1 AND run.id NOT IN (SELECT run FROM delivery WHERE run IS NOT NULL AND event <> 'run.started' AND created_at > ?1) ORDER BY run.seq`,
           since,
         ),
       ),

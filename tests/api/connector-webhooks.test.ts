@@ -70,6 +70,48 @@ test('a test event arrives, and a process’s own address is used where a start 
   assert.ok(last.body.includes(spid));
 });
 
+test('a start that asks for it is told that its run has begun, then that it is over; one that does not ask hears the end alone', async () => {
+  await connector.server.console('PATCH', '/api/settings', { allowPrivateWebhooks: true });
+  const told = (spid: string) =>
+    arrived.flatMap(({ body }) => {
+      const { type, data } = JSON.parse(body) as { type: string; data: Record<string, unknown> };
+      return data['robustaSpid'] === spid ? [{ type, data }] : [];
+    });
+  const gate = connector.gate();
+  const values = { holdUntil: gate, outputs: { x: 'Ada' }, failFirst: 1 };
+  const both = await connector.client.start({
+    ...{ name: 'Obey', values, callbackUrl, retryCount: 1 },
+    callbackEvents: ['ended', 'Started'],
+  });
+  const begun = await until('it is told that it runs', () => told(both)[0]);
+  assert.deepEqual(
+    [begun.type, begun.data['status'], begun.data['endedAt'], 'outputs' in begun.data],
+    ['run.started', 'RUNNING', null, false],
+  );
+  const onlyEnd = await connector.client.start({ name: 'Obey', callbackUrl });
+  const onlyStart = await connector.client.start({ name: 'Obey', callbackUrl, callbackEvents: 'started' });
+  connector.release(gate);
+  for (const spid of [both, onlyEnd, onlyStart]) await connector.client.final(spid);
+  // What ended before is told before: of these three, nothing more comes once a later end has come.
+  const last = await connector.client.start({ name: 'Obey', callbackUrl });
+  await until('the last is told', () => told(last)[0]);
+  await until('both ends are told', () => told(both).length > 1 && told(onlyEnd).length > 0);
+  const types = [both, onlyEnd, onlyStart].map((spid) => told(spid).map(({ type }) => type));
+  assert.deepEqual(types, [['run.started', 'run.succeeded'], ['run.succeeded'], ['run.started']]);
+});
+
+test('events that are not known are refused with the two that are', async () => {
+  for (const callbackEvents of [['begun'], [], [1], { started: true }]) {
+    const { status, body } = await connector.client.call('process/start', {
+      name: 'Obey',
+      callbackUrl,
+      callbackEvents,
+    });
+    assert.equal(status, 400, JSON.stringify(body));
+    assert.match(String(body['message']), /^callbackEvents: .*started.*ended/);
+  }
+});
+
 test('what waits when the server is killed is delivered by the next one', async () => {
   const other = await openConnector();
   const gate = other.gate();

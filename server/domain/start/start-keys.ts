@@ -21,6 +21,7 @@ export const startKeys = [
   'calendar',
   'clockChange',
   'callbackUrl',
+  'callbackEvents',
   'strict',
 ] as const;
 export type StartKey = (typeof startKeys)[number];

@@ -2,9 +2,11 @@ import type { ErrorCode, ErrorDetail } from '../../../contract/errors.ts';
 import { clockChangePolicies, type ClockChangePolicy } from '../../../contract/quartz/index.ts';
 import {
   calendarActions,
+  callbackEvents,
   misfirePolicies,
   overlapPolicies,
   scheduleOptions,
+  type CallbackEvent,
   type ScheduleOptions,
 } from '../../../contract/schedule.ts';
 import { foldKey } from '../fold.ts';
@@ -52,6 +54,8 @@ export function readOptions(
   readMisfire(keyed.misfire, options, problem);
   options.calendars = readCalendars(keyed.calendar, calendarNames, problem);
   options.callbackUrl = readUrl(keyed.callbackUrl, problem);
+  const events = readEvents(keyed.callbackEvents, problem);
+  if (events.length > 0) options.callbackEvents = events;
   const clockChange = oneOf(keyed.clockChange, clockChangePolicies, 'clockChange', problem) ?? 'as-quartz';
   return { options, clockChange, errors };
 }
@@ -123,6 +127,16 @@ function readUrl(value: unknown, problem: Problem): string | null {
   if (url.success && url.data) return url.data;
   problem('OPTION_INVALID', 'callbackUrl', 'is not an http or https address of at most 2000 characters');
   return null;
+}
+
+/** A list, or one word. Each once, in the order in which they happen, so that lists that mean the same are the same. */
+function readEvents(value: unknown, problem: Problem): CallbackEvent[] {
+  if (value === undefined) return [];
+  const given: unknown[] = Array.isArray(value) ? value.slice(0, 10) : [value];
+  if (given.length === 0)
+    problem('OPTION_INVALID', 'callbackEvents', 'the list is empty: name started, ended or both, or leave the key out');
+  const read = new Set(given.map((one) => oneOf(one, callbackEvents, 'callbackEvents', problem)));
+  return callbackEvents.filter((event) => read.has(event));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

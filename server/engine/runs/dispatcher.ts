@@ -32,6 +32,8 @@ interface DispatcherDeps {
   readonly isHeld: () => boolean;
   readonly desktop: () => WorkerStatus['desktop'];
   readonly ended: RunEnded;
+  /** The first attempt of a run has begun. */
+  readonly begun: (run: StoredRun) => void;
   /** What runs has changed. */
   readonly changed: () => void;
   /** What holds desktop robots up has changed. */
@@ -153,6 +155,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       maxLogBytes: (process.maxLogMegabytes ?? core.settings().maxLogMegabytes) * 1024 * 1024,
     });
     core.live.run(run);
+    if (run.attempt === 1) deps.begun(run);
     deps.changed();
   }
 

@@ -21,10 +21,12 @@ export async function openWebhooks(core: Core, secrets: SecretBox, audit: Audit)
     newId: core.newId,
     audit,
     secret: await secretOf(store, secrets, core.log),
-    async urlOf(run) {
+    async urlOf(run, event) {
       const schedule = await store.schedules.getEver(run.scheduleId);
-      const own = schedule === null || schedule === 'purged' ? null : schedule.options.callbackUrl;
-      return own ?? core.processOf(run.process)?.callbackUrl ?? null;
+      const options = schedule === null || schedule === 'purged' ? null : schedule.options;
+      // Receivers that were there before a start could be told hear of it only when it is asked for.
+      if (!(options?.callbackEvents ?? ['ended']).includes(event)) return null;
+      return options?.callbackUrl ?? core.processOf(run.process)?.callbackUrl ?? null;
     },
     unannounced: (lastAlive) => store.runs.endedUnannounced(lastAlive - lostMs),
   });

@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Delivery } from '../../../contract/console.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/said.ts';
+import type { CallbackEvent } from '../../../contract/schedule.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { nextDelivery, runEvent, testEvent } from '../../domain/webhook-rules.ts';
 import type { Log } from '../../log.ts';
@@ -24,13 +25,15 @@ export interface WebhookDeps {
   readonly audit: Audit;
   /** `whsec_…` */
   readonly secret: string;
-  /** Where the news of a run go: the address of its schedule, else of its process; null for none. */
-  readonly urlOf: (run: StoredRun) => Promise<string | null>;
+  /** Where such news of a run go: the address of its schedule, else of its process; null for none. */
+  readonly urlOf: (run: StoredRun, event: CallbackEvent) => Promise<string | null>;
   /** Ended runs whose news may have been lost, because Rota died before they were kept. */
   readonly unannounced: (lastAlive: number) => Promise<readonly StoredRun[]>;
 }
 
 export interface Webhooks extends WebhookVerbs {
+  /** Its first attempt has begun. */
+  runStarted(run: StoredRun): void;
   runEnded(run: StoredRun): void;
   /** Times of deliveries have moved: look. */
   wake(): void;
@@ -143,23 +146,27 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
     deliveredAt: null,
   });
 
-  async function announce(run: StoredRun): Promise<void> {
+  async function announce(run: StoredRun, event: CallbackEvent): Promise<void> {
     if (run.trigger === 'test') return;
-    const url = await deps.urlOf(run);
+    const url = await deps.urlOf(run, event);
     if (url === null) return;
-    await store.insertDelivery(fresh(url, run.id, runEvent(run, run.outputs, clock.now())));
+    const news = runEvent(run, run.outputs, clock.now(), { isBegun: event === 'started' });
+    await store.insertDelivery(fresh(url, run.id, news));
     look();
   }
 
+  const tell = (event: CallbackEvent) => (run: StoredRun) => {
+    keeping = keeping
+      .then(() => announce(run, event))
+      .catch((error: unknown) => log.error('the news of a run could not be kept', { run: run.id, error }));
+  };
+
   return {
-    runEnded(run) {
-      keeping = keeping
-        .then(() => announce(run))
-        .catch((error: unknown) => log.error('the news of a run could not be kept', { run: run.id, error }));
-    },
+    runStarted: tell('started'),
+    runEnded: tell('ended'),
     wake: look,
     async start(lastAlive) {
-      for (const run of lastAlive === null ? [] : await deps.unannounced(lastAlive)) await announce(run);
+      for (const run of lastAlive === null ? [] : await deps.unannounced(lastAlive)) await announce(run, 'ended');
       look();
       await keeping;
     },
