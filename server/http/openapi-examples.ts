@@ -34,6 +34,7 @@ const later = {
 const examples: Readonly<Record<string, Examples>> = {
   start: {
     bodies: { now, plan, later },
+    query: { wait: 30, types: 'text' },
     answer: { robustaSpid: spid, message: 'Process saved', nextRun: '2030-11-22T03:06:00.000Z', warnings: [] },
   },
   status: {
@@ -79,7 +80,11 @@ const examples: Readonly<Record<string, Examples>> = {
       next: null,
     },
   },
-  rerun: { bodies: null, answer: { robustaSpid: spid, message: 'Process saved', nextRun: null, warnings: [] } },
+  rerun: {
+    bodies: null,
+    query: { wait: 30, types: 'text' },
+    answer: { robustaSpid: spid, message: 'Process saved', nextRun: null, warnings: [] },
+  },
   cancel: { bodies: null, answer: { robustaSpid: spid, message: 'Cancelled', status: 'CANCELLED' } },
   health: { bodies: null, answer: { message: 'Rota is up', status: 'UP' } },
 };
