@@ -84,7 +84,7 @@ export function createConductor(deps: {
     isHeld: () => deps.isStopping() || pauseAll.state().isPaused,
     desktop: () => worker.desktop(),
     ended,
-    begun: webhooks.runStarted,
+    begun: (run) => webhooks.runStarted(run),
     changed,
     holdChanged: () => waiting.changed(),
     beforeDesktopRun: parts.beforeDesktopRun ?? (() => Promise.resolve('go')),
