@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { leanContract } from './build/lean-contract.ts';
+import { licences, licencesFile, licencesOf, listText, type Output } from './build/licences.ts';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
@@ -59,7 +60,7 @@ export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [react(), leanContract(), apiDocs],
+  plugins: [react(), leanContract(), apiDocs, licences()],
   environments: {
     client: {
       build: {
@@ -76,9 +77,14 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
+      const outputs: Output[] = [];
       for (const environment of Object.values(builder.environments)) {
-        if (environment.name !== 'ssr') await builder.build(environment);
+        if (environment.name === 'ssr') continue;
+        const built = [await builder.build(environment)].flat();
+        outputs.push(...built.flatMap((one) => ('output' in one ? one.output : [])));
       }
+      const page = builder.environments['client']?.config.build.outDir;
+      if (page) writeFileSync(path.join(page, licencesFile), listText(licencesOf(outputs)));
     },
   },
 });

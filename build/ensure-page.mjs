@@ -6,6 +6,8 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 const built = path.join(root, 'dist/page/index.html');
+/** Built by a Rota that did not show them yet. */
+const licences = path.join(root, 'dist/page/licences.json');
 const vite = path.join(root, 'node_modules/vite/bin/vite.js');
 
 /** The newest change below a folder, in ms. @param {string} folder */
@@ -15,7 +17,7 @@ function newestChange(folder) {
 }
 
 function isFresh() {
-  if (!existsSync(built)) return false;
+  if (!existsSync(built) || !existsSync(licences)) return false;
   const made = statSync(built).mtimeMs;
   return ['renderer', 'contract'].every((folder) => newestChange(path.join(root, folder)) <= made);
 }

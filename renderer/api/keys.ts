@@ -32,6 +32,7 @@ export const keys = {
   zoneNames: ['zones', 'names'],
   zoneFacts: ['zones', 'facts'],
   holidays: (place: string, year: number) => ['holidays', place, year],
+  licences: ['licences'],
   notices: ['notices'],
   audit: ['audit'],
   deliveries: ['deliveries'],

@@ -2,6 +2,7 @@ import type { SessionAnswer } from '../../contract/console.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useWords } from '../words/words.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { Licences } from './licences.tsx';
 import classes from './settings.module.css';
 import { ZoneFact } from './zone-fact.tsx';
 
@@ -51,6 +52,7 @@ export function AboutSection({ session }: { readonly session: SessionAnswer }) {
           <dd>{words.licenceText}</dd>
         </div>
       </dl>
+      <Licences isDesktop={session.isDesktop} />
       <div className={classes.row}>
         <CopyButton size="xs" text={diagnostics} words={words.diagnostics} />
       </div>

@@ -5,6 +5,7 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import AxeBuilder from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import type { PackageLicence } from '../../build/licences.ts';
 import { findInPath } from '../support/desktop.ts';
 import { until } from '../support/until.ts';
 import { bootShell, BrowserWindow, desk, hasQuit, type BootedShell } from './boot-shell.ts';
@@ -50,6 +51,7 @@ const exactly = [
   'dist/host/host.mjs',
   'dist/script/script-child.mjs',
   'dist/page/index.html',
+  'dist/page/licences.json',
   'dist/page/api-docs/swagger-ui-bundle.js',
   'dist/page/api-docs/swagger-ui.css',
   ...robot,
@@ -62,6 +64,14 @@ test('the archive holds exactly what it should: no tests, maps, sources, secrets
   assert.deepEqual(found.toSorted(), exactly.toSorted());
   for (const file of robot) assert.match(file, /\.(mjs|json|py|ps1|psm1|applescript|md)$/);
   for (const file of app.files) assert.doesNotMatch(file, /node_modules|\.map$|\.tsx?$|\.test\.|\.env|\.pem$|\.key$/);
+});
+
+test('the archive carries the licences of all that is in it, of every part', () => {
+  const list = JSON.parse(readFileSync(path.join(app.folder, 'dist/page/licences.json'), 'utf8')) as PackageLicence[];
+  const names = list.map(({ name }) => name);
+  for (const name of ['react', '@fontsource-variable/inter', 'express', 'electron-updater', 'swagger-ui-dist'])
+    assert.ok(names.includes(name), name);
+  for (const { name, text } of list) assert.notEqual(text.trim(), '', name);
 });
 
 test('no path of the computer that built it is in the bundles', () => {

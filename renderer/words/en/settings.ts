@@ -247,7 +247,11 @@ export const settings = {
       refused: '{file} cannot be used: {reason}.',
     },
     licence: 'Licence',
-    licenceText: 'MIT. The packages it is built with have their own; they are named in the folder “node_modules”.',
+    licenceText: 'MIT. The packages it is built with have their own.',
+    licences: 'Licences of what Rota is built with',
+    packages: { one: 'One package.', other: '{n} packages, each with a licence of its own.' },
+    electronLicences:
+      'Electron and Chromium have theirs in the folder of the program: “LICENSE.electron.txt” and “LICENSES.chromium.html”.',
     logs: 'Log of the program',
     diagnostics: 'Copy diagnostics',
     diagnosticsHint: 'Version, system and settings, to paste into a question. No secrets, no values.',

@@ -250,7 +250,11 @@ export const settings: Words['settings'] = {
       refused: '{file} kullanılamıyor: {reason}.',
     },
     licence: 'Lisans',
-    licenceText: 'MIT. Birlikte kullanılan paketlerin kendi lisansları vardır; “node_modules” klasöründe yazarlar.',
+    licenceText: 'MIT. Birlikte kullanılan paketlerin kendi lisansları vardır.',
+    licences: 'Rota’nın birlikte yapıldığı paketlerin lisansları',
+    packages: { one: 'Bir paket.', other: '{n} paket; her birinin kendi lisansı var.' },
+    electronLicences:
+      'Electron ve Chromium’un lisansları programın klasöründedir: “LICENSE.electron.txt” ve “LICENSES.chromium.html”.',
     logs: 'Programın günlüğü',
     diagnostics: 'Tanı bilgisini kopyala',
     diagnosticsHint: 'Bir soruya yapıştırmak için sürüm, sistem ve ayarlar. Gizli bilgi ve değer içermez.',
