@@ -30,6 +30,7 @@ import type { StartHost } from './runner/host-messages.ts';
 import type { Launcher } from './runner/launcher.ts';
 import { endLeftovers } from './runner/leftovers.ts';
 import { releaseKeys } from './runner/release-keys.ts';
+import { keepBeforeUpgrade } from './store/before-upgrade.ts';
 import { openConfig } from './store/config-file.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { tellLost } from './store/lost-notice.ts';
@@ -163,6 +164,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     after: (ms, call) => clock.after(ms, call),
   });
   closers.push(() => zones.close());
+  await keepBeforeUpgrade(home, clock.now(), log);
   const document = await openConfig({ folder: home, log, clock });
   closers.push(() => document.close());
   const place = ({ host, port } = document.get().settings) => ({
@@ -175,7 +177,6 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
   await tellLost(store, clock.now(), log, options.say);
   const lastAlive = await lastSeenAlive(home);
-
   const userEnvironment = inheritedEnvironment(config.environment);
   const cache = ownCompileCache(home);
   if ('problem' in cache) log.warn('compiled code is not kept: starting takes longer', { problem: cache.problem });

@@ -112,8 +112,8 @@ export const engineTr: Dictionary = {
   'is "whsec_" and at least 16 characters of base64': '"whsec_" ve en az 16 base64 karakteri olmalı',
   database: 'veritabanı',
   'database {0}': 'veritabanı {0}',
-  'The database was made by a newer Rota (version {0}, this one knows {1}): start that one instead':
-    'Veritabanını daha yeni bir Rota yazmış (sürüm {0}, bu Rota {1} sürümünü biliyor): onu başlatın',
+  'The database was made by a newer Rota (version {0}, this one knows {1}): start that one, or go back to what was there before: "rota backups" lists what was kept ("before-upgrade-…"), "rota restore NAME" puts one in place. What was done since then is not in it; what is there now is kept as a backup first. Nothing was changed.':
+    'Veritabanını daha yeni bir Rota yazmış (sürüm {0}, bu Rota {1} sürümünü biliyor): onu başlatın ya da önceki duruma dönün: "rota backups" saklananları listeler ("before-upgrade-…"), "rota restore AD" birini yerine koyar. O zamandan beri yapılanlar onun içinde değildir; şimdi var olan önce yedek olarak saklanır. Hiçbir şey değiştirilmedi.',
   'Rota is stopping: nothing more is written': 'Rota kapanıyor: artık bir şey yazılmıyor',
   'The disk is full: free some space, then try again. Nothing was changed.':
     'Disk dolu: biraz yer açıp yeniden deneyin. Hiçbir şey değiştirilmedi.',

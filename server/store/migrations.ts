@@ -186,7 +186,7 @@ export function migrate(db: DatabaseSync): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > steps.length) {
     throw new SaidError(
-      said`The database was made by a newer Rota (version ${version}, this one knows ${steps.length}): start that one instead`,
+      said`The database was made by a newer Rota (version ${version}, this one knows ${steps.length}): start that one, or go back to what was there before: "rota backups" lists what was kept ("before-upgrade-…"), "rota restore NAME" puts one in place. What was done since then is not in it; what is there now is kept as a backup first. Nothing was changed.`,
     );
   }
   for (const [index, step] of steps.entries()) {

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test, type TestContext } from 'node:test';
+import { newestVersion } from '../../server/store/migrations.ts';
+import { startRota, testClient } from '../support/server.ts';
+
+// Data folders as earlier builds of this repository left them; tests/fixtures/upgrade/make.mjs made them by running those builds.
+const folder = path.join(import.meta.dirname, '../fixtures/upgrade');
+const builds = readdirSync(folder).filter((name) => name.endsWith('.tar.gz'));
+
+interface Facts {
+  readonly worker: string;
+  readonly schedule: { readonly id: string; readonly due: number };
+  readonly paused: string;
+  readonly client: { readonly user: string; readonly password: string };
+  readonly runs: readonly { readonly spid: string; readonly process: string; readonly status: string }[];
+}
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly due: number | null;
+  readonly plan: { readonly quartz: string; readonly timezone: string };
+}
+
+async function unpack(t: TestContext, build: string): Promise<{ home: string; facts: Facts }> {
+  const home = await mkdtemp(path.join(tmpdir(), 'rota-upgrade-'));
+  t.after(() => rm(home, { recursive: true, force: true }));
+  execFileSync('tar', ['-xzf', path.join(folder, build), '-C', home, '--no-same-owner']);
+  return { home, facts: JSON.parse(await readFile(path.join(home, 'facts.json'), 'utf8')) as Facts };
+}
+
+async function open(t: TestContext, home: string) {
+  const rota = await startRota({ home });
+  t.after(() => rota.stop({ keepHome: true }));
+  return rota;
+}
+
+test('builds of three days are kept', () => assert.ok(builds.length >= 3, builds.join()));
+
+for (const build of builds) {
+  test(`what ${build} left is all there and right in this build`, async (t) => {
+    const { home, facts } = await unpack(t, build);
+    const rota = await open(t, home);
+
+    const { worker } = await rota.console<{ worker: { id: string; name: string; aliases: string[] } }>(
+      'GET',
+      '/api/worker',
+    );
+    assert.deepEqual([worker.id, worker.name, worker.aliases], [facts.worker, 'Robot room', ['robots']]);
+    const { settings } = await rota.console<{ settings: { runsAtOnce: number; retention: { days: number } } }>(
+      'GET',
+      '/api/settings',
+    );
+    assert.deepEqual([settings.runsAtOnce, settings.retention.days], [3, 3650]);
+    const { calendars } = await rota.console<{ calendars: { name: string; country: string; off: unknown }[] }>(
+      'GET',
+      '/api/calendars',
+    );
+    const office = calendars.find(({ name }) => name === 'Office');
+    assert.deepEqual([office?.country, office?.off], ['TR', [{ day: '2027-01-04', name: 'Inventory' }]]);
+
+    const { row } = await rota.console<{ row: Row }>('GET', `/api/schedules/${facts.schedule.id}`);
+    assert.deepEqual(
+      [row.name, row.state, row.due, row.plan.quartz, row.plan.timezone],
+      ['Far ahead', 'active', facts.schedule.due, '0 0 6 5 1 ? 2090', 'Europe/Istanbul'],
+    );
+    const { row: paused } = await rota.console<{ row: Row }>('GET', `/api/schedules/${facts.paused}`);
+    assert.deepEqual([paused.name, paused.state], ['Paused', 'paused']);
+
+    // The robot of the schedule ends well only where it is given the secret.
+    const { run } = await rota.console<{ run: { id: string } }>('POST', `/api/schedules/${row.id}/run`, {});
+    const client = testClient(rota.url, facts.client);
+    const again = await client.start({ name: 'Invoices', values: { n: 43, pin: '4711' } });
+    assert.equal((await client.final(again))['status'], 'SUCCEEDED');
+    let outcome: string | null = null;
+    while (outcome === null) {
+      const now = await rota.console<{ run: { outcome: string | null } }>('GET', `/api/runs/${run.id}`);
+      outcome = now.run.outcome;
+    }
+    assert.equal(outcome, 'succeeded');
+
+    const { runs } = await rota.console<{ runs: { id: string; process: string; outcome: string }[] }>(
+      'GET',
+      '/api/runs?limit=100',
+    );
+    for (const [process, outcome, line] of [
+      ['Invoices', 'succeeded', 'hello 42'],
+      ['Breaks', 'failed', 'no such customer'],
+      ['Sleeps', 'cancelled', null],
+    ]) {
+      // The newest stand first.
+      const old = runs.findLast((one) => one.process === process);
+      assert.equal(old?.outcome, outcome);
+      const log = await rota.console<{ lines: { text: string }[]; isGone: boolean }>('GET', `/api/runs/${old?.id}/log`);
+      assert.equal(log.isGone, false);
+      const { run: detail } = await rota.console<{ run: { outputs: unknown } }>('GET', `/api/runs/${old?.id}`);
+      assert.deepEqual(detail.outputs, process === 'Invoices' ? { n: '42' } : {});
+      if (line !== null) assert.ok(JSON.stringify(log.lines).includes(line!), JSON.stringify(log.lines));
+    }
+
+    // Its own history is the old client's, by its identity: one with the same name is somebody else.
+    for (const { spid, status } of facts.runs)
+      assert.equal((await client.call(`process/status/${spid}`)).body['status'], status);
+    const other = await rota.addClient({ name: 'another', scopes: ['start'] });
+    assert.equal((await other.call(`process/status/${facts.runs[0]!.spid}`)).status, 404);
+    const wrong = testClient(rota.url, { user: facts.client.user, password: `${facts.client.password}x` });
+    assert.equal((await wrong.call('process/list')).status, 401);
+  });
+}
+
+test('before the database is brought to a newer version it is kept, and a newer one is refused with that way back', async (t) => {
+  const { home, facts } = await unpack(t, builds[0]!);
+  const version = (file: string, to?: number): number => {
+    const db = new DatabaseSync(file);
+    try {
+      if (to !== undefined) db.exec(`PRAGMA user_version = ${to}`);
+      return Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+    } finally {
+      db.close();
+    }
+  };
+  const file = path.join(home, 'rota.db');
+  const before = version(file);
+  assert.ok(before < newestVersion);
+  const upgraded = await startRota({ home });
+  await upgraded.stop({ keepHome: true });
+  assert.equal(version(file), newestVersion);
+  const kept = readdirSync(path.join(home, 'backups'));
+  assert.equal(kept.length, 1);
+  assert.match(kept[0]!, /^before-upgrade-\d{4}-/);
+  assert.deepEqual(readdirSync(path.join(home, 'backups', kept[0]!)).sort(), ['rota.db', 'rota.json', 'secret.key']);
+  assert.equal(version(path.join(home, 'backups', kept[0]!, 'rota.db')), before);
+
+  // As an older Rota meets what a newer one made.
+  version(file, newestVersion + 1);
+  await assert.rejects(startRota({ home }), (error: Error) => {
+    assert.match(error.message, new RegExp(`newer Rota \\(version ${newestVersion + 1}, this one knows`));
+    assert.match(error.message, /"rota backups".*"before-upgrade-….*"rota restore NAME"/);
+    return true;
+  });
+  assert.equal(version(file), newestVersion + 1);
+  await command(home, 'restore', kept[0]!, '--yes');
+  const back = await open(t, home);
+  const { row } = await back.console<{ row: Row }>('GET', `/api/schedules/${facts.schedule.id}`);
+  assert.equal(row.name, 'Far ahead');
+});
+
+/** The command line of this build; rejects with what it printed where it fails. */
+async function command(home: string, ...words: string[]): Promise<string> {
+  const main = path.join(import.meta.dirname, '../../server/cli/rota.ts');
+  const env = { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, LC_ALL: 'C' };
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [main, ...words], { env }, (error, out, problem) =>
+      error ? reject(new Error(out + problem)) : resolve(out),
+    );
+  });
+}
