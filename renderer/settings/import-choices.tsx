@@ -21,7 +21,7 @@ export interface CrontabFieldsProps {
 export function CrontabFields({ value, questions, onChange }: CrontabFieldsProps) {
   const words = useWords().w.settings.data.crontab;
   return (
-    <div className={classes.row}>
+    <div className={classes.choices}>
       <Select
         label={words.columns}
         placeholder={words.auto}

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Button, FileButton, Radio, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ImportAnswer } from '../../contract/upkeep.ts';
-import { call } from '../api/client.ts';
+import { call, CallError } from '../api/client.ts';
 import { readTextFile } from '../api/text-file.ts';
 import { StatusWord } from '../ui/status-word.tsx';
 import { useWords } from '../words/words.tsx';
@@ -10,6 +10,7 @@ import { CrontabFields, EncodingField, type CrontabChoices } from './import-choi
 import classes from './settings.module.css';
 import table from './table.module.css';
 
+const unsaid: CrontabChoices = { columns: null, cron: null };
 const kinds = ['rota', 'crontab', 'windows-task'] as const;
 type Kind = (typeof kinds)[number];
 
@@ -22,14 +23,14 @@ const shapes = {
 
 /** Takes a document in: first what would change, then the change itself. */
 export function ImportPanel() {
-  const { w, say, count, sayProblem } = useWords();
+  const { w, say, count, sayProblem, told } = useWords();
   const words = w.settings.data;
   const queries = useQueryClient();
   const [kind, setKind] = useState<Kind>('rota');
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [encoding, setEncoding] = useState<string | null>(null);
-  const [choices, setChoices] = useState<CrontabChoices>({ columns: null, cron: null });
+  const [choices, setChoices] = useState(unsaid);
   const [answer, setAnswer] = useState<ImportAnswer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -40,13 +41,17 @@ export function ImportPanel() {
     // Or the same file could not be chosen again after it was mended.
     forgetFile.current?.();
     setEncoding(wanted);
+    // What was said of one file does not hold for another.
+    if (chosen !== file) setChoices(unsaid);
     try {
       const content = await readTextFile(chosen, wanted);
       if (/^\s*<\?xml/.test(content)) setKind('windows-task');
       give(content, chosen);
     } catch (error) {
       give('', chosen);
-      setProblem(sayProblem(error));
+      const [fault] = error instanceof CallError ? error.details : [];
+      // Of a file no person needs to hear by which name it was sent.
+      setProblem(fault?.said ? told(fault.message, fault.said) : sayProblem(error));
     }
   }
   function give(next: string, from: File | null): void {
@@ -55,13 +60,13 @@ export function ImportPanel() {
     setAnswer(null);
     setProblem(null);
   }
-  async function send(isDryRun: boolean): Promise<void> {
+  async function send(isDryRun: boolean, chosen = choices): Promise<void> {
     setProblem(null);
     setIsBusy(true);
     try {
       const document = documentOf(kind, text);
       setAnswer(
-        await call('importAll', { body: { kind, document, isDryRun, ...(kind === 'crontab' ? said(choices) : {}) } }),
+        await call('importAll', { body: { kind, document, isDryRun, ...(kind === 'crontab' ? said(chosen) : {}) } }),
       );
       if (!isDryRun) await queries.invalidateQueries();
     } catch (error) {
@@ -113,6 +118,8 @@ export function ImportPanel() {
           onChange={(next) => {
             setChoices(next);
             setAnswer(null);
+            // Who answers a question sees at once what becomes of it.
+            if (answer?.isDryRun === true) void send(true, next);
           }}
         />
       )}
@@ -144,7 +151,10 @@ export function ImportPanel() {
         ) : null}
       </div>
       {answer === null ? null : changes.length === 0 ? (
-        <p role="status">{words.nothing}</p>
+        <div role="status">
+          <p>{words.nothing}</p>
+          <Remarks of={answer} />
+        </div>
       ) : (
         <Changes answer={answer} />
       )}
@@ -157,7 +167,7 @@ const said = ({ columns, cron }: CrontabChoices) => ({ ...(columns ? { columns }
 const documentOf = (kind: Kind, text: string): unknown => (kind === 'rota' ? (JSON.parse(text) as unknown) : text);
 
 function Changes({ answer }: { readonly answer: ImportAnswer }) {
-  const { w, sayDetail, told } = useWords();
+  const { w, sayDetail } = useWords();
   const words = w.settings.data;
   const noteIn = ({ note, said }: Pick<ImportAnswer['changes'][number], 'note' | 'said'>): string =>
     said ? sayDetail({ code: 'BODY_INVALID', field: null, message: note, said }) : note;
@@ -193,13 +203,19 @@ function Changes({ answer }: { readonly answer: ImportAnswer }) {
           </tbody>
         </table>
       </div>
-      {answer.remarks.length === 0 ? null : (
-        <ul>
-          {answer.remarks.map(({ text, said }, index) => (
-            <li key={index}>{told(text, said)}</li>
-          ))}
-        </ul>
-      )}
+      <Remarks of={answer} />
     </div>
+  );
+}
+
+function Remarks({ of }: { readonly of: ImportAnswer }) {
+  const { told } = useWords();
+  if (of.remarks.length === 0) return null;
+  return (
+    <ul className={classes.remarks}>
+      {of.remarks.map(({ text, said }, index) => (
+        <li key={index}>{told(text, said)}</li>
+      ))}
+    </ul>
   );
 }

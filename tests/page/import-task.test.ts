@@ -60,3 +60,40 @@ test('a task as Windows saves it (UTF-16) is read, what cannot be taken over is 
   );
   await page.close();
 });
+
+test('a crontab that does not say whether a word is a user is asked about, the answer is tried at once, and does not hold for the next file', async () => {
+  const { page, complaints } = await rota.open('/settings/data');
+  const choose = (name: string, text: string) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  const rows = () => page.locator('main [role=status] tbody tr').allInnerTexts();
+  const column = page.getByRole('combobox', { name: 'Does each line name a user?' });
+  const apply = page.getByRole('button', { name: 'Import 2 changes' });
+  await page.locator('input[value=crontab]').check();
+  await choose('mail.crontab', 'MAILTO=ops@example.org\n0 9 * * * mia sync-mail now\n');
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await page.locator('main [role=status] tbody tr').getByText('refused').waitFor();
+  await page.getByText('Rota sends no mail to ops@example.org', { exact: false }).waitFor();
+  assert.equal(await column.getAttribute('aria-invalid'), 'true');
+  assert.equal(await apply.count(), 0);
+
+  await column.click();
+  await page.getByRole('option').nth(1).click();
+  await apply.waitFor();
+  assert.equal(await column.getAttribute('aria-invalid'), null);
+  assert.match((await rows()).join('\n'), /sync-mail[^]*ran as the user mia/);
+  await apply.click();
+  await page.getByRole('heading', { name: 'Imported. This changed' }).waitFor();
+  const { rows: schedules } = await rota.server.console<{ rows: { process: string }[] }>('GET', '/api/schedules');
+  assert.deepEqual(
+    schedules.map(({ process }) => process).filter((process) => process === 'sync-mail'),
+    ['sync-mail'],
+  );
+
+  await choose('other.crontab', 'MAILTO=ops@example.org\n');
+  await page.getByText('File: other.crontab').waitFor();
+  assert.equal(await column.inputValue(), '');
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await page.locator('main [role=status]').getByText('Rota sends no mail', { exact: false }).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
