@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidSchema } from './said.ts';
+import { saidSchema } from './said-schema.ts';
 import { restartAnswer } from './upkeep.ts';
 
 // Copies of what Rota remembers, and going back to one. Instants are epoch ms.

@@ -6,7 +6,7 @@ import { askedInstant } from './overview.ts';
 import { rpaProcess } from './process.ts';
 import { logLine, outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
 import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions, scheduleRow } from './schedule.ts';
-import { saidOrText, saidSchema } from './said.ts';
+import { saidOrText, saidSchema } from './said-schema.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 import { zoneTables } from './zones.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { inEnglish, said, saidSchema, type Said } from './said.ts';
+import { inEnglish, said, type Said } from './said.ts';
+import { saidSchema } from './said-schema.ts';
 
 const kinds: Readonly<Record<string, Said>> = {
   string: said`a text`,

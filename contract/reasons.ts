@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { inEnglish, saidIn, saidSchema, type Dictionary } from './said.ts';
+import { inEnglish, saidIn, type Dictionary } from './said.ts';
+import { saidSchema } from './said-schema.ts';
 
 /**
  * Why something is as it is: a code and what belongs in the sentence. Stored: do not rename codes.

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 export type Fact = string | number | Said;
 
 /**
@@ -69,11 +67,3 @@ export function whatItSays(error: unknown): Said | string {
   if (!(error instanceof Error)) return String(error);
   return 'said' in error ? (error.said as Said) : error.message;
 }
-
-/** For what is stored or sent. */
-export const saidSchema: z.ZodType<Said> = z.lazy(() =>
-  z.object({ words: z.string(), facts: z.array(z.union([z.string(), z.number(), saidSchema])) }),
-);
-
-/** A text from elsewhere as it came, or a sentence of Rota's. */
-export const saidOrText = z.union([z.string(), saidSchema]);

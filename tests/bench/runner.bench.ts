@@ -147,7 +147,9 @@ async function hostMemory(cache: string): Promise<Row[]> {
   if (process.platform !== 'linux') return [];
   const port = inHost(cache)();
   await delay(500);
-  const child = readdirSync('/proc').find((pid) => isHost(pid));
+  // Where hosts have a reaper (server/runner/reaper.ts), that is our child, and the host is its.
+  const own = childrenOf(String(process.pid));
+  const child = [...own, ...own.flatMap(childrenOf)].find(isHost);
   const rollup = child === undefined ? '' : readFileSync(`/proc/${child}/smaps_rollup`, 'utf8');
   port.kill();
   return (['Pss', 'Anonymous'] as const).map((field) => ({
@@ -158,12 +160,21 @@ async function hostMemory(cache: string): Promise<Row[]> {
   }));
 }
 
-function isHost(pid: string): boolean {
+function childrenOf(parent: string): string[] {
+  return readdirSync('/proc').filter((pid) => /\) \S (\d+)/.exec(textOf(`/proc/${pid}/stat`))?.[1] === parent);
+}
+
+const isHost = (pid: string): boolean =>
+  textOf(`/proc/${pid}/cmdline`)
+    .split('\0')
+    .some((part) => part.endsWith('host.ts'));
+
+/** Empty where there is no such file, or no longer. */
+function textOf(file: string): string {
   try {
-    const parent = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1];
-    return parent === String(process.pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('host');
+    return readFileSync(file, 'latin1');
   } catch {
-    return false;
+    return '';
   }
 }
 
