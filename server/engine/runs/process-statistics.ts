@@ -15,11 +15,13 @@ export async function processStatistics(
       core.store.statistics.latest(name, 100),
       core.store.schedules.countOf(name),
     ]);
+    // What somebody took back says nothing of how the robot fares.
+    const judged = latest.filter((run) => run.outcome !== 'cancelled');
     const succeeded = latest.filter((run) => run.outcome === 'succeeded');
     const statistics: ProcessStatistics = {
       schedules,
       lastRun: latest[0] ? publicRun(latest[0], core) : null,
-      successRate: latest.length < fewestForRate ? null : succeeded.length / latest.length,
+      successRate: judged.length < fewestForRate ? null : succeeded.length / judged.length,
       usualMs: medianOf(succeeded.slice(0, 10)),
     };
     return [name, statistics] as const;
