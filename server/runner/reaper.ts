@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 
 /**
  * A process between the server and a host, to which everything comes that has lost its parent below it (PR_SET_CHILD_SUBREAPER). So a
- * program that made itself a daemon, gave itself another name and dropped its environment is still found (docs/decisions/0013). Node cannot ask
+ * program that made itself a daemon, gave itself another name and dropped its environment is still found (docs/decisions/0014). Node cannot ask
  * for that, and could not fetch such processes when they end; Perl, which nearly every Linux has, does both and nothing else.
  */
 const script = `
