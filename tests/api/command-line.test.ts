@@ -154,7 +154,7 @@ test('what a robot wrote is shown by the command line and never obeyed by the te
 test('a file in no Unicode is read by what it declares or by what is said, and refused with the line where neither helps', async () => {
   const fixtures = path.join(import.meta.dirname, '..', 'fixtures', 'imports');
   const task = await rota('import', path.join(fixtures, 'declared-1254.xml'), '--apply');
-  assert.match(task.out, /^add +process Nightly ürün$/m);
+  assert.match(task.out, /^add +process Nightly ürün \(is ended after 72 hours/m);
   const { processes } = await server.console<{ processes: { process: RpaProcess }[] }>('GET', '/api/processes');
   assert.ok(processes.some(({ process }) => process.command === 'C:\\lab\\ürün çalıştır.exe'));
 
