@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidSchema } from './said-schema.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -31,7 +32,7 @@ export const holidaysAnswer = z.object({
   elsewhere: z.array(z.object({ day, name: z.string() })),
   /** What the days were compared with, and when (yyyy-MM-dd); null where this place or year was not compared. */
   check: z.object({ against: z.string(), on: day }).nullable(),
-  /** The laws and notices behind the corrections of this place, in English words. */
-  sources: z.array(z.string()),
+  /** The laws and notices behind the corrections of this place. */
+  sources: z.array(saidSchema),
 });
 export type HolidaysAnswer = z.infer<typeof holidaysAnswer>;

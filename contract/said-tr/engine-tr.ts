@@ -19,6 +19,26 @@ export const engineTr: Dictionary = {
   'the client "{0}" is revoked: create a new one':
     '"{0}" adlı istemcinin erişimi kaldırılmış: yeni bir istemci oluşturun',
   'the client "{0}" was changed meanwhile: try again': '"{0}" adlı istemci bu arada değiştirildi: yeniden deneyin',
+  'Royal Proclamation under the Banking and Financial Dealings Act 1971: Scotland, 15 June 2026':
+    '1971 tarihli Banking and Financial Dealings Act uyarınca Kraliyet bildirisi: İskoçya, 15 Haziran 2026',
+  'Labour Code, article 154; decision of the Council of Ministers on 2 January 2026':
+    'İş Kanunu, madde 154; 2 Ocak 2026 için Bakanlar Kurulu kararı',
+  'Public Official Election Act, article 34: second Wednesday of April 2028':
+    'Kamu Görevlileri Seçim Kanunu, madde 34: Nisan 2028’in ikinci çarşambası',
+  'Decree of the Minister for National Economy on the order of working days around holidays in 2026':
+    '2026 tatilleri çevresindeki iş günleri düzenine ilişkin Ulusal Ekonomi Bakanlığı kararnamesi',
+  'Memorial Days and Holidays Implementation Act of 28 May 2025, with the days in lieu that it prescribes':
+    '28 Mayıs 2025 tarihli Anma Günleri ve Tatiller Uygulama Kanunu ve öngördüğü telafi günleri',
+  'Labour Code, article 154: 26 December and Holy Saturday; days in lieu of those on a weekend, Easter apart':
+    'İş Kanunu, madde 154: 26 Aralık ve Kutsal Cumartesi; Paskalya dışında hafta sonuna gelenlerin telafi günleri',
+  'Regulation on public holidays in the wording of the State Council decree 795, in force since 1 January 2025':
+    '1 Ocak 2025’ten beri yürürlükteki 795 sayılı Devlet Konseyi kararıyla değişen resmî tatil yönetmeliği',
+  'Green Monday is 48 days before the Orthodox Easter, and Pentecost Monday 50 days after it is a public holiday':
+    'Temiz Pazartesi, Ortodoks Paskalyasından 48 gün öncedir; 50 gün sonraki Pantekost Pazartesisi de resmî tatildir',
+  'Regulation on public holidays of government offices: Seollal begins the day before; Labour Day since 2026':
+    'Kamu kurumlarının tatil yönetmeliği: Seollal bir gün önce başlar; 2026’dan beri İşçi Bayramı',
+  'Presidency of Religious Affairs, days of the feasts 2024 to 2030; law 2429 on half days':
+    'Diyanet İşleri Başkanlığı, 2024–2030 bayram günleri; yarım günler için 2429 sayılı kanun',
   'no holidays are known for "{0}"; use a code such as TR or DE-BY, or none':
     '"{0}" için bilinen tatil yok; TR ya da DE-BY gibi bir kod kullanın ya da boş bırakın',
   'is "{0}", but the path says "{1}"': '"{0}" verilmiş, ama adreste "{1}" yazıyor',

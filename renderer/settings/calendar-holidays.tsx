@@ -24,7 +24,7 @@ export interface CalendarHolidaysProps {
 
 /** The public holidays of a year: where each day comes from, whether it was checked, and one click to correct it here. */
 export function CalendarHolidays({ place, onPlace, halfDays, off, on, onCorrect }: CalendarHolidaysProps) {
-  const { w, say, times } = useWords();
+  const { w, say, told, times } = useWords();
   const words = w.settings.calendars.holidays;
   const [year, setYear] = useState(() => new Date().getFullYear());
   const query = useHolidays(place, year);
@@ -82,14 +82,17 @@ export function CalendarHolidays({ place, onPlace, halfDays, off, on, onCorrect 
         </Button>
       </div>
       <p className={classes.hint}>
-        {check === null
-          ? words.notChecked
-          : say(disputed === 0 ? words.checked : words.checkedDisputed, {
-              against: check.against,
-              on: dayName(check.on),
-              n: disputed,
-            })}
-        {sources.length === 0 ? null : ` ${say(words.sources, { sources: sources.join('; ') })}`}
+        {check === null ? (
+          words.notChecked
+        ) : (
+          <>
+            {say(disputed === 0 ? words.checked : words.checkedDisputed, { on: dayName(check.on), n: disputed })}{' '}
+            <code>{check.against}</code>
+          </>
+        )}
+        {sources.length === 0
+          ? null
+          : ` ${say(words.sources, { sources: sources.map((source) => told(source)).join('; ') })}`}
       </p>
       <div className={table.tableBox}>
         <table className={table.table}>

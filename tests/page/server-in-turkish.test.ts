@@ -54,15 +54,15 @@ test('what an import would do and cannot do is said in Turkish, not in the Engli
     <Actions><Exec><Command>%ROBOTS%\\a.exe</Command></Exec></Actions></Task>`;
   assert.deepEqual(await check('Windows görevi (XML)', task), [
     'bir olay kaydedilince çalışıyor, bu bir zaman değil',
-    'komutunda %…% var, Rota bunu doldurmaz: tam yolu yazın',
+    '72 saat sonra sonlandırılır; süre yazılmamışsa Windows da öyle yapar; komutunda %…% var, Rota bunu doldurmaz: tam yolu yazın',
     'rastgele gecikmesi alınmadı; orada kapalı, bu yüzden duraklatılmış olarak gelir',
   ]);
   assert.deepEqual(
     await check('Crontab', '@reboot /opt/a.sh\n0 0 13 * 5 /opt/b.sh\n61 * * * * /opt/c.sh\nne bu\n0 8 * * * /opt/d.sh'),
     [
       'satır 1: bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
-      'satır 2: "0 0 13 * 5" Quartz ile söylenemiyor: hem ayın günlerini hem haftanın günlerini veriyor; iki satıra bölün',
-      'satır 3: "61 * * * *" Quartz ile söylenemiyor: Dakika: “61” aralık dışında. 0 ile 59 arasında bir sayı yazın.',
+      'satır 2: "0 0 13 * 5" Quartz ile söylenemiyor: günlerden herhangi biri demek; "0 0 0 ? * FRI" ile bir plan, "0 0 0 13 * ?" ile bir plan daha yapın; ikincisine FRI günü çalışılmayan bir takvim verin, yoksa her ikisine uyan günlerde ikisi de çalışır',
+      'satır 3: "61 * * * *" Quartz ile söylenemiyor: cron “61” değerini kabul etmez (dakikalar: 0–59)',
       'satır 4: ne komutu olan bir zaman ne de bir değişken',
       'satır 5: 0 8 * * *',
     ],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
+import { inEnglish } from '../../contract/said.ts';
 import { calendar } from '../../contract/calendar.ts';
 import { dayOffBy } from '../../server/domain/time/calendar-rules.ts';
 import { loadHolidays, type Holidays } from '../../server/engine/configuration/holidays.ts';
@@ -81,5 +82,5 @@ test('of each place it is told what its days were compared with, where the lists
   assert.ok(korea.days.every(({ origin }) => origin === 'official'));
   const scotland = await holidays.report('GB-SCT', 2026);
   assert.equal(scotland.days.find(({ day }) => day === '2026-06-15')?.origin, 'corrected');
-  assert.match(scotland.sources.join(), /Proclamation/);
+  assert.match(scotland.sources.map(inEnglish).join(), /Proclamation/);
 });

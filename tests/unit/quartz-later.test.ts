@@ -89,7 +89,8 @@ test('a list fires on other days than its documentation says, or misses one that
 
 const item = fc.oneof(
   fc.integer({ min: 1, max: 31 }).map(String),
-  fc.integer({ min: 1, max: 31 }).map((day) => `${day}W`),
+  // Alone, 29W to 31W also fire in some shorter months, as Quartz has it; in a list they do not (see below).
+  fc.integer({ min: 1, max: 28 }).map((day) => `${day}W`),
   fc.integer({ min: 0, max: 30 }).map((days) => `L-${days}`),
   fc.integer({ min: 1, max: 27 }).map((days) => `L-${days}w`),
   fc.constantFrom('L', 'LW', '1-5', '28-3', '*/10', '5/7'),
@@ -122,6 +123,15 @@ test('some list of days does not mean each day that its items mean, or is not pr
     }),
     { numRuns: 300 },
   );
+});
+
+test('a nearest weekday fires in a month that has not got its day, because others stand beside it in a list', () => {
+  const read = readQuartz('0 30 9 1W,29W * ?');
+  assert.ok(read.ok);
+  const fires = nextFires(read.cron, Date.UTC(2031, 1, 4), 'UTC', 2).map((at) =>
+    new Date(at).toISOString().slice(0, 10),
+  );
+  assert.deepEqual(fires, ['2031-03-03', '2031-03-28']);
 });
 
 test('a list is said as what it means, in either language, and what is wrong in it is named', () => {

@@ -17,9 +17,9 @@ export const calendars = {
     wholeCountry: 'Whole country',
     yearBefore: 'Year before',
     yearAfter: 'Year after',
-    checked: 'Compared with {against} on {on}: no difference.',
+    checked: 'Compared on {on}, no difference. Compared with:',
     checkedDisputed:
-      'Compared with {against} on {on}: {n} days differ. They are marked; correct them here where you know better.',
+      'Compared on {on}: {n} days differ. They are marked; correct them here where you know better. Compared with:',
     notChecked: 'This year has not been compared with another list. Check the days and correct them here.',
     sources: 'Corrected by: {sources}.',
     columns: { day: 'Day', name: 'Name', state: 'In this calendar', origin: 'Source' },

@@ -19,9 +19,9 @@ export const calendars: Words['settings']['calendars'] = {
     wholeCountry: 'Bütün ülke',
     yearBefore: 'Önceki yıl',
     yearAfter: 'Sonraki yıl',
-    checked: '{against} ile {on} tarihinde karşılaştırıldı: fark yok.',
+    checked: '{on} tarihinde karşılaştırıldı, fark yok. Karşılaştırılan liste:',
     checkedDisputed:
-      '{against} ile {on} tarihinde karşılaştırıldı: {n} gün farklı. Bu günler işaretli; doğrusunu biliyorsanız burada düzeltin.',
+      '{on} tarihinde karşılaştırıldı: {n} gün farklı. Bu günler işaretli; doğrusunu biliyorsanız burada düzeltin. Karşılaştırılan liste:',
     notChecked: 'Bu yıl başka bir listeyle karşılaştırılmadı. Günleri denetleyin ve burada düzeltin.',
     sources: 'Düzeltmelerin dayanağı: {sources}.',
     columns: { day: 'Gün', name: 'Ad', state: 'Bu takvimde', origin: 'Kaynak' },

@@ -1,10 +1,11 @@
+import { said, type Said } from '../../../../contract/said.ts';
 import { dayAfter, type Holiday } from './holiday-rules.ts';
 
 /** Days that are proved to be different from what the holiday library says, and by which law or notice. */
 interface Proof {
   /** The place and every part of it: `GB-SCT`, `BG`. */
   readonly place: string;
-  readonly source: string;
+  readonly source: Said;
   readonly off?: Readonly<Record<string, string>>;
   readonly worked?: readonly string[];
 }
@@ -13,28 +14,28 @@ interface Proof {
 const proofs: readonly Proof[] = [
   {
     place: 'GB-SCT',
-    source: 'Royal Proclamation under the Banking and Financial Dealings Act 1971: Scotland, 15 June 2026',
+    source: said`Royal Proclamation under the Banking and Financial Dealings Act 1971: Scotland, 15 June 2026`,
     off: { '2026-06-15': 'World Cup bank holiday' },
   },
   {
     place: 'BG',
-    source: 'Labour Code, article 154; decision of the Council of Ministers on 2 January 2026',
+    source: said`Labour Code, article 154; decision of the Council of Ministers on 2 January 2026`,
     off: { '2026-01-02': 'Неприсъствен ден' },
   },
   {
     place: 'KR',
-    source: 'Public Official Election Act, article 34: second Wednesday of April 2028',
+    source: said`Public Official Election Act, article 34: second Wednesday of April 2028`,
     off: { '2028-04-12': '국회의원 선거일' },
   },
   {
     place: 'HU',
-    source: 'Decree of the Minister for National Economy on the order of working days around holidays in 2026',
+    source: said`Decree of the Minister for National Economy on the order of working days around holidays in 2026`,
     off: { '2026-01-02': 'Pihenőnap', '2026-08-21': 'Pihenőnap', '2026-12-24': 'Pihenőnap' },
     worked: ['2026-01-10', '2026-08-08', '2026-12-12'],
   },
   {
     place: 'TW',
-    source: 'Memorial Days and Holidays Implementation Act of 28 May 2025, with the days in lieu that it prescribes',
+    source: said`Memorial Days and Holidays Implementation Act of 28 May 2025, with the days in lieu that it prescribes`,
     off: {
       '2026-02-27': '和平紀念日（補假）',
       '2026-04-03': '兒童節（補假）',
@@ -97,8 +98,8 @@ export function correctHolidays(
   ];
 }
 
-/** The laws and notices that stand behind the corrections of a place, in English words. */
-export function sourcesOf(place: string): readonly string[] {
+/** The laws and notices that stand behind the corrections of a place. */
+export function sourcesOf(place: string): readonly Said[] {
   const [country = ''] = place.split('-');
   const ruled = lawOf[country];
   return [
@@ -109,12 +110,12 @@ export function sourcesOf(place: string): readonly string[] {
   ];
 }
 
-const lawOf: Readonly<Record<string, string>> = {
-  BG: 'Labour Code, article 154: 26 December and Holy Saturday; days in lieu of those on a weekend, Easter apart',
-  CN: 'Regulation on public holidays in the wording of the State Council decree 795, in force since 1 January 2025',
-  CY: 'Green Monday is 48 days before the Orthodox Easter, and Pentecost Monday 50 days after it is a public holiday',
-  KR: 'Regulation on public holidays of government offices: Seollal begins the day before; Labour Day since 2026',
-  TR: 'Presidency of Religious Affairs, days of the feasts 2024 to 2030; law 2429 on half days',
+const lawOf: Readonly<Record<string, Said>> = {
+  BG: said`Labour Code, article 154: 26 December and Holy Saturday; days in lieu of those on a weekend, Easter apart`,
+  CN: said`Regulation on public holidays in the wording of the State Council decree 795, in force since 1 January 2025`,
+  CY: said`Green Monday is 48 days before the Orthodox Easter, and Pentecost Monday 50 days after it is a public holiday`,
+  KR: said`Regulation on public holidays of government offices: Seollal begins the day before; Labour Day since 2026`,
+  TR: said`Presidency of Religious Affairs, days of the feasts 2024 to 2030; law 2429 on half days`,
 };
 
 const workedDay =
