@@ -105,7 +105,8 @@ describe('a wall clock that is set', { concurrency: true, skip }, () => {
       const ids = await everythingWaits(server, quartz, everyMs < minute);
       const before = server.clock.now();
       const after = server.clock.move(by);
-      const late = await succeeded(server, ids.plan, before, after + second);
+      // It is noticed within five seconds, and the latest time by then is the one that is made up for.
+      const late = await succeeded(server, ids.plan, before, after + 5 * second);
       const notice = await server.notice('missed');
       assert.equal(notice.params['cause'], 'clock-jumped');
       await everythingGoesOn(server, ids);
