@@ -68,6 +68,8 @@ export const consoleApi = {
   runs: { method: 'GET', path: '/api/runs', access: 'session', summary: 'Runs, newest first, in pages', request: page.runsQuery, response: page.runsAnswer },
   run: { method: 'GET', path: '/api/runs/{id}', access: 'session', summary: 'One run', request: none, response: page.runDetailAnswer },
   runLog: { method: 'GET', path: '/api/runs/{id}/log', access: 'session', summary: 'Lines of an attempt’s log', request: page.runLogQuery, response: page.runLogAnswer },
+  findInLog: { method: 'GET', path: '/api/runs/{id}/log/find', access: 'session', summary: 'Which lines of an attempt’s log hold a text', request: page.findInLogQuery, response: page.findInLogAnswer },
+  logGroups: { method: 'GET', path: '/api/runs/{id}/log/groups', access: 'session', summary: 'The groups of an attempt’s log', request: page.logGroupsQuery, response: page.logGroupsAnswer },
   watchLog: { method: 'POST', path: '/api/runs/{id}/watch', access: 'session', summary: 'Announce new log lines of a run for a minute', request: none, response: page.watchAnswer },
   cancelRun: { method: 'POST', path: '/api/runs/{id}/cancel', access: 'session', summary: 'Ask a run to stop, or force it', request: page.cancelBody, response: page.runAnswer },
   rerun: { method: 'POST', path: '/api/runs/{id}/rerun', access: 'session', summary: 'Run again, with the same or other values', request: page.runNowBody, response: page.runAnswer },

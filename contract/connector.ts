@@ -191,6 +191,8 @@ export const logQuery = z.object({
   attempt: z.coerce.number().int().min(1).optional(),
   from: z.coerce.number().int().min(1).default(1),
   limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+  /** So many of the last lines instead, as they are now. */
+  tail: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 export const logAnswer = z.object({
   message: z.string(),

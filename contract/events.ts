@@ -24,6 +24,13 @@ export const announcement = z.discriminatedUnion('type', [
   z.object({ type: z.literal('zones'), stamp: z.string() }),
   /** New lines of a log that somebody watches. */
   z.object({ type: z.literal('log'), runId: z.string(), attempt: z.int(), lines: z.array(logLine) }),
+  /** The end of a watched log whose head is full, as it is now; null once it stands in the log. */
+  z.object({
+    type: z.literal('log-tail'),
+    runId: z.string(),
+    attempt: z.int(),
+    tail: z.object({ leftOut: z.int(), lines: z.array(logLine) }).nullable(),
+  }),
   /** Something a person should know once: missed runs after a night off, a run that takes far longer than usual. */
   z.object({ type: z.literal('notice'), notice: z.lazy(() => notice) }),
 ]);

@@ -107,7 +107,7 @@ export function feedTray(deps: {
   }
 
   function hear(announcement: Announcement): void {
-    if (announcement.type === 'log' || announcement.type === 'client' || announcement.type === 'calendar') return;
+    if (['log', 'log-tail', 'client', 'calendar'].includes(announcement.type)) return;
     if (announcement.type === 'schedule') {
       const { id, row } = announcement;
       if (row?.isFavourite === true) favourites.set(id, row);

@@ -87,6 +87,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
     case 'worker':
     case 'hello':
     case 'log':
+    case 'log-tail':
       return [];
   }
 }

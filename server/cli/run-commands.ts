@@ -1,3 +1,4 @@
+import { createGroupText } from '../../contract/log-groups.ts';
 import type { LogLine, RunDetail } from '../../contract/run.ts';
 import { plainReason, reasonIn } from '../../contract/reasons.ts';
 import { textsOf, Usage, type Call, type Command } from './command.ts';
@@ -91,13 +92,17 @@ export const runCommands: readonly Command[] = [
     async run(call) {
       const connection = await needServer(call);
       const all: LogLine[] = [];
+      const shown = createGroupText();
       for (let from: number | null = 1; from !== null;) {
         const page: { lines: LogLine[]; next: number | null; isGone: boolean } = await connection.ask('runLog', {
           path: { id: call.arguments[0]! },
           query: { from: String(from) },
         });
         if (page.isGone) call.say('The log of this run is gone: it was removed, or could not be written.');
-        for (const { text } of page.lines) call.say(text);
+        for (const line of page.lines) {
+          const text = shown(line);
+          if (text !== null) call.say(text);
+        }
         if (call.options['json'] === true) all.push(...page.lines);
         from = page.next;
       }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
 import type { Calendar } from '../../contract/calendar.ts';
 import type { HolidaysAnswer } from '../../contract/holidays.ts';
@@ -91,8 +92,12 @@ export interface RunVerbs {
   list(query: z.infer<typeof page.runsQuery>): Promise<page.RunsAnswer>;
   detail(id: string): Promise<{ run: RunDetail; process: RpaProcess | null; schedule: Schedule | null }>;
   log(id: string, query: z.infer<typeof page.runLogQuery>): Promise<page.RunLogAnswer>;
-  /** The file of an attempt's log, for download. */
-  logFile(id: string, attempt: number | undefined): Promise<string>;
+  /** The end of a log as it is now, also of one whose last lines are not in it yet. */
+  lastLines(id: string, attempt: number | undefined, wanted: number): Promise<page.RunLogAnswer>;
+  findInLog(id: string, query: z.infer<typeof page.findInLogQuery>): Promise<z.infer<typeof page.findInLogAnswer>>;
+  logGroups(id: string, query: z.infer<typeof page.logGroupsQuery>): Promise<z.infer<typeof page.logGroupsAnswer>>;
+  /** An attempt's log for download: its file, or, where it has groups, its text with them indented. */
+  logText(id: string, attempt: number | undefined): Promise<string | Readable>;
   /** The file of an artifact; refuses anything outside the run's artifacts folder. */
   artifactFile(id: string, name: string): Promise<string>;
   folder(id: string): Promise<string>;

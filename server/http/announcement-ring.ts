@@ -15,7 +15,8 @@ export function createAnnouncementRing(size: number, mostLetters: number) {
   return {
     add(announcement: Announcement): Told {
       const data = JSON.stringify(announcement);
-      if (announcement.type === 'log') return { id: null, frame: `data: ${data}\n\n` };
+      if (announcement.type === 'log' || announcement.type === 'log-tail')
+        return { id: null, frame: `data: ${data}\n\n` };
       lastId += 1;
       const told = { id: lastId, frame: `id: ${lastId}\ndata: ${data}\n\n` };
       kept.push(told);

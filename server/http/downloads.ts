@@ -1,5 +1,6 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { streams } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
@@ -24,13 +25,14 @@ export function mountDownloads(app: Express, engine: Engine, access: AccessCheck
   app.get(route(streams.logDownload), identify, async (request, response) => {
     const { id } = request.params as { id: string };
     const attempt = attemptOf(request.query['attempt']);
-    const file = await engine.runs.logFile(id, attempt);
-    await send(
-      response,
-      file,
-      `run-${id}${attempt === undefined ? '' : `-attempt-${attempt}`}.log.txt`,
-      'text/plain; charset=utf-8',
-    );
+    const log = await engine.runs.logText(id, attempt);
+    const name = `run-${id}${attempt === undefined ? '' : `-attempt-${attempt}`}.log.txt`;
+    const type = 'text/plain; charset=utf-8';
+    if (typeof log === 'string') return send(response, log, name, type);
+    response.attachment(name);
+    response.set({ 'Content-Type': type, 'Content-Security-Policy': lockedAway, 'Cache-Control': 'no-store' });
+    // Whoever hangs up ends the reading; nothing can be answered any more where the file fails half-way.
+    await pipeline(log, response).catch(() => undefined);
   });
 
   app.get(route(streams.artifact), identify, async (request: Request, response) => {
@@ -40,6 +42,8 @@ export function mountDownloads(app: Express, engine: Engine, access: AccessCheck
     await send(response, found, path.basename(found), picture ?? 'application/octet-stream', picture !== undefined);
   });
 }
+
+const lockedAway = "default-src 'none'; sandbox";
 
 const pictures: Readonly<Record<string, string>> = {
   '.png': 'image/png',
@@ -60,7 +64,7 @@ function send(response: Response, file: string, name: string, type: string, isSh
   response.attachment(name);
   if (isShown)
     response.set('Content-Disposition', response.get('Content-Disposition')?.replace('attachment', 'inline'));
-  response.set({ 'Content-Type': type, 'Content-Security-Policy': "default-src 'none'; sandbox" });
+  response.set({ 'Content-Type': type, 'Content-Security-Policy': lockedAway });
   return new Promise((resolve, reject) => {
     response.sendFile(file, { dotfiles: 'allow', cacheControl: false, etag: false }, (error) => {
       if (!error || response.headersSent) return resolve();

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { LogLine } from '../../contract/run.ts';
+import { removeTail, writeTail } from './log-tail-file.ts';
 
 export type Level = LogLine['level'];
 
@@ -48,6 +49,8 @@ export function createLogFile(
   let tailLength = 0;
   let leftOut = 0;
   let isHeadFull = false;
+  /** The tail has changed since it was put beside the log; nobody needs it before something was left out. */
+  let isTailNew = false;
   let wasTold = false;
   let descriptor: number | null = null;
   let stampedAt = -1;
@@ -61,6 +64,8 @@ export function createLogFile(
       if (waiting.length >= flushAt) log.flush();
     },
     flush() {
+      if (isTailNew) writeTail(file, tail.slice(dropped), leftOut);
+      isTailNew = false;
       if (waiting === '') return;
       const bytes = Buffer.from(waiting);
       waiting = '';
@@ -75,6 +80,7 @@ export function createLogFile(
       const mark =
         leftOut === 0 ? '' : `${timeStamp()} rota ${leftOut} lines are left out here; the last ones follow\n`;
       if (tail.length > 0) write(Buffer.from(mark + tail.slice(dropped).join('')));
+      if (isHeadFull) removeTail(file);
       close();
     },
   };
@@ -99,6 +105,7 @@ export function createLogFile(
   /** The head is full: of what comes only the last lines are kept, until the log is closed. */
   function keepLast(line: string): void {
     tail.push(line);
+    isTailNew = true;
     tailLength += line.length;
     while (tailLength > tailBytes && tail.length - dropped > 1) {
       if (leftOut === 0) write(Buffer.from(markLine()));

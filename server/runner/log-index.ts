@@ -1,8 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
-import { isCutAt, isProblemAt } from './log-line.ts';
+import { type LogGroups, createLogGroups } from './log-groups.ts';
+import { isCutAt, isErrorAt, isProblemAt, isRotaAt, textStartAt } from './log-line.ts';
 
-/** Lines a block: the places of blocks are remembered, so that a page far down a log is found without reading it all. */
+/** Lines a block, and bytes: the places of blocks are remembered, so that a page far down a log is found without reading it all. */
 const blockLines = 1000;
+const blockBytes = 256 * 1024;
 const chunkBytes = 256 * 1024;
 
 export interface Block {
@@ -15,6 +17,7 @@ export interface Block {
 /** Where the lines of one log are, as far as it has been read. */
 export interface LogIndex {
   readonly blocks: Block[];
+  readonly groups: LogGroups;
   lines: number;
   /** Where the line after them begins. */
   bytes: number;
@@ -28,6 +31,7 @@ export function createLogIndex(): LogIndex {
 
   const index: LogIndex = {
     blocks: [],
+    groups: createLogGroups(),
     lines: 0,
     bytes: 0,
     isCut: false,
@@ -53,15 +57,27 @@ export function createLogIndex(): LogIndex {
   function takeLines(bytes: Buffer): number {
     let from = 0;
     for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, from)) {
-      if (index.lines % blockLines === 0) {
-        index.blocks.push({ offset: index.bytes + from, line: index.lines + 1, problems: 0 });
+      let block = index.blocks.at(-1);
+      const offset = index.bytes + from;
+      if (!block || index.lines + 1 - block.line >= blockLines || offset - block.offset >= blockBytes) {
+        block = { offset, line: index.lines + 1, problems: 0 };
+        index.blocks.push(block);
       }
       index.lines += 1;
-      const block = index.blocks.at(-1);
-      if (block !== undefined && isProblemAt(bytes, from)) block.problems += 1;
+      if (isProblemAt(bytes, from)) block.problems += 1;
       if (isCutAt(bytes, from)) index.isCut = true;
+      hearGroups(bytes, from, end);
       from = end + 1;
     }
     return from;
+  }
+
+  function hearGroups(bytes: Buffer, from: number, end: number): void {
+    if (isRotaAt(bytes, from)) return index.groups.hear(index.lines, 'rota', '');
+    if (isErrorAt(bytes, from)) return index.groups.hear(index.lines, 'error', '');
+    let at = textStartAt(bytes, from);
+    while (bytes[at] === 0x20 || bytes[at] === 0x09) at += 1;
+    if (bytes[at] !== 0x3a || bytes[at + 1] !== 0x3a) return;
+    index.groups.hear(index.lines, 'other', bytes.toString('utf8', at, end));
   }
 }

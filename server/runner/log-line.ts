@@ -21,6 +21,20 @@ export function isProblemAt(bytes: Buffer, lineStart: number): boolean {
   return letter === 0x77 || letter === 0x65 || letter === 0x73; // w, e, s
 }
 
+/** Whether it is what the child itself called an error. */
+export const isErrorAt = (bytes: Buffer, lineStart: number): boolean => bytes[lineStart + stampLength] === 0x65;
+
+export const isStderrAt = (bytes: Buffer, lineStart: number): boolean => bytes[lineStart + stampLength] === 0x73;
+
+/** Whether it is of Rota itself. */
+export const isRotaAt = (bytes: Buffer, lineStart: number): boolean => bytes[lineStart + stampLength] === 0x72;
+
+/** Where the text of a line of a child begins: behind `info `, `notice `, `stderr ` or `warning `. */
+export function textStartAt(bytes: Buffer, lineStart: number): number {
+  const letter = bytes[lineStart + stampLength];
+  return lineStart + stampLength + (letter === 0x69 ? 5 : letter === 0x77 ? 8 : 7);
+}
+
 const cutBytes = Buffer.from(`rota ${cutMark}`);
 
 /** Whether the line that begins there is the mark of a cut log. */

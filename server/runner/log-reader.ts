@@ -1,9 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { LogLine } from '../../contract/run.ts';
-import { type Block, type LogIndex, createLogIndex } from './log-index.ts';
-import { isProblemAt, parseLogLine } from './log-line.ts';
+import { readLines } from './log-blocks.ts';
+import { type Found, type LogSearch, findLines } from './log-find.ts';
+import type { LogGroup } from './log-groups.ts';
+import { type LogIndex, createLogIndex } from './log-index.ts';
+import { parseLogLine } from './log-line.ts';
 
-const chunkBytes = 256 * 1024;
 /** What is told of at once; a reader that gets more than it can take at a time is taken for one that does not read. */
 const mostNewBytes = 128 * 1024;
 const lastLines = 20;
@@ -30,12 +32,46 @@ export async function readLog(
   file: string,
   { from, limit, problemsOnly = false }: { from: number; limit: number; problemsOnly?: boolean },
 ): Promise<LogPage> {
-  const handle = await openIfThere(file);
-  if (handle === null) return { lines: [], total: 0, isCut: false, next: null };
-  try {
-    const index = await indexOf(file, handle);
+  const page = await withLog(file, async (handle, index) => {
     const { lines, next } = await readLines(handle, index, from, limit, problemsOnly);
     return { lines, total: index.lines, isCut: index.isCut, next };
+  });
+  return page ?? { lines: [], total: 0, isCut: false, next: null };
+}
+
+/** The last `count` lines of a log. */
+export async function readLastLines(file: string, count: number): Promise<LogPage> {
+  const page = await withLog(file, async (handle, index) => {
+    const total = index.lines;
+    const { lines } = await readLines(handle, index, Math.max(1, total - count + 1), count, false);
+    return { lines, total, isCut: index.isCut, next: null };
+  });
+  return page ?? { lines: [], total: 0, isCut: false, next: null };
+}
+
+/** The next lines that hold a text; a long log is looked through in several calls. */
+export async function findInLog(file: string, search: LogSearch): Promise<Found> {
+  const found = await withLog(file, (handle, index) => findLines(handle, index, search));
+  return found ?? { lines: [], next: null, total: 0 };
+}
+
+/** The groups of a log, in the order in which they begin. */
+export async function readGroups(file: string): Promise<{ groups: LogGroup[]; areCut: boolean }> {
+  const found = await withLog(file, (_handle, { groups }) => ({
+    groups: groups.groups.map((group) => ({ ...group })),
+    areCut: groups.areCut,
+  }));
+  return found ?? { groups: [], areCut: false };
+}
+
+async function withLog<Result>(
+  file: string,
+  read: (handle: FileHandle, index: LogIndex) => Promise<Result> | Result,
+): Promise<Result | null> {
+  const handle = await openIfThere(file);
+  if (handle === null) return null;
+  try {
+    return await read(handle, await indexOf(file, handle));
   } finally {
     await handle.close();
   }
@@ -49,13 +85,7 @@ export interface LogPlace {
 
 /** Behind the last finished line; of a log that does not exist yet, the begin. */
 export async function endOfLog(file: string): Promise<LogPlace> {
-  const handle = await openIfThere(file);
-  if (handle === null) return { offset: 0, line: 1 };
-  try {
-    return endOf(await indexOf(file, handle));
-  } finally {
-    await handle.close();
-  }
+  return (await withLog(file, (_handle, index) => endOf(index))) ?? { offset: 0, line: 1 };
 }
 
 /**
@@ -63,10 +93,7 @@ export async function endOfLog(file: string): Promise<LogPlace> {
  * numbers and reads as much of it as is wanted.
  */
 export async function readNewLines(file: string, place: LogPlace): Promise<{ lines: LogLine[]; place: LogPlace }> {
-  const handle = await openIfThere(file);
-  if (handle === null) return { lines: [], place };
-  try {
-    const index = await indexOf(file, handle);
+  const read = await withLog(file, async (handle, index) => {
     const end = endOf(index);
     const size = end.offset - place.offset;
     if (size <= 0) return { lines: [], place };
@@ -79,9 +106,8 @@ export async function readNewLines(file: string, place: LogPlace): Promise<{ lin
     await handle.read(bytes, 0, size, place.offset);
     const texts = bytes.toString('utf8', 0, size - 1).split('\n');
     return { lines: texts.map((text, position) => parseLogLine(text, place.line + position)), place: end };
-  } finally {
-    await handle.close();
-  }
+  });
+  return read ?? { lines: [], place };
 }
 
 /** The last ones that are told of at once; of lines that are as long as that by themselves, one. */
@@ -115,63 +141,4 @@ async function indexOf(file: string, handle: FileHandle): Promise<LogIndex> {
   if (indexes.size > maxIndexes && oldest !== undefined) indexes.delete(oldest);
   await entry.index.extend(handle, size);
   return entry.index;
-}
-
-async function readLines(handle: FileHandle, index: LogIndex, from: number, limit: number, problemsOnly: boolean) {
-  const lines: LogLine[] = [];
-  const blocks = [...index.blocks];
-  const total = index.lines;
-  for (const [position, block] of blocks.entries()) {
-    const following = blocks[position + 1];
-    if (following !== undefined && following.line <= from) continue;
-    if (problemsOnly && block.problems === 0) continue;
-    for (const line of await readBlock(handle, block, following, total, problemsOnly)) {
-      if (line.number < from) continue;
-      if (lines.length === limit) return { lines, next: line.number };
-      lines.push(line);
-    }
-  }
-  return { lines, next: null };
-}
-
-async function readBlock(
-  handle: FileHandle,
-  block: Block,
-  following: Block | undefined,
-  total: number,
-  problemsOnly: boolean,
-): Promise<LogLine[]> {
-  const count = (following?.line ?? total + 1) - block.line;
-  const bytes = await readFrom(handle, block.offset, following?.offset, count);
-  const lines: LogLine[] = [];
-  let start = 0;
-  for (let index = 0; index < count; index += 1) {
-    const end = bytes.indexOf(0x0a, start);
-    if (end === -1) break;
-    if (!problemsOnly || isProblemAt(bytes, start)) {
-      lines.push(parseLogLine(bytes.toString('utf8', start, end), block.line + index));
-    }
-    start = end + 1;
-  }
-  return lines;
-}
-
-/** The bytes of a block; of the last one, whose end is not known, as many as `count` lines need. */
-async function readFrom(handle: FileHandle, from: number, to: number | undefined, count: number): Promise<Buffer> {
-  if (to !== undefined) {
-    const bytes = Buffer.allocUnsafe(to - from);
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
-    return bytes.subarray(0, bytesRead);
-  }
-  const chunks: Buffer[] = [];
-  let lines = 0;
-  for (let offset = from; lines < count;) {
-    const chunk = Buffer.allocUnsafe(chunkBytes);
-    const { bytesRead } = await handle.read(chunk, 0, chunkBytes, offset);
-    if (bytesRead === 0) break;
-    chunks.push(chunk.subarray(0, bytesRead));
-    offset += bytesRead;
-    for (let index = 0; index < bytesRead; index += 1) if (chunk[index] === 0x0a) lines += 1;
-  }
-  return Buffer.concat(chunks);
 }

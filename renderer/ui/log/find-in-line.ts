@@ -2,7 +2,7 @@
 export type Range = readonly [from: number, to: number];
 
 const foldOne = (letter: string): string =>
-  letter.replace(/[İIı]/g, 'i').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  letter.replace(/[İIı]/g, 'i').toLowerCase().replace('ς', 'σ').normalize('NFD').replace(/\p{M}/gu, '');
 
 /** A text as the search in the log compares it: without case, accents and the difference of Turkish i's. */
 export function foldNeedle(text: string): string {

@@ -74,6 +74,7 @@ export interface ConnectorDeps {
   readonly upcoming: (plan: Plan, options: ScheduleOptions, after: number, count: number) => Promise<readonly number[]>;
   readonly history: (question: HistoryQuestion) => Promise<{ runs: readonly Run[]; next: number | null }>;
   readonly runLog: RunVerbs['log'];
+  readonly lastLines: RunVerbs['lastLines'];
   /** Cancels what is queued, asks what runs to stop, ends what is planned. */
   readonly cancel: (scheduleId: string, caller: Caller) => Promise<void>;
   /** A new schedule that runs once, now, with the same process, values, options and worker; its id. */

@@ -89,18 +89,16 @@ export function createConnectorReads(
       };
     },
 
-    async log(spid, { attempt, from, limit }, caller) {
+    async log(spid, { attempt, from, limit, tail }, caller) {
       const schedule = await findSchedule(deps, spid, caller);
       const { active, lastRan, lastEnded } = await deps.runsOf(schedule);
       const run = active.find(({ attempt: begun }) => begun > 0) ?? lastRan ?? lastEnded;
       if (!run || run.attempt === 0)
         throw rotaError('NOT_FOUND', 'robustaSpid: no run of it has begun, so there is no log yet', 'robustaSpid');
-      const page = await deps.runLog(run.id, {
-        from,
-        limit,
-        levels: 'all',
-        ...(attempt === undefined ? {} : { attempt }),
-      });
+      const page =
+        tail === undefined
+          ? await deps.runLog(run.id, { from, limit, levels: 'all', ...(attempt === undefined ? {} : { attempt }) })
+          : await deps.lastLines(run.id, attempt, tail);
       return {
         message: page.isGone
           ? 'The log is gone: it was removed, or could not be written'

@@ -68,6 +68,7 @@ export function connectorDeps(parts: {
       return { runs: runs.map((run) => publicRun(run, told)), next };
     },
     runLog: (id, query) => parts.runs.log(id, query),
+    lastLines: (id, attempt, wanted) => parts.runs.lastLines(id, attempt, wanted),
     cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),
     rerun: async (id, caller) => starts.again(await present(id), caller),
     nextChange: (id, signal) => core.live.nextChange(id, signal),

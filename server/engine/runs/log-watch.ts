@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { endOfLog, type LogPlace, readNewLines } from '../../runner/log-reader.ts';
+import { readTail } from '../../runner/log-tail.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 
@@ -21,6 +22,8 @@ interface Watched {
   until: number;
   attempt: number;
   place: LogPlace;
+  /** What was told of the end of a full log; '' where it is not full. */
+  tail: string;
 }
 
 export function createLogWatch(core: Core): LogWatch {
@@ -42,11 +45,23 @@ export function createLogWatch(core: Core): LogWatch {
   async function lookAt(id: string, one: Watched): Promise<void> {
     const run = await core.store.runs.get(id);
     if (!run || core.clock.monotonic() > one.until) return void watched.delete(id);
-    if (run.attempt > one.attempt) Object.assign(one, { attempt: run.attempt, place: { offset: 0, line: 1 } });
+    if (run.attempt > one.attempt)
+      Object.assign(one, { attempt: run.attempt, place: { offset: 0, line: 1 }, tail: '' });
     const { lines, place } = await readNewLines(logFileIn(core.runFolder(run), one.attempt), one.place);
     one.place = place;
     if (lines.length > 0) core.live.announce({ type: 'log', runId: id, attempt: one.attempt, lines });
-    else if (run.status === 'ended') watched.delete(id);
+    const isTailed = await tellTail({ id, status: run.status, folder: core.runFolder(run) }, one);
+    if (lines.length === 0 && !isTailed && run.status === 'ended') watched.delete(id);
+  }
+
+  /** Whether the end of a full log is another one than at the last look. */
+  async function tellTail({ id, status, folder }: { id: string; status: string; folder: string }, one: Watched) {
+    const tail = status === 'ended' ? null : await readTail(logFileIn(folder, one.attempt), one.place.line - 1);
+    const mark = tail === null ? '' : `${tail.leftOut} ${tail.lines.length} ${tail.lines.at(-1)?.at}`;
+    if (mark === one.tail) return false;
+    one.tail = mark;
+    core.live.announce({ type: 'log-tail', runId: id, attempt: one.attempt, tail });
+    return true;
   }
 
   function again(): void {
@@ -61,7 +76,7 @@ export function createLogWatch(core: Core): LogWatch {
       const attempt = Math.max(run.attempt, 1);
       // Not from the first line: a robot that runs for days has written more than anybody is to be told of.
       const place = await endOfLog(logFileIn(core.runFolder(run), attempt));
-      const one = watched.get(run.id) ?? { until, attempt, place };
+      const one = watched.get(run.id) ?? { until, attempt, place, tail: '' };
       one.until = until;
       watched.set(run.id, one);
       if (cancel === null) again();

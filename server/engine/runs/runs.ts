@@ -1,16 +1,15 @@
-import { access } from 'node:fs/promises';
-import { rotaError, wholeSentence } from '../../../contract/errors.ts';
+import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/said.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { medianOf } from '../../domain/time/usual.ts';
-import { readLog } from '../../runner/log-reader.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import { artifactFile, artifactsOf } from './artifacts.ts';
 import type { Cancels } from './cancels.ts';
 import { publicValues, type Core } from '../core.ts';
 import type { AuditVerbs, RunVerbs } from '../engine.ts';
 import { publicRun } from '../live.ts';
-import { logFileIn, type LogWatch } from './log-watch.ts';
+import type { LogWatch } from './log-watch.ts';
+import { createRunLogs } from './run-logs.ts';
 import type { Starts } from './starts.ts';
 
 /** The verbs of the run list and the run page. */
@@ -62,29 +61,7 @@ export function createRuns(deps: {
       };
     },
 
-    async log(id, { attempt, from, limit, levels }) {
-      const run = await found(id);
-      const number = attempt ?? Math.max(run.attempt, 1);
-      if (number > Math.max(run.attempt, 1))
-        throw wholeSentence('NOT_FOUND', said`Run "${id}" has no attempt ${number}.`, 'attempt');
-      const read = await readLog(logFileIn(core.runFolder(run), number), {
-        from,
-        limit,
-        problemsOnly: levels === 'problems',
-      });
-      // Rota itself says something in every log: an empty one of what is over is none.
-      const isOver = run.status === 'ended' || number < run.attempt;
-      return { attempt: number, ...read, isGone: isOver && run.attempt > 0 && read.total === 0 };
-    },
-
-    async logFile(id, attempt) {
-      const run = await found(id);
-      const file = logFileIn(core.runFolder(run), attempt ?? Math.max(run.attempt, 1));
-      await access(file).catch(() => {
-        throw rotaError('NOT_FOUND', said`The log of this attempt is gone: it was removed, or could not be written.`);
-      });
-      return file;
-    },
+    ...createRunLogs(core, found),
 
     async artifactFile(id, name) {
       return artifactFile(core.runFolder(await found(id)), name);

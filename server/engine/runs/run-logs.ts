@@ -1,0 +1,68 @@
+import { access } from 'node:fs/promises';
+import { rotaError, wholeSentence } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
+import { findInLog, readGroups, readLastLines, readLog } from '../../runner/log-reader.ts';
+import { groupedLog } from '../../runner/log-text.ts';
+import { readTail } from '../../runner/log-tail.ts';
+import type { StoredRun } from '../../store/rows.ts';
+import type { Core } from '../core.ts';
+import type { RunVerbs } from '../engine.ts';
+import { logFileIn } from './log-watch.ts';
+
+/** What is asked of the log of an attempt; without one, of the latest. */
+export function createRunLogs(
+  core: Core,
+  found: (id: string) => Promise<StoredRun>,
+): Pick<RunVerbs, 'log' | 'lastLines' | 'findInLog' | 'logGroups' | 'logText'> {
+  async function attemptOf(id: string, attempt: number | undefined) {
+    const run = await found(id);
+    const number = attempt ?? Math.max(run.attempt, 1);
+    if (number > Math.max(run.attempt, 1))
+      throw wholeSentence('NOT_FOUND', said`Run "${id}" has no attempt ${number}.`, 'attempt');
+    const isOver = run.status === 'ended' || number < run.attempt;
+    return { run, number, isOver, file: logFileIn(core.runFolder(run), number) };
+  }
+
+  async function logFile(id: string, attempt: number | undefined): Promise<string> {
+    const run = await found(id);
+    const file = logFileIn(core.runFolder(run), attempt ?? Math.max(run.attempt, 1));
+    await access(file).catch(() => {
+      throw rotaError('NOT_FOUND', said`The log of this attempt is gone: it was removed, or could not be written.`);
+    });
+    return file;
+  }
+
+  return {
+    async log(id, { attempt, from, limit, levels }) {
+      const { run, number, isOver, file } = await attemptOf(id, attempt);
+      const read = await readLog(file, { from, limit, problemsOnly: levels === 'problems' });
+      const tail = isOver ? null : await readTail(file, read.total);
+      // Rota itself says something in every log: an empty one of what is over is none.
+      return { attempt: number, ...read, tail, isGone: isOver && run.attempt > 0 && read.total === 0 };
+    },
+
+    async lastLines(id, attempt, wanted) {
+      const { run, number, isOver, file } = await attemptOf(id, attempt);
+      const read = await readLastLines(file, wanted);
+      const tail = isOver ? null : await readTail(file, read.total);
+      const lines = [...read.lines, ...(tail?.lines ?? [])].slice(-wanted);
+      return { attempt: number, ...read, lines, tail, isGone: isOver && run.attempt > 0 && read.total === 0 };
+    },
+
+    async findInLog(id, { attempt, text, levels, from }) {
+      const { number, file } = await attemptOf(id, attempt);
+      return { attempt: number, ...(await findInLog(file, { text, levels, from })) };
+    },
+
+    async logGroups(id, { attempt }) {
+      const { number, file } = await attemptOf(id, attempt);
+      return { attempt: number, ...(await readGroups(file)) };
+    },
+
+    async logText(id, attempt) {
+      const file = await logFile(id, attempt);
+      const { groups } = await readGroups(file);
+      return groups.length === 0 ? file : groupedLog(file);
+    },
+  };
+}
