@@ -1,0 +1,60 @@
+import type { ParameterSchema } from '../../../contract/process.ts';
+
+/** Keywords whose check takes time in proportion to the value at most. The types of values are these and lists and objects of them. */
+const plainKeywords = new Set([
+  '$comment',
+  '$id',
+  '$schema',
+  'additionalProperties',
+  'const',
+  'default',
+  'deprecated',
+  'description',
+  'enum',
+  'examples',
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'items',
+  'maxItems',
+  'maxLength',
+  'maximum',
+  'minItems',
+  'minLength',
+  'minimum',
+  'multipleOf',
+  'properties',
+  'readOnly',
+  'required',
+  'title',
+  'type',
+  'writeOnly',
+]);
+
+/** Formats that are read from left to right, once. */
+const plainFormats = new Set<unknown>(['date', 'date-time', 'time', 'password']);
+
+const known = new WeakMap<ParameterSchema, boolean>();
+
+/**
+ * True where checking values takes time in proportion to them, whatever they are: no regular expression, no reference, no alternatives,
+ * no comparison of everything with everything. Looked at once for each schema.
+ */
+export function isPlain(schema: ParameterSchema): boolean {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const found = isPlainNode(schema);
+  known.set(schema, found);
+  return found;
+}
+
+function isPlainNode(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return true;
+  return Object.entries(node).every(([keyword, value]: [string, unknown]) => {
+    if (keyword.startsWith('x-')) return true;
+    if (keyword === 'format') return plainFormats.has(value);
+    if (!plainKeywords.has(keyword)) return false;
+    if (keyword === 'properties') return Object.values(value ?? {}).every(isPlainNode);
+    if (keyword === 'items' || keyword === 'additionalProperties') return isPlainNode(value);
+    return true;
+  });
+}
