@@ -63,6 +63,8 @@ interface UserAndPassword {
   readonly password: string;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The ways a Basic header can be read: as UTF-8 (RFC 7617), then as Latin-1 where that gives something else. */
 export function readBasic(header: string): UserAndPassword[] {
   const encoded = /^basic +([a-z0-9+/_-]+={0,2}) *$/i.exec(header)?.[1];
@@ -70,7 +72,7 @@ export function readBasic(header: string): UserAndPassword[] {
   const bytes = Buffer.from(encoded, 'base64');
   const texts = new Set<string>();
   try {
-    texts.add(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    texts.add(utf8.decode(bytes));
   } catch {
     // Not UTF-8: Latin-1 below.
   }

@@ -131,8 +131,11 @@ function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unknown {
   ]);
 }
 
+/** Made once: the reason that `abort` makes itself, with its stack, costs more than some answers. */
+const isGone = new DOMException('the caller is gone', 'AbortError');
+
 function goneSignal(response: Response): AbortSignal {
   const controller = new AbortController();
-  response.once('close', () => controller.abort());
+  response.once('close', () => controller.abort(isGone));
   return controller.signal;
 }

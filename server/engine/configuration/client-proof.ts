@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash as digestOf, randomBytes } from 'node:crypto';
 import type { StoredClient } from '../../store/config-document.ts';
 import { hintOf, isSameHash, newSalt, type HashSecret } from './secret-hash.ts';
 
@@ -21,7 +21,7 @@ export function createClientProof(deps: {
   hash: HashSecret;
 }): (user: string, password: string) => Promise<Proof | null> {
   const { now, hash } = deps;
-  const bootKey = randomBytes(32);
+  const bootKey = randomBytes(32).toString('base64');
   const strangersSalt = newSalt();
   const proved = new Map<string, { user: string; hash: string }>();
   const proving = new Map<string, Promise<string>>();
@@ -40,18 +40,16 @@ export function createClientProof(deps: {
   return async (user, password) => {
     const present = clientOf(user);
     const salt = present?.salt ?? strangersSalt;
-    // Made for strangers, too, so that time does not tell which users there are.
-    const hint = hintOf(password, salt);
-    if (present === null || !takenHashes(present, now()).some((taken) => (taken.hint ?? hint) === hint)) return null;
-    const key = createHmac('sha256', bootKey)
-      .update(JSON.stringify([user, password, salt]))
-      .digest('base64');
+    const key = digestOf('sha256', JSON.stringify([bootKey, user, password, salt]), 'base64');
     const remembered = proved.get(key);
-    if (remembered) {
+    if (remembered && present !== null) {
       if (takenHashes(present, now()).some((taken) => taken.hash === remembered.hash))
         return { client: present, hash: remembered.hash, newHint: null };
       proved.delete(key);
     }
+    // Made for strangers, too, so that time does not tell which users there are.
+    const hint = hintOf(password, salt);
+    if (present === null || !takenHashes(present, now()).some((taken) => (taken.hint ?? hint) === hint)) return null;
     const given = await hashOnce(key, password, salt);
     const client = clientOf(user);
     const match =

@@ -8,6 +8,9 @@ import { dueToRun } from '../../domain/time/plan-times.ts';
 /** The longest a call is held. Proxies cut what says nothing for 60 s (nginx and Apache by their defaults). */
 const mostWaitMs = 55_000;
 
+/** Made once: the reason that `abort` makes itself, with its stack, costs more than looking. */
+const isOver = new DOMException('it was waited long enough', 'AbortError');
+
 /** Asking how a start goes, waiting for it, and cancelling it. */
 export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 'status' | 'cancel'> {
   async function stateOf(schedule: ConnectorSchedule, isNative: boolean) {
@@ -27,7 +30,7 @@ export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 
       const until = deps.clock.monotonic() + Math.min(waitMs, mostWaitMs);
       for (;;) {
         const waiting = new AbortController();
-        const stop = (): void => waiting.abort();
+        const stop = (): void => waiting.abort(isOver);
         const first = await findSchedule(deps, spid, caller);
         // Listening begins before looking, so that no change falls between the two.
         const change = deps.nextChange(first.id, waiting.signal);
