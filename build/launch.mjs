@@ -95,7 +95,9 @@ function main(args) {
     return;
   }
   console.log(`Without the desktop app, because ${why}: serving the page for a browser.`);
-  become(process.execPath, [path.join(root, 'server/main.ts'), ...rest]);
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const [, ...words] = scripts.server.split(' ');
+  become(process.execPath, [...words, ...rest]);
 }
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))

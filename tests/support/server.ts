@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -40,9 +41,16 @@ export interface TestClient {
   final(spid: string): Promise<Record<string, unknown>>;
 }
 
+/** What `npm run server` gives to Node. */
+const wordsOfServer = (
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { server: string } }
+).scripts.server
+  .split(' ')
+  .slice(1);
+
 export async function startRota(options: { home?: string; env?: Record<string, string> } = {}): Promise<TestServer> {
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'rota-test-')));
-  const child = spawn(process.execPath, [path.join(root, 'server', 'main.ts')], {
+  const child = spawn(process.execPath, wordsOfServer, {
     cwd: root,
     env: { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, ROTA_PORT: '0', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
