@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as backups from './backups.ts';
 import * as connector from './connector.ts';
+import * as files from './connector-files.ts';
 import * as page from './console.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as overview from './overview.ts';
@@ -40,9 +41,25 @@ export const connectorApi = {
   rerun: { method: 'POST', path: `${connectorBase}/process/rerun/{spid}`, access: start, summary: 'Run once more with the same values; with `wait` its end is waited for', request: connector.emptyBody, query: connector.statusQuery, response: connector.startAnswer },
   history: { method: 'GET', path: `${connectorBase}/process/history`, access: read, summary: 'Ended and active runs, newest first', request: connector.historyQuery, response: connector.historyAnswer },
   log: { method: 'GET', path: `${connectorBase}/process/log/{spid}`, access: read, summary: 'The log of the latest run', request: connector.logQuery, response: connector.logAnswer },
+  files: { method: 'GET', path: `${connectorBase}/process/files/{spid}`, access: read, summary: 'The files of the latest run, or of another: artifacts and logs', request: files.filesQuery, response: files.filesAnswer },
   workers: { method: 'GET', path: `${connectorBase}/worker/list`, access: read, summary: 'Workers and what they do', request: none, response: connector.workersAnswer },
   health: { method: 'GET', path: `${connectorBase}/health`, access: 'any', summary: 'Whether Rota answers; for who signs in also the time zone data in use', request: none, response: connector.healthAnswer },
 } as const satisfies Record<string, Endpoint>;
+
+/** What answers a stream instead of JSON: mounted by themselves, described beside the others. */
+export interface StreamEndpoint extends Pick<Endpoint, 'path' | 'access' | 'summary'> {
+  readonly method: 'GET';
+  readonly query: z.ZodType;
+  /** Of what it answers. */
+  readonly type: 'application/octet-stream' | 'text/plain' | 'text/event-stream';
+}
+
+// prettier-ignore
+export const connectorStreams = {
+  file: { method: 'GET', path: `${connectorBase}/process/files/{spid}/{file}`, access: read, summary: 'A file that the run left; with ETag and ranges', query: files.filesQuery, type: 'application/octet-stream' },
+  logFile: { method: 'GET', path: `${connectorBase}/process/log/{spid}/file`, access: read, summary: 'The whole log of an attempt as text; with ETag and ranges', query: files.logFileQuery, type: 'text/plain' },
+  events: { method: 'GET', path: `${connectorBase}/process/events`, access: read, summary: 'Runs as they change (server-sent events)', query: files.eventsQuery, type: 'text/event-stream' },
+} as const satisfies Record<string, StreamEndpoint>;
 
 /** What the page, the tray and the command line speak. One line an endpoint. */
 // prettier-ignore

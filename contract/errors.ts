@@ -37,8 +37,10 @@ export const errorTable = {
   IN_USE: { status: 409, meaning: 'Something else needs it still.' },
   IDEMPOTENCY_MISMATCH: { status: 409, meaning: 'The same Idempotency-Key came with another body.' },
   GONE: { status: 410, meaning: 'It existed and was removed by retention.' },
+  PRECONDITION_FAILED: { status: 412, meaning: 'The file is not the one that If-Match or If-Unmodified-Since names.' },
   BODY_TOO_LARGE: { status: 413, meaning: 'The body is larger than 2 MB.' },
   CONTENT_TYPE: { status: 415, meaning: 'The body is not text.' },
+  RANGE_INVALID: { status: 416, meaning: 'The file has no such range; Content-Range says how long it is.' },
   TOO_MANY_FAILURES: {
     status: 429,
     meaning: 'Too many wrong sign-ins with this name from this address; Retry-After says how long to wait.',

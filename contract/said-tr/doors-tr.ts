@@ -19,4 +19,8 @@ export const doorsTr: Dictionary = {
   'shares the variable {0} with "{1}"': '{0} değişkenini "{1}" ile paylaşıyor',
   '{0} share the variable {1}, so that one would be taken for the other: name them further apart':
     '{0} aynı değişkeni paylaşıyor: {1}. Biri ötekinin yerine geçerdi; daha farklı adlar verin',
+  'The file has changed since: it is not the one that the call names.':
+    'Dosya bu arada değişti: isteğin belirttiği dosya değil.',
+  'The file has no such range: Content-Range says how long it is.':
+    'Dosyada böyle bir bölüm yok: uzunluğunu Content-Range söyler.',
 };

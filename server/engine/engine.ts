@@ -4,6 +4,7 @@ import type { Calendar } from '../../contract/calendar.ts';
 import type { HolidaysAnswer } from '../../contract/holidays.ts';
 import type { Client, ClientDraft, Credentials, Scope } from '../../contract/client.ts';
 import type * as connector from '../../contract/connector.ts';
+import type { FilesAnswer, RunEvent } from '../../contract/connector-files.ts';
 import type * as page from '../../contract/console.ts';
 import type * as figures from '../../contract/overview.ts';
 import type * as upkeep from '../../contract/upkeep.ts';
@@ -67,6 +68,16 @@ export interface ConnectorVerbs {
     caller: Caller,
   ): Promise<z.infer<typeof connector.logAnswer>>;
   list(caller: Caller): connector.ListAnswer;
+  /** The files of the run of that id, else of the latest one that has begun. */
+  files(spid: string, runId: string | undefined, caller: Caller): Promise<FilesAnswer>;
+  file(spid: string, name: string, runId: string | undefined, caller: Caller): Promise<string>;
+  logFile(
+    spid: string,
+    query: { run?: string | undefined; attempt?: number | undefined },
+    caller: Caller,
+  ): Promise<{ file: string; runId: string; attempt: number }>;
+  /** How a caller sees announced runs, of one start or of all: null for what is not for it. Throws NOT_FOUND for a start that is not. */
+  watcher(caller: Caller, spid: string | undefined): Promise<(run: Run) => Promise<RunEvent | null>>;
   workers(caller: Caller): z.infer<typeof connector.workersAnswer>;
 }
 

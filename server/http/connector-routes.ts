@@ -21,6 +21,7 @@ export const connectorHandlers: Handlers<ConnectorApi> = {
   rerun: async (call) => withState(call, await call.engine.connector.rerun(call.path.spid, call.caller)),
   history: ({ engine, caller, input }) => engine.connector.history(input, caller),
   log: ({ engine, caller, path, input }) => engine.connector.log(path.spid, input, caller),
+  files: ({ engine, caller, path, input }) => engine.connector.files(path.spid, input.run, caller),
   workers: ({ engine, caller }) => engine.connector.workers(caller),
   health: ({ engine, caller }) => ({ message: engine.hasRoom() ? 'Rota is up' : 'Rota is up; the disk is full: runs wait until there is room', status: 'UP', ...(caller === nobody ? {} : { timeZoneData: engine.zones.inUse() }) }),
 };

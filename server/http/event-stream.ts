@@ -1,21 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { RotaError } from '../../contract/errors.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createAnnouncementRing } from './announcement-ring.ts';
 import { errorAnswerOf } from './error-answer.ts';
+import { mostWaitingBytes, openSse, type SseConnection, type StreamRight } from './sse-connection.ts';
 
-export const heartbeatMs = 15_000;
+export { heartbeatMs } from './sse-connection.ts';
+
 const kept = 1_000;
-/** What may wait for a reader that does not read; then it is let go and may come back. */
-const mostWaitingBytes = 1024 * 1024;
-/** The right that a stream goes on by. `isStillIn` is asked at every heartbeat, as a use of it, and never rejects. */
-export interface StreamRight {
-  readonly isStillIn: () => Promise<boolean>;
-  /** Calls `end` when the right is gone; returns the end of watching. */
-  readonly hold: (end: (reason: RotaError) => void) => () => void;
-}
-
 /** What is kept for those who come back is told in one go: more would have them let go again, and again. */
 const mostKeptLetters = mostWaitingBytes / 4;
 
@@ -25,46 +17,23 @@ const mostKeptLetters = mostWaitingBytes / 4;
  */
 export function createEventStream(engine: Engine, clock: Clock) {
   const ring = createAnnouncementRing(kept, mostKeptLetters);
-  const listeners = new Set<(frame: string) => void>();
-  const closers = new Set<() => void>();
+  const listeners = new Set<SseConnection>();
   const unsubscribe = engine.subscribe((announcement) => {
     const { frame } = ring.add(announcement);
-    for (const listener of listeners) listener(frame);
+    for (const listener of listeners) listener.send(frame);
   });
 
-  function open(response: Response, lastId: number | null, { isStillIn, hold }: StreamRight): void {
-    response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
-    response.flushHeaders();
-    let stopBeat = (): void => {};
-    let letGo = (): void => {};
-    const send = (frame: string): void => {
-      response.write(frame);
-      if (response.writableLength > mostWaitingBytes) response.destroy();
-    };
-    const close = (): void => {
-      stopBeat();
-      letGo();
-      listeners.delete(send);
-      closers.delete(close);
-      response.end();
-    };
-    const beat = async (): Promise<void> => {
-      const isIn = await isStillIn();
-      if (!closers.has(close)) return;
-      if (!isIn) return close();
-      send(': still here\n\n');
-      stopBeat = clock.after(heartbeatMs, () => void beat());
-    };
-    response.once('close', close);
-    closers.add(close);
-    send(`data: ${JSON.stringify({ type: 'hello', epoch: engine.epoch })}\n\n`);
-    if (lastId !== null) for (const { frame } of ring.since(lastId)) send(frame);
-    listeners.add(send);
-    letGo = hold((reason) => {
-      send(`event: end\ndata: ${JSON.stringify(errorAnswerOf(reason, { isForPage: true }))}\n\n`);
-      close();
+  function open(response: Response, lastId: number | null, right: StreamRight): void {
+    const connection = openSse(response, {
+      clock,
+      right,
+      lastFrame: (reason) => `event: end\ndata: ${JSON.stringify(errorAnswerOf(reason, { isForPage: true }))}\n\n`,
+      beat: () => connection.send(': still here\n\n'),
+      onClose: () => listeners.delete(connection),
     });
-    stopBeat = clock.after(heartbeatMs, () => void beat());
+    connection.send(`data: ${JSON.stringify({ type: 'hello', epoch: engine.epoch })}\n\n`);
+    if (lastId !== null) for (const { frame } of ring.since(lastId)) connection.send(frame);
+    listeners.add(connection);
   }
 
   return {
@@ -77,7 +46,7 @@ export function createEventStream(engine: Engine, clock: Clock) {
       },
     close(): void {
       unsubscribe();
-      for (const close of [...closers]) close();
+      for (const connection of [...listeners]) connection.close();
     },
   };
 }

@@ -11,6 +11,7 @@ import { createAccess } from './access.ts';
 import { keepsBodyBack } from './body-on-demand.ts';
 import { createBasicAuth } from './basic-auth.ts';
 import { connectorHandlers, freeBodies } from './connector-routes.ts';
+import { mountConnectorStreams } from './connector-streams.ts';
 import { consoleHandlers } from './console-routes.ts';
 import { mountDownloads } from './downloads.ts';
 import { answerErrors, isConnectorPath, notFound } from './error-answer.ts';
@@ -27,6 +28,7 @@ import { mountPage, pageAssets } from './page.ts';
 import { urlForOthers, type Address } from './next-address.ts';
 import { normalisePath } from './path-normal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { createRunEvents } from './run-events.ts';
 import { createRestartRoutes, type Restart } from './restart-routes.ts';
 import { createSessionRoutes, signInUrl } from './session-routes.ts';
 import { createSessions, type SessionMemory } from './session.ts';
@@ -66,6 +68,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     changes: [(look) => engine.clients.onChange(look), (look) => sessions.onEnd(look)],
   });
   const events = createEventStream(engine, clock);
+  const runEvents = createRunEvents(engine, clock);
   const facts = {
     version: deps.version,
     isDesktop: deps.isDesktop,
@@ -94,6 +97,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     read: readLenient,
     free: freeBodies,
   });
+  mountConnectorStreams(app, { engine, access, rights, events: runEvents });
   mount(app, consoleApi, consoleHandlers(session, restarts), {
     engine,
     access,
@@ -155,6 +159,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
         certificateWords,
         close: () => {
           events.close();
+          runEvents.close();
           rights.close();
           return opened.close();
         },

@@ -71,7 +71,7 @@ export function mount<A extends Api>(app: Express, api: A, handlers: Handlers<A>
 const routeOf = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 const verbOf = ({ method }: Endpoint) => method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-function refuse(allowed: readonly string[]): RequestHandler {
+export function refuse(allowed: readonly string[]): RequestHandler {
   const list = allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed;
   return (request, response) => {
     response.set('Allow', list.join(', '));
@@ -115,10 +115,10 @@ function steps(
 }
 
 /** What is left empty in a query is not asked for, as in a body: `?name=&status=FAILED`. */
-const given = (query: Request['query']): Record<string, unknown> =>
+export const given = (query: Request['query']): Record<string, unknown> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 
-function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unknown {
+export function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const details = result.error.issues.map((issue): ErrorDetail => {

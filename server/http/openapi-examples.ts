@@ -80,6 +80,28 @@ const examples: Readonly<Record<string, Examples>> = {
       next: null,
     },
   },
+  files: {
+    bodies: null,
+    query: { run: runId },
+    answer: {
+      ...{ message: '2 files', robustaSpid: spid, runId },
+      files: [
+        {
+          ...{ name: 'report.pdf', kind: 'artifact', attempt: null, bytes: 18_250 },
+          modifiedAt: '2030-11-22T03:06:40.000Z',
+          path: `/scheduler/connector-api/process/files/${spid}/report.pdf?run=${runId}`,
+        },
+        {
+          ...{ name: 'attempt-1.log', kind: 'log', attempt: 1, bytes: 412 },
+          modifiedAt: '2030-11-22T03:06:41.000Z',
+          path: `/scheduler/connector-api/process/log/${spid}/file?run=${runId}&attempt=1`,
+        },
+      ],
+    },
+  },
+  file: { bodies: null, query: { run: runId }, answer: null },
+  logFile: { bodies: null, query: { run: runId, attempt: 1 }, answer: null },
+  events: { bodies: null, query: { spid }, answer: null },
   rerun: {
     bodies: null,
     query: { wait: 30, types: 'text' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectorApi, type Endpoint } from '../../contract/api.ts';
+import { connectorApi, connectorStreams, type Endpoint, type StreamEndpoint } from '../../contract/api.ts';
 import { errorAnswer } from '../../contract/connector.ts';
 import { errorTable, type ErrorCode } from '../../contract/errors.ts';
 import { examplesOf, spidExample } from './openapi-examples.ts';
@@ -14,7 +14,7 @@ export function openApiDocument(url: string, version: string): Json {
     servers: [{ url }],
     security: [{ basic: [] }],
     tags: [{ name: 'process' }, { name: 'worker' }, { name: 'health' }],
-    paths: pathsOf(connectorApi),
+    paths: pathsOf(),
     components: {
       securitySchemes: { basic: { type: 'http', scheme: 'basic', description: 'User and password of an API client' } },
       schemas: { Error: schemaOf(errorAnswer, 'output') },
@@ -26,13 +26,60 @@ export function openApiDocument(url: string, version: string): Json {
 const introduction = `Starts robots and tells how they go. Compatible with the connector API of Robusta Scheduler: a client written for it works
 after changing host, port and credentials. Every answer is a JSON object, errors too, and its \`message\` tells the whole story.`;
 
-function pathsOf(api: Readonly<Record<string, Endpoint>>): Json {
+function pathsOf(): Json {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const [name, endpoint] of Object.entries(api)) {
+  for (const [name, endpoint] of Object.entries<Endpoint>(connectorApi)) {
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(name, endpoint) };
+  }
+  for (const [name, endpoint] of Object.entries<StreamEndpoint>(connectorStreams)) {
+    paths[endpoint.path] = { ...paths[endpoint.path], get: streamOf(name, endpoint) };
   }
   return paths;
 }
+
+/** Bytes or events: what they look like stands in docs/api.md, as OpenAPI 3.1 has no words for it. */
+function streamOf(name: string, { path, summary, access, query, type }: StreamEndpoint): Json {
+  const isFile = type !== 'text/event-stream';
+  const schema = type === 'application/octet-stream' ? { type: 'string', format: 'binary' } : { type: 'string' };
+  const { query: given = {} } = examplesOf(name);
+  const headers = {
+    ETag: { description: 'Of these very bytes: for If-None-Match and If-Range', schema: { type: 'string' } },
+    'Content-Disposition': { description: 'The name of the file', schema: { type: 'string' } },
+  };
+  const whole = { description: 'As asked', ...(isFile ? { headers } : {}), content: { [type]: { schema } } };
+  return {
+    operationId: operationIdOf(name, path),
+    summary,
+    tags: [tagOf(path)],
+    ...scopesOf(access),
+    parameters: [...pathParameters(path), ...queryParameters(query, given), ...(isFile ? fileHeaders : [lastEventId])],
+    responses: {
+      200: whole,
+      ...(isFile
+        ? { 206: { ...whole, description: 'The range that was asked for' }, 304: { description: 'Not modified' } }
+        : {}),
+      ...errorReferences(path, access),
+      ...(isFile ? errorsOf([412, 416]) : {}),
+      ...(isFile ? {} : errorsOf([404, 410])),
+    },
+  };
+}
+
+const headerParameter = (name: string, description: string): Json => ({
+  name,
+  in: 'header',
+  description,
+  schema: { type: 'string' },
+});
+const fileHeaders = [
+  headerParameter('If-None-Match', 'An ETag: 304 while the file is still that one'),
+  headerParameter('Range', 'A range of bytes, such as bytes=100-'),
+  headerParameter('If-Range', 'An ETag: the range only while the file is still that one, else the whole'),
+];
+const lastEventId = headerParameter(
+  'Last-Event-ID',
+  'The id of the last event that was heard: what came since is told first',
+);
 
 function operationOf(name: string, endpoint: Endpoint): Json {
   const { path, method, summary, access, request, response } = endpoint;
@@ -46,10 +93,7 @@ function operationOf(name: string, endpoint: Endpoint): Json {
     operationId: operationIdOf(name, path),
     summary,
     tags: [tagOf(path)],
-    ...(access === 'open' || access === 'any' ? { security: [] } : {}),
-    ...(access === 'open' || access === 'any' || access === 'session'
-      ? {}
-      : { description: `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.` }),
+    ...scopesOf(access),
     parameters: [
       ...pathParameters(path),
       ...queryParameters(hasBody ? (endpoint.query ?? z.object({})) : request, query),
@@ -65,6 +109,12 @@ function operationOf(name: string, endpoint: Endpoint): Json {
       : {}),
     responses: { 200: ok, ...errorReferences(path, access) },
   };
+}
+
+function scopesOf(access: Endpoint['access']): Json {
+  if (access === 'open' || access === 'any') return { security: [] };
+  if (access === 'session') return {};
+  return { description: `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.` };
 }
 
 const tagOf = (path: string): string => path.split('/')[3] ?? 'process';
@@ -92,9 +142,13 @@ function pathParameters(path: string): Json[] {
     name,
     in: 'path',
     required: true,
-    description: 'The robustaSpid that a start gave',
-    schema: { type: 'string', format: 'uuid' },
-    ...(name === 'spid' ? { example: spidExample } : {}),
+    ...(name === 'file'
+      ? { description: 'A name out of the list of files', schema: { type: 'string' }, example: 'report.pdf' }
+      : {
+          description: 'The robustaSpid that a start gave',
+          schema: { type: 'string', format: 'uuid' },
+          example: spidExample,
+        }),
   }));
 }
 
@@ -145,5 +199,8 @@ function errorReferences(path: string, access: Endpoint['access']): Json {
   const ofId = path.includes('{') ? [404, 410] : [];
   const ofBody = /start|validate|rerun|cancel/.test(path) ? [404, 409, 413, 415, 507] : [];
   const statuses = [...new Set([...always, ...ofId, ...ofBody])].sort((one, other) => one - other);
-  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Error${status}` }]));
+  return errorsOf(statuses);
 }
+
+const errorsOf = (statuses: readonly number[]): Json =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Error${status}` }]));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { connectorApi, type Endpoint } from '../../contract/api.ts';
+import { connectorApi, connectorStreams, type Endpoint, type StreamEndpoint } from '../../contract/api.ts';
 import { operationIdOf } from '../../server/http/openapi.ts';
 import { complaintsOf, openBrowser } from '../page/browser.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
@@ -11,7 +11,7 @@ interface Operation {
   readonly requestBody?: {
     content: { 'application/json': { examples?: Record<string, { value: Record<string, unknown> }> } };
   };
-  readonly responses: Record<string, { content?: { 'application/json': { example?: Record<string, unknown> } } }>;
+  readonly responses: Record<string, { content?: { 'application/json'?: { example?: Record<string, unknown> } } }>;
 }
 
 let connector: Connector;
@@ -33,7 +33,8 @@ test('every line of the contract stands in the description, and nothing else', (
   const described = operations().map(
     ({ path, method, operation }) => `${operation.operationId} ${method.toUpperCase()} ${path}`,
   );
-  const lines = Object.entries<Endpoint>(connectorApi).map(
+  const table: Record<string, Endpoint | StreamEndpoint> = { ...connectorApi, ...connectorStreams };
+  const lines = Object.entries(table).map(
     ([name, { method, path }]) => `${operationIdOf(name, path)} ${method} ${path}`,
   );
   assert.deepEqual(described.sort(), lines.sort());
@@ -84,15 +85,14 @@ test('every example body is taken as it is, without a warning', async () => {
 
 test('every example answer is one that the contract allows', () => {
   for (const { operation } of operations()) {
-    const example = operation.responses['200']?.content?.['application/json'].example;
-    if (example) endpointOf(operation.operationId).response.parse(example);
+    const example = operation.responses['200']?.content?.['application/json']?.example;
+    if (example) (endpointOf(operation.operationId) as Endpoint).response.parse(example);
   }
 });
 
-const endpointOf = (operationId: string): Endpoint => {
-  const found = Object.entries<Endpoint>(connectorApi).find(
-    ([name, { path }]) => operationIdOf(name, path) === operationId,
-  );
+const endpointOf = (operationId: string): Endpoint | StreamEndpoint => {
+  const table: Record<string, Endpoint | StreamEndpoint> = { ...connectorApi, ...connectorStreams };
+  const found = Object.entries(table).find(([name, { path }]) => operationIdOf(name, path) === operationId);
   assert.ok(found, operationId);
   return found[1];
 };
@@ -105,9 +105,10 @@ test('every query has an example that the contract takes, and each of them a val
     for (const { name, example } of parameters) {
       if (name !== 'cursor') assert.notEqual(example, undefined, `${method} ${path} ${name}`);
     }
-    const { request, query: besideBody } = endpointOf(operation.operationId);
+    const endpoint = endpointOf(operation.operationId);
+    const read = endpoint.query ?? ('request' in endpoint ? endpoint.request : undefined);
     if (query.length > 0)
-      (besideBody ?? request).parse(
+      read?.parse(
         Object.fromEntries(
           query.filter(({ example }) => example !== undefined).map(({ name, example }) => [name, String(example)]),
         ),

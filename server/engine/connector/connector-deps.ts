@@ -75,6 +75,9 @@ export interface ConnectorDeps {
   readonly history: (question: HistoryQuestion) => Promise<{ runs: readonly Run[]; next: number | null }>;
   readonly runLog: RunVerbs['log'];
   readonly lastLines: RunVerbs['lastLines'];
+  readonly runOf: (id: string) => Promise<StatusRun | null>;
+  /** The folder of a run's logs and artifacts. */
+  readonly runFolder: (run: Pick<Run, 'id' | 'queuedAt'>) => string;
   /** Cancels what is queued, asks what runs to stop, ends what is planned. */
   readonly cancel: (scheduleId: string, caller: Caller) => Promise<void>;
   /** A new schedule that runs once, now, with the same process, values, options and worker; its id. */

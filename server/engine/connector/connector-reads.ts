@@ -1,11 +1,12 @@
 import type { HistoryEntry } from '../../../contract/connector.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Run } from '../../../contract/run.ts';
-import { runInWords, runsWithStatus, statusOfRun, warningOf } from '../../domain/connector/connector-words.ts';
+import { runsWithStatus } from '../../domain/connector/connector-words.ts';
 import { readDate } from '../../domain/start/dates.ts';
 import { sampleBody } from '../../domain/connector/sample-body.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import { findSchedule, isOwnOnly, maySee } from './connector-sight.ts';
+import { historyEntryOf } from './history-entry.ts';
 import type { ConnectorVerbs } from '../engine.ts';
 
 /** What can be read beside the state of one start: processes, workers, history, logs. */
@@ -21,28 +22,7 @@ export function createConnectorReads(
     return read.at;
   }
 
-  function entry(run: Run): HistoryEntry {
-    const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-    return {
-      robustaSpid: run.scheduleId,
-      runId: run.id,
-      name: run.process,
-      status: statusOfRun(run),
-      runStatus: run.status,
-      outcome: run.outcome,
-      message:
-        run.status === 'queued' && run.reason === null
-          ? 'Waiting'
-          : runInWords(run, { now: deps.clock.now(), timezone: timezone(), ahead: 0 }),
-      warning: warningOf(run, { now: deps.clock.now(), timezone: timezone() }),
-      trigger: run.trigger,
-      startedBy: run.startedBy,
-      dueAt: new Date(run.dueAt).toISOString(),
-      startedAt: iso(run.startedAt),
-      endedAt: iso(run.endedAt),
-      attempts: run.attempt,
-    };
-  }
+  const entry = (run: Run): HistoryEntry => historyEntryOf(run, { now: deps.clock.now(), timezone: timezone() });
 
   return {
     list(caller) {

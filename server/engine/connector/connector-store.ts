@@ -69,6 +69,11 @@ export function connectorDeps(parts: {
     },
     runLog: (id, query) => parts.runs.log(id, query),
     lastLines: (id, attempt, wanted) => parts.runs.lastLines(id, attempt, wanted),
+    async runOf(id) {
+      const run = await store.runs.get(id);
+      return run && { ...run, ...publicRun(run, told) };
+    },
+    runFolder: core.runFolder,
     cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),
     rerun: async (id, caller) => starts.again(await present(id), caller),
     nextChange: (id, signal) => core.live.nextChange(id, signal),

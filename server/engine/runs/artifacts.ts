@@ -5,21 +5,26 @@ import { said } from '../../../contract/said.ts';
 import type { Artifact } from '../../../contract/run.ts';
 
 /** More are not listed: a robot may leave a million. */
-const mostListed = 1000;
+export const mostListed = 1000;
 
 const artifactsIn = (runFolder: string) => path.join(runFolder, 'artifacts');
 
+export interface FoundArtifact extends Artifact {
+  readonly modifiedAt: number;
+}
+
 /** The files that a run left, with those in folders. Links are no files: they may point anywhere. */
-export async function artifactsOf(runFolder: string): Promise<Artifact[]> {
+export async function artifactsOf(runFolder: string): Promise<FoundArtifact[]> {
   const folder = artifactsIn(runFolder);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).slice(0, mostListed);
   const listed = await Promise.all(
-    files.map(async (entry): Promise<Artifact[]> => {
+    files.map(async (entry): Promise<FoundArtifact[]> => {
       const file = path.join(entry.parentPath, entry.name);
       // Gone since, or a name that is no text: the rest is shown without it.
       const found = await stat(file).catch(() => null);
-      return found === null ? [] : [{ name: path.relative(folder, file).replaceAll(path.sep, '/'), bytes: found.size }];
+      const name = path.relative(folder, file).replaceAll(path.sep, '/');
+      return found === null ? [] : [{ name, bytes: found.size, modifiedAt: Math.floor(found.mtimeMs) }];
     }),
   );
   return listed.flat();

@@ -1,0 +1,78 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import { connectorStreams, type StreamEndpoint } from '../../contract/api.ts';
+import type { Caller, Engine } from '../engine/engine.ts';
+import type { AccessCheck } from './access.ts';
+import type { HeldRights } from './held-rights.ts';
+import { checked, given, refuse } from './mount.ts';
+import type { RunEvents } from './run-events.ts';
+import { artifactToSend, sendFile } from './send-file.ts';
+
+interface StreamDeps {
+  readonly engine: Engine;
+  readonly access: AccessCheck;
+  readonly rights: HeldRights;
+  readonly events: RunEvents;
+}
+
+/** What the connector API answers with something else than JSON: files of a run, and live events. */
+export function mountConnectorStreams(app: Express, { engine, access, rights, events }: StreamDeps): void {
+  const { file, logFile, events: stream } = connectorStreams;
+
+  mount(app, file, async (request, response, caller) => {
+    const { run } = queryOf(file, request);
+    const { spid, file: parts } = request.params as unknown as { spid: string; file: string[] };
+    const found = await engine.connector.file(spid, parts.join('/'), run, caller);
+    await held(file, caller, response, () => sendFile(request, response, artifactToSend(found)));
+  });
+
+  mount(app, logFile, async (request, response, caller) => {
+    const { spid } = request.params as { spid: string };
+    const found = await engine.connector.logFile(spid, queryOf(logFile, request), caller);
+    const name = `run-${found.runId}-attempt-${found.attempt}.log.txt`;
+    const sent = { file: found.file, name, type: 'text/plain; charset=utf-8' };
+    await held(logFile, caller, response, () => sendFile(request, response, sent));
+  });
+
+  mount(app, stream, async (request, response, caller) => {
+    const see = await engine.connector.watcher(caller, queryOf(stream, request).spid);
+    if (request.method === 'HEAD') return void response.type('text/event-stream').end();
+    events.open(response, {
+      see,
+      lastId: request.get('Last-Event-ID'),
+      right: {
+        isStillIn: () =>
+          access(request, stream.access).then(
+            () => true,
+            () => false,
+          ),
+        hold: (end) => rights.hold(caller, stream.access, end),
+      },
+    });
+  });
+
+  function mount(
+    on: Express,
+    endpoint: StreamEndpoint,
+    answer: (request: Request, response: Response, caller: Caller) => Promise<void>,
+  ): void {
+    // A file may lie in folders: its name is all that comes behind.
+    const path = endpoint.path.replace('{file}', '*file').replace(/\{(\w+)\}/g, ':$1');
+    const handler: RequestHandler = async (request, response) => {
+      const caller = await access(request, endpoint.access);
+      await answer(request, response, caller);
+    };
+    on.get(path, handler);
+    on.all(path, refuse([endpoint.method]));
+  }
+
+  /** A large file is on its way for a while: cut off when the right ends, it is not taken for whole. */
+  function held({ access: by }: StreamEndpoint, caller: Caller, response: Response, work: () => Promise<void>) {
+    response.set('Cache-Control', 'private, no-cache');
+    const letGo = rights.hold(caller, by, () => response.destroy());
+    response.once('close', letGo);
+    return work();
+  }
+}
+
+const queryOf = <E extends StreamEndpoint>({ query }: E, request: Request) =>
+  checked(query, given(request.query), 'QUERY_INVALID') as ReturnType<E['query']['parse']>;
