@@ -26,7 +26,7 @@ before(async () => {
   };
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
   const runs = {
-    logFile: (_id: string, attempt: number | undefined) =>
+    logText: (_id: string, attempt: number | undefined) =>
       Promise.resolve(path.join(folder, `attempt-${attempt ?? 1}.log`)),
     artifactFile: (_id: string, name: string) =>
       name.includes('..')
