@@ -10,7 +10,7 @@ import { newRun, publicRow, type Core, type RunEnded } from './core.ts';
 import type { AuditVerbs, ScheduleVerbs } from './engine.ts';
 import { publicRun } from './live.ts';
 import { begunBy, madeBy } from './owners.ts';
-import { runInTurns } from './slices.ts';
+import { othersTurn, runInTurns } from './slices.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
 
@@ -93,8 +93,15 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
   return {
     row,
     async list(query) {
-      const page = await store.lists.scheduleRows(query);
-      return { ...page, rows: page.rows.map((one) => publicRow(core, one)) };
+      const rows: ScheduleRow[] = [];
+      const total = await store.lists.listedCount();
+      for (let before = query.before; ; await othersTurn()) {
+        const limit = query.limit - rows.length;
+        const page = await store.lists.scheduleRows({ ...query, limit, before });
+        for (const one of page.rows) rows.push(publicRow(core, one));
+        if (page.next === null || rows.length >= query.limit) return { rows, total, next: page.next };
+        before = page.next;
+      }
     },
 
     async times({ plan, calendars, count }) {

@@ -7,6 +7,7 @@ import { said } from '../../contract/said.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
 import { issueSaid } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './access.ts';
+import { answerJson, type InParts } from './answer-json.ts';
 import { askForBody, keepsBodyBack } from './body-on-demand.ts';
 import { bodyText, maxBodyBytes, takeBytes, tooLarge } from './body-text.ts';
 import type { HeldRights } from './held-rights.ts';
@@ -37,7 +38,7 @@ export interface Call<E extends Endpoint> {
   readonly whileIn: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
-type Answer<E extends Endpoint> = z.input<E['response']>;
+type Answer<E extends Endpoint> = InParts<z.input<E['response']>>;
 
 /** A handler for every endpoint of a table, none forgotten and none too many. */
 export type Handlers<A extends Api> = {
@@ -109,7 +110,7 @@ function steps(
     });
     if (gone.aborted) return;
     // Only what the contract names leaves the house.
-    response.json(endpoint.response.parse(result));
+    await answerJson(response, endpoint.response, result);
   };
   return hasBody ? [identify, takeBytes, answer] : [identify, answer];
 }

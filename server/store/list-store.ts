@@ -40,6 +40,9 @@ export interface HistoryQuery {
   readonly before: number | null;
 }
 
+/** Schedules that are read in one go: some milliseconds. */
+const mostRead = 500;
+
 /** How many processes or schedules a search in the runs may match: each costs one look into an index. */
 const mostMatches = 25;
 
@@ -52,31 +55,36 @@ export function createListStore(db: Database) {
       return Promise.resolve(row ? toScheduleRow(row) : null);
     },
 
-    /** Newest first. A search reads on until the page is full. */
-    scheduleRows(query: SchedulesQuery): Promise<{ rows: ScheduleRow[]; total: number; next: number | null }> {
+    /**
+     * Newest first. At most `mostRead` schedules are looked at, so that whoever wants more asks again and others have their turn: `next`
+     * is where to go on, also where nothing was found so far.
+     */
+    scheduleRows(query: SchedulesQuery): Promise<{ rows: ScheduleRow[]; next: number | null }> {
       const needle = foldForSearch(query.q.trim());
       const byProcess = query.process === undefined ? '' : 'AND schedule.process = ?2';
-      const sql = `${rowColumns} ${filters[query.filter]} ${byProcess} AND schedule.seq < ?1 ORDER BY schedule.seq DESC LIMIT ${query.limit + 1}`;
-      const rows: ScheduleRow[] = [];
-      let before = query.before ?? Number.MAX_SAFE_INTEGER;
-      for (;;) {
-        const page = db.all(sql, before, ...(query.process === undefined ? [] : [query.process])).map(toScheduleRow);
-        rows.push(
-          ...page.filter((row) => needle === '' || foldForSearch(`${row.name} ${row.process}`).includes(needle)),
-        );
-        if (page.length <= query.limit || rows.length > query.limit) break;
-        before = page.at(-1)!.seq;
-      }
-      const total = Number(
-        db.get('SELECT count(*) AS n FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL')?.['n'] ?? 0,
+      const before = query.before ?? Number.MAX_SAFE_INTEGER;
+      const last = db.get(
+        'SELECT seq FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL AND seq < ? ORDER BY seq DESC LIMIT 1 OFFSET ?',
+        before,
+        mostRead,
       );
-      const shown = rows.slice(0, query.limit);
-      return Promise.resolve({
-        rows: shown,
-        total,
-        next: rows.length > query.limit ? (shown.at(-1)?.seq ?? null) : null,
-      });
+      const low = Number(last?.['seq'] ?? -1);
+      const sql = `${rowColumns} ${filters[query.filter]} ${byProcess} AND schedule.seq < ?1 AND schedule.seq > ?3 ORDER BY schedule.seq DESC`;
+      const rows: ScheduleRow[] = [];
+      for (const row of db.all(sql, before, query.process ?? '', low)) {
+        if (needle !== '' && !foldForSearch(`${String(row['name'])} ${String(row['process'])}`).includes(needle))
+          continue;
+        if (rows.length === query.limit) return Promise.resolve({ rows, next: rows.at(-1)!.seq });
+        rows.push(toScheduleRow(row));
+      }
+      return Promise.resolve({ rows, next: last === undefined ? null : low + 1 });
     },
+
+    /** How many schedules are listed. */
+    listedCount: () =>
+      Promise.resolve(
+        Number(db.get('SELECT count(*) AS n FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL')?.['n'] ?? 0),
+      ),
 
     /** The schedules of the filter "failing", by what became of the last run. */
     failingCounts(): Promise<{ all: number; didNotRun: number }> {

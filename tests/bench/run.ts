@@ -4,6 +4,7 @@ import path from 'node:path';
 import { bootBench } from './boot.bench.ts';
 import { print, type BenchRow } from './figures.ts';
 import { historyBench } from './history.bench.ts';
+import { loopBench } from './loop.bench.ts';
 import { pageBench } from './page.bench.ts';
 import { quartzBench } from './quartz.bench.ts';
 import { runnerBench } from './runner.bench.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> 
   page: async () => [...(await schedulerBench()), ...(await pageBench())],
   runner: runnerBench,
   quartz: quartzBench,
+  loop: loopBench,
 };
 
 const asked = process.argv.slice(2);

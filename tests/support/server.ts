@@ -48,23 +48,26 @@ const wordsOfServer = (
   .split(' ')
   .slice(1);
 
-export async function startRota(options: { home?: string; env?: Record<string, string> } = {}): Promise<TestServer> {
+/** `nodeArgs`: for node itself; then the server also has a channel for messages. */
+export async function startRota(
+  options: { home?: string; env?: Record<string, string>; nodeArgs?: readonly string[] } = {},
+): Promise<TestServer> {
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'rota-test-')));
-  const child = spawn(process.execPath, wordsOfServer, {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), ...wordsOfServer], {
     cwd: root,
     env: { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, ROTA_PORT: '0', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(options.nodeArgs === undefined ? [] : (['ipc'] as const))],
   });
   let output = '';
   const ready = new Promise<{ url: string; link: string }>((resolve, reject) => {
     let url = '';
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: child.stdout! }).on('line', (line) => {
       output += `${line}\n`;
       url = /^Rota is ready at (\S+)/.exec(line)?.[1] ?? url;
       const link = /^Sign in once.*: (\S+)/.exec(line)?.[1];
       if (link !== undefined) resolve({ url, link });
     });
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr!.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('close', (code, signal) => reject(new Error(`the server ended (${code ?? signal}): ${output}`)));
   });
   const { url, link } = await ready;
