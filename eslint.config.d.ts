@@ -12,6 +12,7 @@ export const bannedGlobals: readonly {
   readonly except: readonly string[];
 }[];
 export const houseLaw: Linter.Config[];
+export const noCircles: Linter.Config;
 export const owners: Linter.Config[];
 declare const config: Linter.Config[];
 export default config;

@@ -1,5 +1,5 @@
 import type { QuartzCron } from './cron.ts';
-import type { QuartzLanguage } from './errors.ts';
+import type { QuartzLanguage } from './error-facts.ts';
 import { firesBetween } from './next.ts';
 import { isSilentIn, timeAfterGap, type ClockChangePolicy } from './planned-times.ts';
 import { formatWall, instantToWall } from './wall-time.ts';

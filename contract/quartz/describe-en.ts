@@ -1,7 +1,7 @@
 import type { DaySaying, NameSaying, YearSaying } from './day-sayings.ts';
 import { fieldSpecs } from './fields.ts';
 import type { HoursSaying, Pattern, TimeSaying } from './sayings.ts';
-import type { Wording } from './describe.ts';
+import type { Wording } from './wording.ts';
 
 const join = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;

@@ -1,5 +1,5 @@
 import type { DaySaying, NameSaying, YearSaying } from './day-sayings.ts';
-import type { Wording } from './describe.ts';
+import type { Wording } from './wording.ts';
 import type { HoursSaying, Pattern, TimeSaying } from './sayings.ts';
 
 const weekdays = ['Pazar', 'Pazartesi', 'Salı', 'Çarşamba', 'Perşembe', 'Cuma', 'Cumartesi'];

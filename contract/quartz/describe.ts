@@ -1,25 +1,11 @@
 import type { QuartzCron } from './cron.ts';
-import {
-  daySaying,
-  monthSaying,
-  yearSayings,
-  type DaySaying,
-  type NameSaying,
-  type YearSaying,
-} from './day-sayings.ts';
+import { daySaying, monthSaying, yearSayings } from './day-sayings.ts';
 import { english } from './describe-en.ts';
 import { turkish } from './describe-tr.ts';
-import type { QuartzLanguage } from './errors.ts';
+import type { QuartzLanguage } from './error-facts.ts';
 import { readQuartz } from './parse.ts';
 import { timeSaying, type Pattern, type TimeSaying } from './sayings.ts';
-
-/** What a language must be able to say. Empty phrases are left out; the first one starts with a capital. */
-export interface Wording {
-  readonly time: (saying: TimeSaying) => string[];
-  readonly day: (saying: DaySaying) => string;
-  readonly months: (saying: NameSaying) => string;
-  readonly years: (sayings: readonly YearSaying[]) => string;
-}
+import type { Wording } from './wording.ts';
 
 const wordings: Readonly<Record<QuartzLanguage, Wording>> = { en: english, tr: turkish };
 

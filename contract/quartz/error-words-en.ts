@@ -1,4 +1,4 @@
-import type { ErrorFacts, ErrorWords } from './errors.ts';
+import type { ErrorFacts, ErrorWords } from './error-facts.ts';
 import { quartzOfWord } from './unix.ts';
 
 /** What is wrong, and what to do about it. */

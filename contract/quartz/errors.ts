@@ -1,57 +1,16 @@
 import type { Dictionary, Said } from '../said.ts';
+import {
+  errorCodes,
+  type ErrorFacts,
+  type ErrorWords,
+  type QuartzError,
+  type QuartzErrorCode,
+  type QuartzLanguage,
+} from './error-facts.ts';
 import { wordsEn } from './error-words-en.ts';
 import { wordsTr } from './error-words-tr.ts';
 import { fieldSpecs, type QuartzFieldName } from './fields.ts';
 import { quartzOfWord } from './unix.ts';
-
-export type QuartzLanguage = 'en' | 'tr';
-
-const errorCodes = [
-  'TOO_LONG',
-  'TOO_FEW_FIELDS',
-  'TOO_MANY_FIELDS',
-  'BOTH_DAYS_SET',
-  'BOTH_DAYS_OPEN',
-  'QUESTION_MARK_NOT_HERE',
-  'EMPTY_ITEM',
-  'OUT_OF_RANGE',
-  'STEP_OUT_OF_RANGE',
-  'STEP_MISSING',
-  'STEP_AFTER_NAME',
-  'UNKNOWN_NAME',
-  'NAME_NOT_HERE',
-  'LONG_NAME_IN_RANGE',
-  'MIXED_RANGE',
-  'RANGE_REVERSED',
-  'SIGN_NOT_HERE',
-  'NOT_IN_LIST',
-  'LAST_OFFSET_OUT_OF_RANGE',
-  'NTH_OUT_OF_RANGE',
-  'NOT_READABLE',
-  'UNIX_BOTH_DAYS',
-  'UNIX_WORD',
-  'UNIX_REBOOT',
-  'UNKNOWN_WORD',
-] as const;
-export type QuartzErrorCode = (typeof errorCodes)[number];
-
-/** One thing wrong with an expression. `position` counts from 1 in the text as it was given; `message` is English. */
-export interface QuartzError {
-  readonly code: QuartzErrorCode;
-  readonly field: QuartzFieldName | 'expression';
-  readonly value: string;
-  readonly position: number;
-  readonly allowed: string;
-  readonly message: string;
-}
-
-/** An error before it is put into words. */
-export type ErrorFacts = Omit<QuartzError, 'allowed' | 'message'>;
-
-export interface ErrorWords {
-  readonly problem: string;
-  readonly advice: string;
-}
 
 export function quartzError(facts: ErrorFacts): QuartzError {
   return { ...facts, allowed: allowedIn(facts, 'en'), message: describeError(facts, 'en') };

@@ -3,16 +3,8 @@
  * Pure: instants in (epoch ms), instants out; no clock inside. The same code runs in the scheduler, the API and the page.
  */
 export type { CronPart, DayOfMonthRule, DayOfWeekRule, QuartzCron } from './cron.ts';
-export {
-  describeError,
-  describeInBody,
-  errorDictionary,
-  explainError,
-  saidError,
-  type QuartzError,
-  type QuartzErrorCode,
-  type QuartzLanguage,
-} from './errors.ts';
+export { describeError, describeInBody, errorDictionary, explainError, saidError } from './errors.ts';
+export type { QuartzError, QuartzErrorCode, QuartzLanguage } from './error-facts.ts';
 export { fieldSpecs, quartzFieldNames, type FieldSpec, type QuartzFieldName } from './fields.ts';
 export { valuesOf } from './compile.ts';
 export { maxExpressionLength, parseQuartz, readQuartz, type ParseResult } from './parse.ts';

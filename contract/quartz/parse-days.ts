@@ -1,5 +1,6 @@
 import type { CronPart, DayOfMonthRule, DayOfWeekRule, SimpleDayRule } from './cron.ts';
-import { quartzError, type QuartzError, type QuartzErrorCode } from './errors.ts';
+import type { QuartzError, QuartzErrorCode } from './error-facts.ts';
+import { quartzError } from './errors.ts';
 import { fieldSpecs } from './fields.ts';
 import { parseParts, readValue, splitItems, type FieldText } from './parse-parts.ts';
 

@@ -1,5 +1,6 @@
 import type { CronPart } from './cron.ts';
-import { quartzError, type QuartzError, type QuartzErrorCode } from './errors.ts';
+import type { QuartzError, QuartzErrorCode } from './error-facts.ts';
+import { quartzError } from './errors.ts';
 import { valueOfName, type FieldSpec } from './fields.ts';
 
 /** One field of an expression: upper-cased for reading, as written for messages, with its place (from 1). */

@@ -1,5 +1,6 @@
 import type { DayOfMonthRule, DayOfWeekRule, QuartzCron } from './cron.ts';
-import { quartzError, type QuartzError, type QuartzErrorCode } from './errors.ts';
+import type { QuartzError, QuartzErrorCode } from './error-facts.ts';
+import { quartzError } from './errors.ts';
 import { fieldSpecs, quartzFieldNames, type QuartzFieldName } from './fields.ts';
 import { parseDayOfMonth, parseDayOfWeek } from './parse-days.ts';
 import { parseParts, type FieldText } from './parse-parts.ts';

@@ -1,4 +1,4 @@
-import type { QuartzLanguage } from './errors.ts';
+import type { QuartzLanguage } from './error-facts.ts';
 
 /** What each warning is about; dates and times are local wall times as text. */
 export interface QuartzWarningFacts {

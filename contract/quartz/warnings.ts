@@ -1,6 +1,6 @@
 import { dayMs } from './civil.ts';
 import type { QuartzCron } from './cron.ts';
-import type { QuartzLanguage } from './errors.ts';
+import type { QuartzLanguage } from './error-facts.ts';
 import { nextFires } from './next.ts';
 import { nextPlannedFire, type ClockChangePolicy } from './planned-times.ts';
 import { clockChangeWarnings, instantText } from './clock-changes.ts';

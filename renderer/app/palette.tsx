@@ -7,7 +7,7 @@ import { useFocusReturn } from '../ui/use-focus-return.ts';
 import { useOptionList } from '../ui/use-option-list.ts';
 import { useWords } from '../words/words.tsx';
 import { findCommands, runIdIn, type Command } from './commands.ts';
-import type { Overlay } from './shell.tsx';
+import type { Overlay } from './overlay.ts';
 import { useCommands } from './use-commands.ts';
 import classes from './palette.module.css';
 

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
+import type { SessionAnswer } from '../../contract/console.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { SkeletonRows } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -8,6 +8,7 @@ import { SingleKeys } from '../ui/single-keys.ts';
 import { useWords } from '../words/words.tsx';
 import { Crashed } from './crashed.tsx';
 import { Footer } from './footer.tsx';
+import type { Overlay } from './overlay.ts';
 import { Rail } from './rail.tsx';
 import { Routes } from './routes.tsx';
 import { Strips } from './strips.tsx';
@@ -20,13 +21,6 @@ import classes from './shell.module.css';
 const Palette = lazyPart(() => import('./palette.tsx').then((module) => module.Palette));
 const RunProcessDialog = lazyPart(() => import('./run-process-dialog.tsx').then((module) => module.RunProcessDialog));
 const ShortcutsSheet = lazyPart(() => import('./shortcuts-sheet.tsx').then((module) => module.ShortcutsSheet));
-
-/** A process whose values are asked for before it runs. */
-export interface ProcessToRun {
-  readonly row: ProcessRow;
-  readonly start: (values: Record<string, unknown>) => Promise<void>;
-}
-export type Overlay = 'palette' | 'shortcuts' | ProcessToRun | null;
 
 /** The page around every screen: rail, strips, screen, footer; and what opens over all of them. */
 export function Shell({ session }: { readonly session: SessionAnswer }) {

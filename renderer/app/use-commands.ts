@@ -17,7 +17,7 @@ import { useChangePreferences } from './preferences-context.tsx';
 import { places } from './rail.tsx';
 import { processCommands, scheduleCommands } from './schedule-commands.ts';
 import { useRunCommands } from './run-commands.ts';
-import type { Overlay } from './shell.tsx';
+import type { Overlay } from './overlay.ts';
 
 /** All that the palette can do now. */
 export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) => void) {

@@ -1,5 +1,5 @@
 import type { RpaProcess } from '../../contract/process.ts';
-import type { ProcessWords } from '../words/process-words.ts';
+import type { ProcessWords } from '../words/en/processes.ts';
 import type { Speech } from '../words/words.tsx';
 
 /** A key of a definition by the name that the editor gives it: `args[1]` is "Argument 2". What stands nowhere there keeps its key. */

@@ -1,8 +1,6 @@
 import type { Language } from '../../contract/reasons.ts';
-import { processes as en } from './en/processes.ts';
+import { processes as en, type ProcessWords } from './en/processes.ts';
 import { processes as tr } from './tr/processes.ts';
-
-export type ProcessWords = typeof en;
 
 /** What the screens of processes say; beside the catalogues, so that the first load does without. */
 export const processWords: Readonly<Record<Language, ProcessWords>> = { en, tr };

@@ -1,8 +1,7 @@
-import { secretNames, type RpaProcess } from '../../contract/process.ts';
+import type { RpaProcess } from '../../contract/process.ts';
 import type { Reason } from '../../contract/reasons.ts';
-import { secretPlaceholder, type ScheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
+import type { ScheduleOptions } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/settings.ts';
-import { dueToRun } from '../domain/time/plan-times.ts';
 import type { Log } from '../log.ts';
 import type { NewRun } from '../store/run-rows.ts';
 import type { StoredRun } from '../store/rows.ts';
@@ -12,10 +11,10 @@ import type { Live } from './live.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { ProgressBook } from './runs/progress-book.ts';
 
-/** What every part of the engine stands on. */
 /** What the reason of a run is made of. */
 export type ReasonedRun = Pick<StoredRun, 'id' | 'status' | 'process' | 'reason' | 'scheduleSeq'>;
 
+/** What every part of the engine stands on. */
 export interface Core {
   readonly store: Store;
   readonly clock: Clock;
@@ -72,31 +71,3 @@ export function newRun(
 
 /** Told when a run is over, whatever came of it. */
 export type RunEnded = (run: StoredRun) => void;
-
-/** Values as they may leave the server: every secret is a placeholder. A process that is gone gives no schema: then all texts are. */
-export function publicValues(
-  core: Core,
-  processName: string,
-  sealed: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const process = core.processOf(processName);
-  const secrets = new Set(process ? secretNames(process.parameters) : Object.keys(sealed));
-  return Object.fromEntries(
-    Object.entries(sealed).map(([key, value]) => [key, secrets.has(key) ? secretPlaceholder : value]),
-  );
-}
-
-/** A row of the Scheduler screen as it may leave the server, with the progress of what runs now. */
-export function publicRow(core: Core, row: ScheduleRow): ScheduleRow {
-  const { activeRun, process } = row;
-  return {
-    ...row,
-    due: dueToRun(row.plan, row.due),
-    values: publicValues(core, row.process, row.values),
-    activeRun: activeRun && {
-      ...activeRun,
-      progress: core.progress.of(activeRun.id),
-      reason: core.reasonOf({ ...activeRun, process, scheduleSeq: row.seq }),
-    },
-  };
-}

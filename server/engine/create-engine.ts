@@ -9,7 +9,7 @@ import { createExample } from './configuration/first-run.ts';
 import { storageUse } from './configuration/storage-use.ts';
 import { connectorDeps } from './connector/connector-store.ts';
 import { createConnectorVerbs } from './connector/connector.ts';
-import { publicRow, type Core } from './core.ts';
+import type { Core } from './core.ts';
 import { createDiskRoom } from './disk-room.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
@@ -17,6 +17,7 @@ import { createFileTexts } from './exchange/file-text.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { createLive } from './live.ts';
 import { settleOwners } from './owners.ts';
+import { publicRow, publicRun } from './public-rows.ts';
 import { createAudit, createNotices } from './records.ts';
 import { createLogWatch } from './runs/log-watch.ts';
 import { createMissedRuns } from './runs/missed-runs.ts';
@@ -49,7 +50,13 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   await settleOwners(store, config.get().clients, log).catch((error: unknown) =>
     log.warn('what older builds kept under names could not be given to identities', { error }),
   );
-  const live = createLive({ store, clock, log, core: () => core, shown: (row) => publicRow(core, row) });
+  const live = createLive({
+    store,
+    clock,
+    log,
+    publicRun: (run) => publicRun(run, core),
+    publicRow: (row) => publicRow(core, row),
+  });
   let isStopping = false;
   let stopping: Promise<void> | null = null;
 

@@ -5,8 +5,6 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { Clock } from './clock.ts';
-import { outputLine } from '../domain/values/output-line.ts';
-import type { Core } from './core.ts';
 
 /** What is told to whoever listens: the page, the tray, a waiting status call. */
 export interface Live {
@@ -27,25 +25,13 @@ const rowEveryMs = 200;
 /** Rows told in one turn of the event loop: others want to be answered in between. */
 const rowsATurn = 50;
 
-/** A run as the outside sees it. */
-export function publicRun(run: StoredRun, core: Pick<Core, 'progress' | 'reasonOf'>): Run {
-  const { scheduleSeq: _seq, input: _input, outputs, rank: _rank, overlap: _overlap, ...shown } = run;
-  const { progress } = core;
-  return {
-    ...shown,
-    progress: progress.of(run.id),
-    reason: core.reasonOf(run),
-    outputLine: outputLine(progress.outputsOf(run.id) ?? outputs),
-  };
-}
-
 export function createLive(deps: {
   store: Store;
   clock: Clock;
   log: Log;
-  core: () => Pick<Core, 'progress' | 'reasonOf'>;
-  /** A row as it may leave the server. */
-  shown: (row: ScheduleRow) => ScheduleRow;
+  /** Runs and rows as they may leave the server. */
+  publicRun: (run: StoredRun) => Run;
+  publicRow: (row: ScheduleRow) => ScheduleRow;
 }): Live {
   const listeners = new Set<(announcement: Announcement) => void>();
   const waiting = new Map<string, Set<() => void>>();
@@ -72,7 +58,7 @@ export function createLive(deps: {
       if (listeners.size === 0) return;
       const row = await deps.store.lists.scheduleRow(id);
       // Single starts are no rows of the Scheduler screen: of them there is nothing to tell.
-      if (row || hasChanged) announce({ type: 'schedule', id, row: row && deps.shown(row) });
+      if (row || hasChanged) announce({ type: 'schedule', id, row: row && deps.publicRow(row) });
     }
   }
 
@@ -93,7 +79,7 @@ export function createLive(deps: {
     run(run) {
       wake(run.scheduleId);
       if (listeners.size === 0) return;
-      announce({ type: 'run', run: publicRun(run, deps.core()) });
+      announce({ type: 'run', run: deps.publicRun(run) });
       tellRowSoon(run.scheduleId, false);
     },
     schedule(id) {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { ESLint } from 'eslint';
-import { bannedGlobals, bannedModules, houseLaw, mayImport, owners } from '../../eslint.config.js';
+import { bannedGlobals, bannedModules, houseLaw, mayImport, noCircles, owners } from '../../eslint.config.js';
 
 // Each law is proven by a planted violation: a law that nothing can break is no law.
 
@@ -94,4 +95,23 @@ test('a room that may do something is not silenced by what it may not do', async
   const broken = await rulesBroken('server/engine/planted.ts', code);
   assert.ok(broken.includes('house/layering'));
   assert.equal(broken.filter((rule) => rule === 'no-restricted-syntax').length, 2);
+});
+
+const circles = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [noCircles] });
+
+test('a file that reaches itself through its imports, types too, breaks the law, and the way is named', async () => {
+  const file = path.join(root, 'contract/said.ts');
+  const own = await readFile(file, 'utf8');
+  const [honest] = await circles.lintText(own, { filePath: file });
+  assert.deepEqual(honest?.messages, []);
+  for (const planted of [
+    `import type { Run } from './run.ts';\nexport type { Run };\n`,
+    `await import('./run.ts');\n`,
+  ]) {
+    const [result] = await circles.lintText(planted + own, { filePath: file });
+    assert.match(
+      result?.messages[0]?.message ?? '',
+      /^A circle of imports: contract\/said\.ts > contract\/run\.ts > .*contract\/said\.ts\./,
+    );
+  }
 });

@@ -182,3 +182,5 @@ export const processes = {
     notYet: 'Start a test to see its log here.',
   },
 };
+
+export type ProcessWords = typeof processes;

@@ -1,4 +1,4 @@
-import type { ProcessWords } from '../process-words.ts';
+import type { ProcessWords } from '../en/processes.ts';
 
 export const processes: ProcessWords = {
   title: 'Süreçler',

@@ -5,7 +5,7 @@ import type { Cancels } from '../runs/cancels.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import type { Core } from '../core.ts';
 import type { CalendarVerbs, CatalogueVerbs, RunVerbs, WorkerVerbs } from '../engine.ts';
-import { publicRun } from '../live.ts';
+import { publicRun } from '../public-rows.ts';
 import { runInTurns } from '../slices.ts';
 import type { Calendars } from '../configuration/calendars.ts';
 import type { PauseAll } from '../time/pause-all.ts';

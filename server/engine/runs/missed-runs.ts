@@ -2,7 +2,7 @@ import { said } from '../../../contract/said.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
-import { publicRun } from '../live.ts';
+import { publicRun } from '../public-rows.ts';
 import type { Starts } from './starts.ts';
 
 /** What a person decides of the runs that a notice names: each is run or skipped, and none twice. */

@@ -1,7 +1,7 @@
 import { medianOf } from '../../domain/time/usual.ts';
 import type { Core } from '../core.ts';
 import type { ProcessStatistics } from '../configuration/catalogue.ts';
-import { publicRun } from '../live.ts';
+import { publicRun } from '../public-rows.ts';
 
 const fewestForRate = 5;
 

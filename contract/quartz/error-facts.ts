@@ -1,0 +1,51 @@
+import type { QuartzFieldName } from './fields.ts';
+
+export type QuartzLanguage = 'en' | 'tr';
+
+/** What can be wrong with an expression; a language puts each into words. */
+export const errorCodes = [
+  'TOO_LONG',
+  'TOO_FEW_FIELDS',
+  'TOO_MANY_FIELDS',
+  'BOTH_DAYS_SET',
+  'BOTH_DAYS_OPEN',
+  'QUESTION_MARK_NOT_HERE',
+  'EMPTY_ITEM',
+  'OUT_OF_RANGE',
+  'STEP_OUT_OF_RANGE',
+  'STEP_MISSING',
+  'STEP_AFTER_NAME',
+  'UNKNOWN_NAME',
+  'NAME_NOT_HERE',
+  'LONG_NAME_IN_RANGE',
+  'MIXED_RANGE',
+  'RANGE_REVERSED',
+  'SIGN_NOT_HERE',
+  'NOT_IN_LIST',
+  'LAST_OFFSET_OUT_OF_RANGE',
+  'NTH_OUT_OF_RANGE',
+  'NOT_READABLE',
+  'UNIX_BOTH_DAYS',
+  'UNIX_WORD',
+  'UNIX_REBOOT',
+  'UNKNOWN_WORD',
+] as const;
+export type QuartzErrorCode = (typeof errorCodes)[number];
+
+/** One thing wrong with an expression. `position` counts from 1 in the text as it was given; `message` is English. */
+export interface QuartzError {
+  readonly code: QuartzErrorCode;
+  readonly field: QuartzFieldName | 'expression';
+  readonly value: string;
+  readonly position: number;
+  readonly allowed: string;
+  readonly message: string;
+}
+
+/** An error before it is put into words. */
+export type ErrorFacts = Omit<QuartzError, 'allowed' | 'message'>;
+
+export interface ErrorWords {
+  readonly problem: string;
+  readonly advice: string;
+}

@@ -1,0 +1,47 @@
+import { secretNames } from '../../contract/process.ts';
+import type { Run } from '../../contract/run.ts';
+import { secretPlaceholder, type ScheduleRow } from '../../contract/schedule.ts';
+import { dueToRun } from '../domain/time/plan-times.ts';
+import { outputLine } from '../domain/values/output-line.ts';
+import type { StoredRun } from '../store/rows.ts';
+import type { Core } from './core.ts';
+
+/** A run as the outside sees it. */
+export function publicRun(run: StoredRun, core: Pick<Core, 'progress' | 'reasonOf'>): Run {
+  const { scheduleSeq: _seq, input: _input, outputs, rank: _rank, overlap: _overlap, ...shown } = run;
+  const { progress } = core;
+  return {
+    ...shown,
+    progress: progress.of(run.id),
+    reason: core.reasonOf(run),
+    outputLine: outputLine(progress.outputsOf(run.id) ?? outputs),
+  };
+}
+
+/** Values as they may leave the server: every secret is a placeholder. A process that is gone gives no schema: then all texts are. */
+export function publicValues(
+  core: Core,
+  processName: string,
+  sealed: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const process = core.processOf(processName);
+  const secrets = new Set(process ? secretNames(process.parameters) : Object.keys(sealed));
+  return Object.fromEntries(
+    Object.entries(sealed).map(([key, value]) => [key, secrets.has(key) ? secretPlaceholder : value]),
+  );
+}
+
+/** A row of the Scheduler screen as it may leave the server, with the progress of what runs now. */
+export function publicRow(core: Core, row: ScheduleRow): ScheduleRow {
+  const { activeRun, process } = row;
+  return {
+    ...row,
+    due: dueToRun(row.plan, row.due),
+    values: publicValues(core, row.process, row.values),
+    activeRun: activeRun && {
+      ...activeRun,
+      progress: core.progress.of(activeRun.id),
+      reason: core.reasonOf({ ...activeRun, process, scheduleSeq: row.seq }),
+    },
+  };
+}
