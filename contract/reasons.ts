@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exitCodeWords } from './exit-code.ts';
 import { inEnglish, saidIn, type Dictionary } from './said.ts';
 import { saidSchema } from './said-schema.ts';
 
@@ -54,6 +55,7 @@ export const reasonCodes = [
   'error-line',
   'said-code',
   'said-line',
+  'may-have-left',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -119,6 +121,8 @@ const en: Words = {
   'error-line': 'exit code {exitCode}: {message}',
   'said-code': 'it ended with "{code}"',
   'said-line': '{message}',
+  'may-have-left':
+    'ended; whether everything that it started has ended is not known, because the system gave no list of its processes',
 };
 
 const tr: Words = {
@@ -169,6 +173,7 @@ const tr: Words = {
   'error-line': 'çıkış kodu {exitCode}: {message}',
   'said-code': 'şu kodla sona erdi: "{code}"',
   'said-line': '{message}',
+  'may-have-left': 'bitti; başlattığı her şeyin bitip bitmediği bilinmiyor, çünkü sistem süreç listesini vermedi',
 };
 
 /**
@@ -186,6 +191,7 @@ export function reasonIn(
     const given = params[name];
     if (given === undefined) return whole;
     if (typeof given === 'object') return saidIn(given, dictionary);
+    if (name === 'exitCode' && typeof given === 'number') return exitCodeWords(given, language);
     const instant = name !== 'at' || typeof given === 'number' ? given : Date.parse(given);
     return name === 'at' && Number.isFinite(instant) ? timeOf(Number(instant)) : String(given);
   });

@@ -50,6 +50,8 @@ export const exitFacts = z.object({
   stoppedBy: z.enum(stopReasons).optional(),
   /** The child did not go when asked, and its whole tree was killed. */
   wasForced: z.boolean().optional(),
+  /** The system gave no list of its processes: something that it started may be left, and nobody knows. */
+  mayHaveLeft: z.boolean().optional(),
   /** Rota or its runner died while the child ran. */
   wasLost: z.boolean().optional(),
   /** The outputs could not be taken (file over the limit, broken JSON): a sentence. */

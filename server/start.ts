@@ -224,7 +224,6 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     places: {
       platform: process.platform,
       path: userEnvironment['PATH'] ?? userEnvironment['Path'] ?? '',
-      pathExt: config.environment['PATHEXT'] ?? '',
     },
     newId: randomUUID,
     ...(options.beforeDesktopRun ? { beforeDesktopRun: options.beforeDesktopRun } : {}),

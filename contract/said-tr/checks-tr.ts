@@ -14,5 +14,11 @@ export const checksTr: Dictionary = {
   'no program "{0}" was found on the PATH': 'PATH içinde bu adda bir program bulunamadı: "{0}"',
   'no program "{0}" was found in the folder it would run in': 'çalışacağı klasörde bu program bulunamadı: "{0}"',
   'no program "{0}" was found in {1}': '"{0}" programı şu klasörde bulunamadı: {1}',
+  '"{0}" is a document, which Windows does not start: give the program that reads it, and the file as the first argument':
+    '"{0}" bir belge; Windows onu başlatmaz: onu okuyan programı, ilk bağımsız değişkene de dosyayı yazın',
+  'a value in a line of cmd.exe would be run as commands: give the batch file itself as "command" and the values as "args"; Rota quotes them':
+    'cmd.exe satırındaki bir değer komut olarak çalışırdı: “Program” alanına toplu iş dosyasının kendisini, bağımsız değişkenlere değerleri yazın; tırnakları Rota koyar',
+  'a value inside the text that {0} runs would be run as commands: let it read the variable INPUT_… or the file named by ROTA_INPUT instead':
+    '{0} ile çalıştırılan metnin içindeki bir değer komut olarak çalışırdı: bunun yerine INPUT_… değişkenini ya da ROTA_INPUT ile belirtilen dosyayı okusun',
   '"{0}" is there, but may not be executed': '"{0}" yerinde, ama çalıştırma izni yok',
 };

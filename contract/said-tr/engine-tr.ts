@@ -72,6 +72,8 @@ export const engineTr: Dictionary = {
   'Rota is restarting already': 'Rota zaten yeniden başlıyor',
   'Rota cannot listen on {0}, port {1} ({2}). {3}':
     'Rota {0} adresinde {1} numaralı bağlantı noktasını dinleyemiyor ({2}). {3}',
+  'Windows keeps this port for itself or for another program ("netsh interface ipv4 show excludedportrange protocol=tcp" lists which): choose another with ROTA_PORT, or "port" in the settings.':
+    'Windows bu bağlantı noktasını kendisi ya da başka bir program için ayırmış ("netsh interface ipv4 show excludedportrange protocol=tcp" hangileri olduğunu listeler): ayarlardan ya da ROTA_PORT ile başka bir numara seçin.',
   'This user may not use that port: choose one above 1023 with ROTA_PORT, or "port" in the settings.':
     'Bu kullanıcının o bağlantı noktasını kullanma izni yok: ayarlardan ya da ROTA_PORT ile 1023’ten büyük bir numara seçin.',
   'It is no address of this computer: choose another in the settings, or with ROTA_HOST.':

@@ -14,8 +14,16 @@ export const runsTr: Dictionary = {
     '{0} bu bilgisayarda çalışabilecek bir program değil: süreçte “Program” alanına onu okuyan programı yazın ya da bu sisteme uygun sürümünü kullanın.',
   '{0} was not started: its arguments and environment are larger than the system allows. Read large values from the file named by ROTA_INPUT instead.':
     '{0} başlatılmadı: bağımsız değişkenleri ve ortam değişkenleri sistemin izin verdiğinden büyük. Büyük değerleri bunun yerine ROTA_INPUT ile belirtilen dosyadan okuyun.',
-  '{0} is a batch file, which only a shell can run: give "cmd.exe" as "command" and "/d", "/c" and the file as "args".':
-    '{0} bir toplu iş dosyası; onu yalnız bir kabuk çalıştırabilir: süreçte “Program” alanına "cmd.exe", bağımsız değişkenlere "/d", "/c" ve dosyayı yazın.',
+  '{0} is not a program that this Windows can run: it is damaged, or made for another system or processor.':
+    '{0} bu Windows’un çalıştırabileceği bir program değil: bozulmuş ya da başka bir sistem veya işlemci için yapılmış.',
+  '{0} was not started: Windows does not let this user run it (rights of the file, a policy, a virus scanner), or it asks for an administrator.':
+    '{0} başlatılmadı: Windows bu kullanıcının onu çalıştırmasına izin vermiyor (dosya izinleri, bir ilke, virüs tarayıcısı) ya da yönetici istiyor.',
+  '"{0}" is a document, and Windows starts only programs (.exe, .com) and batch files (.bat, .cmd): give the program that reads it as "command", and the file as the first of "args".':
+    '"{0}" bir belge; Windows yalnız programları (.exe, .com) ve toplu iş dosyalarını (.bat, .cmd) başlatır: süreçte “Program” alanına onu okuyan programı, ilk bağımsız değişkene bu dosyayı yazın.',
+  'batch file "{0}" cannot be started: its path holds a % or a quote':
+    '"{0}" toplu iş dosyası başlatılamıyor: yolunda % ya da tırnak var',
+  'batch file "{0}" was not started: argument {1} holds {2}, which cannot be given to a batch file safely. Let it read the value from the file named by ROTA_INPUT, or start a program or a script instead of a batch file.':
+    '"{0}" toplu iş dosyası başlatılmadı: {1}. bağımsız değişkende {2} var; bu, bir toplu iş dosyasına güvenle verilemez. Değeri ROTA_INPUT ile belirtilen dosyadan okuyun ya da toplu iş dosyası yerine bir program veya betik başlatın.',
   '{0} was not started: the system refuses its name, folder or environment.':
     '{0} başlatılmadı: sistem adını, klasörünü ya da ortam değişkenlerini kabul etmiyor.',
   '{0} was not started: an argument, a value or its environment holds a NUL character.':

@@ -7,6 +7,7 @@ import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
 import { issueDetails } from './issue-details.ts';
 import { both } from './oddities.ts';
+import { placeholderInShell } from './shell-line.ts';
 import { isTextEncoding, lostIn } from './readable-text.ts';
 import { shorterNumber } from './values/value-types.ts';
 import { readValues } from './values/values.ts';
@@ -75,6 +76,8 @@ function faultsOf(definition: RpaProcess): ErrorDetail[] {
   const faults = Object.entries(texts)
     .filter(([, text]) => text?.includes('\0'))
     .map(([field]) => bodyInvalid(field, said`must not hold a NUL character`));
+  const shell = placeholderInShell(definition);
+  if (shell !== null) faults.push(bodyInvalid(`args[${shell.index}]`, shell.why));
   // Of names without any letter or digit that a variable can have, as in many alphabets, it is only said: robots read those from ROTA_INPUT.
   const secrets = new Set(secretNames(definition.parameters));
   for (const [variable, names] of alikeVariables(definition.parameters)) {

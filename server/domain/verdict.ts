@@ -1,3 +1,4 @@
+import { signedCode } from '../../contract/exit-code.ts';
 import type { ExitMeaning } from '../../contract/process.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { ExitFacts, Outcome } from '../../contract/run.ts';
@@ -67,12 +68,15 @@ function judgeStopped(stoppedBy: NonNullable<ExitFacts['stoppedBy']>, context: V
 function judgeCode(facts: ExitFacts, context: VerdictContext): Verdict {
   // A Cronicle or xyOps child tells its failure by its last line and may well exit with 0.
   const code = facts.exitCode === 0 && facts.saidCode !== undefined ? facts.saidCode : (facts.exitCode ?? -1);
-  const meaning = meaningOf(code, { ...usualMeanings, ...lowered(context.exitCodes) });
+  const all = { ...usualMeanings, ...lowered(context.exitCodes) };
+  const meaning = meaningOf(code, all) ?? (typeof code === 'number' ? meaningOf(signedCode(code), all) : undefined);
   if (code === 0 || meaning === 'warning') {
     // What it did, it did: doing it again for the sake of its outputs would do it twice.
     if (facts.outputError !== undefined) {
       return ended('failed', { code: 'output-invalid', params: { message: facts.outputSaid ?? facts.outputError } });
     }
+    if (code === 0 && facts.mayHaveLeft === true)
+      return { ...ended('succeeded', { code: 'may-have-left', params: {} }), hasWarning: true };
     if (code === 0) return ended('succeeded', { code: 'done', params: {} });
     return { ...ended('succeeded', saying(code, facts)), hasWarning: true };
   }

@@ -20,11 +20,13 @@ export async function cannotListen(error: NodeJS.ErrnoException, host: string, p
   }
   const state = stateOf(error);
   const advice =
-    state === 'forbidden'
-      ? said`This user may not use that port: choose one above 1023 with ROTA_PORT, or "port" in the settings.`
-      : state === 'elsewhere'
-        ? said`It is no address of this computer: choose another in the settings, or with ROTA_HOST.`
-        : said`Choose another address or port in the settings, or with ROTA_HOST and ROTA_PORT.`;
+    state === 'forbidden' && process.platform === 'win32'
+      ? said`Windows keeps this port for itself or for another program ("netsh interface ipv4 show excludedportrange protocol=tcp" lists which): choose another with ROTA_PORT, or "port" in the settings.`
+      : state === 'forbidden'
+        ? said`This user may not use that port: choose one above 1023 with ROTA_PORT, or "port" in the settings.`
+        : state === 'elsewhere'
+          ? said`It is no address of this computer: choose another in the settings, or with ROTA_HOST.`
+          : said`Choose another address or port in the settings, or with ROTA_HOST and ROTA_PORT.`;
   return wholeSentence(
     'CONFLICT',
     said`Rota cannot listen on ${host}, port ${port} (${error.code ?? error.message}). ${advice}`,

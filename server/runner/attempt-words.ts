@@ -1,3 +1,4 @@
+import { exitCodeWords } from '../../contract/exit-code.ts';
 import type { ExitFacts } from '../../contract/run.ts';
 import type { ChildPlan } from './plan.ts';
 
@@ -9,11 +10,20 @@ export function startWords(plan: ChildPlan): string {
   return `attempt ${plan.attempt} of ${plan.name}: ${line.join(' ')} (in ${plan.cwd})`;
 }
 
+/** Windows has no signals: whoever is ended by force has the code that was chosen for it. */
+function codeWords({ exitCode, wasForced }: ExitFacts): string {
+  if (wasForced === true) return 'ended by force';
+  return `ended with exit code ${exitCode === null ? exitCode : exitCodeWords(exitCode, 'en')}`;
+}
+
+/** Where nothing can be said of what a run left behind. */
+export const unseenWords =
+  'warning: this system gave no list of its processes, so nobody knows whether something of this run is left (Windows: is PowerShell or WMI blocked?)';
+
 /** The last line of a log: how it ended. */
 export function endingWords(facts: ExitFacts, tookMs: number): string {
   const how =
-    facts.spawnError?.message ??
-    (facts.signal === null ? `ended with exit code ${facts.exitCode}` : `ended by signal ${facts.signal}`);
+    facts.spawnError?.message ?? (facts.signal === null ? codeWords(facts) : `ended by signal ${facts.signal}`);
   const why = [
     facts.stoppedBy && `stopped: ${facts.stoppedBy}`,
     facts.wasForced === true && 'killed',

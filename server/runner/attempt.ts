@@ -4,7 +4,7 @@ import { prepareFiles } from './attempt-folder.ts';
 import type { ChildHandle, ChildStart, StartChild } from './child-port.ts';
 import { layered, withLocale } from './environment.ts';
 import { pageOfLocale } from './output-bytes.ts';
-import { endingWords, startWords } from './attempt-words.ts';
+import { endingWords, startWords, unseenWords } from './attempt-words.ts';
 import type { ChildIdentity, ChildReport } from './launcher.ts';
 import type { Kin } from './kin.ts';
 import { createListener } from './listen.ts';
@@ -155,12 +155,15 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
       log.line('rota', 'did not end when asked: killed with everything it started');
     }
     killGroup();
-    void room.sweeper.now(mark, child, null);
+    if ((handle.job?.() ?? null) === null) void room.sweeper.now(mark, child, null);
     if (phase === 'exited') settle();
   }
 
   function killGroup(): void {
+    const job = handle.job?.() ?? null;
     if (handle.leadsGroup && child !== null) kill(-child.pid, 'SIGKILL');
+    else if (job !== null) job.end();
+    else if (handle.endTree !== undefined) handle.endTree();
     else if (child !== null && phase === 'running') kill(child.pid, 'SIGKILL');
   }
 
@@ -189,18 +192,30 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   function settle(): void {
     if (phase !== 'exited') return;
     const at = room.monotonic();
+    const job = handle.job?.() ?? null;
     const group = handle.leadsGroup && child !== null && isGroupAlive(child.pid) ? child.pid : null;
-    if (group !== null && killAt !== Infinity && at < killAt) return;
+    const isFamilyAlive = group !== null || (job !== null && job.count() > 0);
+    if (isFamilyAlive && killAt !== Infinity && at < killAt) return;
     if (!isDrained && at < exitedAt + heldPipesMs) return;
     phase = 'ending';
+    // Who is in a job is known to the last one: no list is needed, and none is made.
+    if (job !== null) return void job.close().then(lastBytes).then(freeKeys).then(end);
     const isThorough =
       plan.usesDesktop || group !== null || !isDrained || killAt !== Infinity || at - begunAt >= longLifeMs;
     if (!isThorough) {
-      room.sweeper.soon(mark);
+      room.sweeper.soon(mark, child);
       return end();
     }
     if (group !== null) killGroup();
-    void room.sweeper.now(mark, child, group).then(lastBytes).then(freeKeys).then(end);
+    void room.sweeper.now(mark, child, group).then(tellUnseen).then(lastBytes).then(freeKeys).then(end);
+  }
+
+  /** That nothing was found where nobody could look is not "nothing is left". */
+  function tellUnseen(isKnown: boolean): void {
+    if (isKnown) return;
+    facts.mayHaveLeft = true;
+    log.line('rota', unseenWords);
+    room.warn('the system gave no list of its processes: what a run left behind cannot be found', who);
   }
 
   /** Those who held the pipes are gone now: what they wrote is still to come, or nobody will ever close them. */

@@ -1,4 +1,5 @@
 import type { Stream } from './protocol.ts';
+import type { Job } from './windows/job.ts';
 
 /** What is told of one child, whoever started it; `started` or `failed` first, `exited` and `drained` in any order. */
 export interface ChildEvents {
@@ -14,8 +15,12 @@ export interface ChildEvents {
 export interface ChildHandle {
   /** It leads a process group of its own, which may be signalled as one. */
   readonly leadsGroup: boolean;
+  /** It and all that it starts, where the system keeps them together (Windows); null before it began, and where there is none. */
+  job?(): Job | null;
   /** Asks the child itself to end. Never throws. */
   ask(): void;
+  /** Ends it with what it started, as far as that is known without a list: where there is neither a group nor a job. */
+  endTree?(): void;
   /** Lets go of pipes that somebody else still holds open; `drained` need not follow. */
   release(): void;
 }

@@ -10,6 +10,7 @@ import { makePlan } from './plan.ts';
 import { spawnErrorOf } from './spawn-error.ts';
 import { createKin } from './kin.ts';
 import { createSweeper } from './sweeper.ts';
+import { withJob } from './windows/with-job.ts';
 
 export interface LauncherParts {
   readonly startHost: StartHost;
@@ -123,7 +124,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
     const kin = createKin();
     scripts ??= createCrew({
       kin,
-      startChild,
+      startChild: withJob(startChild),
       inherited: setup.inherited,
       codePage: setup.codePage,
       filePage: setup.filePage,

@@ -60,7 +60,13 @@ function assemble({ inherited, codePage, filePage = null, ...setup }: HostSetup)
     inherited,
     codePage,
     filePage,
-    sweeper: createSweeper(setup.owner, kin, reaper),
+    sweeper: createSweeper(setup.owner, kin, reaper, () =>
+      say({
+        type: 'warn',
+        message: 'the system gave no list of its processes: what quick runs left behind cannot be found',
+        facts: {},
+      }),
+    ),
     kin,
     now: () => Date.now(),
     monotonic: () => performance.now(),

@@ -14,7 +14,7 @@ export interface FoundLeftover {
  */
 export async function endLeftovers(leftovers: readonly Leftover[], owner: string): Promise<FoundLeftover[]> {
   const roots = leftovers.flatMap(({ child }) => (child === null ? [] : [child]));
-  const killed = await endTrees({ owner, attempts: null, roots, groups: new Set() });
+  const { killed } = await endTrees({ owner, attempts: null, roots, groups: new Set() });
   return killed.map((row) => ({
     runId:
       row.attempt?.slice(0, row.attempt.lastIndexOf('/')) ??

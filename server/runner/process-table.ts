@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import type { ChildIdentity } from './launcher.ts';
+import { createdAt, kernel } from './windows/kernel.ts';
+import { listByKernel } from './windows/process-list.ts';
 
 /** One process as the operating system lists it, with the marks that Rota puts on its children. */
 export interface ProcessRow {
@@ -19,31 +21,56 @@ export interface ProcessRow {
 
 /** How far off the system's own word for a start may be where it is only known in seconds. */
 const startToleranceMs = 3000;
+/** Where it was known exactly: two ways of asking may round to different milliseconds. */
+const exactToleranceMs = 2;
 
-/** Everything that runs and is not a zombie; empty where the system gives no list. Linux: a few ms for 100 processes. */
-export async function listProcesses(): Promise<ProcessRow[]> {
+/**
+ * Everything that runs and is not a zombie; null where the system gives no list. Linux: a few ms for 100 processes, Windows as well
+ * where it can be asked itself.
+ */
+export async function listProcesses(): Promise<ProcessRow[] | null> {
   switch (process.platform) {
     case 'linux':
     case 'android':
-      return listProc();
+      return wholeList(listProc());
     case 'win32':
-      return parseWindows(await output('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', windowsQuery]));
+      return (
+        wholeList(listByKernel() ?? []) ?? wholeList(parseWindows(await output('powershell.exe', powershellWords)))
+      );
     default:
-      return parsePs(await output('ps', ['-AwwE', '-o', psColumns], { env: psEnvironment }));
+      return wholeList(parsePs(await output('ps', ['-AwwE', '-o', psColumns], { env: psEnvironment })));
   }
+}
+
+/**
+ * A list on which this process does not stand itself is none: whatever should have made it was forbidden, broken or too slow, and that
+ * nothing stands on it says nothing. (A container without /proc has none either: groups are all there is to go by.)
+ */
+export function wholeList(rows: readonly ProcessRow[], own: number = process.pid): ProcessRow[] | null {
+  return rows.some(({ pid }) => pid === own) ? [...rows] : null;
 }
 
 /** The start mark of a child that was spawned just now. */
 export function startedMark(pid: number, nowMs: number): string | null {
   if (process.platform === 'linux') return readStat(pid)?.began ?? null;
-  return `near:${nowMs}`;
+  const api = kernel();
+  const created = api === null ? null : createdAt(api, pid);
+  return created === null ? `near:${nowMs}` : `at:${created}`;
+}
+
+/** When a process began, by its mark, in epoch ms; null where the mark is in another form. */
+export function beganAt(mark: string | null): number | null {
+  const [form, at] = (mark ?? '').split(':');
+  return form === 'near' || form === 'at' ? Number(at) : null;
 }
 
 /** Whether a row is the process that an identity was taken of, and not a later one with the same number. */
 export function isSame(row: ProcessRow, { pid, startedMark: mark }: ChildIdentity): boolean {
   if (row.pid !== pid || mark === null) return false;
   if (typeof row.began === 'string') return row.began === mark;
-  return mark.startsWith('near:') && Math.abs(row.began - Number(mark.slice(5))) <= startToleranceMs;
+  const began = beganAt(mark);
+  const tolerance = mark.startsWith('at:') ? exactToleranceMs : startToleranceMs;
+  return began !== null && Math.abs(row.began - began) <= tolerance;
 }
 
 /** Whether the group has a member, if only a zombie that nobody fetches: one system call. */
@@ -151,6 +178,8 @@ export function parsePs(text: string): ProcessRow[] {
 
 const windowsQuery =
   "Get-CimInstance Win32_Process | ForEach-Object { '{0} {1} {2}' -f $_.ProcessId, $_.ParentProcessId, ([DateTimeOffset]$_.CreationDate).ToUnixTimeMilliseconds() }";
+
+const powershellWords = ['-NoProfile', '-NonInteractive', '-Command', windowsQuery];
 
 export function parseWindows(text: string): ProcessRow[] {
   return text.split(/\r?\n/).flatMap((line) => {

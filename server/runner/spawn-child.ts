@@ -1,16 +1,18 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import type { ChildEvents, ChildHandle, ChildStart } from './child-port.ts';
 import { standardStreams, type StandardStreams } from './standard-streams.ts';
+import { jobOf, type Job } from './windows/job.ts';
+import { startOf } from './windows/start-of.ts';
 
 const isWindows = process.platform === 'win32';
 
 /** Starts a program, or a script on the Node that runs this, in a process group of its own and with no shell. */
 export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle {
-  const [file, args] =
-    start.kind === 'script' ? [process.execPath, [start.program, ...start.args]] : [start.program, start.args];
   let child: ChildProcess;
+  let job: Job | null = null;
   let streams: StandardStreams | null = null;
   try {
+    const { file, args, ...how } = isWindows ? startOf(start) : plainStart(start);
     streams = standardStreams(start);
     child = spawn(file, args, {
       cwd: start.cwd,
@@ -18,8 +20,10 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
       stdio: streams.stdio,
       // On Windows "detached" would open a console window of its own; the tree is found by its parents there.
       detached: !isWindows,
-      windowsHide: true,
+      ...how,
     });
+    // At once: before it has started others.
+    if (isWindows && child.pid !== undefined) job = jobOf(child.pid);
   } catch (error) {
     streams?.dropped();
     events.failed(error);
@@ -51,6 +55,12 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
   }
   return {
     leadsGroup: !isWindows,
+    job: () => job,
+    endTree() {
+      // By number, while the number is its own: its tree by the parents of now.
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      execFile('taskkill.exe', ['/F', '/T', '/PID', String(pid)], { windowsHide: true }, () => child.kill('SIGKILL'));
+    },
     ask() {
       // Windows has no signal that asks: windows are told to close, console programs look at ROTA_CANCEL_FILE.
       if (isWindows) execFile('taskkill.exe', ['/T', '/PID', String(pid)], { windowsHide: true }, () => {});
@@ -61,3 +71,7 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
     },
   };
 }
+
+const plainStart = ({ kind, program, args }: ChildStart) => ({
+  ...(kind === 'script' ? { file: process.execPath, args: [program, ...args] } : { file: program, args: [...args] }),
+});

@@ -1,16 +1,21 @@
 import { statSync } from 'node:fs';
 import type { ExitFacts } from '../../contract/run.ts';
-import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { inEnglish, said, SaidError, type Said } from '../../contract/said.ts';
 import type { ChildStart } from './child-port.ts';
 
 /** Says in one sentence why a program could not be started and what to do, naming the program and never its values. */
-export function spawnErrorOf(error: unknown, start: ChildStart): NonNullable<ExitFacts['spawnError']> {
+export function spawnErrorOf(
+  error: unknown,
+  start: ChildStart,
+  platform: NodeJS.Platform = process.platform,
+): NonNullable<ExitFacts['spawnError']> {
+  if (error instanceof SaidError) return { code: 'EINVAL', message: error.message, said: error.said };
   const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
-  const sentence = sentenceOf(code, start, error);
+  const sentence = sentenceOf(code, start, error, platform);
   return { code, message: inEnglish(sentence), said: sentence };
 }
 
-function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unknown): Said {
+function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unknown, platform: string): Said {
   const name = kind === 'script' ? said`script "${program}"` : said`program "${program}"`;
   if ((code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') && !isFolder(cwd)) {
     return said`${name} was not started: its working folder "${cwd}" does not exist: create it, or change "cwd".`;
@@ -18,17 +23,19 @@ function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unk
   switch (code) {
     case 'ENOENT':
       return said`${name} was not found: give its full path or put it on the PATH.`;
+    case 'EFTYPE':
+      return said`${name} is not a program that this Windows can run: it is damaged, or made for another system or processor.`;
     case 'EACCES':
     case 'EPERM':
+      if (platform === 'win32')
+        return said`${name} was not started: Windows does not let this user run it (rights of the file, a policy, a virus scanner), or it asks for an administrator.`;
       return said`${name} may not be run: make it executable (chmod +x), or give the program that reads it as "command".`;
     case 'ENOEXEC':
       return said`${name} is not a program this computer can run: give the program that reads it as "command", or a build for this system.`;
     case 'E2BIG':
       return said`${name} was not started: its arguments and environment are larger than the system allows. Read large values from the file named by ROTA_INPUT instead.`;
     case 'EINVAL':
-      return process.platform === 'win32' && /\.(cmd|bat)$/i.test(program)
-        ? said`${name} is a batch file, which only a shell can run: give "cmd.exe" as "command" and "/d", "/c" and the file as "args".`
-        : said`${name} was not started: the system refuses its name, folder or environment.`;
+      return said`${name} was not started: the system refuses its name, folder or environment.`;
     case 'ERR_INVALID_ARG_VALUE':
       return said`${name} was not started: an argument, a value or its environment holds a NUL character.`;
     case 'EAGAIN':

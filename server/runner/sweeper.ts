@@ -3,10 +3,13 @@ import type { ChildIdentity } from './launcher.ts';
 import { endTrees } from './trees.ts';
 
 export interface Sweeper {
-  /** Ends all that is left of an attempt; resolves when nothing is. What is asked for in one turn shares one look. */
-  now(attempt: string, root: ChildIdentity | null, group: number | null): Promise<void>;
+  /**
+   * Ends all that is left of an attempt; resolves when nothing is, with false where nobody could look. What is asked for in one turn shares
+   * one look.
+   */
+  now(attempt: string, root: ChildIdentity | null, group: number | null): Promise<boolean>;
   /** The same within a second, for attempts that ended well and quickly: one look for all of them. */
-  soon(attempt: string): void;
+  soon(attempt: string, root: ChildIdentity | null): void;
   /** Resolves when nothing is waiting. */
   idle(): Promise<void>;
 }
@@ -15,12 +18,17 @@ export interface Sweeper {
 const soonMs = 1000;
 
 /** `reaper` is the process to which those come who have lost their parents (reaper.ts); null where there is none. */
-export function createSweeper(owner: string, kin: Kin | null = null, reaper: number | null = null): Sweeper {
+export function createSweeper(
+  owner: string,
+  kin: Kin | null = null,
+  reaper: number | null = null,
+  unseen: () => void = () => {},
+): Sweeper {
   let attempts = new Set<string>();
   let roots: ChildIdentity[] = [];
   let groups = new Set<number>();
   let later: ReturnType<typeof setTimeout> | null = null;
-  let working: Promise<void> | null = null;
+  let working: Promise<boolean> | null = null;
 
   const sweeper: Sweeper = {
     async now(attempt, root, group) {
@@ -29,16 +37,17 @@ export function createSweeper(owner: string, kin: Kin | null = null, reaper: num
       if (group !== null) groups.add(group);
       // What is under way took its list before this was asked: wait for the look after it.
       await working;
-      await (working ??= sweep());
+      return await (working ??= sweep());
     },
-    soon(attempt) {
-      // Without the marks in the environment (Windows) there is nothing to find an escaped process by.
-      if (process.platform === 'win32') return;
+    soon(attempt, root) {
       attempts.add(attempt);
+      // Without the marks in the environment (Windows) there is only its number to go by.
+      if (root !== null && process.platform === 'win32') roots.push(root);
       if (kin !== null) roots.push(...kin.of(attempt));
       later ??= setTimeout(() => {
         later = null;
         working ??= sweep();
+        void working.then((isKnown) => isKnown || unseen());
       }, soonMs);
     },
     async idle() {
@@ -49,7 +58,7 @@ export function createSweeper(owner: string, kin: Kin | null = null, reaper: num
   };
   return sweeper;
 
-  async function sweep(): Promise<void> {
+  async function sweep(): Promise<boolean> {
     await Promise.resolve();
     const swept = attempts;
     kin?.look();
@@ -62,7 +71,7 @@ export function createSweeper(owner: string, kin: Kin | null = null, reaper: num
     roots = [];
     groups = new Set();
     try {
-      if (!isEmpty) await endTrees(query);
+      return isEmpty || (await endTrees(query)).isKnown;
     } finally {
       working = null;
     }

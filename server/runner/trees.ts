@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildIdentity } from './launcher.ts';
-import { type ProcessRow, isSame, listProcesses } from './process-table.ts';
+import { uptime } from 'node:os';
+import { type ProcessRow, beganAt, isSame, listProcesses } from './process-table.ts';
 
 /** Which processes are to end. Whoever fits one of the three goes, and everything that descends from it. */
 export interface TreeQuery {
@@ -15,6 +16,14 @@ export interface TreeQuery {
   readonly reaper?: number | null;
   /** Of those, who belongs to somebody else, or may. */
   readonly isSpared?: (row: ProcessRow) => boolean;
+  /** When this computer began, in epoch ms: nothing of what ran before that is left. Null where that is not known. */
+  readonly bootedAt?: number | null;
+}
+
+export interface EndedTrees {
+  readonly killed: ProcessRow[];
+  /** False where the system gave no list: something may be left, and nobody knows. */
+  readonly isKnown: boolean;
 }
 
 /** Pauses between looks, in ms: a killed process needs a moment to go, one that hangs in the kernel a long one. */
@@ -24,10 +33,13 @@ const pauses = [2, 5, 10, 20, 40, 80, 160, 320, 640];
  * Kills whole trees and looks again until nothing of them is left, or until what is left cannot be killed.
  * Resolves with all it killed. Never harms a process whose start does not fit, nor this one.
  */
-export async function endTrees(query: TreeQuery): Promise<ProcessRow[]> {
+export async function endTrees(given: TreeQuery, list = listProcesses): Promise<EndedTrees> {
   const killed = new Map<number, ProcessRow>();
+  const query = { bootedAt: Date.now() - uptime() * 1000, ...given };
   for (const pause of pauses) {
-    const left = chooseTrees(await listProcesses(), query);
+    const rows = await list();
+    if (rows === null) return { killed: [...killed.values()], isKnown: false };
+    const left = chooseTrees(rows, query);
     if (left.length === 0) break;
     for (const row of left) {
       killed.set(row.pid, row);
@@ -35,14 +47,15 @@ export async function endTrees(query: TreeQuery): Promise<ProcessRow[]> {
     }
     await delay(pause);
   }
-  return [...killed.values()];
+  return { killed: [...killed.values()], isKnown: true };
 }
 
 /** The rows that a query means, parents before their children. Pure. */
 export function chooseTrees(rows: readonly ProcessRow[], query: TreeQuery): ProcessRow[] {
   const children = Map.groupBy(rows, (row) => row.parent);
   const chosen = new Set<ProcessRow>();
-  const spared = ancestorsOf(process.pid, rows);
+  const byPid = new Map(rows.map((row) => [row.pid, row]));
+  const spared = ancestorsOf(process.pid, byPid);
 
   const visit = (row: ProcessRow) => {
     if (chosen.has(row) || spared.has(row.pid)) return;
@@ -51,7 +64,9 @@ export function chooseTrees(rows: readonly ProcessRow[], query: TreeQuery): Proc
   };
   for (const row of rows) {
     const isMarked = row.owner === query.owner && row.attempt !== null && (query.attempts?.has(row.attempt) ?? true);
-    const isRoot = query.roots.some((root) => isSame(row, root) || isOrphanOf(row, root));
+    const isRoot = query.roots.some(
+      (root) => isSame(row, root) || isOrphanOf(row, root, byPid, query.bootedAt ?? null),
+    );
     const isOrphan = row.parent === (query.reaper ?? 0) && row.parent > 1 && query.isSpared?.(row) === false;
     if (isMarked || isRoot || isOrphan || (row.group > 0 && query.groups.has(row.group))) visit(row);
   }
@@ -59,8 +74,7 @@ export function chooseTrees(rows: readonly ProcessRow[], query: TreeQuery): Proc
 }
 
 /** A server that was itself started by a robot must not end itself. */
-function ancestorsOf(pid: number, rows: readonly ProcessRow[]): Set<number> {
-  const byPid = new Map(rows.map((row) => [row.pid, row]));
+function ancestorsOf(pid: number, byPid: ReadonlyMap<number, ProcessRow>): Set<number> {
   const ancestors = new Set<number>();
   for (let at: number | undefined = pid; at !== undefined && at > 0 && !ancestors.has(at);) {
     ancestors.add(at);
@@ -74,10 +88,25 @@ function isYounger(child: ProcessRow, parent: ProcessRow): boolean {
   return typeof child.began === 'string' || typeof parent.began === 'string' || child.began >= parent.began;
 }
 
-/** Windows leaves the number of a dead parent standing, so what a child left behind can still be told. */
-function isOrphanOf(row: ProcessRow, { pid, startedMark }: ChildIdentity): boolean {
-  if (row.parent !== pid || typeof row.began === 'string' || startedMark === null) return false;
-  return row.began >= Number(startedMark.slice(startedMark.indexOf(':') + 1));
+/** The clock may be set, and the system counts its own time in its own way. */
+const bootToleranceMs = 2000;
+
+/**
+ * Windows leaves the number of a dead parent standing, so what a child left behind can still be told; not where that number has become
+ * somebody else's, and not after a start of the computer, which nothing outlives: those are a stranger's.
+ */
+function isOrphanOf(
+  row: ProcessRow,
+  root: ChildIdentity,
+  byPid: ReadonlyMap<number, ProcessRow>,
+  bootedAt: number | null,
+): boolean {
+  if (row.parent !== root.pid || typeof row.began === 'string') return false;
+  const began = beganAt(root.startedMark);
+  if (began === null || row.began < began) return false;
+  if (bootedAt !== null && began < bootedAt - bootToleranceMs) return false;
+  const holder = byPid.get(root.pid);
+  return holder === undefined || isSame(holder, root);
 }
 
 /** Signals a process, or with a negative number its group. Never throws: it may be gone already. */

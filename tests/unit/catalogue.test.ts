@@ -11,7 +11,7 @@ import { openTestConfig, temporaryFolder } from '../store/fixture.ts';
 import { clientOf, operator } from './callers.ts';
 
 const box = path.join(import.meta.dirname, '../../processes');
-const places = { platform: 'linux', path: '/usr/bin:/bin', pathExt: '' } as const;
+const places = { platform: 'linux', path: '/usr/bin:/bin' } as const;
 
 async function setUp(t: TestContext, folder?: string) {
   const opened = await openTestConfig(t, folder);

