@@ -69,7 +69,9 @@ function judgeCode(facts: ExitFacts, context: VerdictContext): Verdict {
   // A Cronicle or xyOps child tells its failure by its last line and may well exit with 0.
   const code = facts.exitCode === 0 && facts.saidCode !== undefined ? facts.saidCode : (facts.exitCode ?? -1);
   const all = { ...usualMeanings, ...lowered(context.exitCodes) };
-  const meaning = meaningOf(code, all) ?? (typeof code === 'number' ? meaningOf(signedCode(code), all) : undefined);
+  const meaning = spellingsOf(code)
+    .map((each) => meaningOf(each, all))
+    .find((each) => each !== undefined);
   if (code === 0 || meaning === 'warning') {
     // What it did, it did: doing it again for the sake of its outputs would do it twice.
     if (facts.outputError !== undefined) {
@@ -84,6 +86,10 @@ function judgeCode(facts: ExitFacts, context: VerdictContext): Verdict {
     ? ended('failed', saying(code, facts))
     : again('failed', saying(code, facts), context);
 }
+
+/** A code of Windows may be named as the program returned it (-1) and in hex. */
+const spellingsOf = (code: number | string): (number | string)[] =>
+  typeof code === 'number' ? [code, signedCode(code), `0x${code.toString(16)}`] : [code];
 
 /** The key of a word does not go by its case, nor by the signs between its parts: xyOps makes "Bad input" `bad_input`. */
 const meaningOf = (code: number | string, meanings: Readonly<Record<string, ExitMeaning>>): ExitMeaning | undefined =>

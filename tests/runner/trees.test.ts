@@ -9,8 +9,9 @@ import {
   parseWindows,
   psColumns,
   psEnvironment,
+  wholeList,
 } from '../../server/runner/process-table.ts';
-import { type TreeQuery, chooseTrees } from '../../server/runner/trees.ts';
+import { type TreeQuery, chooseTrees, endTrees } from '../../server/runner/trees.ts';
 
 const row = (pid: number, parent: number, more: Partial<ProcessRow> = {}): ProcessRow => ({
   pid,
@@ -73,6 +74,38 @@ test('what a child left behind is found though the child itself is gone (Windows
   const left = [row(11, 10, { began: 6000 }), row(12, 11, { began: 7000 }), row(13, 10, { began: 4000 })];
   assert.deepEqual(pids(chooseTrees(left, query({ roots: [{ pid: 10, startedMark: 'near:5000' }] }))), [11, 12]);
   assert.deepEqual(chooseTrees(left, query({ roots: [{ pid: 10, startedMark: null }] })), []);
+});
+
+const day = 86_400_000;
+
+test('after a start of the computer a number is somebody else’s, and what that stranger started is not killed (Windows, macOS)', () => {
+  const near = 1_763_900_000_000;
+  const root = { pid: 5820, startedMark: `near:${near}` };
+  const taken = [
+    row(5820, 900, { began: near + day }),
+    row(6000, 5820, { began: near + day + 60_000 }),
+    row(6004, 6000, { began: near + day + 61_000 }),
+  ];
+  assert.deepEqual(chooseTrees(taken, query({ roots: [root] })), []);
+  // The stranger has ended in the meantime, too.
+  const left = taken.slice(1);
+  assert.deepEqual(chooseTrees(left, query({ roots: [root], bootedAt: near + day - 3_600_000 })), []);
+  assert.deepEqual(pids(chooseTrees(left, query({ roots: [root], bootedAt: near - day }))), [6000, 6004]);
+  // The same second, but not the same process.
+  const exact = { pid: 5820, startedMark: `at:${near}` };
+  assert.deepEqual(chooseTrees([row(5820, 900, { began: near + 900 })], query({ roots: [exact] })), []);
+  assert.deepEqual(pids(chooseTrees([row(5820, 900, { began: near + 1 })], query({ roots: [exact] }))), [5820]);
+});
+
+test('a list on which we do not stand ourselves is none: nobody may say that nothing is left', async () => {
+  const own = row(process.pid, process.ppid);
+  assert.equal(wholeList([]), null);
+  assert.equal(wholeList(parseWindows('Get-CimInstance : Access denied\r\n')), null);
+  assert.equal(wholeList(rows), null);
+  assert.deepEqual(wholeList([...rows, own]), [...rows, own]);
+  const told = await endTrees(query({ attempts: null }), () => Promise.resolve(null));
+  assert.deepEqual(told, { killed: [], isKnown: false });
+  assert.deepEqual(await endTrees(query({}), () => Promise.resolve([own])), { killed: [], isKnown: true });
 });
 
 test('the lists of macOS and Windows are read', () => {
