@@ -1,6 +1,4 @@
-import type { Language } from './reasons.ts';
-
-type Words = Readonly<Record<Language, string>>;
+type Words = Readonly<Record<'en' | 'tr', string>>;
 
 /** What Windows itself says with the code of a program that it ended: NTSTATUS values, and those of two runtimes. */
 const meanings: Readonly<Record<number, Words>> = {
@@ -40,7 +38,7 @@ export function signedCode(code: number): number {
 }
 
 /** `3`, `-1`, `0xC0000005 (access violation)`: an exit code as people look for it. */
-export function exitCodeWords(code: number, language: Language): string {
+export function exitCodeWords(code: number, language: 'en' | 'tr'): string {
   const unsigned = code < 0 && code >= -0x8000_0000 ? code + 0x1_0000_0000 : code;
   const meaning = meanings[unsigned]?.[language];
   const isStatus = Number.isInteger(unsigned) && unsigned >= 0x4000_0000 && unsigned < 0xffff0000;

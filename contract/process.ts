@@ -94,7 +94,12 @@ const shape = z.strictObject({
   /** A number, or a word that a plugin gives as its code (`critical`). */
   exitCodes: z
     .record(
-      z.string().regex(/^(?:-?\d{1,10}|0[xX][\da-fA-F]{1,8}|[\p{L}_][\p{L}\p{N}_ .-]{0,49})$/u, inEnglish(said`is not an exit code`)),
+      z
+        .string()
+        .regex(
+          /^(?:-?\d{1,10}|0[xX][\da-fA-F]{1,8}|[\p{L}_][\p{L}\p{N}_ .-]{0,49})$/u,
+          inEnglish(said`is not an exit code`),
+        ),
       z.enum(exitMeanings),
     )
     .default({}),

@@ -35,7 +35,8 @@ export async function listProcesses(): Promise<ProcessRow[] | null> {
       return wholeList(listProc());
     case 'win32':
       return (
-        wholeList(listByKernel() ?? []) ?? wholeList(parseWindows(await output('powershell.exe', powershellWords)))
+        wholeList((listByKernel() ?? []).map(unmarked)) ??
+        wholeList(parseWindows(await output('powershell.exe', powershellWords)))
       );
     default:
       return wholeList(parsePs(await output('ps', ['-AwwE', '-o', psColumns], { env: psEnvironment })));
@@ -49,6 +50,14 @@ export async function listProcesses(): Promise<ProcessRow[] | null> {
 export function wholeList(rows: readonly ProcessRow[], own: number = process.pid): ProcessRow[] | null {
   return rows.some(({ pid }) => pid === own) ? [...rows] : null;
 }
+
+/** Windows shows nobody's environment, and has no groups. */
+const unmarked = (row: Pick<ProcessRow, 'pid' | 'parent' | 'began'>): ProcessRow => ({
+  ...row,
+  group: 0,
+  owner: null,
+  attempt: null,
+});
 
 /** The start mark of a child that was spawned just now. */
 export function startedMark(pid: number, nowMs: number): string | null {
@@ -186,7 +195,7 @@ export function parseWindows(text: string): ProcessRow[] {
     const match = /^(\d+) (\d+) (\d+)$/.exec(line.trim());
     if (match === null) return [];
     const [pid = 0, parent = 0, began = 0] = match.slice(1).map(Number);
-    return { pid, parent, group: 0, began, owner: null, attempt: null };
+    return unmarked({ pid, parent, began });
   });
 }
 

@@ -66,7 +66,7 @@ function load(): NonNullable<typeof loaded> {
     try {
       const library = (require(place) as Native).load('kernel32.dll');
       const functions = Object.entries(signatures).map(([name, signature]) => [name, library.func(signature)]);
-      return { kernel: Object.fromEntries(functions) as unknown as Kernel, problem: null };
+      return { kernel: Object.fromEntries(functions), problem: null };
     } catch (error) {
       problem ||= error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     }

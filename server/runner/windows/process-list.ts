@@ -1,4 +1,3 @@
-import type { ProcessRow } from '../process-table.ts';
 import { createdAt, kernel } from './kernel.ts';
 
 // PROCESSENTRY32W on 64 bits.
@@ -7,21 +6,27 @@ const pidAt = 8;
 const parentAt = 32;
 const allProcesses = 2;
 
+/** One process as Windows lists it. */
+export interface ListedProcess {
+  readonly pid: number;
+  readonly parent: number;
+  /** Epoch ms; 0 where it is not to be known, as of the system's own: older than everybody. */
+  readonly began: number;
+}
+
 /** Every process, asked of Windows itself: a few ms, and no other program. Null where that cannot be done. */
-export function listByKernel(): ProcessRow[] | null {
+export function listByKernel(): ListedProcess[] | null {
   const api = kernel();
   if (api === null) return null;
   const snapshot = api.CreateToolhelp32Snapshot(allProcesses, 0);
   if (snapshot === null || snapshot === 0n || snapshot === -1n || snapshot === 0xffffffffffffffffn) return null;
   try {
-    const rows: ProcessRow[] = [];
+    const rows: ListedProcess[] = [];
     const entry = Buffer.alloc(entryBytes);
     entry.writeUInt32LE(entryBytes, 0);
     for (let more = api.Process32FirstW(snapshot, entry); more !== 0; more = api.Process32NextW(snapshot, entry)) {
       const pid = entry.readUInt32LE(pidAt);
-      // Whose start is not to be known is the system's: older than everybody.
-      const began = createdAt(api, pid) ?? 0;
-      rows.push({ pid, parent: entry.readUInt32LE(parentAt), group: 0, began, owner: null, attempt: null });
+      rows.push({ pid, parent: entry.readUInt32LE(parentAt), began: createdAt(api, pid) ?? 0 });
     }
     return rows;
   } finally {
