@@ -65,8 +65,9 @@ function load(): NonNullable<typeof loaded> {
   for (const place of places) {
     try {
       const library = (require(place) as Native).load('kernel32.dll');
-      const functions = Object.entries(signatures).map(([name, signature]) => [name, library.func(signature)]);
-      return { kernel: Object.fromEntries(functions), problem: null };
+      const functions: Record<string, unknown> = {};
+      for (const [name, signature] of Object.entries(signatures)) functions[name] = library.func(signature);
+      return { kernel: functions as unknown as Kernel, problem: null };
     } catch (error) {
       problem ||= error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     }
