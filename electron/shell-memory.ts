@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, writeFileSync, mkdirSync } from 'node:fs';
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Say } from './server-face.ts';
 import type { Bounds } from './window-options.ts';
+import { renameStubbornlyNow } from '../server/stubborn-rename.ts';
 
 /** What only the shell remembers; losing it costs a window position and one question. */
 export interface Memory {
@@ -38,7 +39,7 @@ export function openMemory(file: string, say: Say) {
       try {
         mkdirSync(path.dirname(file), { recursive: true });
         writeFileSync(`${file}.new`, JSON.stringify(memory), { mode: 0o600 });
-        renameSync(`${file}.new`, file);
+        renameStubbornlyNow(`${file}.new`, file);
       } catch (error) {
         say(`${file} cannot be written`, error);
       }

@@ -1,10 +1,11 @@
-import { cp, rename, rm, stat } from 'node:fs/promises';
+import { cp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { computerZone, type Config } from '../config.ts';
 import { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName, zonePlaces } from '../start.ts';
 import { table, type Command } from './command.ts';
 import { runningServer } from './connection.ts';
 import { editionText, examine, type Finding, type Patient } from './doctor.ts';
+import { renameStubbornly } from '../stubborn-rename.ts';
 
 /** Looking after a Rota: whether all is as it should be, and what its clocks go by. */
 export const careCommands: readonly Command[] = [
@@ -66,7 +67,7 @@ async function putInPlace(from: string, to: string): Promise<void> {
   await rm(beside, { recursive: true, force: true });
   await cp(from, beside, { recursive: true, dereference: true });
   await rm(to, { recursive: true, force: true });
-  await rename(beside, to);
+  await renameStubbornly(beside, to);
 }
 
 const signs: Record<Finding['state'], string> = { ok: 'ok', look: 'look', wrong: 'WRONG' };

@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { wholeSentence } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import { ownAddresses } from './own-addresses.ts';
+import { renameStubbornly } from '../stubborn-rename.ts';
 
 /** A certificate of one's own, or a folder where one made on the spot is kept. */
 export type TlsChoice = { readonly certFile: string; readonly keyFile: string } | { readonly selfMadeIn: string };
@@ -90,7 +91,7 @@ function isGoodStill(cert: string, host: string, now: number): boolean {
 
 async function keep(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, text, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  await renameStubbornly(`${file}.new`, file);
 }
 
 const isIp = (name: string): boolean => /^[\d.]+$/.test(name) || name.includes(':');

@@ -1,4 +1,4 @@
-import { chmod, copyFile, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../log.ts';
@@ -6,6 +6,7 @@ import { backedUp, backupsFolder, nameOfTime, unfinished } from './backups.ts';
 import { askBeside } from './beside.ts';
 import { syncFolder } from './config-durable.ts';
 import { newestVersion } from './migrations.ts';
+import { renameStubbornly } from '../stubborn-rename.ts';
 
 /** How the backups begin that are made before a newer Rota changes the database; the way back to the Rota before it. */
 export const beforeUpgrade = 'before-upgrade-';
@@ -32,7 +33,7 @@ export async function keepBeforeUpgrade(home: string, now: number, log: Log): Pr
       if (one !== 'rota.db') await copyFile(path.join(home, one), copy);
       await chmod(copy, 0o600);
     }
-    await rename(fresh, folder);
+    await renameStubbornly(fresh, folder);
     await syncFolder(backupsFolder(home));
     await dropOlder(home);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
-import { copyFile, link, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { renameStubbornly } from '../stubborn-rename.ts';
 
 /** Tells one content of a file from another without reading it. */
 export interface FileMark {
@@ -85,19 +86,6 @@ async function keepAsBackup(file: string, wait: Wait): Promise<void> {
     // Renaming one name of a file onto another name of the same file does nothing and leaves both.
     await rm(second, { force: true });
   }
-}
-
-/** On Windows a virus scanner or an indexer may hold the file for a moment. */
-export async function renameStubbornly(from: string, to: string, wait: Wait): Promise<void> {
-  for (const pauseMs of [5, 10, 20, 50, 100, 200, 400]) {
-    try {
-      return await rename(from, to);
-    } catch (error) {
-      if (!hasCode(error, 'EPERM', 'EBUSY', 'EACCES')) throw error;
-      await wait(pauseMs);
-    }
-  }
-  await rename(from, to);
 }
 
 const cannotSyncFolders = ['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP'];

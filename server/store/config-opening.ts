@@ -5,7 +5,8 @@ import { said, type Said } from '../../contract/said.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { backupsFolder, listBackups } from './backups.ts';
 import { lookAt, type ConfigAdapter, type Look } from './config-adapter.ts';
-import { hasCode, renameStubbornly, type Wait } from './config-durable.ts';
+import { hasCode, type Wait } from './config-durable.ts';
+import { renameStubbornly } from '../stubborn-rename.ts';
 
 /** Backups that are looked into for one that is whole. */
 const mostBackups = 50;

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { said, SaidError, type Said } from '../../contract/said.ts';
-import { hasCode } from './config-durable.ts';
+import { renameStubbornlyNow } from '../stubborn-rename.ts';
 
 /** Who holds a data folder. `since` is epoch ms; `url` comes once the server answers. */
 export interface Holder {
@@ -50,19 +50,30 @@ export function lockFolder(folder: string, options: { now: () => number; pid?: n
     release() {
       if (!isHeld) return;
       isHeld = false;
-      rmSync(sideFile, { force: true });
+      removeIfPossible(sideFile);
       lock.close();
     },
   };
 }
 
-/** What it says only helps others to say who it is: a disk that is full keeps nobody from holding the folder. */
+/**
+ * What it says only helps others to say who it is: neither a full disk nor a scanner that has the file open keeps anybody from holding the folder.
+ * What stands there of an earlier Rota is better taken away than believed.
+ */
 function tellIfPossible(sideFile: string, holder: Holder): void {
   try {
     writeHolder(sideFile, holder);
-  } catch (error) {
-    if (!hasCode(error, 'ENOSPC', 'EDQUOT')) throw error;
-    rmSync(`${sideFile}.new`, { force: true });
+  } catch {
+    removeIfPossible(`${sideFile}.new`);
+    removeIfPossible(sideFile);
+  }
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Somebody has it open; it is only a hint.
   }
 }
 
@@ -112,7 +123,7 @@ function errorCode(error: unknown): number | null {
 function writeHolder(sideFile: string, holder: Holder): void {
   rmSync(`${sideFile}.new`, { force: true });
   writeFileSync(`${sideFile}.new`, `${JSON.stringify(holder)}\n`, { mode: 0o600, flag: 'wx' });
-  renameSync(`${sideFile}.new`, sideFile);
+  renameStubbornlyNow(`${sideFile}.new`, sideFile);
 }
 
 function readHolder(sideFile: string): Holder | null {

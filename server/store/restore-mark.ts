@@ -3,7 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
-import { hasCode, renameStubbornly, syncFolder, writeFresh, type Wait } from './config-durable.ts';
+import { hasCode, syncFolder, writeFresh, type Wait } from './config-durable.ts';
+import { renameStubbornly } from '../stubborn-rename.ts';
 
 const markShape = z.object({
   /** The name of the backup. */

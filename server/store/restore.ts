@@ -1,4 +1,4 @@
-import { chmod, copyFile, link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, link, lstat, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { detailOf } from '../../contract/errors.ts';
@@ -7,7 +7,8 @@ import type { Said } from '../../contract/said.ts';
 import { keyOfBackup } from './backup-key.ts';
 import { backedUp, backupOf, backupsFolder, checkBackup, nameOfTime, unfinished } from './backups.ts';
 import { markSuffix } from './commit-mark.ts';
-import { hasCode, renameStubbornly, syncFolder, type Wait } from './config-durable.ts';
+import { hasCode, syncFolder, type Wait } from './config-durable.ts';
+import { renameStubbornly } from '../stubborn-rename.ts';
 import { dropMark, readMark, writeMark, type RestoreMark } from './restore-mark.ts';
 import { makeFit, sessionsFact } from './restored-database.ts';
 
@@ -137,7 +138,7 @@ async function keep(home: string, folder: string): Promise<void> {
     await syncFile(to);
   }
   await syncFolder(fresh);
-  await rename(fresh, folder);
+  await renameStubbornly(fresh, folder);
   await syncFolder(path.dirname(folder));
 }
 

@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import { secretPlaceholder } from '../../contract/schedule.ts';
 import { hasCode, syncFolderNow } from './config-durable.ts';
+import { renameStubbornlyNow } from '../stubborn-rename.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -96,7 +97,7 @@ function makeKey(file: string): string {
   } finally {
     closeSync(handle);
   }
-  renameSync(fresh, file);
+  renameStubbornlyNow(fresh, file);
   syncFolderNow(path.dirname(file));
   return text;
 }

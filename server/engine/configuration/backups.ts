@@ -1,4 +1,4 @@
-import { access, chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupsAnswer } from '../../../contract/backups.ts';
 import { rotaError } from '../../../contract/errors.ts';
@@ -20,6 +20,7 @@ import type { Audit } from '../audited.ts';
 import type { Clock } from '../clock.ts';
 import { whoIs } from '../records.ts';
 import type { BackupVerbs } from '../engine.ts';
+import { renameStubbornly } from '../../stubborn-rename.ts';
 
 /** Copies of all but logs and files of runs, and which of them the next start goes back to. */
 export function createBackups(deps: {
@@ -122,7 +123,7 @@ async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>, pas
       if (name === 'secret.key' && passphrase !== undefined) await copySealed(home, fresh, passphrase);
       else if (name !== 'rota.db') await copyFile(path.join(home, name), path.join(fresh, name));
     }
-    await rename(fresh, folder);
+    await renameStubbornly(fresh, folder);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
     throw error;
