@@ -144,6 +144,12 @@ export const streams = {
     access: 'session',
     summary: 'An attempt’s whole log as text',
   },
+  upload: {
+    method: 'POST',
+    path: '/api/files',
+    access: 'session',
+    summary: 'Keeps a file that is about to be a value; its name in the query, its bytes as they are',
+  },
   artifact: {
     method: 'GET',
     path: '/api/runs/{id}/artifacts/{file}',

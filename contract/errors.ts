@@ -1,4 +1,4 @@
-import { inEnglish, whatItSays, type Said } from './said.ts';
+import { inEnglish, said, whatItSays, type Said } from './said.ts';
 
 /**
  * Every error the product can answer with: code -> HTTP status -> what it means.
@@ -38,7 +38,10 @@ export const errorTable = {
   IDEMPOTENCY_MISMATCH: { status: 409, meaning: 'The same Idempotency-Key came with another body.' },
   GONE: { status: 410, meaning: 'It existed and was removed by retention.' },
   PRECONDITION_FAILED: { status: 412, meaning: 'The file is not the one that If-Match or If-Unmodified-Since names.' },
-  BODY_TOO_LARGE: { status: 413, meaning: 'The body is larger than 2 MB.' },
+  BODY_TOO_LARGE: {
+    status: 413,
+    meaning: 'The body is larger than 2 MB, or a file in it larger than its parameter allows.',
+  },
   CONTENT_TYPE: { status: 415, meaning: 'The body is not text.' },
   RANGE_INVALID: { status: 416, meaning: 'The file has no such range; Content-Range says how long it is.' },
   TOO_MANY_FAILURES: {
@@ -114,6 +117,10 @@ export function rotaError(
   const detail = typeof sentence === 'string' ? { code, field, message: sentence } : errorDetail(code, field, sentence);
   return new RotaError([detail], cause === undefined ? undefined : { cause });
 }
+
+/** A file that is more than is taken where it was sent to. */
+export const fileTooLarge = (mostBytes: number): RotaError =>
+  rotaError('BODY_TOO_LARGE', said`The file is larger than the ${mostBytes} bytes that are taken here.`);
 
 /** An error whose sentence tells its place by itself; the field is for those who mark it. */
 export function wholeSentence(code: ErrorCode, sentence: Said, field: string | null, cause?: unknown): RotaError {

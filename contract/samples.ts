@@ -1,3 +1,4 @@
+import { isFileParameter, isFileValue } from './file-value.ts';
 import { isSecret, type Parameter, type ParameterSchema } from './process.ts';
 import { samplePrinters, secretInSample } from './sample-languages.ts';
 
@@ -42,15 +43,18 @@ function sampleValues(
     return blank === undefined ? [] : [[name, blank] as const];
   });
   if (values === null) return Object.fromEntries(blanks);
-  const own = Object.entries(values).map(
-    ([name, value]) => [name, isSecret((properties[name] ?? {}) as Parameter) ? secretInSample : value] as const,
-  );
+  const own = Object.entries(values).map(([name, value]) => {
+    if (isFileParameter(properties[name]) && isFileValue(value))
+      return [name, { name: value.name, content: '<base64>' }] as const;
+    return [name, isSecret(properties[name] ?? {}) ? secretInSample : value] as const;
+  });
   return Object.fromEntries(own);
 }
 
 /** What stands in a sample where no value is known; undefined leaves it out. */
 function blankOf(parameter: Parameter, isRequired: boolean): unknown {
   if (isSecret(parameter)) return isRequired ? secretInSample : undefined;
+  if (isFileParameter(parameter)) return isRequired ? { name: 'example.txt', content: 'RXhhbXBsZQ==' } : undefined;
   const known = parameter.default ?? parameter.examples?.[0] ?? parameter.enum?.[0];
   if (known !== undefined || !isRequired) return known;
   switch (parameter.type) {

@@ -33,7 +33,7 @@ export const codesTr: Readonly<Record<`code:${ErrorCode | 'OFFLINE'}`, string>> 
   'code:IDEMPOTENCY_MISMATCH': 'Aynı Idempotency-Key başka bir gövdeyle geldi.',
   'code:GONE': 'Vardı, saklama süresi dolunca kaldırıldı.',
   'code:PRECONDITION_FAILED': 'Dosya bu arada değişmiş.',
-  'code:BODY_TOO_LARGE': 'Gönderilen bilgiler 2 MB sınırını aşıyor.',
+  'code:BODY_TOO_LARGE': 'Gönderilen bilgiler 2 MB sınırını ya da dosya, parametresinin sınırını aşıyor.',
   'code:CONTENT_TYPE': 'Gönderilen bilgiler metin değil.',
   'code:RANGE_INVALID': 'Dosyada böyle bir bölüm yok.',
   'code:TOO_MANY_FAILURES': 'Çok sayıda başarısız oturum açma denemesi oldu. Biraz bekleyin.',

@@ -4,6 +4,7 @@ import { bootTr } from './boot-tr.ts';
 import { checksTr } from './checks-tr.ts';
 import { doorsTr } from './doors-tr.ts';
 import { runsTr } from './runs-tr.ts';
+import { filesTr } from './files-tr.ts';
 import { startTr } from './start-tr.ts';
 import { crontabTr } from './crontab-tr.ts';
 import { importTr } from './import-tr.ts';
@@ -17,6 +18,7 @@ export const serverTr: Dictionary = {
   ...checksTr,
   ...doorsTr,
   ...runsTr,
+  ...filesTr,
   ...startTr,
   ...importTr,
   ...crontabTr,

@@ -1,7 +1,14 @@
 import path from 'node:path';
 import { errorDetail, RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
 import { roundedPlace } from '../../contract/exact-json.ts';
-import { rpaProcess, secretNames, type ParameterSchema, type RpaProcess } from '../../contract/process.ts';
+import { mostFileBytes } from '../../contract/file-value.ts';
+import {
+  rpaProcess,
+  secretNames,
+  type Parameter,
+  type ParameterSchema,
+  type RpaProcess,
+} from '../../contract/process.ts';
 import { either, said, type Said } from '../../contract/said.ts';
 import { closeNames } from './close-names.ts';
 import { foldCase } from './fold.ts';
@@ -10,6 +17,7 @@ import { both } from './oddities.ts';
 import { placeholderInShell } from './shell-line.ts';
 import { isTextEncoding, lostIn } from './readable-text.ts';
 import { shorterNumber } from './values/value-types.ts';
+import { fileFaults } from './values/file-values.ts';
 import { readValues } from './values/values.ts';
 import { schemaFault } from './values/value-errors.ts';
 import { alikeVariables } from './values/variables.ts';
@@ -44,7 +52,16 @@ function faultsOfParameters(parameters: ParameterSchema): ErrorDetail[] {
   if (rounded !== null) return [bodyInvalid(`parameters.${rounded}`, said`must be ${shorterNumber}`)];
   const fault = schemaFault(parameters);
   if (fault !== null) return [bodyInvalid('parameters', said`is not a usable JSON Schema: ${fault}`)];
-  return unusableDefaults(parameters);
+  const files = faultsOfFiles(parameters);
+  return files.length > 0 ? files : unusableDefaults(parameters);
+}
+
+function faultsOfFiles({ properties }: ParameterSchema): ErrorDetail[] {
+  return Object.entries(properties).flatMap(([name, parameter]) =>
+    fileFaults(parameter as Parameter, mostFileBytes).map(([key, sentence]) =>
+      bodyInvalid(`parameters.properties.${name}.${key}`, sentence),
+    ),
+  );
 }
 
 /** Defaults that every start would be refused for that leaves them in place. */

@@ -33,7 +33,9 @@ export function readDraft(draft: ScheduleDraft, context: DraftContext): ReadDraf
   const { plan } = draft;
   if (context.process === null)
     fail('PROCESS_NOT_FOUND', 'process', said`There is no process "${draft.process}". Choose another one.`);
-  const values = context.process ? readValues(context.process.parameters, draft.values, { isStrict: false }) : null;
+  const values = context.process
+    ? readValues(context.process.parameters, draft.values, { isStrict: false, takesKept: true })
+    : null;
   for (const error of values?.errors ?? []) errors.push(error);
   for (const { calendar } of draft.options.calendars) {
     if (!context.calendarNames.includes(calendar))

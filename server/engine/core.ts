@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import type { Live } from './live.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { ProgressBook } from './runs/progress-book.ts';
+import type { ValueFiles } from './runs/value-files.ts';
 
 /** What the reason of a run is made of. */
 export type ReasonedRun = Pick<StoredRun, 'id' | 'status' | 'process' | 'reason' | 'scheduleSeq'>;
@@ -22,6 +23,7 @@ export interface Core {
   readonly live: Live;
   readonly progress: ProgressBook;
   readonly room: DiskRoom;
+  readonly files: ValueFiles;
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { mostFileBytes } from '../../contract/file-value.ts';
 import { secretNames } from '../../contract/process.ts';
 import type { Audit } from './audited.ts';
 import { createConductor, type Conductor } from './conductor.ts';
@@ -23,6 +24,7 @@ import { createLogWatch } from './runs/log-watch.ts';
 import { createMissedRuns } from './runs/missed-runs.ts';
 import { createProgressBook } from './runs/progress-book.ts';
 import { createRuns } from './runs/runs.ts';
+import { createValueFiles } from './runs/value-files.ts';
 import { createViews } from './runs/views.ts';
 import { createSchedules } from './schedules.ts';
 import { createClockWatch } from './time/clock-watch.ts';
@@ -77,6 +79,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
         conductor.roomChanged();
       },
     }),
+    files: createValueFiles({ home: parts.home, now: () => clock.now(), inUse: () => store.retention.filesInUse() }),
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,
@@ -175,6 +178,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
       views: createViews({ core, schedules, placeOf }),
       zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
+      receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),
       storage: () => storageUse(parts.home, store),
       hasRoom: () => !core.room.isFull(),
       epoch: parts.newId(),

@@ -9,6 +9,7 @@ import type * as page from '../../contract/console.ts';
 import type * as figures from '../../contract/overview.ts';
 import type * as upkeep from '../../contract/upkeep.ts';
 import type { Announcement, Notice } from '../../contract/events.ts';
+import type { FileValue } from '../../contract/file-value.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { Run, RunDetail } from '../../contract/run.ts';
 import type { Said } from '../../contract/said.ts';
@@ -45,6 +46,16 @@ export interface ConnectorVerbs {
     caller: Caller,
     options: { idempotencyKey?: string; warnings?: readonly Warning[] },
   ): Promise<connector.StartAnswer>;
+  /**
+   * Keeps a file that comes as a part of a form; `body` is what came before it. Answers the name and the value that stand for it in
+   * `values`. Throws before anything is read where the part is not declared, and as soon as it is too large.
+   */
+  takeFile(
+    body: unknown,
+    part: string,
+    file: { readonly name: string; readonly bytes: Readable },
+    caller: Caller,
+  ): Promise<{ name: string; value: unknown }>;
   validate(
     body: unknown,
     caller: Caller,
@@ -262,6 +273,8 @@ export interface Engine {
   readonly backups: BackupVerbs;
   readonly example: ExampleVerbs;
   readonly views: ViewVerbs;
+  /** Keeps a file that a person is about to give as a value. Throws BODY_TOO_LARGE, NO_ROOM. */
+  readonly receiveFile: (bytes: Readable, name: string) => Promise<FileValue>;
   readonly storage: () => Promise<upkeep.StorageAnswer>;
   /** Whether the disk has room for runs; without, they wait. */
   readonly hasRoom: () => boolean;

@@ -49,7 +49,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
   }
 
   /** A secret left as the placeholder keeps the stored one; where none is stored it is not given. */
-  function read(draft: ScheduleDraft, present: Values) {
+  async function read(draft: ScheduleDraft, present: Values) {
     const process = core.processOf(draft.process);
     const values = Object.fromEntries(
       Object.entries(draft.values).flatMap(([key, value]) => {
@@ -63,7 +63,10 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
       { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
     );
     if (!answer.ok) throw new RotaError(answer.errors);
-    return { ...answer, values: process ? core.sealValues(process, answer.values) : answer.values };
+    return {
+      ...answer,
+      values: process ? core.sealValues(process, await core.files.keep(process, answer.values)) : answer.values,
+    };
   }
 
   async function secretsToCopy({ copyOf, process, values }: Parameters<ScheduleVerbs['create']>[0]): Promise<Values> {
@@ -115,7 +118,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     },
 
     async create(draft, caller) {
-      const { plan, values, next } = read(draft, await secretsToCopy(draft));
+      const { plan, values, next } = await read(draft, await secretsToCopy(draft));
       const schedule = {
         id: core.newId(),
         name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),
@@ -154,7 +157,7 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     async replace(id, version, draft, caller) {
       if (isDue(await stored(id))) await deps.settle();
       const present = await stored(id);
-      const { plan, values, next } = read(draft, staying(present, draft.values));
+      const { plan, values, next } = await read(draft, staying(present, draft.values));
       const edited = await change(
         id,
         {

@@ -4,8 +4,8 @@ import { rotaError, type RotaError } from '../../contract/errors.ts';
 /** Two megabytes; more is answered with 413 before it is read. */
 export const maxBodyBytes = 2 * 1024 * 1024;
 
-export const tooLarge = (): RotaError =>
-  rotaError('BODY_TOO_LARGE', `body: it is larger than ${maxBodyBytes / 1024 / 1024} MB`);
+export const tooLarge = (mostBytes = maxBodyBytes): RotaError =>
+  rotaError('BODY_TOO_LARGE', `body: it is larger than ${mostBytes / 1024 / 1024} MB`);
 
 /** Takes the bytes of a body whatever its content type says; they are read as text by `bodyText`. */
 export const takeBytes = express.raw({ type: () => true, limit: maxBodyBytes });

@@ -38,7 +38,8 @@ export function answerErrors(log: Log) {
     const isForPage = !isConnectorPath(request.path);
     const answer = () =>
       response.status(rota.status).json(errorAnswerOf(rota, { isStatus: isStatusPath(request), isForPage }, incident));
-    if (isHalfUpgrade(request)) void throwBodyAway(request).then(() => response.closed || answer());
+    if (isHalfForm(request)) answerAtOnce(request, response, errorAnswerOf(rota, { isForPage }, incident), rota.status);
+    else if (isHalfUpgrade(request)) void throwBodyAway(request).then(() => response.closed || answer());
     else answer();
   };
 }
@@ -50,6 +51,35 @@ export function answerErrors(log: Log) {
  */
 const isHalfUpgrade = (request: Request): boolean =>
   request.headers.upgrade !== undefined && !request.complete && !keepsBodyBack(request);
+
+/** Of a form, or a file, that is still on its way: what is wrong with it is said before the rest has come. */
+const isHalfForm = (request: Request): boolean =>
+  !request.complete &&
+  !keepsBodyBack(request) &&
+  /^\s*(?:multipart\/form-data|application\/octet-stream)\b/i.test(request.headers['content-type'] ?? '');
+
+/** More of a refused body is not waited for. */
+const mostThrownAway = 300 * 1024 * 1024;
+
+/**
+ * The whole answer first; then what still comes is thrown away, and only then the connection ends: closed over unread bytes it would take
+ * the answer with it.
+ */
+function answerAtOnce(request: Request, response: Response, answer: ErrorAnswer, status: number): void {
+  const text = JSON.stringify(answer);
+  response.status(status).set({
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(text)),
+    Connection: 'close',
+  });
+  response.write(text);
+  let thrownAway = 0;
+  request.on('data', (chunk: Buffer) => {
+    thrownAway += chunk.length;
+    if (thrownAway > mostThrownAway) request.destroy();
+  });
+  void throwBodyAway(request).then(() => response.end());
+}
 
 function throwBodyAway(request: Request): Promise<void> {
   return new Promise((resolve) => {

@@ -31,6 +31,7 @@ import { setSecurityHeaders } from './security-headers.ts';
 import { createRunEvents } from './run-events.ts';
 import { createRestartRoutes, type Restart } from './restart-routes.ts';
 import { createSessionRoutes, signInUrl } from './session-routes.ts';
+import { mountUpload } from './upload.ts';
 import { createSessions, type SessionMemory } from './session.ts';
 
 export interface FrontDoorDeps {
@@ -118,6 +119,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     })),
   );
   mountDownloads(app, engine, access, rights);
+  mountUpload(app, engine, access);
   mountOpenApi(app, deps);
   mountPage(app, deps.pageFolder);
   app.use(() => {

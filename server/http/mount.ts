@@ -10,6 +10,7 @@ import type { AccessCheck } from './access.ts';
 import { answerJson, type InParts } from './answer-json.ts';
 import { askForBody, keepsBodyBack } from './body-on-demand.ts';
 import { bodyText, maxBodyBytes, takeBytes, tooLarge } from './body-text.ts';
+import { isForm, mostFormBytes, readForm, type ReadForm } from './form-body.ts';
 import type { HeldRights } from './held-rights.ts';
 
 type Api = Readonly<Record<string, Endpoint>>;
@@ -88,17 +89,22 @@ function steps(
   { engine, access, rights, read, free, guard }: MountOptions,
 ): RequestHandler[] {
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
+  const takesForm = (request: Request): boolean => free.has(name) && isForm(request);
   const identify: RequestHandler = async (request, response, next) => {
     const caller = await access(request, endpoint.access);
     guard?.(request, caller);
     response.locals['caller'] = caller;
     // What is too large by its own account is refused without being asked for.
-    if (keepsBodyBack(request) && Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLarge();
+    const mostBytes = takesForm(request) ? mostFormBytes : maxBodyBytes;
+    const isTooLarge = Number(request.headers['content-length'] ?? 0) > mostBytes;
+    if (isTooLarge && (keepsBodyBack(request) || takesForm(request))) throw tooLarge(mostBytes);
     askForBody(request);
     next();
   };
   const answer: RequestHandler = async (request, response) => {
-    const { value, warnings } = hasBody ? read(bodyText(request)) : { value: given(request.query), warnings: [] };
+    const form = response.locals['form'] as ReadForm | undefined;
+    const { value, warnings } =
+      form ?? (hasBody ? read(bodyText(request)) : { value: given(request.query), warnings: [] });
     const input = free.has(name) ? value : checked(endpoint.request, value, hasBody ? 'BODY_INVALID' : 'QUERY_INVALID');
     const query = endpoint.query && (checked(endpoint.query, given(request.query), 'QUERY_INVALID') as undefined);
     const caller = response.locals['caller'] as Caller;
@@ -112,7 +118,17 @@ function steps(
     // Only what the contract names leaves the house.
     await answerJson(response, endpoint.response, result);
   };
-  return hasBody ? [identify, takeBytes, answer] : [identify, answer];
+  const take: RequestHandler = async (request, response, next) => {
+    if (!takesForm(request)) return takeBytes(request, response, next);
+    const caller = response.locals['caller'] as Caller;
+    response.locals['form'] = await readForm(request, {
+      takeFile: engine.connector.takeFile.bind(engine.connector),
+      caller,
+      read,
+    });
+    next();
+  };
+  return hasBody ? [identify, take, answer] : [identify, answer];
 }
 
 /** What is left empty in a query is not asked for, as in a body: `?name=&status=FAILED`. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connectorApi, connectorStreams, type Endpoint, type StreamEndpoint } from '../../contract/api.ts';
 import { errorAnswer } from '../../contract/connector.ts';
 import { errorTable, type ErrorCode } from '../../contract/errors.ts';
+import { freeBodies } from './connector-routes.ts';
 import { examplesOf, spidExample } from './openapi-examples.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -103,7 +104,10 @@ function operationOf(name: string, endpoint: Endpoint): Json {
       ? {
           requestBody: {
             required: bodies !== null,
-            content: jsonContent({ schema: schemaOf(request, 'input'), ...(bodies ? { examples: bodies } : {}) }),
+            content: {
+              ...jsonContent({ schema: schemaOf(request, 'input'), ...(bodies ? { examples: bodies } : {}) }),
+              ...(freeBodies.has(name) ? { 'multipart/form-data': { schema: formSchema } } : {}),
+            },
           },
         }
       : {}),
@@ -116,6 +120,14 @@ function scopesOf(access: Endpoint['access']): Json {
   if (access === 'session') return {};
   return { description: `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.` };
 }
+
+/** A start with files. What else a part may be called depends on the process: a generator has `body` and the files by their names. */
+const formSchema = {
+  type: 'object',
+  properties: { body: { type: 'string', description: 'The body as JSON, before the files' } },
+  required: ['body'],
+  additionalProperties: { type: 'string', format: 'binary', description: 'A file: the value of that name' },
+};
 
 const tagOf = (path: string): string => path.split('/')[3] ?? 'process';
 

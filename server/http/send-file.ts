@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { rotaError } from '../../contract/errors.ts';
+import { safeFileName } from '../../contract/file-value.ts';
 import { said } from '../../contract/said.ts';
 import { notFound } from './error-answer.ts';
 
@@ -46,7 +47,7 @@ export async function sendFile(
   // For caches on the way, not for the origin: Node's fetch sends it with each If-None-Match, and the library would give the whole file.
   delete request.headers['cache-control'];
   const etag = await tagOf(file);
-  response.attachment(safeName(name));
+  response.attachment(safeFileName(name));
   if (isShown === true)
     response.set('Content-Disposition', response.get('Content-Disposition')?.replace('attachment', 'inline'));
   response.set({ 'Content-Type': type, 'Content-Security-Policy': lockedAway, ETag: etag });
@@ -82,13 +83,4 @@ async function tagOf(file: string): Promise<string> {
   const found = await stat(file, { bigint: true }).catch(() => null);
   if (found === null) throw notFound();
   return `"${[found.ino, found.size, found.mtimeNs, found.ctimeNs].map((part) => part.toString(36)).join('-')}"`;
-}
-
-/** Without what no system takes in a name, and without signs that make it look like another one (RFC 6266, 4.3). */
-export function safeName(name: string): string {
-  const plain = name
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\\/:*?"<>|]/gu, '_')
-    .replace(/[. ]+$/, '');
-  return plain === '' ? 'file' : plain;
 }

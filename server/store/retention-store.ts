@@ -6,6 +6,14 @@ import { keyLifeMs } from './run-store.ts';
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>;
 
+/** By all values that are kept as objects; read beside the others, for it goes through every run. */
+const filesInUse = `
+  SELECT json_group_array(DISTINCT value.value ->> '$."$file"') FROM (
+    SELECT input FROM schedule WHERE instr(input, '"$file"')
+    UNION ALL SELECT input FROM run WHERE instr(input, '"$file"')
+    UNION ALL SELECT input FROM old_input WHERE instr(input, '"$file"')
+  ), json_each(input) AS value WHERE value.type = 'object' AND value.value ->> '$."$file"' IS NOT NULL`;
+
 /** Removes what is old, in slices, never what is active. Each call is one short transaction. `source` is the file of `db`. */
 export function createRetentionStore(db: Database, source: string) {
   return {
@@ -67,6 +75,16 @@ export function createRetentionStore(db: Database, source: string) {
 
     /** Notices that nobody has dismissed and whose runs are gone with their time. */
     removeNotices: (before: number) => db.write((sql) => void sql.run('DELETE FROM notice WHERE at < ?', before)),
+
+    /** The digests of all files that are values of a schedule or a run. */
+    async filesInUse(): Promise<ReadonlySet<string>> {
+      try {
+        const found = await askBeside(source, filesInUse);
+        return new Set(JSON.parse(String(found)) as string[]);
+      } catch (error) {
+        throw storageError(error, said`database`);
+      }
+    },
 
     /** Whether there is a run with this id, however old. */
     isKept: (id: string): Promise<boolean> =>

@@ -162,3 +162,25 @@ test('thousands of old webhooks and ids go in one sweep, not two hundred an hour
   await rig.boot();
   await sweep(rig, () => Promise.resolve(count().every((left) => left === 0)));
 });
+
+test('a file that is a value stays for as long as a schedule or a run names it, and goes then', async (t) => {
+  const rig = await createRig(t);
+  await rig.settings({ retention: { days: 10, runs: 1_000_000, auditDays: 365 } });
+  const parameters = { type: 'object', properties: { invoice: { type: 'string', format: 'binary' } } };
+  await rig.engine().catalogue.put({ name: 'Reads', command: 'true', parameters }, false, operator);
+  const invoice = (text: string) => ({ name: 'Reads', values: { invoice: btoa(text) } });
+  await rig.start(invoice('of a single start'));
+  await rig.start({ ...invoice('of a plan'), quartzDef: '0 0 0 1 1 ? 2099' });
+  const folder = path.join(rig.engine().home, 'files');
+  assert.equal((await readdir(folder)).length, 2);
+  await rig.clock.move(hour);
+  await rig.stop();
+  rig.clock.leap(5 * day);
+  await rig.boot();
+  const aside = await rig.start(invoice('of the day'));
+  await rig.stop();
+  rig.clock.leap(6 * day);
+  await rig.boot();
+  await sweep(rig, async () => (await readdir(folder)).length === 2);
+  assert.equal((await rig.told(aside)).length, 1);
+});

@@ -142,6 +142,7 @@ const plainAllowed: Readonly<Record<string, string>> = {
   'server/http/host-check.ts': 'answered before the page can load',
   'server/http/broken-request.ts': 'no browser sends such a request',
   'server/http/body-text.ts': 'the page sends JSON in UTF-8',
+  'server/http/form-body.ts': 'the page sends no forms',
   'server/http/forgery-guard.ts': 'the page sends JSON',
   'server/http/error-answer.ts': 'what is wrong with the bytes of a body; the page sends whole JSON',
   'server/http/mount.ts': 'a method that the page does not use',

@@ -1,3 +1,4 @@
+import { isFileParameter } from '../../../contract/file-value.ts';
 import { isSecret, type Parameter, type RpaProcess } from '../../../contract/process.ts';
 
 /** A body that starts a process as it is: examples, defaults and first choices as values; a secret is a placeholder to fill in. */
@@ -25,6 +26,7 @@ interface Limits {
 /** Undefined for what may be left out and suggests nothing by itself. */
 function sampleOf(parameter: Parameter & Limits, isRequired: boolean): unknown {
   if (isSecret(parameter)) return isRequired ? '<secret>' : undefined;
+  if (isFileParameter(parameter)) return isRequired ? { name: 'example.txt', content: 'RXhhbXBsZQ==' } : undefined;
   const suggested = parameter.examples?.[0] ?? parameter.default ?? parameter.const ?? parameter.enum?.[0];
   if (suggested !== undefined) return suggested;
   if (!isRequired) return undefined;

@@ -1,12 +1,14 @@
 import { parseMarkingRounded, roundedPlace } from '../../../contract/exact-json.ts';
 import type { Warning } from '../../../contract/connector.ts';
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
-import type { ParameterSchema } from '../../../contract/process.ts';
+import type { Parameter, ParameterSchema } from '../../../contract/process.ts';
 import { either, said, type Said } from '../../../contract/said.ts';
 import { closeNames } from '../close-names.ts';
 import { variableName } from '../variable-name.ts';
 import { withoutVariable } from './variables.ts';
 import { nameMatcher } from '../fold.ts';
+import { isFileParameter } from '../../../contract/file-value.ts';
+import { FileContent, KeptFile, readFileValue, withoutFiles } from './file-values.ts';
 import { schemaErrors } from './value-errors.ts';
 import { convert, declaredTypes, shorterNumber } from './value-types.ts';
 
@@ -21,10 +23,14 @@ export interface ReadValues {
 /**
  * Checks the values of a start against the parameter schema of its process. `raw` is an object, the JSON text of one, or nothing.
  * Null and "" mean absent, unless the schema allows just that (type null; enum, const or minLength 0 for ""). Strict switches off:
- * names in another spelling, values the schema does not know, loose spellings of a type.
+ * names in another spelling, values the schema does not know, loose spellings of a type. `takesKept`: files that are kept already may be named.
  */
-export function readValues(schema: ParameterSchema, raw: unknown, options: { isStrict: boolean }): ReadValues {
-  const { isStrict } = options;
+export function readValues(
+  schema: ParameterSchema,
+  raw: unknown,
+  options: { readonly isStrict: boolean; readonly takesKept?: boolean },
+): ReadValues {
+  const { isStrict, takesKept = false } = options;
   const isEmptyList = Array.isArray(raw) ? raw.length === 0 : typeof raw === 'string' && /^\s*\[\s*\]\s*$/.test(raw);
   const given = isEmptyList && !isStrict ? {} : objectFrom(raw);
   if (given === null) {
@@ -46,6 +52,16 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
   for (const [name, value] of named) {
     const parameter = parameterOf(schema, name);
     if (isAbsent(value, parameter)) continue;
+    if (isFileParameter(parameter)) {
+      const read = readFileValue(value, parameter as Parameter, takesKept);
+      if (read.ok) values.set(name, read.value);
+      else errors.push(invalid(name, read.wrong));
+      continue;
+    }
+    if (value instanceof KeptFile || value instanceof FileContent) {
+      errors.push(invalid(name, said`is no file among the parameters of this process`));
+      continue;
+    }
     const converted = convert(value, declaredTypes(parameter), isStrict);
     const rounded = converted.ok ? roundedPlace(converted.value) : null;
     if (typeof value === 'string' && value.includes('\0'))
@@ -64,7 +80,7 @@ export function readValues(schema: ParameterSchema, raw: unknown, options: { isS
   // A map, because a key such as "__proto__" must stay a plain key.
   const read = Object.fromEntries(values);
   const told = new Set(errors.flatMap(({ field }) => [field, topOf(field)]));
-  errors.push(...schemaErrors(schema, read, told));
+  errors.push(...schemaErrors(withoutFiles(schema), read, told));
   return { values: read, warnings, errors };
 }
 

@@ -7,6 +7,7 @@ import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import type { Audit } from '../audited.ts';
 import type { Clock } from '../clock.ts';
 import type { Caller, CatalogueVerbs, RunVerbs } from '../engine.ts';
+import type { ValueFiles } from '../runs/value-files.ts';
 
 /** A schedule behind a `robustaSpid`, deleted ones too. Only what the connector reads of it. */
 export type ConnectorSchedule = Pick<
@@ -79,6 +80,7 @@ export interface ConnectorDeps {
   /** The folder of a run's logs and artifacts. */
   readonly runFolder: (run: Pick<Run, 'id' | 'queuedAt'>) => string;
   /** Cancels what is queued, asks what runs to stop, ends what is planned. */
+  readonly receiveFile: ValueFiles['receive'];
   readonly cancel: (scheduleId: string, caller: Caller) => Promise<void>;
   /** A new schedule that runs once, now, with the same process, values, options and worker; its id. */
   readonly rerun: (scheduleId: string, caller: Caller) => Promise<{ readonly id: string }>;

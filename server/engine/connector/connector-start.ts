@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StartAnswer, ValidateAnswer, Warning } from '../../../contract/connector.ts';
 import { RotaError, rotaError } from '../../../contract/errors.ts';
+import { isFileValue } from '../../../contract/file-value.ts';
 import { secretNames } from '../../../contract/process.ts';
 import { secretPlaceholder } from '../../../contract/schedule.ts';
 import { closeNames } from '../../domain/close-names.ts';
@@ -10,11 +11,14 @@ import { startFingerprint } from '../../domain/start/start-fingerprint.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
 import { readPreview } from '../../domain/start/start-preview.ts';
 import type { ConnectorDeps, Once, SavedStart } from './connector-deps.ts';
+import { takeFormFile } from './form-file.ts';
 import { checkOwn, findSchedule, maySee, unknownSpid } from './connector-sight.ts';
 import type { Caller, ConnectorVerbs } from '../engine.ts';
 
 /** Starting: read, keep, answer. */
-export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 'start' | 'validate' | 'rerun'> {
+export function createConnectorStart(
+  deps: ConnectorDeps,
+): Pick<ConnectorVerbs, 'start' | 'validate' | 'rerun' | 'takeFile'> {
   const { timezone } = deps;
 
   function contextOf(caller: Caller): StartContext {
@@ -81,6 +85,8 @@ export function createConnectorStart(deps: ConnectorDeps): Pick<ConnectorVerbs, 
   }
 
   return {
+    takeFile: (body, part, file, caller) => takeFormFile(deps.receiveFile, contextOf(caller), body, part, file),
+
     async start(body, caller, { idempotencyKey, warnings: textWarnings = [] }) {
       const once = idempotencyKey === undefined ? null : onceOf(caller, idempotencyKey, body);
       const before = once === null ? null : await replayed(once, caller);
@@ -138,7 +144,10 @@ function onceOf(caller: Caller, key: string, body: unknown): Once {
 /** The start as it would be kept, secrets masked. */
 function understood({ process, values, plan, options, runNow, worker }: UnderstoodStart): Record<string, unknown> {
   const secrets = new Set(secretNames(process.parameters));
-  const shown = Object.entries(values).map(([name, value]) => [name, secrets.has(name) ? secretPlaceholder : value]);
+  const shown = Object.entries(values).map(([name, value]) => {
+    if (isFileValue(value)) return [name, { name: value.name, bytes: value.bytes }];
+    return [name, secrets.has(name) ? secretPlaceholder : value];
+  });
   return {
     process: process.name,
     values: Object.fromEntries(shown) as unknown,

@@ -74,6 +74,7 @@ export function connectorDeps(parts: {
       return run && { ...run, ...publicRun(run, told) };
     },
     runFolder: core.runFolder,
+    receiveFile: (bytes, name, most) => core.files.receive(bytes, name, most),
     cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),
     rerun: async (id, caller) => starts.again(await present(id), caller),
     nextChange: (id, signal) => core.live.nextChange(id, signal),

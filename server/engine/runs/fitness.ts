@@ -32,18 +32,24 @@ export async function fitnessOf(core: Core, run: StoredRun): Promise<Fitness> {
     return { outcome: 'expired', reason: { code: 'too-late', params: { seconds: limit } } };
   try {
     const sealed = (await core.store.runs.inputOf(run)) ?? schedule.values;
-    return { schedule, process, values: fittingValues(process, core.openValues(sealed)) };
+    const values = fittingValues(process, core.openValues(sealed));
+    return { schedule, process, values: await core.files.place(process, values, core.runFolder(run), run.attempt + 1) };
   } catch (error) {
     // A fault of the disk says nothing about this run: it stays in the queue, which is looked at again.
-    if (error instanceof RotaError && error.code === 'STORAGE_UNAVAILABLE') throw error;
+    if (isOfDisk(error)) throw error;
     return blocked('values-invalid', { message: sentenceOf(error) });
   }
 }
 
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof RotaError ? ['STORAGE_UNAVAILABLE', 'NO_ROOM'].includes(error.code) : hasSystemCode(error);
+
+const hasSystemCode = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
 function fittingValues(process: RpaProcess, stored: Values): Values {
   const { properties, required } = process.parameters;
   if (Object.keys(properties).length === 0 && !required?.length) return stored;
-  const { values, errors } = readValues(process.parameters, stored, { isStrict: false });
+  const { values, errors } = readValues(process.parameters, stored, { isStrict: false, takesKept: true });
   if (errors.length > 0) throw new SaidError(sentencesOf(errors));
   return { ...stored, ...values };
 }

@@ -44,6 +44,8 @@ export function createRetention(core: Core): Retention {
     const removed = await removeRuns(before, retention.runs, now);
     await removeSchedules(before, now);
     await removeOrphans(before);
+    const files = await core.files.sweep(now);
+    if (files > 0) core.log.info('files that were values, which nothing names any more, were removed', { files });
     await store.retention.removeNotices(before);
     const recordsBefore = now - retention.auditDays * dayMs;
     while (!isStopped && (await store.retention.removeRecords(recordsBefore, now, runsATurn)) === runsATurn)

@@ -80,14 +80,14 @@ export function createStarts(deps: {
   }
 
   /** Checked and sealed. A secret left as its placeholder is the one in `stored`. */
-  function checked(name: string, given: Values, stored: Values = {}): Values {
+  async function checked(name: string, given: Values, stored: Values = {}): Promise<Values> {
     const process = usable(name);
     const left = Object.keys(given).filter((key) => given[key] === secretPlaceholder && key in stored);
     const kept = core.openValues(Object.fromEntries(left.map((key) => [key, stored[key]])));
-    const read = readValues(process.parameters, { ...given, ...kept }, { isStrict: false });
+    const read = readValues(process.parameters, { ...given, ...kept }, { isStrict: false, takesKept: true });
     const [first, ...further] = read.errors;
     if (first) throw new RotaError([first, ...further]);
-    return core.sealValues(process, read.values);
+    return core.sealValues(process, await core.files.keep(process, read.values));
   }
 
   async function queue(
@@ -124,7 +124,7 @@ export function createStarts(deps: {
         worker: start.worker,
         plan,
         options,
-        values: core.sealValues(process, start.values),
+        values: core.sealValues(process, await core.files.keep(process, start.values)),
         due: first?.due ?? null,
         cursor: first?.cursor ?? null,
         ...madeBy(caller),
@@ -150,7 +150,7 @@ export function createStarts(deps: {
 
     async startProcess(name, values, trigger, caller) {
       const process = usable(name);
-      const input = checked(name, values);
+      const input = await checked(name, values);
       const plan: Plan = { kind: 'now', timezone: deps.timezone() };
       const schedule = newSchedule({
         name: process.title ?? process.name,
@@ -174,19 +174,14 @@ export function createStarts(deps: {
       return saved.run;
     },
 
-    runNow: (schedule, values, caller) =>
-      queue(
-        schedule,
-        'operator',
-        values === undefined
-          ? (checked(schedule.process, core.openValues(schedule.values)), null)
-          : checked(schedule.process, values, schedule.values),
-        caller,
-        null,
-      ),
+    async runNow(schedule, values, caller) {
+      const given = values ?? core.openValues(schedule.values);
+      const input = await checked(schedule.process, given, values === undefined ? {} : schedule.values);
+      return queue(schedule, 'operator', values === undefined ? null : input, caller, null);
+    },
 
     async again(old, caller) {
-      checked(old.process, core.openValues(old.values));
+      await checked(old.process, core.openValues(old.values));
       const plan: Plan = { kind: 'now', timezone: old.plan.timezone };
       const { name, process, values, options, worker } = old;
       const schedule = newSchedule({ name, process, plan, values, options, worker, ...madeBy(caller) });
@@ -212,7 +207,7 @@ export function createStarts(deps: {
       if (schedule === null || schedule === 'purged')
         throw rotaError('GONE', said`Run "${run.id}" was removed by retention.`);
       const own = await core.store.runs.inputOf(run);
-      const input = values === undefined ? own : checked(run.process, values, own ?? schedule.values);
+      const input = values === undefined ? own : await checked(run.process, values, own ?? schedule.values);
       // The schedule may have been given another process since.
       return queue({ ...schedule, process: run.process }, 'rerun', input, caller, run.id);
     },

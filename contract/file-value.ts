@@ -1,0 +1,69 @@
+import { isSecret, type Parameter } from './process.ts';
+
+// A value that is a file: its parameter says `format: binary`, the robot gets the path of a copy of its own.
+
+/** As it is kept with the other values: the bytes lie beside the database, under the digest of what they are. */
+export interface FileValue {
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly $file: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+const megabyte = 1024 * 1024;
+/** Where the parameter names no `maxBytes`. */
+export const defaultFileBytes = 10 * megabyte;
+/** More can no parameter allow. */
+export const mostFileBytes = 100 * megabyte;
+
+/** A secret stays a text: files are not sealed. */
+export function isFileParameter(parameter: Parameter | undefined): boolean {
+  if (parameter?.format !== 'binary' || isSecret(parameter)) return false;
+  const type: unknown = parameter.type;
+  return type === undefined || type === 'string' || (Array.isArray(type) && type.includes('string'));
+}
+
+export function maxBytesOf(parameter: Parameter | undefined): number {
+  const given: unknown = (parameter as { readonly maxBytes?: unknown } | undefined)?.maxBytes;
+  return typeof given === 'number' && given > 0 ? Math.min(given, mostFileBytes) : defaultFileBytes;
+}
+
+export function isFileValue(value: unknown): value is FileValue {
+  if (typeof value !== 'object' || value === null || !('$file' in value)) return false;
+  const { $file, name, bytes } = value as Partial<Record<keyof FileValue, unknown>>;
+  return (
+    typeof $file === 'string' && /^[0-9a-f]{64}$/.test($file) && typeof name === 'string' && typeof bytes === 'number'
+  );
+}
+
+/** `10 MB`, `1.5 MB`, `300 KB`, `12 B`: whole numbers where they are whole. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const [size, unit] = bytes < megabyte ? [bytes / 1024, 'KB'] : [bytes / megabyte, 'MB'];
+  return `${Number(size.toFixed(1))} ${unit}`;
+}
+
+const longestName = 120;
+
+/** Without what no system takes in a name, and without signs that make it look like another one (RFC 6266, 4.3). */
+export function safeFileName(name: string): string {
+  const plain = name
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\\/:*?"<>|]/gu, '_')
+    .replace(/[. ]+$/, '');
+  if (plain === '') return 'file';
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(plain) ? `_${plain}` : plain;
+}
+
+/** The same, short enough for every file system; what stands behind the last dot stays. */
+export function shortFileName(name: string): string {
+  const safe = safeFileName(name);
+  if (safe.length <= longestName) return safe;
+  const [ending = ''] = /\.[^.]{1,20}$/.exec(safe) ?? [];
+  return (
+    safe
+      .slice(0, longestName - ending.length)
+      .toWellFormed()
+      .replaceAll('\ufffd', '_') + ending
+  );
+}

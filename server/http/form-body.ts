@@ -1,0 +1,156 @@
+import { Busboy, type BusboyFileStream } from '@fastify/busboy';
+import type { Request } from 'express';
+import type { Readable } from 'node:stream';
+import type { Warning } from '../../contract/connector.ts';
+import { RotaError, rotaError } from '../../contract/errors.ts';
+import type { Caller, ConnectorVerbs } from '../engine/engine.ts';
+import { maxBodyBytes, tooLarge } from './body-text.ts';
+
+/** All files of one form together. */
+export const mostFormBytes = 250 * 1024 * 1024;
+const mostFiles = 100;
+
+export const isForm = (request: Request): boolean =>
+  /^\s*multipart\/form-data\b/i.test(request.headers['content-type'] ?? '');
+
+export interface ReadForm {
+  readonly value: unknown;
+  readonly warnings: readonly Warning[];
+}
+
+interface FormDeps {
+  readonly takeFile: ConnectorVerbs['takeFile'];
+  readonly caller: Caller;
+  /** Reads the text of a body. Throws JSON_INVALID. */
+  readonly read: (text: string) => ReadForm;
+}
+
+/**
+ * A start as a form: each part is a key of the body, `body` holds several of them as JSON, `values.NAME` is one value, and a part with a
+ * file is the value of its name. Files are kept as they come; what is wrong is said at once, with the rest of the form unread.
+ */
+export function readForm(request: Request, { takeFile, caller, read }: FormDeps): Promise<ReadForm> {
+  const body: Record<string, unknown> = {};
+  const values = new Map<string, unknown>();
+  const warnings: Warning[] = [];
+  let letters = 0;
+
+  function takeText(name: string, value: string): void {
+    letters += value.length;
+    if (letters > maxBodyBytes) throw tooLarge();
+    if (name === 'body') {
+      const found = read(value);
+      if (typeof found.value !== 'object' || found.value === null || Array.isArray(found.value))
+        throw rotaError('BODY_INVALID', 'body: this part is not a JSON object', 'body');
+      Object.assign(body, found.value);
+      warnings.push(...found.warnings);
+    } else if (/^values\./i.test(name)) values.set(name.slice('values.'.length), value);
+    else body[name] = value;
+  }
+
+  async function takePart(name: string, stream: Readable, fileName: string): Promise<void> {
+    if (name === 'body') return takeText(name, await textOf(stream));
+    const taken = await takeFile(body, name, { name: fileName === '' ? 'file' : fileName, bytes: stream }, caller);
+    values.set(taken.name, taken.value);
+  }
+
+  return new Promise((resolve, reject) => {
+    const parser = parserOf(request);
+    let files = Promise.resolve();
+    let isOver = false;
+    let current: Readable | null = null;
+    const fail = (error: unknown): void => {
+      if (isOver) return;
+      isOver = true;
+      request.unpipe(parser);
+      current?.destroy();
+      reject(error instanceof RotaError ? error : broken(error));
+    };
+    const attempt = (work: () => void): void => {
+      try {
+        work();
+      } catch (error) {
+        fail(error);
+      }
+    };
+    parser.on('field', (name, value, isNameCut, isCut) =>
+      attempt(() => {
+        if (isNameCut || isCut) throw tooLarge();
+        takeText(name, value);
+      }),
+    );
+    parser.on('file', (name, stream: BusboyFileStream, fileName) => {
+      if (isOver) return void stream.resume();
+      current = stream;
+      // Whoever takes it is told as well, and knows more.
+      stream.on('error', () => {});
+      files = files.then(() => takePart(name, stream, fileName ?? ''));
+      files.catch((error: unknown) => {
+        fail(error);
+        stream.resume();
+      });
+    });
+    for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
+      parser.on(limit, () => fail(rotaError('BODY_INVALID', 'body: the form has too many parts')));
+    parser.on('error', fail);
+    parser.on('finish', () => {
+      files.then(finish, () => undefined);
+    });
+    request.once('aborted', () => {
+      const error = rotaError('BODY_INVALID', 'body: it ended before its announced length');
+      parser.destroy(error);
+      fail(error);
+    });
+    request.pipe(parser);
+
+    function finish(): void {
+      attempt(() => {
+        if (values.size > 0) body['values'] = { ...objectOf(body['values'], read), ...Object.fromEntries(values) };
+        isOver = true;
+        resolve({ value: body, warnings });
+      });
+    }
+  });
+}
+
+/** As JSON it is no longer than a body may be. */
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** `values` as a part of its own is JSON text, as it may be in a body. */
+function objectOf(given: unknown, read: FormDeps['read']): object {
+  if (given === undefined || given === '' || given === null) return {};
+  const found = typeof given === 'string' ? read(given).value : given;
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw rotaError('VALUE_INVALID', 'values: must be an object, or the JSON text of one', 'values');
+  return found;
+}
+
+function parserOf(request: Request) {
+  try {
+    return new Busboy({
+      headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
+      limits: { fieldNameSize: 300, fieldSize: maxBodyBytes, fields: 6000, files: mostFiles, parts: 6000 + mostFiles },
+    });
+  } catch (error) {
+    throw broken(error);
+  }
+}
+
+/** What the library says of a form that is none; its words quote no values. */
+function broken(cause: unknown): RotaError {
+  return rotaError(
+    'BODY_INVALID',
+    'body: it is not a whole multipart/form-data: a boundary, a header or the end is missing',
+    null,
+    cause,
+  );
+}
