@@ -31,6 +31,14 @@ export const announcement = z.discriminatedUnion('type', [
     attempt: z.int(),
     tail: z.object({ leftOut: z.int(), lines: z.array(logLine) }).nullable(),
   }),
+  /** How many schedules of a document have been looked at or taken in; `isOver`: many may have changed, fetch lists again. */
+  z.object({
+    type: z.literal('import'),
+    token: z.string(),
+    done: z.int(),
+    total: z.int(),
+    isOver: z.boolean(),
+  }),
   /** Something a person should know once: missed runs after a night off, a run that takes far longer than usual. */
   z.object({ type: z.literal('notice'), notice: z.lazy(() => notice) }),
 ]);

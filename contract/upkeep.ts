@@ -94,6 +94,8 @@ export const importBody = z.object({
   /** Of a crontab: which cron it is from; asked for where lines depend on it. */
   cron: z.enum(['debian', 'cronie', 'busybox']).optional(),
   isDryRun: z.boolean().default(true),
+  /** A word by which whoever asks knows the announcements of how far it is. */
+  progress: z.string().max(100).optional(),
 });
 export const importAnswer = z.object({
   changes: z.array(

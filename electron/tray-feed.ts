@@ -108,6 +108,11 @@ export function feedTray(deps: {
 
   function hear(announcement: Announcement): void {
     if (['log', 'log-tail', 'client', 'calendar'].includes(announcement.type)) return;
+    // Of many at once each is not told.
+    if (announcement.type === 'import') {
+      if (!announcement.isOver) return;
+      readFavourites().catch((error: unknown) => deps.say('the favourites could not be read', error));
+    }
     if (announcement.type === 'schedule') {
       const { id, row } = announcement;
       if (row?.isFavourite === true) favourites.set(id, row);

@@ -49,4 +49,4 @@ export {
   type QuartzWarningFacts,
 } from './warning-words.ts';
 export { describeQuartz } from './describe.ts';
-export { quartzWarnings, type PlanToCheck } from './warnings.ts';
+export { clockWarnings, quartzWarnings, type PlanToCheck } from './warnings.ts';

@@ -35,28 +35,45 @@ export function quartzWarnings(plan: PlanToCheck): QuartzWarning[] {
     const params = { start: instantText(zone, startMs), end: instantText(zone, endMs) };
     return [quartzWarning('ENDS_BEFORE_START', params, language)];
   }
-  // Fires count after an instant, so the first instant itself is kept by starting just before it.
-  const afterMs = Math.max(plan.fromMs, startMs === undefined ? -Infinity : startMs - 1);
-  const first = nextPlannedFire(cron, afterMs, zone, policy);
-  if (first === null || (endMs !== undefined && first > endMs)) {
-    const until = endMs === undefined || first === null ? null : instantText(zone, endMs);
-    const lost = clockChangeWarnings({ cron, zone, policy, afterMs, untilMs: endMs ?? Infinity, language });
-    return [quartzWarning('NEVER_FIRES', { zone, until }, language), ...lost];
+  const first = firstOf(plan);
+  if (first === null) {
+    const after = nextPlannedFire(cron, afterOf(plan), zone, policy);
+    const until = endMs === undefined || after === null ? null : instantText(zone, endMs);
+    return [quartzWarning('NEVER_FIRES', { zone, until }, language), ...clockWarnings(plan)];
   }
   const count = mostInOneMinute(cron, zone, first);
   return [
     ...(cron.dayOfMonth.kind === 'union' ? [quartzWarning('QUARTZ_25_LIST', { list: listOf(cron) }, language)] : []),
     ...(count > 1 ? [quartzWarning('MORE_THAN_ONCE_A_MINUTE', { count }, language)] : []),
-    ...fewBeforeEnd(plan, afterMs),
-    ...clockChangeWarnings({
-      cron,
-      zone,
-      policy,
-      afterMs: Math.max(afterMs, first - lookAroundMs),
-      untilMs: Math.min(endMs ?? Infinity, first + lookAroundMs),
-      language,
-    }),
+    ...fewBeforeEnd(plan, afterOf(plan)),
+    ...clockWarnings(plan),
   ];
+}
+
+/** Those of `quartzWarnings` that speak of changes of the clock. */
+export function clockWarnings(plan: PlanToCheck): QuartzWarning[] {
+  const { cron, zone, startMs, endMs, clockChange: policy = 'as-quartz', language = 'en' } = plan;
+  if (startMs !== undefined && endMs !== undefined && endMs < startMs) return [];
+  const afterMs = afterOf(plan);
+  const first = firstOf(plan);
+  const around =
+    first === null
+      ? { afterMs, untilMs: endMs ?? Infinity }
+      : {
+          afterMs: Math.max(afterMs, first - lookAroundMs),
+          untilMs: Math.min(endMs ?? Infinity, first + lookAroundMs),
+        };
+  return clockChangeWarnings({ cron, zone, policy, language, ...around });
+}
+
+/** Fires count after an instant, so the first instant itself is kept by starting just before it. */
+const afterOf = ({ fromMs, startMs }: PlanToCheck): number =>
+  Math.max(fromMs, startMs === undefined ? -Infinity : startMs - 1);
+
+/** The first fire inside the window; null where there is none. */
+function firstOf(plan: PlanToCheck): number | null {
+  const first = nextPlannedFire(plan.cron, afterOf(plan), plan.zone, plan.clockChange ?? 'as-quartz');
+  return first === null || (plan.endMs !== undefined && first > plan.endMs) ? null : first;
 }
 
 const listOf = (cron: QuartzCron): string => printQuartz(cron).split(' ')[3] ?? '';

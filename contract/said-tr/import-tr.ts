@@ -4,6 +4,10 @@ import type { Dictionary } from '../said.ts';
 export const importTr: Dictionary = {
   'has {0} entries; at most {1} are taken in at once: split it':
     '{0} öğe içeriyor; bir seferde en çok {1} öğe alınır: dosyayı bölün',
+  'is longer than {0} million signs: split it': '{0} milyon karakterden uzun: dosyayı bölün',
+  'body: it is larger than {0} MB: split it': 'body: {0} MB sınırını aşıyor: dosyayı bölün',
+  'body: it is larger than 2 MB and not in UTF-8; send it in UTF-8':
+    'body: 2 MB sınırını aşıyor ve UTF-8 değil; UTF-8 olarak gönderin',
   '{0} January {1}': '{0} Ocak {1}',
   '{0} February {1}': '{0} Şubat {1}',
   '{0} March {1}': '{0} Mart {1}',

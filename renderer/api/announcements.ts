@@ -84,6 +84,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
     // The session brings the zone data itself; what the server reckons by it is asked again.
     case 'zones':
       return ['session', 'zones', 'schedules', 'schedule', 'overview', 'timeline', 'calendars'];
+    case 'import':
+      return announcement.isOver ? ['schedules', 'schedule', 'processes', 'calendars', 'overview', 'timeline'] : [];
     case 'worker':
     case 'hello':
     case 'log':

@@ -1,9 +1,9 @@
-import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
+import { isTimeZone, saidError } from '../../contract/quartz/index.ts';
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { inEnglish, said, type Said } from '../../contract/said.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
-import { nextDueTime, nextRunTime, type DueTime, type Place } from './time/plan-times.ts';
+import { nextDueTime, nextRunTime, readPlanned, type DueTime, type Place } from './time/plan-times.ts';
 import { readValues } from './values/values.ts';
 
 /** What a draft from the screens is checked against. Instants in epoch ms. */
@@ -49,7 +49,7 @@ export function readDraft(draft: ScheduleDraft, context: DraftContext): ReadDraf
       said`"${plan.timezone}" is not a time zone. Choose one such as Europe/Istanbul.`,
     );
   if (plan.kind === 'cron') {
-    const parsed = readQuartz(plan.quartz);
+    const parsed = readPlanned(plan.quartz);
     if (!parsed.ok)
       for (const error of parsed.errors) {
         const { message, position } = error;

@@ -12,14 +12,16 @@ export const isTextEncoding = (name: string): boolean =>
 /** The path of the first text in a document in which a sign was lost, and where it stands in it; null for none. */
 export function lostIn(value: unknown, path = ''): { readonly path: string; readonly column: number } | null {
   if (typeof value === 'string') {
-    const at = lostAt(value);
+    const at = isWhole(value) ? -1 : lostAt(value);
     return at < 0 ? null : { path, column: at + 1 };
   }
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
-    const place = path === '' ? key : `${path}.${key}`;
-    const found = lostAt(key) >= 0 ? { path: place, column: lostAt(key) + 1 } : lostIn(inner, place);
-    if (found !== null) return found;
+    const lost = isWhole(key) ? lostIn(inner, key) : { path: key, column: lostAt(key) + 1 };
+    if (lost !== null) return path === '' ? lost : { ...lost, path: `${path}.${lost.path}` };
   }
   return null;
 }
+
+/** Nearly all texts are, and are told quickly. */
+const isWhole = (text: string): boolean => text.isWellFormed() && !text.includes('\uFFFD');

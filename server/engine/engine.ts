@@ -219,7 +219,10 @@ export interface WebhookVerbs {
 }
 
 export interface ExchangeVerbs {
-  export(caller: Caller): Promise<upkeep.ExportDocument>;
+  /** Its schedules come page by page as they are read. */
+  export(
+    caller: Caller,
+  ): Omit<upkeep.ExportDocument, 'schedules'> & { schedules: AsyncIterable<upkeep.ExportDocument['schedules']> };
   /** The text of a file's bytes. Throws BODY_INVALID with the line where they are not what they claim. */
   readText(request: z.infer<typeof upkeep.readTextBody>): z.infer<typeof upkeep.readTextAnswer>;
   /** The text that was given, or that of the bytes. Throws as well where a sign of it was lost before (U+FFFD). */

@@ -7,7 +7,7 @@ import { nextDueTime, upcomingInSteps, type Place } from '../domain/time/plan-ti
 import type { ScheduleChange } from '../store/schedule-rows.ts';
 import type { StoredSchedule, Values } from '../store/rows.ts';
 import { newRun, type Core, type RunEnded } from './core.ts';
-import type { AuditVerbs, ScheduleVerbs } from './engine.ts';
+import type { AuditVerbs, Caller, ScheduleVerbs } from './engine.ts';
 import { publicRow, publicRun } from './public-rows.ts';
 import { begunBy, madeBy } from './owners.ts';
 import { othersTurn, runInTurns } from './slices.ts';
@@ -31,8 +31,13 @@ interface ScheduleDeps {
 
 const gone = (id: string) => rotaError('NOT_FOUND', said`There is no schedule "${id}". It may have been deleted.`);
 
+export interface Schedules extends ScheduleVerbs {
+  /** As `create`, for one of many: nobody is told but who asks, and the scheduler is not woken. */
+  add(draft: Parameters<ScheduleVerbs['create']>[0], caller: Caller, isPaused: boolean): Promise<string>;
+}
+
 /** The verbs of the Scheduler screen. */
-export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
+export function createSchedules(deps: ScheduleDeps): Schedules {
   const { core, starts, audit } = deps;
   const { store } = core;
 
@@ -93,6 +98,47 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
     return row(id);
   }
 
+  async function add(
+    draft: Parameters<ScheduleVerbs['create']>[0],
+    caller: Caller,
+    isPaused: boolean,
+  ): Promise<string> {
+    const { plan, values, next } = await read(draft, await secretsToCopy(draft));
+    const schedule = {
+      id: core.newId(),
+      name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),
+      process: draft.process,
+      worker: draft.worker,
+      state: isPaused ? ('paused' as const) : ('active' as const),
+      plan,
+      options: draft.options,
+      values,
+      due: next?.due ?? null,
+      cursor: next?.cursor ?? null,
+      reason: isPaused ? ({ code: 'paused-by', params: { who: caller.name } } as const) : null,
+      ...madeBy(caller),
+      at: core.clock.now(),
+      isFavourite: draft.isFavourite,
+      isListed: true,
+    };
+    const run = draft.runImmediately
+      ? newRun(core, {
+          process: draft.process,
+          trigger: 'operator',
+          ...begunBy(caller),
+          dueAt: schedule.at,
+          options: draft.options,
+          isHead: true,
+        })
+      : null;
+    const kept = store.runs.start(schedule, run, null);
+    audit(caller, 'schedule created', schedule.name);
+    if (isPaused) audit(caller, 'schedule paused', schedule.name);
+    await kept;
+    if (run) deps.dispatch();
+    return schedule.id;
+  }
+
   return {
     row,
     async list(query) {
@@ -117,41 +163,12 @@ export function createSchedules(deps: ScheduleDeps): ScheduleVerbs {
       return runInTurns(upcomingInSteps(plan, core.clock.now(), count, place));
     },
 
+    add,
     async create(draft, caller) {
-      const { plan, values, next } = await read(draft, await secretsToCopy(draft));
-      const schedule = {
-        id: core.newId(),
-        name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),
-        process: draft.process,
-        worker: draft.worker,
-        state: 'active' as const,
-        plan,
-        options: draft.options,
-        values,
-        due: next?.due ?? null,
-        cursor: next?.cursor ?? null,
-        reason: null,
-        ...madeBy(caller),
-        at: core.clock.now(),
-        isFavourite: draft.isFavourite,
-        isListed: true,
-      };
-      const run = draft.runImmediately
-        ? newRun(core, {
-            process: draft.process,
-            trigger: 'operator',
-            ...begunBy(caller),
-            dueAt: schedule.at,
-            options: draft.options,
-            isHead: true,
-          })
-        : null;
-      await store.runs.start(schedule, run, null);
-      audit(caller, 'schedule created', schedule.name);
-      core.live.schedule(schedule.id);
-      if (run) deps.dispatch();
+      const id = await add(draft, caller, false);
+      core.live.schedule(id);
       deps.wakeScheduler();
-      return row(schedule.id);
+      return row(id);
     },
 
     async replace(id, version, draft, caller) {

@@ -1,20 +1,31 @@
-import express, { type Request } from 'express';
+import { isUtf8 } from 'node:buffer';
+import express, { type Request, type RequestHandler } from 'express';
 import { rotaError, type RotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/said.ts';
 
-/** Two megabytes; more is answered with 413 before it is read. */
+/** Two megabytes, where an endpoint does not take more; what is larger is answered with 413 before it is read. */
 export const maxBodyBytes = 2 * 1024 * 1024;
 
-export const tooLarge = (mostBytes = maxBodyBytes): RotaError =>
-  rotaError('BODY_TOO_LARGE', `body: it is larger than ${mostBytes / 1024 / 1024} MB`);
+export const tooLarge = (limit = maxBodyBytes): RotaError =>
+  rotaError(
+    'BODY_TOO_LARGE',
+    limit === maxBodyBytes
+      ? 'body: it is larger than 2 MB'
+      : said`body: it is larger than ${limit / 1024 / 1024} MB: split it`,
+  );
 
 /** Takes the bytes of a body whatever its content type says; they are read as text by `bodyText`. */
-export const takeBytes = express.raw({ type: () => true, limit: maxBodyBytes });
+export const takeBytes = (limit: number): RequestHandler => express.raw({ type: () => true, limit });
+
+/** What is longer is read in slices. */
+const longBytes = 128 * 1024;
 
 /**
  * The body as text: whatever text content type it carries, in the charset that is named, else UTF-8 (or UTF-16 by its mark); a mark
- * at the start is dropped. Throws CONTENT_TYPE for what is clearly binary and JSON_INVALID for bytes that are not of the charset.
+ * at the start is dropped. A long one is given as its bytes in UTF-8. Throws CONTENT_TYPE for what is clearly binary and JSON_INVALID
+ * for bytes that are not of the charset.
  */
-export function bodyText(request: Request): string {
+export function bodyText(request: Request): string | Buffer {
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return '';
   const type = request.headers['content-type'] ?? '';
@@ -29,20 +40,29 @@ export function bodyText(request: Request): string {
   if (isBinary(type, bytes, charset)) {
     throw rotaError('CONTENT_TYPE', 'body: it is not text; send JSON as application/json; charset=utf-8');
   }
+  if (bytes.length > longBytes && /^utf-?8$/.test(charset)) {
+    if (isUtf8(bytes)) return bytes;
+    throw notOf(charset);
+  }
+  if (bytes.length > maxBodyBytes)
+    throw rotaError('CONTENT_TYPE', said`body: it is larger than 2 MB and not in UTF-8; send it in UTF-8`);
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof RangeError) {
       throw rotaError('CONTENT_TYPE', 'body: its charset is not known; send UTF-8', null, error);
     }
-    throw rotaError(
-      'JSON_INVALID',
-      `body: its bytes are not ${charset}; send UTF-8, or name the charset in Content-Type`,
-      null,
-      error,
-    );
+    throw notOf(charset, error);
   }
 }
+
+const notOf = (charset: string, cause?: unknown) =>
+  rotaError(
+    'JSON_INVALID',
+    `body: its bytes are not ${charset}; send UTF-8, or name the charset in Content-Type`,
+    null,
+    cause,
+  );
 
 function charsetOf(type: string, bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

@@ -2,11 +2,16 @@ import type { ConsoleApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Handlers } from './mount.ts';
+import type { Handlers, LargeBody } from './mount.ts';
 import type { RestartRoutes } from './restart-routes.ts';
 import type { SessionRoutes } from './session-routes.ts';
 
 const ok = { ok: true } as const;
+
+/** A set of a hundred thousand schedules is some 75 MB. */
+export const largeBodies: Readonly<Record<string, LargeBody>> = {
+  importAll: { bytes: 128 * 1024 * 1024, entries: 10_000_000 },
+} satisfies Partial<Record<keyof ConsoleApi, LargeBody>>;
 
 /** One line an endpoint of the console API. */
 // prettier-ignore

@@ -6,7 +6,7 @@ import { said } from '../../contract/said.ts';
 import type { Log } from '../log.ts';
 import { challenge, TooManyFailures } from './basic-auth.ts';
 import { keepsBodyBack } from './body-on-demand.ts';
-import { tooLarge } from './body-text.ts';
+import { maxBodyBytes, tooLarge } from './body-text.ts';
 
 /** More than anybody reads; the message names as many. */
 const mostDetails = 100;
@@ -126,7 +126,7 @@ function bodyError(error: unknown): RotaError | null {
   const type = error instanceof Error && 'type' in error ? error.type : null;
   switch (type) {
     case 'entity.too.large':
-      return tooLarge();
+      return tooLarge(Number((error as { limit?: unknown }).limit ?? maxBodyBytes));
     case 'encoding.unsupported':
       return rotaError(
         'CONTENT_TYPE',

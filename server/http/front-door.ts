@@ -4,15 +4,16 @@ import { connectorApi, consoleApi, streams } from '../../contract/api.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import { inEnglish, said } from '../../contract/said.ts';
 import type { Clock } from '../engine/clock.ts';
-import { readJson } from '../engine/connector/connector-text.ts';
+import { readJson, readJsonInSteps } from '../engine/connector/connector-text.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
+import { runInTurns } from '../engine/slices.ts';
 import type { Log } from '../log.ts';
 import { createAccess } from './access.ts';
 import { keepsBodyBack } from './body-on-demand.ts';
 import { createBasicAuth } from './basic-auth.ts';
 import { connectorHandlers, freeBodies } from './connector-routes.ts';
 import { mountConnectorStreams } from './connector-streams.ts';
-import { consoleHandlers } from './console-routes.ts';
+import { consoleHandlers, largeBodies } from './console-routes.ts';
 import { mountDownloads } from './downloads.ts';
 import { answerErrors, isConnectorPath, notFound } from './error-answer.ts';
 import { createEventStream } from './event-stream.ts';
@@ -96,7 +97,9 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     rights,
     guard: guardForgery,
     read: readLenient,
+    readText: (text) => understood(readJson(text, engine.settings.get().strict)),
     free: freeBodies,
+    large: {},
   });
   mountConnectorStreams(app, { engine, access, rights, events: runEvents });
   mount(app, consoleApi, consoleHandlers(session, restarts), {
@@ -105,7 +108,9 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     rights,
     guard: guardForgery,
     read: readStrict,
+    readText: (text) => understood(readJson(text, true)),
     free: new Set(),
+    large: largeBodies,
   });
   app.get(streams.events.path, async (request, response, next) => {
     response.locals['caller'] = await access(request, 'session');
@@ -132,8 +137,8 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     return { host, port, isTls: fingerprint !== null };
   }
 
-  function readLenient(text: string) {
-    return value(readJson(text, engine.settings.get().strict));
+  function readLenient(text: string | Buffer) {
+    return readBody(text, engine.settings.get().strict);
   }
 
   const isStillIn = (request: express.Request): Promise<boolean> =>
@@ -171,11 +176,17 @@ export function createFrontDoor(deps: FrontDoorDeps) {
 }
 export type FrontDoor = ReturnType<typeof createFrontDoor>;
 
-function readStrict(text: string) {
-  return value(readJson(text, true));
+const readStrict = (text: string | Buffer, mostEntries?: number) => readBody(text, true, mostEntries);
+
+async function readBody(text: string | Buffer, isStrict: boolean, mostEntries?: number) {
+  const read =
+    typeof text === 'string'
+      ? readJson(text, isStrict)
+      : await runInTurns(readJsonInSteps(text, isStrict, mostEntries));
+  return understood(read);
 }
 
-function value(read: ReturnType<typeof readJson>) {
+function understood(read: ReturnType<typeof readJson>) {
   if (!read.ok) throw new RotaError([read.error]);
   return read;
 }

@@ -46,12 +46,27 @@ export type Handlers<A extends Api> = {
   readonly [K in keyof A]: (call: Call<A[K]>) => Answer<A[K]> | Promise<Answer<A[K]>>;
 };
 
+export interface ReadBody {
+  readonly value: unknown;
+  readonly warnings: readonly Warning[];
+}
+
+/** How much a body may be, in bytes and in entries of its JSON. */
+export interface LargeBody {
+  readonly bytes: number;
+  readonly entries: number;
+}
+
 export interface MountOptions {
   readonly engine: Engine;
   readonly access: AccessCheck;
   readonly rights: HeldRights;
-  /** Reads the text of a body. Throws JSON_INVALID. */
-  readonly read: (text: string) => { value: unknown; warnings: readonly Warning[] };
+  /** Reads the text of a body, or its bytes where it is long. Rejects with JSON_INVALID. */
+  readonly read: (text: string | Buffer, mostEntries: number | undefined) => Promise<ReadBody>;
+  /** The same of a short text, at once. Throws JSON_INVALID. */
+  readonly readText: (text: string) => ReadBody;
+  /** Endpoints that take more than others. */
+  readonly large: Readonly<Record<string, LargeBody>>;
   /** Endpoints whose body the engine reads by itself, because more is accepted than the schema says. */
   readonly free: ReadonlySet<string>;
   /** Checks on top of access, such as those against forged requests. */
@@ -86,16 +101,18 @@ function steps(
   name: string,
   endpoint: Endpoint,
   handler: (call: Call<Endpoint>) => unknown,
-  { engine, access, rights, read, free, guard }: MountOptions,
+  { engine, access, rights, read, readText, free, large, guard }: MountOptions,
 ): RequestHandler[] {
+  const { bytes: limit = maxBodyBytes, entries } = large[name] ?? {};
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
+  const takeBody = takeBytes(limit);
   const takesForm = (request: Request): boolean => free.has(name) && isForm(request);
   const identify: RequestHandler = async (request, response, next) => {
     const caller = await access(request, endpoint.access);
     guard?.(request, caller);
     response.locals['caller'] = caller;
     // What is too large by its own account is refused without being asked for.
-    const mostBytes = takesForm(request) ? mostFormBytes : maxBodyBytes;
+    const mostBytes = takesForm(request) ? mostFormBytes : limit;
     const isTooLarge = Number(request.headers['content-length'] ?? 0) > mostBytes;
     if (isTooLarge && (keepsBodyBack(request) || takesForm(request))) throw tooLarge(mostBytes);
     askForBody(request);
@@ -104,7 +121,7 @@ function steps(
   const answer: RequestHandler = async (request, response) => {
     const form = response.locals['form'] as ReadForm | undefined;
     const { value, warnings } =
-      form ?? (hasBody ? read(bodyText(request)) : { value: given(request.query), warnings: [] });
+      form ?? (hasBody ? await read(bodyText(request), entries) : { value: given(request.query), warnings: [] });
     const input = free.has(name) ? value : checked(endpoint.request, value, hasBody ? 'BODY_INVALID' : 'QUERY_INVALID');
     const query = endpoint.query && (checked(endpoint.query, given(request.query), 'QUERY_INVALID') as undefined);
     const caller = response.locals['caller'] as Caller;
@@ -119,12 +136,12 @@ function steps(
     await answerJson(response, endpoint.response, result);
   };
   const take: RequestHandler = async (request, response, next) => {
-    if (!takesForm(request)) return takeBytes(request, response, next);
+    if (!takesForm(request)) return void takeBody(request, response, next);
     const caller = response.locals['caller'] as Caller;
     response.locals['form'] = await readForm(request, {
       takeFile: engine.connector.takeFile.bind(engine.connector),
       caller,
-      read,
+      read: readText,
     });
     next();
   };

@@ -80,6 +80,24 @@ export function createListStore(db: Database) {
       return Promise.resolve({ rows, next: last === undefined ? null : low + 1 });
     },
 
+    /** Those that are listed and have more to come or wait for calls, by sequence after a number. */
+    scheduleNames: (after: number, limit: number) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT seq, id, name, process FROM schedule WHERE seq > ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended'
+             AND plan ->> 'kind' NOT IN ('now', 'never') ORDER BY seq LIMIT ?`,
+            after,
+            limit,
+          )
+          .map(({ seq, id, name, process }) => ({
+            seq: Number(seq),
+            id: String(id),
+            name: String(name),
+            process: String(process),
+          })),
+      ),
+
     /** How many schedules are listed. */
     listedCount: () =>
       Promise.resolve(

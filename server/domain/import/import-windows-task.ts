@@ -23,18 +23,53 @@ const overlaps: Readonly<Record<string, OverlapPolicy>> = {
  * starts, a schedule for each time it has. Throws BODY_INVALID where the text holds no task.
  */
 export function readWindowsTasks(text: string, context: { readonly timezone: string }): ImportedSet {
-  const root = readXml(text);
-  const tasks = [...nodesAt(root, 'Task'), ...nodesAt(root, 'Tasks', 'Task')];
-  if (tasks.length === 0)
+  const steps = readWindowsTasksInSteps(text, context);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, to be left after a few tasks. */
+export function* readWindowsTasksInSteps(
+  text: string,
+  context: { readonly timezone: string },
+): Generator<void, ImportedSet> {
+  const builder = createSetBuilder();
+  let count = 0;
+  for (const root of rootsOf(text)) {
+    for (const task of [...nodesAt(root, 'Task'), ...nodesAt(root, 'Tasks', 'Task')]) {
+      count += 1;
+      readTask(task, said`task ${count}`, context.timezone, builder);
+    }
+    yield;
+  }
+  if (count === 0)
     throw rotaError(
       'BODY_INVALID',
       said`there is no <Task> in this XML; export a task from the Task Scheduler`,
       'document',
     );
-  const builder = createSetBuilder();
-  for (const [index, task] of tasks.entries()) readTask(task, said`task ${index + 1}`, context.timezone, builder);
   return builder.set;
 }
+
+/** So many tasks are read in one go. */
+const tasksATurn = 10;
+
+/** Of a long text a few tasks at a time, then the document without them; of any other all at once. */
+function* rootsOf(text: string): Generator<XmlNode> {
+  const plain = text.includes('<![CDATA[') ? null : text.replace(/<!--[\s\S]*?-->/g, '');
+  const tasks = plain?.match(wholeTask) ?? [];
+  if (plain === null || tasks.length <= tasksATurn) {
+    yield readXml(text);
+    return;
+  }
+  for (let from = 0; from < tasks.length; from += tasksATurn)
+    yield readXml(`<Tasks>${tasks.slice(from, from + tasksATurn).join('\n')}</Tasks>`);
+  yield readXml(plain.replace(wholeTask, ''));
+}
+
+const wholeTask = /<(?:[\w.-]+:)?Task(?:\s[^>]*)?>[\s\S]*?<\/(?:[\w.-]+:)?Task\s*>/g;
 
 /** A task without a name is named after its program; what is refused of it says which one it is. */
 function readTask(task: XmlNode, place: Said, timezone: string, given: SetBuilder): void {

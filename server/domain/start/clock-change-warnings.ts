@@ -1,5 +1,5 @@
 import type { Warning } from '../../../contract/connector.ts';
-import { quartzWarnings, type QuartzWarning } from '../../../contract/quartz/index.ts';
+import { clockWarnings, type QuartzWarning } from '../../../contract/quartz/index.ts';
 import type { Plan } from '../../../contract/schedule.ts';
 import { storedCron } from '../time/plan-times.ts';
 
@@ -9,7 +9,7 @@ const isOfClock = (warning: QuartzWarning): warning is ClockWarning => warning.c
 
 /** What a plan should know of the next days on which the clock is changed: the first gap and the first hour that comes twice. */
 export function clockWarningsOf(plan: Plan & { kind: 'cron' }, now: number): readonly ClockWarning[] {
-  return quartzWarnings({
+  return clockWarnings({
     cron: storedCron(plan.quartz),
     zone: plan.timezone,
     fromMs: now,

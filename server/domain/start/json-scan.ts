@@ -16,8 +16,11 @@ const wordToken = /true|false|null/y;
 const keyOf = (quoted: string): string =>
   quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
 
-/** Checks a text by the grammar of RFC 8259. Positions count from 1. Never throws, never quotes the text. */
-export function scanJson(text: string, isValuesKey: (key: string) => boolean): JsonScan {
+/**
+ * Checks a text by the grammar of RFC 8259. Positions count from 1. Never throws, never quotes the text. `begin`: the path of the text
+ * itself where it is a part of another.
+ */
+export function scanJson(text: string, isValuesKey: (key: string) => boolean, begin = ''): JsonScan {
   const doubled: string[] = [];
   let at = 0;
 
@@ -81,7 +84,7 @@ export function scanJson(text: string, isValuesKey: (key: string) => boolean): J
     return skip(']') ? null : 'a comma or a closing bracket';
   }
 
-  const problem = value(0, '');
+  const problem = value(0, begin);
   skipBlanks();
   if (problem === null && at === text.length) return { ok: true, doubled: [...new Set(doubled)] };
   return { ok: false, position: at + 1, problem: problem ?? 'nothing after the end' };

@@ -3,7 +3,8 @@ import { jsonrepair } from 'jsonrepair';
 import type { Warning } from '../../../contract/connector.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
 import { foldKey } from '../fold.ts';
-import { scanJson } from './json-scan.ts';
+import { maxJsonEntries, scanJson } from './json-scan.ts';
+import { readLongJson } from './long-json.ts';
 
 export type ReadJson =
   | { readonly ok: true; readonly value: unknown; readonly warnings: readonly Warning[] }
@@ -23,19 +24,24 @@ export function readJson(text: string, isStrict: boolean): ReadJson {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (body.trim() === '') return { ok: true, value: {}, warnings: [] };
   const scan = scanJson(body, isValuesKey);
-  if (scan.ok) return parsed(body, scan.doubled, [], isStrict);
+  if (scan.ok) return answered(() => parseMarkingRounded(body), scan.doubled, [], isStrict);
   const mended = isStrict ? null : mend(body);
   const again = mended === null ? null : scanJson(mended, isValuesKey);
-  if (mended === null || !again?.ok) return { ok: false, error: notJson(body, scan.position, scan.problem) };
+  if (mended === null || !again?.ok) return { ok: false, error: notJson(placeIn(body, scan.position), scan.problem) };
   const warning = {
     code: 'JSON_REPAIRED',
     field: null,
-    message: `body: it is not JSON (${place(body, scan.position)}: expected ${scan.problem}) and was mended; send strict JSON`,
+    message: `body: it is not JSON (${words(placeIn(body, scan.position))}: expected ${scan.problem}) and was mended; send strict JSON`,
   };
-  return parsed(mended, again.doubled, [warning], isStrict);
+  return answered(() => parseMarkingRounded(mended), again.doubled, [warning], isStrict);
 }
 
-function parsed(text: string, doubled: readonly string[], warnings: readonly Warning[], isStrict: boolean): ReadJson {
+function answered(
+  read: () => unknown,
+  doubled: readonly string[],
+  warnings: readonly Warning[],
+  isStrict: boolean,
+): ReadJson {
   const twice = doubled.map((key) => ({
     code: 'KEY_DOUBLED',
     field: key,
@@ -47,19 +53,58 @@ function parsed(text: string, doubled: readonly string[], warnings: readonly War
       error: { ...twice[0], code: 'JSON_INVALID', message: `${twice[0].field}: given more than once` },
     };
   }
-  return { ok: true, value: parseMarkingRounded(text), warnings: [...warnings, ...twice] };
+  return { ok: true, value: read(), warnings: [...warnings, ...twice] };
 }
 
-const notJson = (text: string, position: number, problem: string): ErrorDetail => ({
+const notJson = (place: Place, problem: string): ErrorDetail => ({
   code: 'JSON_INVALID',
   field: null,
-  message: `body: it is not JSON, expected ${problem} at ${place(text, position)}`,
-  position,
+  message: `body: it is not JSON, expected ${problem} at ${words(place)}`,
+  position: place.position,
 });
 
-function place(text: string, position: number): string {
+/** All from 1. */
+interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly position: number;
+}
+
+const words = ({ line, column, position }: Place): string => `line ${line}, column ${column} (position ${position})`;
+
+function placeIn(text: string, position: number): Place {
   const before = text.slice(0, position - 1).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} (position ${position})`;
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, position };
+}
+
+/** The place of a byte, counted from 0, by the signs before it; to be left now and then. */
+function* placeOfByte(bytes: Buffer, at: number): Generator<void, Place> {
+  let [line, column, position] = [1, 1, 1];
+  for (let here = 0; here < at; here += 1) {
+    const byte = bytes[here]!;
+    if (here % 100_000 === 99_999) yield;
+    // What goes on with a sign is none of its own; the longest stand for two, as in a text of JavaScript.
+    const signs = (byte & 0xc0) === 0x80 ? 0 : byte >= 0xf0 ? 2 : 1;
+    position += signs;
+    column = byte === 0x0a ? 1 : column + signs;
+    if (byte === 0x0a) line += 1;
+  }
+  return { line, column, position };
+}
+
+/** Where a body may be large. */
+export const mostLongEntries = 10_000_000;
+
+/** As `readJson` for a text in UTF-8 that takes long; it is never mended. To be left now and then. */
+export function* readJsonInSteps(
+  bytes: Buffer,
+  isStrict: boolean,
+  mostEntries: number = maxJsonEntries,
+): Generator<void, ReadJson> {
+  const body = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  const found = yield* readLongJson(body, mostEntries, isValuesKey);
+  if (!found.ok) return { ok: false, error: notJson(yield* placeOfByte(body, found.at), found.problem) };
+  return answered(() => found.value, found.doubled, [], isStrict);
 }
 
 /** Null where what is broken is not among the few things that may be mended. */

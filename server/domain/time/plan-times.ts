@@ -27,18 +27,25 @@ export interface DueTime {
   readonly cursor: number;
 }
 
-const parsed = new Map<string, QuartzCron>();
+const parsed = new Map<string, Extract<ReturnType<typeof readQuartz>, { ok: true }>>();
 const mostParsed = 2000;
 
-/** Parses a stored expression, remembering the last few thousand. Throws if it is not Quartz: what is stored has been checked. */
-export function storedCron(quartz: string): QuartzCron {
+/** Parses an expression, remembering the last few thousand that can be read. */
+export function readPlanned(quartz: string): ReturnType<typeof readQuartz> {
   const known = parsed.get(quartz);
   if (known) return known;
   const result = readQuartz(quartz);
+  if (!result.ok) return result;
+  if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
+  parsed.set(quartz, result);
+  return result;
+}
+
+/** The same of a stored one. Throws if it is not Quartz: what is stored has been checked. */
+export function storedCron(quartz: string): QuartzCron {
+  const result = readPlanned(quartz);
   if (!result.ok)
     throw new SaidError(said`stored expression "${quartz}" cannot be read: ${result.errors[0]?.message ?? ''}`);
-  if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
-  parsed.set(quartz, result.cron);
   return result.cron;
 }
 

@@ -1,5 +1,5 @@
 import type { ProcessRow } from '../../../contract/console.ts';
-import { rotaError } from '../../../contract/errors.ts';
+import { rotaError, type RotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { said } from '../../../contract/said.ts';
@@ -9,6 +9,7 @@ import type { ConfigStore } from '../../store/config-store.ts';
 import type { ConfigDocument } from '../../store/config-document.ts';
 import type { Audit } from '../audited.ts';
 import type { Caller, CatalogueVerbs } from '../engine.ts';
+import { mapInSlices } from '../slices.ts';
 import { oddities } from '../../domain/oddities.ts';
 import { missingOnDisk, type ProgramPlaces } from './program-check.ts';
 import { refuseIfChanged } from './unchanged.ts';
@@ -24,6 +25,10 @@ export interface Catalogue extends CatalogueVerbs {
   /** Takes a deleted process out of the box again; does nothing where it is there. */
   restore(name: string, caller: Caller): Promise<void>;
   isBundled(name: string): boolean;
+  /** By exactly this name. */
+  exact(name: string): RpaProcess | null;
+  /** Many in one write; answers why some were refused. What they replace is not asked about. */
+  putAll(definitions: readonly RpaProcess[], caller: Caller): Promise<ReadonlyMap<RpaProcess, RotaError>>;
 }
 
 /** All processes: those of the document, and those in the box unless edited (then they stand in the document) or deleted. */
@@ -38,14 +43,19 @@ export function createCatalogue(deps: {
   schedulesOf: (process: string) => Promise<readonly string[]>;
 }): Catalogue {
   const { config, bundled, audit, announce } = deps;
-  let seen: { document: ConfigDocument; all: readonly RpaProcess[]; find: (name: string) => RpaProcess | null } | null =
-    null;
+  let seen: {
+    document: ConfigDocument;
+    all: readonly RpaProcess[];
+    exact: ReadonlyMap<string, RpaProcess>;
+    find: (name: string) => RpaProcess | null;
+  } | null = null;
 
   function present() {
     const document = config.get();
     if (seen?.document === document) return seen;
     const all = processesOf(document, bundled);
-    return (seen = { document, all, find: createNameIndex(all) });
+    const exact = new Map(all.map((one) => [one.name, one]));
+    return (seen = { document, all, exact, find: createNameIndex(all) });
   }
 
   function get(name: string, caller?: Caller): RpaProcess {
@@ -67,6 +77,7 @@ export function createCatalogue(deps: {
     find: (name) => present().find(name),
     get,
     all: () => present().all,
+    exact: (name) => present().exact.get(name) ?? null,
     isBundled,
     async rows() {
       const { all } = present();
@@ -96,6 +107,33 @@ export function createCatalogue(deps: {
       audit(caller, isNew ? 'process added' : 'process replaced', added.name);
       announce({ type: 'process', name: added.name });
       return added;
+    },
+    async putAll(definitions, caller) {
+      const refusals = new Map<RpaProcess, RotaError>();
+      let before = new Set<string>();
+      await config.update((document) => {
+        refusals.clear();
+        const all = processesOf(document, bundled);
+        before = new Set(all.map(({ name }) => name));
+        const alike = new Map(all.map((one) => [foldCase(one.name), one]));
+        const next = new Map(document.processes.map((one) => [one.name, one]));
+        for (const added of definitions) {
+          const other = alike.get(foldCase(added.name));
+          if (other !== undefined && other.name !== added.name) refusals.set(added, nameTaken(other));
+          else {
+            alike.set(foldCase(added.name), added);
+            next.set(added.name, added);
+          }
+        }
+        const removedBundled = document.removedBundled.filter((name) => !next.has(name));
+        return { ...document, removedBundled, processes: byName([...next.values()]) };
+      });
+      await mapInSlices(definitions, (added) => {
+        if (refusals.has(added)) return;
+        audit(caller, before.has(added.name) ? 'process replaced' : 'process added', added.name);
+        announce({ type: 'process', name: added.name });
+      });
+      return refusals;
     },
     async restore(name, caller) {
       if (present().all.some((one) => one.name === name)) return;

@@ -1,3 +1,4 @@
+import type { Announcement } from '../../../contract/events.ts';
 import type { ScheduleDraft, ScheduleRow } from '../../../contract/schedule.ts';
 import type { Audit } from '../audited.ts';
 import type { Calendars } from '../configuration/calendars.ts';
@@ -5,12 +6,17 @@ import type { Catalogue } from '../configuration/catalogue.ts';
 import type { Clock } from '../clock.ts';
 import type { ScheduleVerbs } from '../engine.ts';
 import { othersTurn } from '../slices.ts';
+import type { Schedules } from '../schedules.ts';
 import type { FileTexts } from './file-text.ts';
+import type { ScheduleName } from './present-rows.ts';
 
 export interface ExchangeDeps {
   readonly catalogue: Catalogue;
   readonly calendars: Calendars;
-  readonly schedules: Pick<ScheduleVerbs, 'list' | 'create' | 'replace' | 'pause'>;
+  readonly schedules: Pick<Schedules, 'list' | 'row' | 'add' | 'replace' | 'pause'>;
+  readonly names: (after: number, limit: number) => Promise<readonly ScheduleName[]>;
+  readonly announce: (announcement: Announcement) => void;
+  readonly wakeScheduler: () => void;
   readonly clock: Pick<Clock, 'now'>;
   readonly audit: Audit;
   /** This worker's id: it means nothing on another computer. */
@@ -20,20 +26,18 @@ export interface ExchangeDeps {
   readonly timezone: () => string;
 }
 
-/** Every row of the Scheduler screen. */
-export async function allSchedules(schedules: Pick<ScheduleVerbs, 'list'>): Promise<readonly ScheduleRow[]> {
-  const rows: ScheduleRow[] = [];
-  for (let before: number | undefined; ;) {
+/** Every row of the Scheduler screen, page by page. */
+export async function* allSchedules(schedules: Pick<ScheduleVerbs, 'list'>): AsyncGenerator<readonly ScheduleRow[]> {
+  for (let before: number | undefined; ; await othersTurn()) {
     const page = await schedules.list({
       filter: 'all',
       q: '',
-      limit: 500,
+      limit: 250,
       ...(before === undefined ? {} : { before }),
     });
-    rows.push(...page.rows);
-    if (page.next === null) return rows;
+    yield page.rows;
+    if (page.next === null) return;
     before = page.next;
-    await othersTurn();
   }
 }
 

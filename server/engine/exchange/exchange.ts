@@ -1,16 +1,16 @@
 import type { ExportDocument, ImportAnswer, importBody } from '../../../contract/upkeep.ts';
-import { RotaError, rotaError } from '../../../contract/errors.ts';
+import { RotaError } from '../../../contract/errors.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
 import { inEnglish, said, type Said } from '../../../contract/said.ts';
 import { secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
 import type { z } from 'zod';
-import { lostIn } from '../../domain/readable-text.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import type { ImportedSet, Note } from '../../domain/import/import-set.ts';
 import type { Caller, ExchangeVerbs } from '../engine.ts';
 import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
-import { runInSlices } from '../slices.ts';
-import { planImport } from './import-plan.ts';
+import { othersTurn } from '../slices.ts';
+import { planImport, type ImportPlan, type ProcessStep, type Step } from './import-plan.ts';
+import { readSet } from './read-set.ts';
 
 const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Said>> = {
   rota: said`a file saved by Rota`,
@@ -21,26 +21,20 @@ const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Said>> = {
 /** The whole set as one document, and documents taken in. */
 export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
   return {
-    async export(caller) {
-      const rows = await allSchedules(deps.schedules);
-      const document: ExportDocument = {
+    export(caller) {
+      const processes = deps.catalogue
+        .all()
+        .filter(({ name }) => !deps.catalogue.isBundled(name))
+        .map(withoutSecretDefaults);
+      const told = (count: number) =>
+        deps.audit(caller, 'set exported', said`schedules: ${count}, processes: ${processes.length}`);
+      return {
         rota: 1,
         exportedAt: new Date(deps.clock.now()).toISOString(),
-        processes: deps.catalogue
-          .all()
-          .filter(({ name }) => !deps.catalogue.isBundled(name))
-          .map(withoutSecretDefaults),
+        processes,
         calendars: [...deps.calendars.all()],
-        schedules: rows.flatMap((row) => {
-          const draft = draftOf(row, deps);
-          return draft === null
-            ? []
-            : [{ id: row.id, draft: withoutSecrets(draft), ...(row.state === 'paused' ? { isPaused: true } : {}) }];
-        }),
+        schedules: draftsOf(deps, told),
       };
-      const { schedules, processes } = document;
-      deps.audit(caller, 'set exported', said`schedules: ${schedules.length}, processes: ${processes.length}`);
-      return document;
     },
 
     readText: (request) => deps.texts.read(request),
@@ -48,17 +42,13 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
 
     async import(request, caller) {
       const set = await readSet(request, deps);
-      const rows = await allSchedules(deps.schedules);
-      const steps = await planImport(set, rows, deps);
+      const plan = await planImport(set, deps);
+      const doer = request.isDryRun ? null : caller;
       const changes: ImportAnswer['changes'] = set.refused.map((one) => ({ ...one, change: 'refused' }));
-      for (const step of steps) {
-        const { apply, ...planned } = step;
-        const failure = request.isDryRun || apply === null ? null : await attempt(apply, caller);
-        changes.push(
-          failure === null ? planned : { kind: planned.kind, name: planned.name, change: 'refused', ...failure },
-        );
-      }
-      if (!request.isDryRun) {
+      for (const step of plan.calendars) changes.push(await settle(step, doer));
+      changes.push(...(await settleProcesses(plan.processes, doer, deps)));
+      await settleSchedules(set.schedules, plan, doer, changes);
+      if (doer !== null) {
         const count = changes.filter(({ change }) => change === 'add' || change === 'replace').length;
         deps.audit(caller, 'set imported', said`${sources[request.kind]}: ${count} of ${changes.length} taken`);
       }
@@ -68,9 +58,94 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
         questions: [...(set.questions ?? [])],
         remarks: (set.remarks ?? []).map((sentence) => ({ text: inEnglish(sentence), said: sentence })),
       };
+
+      async function settleSchedules(
+        given: ImportedSet['schedules'],
+        { schedule }: ImportPlan,
+        by: Caller | null,
+        into: ImportAnswer['changes'],
+      ): Promise<void> {
+        const total = given.length;
+        let before: Promise<unknown> = Promise.resolve();
+        for (let from = 0; from < total; from += schedulesATurn) {
+          const steps: Step[] = [];
+          for (const one of given.slice(from, from + schedulesATurn)) steps.push(await schedule(one));
+          // What one slice has changed is on its way to the disk while the next one is looked at.
+          await before;
+          const settled = Promise.all(steps.map((step) => settle(step, by)));
+          before = settled.then((all) => into.push(...all));
+          await othersTurn();
+          if (by !== null) deps.wakeScheduler();
+          tell(Math.min(from + schedulesATurn, total), total);
+        }
+        await before;
+        if (total === 0) tell(0, 0);
+      }
+
+      function tell(done: number, total: number): void {
+        const isOver = done === total;
+        if (isOver || done % (schedulesATurn * 10) === 0)
+          deps.announce({ type: 'import', token: request.progress ?? '', done, total, isOver });
+      }
     },
   };
 }
+
+/** Its changes go in one transaction: a few milliseconds of work. */
+const schedulesATurn = 100;
+
+/** One change after the other, or what would come of it. */
+async function settle({ apply, ...planned }: Step, caller: Caller | null): Promise<Answered> {
+  const failure = caller === null || apply === null ? null : await attempt(apply, caller);
+  return failure === null ? planned : { kind: planned.kind, name: planned.name, change: 'refused', ...failure };
+}
+
+/** All in one write of the configuration. */
+async function settleProcesses(
+  steps: readonly ProcessStep[],
+  caller: Caller | null,
+  { catalogue }: ExchangeDeps,
+): Promise<Answered[]> {
+  const wanted = steps.flatMap(({ wanted }) => wanted ?? []);
+  const refusals =
+    caller === null || wanted.length === 0 ? new Map<RpaProcess, RotaError>() : await catalogue.putAll(wanted, caller);
+  return steps.map(({ wanted: one, ...planned }) => {
+    const refusal = one === null ? undefined : refusals.get(one);
+    return refusal === undefined
+      ? planned
+      : { kind: planned.kind, name: planned.name, change: 'refused', ...noteOfDetails(refusal.details) };
+  });
+}
+
+/** The schedules of an export, page by page; at the end it is told how many they were. */
+async function* draftsOf(
+  deps: ExchangeDeps,
+  told: (count: number) => void,
+): AsyncGenerator<ExportDocument['schedules']> {
+  let count = 0;
+  try {
+    for await (const rows of allSchedules(deps.schedules)) {
+      const drafts = rows.flatMap((row) => {
+        const draft = draftOf(row, deps);
+        return draft === null
+          ? []
+          : [
+              {
+                id: row.id,
+                draft: withoutSecrets(draft),
+                ...(row.state === 'paused' ? { isPaused: true as const } : {}),
+              },
+            ];
+      });
+      count += drafts.length;
+      yield drafts;
+    }
+  } finally {
+    told(count);
+  }
+}
+
+type Answered = ImportAnswer['changes'][number];
 
 /** What stands in the way of one change is its own matter; the others go on. */
 async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Caller): Promise<Note | null> {
@@ -81,63 +156,6 @@ async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Call
     if (error instanceof RotaError) return noteOfDetails(error.details);
     return { note: error instanceof Error ? error.message : String(error) };
   }
-}
-
-async function readSet(
-  request: z.infer<typeof importBody>,
-  { texts, timezone: zone }: Pick<ExchangeDeps, 'texts' | 'timezone'>,
-): Promise<ImportedSet> {
-  const { kind, columns, cron } = request;
-  const timezone = zone();
-  const given = request.document;
-  const text = typeof given === 'string' ? given : undefined;
-  const document = texts.textOf({ text, bytes: request.bytes, encoding: request.encoding }, 'document') ?? given;
-  if (kind === 'rota') {
-    const lost = typeof document === 'string' ? null : lostIn(document);
-    if (lost !== null)
-      throw rotaError(
-        'BODY_INVALID',
-        said`${lost.path} has a sign that could not be read where it comes from (U+FFFD)`,
-        'document',
-      );
-    refuseTooMany(entriesOf(document));
-    const { readExport } = await import('../../domain/import/import-export.ts');
-    return readExport(document);
-  }
-  if (typeof document !== 'string')
-    throw rotaError(
-      'BODY_INVALID',
-      kind === 'crontab' ? said`must be the text of the crontab` : said`must be the text of the task’s XML`,
-      'document',
-    );
-  refuseTooMany(countOf(document, kind === 'crontab' ? /^[ \t]*[^#\s]/gm : /<Task[\s>]/g));
-  if (kind === 'crontab') {
-    const { readCrontabInSteps } = await import('../../domain/import/import-crontab.ts');
-    return runInSlices(readCrontabInSteps(document, { timezone, columns, cron }));
-  }
-  // The XML library is loaded only where it is needed.
-  const { readWindowsTasks } = await import('../../domain/import/import-windows-task.ts');
-  return readWindowsTasks(document, { timezone });
-}
-
-/** What is taken in at once, said before any of it is understood. */
-export const mostImported = 10_000;
-
-function refuseTooMany(count: number): void {
-  if (count > mostImported)
-    throw rotaError(
-      'BODY_INVALID',
-      said`has ${count} entries; at most ${mostImported} are taken in at once: split it`,
-      'document',
-    );
-}
-
-const countOf = (text: string, entry: RegExp): number => text.match(entry)?.length ?? 0;
-
-function entriesOf(document: unknown): number {
-  if (typeof document === 'string') return countOf(document, /"draft"\s*:/g);
-  const lists = Object.values((document ?? {}) as Record<string, unknown>).filter((list) => Array.isArray(list));
-  return lists.reduce((sum, list) => sum + list.length, 0);
 }
 
 /** Rows come with their secrets masked already: what is masked is left out. */

@@ -1,7 +1,7 @@
 import { calendar as calendarSchema, type Calendar } from '../../../contract/calendar.ts';
 import type { ImportAnswer } from '../../../contract/upkeep.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
-import { scheduleDraft, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../../contract/schedule.ts';
+import { scheduleDraft, secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
 import type { z } from 'zod';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
 import { readDraft } from '../../domain/draft.ts';
@@ -13,6 +13,7 @@ import { inPlace } from '../../domain/time/plan-times.ts';
 import type { Caller } from '../engine.ts';
 import { mapInSlices } from '../slices.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
+import { findPresent, type FindRow } from './present-rows.ts';
 
 type Answered = ImportAnswer['changes'][number];
 
@@ -21,26 +22,36 @@ export interface Step extends Answered {
   readonly apply: ((caller: Caller) => Promise<unknown>) | null;
 }
 
+/** A process of the set; `wanted` is what it would be, null where nothing is to be done. */
+export interface ProcessStep extends Answered {
+  readonly wanted: RpaProcess | null;
+}
+
 /** What an import would do, in the order in which it can be done: calendars, processes, then the schedules that need both. */
-export async function planImport(
-  set: ImportedSet,
-  rows: readonly ScheduleRow[],
-  deps: ExchangeDeps,
-): Promise<readonly Step[]> {
+export interface ImportPlan {
+  readonly calendars: readonly Step[];
+  readonly processes: readonly ProcessStep[];
+  readonly schedule: (given: ImportedSchedule) => Promise<Step>;
+}
+
+export async function planImport(set: ImportedSet, deps: ExchangeDeps): Promise<ImportPlan> {
   const present = {
     calendars: byName(deps.calendars.all()),
     processes: byName(deps.catalogue.all()),
   };
   const calendars = await mapInSlices(set.calendars, (given) => planCalendar(given, present.calendars, deps));
-  const processes = await mapInSlices(set.processes, (given) => planProcess(given, present.processes, deps));
+  const processes = await mapInSlices(set.processes, (given) => planProcess(given, present.processes));
   const taken = byName(processes.flatMap((one) => one.taken ?? []));
   const known = {
     process: (name: string) => taken.get(name) ?? deps.catalogue.find(name),
     calendarNames: [...deps.calendars.all(), ...calendars.flatMap((one) => one.taken ?? [])].map(({ name }) => name),
   };
-  const find = rowFinder(rows);
-  const schedules = await mapInSlices(set.schedules, (given) => planSchedule(given, find, known, deps));
-  return [...calendars.map(({ step }) => step), ...processes.map(({ step }) => step), ...schedules];
+  const find = await findPresent({ names: deps.names, row: (id) => deps.schedules.row(id) });
+  return {
+    calendars: calendars.map(({ step }) => step),
+    processes: processes.map(({ step }) => step),
+    schedule: (given) => planSchedule(given, find, known, deps),
+  };
 }
 
 /** The first of each name. */
@@ -64,23 +75,25 @@ function planCalendar(given: unknown, known: ReadonlyMap<string, Calendar>, { ca
 function planProcess(
   { process, ...note }: ImportedSet['processes'][number],
   known: ReadonlyMap<string, RpaProcess>,
-  { catalogue }: ExchangeDeps,
-) {
+): { taken: RpaProcess | null; step: ProcessStep } {
   const read = readDefinition(process, null);
   if (!read.ok) {
-    return { taken: null, step: refused('process', nameIn(process), noteOfDetails(read.details)) };
+    const step = { ...stepOf('process', nameIn(process), null, null, noteOfDetails(read.details), null) };
+    return { taken: null, step: { ...answered(step), change: 'refused', wanted: null } };
   }
   const taken = read.process;
   const present = known.get(taken.name);
-  const apply = (caller: Caller) => catalogue.put(withKeptDefaults(taken, present), false, caller);
-  return { taken, step: stepOf('process', taken.name, withoutDefaults(present), withoutDefaults(taken), note, apply) };
+  const step = answered(stepOf('process', taken.name, withoutDefaults(present), withoutDefaults(taken), note, null));
+  return { taken, step: { ...step, wanted: step.change === 'same' ? null : withKeptDefaults(taken, present) } };
 }
 
-function planSchedule(given: ImportedSchedule, find: FindRow, known: Known, deps: ExchangeDeps): Step {
+const answered = ({ apply: _apply, ...rest }: Step): Answered => rest;
+
+async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known, deps: ExchangeDeps): Promise<Step> {
   const read = scheduleDraft.safeParse(given.draft);
   if (!read.success) return refused('schedule', nameIn(given.draft), wordsOf(read.error));
-  const row = find(given.id, read.data);
-  const present = row === undefined ? null : draftOf(row, deps);
+  const row = await find(given.id, read.data);
+  const present = row === null ? null : draftOf(row, deps);
   const definition = known.process(read.data.process);
   const secrets = definition === null ? [] : secretNames(definition.parameters);
   const draft = withKeptSecrets(read.data, present, secrets);
@@ -102,25 +115,12 @@ function planSchedule(given: ImportedSchedule, find: FindRow, known: Known, deps
 
   const warnings = clockChangeNotes(draft.plan, deps.clock.now());
   const step = stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
-    const stored =
-      row === undefined
-        ? await deps.schedules.create(draft, caller)
-        : await deps.schedules.replace(row.id, row.version, draft, caller);
-    if (given.isPaused === true && stored.state === 'active') await deps.schedules.pause(stored.id, null, caller);
+    const isPaused = given.isPaused === true;
+    if (row === null) return deps.schedules.add(draft, caller, isPaused);
+    const stored = await deps.schedules.replace(row.id, row.version, draft, caller);
+    return isPaused && stored.state === 'active' ? deps.schedules.pause(stored.id, null, caller) : stored;
   });
   return warnings.length === 0 ? step : { ...step, warnings };
-}
-
-type FindRow = (id: string | null, draft: ScheduleDraft) => ScheduleRow | undefined;
-
-/** Finds the schedule that is meant: by id, else the only one with that name and process. */
-function rowFinder(rows: readonly ScheduleRow[]): FindRow {
-  const living = rows.filter(({ state, plan }) => state !== 'ended' && plan.kind !== 'now' && plan.kind !== 'never');
-  const byId = new Map(living.map((row) => [row.id, row]));
-  const byName = new Map<string, ScheduleRow | null>();
-  const keyOf = ({ name, process }: { name: string; process: string }) => JSON.stringify([process, name]);
-  for (const row of living) byName.set(keyOf(row), byName.has(keyOf(row)) ? null : row);
-  return (id, draft) => (id === null ? undefined : byId.get(id)) ?? byName.get(keyOf(draft)) ?? undefined;
 }
 
 /** Secrets are in no document: those that the present schedule has stay. */

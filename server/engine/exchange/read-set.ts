@@ -1,0 +1,96 @@
+import { rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/said.ts';
+import type { importBody } from '../../../contract/upkeep.ts';
+import type { z } from 'zod';
+import { mostLongEntries, readJsonInSteps } from '../../domain/start/lenient-json.ts';
+import { lostIn } from '../../domain/readable-text.ts';
+import type { ImportedSet } from '../../domain/import/import-set.ts';
+import { runInSlices, runInTurns } from '../slices.ts';
+import type { ExchangeDeps } from './exchange-rows.ts';
+
+type ImportBody = z.infer<typeof importBody>;
+
+/** What is taken in at once, said before any of it is understood. Rota's own documents are read entry by entry, others as a whole. */
+export const mostImported = 10_000;
+export const mostOfRota = 250_000;
+const longestOfOthers = 2_000_000;
+
+/** Reads what a document holds, in slices. Throws BODY_INVALID where it is not what it is said to be. */
+export async function readSet(
+  request: ImportBody,
+  { texts, timezone: zone }: Pick<ExchangeDeps, 'texts' | 'timezone'>,
+): Promise<ImportedSet> {
+  const { kind, columns, cron } = request;
+  const timezone = zone();
+  const given = request.document;
+  const text = typeof given === 'string' ? given : undefined;
+  const document = texts.textOf({ text, bytes: request.bytes, encoding: request.encoding }, 'document') ?? given;
+  if (kind === 'rota') return readOwn(document);
+  if (typeof document !== 'string')
+    throw rotaError(
+      'BODY_INVALID',
+      kind === 'crontab' ? said`must be the text of the crontab` : said`must be the text of the task’s XML`,
+      'document',
+    );
+  if (document.length > longestOfOthers)
+    throw rotaError(
+      'BODY_INVALID',
+      said`is longer than ${longestOfOthers / 1_000_000} million signs: split it`,
+      'document',
+    );
+  refuseTooMany(countOf(document, kind === 'crontab' ? /^[ \t]*[^#\s]/gm : /<Task[\s>]/g), mostImported);
+  if (kind === 'crontab') {
+    const { readCrontabInSteps } = await import('../../domain/import/import-crontab.ts');
+    return runInSlices(readCrontabInSteps(document, { timezone, columns, cron }));
+  }
+  // The XML library is loaded only where it is needed.
+  const { readWindowsTasksInSteps } = await import('../../domain/import/import-windows-task.ts');
+  return runInTurns(readWindowsTasksInSteps(document, { timezone }));
+}
+
+async function readOwn(given: unknown): Promise<ImportedSet> {
+  const document = typeof given === 'string' ? await fromText(given) : given;
+  refuseTooMany(entriesOf(document), mostOfRota);
+  const { readExportInSteps } = await import('../../domain/import/import-export.ts');
+  if (typeof given !== 'string') await runInSlices(refuseLost(document));
+  return runInSlices(readExportInSteps(document));
+}
+
+async function fromText(text: string): Promise<unknown> {
+  const read = await runInTurns(readJsonInSteps(Buffer.from(text.replace(/^\uFEFF/, '')), false, mostLongEntries));
+  if (!read.ok) throw rotaError('BODY_INVALID', said`is not JSON`, 'document', read.error);
+  return read.value;
+}
+
+/** A sign that was lost where the document comes from must not become a part of a name or a value. */
+function* refuseLost(document: unknown): Generator<void, void> {
+  for (const [key, inner] of Object.entries((document ?? {}) as Record<string, unknown>)) {
+    const entries = Array.isArray(inner) ? inner.entries() : [[null, inner] as const];
+    for (const [index, entry] of entries) {
+      const lost = lostIn(entry, index === null ? key : `${key}.${index}`);
+      if (lost !== null)
+        throw rotaError(
+          'BODY_INVALID',
+          said`${lost.path} has a sign that could not be read where it comes from (U+FFFD)`,
+          'document',
+        );
+      yield;
+    }
+  }
+}
+
+function refuseTooMany(count: number, most: number): void {
+  if (count > most)
+    throw rotaError(
+      'BODY_INVALID',
+      said`has ${count} entries; at most ${most} are taken in at once: split it`,
+      'document',
+    );
+}
+
+const countOf = (text: string, entry: RegExp): number => text.match(entry)?.length ?? 0;
+
+function entriesOf(document: unknown): number {
+  const lists = Object.values((document ?? {}) as Record<string, unknown>).filter((list) => Array.isArray(list));
+  return lists.reduce((sum, list) => sum + list.length, 0);
+}
