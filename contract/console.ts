@@ -138,6 +138,7 @@ export const logGroup = z.object({
   depth: count,
   isFailed: z.boolean(),
 });
+export type LogGroup = z.infer<typeof logGroup>;
 export const logGroupsAnswer = z.object({ attempt: count, groups: z.array(logGroup), areCut: z.boolean() });
 export type RunLogAnswer = z.infer<typeof runLogAnswer>;
 /** Of which attempt new lines are announced, and how many stand before the first one. */

@@ -1,23 +1,28 @@
+import type { LogGroup } from '../../contract/console.ts';
+import { groupCommand } from '../../contract/log-groups.ts';
 import type { LogLine } from '../../contract/run.ts';
 import { createBatch } from './batch.ts';
-import { call, CallError } from './client.ts';
+import { call, CallError, type Answer } from './client.ts';
 import type { Heard } from './event-source.ts';
+import { createLogLines, type Span } from './log-lines.ts';
 
-/** Lines the page holds; the rest is in the file. */
-const mostLines = 100_000;
-const pageLines = 20_000;
-/** So many lines make room at the beginning when a followed log is longer than that. */
-const roomLines = 20_000;
 /** A watch lasts a minute on the server. */
 const watchEveryMs = 30_000;
 const batchMs = 120;
+const groupsEveryMs = 500;
+const mostAtOnce = 2;
+const pageLines = 20_000;
+/** So many lines before and after what is looked at are fetched as well: for who scrolls on, and for paper. */
+const nearLines = 2000;
 
 export interface RunLogState {
-  /** Grows in place; `version` says when. */
-  readonly lines: readonly LogLine[];
+  /** Another number whenever something is known that was not. */
   readonly version: number;
   /** Lines of the attempt, as far as known. */
   readonly total: number;
+  readonly groups: readonly LogGroup[];
+  /** The end of a full log while its robot runs. */
+  readonly tail: Answer<'runLog'>['tail'];
   readonly isCut: boolean;
   /** It is over, and its log is not there any more. */
   readonly isGone: boolean;
@@ -25,69 +30,84 @@ export interface RunLogState {
   readonly problem: CallError | null;
 }
 
+export interface LogQuestion {
+  readonly text: string;
+  readonly levels: 'all' | 'problems' | 'errors';
+}
+
 export interface RunLog {
   readonly read: () => RunLogState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly hear: (heard: Heard) => void;
-  /** Fetches what is missing up to the end. */
+  /** Asks what was added since. */
   readonly catchUp: () => Promise<void>;
-  /** Holds the lines round this one instead, if they are not held. */
-  readonly show: (line: number) => void;
-  /** Whether the end is what the reader looks at: then the first lines make room for the last ones. */
-  readonly keepEnd: (isWanted: boolean) => void;
+  /** A line, if it is held. */
+  readonly lineAt: (number: number) => LogLine | undefined;
+  /** What is looked at: fetched if it is not held, before whatever was looked at earlier. */
+  readonly want: (from: number, to: number) => void;
+  /** The same of warnings and errors alone. */
+  readonly wantProblems: (numbers: readonly number[]) => void;
+  /** Numbers of the next lines that hold a text, from a line on. */
+  readonly find: (question: LogQuestion, from: number) => Promise<Answer<'findInLog'>>;
+  /** All lines, or the problems alone, but at most `most`. */
+  readonly readAll: (levels: 'all' | 'problems', most: number) => Promise<LogLine[]>;
   /** Asks the server to announce new lines, again and again; returns what ends it. */
   readonly watch: () => () => void;
 }
 
-/**
- * The log of one attempt: read in pages from line 1, then grown by what is announced; a gap is fetched. Of a longer one than the page
- * holds, a part.
- */
+/** The log of one attempt: of any length, because only what is looked at is fetched, and only the latest of that is held. */
 export function createRunLog(runId: string, attempt: number): RunLog {
-  const lines: LogLine[] = [];
+  const held = createLogLines();
   const listeners = new Set<() => void>();
-  let state: RunLogState = { lines, version: 0, total: 0, isCut: false, isGone: false, isLoading: true, problem: null };
+  let state: RunLogState = {
+    version: 0,
+    total: 0,
+    groups: [],
+    tail: null,
+    isCut: false,
+    isGone: false,
+    isLoading: true,
+    problem: null,
+  };
   let fetching: Promise<void> | null = null;
   let isAskedAgain = false;
-  /** The first line that is held, or will be. */
-  let start = 1;
-  let isEndKept = false;
+  let wanted: readonly Span[] = [];
+  const underWay = new Set<number>();
+  const path = { id: runId };
 
   function set(change: Partial<RunLogState>): void {
-    state = { ...state, ...change, lines, version: state.version + 1 };
+    state = { ...state, ...change, version: state.version + 1 };
     for (const listener of listeners) listener();
   }
-  const last = () => lines.at(-1)?.number ?? start - 1;
+  const problemOf = (error: unknown) =>
+    error instanceof CallError ? error : new CallError('INTERNAL', 0, String(error), []);
 
-  /** Lets the first lines go where the end is what is read; whether the line after the last one finds a place. */
-  function makeRoom(): boolean {
-    if (lines.length >= mostLines && isEndKept) lines.splice(0, roomLines);
-    return lines.length < mostLines;
-  }
-  function holdFrom(line: number): void {
-    start = Math.max(1, line);
-    lines.length = 0;
-    set({ isLoading: true });
-    // What is being fetched belongs to the part that was held before.
-    void (fetching ?? Promise.resolve()).then(catchUp);
+  function take(answer: Answer<'runLog'>): void {
+    held.put(answer.lines);
+    const { isCut, isGone, tail } = answer;
+    set({ total: Math.max(state.total, answer.total), isCut, isGone, tail, isLoading: false, problem: null });
   }
 
   async function fetchRest(): Promise<void> {
     try {
-      for (;;) {
+      do {
         isAskedAgain = false;
-        const from = last() + 1;
-        const page = await call('runLog', { path: { id: runId }, query: { attempt, from, limit: pageLines } });
-        for (const line of page.lines) if (line.number === last() + 1 && makeRoom()) lines.push(line);
-        const isDone = page.next === null || page.lines.length === 0 || !makeRoom();
-        set({ total: page.total, isCut: page.isCut, isGone: page.isGone, isLoading: !isDone, problem: null });
+        const from = state.total + 1;
+        const before = state.total;
+        const answer = await call('runLog', { path, query: { attempt, from, limit: held.spanLines } });
+        if (answer.total < before) {
+          // A log that got shorter is another one.
+          held.clear();
+          set({ total: 0 });
+        }
+        take(answer);
+        if (state.total !== before || before === 0) groupsChanged.add(true);
         // An answer that was under way when the run ended may be without its last lines.
-        if (isDone && !isAskedAgain) return;
-      }
+      } while (isAskedAgain);
     } catch (error) {
-      const problem = error instanceof CallError ? error : new CallError('INTERNAL', 0, String(error), []);
-      set({ isLoading: false, problem });
+      set({ isLoading: false, problem: problemOf(error) });
     }
+    fetchWanted();
   }
   function catchUp(): Promise<void> {
     isAskedAgain = true;
@@ -97,23 +117,49 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     return fetching;
   }
 
+  function fetchWanted(): void {
+    for (const span of wanted) {
+      if (underWay.size >= mostAtOnce) return;
+      if (underWay.has(span.from)) continue;
+      underWay.add(span.from);
+      void fetchSpan(span).finally(() => {
+        underWay.delete(span.from);
+        fetchWanted();
+      });
+    }
+  }
+  async function fetchSpan(span: Span): Promise<void> {
+    wanted = wanted.filter((other) => other !== span);
+    const { from, limit, levels } = span;
+    try {
+      take(await call('runLog', { path, query: { attempt, from, limit, levels } }));
+    } catch (error) {
+      set({ problem: problemOf(error) });
+    }
+  }
+
+  const groupsChanged = createBatch<true>(groupsEveryMs, () => {
+    void call('logGroups', { path, query: { attempt } }).then(
+      ({ groups }) => (groups.length > 0 || state.groups.length > 0) && set({ groups }),
+      () => undefined,
+    );
+  });
+
   const arrivals = createBatch<readonly LogLine[]>(batchMs, (batches) => {
     if (document.hidden) return;
-    for (const line of batches.flat()) {
-      if (line.number <= last()) continue;
-      if (line.number > last() + 1) {
-        if (makeRoom()) void catchUp();
-        break;
-      }
-      if (makeRoom()) lines.push(line);
-    }
-    set({ total: Math.max(state.total, batches.at(-1)?.at(-1)?.number ?? 0) });
+    const lines = batches.flat();
+    const isGap = (lines[0]?.number ?? 0) > state.total + 1;
+    held.put(lines);
+    set({ total: Math.max(state.total, lines.at(-1)?.number ?? 0) });
+    const mayGroup = ({ level, text }: LogLine) =>
+      groupCommand(text) !== null || (state.groups.length > 0 && (level === 'error' || level === 'rota'));
+    if (isGap || lines.some(mayGroup)) groupsChanged.add(true);
   });
 
   /** Lines that were written before the watch began are not announced. */
   async function askToBeTold(): Promise<void> {
-    const watched = await call('watchLog', { path: { id: runId } });
-    if (watched.attempt === attempt && watched.lines > last() && makeRoom()) await catchUp();
+    const watched = await call('watchLog', { path });
+    if (watched.attempt === attempt && watched.lines > state.total) await catchUp();
   }
 
   function watch(): () => void {
@@ -133,19 +179,34 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     read: () => state,
     subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
     hear: ({ announcement }) => {
-      if (announcement.type === 'hello') void catchUp();
-      else if (announcement.type === 'log' && announcement.runId === runId && announcement.attempt === attempt)
-        arrivals.add(announcement.lines);
+      if (announcement.type === 'hello') return void catchUp();
+      if (announcement.type !== 'log' && announcement.type !== 'log-tail') return;
+      if (announcement.runId !== runId || announcement.attempt !== attempt) return;
+      if (announcement.type === 'log') arrivals.add(announcement.lines);
+      else set({ tail: announcement.tail });
     },
     catchUp,
-    show: (line) => {
-      const isHeld = line >= (lines[0]?.number ?? 1) && line <= last();
-      if (isHeld || lines.length >= state.total) return;
-      if (line <= state.total) holdFrom(line - mostLines / 2);
+    lineAt: held.at,
+    want(from, to) {
+      const missing = (first: number, last: number) => held.missing(Math.max(1, first), Math.min(last, state.total));
+      wanted = [...missing(from, to), ...missing(to + 1, to + nearLines), ...missing(from - nearLines, from - 1)];
+      fetchWanted();
     },
-    keepEnd: (isWanted) => {
-      isEndKept = isWanted;
-      if (isWanted && last() < state.total && lines.length >= mostLines) holdFrom(state.total - mostLines + roomLines);
+    wantProblems(numbers) {
+      const first = numbers.find((number) => held.at(number) === undefined);
+      wanted = first === undefined ? [] : [{ from: first, limit: held.spanLines, levels: 'problems' }];
+      fetchWanted();
+    },
+    find: ({ text, levels }, from) => call('findInLog', { path, query: { attempt, from, text, levels } }),
+    async readAll(levels, most) {
+      const lines: LogLine[] = [];
+      for (let from: number | null = 1; from !== null && lines.length < most;) {
+        const query = { attempt, from, limit: Math.min(pageLines, most - lines.length), levels };
+        const page: Answer<'runLog'> = await call('runLog', { path, query });
+        lines.push(...page.lines);
+        from = page.next;
+      }
+      return lines;
     },
     watch,
   };

@@ -99,8 +99,7 @@ function TestLog({ run }: { readonly run: RunDetail }) {
   return (
     <LogPanel
       labels={labels}
-      lines={log.lines}
-      version={log.version}
+      source={log}
       time={speech.times.clockWithMilliseconds}
       isLive={isActive}
       line={line}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { createGroupText } from '../../contract/log-groups.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
@@ -62,6 +63,7 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
     enabled: total > 0,
   });
   const lines = tail.data?.lines ?? [];
+  const shown = createGroupText();
   // What Rota itself noted of an attempt says no more than the reason does.
   if (lines.every(({ level }) => level === 'rota')) return null;
   const first = firstError(problems.data?.lines ?? []);
@@ -78,7 +80,10 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
         <details open={isApart} onToggle={({ currentTarget }) => showEnd(currentTarget.lastElementChild)}>
           <summary>{count(words.lastLines, lines.length)}</summary>
           <pre className={classes.tail} tabIndex={0}>
-            {lines.map((line) => withoutAnsi(line.text)).join('\n')}
+            {lines
+              .flatMap((line) => shown(line) ?? [])
+              .map(withoutAnsi)
+              .join('\n')}
           </pre>
         </details>
       )}

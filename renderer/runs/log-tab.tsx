@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { RunDetail } from '../../contract/run.ts';
 import { fillPath } from '../api/client.ts';
 import { streams } from '../../contract/api.ts';
@@ -45,33 +45,16 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, onKey }: LogTabProp
     watched !== attempt && run.status === 'ended' && run.outcome !== 'succeeded' && run.outcome !== 'cancelled';
   const openAt = useFirstError(wentWrong ? run : null, attempt);
   const goal = line ?? openAt;
-  const { show, isLoading } = log;
-  useEffect(() => {
-    if (goal !== null && !isLoading) show(goal);
-  }, [goal, isLoading, show]);
-  if (log.problem && log.lines.length === 0) {
+  if (log.problem && log.total === 0) {
     return <ErrorState text={say(words.problem, { problem: sayProblem(log.problem) })} code={log.problem.code} />;
   }
-  const notes = [
-    !log.isLoading && log.lines.length > 0 && log.total > log.lines.length
-      ? say(words.tooMany, {
-          from: times.number(log.lines[0]?.number ?? 1),
-          to: times.number(log.lines.at(-1)?.number ?? 0),
-          total: times.number(log.total),
-        })
-      : null,
-    log.isCut ? words.cut : null,
-  ].filter((text) => text !== null);
   return (
     <LogPanel
       labels={labels}
-      lines={log.lines}
-      version={log.version}
-      total={log.total}
+      source={log}
       time={times.clockWithMilliseconds}
       isLive={isActive}
       line={goal}
-      onFollowing={log.keepEnd}
       onLine={onLine}
       hrefOf={(number) => `#/runs/${run.id}?tab=log&attempt=${attempt}&line=${number}`}
       downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${attempt}`}
@@ -91,7 +74,7 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, onKey }: LogTabProp
               />
             </div>
           ) : null}
-          {notes.length === 0 ? null : <p className={classes.note}>{notes.join(' ')}</p>}
+          {log.isCut ? <p className={classes.note}>{words.cut}</p> : null}
         </>
       }
       empty={

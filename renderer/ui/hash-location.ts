@@ -6,7 +6,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 export type LeaveGuard = (go: () => void) => boolean;
 
 let guard: LeaveGuard | null = null;
-let settled = location.hash;
+let settled = '';
 let left = '';
 const listeners = new Set<() => void>();
 
@@ -20,6 +20,19 @@ export function guardLeaving(next: LeaveGuard): () => void {
 
 const pathOf = (hash: string): string => `/${hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`;
 const searchOf = (hash: string): string => hash.split('?').slice(1).join('?');
+
+/** `#L123` behind an address is the line of a log, as on code pages: `#/runs/ID?attempt=1#L123`. */
+function withLine(hash: string): string {
+  const [, place = '', line = ''] = /^(#.*?)#L(\d{1,12})(?:-L?\d+)?$/.exec(hash) ?? [];
+  if (line === '') return hash;
+  const search = new URLSearchParams(searchOf(place));
+  search.set('line', line);
+  return `#${pathOf(place)}?${search.toString()}`;
+}
+function readLine(): void {
+  const hash = withLine(location.hash);
+  if (hash !== location.hash) history.replaceState(null, '', hash);
+}
 
 /** The place where the reader was before this one; '' at the start. */
 export const placeBefore = (): string => left;
@@ -39,8 +52,11 @@ function mayGo(hash: string): boolean {
   });
 }
 
+readLine();
+settled = location.hash;
 // Back, forward, a typed address: it has happened already, so what is refused is taken back.
 window.addEventListener('hashchange', () => {
+  readLine();
   if (mayGo(location.hash)) tell();
   else history.pushState(null, '', settled);
 });

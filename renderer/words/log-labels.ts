@@ -10,8 +10,9 @@ export function logLabels({ w, say, count, times }: Speech): LogLabels {
     previous: words.previous,
     next: words.next,
     hits: (at, of, isPart) => {
-      if (of === 0) return isPart ? words.noHitsShown : words.noHits;
-      return at === 0 ? count(words.found, of) : say(words.hits, { at: times.number(at), of: times.number(of) });
+      if (of === 0) return isPart ? words.searching : words.noHits;
+      if (at === 0) return count(isPart ? words.foundSoFar : words.found, of);
+      return say(isPart ? words.hitsSoFar : words.hits, { at: times.number(at), of: times.number(of) });
     },
     follow: words.follow,
     problemsOnly: words.problemsOnly,
@@ -23,5 +24,21 @@ export function logLabels({ w, say, count, times }: Speech): LogLabels {
     level: (level) => words.levels[level],
     noErrors: words.noErrors,
     atLine: (line) => say(words.atLine, { line }),
+    goToLine: words.goToLine,
+    goToLineHint: words.goToLineHint,
+    noSuchLine: (last) => say(words.noSuchLine, { line: times.number(last) }),
+    openGroups: words.openGroups,
+    closeGroups: words.closeGroups,
+    untitled: words.untitled,
+    matches: (n) => count(words.matches, n),
+    leftOutSoFar: (n) => count(words.leftOutSoFar, n),
+    ofRota(text) {
+      // As the log file says them; they are kept in English.
+      const limit = /^log cut at (.+?): its last lines follow/.exec(text)?.[1];
+      if (limit !== undefined) return say(words.limit, { limit });
+      const leftOut = /^(\d+) lines are left out here/.exec(text)?.[1];
+      return leftOut === undefined ? text : count(words.leftOut, Number(leftOut));
+    },
+    tooLongToCopy: words.tooLongToCopy,
   };
 }

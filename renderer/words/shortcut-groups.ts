@@ -44,6 +44,8 @@ export function shortcutGroups(w: Words): readonly ShortcutGroup[] {
         ['F', words.follow],
         ['n N', words.errors],
         ['Ctrl F', words.find],
+        ['Ctrl G', words.goToLine],
+        ['Home End', words.logEnds],
         ['C', words.cancelRun],
         ['Y', words.retry],
       ],

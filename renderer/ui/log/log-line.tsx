@@ -1,41 +1,76 @@
 import { memo, type ReactNode } from 'react';
 import { readAnsi, withoutAnsi } from './ansi.ts';
 import { rangesIn } from './find-in-line.ts';
+import type { LogEntry } from './log-entry.ts';
+import type { LogLabels } from './log-labels.ts';
 import classes from './log-view.module.css';
-
-export const logLevels = ['info', 'notice', 'warning', 'error', 'stderr', 'rota'] as const;
-export type LogLevel = (typeof logLevels)[number];
-
-export interface LogEntry {
-  readonly number: number;
-  readonly at: number;
-  readonly level: LogLevel;
-  readonly text: string;
-}
 
 export interface LogLineProps {
   readonly entry: LogEntry;
+  readonly labels: LogLabels;
   readonly time: string;
-  readonly level: string;
   /** Folded; '' marks nothing. */
   readonly needle: string;
   readonly isActive: boolean;
-  readonly href: string;
+  /** Its address; null where it has no number of its own yet. */
+  readonly href: string | null;
+  /** How many groups it stands in. */
+  readonly depth: number;
+  /** Where it is the title of a group: how many lines stand in it. */
+  readonly lines: number | null;
+  readonly isOpen: boolean;
+  /** Lines of the closed group in which the search found something. */
+  readonly hits: number;
 }
 
-/** One line: number (its address), time, level as a word, text with the colours of the program. */
-export const LogLine = memo(function LogLine({ entry, time, level, needle, isActive, href }: LogLineProps) {
+/** Deeper groups are indented no further. */
+const deepest = 8;
+
+/** One line: number (its address), time, level as a word, text with the colours of the program; or the title of a group. */
+export const LogLine = memo(function LogLine(props: LogLineProps) {
+  const { entry, labels, time, needle, isActive, href, lines } = props;
+  const level = labels.level(entry.level);
+  const text = entry.level === 'rota' ? labels.ofRota(entry.text) : entry.text;
+  const isMark = entry.level === 'rota' && (href === null || text !== entry.text);
+  const depth = Math.min(props.depth, deepest);
   return (
-    <div className={classes.line} data-level={entry.level} data-active={isActive || undefined} data-line={entry.number}>
-      <a className={classes.number} href={href} tabIndex={-1} data-action="line">
-        {entry.number}
-      </a>
+    <div
+      className={classes.line}
+      data-level={entry.level}
+      data-active={isActive || undefined}
+      data-line={entry.number === 0 || href === null ? undefined : entry.number}
+      data-mark={isMark || undefined}
+    >
+      {href === null ? (
+        <span className={classes.number} />
+      ) : (
+        <a className={classes.number} href={href} tabIndex={-1} data-action="line">
+          {entry.number}
+        </a>
+      )}
       <span className={classes.time}>{time}</span>
       <span className={classes.level}>{level}</span>
-      <span className={classes.text}>{drawn(entry.text, needle)}</span>
+      <span className={classes.text} style={depth === 0 ? undefined : { paddingInlineStart: `${depth}rem` }}>
+        {lines === null ? drawn(text, needle) : <GroupTitle {...props} lines={lines} />}
+      </span>
     </div>
   );
 });
+
+/** The title of a group is what opens and closes it. */
+function GroupTitle({ entry, labels, needle, lines, isOpen, hits }: LogLineProps & { readonly lines: number }) {
+  const title = /::[^:]*::(.*)$/s.exec(entry.text)?.[1]?.trim() ?? '';
+  return (
+    <button type="button" className={classes.group} aria-expanded={isOpen} data-action="fold">
+      <span className={classes.chevron} aria-hidden="true" />
+      <span className={classes.title}>{title === '' ? labels.untitled : drawn(title, needle)}</span>
+      <span className={classes.inside}>
+        {labels.lines(lines)}
+        {hits === 0 || isOpen ? null : ` · ${labels.matches(hits)}`}
+      </span>
+    </button>
+  );
+}
 
 /** The text in its colours, with the places of the needle marked. */
 function drawn(text: string, needle: string): ReactNode {

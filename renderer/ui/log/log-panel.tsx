@@ -1,24 +1,24 @@
-import { use, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { use, useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useAnnounce } from '../live-region.tsx';
 import { SingleKeys } from '../single-keys.ts';
-import { LogToolbar } from './log-toolbar.tsx';
-import type { LogEntry, LogLevel } from './log-line.tsx';
+import { foldNeedle } from './find-in-line.ts';
+import type { LogGroup } from './log-groups.ts';
 import type { LogLabels } from './log-labels.ts';
+import { chosenRows } from './log-rows.ts';
+import type { LogSource } from './log-source.ts';
+import { LogToolbar } from './log-toolbar.tsx';
 import { LogView } from './log-view.tsx';
 import { stepTo } from './step-to.ts';
-import { useFind } from './use-find.ts';
+import { useFolds } from './use-folds.ts';
+import { findErrors, useFoundLines } from './use-found-lines.ts';
 import { useToldLines } from './use-told-lines.ts';
 import classes from './log-panel.module.css';
 
 export interface LogPanelProps {
   readonly labels: LogLabels;
-  readonly lines: readonly LogEntry[];
-  /** Another number whenever `lines` holds something else. */
-  readonly version: number;
-  /** Lines there are, where more than are held. */
-  readonly total?: number;
+  readonly source: LogSource;
   readonly time: (at: number) => string;
   /** Whether lines may still come. */
   readonly isLive: boolean;
@@ -27,27 +27,26 @@ export interface LogPanelProps {
   readonly onLine: (line: number | null) => void;
   readonly hrefOf: (line: number) => string;
   readonly downloadHref: string;
-  /** The reader looks at the end as it grows, or not any more. */
-  readonly onFollowing?: (isFollowing: boolean) => void;
   /** Keys that the panel does not know. */
   readonly onKey?: (event: KeyboardEvent) => void;
-  /** Between toolbar and lines, such as that more lines are in the file. */
+  /** Between toolbar and lines, such as that the log was cut. */
   readonly note?: ReactNode;
   /** Instead of lines, while there are none. */
   readonly empty?: ReactNode;
   readonly isCompact?: boolean;
 }
 
-const problemLevels: readonly LogLevel[] = ['warning', 'error', 'stderr'];
-const errorLevels: readonly LogLevel[] = ['error', 'stderr'];
+/** More are not copied at once. */
+const mostCopied = 100_000;
 
-/** A log with its tools: find, follow, problems only, wrap, copy, download. */
+/** A log with its tools: find, go to a line, groups, follow, problems only, wrap, copy, download. */
 export function LogPanel(props: LogPanelProps) {
-  const { labels, lines, version, isLive, line, onLine, onKey } = props;
+  const { labels, source, isLive, line, onLine, onKey } = props;
+  const { total } = source;
   const areSingleKeysOn = use(SingleKeys);
-  const total = props.total ?? lines.length;
   const announce = useAnnounce();
   const findField = useRef<HTMLInputElement>(null);
+  const lineField = useRef<HTMLInputElement>(null);
   const [areProblemsOnly, setAreProblemsOnly] = useState(false);
   const [isWrapped, setIsWrapped] = useState(false);
   const [wantsFollow, setWantsFollow] = useState(line === null);
@@ -56,13 +55,16 @@ export function LogPanel(props: LogPanelProps) {
   // What was followed is followed to its end; a log that is over when it is opened begins at line 1.
   const [wasLive] = useState(isLive);
   const isFollowing = wantsFollow && (isLive || wasLive);
-  const shown = useMemo(
-    () => (areProblemsOnly ? lines.filter(({ level }) => problemLevels.includes(level)) : lines),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list grows in place; the version says when
-    [lines, areProblemsOnly, version],
+  const [text, setText] = useState('');
+  const needle = useDeferredValue(foldNeedle(text.trim()));
+  const levels = areProblemsOnly ? 'problems' : 'all';
+  const found = useFoundLines(source, needle === '' ? null : { text: needle, levels });
+  const problems = useFoundLines(source, areProblemsOnly ? { text: '', levels } : null);
+  const folds = useFolds(source.groups, total, line);
+  const rows = useMemo(
+    () => (areProblemsOnly ? chosenRows(problems.numbers) : folds.rows),
+    [areProblemsOnly, problems.numbers, folds.rows],
   );
-  const find = useFind(shown, version);
-  const isPart = lines.length < total;
   const fresh = isLive && !isFollowing ? Math.max(0, total - seen) : 0;
   useToldLines(fresh === 0 ? null : labels.newLines(fresh));
 
@@ -82,21 +84,26 @@ export function LogPanel(props: LogPanelProps) {
     onLine(to);
   }
   function goToHit(isBack: boolean): void {
-    const to = stepTo(find.hits, line, isBack);
+    const to = stepTo(found.numbers, line, isBack);
     go(to);
-    announce(labels.hits(to === null ? 0 : find.hits.indexOf(to) + 1, find.hits.length, isPart));
+    announce(labels.hits(to === null ? 0 : found.numbers.indexOf(to) + 1, found.numbers.length, found.isPart));
   }
-  function goToError(isBack: boolean): void {
-    const errors = shown.filter(({ level }) => errorLevels.includes(level)).map(({ number }) => number);
-    const to = stepTo(errors, line, isBack);
+  function goToLine(wanted: number): void {
+    if (total === 0) return;
+    if (wanted > total) announce(labels.noSuchLine(total));
+    setAreProblemsOnly(false);
+    go(Math.min(Math.max(1, wanted), total));
+  }
+  async function goToError(isBack: boolean): Promise<void> {
+    const to = stepTo(await findErrors(source), line, isBack);
     announce(to === null ? labels.noErrors : labels.atLine(to));
     go(to);
   }
   function takeKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || !areSingleKeysOn) return;
     if (event.key === 'f') follow(!wantsFollow);
-    else if (event.key === 'n') goToError(false);
-    else if (event.key === 'N') goToError(true);
+    else if (event.key === 'n') void goToError(false);
+    else if (event.key === 'N') void goToError(true);
     else {
       onKey?.(event);
       return;
@@ -105,31 +112,41 @@ export function LogPanel(props: LogPanelProps) {
   }
 
   useEffect(() => {
-    function onFind(event: globalThis.KeyboardEvent): void {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f' || event.shiftKey) return;
-      if (document.querySelector('[role=dialog]')) return;
+    function onShortcut(event: globalThis.KeyboardEvent): void {
+      if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const field = key === 'f' ? findField.current : key === 'g' ? lineField.current : null;
+      if (field === null || document.querySelector('[role=dialog]')) return;
       event.preventDefault();
-      findField.current?.focus();
-      findField.current?.select();
+      field.focus();
+      field.select();
     }
-    addEventListener('keydown', onFind);
-    return () => removeEventListener('keydown', onFind);
+    addEventListener('keydown', onShortcut);
+    return () => removeEventListener('keydown', onShortcut);
   }, []);
 
-  const { onFollowing } = props;
-  useEffect(() => onFollowing?.(isFollowing), [isFollowing, onFollowing]);
-
-  const copyText = () =>
-    shown.map((entry) => `${props.time(entry.at)} ${labels.level(entry.level)} ${entry.text}`).join('\n');
+  async function copyText(): Promise<string> {
+    const entries = await source.readAll(levels, mostCopied);
+    return entries.map((entry) => `${props.time(entry.at)} ${labels.level(entry.level)} ${entry.text}`).join('\n');
+  }
+  function hitsIn({ from, end }: LogGroup): number {
+    const before = chosenRows(found.numbers);
+    const upTo = (number: number) => ((found.numbers[0] ?? Infinity) > number ? 0 : before.rowOf(number) + 1);
+    return upTo(end ?? total) - upTo(from);
+  }
   return (
     <div className={classes.panel} data-compact={props.isCompact || undefined}>
       <LogToolbar
         labels={labels}
-        find={find}
-        isPart={isPart}
+        text={text}
+        onText={setText}
+        found={needle === '' ? null : found}
         findField={findField}
+        lineField={lineField}
+        onGoToLine={goToLine}
         line={line}
         onStep={goToHit}
+        groups={source.groups.length === 0 || areProblemsOnly ? null : folds}
         isLive={isLive}
         isFollowing={wantsFollow}
         onFollow={follow}
@@ -137,25 +154,30 @@ export function LogPanel(props: LogPanelProps) {
         onProblemsOnly={setAreProblemsOnly}
         isWrapped={isWrapped}
         onWrap={setIsWrapped}
-        count={shown.length}
+        count={areProblemsOnly ? problems.numbers.length : total}
+        copyRefusal={total > mostCopied && !areProblemsOnly ? labels.tooLongToCopy : null}
         copyText={copyText}
         downloadHref={props.downloadHref}
       />
       {props.note}
-      {lines.length === 0 && props.empty !== undefined ? (
+      {total === 0 && props.empty !== undefined ? (
         props.empty
       ) : (
         <div className={classes.body}>
           <LogView
-            label={labels.region}
-            lines={shown}
-            version={version}
+            labels={labels}
+            source={source}
+            rows={rows}
+            areProblemsOnly={areProblemsOnly}
+            groups={areProblemsOnly || source.groups.length === 0 ? null : folds.groups}
+            isOpen={folds.isOpen}
+            onToggle={folds.toggle}
+            hitsIn={hitsIn}
             time={props.time}
-            levelWord={labels.level}
             isWrapped={isWrapped}
             isFollowing={isFollowing}
             onLetGo={letGo}
-            needle={find.needle}
+            needle={needle}
             activeLine={line}
             hrefOf={props.hrefOf}
             onLine={go}

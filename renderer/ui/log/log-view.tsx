@@ -1,17 +1,27 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { LogLine, type LogEntry, type LogLevel } from './log-line.tsx';
+import type { LogGroup, LogGroups } from './log-groups.ts';
+import type { LogLabels } from './log-labels.ts';
+import type { LogEntry } from './log-entry.ts';
+import { LogLine } from './log-line.tsx';
+import type { LogRows } from './log-rows.ts';
+import type { LogSource } from './log-source.ts';
 import classes from './log-view.module.css';
+import { useLogScroll } from './use-log-scroll.ts';
 import { printedRows, usePrinting } from '../use-printing.ts';
 import { useTextScale } from '../text-scale.ts';
 
 export interface LogViewProps {
-  readonly label: string;
-  readonly lines: readonly LogEntry[];
-  /** Another number whenever `lines` holds something else: the list itself may be the same one, grown. */
-  readonly version: number;
+  readonly labels: LogLabels;
+  readonly source: LogSource;
+  readonly rows: LogRows;
+  /** Another value where other lines are shown, not only more of them. */
+  readonly areProblemsOnly: boolean;
+  /** Null where lines do not fold. */
+  readonly groups: LogGroups | null;
+  readonly isOpen: (group: LogGroup) => boolean;
+  readonly onToggle: (group: LogGroup) => void;
+  readonly hitsIn: (group: LogGroup) => number;
   readonly time: (at: number) => string;
-  readonly levelWord: (level: LogLevel) => string;
   readonly isWrapped: boolean;
   readonly isFollowing: boolean;
   /** The reader scrolled up. */
@@ -26,130 +36,156 @@ export interface LogViewProps {
 
 /** In px, at the usual size of text. */
 const lineHeight = 19;
-
-/** The room above the first and below the last line. */
-const edgePx = 4;
-
-/** What was in view, in px of the whole log. */
-interface Seen {
-  readonly top: number;
-  readonly bottom: number;
-}
-
-const seenOf = ({ scrollTop, clientHeight }: HTMLElement): Seen => ({
-  top: scrollTop,
-  bottom: scrollTop + clientHeight,
-});
-
-/** Both edges went up: a window that only became taller or lower moves one of them, and is not the reader's scrolling. */
-function hasScrolledUp(box: HTMLElement, before: Seen): boolean {
-  const now = seenOf(box);
-  const isAtEnd = box.scrollHeight - now.bottom < lineHeight * 2;
-  return !isAtEnd && now.top < before.top - 1 && now.bottom < before.bottom - 1;
-}
+const overscanRows = 24;
 
 /** A log of any length: only the lines in view are in the document. A focusable region; not role=log, which is too chatty. */
 export function LogView(props: LogViewProps) {
-  const { label, lines, version, time, levelWord, isWrapped, isFollowing, onLetGo, needle, activeLine } = props;
-  const { hrefOf, onLine, onKey } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const seen = useRef<Seen>({ top: 0, bottom: 0 });
+  const { labels, source, rows, areProblemsOnly, groups, isWrapped, isFollowing, onLetGo, activeLine, onLine } = props;
   const linePx = lineHeight * useTextScale();
-  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used, so nothing memoises its functions
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => linePx,
-    overscan: usePrinting() ? printedRows : 24,
-    scrollPaddingEnd: edgePx,
-    initialRect: { width: 1000, height: 600 },
+  const tail = areProblemsOnly ? null : source.tail;
+  const isPrinting = usePrinting();
+  const { box, ...scroll } = useLogScroll(rows, {
+    linePx,
+    isMeasured: isWrapped,
+    overscan: isPrinting ? printedRows : overscanRows,
+    extraRows: tail === null ? 0 : tail.lines.length + 1,
   });
-  useEffect(() => virtual.measure(), [virtual, linePx]);
-  const height = virtual.getTotalSize();
+  const { from, until, firstSeen, lastSeen, sheetPx } = scroll;
+  const { want, wantProblems, total } = source;
+
+  useEffect(() => {
+    const first = Math.max(0, Math.min(firstSeen, rows.count - 1));
+    const last = Math.min(lastSeen, rows.count - 1);
+    if (rows.count === 0 || last < first) return;
+    if (areProblemsOnly)
+      wantProblems(Array.from({ length: last - first + 1 }, (_, index) => rows.numberAt(first + index)));
+    // Groups that are closed hide lines in between, which need not be there.
+    else if (rows.numberAt(last) - rows.numberAt(first) < 2000) want(rows.numberAt(first), rows.numberAt(last));
+    else for (const row of [first, last]) want(rows.numberAt(row), rows.numberAt(row));
+  }, [rows, areProblemsOnly, firstSeen, lastSeen, total, want, wantProblems]);
 
   useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!isFollowing || !box) return;
+    if (!isFollowing) return;
     // Lines may be drawn between the reader's scrolling and its event: the reader wins.
-    if (hasScrolledUp(box, seen.current)) onLetGo();
-    else box.scrollTop = box.scrollHeight;
-    seen.current = seenOf(box);
+    if (scroll.hasGoneUp()) onLetGo();
+    else scroll.toEnd();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what was drawn decides, not a new function of the owner
-  }, [isFollowing, version, height, lines]);
+  }, [isFollowing, source, sheetPx, rows]);
 
+  const activeRow = activeLine === null ? -1 : rows.rowOf(activeLine);
+  const isActiveShown = activeRow >= 0 && activeRow < rows.count && rows.numberAt(activeRow) === activeLine;
   useEffect(() => {
-    if (activeLine === null) return;
-    const index = lines.findIndex((line) => line.number === activeLine);
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
+    if (isActiveShown) scroll.toRow(activeRow, true);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new goal scrolls, and the arrival of the goal's line; not each new line
-  }, [activeLine, lines.length > 0 && activeLine !== null && (lines.at(-1)?.number ?? 0) >= activeLine]);
+  }, [activeLine, isActiveShown]);
 
   // What stands above the log may come later than the log, and takes of its height: the line that was in view stays there.
+  const latest = useRef({ activeRow, isActiveShown, scroll });
   useEffect(() => {
-    const box = scroller.current;
-    if (activeLine === null || !box) return undefined;
-    let heightBefore = box.clientHeight;
+    latest.current = { activeRow, isActiveShown, scroll };
+  });
+  useEffect(() => {
+    const element = box.current;
+    if (activeLine === null || !element) return undefined;
+    let wasInView = true;
     const watcher = new ResizeObserver(() => {
-      const index = lines.findIndex((line) => line.number === activeLine);
-      const at = virtual.measurementsCache[index]?.start ?? -1;
-      const { scrollTop, clientHeight } = box;
-      const wasInView = at >= scrollTop && at < scrollTop + heightBefore;
-      heightBefore = clientHeight;
-      if (wasInView) virtual.scrollToIndex(index, { align: 'auto' });
+      const { activeRow: row, isActiveShown: isShown, scroll: at } = latest.current;
+      if (isShown && wasInView) at.toRow(row, false);
     });
-    watcher.observe(box);
-    return () => watcher.disconnect();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list grows in place, and the virtualiser is one
-  }, [activeLine, lines]);
+    const onScroll = () => {
+      const { activeRow: row, scroll: at } = latest.current;
+      wasInView = row >= at.firstSeen && row <= at.lastSeen;
+    };
+    watcher.observe(element);
+    element.addEventListener('scrollend', onScroll);
+    return () => {
+      watcher.disconnect();
+      element.removeEventListener('scrollend', onScroll);
+    };
+  }, [activeLine, box]);
 
-  function onScroll(): void {
-    const box = scroller.current;
-    if (!box) return;
-    if (isFollowing && hasScrolledUp(box, seen.current)) onLetGo();
-    seen.current = seenOf(box);
-  }
   function onClick(event: MouseEvent): void {
-    const number = (event.target as Element).closest<HTMLElement>('[data-action=line]');
-    const line = number?.closest<HTMLElement>('[data-line]')?.dataset['line'];
-    if (line === undefined || event.ctrlKey || event.metaKey) return;
+    const target = (event.target as Element).closest<HTMLElement>('[data-action]');
+    const number = Number(target?.closest<HTMLElement>('[data-line]')?.dataset['line']);
+    if (!target || !number || event.ctrlKey || event.metaKey) return;
+    if (target.dataset['action'] === 'fold') {
+      const group = groups?.headedBy(number);
+      if (group) props.onToggle(group);
+      return;
+    }
     event.preventDefault();
-    onLine(Number(line));
+    onLine(number);
+  }
+  function onKey(event: KeyboardEvent): void {
+    if ((event.key === 'Home' || event.key === 'End') && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      if (event.key === 'End') return scroll.toEnd();
+      if (isFollowing) onLetGo();
+      return scroll.toBegin();
+    }
+    props.onKey(event);
   }
   return (
     <div
-      ref={scroller}
+      ref={box}
       className={classes.log}
       role="region"
-      aria-label={label}
+      aria-label={labels.region}
       tabIndex={0}
       data-wrap={isWrapped || undefined}
-      onScroll={onScroll}
+      onScroll={() => {
+        if (scroll.onScroll().wentUp && isFollowing) onLetGo();
+      }}
       onClick={onClick}
       onKeyDown={onKey}
     >
-      <div className={classes.sheet} style={{ height }}>
-        {virtual.getVirtualItems().map((item) => {
-          const entry = lines[item.index];
-          return entry === undefined ? null : (
-            <div
-              key={item.key}
-              ref={isWrapped ? virtual.measureElement : undefined}
-              data-index={item.index}
-              className={classes.place}
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              <LogLine
-                entry={entry}
-                time={time(entry.at)}
-                level={levelWord(entry.level)}
-                needle={needle}
-                isActive={entry.number === activeLine}
-                href={hrefOf(entry.number)}
-              />
-            </div>
-          );
-        })}
+      <div className={classes.sheet} style={{ height: sheetPx }}>
+        {Array.from({ length: Math.max(0, until - from) }, (_, index) => drawRow(from + index))}
       </div>
     </div>
   );
+
+  function drawRow(row: number) {
+    const isTail = row >= rows.count;
+    const number = isTail ? 0 : rows.numberAt(row);
+    const entry = isTail ? tailEntry(row - rows.count) : source.lineAt(number);
+    const group = isTail ? undefined : groups?.headedBy(number);
+    return (
+      <div
+        key={isTail ? `tail ${row - rows.count}` : number}
+        data-row={row}
+        className={classes.place}
+        style={{ transform: `translateY(${scroll.topOf(row)}px)` }}
+      >
+        {entry === undefined ? (
+          <div className={classes.line} data-missing>
+            <span className={classes.number}>{number}</span>
+          </div>
+        ) : (
+          <LogLine
+            entry={entry}
+            labels={labels}
+            time={props.time(entry.at)}
+            needle={props.needle}
+            isActive={!isTail && number === activeLine}
+            href={isTail ? null : props.hrefOf(number)}
+            depth={isTail || groups === null ? 0 : groups.around(number).length}
+            lines={
+              group === undefined
+                ? null
+                : Math.max(0, (group.to === null ? (group.end ?? total) : group.to - 1) - number)
+            }
+            isOpen={group !== undefined && props.isOpen(group)}
+            hits={group === undefined ? 0 : props.hitsIn(group)}
+          />
+        )}
+      </div>
+    );
+  }
+
+  /** The mark of what is left out so far, then the lines as they are now. */
+  function tailEntry(index: number): LogEntry | undefined {
+    if (index > 0) return tail?.lines[index - 1];
+    return { number: 0, at: tail?.lines[0]?.at ?? 0, level: 'rota', text: labels.leftOutSoFar(tail?.leftOut ?? 0) };
+  }
 }

@@ -151,6 +151,8 @@ export const app = {
     menu: 'Menu',
     follow: 'Follow the log',
     errors: 'Next, previous error',
+    goToLine: 'Go to a line of the log',
+    logEnds: 'First, last line of the log',
     find: 'Find in the log',
     cancelRun: 'Cancel run',
     retry: 'Retry',

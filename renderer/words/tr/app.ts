@@ -157,6 +157,8 @@ export const app: Words['app'] = {
     menu: 'Menü',
     follow: 'Günlüğü izle',
     errors: 'Sonraki, önceki hata',
+    goToLine: 'Günlükte bir satıra git',
+    logEnds: 'Günlüğün ilk, son satırı',
     find: 'Günlükte bul',
     cancelRun: 'Çalıştırmayı iptal et',
     retry: 'Yeniden dene',

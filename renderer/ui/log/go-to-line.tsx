@@ -1,0 +1,44 @@
+import { useState, type RefObject } from 'react';
+import { TextInput } from '@mantine/core';
+import type { LogLabels } from './log-labels.ts';
+import classes from './log-panel.module.css';
+
+export interface GoToLineProps {
+  readonly labels: LogLabels;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly onGo: (line: number) => void;
+}
+
+/** A number, as people write it: 12345, 12,345, 12.345 and L12345 are one. */
+const readLine = (text: string): number | null => {
+  const digits = text.replace(/[\s.,’'\u00a0]/g, '').replace(/^L/i, '');
+  return /^\d{1,12}$/.test(digits) ? Number(digits) : null;
+};
+
+/** Goes to a line by its number. */
+export function GoToLine({ labels, field, onGo }: GoToLineProps) {
+  const [text, setText] = useState('');
+  const line = readLine(text);
+  return (
+    <TextInput
+      ref={field}
+      className={classes.goTo ?? ''}
+      size="xs"
+      inputMode="numeric"
+      aria-label={labels.goToLine}
+      placeholder={labels.goToLine}
+      title={labels.goToLineHint}
+      aria-keyshortcuts="Control+G"
+      aria-invalid={text.trim() !== '' && line === null}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        if (line === null) return;
+        onGo(line);
+        setText('');
+      }}
+    />
+  );
+}
