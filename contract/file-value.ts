@@ -10,7 +10,7 @@ export interface FileValue {
   readonly bytes: number;
 }
 
-const megabyte = 1024 * 1024;
+export const megabyte = 1024 * 1024;
 /** Where the parameter names no `maxBytes`. */
 export const defaultFileBytes = 10 * megabyte;
 /** More can no parameter allow. */
@@ -37,10 +37,10 @@ export function isFileValue(value: unknown): value is FileValue {
 }
 
 /** `10 MB`, `1.5 MB`, `300 KB`, `12 B`: whole numbers where they are whole. */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
+export function sizeWords(bytes: number, number: (value: number) => string = String): string {
+  if (bytes < 1024) return `${number(bytes)} B`;
   const [size, unit] = bytes < megabyte ? [bytes / 1024, 'KB'] : [bytes / megabyte, 'MB'];
-  return `${Number(size.toFixed(1))} ${unit}`;
+  return `${number(Number(size.toFixed(1)))} ${unit}`;
 }
 
 const longestName = 120;

@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { defaultFileBytes, megabyte, mostFileBytes } from '../../contract/file-value.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
@@ -93,7 +94,7 @@ export function ParameterCard(props: ParameterCardProps) {
         value={schema.description ?? ''}
         onChange={(event) => set({ description: textOr(event.currentTarget.value) })}
       />
-      {kind === 'secret' ? null : kind === 'yes-no' ? (
+      {kind === 'secret' || kind === 'file' ? null : kind === 'yes-no' ? (
         <Checkbox
           className={classes.check ?? ''}
           size="xs"
@@ -134,6 +135,21 @@ export function ParameterCard(props: ParameterCardProps) {
           placeholder={words.choicesHint}
           value={(schema.enum ?? []).map(String)}
           onChange={(choices) => set({ enum: choices.map((text) => choiceOf(schema, text)) })}
+        />
+      ) : null}
+      {kind === 'file' ? (
+        <NumberInput
+          size="xs"
+          label={words.maxBytes}
+          value={schema.maxBytes === undefined ? '' : schema.maxBytes / megabyte}
+          placeholder={String(defaultFileBytes / megabyte)}
+          min={0.1}
+          max={mostFileBytes / megabyte}
+          decimalSeparator={language === 'tr' ? ',' : '.'}
+          hideControls
+          onChange={(size) =>
+            set({ maxBytes: typeof size === 'number' && size > 0 ? Math.round(size * megabyte) : undefined })
+          }
         />
       ) : null}
       {isNumeric(kind) ? (

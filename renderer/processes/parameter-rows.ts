@@ -13,6 +13,7 @@ export const parameterKinds = [
   'date-time',
   'path',
   'secret',
+  'file',
   'list',
   'json',
 ] as const;
@@ -60,6 +61,7 @@ export function kindOf(schema: FormParameter): ParameterKind {
     case 'tags':
       return 'list';
     case 'secret':
+    case 'file':
     case 'date':
     case 'date-time':
     case 'path':
@@ -80,6 +82,7 @@ const typed = {
   'date-time': { type: 'string', format: 'date-time' },
   path: { type: 'string', format: 'path' },
   secret: { type: 'string', format: 'password' },
+  file: { type: 'string', format: 'binary' },
   list: { type: 'array', items: { type: 'string' } },
   json: { type: 'object' },
 } as const satisfies Record<ParameterKind, FormParameter>;

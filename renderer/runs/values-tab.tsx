@@ -1,3 +1,4 @@
+import { isFileValue, sizeWords } from '../../contract/file-value.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './run-page.module.css';
 
@@ -7,7 +8,7 @@ export const shownValue = (value: unknown): string =>
 
 /** The values as the run was given them; secrets come masked. */
 export function ValuesTab({ values }: { readonly values: Readonly<Record<string, unknown>> }) {
-  const { w } = useWords();
+  const { w, say, times } = useWords();
   const words = w.runs.values;
   const entries = Object.entries(values);
   if (entries.length === 0) return <p className={classes.none}>{words.none}</p>;
@@ -25,7 +26,11 @@ export function ValuesTab({ values }: { readonly values: Readonly<Record<string,
           {entries.map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td className={classes.value}>{shownValue(value)}</td>
+              <td className={classes.value}>
+                {isFileValue(value)
+                  ? say(w.fields.fileShown, { name: value.name, size: sizeWords(value.bytes, times.number) })
+                  : shownValue(value)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import { isRounded } from '../../contract/exact-json.ts';
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import { isFileParameter } from '../../contract/file-value.ts';
 import { secretNames, type ParameterSchema } from '../../contract/process.ts';
 import { secretPlaceholder } from '../../contract/schedule.ts';
 import type { Speech } from '../words/words.tsx';
@@ -14,7 +15,7 @@ export function checkValues(
   values: Readonly<Record<string, unknown>>,
   speech: Speech,
 ): ValueProblems {
-  const { errors } = new Validator(schema as Schema, '2020-12', false).validate(values);
+  const { errors } = new Validator(withoutFiles(schema) as Schema, '2020-12', false).validate(values);
   const stored = new Set(secretNames(schema).filter((name) => values[name] === secretPlaceholder));
   const found = new Map<string, string>();
   for (const unit of mostTelling(errors)) {
@@ -22,6 +23,15 @@ export function checkValues(
     if (!stored.has(field) && !found.has(field)) found.set(field, sentence);
   }
   return inOrder(found, schema);
+}
+
+/** Of files there is nothing to check by words for texts: the field has looked, and the server looks again. */
+function withoutFiles(schema: ParameterSchema): ParameterSchema {
+  const properties = parametersOf(schema).map(([name, parameter]) => [
+    name,
+    isFileParameter(parameter) ? {} : parameter,
+  ]);
+  return { ...schema, properties: Object.fromEntries(properties) as ParameterSchema['properties'] };
 }
 
 /** As the fields stand in the form; what concerns none of them comes last. */

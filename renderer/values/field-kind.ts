@@ -1,3 +1,4 @@
+import { isFileParameter } from '../../contract/file-value.ts';
 import { isSecret, type Parameter, type ParameterSchema } from '../../contract/process.ts';
 
 /** One parameter with all that a form can honour. */
@@ -9,10 +10,13 @@ export interface FormParameter extends Parameter {
   readonly multipleOf?: number;
   readonly pattern?: string;
   readonly items?: Parameter;
+  /** Of a file. */
+  readonly maxBytes?: number;
 }
 
 export type FieldKind =
   | 'secret'
+  | 'file'
   | 'radio'
   | 'select'
   | 'checkbox'
@@ -32,6 +36,7 @@ const mostRadios = 3;
 export function fieldKind(parameter: FormParameter, value?: unknown): FieldKind {
   const { type, format } = parameter;
   if (isSecret(parameter)) return 'secret';
+  if (isFileParameter(parameter)) return 'file';
   if (parameter.enum && parameter.enum.every((choice) => typeof choice !== 'object' || choice === null)) {
     return parameter.enum.length <= mostRadios ? 'radio' : 'select';
   }

@@ -5,6 +5,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
 import { fieldKind, titleOf, type FormParameter } from './field-kind.ts';
 import { valueOfWall, wallOfValue } from './instant-text.ts';
+import { FileField } from './file-field.tsx';
 import { JsonField } from './json-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import classes from './values-form.module.css';
@@ -42,6 +43,17 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
   switch (kind) {
     case 'secret':
       return <SecretField {...frame} isRequired={isRequired} problem={problem} value={value} onChange={onChange} />;
+    case 'file':
+      return (
+        <FileField
+          {...frame}
+          parameter={parameter}
+          isRequired={isRequired}
+          problem={problem}
+          value={value}
+          onChange={onChange}
+        />
+      );
     case 'radio':
       return (
         <Radio.Group

@@ -1,7 +1,8 @@
 import { parseExact } from '../../contract/exact-json.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { consoleApi, type ConsoleApi } from '../../contract/api.ts';
+import { consoleApi, streams, type ConsoleApi } from '../../contract/api.ts';
+import type { FileValue } from '../../contract/file-value.ts';
 import type { z } from 'zod';
 import type { Config } from '../config.ts';
 import { connectionFileName, FolderInUse, start } from '../start.ts';
@@ -14,6 +15,8 @@ export interface Connection {
     endpoint: K,
     given?: { path?: Readonly<Record<string, string>>; body?: unknown; query?: Readonly<Record<string, string>> },
   ): Promise<Answer<K>>;
+  /** Keeps a file on the server, to be named in values. */
+  upload(name: string, bytes: Buffer): Promise<FileValue>;
   close(): Promise<void>;
 }
 
@@ -80,6 +83,18 @@ const sender = async ({ fingerprint }: Facts): Promise<typeof fetch> =>
 function speakTo(facts: Facts, close: () => Promise<void>): Connection {
   return {
     close,
+    async upload(name, bytes) {
+      const send = await sender(facts);
+      const url = `${facts.url}${streams.upload.path}?${new URLSearchParams({ name }).toString()}`;
+      const answer = await send(url, {
+        method: streams.upload.method,
+        headers: { authorization: `Bearer ${facts.token}`, 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(bytes),
+      });
+      const found = (await answer.json()) as { message?: string; file: FileValue };
+      if (!answer.ok) throw new Refused(found.message ?? `the server answered ${answer.status}`);
+      return found.file;
+    },
     async ask(endpoint, { path: parts = {}, body, query } = {}) {
       const { method, path: template } = consoleApi[endpoint];
       const to = template.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(parts[name] ?? ''));

@@ -1,5 +1,8 @@
 import { createGroupText } from '../../contract/log-groups.ts';
 import type { LogLine, RunDetail } from '../../contract/run.ts';
+import path from 'node:path';
+import { isFileParameter, maxBytesOf, sizeWords } from '../../contract/file-value.ts';
+import { readNamed } from './files.ts';
 import { plainReason, reasonIn } from '../../contract/reasons.ts';
 import { textsOf, Usage, type Call, type Command } from './command.ts';
 import { runningServer, type Connection } from './connection.ts';
@@ -19,6 +22,26 @@ function valuesOf(texts: readonly string[]): Record<string, string> {
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
+}
+
+/** Of parameters that are files: `k=@path` brings the file. Of others a text may begin with @. */
+async function withFiles(
+  connection: Connection,
+  name: string,
+  values: Readonly<Record<string, string>>,
+): Promise<Record<string, unknown>> {
+  if (Object.keys(values).length === 0) return {};
+  const { processes } = await connection.ask('processes');
+  const properties = processes.find(({ process }) => process.name === name)?.process.parameters.properties ?? {};
+  const brought = Object.entries(values).map(async ([key, text]): Promise<[string, unknown]> => {
+    if (!Object.hasOwn(properties, key) || !isFileParameter(properties[key])) return [key, text];
+    if (!text.startsWith('@')) throw new Usage(`--value: "${key}" is a file: give it as ${key}=@PATH.`);
+    const { file, bytes } = await readNamed(text.slice(1));
+    const most = maxBytesOf(properties[key]);
+    if (bytes.length > most) throw new Error(`${file} is larger than the ${sizeWords(most)} that "${key}" may have.`);
+    return [key, await connection.upload(path.basename(file), bytes)];
+  });
+  return Object.fromEntries(await Promise.all(brought));
 }
 
 const lookEveryMs = 250;
@@ -53,14 +76,14 @@ function tellEnd(run: RunDetail, { say, answer }: Call): number {
 export const runCommands: readonly Command[] = [
   {
     name: 'run',
-    usage: 'NAME [--value k=v]… [--wait] [--json]',
+    usage: 'NAME [--value k=v | --value file=@path]… [--wait] [--json]',
     summary: 'Run a process now; with --wait until it is over, exit code 1 if it did not succeed',
     takes: 1,
     options: { value: { type: 'string', multiple: true }, wait: { type: 'boolean' } },
     async run(call) {
       const [name] = call.arguments;
       const connection = await needServer(call);
-      const values = valuesOf(textsOf(call.options['value']));
+      const values = await withFiles(connection, name!, valuesOf(textsOf(call.options['value'])));
       const { run } = await connection.ask('startProcess', { path: { name: name! }, body: { values } });
       if (call.options['wait'] === true) return tellEnd(await waitFor(connection, run.id, call.say), call);
       call.answer({ id: run.id, scheduleId: run.scheduleId });

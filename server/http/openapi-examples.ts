@@ -73,7 +73,7 @@ const examples: Readonly<Record<string, Examples>> = {
   },
   log: {
     bodies: null,
-    query: { attempt: 1, from: 1, limit: 1000 },
+    query: { attempt: 1, from: 1, limit: 1000, tail: 100 },
     answer: {
       ...{ message: '1 line', robustaSpid: spid, runId, attempt: 1 },
       lines: [{ number: 1, at: '2030-11-22T03:06:00.120Z', level: 'info', text: 'Opening the form' }],

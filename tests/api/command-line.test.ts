@@ -98,6 +98,24 @@ test('under --json every command says something, a log and an export as well', a
   assert.deepEqual({ file, schedules }, { file: 'all.json', schedules: 1 });
 });
 
+test('a value that is a file is brought with @, and @ is no file elsewhere', async () => {
+  const code = `const { readFileSync } = require('node:fs');
+console.log(readFileSync(process.env.INPUT_INVOICE, 'utf8').length, process.env.INPUT_NOTE, process.env.INPUT_INVOICE.endsWith('a b.txt'));`;
+  const properties = { invoice: { type: 'string', format: 'binary', maxBytes: 3_000_000 }, note: { type: 'string' } };
+  const definition = { name: 'Reads', command: process.execPath, args: ['-e', code], parameters: { properties } };
+  await written('reads.json', JSON.stringify(definition));
+  assert.equal((await rota('process', 'add', 'reads.json')).code, 0);
+  await written('a b.txt', 'x'.repeat(2_500_000));
+  await written('large.txt', 'x'.repeat(3_000_001));
+  const run = (...values: string[]) =>
+    rota('run', 'Reads', '--wait', '--json', ...values.flatMap((value) => ['--value', value]));
+  const { id } = JSON.parse((await run('invoice=@a b.txt', 'note=@home')).out) as { id: string };
+  assert.match((await rota('log', id)).out, /^2500000 @home true$/m);
+  assert.match((await run('invoice=a b.txt')).problem, /"invoice" is a file: give it as invoice=@PATH/);
+  assert.match((await run('invoice=@none.txt')).problem, /none\.txt cannot be read: there is no such file/);
+  assert.match((await run('invoice=@large.txt')).problem, /large\.txt is larger than the 2\.9 MB/);
+});
+
 test('a reader that has had enough of a long log is no failure', async () => {
   const text = 'for (let at = 0; at < 20_000; at += 1) console.log(`line ${at}`)';
   await written('long.json', JSON.stringify({ name: 'Long', command: process.execPath, args: ['-e', text] }));

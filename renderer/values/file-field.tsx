@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, FileButton } from '@mantine/core';
+import { isFileValue, maxBytesOf, sizeWords } from '../../contract/file-value.ts';
+import { useWords } from '../words/words.tsx';
+import { useFileKeeper } from './file-keeper.ts';
+import type { FormParameter } from './field-kind.ts';
+import { sendingMark } from './unreadable.ts';
+import classes from './values-form.module.css';
+
+export interface FileFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly parameter: FormParameter;
+  readonly value: unknown;
+  readonly problem?: string | undefined;
+  readonly isRequired: boolean;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** A file: chosen, sent to the server at once, and from then on shown by its name and size. */
+export function FileField({ id, label, description, parameter, value, problem, isRequired, onChange }: FileFieldProps) {
+  const { w, say, sayProblem, times } = useWords();
+  const words = w.fields;
+  const keep = useFileKeeper();
+  const forget = useRef<() => void>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const mark = useRef<HTMLTextAreaElement>(null);
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [sending, setSending] = useState<string | null>(null);
+  const most = maxBytesOf(parameter);
+  const file = isFileValue(value) ? value : null;
+  const size = (bytes: number) => sizeWords(bytes, times.number);
+
+  async function take(chosen: File | null): Promise<void> {
+    forget.current?.();
+    if (chosen === null || sending !== null) return;
+    if (chosen.size > most) return setWrong(say(words.fileTooLarge, { name: chosen.name, limit: size(most) }));
+    setWrong(null);
+    setSending(chosen.name);
+    // A form that is sent meanwhile is held back by it, as by a text that is no value yet.
+    mark.current?.setCustomValidity(say(words.fileSending, { name: chosen.name }));
+    try {
+      const kept = await keep(chosen);
+      // Other fields may have changed meanwhile.
+      latest.current(kept);
+    } catch (error) {
+      setWrong(sayProblem(error));
+    } finally {
+      mark.current?.setCustomValidity('');
+      setSending(null);
+    }
+  }
+
+  return (
+    <div className={classes.secret}>
+      <span className={classes.label} id={`${id}-label`}>
+        {label}
+        {isRequired ? <span className={classes.required}> *</span> : null}
+      </span>
+      <span className={classes.hint} id={`${id}-hint`}>
+        {description === undefined ? '' : `${description} `}
+        {say(words.fileMost, { limit: size(most) })}
+      </span>
+      <div className={classes.secretRow}>
+        <FileButton
+          resetRef={forget}
+          onChange={(chosen) => void take(chosen)}
+          inputProps={{ tabIndex: -1, 'aria-hidden': true }}
+        >
+          {(props) => (
+            <Button
+              {...props}
+              id={id}
+              ref={button}
+              size="compact-sm"
+              variant="default"
+              aria-busy={sending !== null}
+              aria-describedby={`${id}-label ${id}-hint ${id}-state`}
+            >
+              {file === null ? words.fileChoose : words.secretReplace}
+            </Button>
+          )}
+        </FileButton>
+        <span id={`${id}-state`} aria-live="polite">
+          {sending !== null
+            ? say(words.fileSending, { name: sending })
+            : file === null
+              ? words.fileNone
+              : say(words.fileShown, { name: file.name, size: size(file.bytes) })}
+        </span>
+        {file === null ? null : (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={say(words.removeUnknown, { name: file.name })}
+            onClick={() => {
+              onChange(undefined);
+              button.current?.focus();
+            }}
+          >
+            {words.remove}
+          </Button>
+        )}
+      </div>
+      <textarea ref={mark} id={id + sendingMark} hidden aria-hidden tabIndex={-1} />
+      {(wrong ?? problem) === undefined || (wrong ?? problem) === null ? null : (
+        <p className={classes.problem} role="alert">
+          {wrong ?? problem}
+        </p>
+      )}
+    </div>
+  );
+}
