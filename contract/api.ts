@@ -105,6 +105,7 @@ export const consoleApi = {
   settings: { method: 'GET', path: '/api/settings', access: 'session', summary: 'Settings', request: none, response: upkeep.settingsAnswer },
   changeSettings: { method: 'PATCH', path: '/api/settings', access: 'session', summary: 'Change some settings', request: page.settingsBody, response: upkeep.settingsAnswer },
   checkPort: { method: 'POST', path: '/api/port', access: 'session', summary: 'Whether a port is free, and who uses it', request: upkeep.portBody, response: upkeep.portAnswer },
+  stopServer: { method: 'POST', path: '/api/stop', access: 'session', summary: 'End Rota: runs that are active are asked to stop first', request: none, response: page.okAnswer },
   restartServer: { method: 'POST', path: '/api/restart', access: 'session', summary: 'Stop what runs, read the configuration again and start on the address that the settings name', request: none, response: upkeep.restartAnswer },
   storage: { method: 'GET', path: '/api/storage', access: 'session', summary: 'What the data folder holds now', request: none, response: upkeep.storageAnswer },
   zones: { method: 'GET', path: '/api/zones', access: 'session', summary: 'What the clocks of zones show, and which edition of the time zone data says so', request: zones.zonesQuery, response: zones.zonesAnswer },

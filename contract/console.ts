@@ -227,6 +227,7 @@ export const auditActions = [
   'sign-out',
   'sign-in-link',
   'restart',
+  'stop',
   'all paused',
   'all resumed',
   'backup made',

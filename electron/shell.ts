@@ -108,6 +108,7 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
         scriptRuntime: utilityScripts(where.scriptChild),
         beforeDesktopRun,
         restart: () => restart(started.address),
+        end: () => quit.quitNow(),
       },
       addressBefore,
       say,

@@ -1,7 +1,12 @@
 import { app, powerMonitor } from 'electron';
 import type { Quit } from './quit.ts';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const signals = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  ...(process.platform === 'win32' ? (['SIGBREAK'] as const) : []),
+] as const;
 
 /**
  * Leaves without a question when the system ends the session or somebody ends the program: nobody is there to answer. Only once the app is

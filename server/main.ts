@@ -11,10 +11,10 @@ async function main(): Promise<void> {
   let isAsked = false;
   /** The Rota of now, or the one that is just starting. */
   let current = begin(config);
-  const end = (signal: NodeJS.Signals) => {
+  const end = (asked: NodeJS.Signals | 'rota stop') => {
     if (isAsked) process.exit(1);
     isAsked = true;
-    console.log(`Rota stops (${signal}).`);
+    console.log(`Rota stops (${asked}).`);
     current.then((rota) => rota.stop()).then(() => process.exit(0), fail);
   };
 
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
       config: how,
       say: (line) => console.log(line),
       restart: () => void again(),
+      end: () => end('rota stop'),
       ...(instead ? { instead } : {}),
     });
   }
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end);
   // A terminal that goes away, and on Windows a console window that is closed.
   process.on('SIGHUP', end);
+  if (process.platform === 'win32') process.on('SIGBREAK', end);
   tell(first);
 }
 

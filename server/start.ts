@@ -59,8 +59,9 @@ export interface StartOptions {
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
   /** Says a line to whoever started Rota, before it is ready. */
   readonly say?: (line: string) => void;
-  /** Stops this Rota and starts the next; absent where nobody would. Called once nothing runs any more. */
+  /** Stops this Rota and starts the next (called once nothing runs any more), or ends it; absent where nobody would. */
   readonly restart?: () => void;
+  readonly end?: () => void;
   /** Where it listens although the configuration says otherwise, since it could not be had. */
   readonly instead?: Instead;
 }
@@ -103,7 +104,6 @@ export { FolderInUse } from './store/folder-lock.ts';
 export { backupOf, checkBackup, listBackups } from './store/backups.ts';
 export { restoreAtRest } from './store/restore-at-rest.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';
-
 export { connectionFileName } from './connection-file.ts';
 
 /** The only wiring. Whatever was opened is closed again, last first, also when starting fails half-way. */
@@ -231,7 +231,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
   closers.push(() => running.stop());
   const { engine } = running;
 
-  const { restart, instead } = options;
+  const { restart, end, instead } = options;
   if (instead) log.warn('the wanted address cannot be had', { error: instead.because });
   let startMs = 0;
   const commandToken = randomBytes(24).toString('base64url');
@@ -255,6 +255,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
         if (tls !== null) await certificateOf(tls, host, clock.now());
       },
       ...(restart ? { begin: () => void running.stop().then(restart, restart) } : {}),
+      ...(end ? { end } : {}),
       ...(instead ? { problem: detailOf(instead.because) } : {}),
       startMs: () => startMs,
     },

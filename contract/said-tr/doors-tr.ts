@@ -2,6 +2,8 @@ import type { Dictionary } from '../said.ts';
 
 /** Who may come in, and what is refused at the door. */
 export const doorsTr: Dictionary = {
+  'This Rota cannot end itself: end the program that started it':
+    'Bu Rota kendini kapatamıyor: onu başlatan programı kapatın',
   'holds characters that are not seen, or none that are':
     'görünmeyen karakterler içeriyor ya da görünen hiçbir karakter yok',
   '"{0}" is what Rota calls a person or itself: choose a name that tells which program it is':

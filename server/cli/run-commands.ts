@@ -1,16 +1,45 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { createGroupText } from '../../contract/log-groups.ts';
 import type { LogLine, RunDetail } from '../../contract/run.ts';
-import path from 'node:path';
 import { isFileParameter, maxBytesOf, sizeWords } from '../../contract/file-value.ts';
-import { readNamed } from './files.ts';
 import { plainReason, reasonIn } from '../../contract/reasons.ts';
-import { textsOf, Usage, type Call, type Command } from './command.ts';
+import { textOf, textsOf, Usage, type Call, type Command } from './command.ts';
 import { runningServer, type Connection } from './connection.ts';
+import { jsonIn, readNamed } from './files.ts';
+
+/** Ends with the folder's lock: whoever starts Rota next finds the folder free. */
+async function waitForEnd({ config }: Call): Promise<void> {
+  const file = path.join(config.home, 'rota.lock.json');
+  for (const end = Date.now() + stopWithinMs; Date.now() < end;) {
+    const isGone = await access(file).then(
+      () => false,
+      () => true,
+    );
+    if (isGone) return;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+  throw new Error('Rota was asked to stop and is still busy: its log says with what.');
+}
+
+/** A robot may have a long grace. */
+const stopWithinMs = 120_000;
 
 async function needServer({ config }: Call): Promise<Connection> {
   const connection = await runningServer(config);
   if (!connection) throw new Usage(`Rota is not running on ${config.home}. Start it first: npm start`);
   return connection;
+}
+
+/** Values from a file with a JSON object, or from stdin (`-`): what a shell would take apart never passes one. */
+async function valuesIn(place: string | undefined, connection: Connection): Promise<object> {
+  if (place === undefined) return {};
+  const named = place === '-' ? { file: 'stdin', bytes: await buffer(process.stdin) } : await readNamed(place);
+  const found = await jsonIn(named, connection);
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw new Usage(`--values: ${named.file} holds no JSON object of the form {"name": "value"}.`);
+  return found;
 }
 
 /** `k=v` as often as given; what is JSON (a number, true, a list) is taken as such only where the process wants it. */
@@ -76,14 +105,18 @@ function tellEnd(run: RunDetail, { say, answer }: Call): number {
 export const runCommands: readonly Command[] = [
   {
     name: 'run',
-    usage: 'NAME [--value k=v | --value file=@path]… [--wait] [--json]',
-    summary: 'Run a process now; with --wait until it is over, exit code 1 if it did not succeed',
+    usage: 'NAME [--value k=v | --value file=@path]… [--values FILE|-] [--wait] [--json]',
+    summary:
+      'Run a process now, with values as they stand or from a JSON file (- is stdin); with --wait until it is over, exit code 1 if it did not succeed',
     takes: 1,
-    options: { value: { type: 'string', multiple: true }, wait: { type: 'boolean' } },
+    options: { value: { type: 'string', multiple: true }, values: { type: 'string' }, wait: { type: 'boolean' } },
     async run(call) {
       const [name] = call.arguments;
       const connection = await needServer(call);
-      const values = await withFiles(connection, name!, valuesOf(textsOf(call.options['value'])));
+      const values = {
+        ...(await valuesIn(textOf(call.options['values']), connection)),
+        ...(await withFiles(connection, name!, valuesOf(textsOf(call.options['value'])))),
+      };
       const { run } = await connection.ask('startProcess', { path: { name: name! }, body: { values } });
       if (call.options['wait'] === true) return tellEnd(await waitFor(connection, run.id, call.say), call);
       call.answer({ id: run.id, scheduleId: run.scheduleId });
@@ -141,6 +174,24 @@ export const runCommands: readonly Command[] = [
       const { url } = await (await needServer(call)).ask('signInLink');
       call.answer({ url });
       call.say(url);
+    },
+  },
+  {
+    name: 'stop',
+    usage: '',
+    summary: 'End Rota: runs that are active are asked to stop, everything is kept; comes back once it has ended',
+    takes: 0,
+    async run(call) {
+      const connection = await runningServer(call.config);
+      if (connection === null) {
+        call.answer({ wasRunning: false });
+        call.say('Rota is not running.');
+        return;
+      }
+      await connection.ask('stopServer');
+      await waitForEnd(call);
+      call.answer({ wasRunning: true });
+      call.say('Rota has stopped.');
     },
   },
   {

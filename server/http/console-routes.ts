@@ -57,6 +57,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   settings: ({ engine }) => ({ settings: engine.settings.get(), ...restarts.facts() }),
   changeSettings: async ({ engine, input, caller }) => ({ settings: await engine.settings.change(input, caller), ...restarts.facts() }),
   checkPort: ({ input }) => restarts.checkPort(input.port),
+  stopServer: (call) => restarts.stop(call),
   restartServer: (call) => restarts.restart(call),
   storage: ({ engine }) => engine.storage(),
   zones: ({ engine, input: { ids, names } }) => ({ ...engine.zones.tables(ids === '' ? [] : ids.split(',')), facts: engine.zones.facts(), names: names === 'true' ? [...engine.zones.names()] : null }),

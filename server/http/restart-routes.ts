@@ -21,6 +21,8 @@ export interface Restart {
   readCertificate(next: Address): Promise<void>;
   /** Absent where nobody would start this Rota again after it has stopped. */
   readonly begin?: () => void;
+  /** Ends Rota for good, as closing it does; absent where whoever started this Rota ends it in another way. */
+  readonly end?: () => void;
   /** Why the start that is just over did not lead there. */
   readonly problem?: ErrorDetail;
   /** How long the last start took. */
@@ -99,6 +101,17 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
       if (refusal !== null) throw refusal;
       engine.audit.record(call.caller, 'restart', '');
       return leave(call, next, begin);
+    },
+    /** What a signal asks on other systems, Windows has no way to ask. Begins once the answer is out. */
+    stop(call: Pick<Call<ConsoleApi['stopServer']>, 'caller' | 'response'>): { ok: true } {
+      const { end } = restart;
+      if (end === undefined)
+        throw rotaError('CONFLICT', said`This Rota cannot end itself: end the program that started it`);
+      refuseTwice();
+      isRestarting = true;
+      engine.audit.record(call.caller, 'stop', '');
+      call.response.once('close', end);
+      return { ok: true };
     },
     /** What speaks against the backup, or against the address that its settings name, is said before anything stops. */
     async restore(call: Call<ConsoleApi['restoreBackup']>): Promise<RestoreAnswer> {

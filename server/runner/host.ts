@@ -23,7 +23,10 @@ let isEnding = false;
 let words: HostWord[] = [];
 
 // A terminal sends its signals to everybody; what ends children is the server's word, or its end.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+const terminalSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of terminalSignals) process.on(signal, () => {});
+// Ctrl+Break of a Windows console.
+if (process.platform === 'win32') process.on('SIGBREAK', () => {});
 process.on('uncaughtException', (error) => {
   process.stderr.write(`rota runner host: ${error.stack ?? String(error)}\n`);
   void abandon(1);

@@ -204,3 +204,43 @@ test('a crontab that leaves open what its words are is asked about, and taken by
   await written('zone.crontab', 'CRON_TZ=Asia/Tokyo\n0 9 * * * /opt/a\n');
   assert.match((await rota('import', 'zone.crontab')).out, /--cron debian, --cron cronie/);
 });
+
+test('values come from a file or from stdin, whatever signs are in them, and a word of the line goes before them', async () => {
+  const script = path.join(folder, 'gives-back.mjs');
+  await writeFile(
+    script,
+    `import fs from 'node:fs'; fs.copyFileSync(process.env.ROTA_INPUT, process.env.ROTA_OUTPUT);`,
+  );
+  const text = { type: 'string' };
+  await server.addProcess({
+    name: 'GivesBack',
+    script,
+    parameters: { type: 'object', properties: { x: text, y: text } },
+  });
+  const values = { x: 'A & B | "C" %PATH%', y: 'Müşteri' };
+  await written('values.json', JSON.stringify(values));
+  const fromFile = await rota('run', 'GivesBack', '--values', 'values.json', '--value', 'y=word', '--wait', '--json');
+  assert.deepEqual((JSON.parse(fromFile.out) as { outputs: unknown }).outputs, { ...values, y: 'word' });
+  const child = spawn(process.execPath, [main, 'run', 'GivesBack', '--values', '-', '--wait', '--json'], {
+    env: environment(),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(JSON.stringify(values));
+  let out = '';
+  for await (const chunk of child.stdout) out += String(chunk);
+  assert.deepEqual((JSON.parse(out) as { outputs: unknown }).outputs, values);
+  await written('list.json', '[1]');
+  const wrong = await rota('run', 'GivesBack', '--values', 'list.json');
+  assert.deepEqual([wrong.code, /holds no JSON object/.test(wrong.problem)], [2, true]);
+});
+
+test('rota stop ends Rota well: the folder is free when it comes back, and a second one says that none runs', async (t) => {
+  const second = await startRota();
+  t.after(() => rm(second.home, { recursive: true, force: true }));
+  const exit = once(second.child, 'exit');
+  const stopped = await rota('--home', second.home, 'stop');
+  assert.deepEqual(stopped, { code: 0, out: 'Rota has stopped.\n', problem: '' });
+  assert.deepEqual(await exit, [0, null]);
+  assert.match(second.output(), /Rota stops \(rota stop\)\./);
+  assert.deepEqual(await rota('--home', second.home, 'stop'), { code: 0, out: 'Rota is not running.\n', problem: '' });
+});

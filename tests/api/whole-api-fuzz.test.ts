@@ -24,7 +24,7 @@ const runs = Number(process.env['FUZZ_RUNS'] ?? 600);
 const mostMs = Number(process.env['FUZZ_MOST_MS'] ?? Infinity);
 
 /** These end the server or its session, wait for other computers, or copy the whole folder each time. */
-const left = new Set(['restartServer', 'restoreBackup', 'signOut', 'testWebhook', 'redeliver', 'backup']);
+const left = new Set(['restartServer', 'stopServer', 'restoreBackup', 'signOut', 'testWebhook', 'redeliver', 'backup']);
 const endpoints: readonly (readonly [string, Endpoint])[] = [
   ...Object.entries(connectorApi),
   ...Object.entries(consoleApi),

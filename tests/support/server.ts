@@ -109,7 +109,9 @@ export async function startRota(
       await ended(child);
     },
     async stop({ keepHome = false } = {}) {
-      child.kill('SIGTERM');
+      // Windows has no signal that asks.
+      if (process.platform === 'win32' && child.exitCode === null) await callConsole('POST', '/api/stop', {});
+      else child.kill('SIGTERM');
       await ended(child);
       if (!keepHome) await rm(home, { recursive: true, force: true });
     },

@@ -223,6 +223,7 @@ export const settings = {
       'sign-out': 'signed out',
       'sign-in-link': 'made a sign-in link',
       restart: 'restarted Rota',
+      stop: 'ended Rota',
     } satisfies Record<AuditAction, string>,
   },
   shortcuts: {

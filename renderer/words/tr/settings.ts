@@ -226,6 +226,7 @@ export const settings: Words['settings'] = {
       'sign-out': 'oturumu kapattı',
       'sign-in-link': 'oturum açma bağlantısı oluşturdu',
       restart: 'Rota’yı yeniden başlattı',
+      stop: 'Rota’yı kapattı',
     },
   },
   shortcuts: {
