@@ -16,8 +16,12 @@ export const storageAnswer = z.object({
   /** When the oldest kept run was queued. */
   oldestAt: z.number().nullable(),
   databaseBytes: count,
-  /** Logs and files of runs. */
+  /** Logs and files of runs, as they take room on the disk. */
   runBytes: count,
+  /** What a kept run takes here, database and files together; null where there is none yet, or not all was counted. */
+  bytesARun: count.nullable(),
+  /** Room on the disk above what is kept free; null where the system does not say. */
+  freeBytes: count.nullable(),
   /** There are so many files that not all were counted: it is at least this much. */
   isAtLeast: z.boolean(),
 });

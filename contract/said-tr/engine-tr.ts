@@ -55,6 +55,8 @@ export const engineTr: Dictionary = {
   'There is no run "{0}". It may have been removed by retention.':
     '"{0}" kimlikli bir çalıştırma yok. Saklama süresi dolduğu için kaldırılmış olabilir.',
   'Run "{0}" has no attempt {1}.': '"{0}" kimlikli çalıştırmanın {1} numaralı denemesi yok.',
+  '{0}, which holds the logs of ended runs of that day, cannot be used: {1}':
+    'O günün bitmiş çalıştırmalarının günlüklerini tutan {0} kullanılamıyor: {1}',
   'The log of this attempt is gone: it was removed, or could not be written.':
     'Bu denemenin günlüğü yok: silinmiş ya da yazılamamış.',
   'Run "{0}" is over already.': '"{0}" kimlikli çalıştırma zaten bitti.',

@@ -33,6 +33,18 @@ export function StorageUse() {
               database,
             })}
       </div>
+      {use.bytesARun === null ? null : (
+        <div>
+          {say(use.freeBytes === null ? words.aRunOnly : words.aRun, {
+            size: bytesIn(language, use.bytesARun),
+            n: rounded(language, (use.freeBytes ?? 0) / use.bytesARun),
+          })}
+        </div>
+      )}
     </div>
   );
 }
+
+/** Two digits of it: more would claim what nobody knows. */
+const rounded = (language: string, count: number): string =>
+  new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(count);

@@ -11,6 +11,7 @@ import { createOutcomes } from './runs/outcomes.ts';
 import { recover } from './runs/recovery.ts';
 import { createRetention } from './runs/retention.ts';
 import { createStarts } from './runs/starts.ts';
+import { createTidy } from './runs/tidy.ts';
 import { createWaiting } from './runs/waiting.ts';
 import { createAlerts } from './time/alerts.ts';
 import { createPauseAll } from './time/pause-all.ts';
@@ -45,6 +46,7 @@ export function createConductor(deps: {
   const changed = () => worker.changed();
   const ended = (run: StoredRun): void => {
     changed();
+    tidy.ended(run);
     webhooks.runEnded(run);
   };
 
@@ -125,6 +127,7 @@ export function createConductor(deps: {
     settle: () => scheduler.settle(),
   });
   const retention = createRetention(core);
+  const tidy = createTidy(core);
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   const starts = createStarts({ core, timezone, placeOf, dispatch, wakeScheduler });
 
@@ -139,6 +142,7 @@ export function createConductor(deps: {
     dispatch,
     wakeScheduler,
     ended,
+    tidy,
     /** The zone in which a time without one is meant. */
     timezone,
     /** The disk is full, or is so no more. */
@@ -162,6 +166,7 @@ export function createConductor(deps: {
       dispatcher.start();
       changed();
       retention.start(lastAlive);
+      tidy.start();
       alerts.start();
     },
 
@@ -171,6 +176,7 @@ export function createConductor(deps: {
       alerts.stop();
       await zoneChanges.stop();
       await retention.stop();
+      await tidy.stop();
       await scheduler.stop();
       await dispatcher.stop();
       await launcher.close();

@@ -3,6 +3,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { ScheduleOptions } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Log } from '../log.ts';
+import type { RunPacks } from '../store/run-packs.ts';
 import type { NewRun } from '../store/run-rows.ts';
 import type { StoredRun } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
@@ -41,6 +42,8 @@ export interface Core {
   ) => Readonly<Record<string, unknown>>;
   /** The folder of a run's logs and artifacts. */
   readonly runFolder: (run: { readonly id: string; readonly queuedAt: number }) => string;
+  /** What is left of folders whose runs have ended. */
+  readonly packs: RunPacks;
 }
 
 /** Smaller goes first; what was asked for now stands before all that was planned. */

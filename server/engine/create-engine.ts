@@ -7,7 +7,7 @@ import { createBackups } from './configuration/backups.ts';
 import type { Catalogue } from './configuration/catalogue.ts';
 import { createConfiguration, type Configuration } from './configuration/configuration.ts';
 import { createExample } from './configuration/first-run.ts';
-import { storageUse } from './configuration/storage-use.ts';
+import { createStorageUse } from './configuration/storage-use.ts';
 import { connectorDeps } from './connector/connector-store.ts';
 import { createConnectorVerbs } from './connector/connector.ts';
 import type { Core } from './core.ts';
@@ -17,6 +17,7 @@ import type { Engine } from './engine.ts';
 import { createFileTexts } from './exchange/file-text.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { createLive } from './live.ts';
+import { createRunPacks } from '../store/run-packs.ts';
 import { settleOwners } from './owners.ts';
 import { publicRow, publicRun } from './public-rows.ts';
 import { createAudit, createNotices } from './records.ts';
@@ -89,6 +90,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     openValues: (sealed) => parts.secrets.openValues(sealed),
     sealValues: (process, values) => parts.secrets.sealValues(values, secretNames(process.parameters)),
     runFolder: ({ id, queuedAt }) => path.join(parts.home, 'runs', new Date(queuedAt).toISOString().slice(0, 10), id),
+    packs: createRunPacks(),
   };
   const announce: typeof live.announce = (announcement) => {
     live.announce(announcement);
@@ -121,7 +123,15 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const { catalogue, calendars, clients, settings, placeOf } = configuration;
   const { starts, cancels, pauseAll, worker, timezone } = conductor;
   const watch = createLogWatch(core);
-  const runs = createRuns({ core, starts, cancels, watch, audit, meant: (name) => catalogue.get(name) });
+  const runs = createRuns({
+    core,
+    starts,
+    cancels,
+    watch,
+    openFolder: conductor.tidy.folder,
+    audit,
+    meant: (name) => catalogue.get(name),
+  });
   const schedules = createSchedules({
     core,
     starts,
@@ -164,6 +174,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
           starts,
           cancels,
           runs,
+          openFolder: conductor.tidy.folder,
         }),
       ),
       schedules,
@@ -182,7 +193,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       views: createViews({ core, schedules, placeOf }),
       zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
       receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),
-      storage: () => storageUse(parts.home, store),
+      storage: createStorageUse(parts.home, core),
       hasRoom: () => !core.room.isFull(),
       epoch: parts.newId(),
       home: parts.home,

@@ -1,13 +1,12 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { LogLine } from '../../contract/run.ts';
-import type { Block, LogIndex } from './log-index.ts';
+import type { Block, LogBytes, LogIndex } from './log-index.ts';
 import { isProblemAt, parseLogLine } from './log-line.ts';
 
 const chunkBytes = 256 * 1024;
 
 /** Up to `limit` lines from line `from` on; with `problemsOnly` those that are warnings, errors or from stderr. */
 export async function readLines(
-  handle: FileHandle,
+  handle: LogBytes,
   index: LogIndex,
   from: number,
   limit: number,
@@ -48,7 +47,7 @@ export function blockOf({ blocks }: LogIndex, line: number): number {
 
 /** The bytes of a block and how many lines begin in it. */
 export async function readBlock(
-  handle: FileHandle,
+  handle: LogBytes,
   index: LogIndex,
   position: number,
   total: number,
@@ -60,7 +59,7 @@ export async function readBlock(
 }
 
 /** The bytes of a block; of the last one, whose end is not known, as many as `count` lines need. */
-async function readFrom(handle: FileHandle, from: number, to: number | undefined, count: number): Promise<Buffer> {
+async function readFrom(handle: LogBytes, from: number, to: number | undefined, count: number): Promise<Buffer> {
   if (to !== undefined) {
     const bytes = Buffer.allocUnsafe(to - from);
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);

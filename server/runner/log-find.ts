@@ -1,6 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import { blockOf, readBlock } from './log-blocks.ts';
-import type { LogIndex } from './log-index.ts';
+import type { LogBytes, LogIndex } from './log-index.ts';
 import { isErrorAt, isProblemAt, isStderrAt, parseLogLine } from './log-line.ts';
 
 export interface LogSearch {
@@ -37,7 +36,7 @@ export const foldText = (text: string): string =>
     : text.replace(/[İIı]/g, 'i').toLowerCase().replaceAll('ς', 'σ').normalize('NFD').replace(/\p{M}/gu, '');
 
 /** Looks for lines from `from` on. */
-export async function findLines(handle: FileHandle, index: LogIndex, search: LogSearch): Promise<Found> {
+export async function findLines(handle: LogBytes, index: LogIndex, search: LogSearch): Promise<Found> {
   const needle = foldText(search.text);
   const total = index.lines;
   const lines: number[] = [];

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { type LogGroups, createLogGroups } from './log-groups.ts';
 import { isCutAt, isErrorAt, isProblemAt, isRotaAt, textStartAt } from './log-line.ts';
 
@@ -6,6 +5,13 @@ import { isCutAt, isErrorAt, isProblemAt, isRotaAt, textStartAt } from './log-li
 const blockLines = 1000;
 const blockBytes = 256 * 1024;
 const chunkBytes = 256 * 1024;
+
+/** Where a log is read from: an open file, or what was taken from a pack. */
+export interface LogBytes {
+  stat(): Promise<{ readonly ino: number; readonly size: number }>;
+  read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+}
 
 export interface Block {
   readonly offset: number;
@@ -23,7 +29,7 @@ export interface LogIndex {
   bytes: number;
   isCut: boolean;
   /** Reads what was added since; only finished lines count. One reader at a time. */
-  extend(file: FileHandle, size: number): Promise<void>;
+  extend(file: LogBytes, size: number): Promise<void>;
 }
 
 export function createLogIndex(): LogIndex {
@@ -42,7 +48,7 @@ export function createLogIndex(): LogIndex {
   };
   return index;
 
-  async function scan(file: FileHandle, size: number): Promise<void> {
+  async function scan(file: LogBytes, size: number): Promise<void> {
     const chunk = Buffer.allocUnsafe(chunkBytes);
     while (index.bytes < size) {
       const { bytesRead } = await file.read(chunk, 0, Math.min(chunkBytes, size - index.bytes), index.bytes);

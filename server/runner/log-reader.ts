@@ -1,9 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { LogLine } from '../../contract/run.ts';
 import { readLines } from './log-blocks.ts';
 import { type Found, type LogSearch, findLines } from './log-find.ts';
 import type { LogGroup } from './log-groups.ts';
-import { type LogIndex, createLogIndex } from './log-index.ts';
+import { type LogBytes, type LogIndex, createLogIndex } from './log-index.ts';
 import { parseLogLine } from './log-line.ts';
 
 /** What is told of at once; a reader that gets more than it can take at a time is taken for one that does not read. */
@@ -22,6 +22,9 @@ export interface LogPage {
   readonly next: number | null;
 }
 
+/** The file of a log; where it is none of its own any more, `packed` has its bytes, or null. */
+export type LogAt = string | { readonly file: string; readonly packed: () => Promise<Buffer | null> };
+
 const indexes = new Map<string, { readonly inode: number; size: number; readonly index: LogIndex }>();
 
 /**
@@ -29,10 +32,10 @@ const indexes = new Map<string, { readonly inode: number; size: number; readonly
  * stderr. A log that does not exist yet is empty.
  */
 export async function readLog(
-  file: string,
+  log: LogAt,
   { from, limit, problemsOnly = false }: { from: number; limit: number; problemsOnly?: boolean },
 ): Promise<LogPage> {
-  const page = await withLog(file, async (handle, index) => {
+  const page = await withLog(log, async (handle, index) => {
     const { lines, next } = await readLines(handle, index, from, limit, problemsOnly);
     return { lines, total: index.lines, isCut: index.isCut, next };
   });
@@ -40,8 +43,8 @@ export async function readLog(
 }
 
 /** The last `count` lines of a log. */
-export async function readLastLines(file: string, count: number): Promise<LogPage> {
-  const page = await withLog(file, async (handle, index) => {
+export async function readLastLines(log: LogAt, count: number): Promise<LogPage> {
+  const page = await withLog(log, async (handle, index) => {
     const total = index.lines;
     const { lines } = await readLines(handle, index, Math.max(1, total - count + 1), count, false);
     return { lines, total, isCut: index.isCut, next: null };
@@ -50,14 +53,14 @@ export async function readLastLines(file: string, count: number): Promise<LogPag
 }
 
 /** The next lines that hold a text; a long log is looked through in several calls. */
-export async function findInLog(file: string, search: LogSearch): Promise<Found> {
-  const found = await withLog(file, (handle, index) => findLines(handle, index, search));
+export async function findInLog(log: LogAt, search: LogSearch): Promise<Found> {
+  const found = await withLog(log, (handle, index) => findLines(handle, index, search));
   return found ?? { lines: [], next: null, total: 0 };
 }
 
 /** The groups of a log, in the order in which they begin. */
-export async function readGroups(file: string): Promise<{ groups: LogGroup[]; areCut: boolean }> {
-  const found = await withLog(file, (_handle, { groups }) => ({
+export async function readGroups(log: LogAt): Promise<{ groups: LogGroup[]; areCut: boolean }> {
+  const found = await withLog(log, (_handle, { groups }) => ({
     groups: groups.groups.map((group) => ({ ...group })),
     areCut: groups.areCut,
   }));
@@ -65,10 +68,11 @@ export async function readGroups(file: string): Promise<{ groups: LogGroup[]; ar
 }
 
 async function withLog<Result>(
-  file: string,
-  read: (handle: FileHandle, index: LogIndex) => Promise<Result> | Result,
+  log: LogAt,
+  read: (handle: LogBytes, index: LogIndex) => Promise<Result> | Result,
 ): Promise<Result | null> {
-  const handle = await openIfThere(file);
+  const { file, packed = undefined } = typeof log === 'string' ? { file: log } : log;
+  const handle = await openIfThere(file, packed);
   if (handle === null) return null;
   try {
     return await read(handle, await indexOf(file, handle));
@@ -84,16 +88,16 @@ export interface LogPlace {
 }
 
 /** Behind the last finished line; of a log that does not exist yet, the begin. */
-export async function endOfLog(file: string): Promise<LogPlace> {
-  return (await withLog(file, (_handle, index) => endOf(index))) ?? { offset: 0, line: 1 };
+export async function endOfLog(log: LogAt): Promise<LogPlace> {
+  return (await withLog(log, (_handle, index) => endOf(index))) ?? { offset: 0, line: 1 };
 }
 
 /**
  * Reads the finished lines that came after a place. Of more than `mostNewBytes` only the last few: who follows sees the gap in their
  * numbers and reads as much of it as is wanted.
  */
-export async function readNewLines(file: string, place: LogPlace): Promise<{ lines: LogLine[]; place: LogPlace }> {
-  const read = await withLog(file, async (handle, index) => {
+export async function readNewLines(log: LogAt, place: LogPlace): Promise<{ lines: LogLine[]; place: LogPlace }> {
+  const read = await withLog(log, async (handle, index) => {
     const end = endOf(index);
     const size = end.offset - place.offset;
     if (size <= 0) return { lines: [], place };
@@ -119,17 +123,27 @@ function lastOf(lines: readonly LogLine[]): LogLine[] {
 
 const endOf = (index: LogIndex): LogPlace => ({ offset: index.bytes, line: index.lines + 1 });
 
-async function openIfThere(file: string): Promise<FileHandle | null> {
+async function openIfThere(file: string, packed?: () => Promise<Buffer | null>): Promise<LogBytes | null> {
   try {
     return await open(file, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const bytes = (await packed?.()) ?? null;
+    return bytes === null ? null : inMemory(bytes);
   }
 }
 
+function inMemory(bytes: Buffer): LogBytes {
+  return {
+    stat: () => Promise.resolve({ ino: 0, size: bytes.length }),
+    read: (into, offset, length, position) =>
+      Promise.resolve({ bytesRead: bytes.copy(into, offset, position, position + length) }),
+    close: () => Promise.resolve(),
+  };
+}
+
 /** The index of a log, brought up to date; begun anew where the file is another or got shorter. */
-async function indexOf(file: string, handle: FileHandle): Promise<LogIndex> {
+async function indexOf(file: string, handle: LogBytes): Promise<LogIndex> {
   const { ino, size } = await handle.stat();
   let entry = indexes.get(file);
   if (entry === undefined || entry.inode !== ino || size < entry.size)

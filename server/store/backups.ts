@@ -1,13 +1,12 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Backup } from '../../contract/backups.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said, type Said } from '../../contract/said.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { hasSealedKey, isSealedKey, sealedKeyName } from './backup-key.ts';
-import { askBeside } from './beside.ts';
+import { askBeside, askEachBeside, type SqlAnswer } from './beside.ts';
 import { readDocument } from './config-document.ts';
 import { hasCode } from './config-durable.ts';
 import { newestVersion } from './migrations.ts';
@@ -32,15 +31,47 @@ function timeOfName(name: string): number | null {
   return day === undefined ? null : Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`) || null;
 }
 
-/** The backups of a data folder, newest first; only the first `most` are looked into. Links are none: they may lead anywhere. */
-export async function listBackups(home: string, most: number): Promise<{ backups: Backup[]; total: number }> {
+/** What a look into a backup found, by what its files were then: those that are the same are not opened again. */
+export type BackupLooks = Map<string, { readonly mark: string; readonly problem: Said | null }>;
+
+/**
+ * The backups of a data folder, newest first; only the first `most` are looked into, and of these only those that `looks` does not know.
+ * Their databases are opened beside the event loop. Links are none: they may lead anywhere.
+ */
+export async function listBackups(
+  home: string,
+  most: number,
+  looks: BackupLooks = new Map(),
+): Promise<{ backups: Backup[]; total: number }> {
   const folder = backupsFolder(home);
-  const found = await Promise.all((await namesIn(folder)).map((name) => outlineOf(folder, name)));
+  const found: Outline[] = [];
+  // One after the other: hundreds at once would answer in one turn, in which nobody else has theirs.
+  for (const name of await namesIn(folder)) found.push(await outlineOf(folder, name));
   found.sort((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
-  const backups = await Promise.all(
-    found.slice(0, most).map(async (one) => ({ ...one, problem: (await lookInto(folder, one.name)).problem })),
+  const shown = found.slice(0, most);
+  const there = new Set(found.map(({ name }) => name));
+  for (const name of looks.keys()) if (!there.has(name)) looks.delete(name);
+  await lookIntoNew(
+    folder,
+    shown.filter(({ name, mark }) => looks.get(name)?.mark !== mark),
+    looks,
   );
+  const backups = shown.map(({ mark: _, ...one }) => ({ ...one, problem: looks.get(one.name)?.problem ?? null }));
   return { backups, total: found.length };
+}
+
+async function lookIntoNew(folder: string, fresh: readonly Outline[], looks: BackupLooks): Promise<void> {
+  const whole: Outline[] = [];
+  for (const one of fresh) {
+    const { problem } = await lookAtFiles(folder, one.name);
+    if (problem === null) whole.push(one);
+    else looks.set(one.name, { mark: one.mark, problem });
+  }
+  const places = whole.map(({ name }) => path.join(folder, name, 'rota.db'));
+  const answers = await askEachBeside(places.map((place) => ({ file: urlOf(place), sql: whatItIs })));
+  for (const [index, { name, mark }] of whole.entries()) {
+    looks.set(name, { mark, problem: problemOfAnswer(places[index] ?? '', answers[index] ?? {}) });
+  }
 }
 
 /** One of the list by its name, and nothing else: no path leads out of the folder. Throws NOT_FOUND. */
@@ -49,13 +80,14 @@ export async function backupOf(home: string, name: string): Promise<Omit<Backup,
   if (!(await namesIn(folder)).includes(name)) {
     throw rotaError('NOT_FOUND', said`There is no backup "${name}" in ${folder}: take a name from the list of backups`);
   }
-  return { ...(await outlineOf(folder, name)), folder: path.join(folder, name) };
+  const { mark: _, ...outline } = await outlineOf(folder, name);
+  return { ...outline, folder: path.join(folder, name) };
 }
 
 /** Reads all of a backup. Throws CONFLICT with what is wrong where it could not be restored; else what its settings say. */
 export async function checkBackup(home: string, name: string): Promise<Settings> {
   await backupOf(home, name);
-  const { problem, settings } = await lookInto(backupsFolder(home), name, 'whole');
+  const { problem, settings } = await lookInto(backupsFolder(home), name);
   if (problem === null && settings !== null) return settings;
   throw rotaError(
     'CONFLICT',
@@ -73,14 +105,18 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function outlineOf(folder: string, name: string): Promise<Omit<Backup, 'problem'>> {
+/** `mark` changes with whatever could change what a look into it finds. */
+type Outline = Omit<Backup, 'problem'> & { readonly mark: string };
+
+async function outlineOf(folder: string, name: string): Promise<Outline> {
   const isSealed = await hasSealedKey(path.join(folder, name));
-  const files = await Promise.all(
-    filesOf(isSealed).map((file) => lstat(path.join(folder, name, file)).catch(() => ({ size: 0, mtimeMs: 0 }))),
-  );
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const at = timeOfName(name) ?? Math.floor(Math.max(...files.map(({ mtimeMs }) => mtimeMs)));
-  return { name, at, bytes, isSealed };
+  const factsOf = (file: string) => lstat(path.join(folder, name, file)).catch(() => null);
+  const files = await Promise.all(filesOf(isSealed).map(factsOf));
+  const all = [...files, await factsOf('rota.db-wal')];
+  const bytes = files.reduce((sum, facts) => sum + (facts?.size ?? 0), 0);
+  const at = timeOfName(name) ?? Math.floor(Math.max(...files.map((facts) => facts?.mtimeMs ?? 0)));
+  const mark = all.map((facts) => (facts ? `${facts.mode} ${facts.size} ${facts.mtimeMs} ${facts.ino}` : '-')).join();
+  return { name, at, bytes, isSealed, mark };
 }
 
 interface Found {
@@ -88,7 +124,14 @@ interface Found {
   readonly settings: Settings | null;
 }
 
-async function lookInto(folder: string, name: string, how: 'quick' | 'whole' = 'quick'): Promise<Found> {
+async function lookInto(folder: string, name: string): Promise<Found> {
+  const { problem, settings } = await lookAtFiles(folder, name);
+  if (problem !== null) return { problem, settings };
+  return { problem: await problemOfDatabase(path.join(folder, name, 'rota.db')), settings };
+}
+
+/** All but what the database is. */
+async function lookAtFiles(folder: string, name: string): Promise<Found> {
   const place = (file: string) => path.join(folder, name, file);
   const broken = (problem: Said): Found => ({ problem, settings: null });
   const isSealed = await hasSealedKey(path.join(folder, name));
@@ -108,32 +151,41 @@ async function lookInto(folder: string, name: string, how: 'quick' | 'whole' = '
     }
     const read = readDocument(await readFile(place('rota.json'), 'utf8'));
     if (!read.ok) return broken(said`${place('rota.json')} cannot be read: ${read.reason}`);
-    return { problem: await problemOfDatabase(place('rota.db'), how), settings: read.document.settings };
+    return { problem: null, settings: read.document.settings };
   } catch (error) {
     return broken(said`it cannot be read: ${wordsOf(error)}`);
   }
 }
 
-async function problemOfDatabase(file: string, how: 'quick' | 'whole'): Promise<Said | null> {
-  // Immutable: SQLite makes no file beside it and waits for nobody.
+/** Version and whether there are runs, as "8 1". */
+const whatItIs = `SELECT (SELECT user_version FROM pragma_user_version) || ' ' || EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'run')`;
+
+/** Immutable: SQLite makes no file beside it and waits for nobody. */
+function urlOf(file: string): string {
   const url = pathToFileURL(file);
   url.searchParams.set('immutable', '1');
-  let db: DatabaseSync | undefined;
+  return url.href;
+}
+
+async function problemOfDatabase(file: string): Promise<Said | null> {
+  const [answer = {}] = await askEachBeside([{ file: urlOf(file), sql: whatItIs }]);
+  const problem = problemOfAnswer(file, answer);
+  if (problem !== null) return problem;
   try {
-    db = new DatabaseSync(url, { readOnly: true });
-    const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version > newestVersion) {
-      return said`${file} was made by a newer Rota (version ${version}, this one knows ${newestVersion})`;
-    }
-    const hasRuns = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'run'`).get() !== undefined;
-    if (version < 1 || !hasRuns) return said`${file} is not a database of Rota`;
-    const verdict = how === 'whole' ? await askBeside(url.href, 'PRAGMA quick_check(1)') : 'ok';
+    const verdict = await askBeside(urlOf(file), 'PRAGMA quick_check(1)');
     return verdict === 'ok' ? null : said`${file} is damaged (${String(verdict)})`;
   } catch (error) {
     return said`${file} is damaged (${wordsOf(error)})`;
-  } finally {
-    db?.close();
   }
+}
+
+function problemOfAnswer(file: string, { value, message }: SqlAnswer): Said | null {
+  if (message !== undefined) return said`${file} is damaged (${message})`;
+  const [version = 0, hasRuns = 0] = String(value).split(' ').map(Number);
+  if (version > newestVersion) {
+    return said`${file} was made by a newer Rota (version ${version}, this one knows ${newestVersion})`;
+  }
+  return version < 1 || hasRuns === 0 ? said`${file} is not a database of Rota` : null;
 }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

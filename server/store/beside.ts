@@ -4,22 +4,31 @@ import { Worker } from 'node:worker_threads';
 const threadText = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { DatabaseSync } = require('node:sqlite');
-const { file, sql, params } = workerData;
-let db;
-let answer;
-try {
-  db = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
-  const row = db.prepare(sql).get(...params);
-  answer = { value: row === undefined ? null : Object.values(row)[0] };
-} catch (error) {
-  answer = { message: error.message, errcode: error.errcode };
+function answerTo({ file, sql, params }) {
+  let db;
+  try {
+    db = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
+    const row = db.prepare(sql).get(...params);
+    return { value: row === undefined ? null : Object.values(row)[0] };
+  } catch (error) {
+    return { message: error.message, errcode: error.errcode };
+  } finally {
+    // Before the answer: on Windows an open file can be neither moved nor removed.
+    if (db) db.close();
+  }
 }
-// Before the answer: on Windows an open file can be neither moved nor removed.
-if (db) db.close();
-parentPort.postMessage(answer);
+parentPort.postMessage(workerData.map(answerTo));
 `;
 
-interface ThreadAnswer {
+export interface Question {
+  readonly file: string;
+  /** One statement that only reads. */
+  readonly sql: string;
+  readonly params?: readonly string[];
+}
+
+/** The first value of the first row, or what SQLite said instead. */
+export interface SqlAnswer {
   readonly value?: unknown;
   readonly message?: string;
   readonly errcode?: number;
@@ -29,16 +38,21 @@ interface ThreadAnswer {
  * One statement that only reads a database, in a thread of its own: over a long history it takes seconds, in which others want to be
  * answered. Resolves with the first value of its first row; rejects with what SQLite says, by its code.
  */
-export function askBeside(file: string, sql: string, ...params: readonly string[]): Promise<unknown> {
+export async function askBeside(file: string, sql: string, ...params: readonly string[]): Promise<unknown> {
+  const [answer] = await askEachBeside([{ file, sql, params }]);
+  if (answer?.message === undefined) return answer?.value;
+  throw Object.assign(new Error(answer.message), { errcode: answer.errcode });
+}
+
+/** The same of many databases, one after the other in one thread; an answer for each question, in their order. */
+export function askEachBeside(questions: readonly Question[]): Promise<SqlAnswer[]> {
+  if (questions.length === 0) return Promise.resolve([]);
   return new Promise((resolve, reject) => {
     const thread = new Worker(threadText, {
       eval: true,
-      workerData: { file, sql, params },
+      workerData: questions.map((question) => ({ params: [], ...question })),
     });
-    thread.once('message', ({ value, message, errcode }: ThreadAnswer) => {
-      if (message === undefined) resolve(value);
-      else reject(Object.assign(new Error(message), { errcode }));
-    });
+    thread.once('message', resolve);
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error('the thread that reads the database ended without an answer')));
   });

@@ -176,6 +176,10 @@ const steps: readonly string[] = [
   CREATE TABLE last_commit (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
   INSERT INTO last_commit VALUES (1, 0, CAST(unixepoch('subsec') * 1000 AS INTEGER));
   `,
+  `
+  -- Small files of ended runs are in the pack of their day (run-packs.ts), where older builds would not find their logs.
+  INSERT OR REPLACE INTO fact VALUES ('small-runs', 'packed');
+  `,
 ];
 
 /** What this Rota brings a database to. */

@@ -86,6 +86,18 @@ export function createRetentionStore(db: Database, source: string) {
       }
     },
 
+    /** Those of these runs that ended before an instant. */
+    endedOf: (ids: readonly string[], before: number): Promise<string[]> =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT id FROM run WHERE id IN (SELECT value FROM json_each(?)) AND status = 'ended' AND ended_at < ?`,
+            JSON.stringify(ids),
+            before,
+          )
+          .map(({ id }) => String(id)),
+      ),
+
     /** Whether there is a run with this id, however old. */
     isKept: (id: string): Promise<boolean> =>
       Promise.resolve(db.get('SELECT 1 FROM run WHERE id = ?', id) !== undefined),
@@ -117,11 +129,11 @@ export function createRetentionStore(db: Database, source: string) {
         return Math.max(changes, keys.changes, purged.changes, deliveries.changes);
       }),
 
-    /** How many runs are kept, and when the oldest was queued. */
-    kept(): { runs: number; oldestAt: number | null } {
-      const oldest = db.all('SELECT queued_at FROM run ORDER BY seq LIMIT 1')[0]?.['queued_at'];
-      const runs = Number(db.all('SELECT count(*) AS n FROM run')[0]?.['n'] ?? 0);
-      return { runs, oldestAt: typeof oldest === 'number' ? oldest : null };
+    /** How many runs are kept, and when the oldest was queued; counted beside the event loop. */
+    async kept(): Promise<{ runs: number; oldestAt: number | null }> {
+      const sql = `SELECT count(*) || ' ' || coalesce((SELECT queued_at FROM run ORDER BY seq LIMIT 1), '') FROM run`;
+      const [runs, oldestAt] = String(await askBeside(source, sql)).split(' ');
+      return { runs: Number(runs), oldestAt: oldestAt === '' ? null : Number(oldestAt) };
     },
 
     /** A whole, consistent copy of the database at `file`, which must not exist. */

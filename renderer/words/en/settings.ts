@@ -118,6 +118,8 @@ export const settings = {
       other: '{n} runs since {day}. Logs and files {files}, database {database}.',
     },
     usedNone: 'No runs yet. Database {database}.',
+    aRun: 'A run takes {size} here, database and files together. The disk has room for about {n} more.',
+    aRunOnly: 'A run takes {size} here, database and files together.',
     atLeast: 'at least {size}',
     where: 'Where files are',
     home: 'Data folder',

@@ -120,6 +120,8 @@ export const settings: Words['settings'] = {
       other: '{day} gününden bu yana {n} çalıştırma. Günlükler ve dosyalar {files}, veritabanı {database}.',
     },
     usedNone: 'Henüz çalıştırma yok. Veritabanı {database}.',
+    aRun: 'Bir çalıştırma burada, veritabanı ve dosyalar birlikte, {size} yer tutar. Diskte yaklaşık {n} çalıştırmaya daha yer var.',
+    aRunOnly: 'Bir çalıştırma burada, veritabanı ve dosyalar birlikte, {size} yer tutar.',
     atLeast: 'en az {size}',
     where: 'Dosyalar nerede',
     home: 'Veri klasörü',

@@ -11,6 +11,7 @@ import {
   listBackups,
   nameOfTime,
   unfinished,
+  type BackupLooks,
 } from '../../store/backups.ts';
 import { keyOfBackup, sealedKeyName, sealKey } from '../../store/backup-key.ts';
 import { syncFolder, type Wait } from '../../store/config-durable.ts';
@@ -31,6 +32,7 @@ export function createBackups(deps: {
 }): BackupVerbs {
   const { home, store, clock, audit } = deps;
   const makeNext = oneAtATime((passphrase: string | undefined) => backUp(home, store, clock, passphrase));
+  const looks: BackupLooks = new Map();
   const wait: Wait = (ms) => new Promise((resolve) => void clock.after(ms, resolve));
 
   async function pending(): Promise<BackupsAnswer['pending']> {
@@ -47,7 +49,7 @@ export function createBackups(deps: {
       return folder;
     },
     async list(most) {
-      return { ...(await listBackups(home, most)), pending: await pending() };
+      return { ...(await listBackups(home, most, looks)), pending: await pending() };
     },
     async check(name, passphrase) {
       const settings = await checkBackup(home, name);

@@ -79,6 +79,8 @@ export interface ConnectorDeps {
   readonly runOf: (id: string) => Promise<StatusRun | null>;
   /** The folder of a run's logs and artifacts. */
   readonly runFolder: (run: Pick<Run, 'id' | 'queuedAt'>) => string;
+  /** The same, with what was put away there again. */
+  readonly openFolder: (run: Pick<Run, 'id' | 'queuedAt'>) => Promise<string>;
   /** Cancels what is queued, asks what runs to stop, ends what is planned. */
   readonly receiveFile: ValueFiles['receive'];
   readonly cancel: (scheduleId: string, caller: Caller) => Promise<void>;

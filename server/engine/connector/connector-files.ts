@@ -33,7 +33,7 @@ export function createConnectorFiles(
   }
 
   async function logsOf(run: Run, spid: string): Promise<RunFile[]> {
-    const folder = deps.runFolder(run);
+    const folder = await deps.openFolder(run);
     const numbers = Array.from({ length: run.attempt }, (_, at) => at + 1);
     const found = await Promise.all(
       numbers.map(async (attempt): Promise<RunFile[]> => {
@@ -82,7 +82,7 @@ export function createConnectorFiles(
       const schedule = await findSchedule(deps, spid, caller);
       const run = await runOf(schedule, runId, caller);
       const attempt = wanted ?? Math.max(run.attempt, 1);
-      const file = logFileIn(deps.runFolder(run), attempt);
+      const file = logFileIn(await deps.openFolder(run), attempt);
       const isThere = attempt <= run.attempt && (await stat(file).catch(() => null))?.isFile() === true;
       if (!isThere) throw rotaError('NOT_FOUND', 'attempt: of it there is no log, or it was removed', 'attempt');
       return { file, runId: run.id, attempt };

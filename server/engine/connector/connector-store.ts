@@ -24,6 +24,7 @@ export function connectorDeps(parts: {
   starts: Starts;
   cancels: Cancels;
   runs: RunVerbs;
+  openFolder: ConnectorDeps['openFolder'];
 }): ConnectorDeps {
   const { core, starts, cancels } = parts;
   const { store } = core;
@@ -75,6 +76,7 @@ export function connectorDeps(parts: {
     },
     runFolder: core.runFolder,
     receiveFile: (bytes, name, most) => core.files.receive(bytes, name, most),
+    openFolder: parts.openFolder,
     cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),
     rerun: async (id, caller) => starts.again(await present(id), caller),
     nextChange: (id, signal) => core.live.nextChange(id, signal),

@@ -1,11 +1,21 @@
 import path from 'node:path';
-import { endOfLog, type LogPlace, readNewLines } from '../../runner/log-reader.ts';
+import { endOfLog, type LogAt, type LogPlace, readNewLines } from '../../runner/log-reader.ts';
 import { readTail } from '../../runner/log-tail.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 
 /** The file of an attempt's log; the runner writes it. */
-export const logFileIn = (folder: string, attempt: number): string => path.join(folder, `attempt-${attempt}.log`);
+export const logFileIn = (folder: string, attempt: number): string => path.join(folder, logName(attempt));
+const logName = (attempt: number): string => `attempt-${attempt}.log`;
+
+/** The same log, also where the folder of its run has gone into the pack of its day. */
+export function logAt(core: Core, run: Pick<StoredRun, 'id' | 'queuedAt'>, attempt: number): LogAt {
+  const folder = core.runFolder(run);
+  return {
+    file: logFileIn(folder, attempt),
+    packed: () => core.packs.read(path.dirname(folder), run.id, logName(attempt)),
+  };
+}
 
 /** Announces new lines of the logs that somebody looks at. */
 export interface LogWatch {
@@ -75,7 +85,7 @@ export function createLogWatch(core: Core): LogWatch {
       const until = core.clock.monotonic() + watchedMs;
       const attempt = Math.max(run.attempt, 1);
       // Not from the first line: a robot that runs for days has written more than anybody is to be told of.
-      const place = await endOfLog(logFileIn(core.runFolder(run), attempt));
+      const place = await endOfLog(logAt(core, run, attempt));
       const one = watched.get(run.id) ?? { until, attempt, place, tail: '' };
       one.until = until;
       watched.set(run.id, one);

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isOfPack } from '../../store/run-packs.ts';
 import type { Core } from '../core.ts';
 
 /** Removes what is older than the settings say, a little at a time, never what is active. */
@@ -57,7 +58,13 @@ export function createRetention(core: Core): Retention {
   async function removeRuns(before: number, keep: number, now: number): Promise<number> {
     for (let removed = 0; ;) {
       const runs = isStopped ? [] : await store.retention.removeRuns(before, keep, runsATurn, now);
-      await Promise.all(runs.map((run) => removeFolder(core.runFolder(run))));
+      const folders = runs.map((run) => core.runFolder(run));
+      await Promise.all(folders.map(removeFolder));
+      for (const [day, gone] of Map.groupBy(folders, (one) => path.dirname(one)))
+        await dropFrom(
+          day,
+          gone.map((one) => path.basename(one)),
+        );
       removed += runs.length;
       if (runs.length < runsATurn) return removed;
       await breathe();
@@ -82,11 +89,25 @@ export function createRetention(core: Core): Retention {
       let isEmpty = true;
       for (const id of await readdir(folder).catch(() => [])) {
         if (isStopped) return;
+        if (isOfPack(id)) continue;
         if (await store.retention.isKept(id)) isEmpty = false;
         else await removeFolder(path.join(folder, id));
       }
+      const gone: string[] = [];
+      for (const id of await core.packs.ids(folder).catch(() => []))
+        if (await store.retention.isKept(id)) isEmpty = false;
+        else gone.push(id);
       if (isEmpty) await removeFolder(folder);
+      else await dropFrom(folder, gone);
     }
+  }
+
+  async function dropFrom(day: string, ids: readonly string[]): Promise<void> {
+    await core.packs
+      .drop(day, ids)
+      .catch((error: unknown) =>
+        core.log.warn('old runs could not be taken out of the pack of their day', { day, error }),
+      );
   }
 
   /** One that cannot be removed now is found again by the next sweep. */

@@ -7,12 +7,14 @@ import { readTail } from '../../runner/log-tail.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 import type { RunVerbs } from '../engine.ts';
-import { logFileIn } from './log-watch.ts';
+import { logAt, logFileIn } from './log-watch.ts';
+import type { Tidy } from './tidy.ts';
 
 /** What is asked of the log of an attempt; without one, of the latest. */
 export function createRunLogs(
   core: Core,
   found: (id: string) => Promise<StoredRun>,
+  openFolder: Tidy['folder'],
 ): Pick<RunVerbs, 'log' | 'lastLines' | 'findInLog' | 'logGroups' | 'logText'> {
   async function attemptOf(id: string, attempt: number | undefined) {
     const run = await found(id);
@@ -20,12 +22,12 @@ export function createRunLogs(
     if (number > Math.max(run.attempt, 1))
       throw wholeSentence('NOT_FOUND', said`Run "${id}" has no attempt ${number}.`, 'attempt');
     const isOver = run.status === 'ended' || number < run.attempt;
-    return { run, number, isOver, file: logFileIn(core.runFolder(run), number) };
+    return { run, number, isOver, log: logAt(core, run, number), file: logFileIn(core.runFolder(run), number) };
   }
 
   async function logFile(id: string, attempt: number | undefined): Promise<string> {
     const run = await found(id);
-    const file = logFileIn(core.runFolder(run), attempt ?? Math.max(run.attempt, 1));
+    const file = logFileIn(await openFolder(run), attempt ?? Math.max(run.attempt, 1));
     await access(file).catch(() => {
       throw rotaError('NOT_FOUND', said`The log of this attempt is gone: it was removed, or could not be written.`);
     });
@@ -34,29 +36,29 @@ export function createRunLogs(
 
   return {
     async log(id, { attempt, from, limit, levels }) {
-      const { run, number, isOver, file } = await attemptOf(id, attempt);
-      const read = await readLog(file, { from, limit, problemsOnly: levels === 'problems' });
+      const { run, number, isOver, file, log } = await attemptOf(id, attempt);
+      const read = await readLog(log, { from, limit, problemsOnly: levels === 'problems' });
       const tail = isOver ? null : await readTail(file, read.total);
       // Rota itself says something in every log: an empty one of what is over is none.
       return { attempt: number, ...read, tail, isGone: isOver && run.attempt > 0 && read.total === 0 };
     },
 
     async lastLines(id, attempt, wanted) {
-      const { run, number, isOver, file } = await attemptOf(id, attempt);
-      const read = await readLastLines(file, wanted);
+      const { run, number, isOver, file, log } = await attemptOf(id, attempt);
+      const read = await readLastLines(log, wanted);
       const tail = isOver ? null : await readTail(file, read.total);
       const lines = [...read.lines, ...(tail?.lines ?? [])].slice(-wanted);
       return { attempt: number, ...read, lines, tail, isGone: isOver && run.attempt > 0 && read.total === 0 };
     },
 
     async findInLog(id, { attempt, text, levels, from }) {
-      const { number, file } = await attemptOf(id, attempt);
-      return { attempt: number, ...(await findInLog(file, { text, levels, from })) };
+      const { number, log } = await attemptOf(id, attempt);
+      return { attempt: number, ...(await findInLog(log, { text, levels, from })) };
     },
 
     async logGroups(id, { attempt }) {
-      const { number, file } = await attemptOf(id, attempt);
-      return { attempt: number, ...(await readGroups(file)) };
+      const { number, log } = await attemptOf(id, attempt);
+      return { attempt: number, ...(await readGroups(log)) };
     },
 
     async logText(id, attempt) {

@@ -11,6 +11,7 @@ import { publicRun, publicValues } from '../public-rows.ts';
 import type { LogWatch } from './log-watch.ts';
 import { createRunLogs } from './run-logs.ts';
 import type { Starts } from './starts.ts';
+import type { Tidy } from './tidy.ts';
 
 /** The verbs of the run list and the run page. */
 export function createRuns(deps: {
@@ -18,6 +19,7 @@ export function createRuns(deps: {
   starts: Starts;
   cancels: Cancels;
   watch: LogWatch;
+  openFolder: Tidy['folder'];
   audit: AuditVerbs['record'];
   /** The process meant by a name; throws PROCESS_NOT_FOUND with close names. */
   meant: (name: string) => RpaProcess;
@@ -61,13 +63,13 @@ export function createRuns(deps: {
       };
     },
 
-    ...createRunLogs(core, found),
+    ...createRunLogs(core, found, deps.openFolder),
 
     async artifactFile(id, name) {
       return artifactFile(core.runFolder(await found(id)), name);
     },
 
-    folder: async (id) => core.runFolder(await found(id)),
+    folder: async (id) => deps.openFolder(await found(id)),
     watch: async (id) => deps.watch.watch(await found(id)),
 
     async cancel(id, force, caller) {
