@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { compare } from './against.ts';
 import { bootBench } from './boot.bench.ts';
 import { print, type BenchRow } from './figures.ts';
 import { historyBench } from './history.bench.ts';
@@ -12,7 +14,7 @@ import { runsBench } from './runs.bench.ts';
 import { schedulerBench } from './scheduler.bench.ts';
 
 // npm run bench [name …]: every figure as one table, and as artifacts/bench.json. What else the computer does counts, too:
-// the ratios to the floors of the same run are what can be compared.
+// the ratios to the floors of the same run are what can be compared. `--against DIR`: another checkout beside this one, in turns.
 const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> = {
   runs: runsBench,
   boot: bootBench,
@@ -23,24 +25,32 @@ const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> 
   loop: loopBench,
 };
 
-const asked = process.argv.slice(2);
-const found: Record<string, readonly BenchRow[]> = {};
-for (const [name, bench] of Object.entries(benches)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  console.log(`\n${name}`);
-  const rows = await bench();
-  print(rows);
-  found[name] = rows;
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { against: { type: 'string' } } });
+for (const name of positionals)
+  if (!(name in benches)) throw new Error(`there is no bench "${name}": there are ${Object.keys(benches).join(', ')}`);
+const names = positionals.length > 0 ? positionals : Object.keys(benches);
+if (values.against === undefined) await measureAll();
+else await compare(values.against, names);
+
+async function measureAll(): Promise<void> {
+  const found: Record<string, readonly BenchRow[]> = {};
+  for (const [name, bench] of Object.entries(benches)) {
+    if (!names.includes(name)) continue;
+    console.log(`\n${name}`);
+    const rows = await bench();
+    print(rows);
+    found[name] = rows;
+  }
+  const artifacts = path.join(import.meta.dirname, '..', '..', 'artifacts');
+  mkdirSync(artifacts, { recursive: true });
+  const computer = {
+    cores: os.cpus().length,
+    model: os.cpus()[0]?.model,
+    load: os.loadavg(),
+    platform: process.platform,
+  };
+  writeFileSync(
+    path.join(artifacts, 'bench.json'),
+    `${JSON.stringify({ computer, node: process.version, ...found }, null, 2)}\n`,
+  );
 }
-const artifacts = path.join(import.meta.dirname, '..', '..', 'artifacts');
-mkdirSync(artifacts, { recursive: true });
-const computer = {
-  cores: os.cpus().length,
-  model: os.cpus()[0]?.model,
-  load: os.loadavg(),
-  platform: process.platform,
-};
-writeFileSync(
-  path.join(artifacts, 'bench.json'),
-  `${JSON.stringify({ computer, node: process.version, ...found }, null, 2)}\n`,
-);
