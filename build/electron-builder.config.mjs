@@ -50,7 +50,12 @@ const config = {
   protocols: [{ name: 'Rota', schemes: ['rota'] }],
   // Off until somebody sets a place to publish to; then the app looks there for updates (electron/update-check.ts).
   publish: null,
-  win: { icon: 'build/icons/icon.ico', target: [{ target: 'nsis', arch: ['x64'] }] },
+  win: {
+    icon: 'build/icons/icon.ico',
+    target: [{ target: 'nsis', arch: ['x64'] }],
+    // Windows' own functions for what starts children (server/runner/windows/kernel.ts looks for it beside the host).
+    files: [{ from: 'node_modules/@koromix/koffi-win32-x64/win32_x64', to: 'dist/host', filter: ['koffi.node'] }],
+  },
   nsis: {
     oneClick: true,
     perMachine: false,

@@ -45,7 +45,8 @@ export type Output =
 
 /** Of the packages in these outputs, and of all that the server needs when it runs from its sources, by name. */
 export function licencesOf(outputs: Iterable<Output>): readonly PackageLicence[] {
-  const folders = new Set([...neededToRun(), ...foldersIn(outputs)]);
+  const native = nativeParts.filter((folder) => existsSync(path.join(root, folder, 'package.json')));
+  const folders = new Set([...neededToRun(), ...native, ...foldersIn(outputs)]);
   const named = new Map([...folders].map(licenceOf).map((one) => [`${one.name}@${one.version}`, one]));
   const order = (a: PackageLicence, b: PackageLicence) => compare(a.name, b.name) || compare(a.version, b.version);
   return [...named.values()].sort(order);
@@ -85,6 +86,9 @@ function folderOf(id: string): string | null {
   const folders = ends.map((end) => file.slice(from, end)).reverse();
   return folders.find((folder) => existsSync(path.join(root, folder, 'package.json'))) ?? null;
 }
+
+/** Only installed on the system that it is for, and packed there. */
+const nativeParts = ['node_modules/@koromix/koffi-win32-x64'];
 
 /** Installed without what is only needed to build or to test; what is for other systems is not there. */
 function neededToRun(): readonly string[] {

@@ -84,7 +84,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const listener = createListener({
     ...plan,
     isMerged: plan.mergeOutput,
-    codePage: room.codePage ?? page,
+    codePage: [room.filePage ?? null, room.codePage ?? page].filter((each) => each !== null),
     mask,
     line: log.line,
   });

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { kernel } from './windows/kernel.ts';
 
 /** The code page in which programs of this Windows write files where they are told nothing ("ANSI"), as `cp1254`; else as above. */
 async function fileCodePage(): Promise<string | null> {
@@ -23,8 +24,10 @@ async function consoleCodePage(): Promise<string | null> {
   );
 }
 
-/** Both of them. */
+/** Both of them: asked of Windows itself, else of its programs. A child gets a console of its own, and that begins with the page of the system. */
 export async function codePages(): Promise<{ codePage: string | null; filePage: string | null }> {
+  const api = kernel();
+  if (api !== null) return { codePage: codePageIn(String(api.GetOEMCP())), filePage: codePageIn(String(api.GetACP())) };
   const [codePage, filePage] = await Promise.all([consoleCodePage(), fileCodePage()]);
   return { codePage, filePage };
 }

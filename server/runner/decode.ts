@@ -13,16 +13,17 @@ export interface Decoder {
 const longestWait = 64 * 1024;
 
 /**
- * `encoding` as a process definition names it. `auto` is UTF-8; with a `codePage` (Windows: that of the console) a line
- * that is not valid UTF-8 is read in that code page instead.
+ * `encoding` as a process definition names it. `auto` is UTF-8; with code pages (Windows: that of files, in which pipes of many languages
+ * speak, then that of the console) a line that is not valid UTF-8 is read in the one that fits it best, the first where both do.
  */
-export function createDecoder(encoding: string, codePage: string | null): Decoder {
+export function createDecoder(encoding: string, codePage: string | readonly string[] | null): Decoder {
   const named = encoding.toLowerCase();
   if (named !== 'auto' && named !== 'utf-8' && named !== 'utf8' && isKnownEncoding(encoding)) {
     const decoder = iconv.getDecoder(encoding);
     return { write: (bytes) => decoder.write(bytes), settle: () => '', end: () => decoder.end() ?? '' };
   }
-  if (named === 'auto' && codePage !== null && isKnownEncoding(codePage)) return createFallingBack(codePage);
+  const pages = (typeof codePage === 'string' ? [codePage] : (codePage ?? [])).filter(isKnownEncoding);
+  if (named === 'auto' && pages.length > 0) return createFallingBack(pages);
   const decoder = new StringDecoder('utf8');
   return { write: (bytes) => decoder.write(bytes), settle: () => '', end: () => decoder.end() };
 }
@@ -31,7 +32,7 @@ export function isKnownEncoding(encoding: string): boolean {
   return encoding === 'auto' || iconv.encodingExists(encoding);
 }
 
-function createFallingBack(codePage: string): Decoder {
+function createFallingBack(pages: readonly string[]): Decoder {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let waiting: Buffer = Buffer.alloc(0);
 
@@ -57,7 +58,7 @@ function createFallingBack(codePage: string): Decoder {
     return (
       tryStrict(bytes) ??
       linesOf(bytes)
-        .map((line) => tryStrict(line) ?? iconv.decode(line, codePage))
+        .map((line) => tryStrict(line) ?? inBestPage(line, pages))
         .join('')
     );
   }
@@ -70,6 +71,17 @@ function createFallingBack(codePage: string): Decoder {
     }
   }
 }
+
+/**
+ * A letter of one code page is a sign or nothing in another, so the text with the fewest such strangers is the likely one.
+ */
+function inBestPage(line: Buffer, pages: readonly string[]): string {
+  const texts = pages.map((page) => iconv.decode(line, page));
+  const [best = ''] = texts.toSorted((one, other) => strangersIn(one) - strangersIn(other));
+  return best;
+}
+
+const strangersIn = (text: string): number => text.match(/[^\p{L}\x00-\x7f]/gu)?.length ?? 0;
 
 function linesOf(bytes: Buffer): Buffer[] {
   const lines: Buffer[] = [];

@@ -12,7 +12,7 @@ export interface Ear {
 
 export interface EarParts {
   readonly encoding: string;
-  readonly codePage: string | null;
+  readonly codePage: string | readonly string[] | null;
   readonly mask: Mask;
   /** A finished line, as it came, and what `onPrompt` was told of it ('' where nothing). */
   onLine(raw: string, shown: string): void;

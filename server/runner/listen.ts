@@ -27,7 +27,7 @@ export interface Listener {
 
 export function createListener(options: {
   encoding: string;
-  codePage: string | null;
+  codePage: string | readonly string[] | null;
   /** Both streams come as stdout, through one pipe. */
   isMerged: boolean;
   mask: Mask;

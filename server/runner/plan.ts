@@ -59,6 +59,8 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
       {
         // Python holds back what it prints into a pipe: its log would only come when it ends.
         PYTHONUNBUFFERED: '1',
+        // Windows: into a pipe it speaks the code page of files, in which many letters have no place. What a definition names it keeps.
+        ...(process.platform === 'win32' && isUnicode(definition.encoding) ? { PYTHONIOENCODING: 'utf-8' } : {}),
       },
       definition.env,
       inputVariables(values, definition.parameters),
@@ -87,6 +89,8 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     maxLogBytes: spec.maxLogBytes,
   };
 }
+
+const isUnicode = (encoding: string): boolean => /^(?:auto|utf-?8)$/i.test(encoding);
 
 /** Of a list or an object the whole, and each text in it: a robot prints them one by one. */
 function secretTexts(value: unknown): string[] {

@@ -54,6 +54,8 @@ const exactly = [
   'dist/page/licences.json',
   'dist/page/api-docs/swagger-ui-bundle.js',
   'dist/page/api-docs/swagger-ui.css',
+  // Only there where npm installs it, and then packed.
+  ...(process.platform === 'win32' ? ['dist/host/koffi.node'] : []),
   ...robot,
 ];
 /** Names that change with what is in them: chunks of the main bundle, hashed files of the page. */

@@ -42,3 +42,22 @@ test('the code page is read from chcp in any language', () => {
   assert.equal(codePageIn('Active code page: 65001\r\n'), null);
   assert.equal(codePageIn(''), null);
 });
+
+test('a line in no Unicode is read in the code page that fits it: files and pipes of Windows speak another than its console', () => {
+  const read = (pages: string[], bytes: Buffer) => {
+    const decoder = createDecoder('auto', pages);
+    return decoder.write(bytes) + decoder.end();
+  };
+  for (const [ansi, oem, text] of [
+    ['cp1254', 'cp857', 'Müşteri Çağrı İĞŞ ığş'],
+    ['cp1252', 'cp850', 'Größe naïve café über'],
+    ['cp1250', 'cp852', 'Zażółć gęślą jaźń'],
+    ['cp1251', 'cp866', 'Привет, заказчик'],
+  ] as const) {
+    for (const page of [ansi, oem, 'utf8'])
+      assert.equal(read([ansi, oem], iconv.encode(`${text}\n`, page)), `${text}\n`, `${page} of ${ansi}, ${oem}`);
+    // Each line by itself: a robot and a program that it starts may differ.
+    const both = Buffer.concat([iconv.encode(`${text}\n`, oem), iconv.encode(`${text}\n`, ansi)]);
+    assert.equal(read([ansi, oem], both), `${text}\n${text}\n`);
+  }
+});
