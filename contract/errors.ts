@@ -51,6 +51,7 @@ export const errorTable = {
   INTERNAL: { status: 500, meaning: 'An unexpected error; the incident id stands in the log.' },
   SHUTTING_DOWN: { status: 503, meaning: 'Rota is stopping.' },
   STORAGE_UNAVAILABLE: { status: 503, meaning: 'The database cannot be written now.' },
+  OUT_OF_MEANS: { status: 503, meaning: 'The computer has no open files, processes or memory left for it now.' },
   NO_ROOM: { status: 507, meaning: 'The disk is full.' },
 } as const satisfies Record<string, { readonly status: number; readonly meaning: string }>;
 

@@ -45,8 +45,18 @@ export type StopReason = (typeof stopReasons)[number];
 export const exitFacts = z.object({
   exitCode: z.number().nullable(),
   signal: z.string().nullable(),
-  /** The program could not be started: the system's word (ENOENT…) and a sentence that names the program. */
-  spawnError: z.object({ code: z.string(), message: z.string(), said: saidSchema.optional() }).optional(),
+  /**
+   * The program could not be started: the system's word (ENOENT…) and a sentence that names the program, or its folder where that
+   * could not be written.
+   */
+  spawnError: z
+    .object({
+      code: z.string(),
+      message: z.string(),
+      said: saidSchema.optional(),
+      place: z.literal('folder').optional(),
+    })
+    .optional(),
   stoppedBy: z.enum(stopReasons).optional(),
   /** The child did not go when asked, and its whole tree was killed. */
   wasForced: z.boolean().optional(),

@@ -20,11 +20,14 @@ export async function lastSeenAlive(home: string): Promise<number | null> {
   );
 }
 
-/** Marks until it is ended, and once more then. */
-export function keepAliveMark(home: string, clock: Clock): () => Promise<void> {
+/** Marks until it is ended, and once more then. What cannot be marked is told by the system's word. */
+export function keepAliveMark(home: string, clock: Clock, onRefused: (code: string) => void): () => Promise<void> {
   const file = path.join(home, aliveFileName);
   let cancel = () => {};
-  const mark = () => writeFile(file, String(clock.now())).catch(() => {});
+  const mark = () =>
+    writeFile(file, String(clock.now())).catch((error: unknown) =>
+      onRefused((error as NodeJS.ErrnoException).code ?? String(error)),
+    );
   const again = () => {
     cancel = clock.after(aliveEveryMs, () => void mark().then(again));
   };
@@ -32,6 +35,7 @@ export function keepAliveMark(home: string, clock: Clock): () => Promise<void> {
   again();
   return async () => {
     cancel();
+    onRefused = () => {};
     await mark();
   };
 }

@@ -10,13 +10,15 @@ import { createSystemClock, type Clock } from './engine/clock.ts';
 import { createEngine, type EngineParts } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { createFrontDoor } from './http/front-door.ts';
-import { isLoopbackName } from './http/host-check.ts';
-import { listenWithoutRoom } from './http/no-room-door.ts';
-import { certificateOf, type TlsChoice } from './http/tls-certificate.ts';
+import { certificateOf } from './http/tls-certificate.ts';
 import { closeAll, type Closer } from './closers.ts';
+import { askForMeans, checkDescriptors, mostDescriptors } from './computer-limits.ts';
+import { askBeforeDeadlines } from './domain/values/deadline.ts';
 import { writeConnection } from './connection-file.ts';
 import { keepAliveMark, lastSeenAlive } from './alive-mark.ts';
-import { isForWantOfRoom, waitForRoom } from './room-at-start.ts';
+import { isForWantOfRoom } from './room-at-start.ts';
+import { standWithoutRoom, type Place } from './stand-without-room.ts';
+import { tlsAt } from './tls-at.ts';
 import { ownCompileCache } from './compile-cache.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
@@ -109,6 +111,8 @@ export { connectionFileName } from './connection-file.ts';
 /** The only wiring. Whatever was opened is closed again, last first, also when starting fails half-way. */
 export async function start(options: StartOptions): Promise<Rota> {
   z.config({ customError: issueWords });
+  checkDescriptors();
+  askBeforeDeadlines(askForMeans);
   const { config } = options;
   const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
   for (;;) {
@@ -124,22 +128,6 @@ export async function start(options: StartOptions): Promise<Rota> {
       await standWithoutRoom(options, clock, place);
     }
   }
-}
-
-/** Where it is to be reached, as far as that was known when the disk proved full. */
-interface Place {
-  host: string;
-  port: number;
-}
-
-/** A disk that is full keeps nobody in the dark: Rota's address says so until there is room. */
-async function standWithoutRoom({ config, say }: StartOptions, clock: Clock, { host, port }: Place): Promise<void> {
-  const door = await listenWithoutRoom({ host, port, tls: tlsAt(host, config) }, clock);
-  say?.(
-    `The disk is full: Rota waits at ${door.url} for room in ${config.home}. Free some space; it starts by itself then.`,
-  );
-  await waitForRoom(config.home, clock);
-  await door.close();
 }
 
 async function open(options: StartOptions, clock: Clock, known: Place, closers: Closer[]): Promise<Omit<Rota, 'stop'>> {
@@ -261,7 +249,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     },
   });
   const { host, port } = instead ?? place();
-  const listening = await door.listen({ host, port, tls: tlsAt(host, config) });
+  const listening = await door.listen({ host, port, tls: tlsAt(host, config), descriptors: mostDescriptors() });
   // Runs end while the door still says "stopping"; then what is being answered is finished, and it is shut.
   closers.push(() => listening.close());
   closers.push(() => running.stop());
@@ -269,7 +257,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     await running.start(lastAlive);
     await engine.example.offer();
     lock.announce({ url: listening.url });
-    closers.push(keepAliveMark(home, clock));
+    closers.push(keepAliveMark(home, clock, (code) => engine.noteRefused(code)));
     closers.push(
       writeConnection(home, { url: listening.url, token: commandToken, fingerprint: listening.fingerprint }),
     );
@@ -288,13 +276,6 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     signInLink: () => door.signInUrl(),
     signInToken: () => door.newSignInToken(),
   };
-}
-
-/** The certificate that is used at an address. An address beyond this computer that a person chose on the page gets one made on the spot, as the page says. */
-function tlsAt(host: string, { home, tls, useTls, host: given }: Config): TlsChoice | null {
-  if (tls !== null) return { certFile: tls.cert, keyFile: tls.key };
-  const isWanted = useTls ?? (given === null && !isLoopbackName(host));
-  return isWanted ? { selfMadeIn: path.join(home, 'tls') } : null;
 }
 
 const restingLauncher: Launcher = { launch() {}, stop() {}, onReport() {}, close: () => Promise.resolve() };

@@ -40,6 +40,8 @@ export const codesTr: Readonly<Record<`code:${ErrorCode | 'OFFLINE'}`, string>> 
   'code:INTERNAL': 'Beklenmeyen bir hata oldu. Ayrıntısı Rota’nın günlüğünde.',
   'code:SHUTTING_DOWN': 'Rota kapanıyor. Yeniden açılınca deneyin.',
   'code:STORAGE_UNAVAILABLE': 'Veritabanına şu anda yazılamıyor.',
+  'code:OUT_OF_MEANS':
+    'Bilgisayarda bunun için şu anda açık dosya, süreç ya da bellek kalmadı. Birazdan yeniden deneyin.',
   'code:NO_ROOM': 'Disk dolu. Yer açıp yeniden deneyin.',
   'code:OFFLINE': 'Zamanlayıcıya ulaşılamıyor.',
 };

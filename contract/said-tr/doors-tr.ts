@@ -4,6 +4,10 @@ import type { Dictionary } from '../said.ts';
 export const doorsTr: Dictionary = {
   'This Rota cannot end itself: end the program that started it':
     'Bu Rota kendini kapatamıyor: onu başlatan programı kapatın',
+  'Rota has as many connections open as this computer lets it have: nothing was done. Call again in a moment.':
+    'Rota’nın bu bilgisayarda açabileceği kadar bağlantısı var: hiçbir şey yapılmadı. Birazdan yeniden çağırın.',
+  'The computer has no open files, processes or memory left for this now: nothing was done. Call again in a moment.':
+    'Bilgisayarda bunun için şu anda açık dosya, süreç ya da bellek kalmadı: hiçbir şey yapılmadı. Birazdan yeniden çağırın.',
   'holds characters that are not seen, or none that are':
     'görünmeyen karakterler içeriyor ya da görünen hiçbir karakter yok',
   '"{0}" is what Rota calls a person or itself: choose a name that tells which program it is':

@@ -28,6 +28,17 @@ export const runsTr: Dictionary = {
     '{0} başlatılmadı: sistem adını, klasörünü ya da ortam değişkenlerini kabul etmiyor.',
   '{0} was not started: an argument, a value or its environment holds a NUL character.':
     '{0} başlatılmadı: bir bağımsız değişkende, bir değerde ya da ortam değişkenlerinde NUL karakteri var.',
+  'the computer has no room for another program now ({0})': 'bilgisayarda şu anda başka bir program için yer yok ({0})',
+  'the computer lets Rota open no more files now ({0})':
+    'bilgisayar şu anda Rota’nın başka dosya açmasına izin vermiyor ({0})',
+  'what starts programs could not begin itself ({0})': 'programları başlatan bölümün kendisi başlatılamadı ({0})',
+  'it was not started: its folder {0} cannot be written ({1})': 'başlatılmadı: {0} klasörüne yazılamıyor ({1})',
+  'The disk was full while it ran: its outputs could not be written whole.':
+    'Çalışırken disk doluydu: çıktıları eksiksiz yazılamadı.',
+  '{0}: runs wait and are tried again': '{0}: çalıştırmalar bekliyor ve yeniden deneniyor',
+  'the disk is full: runs wait until there is room': 'disk dolu: çalıştırmalar yer açılmasını bekliyor',
+  'the data folder cannot be written ({0}): runs wait until it can be':
+    'veri klasörüne yazılamıyor ({0}): çalıştırmalar yazılabilmesini bekliyor',
   '{0} was not started: the computer has no room for another program now ({1}).':
     '{0} başlatılmadı: bilgisayarda şu anda başka bir programa yer yok ({1}).',
   '{0} was not started: {1}: {2}': '{0} başlatılmadı: {1}: {2}',

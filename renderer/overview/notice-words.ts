@@ -42,6 +42,8 @@ export function noticeSentence(
       return count(words.zones, Number(params['count']), params);
     case 'storage':
       if (params['what'] === 'lost') return say(words.storage.lost, { from: at('from'), to: at('to') });
+      if (params['what'] === 'not-writable') return say(words.storage.notWritable, params);
+      if (params['what'] === 'no-means') return say(words.storage.noMeans, params);
       return say(words.storage.noRoom, {
         free: bytesIn(language, Number(params['free'])),
         kept: bytesIn(language, Number(params['kept'])),

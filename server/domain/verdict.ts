@@ -32,7 +32,15 @@ const usualMeanings: Readonly<Record<string, ExitMeaning>> = {
 };
 
 /** A computer without room for another program may have it soon; a program that is not there will not appear by itself. */
-const passingErrors: ReadonlySet<string> = new Set(['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE', 'ETXTBSY', 'EBUSY']);
+const passingErrors: ReadonlySet<string> = new Set([
+  'EAGAIN',
+  'ENOMEM',
+  'EMFILE',
+  'ENFILE',
+  'ETXTBSY',
+  'EBUSY',
+  'RUNNER',
+]);
 
 /**
  * Turns exit facts into what came of the attempt. A stop that was asked for counts before the exit code, because the
@@ -44,7 +52,8 @@ export function judge(facts: ExitFacts, context: VerdictContext): Verdict {
   if (facts.spawnError !== undefined) {
     const { said, message } = facts.spawnError;
     const reason: Reason = { code: 'spawn-failed', params: { message: said ?? message } };
-    return passingErrors.has(facts.spawnError.code) ? again('failed', reason, context) : ended('failed', reason);
+    const { code, place } = facts.spawnError;
+    return place === 'folder' || passingErrors.has(code) ? again('failed', reason, context) : ended('failed', reason);
   }
   if (facts.signal !== null) return again('failed', { code: 'signal', params: { signal: facts.signal } }, context);
   return judgeCode(facts, context);

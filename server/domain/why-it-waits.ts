@@ -6,8 +6,8 @@ import type { WorkerStatus } from '../../contract/worker.ts';
 /** What can hold queued runs up beside those that stand before them. Instants in epoch ms. */
 export interface Hold {
   readonly paused: { readonly isPaused: boolean; readonly until: number | null };
-  /** The disk has room for what a robot needs. */
-  readonly hasRoom: boolean;
+  /** What the computer has too little of for any robot. */
+  readonly short: Reason | null;
   readonly desktop: WorkerStatus['desktop'];
   /** Somebody answered "later": until when desktop robots leave the mouse alone. */
   readonly laterUntil: number | null;
@@ -19,7 +19,7 @@ export interface Hold {
 export function whyItWaits(run: Pick<Run, 'id'>, usesDesktop: boolean, hold: Hold): Reason | null {
   const { isPaused, until } = hold.paused;
   if (isPaused) return until === null ? because('all-paused') : because('all-paused-until', until);
-  if (!hold.hasRoom) return because('no-room');
+  if (hold.short !== null) return hold.short;
   if (!usesDesktop) return null;
   if (hold.desktop !== 'ready') return because(`desktop-${hold.desktop}`);
   if (hold.laterUntil !== null) return because('desktop-later', hold.laterUntil);

@@ -54,7 +54,7 @@ export function createConductor(deps: {
     core,
     hold: () => ({
       paused: pauseAll.state(),
-      hasRoom: !core.room.isFull(),
+      short: core.room.reason() ?? core.means.reason(),
       desktop: worker.desktop(),
       ...dispatcher.desktopHold(),
     }),
@@ -173,6 +173,7 @@ export function createConductor(deps: {
     /** Makes and takes no more runs, stops what runs, keeps every result. */
     async stop(): Promise<void> {
       core.room.stop();
+      core.means.stop();
       alerts.stop();
       await zoneChanges.stop();
       await retention.stop();

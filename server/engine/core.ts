@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Live } from './live.ts';
 import type { DiskRoom } from './disk-room.ts';
+import type { Means } from './means.ts';
 import type { ProgressBook } from './runs/progress-book.ts';
 import type { ValueFiles } from './runs/value-files.ts';
 
@@ -25,6 +26,7 @@ export interface Core {
   readonly progress: ProgressBook;
   readonly room: DiskRoom;
   readonly files: ValueFiles;
+  readonly means: Means;
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;

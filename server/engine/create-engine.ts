@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { mostFileBytes } from '../../contract/file-value.ts';
+import { RotaError } from '../../contract/errors.ts';
 import { secretNames } from '../../contract/process.ts';
 import type { Audit } from './audited.ts';
 import { createConductor, type Conductor } from './conductor.ts';
@@ -12,6 +13,7 @@ import { connectorDeps } from './connector/connector-store.ts';
 import { createConnectorVerbs } from './connector/connector.ts';
 import type { Core } from './core.ts';
 import { createDiskRoom } from './disk-room.ts';
+import { createMeans } from './means.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
 import { createFileTexts } from './exchange/file-text.ts';
@@ -32,6 +34,8 @@ import { createClockWatch } from './time/clock-watch.ts';
 import { replanFor } from './time/replan.ts';
 import { zoneVerbs } from './time/zone-verbs.ts';
 import { openWebhooks } from './webhooks/webhook-parts.ts';
+
+const refusedEveryMs = 100;
 
 export type { EngineParts } from './engine-parts.ts';
 
@@ -81,6 +85,15 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       },
     }),
     files: createValueFiles({ home: parts.home, now: () => clock.now(), inUse: () => store.retention.filesInUse() }),
+    means: createMeans({
+      clock,
+      log,
+      wanted: () => config.get().settings.runsAtOnce,
+      changed(notice) {
+        if (notice !== null) live.announce({ type: 'notice', notice });
+        conductor.roomChanged();
+      },
+    }),
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,
@@ -92,6 +105,13 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     runFolder: ({ id, queuedAt }) => path.join(parts.home, 'runs', new Date(queuedAt).toISOString().slice(0, 10), id),
     packs: createRunPacks(),
   };
+  let refusedAt = -Infinity;
+  store.onRefused((error) => {
+    // Under load every change is refused; looking once is enough.
+    if (clock.monotonic() - refusedAt < refusedEveryMs) return;
+    refusedAt = clock.monotonic();
+    core.room.noteRefused(error instanceof RotaError && error.code === 'NO_ROOM' ? 'ENOSPC' : 'EIO');
+  });
   const announce: typeof live.announce = (announcement) => {
     live.announce(announcement);
     // More may run at once now, or something is enabled again.
@@ -195,6 +215,8 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
       receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),
       storage: createStorageUse(parts.home, core),
       hasRoom: () => !core.room.isFull(),
+      noteRefused: (code) => void core.room.noteRefused(code),
+      trouble: () => core.room.trouble() ?? core.means.trouble(),
       epoch: parts.newId(),
       home: parts.home,
       isStopping: isStoppingNow,

@@ -1,6 +1,8 @@
-import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Notice } from '../../contract/events.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import { said, type Said } from '../../contract/said.ts';
 import type { Log } from '../log.ts';
 import { isFull, roomOf, type Room } from '../domain/room.ts';
 import type { Clock } from './clock.ts';
@@ -9,8 +11,14 @@ import type { Clock } from './clock.ts';
 export interface DiskRoom {
   /** Looks, unless it has just looked. While it is full no run is begun. */
   isFull(): boolean;
-  /** The disk said that it is full, whatever the figures are (a quota): it is believed until something could be written. */
-  noteFull(): void;
+  /**
+   * Something could not be written, whatever the figures are (a quota, a disk that became read-only): believed until something can be.
+   * Returns whether nothing can be written now.
+   */
+  noteRefused(code: string): boolean;
+  /** Why a queued run waits, and what health says; null where there is room. */
+  reason(): Reason | null;
+  trouble(): Said | null;
   /** What a person is told while it is full. */
   notice(): Notice | null;
   start(): void;
@@ -21,6 +29,18 @@ export interface DiskRoom {
 const knownMs = 100;
 const lookEveryMs = 1_000;
 const probeBytes = 64 * 1024;
+const noRoom = new Set(['ENOSPC', 'EDQUOT']);
+
+const codeIn = ({ code }: { readonly code: string | null }): Reason['params'] => (code === null ? {} : { code });
+
+/** Where nothing can be changed any more, nothing can be taken away either. */
+function takeAway(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The next look says what is wrong.
+  }
+}
 
 export function createDiskRoom(deps: {
   readonly home: string;
@@ -33,8 +53,9 @@ export function createDiskRoom(deps: {
 }): DiskRoom {
   const { clock, home } = deps;
   const places = [home, path.join(home, 'runs')];
-  let full: { readonly since: number; readonly room: Room } | null = null;
-  let wasRefused = false;
+  /** `code`: what the system says where there would be room. */
+  let full: { readonly since: number; readonly room: Room; readonly code: string | null } | null = null;
+  let refused: string | null = null;
   let lookedAt = -Infinity;
   let cancel: (() => void) | null = null;
   let isStopped = false;
@@ -51,9 +72,19 @@ export function createDiskRoom(deps: {
     return rooms.reduce<Room | null>((least, one) => (least === null || one.share < least.share ? one : least), null);
   }
 
-  function mayWrite(): boolean {
-    const file = path.join(home, 'room.probe');
+  /** What keeps Rota from writing where it must, as the system says it. */
+  function whyNot(): string | null {
+    for (const place of places) {
+      const why = whyNotIn(place);
+      if (why !== null) return why;
+    }
+    return null;
+  }
+
+  function whyNotIn(place: string): string | null {
+    const file = path.join(place, 'room.probe');
     try {
+      mkdirSync(place, { recursive: true, mode: 0o700 });
       const descriptor = openSync(file, 'w', 0o600);
       try {
         for (let left = probeBytes; left > 0;) left -= writeSync(descriptor, Buffer.alloc(left, 1));
@@ -61,25 +92,27 @@ export function createDiskRoom(deps: {
       } finally {
         closeSync(descriptor);
       }
-      return true;
-    } catch {
-      return false;
+      return null;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code ?? String(error);
     } finally {
-      rmSync(file, { force: true });
+      takeAway(file);
     }
   }
 
   function refresh(): void {
     lookedAt = clock.monotonic();
     const room = look();
-    if (wasRefused && mayWrite()) wasRefused = false;
-    const isNow = wasRefused || (room !== null && isFull(room, full !== null));
-    if (isNow === (full !== null)) return;
+    if (refused !== null) refused = whyNot();
+    const isNow = refused !== null || (room !== null && isFull(room, full !== null));
+    // Without room that is said; any other word of the system stands for itself.
+    const code = refused === null || noRoom.has(refused) ? null : refused;
+    if (isNow === (full !== null) && code === (full?.code ?? null)) return;
     const before = notice();
-    full = isNow
-      ? { since: clock.now(), room: room ?? { freeBytes: 0, keptBytes: 0, share: 0, hasNames: true } }
-      : null;
-    if (isNow) deps.log.error('the disk is full: runs wait until there is room', { home, ...room });
+    const since = full?.since ?? clock.now();
+    full = isNow ? { since, room: room ?? { freeBytes: 0, keptBytes: 0, share: 0, hasNames: true }, code } : null;
+    if (code !== null) deps.log.error('the data folder cannot be written: runs wait until it can', { home, code });
+    else if (isNow) deps.log.error('the disk is full: runs wait until there is room', { home, ...room });
     else deps.log.warn('there is room on the disk again: runs go on', { home });
     const told = notice() ?? before;
     if (told !== null) deps.changed(told);
@@ -90,7 +123,10 @@ export function createDiskRoom(deps: {
       id: 'no-room',
       kind: 'storage',
       at: full.since,
-      params: { what: 'no-room', free: full.room.freeBytes, kept: full.room.keptBytes, home },
+      params:
+        full.code === null
+          ? { what: 'no-room', free: full.room.freeBytes, kept: full.room.keptBytes, home }
+          : { what: 'not-writable', code: full.code, home },
       runIds: [],
     };
 
@@ -107,10 +143,17 @@ export function createDiskRoom(deps: {
       if (clock.monotonic() - lookedAt >= knownMs) refresh();
       return full !== null;
     },
-    noteFull() {
-      wasRefused = true;
+    noteRefused(code) {
+      refused = code;
       refresh();
+      return full !== null;
     },
+    reason: () => full && { code: full.code === null ? 'no-room' : 'not-writable', params: codeIn(full) },
+    trouble: () =>
+      full &&
+      (full.code === null
+        ? said`the disk is full: runs wait until there is room`
+        : said`the data folder cannot be written (${full.code}): runs wait until it can be`),
     notice,
     start() {
       refresh();

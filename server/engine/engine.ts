@@ -281,6 +281,10 @@ export interface Engine {
   readonly storage: () => Promise<upkeep.StorageAnswer>;
   /** Whether the disk has room for runs; without, they wait. */
   readonly hasRoom: () => boolean;
+  /** Something in the data folder could not be written, by the system's word. */
+  readonly noteRefused: (code: string) => void;
+  /** Why runs wait although Rota is up: a full disk, a computer without room for programs; null where nothing is wrong. */
+  readonly trouble: () => Said | null;
   /** Changes with every start. */
   readonly epoch: string;
   readonly home: string;

@@ -33,8 +33,8 @@ export function createNotices(core: Core): Notices {
   return {
     // What holds now stands first; it ends by itself and is not kept: where the disk is full, nothing is.
     async all() {
-      const present = core.room.notice();
-      return [...(present === null ? [] : [present]), ...(await core.store.records.notices())];
+      const present = [core.room.notice(), core.means.notice()].filter((notice) => notice !== null);
+      return [...present, ...(await core.store.records.notices())];
     },
     async dismiss(id) {
       const notice = await core.store.records.notice(id);

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { ConnectorApi, Endpoint } from '../../contract/api.ts';
 import type { StartAnswer, StatusAnswer, statusQuery } from '../../contract/connector.ts';
 import { rotaError } from '../../contract/errors.ts';
+import { inEnglish } from '../../contract/said.ts';
+import type { Engine } from '../engine/engine.ts';
 import { nobody } from './access.ts';
 import type { Call, Handlers } from './mount.ts';
 
@@ -23,7 +25,12 @@ export const connectorHandlers: Handlers<ConnectorApi> = {
   log: ({ engine, caller, path, input }) => engine.connector.log(path.spid, input, caller),
   files: ({ engine, caller, path, input }) => engine.connector.files(path.spid, input.run, caller),
   workers: ({ engine, caller }) => engine.connector.workers(caller),
-  health: ({ engine, caller }) => ({ message: engine.hasRoom() ? 'Rota is up' : 'Rota is up; the disk is full: runs wait until there is room', status: 'UP', ...(caller === nobody ? {} : { timeZoneData: engine.zones.inUse() }) }),
+  health: ({ engine, caller }) => ({ message: healthOf(engine), status: 'UP', ...(caller === nobody ? {} : { timeZoneData: engine.zones.inUse() }) }),
+};
+
+const healthOf = (engine: Pick<Engine, 'trouble'>): string => {
+  const trouble = engine.trouble();
+  return trouble === null ? 'Rota is up' : `Rota is up; ${inEnglish(trouble)}`;
 };
 
 const status = (call: Call<ConnectorApi['status']>) => stateOf(call, call.path.spid, call.input);

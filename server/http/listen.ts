@@ -7,7 +7,9 @@ import type { Clock } from '../engine/clock.ts';
 import { isEveryAddress, isLoopbackName } from './host-check.ts';
 import { askForBodiesLater } from './body-on-demand.ts';
 import { answerBrokenRequest } from './broken-request.ts';
+import { withinConnections } from './crowd.ts';
 import { drainable } from './drain.ts';
+import { watchLines } from './lines.ts';
 import { cannotListen } from './taken-port.ts';
 import { certificateProblem } from './certificate-problem.ts';
 import { certificateOf, type TlsChoice } from './tls-certificate.ts';
@@ -17,6 +19,8 @@ export interface ListenOptions {
   /** 0 takes any free one. */
   readonly port: number;
   readonly tls?: TlsChoice | null;
+  /** How many files and connections the computer lets this process have open; null where that has no bound. */
+  readonly descriptors?: number | null;
 }
 
 export interface Listening {
@@ -43,11 +47,16 @@ const limits: ServerOptions = {
   requireHostHeader: false,
 };
 const mostConnections = 2_000;
+const leastConnections = 4;
+/** Of the descriptors this many are for the database, for what starts robots, and for what a moment needs. */
+const ownDescriptors = 50;
+/** Trouble with connections is told at most so often. */
+const tellEveryMs = 60_000;
 
 /** Listens. Throws a RotaError for a taken port, and for an address that others can reach without TLS. */
 export async function listenOn(
   app: RequestListener,
-  { host, port, tls }: ListenOptions,
+  { host, port, tls, descriptors = null }: ListenOptions,
   clock: Clock,
   onTrouble: (error: Error) => void = () => {},
 ): Promise<Listening> {
@@ -57,13 +66,21 @@ export async function listenOn(
   const server: Server = certificate
     ? createHttpsServer({ ...limits, cert: certificate.cert, key: certificate.key, minVersion: 'TLSv1.2' })
     : createHttpServer(limits);
-  server.maxConnections = mostConnections;
   server.on('clientError', answerBrokenRequest);
   askForBodiesLater(server);
-  const close = drainable(server, app);
+  const lines = watchLines(server);
+  const most = Math.min(mostConnections, Math.max(leastConnections, (descriptors ?? Infinity) - ownDescriptors));
+  let toldAt = -Infinity;
+  const tell = (error: Error): void => {
+    if (clock.monotonic() - toldAt < tellEveryMs) return;
+    toldAt = clock.monotonic();
+    onTrouble(error);
+  };
+  const onCrowd = () => tell(new Error(`${most} connections are open, no more may be: callers are told to come again`));
+  const close = drainable(server, withinConnections(server, app, { most, lines, onCrowd }), lines);
   await bind(server, host, port);
   // One connection that could not be taken (no descriptors left) must not end everything.
-  server.on('error', onTrouble);
+  server.on('error', tell);
   const address = server.address() as AddressInfo;
   // To go to "every address" is not possible everywhere (Windows); from here any of them leads here.
   const named = isEveryAddress(host) ? '127.0.0.1' : host;

@@ -1,4 +1,5 @@
 import type { ExitFacts, StopReason } from '../../contract/run.ts';
+import { said } from '../../contract/said.ts';
 import { attemptFiles } from './attempt-files.ts';
 import { prepareFiles } from './attempt-folder.ts';
 import type { ChildHandle, ChildStart, StartChild } from './child-port.ts';
@@ -9,17 +10,18 @@ import type { ChildIdentity, ChildReport } from './launcher.ts';
 import type { Kin } from './kin.ts';
 import { createListener } from './listen.ts';
 import { createLogFile } from './log-file.ts';
+import { takesBytes } from './disk-watch.ts';
 import { createMask } from './mask.ts';
 import { createOutputReader } from './output-file.ts';
 import type { ChildPlan } from './plan.ts';
+import { isScarcity } from '../domain/shortage.ts';
 import { isGroupAlive, startedMark } from './process-table.ts';
 import { outputFacts } from './output-fault.ts';
-import { spawnErrorOf } from './spawn-error.ts';
+import { folderErrorOf, spawnErrorOf } from './spawn-error.ts';
 import { releaseKeys } from './release-keys.ts';
 import type { Sweeper } from './sweeper.ts';
 import { kill } from './trees.ts';
 import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 
 /** Grandchildren may go on writing this long after the child itself has ended; then they are ended, too. */
 const heldPipesMs = 500;
@@ -28,6 +30,11 @@ const firstPeekMs = 500;
 const peekEveryMs = 300;
 /** Who lives this long is looked after thoroughly before its end is told; quicker ones within a second (sweeper.ts). */
 const longLifeMs = 1000;
+
+const startNothing: StartChild = (_start, events) => {
+  events.failed(null);
+  return { leadsGroup: false, ask() {}, release() {} };
+};
 
 /** What attempts need from where they run. */
 export interface AttemptRoom {
@@ -55,8 +62,8 @@ export interface RunningAttempt {
   /** Monotonic. */
   readonly begunAt: number;
   stop(reason: StopReason, force: boolean): void;
-  /** Called about ten times a second: log, progress, outputs, deadlines. */
-  tick(): void;
+  /** Called about ten times a second: log, progress, outputs, deadlines. Told whether the disk has nothing left. */
+  tick(isDiskFull: boolean): void;
   /** Kills the group at once, with nothing more told. */
   abandon(): void;
 }
@@ -68,19 +75,19 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const mark = `${plan.runId}/${plan.attempt}`;
   const facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] } = { exitCode: null, signal: null };
   const mask = createMask(plan.secrets);
-  const isPrepared = prepareFiles(plan, files, (code) =>
-    room.warn('the folder of a run cannot be written', { ...who, folder: plan.runDir, code }),
-  );
+  let logTrouble: string | null = null;
+  let sawFullDisk = false;
   const start: ChildStart = {
     ...plan,
-    stdinFile: isPrepared ? files.input : null,
-    cwd: isPrepared || plan.cwd !== plan.runDir ? plan.cwd : tmpdir(),
-    env: withLocale(layered(room.inherited, plan.env, isPrepared ? {} : { ROTA_INPUT: '' })),
+    stdinFile: files.input,
+    env: withLocale(layered(room.inherited, plan.env)),
   };
   const page = pageOfLocale(start.env);
-  const log = createLogFile(files.log, plan.maxLogBytes, room.now, (code) =>
-    room.warn('the log of a run cannot be written', { ...who, file: files.log, code }),
-  );
+  const log = createLogFile(files.log, plan.maxLogBytes, room.now, (code) => {
+    logTrouble = code;
+    room.warn('the log of a run cannot be written', { ...who, file: files.log, code });
+  });
+  const startChild = hasFolder() ? room.startChild : startNothing;
   const listener = createListener({
     ...plan,
     isMerged: plan.mergeOutput,
@@ -99,8 +106,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   let killAt = Infinity;
   let peekAt = begunAt + firstPeekMs;
 
-  log.line('rota', mask.hide(startWords(plan)));
-  const handle: ChildHandle = room.startChild(start, {
+  const handle: ChildHandle = startChild(start, {
     started(pid) {
       child = { pid, startedMark: startedMark(pid, room.now()) };
       room.kin?.begin(mark, child);
@@ -110,7 +116,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
       else if (killAt !== Infinity) handle.ask();
     },
     failed(error) {
-      facts.spawnError = spawnErrorOf(error, start);
+      facts.spawnError ??= spawnErrorOf(error, start);
       end();
     },
     output: listener.hear,
@@ -129,6 +135,22 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   });
 
   return { plan, env: start.env, begunAt, stop, tick, abandon: () => killGroup() };
+
+  /** A program with nowhere to put its outputs, or whose log would be lost for want of room, is not started. */
+  function hasFolder(): boolean {
+    try {
+      prepareFiles(plan, files);
+      log.line('rota', mask.hide(startWords(plan)));
+      log.flush();
+      if (logTrouble === null || !isScarcity(logTrouble)) return true;
+      facts.spawnError = folderErrorOf(logTrouble, plan.runDir);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? String(error);
+      room.warn('the folder of a run cannot be written', { ...who, folder: plan.runDir, code });
+      facts.spawnError = folderErrorOf(code, plan.runDir);
+    }
+    return false;
+  }
 
   function stop(reason: StopReason, force: boolean): void {
     if (phase === 'ending' || phase === 'ended') return;
@@ -167,7 +189,8 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     else if (child !== null && phase === 'running') kill(child.pid, 'SIGKILL');
   }
 
-  function tick(): void {
+  function tick(isFull: boolean): void {
+    sawFullDisk ||= isFull;
     const at = room.monotonic();
     listener.tick(at);
     log.flush();
@@ -245,6 +268,10 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     const given = outputs.finish();
     const lastError = listener.lastError();
     const code = listener.saidCode();
+    if (given.error === undefined && facts.exitCode === 0 && outputs.mayBeCut(given.outputs)) {
+      sawFullDisk ||= (logTrouble !== null && isScarcity(logTrouble)) || !takesBytes(plan.runDir);
+      if (sawFullDisk) given.error = said`The disk was full while it ran: its outputs could not be written whole.`;
+    }
     if (given.error !== undefined) Object.assign(facts, outputFacts(given.error, mask));
     if (lastError !== undefined) facts.lastError = lastError;
     if (code !== undefined && code !== 0) facts.saidCode = code;

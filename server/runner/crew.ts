@@ -1,5 +1,6 @@
 import type { StopReason } from '../../contract/run.ts';
 import { type AttemptRoom, type RunningAttempt, beginAttempt } from './attempt.ts';
+import { isDiskFull } from './disk-watch.ts';
 import type { ChildPlan } from './plan.ts';
 
 const tickMs = 100;
@@ -82,7 +83,8 @@ export function createCrew(room: AttemptRoom): Crew {
     if (isOver) return;
     running.set(plan.runId, attempt);
     ticker ??= setInterval(() => {
-      for (const each of running.values()) each.tick();
+      const isFull = isDiskFull(plan.runDir);
+      for (const each of running.values()) each.tick(isFull);
       look();
     }, tickMs);
   }

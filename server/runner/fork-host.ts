@@ -46,14 +46,17 @@ export function forkHost(parts: ForkedHostParts): HostPort {
     },
     onMessage: (listener) => host.on('message', (words) => listener(words as unknown as FromHost)),
     onExit(listener) {
-      const once = (how: string) => {
-        isReaperBroken ||= reaper !== null && !hasBegun;
-        if (!hasEnded) listener(how);
+      const once = (how: string, error?: Error) => {
+        if (!hasEnded) listener(how, error);
         hasEnded = true;
       };
-      host.on('exit', (code, signal) => once(signal === null ? `exit code ${code}` : `signal ${signal}`));
+      host.on('exit', (code, signal) => {
+        // With 1 it had no room for a host, from 128 on the host had none for itself: that passes.
+        isReaperBroken ||= reaper !== null && !hasBegun && code !== null && code !== 1 && code < 128;
+        once(signal === null ? `exit code ${code}` : `signal ${signal}`);
+      });
       host.on('error', (error) => {
-        if (host.pid === undefined) once(error.message);
+        if (host.pid === undefined) once(error.message, error);
       });
     },
     kill: () => host.kill('SIGKILL'),

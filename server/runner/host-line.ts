@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs';
 import { parseExact } from '../../contract/exact-json.ts';
-import type { StopReason } from '../../contract/run.ts';
+import type { ExitFacts, StopReason } from '../../contract/run.ts';
 import type { Log } from '../log.ts';
 import { attemptFiles } from './attempt-files.ts';
 import type { HostOrder, HostPort, HostSetup, HostWord } from './host-messages.ts';
@@ -8,6 +8,7 @@ import type { ChildIdentity, ChildReport } from './launcher.ts';
 import type { ChildPlan } from './plan.ts';
 import { layered } from './environment.ts';
 import { releaseKeys } from './release-keys.ts';
+import { runnerErrorOf } from './spawn-error.ts';
 import { endTrees } from './trees.ts';
 
 /** The launcher's end of the line to one host, and what it must remember should the host die. */
@@ -49,16 +50,18 @@ export function createHost(
   let orders: HostOrder[] = [];
   let unbegun = 0;
   let isClosing = false;
+  let hasBegun = false;
   let onEnd: () => void = () => {};
   const ended = new Promise<void>((resolve) => (onEnd = resolve));
 
   port.onMessage((words) => {
+    hasBegun = true;
     for (const word of words) {
       if (word.type === 'warn') parts.log.warn(word.message, word.facts);
       else hear(wholeReport(word));
     }
   });
-  port.onExit((how) => void settle(how));
+  port.onExit((how, error) => void (hasBegun ? settle(how) : settleUnbegun(how, error)));
   send({ type: 'setup', setup: parts.setup });
 
   return {
@@ -125,17 +128,30 @@ export function createHost(
     onEnd();
   }
 
-  function reportLost({ runId, attempt, runDir }: ChildPlan, outputs: Entry['outputs']): void {
-    const at = parts.now();
-    const line = `${new Date(at).toISOString()} rota lost: what looked after this child ended unexpectedly; it was killed with everything it started\n`;
-    appendFile(attemptFiles(runDir, attempt).log, line, { mode: 0o600 }, () => {}); // The run's record says it as well.
-    parts.onReport({
-      runId,
-      attempt,
-      type: 'ended',
-      at,
-      facts: { exitCode: null, signal: null, wasLost: true },
-      outputs,
+  /** It obeys nothing before its first word, so nothing that it was given has run. */
+  function settleUnbegun(how: string, error: Error | undefined): void {
+    const unstarted = [...entries.values()];
+    entries.clear();
+    unbegun = 0;
+    parts.log.error('a runner host could not begin; what it was to start did not run', {
+      how,
+      runs: unstarted.length,
     });
+    parts.onGone();
+    for (const { plan } of unstarted) {
+      reportEnded(plan, { exitCode: null, signal: null, spawnError: runnerErrorOf(how, error) }, {});
+    }
+    onEnd();
+  }
+
+  function reportLost(plan: ChildPlan, outputs: Entry['outputs']): void {
+    const line = `${new Date(parts.now()).toISOString()} rota lost: what looked after this child ended unexpectedly; it was killed with everything it started\n`;
+    // The run's record says it as well.
+    appendFile(attemptFiles(plan.runDir, plan.attempt).log, line, { mode: 0o600 }, () => {});
+    reportEnded(plan, { exitCode: null, signal: null, wasLost: true }, outputs);
+  }
+
+  function reportEnded({ runId, attempt }: ChildPlan, facts: ExitFacts, outputs: Entry['outputs']): void {
+    parts.onReport({ runId, attempt, type: 'ended', at: parts.now(), facts, outputs });
   }
 }

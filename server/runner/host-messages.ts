@@ -33,8 +33,8 @@ export type HostWord =
 export interface HostPort {
   send(orders: ToHost): void;
   onMessage(listener: (words: FromHost) => void): void;
-  /** Called once, with words for the log, also when it never began. */
-  onExit(listener: (how: string) => void): void;
+  /** Called once, with words for the log, also when it never began; with the system's error where it gave one. */
+  onExit(listener: (how: string, error?: Error) => void): void;
   /** Ends it at once. */
   kill(): void;
 }

@@ -11,6 +11,8 @@ export interface OutputReader {
   peek(): Outputs | null;
   /** Everything, once the child is over. `error` is a sentence. */
   finish(): { outputs: Outputs; error?: Said | string };
+  /** Somebody wrote into the file, and nothing came of it or its last line has no end: as a disk leaves it that becomes full. */
+  mayBeCut(outputs: Outputs): boolean;
 }
 
 /** Reads the outputs of one attempt; a look at a file that did not change costs one stat. */
@@ -19,6 +21,7 @@ export function createOutputReader(
   preset: 'rota' | 'robocorp',
   encoding: FileEncoding,
 ): OutputReader {
+  const madeAt = timeOf(files.output);
   let seen = '';
   let latest: Outputs = {};
 
@@ -51,8 +54,19 @@ export function createOutputReader(
         return { outputs: latest, error: whatItSays(error) };
       }
     },
+    mayBeCut(outputs) {
+      if (timeOf(files.output) === madeAt) return false;
+      if (Object.keys(outputs).length === 0) return true;
+      try {
+        return !/[\n}]\s*$/.test(readFileSync(files.output, 'latin1'));
+      } catch {
+        return true;
+      }
+    },
   };
 }
+
+const timeOf = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.mtimeNs;
 
 function read(file: string, encoding: FileEncoding): string | null {
   const stat = statSync(file, { throwIfNoEntry: false });

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { ExitFacts } from '../../contract/run.ts';
 import { inEnglish, said, SaidError, type Said } from '../../contract/said.ts';
+import { isShort } from '../domain/shortage.ts';
 import type { ChildStart } from './child-port.ts';
 
 /** Says in one sentence why a program could not be started and what to do, naming the program and never its values. */
@@ -13,6 +14,21 @@ export function spawnErrorOf(
   const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
   const sentence = sentenceOf(code, start, error, platform);
   return { code, message: inEnglish(sentence), said: sentence };
+}
+
+/** Why what starts programs could not begin itself, so that a program was not started either. */
+export function runnerErrorOf(how: string, error: unknown): NonNullable<ExitFacts['spawnError']> {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? 'RUNNER';
+  const sentence = isShort(code)
+    ? said`the computer has no room for another program now (${code})`
+    : said`what starts programs could not begin itself (${how})`;
+  return { code, message: inEnglish(sentence), said: sentence };
+}
+
+/** Why a run's folder could not be had; without it the program would have nowhere to put anything. */
+export function folderErrorOf(code: string, folder: string): NonNullable<ExitFacts['spawnError']> {
+  const sentence = said`it was not started: its folder ${folder} cannot be written (${code})`;
+  return { code, message: inEnglish(sentence), said: sentence, place: 'folder' };
 }
 
 function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unknown, platform: string): Said {

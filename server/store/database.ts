@@ -25,6 +25,8 @@ export interface Database extends Sql {
   write<T>(change: (sql: Sql) => T): Promise<T>;
   /** What was kept once and is not there any more, because the log of the database was removed or cut. */
   readonly lost: Lost | null;
+  /** Told of every batch that the disk did not take. */
+  onRefused(listener: (error: unknown) => void): void;
   /** Commits what is waiting, then closes the file. */
   close(): void;
 }
@@ -92,6 +94,7 @@ function overDatabase(db: DatabaseSync, file: string): Database {
     all: (text, ...params) => statement(text).all(...params) as Row[],
   };
 
+  let onRefused: (error: unknown) => void = () => {};
   let waiting: Waiting[] = [];
   let isAsked = false;
   /** Answers a batch that is on its way to the disk. */
@@ -134,14 +137,18 @@ function overDatabase(db: DatabaseSync, file: string): Database {
       rollBack();
       const reason = storageError(error, said`database`);
       for (const entry of batch) entry.reject(reason);
+      onRefused(reason);
       return null;
     }
     return (error) => {
       if (error === null) {
         mark.put(made);
         for (const answer of answers) answer();
-      } else
-        for (const entry of batch) entry.reject(storageError(Object.assign(error, { errcode: 10 }), said`database`));
+      } else {
+        const reason = storageError(Object.assign(error, { errcode: 10 }), said`database`);
+        for (const entry of batch) entry.reject(reason);
+        onRefused(reason);
+      }
     };
   }
 
@@ -188,6 +195,7 @@ function overDatabase(db: DatabaseSync, file: string): Database {
         waiting.push({ change, resolve: resolve as (value: unknown) => void, reject });
         ask();
       }),
+    onRefused: (listener) => void (onRefused = listener),
     close() {
       if (!db.isOpen) return;
       const answers = commit();

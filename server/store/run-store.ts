@@ -20,6 +20,8 @@ export interface AttemptEnd {
 /** How long an `Idempotency-Key` is remembered. */
 export const keyLifeMs = 24 * 3_600_000;
 
+const notLater = `(SELECT options ->> 'notLaterThanSeconds' FROM schedule WHERE seq = run.schedule)`;
+
 export type RunStore = ReturnType<typeof createRunStore>;
 
 export function createRunStore(db: Database) {
@@ -192,6 +194,20 @@ export function createRunStore(db: Database) {
         return getRun(sql, id);
       }),
 
+    /** running -> queued, as if that attempt had never been: nothing of it began. Null if it runs no more, or was told to stop. */
+    putBack: (id: string, number: number) =>
+      db.write((sql): StoredRun | null => {
+        const { changes } = sql.run(
+          `UPDATE run SET status = 'queued', attempt = attempt - 1, started_at = iif(attempt = 1, NULL, started_at),
+           expires_at = iif(attempt = 1 AND trigger = 'schedule', due_at + 1000 * ${notLater}, NULL) WHERE id = ? AND status = 'running' AND attempt = ?`,
+          id,
+          number,
+        );
+        if (changes === 0) return null;
+        sql.run('DELETE FROM attempt WHERE run = (SELECT seq FROM run WHERE id = ?) AND number = ?', id, number);
+        return getRun(sql, id);
+      }),
+
     /** Ends a run that waits; null if it waits no more. */
     endWaiting: (id: string, outcome: Outcome, reason: Reason, at: number) =>
       db.write((sql) => endWaiting(sql, id, outcome, reason, at)),
@@ -199,11 +215,10 @@ export function createRunStore(db: Database) {
     /** Ends waiting runs whose last moment to start has passed, at most 500 of them. */
     expire(now: number): Promise<StoredRun[]> {
       // Not what lies between the two instants: the last moment follows when the clock is set.
-      const limit = `(SELECT options ->> 'notLaterThanSeconds' FROM schedule WHERE seq = run.schedule)`;
       const where = `status = 'queued' AND expires_at < ? ORDER BY expires_at LIMIT 500`;
       if (db.get(`SELECT 1 FROM run WHERE ${where}`, now) === undefined) return Promise.resolve([]);
       return db.write((sql) =>
-        sql.all(`SELECT id, due_at, expires_at, ${limit} AS seconds FROM run WHERE ${where}`, now).flatMap((row) => {
+        sql.all(`SELECT id, due_at, expires_at, ${notLater} AS seconds FROM run WHERE ${where}`, now).flatMap((row) => {
           const seconds = Number(row['seconds'] ?? (Number(row['expires_at']) - Number(row['due_at'])) / 1000);
           const reason: Reason = { code: 'too-late', params: { seconds } };
           return endWaiting(sql, String(row['id']), 'expired', reason, now) ?? [];

@@ -23,6 +23,8 @@ export interface Store {
   readonly clock: ClockStore;
   /** What the database has lost since it was last open; null where it has all that was kept. */
   readonly lost: Lost | null;
+  /** Told of every change that the disk did not take. */
+  onRefused(listener: (error: unknown) => void): void;
   close(): void;
 }
 
@@ -40,6 +42,7 @@ export function openStore(file: string): Store {
     retention: createRetentionStore(db, file),
     clock: createClockStore(db),
     lost: db.lost,
+    onRefused: (listener) => db.onRefused(listener),
     close: () => db.close(),
   };
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import type { Run } from '../../contract/run.ts';
+import type { Run, RunDetail } from '../../contract/run.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 import { skipUnlessMounts as skip, smallDisk } from '../support/small-disk.ts';
 import { until } from '../support/until.ts';
@@ -22,8 +23,13 @@ test(
     const acknowledged = [await client.start({ name: 'Quick' })];
     await client.final(acknowledged[0]!);
     // This one ends while there is no room for its result.
-    await server.addProcess({ name: 'Slow', command: '/bin/sleep', args: ['1'] });
+    await server.addProcess({ name: 'Slow', command: '/bin/sleep', args: ['2'] });
     acknowledged.push(await client.start({ name: 'Slow' }));
+    await until('it has begun', async () => {
+      const [run] = (await runsOf(server)).filter(({ process }) => process === 'Slow');
+      const { run: detail } = await server.console<{ run: RunDetail }>('GET', `/api/runs/${run?.id}`);
+      return detail.attempts[0]?.pid;
+    });
     await writeFile(path.join(home, 'filler'), Buffer.alloc(4_000_000)).catch(() => undefined);
 
     const refused: Record<string, unknown>[] = [];
@@ -102,7 +108,7 @@ test('configuration and its backup damaged: Rota refuses to start, names the pla
 });
 
 test(
-  'a folder for logs that takes none: runs go on, their outcome is kept, and the log of Rota says so',
+  'a folder for logs that takes none: runs wait and say so everywhere, and go on once it takes them',
   { skip },
   async (t) => {
     const readOnly = await smallDisk(t, '1m', 'ro');
@@ -110,14 +116,27 @@ test(
     await symlink(readOnly, path.join(home, 'runs'));
     const server = await startRota({ home });
     t.after(() => server.stop());
-    await server.addProcess({ name: 'Talks', command: '/bin/sh', args: ['-c', 'echo hello'] });
+    await server.addProcess({
+      name: 'Talks',
+      command: '/bin/sh',
+      args: ['-c', 'echo hello; echo x=1 > "$ROTA_OUTPUT"'],
+    });
     const client = await server.addClient();
-    const answer = await client.final(await client.start({ name: 'Talks' }));
-    assert.equal(answer['status'], 'SUCCEEDED');
+    const spid = await client.start({ name: 'Talks' });
+    const health = async () => (await client.call('health')).body['message'];
+    await until('it is said', async () => (await health()) !== 'Rota is up');
+    assert.equal(await health(), 'Rota is up; the data folder cannot be written (EROFS): runs wait until it can be');
+    const { body } = await client.call(`process/status/${spid}`);
+    assert.deepEqual(
+      [body['status'], body['message']],
+      ['WAITING', 'Waiting: the data folder cannot be written (EROFS)'],
+    );
     assert.match(
       await readFile(path.join(home, 'rota.log'), 'utf8'),
-      /the folder of a run cannot be written.*the log of a run cannot be written/s,
+      /the folder of a run cannot be written.*the data folder cannot be written: runs wait until it can/s,
     );
+    assert.equal(spawnSync('mount', ['-o', 'remount,rw', readOnly]).status, 0);
+    assert.equal((await client.final(spid))['__out_x'], '1');
   },
 );
 

@@ -116,17 +116,19 @@ test('200 children at a time all run and end, each with its own log', async (t) 
   }
 });
 
-test('a run folder that cannot be written does not keep the child from running, and is told', async (t) => {
+test('a program whose folder cannot be made is not started and scatters nothing, and both are told', async (t) => {
   const rig = createRig(t);
   const blocked = path.join(rig.home, 'a-file');
   writeFileSync(blocked, '');
   const run = rig.launch(
-    { command: '/bin/sh', args: ['-c', 'exit $INPUT_CODE'] },
-    { runDir: path.join(blocked, 'run'), values: { code: 9 } },
+    { command: '/bin/sh', args: ['-c', 'echo scattered > "$MARK"'], env: { MARK: path.join(rig.home, 'mark') } },
+    { runDir: path.join(blocked, 'run') },
   );
-  assert.equal((await run.ended).facts.exitCode, 9);
+  const { exitCode, spawnError } = (await run.ended).facts;
+  assert.deepEqual([exitCode, spawnError?.code, spawnError?.place], [null, 'ENOTDIR', 'folder']);
+  assert.match(spawnError?.message ?? '', /^it was not started: its folder .*run cannot be written \(ENOTDIR\)$/);
+  assert.equal(existsSync(path.join(rig.home, 'mark')), false);
   assert.match(rig.warnings.join('\n'), /the folder of a run cannot be written/);
-  assert.match(rig.warnings.join('\n'), /the log of a run cannot be written/);
 });
 
 test('an attempt never reads what the attempt before it left', async (t) => {

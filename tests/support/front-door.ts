@@ -47,6 +47,8 @@ export async function openDoor({
     home: '/nowhere',
     isStopping: () => false,
     hasRoom: () => true,
+    trouble: () => null,
+    noteRefused: () => {},
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -48,12 +48,19 @@ const wordsOfServer = (
   .split(' ')
   .slice(1);
 
-/** `nodeArgs`: for node itself; then the server also has a channel for messages. */
-export async function startRota(
-  options: { home?: string; env?: Record<string, string>; nodeArgs?: readonly string[] } = {},
-): Promise<TestServer> {
+export interface StartRota {
+  readonly home?: string;
+  readonly env?: Record<string, string>;
+  /** For node itself; then the server also has a channel for messages. */
+  readonly nodeArgs?: readonly string[];
+  /** A command that starts another, as `prlimit --nofile=64:64`: Rota is started by it. */
+  readonly through?: readonly string[];
+}
+
+export async function startRota(options: StartRota = {}): Promise<TestServer> {
   const home = options.home ?? (await mkdtemp(path.join(os.tmpdir(), 'rota-test-')));
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), ...wordsOfServer], {
+  const words = [...(options.through ?? []), process.execPath, ...(options.nodeArgs ?? []), ...wordsOfServer];
+  const child = spawn(words[0] ?? '', words.slice(1), {
     cwd: root,
     env: { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, ROTA_PORT: '0', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', ...(options.nodeArgs === undefined ? [] : (['ipc'] as const))],

@@ -42,6 +42,11 @@ function sentences(language: 'en' | 'tr'): string[] {
     notice('configuration', { what: 'client-limited', client: 'erp' }),
     notice('missed', { ...night, cause: 'restored' }),
     notice('storage', { what: 'no-room', free: 1_500_000, kept: 64_000_000, home: '/home' }),
+    notice('storage', { what: 'not-writable', code: 'EROFS', home: '/home' }),
+    notice('storage', {
+      what: 'no-means',
+      reason: said`the computer has no room for another program now (${'EMFILE'})`,
+    }),
     notice('storage', { what: 'lost', from: night.from, to: now }),
     notice('missed', { ...night, cause: 'stalled' }),
     notice('clock-set-back', { from: now + 100_000, to: now }),

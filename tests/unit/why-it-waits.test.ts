@@ -5,11 +5,12 @@ import { whatIsBefore, whyItWaits, type Hold, type Queue } from '../../server/do
 
 const open: Hold = {
   paused: { isPaused: false, until: null },
-  hasRoom: true,
+  short: null,
   desktop: 'ready',
   laterUntil: null,
   askingAbout: null,
 };
+const noRoom = { code: 'no-room' as const, params: {} };
 const why = (usesDesktop: boolean, hold: Partial<Hold>) => {
   const reason = whyItWaits({ id: 'r1' }, usesDesktop, { ...open, ...hold });
   return (
@@ -42,8 +43,8 @@ test('a locked, sleeping or disconnected session, a "later" and a question hold 
 
 test('a full disk holds up every robot, and is told before what holds up some', () => {
   for (const usesDesktop of [true, false]) {
-    assert.equal(why(usesDesktop, { hasRoom: false, desktop: 'locked' }), 'no-room');
-    assert.equal(why(usesDesktop, { hasRoom: false, paused: { isPaused: true, until: null } }), 'all-paused');
+    assert.equal(why(usesDesktop, { short: noRoom, desktop: 'locked' }), 'no-room');
+    assert.equal(why(usesDesktop, { short: noRoom, paused: { isPaused: true, until: null } }), 'all-paused');
   }
 });
 

@@ -92,6 +92,10 @@ export const overview = {
     storage: {
       noRoom:
         'The disk is full: {free} are left where {home} lies, and {kept} are kept free. Runs wait. Free some space: they go on by themselves.',
+      notWritable:
+        'The data folder {home} cannot be written ({code}). Runs wait and nothing can be changed. Make it writable again: they go on by themselves.',
+      noMeans:
+        'Not as many runs as wanted can go on beside each other: {reason}. The others wait and are tried again by themselves. Close programs, or raise the limits of this computer (open files, processes, memory).',
       lost: 'What was done between {from} and {to} is missing from the database: its latest changes were removed or cut. Runs and edits of that time may be unknown: look through them, or restore a backup.',
     },
     configuration: {

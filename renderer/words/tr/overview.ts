@@ -94,6 +94,10 @@ export const overview: Words['overview'] = {
     storage: {
       noRoom:
         'Disk dolu: {home} klasörünün bulunduğu diskte {free} kaldı, {kept} boş tutuluyor. Çalıştırmalar bekliyor. Yer açın: kendiliğinden sürerler.',
+      notWritable:
+        '{home} veri klasörüne yazılamıyor ({code}). Çalıştırmalar bekliyor, hiçbir şey değiştirilemiyor. Klasörü yeniden yazılabilir yapın: kendiliğinden sürerler.',
+      noMeans:
+        'İstenen sayıda çalıştırma yan yana yürüyemiyor: {reason}. Diğerleri bekliyor ve kendiliğinden yeniden deneniyor. Program kapatın ya da bu bilgisayarın sınırlarını (açık dosya, süreç, bellek) yükseltin.',
       lost: 'Veritabanında {from} – {to} arasında yapılanlar eksik: son değişiklikleri silinmiş ya da kesilmiş. O sürenin çalıştırmaları ve düzenlemeleri bilinmiyor olabilir: gözden geçirin ya da bir yedek geri yükleyin.',
     },
     configuration: {

@@ -1,5 +1,17 @@
 import { createContext, Script, type Context } from 'node:vm';
 
+/**
+ * A deadline takes a thread and a few descriptors each time, and Node ends the whole process where the computer has none left: asked
+ * before. Throws where there is no room.
+ */
+export type AskForRoom = () => void;
+let askForRoom: AskForRoom = () => {};
+
+/** Who knows this computer says how to ask it; without, there is always room. */
+export function askBeforeDeadlines(ask: AskForRoom): void {
+  askForRoom = ask;
+}
+
 /** What was asked took longer than it was given. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
@@ -10,10 +22,11 @@ let room: (Context & { work?: (() => unknown) | undefined }) | undefined;
 
 /**
  * Does work that ends by itself only if whoever wrote its input meant well, such as matching a pattern of a user's: cut off after that
- * long, wherever it is, also inside a regular expression. The work must leave nothing half-done behind. Throws TookTooLong, and
- * whatever the work throws.
+ * long, wherever it is, also inside a regular expression. The work must leave nothing half-done behind. Throws TookTooLong,
+ * whatever the work throws, and what says that the computer has no room for it.
  */
 export function within<T>(ms: number, work: () => T): T {
+  askForRoom();
   room ??= createContext({});
   // What is thrown is handed out as it is, not through the context.
   let outcome: { value: T } | { error: unknown } | undefined;

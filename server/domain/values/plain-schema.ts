@@ -33,11 +33,14 @@ const plainKeywords = new Set([
 /** Formats that are read from left to right, once. */
 const plainFormats = new Set<unknown>(['date', 'date-time', 'time', 'password']);
 
+/** Alternatives are tried one after the other: a few, and none within another. */
+const choices = new Set(['anyOf', 'oneOf', 'allOf']);
+const mostBranches = 20;
+
 const known = new WeakMap<ParameterSchema, boolean>();
 
 /**
- * True where checking values takes time in proportion to them, whatever they are: no regular expression, no reference, no alternatives,
- * no comparison of everything with everything. Looked at once for each schema.
+ * True where checking values takes time in proportion to them, whatever they are: no regular expression, no reference, no comparison of everything with everything. Looked at once for each schema.
  */
 export function isPlain(schema: ParameterSchema): boolean {
   const before = known.get(schema);
@@ -47,14 +50,16 @@ export function isPlain(schema: ParameterSchema): boolean {
   return found;
 }
 
-function isPlainNode(node: unknown): boolean {
+function isPlainNode(node: unknown, mayChoose = true): boolean {
   if (typeof node !== 'object' || node === null) return true;
   return Object.entries(node).every(([keyword, value]: [string, unknown]) => {
     if (keyword.startsWith('x-')) return true;
     if (keyword === 'format') return plainFormats.has(value);
+    if (choices.has(keyword) && mayChoose && Array.isArray(value) && value.length <= mostBranches)
+      return value.every((one) => isPlainNode(one, false));
     if (!plainKeywords.has(keyword)) return false;
-    if (keyword === 'properties') return Object.values(value ?? {}).every(isPlainNode);
-    if (keyword === 'items' || keyword === 'additionalProperties') return isPlainNode(value);
+    if (keyword === 'properties') return Object.values(value ?? {}).every((one) => isPlainNode(one, mayChoose));
+    if (keyword === 'items' || keyword === 'additionalProperties') return isPlainNode(value, mayChoose);
     return true;
   });
 }

@@ -1,5 +1,5 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
-import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
+import { errorDetail, RotaError, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import { either, joined, said, type Said } from '../../../contract/said.ts';
 import { TookTooLong, within } from './deadline.ts';
@@ -23,17 +23,21 @@ function validatorOf(schema: ParameterSchema): Validator {
   return made;
 }
 
+/** Watching over the time costs more than most checks: a thread each, and descriptors. */
+const inTime = <T>(schema: ParameterSchema, work: () => T): T => (isPlain(schema) ? work() : within(longestMs, work));
+
 /** Why a parameter schema cannot be used at all, or null: unresolved references, patterns that are no regular expressions. */
 export function schemaFault(schema: ParameterSchema): string | null {
   try {
     // A text and a list for every parameter reach the keywords whose fault shows only when they are used.
-    within(longestMs, () => {
+    inTime(schema, () => {
       for (const sample of ['x', ['x'], {}]) {
         validatorOf(schema).validate(Object.fromEntries(Object.keys(schema.properties).map((name) => [name, sample])));
       }
     });
     return null;
   } catch (error) {
+    if (error instanceof RotaError) throw error;
     return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'unknown fault';
   }
 }
@@ -46,10 +50,9 @@ export function schemaErrors(
 ): ErrorDetail[] {
   let units: readonly OutputUnit[];
   try {
-    const check = () => validatorOf(schema).validate(values).errors;
-    // Watching over the time costs more than most checks: a thread each.
-    units = isPlain(schema) ? check() : within(longestMs, check);
+    units = inTime(schema, () => validatorOf(schema).validate(values).errors);
   } catch (error) {
+    if (error instanceof RotaError) throw error;
     if (error instanceof TookTooLong)
       return [
         broken(

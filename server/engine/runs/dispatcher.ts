@@ -1,4 +1,3 @@
-import { RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import { lateAfterMs } from '../../domain/time/due-times.ts';
@@ -19,8 +18,10 @@ export interface Dispatcher {
   readonly running: ReadonlyMap<string, RunningRun>;
   /** What a person at the computer holds up. */
   readonly desktopHold: DesktopTurn['hold'];
-  /** A run is over: its place is free. */
-  release(runId: string): void;
+  /** A run is over, or back in the queue as nothing of it began: its place is free. */
+  release(runId: string, how?: { readonly isPutBack: boolean }): void;
+  /** How often a run has come back without having begun. */
+  timesPutBack(runId: string): number;
   /** Takes no more from the queue. Resolves when the look in progress is over. */
   stop(): Promise<void>;
 }
@@ -48,6 +49,7 @@ const againMs = 1_000;
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { core, launcher } = deps;
   const running = new Map<string, RunningRun>();
+  const putBack = new Map<string, number>();
   let isAsked = false;
   let isStarted = false;
   let isStopped = false;
@@ -55,7 +57,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const desktopTurn = createDesktopTurn({
     core,
     ask: deps.beforeDesktopRun,
-    mayBegin: () => !isStopped && !deps.isHeld() && !core.room.isFull() && deps.desktop() === 'ready',
+    mayBegin: () =>
+      !isStopped && !deps.isHeld() && !core.room.isFull() && core.means.most() > 0 && deps.desktop() === 'ready',
     changed: deps.holdChanged,
     wake,
   });
@@ -66,7 +69,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     looking = lookUntilQuiet()
       .catch((error: unknown) => {
         core.log.error('taking runs from the queue failed; it is tried again', { error });
-        if (error instanceof RotaError && error.code === 'NO_ROOM') core.room.noteFull();
         isAsked = false;
         core.clock.after(againMs, wake);
       })
@@ -102,7 +104,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   /** The next runs that may start now, in the order of the queue. */
   async function pick(): Promise<StoredRun[]> {
-    const free = core.settings().runsAtOnce - running.size - (desktopTurn.isTaken() ? 1 : 0);
+    const free =
+      Math.min(core.settings().runsAtOnce, core.means.most()) - running.size - (desktopTurn.isTaken() ? 1 : 0);
     if (free <= 0) return [];
     const room = roomNow();
     const busy = [...busySchedules(room)];
@@ -155,7 +158,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       maxLogBytes: (process.maxLogMegabytes ?? core.settings().maxLogMegabytes) * 1024 * 1024,
     });
     core.live.run(run);
-    if (run.attempt === 1) deps.begun(run);
+    // Of one that came back it was told when it was tried first.
+    if (run.attempt === 1 && !putBack.has(run.id)) deps.begun(run);
     deps.changed();
   }
 
@@ -178,7 +182,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     wake,
     running,
     desktopHold: () => desktopTurn.hold(),
-    release(runId) {
+    timesPutBack: (runId) => putBack.get(runId) ?? 0,
+    release(runId, { isPutBack } = { isPutBack: false }) {
+      if (isPutBack) putBack.set(runId, (putBack.get(runId) ?? 0) + 1);
+      else putBack.delete(runId);
       if (running.delete(runId)) wake();
     },
     async stop() {

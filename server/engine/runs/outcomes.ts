@@ -1,4 +1,5 @@
 import type { ExitFacts } from '../../../contract/run.ts';
+import { shortageOf } from '../../domain/shortage.ts';
 import { judge } from '../../domain/verdict.ts';
 import type { ChildReport, Launcher } from '../../runner/launcher.ts';
 import type { AttemptEnd } from '../../store/run-store.ts';
@@ -22,6 +23,7 @@ const progressEveryMs = 200;
 /** How long a result waits for the disk before it is written again, and how often it is tried once Rota stops. */
 const againMs = 1_000;
 const lastTries = 3;
+const mostInVain = 3;
 
 export interface Outcomes {
   /** Resolves when every report that has come so far is kept, or after a few more tries if the disk does not take it. */
@@ -38,6 +40,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   deps.launcher.onReport((report) => {
     switch (report.type) {
       case 'started':
+        core.means.noteBegun(report.runId);
         return track(
           core.store.runs.setChild(report.runId, report.attempt, report.child.pid, report.child.startedMark),
         );
@@ -76,6 +79,8 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     const run = dispatcher.running.get(report.runId);
     if (!run || run.attempt !== report.attempt) return;
     // Asked before anything is kept: a clock that was set is noticed here. What was reported by the clock before ends now.
+    core.means.noteEnded(report.runId);
+    if (await isPutBack(run, report)) return;
     const at = Math.min(report.at, core.clock.now());
     const end = endOf(run, report.facts, at, report.outputs);
     const keeping = keep(report.runId, report.attempt, end);
@@ -84,6 +89,30 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     const kept = await keeping;
     core.progress.forget(report.runId);
     if (kept) tell(kept);
+  }
+
+  /** What the computer had no room for goes back in the queue: nothing of it ran. False where it is over. */
+  async function isPutBack(
+    run: RunningRun,
+    { runId, attempt, facts }: ChildReport & { type: 'ended' },
+  ): Promise<boolean> {
+    const shortage = shortageOf(facts);
+    if (shortage === null) return false;
+    if (shortage.what === 'means') core.means.noteShort(shortage.sentence);
+    // Where the disk takes everything but this one folder, waiting helps only so often.
+    else if (!core.room.noteRefused(shortage.code) && dispatcher.timesPutBack(runId) >= mostInVain) return false;
+    try {
+      const queued = await core.store.runs.putBack(runId, attempt);
+      if (queued === null) return false;
+      core.live.run(queued);
+    } catch (error) {
+      // Where not even that can be written it is tried again with its end.
+      core.log.warn('a run could not be put back in the queue now', { run: runId, error });
+      await new Promise<void>((resolve) => core.clock.after(againMs, resolve));
+      return isClosing ? false : isPutBack(run, { runId, attempt, facts } as ChildReport & { type: 'ended' });
+    }
+    dispatcher.release(runId, { isPutBack: true });
+    return true;
   }
 
   /** What came of a run is not lost because the disk is full for a while: it is written as soon as that goes. */

@@ -1,0 +1,102 @@
+import type { Notice } from '../../contract/events.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { began, grown, short, type Places } from '../domain/places.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from './clock.ts';
+
+/** Whether the computer has the open files, processes and memory that further programs need: known from those that could not begin. */
+export interface Means {
+  /** Runs that may be beside each other now: 0 for a moment after a shortage, Infinity where there is none. */
+  most(): number;
+  /** A program could not begin. */
+  noteShort(sentence: Said): void;
+  noteBegun(runId: string): void;
+  noteEnded(runId: string): void;
+  /** Why a queued run waits, and what health says; null where nothing is short. */
+  reason(): Reason | null;
+  trouble(): Said | null;
+  /** What a person is told while it is so. */
+  notice(): Notice | null;
+  stop(): void;
+}
+
+/** How often it is looked whether more may run. */
+const lookEveryMs = 1_000;
+
+export function createMeans(deps: {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Runs that the settings allow beside each other. */
+  readonly wanted: () => number;
+  /** It began, ended, or more may run now. */
+  readonly changed: (notice: Notice | null) => void;
+}): Means {
+  const { clock, log } = deps;
+  /** Runs whose program has begun and is not over. */
+  const begun = new Set<string>();
+  let state: { places: Places; readonly since: number; sentence: Said } | null = null;
+  let cancel: (() => void) | null = null;
+  let isStopped = false;
+
+  const notice = (): Notice | null =>
+    state && {
+      id: 'no-means',
+      kind: 'storage',
+      at: state.since,
+      params: { what: 'no-means', reason: state.sentence },
+      runIds: [],
+    };
+
+  function lookLater(): void {
+    if (isStopped || cancel !== null) return;
+    cancel = clock.after(lookEveryMs, () => {
+      cancel = null;
+      look();
+    });
+  }
+
+  function look(): void {
+    if (state === null) return;
+    const next = grown(state.places, deps.wanted(), clock.monotonic());
+    const told = notice();
+    if (next === null) {
+      state = null;
+      log.warn('the computer has room for programs again: as many runs as wanted may run');
+      return deps.changed(told);
+    }
+    state.places = next;
+    lookLater();
+    // The wait after a shortage may be over.
+    deps.changed(null);
+  }
+
+  return {
+    most: () => (state === null ? Infinity : clock.monotonic() < state.places.notBefore ? 0 : state.places.most),
+    noteShort(sentence) {
+      const places = short(state?.places ?? null, begun.size, clock.monotonic());
+      const isNew = state === null || inEnglish(state.sentence) !== inEnglish(sentence);
+      state = { places, since: state?.since ?? clock.now(), sentence };
+      if (isNew) {
+        log.error('a run could not begin: it waits in the queue and is tried again', {
+          why: inEnglish(sentence),
+          running: begun.size,
+        });
+        deps.changed(notice());
+      }
+      lookLater();
+    },
+    noteBegun(runId) {
+      begun.add(runId);
+      if (state !== null) state.places = began(state.places);
+    },
+    noteEnded: (runId) => void begun.delete(runId),
+    reason: () => state && { code: 'no-means', params: { message: state.sentence } },
+    trouble: () => state && said`${state.sentence}: runs wait and are tried again`,
+    notice,
+    stop() {
+      isStopped = true;
+      cancel?.();
+    },
+  };
+}

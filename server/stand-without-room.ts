@@ -1,0 +1,26 @@
+import type { Config } from './config.ts';
+import { mostDescriptors } from './computer-limits.ts';
+import type { Clock } from './engine/clock.ts';
+import { listenWithoutRoom } from './http/no-room-door.ts';
+import { waitForRoom } from './room-at-start.ts';
+import { tlsAt } from './tls-at.ts';
+
+/** Where it is to be reached, as far as that was known when the disk proved full. */
+export interface Place {
+  host: string;
+  port: number;
+}
+
+/** A disk that is full keeps nobody in the dark: Rota's address says so until there is room. */
+export async function standWithoutRoom(
+  { config, say }: { readonly config: Config; readonly say?: (line: string) => void },
+  clock: Clock,
+  { host, port }: Place,
+): Promise<void> {
+  const door = await listenWithoutRoom({ host, port, tls: tlsAt(host, config), descriptors: mostDescriptors() }, clock);
+  say?.(
+    `The disk is full: Rota waits at ${door.url} for room in ${config.home}. Free some space; it starts by itself then.`,
+  );
+  await waitForRoom(config.home, clock);
+  await door.close();
+}
