@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { inEnglish } from '../contract/said.ts';
 import { useOwnCompileCache } from './compile-cache.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Instead, Rota } from './start.ts';
@@ -72,8 +73,11 @@ function keepCompiled(home: string): void {
 function tell(rota: Rota): void {
   console.log(`Rota is ready at ${rota.url}`);
   console.log(`Sign in once, within an hour: ${rota.signInLink()}`);
-  if (!rota.engine.hasRoom())
-    console.log(`The disk is full: runs wait until there is room where ${rota.engine.home} lies. Free some space.`);
+  const trouble = rota.engine.trouble();
+  if (trouble !== null) {
+    const words = inEnglish(trouble);
+    console.log(`${words.charAt(0).toUpperCase()}${words.slice(1)}. The data folder is ${rota.engine.home}.`);
+  }
   if (rota.fingerprint !== null) console.log(`Certificate (SHA-256): ${rota.fingerprint}`);
   if (rota.certificateProblem !== null) console.log(rota.certificateProblem);
 }

@@ -29,6 +29,8 @@ export const runsTr: Dictionary = {
   '{0} was not started: an argument, a value or its environment holds a NUL character.':
     '{0} başlatılmadı: bir bağımsız değişkende, bir değerde ya da ortam değişkenlerinde NUL karakteri var.',
   'the computer has no room for another program now ({0})': 'bilgisayarda şu anda başka bir program için yer yok ({0})',
+  'the computer has no open files, processes or memory left now':
+    'bilgisayarda şu anda açık dosya, süreç ya da bellek kalmadı',
   'the computer lets Rota open no more files now ({0})':
     'bilgisayar şu anda Rota’nın başka dosya açmasına izin vermiyor ({0})',
   'what starts programs could not begin itself ({0})': 'programları başlatan bölümün kendisi başlatılamadı ({0})',

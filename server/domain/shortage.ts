@@ -19,6 +19,9 @@ export const isScarcity = (code: string): boolean => isShort(code) || noWriting.
 /** The host that was to start it could not begin itself. */
 const runnerFailed = 'RUNNER';
 
+export const noMeans = said`the computer has no open files, processes or memory left now`;
+export const noFiles = (code: string): Said => said`the computer lets Rota open no more files now (${code})`;
+
 /** Null where the program ran, may have run, or is not to run any more. */
 export function shortageOf({ spawnError, stoppedBy, wasLost }: ExitFacts): Shortage | null {
   if (spawnError === undefined || stoppedBy !== undefined || wasLost === true) return null;
@@ -26,10 +29,7 @@ export function shortageOf({ spawnError, stoppedBy, wasLost }: ExitFacts): Short
   if (isShort(code)) {
     return {
       what: 'means',
-      sentence:
-        place === 'folder'
-          ? said`the computer lets Rota open no more files now (${code})`
-          : said`the computer has no room for another program now (${code})`,
+      sentence: place === 'folder' ? noFiles(code) : said`the computer has no room for another program now (${code})`,
     };
   }
   if (place === 'folder') return { what: 'disk', code };

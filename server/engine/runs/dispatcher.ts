@@ -1,5 +1,7 @@
+import { RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
+import { isShort, noFiles, noMeans } from '../../domain/shortage.ts';
 import { lateAfterMs } from '../../domain/time/due-times.ts';
 import type { Launcher } from '../../runner/launcher.ts';
 import type { StoredRun } from '../../store/rows.ts';
@@ -69,6 +71,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     looking = lookUntilQuiet()
       .catch((error: unknown) => {
         core.log.error('taking runs from the queue failed; it is tried again', { error });
+        noteScarcity(error);
         isAsked = false;
         core.clock.after(againMs, wake);
       })
@@ -77,6 +80,15 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         // Whoever asked after the last look, and before it was known to be the last.
         if (isAsked) wake();
       });
+  }
+
+  /** Runs are held while what kept this one from beginning would keep the others. */
+  function noteScarcity(error: unknown): void {
+    if (error instanceof RotaError && error.code === 'OUT_OF_MEANS') return core.means.noteShort(noMeans);
+    const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
+    if (code === null) return;
+    if (isShort(code)) core.means.noteShort(noFiles(code));
+    else core.room.noteRefused(code);
   }
 
   async function lookUntilQuiet(): Promise<void> {

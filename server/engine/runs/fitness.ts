@@ -41,8 +41,11 @@ export async function fitnessOf(core: Core, run: StoredRun): Promise<Fitness> {
   }
 }
 
+/** Of the disk, or of a computer that has no descriptors or threads left. */
 const isOfDisk = (error: unknown): boolean =>
-  error instanceof RotaError ? ['STORAGE_UNAVAILABLE', 'NO_ROOM'].includes(error.code) : hasSystemCode(error);
+  error instanceof RotaError
+    ? ['STORAGE_UNAVAILABLE', 'NO_ROOM', 'OUT_OF_MEANS'].includes(error.code)
+    : hasSystemCode(error);
 
 const hasSystemCode = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
