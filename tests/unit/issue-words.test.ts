@@ -18,7 +18,7 @@ test('what is wrong with a body is said in plain words, and nothing of what was 
     timeoutSeconds: -5,
     graceSeconds: 1e300,
     maxConcurrent: 1.5,
-    exitCodes: { '-1': 'retry', '3': 'again' },
+    exitCodes: { '1.5': 'retry', '3': 'again' },
     maxLogMegabytes: 0,
     callbackUrl: 'no address',
   };
@@ -36,7 +36,7 @@ test('what is wrong with a body is said in plain words, and nothing of what was 
       'timeoutSeconds: must be more than 0',
       'graceSeconds: must be at most 3600',
       'exitCodes.3: must be one of "retry", "do-not-retry", "warning"',
-      'exitCodes.-1: is not an exit code',
+      'exitCodes.1.5: is not an exit code',
       'maxLogMegabytes: must be more than 0',
       'callbackUrl: must be a web address, as https://example.com/path',
     ],
