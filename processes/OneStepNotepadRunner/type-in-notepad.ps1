@@ -1,6 +1,8 @@
 # Types into Notepad what the variables ROBOT_* say, and tells the robot what it does, one line each:
 # "window <title>", "typed <count>", "saved", "retry", "picture", "closing", "cannot <why>". ASCII only: PowerShell 5 reads it so.
 $ErrorActionPreference = 'Stop'
+# What it says, its errors among it, is read as UTF-8; the console would speak the code page of the system.
+try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }
 $file = $env:ROBOT_FILE
 $text = $env:ROBOT_TEXT
 $leaf = [IO.Path]::GetFileNameWithoutExtension($file)

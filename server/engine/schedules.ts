@@ -3,6 +3,7 @@ import { said } from '../../contract/said.ts';
 import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
 import { scheduleOptions, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import { readDraft } from '../domain/draft.ts';
+import { inIanaZone } from '../domain/time/zone-name.ts';
 import { nextDueTime, upcomingInSteps, type Place } from '../domain/time/plan-times.ts';
 import type { ScheduleChange } from '../store/schedule-rows.ts';
 import type { StoredSchedule, Values } from '../store/rows.ts';
@@ -62,9 +63,10 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
         return Object.hasOwn(present, key) ? [[key, present[key]]] : [];
       }),
     );
-    const place = deps.placeOf({ plan: draft.plan, options: draft.options });
+    const plan = inIanaZone(draft.plan);
+    const place = deps.placeOf({ plan, options: draft.options });
     const answer = readDraft(
-      { ...draft, values },
+      { ...draft, plan, values },
       { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
     );
     if (!answer.ok) throw new RotaError(answer.errors);
@@ -153,7 +155,8 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
       }
     },
 
-    async times({ plan, calendars, count }) {
+    async times({ plan: given, calendars, count }) {
+      const plan = inIanaZone(given);
       if (!isTimeZone(plan.timezone))
         throw rotaError('BODY_INVALID', said`"${plan.timezone}" is no time zone`, 'plan.timezone');
       const parsed = plan.kind === 'cron' ? readQuartz(plan.quartz) : null;

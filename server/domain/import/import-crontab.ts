@@ -1,4 +1,5 @@
-import { isTimeZone, unixWords } from '../../../contract/quartz/index.ts';
+import { unixWords } from '../../../contract/quartz/index.ts';
+import { ianaZone } from '../time/zone-name.ts';
 import { said, type Said } from '../../../contract/said.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
 import { columnsOf, type CronColumns } from './cron-columns.ts';
@@ -163,8 +164,9 @@ function zoneOf(env: Around['env'], { timezone, cron, builder }: Reading): Found
       ok: false,
       why: said`CRON_TZ=${given} stands above it, which not every busybox knows; write the time in the zone of the computer`,
     };
-  return isTimeZone(zone)
-    ? { ok: true, zone }
+  const iana = ianaZone(zone);
+  return iana !== null
+    ? { ok: true, zone: iana }
     : { ok: false, why: said`CRON_TZ=${given} is no time zone that is known` };
 }
 

@@ -1,10 +1,4 @@
-import {
-  describeInBody,
-  isTimeZone,
-  parseQuartz,
-  printQuartz,
-  tolerateQuartz,
-} from '../../../contract/quartz/index.ts';
+import { describeInBody, parseQuartz, printQuartz, tolerateQuartz } from '../../../contract/quartz/index.ts';
 import type { Warning } from '../../../contract/connector.ts';
 import type { ErrorCode, ErrorDetail } from '../../../contract/errors.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
@@ -14,6 +8,7 @@ import { readFlag } from './flags.ts';
 import { readKeys, type StartKey } from './start-keys.ts';
 import { readOptions, shown } from './start-options.ts';
 import { planOf, type StartPlan } from './start-plan.ts';
+import { ianaZone } from '../time/zone-name.ts';
 import { readValues } from '../values/values.ts';
 
 /** What a start body is read against. Instants in epoch ms. */
@@ -126,7 +121,8 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
 
   function readTimezone(): string {
     if (keyed.timezone === undefined) return context.timezone;
-    if (typeof keyed.timezone === 'string' && isTimeZone(keyed.timezone.trim())) return keyed.timezone.trim();
+    const zone = typeof keyed.timezone === 'string' ? ianaZone(keyed.timezone) : null;
+    if (zone !== null) return zone;
     const message = `${shown(keyed.timezone)} is not an IANA time zone, write for example Europe/Istanbul or UTC`;
     fail('TIMEZONE_INVALID', 'timezone', message);
     return context.timezone;

@@ -1,7 +1,7 @@
 import { RotaError, rotaError, type ErrorDetail } from '../../../contract/errors.ts';
 import { said } from '../../../contract/said.ts';
 import type { Announcement } from '../../../contract/events.ts';
-import { isTimeZone } from '../../../contract/quartz/index.ts';
+import { ianaZone } from '../../domain/time/zone-name.ts';
 import { settings as settingsSchema, settingsPatch } from '../../../contract/settings.ts';
 import { issueDetails } from '../../domain/issue-details.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
@@ -23,14 +23,16 @@ export function createSettings(deps: {
       if (!read.success)
         throw invalid(issueDetails(read.error.issues, 'BODY_INVALID', Object.keys(settingsSchema.shape)));
       const { timezone } = read.data;
-      if (timezone !== undefined && timezone !== null && !isTimeZone(timezone)) {
+      const zone = typeof timezone === 'string' ? ianaZone(timezone) : timezone;
+      if (typeof timezone === 'string' && zone === null) {
         throw rotaError(
           'TIMEZONE_INVALID',
           said`"${timezone.slice(0, 60)}" is not an IANA time zone such as Europe/Istanbul`,
           'timezone',
         );
       }
-      await config.update((document) => ({ ...document, settings: { ...document.settings, ...read.data } }));
+      const wanted = zone === undefined ? read.data : { ...read.data, timezone: zone };
+      await config.update((document) => ({ ...document, settings: { ...document.settings, ...wanted } }));
       const { settings } = config.get();
       audit(caller, 'settings changed', Object.keys(read.data).join(', '));
       announce({ type: 'settings', settings });

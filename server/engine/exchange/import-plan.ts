@@ -5,6 +5,7 @@ import { scheduleDraft, secretPlaceholder, type ScheduleDraft } from '../../../c
 import type { z } from 'zod';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
 import { readDraft } from '../../domain/draft.ts';
+import { inIanaZone } from '../../domain/time/zone-name.ts';
 import { clockChangeNotes } from '../../domain/import/clock-change-notes.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import { noteOf, type ImportedSchedule, type ImportedSet, type Note } from '../../domain/import/import-set.ts';
@@ -92,11 +93,12 @@ const answered = ({ apply: _apply, ...rest }: Step): Answered => rest;
 async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known, deps: ExchangeDeps): Promise<Step> {
   const read = scheduleDraft.safeParse(given.draft);
   if (!read.success) return refused('schedule', nameIn(given.draft), wordsOf(read.error));
-  const row = await find(given.id, read.data);
+  const found = { ...read.data, plan: inIanaZone(read.data.plan) };
+  const row = await find(given.id, found);
   const present = row === null ? null : draftOf(row, deps);
-  const definition = known.process(read.data.process);
+  const definition = known.process(found.process);
   const secrets = definition === null ? [] : secretNames(definition.parameters);
-  const draft = withKeptSecrets(read.data, present, secrets);
+  const draft = withKeptSecrets(found, present, secrets);
   const label = draft.name || draft.process;
 
   const checked = readDraft(draft, {

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { ianaZone, inIanaZone } from '../../server/domain/time/zone-name.ts';
+
+test('Windows’ own name of a zone is taken for it, in any case, and no other word is', () => {
+  assert.equal(ianaZone('Turkey Standard Time'), 'Europe/Istanbul');
+  assert.equal(ianaZone(' turkey standard time '), 'Europe/Istanbul');
+  assert.equal(ianaZone('W. Europe Standard Time'), 'Europe/Berlin');
+  assert.equal(ianaZone('Europe/Istanbul'), 'Europe/Istanbul');
+  assert.equal(ianaZone('UTC'), 'UTC');
+  for (const none of ['', 'Standard Time', 'Nowhere Standard Time', '__proto__']) assert.equal(ianaZone(none), null);
+  const plan = { kind: 'cron', timezone: 'Turkey Standard Time' };
+  assert.deepEqual(inIanaZone(plan), { kind: 'cron', timezone: 'Europe/Istanbul' });
+  const wrong = { timezone: 'x' };
+  assert.equal(inIanaZone(wrong), wrong);
+});
