@@ -25,7 +25,7 @@ const endedByUs = 0xc000013a;
 
 /**
  * Puts a child that has begun just now into a job of its own; null where that cannot be done. Windows needs milliseconds to make a program
- * ready before its first line runs, and this takes a tenth of one: nothing of it is outside (docs/decisions/0015).
+ * ready before its first line runs, and this takes a tenth of one: nothing of it is outside (docs/decisions/0016).
  */
 export function jobOf(pid: number): Job | null {
   const api = kernel();
