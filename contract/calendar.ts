@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inEnglish, said } from './said.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, inEnglish(said`is a day as yyyy-MM-dd`));
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, inEnglish(said`must be a day, written as 2026-01-31`));
 
 /**
  * A working-day calendar: which days do not count as working days.

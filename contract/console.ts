@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { inEnglish, said } from './said.ts';
 import { calendar } from './calendar.ts';
 import { client, clientDraft, credentials } from './client.ts';
 import { notice } from './events.ts';
 import { askedInstant } from './overview.ts';
 import { rpaProcess } from './process.ts';
-import { logLine, outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
+import { outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
 import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions, scheduleRow } from './schedule.ts';
 import { saidOrText, saidSchema } from './said-schema.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 import { zoneTables } from './zones.ts';
+
+export * from './run-log.ts';
 
 // The console API: what the page, the tray and the command line send and get. Instants are epoch ms.
 
@@ -96,54 +99,6 @@ export const runDetailAnswer = z.object({
 });
 export type RunDetailAnswer = z.infer<typeof runDetailAnswer>;
 export const cancelBody = z.object({ force: z.boolean().default(false) });
-export const runLogQuery = z.object({
-  attempt: z.coerce.number().int().min(1).optional(),
-  from: z.coerce.number().int().min(1).default(1),
-  limit: limit(5000, 100_000),
-  levels: z.enum(['all', 'problems']).default('all'),
-});
-export const runLogAnswer = z.object({
-  attempt: count,
-  lines: z.array(logLine),
-  /** Lines of the attempt so far. */
-  total: count,
-  /** The log was cut at its size limit. */
-  isCut: z.boolean(),
-  /** The attempt is over and its log is not there: it was removed, or could not be written. */
-  isGone: z.boolean(),
-  /** Of a log whose head is full, while its robot runs: its end as it is now. The numbers go on from `total` and say only the order. */
-  tail: z.object({ leftOut: count, lines: z.array(logLine) }).nullable(),
-  next: count.nullable(),
-});
-export const findInLogQuery = z.object({
-  attempt: z.coerce.number().int().min(1).optional(),
-  from: z.coerce.number().int().min(1).default(1),
-  /** Without case, accents and the difference of Turkish i's; empty: every line. */
-  text: z.string().max(1000).default(''),
-  levels: z.enum(['all', 'problems', 'errors']).default('all'),
-});
-/** Numbers of lines; a long log is looked through in several calls, each from `next` on. */
-export const findInLogAnswer = z.object({
-  attempt: count,
-  lines: z.array(count),
-  total: count,
-  next: count.nullable(),
-});
-export const logGroupsQuery = z.object({ attempt: z.coerce.number().int().min(1).optional() });
-/** Lines that belong together: `from` the title, `to` the line that closes it (null: none did), `end` the last one (null: more may come). */
-export const logGroup = z.object({
-  from: count,
-  to: count.nullable(),
-  end: count.nullable(),
-  depth: count,
-  isFailed: z.boolean(),
-});
-export type LogGroup = z.infer<typeof logGroup>;
-export const logGroupsAnswer = z.object({ attempt: count, groups: z.array(logGroup), areCut: z.boolean() });
-export type RunLogAnswer = z.infer<typeof runLogAnswer>;
-/** Of which attempt new lines are announced, and how many stand before the first one. */
-export const watchAnswer = z.object({ attempt: count, lines: count });
-
 export const processRow = z.object({
   process: rpaProcess,
   isBundled: z.boolean(),
@@ -198,7 +153,10 @@ export const importCalendarBody = z
     bytes: z.base64().optional(),
     encoding: z.string().max(40).optional(),
   })
-  .refine(({ ics, bytes }) => (ics === undefined) !== (bytes === undefined), 'give either "ics" or "bytes"');
+  .refine(
+    ({ ics, bytes }) => (ics === undefined) !== (bytes === undefined),
+    inEnglish(said`give either "ics" or "bytes"`),
+  );
 /** How many events there were, the days added, and the events that gave none, with the reason; `summary` says it in a sentence. */
 export const importCalendarAnswer = z.object({
   added: count,

@@ -52,10 +52,27 @@ function sentenceOf(issue: z.core.$ZodIssue): Said | undefined {
       return options && said`must be one of ${options.map((value) => JSON.stringify(value)).join(', ')}`;
     }
     case 'invalid_format':
-      return issue.format === 'url' ? said`must be a web address, as https://example.com/path` : undefined;
+      if (issue.format === 'url') return said`must be a web address, as https://example.com/path`;
+      return issue.format === 'base64' ? said`must be the bytes of a file as Base64` : undefined;
+    case 'unrecognized_keys':
+      return unknownKeys(issue.keys);
     default:
       return undefined;
   }
+}
+
+const unknownKeys = (keys: readonly string[]): Said => {
+  const names = keys.map((key) => JSON.stringify(key.slice(0, 100))).join(', ');
+  return keys.length === 1 ? said`has a key that is not known: ${names}` : said`has keys that are not known: ${names}`;
+};
+
+/**
+ * The faults that are worth telling: of a value of another kind, what its length or size should be says nothing.
+ */
+export function worthTelling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const placeOf = (issue: z.core.$ZodIssue) => JSON.stringify(issue.path);
+  const misfits = new Set(issues.filter(({ code }) => code === 'invalid_type').map(placeOf));
+  return issues.filter((issue) => !/^too_/.test(issue.code) || !misfits.has(placeOf(issue)));
 }
 
 type Limit = number | bigint;
@@ -64,6 +81,7 @@ const isList = (origin: string): boolean => origin === 'array' || origin === 'se
 function atLeast(origin: string, limit: Limit): Said {
   if (origin === 'string')
     return limit === 1 ? said`must not be empty` : said`must have at least ${Number(limit)} characters`;
+  if (isList(origin) && Number(limit) === 1) return said`must have at least one entry`;
   return isList(origin) ? said`must have at least ${Number(limit)} entries` : said`must be at least ${Number(limit)}`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inEnglish, said } from './said.ts';
 
 /** What an operator can set; each has a default, so that an empty document is a complete one. */
 export const settings = z.object({
@@ -11,7 +12,7 @@ export const settings = z.object({
   /** Keys that open the quick-run window from any program, as Electron names them (`CommandOrControl+Alt+R`); null = none. */
   quickRunShortcut: z
     .string()
-    .regex(/^[A-Za-z0-9+]{1,60}$/)
+    .regex(/^[A-Za-z0-9+]{1,60}$/, inEnglish(said`must be keys joined by +, such as CommandOrControl+Alt+R`))
     .nullable()
     .default(null),
   notifications: z

@@ -30,5 +30,5 @@ export const startTr: Dictionary = {
   '"{0}" is not a parameter of this process': '"{0}" bu sürecin bir parametresi değil',
   '"{0}" is a secret: secrets travel by environment only':
     '"{0}" gizli: gizli değerler yalnız ortam değişkeniyle iletilir',
-  'is a day as yyyy-MM-dd': 'yyyy-AA-gg biçiminde bir gün olmalı',
+  'must be a day, written as 2026-01-31': '2026-01-31 gibi yazılmış bir gün olmalı',
 };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { errorDetail, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
 import { either, said, type Said } from '../../contract/said.ts';
 import { closeNames } from './close-names.ts';
-import { issueSaid } from '../../contract/issue-words.ts';
+import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
 
 /** The faults that a zod schema found, each with its place as `exitCodes.75` or `args[2]`; nothing of what was given is repeated. */
 export function issueDetails(
@@ -10,8 +10,9 @@ export function issueDetails(
   code: ErrorCode,
   knownKeys: readonly string[] = [],
 ): readonly ErrorDetail[] {
-  return issues.flatMap((issue) => {
+  return worthTelling(issues).flatMap((issue) => {
     const place = placeOf(issue.path);
+    if (place === '' && issue.code === 'invalid_type') return [detail(code, '', said`it ${issueSaid(issue)}`)];
     if (issue.code !== 'unrecognized_keys') return [detail(code, place, issueSaid(issue))];
     return issue.keys.map((key) => {
       const close = place === '' ? closeNames(key, knownKeys) : [];

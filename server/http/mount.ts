@@ -5,7 +5,7 @@ import type { Warning } from '../../contract/connector.ts';
 import { errorDetail, RotaError, rotaError, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
 import { said } from '../../contract/said.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
-import { issueSaid } from '../../contract/issue-words.ts';
+import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './access.ts';
 import { answerJson, type InParts } from './answer-json.ts';
 import { askForBody, keepsBodyBack } from './body-on-demand.ts';
@@ -155,9 +155,12 @@ export const given = (query: Request['query']): Record<string, unknown> =>
 export function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const details = result.error.issues.map((issue): ErrorDetail => {
-    const field = issue.path.length > 0 ? issue.path.join('.') : null;
-    return errorDetail(code, field, issueSaid(issue));
+  const details = worthTelling(result.error.issues).map((issue): ErrorDetail => {
+    if (issue.path.length > 0) return errorDetail(code, issue.path.join('.'), issueSaid(issue));
+    // A sentence of a schema of ours is whole; the others go on after what they speak of.
+    if (issue.code === 'custom') return errorDetail(code, null, issueSaid(issue));
+    const sentence = issueSaid(issue);
+    return errorDetail(code, null, code === 'QUERY_INVALID' ? said`the query ${sentence}` : said`the body ${sentence}`);
   });
   throw new RotaError([
     details[0] ?? errorDetail(code, null, said`the request is not understood`),

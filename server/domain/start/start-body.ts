@@ -101,9 +101,13 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
       fail('NAME_REQUIRED', 'name', 'the name of the process is missing');
       return null;
     }
-    const found = typeof name === 'string' ? context.findProcess(name.trim()) : null;
+    if (typeof name !== 'string') {
+      fail('PROCESS_NOT_FOUND', 'name', `${shown(name)} is not the name of a process, write it as a text`);
+      return null;
+    }
+    const found = context.findProcess(name.trim());
     if (found === null || (isStrict && found.name !== name)) {
-      const close = typeof name === 'string' ? context.closeNames(name) : [];
+      const close = context.closeNames(name);
       const hint = close.length > 0 ? `; did you mean ${close.map((other) => `'${other}'`).join(' or ')}?` : '';
       fail('PROCESS_NOT_FOUND', 'name', `there is no process ${shown(name)} that this caller may start${hint}`);
       return null;
@@ -150,7 +154,13 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
     if (given === undefined) return null;
     const read = readDate(typeof given === 'string' ? given : '', timezone, edge);
     if (!read.ok) {
-      fail('DATE_INVALID', key, typeof given === 'string' ? read.problem : `${shown(given)} is not a date in a text`);
+      fail(
+        'DATE_INVALID',
+        key,
+        typeof given === 'string'
+          ? read.problem
+          : `${shown(given)} is not a date, write it as a text, yyyy-MM-dd HH:mm:ss`,
+      );
       return null;
     }
     if (read.note !== null) warnings.push({ code: 'CLOCK_CHANGE', field: key, message: `${key}: ${read.note}` });
@@ -162,7 +172,10 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
     const name = typeof keyed.worker === 'number' ? String(keyed.worker) : keyed.worker;
     const found = typeof name === 'string' ? context.findWorker(name.trim()) : null;
     if (found !== null) return found;
-    const message = `there is no worker ${shown(keyed.worker)}`;
+    const message =
+      typeof name === 'string'
+        ? `there is no worker ${shown(keyed.worker)}`
+        : `${shown(keyed.worker)} is not the name of a worker, write it as a text`;
     if (isStrict || context.isFleet || typeof name !== 'string') fail('WORKER_NOT_FOUND', 'worker', message);
     else
       warnings.push({

@@ -74,17 +74,25 @@ function readNumber(value: unknown, { min, max, isBroken = false }: NumberRule):
   return read >= min && read <= max && (isBroken || Number.isInteger(read)) ? read : null;
 }
 
-function oneOf<T extends string>(value: unknown, allowed: readonly T[], field: string, problem: Problem): T | null {
+function oneOf<T extends string>(
+  value: unknown,
+  allowed: readonly T[],
+  field: string,
+  problem: Problem,
+  key = '',
+): T | null {
   if (value === undefined) return null;
   const found = typeof value === 'string' ? allowed.find((word) => foldKey(word) === foldKey(value)) : undefined;
-  if (found === undefined) problem('OPTION_INVALID', field, `${shown(value)} is not one of ${allowed.join(', ')}`);
+  if (found === undefined)
+    problem('OPTION_INVALID', field, `${key}${shown(value)} is not one of ${allowed.join(', ')}`);
   return found ?? null;
 }
 
 function readMisfire(value: unknown, options: ScheduleOptions, problem: Problem): void {
   if (value === undefined) return;
   const { policy, notLaterThanSeconds } = isRecord(value) ? value : { policy: value, notLaterThanSeconds: undefined };
-  options.misfire = oneOf(policy ?? 'once', misfirePolicies, 'misfire', problem) ?? options.misfire;
+  options.misfire =
+    oneOf(policy ?? 'once', misfirePolicies, 'misfire', problem, isRecord(value) ? 'policy ' : '') ?? options.misfire;
   if (notLaterThanSeconds === undefined || notLaterThanSeconds === null) return;
   const words = 'a number of seconds from 0 to 31536000';
   const seconds = readNumber(notLaterThanSeconds, { min: 0, max: 31_536_000, isBroken: true, words });
@@ -113,10 +121,10 @@ function readCalendars(value: unknown, known: readonly string[], problem: Proble
       problem(
         'OPTION_INVALID',
         'calendar',
-        `there is no calendar ${shown(calendar)}${known.length > 0 ? `, known are ${known.slice(0, 10).join(', ')}` : ''}`,
+        `${name === null ? `${shown(calendar)} is not the name of a calendar, write it as a text` : `there is no calendar ${shown(calendar)}`}${known.length > 0 ? `, known are ${known.slice(0, 10).join(', ')}` : ''}`,
       );
     }
-    const read = oneOf(action ?? 'skip', calendarActions, 'calendar', problem);
+    const read = oneOf(action ?? 'skip', calendarActions, 'calendar', problem, 'action ');
     return found === undefined || read === null ? [] : [{ calendar: found, action: read }];
   });
 }

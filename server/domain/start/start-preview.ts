@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '../../../contract/errors.ts';
 import { readDate } from './dates.ts';
+import { shown } from './start-options.ts';
 
 /** The instant that a dry run takes for now: times after it are shown, and how many. */
 export interface Preview {
@@ -20,7 +21,11 @@ export function readPreview(body: unknown, { now, timezone }: { now: number; tim
   };
   const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
   const date = isGiven(from) ? readDate(typeof from === 'string' ? from : '', timezone, 'start') : null;
-  if (date?.ok === false) problem('from', 'cannot be read as a date');
+  if (date?.ok === false)
+    problem(
+      'from',
+      typeof from === 'string' ? date.problem : `${shown(from)} is not a date, write it as a text, yyyy-MM-dd HH:mm:ss`,
+    );
   const number = isGiven(count) ? Number(count) : usualCount;
   const isCount = Number.isInteger(number) && number >= 1 && number <= mostCount;
   if (!isCount) problem('count', `is not a whole number from 1 to ${mostCount}`);

@@ -49,7 +49,11 @@ export function createConnectorReads(
 
     async history({ name, status, from, to, limit, cursor }, caller) {
       if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
-        throw rotaError('QUERY_INVALID', 'cursor: it is not one that "next" gave', 'cursor');
+        throw rotaError(
+          'QUERY_INVALID',
+          'cursor: it is not what an answer gave as "next"; leave it out to begin anew',
+          'cursor',
+        );
       }
       const process = name === undefined ? null : (deps.catalogue.find(name)?.name ?? name);
       const allowed = caller.processes;
