@@ -15,6 +15,8 @@ export const startTr: Dictionary = {
   'must be an absolute path here, because it is not known what it would be relative to':
     'burada mutlak bir yol olmalı, çünkü neye göre göreli olacağı bilinmiyor',
   'is not a usable JSON Schema: {0}': 'kullanılabilir bir JSON Schema değil: {0}',
+  'uses "{0}", which is not followed here: name the schema with "$ref"':
+    'burada izlenmeyen "{0}" sözcüğünü kullanıyor: şemayı "$ref" ile adlandırın',
   'must not hold a NUL character': 'NUL karakteri içermemeli',
   'is always success; give other codes': 'her zaman başarı demektir; başka kodlar verin',
   '"{0}" is not known; use "auto", "utf-8" or a name such as "windows-1254" or "cp857"':

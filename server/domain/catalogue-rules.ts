@@ -19,6 +19,7 @@ import { isTextEncoding, lostIn } from './readable-text.ts';
 import { shorterNumber } from './values/value-types.ts';
 import { fileFaults } from './values/file-values.ts';
 import { readValues } from './values/values.ts';
+import { unfollowedKeyword } from './values/unfollowed-keywords.ts';
 import { schemaFault } from './values/value-errors.ts';
 import { alikeVariables } from './values/variables.ts';
 
@@ -52,6 +53,11 @@ function faultsOfParameters(parameters: ParameterSchema): ErrorDetail[] {
   if (rounded !== null) return [bodyInvalid(`parameters.${rounded}`, said`must be ${shorterNumber}`)];
   const fault = schemaFault(parameters);
   if (fault !== null) return [bodyInvalid('parameters', said`is not a usable JSON Schema: ${fault}`)];
+  const keyword = unfollowedKeyword(parameters);
+  if (keyword !== null)
+    return [
+      bodyInvalid('parameters', said`uses "${keyword}", which is not followed here: name the schema with "$ref"`),
+    ];
   const files = faultsOfFiles(parameters);
   return files.length > 0 ? files : unusableDefaults(parameters);
 }

@@ -116,6 +116,24 @@ test('a definition with faults names every one of them by its place', async (t) 
   await assert.rejects(catalogue.put(badPattern, false, operator), /parameters: is not a usable JSON Schema/);
 });
 
+test('a keyword that the validator passes over in silence is refused: values would count as checked', async (t) => {
+  const { catalogue } = await setUp(t);
+  for (const a of [
+    { $dynamicRef: '#x' },
+    { type: 'array', items: { $recursiveRef: '#' } },
+    { anyOf: [{ $dynamicRef: '#x' }] },
+  ])
+    await assert.rejects(
+      catalogue.put({ ...payroll, parameters: { properties: { a } } }, false, operator),
+      /parameters: uses "\$(dynamic|recursive)Ref", which is not followed here: name the schema with "\$ref"/,
+    );
+  // As a name, or as data, it is no keyword.
+  const named = {
+    properties: { $dynamicRef: { type: 'string', default: '$dynamicRef' }, b: { const: { $dynamicRef: 1 } } },
+  };
+  await catalogue.put({ ...payroll, parameters: named }, false, operator);
+});
+
 test('what no run could use is refused when it is added: NUL, an unknown encoding, a meaning for exit code 0', async (t) => {
   const { catalogue } = await setUp(t);
   const odd = { args: ['a', 'b\0'], env: { A: 'x\0' }, cwd: '/a\0', encoding: 'klingon', exitCodes: { '0': 'retry' } };
