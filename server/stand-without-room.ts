@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { mostDescriptors } from './computer-limits.ts';
 import type { Clock } from './engine/clock.ts';
-import { listenWithoutRoom } from './http/no-room-door.ts';
+import { listenWithoutRoom, type WantOfRoom } from './http/no-room-door.ts';
 import { waitForRoom } from './room-at-start.ts';
 import { tlsAt } from './tls-at.ts';
 
@@ -11,16 +11,23 @@ export interface Place {
   port: number;
 }
 
-/** A disk that is full keeps nobody in the dark: Rota's address says so until there is room. */
+/** A disk that is full or read-only keeps nobody in the dark: Rota's address says so until there is room. */
 export async function standWithoutRoom(
   { config, say }: { readonly config: Config; readonly say?: (line: string) => void },
+  want: WantOfRoom,
   clock: Clock,
   { host, port }: Place,
 ): Promise<void> {
-  const door = await listenWithoutRoom({ host, port, tls: tlsAt(host, config), descriptors: mostDescriptors() }, clock);
-  say?.(
-    `The disk is full: Rota waits at ${door.url} for room in ${config.home}. Free some space; it starts by itself then.`,
+  const door = await listenWithoutRoom(
+    { host, port, tls: tlsAt(host, config), descriptors: mostDescriptors() },
+    want,
+    clock,
   );
-  await waitForRoom(config.home, clock);
+  say?.(
+    want === 'full'
+      ? `The disk is full: Rota waits at ${door.url} for room in ${config.home}. Free some space; it starts by itself then.`
+      : `The data folder is read-only: Rota waits at ${door.url} until ${config.home} can be written. Make it writable; it starts by itself then.`,
+  );
+  await waitForRoom(config.home, want, clock);
   await door.close();
 }

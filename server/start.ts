@@ -16,7 +16,7 @@ import { askForMeans, checkDescriptors, mostDescriptors } from './computer-limit
 import { askBeforeDeadlines } from './domain/values/deadline.ts';
 import { writeConnection } from './connection-file.ts';
 import { keepAliveMark, lastSeenAlive } from './alive-mark.ts';
-import { isForWantOfRoom } from './room-at-start.ts';
+import { wantOfRoom } from './room-at-start.ts';
 import { standWithoutRoom, type Place } from './stand-without-room.ts';
 import { tlsAt } from './tls-at.ts';
 import { ownCompileCache } from './compile-cache.ts';
@@ -124,8 +124,9 @@ export async function start(options: StartOptions): Promise<Rota> {
       return { ...(await open(options, clock, place, closers)), stop };
     } catch (error) {
       await stop();
-      if (options.isResting || !isForWantOfRoom(error, config.home)) throw error;
-      await standWithoutRoom(options, clock, place);
+      const want = options.isResting ? null : wantOfRoom(error, config.home);
+      if (want === null) throw error;
+      await standWithoutRoom(options, want, clock, place);
     }
   }
 }

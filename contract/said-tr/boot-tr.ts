@@ -28,6 +28,8 @@ export const bootTr: Dictionary = {
     '{0} bir anahtar değil (base64 ile 32 bayt). Yedekten geri koyun; o olmadan saklanan gizli değerler açılamaz, silerseniz yeniden girilmeleri gerekir.',
   'Rota may have only {0} files open at a time here and needs {1} at least: raise the limit (ulimit -n 1024, or LimitNOFILE= of its service) and start it again.':
     'Rota burada aynı anda yalnızca {0} dosya açabiliyor, en az {1} gerekli: sınırı yükseltin (ulimit -n 1024 ya da hizmetinin LimitNOFILE= ayarı) ve yeniden başlatın.',
+  'The data folder is read-only: Rota waits until it can be written and starts by itself then.':
+    'Veri klasörü salt okunur: Rota yazılabilmesini bekliyor, sonra kendiliğinden başlar.',
   'The disk is full: Rota waits for room and starts by itself then. Free some space.':
     'Disk dolu: Rota yer açılmasını bekliyor, sonra kendiliğinden başlar. Yer açın.',
 };

@@ -243,7 +243,7 @@ export function storageError(error: unknown, what: Said): unknown {
       error,
     );
   }
-  if (faults.has(code))
+  if (faults.has(code) || (error instanceof Error && 'syscall' in error))
     return rotaError('STORAGE_UNAVAILABLE', said`The ${what} cannot be used now: ${words}`, null, error);
   return error;
 }

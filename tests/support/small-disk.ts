@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { openSync, closeSync, writeSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -47,3 +47,41 @@ function write(file: string, bytes: number): void {
     closeSync(descriptor);
   }
 }
+
+/** A disk of its own whose file system can be made to fail: it becomes read-only under whoever writes, as a dying disk does. */
+export async function failingDisk(t: TestContext) {
+  const place = await mkdtemp(path.join(tmpdir(), 'rota-failing-'));
+  const image = path.join(place, 'image');
+  const folder = path.join(place, 'disk');
+  const run = (program: string, ...args: string[]): string => {
+    const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+    assert.ok(status !== null && status < 4, `${program}: ${stderr}`);
+    return stdout.trim();
+  };
+  const mount = () => run('mount', '-o', 'loop,errors=remount-ro', image, folder);
+  run('truncate', '-s', '48M', image);
+  run('mkfs.ext4', '-q', '-F', image);
+  run('mkdir', folder);
+  mount();
+  t.after(async () => {
+    spawnSync('umount', ['-l', folder]);
+    await rm(place, { recursive: true, force: true });
+  });
+  return {
+    folder,
+    fail() {
+      const device = path.basename(run('findmnt', '-n', '-o', 'SOURCE', folder));
+      writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, '1');
+    },
+    /** Nobody may have it open. */
+    mend() {
+      run('umount', folder);
+      run('e2fsck', '-p', '-f', image);
+      mount();
+    },
+  };
+}
+
+const loops = ['/dev/loop-control', '/sys/fs/ext4/features'].every((file) => existsSync(file));
+export const skipUnlessLoops =
+  mayMount && loops ? false : 'SKIPPED: needs root on Linux with loop devices, it mounts an ext4 of its own';
