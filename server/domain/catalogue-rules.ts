@@ -18,8 +18,8 @@ import { placeholderInShell } from './shell-line.ts';
 import { isTextEncoding, lostIn } from './readable-text.ts';
 import { shorterNumber } from './values/value-types.ts';
 import { fileFaults } from './values/file-values.ts';
-import { readValues } from './values/values.ts';
 import { unfollowedKeyword } from './values/unfollowed-keywords.ts';
+import { beginningsOf, fieldOf, readValues } from './values/values.ts';
 import { schemaFault } from './values/value-errors.ts';
 import { alikeVariables } from './values/variables.ts';
 
@@ -75,11 +75,15 @@ function unusableDefaults(parameters: ParameterSchema): ErrorDetail[] {
   const names = Object.keys(parameters.properties).filter(
     (name) => parameters.properties[name]?.['default'] !== undefined,
   );
+  // All at once first: a look at each by itself takes long where there are many.
+  const together = readValues({ ...parameters, required: [] }, {}, { isStrict: true }).errors;
+  const wrong = new Set(together.flatMap(({ field }) => beginningsOf(field ?? '')));
+  const suspects = names.filter((name) => wrong.has(fieldOf(name)));
   // Only what a value is by itself: what is asked of all values together goes by those that are given.
-  return names.flatMap((name) => {
+  return suspects.slice(0, mostToldDefaults).flatMap((name) => {
     const alone = { ...parameters, properties: { [name]: parameters.properties[name] ?? {} }, required: [] };
     return readValues(alone, {}, { isStrict: true })
-      .errors.filter(({ field }) => field === `values.${name}` || field?.startsWith(`values.${name}.`))
+      .errors.filter(({ field }) => beginningsOf(field ?? '').includes(fieldOf(name)))
       .map((error) => {
         const field = `parameters.properties.${name}.default`;
         return {
@@ -91,6 +95,9 @@ function unusableDefaults(parameters: ParameterSchema): ErrorDetail[] {
       });
   });
 }
+
+/** More wrong defaults than these are not told of at once. */
+const mostToldDefaults = 20;
 
 /** What no computer could do anything with. */
 function faultsOf(definition: RpaProcess): ErrorDetail[] {

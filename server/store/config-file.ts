@@ -186,9 +186,20 @@ function listening<T>(listeners: Set<T>, listener: T): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** Nothing is written that could not be read again. */
+/** Nothing is written that could not be read again. What is the same as before has been looked at then. */
 function checked(before: ConfigDocument, after: ConfigDocument): ConfigDocument {
-  return after === before ? before : configDocument.parse(after);
+  if (after === before) return before;
+  const read = (['processes', 'calendars', 'clients'] as const).map((key) => {
+    const known = new Set<unknown>(before[key]);
+    const fresh = after[key].filter((one) => !known.has(one));
+    const list = configDocument.shape[key].parse(fresh);
+    const made = new Map<unknown, unknown>(fresh.map((one, index) => [one, list[index]]));
+    return [key, after[key].map((one) => (known.has(one) ? one : made.get(one)))] as const;
+  });
+  return {
+    ...configDocument.parse({ ...after, processes: [], calendars: [], clients: [] }),
+    ...Object.fromEntries(read),
+  };
 }
 
 function makeFirst(workerName: string): ConfigDocument {

@@ -86,7 +86,7 @@ const valuesOf = (count: number, name = 'parameter') =>
 const cron = { kind: 'cron', quartz: '0 0 9 29 2 ? *', timezone: 'Europe/Istanbul' };
 
 /** Every endpoint that takes or gives much, with as much as it allows. Wants what `fillLoopHome` puts there. */
-export function bigRequests(runId: string): readonly BigRequest[] {
+export function bigRequests({ runId, spid }: { runId: string; spid: string }): readonly BigRequest[] {
   const importOf = (name: string, body: object, status?: number): BigRequest => ({
     name: `import, ${name}`,
     method: 'POST',
@@ -95,7 +95,7 @@ export function bigRequests(runId: string): readonly BigRequest[] {
     ...(status && { status }),
   });
   const ask = (method: string, to: string, body?: unknown): BigRequest => ({
-    name: `${method} ${to.replace(runId, '…')}`,
+    name: `${method} ${to.replace(runId, '…').replace(spid, '…')}`,
     method,
     path: to,
     body,
@@ -233,6 +233,13 @@ export function bigRequests(runId: string): readonly BigRequest[] {
     ask('GET', '/api/overview?period=30d'),
     ask('GET', `/api/timeline?from=${now - 86_400_000}&to=${now + 7 * 86_400_000}`),
     ask('GET', `/api/runs/${runId}/log?limit=100000`),
+    ask('GET', `/api/runs/${runId}/log/find?q=99999`),
+    ask('GET', `/api/runs/${runId}/log/groups`),
+    ask('GET', `/api/runs/${runId}`),
+    ask('GET', `/scheduler/connector-api/process/log/${spid}?limit=10000`),
+    ask('GET', `/scheduler/connector-api/process/files/${spid}`),
+    ask('GET', '/api/webhooks?limit=500'),
+    ask('GET', '/api/backups'),
     ask('GET', '/api/audit?limit=500'),
     ask('GET', '/api/zones?names=true'),
     ask('GET', '/api/clients'),

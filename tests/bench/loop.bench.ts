@@ -15,14 +15,14 @@ const everyMs = 100;
 
 /** Whether anybody is kept waiting: every endpoint with as much as it takes and gives, while `health` is asked every 100 ms. */
 export async function loopBench(): Promise<BenchRow[]> {
-  const { server, runId } = await fill();
+  const { server, ...ids } = await fill();
   const rows: BenchRow[] = [];
   // npm run bench loop -- "part of a name": only those, and each as it comes.
   const only = process.argv[2] === 'loop' ? process.argv[3] : process.argv[2];
   try {
     const idle = await watch(server, () => delay(3000));
     rows.push(told('idle for three seconds', idle, 0));
-    for (const one of bigRequests(runId).filter(({ name }) => only === undefined || name.includes(only))) {
+    for (const one of bigRequests(ids).filter(({ name }) => only === undefined || name.includes(only))) {
       const begunAt = performance.now();
       let status = 0;
       let bytes = 0;
@@ -97,12 +97,16 @@ async function send(
   return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };
 }
 
-async function fill(): Promise<{ server: TestServer; runId: string }> {
+async function fill(): Promise<{ server: TestServer; runId: string; spid: string }> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'rota-loop-'));
   const first = await startRota({ home });
   await first.addProcess({ name: 'Noop', command: '/bin/true' });
   await first.addProcess({ name: 'Long', command: '/usr/bin/seq', args: ['100000'] });
-  const { run } = await first.console<{ run: { id: string } }>('POST', '/api/processes/Long/run', {});
+  const { run } = await first.console<{ run: { id: string; scheduleId: string } }>(
+    'POST',
+    '/api/processes/Long/run',
+    {},
+  );
   const client = await first.addClient({ scopes: ['start', 'read'] });
   for (let count = 0; count < 1000; count += 100)
     await Promise.all(Array.from({ length: 100 }, () => client.start({ name: 'Noop' })));
@@ -113,7 +117,7 @@ async function fill(): Promise<{ server: TestServer; runId: string }> {
   await seedSchedules(home, seeded, { process: 'Noop', due: () => Date.now() + 40 * 86_400_000 });
   const watcher = pathToFileURL(path.join(import.meta.dirname, 'loop-watch.ts')).href;
   const server = await startRota({ home, nodeArgs: ['--import', watcher] });
-  return { server, runId: run.id };
+  return { server, runId: run.id, spid: run.scheduleId };
 }
 
 if (import.meta.main) print(await loopBench());

@@ -68,7 +68,7 @@ export function* readLongJson(
       else if (sign === openBrace || sign === openBracket) {
         found += 1;
         open += 1;
-        if (depth + open > maxJsonDepth) throw new NotJson(here, `nothing nested deeper than ${maxJsonDepth}`);
+        if (depth + open - 1 > maxJsonDepth) throw new NotJson(here, `nothing nested deeper than ${maxJsonDepth}`);
       } else if ((sign === closeBrace || sign === closeBracket) && (open -= 1) === 0) {
         count(found);
         return here + 1;

@@ -95,7 +95,7 @@ export const fieldOf = (name: string): string => `values.${name}`;
 
 /** `values.items.2` is of the value `values.items`, which is then not missing as well. */
 /** `values.a.b.c` and all it lies in: a name may hold dots itself. */
-const beginningsOf = (field: string): string[] =>
+export const beginningsOf = (field: string): string[] =>
   field.split('.').map((_, at, parts) => parts.slice(0, at + 1).join('.'));
 
 const topOf = (field: string | null): string | null => field?.split('.').slice(0, 2).join('.') ?? null;

@@ -25,7 +25,11 @@ export interface Holidays {
 
 /** Loads the holiday library and the official lists; what has been computed once is kept. */
 export async function loadHolidays(): Promise<Holidays> {
-  const [{ default: Known }, official] = await Promise.all([import('date-holidays'), loadOfficialHolidays()]);
+  const { default: Known } = await import('date-holidays');
+  // The library alone is half a turn.
+  await othersTurn();
+  const official = await loadOfficialHolidays();
+  await othersTurn();
   const places = new Map<string, Library>();
   const years = new Map<string, readonly Holiday[]>();
   const known = new Map<string, ReadonlyMap<string, Holiday>>();
@@ -66,8 +70,8 @@ export async function loadHolidays(): Promise<Holidays> {
     // The years beside them are needed, too.
     for (let year = from - 1; year <= to + 1; year += 1) {
       if (years.has(`${country} ${year}`)) continue;
-      entriesOf(country, year);
       await othersTurn();
+      entriesOf(country, year);
     }
   }
 
@@ -89,6 +93,7 @@ export async function loadHolidays(): Promise<Holidays> {
       });
       const [country = ''] = place.split('-');
       await prepare(place, year, year);
+      await othersTurn();
       return {
         ...reportHolidays(place, year, of, comparison),
         regions: regionsOf(new Known().getStates(country, 'en'), country),

@@ -2,6 +2,7 @@ import type ICAL from 'ical.js';
 import { rotaError } from '../../../contract/errors.ts';
 import { said, type Said } from '../../../contract/said.ts';
 import { dayAfter } from '../../domain/time/holidays/holiday-rules.ts';
+import { mapInSlices, othersTurn } from '../slices.ts';
 
 export interface DayOff {
   readonly day: string;
@@ -17,7 +18,9 @@ export interface Window {
 /** More repetitions than this of all events together are not followed; every day since 1950 is 28,000. */
 const mostRepeats = 60_000;
 /** Whoever waits for an answer gets a turn after so many. */
-const repeatsATurn = 1000;
+const repeatsATurn = 200;
+/** So many events of a text are parsed in one go. */
+const eventsATurn = 100;
 
 const invalid = (sentence: Said, cause?: unknown) => rotaError('BODY_INVALID', sentence, 'ics', cause);
 
@@ -43,7 +46,7 @@ export async function daysOfCalendar(ics: string, window: Window): Promise<Calen
   const parts = new Map<string, string>();
   const leftOut: CalendarDays['leftOut'][number][] = [];
   let repeats = 0;
-  const events = eventsOf(library, ics);
+  const events = await eventsOf(library, ics);
   for (const { event, name } of events) {
     let why: LeftOut | null = firstReason(event);
     for (const occurrence of occurrencesOf(event, name)) {
@@ -61,7 +64,7 @@ export async function daysOfCalendar(ics: string, window: Window): Promise<Calen
       }
       repeats += 1;
       if (repeats > mostRepeats) throw invalid(said`${name} repeats too often: give it an end, or take it out`);
-      if (repeats % repeatsATurn === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (repeats % repeatsATurn === 0) await othersTurn();
     }
     if (why !== null) leftOut.push({ why, name: (event.summary ?? '').slice(0, 60) });
   }
@@ -99,28 +102,55 @@ interface NamedEvent {
 }
 
 /** Every event with the exceptions to its repetition, of one calendar or of several in one text. */
-function eventsOf(library: typeof ICAL, ics: string): NamedEvent[] {
-  let components: ICAL.Component[];
+async function eventsOf(library: typeof ICAL, ics: string): Promise<NamedEvent[]> {
+  let components: readonly ICAL.Component[];
   try {
-    const parsed = library.parse(ics.replace(/^\uFEFF/, '').trim()) as unknown[];
-    const roots = Array.isArray(parsed[0]) ? (parsed as unknown[][]) : [parsed];
-    const calendars = roots.map((root) => new library.Component(root)).filter(({ name }) => name === 'vcalendar');
-    if (calendars.length === 0) throw new Error('no calendar in it');
-    components = calendars.flatMap((calendar) => calendar.getAllSubcomponents('vevent'));
+    components = await componentsOf(library, ics.replace(/^\uFEFF/, '').trim());
   } catch (error) {
     const why = error instanceof Error ? error.message.slice(0, 200) : String(error);
     throw invalid(said`this is not an iCalendar text, which begins with BEGIN:VCALENDAR (${why})`, error);
   }
   const uidOf = (component: ICAL.Component): unknown => component.getFirstPropertyValue('uid');
-  const [exceptions, own] = [true, false].map((is) =>
-    components.filter((component) => component.hasProperty('recurrence-id') === is),
+  const isException = (component: ICAL.Component) => component.hasProperty('recurrence-id');
+  const exceptions = Map.groupBy(components.filter(isException), uidOf);
+  return mapInSlices(
+    components.filter((component) => !isException(component)),
+    (component) => {
+      const summary: unknown = component.getFirstPropertyValue('summary');
+      const name = `the event "${typeof summary === 'string' ? summary.slice(0, 60) : ''}"`;
+      const related = exceptions.get(uidOf(component)) ?? [];
+      return { name, event: new library.Event(component, { exceptions: related, strictExceptions: true }) };
+    },
   );
-  return (own ?? []).map((component) => {
-    const summary: unknown = component.getFirstPropertyValue('summary');
-    const name = `the event "${typeof summary === 'string' ? summary.slice(0, 60) : ''}"`;
-    const related = (exceptions ?? []).filter((one) => uidOf(one) === uidOf(component));
-    return { name, event: new library.Event(component, { exceptions: related, strictExceptions: true }) };
-  });
+}
+
+const wholeEvent = /^BEGIN:VEVENT[ \t]*\r?\n[\s\S]*?^END:VEVENT[ \t]*(?:\r?\n|$)/gim;
+
+/** The events of a text. Of many in one calendar some are parsed at a time, and put into the calendar that the rest of the text makes. */
+async function componentsOf(library: typeof ICAL, ics: string): Promise<readonly ICAL.Component[]> {
+  const calendarsOf = (text: string): ICAL.Component[] => {
+    const parsed = library.parse(text) as unknown[];
+    const roots = Array.isArray(parsed[0]) ? (parsed as unknown[][]) : [parsed];
+    const calendars = roots.map((root) => new library.Component(root)).filter(({ name }) => name === 'vcalendar');
+    if (calendars.length === 0) throw new Error('no calendar in it');
+    return calendars;
+  };
+  const eventsIn = (calendar: ICAL.Component) => calendar.getAllSubcomponents('vevent');
+  const texts = ics.match(wholeEvent) ?? [];
+  const isOne = ics.match(/^BEGIN:VCALENDAR[ \t]*$/gim)?.length === 1;
+  if (!isOne || texts.length <= eventsATurn) return calendarsOf(ics).flatMap(eventsIn);
+  const [calendar] = calendarsOf(ics.replace(wholeEvent, ''));
+  const found: ICAL.Component[] = [];
+  for (let from = 0; from < texts.length; from += eventsATurn) {
+    await othersTurn();
+    const some = texts.slice(from, from + eventsATurn).map((text) => text.replace(/(?<!\n)$/, '\n'));
+    for (const part of calendarsOf(`BEGIN:VCALENDAR\r\n${some.join('')}END:VCALENDAR`).flatMap(eventsIn)) {
+      // Its parent knows the zones that it names.
+      calendar?.addSubcomponent(part);
+      found.push(part);
+    }
+  }
+  return found;
 }
 
 /** The library moves 30 February, and 29 February of other years, to March: the standard leaves them out. */

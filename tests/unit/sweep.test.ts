@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { connectorApi, consoleApi } from '../../contract/api.ts';
+import { bigRequests } from '../bench/loop-requests.ts';
+
+/** What gives and takes little whatever is there: one thing, by its id or a short body. */
+const small: ReadonlySet<string> = new Set([
+  'GET /scheduler/connector-api/process/status/{spid}',
+  'POST /scheduler/connector-api/process/cancel/{spid}',
+  'POST /api/runs/{id}/rerun',
+  'GET /scheduler/connector-api/worker/list',
+  'GET /scheduler/connector-api/health',
+  'POST /api/session',
+  'GET /api/session',
+  'DELETE /api/session',
+  'POST /api/session/link',
+  'GET /api/schedules/{id}',
+  'PUT /api/schedules/{id}',
+  'DELETE /api/schedules/{id}',
+  'POST /api/schedules/{id}/run',
+  'POST /api/schedules/{id}/pause',
+  'POST /api/schedules/{id}/resume',
+  'POST /api/schedules/{id}/favourite',
+  'POST /api/pause',
+  'POST /api/resume',
+  'POST /api/runs/{id}/watch',
+  'POST /api/runs/{id}/cancel',
+  'DELETE /api/processes/{name}',
+  'POST /api/example',
+  'POST /api/clients',
+  'POST /api/clients/{user}/rotate',
+  'DELETE /api/clients/{user}',
+  'GET /api/worker',
+  'PATCH /api/worker',
+  'GET /api/settings',
+  'PATCH /api/settings',
+  'POST /api/port',
+  'POST /api/stop',
+  'POST /api/restart',
+  'POST /api/zones',
+  'DELETE /api/calendars/{name}',
+  'DELETE /api/notices/{id}',
+  'GET /api/notices/{id}/runs',
+  'POST /api/notices/{id}/runs',
+  'POST /api/webhooks/{id}/redeliver',
+  'POST /api/webhooks/test',
+  'GET /api/webhooks/secret',
+  'POST /api/backups/{name}/restore',
+  'DELETE /api/restore',
+]);
+
+test('the bench of what holds the loop knows every endpoint that can give or take much', () => {
+  const asked = bigRequests({ runId: 'RUN', spid: 'SPID' }).map(
+    ({ method, path }) => `${method} ${path.replace(/\?.*$/, '')}`,
+  );
+  const all = Object.values({ ...connectorApi, ...consoleApi }).map(({ method, path }) => `${method} ${path}`);
+  const isAsked = (endpoint: string) => {
+    const pattern = new RegExp(`^${endpoint.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+    return asked.some((one) => pattern.test(one));
+  };
+  assert.deepEqual(
+    all.filter((one) => !small.has(one) && !isAsked(one)),
+    [],
+    'neither asked nor known as small',
+  );
+  assert.deepEqual(
+    [...small].filter((one) => isAsked(one) || !all.includes(one)),
+    [],
+    'asked though small, or gone',
+  );
+});
