@@ -24,6 +24,7 @@ import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
 import { codePages } from './runner/console-code-page.ts';
+import { keepForOwner } from './runner/windows/folder-rights.ts';
 import { charsetOf } from './runner/language-charset.ts';
 import { createLauncher } from './runner/create-launcher.ts';
 import { inheritedEnvironment } from './runner/environment.ts';
@@ -107,6 +108,7 @@ export { backupOf, checkBackup, listBackups } from './store/backups.ts';
 export { restoreAtRest } from './store/restore-at-rest.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';
 export { connectionFileName } from './connection-file.ts';
+export { whoElseMayRead } from './runner/windows/folder-rights.ts';
 
 /** The only wiring. Whatever was opened is closed again, last first, also when starting fails half-way. */
 export async function start(options: StartOptions): Promise<Rota> {
@@ -143,6 +145,9 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     () => clock.now(),
     config.logLevel,
   );
+  const others = await keepForOwner(home, config.environment['USERPROFILE']);
+  if (others === null) log.warn('who may read the data folder is not known', { home });
+  else if (others.length > 0) log.warn('others may read the data folder', { home, others });
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const restored = await finishRestore(home, { now: () => clock.now(), wait });
   if (restored !== null) log.warn('a backup was to be restored', { ...restored });

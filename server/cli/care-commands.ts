@@ -1,7 +1,7 @@
 import { cp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { computerZone, type Config } from '../config.ts';
-import { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName, zonePlaces } from '../start.ts';
+import { checkZonePlace, whoElseMayRead, zoneFactsOf, zoneFileName, zoneFolderName, zonePlaces } from '../start.ts';
 import { table, type Command } from './command.ts';
 import { runningServer } from './connection.ts';
 import { editionText, examine, type Finding, type Patient } from './doctor.ts';
@@ -54,6 +54,7 @@ async function look(config: Config): Promise<Patient> {
       now: Date.now(),
       serverNow: session?.now ?? null,
       timezone: session?.timezone ?? computerZone(),
+      othersInHome: await whoElseMayRead(config.home),
       zones: facts?.facts ?? (await zoneFactsOf(zonePlaces(config))),
     };
   } finally {

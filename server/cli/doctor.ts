@@ -16,10 +16,12 @@ export interface Patient {
   /** The zone that this computer is set to. */
   readonly timezone: string;
   readonly zones: ZoneFacts;
+  /** Who else may read the data folder (Windows, by the names of its access lists); null where that is not known, and elsewhere. */
+  readonly othersInHome?: readonly string[] | null;
 }
 
 /** Every check; a new one is a line here. */
-const checks: readonly ((patient: Patient) => readonly Finding[])[] = [clockCheck, zoneCheck];
+const checks: readonly ((patient: Patient) => readonly Finding[])[] = [clockCheck, zoneCheck, rightsCheck];
 
 export const examine = (patient: Patient): readonly Finding[] => checks.flatMap((check) => check(patient));
 
@@ -51,6 +53,13 @@ function zoneCheck({ zones, now }: Patient): Finding[] {
       return { what: 'time zone data', state: 'wrong', says: `${place} cannot be used: ${why}. Mend it or delete it.` };
     }),
   ];
+}
+
+function rightsCheck({ othersInHome }: Patient): Finding[] {
+  if (othersInHome === undefined || othersInHome === null) return [];
+  if (othersInHome.length === 0) return [{ what: 'data folder', state: 'ok', says: 'only its owner may read it' }];
+  const says = `others may read it, its secrets among that (${othersInHome.join(', ')}): move it into your profile, or take their rights away (docs/windows.md)`;
+  return [{ what: 'data folder', state: 'wrong', says }];
 }
 
 const agreeMs = 5000;

@@ -1,0 +1,77 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { output } from '../process-table.ts';
+
+// Modes mean nothing on Windows: who may read a folder is in its access list. Inside the profile of a user that is right by itself; elsewhere (D:\Rota) every
+// user of the computer may read what is new. Everybody is named by number (SID), because names are in the language of the computer.
+
+/** SYSTEM and Administrators: they come everywhere anyway, and backups run as them. */
+const system = 'S-1-5-18';
+const administrators = 'S-1-5-32-544';
+
+/** The words after `icacls.exe` that leave a folder, and all that will be in it, to its owner and to the system. */
+export const ownerOnlyWords = (folder: string, sid: string): string[] => [
+  folder,
+  '/inheritance:r',
+  '/grant:r',
+  ...[sid, system, administrators].map((each) => `*${each}:(OI)(CI)F`),
+  '/Q',
+];
+
+/** `"host\ada","S-1-5-21-…"`, as `whoami /user /fo csv /nh` says it. */
+export const sidIn = (text: string): string | null => /"(S-1-(?:\d+-)*\d+)"/.exec(text)?.[1] ?? null;
+
+/** Short names in access lists (SDDL) for those who may: creator and owner of a thing, SYSTEM, Administrators. */
+const allowed: ReadonlySet<string> = new Set(['SY', 'BA', 'CO', 'OW', system, administrators, 'S-1-3-0', 'S-1-3-4']);
+
+/**
+ * Who besides the owner may do something in a folder, by its access list as `icacls /save` writes it (SDDL): short names (`BU` is all users, `WD` everybody) or
+ * numbers. A folder without a list is everybody's.
+ */
+export function othersIn(sddl: string, ownSid: string): string[] {
+  const list = /D:([A-Z_]*)((?:\([^)]*\))*)/.exec(sddl);
+  if (list === null || list[1] === 'NO_ACCESS_CONTROL') return ['WD'];
+  const entries = [...(list[2] ?? '').matchAll(/\(([^)]*)\)/g)].map(([, entry = '']) => entry.split(';'));
+  const who = entries.flatMap(([kind = '', , , , , sid = '']) => (/^(?:A|XA|OA)$/.test(kind) ? [sid] : []));
+  return [...new Set(who)].filter((sid) => sid !== ownSid && !allowed.has(sid));
+}
+
+/** Whether a folder lies in the profile of its user, where Windows lets nobody else in. */
+export function isInProfile(folder: string, profile: string | undefined): boolean {
+  if (profile === undefined || profile === '') return false;
+  const between = path.win32.relative(profile.toLowerCase(), folder.toLowerCase());
+  return between !== '' && !between.startsWith('..') && !path.win32.isAbsolute(between);
+}
+
+const withinMs = 10_000;
+const ownSid = async (): Promise<string | null> =>
+  sidIn(await output('whoami.exe', ['/user', '/fo', 'csv', '/nh'], { timeoutMs: withinMs }));
+
+/** Who else may read a data folder; null where that cannot be known, and on other systems. */
+export async function whoElseMayRead(folder: string): Promise<string[] | null> {
+  if (process.platform !== 'win32') return null;
+  const sid = await ownSid();
+  const file = path.join(folder, `rights-${process.pid}.tmp`);
+  await output('icacls.exe', [folder, '/save', file, '/Q'], { timeoutMs: withinMs });
+  try {
+    const sddl = readFileSync(file, 'utf16le');
+    return sid === null || !sddl.includes('D:') ? null : othersIn(sddl, sid);
+  } catch {
+    return null;
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/**
+ * Leaves a data folder outside the profile to its owner, SYSTEM and Administrators. Answers who may still read it: empty is right, null where Windows does not
+ * say (a disk without rights, as FAT).
+ */
+export async function keepForOwner(folder: string, profile: string | undefined): Promise<string[] | null> {
+  if (process.platform !== 'win32' || isInProfile(folder, profile)) return [];
+  const before = await whoElseMayRead(folder);
+  const sid = await ownSid();
+  if (before?.length === 0 || sid === null) return before;
+  await output('icacls.exe', ownerOnlyWords(folder, sid), { timeoutMs: withinMs });
+  return whoElseMayRead(folder);
+}
