@@ -14,7 +14,11 @@ export function openApiDocument(url: string, version: string): Json {
     info: { title: 'Rota connector API', version, description: introduction },
     servers: [{ url }],
     security: [{ basic: [] }],
-    tags: [{ name: 'process' }, { name: 'worker' }, { name: 'health' }],
+    tags: [
+      { name: 'process', description: 'Starting processes, and how they go' },
+      { name: 'worker', description: 'The computers that run them' },
+      { name: 'health', description: 'Whether Rota answers' },
+    ],
     paths: pathsOf(),
     components: {
       securitySchemes: { basic: { type: 'http', scheme: 'basic', description: 'User and password of an API client' } },
@@ -121,12 +125,14 @@ function scopesOf(access: Endpoint['access']): Json {
   return { description: `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.` };
 }
 
-/** A start with files. What else a part may be called depends on the process: a generator has `body` and the files by their names. */
+/** A start with files. What else a part may be called depends on the process; a type for all of them at once stops generators (orval 7). */
 const formSchema = {
   type: 'object',
   properties: { body: { type: 'string', description: 'The body as JSON, before the files' } },
+  description:
+    'Parts with a file are the values of their names; other parts are keys of the body, `values.NAME` one value',
   required: ['body'],
-  additionalProperties: { type: 'string', format: 'binary', description: 'A file: the value of that name' },
+  additionalProperties: true,
 };
 
 const tagOf = (path: string): string => path.split('/')[3] ?? 'process';
