@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+import type { Delivery } from '../../contract/console.ts';
 import { startRota, type TestClient, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 // Numbers with more digits than JavaScript holds, from the caller to the robot and back, as texts on the wire.
 
@@ -66,6 +71,36 @@ test('what a robot gives comes out digit for digit: alone, in lists and objects,
   assert.ok(native.includes('"__out_plain":3.5'), native);
   const runs = await server.console<{ runs: { id: string }[] }>('GET', '/api/runs');
   assert.equal(JSON.stringify(runs).includes('0.1234567890123456789'), true, 'the line that lists show');
+});
+
+test('a webhook carries them digit for digit, signed as they stand, also when it is sent once more', async () => {
+  const arrived: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const receiver = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      arrived.push({ headers: request.headers, body });
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  await server.console('PATCH', '/api/settings', { allowPrivateWebhooks: true });
+  const callbackUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  const outputs = `{"id":7615917337495251231,"list":[${digits.join(',')}],"deep":{"a":[{"id":12345678901234567890}]}}`;
+  const body = JSON.stringify({ name: 'Gives', values: { text: outputs }, callbackUrl });
+  const answer = await fetch(api('start'), { method: 'POST', headers: headers(), body });
+  assert.equal(answer.status, 200);
+  await until('it arrives', () => arrived[0]);
+  const { deliveries } = await server.console<{ deliveries: Delivery[] }>('GET', '/api/webhooks');
+  await server.console('POST', `/api/webhooks/${deliveries[0]?.id}/redeliver`);
+  await until('it arrives once more', () => arrived[1]);
+  const { secret } = await server.console<{ secret: string }>('GET', '/api/webhooks/secret');
+  for (const one of arrived) {
+    new Webhook(secret).verify(one.body, one.headers as Record<string, string>);
+    assert.ok(one.body.includes(`"outputs":${outputs}`), one.body);
+  }
+  receiver.close();
+  receiver.closeAllConnections();
 });
 
 test('a number that cannot be held is refused by name, wherever in the values it stands', async () => {
