@@ -1,31 +1,29 @@
 import { useRef, useState } from 'react';
-import { Button, FileButton, Radio, Stack, Textarea } from '@mantine/core';
+import { Button, FileButton, Input, Radio, Stack, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ImportAnswer } from '../../contract/upkeep.ts';
 import { call, CallError } from '../api/client.ts';
 import { readTextFile } from '../api/text-file.ts';
-import { StatusWord } from '../ui/status-word.tsx';
+import { bytesIn } from '../words/bytes.ts';
 import { useWords } from '../words/words.tsx';
+import { ImportChanges } from './import-changes.tsx';
+import { ImportProgress, useImportProgress } from './import-progress.tsx';
 import { CrontabFields, EncodingField, type CrontabChoices } from './import-choices.tsx';
 import classes from './settings.module.css';
-import table from './table.module.css';
 
 const unsaid: CrontabChoices = { columns: null, cron: null };
 const kinds = ['rota', 'crontab', 'windows-task'] as const;
 type Kind = (typeof kinds)[number];
 
-const shapes = {
-  add: { shape: 'check', tone: 'good' },
-  replace: { shape: 'diamond', tone: 'warn' },
-  same: { shape: 'dash', tone: 'quiet' },
-  refused: { shape: 'cross', tone: 'bad' },
-} as const;
+/** A longer text is kept, and not put into a field, where it would hold the page up. */
+const longestShown = 300_000;
 
 /** Takes a document in: first what would change, then the change itself. */
 export function ImportPanel() {
-  const { w, say, count, sayProblem, told } = useWords();
+  const { w, say, count, language, sayProblem, told } = useWords();
   const words = w.settings.data;
   const queries = useQueryClient();
+  const going = useImportProgress();
   const [kind, setKind] = useState<Kind>('rota');
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
@@ -63,10 +61,13 @@ export function ImportPanel() {
   async function send(isDryRun: boolean, chosen = choices): Promise<void> {
     setProblem(null);
     setIsBusy(true);
+    going.forget();
     try {
       const document = documentOf(kind, text);
       setAnswer(
-        await call('importAll', { body: { kind, document, isDryRun, ...(kind === 'crontab' ? said(chosen) : {}) } }),
+        await call('importAll', {
+          body: { kind, document, isDryRun, progress: going.token, ...(kind === 'crontab' ? said(chosen) : {}) },
+        }),
       );
       if (!isDryRun) await queries.invalidateQueries();
     } catch (error) {
@@ -123,17 +124,24 @@ export function ImportPanel() {
           }}
         />
       )}
-      <Textarea
-        className={classes.mono ?? ''}
-        label={words.text}
-        value={text}
-        minRows={4}
-        maxRows={12}
-        autosize
-        spellCheck={false}
-        error={problem}
-        onChange={(event) => give(event.currentTarget.value, null)}
-      />
+      {text.length > longestShown ? (
+        <div>
+          <p className={classes.hint}>{say(words.longText, { size: bytesIn(language, text.length) })}</p>
+          {problem === null ? null : <Input.Error role="alert">{problem}</Input.Error>}
+        </div>
+      ) : (
+        <Textarea
+          className={classes.mono ?? ''}
+          label={words.text}
+          value={text}
+          minRows={4}
+          maxRows={12}
+          autosize
+          spellCheck={false}
+          error={problem}
+          onChange={(event) => give(event.currentTarget.value, null)}
+        />
+      )}
       <div className={classes.row}>
         <Button
           size="xs"
@@ -150,14 +158,8 @@ export function ImportPanel() {
           </Button>
         ) : null}
       </div>
-      {answer === null ? null : changes.length === 0 ? (
-        <div role="status">
-          <p>{words.nothing}</p>
-          <Remarks of={answer} />
-        </div>
-      ) : (
-        <Changes answer={answer} />
-      )}
+      {isBusy ? <ImportProgress of={going.progress} signs={text.length} /> : null}
+      {answer === null || isBusy ? null : <ImportChanges answer={answer} />}
     </>
   );
 }
@@ -165,57 +167,3 @@ export function ImportPanel() {
 const said = ({ columns, cron }: CrontabChoices) => ({ ...(columns ? { columns } : {}), ...(cron ? { cron } : {}) });
 
 const documentOf = (kind: Kind, text: string): unknown => (kind === 'rota' ? (JSON.parse(text) as unknown) : text);
-
-function Changes({ answer }: { readonly answer: ImportAnswer }) {
-  const { w, sayDetail } = useWords();
-  const words = w.settings.data;
-  const noteIn = ({ note, said }: Pick<ImportAnswer['changes'][number], 'note' | 'said'>): string =>
-    said ? sayDetail({ code: 'BODY_INVALID', field: null, message: note, said }) : note;
-  return (
-    <div role="status">
-      <h4 className={classes.heading}>{answer.isDryRun ? words.changes : words.done}</h4>
-      <div className={table.tableBox}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.kind}</th>
-              <th scope="col">{words.columns.name}</th>
-              <th scope="col">{words.columns.change}</th>
-              <th scope="col">{words.columns.note}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {answer.changes.map((change, index) => (
-              <tr key={index}>
-                <td>{words.what[change.kind]}</td>
-                <th scope="row">{change.name}</th>
-                <td>
-                  <StatusWord {...shapes[change.change]} text={words.change[change.change]} />
-                </td>
-                <td>
-                  {noteIn(change)}
-                  {change.warnings?.map((warning) => (
-                    <div key={warning.message}>{noteIn({ ...warning, note: warning.message })}</div>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <Remarks of={answer} />
-    </div>
-  );
-}
-
-function Remarks({ of }: { readonly of: ImportAnswer }) {
-  const { told } = useWords();
-  if (of.remarks.length === 0) return null;
-  return (
-    <ul className={classes.remarks}>
-      {of.remarks.map(({ text, said }, index) => (
-        <li key={index}>{told(text, said)}</li>
-      ))}
-    </ul>
-  );
-}

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Connection } from './connection.ts';
 
@@ -15,6 +16,8 @@ function trouble(error: unknown): string {
   const known = troubles[(error as { code?: string }).code ?? ''];
   return known ?? (error instanceof Error ? error.message : String(error));
 }
+
+const longBytes = 1_000_000;
 
 /** A file that was named and could be read. */
 export interface NamedFile {
@@ -36,6 +39,9 @@ export async function readNamed(file: string): Promise<NamedFile> {
 export async function textIn({ file, bytes }: NamedFile, connection: Connection, encoding?: string): Promise<string> {
   const isPlain = encoding === undefined && bytes.every((byte) => byte !== 0 && byte < 0x80);
   if (isPlain) return bytes.toString('latin1');
+  // Too long for the server, and said to be nothing else: UTF-8, as Rota saves it.
+  if (encoding === undefined && bytes.length > longBytes && isUtf8(bytes) && !bytes.includes(0))
+    return new TextDecoder().decode(bytes);
   const body = { bytes: bytes.toString('base64'), ...(encoding === undefined ? {} : { encoding }) };
   const { text } = await connection.ask('readText', { body }).catch((error: unknown) => {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
