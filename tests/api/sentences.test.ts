@@ -22,7 +22,7 @@ before(async () => {
 after(() => connector.stop());
 
 /** These end the server or its session, wait for other computers, or copy the whole folder each time. */
-const left = new Set(['restartServer', 'restoreBackup', 'signOut', 'testWebhook', 'redeliver', 'backup']);
+const left = new Set(['restartServer', 'stopServer', 'restoreBackup', 'signOut', 'testWebhook', 'redeliver', 'backup']);
 
 /** What no sentence says: words of a library, values that were not there, a place that nothing was put in, a word twice. */
 const garbled =
