@@ -103,8 +103,8 @@ const shape = z.strictObject({
       z.enum(exitMeanings),
     )
     .default({}),
-  /** How the child speaks: Rota's own protocol, or Robocorp work items on top of it. */
-  preset: z.enum(['rota', 'robocorp']).default('rota'),
+  /** How the child speaks: Rota's own protocol, or Robocorp work items on top of it, or the job that plugins of Cronicle and xyOps read. */
+  preset: z.enum(['rota', 'robocorp', 'xyops']).default('rota'),
   /** Both streams go through one pipe, so that their lines stand in the order in which they were written. */
   mergeOutput: z.boolean().default(false),
   /** How output and output files are read; `auto` is UTF-8 and, where that fails, the code page of the system. */

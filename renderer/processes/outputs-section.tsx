@@ -29,7 +29,7 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
       <div className={classes.pair}>
         <Select
           label={words.preset}
-          data={(['rota', 'robocorp'] as const).map((value) => ({ value, label: words.presets[value] }))}
+          data={(['rota', 'robocorp', 'xyops'] as const).map((value) => ({ value, label: words.presets[value] }))}
           value={process.preset}
           allowDeselect={false}
           onChange={(preset) => setProcess({ preset: preset ?? 'rota' })}

@@ -6,6 +6,8 @@ export interface AttemptFiles {
   readonly input: string;
   readonly output: string;
   readonly cancel: string;
+  /** The preset "xyops": the job that a plugin reads from stdin. */
+  readonly job: string;
   readonly artifacts: string;
   /** The preset "robocorp": its input database, and the output one, which stands among the artifacts with its files. */
   readonly workItemsIn: string;
@@ -21,6 +23,7 @@ export function attemptFiles(runDir: string, attempt: number): AttemptFiles {
     input: `${own}.input.json`,
     output: `${own}.output`,
     cancel: `${own}.cancel`,
+    job: `${own}.job.json`,
     artifacts,
     workItemsIn: `${own}.work-items.json`,
     workItemsOut: path.join(artifacts, `work-items-${attempt}.json`),

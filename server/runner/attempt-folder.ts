@@ -18,5 +18,6 @@ export function prepareFiles(plan: ChildPlan, files: AttemptFiles): void {
   // Older than the program, however quick that is: so it shows whether anybody wrote.
   const past = (Date.now() - 1_000) / 1000;
   utimesSync(files.output, past, past);
+  if (plan.preset === 'xyops') writeFileSync(files.job, `${plan.stdinLine}\n`, { mode: 0o600 });
   if (plan.preset === 'robocorp') writeFileSync(files.workItemsIn, workItemsFrom(plan.input), { mode: 0o600 });
 }

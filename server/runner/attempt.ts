@@ -79,7 +79,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   let sawFullDisk = false;
   const start: ChildStart = {
     ...plan,
-    stdinFile: files.input,
+    stdinFile: plan.preset === 'xyops' ? files.job : files.input,
     env: withLocale(layered(room.inherited, plan.env)),
   };
   const page = pageOfLocale(start.env);

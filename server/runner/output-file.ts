@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { RpaProcess } from '../../contract/process.ts';
 import { said, SaidError, whatItSays, type Said } from '../../contract/said.ts';
 import type { AttemptFiles } from './attempt-files.ts';
 import { type FileEncoding, textOf } from './output-bytes.ts';
@@ -18,7 +19,7 @@ export interface OutputReader {
 /** Reads the outputs of one attempt; a look at a file that did not change costs one stat. */
 export function createOutputReader(
   files: AttemptFiles,
-  preset: 'rota' | 'robocorp',
+  preset: RpaProcess['preset'],
   encoding: FileEncoding,
 ): OutputReader {
   const madeAt = timeOf(files.output);

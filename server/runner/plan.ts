@@ -1,8 +1,9 @@
-import { secretNames } from '../../contract/process.ts';
+import { type RpaProcess, secretNames } from '../../contract/process.ts';
 import { attemptFiles } from './attempt-files.ts';
 import { layered } from './environment.ts';
 import { fillPlaceholders, inputVariables, valueText } from './inputs.ts';
 import type { LaunchSpec } from './launcher.ts';
+import { pluginJob } from './plugin-job.ts';
 import { workItemVariables } from './work-items.ts';
 import path from 'node:path';
 
@@ -25,7 +26,7 @@ export interface ChildPlan {
   readonly stdinLine: string | null;
   /** What stands in the file ROTA_INPUT: the values without secrets, as JSON. */
   readonly input: string;
-  readonly preset: 'rota' | 'robocorp';
+  readonly preset: RpaProcess['preset'];
   readonly encoding: string;
   readonly mergeOutput: boolean;
   readonly usesDesktop: boolean;
@@ -76,7 +77,8 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
         ROTA_OWNER: owner,
       },
     ),
-    stdinLine: definition.stdin === 'json' ? input : null,
+    stdinLine:
+      definition.preset === 'xyops' ? pluginJob(spec, open, files) : definition.stdin === 'json' ? input : null,
     input,
     preset: definition.preset,
     encoding: definition.encoding,

@@ -139,7 +139,7 @@ export const processes = {
   outputs: {
     lead: 'A process gives results back by writing name=value lines into the file named in ROTA_OUTPUT, and progress by lines such as “::progress value=40::Typing” on its output.',
     preset: 'How it speaks',
-    presets: { rota: 'As Rota’s documents say', robocorp: 'Robocorp work items' },
+    presets: { rota: 'As Rota’s documents say', robocorp: 'Robocorp work items', xyops: 'Plugin of Cronicle or xyOps' },
     stdin: 'Values on standard input',
     stdins: { none: 'Nothing', json: 'All values as JSON' },
     encoding: 'Encoding of its output',

@@ -147,7 +147,11 @@ export const processes: ProcessWords = {
   outputs: {
     lead: 'Süreç sonuçlarını, ROTA_OUTPUT ile adı verilen dosyaya ad=değer satırları yazarak verir; ilerlemeyi ise çıktısına yazdığı “::progress value=40::Yazılıyor” gibi satırlarla bildirir.',
     preset: 'Nasıl konuşur',
-    presets: { rota: 'Rota belgelerindeki gibi', robocorp: 'Robocorp iş kalemleri' },
+    presets: {
+      rota: 'Rota belgelerindeki gibi',
+      robocorp: 'Robocorp iş kalemleri',
+      xyops: 'Cronicle ya da xyOps eklentisi',
+    },
     stdin: 'Standart girdide değerler',
     stdins: { none: 'Hiçbir şey', json: 'Tüm değerler, JSON olarak' },
     encoding: 'Çıktısının kodlaması',
