@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { createRig, fixture } from './rig.ts';
+import { createRig, fixture, nothing, oneLine } from './rig.ts';
+
+const isWindows = process.platform === 'win32';
 
 test('a child gets its values by file, environment and arguments, and nothing of Rota’s own', async (t) => {
   const rig = createRig(t, { environment: { ROTA_MASTER_KEY: 'do not tell', SHOP_URL: 'https://shop.example' } });
@@ -65,27 +67,29 @@ test('a program that is not there ends with a sentence that names it', async (t)
       facts: [{ words: 'program "{0}"', facts: ['no-such-robot'] }],
     },
   });
-  const noFolder = await rig.launch({ command: '/bin/true', cwd: '/no/such/folder' }).ended;
+  const noFolder = await rig.launch({ ...nothing, cwd: '/no/such/folder' }).ended;
   assert.match(noFolder.facts.spawnError?.message ?? '', /working folder "\/no\/such\/folder" does not exist/);
 
   const plain = path.join(rig.home, 'robot.txt');
   writeFileSync(plain, 'not a program');
   const notExecutable = await rig.launch({ command: plain }).ended;
-  assert.equal(notExecutable.facts.spawnError?.code, 'EACCES');
-  assert.match(notExecutable.facts.spawnError?.message ?? '', /chmod \+x/);
+  if (!isWindows) assert.equal(notExecutable.facts.spawnError?.code, 'EACCES');
+  assert.match(notExecutable.facts.spawnError?.message ?? '', isWindows ? /is a document/ : /chmod \+x/);
 
   const tooMuch = await rig.launch({
-    command: '/bin/true',
+    ...nothing,
     args: Array.from({ length: 200 }, () => 'x'.repeat(31_000)),
   }).ended;
-  assert.equal(tooMuch.facts.spawnError?.code, 'E2BIG');
-  const nul = await rig.launch({ command: '/bin/true', args: ['a\0b'] }).ended;
+  assert.match(tooMuch.facts.spawnError?.code ?? '', isWindows ? /^(?:E2BIG|ENAMETOOLONG)$/ : /^E2BIG$/);
+  const nul = await rig.launch({ ...nothing, args: ['a\0b'] }).ended;
   assert.match(nul.facts.spawnError?.message ?? '', /NUL/);
 });
 
 test('a child that exits at once is told as started, then ended, with its code', async (t) => {
   const rig = createRig(t);
-  const run = rig.launch({ command: fixture('exits-at-once.sh'), args: ['3'] });
+  const run = rig.launch(
+    isWindows ? oneLine('process.exit(3)') : { command: fixture('exits-at-once.sh'), args: ['3'] },
+  );
   const { facts } = await run.ended;
   assert.deepEqual(
     run.reports.map(({ type }) => type),
@@ -96,16 +100,24 @@ test('a child that exits at once is told as started, then ended, with its code',
 
 test('a child that closes stdout is waited for, and its outputs are read', async (t) => {
   const rig = createRig(t);
-  const { facts, outputs } = await rig.launch({ command: 'python3', args: [fixture('closes-stdout.py')] }).ended;
+  const { facts, outputs } = await rig.launch(
+    isWindows
+      ? oneLine(
+          "fs.closeSync(1); fs.closeSync(2); fs.writeFileSync(process.env.ROTA_OUTPUT, 'after=closing'); process.exit(4)",
+        )
+      : { command: 'python3', args: [fixture('closes-stdout.py')] },
+  ).ended;
   assert.equal(facts.exitCode, 4);
   assert.deepEqual(outputs, { after: 'closing' });
 });
 
-test('200 children at a time all run and end, each with its own log', async (t) => {
+test('hundreds of children at a time all run and end, each with its own log', async (t) => {
   const rig = createRig(t, { hosts: 2 });
-  const runs = Array.from({ length: 200 }, (_, index) =>
+  const runs = Array.from({ length: isWindows ? 20 : 200 }, (_, index) =>
     rig.launch(
-      { command: '/bin/sh', args: ['-c', `read x < "$ROTA_INPUT"; echo "$x"; exit ${index % 7}`] },
+      isWindows
+        ? oneLine(`console.log(fs.readFileSync(process.env.ROTA_INPUT, 'utf8')); process.exitCode = ${index % 7}`)
+        : { command: '/bin/sh', args: ['-c', `read x < "$ROTA_INPUT"; echo "$x"; exit ${index % 7}`] },
       { values: { index } },
     ),
   );
@@ -121,7 +133,7 @@ test('a program whose folder cannot be made is not started and scatters nothing,
   const blocked = path.join(rig.home, 'a-file');
   writeFileSync(blocked, '');
   const run = rig.launch(
-    { command: '/bin/sh', args: ['-c', 'echo scattered > "$MARK"'], env: { MARK: path.join(rig.home, 'mark') } },
+    { ...oneLine("fs.writeFileSync(process.env.MARK, '')"), env: { MARK: path.join(rig.home, 'mark') } },
     { runDir: path.join(blocked, 'run') },
   );
   const { exitCode, spawnError } = (await run.ended).facts;
@@ -133,19 +145,24 @@ test('a program whose folder cannot be made is not started and scatters nothing,
 
 test('an attempt never reads what the attempt before it left', async (t) => {
   const rig = createRig(t);
-  const first = rig.launch({ command: '/bin/sh', args: ['-c', 'echo a=1 > "$ROTA_OUTPUT"; exit 1'] });
+  const first = rig.launch(oneLine("fs.writeFileSync(process.env.ROTA_OUTPUT, 'a=1'); process.exitCode = 1"));
   assert.deepEqual((await first.ended).outputs, { a: '1' });
-  const second = rig.launch({ command: '/bin/true' }, { runId: first.id, attempt: 2, runDir: first.dir });
+  const second = rig.launch(nothing, { runId: first.id, attempt: 2, runDir: first.dir });
   assert.deepEqual((await second.ended).outputs, {});
   assert.ok(existsSync(path.join(first.dir, 'attempt-2.log')));
 });
+
+/** As uses-work-items.py, where there may be no Python. */
+const usesWorkItems = `
+  const [{ payload }] = JSON.parse(fs.readFileSync(process.env.RPA_INPUT_WORKITEM_PATH, 'utf8'));
+  const greeting = { greeting: 'hello ' + payload.customer, adapter: process.env.RPA_WORKITEMS_ADAPTER };
+  fs.writeFileSync(process.env.RPA_OUTPUT_WORKITEM_PATH, JSON.stringify([{ payload: greeting, files: {} }]));`;
 
 test('a robot written for Robocorp gets its values as a work item and gives its outputs as one', async (t) => {
   const rig = createRig(t);
   const run = rig.launch(
     {
-      command: 'python3',
-      args: [fixture('uses-work-items.py')],
+      ...(isWindows ? oneLine(usesWorkItems) : { command: 'python3', args: [fixture('uses-work-items.py')] }),
       preset: 'robocorp',
       parameters: { properties: { customer: {} } },
     },
@@ -159,13 +176,18 @@ test('a robot written for Robocorp gets its values as a work item and gives its 
 test('a log says first what was started and last how it ended, in a file for its owner only', async (t) => {
   const rig = createRig(t);
   mkdirSync(rig.home, { recursive: true });
-  const run = rig.launch({ command: '/bin/sh', args: ['-c', 'exit 2'] });
+  const run = rig.launch(oneLine('process.exit(2)'));
   await run.ended;
   const [first = '', ...rest] = run.log();
-  assert.equal(first, `rota attempt 1 of test: /bin/sh -c "exit 2" (in ${run.dir})`);
+  assert.ok(
+    (first.startsWith('rota attempt 1 of test: ') && first.endsWith(` -e process.exit(2) (in ${run.dir})`)) ||
+      first.endsWith(` -e "process.exit(2)" (in ${run.dir})`),
+    first,
+  );
   assert.match(rest.at(-1) ?? '', /^rota ended with exit code 2 after \d+ ms$/);
   const { mode } = await import('node:fs/promises').then((fs) => fs.stat(path.join(run.dir, 'attempt-1.log')));
-  assert.equal(mode & 0o077, 0);
+  // On Windows the folder's access list keeps others out.
+  if (!isWindows) assert.equal(mode & 0o077, 0);
   assert.match(
     readFileSync(path.join(run.dir, 'attempt-1.log'), 'utf8'),
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z rota /,

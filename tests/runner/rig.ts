@@ -14,6 +14,23 @@ import type { ChildReport, LaunchSpec } from '../../server/runner/launcher.ts';
 export const children = path.resolve(import.meta.dirname, '../fixtures/children');
 export const fixture = (name: string) => path.join(children, name);
 
+const isWindows = process.platform === 'win32';
+
+/** A program of one line, the same on every system: `process.argv` begins with the words after it at 1. */
+export const oneLine = (code: string, ...words: string[]) => ({
+  command: process.execPath,
+  args: ['-e', code, ...words],
+});
+/** Ends well at once. */
+export const nothing = oneLine('');
+/** Leaves three behind, which left its group or lost their parent. */
+export const leaves = (...words: string[]) =>
+  isWindows
+    ? { command: process.execPath, args: [fixture('leaves-grandchildren.mjs'), ...words] }
+    : { command: 'python3', args: [fixture('leaves-grandchildren.py'), ...words] };
+/** How one ends that is killed: Windows has no signals, only the code that is given along. */
+export const killed = isWindows ? { exitCode: 0xc000013a, signal: null } : { exitCode: null, signal: 'SIGKILL' };
+
 type Ended = Extract<ChildReport, { type: 'ended' }>;
 type Started = Extract<ChildReport, { type: 'started' }>;
 
@@ -45,7 +62,9 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
   const ports: HostPort[] = [];
   const runs = new Map<string, (report: ChildReport) => void>();
   const owner = options.owner ?? `test-${path.basename(home)}`;
-  const environment = { PATH: process.env.PATH ?? '', HOME: home, ...options.environment };
+  // A program of Windows cannot even begin without some of its variables.
+  const needed = isWindows ? { SystemRoot: process.env['SystemRoot'] ?? '', TEMP: process.env['TEMP'] ?? '' } : {};
+  const environment = { ...needed, PATH: process.env.PATH ?? '', HOME: home, ...options.environment };
   const launcher = createLauncher({
     startHost() {
       if (options.refusal?.error) throw options.refusal.error;
@@ -117,7 +136,7 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
   return { launch, launcher, home, warnings, ports, owner };
 }
 
-/** The pids that leaves-grandchildren.py wrote down: its own and those it left. */
+/** The pids that `leaves` wrote down: its own and those it left. */
 export function pidsLeftBy(run: Pick<LaunchedRun, 'dir'>): Promise<number[]> {
   const file = path.join(run.dir, 'artifacts', 'pids');
   return until('the grandchildren began', () => {
