@@ -49,6 +49,7 @@ function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unk
     case 'ENOEXEC':
       return said`${name} is not a program this computer can run: give the program that reads it as "command", or a build for this system.`;
     case 'E2BIG':
+    case 'ENAMETOOLONG':
       return said`${name} was not started: its arguments and environment are larger than the system allows. Read large values from the file named by ROTA_INPUT instead.`;
     case 'EINVAL':
       return said`${name} was not started: the system refuses its name, folder or environment.`;

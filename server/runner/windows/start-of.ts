@@ -13,8 +13,23 @@ export interface WindowsStart {
   readonly windowsVerbatimArguments?: boolean;
 }
 
+/** A command line of Windows holds so many signs, its end among them. */
+const longestLine = 32_767;
+
+/** @throws an error of code E2BIG, as other systems say it: Windows' own word for it speaks of a file name. */
+function refuseTooLong(file: string, args: readonly string[]): void {
+  // Each in quotes, with a blank; signs that must be quoted once more are left to the system.
+  const length = args.reduce((sum, arg) => sum + arg.length + 3, file.length + 2);
+  if (length >= longestLine) throw Object.assign(new Error('the command line is too long'), { code: 'E2BIG' });
+}
+
 /** @throws SaidError where the program is none, or an argument cannot be given to it. What is not there is left to the system to say. */
-export function startOf({ kind, program, args, cwd, env }: ChildStart): WindowsStart {
+export function startOf(start: ChildStart): WindowsStart {
+  refuseTooLong(start.program, start.args);
+  return startIn(start);
+}
+
+function startIn({ kind, program, args, cwd, env }: ChildStart): WindowsStart {
   if (kind === 'script') return { file: process.execPath, args: [program, ...args], windowsHide: true };
   const found = findWindowsProgram(program, { cwd, searchPath: variable(env, 'PATH') });
   switch (found?.kind) {
