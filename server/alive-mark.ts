@@ -4,7 +4,11 @@ import type { Clock } from './engine/clock.ts';
 
 /** Its content says when Rota was last alive (epoch ms), without a write to the database. */
 const aliveFileName = 'alive';
-const aliveEveryMs = 10_000;
+export const aliveEveryMs = 10_000;
+
+/** Changes while a Rota lives. */
+export const aliveMark = (home: string): Promise<string | null> =>
+  readFile(path.join(home, aliveFileName), 'utf8').catch(() => null);
 
 /** A power cut may leave the file empty or full of zeros: when it was written last says the same. */
 export async function lastSeenAlive(home: string): Promise<number | null> {

@@ -16,6 +16,7 @@ import { askForMeans, checkDescriptors, mostDescriptors } from './computer-limit
 import { askBeforeDeadlines } from './domain/values/deadline.ts';
 import { writeConnection } from './connection-file.ts';
 import { keepAliveMark, lastSeenAlive } from './alive-mark.ts';
+import { holdAlone } from './other-holder.ts';
 import { wantOfRoom } from './room-at-start.ts';
 import { standWithoutRoom, type Place } from './stand-without-room.ts';
 import { tlsAt } from './tls-at.ts';
@@ -140,6 +141,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
   useReserve(home);
   const lock = lockFolder(home, { now: () => clock.now() });
   closers.push(() => lock.release());
+  await holdAlone(lock, home, clock, options.say);
   const log = createLog(
     options.writeLog ?? appendingLines(path.join(home, 'rota.log')),
     () => clock.now(),

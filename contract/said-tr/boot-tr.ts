@@ -19,6 +19,7 @@ export const bootTr: Dictionary = {
   'Another Rota': 'Başka bir Rota',
   'The data folder {0} cannot be used: {1}. Give this user the right to write there, or choose another folder with ROTA_HOME.':
     '{0} veri klasörü kullanılamıyor: {1}. Bu kullanıcıya o klasörde yazma izni verin ya da ROTA_HOME ile başka bir klasör seçin.',
+  'Another Rota (on the computer {0}, since {1})': 'Başka bir Rota (bilgisayar: {0}, başlangıç {1})',
   'Another Rota (process {0}, since {1})': 'Başka bir Rota (işlem {0}, başlangıç {1})',
   'Another Rota (process {0}, since {1}, at {2})': 'Başka bir Rota (işlem {0}, başlangıç {1}, adres {2})',
   '{0} uses the data folder {1}. Stop it first, or give this one another folder with ROTA_HOME.':

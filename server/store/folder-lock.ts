@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { hasCode } from './config-durable.ts';
 import { said, SaidError, type Said } from '../../contract/said.ts';
 import { renameStubbornlyNow } from '../stubborn-rename.ts';
 
@@ -9,6 +11,8 @@ export interface Holder {
   readonly pid: number;
   readonly since: number;
   readonly url?: string;
+  /** Name of its computer, where its process number means something. Older ones did not say. */
+  readonly host?: string;
 }
 
 /** Another Rota owns the data folder. `holder` is null where it could not be known (it had not said so yet). */
@@ -25,6 +29,13 @@ export class FolderInUse extends SaidError {
 }
 
 export interface FolderLock {
+  /**
+   * A Rota that the folder still tells of although it could be locked: it was ended hard on another computer, or lives behind a share that
+   * passes no locks on. Until `claim` nothing is told in its place.
+   */
+  readonly doubtful: Holder | null;
+  /** It is known that nobody else holds it. */
+  claim(): void;
   /** Tells whoever tries to take the folder where this Rota answers. */
   announce(facts: { url: string }): void;
   /** Gives the folder back; a second call does nothing. */
@@ -42,18 +53,39 @@ export function lockFolder(folder: string, options: { now: () => number; pid?: n
     return takeLock(path.join(folder, 'rota.lock'));
   });
   if (lock === null) throw new FolderInUse(folder, readHolder(sideFile));
-  const holder: Holder = { pid: options.pid ?? process.pid, since: options.now() };
+  const holder: Holder = { pid: options.pid ?? process.pid, since: options.now(), host: hostname() };
+  const before = readHolder(sideFile);
+  const doubtful = before !== null && mayLive(before, holder) ? before : null;
   let isHeld = true;
-  tellIfPossible(sideFile, holder);
+  let isTold = false;
+  const claim = (): void => {
+    isTold = true;
+    tellIfPossible(sideFile, holder);
+  };
+  if (doubtful === null) claim();
   return {
+    doubtful,
+    claim,
     announce: ({ url }) => tellIfPossible(sideFile, { ...holder, url }),
     release() {
       if (!isHeld) return;
       isHeld = false;
-      removeIfPossible(sideFile);
+      if (isTold) removeIfPossible(sideFile);
       lock.close();
     },
   };
+}
+
+/** On this computer a process number says who is dead; of another one nothing is known. */
+function mayLive({ pid, host }: Holder, own: Holder): boolean {
+  if (host !== undefined && host !== own.host) return true;
+  if (pid === own.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
 }
 
 /**
@@ -130,7 +162,13 @@ function readHolder(sideFile: string): Holder | null {
   try {
     const facts = JSON.parse(readFileSync(sideFile, 'utf8')) as Partial<Holder> | null;
     if (typeof facts?.pid !== 'number' || typeof facts.since !== 'number') return null;
-    return { pid: facts.pid, since: facts.since, ...(typeof facts.url === 'string' ? { url: facts.url } : {}) };
+    const { pid, since, url, host } = facts;
+    return {
+      pid,
+      since,
+      ...(typeof url === 'string' ? { url } : {}),
+      ...(typeof host === 'string' ? { host } : {}),
+    };
   } catch {
     return null;
   }
@@ -142,8 +180,10 @@ function sentence(folder: string, holder: Holder | null): Said {
   const who =
     holder === null
       ? said`Another Rota`
-      : holder.url === undefined
-        ? said`Another Rota (process ${holder.pid}, since ${sinceOf(holder)})`
-        : said`Another Rota (process ${holder.pid}, since ${sinceOf(holder)}, at ${holder.url})`;
+      : holder.host !== undefined && holder.host !== hostname()
+        ? said`Another Rota (on the computer ${holder.host}, since ${sinceOf(holder)})`
+        : holder.url === undefined
+          ? said`Another Rota (process ${holder.pid}, since ${sinceOf(holder)})`
+          : said`Another Rota (process ${holder.pid}, since ${sinceOf(holder)}, at ${holder.url})`;
   return said`${who} uses the data folder ${folder}. Stop it first, or give this one another folder with ROTA_HOME.`;
 }

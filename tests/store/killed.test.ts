@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import test from 'node:test';
@@ -45,7 +46,10 @@ test('a second Rota on the same folder is told who holds it, and the lock of one
 test('one process cannot take a folder twice; a released or damaged lock can be taken', async (t) => {
   const folder = path.join(await temporaryFolder(t), 'not yet there');
   const first = lockFolder(folder, { now, pid: 4711 });
-  assert.throws(() => lockFolder(folder, { now }), { name: 'FolderInUse', holder: { pid: 4711, since: now() } });
+  assert.throws(() => lockFolder(folder, { now }), {
+    name: 'FolderInUse',
+    holder: { pid: 4711, since: now(), host: hostname() },
+  });
   first.release();
   first.release();
   assert.deepEqual(await readdir(folder), ['rota.lock']);

@@ -43,6 +43,7 @@ const wanted = [
         { programs: ['import'], debian: 'imagemagick', forWhat: 'the robot tests on a desktop' },
         { programs: ['xwininfo'], debian: 'x11-utils', forWhat: 'the robot tests on a desktop' },
         { programs: ['faketime'], debian: 'faketime', forWhat: 'the tests of a wall clock that is set' },
+        { programs: ['bindfs'], debian: 'bindfs', forWhat: 'the tests of a data folder on a share' },
         { programs: ['dbus-daemon'], debian: 'dbus', forWhat: 'the robot tests on a desktop' },
       ]
     : []),

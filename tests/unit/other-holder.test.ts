@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import path from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { createSystemClock, type Clock } from '../../server/engine/clock.ts';
+import { holdAlone } from '../../server/other-holder.ts';
+import { lockFolder } from '../../server/store/folder-lock.ts';
+
+const now = () => 1_000;
+const dead = { pid: 4711, since: 1, host: 'robots-2' };
+
+/** Each wait is over at once, and has taken as long as it was to take. */
+function quickClock(onWait: (at: number) => void = () => {}): Clock {
+  let at = 0;
+  return {
+    ...createSystemClock(now, false),
+    monotonic: () => at,
+    after(ms, call) {
+      at += ms;
+      onWait(at);
+      const timer = setImmediate(call);
+      return () => clearImmediate(timer);
+    },
+  };
+}
+
+function home(t: TestContext): { folder: string; told: () => unknown } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rota-other-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(path.join(folder, 'rota.lock.json'), JSON.stringify(dead));
+  writeFileSync(path.join(folder, 'alive'), '1');
+  return { folder, told: () => JSON.parse(readFileSync(path.join(folder, 'rota.lock.json'), 'utf8')) };
+}
+
+test('a folder that tells of a Rota that died on another computer is taken once no mark of it has come', async (t) => {
+  const { folder, told } = home(t);
+  const lock = lockFolder(folder, { now });
+  t.after(() => lock.release());
+  assert.deepEqual(told(), dead);
+  let waited = 0;
+  const said: string[] = [];
+  await holdAlone(
+    lock,
+    folder,
+    quickClock((at) => (waited = at)),
+    (line) => said.push(line),
+  );
+  assert.ok(waited > 10_000, `it waited ${waited} ms`);
+  assert.deepEqual(said, [`Rota looks for 12 s whether another Rota still uses ${folder}.`]);
+  assert.deepEqual(told(), { pid: process.pid, since: now(), host: hostname() });
+});
+
+test('a Rota on another computer that still marks that it lives keeps the folder, and what is told of it', async (t) => {
+  const { folder, told } = home(t);
+  const lock = lockFolder(folder, { now });
+  const clock = quickClock((at) => at > 6_000 && writeFileSync(path.join(folder, 'alive'), '2'));
+  await assert.rejects(holdAlone(lock, folder, clock), {
+    name: 'FolderInUse',
+    message: /^Another Rota \(on the computer robots-2, since 1970-.*\) uses the data folder/,
+  });
+  lock.release();
+  assert.deepEqual(told(), dead);
+});
