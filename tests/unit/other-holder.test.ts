@@ -30,7 +30,7 @@ function home(t: TestContext): { folder: string; told: () => unknown } {
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(path.join(folder, 'rota.lock.json'), JSON.stringify(dead));
   writeFileSync(path.join(folder, 'alive'), '1');
-  return { folder, told: () => JSON.parse(readFileSync(path.join(folder, 'rota.lock.json'), 'utf8')) };
+  return { folder, told: () => JSON.parse(readFileSync(path.join(folder, 'rota.lock.json'), 'utf8')) as unknown };
 }
 
 test('a folder that tells of a Rota that died on another computer is taken once no mark of it has come', async (t) => {
