@@ -84,3 +84,9 @@ test('of each place it is told what its days were compared with, where the lists
   assert.equal(scotland.days.find(({ day }) => day === '2026-06-15')?.origin, 'corrected');
   assert.match(scotland.sources.map(inEnglish).join(), /Proclamation/);
 });
+
+test('a word that every object knows is no country', () => {
+  for (const word of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'TR-__proto__', 'DE-BY-constructor'])
+    assert.equal(holidays.knows(word), false, word);
+  assert.equal(holidays.knows('DE-BY'), true);
+});

@@ -81,7 +81,7 @@ export async function loadHolidays(): Promise<Holidays> {
     knows(country) {
       const [land = '', state, region] = country.split('-');
       const library = new Known();
-      if (!(land in library.getCountries('en'))) return false;
+      if (!hasKey(library.getCountries('en'), land)) return false;
       if (state === undefined) return true;
       const states: unknown = library.getStates(land, 'en');
       if (!hasKey(states, state)) return false;
