@@ -38,7 +38,7 @@ const whole = [
 
 /**
  * Keeps a server at `most` connections, so that they never take the last descriptors from what runs: who comes beyond them is answered "come
- * again" (503, Retry-After) instead of being cut off, and idle connections make way. `onCrowd` is told of each who was turned away.
+ * again" (503, Retry-After) instead of being cut off, and idle connections make way, those that never said anything as well. `onCrowd` is told of each who was turned away.
  */
 export function withinConnections(
   server: Server,
@@ -55,6 +55,8 @@ export function withinConnections(
   });
   server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
     if (count <= most || count - lines.endQuiet('served') <= most) return;
+    // Whoever opens thousands and says nothing keeps nobody out.
+    if (lines.endSilent()) return;
     turnedAway.add(socket);
     onCrowd();
     if (count > most + heardAtOnce) return void socket.end(whole, () => socket.destroy());

@@ -4,6 +4,8 @@ import { createSystemClock } from '../engine/clock.ts';
 
 /** A connection on which nothing came for so long is taken for idle: a call may be on its way on it. */
 const quietMs = 250;
+/** A caller has this long to say what is wanted where others have no place; on a busy computer that takes a moment. */
+const silentMs = 1_000;
 
 export interface Line {
   /** Calls that are being answered on it. */
@@ -22,6 +24,8 @@ export interface Lines {
   begin(socket: Socket, response: ServerResponse): void;
   /** Ends those on which nobody is answered and nothing came for a moment, or of these only those that were served. Returns how many. */
   endQuiet(which: 'all' | 'served'): number;
+  /** Ends the oldest of those that were opened and have said nothing whole since; false where there is none. */
+  endSilent(): boolean;
 }
 
 export function watchLines(server: Server): Lines {
@@ -35,9 +39,9 @@ export function watchLines(server: Server): Lines {
   server.on('connection', add);
   server.on('secureConnection', add);
 
-  function isQuiet(socket: Socket, line: Line, now: number): boolean {
+  function isQuiet(socket: Socket, line: Line, now: number, quietFor = quietMs): boolean {
     if (socket.bytesRead !== line.bytesRead) Object.assign(line, { bytesRead: socket.bytesRead, since: now });
-    return line.answering === 0 && now - line.since >= quietMs;
+    return line.answering === 0 && now - line.since >= quietFor;
   }
 
   return {
@@ -59,6 +63,15 @@ export function watchLines(server: Server): Lines {
         ended += 1;
       }
       return ended;
+    },
+    endSilent() {
+      const now = clock.monotonic();
+      for (const [socket, line] of lines) {
+        if (line.wasServed || socket.destroyed || !isQuiet(socket, line, now, silentMs)) continue;
+        socket.destroy();
+        return true;
+      }
+      return false;
     },
   };
 }

@@ -27,7 +27,8 @@ export function nearly(values: Any): Any {
     .tuple(values, fc.nat(), odd, fc.constantFrom('drop', 'add', 'replace'))
     .map(([given, place, another, how]) => {
       // Constants are given out again: what is changed is a copy.
-      const [value, wrong] = structuredClone([given, another]);
+      const value = structuredClone(given);
+      const wrong = structuredClone(another);
       const holders = holdersIn(value);
       const holder = holders[place % Math.max(1, holders.length)];
       if (holder === undefined) return wrong;
