@@ -2,19 +2,23 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import iconv from 'iconv-lite';
 import { pageOfLocale, textOf } from '../../server/runner/output-bytes.ts';
-import { createRig } from './rig.ts';
+import { createRig, oneLine } from './rig.ts';
 
 const name = 'Şebnem Öğütçü';
-const writing = (code: string) => ({ command: 'python3', args: ['-c', `import os; ${code}`] });
-const inPage = writing(`open(os.environ['ROTA_OUTPUT'],'w',encoding='cp1254').write('x=${name}\\n')`);
+/** Writes a text in an encoding into the file that a variable names. */
+const writing = (text: string, encoding: string, variable = 'ROTA_OUTPUT') => {
+  const bytes = iconv.encode(text, encoding, { addBOM: encoding === 'utf-16le' }).toString('hex');
+  return oneLine(`fs.writeFileSync(process.env.${variable}, Buffer.from('${bytes}', 'hex'))`);
+};
+const inPage = writing(`x=${name}\n`, 'cp1254');
 
 test('an output file in the encoding of the process is read in it, and one in UTF-8 as before', async (t) => {
   const rig = createRig(t);
   const encoding = 'windows-1254';
   assert.deepEqual((await rig.launch({ ...inPage, encoding }).ended).outputs, { x: name });
-  const utf8 = writing(`open(os.environ['ROTA_OUTPUT'],'w',encoding='utf-8').write('x=${name}\\n')`);
+  const utf8 = writing(`x=${name}\n`, 'utf-8');
   assert.deepEqual((await rig.launch({ ...utf8, encoding }).ended).outputs, { x: name });
-  const marked = writing(`open(os.environ['ROTA_OUTPUT'],'w',encoding='utf-16').write('x=${name}\\r\\r\\n')`);
+  const marked = writing(`x=${name}\r\r\n`, 'utf-16le');
   assert.deepEqual((await rig.launch(marked).ended).outputs, { x: name });
 });
 
@@ -28,16 +32,16 @@ test('without an encoding the page of the locale counts; where none reads it, th
     facts.outputError,
     'The outputs cannot be read: attempt-1.output is not written in UTF-8. Write it in UTF-8, or name its encoding as "encoding" of the process.',
   );
-  const printed = rig.launch({ command: 'printf', args: ['%b', '\\0336ebnem\\n'], env });
+  const printed = rig.launch({ ...oneLine("process.stdout.write(Buffer.from('\\xdeebnem\\n', 'latin1'))"), env });
   await printed.ended;
   assert.equal(printed.log()[1], 'info Şebnem', 'what is printed, too');
 });
 
 test('work items in a code page are read in it, or fail the run', async (t) => {
   const rig = createRig(t);
-  const items = `'[{"payload":{"x":"${name}","id":12345678901234567890}}]'`;
+  const items = `[{"payload":{"x":"${name}","id":12345678901234567890}}]`;
   const robot = {
-    ...writing(`open(os.environ['RC_WORKITEM_OUTPUT_PATH'],'w',encoding='cp1254').write(${items})`),
+    ...writing(items, 'cp1254', 'RC_WORKITEM_OUTPUT_PATH'),
     preset: 'robocorp' as const,
   };
   const { outputs } = await rig.launch({ ...robot, encoding: 'cp1254' }).ended;
