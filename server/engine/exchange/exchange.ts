@@ -66,20 +66,21 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
         into: ImportAnswer['changes'],
       ): Promise<void> {
         const total = given.length;
-        let before: Promise<unknown> = Promise.resolve();
+        // What some slices have changed is on its way to the disk while the next one is looked at.
+        const under: Promise<readonly Answered[]>[] = [];
+        const takeFirst = async () => into.push(...((await under.shift()) ?? []));
         for (let from = 0; from < total; from += schedulesATurn) {
           const steps: Step[] = [];
           for (const one of given.slice(from, from + schedulesATurn)) steps.push(await schedule(one));
-          // What one slice has changed is on its way to the disk while the next one is looked at.
-          await before;
-          const settled = Promise.all(steps.map((step) => settle(step, by)));
-          before = settled.then((all) => into.push(...all));
+          if (under.length === slicesUnderWay) await takeFirst();
+          under.push(Promise.all(steps.map((step) => settle(step, by))));
           await othersTurn();
           if (by !== null) deps.wakeScheduler();
-          tell(Math.min(from + schedulesATurn, total), total);
+          if (from + schedulesATurn < total) tell(from + schedulesATurn, total);
         }
-        await before;
-        if (total === 0) tell(0, 0);
+        while (under.length > 0) await takeFirst();
+        if (by !== null) deps.wakeScheduler();
+        tell(total, total);
       }
 
       function tell(done: number, total: number): void {
@@ -91,8 +92,9 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
   };
 }
 
-/** Its changes go in one transaction: a few milliseconds of work. */
+/** Its changes go in one transaction, with those of others that came while the disk was busy: some milliseconds of work. */
 const schedulesATurn = 100;
+const slicesUnderWay = 3;
 
 /** One change after the other, or what would come of it. */
 async function settle({ apply, ...planned }: Step, caller: Caller | null): Promise<Answered> {
