@@ -139,7 +139,7 @@ function steps(
     if (!takesForm(request)) return void takeBody(request, response, next);
     const caller = response.locals['caller'] as Caller;
     response.locals['form'] = await readForm(request, {
-      takeFile: engine.connector.takeFile.bind(engine.connector),
+      takeFile: (...given) => engine.connector.takeFile(...given),
       caller,
       read: readText,
     });

@@ -181,7 +181,7 @@ test('values as an empty list, as PHP writes an object without members, are no v
   assert.equal((await start({ name: 'Obey', values: [1] })).status, 400);
 });
 
-test('a form is called a form, and JSON that only travels as one is read', async () => {
+test('a form without parts is called a form, one with parts is read where a start is, and JSON that only travels as one is JSON', async () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const url = await connector.client.call('process/start', undefined, {
     method: 'POST',
@@ -192,13 +192,18 @@ test('a form is called a form, and JSON that only travels as one is read', async
   assert.match(String(url.body['message']), /it is a form .*JSON is wanted/);
   const body = new FormData();
   body.set('name', 'Obey');
-  const parts = await fetch(`${connector.server.url}/scheduler/connector-api/process/start`, {
-    method: 'POST',
-    body,
-    headers: { authorization: `Basic ${btoa(`${connector.client.user}:${connector.client.password}`)}` },
-  });
-  assert.equal(parts.status, 415);
-  assert.match(String(((await parts.json()) as { message: string }).message), /form/);
+  const sent = (to: string) =>
+    fetch(`${connector.server.url}/scheduler/connector-api/process/${to}`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Basic ${btoa(`${connector.client.user}:${connector.client.password}`)}` },
+    });
+  const started = await sent('start');
+  assert.equal(started.status, 200);
+  const { robustaSpid } = (await started.json()) as { robustaSpid: string };
+  const elsewhere = await sent(`rerun/${robustaSpid}`);
+  assert.equal(elsewhere.status, 415);
+  assert.match(String(((await elsewhere.json()) as { message: string }).message), /form/);
   const json = await connector.client.call('process/start', '{"name":"Obey"}', { headers: form });
   assert.equal(json.status, 200, 'curl -d calls JSON a form');
 });

@@ -98,7 +98,7 @@ test('what is clearly binary is answered with 415', async () => {
   for (const [bytes, type] of [
     [Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'image/png'],
     [Buffer.from([0x50, 0x4b, 0, 0, 7]), 'application/octet-stream'],
-    [Buffer.from('--x\r\n'), 'multipart/form-data; boundary=x'],
+    [Buffer.from('--x\r\n'), 'multipart/mixed; boundary=x'],
     [Buffer.from('{}'), 'application/json; charset=klingon'],
   ] as const) {
     const reply = await send(bytes, type);

@@ -6,6 +6,7 @@ import test, { after, before, beforeEach } from 'node:test';
 import type { TestContext } from 'node:test';
 import { releaseKeys, waysToRelease } from '../../server/runner/release-keys.ts';
 import { type Desktop, findInPath, noDesktopBecause, startDesktop } from '../support/desktop.ts';
+import { startRota, testClient } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { type RigOptions, createRig } from './rig.ts';
 
@@ -66,6 +67,22 @@ test('keys stay down when what looks after the robot dies', { skip }, async (t) 
   ports[0]?.kill();
   assert.equal((await run.ended).facts.wasLost, true);
   assert.deepEqual(await desktop.keysDown(), []);
+});
+
+test('keys stay down when Rota itself is killed -9 with all that looks after the robot', { skip }, async () => {
+  const { command, args } = stubborn;
+  const env = { DISPLAY: desktop.display };
+  const first = await startRota({ env });
+  await first.addProcess({ name: 'Holds', command, args, usesDesktop: true, graceSeconds: 1 });
+  const client = await first.addClient({ scopes: ['start', 'read'] });
+  const spid = await client.start({ name: 'Holds' });
+  await until('the robot holds keys', async () => (await desktop.keysDown()).length === 3);
+  await first.kill();
+  const next = await startRota({ home: first.home, env });
+  const final = await testClient(next.url, client).final(spid);
+  assert.equal(final['status'], 'FAILED');
+  assert.deepEqual(await desktop.keysDown(), [], 'all are up before the end is told');
+  await next.stop();
 });
 
 test('a robot that does not use the desktop lets go of what others hold', { skip }, async (t) => {
