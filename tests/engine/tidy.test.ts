@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { packName } from '../../server/store/run-packs.ts';
 import { until } from '../support/until.ts';
-import { createRig, day, minute, second, type EngineRig } from './rig.ts';
+import { createRig, day, minute, operator, second, type EngineRig } from './rig.ts';
 
 const text = '2026-11-23T07:00:00.000Z info what it said\n';
 
@@ -53,6 +53,21 @@ test('what hundreds of small runs leave is put together once it is quiet, and th
   assert.ok(existsSync(path.join(folder, 'attempt-1.input.json')), 'all of it is in its folder again');
   await until('it is put away once more', async () => (await rig.clock.move(minute), left(folders) === 0));
   assert.deepEqual(rig.troubles, []);
+});
+
+test('times that are skipped each second, as everything is paused, are no reason to wait', async (t) => {
+  const rig = await createRig(t);
+  const folders = await makeRuns(rig, 220);
+  await rig.schedule({ quartz: '* * * * * ?' });
+  await rig.engine().schedules.pauseAll(null, operator);
+  await later(rig, 40 * second);
+  assert.ok(
+    (await rig.told()).some((told) => told.startsWith('skipped')),
+    'some were skipped',
+  );
+  let waited = 0;
+  await until('all are put away', async () => ((waited += 1), await rig.clock.move(second), left(folders) === 0));
+  assert.ok(waited < 300, `${waited} seconds: as where runs end all the time`);
 });
 
 test('what a server before this one left is put together as well, but never what is active', async (t) => {

@@ -124,9 +124,11 @@ export function createTidy(core: Core): Tidy {
 
   return {
     ended(run) {
+      // A time that was skipped or missed left nothing, and made nothing.
+      if (run.attempt === 0) return;
       lastEnded = clock.monotonic();
       endedLately += 1;
-      if (run.attempt > 0) note(run.id, core.runFolder(run));
+      note(run.id, core.runFolder(run));
     },
     async folder(run) {
       const folder = core.runFolder(run);
