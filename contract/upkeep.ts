@@ -18,7 +18,7 @@ export const storageAnswer = z.object({
   databaseBytes: count,
   /** Logs and files of runs, as they take room on the disk. */
   runBytes: count,
-  /** What a kept run takes here, database and files together; null where there is none yet, or not all was counted. */
+  /** What a kept run takes here, database and files together; null where there are fewer than 100, or not all was counted. */
   bytesARun: count.nullable(),
   /** Room on the disk above what is kept free; null where the system does not say. */
   freeBytes: count.nullable(),

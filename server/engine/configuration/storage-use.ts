@@ -10,6 +10,9 @@ import type { Core } from '../core.ts';
 /** Looking at more files at a time would keep the disk busy for a figure that is only read; the next call goes on where this one stopped. */
 const mostFiles = 20_000;
 
+/** Of fewer the database, which has a size of its own, would be shared out among too few. */
+const fewestRuns = 100;
+
 /** What is known of a day's folder, by what it was when its entries were measured. */
 interface Day {
   readonly mark: string;
@@ -38,7 +41,7 @@ export function createStorageUse(home: string, core: Core): () => Promise<Storag
     const runBytes = sum(
       [...days.values()].map(({ own, known, changing }) => own + changing + sum([...known.values()])),
     );
-    const isKnown = isAll && kept.runs > 0;
+    const isKnown = isAll && kept.runs >= fewestRuns;
     return {
       ...kept,
       databaseBytes,
