@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -178,20 +179,27 @@ const notCopied = ['.git', 'artifacts', 'docs/screens', 'out', 'node_modules/.ca
 const heavy =
   /^(node-linux|node-win|electron|@electron|app-builder|7zip|lightningcss|@rolldown|rolldown|@tabler|@mantine|playwright|postject|@babel|react-dom|highlight|lowlight|vite|@vitejs|@fontsource)/;
 
+/** The sources each time; what npm installed only when the lockfile is another. */
 function copyCheckout(to: string, cache: string): void {
-  rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
+  const mark = path.join(to, 'node_modules', `.stage-${lock.slice(0, 16)}`);
+  const isSame = existsSync(mark);
+  for (const name of readdirSync(to))
+    if (!isSame || name !== 'node_modules') rmSync(path.join(to, name), { recursive: true, force: true });
   const modules = readdirSync(path.join(root, 'node_modules')).filter((name) => heavy.test(name));
-  const without = [...notCopied, ...modules.map((name) => `node_modules/${name}`)].map((name) => `--exclude=./${name}`);
-  must('Copying the checkout', 'sh', [
-    '-c',
-    `tar -C ${quoted(root)} ${without.map(quoted).join(' ')} -cf - . | tar -C ${quoted(to)} -xf -`,
-  ]);
+  const left = isSame ? ['node_modules'] : modules.map((name) => `node_modules/${name}`);
+  const without = [...notCopied, ...left].map((name) => `--exclude=./${name}`);
+  const copy = `tar -C ${quoted(root)} ${without.map(quoted).join(' ')} -cf - . | tar -C ${quoted(to)} -xf -`;
+  must('Copying the checkout', 'sh', ['-c', copy]);
+  if (isSame) return;
   for (const name of ownParts()) {
-    cpSync(npmPackage(cache, `${name.package}@${name.version}`), path.join(to, 'node_modules', name.package), {
-      recursive: true,
-    });
+    const folder = path.join(to, 'node_modules', name.package);
+    cpSync(npmPackage(cache, `${name.package}@${name.version}`), folder, { recursive: true });
   }
+  writeFileSync(mark, '');
 }
 
 /** Packages that npm only installs on Windows, and that Rota loads there. */
