@@ -10,6 +10,7 @@ import { spawnChild } from './spawn-child.ts';
 import { releaseKeys } from './release-keys.ts';
 import { createSweeper } from './sweeper.ts';
 import { endTrees } from './trees.ts';
+import { readyJobs } from './windows/job.ts';
 
 // A small process that starts and looks after children, so that the server's event loop need not wait for the
 // operating system (docs/decisions/0004). It lives exactly as long as the server: when the channel closes, it kills all
@@ -58,6 +59,7 @@ function obey(order: HostOrder): void {
 }
 
 function assemble({ inherited, codePage, filePage = null, ...setup }: HostSetup): Crew {
+  readyJobs();
   return createCrew({
     startChild: spawnChild,
     inherited,

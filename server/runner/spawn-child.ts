@@ -14,6 +14,7 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
   try {
     const { file, args, ...how } = isWindows ? startOf(start) : plainStart(start);
     streams = standardStreams(start);
+    const begunAt = performance.now();
     child = spawn(file, args, {
       cwd: start.cwd,
       env: start.env,
@@ -23,7 +24,7 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
       ...how,
     });
     // At once: before it has started others.
-    if (isWindows && child.pid !== undefined) job = jobOf(child.pid);
+    if (isWindows && child.pid !== undefined) job = jobOf(child.pid, begunAt);
   } catch (error) {
     streams?.dropped();
     events.failed(error);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Handle, kernel, withProcess } from './kernel.ts';
+import { listByKernel } from './process-list.ts';
 
 /**
  * A job object of Windows: all that a child starts is in it, whoever its parents are and whether they live, and none of them can leave.
@@ -23,11 +24,18 @@ const mayAssign = 0x0101;
 /** What Windows says of a program that was ended by Ctrl+C; 1 is what programs say of themselves. */
 const endedByUs = 0xc000013a;
 
+/** A computer that is busy may leave more time between a start and what follows it: then the child may have started others. */
+const promptMs = 5;
+
+/** Loads what a job needs. Before the first child, which else could be quicker. */
+export const readyJobs = (): void => void kernel();
+
 /**
  * Puts a child that has begun just now into a job of its own; null where that cannot be done. Windows needs milliseconds to make a program
- * ready before its first line runs, and this takes a tenth of one: nothing of it is outside (docs/decisions/0016).
+ * ready before its first line runs, and this takes a tenth of one: nothing of it is outside (docs/decisions/0016). Where it took longer since
+ * `begunAt` (of `performance.now`), what the child has started meanwhile is put in as well.
  */
-export function jobOf(pid: number): Job | null {
+export function jobOf(pid: number, begunAt: number): Job | null {
   const api = kernel();
   if (api === null) return null;
   const job = api.CreateJobObjectW(null, null);
@@ -40,6 +48,11 @@ export function jobOf(pid: number): Job | null {
   if (!isIn) {
     api.CloseHandle(job);
     return null;
+  }
+  if (performance.now() - begunAt > promptMs) {
+    for (const each of startedBy(pid)) {
+      withProcess(api, each, mayAssign, (child) => api.AssignProcessToJobObject(job, child));
+    }
   }
   let handle: Handle = job;
 
@@ -67,4 +80,17 @@ export function jobOf(pid: number): Job | null {
       handle = null;
     },
   };
+}
+
+/** All that descends from a process now; who is in a job already is refused by Windows, or stays. */
+function startedBy(root: number): number[] {
+  const rows = listByKernel() ?? [];
+  const began = new Map(rows.map((row) => [row.pid, row.began]));
+  const found = new Set([root]);
+  // Parents are older than their children: in this order one pass finds all of them.
+  for (const row of rows.toSorted((one, other) => one.began - other.began)) {
+    if (found.has(row.parent) && row.began >= (began.get(row.parent) ?? Infinity)) found.add(row.pid);
+  }
+  found.delete(root);
+  return [...found];
 }
