@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidSchema } from './said-schema.ts';
+import { saidSchema } from './translatable-schema.ts';
 import { restartAnswer } from './upkeep.ts';
 
 // Copies of what Rota remembers, and going back to one. Instants are epoch ms.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inEnglish, said } from './said.ts';
+import { inEnglish, said } from './translatable.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, inEnglish(said`must be a day, written as 2026-01-31`));
 

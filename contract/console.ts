@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inEnglish, said } from './said.ts';
+import { inEnglish, said } from './translatable.ts';
 import { calendar } from './calendar.ts';
 import { client, clientDraft, credentials } from './client.ts';
 import { notice } from './events.ts';
@@ -7,7 +7,7 @@ import { askedInstant } from './overview.ts';
 import { rpaProcess } from './process.ts';
 import { outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
 import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions, scheduleRow } from './schedule.ts';
-import { saidOrText, saidSchema } from './said-schema.ts';
+import { saidOrText, saidSchema } from './translatable-schema.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 import { zoneTables } from './zones.ts';

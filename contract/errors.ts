@@ -1,4 +1,4 @@
-import { inEnglish, said, whatItSays, type Said } from './said.ts';
+import { inEnglish, said, whatItSays, type Translatable } from './translatable.ts';
 
 /**
  * Every error the product can answer with: code -> HTTP status -> what it means.
@@ -65,11 +65,16 @@ export interface ErrorDetail {
   /** 1-based place inside the field's text, where it helps. */
   readonly position?: number;
   /** The message without its field, to be said in another language. For the page; the connector API does not send it. */
-  readonly said?: Said;
+  readonly said?: Translatable;
 }
 
 /** A detail whose message is the sentence, behind its field. */
-export function errorDetail(code: ErrorCode, field: string | null, sentence: Said, position?: number): ErrorDetail {
+export function errorDetail(
+  code: ErrorCode,
+  field: string | null,
+  sentence: Translatable,
+  position?: number,
+): ErrorDetail {
   const english = inEnglish(sentence);
   return {
     code,
@@ -111,7 +116,7 @@ export function detailOf(error: unknown): ErrorDetail {
 /** An error of one detail. A text is for those who never read it on the page; its field must stand in it already. */
 export function rotaError(
   code: ErrorCode,
-  sentence: Said | string,
+  sentence: Translatable | string,
   field: string | null = null,
   cause?: unknown,
 ): RotaError {
@@ -124,7 +129,12 @@ export const fileTooLarge = (mostBytes: number): RotaError =>
   rotaError('BODY_TOO_LARGE', said`The file is larger than the ${mostBytes} bytes that are taken here.`);
 
 /** An error whose sentence tells its place by itself; the field is for those who mark it. */
-export function wholeSentence(code: ErrorCode, sentence: Said, field: string | null, cause?: unknown): RotaError {
+export function wholeSentence(
+  code: ErrorCode,
+  sentence: Translatable,
+  field: string | null,
+  cause?: unknown,
+): RotaError {
   const detail = { code, field, message: inEnglish(sentence), said: sentence };
   return new RotaError([detail], cause === undefined ? undefined : { cause });
 }

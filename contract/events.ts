@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logLine, run } from './run.ts';
 import { scheduleRow } from './schedule.ts';
-import { saidSchema } from './said-schema.ts';
+import { saidSchema } from './translatable-schema.ts';
 import { settings } from './settings.ts';
 import { workerStatus } from './worker.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidSchema } from './said-schema.ts';
+import { saidSchema } from './translatable-schema.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

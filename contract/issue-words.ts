@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { inEnglish, said, type Said } from './said.ts';
-import { saidSchema } from './said-schema.ts';
+import { inEnglish, said, type Translatable } from './translatable.ts';
+import { saidSchema } from './translatable-schema.ts';
 
-const kinds: Readonly<Record<string, Said>> = {
+const kinds: Readonly<Record<string, Translatable>> = {
   string: said`a text`,
   number: said`a number`,
   int: said`a whole number`,
@@ -21,20 +21,20 @@ export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 /** The sentence that became the message of an issue; a sentence that a schema itself gives has no facts. */
-export function issueSaid(issue: z.core.$ZodIssue): Said {
+export function issueSaid(issue: z.core.$ZodIssue): Translatable {
   const sentences = [isMissing, sentenceOf(issue), ofSchema(issue)];
   const found = sentences.find((sentence) => sentence && inEnglish(sentence) === issue.message);
   return found ?? { words: issue.message, facts: [] };
 }
 
 /** What a schema of ours says with facts travels with its issue. */
-function ofSchema(issue: z.core.$ZodIssue): Said | undefined {
+function ofSchema(issue: z.core.$ZodIssue): Translatable | undefined {
   return issue.code === 'custom' ? saidSchema.safeParse(issue.params?.['said']).data : undefined;
 }
 
 const isMissing = said`is missing`;
 
-function sentenceOf(issue: z.core.$ZodIssue): Said | undefined {
+function sentenceOf(issue: z.core.$ZodIssue): Translatable | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return said`must be ${kinds[issue.expected] ?? issue.expected}`;
@@ -61,7 +61,7 @@ function sentenceOf(issue: z.core.$ZodIssue): Said | undefined {
   }
 }
 
-const unknownKeys = (keys: readonly string[]): Said => {
+const unknownKeys = (keys: readonly string[]): Translatable => {
   const names = keys.map((key) => JSON.stringify(key.slice(0, 100))).join(', ');
   return keys.length === 1 ? said`has a key that is not known: ${names}` : said`has keys that are not known: ${names}`;
 };
@@ -78,24 +78,24 @@ export function worthTelling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIs
 type Limit = number | bigint;
 const isList = (origin: string): boolean => origin === 'array' || origin === 'set';
 
-function atLeast(origin: string, limit: Limit): Said {
+function atLeast(origin: string, limit: Limit): Translatable {
   if (origin === 'string')
     return limit === 1 ? said`must not be empty` : said`must have at least ${Number(limit)} characters`;
   if (isList(origin) && Number(limit) === 1) return said`must have at least one entry`;
   return isList(origin) ? said`must have at least ${Number(limit)} entries` : said`must be at least ${Number(limit)}`;
 }
 
-function atMost(origin: string, limit: Limit): Said {
+function atMost(origin: string, limit: Limit): Translatable {
   if (origin === 'string') return said`must have at most ${Number(limit)} characters`;
   return isList(origin) ? said`must have at most ${Number(limit)} entries` : said`must be at most ${Number(limit)}`;
 }
 
-function above(origin: string, limit: Limit): Said {
+function above(origin: string, limit: Limit): Translatable {
   if (origin === 'string') return said`must have more than ${Number(limit)} characters`;
   return isList(origin) ? said`must have more than ${Number(limit)} entries` : said`must be more than ${Number(limit)}`;
 }
 
-function below(origin: string, limit: Limit): Said {
+function below(origin: string, limit: Limit): Translatable {
   if (origin === 'string') return said`must have less than ${Number(limit)} characters`;
   return isList(origin) ? said`must have less than ${Number(limit)} entries` : said`must be less than ${Number(limit)}`;
 }

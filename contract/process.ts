@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inEnglish, said, type Said } from './said.ts';
+import { inEnglish, said, type Translatable } from './translatable.ts';
 
 /** What an exit code other than 0 means: try again, never try again (a business error), or success with a warning. */
 export const exitMeanings = ['retry', 'do-not-retry', 'warning'] as const;
@@ -118,7 +118,7 @@ const shape = z.strictObject({
 
 /** A process: something that can be run. The names of its keys are public (docs/robots.md). */
 export const rpaProcess = shape.superRefine((value, context) => {
-  const refuse = (field: string, sentence: Said): void =>
+  const refuse = (field: string, sentence: Translatable): void =>
     context.addIssue({ code: 'custom', path: [field], message: inEnglish(sentence), params: { said: sentence } });
   if ((value.command === undefined) === (value.script === undefined)) {
     refuse('command', said`give either "command" or "script", and not both`);

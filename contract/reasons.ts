@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exitCodeWords } from './exit-code.ts';
-import { inEnglish, saidIn, type Dictionary } from './said.ts';
-import { saidSchema } from './said-schema.ts';
+import { inEnglish, saidIn, type Dictionary } from './translatable.ts';
+import { saidSchema } from './translatable-schema.ts';
 
 /**
  * Why something is as it is: a code and what belongs in the sentence. Stored: do not rename codes.

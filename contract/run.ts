@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reason } from './reasons.ts';
-import { saidSchema } from './said-schema.ts';
+import { saidSchema } from './translatable-schema.ts';
 
 /**
  * Where a run stands. Stored: do not rename.

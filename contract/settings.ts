@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inEnglish, said } from './said.ts';
+import { inEnglish, said } from './translatable.ts';
 
 /** What an operator can set; each has a default, so that an empty document is a complete one. */
 export const settings = z.object({

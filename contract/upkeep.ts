@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendar } from './calendar.ts';
 import { errorTable, type ErrorCode } from './errors.ts';
 import { rpaProcess } from './process.ts';
-import { saidSchema } from './said-schema.ts';
+import { saidSchema } from './translatable-schema.ts';
 import { scheduleDraft } from './schedule.ts';
 import { settings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZoneTable } from './quartz/index.ts';
-import { saidOrText } from './said-schema.ts';
+import { saidOrText } from './translatable-schema.ts';
 
 /** Who brought zone data: the data folder of this Rota, Rota itself, the operating system, or the runtime (ICU). */
 export const zoneOrigins = ['data-folder', 'rota', 'system', 'runtime'] as const;

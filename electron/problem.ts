@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../contract/errors.ts';
 import type { Language } from '../contract/reasons.ts';
-import { saidIn, toldIn, whatItSays } from '../contract/said.ts';
+import { saidIn, toldIn, whatItSays } from '../contract/translatable.ts';
 import { fieldsTr } from '../contract/said-tr/fields-tr.ts';
 import { serverTr } from '../contract/said-tr/index.ts';
 

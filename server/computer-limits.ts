@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { rotaError } from '../contract/errors.ts';
-import { said, SaidError } from '../contract/said.ts';
+import { said, TranslatableError } from '../contract/translatable.ts';
 
 // What the computer lets Rota have at a time. Linux says it in /proc; elsewhere only what can be tried is known.
 
@@ -23,7 +23,7 @@ export function mostDescriptors(): number | null {
 export function checkDescriptors(): void {
   const most = mostDescriptors();
   if (most === null || most >= leastDescriptors) return;
-  throw new SaidError(
+  throw new TranslatableError(
     said`Rota may have only ${most} files open at a time here and needs ${leastDescriptors} at least: raise the limit (ulimit -n 1024, or LimitNOFILE= of its service) and start it again.`,
   );
 }

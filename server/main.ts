@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { inEnglish } from '../contract/said.ts';
+import { inEnglish } from '../contract/translatable.ts';
 import { useOwnCompileCache } from './compile-cache.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Instead, Rota } from './start.ts';

@@ -1,4 +1,4 @@
-import { pause, type Clock } from './engine/clock.ts';
+import { pause, type Clock } from './engine/shared/clock.ts';
 import { aliveEveryMs, aliveMark } from './alive-mark.ts';
 import { FolderInUse, type FolderLock } from './store/folder-lock.ts';
 

@@ -6,7 +6,7 @@ import { computerZone, defaultHost, defaultPort, folderOf, readVersion, type Con
 import { detailOf } from '../contract/errors.ts';
 import { issueWords } from '../contract/issue-words.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
-import { createSystemClock, type Clock } from './engine/clock.ts';
+import { createSystemClock, type Clock } from './engine/shared/clock.ts';
 import { createEngine, type EngineParts } from './engine/create-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { createFrontDoor } from './http/front-door.ts';

@@ -1,4 +1,4 @@
-import type { Dictionary, Said } from '../said.ts';
+import type { Dictionary, Translatable } from '../translatable.ts';
 import {
   errorCodes,
   type ErrorFacts,
@@ -46,7 +46,7 @@ export function explainError(error: ErrorFacts, language: QuartzLanguage): strin
 }
 
 /** The same, to be said where it is read: only the value is kept apart, for everything else hangs on it in few ways. */
-export function saidError({ code, field, value }: ErrorFacts): Said {
+export function saidError({ code, field, value }: ErrorFacts): Translatable {
   const facts = code === 'UNIX_WORD' ? [value, quartzOfWord(value)] : [value];
   return { words: explainError(withPlace(code, field), 'en'), facts };
 }

@@ -1,4 +1,4 @@
-import { inEnglish, said } from '../said.ts';
+import { inEnglish, said } from '../translatable.ts';
 import { civilDate, dayMs, dayNumber } from './civil.ts';
 import { onOtherZones, tableOf } from './zone-source.ts';
 import { countUpTo, firstRepeatingYear, tableYear, type ZoneTable } from './zone-table.ts';

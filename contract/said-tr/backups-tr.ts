@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** What is said of backups, and of going back to one. */
 export const backupsTr: Dictionary = {

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** Why Rota could not start. */
 export const bootTr: Dictionary = {

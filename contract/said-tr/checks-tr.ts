@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** What is said when a process is checked before it is saved. */
 export const checksTr: Dictionary = {

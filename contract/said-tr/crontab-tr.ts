@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** What is said of crontabs, and of the bytes of files that are brought. */
 export const crontabTr: Dictionary = {

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 import { boxTr } from './box-tr.ts';
 import { codesTr } from './codes-tr.ts';
 import { fieldsTr } from './fields-tr.ts';

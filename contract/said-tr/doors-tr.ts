@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** Who may come in, and what is refused at the door. */
 export const doorsTr: Dictionary = {

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** What engine, store and HTTP server refuse, for readers of Turkish. */
 export const engineTr: Dictionary = {

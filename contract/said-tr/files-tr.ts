@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** Values that are files. */
 export const filesTr: Dictionary = {

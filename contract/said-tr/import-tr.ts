@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** What is said of each thing that a document for importing holds. */
 export const importTr: Dictionary = {

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 import { backupsTr } from './backups-tr.ts';
 import { bootTr } from './boot-tr.ts';
 import { checksTr } from './checks-tr.ts';

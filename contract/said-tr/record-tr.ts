@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** To what something was done, and why a webhook could not be delivered. */
 export const recordTr: Dictionary = {

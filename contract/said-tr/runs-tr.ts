@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** Why a run failed or could not start, and why a schedule cannot go on. */
 export const runsTr: Dictionary = {

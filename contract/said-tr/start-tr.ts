@@ -1,5 +1,5 @@
 import { errorDictionary } from '../quartz/index.ts';
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** What the server refuses of schedules and process definitions. Expressions have words of their own, for the form says them, too. */
 export const startTr: Dictionary = {

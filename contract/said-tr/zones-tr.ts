@@ -1,4 +1,4 @@
-import type { Dictionary } from '../said.ts';
+import type { Dictionary } from '../translatable.ts';
 
 /** What is said of time zone data that somebody put in. */
 export const zonesTr: Dictionary = {

@@ -18,7 +18,7 @@ import { RetryDialog } from './retry-dialog.tsx';
 import { RunButtons } from './run-buttons.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunTitle } from './run-title.tsx';
-import { TriesTab } from './tries-tab.tsx';
+import { AttemptsTab } from './attempts-tab.tsx';
 import { ValuesTab } from './values-tab.tsx';
 import classes from './run-page.module.css';
 import { useRunActions } from './use-run-actions.ts';
@@ -128,7 +128,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
           <ValuesTab values={run.values} />
         </Tabs.Panel>
         <Tabs.Panel value="tries">
-          <TriesTab run={run} />
+          <AttemptsTab run={run} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
           <DetailsTab run={run} schedule={schedule} />

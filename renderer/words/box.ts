@@ -1,5 +1,5 @@
 import type { ProcessRow } from '../../contract/console.ts';
-import type { Dictionary } from '../../contract/said.ts';
+import type { Dictionary } from '../../contract/translatable.ts';
 
 /** A process of the box with its English texts as the dictionary has them; whatever a person named stays as it is. */
 export function readProcess(row: ProcessRow, dictionary: Dictionary): ProcessRow {

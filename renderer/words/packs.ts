@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/reasons.ts';
-import type { Dictionary } from '../../contract/said.ts';
+import type { Dictionary } from '../../contract/translatable.ts';
 import type { Words } from './en/index.ts';
 
 interface Pack {

@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../../contract/errors.ts';
 import type { Language } from '../../contract/reasons.ts';
-import { saidIn, type Dictionary } from '../../contract/said.ts';
+import { saidIn, type Dictionary } from '../../contract/translatable.ts';
 
 /** One fault by itself, to stand at its field. */
 export function detailIn(language: Language, detail: ErrorDetail, dictionary: Dictionary): string {

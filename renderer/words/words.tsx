@@ -4,7 +4,7 @@ import type { ErrorDetail } from '../../contract/errors.ts';
 import { onOtherZones, zonesGeneration } from '../../contract/quartz/index.ts';
 import type { Language, Reason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/reasons.ts';
-import { toldIn, type Said } from '../../contract/said.ts';
+import { toldIn, type Translatable } from '../../contract/translatable.ts';
 import type { Toast } from '../ui/toast.tsx';
 import type { Words } from './en/index.ts';
 import { readProcess } from './box.ts';
@@ -28,7 +28,7 @@ export interface Speech {
   readonly count: (plural: Plural, n: number, params?: Params) => string;
   readonly because: (reason: Reason) => string;
   /** What the server said: its sentence where it sent one (alone, or beside the English text), else the text. */
-  readonly told: (text: Said | string, sentence?: Said) => string;
+  readonly told: (text: Translatable | string, sentence?: Translatable) => string;
   /** A process with its texts as they are read in this language. */
   readonly readProcess: (row: ProcessRow) => ProcessRow;
   /** What went wrong; takes whatever was thrown. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Backup, RestoreAnswer } from '../../contract/backups.ts';
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import type { Config } from '../config.ts';
 import { backupOf, checkBackup, listBackups, restoreAtRest } from '../start.ts';
 import { readPassphrase } from './passphrase.ts';

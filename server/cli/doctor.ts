@@ -1,4 +1,4 @@
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import type { ZoneFacts, ZoneOrigin } from '../../contract/zones.ts';
 
 /** One thing that was looked at, and whether it is as it should be. */

@@ -9,11 +9,11 @@ import {
   type ParameterSchema,
   type RpaProcess,
 } from '../../contract/process.ts';
-import { either, said, type Said } from '../../contract/said.ts';
+import { either, said, type Translatable } from '../../contract/translatable.ts';
 import { closeNames } from './close-names.ts';
-import { foldCase } from './fold.ts';
+import { foldCase } from './name-matching.ts';
 import { issueDetails } from './issue-details.ts';
-import { both } from './oddities.ts';
+import { both } from './definition-warnings.ts';
 import { placeholderInShell } from './shell-line.ts';
 import { isTextEncoding, lostIn } from './readable-text.ts';
 import { shorterNumber } from './values/value-types.ts';
@@ -162,7 +162,8 @@ function refusal(details: readonly ErrorDetail[]): ReadDefinition {
   return { ok: false, details: [first, ...rest] };
 }
 
-const bodyInvalid = (field: string, sentence: Said): ErrorDetail => errorDetail('BODY_INVALID', field, sentence);
+const bodyInvalid = (field: string, sentence: Translatable): ErrorDetail =>
+  errorDetail('BODY_INVALID', field, sentence);
 
 /** Finds processes by exact name, else ignoring case if only one is meant. */
 export function createNameIndex(processes: readonly RpaProcess[]): (name: string) => RpaProcess | null {

@@ -1,5 +1,5 @@
 import type { Scope } from '../../contract/client.ts';
-import { foldCase } from './fold.ts';
+import { foldCase } from './name-matching.ts';
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 

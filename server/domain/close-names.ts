@@ -1,4 +1,4 @@
-import { foldKey } from './fold.ts';
+import { foldKey } from './name-matching.ts';
 
 /** Up to three of `names` that somebody who wrote `given` may have meant, the likeliest first. */
 export function closeNames(given: string, names: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { errorDetail, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
-import { either, said, type Said } from '../../contract/said.ts';
+import { either, said, type Translatable } from '../../contract/translatable.ts';
 import { closeNames } from './close-names.ts';
 import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
 
@@ -23,7 +23,7 @@ export function issueDetails(
   });
 }
 
-const detail = (code: ErrorCode, field: string, sentence: Said): ErrorDetail =>
+const detail = (code: ErrorCode, field: string, sentence: Translatable): ErrorDetail =>
   errorDetail(code, field === '' ? null : field, sentence);
 
 function placeOf(path: readonly PropertyKey[]): string {

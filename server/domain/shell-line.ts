@@ -1,5 +1,5 @@
 import type { RpaProcess } from '../../contract/process.ts';
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 
 /**
  * The first argument in which a placeholder would become part of a shell's own language, with why it is refused: what stands in a value (`&`, `;`, `$(…)`)
@@ -7,7 +7,7 @@ import { said, type Said } from '../../contract/said.ts';
  */
 export function placeholderInShell({ command, args }: Pick<RpaProcess, 'command' | 'args'>): {
   readonly index: number;
-  readonly why: Said;
+  readonly why: Translatable;
 } | null {
   const shell = shellOf(command ?? '');
   if (shell === null) return null;

@@ -1,10 +1,10 @@
 import type { ExitFacts } from '../../contract/run.ts';
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 
 /** What a computer had too little of for a run to begin. Nothing of the run has happened. */
 export type Shortage =
   /** Open files, processes, memory: for further programs, or for what starts them. */
-  | { readonly what: 'means'; readonly sentence: Said }
+  | { readonly what: 'means'; readonly sentence: Translatable }
   /** The folder of the run cannot be written: no room, or not allowed. */
   | { readonly what: 'disk'; readonly code: string };
 
@@ -20,7 +20,7 @@ export const isScarcity = (code: string): boolean => isShort(code) || noWriting.
 const runnerFailed = 'RUNNER';
 
 export const noMeans = said`the computer has no open files, processes or memory left now`;
-export const noFiles = (code: string): Said => said`the computer lets Rota open no more files now (${code})`;
+export const noFiles = (code: string): Translatable => said`the computer lets Rota open no more files now (${code})`;
 
 /** Null where the program ran, may have run, or is not to run any more. */
 export function shortageOf({ spawnError, stoppedBy, wasLost }: ExitFacts): Shortage | null {

@@ -1,10 +1,10 @@
 import { restoredFact } from '../store/restored-database.ts';
 import type { StoredRun } from '../store/rows.ts';
-import type { Audit } from './audited.ts';
+import type { Audit } from './shared/audit.ts';
 import type { Configuration } from './configuration/configuration.ts';
-import type { Core } from './core.ts';
+import type { EngineContext } from './shared/engine-context.ts';
 import type { EngineParts } from './engine-parts.ts';
-import type { Notices } from './records.ts';
+import type { Notices } from './shared/audit-and-notices.ts';
 import { createCancels } from './runs/cancels.ts';
 import { createDispatcher, type Dispatcher } from './runs/dispatcher.ts';
 import { createOutcomes } from './runs/outcomes.ts';
@@ -29,7 +29,7 @@ export type Conductor = ReturnType<typeof createConductor>;
  * each other only once everything stands.
  */
 export function createConductor(deps: {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly parts: EngineParts;
   readonly audit: Audit;
   readonly notices: Notices;

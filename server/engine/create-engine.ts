@@ -2,7 +2,7 @@ import path from 'node:path';
 import { mostFileBytes } from '../../contract/file-value.ts';
 import { RotaError } from '../../contract/errors.ts';
 import { secretNames } from '../../contract/process.ts';
-import type { Audit } from './audited.ts';
+import type { Audit } from './shared/audit.ts';
 import { createConductor, type Conductor } from './conductor.ts';
 import { createBackups } from './configuration/backups.ts';
 import type { Catalogue } from './configuration/catalogue.ts';
@@ -11,21 +11,21 @@ import { createExample } from './configuration/first-run.ts';
 import { createStorageUse } from './configuration/storage-use.ts';
 import { connectorDeps } from './connector/connector-store.ts';
 import { createConnectorVerbs } from './connector/connector.ts';
-import type { Core } from './core.ts';
-import { createDiskRoom } from './disk-room.ts';
+import type { EngineContext } from './shared/engine-context.ts';
+import { createDiskRoom } from './shared/disk-room.ts';
 import { createMeans } from './means.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
 import { createFileTexts } from './exchange/file-text.ts';
 import { createExchange } from './exchange/exchange.ts';
-import { createLive } from './live.ts';
+import { createAnnouncements } from './shared/announcements.ts';
 import { createRunPacks } from '../store/run-packs.ts';
-import { settleOwners } from './owners.ts';
-import { publicRow, publicRun } from './public-rows.ts';
-import { createAudit, createNotices } from './records.ts';
+import { settleOwners } from './shared/owners.ts';
+import { publicRow, publicRun } from './shared/public-rows.ts';
+import { createAudit, createNotices } from './shared/audit-and-notices.ts';
 import { createLogWatch } from './runs/log-watch.ts';
 import { createMissedRuns } from './runs/missed-runs.ts';
-import { createProgressBook } from './runs/progress-book.ts';
+import { createProgressBook } from './shared/progress-book.ts';
 import { createRuns } from './runs/runs.ts';
 import { createValueFiles } from './runs/value-files.ts';
 import { createViews } from './runs/views.ts';
@@ -57,7 +57,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   await settleOwners(store, config.get().clients, log).catch((error: unknown) =>
     log.warn('what older builds kept under names could not be given to identities', { error }),
   );
-  const live = createLive({
+  const live = createAnnouncements({
     store,
     clock,
     log,
@@ -68,7 +68,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   let stopping: Promise<void> | null = null;
 
   // What it names of others stands before the first call.
-  const core: Core = {
+  const core: EngineContext = {
     store,
     clock,
     log,

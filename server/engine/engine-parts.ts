@@ -7,7 +7,7 @@ import type { StoredRun } from '../store/rows.ts';
 import type { SecretBox } from '../store/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import type { ZoneLaw } from '../zones/zone-law.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './shared/clock.ts';
 import type { ProgramPlaces } from './configuration/program-check.ts';
 
 /** What the engine is made of: the world outside, opened and ready. */

@@ -12,14 +12,14 @@ import type { Announcement, Notice } from '../../contract/events.ts';
 import type { FileValue } from '../../contract/file-value.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { Run, RunDetail } from '../../contract/run.ts';
-import type { Said } from '../../contract/said.ts';
+import type { Translatable } from '../../contract/translatable.ts';
 import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedule.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
 import type { Owner } from '../domain/owner.ts';
-import type { Oddity } from '../domain/oddities.ts';
+import type { DefinitionWarning } from '../domain/definition-warnings.ts';
 
 /** Who asks. The front door makes it from credentials; it decides what may be done and what the audit log says. */
 export interface Caller {
@@ -138,7 +138,7 @@ export interface CatalogueVerbs {
   /** Checks the definition; `onlyNew` refuses a name that is taken, `was` what has changed since. Durable once resolved. */
   put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string, was?: unknown): Promise<RpaProcess>;
   /** What would not work here: program, folder, placeholders. Empty = fine. */
-  check(definition: unknown): Promise<readonly Oddity[]>;
+  check(definition: unknown): Promise<readonly DefinitionWarning[]>;
   delete(name: string, caller: Caller): Promise<void>;
 }
 
@@ -206,7 +206,7 @@ export interface NoticeVerbs {
 }
 
 export interface AuditVerbs {
-  record(caller: Caller, action: page.AuditAction, what: Said | string): void;
+  record(caller: Caller, action: page.AuditAction, what: Translatable | string): void;
   page(query: z.infer<typeof page.auditQuery>): Promise<{ entries: page.AuditEntry[]; next: number | null }>;
 }
 
@@ -284,7 +284,7 @@ export interface Engine {
   /** Something in the data folder could not be written, by the system's word. */
   readonly noteRefused: (code: string) => void;
   /** Why runs wait although Rota is up: a full disk, a computer without room for programs; null where nothing is wrong. */
-  readonly trouble: () => Said | null;
+  readonly trouble: () => Translatable | null;
   /** Changes with every start. */
   readonly epoch: string;
   readonly home: string;

@@ -1,21 +1,21 @@
 import type { Notice } from '../../contract/events.ts';
 import type { Reason } from '../../contract/reasons.ts';
-import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { began, grown, short, type Places } from '../domain/places.ts';
 import type { Log } from '../log.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './shared/clock.ts';
 
 /** Whether the computer has the open files, processes and memory that further programs need: known from those that could not begin. */
 export interface Means {
   /** Runs that may be beside each other now: 0 for a moment after a shortage, Infinity where there is none. */
   most(): number;
   /** A program could not begin. */
-  noteShort(sentence: Said): void;
+  noteShort(sentence: Translatable): void;
   noteBegun(runId: string): void;
   noteEnded(runId: string): void;
   /** Why a queued run waits, and what health says; null where nothing is short. */
   reason(): Reason | null;
-  trouble(): Said | null;
+  trouble(): Translatable | null;
   /** What a person is told while it is so. */
   notice(): Notice | null;
   stop(): void;
@@ -35,7 +35,7 @@ export function createMeans(deps: {
   const { clock, log } = deps;
   /** Runs whose program has begun and is not over. */
   const begun = new Set<string>();
-  let state: { places: Places; readonly since: number; sentence: Said } | null = null;
+  let state: { places: Places; readonly since: number; sentence: Translatable } | null = null;
   let cancel: (() => void) | null = null;
   let isStopped = false;
 

@@ -1,22 +1,22 @@
 import { RotaError, rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
 import { scheduleOptions, secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
-import { readDraft } from '../domain/draft.ts';
+import { readScheduleDraft } from '../domain/schedule-draft.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import { nextDueTime, upcomingInSteps, type Place } from '../domain/time/plan-times.ts';
 import type { ScheduleChange } from '../store/schedule-rows.ts';
 import type { StoredSchedule, Values } from '../store/rows.ts';
-import { newRun, type Core, type RunEnded } from './core.ts';
+import { newRun, type EngineContext, type RunEnded } from './shared/engine-context.ts';
 import type { AuditVerbs, Caller, ScheduleVerbs } from './engine.ts';
-import { publicRow, publicRun } from './public-rows.ts';
-import { begunBy, madeBy } from './owners.ts';
-import { othersTurn, runInTurns } from './slices.ts';
+import { publicRow, publicRun } from './shared/public-rows.ts';
+import { begunBy, madeBy } from './shared/owners.ts';
+import { othersTurn, runInTurns } from './shared/slices.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
 
 interface ScheduleDeps {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly starts: Starts;
   readonly pauseAll: PauseAll;
   readonly audit: AuditVerbs['record'];
@@ -65,7 +65,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     );
     const plan = inIanaZone(draft.plan);
     const place = deps.placeOf({ plan, options: draft.options });
-    const answer = readDraft(
+    const answer = readScheduleDraft(
       { ...draft, plan, values },
       { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
     );

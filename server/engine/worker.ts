@@ -1,5 +1,5 @@
 import type { WorkerStatus } from '../../contract/worker.ts';
-import type { Core } from './core.ts';
+import type { EngineContext } from './shared/engine-context.ts';
 import type { WorkerVerbs } from './engine.ts';
 import type { Dispatcher } from './runs/dispatcher.ts';
 import type { PauseAll } from './time/pause-all.ts';
@@ -17,7 +17,7 @@ const tellEveryMs = 500;
 
 /** This computer, as the screens and other programs see it. */
 export function createWorker(deps: {
-  core: Core;
+  core: EngineContext;
   identity: WorkerIdentity;
   dispatcher: () => Dispatcher;
   pauseAll: () => PauseAll;

@@ -1,5 +1,5 @@
 import { rotaError, type RotaError } from '../../contract/errors.ts';
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 import { HashBusy } from '../engine/configuration/secret-hash.ts';
 import type { Caller, ClientVerbs } from '../engine/engine.ts';
 import type { FailureBrake } from './failure-brake.ts';
@@ -20,7 +20,7 @@ export class TooManyFailures extends Error {
     this.isLink = isLink;
   }
 
-  get sentence(): Said {
+  get sentence(): Translatable {
     const seconds = Math.ceil(this.waitMs / 1000);
     return this.isLink
       ? said`Too many wrong sign-in links from this address: try again in ${seconds} s, or ask for a new link with "rota open"`

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler } from 'express';
 import { rotaError, type RotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 
 /** Two megabytes, where an endpoint does not take more; what is larger is answered with 413 before it is read. */
 export const maxBodyBytes = 2 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { joined, said, type Said } from '../../contract/said.ts';
+import { joined, said, type Translatable } from '../../contract/translatable.ts';
 import { isEveryAddress, isLoopbackName } from './host-check.ts';
 import { ownAddresses } from './own-addresses.ts';
 import { goodForMs, type Certificate } from './tls-certificate.ts';
@@ -13,7 +13,7 @@ export function certificateProblem(
   host: string,
   now: number,
   addresses: readonly string[] = ownAddresses(),
-): Said | null {
+): Translatable | null {
   const x509 = new X509Certificate(certificate.cert);
   const ends = Date.parse(x509.validTo);
   const day = new Date(ends).toISOString().slice(0, 10);
@@ -26,7 +26,7 @@ export function certificateProblem(
   return said`The TLS certificate does not name ${list}, by which this computer can be reached now: programs that call it so refuse it. To have one made with the present addresses, delete ${certificate.file} and restart Rota; whoever trusts the old one needs the new one then.`;
 }
 
-const what = ({ isSelfMade, file }: Certificate): Said =>
+const what = ({ isSelfMade, file }: Certificate): Translatable =>
   isSelfMade
     ? said`Rota makes a new one when it starts: restart it, and give the new one to the programs that trust it.`
     : said`Replace ${file} and restart Rota.`;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ConnectorApi, Endpoint } from '../../contract/api.ts';
 import type { StartAnswer, StatusAnswer, statusQuery } from '../../contract/connector.ts';
 import { rotaError } from '../../contract/errors.ts';
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import { nobody } from './access.ts';
 import type { Call, Handlers } from './mount.ts';

@@ -1,6 +1,6 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Handlers, LargeBody } from './mount.ts';
 import type { RestartRoutes } from './restart-routes.ts';

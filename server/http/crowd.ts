@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
-import { createSystemClock } from '../engine/clock.ts';
+import { said } from '../../contract/translatable.ts';
+import { createSystemClock } from '../engine/shared/clock.ts';
 import { keepsBodyBack } from './body-on-demand.ts';
 import { errorAnswerOf } from './error-answer.ts';
 import type { Lines } from './lines.ts';

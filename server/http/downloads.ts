@@ -2,7 +2,7 @@ import type { Express, Request, RequestHandler } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { streams } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './access.ts';
 import type { HeldRights } from './held-rights.ts';

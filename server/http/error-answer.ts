@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { ErrorAnswer } from '../../contract/connector.ts';
 import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import type { Log } from '../log.ts';
 import { challenge, TooManyFailures } from './basic-auth.ts';
 import { keepsBodyBack } from './body-on-demand.ts';

@@ -1,7 +1,7 @@
 import type { Access } from '../../contract/api.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
-import type { Clock } from '../engine/clock.ts';
+import { said } from '../../contract/translatable.ts';
+import type { Clock } from '../engine/shared/clock.ts';
 import type { Caller } from '../engine/engine.ts';
 import { checkScope } from './access.ts';
 

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { hostname, networkInterfaces } from 'node:os';
 import { rotaError } from '../../contract/errors.ts';
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 import { calledHost, shownHost } from './called-host.ts';
 
 export interface OurHosts {
@@ -24,7 +24,7 @@ export function checkHost(hosts: OurHosts): RequestHandler {
 }
 
 /** What to do depends on what differs: the port alone, as behind a relay or a container, or the name. */
-function refusal(host: string | undefined, given: Host | null, hosts: OurHosts): Said {
+function refusal(host: string | undefined, given: Host | null, hosts: OurHosts): Translatable {
   const here = hosts.listening();
   if (given === null || here === null) {
     return said`The Host header is missing or not understood: call this server by the address that it printed at its start`;

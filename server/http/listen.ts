@@ -2,8 +2,8 @@ import { createServer as createHttpServer, type RequestListener, type Server, ty
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
-import { said, type Said } from '../../contract/said.ts';
-import type { Clock } from '../engine/clock.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
+import type { Clock } from '../engine/shared/clock.ts';
 import { isEveryAddress, isLoopbackName } from './host-check.ts';
 import { askForBodiesLater } from './body-on-demand.ts';
 import { answerBrokenRequest } from './broken-request.ts';
@@ -31,7 +31,7 @@ export interface Listening {
   /** SHA-256 of the certificate where there is one. */
   readonly fingerprint: string | null;
   /** What is wrong with the certificate now, in words; null where nothing is or there is none. */
-  readonly certificateProblem: () => Said | null;
+  readonly certificateProblem: () => Translatable | null;
   /** Takes no more calls, lets those under way end for a moment, then ends them. May be called twice. */
   readonly close: () => Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '../../contract/api.ts';
 import type { Warning } from '../../contract/connector.ts';
 import { errorDetail, RotaError, rotaError, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
 import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './access.ts';

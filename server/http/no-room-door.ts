@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connectorApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
-import { said, type Said } from '../../contract/said.ts';
-import type { Clock } from '../engine/clock.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
+import type { Clock } from '../engine/shared/clock.ts';
 import { keepsBodyBack } from './body-on-demand.ts';
 import { errorAnswerOf } from './error-answer.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';
@@ -13,7 +13,7 @@ export type WantOfRoom = 'full' | 'read-only';
 interface Words {
   readonly code: 'NO_ROOM' | 'STORAGE_UNAVAILABLE';
   readonly status: number;
-  readonly sentence: Said;
+  readonly sentence: Translatable;
   readonly health: string;
   readonly en: readonly [title: string, text: string];
   readonly tr: readonly [title: string, text: string];

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { calledHost, shownHost } from './called-host.ts';
 import { pageAssets } from './page.ts';
 

@@ -1,7 +1,7 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import type { RestoreAnswer } from '../../contract/backups.ts';
 import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { PortAnswer, RestartAnswer } from '../../contract/upkeep.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { rotaError } from '../../contract/errors.ts';
 import { safeFileName } from '../../contract/file-value.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { notFound } from './error-answer.ts';
 
 export interface SentFile {

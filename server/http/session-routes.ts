@@ -1,13 +1,13 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
-import type { Clock } from '../engine/clock.ts';
+import { said } from '../../contract/translatable.ts';
+import type { Clock } from '../engine/shared/clock.ts';
 import type { Caller, Engine } from '../engine/engine.ts';
 import { cookieOf } from './access.ts';
 import { TooManyFailures } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
-import type { Said } from '../../contract/said.ts';
+import type { Translatable } from '../../contract/translatable.ts';
 import type { Call } from './mount.ts';
 import { setCookie } from './session-cookie.ts';
 import { person, type Sessions } from './session.ts';
@@ -18,7 +18,7 @@ export interface SessionFacts {
   /** The zone of this computer; the settings may name another. */
   readonly timezone: () => string;
   readonly url: () => string;
-  readonly certificateProblem: () => Said | null;
+  readonly certificateProblem: () => Translatable | null;
 }
 
 interface Deps {

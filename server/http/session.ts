@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock } from '../engine/clock.ts';
-import { personOwner } from '../engine/owners.ts';
+import type { Clock } from '../engine/shared/clock.ts';
+import { personOwner } from '../engine/shared/owners.ts';
 import type { Caller } from '../engine/engine.ts';
 
 /** A sign-in link is good once, for an hour; a session ends a week after its last use, and outlives a restart of the server. */

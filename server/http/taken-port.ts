@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import type { PortAnswer } from '../../contract/upkeep.ts';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
-import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { isEveryAddress } from './host-check.ts';
 
 /** What keeps Rota from listening, as a sentence with the way out; of a taken port also who holds it, where that can be known. */
@@ -36,7 +36,7 @@ export async function cannotListen(error: NodeJS.ErrnoException, host: string, p
 }
 
 /** Who holds a port, as far as that can be known. */
-const portHolder = async (host: string, port: number): Promise<Said | null> =>
+const portHolder = async (host: string, port: number): Promise<Translatable | null> =>
   (await isRota(host, port)) ? said`another Rota` : await holderOnLinux(port);
 
 /** Whether a port of an address can be listened on; of a taken one, who holds it. */
@@ -80,7 +80,7 @@ function isRota(host: string, port: number): Promise<boolean> {
 }
 
 /** Linux tells which process holds a socket, as far as this user may look; elsewhere null. */
-async function holderOnLinux(port: number): Promise<Said | null> {
+async function holderOnLinux(port: number): Promise<Translatable | null> {
   if (process.platform !== 'linux') return null;
   const inodes = await listeningInodes(port);
   if (inodes.size === 0) return null;

@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { streams } from '../../contract/api.ts';
 import { fileTooLarge, rotaError } from '../../contract/errors.ts';
 import { mostFileBytes } from '../../contract/file-value.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './access.ts';
 import { askForBody } from './body-on-demand.ts';

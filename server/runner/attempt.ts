@@ -1,5 +1,5 @@
 import type { ExitFacts, StopReason } from '../../contract/run.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { attemptFiles } from './attempt-files.ts';
 import { prepareFiles } from './attempt-folder.ts';
 import type { ChildHandle, ChildStart, StartChild } from './child-port.ts';
@@ -7,8 +7,8 @@ import { layered, withLocale } from './environment.ts';
 import { pageOfLocale } from './output-bytes.ts';
 import { endingWords, startWords, unseenWords } from './attempt-words.ts';
 import type { ChildIdentity, ChildReport } from './launcher.ts';
-import type { Kin } from './kin.ts';
-import { createListener } from './listen.ts';
+import type { Descendants } from './descendants.ts';
+import { createOutputListener } from './output-listener.ts';
 import { createLogFile } from './log-file.ts';
 import { takesBytes } from './disk-watch.ts';
 import { createMask } from './mask.ts';
@@ -20,7 +20,7 @@ import { outputFacts } from './output-fault.ts';
 import { folderErrorOf, spawnErrorOf } from './spawn-error.ts';
 import { releaseKeys } from './release-keys.ts';
 import type { Sweeper } from './sweeper.ts';
-import { kill } from './trees.ts';
+import { kill } from './process-trees.ts';
 import { writeFileSync } from 'node:fs';
 
 /** Grandchildren may go on writing this long after the child itself has ended; then they are ended, too. */
@@ -42,7 +42,7 @@ export interface AttemptRoom {
   readonly inherited: Readonly<Record<string, string>>;
   readonly sweeper: Sweeper;
   /** Where that can be known. */
-  readonly kin?: Kin;
+  readonly kin?: Descendants;
   /** Of the Windows console; null elsewhere. */
   readonly codePage: string | null;
   /** In which programs of this Windows write files; null elsewhere. */
@@ -88,7 +88,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     room.warn('the log of a run cannot be written', { ...who, file: files.log, code });
   });
   const startChild = hasFolder() ? room.startChild : startNothing;
-  const listener = createListener({
+  const listener = createOutputListener({
     ...plan,
     isMerged: plan.mergeOutput,
     codePage: [room.filePage ?? null, room.codePage ?? page].filter((each) => each !== null),

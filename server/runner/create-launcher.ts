@@ -1,14 +1,14 @@
 import type { ExitFacts } from '../../contract/run.ts';
 import type { Log } from '../log.ts';
 import type { ScriptRuntime } from './child-port.ts';
-import { type Crew, createCrew } from './crew.ts';
+import { type HostPool, createHostPool } from './host-pool.ts';
 import { type Environment, inheritedEnvironment } from './environment.ts';
 import type { StartHost } from './host-messages.ts';
 import { type Host, createHost } from './host-line.ts';
 import type { ChildReport, LaunchSpec, Launcher } from './launcher.ts';
 import { makePlan } from './plan.ts';
 import { spawnErrorOf } from './spawn-error.ts';
-import { createKin } from './kin.ts';
+import { createDescendants } from './descendants.ts';
 import { createSweeper } from './sweeper.ts';
 import { withJob } from './windows/with-job.ts';
 
@@ -46,17 +46,17 @@ export function createLauncher(parts: LauncherParts): Launcher {
   };
   const hosts = new Set<Host>();
   /** Where each active run is. */
-  const places = new Map<string, { stop: Crew['stop'] }>();
+  const places = new Map<string, { stop: HostPool['stop'] }>();
   let listener: (report: ChildReport) => void = () => {};
   let closing: Promise<void> | null = null;
-  let scripts: Crew | null = null;
+  let scripts: HostPool | null = null;
   openHost();
 
   return {
     launch(spec) {
       if (closing !== null) return endUnstarted(spec, { stoppedBy: 'shutdown' });
       const plan = makePlan(spec, owner);
-      let place: Crew | Host;
+      let place: HostPool | Host;
       try {
         place =
           plan.kind === 'script' && parts.scriptRuntime !== undefined ? scriptCrew(parts.scriptRuntime) : pickHost();
@@ -120,9 +120,9 @@ export function createLauncher(parts: LauncherParts): Launcher {
     return host;
   }
 
-  function scriptCrew(startChild: ScriptRuntime): Crew {
-    const kin = createKin();
-    scripts ??= createCrew({
+  function scriptCrew(startChild: ScriptRuntime): HostPool {
+    const kin = createDescendants();
+    scripts ??= createHostPool({
       kin,
       startChild: withJob(startChild),
       inherited: setup.inherited,

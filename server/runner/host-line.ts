@@ -9,7 +9,7 @@ import type { ChildPlan } from './plan.ts';
 import { layered } from './environment.ts';
 import { releaseKeys } from './release-keys.ts';
 import { runnerErrorOf } from './spawn-error.ts';
-import { endTrees } from './trees.ts';
+import { endTrees } from './process-trees.ts';
 
 /** The launcher's end of the line to one host, and what it must remember should the host die. */
 export interface Host {

@@ -1,24 +1,24 @@
 import { flushCompileCache } from 'node:module';
 import { roundedPlace } from '../../contract/exact-json.ts';
-import { createCrew, type Crew } from './crew.ts';
+import { createHostPool, type HostPool } from './host-pool.ts';
 import { openHostChannel } from './host-channel.ts';
 import type { HostOrder, HostSetup, HostWord } from './host-messages.ts';
 import type { ChildReport } from './launcher.ts';
-import { createKin } from './kin.ts';
+import { createDescendants } from './descendants.ts';
 import { underReaper } from './reaper.ts';
 import { spawnChild } from './spawn-child.ts';
 import { releaseKeys } from './release-keys.ts';
 import { createSweeper } from './sweeper.ts';
-import { endTrees } from './trees.ts';
+import { endTrees } from './process-trees.ts';
 import { readyJobs } from './windows/job.ts';
 
 // A small process that starts and looks after children, so that the server's event loop need not wait for the
 // operating system (docs/decisions/0004). It lives exactly as long as the server: when the channel closes, it kills all
 // that it started and ends.
 const channel = openHostChannel();
-const kin = createKin();
+const kin = createDescendants();
 const reaper = process.argv.includes(underReaper) ? process.ppid : null;
-let crew: Crew | null = null;
+let crew: HostPool | null = null;
 let owner = '';
 let isEnding = false;
 let words: HostWord[] = [];
@@ -58,9 +58,9 @@ function obey(order: HostOrder): void {
   }
 }
 
-function assemble({ inherited, codePage, filePage = null, ...setup }: HostSetup): Crew {
+function assemble({ inherited, codePage, filePage = null, ...setup }: HostSetup): HostPool {
   readyJobs();
-  return createCrew({
+  return createHostPool({
     startChild: spawnChild,
     inherited,
     codePage,

@@ -1,5 +1,5 @@
 import type { Leftover } from './launcher.ts';
-import { endTrees } from './trees.ts';
+import { endTrees } from './process-trees.ts';
 
 /** What was found alive of a server that died, and was killed. `runId` is null where only the mark of this home was left. */
 export interface FoundLeftover {

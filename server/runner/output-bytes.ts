@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { said, SaidError } from '../../contract/said.ts';
+import { said, TranslatableError } from '../../contract/translatable.ts';
 import { isKnownEncoding } from './decode.ts';
 
 /** How the files that a child writes for Rota may be read. */
@@ -43,7 +43,7 @@ function cleanly(bytes: Buffer, page: string | null): string | null {
 }
 
 function refuse(file: string, page: string | null): never {
-  throw new SaidError(
+  throw new TranslatableError(
     page === null
       ? said`The outputs cannot be read: ${file} is not written in UTF-8. Write it in UTF-8, or name its encoding as "encoding" of the process.`
       : said`The outputs cannot be read: ${file} is neither UTF-8 nor ${page}. Write it in UTF-8, or name its encoding as "encoding" of the process.`,

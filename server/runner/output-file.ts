@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { RpaProcess } from '../../contract/process.ts';
-import { said, SaidError, whatItSays, type Said } from '../../contract/said.ts';
+import { said, TranslatableError, whatItSays, type Translatable } from '../../contract/translatable.ts';
 import type { AttemptFiles } from './attempt-files.ts';
 import { type FileEncoding, textOf } from './output-bytes.ts';
 import { type Outputs, maxOutputBytes, parseOutputs } from './output-text.ts';
@@ -11,7 +11,7 @@ export interface OutputReader {
   /** What has been given so far if that changed since the last look, else null. Never throws. */
   peek(): Outputs | null;
   /** Everything, once the child is over. `error` is a sentence. */
-  finish(): { outputs: Outputs; error?: Said | string };
+  finish(): { outputs: Outputs; error?: Translatable | string };
   /** Somebody wrote into the file, and nothing came of it or its last line has no end: as a disk leaves it that becomes full. */
   mayBeCut(outputs: Outputs): boolean;
 }
@@ -75,12 +75,12 @@ function read(file: string, encoding: FileEncoding): string | null {
   // A pipe in its place would be waited for without end.
   if (!stat.isFile()) {
     const what = stat.isDirectory() ? said`a folder` : said`not a plain file`;
-    throw new SaidError(
+    throw new TranslatableError(
       said`The outputs cannot be read: ${path.basename(file)} is ${what}. Write them to the file named by ROTA_OUTPUT.`,
     );
   }
   if (stat.size > maxOutputBytes) {
-    throw new SaidError(
+    throw new TranslatableError(
       said`The outputs are larger than 1 MiB (${stat.size} bytes): leave what is large as a file in the artifacts folder.`,
     );
   }

@@ -1,5 +1,5 @@
 import { parseExact } from '../../contract/exact-json.ts';
-import { said, SaidError } from '../../contract/said.ts';
+import { said, TranslatableError } from '../../contract/translatable.ts';
 
 export type Outputs = Readonly<Record<string, unknown>>;
 
@@ -24,7 +24,7 @@ export function outputsOf(pairs: Iterable<readonly [string, unknown]>): Outputs 
   const outputs = new Map<string, unknown>();
   for (const [name, value] of pairs) {
     if (!outputName.test(name) || name === '__proto__') {
-      throw new SaidError(
+      throw new TranslatableError(
         said`The output name ${JSON.stringify(name.slice(0, 120))} is not allowed: it may hold up to 100 letters, digits, "_", "." and "-", and begins with a letter or "_".`,
       );
     }
@@ -39,9 +39,12 @@ function parseJson(text: string, isOver: boolean): Outputs {
     value = parseExact(text);
   } catch (cause) {
     if (!isOver) return {};
-    throw new SaidError(said`The output file begins like a JSON object and cannot be read as one: ${String(cause)}.`, {
-      cause,
-    });
+    throw new TranslatableError(
+      said`The output file begins like a JSON object and cannot be read as one: ${String(cause)}.`,
+      {
+        cause,
+      },
+    );
   }
   return outputsOf(Object.entries(value as Record<string, unknown>));
 }
@@ -58,7 +61,7 @@ function parseLines(text: string, isOver: boolean): Outputs {
       const end = lines.indexOf(block[2].trim(), index + 1);
       if (end === -1) {
         if (!isOver) break;
-        throw new SaidError(
+        throw new TranslatableError(
           said`Line ${index + 1} of the output file begins a value that no line "${block[2].trim()}" ends.`,
         );
       }
@@ -67,7 +70,7 @@ function parseLines(text: string, isOver: boolean): Outputs {
     } else if (equals > 0) {
       pairs.push([line.slice(0, equals).trim(), line.slice(equals + 1)]);
     } else {
-      throw new SaidError(
+      throw new TranslatableError(
         said`Line ${index + 1} of the output file is none of: name=value, name<<END … END, or one JSON object.`,
       );
     }

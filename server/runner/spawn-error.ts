@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { ExitFacts } from '../../contract/run.ts';
-import { inEnglish, said, SaidError, type Said } from '../../contract/said.ts';
+import { inEnglish, said, TranslatableError, type Translatable } from '../../contract/translatable.ts';
 import { isShort } from '../domain/shortage.ts';
 import type { ChildStart } from './child-port.ts';
 
@@ -10,7 +10,7 @@ export function spawnErrorOf(
   start: ChildStart,
   platform: NodeJS.Platform = process.platform,
 ): NonNullable<ExitFacts['spawnError']> {
-  if (error instanceof SaidError) return { code: 'EINVAL', message: error.message, said: error.said };
+  if (error instanceof TranslatableError) return { code: 'EINVAL', message: error.message, said: error.said };
   const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
   const sentence = sentenceOf(code, start, error, platform);
   return { code, message: inEnglish(sentence), said: sentence };
@@ -31,7 +31,7 @@ export function folderErrorOf(code: string, folder: string): NonNullable<ExitFac
   return { code, message: inEnglish(sentence), said: sentence, place: 'folder' };
 }
 
-function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unknown, platform: string): Said {
+function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unknown, platform: string): Translatable {
   const name = kind === 'script' ? said`script "${program}"` : said`program "${program}"`;
   if ((code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') && !isFolder(cwd)) {
     return said`${name} was not started: its working folder "${cwd}" does not exist: create it, or change "cwd".`;

@@ -1,6 +1,6 @@
-import type { Kin } from './kin.ts';
+import type { Descendants } from './descendants.ts';
 import type { ChildIdentity } from './launcher.ts';
-import { endTrees } from './trees.ts';
+import { endTrees } from './process-trees.ts';
 
 export interface Sweeper {
   /**
@@ -20,7 +20,7 @@ const soonMs = 1000;
 /** `reaper` is the process to which those come who have lost their parents (reaper.ts); null where there is none. */
 export function createSweeper(
   owner: string,
-  kin: Kin | null = null,
+  kin: Descendants | null = null,
   reaper: number | null = null,
   unseen: () => void = () => {},
 ): Sweeper {

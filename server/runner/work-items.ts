@@ -1,5 +1,5 @@
 import { isExactNumber, parseExact } from '../../contract/exact-json.ts';
-import { said, SaidError } from '../../contract/said.ts';
+import { said, TranslatableError } from '../../contract/translatable.ts';
 import type { AttemptFiles } from './attempt-files.ts';
 import { outputsOf } from './output-text.ts';
 
@@ -30,7 +30,7 @@ export function workItemsFrom(inputJson: string): string {
  */
 export function outputsOfWorkItems(text: string) {
   const items = parseExact(text);
-  if (!Array.isArray(items)) throw new SaidError(said`The output work items are not a JSON list.`);
+  if (!Array.isArray(items)) throw new TranslatableError(said`The output work items are not a JSON list.`);
   const payloads = items.map((item: unknown): unknown =>
     typeof item === 'object' && item !== null && 'payload' in item ? item.payload : null,
   );

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Backup } from '../../contract/backups.ts';
 import { rotaError } from '../../contract/errors.ts';
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { hasSealedKey, isSealedKey, sealedKeyName } from './backup-key.ts';
-import { askBeside, askEachBeside, type SqlAnswer } from './beside.ts';
+import { askInThread, askEachBeside, type SqlAnswer } from './database-thread.ts';
 import { readDocument } from './config-document.ts';
 import { hasCode } from './config-durable.ts';
 import { newestVersion } from './migrations.ts';
@@ -32,7 +32,7 @@ function timeOfName(name: string): number | null {
 }
 
 /** What a look into a backup found, by what its files were then: those that are the same are not opened again. */
-export type BackupLooks = Map<string, { readonly mark: string; readonly problem: Said | null }>;
+export type BackupLooks = Map<string, { readonly mark: string; readonly problem: Translatable | null }>;
 
 /**
  * The backups of a data folder, newest first; only the first `most` are looked into, and of these only those that `looks` does not know.
@@ -120,7 +120,7 @@ async function outlineOf(folder: string, name: string): Promise<Outline> {
 }
 
 interface Found {
-  readonly problem: Said | null;
+  readonly problem: Translatable | null;
   readonly settings: Settings | null;
 }
 
@@ -133,7 +133,7 @@ async function lookInto(folder: string, name: string): Promise<Found> {
 /** All but what the database is. */
 async function lookAtFiles(folder: string, name: string): Promise<Found> {
   const place = (file: string) => path.join(folder, name, file);
-  const broken = (problem: Said): Found => ({ problem, settings: null });
+  const broken = (problem: Translatable): Found => ({ problem, settings: null });
   const isSealed = await hasSealedKey(path.join(folder, name));
   for (const file of filesOf(isSealed)) {
     const facts = await lstat(place(file)).catch(() => null);
@@ -167,19 +167,19 @@ function urlOf(file: string): string {
   return url.href;
 }
 
-async function problemOfDatabase(file: string): Promise<Said | null> {
+async function problemOfDatabase(file: string): Promise<Translatable | null> {
   const [answer = {}] = await askEachBeside([{ file: urlOf(file), sql: whatItIs }]);
   const problem = problemOfAnswer(file, answer);
   if (problem !== null) return problem;
   try {
-    const verdict = await askBeside(urlOf(file), 'PRAGMA quick_check(1)');
+    const verdict = await askInThread(urlOf(file), 'PRAGMA quick_check(1)');
     return verdict === 'ok' ? null : said`${file} is damaged (${String(verdict)})`;
   } catch (error) {
     return said`${file} is damaged (${wordsOf(error)})`;
   }
 }
 
-function problemOfAnswer(file: string, { value, message }: SqlAnswer): Said | null {
+function problemOfAnswer(file: string, { value, message }: SqlAnswer): Translatable | null {
   if (message !== undefined) return said`${file} is damaged (${message})`;
   const [version = 0, hasRuns = 0] = String(value).split(' ').map(Number);
   if (version > newestVersion) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../log.ts';
 import { backedUp, backupsFolder, nameOfTime, unfinished } from './backups.ts';
-import { askBeside } from './beside.ts';
+import { askInThread } from './database-thread.ts';
 import { syncFolder } from './config-durable.ts';
 import { newestVersion } from './migrations.ts';
 import { renameStubbornly } from '../stubborn-rename.ts';
@@ -27,7 +27,7 @@ export async function keepBeforeUpgrade(home: string, now: number, log: Log): Pr
   const fresh = `${folder}${unfinished}`;
   try {
     await mkdir(fresh, { recursive: true, mode: 0o700 });
-    await askBeside(file, 'VACUUM INTO ?', path.join(fresh, 'rota.db'));
+    await askInThread(file, 'VACUUM INTO ?', path.join(fresh, 'rota.db'));
     for (const one of backedUp) {
       const copy = path.join(fresh, one);
       if (one !== 'rota.db') await copyFile(path.join(home, one), copy);

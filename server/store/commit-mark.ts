@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { rotaError, type RotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 
 /** A commit of the database: its number, which grows by one, and when it was (epoch ms). */
 export interface Commit {

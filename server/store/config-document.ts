@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendar } from '../../contract/calendar.ts';
 import { scopes } from '../../contract/client.ts';
 import { rpaProcess } from '../../contract/process.ts';
-import { inARow, inEnglish, said, type Said } from '../../contract/said.ts';
+import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { settings } from '../../contract/settings.ts';
 import { worker } from '../../contract/worker.ts';
 import { sentenceOf } from '../domain/import/detail-notes.ts';
@@ -55,11 +55,11 @@ const migrations: readonly Migration[] = [];
 export type ReadDocument =
   | { readonly ok: true; readonly document: ConfigDocument }
   /** `isNewer`: nothing is broken, it was written by a later Rota. */
-  | { readonly ok: false; readonly isNewer: boolean; readonly reason: Said };
+  | { readonly ok: false; readonly isNewer: boolean; readonly reason: Translatable };
 
 /** Reads the text of a document. The reason says where and what, and never quotes what stands in the file. */
 export function readDocument(text: string, steps: readonly Migration[] = migrations): ReadDocument {
-  const broken = (reason: Said): ReadDocument => ({ ok: false, isNewer: false, reason });
+  const broken = (reason: Translatable): ReadDocument => ({ ok: false, isNewer: false, reason });
   const problem = jsonProblem(text);
   if (problem !== null) return broken(problem);
   const raw: unknown = JSON.parse(withoutBom(text));
@@ -78,7 +78,7 @@ export function readDocument(text: string, steps: readonly Migration[] = migrati
 
 type Lifted =
   | { readonly ok: true; readonly raw: Record<string, unknown> }
-  | { readonly ok: false; readonly isNewer: boolean; readonly reason: Said };
+  | { readonly ok: false; readonly isNewer: boolean; readonly reason: Translatable };
 
 /** Takes a raw document up to the version after the last step. */
 export function migrate(raw: Record<string, unknown>, steps: readonly Migration[] = migrations): Lifted {

@@ -1,9 +1,9 @@
 import { RotaError, rotaError } from '../../contract/errors.ts';
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 import { hasCode } from './config-durable.ts';
 
 /** Nothing is written over what a person has just written, even if it is broken. */
-export function editRefused(file: string, reason: Said): RotaError {
+export function editRefused(file: string, reason: Translatable): RotaError {
   return rotaError(
     'STORAGE_UNAVAILABLE',
     said`${file} was edited by hand and cannot be read: ${reason}. Mend it, or put ${file}.bak in its place; until then nothing is changed.`,

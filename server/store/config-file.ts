@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import { rotaError } from '../../contract/errors.ts';
-import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import type { Log } from '../log.ts';
 import { createConfigAdapter, EditedMeanwhile } from './config-adapter.ts';
 import { configDocument, firstDocument, type ConfigDocument } from './config-document.ts';
@@ -52,7 +52,7 @@ export async function openConfig(options: {
     });
 
   let current = first;
-  let refused: { mark: FileMark; reason: Said } | null = null;
+  let refused: { mark: FileMark; reason: Translatable } | null = null;
   let unsettled: FileMark | null = null;
   let waiting: { change: Change; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let isClosed = false;

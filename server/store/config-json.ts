@@ -1,10 +1,10 @@
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 
 /**
  * What is wrong with a JSON text and where, or null if nothing is. Node's own message quotes the text around the fault,
  * and that may be a secret: only the place is taken from it.
  */
-export function jsonProblem(withBom: string): Said | null {
+export function jsonProblem(withBom: string): Translatable | null {
   const text = withBom.startsWith('\uFEFF') ? withBom.slice(1) : withBom;
   if (text.trim() === '') return said`it is empty`;
   if (faultOf(text) === null) return null;

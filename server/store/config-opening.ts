@@ -1,7 +1,7 @@
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { rotaError } from '../../contract/errors.ts';
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { backupsFolder, listBackups } from './backups.ts';
 import { lookAt, type ConfigAdapter, type Look } from './config-adapter.ts';
@@ -18,7 +18,7 @@ export type Opening =
   | {
       readonly kind: 'from-backup';
       readonly document: ConfigDocument;
-      readonly reason: Said;
+      readonly reason: Translatable;
       /** Where the broken file lies now; null if there was none. */
       readonly brokenFile: string | null;
     };

@@ -1,12 +1,12 @@
-import type { Said } from '../../contract/said.ts';
+import type { Translatable } from '../../contract/translatable.ts';
 import type { ConfigDocument } from './config-document.ts';
 
 /** What a person should know about the file. */
 export type ConfigFact =
   /** At start the file was broken or missing and its backup was taken; `brokenFile` is where the broken one lies now. */
-  | { readonly kind: 'restored'; readonly reason: Said; readonly brokenFile: string | null }
+  | { readonly kind: 'restored'; readonly reason: Translatable; readonly brokenFile: string | null }
   /** Edited by hand into something that cannot be read: Rota goes on with the last good one and changes nothing until it is mended. */
-  | { readonly kind: 'edit-refused'; readonly reason: Said }
+  | { readonly kind: 'edit-refused'; readonly reason: Translatable }
   /** Edited by hand and taken. */
   | { readonly kind: 'edit-taken' }
   /** A refused edit is no longer there: mended, undone or overwritten with the last good one. */

@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { rotaError } from '../../contract/errors.ts';
-import { said, type Said } from '../../contract/said.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 import { openCommitMark, watchFiles, type Commit, type Lost } from './commit-mark.ts';
 import { migrate } from './migrations.ts';
 
@@ -225,7 +225,7 @@ const resultCode = (error: unknown) => Number((error as { errcode?: number } | n
 const isStorageFault = (error: unknown) => faults.has(resultCode(error));
 
 /** A fault of disk or file as an answer; anything else passes as it is. */
-export function storageError(error: unknown, what: Said): unknown {
+export function storageError(error: unknown, what: Translatable): unknown {
   const code = resultCode(error);
   const words = error instanceof Error ? error.message : String(error);
   if (code === full)

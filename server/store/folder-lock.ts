@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { hasCode } from './config-durable.ts';
-import { said, SaidError, type Said } from '../../contract/said.ts';
+import { said, TranslatableError, type Translatable } from '../../contract/translatable.ts';
 import { renameStubbornlyNow } from '../stubborn-rename.ts';
 
 /** Who holds a data folder. `since` is epoch ms; `url` comes once the server answers. */
@@ -16,7 +16,7 @@ export interface Holder {
 }
 
 /** Another Rota owns the data folder. `holder` is null where it could not be known (it had not said so yet). */
-export class FolderInUse extends SaidError {
+export class FolderInUse extends TranslatableError {
   override readonly name = 'FolderInUse';
   readonly folder: string;
   readonly holder: Holder | null;
@@ -113,9 +113,9 @@ function usable<T>(folder: string, take: () => T): T {
   try {
     return take();
   } catch (error) {
-    if (error instanceof SaidError) throw error;
+    if (error instanceof TranslatableError) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new SaidError(
+    throw new TranslatableError(
       said`The data folder ${folder} cannot be used: ${why}. Give this user the right to write there, or choose another folder with ROTA_HOME.`,
       { cause: error },
     );
@@ -134,7 +134,8 @@ function takeLock(file: string): DatabaseSync | null {
     database.close();
     const code = errorCode(error);
     if (code === busy || code === locked) return null;
-    if (code !== notADatabase) throw new SaidError(said`${file} cannot be locked: ${String(error)}`, { cause: error });
+    if (code !== notADatabase)
+      throw new TranslatableError(said`${file} cannot be locked: ${String(error)}`, { cause: error });
     // A damaged lock file holds nothing that anyone needs.
     rmSync(file);
     return takeLock(file);
@@ -176,7 +177,7 @@ function readHolder(sideFile: string): Holder | null {
 
 const sinceOf = ({ since }: Holder): string => new Date(since).toISOString();
 
-function sentence(folder: string, holder: Holder | null): Said {
+function sentence(folder: string, holder: Holder | null): Translatable {
   const who =
     holder === null
       ? said`Another Rota`

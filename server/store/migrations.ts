@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { said, SaidError } from '../../contract/said.ts';
+import { said, TranslatableError } from '../../contract/translatable.ts';
 
 /** From the first version on; a step is never changed once released, only followed by another. */
 const steps: readonly string[] = [
@@ -189,7 +189,7 @@ export const newestVersion = steps.length;
 export function migrate(db: DatabaseSync): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > steps.length) {
-    throw new SaidError(
+    throw new TranslatableError(
       said`The database was made by a newer Rota (version ${version}, this one knows ${steps.length}): start that one, or go back to what was there before: "rota backups" lists what was kept ("before-upgrade-…"), "rota restore NAME" puts one in place. What was done since then is not in it; what is there now is kept as a backup first. Nothing was changed.`,
     );
   }

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry, Delivery } from '../../contract/console.ts';
 import type { Notice } from '../../contract/events.ts';
-import type { Said } from '../../contract/said.ts';
+import type { Translatable } from '../../contract/translatable.ts';
 import type { Database, Row } from './database.ts';
 
 // The small records beside schedules and runs: audit, notices, webhook deliveries, single facts.
@@ -21,7 +21,7 @@ export type RecordStore = ReturnType<typeof createRecordStore>;
 export function createRecordStore(db: Database) {
   return {
     /** Not waited for: an audit line is written with whatever is written next. */
-    audit: (at: number, { who, owner }: Doer, action: AuditAction, what: Said | string) =>
+    audit: (at: number, { who, owner }: Doer, action: AuditAction, what: Translatable | string) =>
       db.write((sql) => {
         sql.run(
           'INSERT INTO audit (at, who, owner, action, what) VALUES (?, ?, ?, ?, ?)',
@@ -154,7 +154,8 @@ function page<T extends { seq: number }>(rows: T[], limit: number): Page<T> {
 }
 
 const textOf = (told: Delivery['lastError']): string | null => (told === null ? null : JSON.stringify(told));
-const toldIn = (text: Row[string] | undefined): Said | string => JSON.parse(String(text)) as Said | string;
+const toldIn = (text: Row[string] | undefined): Translatable | string =>
+  JSON.parse(String(text)) as Translatable | string;
 
 const toEntry = (row: Row): AuditEntry => ({ ...(row as unknown as AuditEntry), what: toldIn(row['what']) });
 

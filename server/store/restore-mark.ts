@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { hasCode, syncFolder, writeFresh, type Wait } from './config-durable.ts';
 import { renameStubbornly } from '../stubborn-rename.ts';
 

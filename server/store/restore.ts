@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { detailOf } from '../../contract/errors.ts';
 import type { Notice } from '../../contract/events.ts';
-import type { Said } from '../../contract/said.ts';
+import type { Translatable } from '../../contract/translatable.ts';
 import { keyOfBackup } from './backup-key.ts';
 import { backedUp, backupOf, backupsFolder, checkBackup, nameOfTime, unfinished } from './backups.ts';
 import { markSuffix } from './commit-mark.ts';
@@ -20,7 +20,7 @@ export interface RestoreOptions {
 export type RestoreEnd =
   | { readonly kind: 'done'; readonly backup: string; readonly kept: string | null }
   /** Everything is as it was before. */
-  | { readonly kind: 'refused'; readonly backup: string; readonly reason: Said | string };
+  | { readonly kind: 'refused'; readonly backup: string; readonly reason: Translatable | string };
 
 /** All that a data folder remembers. */
 const remembered = [...backedUp, 'rota.db-wal', 'rota.json.bak'];
@@ -68,7 +68,10 @@ export async function finishRestore(home: string, options: RestoreOptions): Prom
 }
 
 /** What a person is told of a restore that came to nothing. */
-export const refusalNotice = ({ backup, reason }: { backup: string; reason: Said | string }, at: number): Notice => ({
+export const refusalNotice = (
+  { backup, reason }: { backup: string; reason: Translatable | string },
+  at: number,
+): Notice => ({
   id: `restore-refused-${at}`,
   kind: 'configuration',
   at,

@@ -1,5 +1,5 @@
-import { said } from '../../contract/said.ts';
-import { askBeside } from './beside.ts';
+import { said } from '../../contract/translatable.ts';
+import { askInThread } from './database-thread.ts';
 import { storageError, type Database } from './database.ts';
 import { seqAfter } from './list-store.ts';
 import { keyLifeMs } from './run-store.ts';
@@ -79,7 +79,7 @@ export function createRetentionStore(db: Database, source: string) {
     /** The digests of all files that are values of a schedule or a run. */
     async filesInUse(): Promise<ReadonlySet<string>> {
       try {
-        const found = await askBeside(source, filesInUse);
+        const found = await askInThread(source, filesInUse);
         return new Set(JSON.parse(String(found)) as string[]);
       } catch (error) {
         throw storageError(error, said`database`);
@@ -132,14 +132,14 @@ export function createRetentionStore(db: Database, source: string) {
     /** How many runs are kept, and when the oldest was queued; counted beside the event loop. */
     async kept(): Promise<{ runs: number; oldestAt: number | null }> {
       const sql = `SELECT count(*) || ' ' || coalesce((SELECT queued_at FROM run ORDER BY seq LIMIT 1), '') FROM run`;
-      const [runs, oldestAt] = String(await askBeside(source, sql)).split(' ');
+      const [runs, oldestAt] = String(await askInThread(source, sql)).split(' ');
       return { runs: Number(runs), oldestAt: oldestAt === '' ? null : Number(oldestAt) };
     },
 
     /** A whole, consistent copy of the database at `file`, which must not exist. */
     async backup(file: string): Promise<void> {
       try {
-        await askBeside(source, 'VACUUM INTO ?', file);
+        await askInThread(source, 'VACUUM INTO ?', file);
       } catch (error) {
         throw storageError(error, said`database`);
       }

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { secretPlaceholder } from '../../contract/schedule.ts';
 import { hasCode, syncFolderNow } from './config-durable.ts';
 import { renameStubbornlyNow } from '../stubborn-rename.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ZoneTable } from '../../contract/quartz/index.ts';
 import type { ZoneOrigin } from '../../contract/zones.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { readCompiledZone } from './compiled-zone.ts';
 import { BadZoneData, checkZoneData, lookedUp, versionIn, type ZoneData } from './zone-data.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { said, whatItSays, type Said } from '../../contract/said.ts';
+import { said, whatItSays, type Translatable } from '../../contract/translatable.ts';
 import type { ZoneEdition } from '../../contract/zones.ts';
 import { readCompiledZones } from './compiled-zones.ts';
 import { ownZones } from './own-zones.ts';
@@ -29,12 +29,12 @@ export interface ZonePlaces {
 export interface FoundEditions {
   /** At least one, the newest first. */
   readonly editions: readonly [ZoneData, ...ZoneData[]];
-  readonly refused: readonly { readonly place: string; readonly reason: Said | string }[];
+  readonly refused: readonly { readonly place: string; readonly reason: Translatable | string }[];
 }
 
 /** Everything on this computer that says what the clocks of the zones show. */
 export async function findEditions({ home, tzdir, runtimeVersion }: ZonePlaces): Promise<FoundEditions> {
-  const refused: { place: string; reason: Said | string }[] = [];
+  const refused: { place: string; reason: Translatable | string }[] = [];
   async function ifUsable(place: string, read: () => Promise<ZoneData | null>): Promise<ZoneData[]> {
     try {
       const data = await read();

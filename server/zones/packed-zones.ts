@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { zoneTable, type ZoneSource, type ZoneTable } from '../../contract/quartz/index.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { BadZoneData, checkZoneData, lookedUp, versionIn, type ZoneData } from './zone-data.ts';
 
 /**

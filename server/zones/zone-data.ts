@@ -1,4 +1,4 @@
-import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import type { ZoneEdition } from '../../contract/zones.ts';
 import type { ZoneSource, ZoneTable } from '../../contract/quartz/index.ts';
 
@@ -11,9 +11,9 @@ export interface ZoneData extends ZoneSource, ZoneEdition {
 
 /** Zone data that cannot be used, and why. */
 export class BadZoneData extends Error {
-  readonly said: Said;
+  readonly said: Translatable;
 
-  constructor(sentence: Said) {
+  constructor(sentence: Translatable) {
     super(inEnglish(sentence));
     this.said = sentence;
   }
@@ -58,7 +58,7 @@ export async function checkZoneData(data: ZoneSource, names: readonly string[]):
   }
 }
 
-function faultOf(table: ZoneTable | null): Said | null {
+function faultOf(table: ZoneTable | null): Translatable | null {
   if (table === null) return said`cannot be read`;
   const { changes, offsets } = table;
   if (offsets.length !== changes.length + 1) return said`has more changes than offsets`;

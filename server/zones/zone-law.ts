@@ -1,5 +1,5 @@
 import { setZoneSource, type ZoneSource } from '../../contract/quartz/index.ts';
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import type { ZoneEdition, ZoneFacts } from '../../contract/zones.ts';
 import type { Log } from '../log.ts';
 import { findEditions, markOfPlaces, type FoundEditions, type ZonePlaces } from './find-editions.ts';

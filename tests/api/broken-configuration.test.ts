@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import type { Notice } from '../../contract/events.ts';
-import { toldIn, type Said } from '../../contract/said.ts';
+import { toldIn, type Translatable } from '../../contract/translatable.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 
@@ -25,7 +25,7 @@ test('a configuration broken while Rota was off is restored from its backup, and
   assert.ok(processes.some(({ process: { name } }) => name === 'Kept'));
   const [notice] = await notices(second);
   assert.equal(notice?.params.what, 'restored');
-  assert.match(toldIn(notice?.params.reason as Said, {}), /line 1, column/);
+  assert.match(toldIn(notice?.params.reason as Translatable, {}), /line 1, column/);
   assert.equal(await readFile(notice?.params.file as string, 'utf8'), '{"version": 1, "worker"');
   assert.ok((await readdir(first.home)).some((name) => name.startsWith('rota.json.broken-')));
   await second.stop();

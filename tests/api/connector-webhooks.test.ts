@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import type { Delivery } from '../../contract/console.ts';
-import { toldIn } from '../../contract/said.ts';
+import { toldIn } from '../../contract/translatable.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 import { until } from '../support/until.ts';
 

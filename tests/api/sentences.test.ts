@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { connectorApi, consoleApi, type Endpoint } from '../../contract/api.ts';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import { serverTr } from '../../contract/said-tr/index.ts';
-import type { Said } from '../../contract/said.ts';
+import type { Translatable } from '../../contract/translatable.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 import { call, type Reply } from '../support/http-client.ts';
 import { wrongCalls } from '../support/wrong-calls.ts';
@@ -45,7 +45,7 @@ async function refusals(
 }
 
 /** A sentence and those inside it that have no Turkish. */
-function withoutTurkish({ words, facts }: Said): string[] {
+function withoutTurkish({ words, facts }: Translatable): string[] {
   const isOfFactsAlone = !/\p{L}/u.test(words.replace(/\{\d+\}/g, ''));
   const own = isOfFactsAlone || Object.hasOwn(serverTr, words) ? [] : [words];
   return [...own, ...facts.flatMap((fact) => (typeof fact === 'object' ? withoutTurkish(fact) : []))];

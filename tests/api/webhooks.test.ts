@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
-import { said, toldIn } from '../../contract/said.ts';
+import { said, toldIn } from '../../contract/translatable.ts';
 import { deliveryDelaysMs } from '../../server/domain/webhook-rules.ts';
 import { caller, openWebhooks, receiver, run, secret, silentReceiver } from './webhook-rig.ts';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FromHost, HostPort } from '../../server/runner/host-messages.ts';
-import { createCrew } from '../../server/runner/crew.ts';
+import { createHostPool } from '../../server/runner/host-pool.ts';
 import { forkHost } from '../../server/runner/fork-host.ts';
 import { spawnChild } from '../../server/runner/spawn-child.ts';
 import { createSweeper } from '../../server/runner/sweeper.ts';
@@ -20,7 +20,7 @@ export const inHost =
 export const inMainLoop: Place = () => {
   let say: (words: FromHost) => void = () => {};
   let leave: (how: string) => void = () => {};
-  const crew = createCrew({
+  const crew = createHostPool({
     startChild: spawnChild,
     inherited: environment,
     codePage: null,
@@ -44,7 +44,7 @@ export const inMainLoop: Place = () => {
 };
 
 export const inWorkerThread: Place = () => {
-  const worker = new Worker(new URL('./crew-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./host-pool-worker.ts', import.meta.url));
   return {
     send: (orders) => worker.postMessage(orders),
     onMessage: (listener) => void worker.on('message', listener),

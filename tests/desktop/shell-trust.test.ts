@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { rotaError, wholeSentence } from '../../contract/errors.ts';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { argumentsOf, nameInLink, readArguments, relaunchArgs, restartArgs } from '../../electron/arguments.ts';
 import { problemIn } from '../../electron/problem.ts';
 import { answerIn, troublePage, warningPage } from '../../electron/shell-pages.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { mapInSlices, runInSlices } from '../../server/engine/slices.ts';
+import { mapInSlices, runInSlices } from '../../server/engine/shared/slices.ts';
 import { startRota } from '../support/server.ts';
 
 /** How often others have had their turn while this went on. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createKin } from '../../server/runner/kin.ts';
+import { createDescendants } from '../../server/runner/descendants.ts';
 import type { ProcessRow } from '../../server/runner/process-table.ts';
 import { reaperHere } from '../../server/runner/reaper.ts';
 import { childrenOf, isAlive, parentOf, until } from '../support/until.ts';
@@ -98,11 +98,11 @@ const row = (pid: number, parent: number, more: Partial<ProcessRow> = {}): Proce
   attempt: null,
   ...more,
 });
-const seen = (kin: ReturnType<typeof createKin>, attempt: string) => kin.of(attempt).map(({ pid }) => pid);
+const seen = (kin: ReturnType<typeof createDescendants>, attempt: string) => kin.of(attempt).map(({ pid }) => pid);
 
 test('descendants stay known when they lose parent and name, and a number that came back is a stranger', () => {
   let rows: ProcessRow[] = [row(900_100, 1), row(900_101, 900_100), row(900_102, 900_101), row(900_900, 1)];
-  const kin = createKin(() => rows);
+  const kin = createDescendants(() => rows);
   kin.begin('a/1', { pid: 900_100, startedMark: 'boot:900100' });
   kin.look();
   assert.deepEqual(seen(kin, 'a/1'), [900_100, 900_101, 900_102]);
@@ -122,7 +122,7 @@ test('descendants stay known when they lose parent and name, and a number that c
 });
 
 test('who may belong to a running robot is spared, who is older than all of them is not', () => {
-  const kin = createKin(() => []);
+  const kin = createDescendants(() => []);
   kin.begin('a/1', { pid: 900_100, startedMark: 'boot:500' });
   const none = new Set<string>();
   assert.equal(kin.mayBelong(row(900_200, 7, { began: 'boot:600' }), none), true);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { inEnglish, said } from '../../contract/said.ts';
+import { inEnglish, said } from '../../contract/translatable.ts';
 import { silentLog } from '../../server/log.ts';
 import { migrate, readDocument } from '../../server/store/config-document.ts';
 import { openConfig } from '../../server/store/config-file.ts';

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { rotaError } from '../../contract/errors.ts';
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import { silentLog } from '../../server/log.ts';
 import { openConfig } from '../../server/store/config-file.ts';
 import type { ConfigDocument } from '../../server/store/config-document.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
-import { said } from '../../contract/said.ts';
+import { said } from '../../contract/translatable.ts';
 import { openStore } from '../../server/store/store.ts';
 import { temporaryFolder } from './fixture.ts';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test, { type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { toldIn } from '../../contract/said.ts';
+import { toldIn } from '../../contract/translatable.ts';
 import { checkBackup, listBackups } from '../../server/store/backups.ts';
 import { firstDocument, printDocument, readDocument } from '../../server/store/config-document.ts';
 import { lockFolder } from '../../server/store/folder-lock.ts';

@@ -1,6 +1,6 @@
 import type { Announcement } from '../../contract/events.ts';
 import { defaultSettings, type Settings } from '../../contract/settings.ts';
-import { createSystemClock, type Clock } from '../../server/engine/clock.ts';
+import { createSystemClock, type Clock } from '../../server/engine/shared/clock.ts';
 import type { Caller, ConnectorVerbs, Engine } from '../../server/engine/engine.ts';
 import { createFrontDoor, type FrontDoorDeps } from '../../server/http/front-door.ts';
 import { createLog } from '../../server/log.ts';

@@ -1,7 +1,7 @@
 import type { Warning } from '../../contract/connector.ts';
 import { rpaProcess, type RpaProcess, type RpaProcessInput } from '../../contract/process.ts';
 import { closeNames } from '../../server/domain/close-names.ts';
-import { matchName } from '../../server/domain/fold.ts';
+import { matchName } from '../../server/domain/name-matching.ts';
 import { readStart, type ReadStart, type StartContext } from '../../server/domain/start/start-body.ts';
 
 /** Monday 23 November 2026, 10:00 in Istanbul. */

@@ -4,7 +4,7 @@ import { maxJsonEntries } from '../../server/domain/start/json-scan.ts';
 import { readJson } from '../../server/domain/start/lenient-json.ts';
 import { TookTooLong, within } from '../../server/domain/values/deadline.ts';
 import { mostValues, readValues } from '../../server/domain/values/values.ts';
-import { matchName, nameMatcher } from '../../server/domain/fold.ts';
+import { matchName, nameMatcher } from '../../server/domain/name-matching.ts';
 
 const lax = { isStrict: false };
 const numbered = (count: number, name: string): Record<string, string> =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import test, { type TestContext } from 'node:test';
 import { calendar } from '../../contract/calendar.ts';
-import { toldIn, type Said } from '../../contract/said.ts';
+import { toldIn, type Translatable } from '../../contract/translatable.ts';
 import type { SettingsPatch } from '../../contract/settings.ts';
 import { createCalendars } from '../../server/engine/configuration/calendars.ts';
 import { createSettings } from '../../server/engine/configuration/settings.ts';
@@ -20,7 +20,7 @@ async function setUp(t: TestContext, folder?: string, log = silentLog) {
   const schedules = new Map<string, string[]>();
   const shared = {
     config: opened.config,
-    audit: (_caller: unknown, action: string, what: Said | string) =>
+    audit: (_caller: unknown, action: string, what: Translatable | string) =>
       void audited.push(`${action} ${toldIn(what, {})}`),
     announce: ({ type }: { type: string }) => void announced.push(type),
   };

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import { certificateProblem } from '../../server/http/certificate-problem.ts';
 import { certificateOf } from '../../server/http/tls-certificate.ts';
 

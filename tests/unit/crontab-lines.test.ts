@@ -4,7 +4,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { rpaProcess } from '../../contract/process.ts';
 import { scheduleDraft } from '../../contract/schedule.ts';
-import { inEnglish, said } from '../../contract/said.ts';
+import { inEnglish, said } from '../../contract/translatable.ts';
 import { commandName } from '../../server/domain/import/cron-names.ts';
 import { readCrontab } from '../../server/domain/import/import-crontab.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import iconv from 'iconv-lite';
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { definitionOf } from '../../server/domain/catalogue-rules.ts';
 import { decodeText, lostSign, type CodePages } from '../../server/domain/import/decode-text.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import { calendar } from '../../contract/calendar.ts';
 import { dayOffBy } from '../../server/domain/time/calendar-rules.ts';
 import { loadHolidays, type Holidays } from '../../server/engine/configuration/holidays.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { inEnglish } from '../../contract/said.ts';
+import { inEnglish } from '../../contract/translatable.ts';
 import { daysOfCalendar } from '../../server/engine/configuration/ical-days.ts';
 import { summaryOf } from '../../server/engine/configuration/ical-summary.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Notice } from '../../contract/events.ts';
-import { said, toldIn, type Said } from '../../contract/said.ts';
+import { said, toldIn, type Translatable } from '../../contract/translatable.ts';
 import { noticeSentence } from '../../renderer/overview/notice-words.ts';
 import { en } from '../../renderer/words/en/index.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
@@ -26,7 +26,8 @@ function sentences(language: 'en' | 'tr'): string[] {
     w: language === 'tr' ? tr : en,
     times: createTimes(language, 'UTC'),
     say,
-    told: (text: Said | string, sentence?: Said) => toldIn(sentence ?? text, language === 'tr' ? serverTr : {}),
+    told: (text: Translatable | string, sentence?: Translatable) =>
+      toldIn(sentence ?? text, language === 'tr' ? serverTr : {}),
     count: (plural: Parameters<typeof sayCount>[1], n: number, params?: Parameters<typeof sayCount>[3]) =>
       sayCount(language, plural, n, params),
   };

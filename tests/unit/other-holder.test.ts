@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { createSystemClock, type Clock } from '../../server/engine/clock.ts';
+import { createSystemClock, type Clock } from '../../server/engine/shared/clock.ts';
 import { holdAlone } from '../../server/other-holder.ts';
 import { lockFolder } from '../../server/store/folder-lock.ts';
 

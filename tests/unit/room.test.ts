@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isFull, roomOf } from '../../server/domain/room.ts';
+import { isFull, roomOf } from '../../server/domain/disk-room-rules.ts';
 
 const MB = 1024 * 1024;
 const disk = (totalMegabytes: number, freeMegabytes: number, files = 1000, ffree = 1000) => ({

@@ -3,7 +3,7 @@ import os from 'node:os';
 import test from 'node:test';
 import { plainReason, reason, reasonIn, type Reason } from '../../contract/reasons.ts';
 import { exitFacts } from '../../contract/run.ts';
-import { inARow, inEnglish, said, saidIn, whatItSays } from '../../contract/said.ts';
+import { inARow, inEnglish, said, saidIn, whatItSays } from '../../contract/translatable.ts';
 import { judge } from '../../server/domain/verdict.ts';
 import { nextNominal } from '../../server/domain/time/plan-times.ts';
 import { createMask } from '../../server/runner/mask.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { parameterSchema, rpaProcess } from '../../contract/process.ts';
 import { closeNames, editDistance } from '../../server/domain/close-names.ts';
-import { foldKey, matchName } from '../../server/domain/fold.ts';
+import { foldKey, matchName } from '../../server/domain/name-matching.ts';
 import { schemaFault } from '../../server/domain/values/value-errors.ts';
 import { readValues } from '../../server/domain/values/values.ts';
 

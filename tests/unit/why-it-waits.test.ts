@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { reasonCodes, reasonIn } from '../../contract/reasons.ts';
-import { whatIsBefore, whyItWaits, type Hold, type Queue } from '../../server/domain/why-it-waits.ts';
+import { whatIsBefore, waitingReason, type Hold, type Queue } from '../../server/domain/waiting-reason.ts';
 
 const open: Hold = {
   paused: { isPaused: false, until: null },
@@ -12,7 +12,7 @@ const open: Hold = {
 };
 const noRoom = { code: 'no-room' as const, params: {} };
 const why = (usesDesktop: boolean, hold: Partial<Hold>) => {
-  const reason = whyItWaits({ id: 'r1' }, usesDesktop, { ...open, ...hold });
+  const reason = waitingReason({ id: 'r1' }, usesDesktop, { ...open, ...hold });
   return (
     reason &&
     [reason.code, ...Object.values(reason.params).map((fact) => (typeof fact === 'object' ? fact.words : fact))].join(

@@ -1,5 +1,5 @@
 import type { ImportAnswer } from '../../../contract/upkeep.ts';
-import { inEnglish, said, type Said } from '../../../contract/said.ts';
+import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
 import type { Plan } from '../../../contract/schedule.ts';
 import { clockWarningsOf } from '../start/clock-change-warnings.ts';
 
@@ -20,7 +20,7 @@ export function clockChangeNotes(plan: Plan, now: number): NonNullable<ImportAns
   });
 }
 
-function sentenceOf(warning: ClockWarning): Said {
+function sentenceOf(warning: ClockWarning): Translatable {
   const { time, from, to, zone } = warning.params;
   const day = dayOf(time);
   const clock = time.slice(11);
@@ -48,7 +48,7 @@ function sentenceOf(warning: ClockWarning): Said {
   }
 }
 
-const days: readonly ((day: number, year: string) => Said)[] = [
+const days: readonly ((day: number, year: string) => Translatable)[] = [
   (day, year) => said`${day} January ${year}`,
   (day, year) => said`${day} February ${year}`,
   (day, year) => said`${day} March ${year}`,
@@ -64,5 +64,5 @@ const days: readonly ((day: number, year: string) => Said)[] = [
 ];
 
 /** The day of `2027-03-28 02:30`. */
-const dayOf = (time: string): Said | string =>
+const dayOf = (time: string): Translatable | string =>
   days[Number(time.slice(5, 7)) - 1]?.(Number(time.slice(8, 10)), time.slice(0, 4)) ?? time.slice(0, 10);

@@ -1,5 +1,5 @@
 import { fieldSpecs, type FieldSpec, type QuartzFieldName } from '../../../contract/quartz/index.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 
 /** The numbers of one field of a crontab line, as cron itself reads them, ascending; Sunday is 0. */
 export interface CronField {
@@ -19,11 +19,11 @@ export interface CronTimes {
 }
 
 export type ReadCronTimes =
-  { readonly ok: true; readonly times: CronTimes } | { readonly ok: false; readonly why: Said };
+  { readonly ok: true; readonly times: CronTimes } | { readonly ok: false; readonly why: Translatable };
 
 interface Range {
   /** As a sentence calls it. */
-  readonly name: Said;
+  readonly name: Translatable;
   readonly low: number;
   readonly high: number;
   /** Names by number from `low` on. */
@@ -58,7 +58,7 @@ export function readCronTimes(fields: readonly string[]): ReadCronTimes {
   return { ok: true, times: { minute, hour, day, month, weekday } };
 }
 
-function readField(text: string, range: Range): CronField | Said {
+function readField(text: string, range: Range): CronField | Translatable {
   const values = new Set<number>();
   for (const item of text.split(',')) {
     const fault = addItem(item, range, values);
@@ -70,7 +70,7 @@ function readField(text: string, range: Range): CronField | Said {
 const itemShape = /^(?:(\*)|([0-9]+|[A-Za-z]{3})(?:-([0-9]+|[A-Za-z]{3}))?)(?:\/([0-9]+))?$/;
 
 /** Adds what an item names; the reason where cron does not take it. */
-function addItem(item: string, range: Range, values: Set<number>): Said | null {
+function addItem(item: string, range: Range, values: Set<number>): Translatable | null {
   if (item.includes('~'))
     return said`"${item}" is a time that cron chooses by chance; write a time of your own instead`;
   const match = itemShape.exec(item);

@@ -1,5 +1,5 @@
 import { parseQuartz, valuesOf, type QuartzCron } from '../../../contract/quartz/index.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import { quartzSpec, weekdayNames, type CronField, type CronTimes } from './cron-fields.ts';
 
 /** Whose crontab it is: they read some lines differently. */
@@ -9,7 +9,7 @@ export type CronKind = (typeof cronKinds)[number];
 export type CronAsQuartz =
   | { readonly ok: true; readonly expressions: readonly string[] }
   /** `why` says what to do instead, and that is true. */
-  | { readonly ok: false; readonly why: Said };
+  | { readonly ok: false; readonly why: Translatable };
 
 /**
  * The times of a line as Quartz expressions that share no instant. Two day fields that both choose: where one of them begins with an
@@ -49,11 +49,11 @@ function weeksOf(days: readonly number[]): readonly number[] | null {
   return all.length === days.length && all.every((day) => chosen.has(day)) ? weeks : null;
 }
 
-function adviceForBoth(byDay: string, weekdays: readonly number[]): Said {
+function adviceForBoth(byDay: string, weekdays: readonly number[]): Translatable {
   return said`it means days of the month that are also ${namesOf(weekdays)}; make a schedule with ${`"${byDay}"`} and give it a calendar on which only ${namesOf(weekdays)} is worked`;
 }
 
-function adviceForEither(byDay: string, byWeekday: string, weekdays: readonly number[]): Said {
+function adviceForEither(byDay: string, byWeekday: string, weekdays: readonly number[]): Translatable {
   return said`it means days that are either; make a schedule with ${`"${byWeekday}"`} and another with ${`"${byDay}"`}, the latter with a calendar on which ${namesOf(weekdays)} is not worked, or both run on days that are both`;
 }
 

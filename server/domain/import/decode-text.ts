@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import { isTextEncoding, lostAt } from '../readable-text.ts';
 
 /** The code pages of the computer a file is read on, as iconv names such as `cp857`; null where there is none but UTF-8. */
@@ -15,7 +15,7 @@ export type DecodedText =
   /** With the line and column where the bytes are not what they should be. */
   | {
       readonly ok: false;
-      readonly why: Said;
+      readonly why: Translatable;
       /** The bytes are right, and hold a sign that was lost before. */ readonly isLost?: true;
     };
 
@@ -82,7 +82,12 @@ function asDeclared(bytes: Buffer, declared: string): DecodedText {
 }
 
 /** What is neither marked nor declared nor UTF-8. A file that calls itself UTF-16 and is not was written through a console. */
-function byCodePage(bytes: Buffer, { console, system }: CodePages, isFromConsole: boolean, why: Said): DecodedText {
+function byCodePage(
+  bytes: Buffer,
+  { console, system }: CodePages,
+  isFromConsole: boolean,
+  why: Translatable,
+): DecodedText {
   const order = isFromConsole ? [console, system] : [system, console];
   const read = order
     .filter((page) => page !== null && isTextEncoding(page))
@@ -112,7 +117,7 @@ function strictly(bytes: Buffer, encoding: string): DecodedText {
 const isCutOff = (bytes: Buffer, encoding: string): boolean =>
   (/^utf-?16/.test(encoding) && bytes.length % 2 !== 0) || (/^utf-?32/.test(encoding) && bytes.length % 4 !== 0);
 
-const refusal = (why: Said): DecodedText => ({ ok: false, why });
+const refusal = (why: Translatable): DecodedText => ({ ok: false, why });
 
 /** Where a sign of a text stands, both counted from 1. */
 export function placeAt(text: string, at: number): { readonly line: number; readonly column: number } {
@@ -121,7 +126,7 @@ export function placeAt(text: string, at: number): { readonly line: number; read
 }
 
 /** What was lost before it came here stays lost: a text that holds a replacement character is refused. null where it holds none. */
-export function lostSign(text: string): Said | null {
+export function lostSign(text: string): Translatable | null {
   const at = lostAt(text);
   if (at < 0) return null;
   const { line, column } = placeAt(text, at);

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../../../contract/errors.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import { joined, type Note } from './import-set.ts';
 
 /** What a check found wrong, as one note. */
@@ -10,7 +10,7 @@ export function noteOfDetails(details: readonly ErrorDetail[]): Note {
 }
 
 /** The field and what is wrong there; what cannot be said in another language stays English. */
-export function sentenceOf({ field, message, said: own }: ErrorDetail): Said {
+export function sentenceOf({ field, message, said: own }: ErrorDetail): Translatable {
   if (own === undefined) return { words: '{0}', facts: [message] };
   return field === null ? own : said`${field}: ${own}`;
 }

@@ -1,6 +1,6 @@
 import { unixWords } from '../../../contract/quartz/index.ts';
 import { ianaZone } from '../time/zone-name.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import { scheduleOptions } from '../../../contract/schedule.ts';
 import { columnsOf, type CronColumns } from './cron-columns.ts';
 import { readCronTimes } from './cron-fields.ts';
@@ -23,7 +23,7 @@ const options = scheduleOptions.parse({ misfire: 'skip', overlap: 'allow' });
 /** What stands above a line and counts for it. */
 interface Around {
   readonly env: Readonly<Record<string, string>>;
-  readonly place: Said;
+  readonly place: Translatable;
   readonly title: string;
 }
 
@@ -97,7 +97,11 @@ function kindOf(lines: readonly string[]): CronKind | null {
   return null;
 }
 
-function remarkOn({ name, value }: { name: string; value: string }, place: Said, { builder, timezone }: Reading): void {
+function remarkOn(
+  { name, value }: { name: string; value: string },
+  place: Translatable,
+  { builder, timezone }: Reading,
+): void {
   if (name === 'MAILTO' && value !== '')
     builder.remark(
       said`${place}: Rota sends no mail to ${value}; what a run writes is in its log, and failures can be announced (Settings)`,
@@ -108,7 +112,7 @@ function remarkOn({ name, value }: { name: string; value: string }, place: Said,
     );
 }
 
-function whyNoEntry(text: string): Said {
+function whyNoEntry(text: string): Translatable {
   const word = /^@\S+/.exec(text)?.[0];
   if (word !== undefined) {
     return Object.hasOwn(unixWords, word.toLowerCase())
@@ -122,7 +126,7 @@ function take(entry: CronEntry, around: Around, reading: Reading): void {
   const { builder } = reading;
   const { place, title } = around;
   const split = reading.columns === 'user' ? null : splitUser(entry.rest);
-  const refuse = (why: Said) =>
+  const refuse = (why: Translatable) =>
     builder.refuse('schedule', title || `${commandName(entry.rest)} (${entry.when})`, said`${place}: ${why}`);
   if (reading.columns === null) {
     builder.ask('columns');
@@ -144,7 +148,7 @@ function take(entry: CronEntry, around: Around, reading: Reading): void {
   );
 }
 
-type Found<Value> = ({ readonly ok: true } & Value) | { readonly ok: false; readonly why: Said };
+type Found<Value> = ({ readonly ok: true } & Value) | { readonly ok: false; readonly why: Translatable };
 
 /** TZ is the job's own matter; CRON_TZ moves the times in cronie and is a variable like any other in Debian's cron. */
 function zoneOf(env: Around['env'], { timezone, cron, builder }: Reading): Found<{ zone: string }> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RotaError, rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { ImportedSchedule, ImportedSet } from './import-set.ts';
 import { issueDetails } from '../issue-details.ts';
 

@@ -1,19 +1,19 @@
 import type { RpaProcessInput } from '../../../contract/process.ts';
 import type { ScheduleDraft } from '../../../contract/schedule.ts';
-import { inEnglish, said, type Said } from '../../../contract/said.ts';
-import { foldCase } from '../fold.ts';
+import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
+import { foldCase } from '../name-matching.ts';
 
 /** What is worth saying about one thing: in English, and to be said in another language. */
 export interface Note {
   readonly note: string;
-  readonly said?: Said;
+  readonly said?: Translatable;
 }
 
-export const noteOf = (sentence: Said | null): Note =>
+export const noteOf = (sentence: Translatable | null): Note =>
   sentence === null ? { note: '' } : { note: inEnglish(sentence), said: sentence };
 
 /** Sentences one after the other; null where there is none. */
-export const joined = (sentences: readonly Said[]): Said | null =>
+export const joined = (sentences: readonly Translatable[]): Translatable | null =>
   sentences.length === 0 ? null : sentences.reduce((all, one) => said`${all}; ${one}`);
 
 /** What a foreign document holds, in our words. Everything in it is checked again before it is taken. */
@@ -26,7 +26,7 @@ export interface ImportedSet {
   /** What only the person who has the document can know; what depends on it is refused until it is said. */
   readonly questions?: readonly ImportQuestion[];
   /** What is worth saying of the document as a whole. */
-  readonly remarks?: readonly Said[];
+  readonly remarks?: readonly Translatable[];
 }
 
 /** `columns`: whether a crontab names users; `cron`: which cron it is from. */
@@ -43,12 +43,12 @@ export interface ImportedSchedule extends Note {
 export interface SetBuilder {
   readonly set: ImportedSet;
   /** Adds a process, or finds the same one again; answers its name. */
-  addProcess(wanted: string, process: Omit<RpaProcessInput, 'name'>, note: Said | null): string;
+  addProcess(wanted: string, process: Omit<RpaProcessInput, 'name'>, note: Translatable | null): string;
   /** A second schedule of the same name and process gets a number. */
-  addSchedule(draft: ScheduleDraft, options: { isPaused?: boolean; note: Said | null }): void;
-  refuse(kind: 'process' | 'schedule', name: string, why: Said): void;
+  addSchedule(draft: ScheduleDraft, options: { isPaused?: boolean; note: Translatable | null }): void;
+  refuse(kind: 'process' | 'schedule', name: string, why: Translatable): void;
   ask(question: ImportQuestion): void;
-  remark(sentence: Said): void;
+  remark(sentence: Translatable): void;
 }
 
 export function createSetBuilder(): SetBuilder {
@@ -56,7 +56,7 @@ export function createSetBuilder(): SetBuilder {
   const schedules: ImportedSchedule[] = [];
   const refused: ImportedSet['refused'][number][] = [];
   const questions: ImportQuestion[] = [];
-  const remarks: Said[] = [];
+  const remarks: Translatable[] = [];
   const known = new Map<string, string>();
   const taken = new Set<string>();
   const lastNumber = new Map<string, number>();

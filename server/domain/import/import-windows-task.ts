@@ -1,5 +1,5 @@
 import { rotaError } from '../../../contract/errors.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import {
   scheduleOptions,
   type OverlapPolicy,
@@ -72,7 +72,7 @@ function* rootsOf(text: string): Generator<XmlNode> {
 const wholeTask = /<(?:[\w.-]+:)?Task(?:\s[^>]*)?>[\s\S]*?<\/(?:[\w.-]+:)?Task\s*>/g;
 
 /** A task without a name is named after its program; what is refused of it says which one it is. */
-function readTask(task: XmlNode, place: Said, timezone: string, given: SetBuilder): void {
+function readTask(task: XmlNode, place: Translatable, timezone: string, given: SetBuilder): void {
   const uri = textAt(task, 'RegistrationInfo', 'URI');
   const own = uri.split('\\').findLast((part) => part !== '');
   const name = own ?? (programName(programOf(nodesAt(task, 'Actions', 'Exec')[0])) || '?');
@@ -80,7 +80,7 @@ function readTask(task: XmlNode, place: Said, timezone: string, given: SetBuilde
     own === undefined ? { ...given, refuse: (kind, of, why) => given.refuse(kind, of, said`${place}: ${why}`) } : given;
   const isPaused = isFalse(task, 'Settings', 'Enabled');
   const options = readOptions(task);
-  const found: { plan: ScheduleDraft['plan']; note: Said | null; timeoutSeconds: number | null }[] = [];
+  const found: { plan: ScheduleDraft['plan']; note: Translatable | null; timeoutSeconds: number | null }[] = [];
   for (const group of nodesAt(task, 'Triggers')) {
     for (const kind of names(group)) {
       for (const trigger of group[kind] ?? []) {
@@ -128,7 +128,7 @@ function readAction(task: XmlNode, name: string, builder: SetBuilder, isOneAtATi
   );
   const [action] = nodesAt(task, 'Actions', 'Exec');
   const other = kinds.find((kind) => kind !== 'Exec');
-  const refuse = (why: Said) => {
+  const refuse = (why: Translatable) => {
     builder.refuse('process', name, why);
     return null;
   };
@@ -167,8 +167,8 @@ function readAction(task: XmlNode, name: string, builder: SetBuilder, isOneAtATi
   );
 }
 
-function notesOf(task: XmlNode, texts: readonly string[], isOneAtATime: boolean): Said | null {
-  const notes: Said[] = [];
+function notesOf(task: XmlNode, texts: readonly string[], isOneAtATime: boolean): Translatable | null {
+  const notes: Translatable[] = [];
   const settings = (name: string) => textAt(task, 'Settings', name);
   if (settings('ExecutionTimeLimit') === '')
     notes.push(said`is ended after 72 hours, as Windows does where nothing is written`);

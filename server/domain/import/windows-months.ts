@@ -1,10 +1,10 @@
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import { names, nodesAt, type XmlNode } from './xml-text.ts';
 
 /** The three day fields of Quartz (day of month, month, day of week); no two of them ever name the same day. */
 export type ReadDays =
   | { readonly ok: true; readonly days: readonly string[]; readonly isDaily: boolean }
-  | { readonly ok: false; readonly why: Said };
+  | { readonly ok: false; readonly why: Translatable };
 
 const longMonths = ['JAN', 'MAR', 'MAY', 'JUL', 'AUG', 'OCT', 'DEC'];
 const shortMonths = ['APR', 'JUN', 'SEP', 'NOV'];

@@ -1,4 +1,4 @@
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 
 const daySeconds = 86_400;
 
@@ -6,7 +6,7 @@ const daySeconds = 86_400;
 type TimeFields = string;
 
 export type DayTimes =
-  { readonly ok: true; readonly fields: readonly TimeFields[] } | { readonly ok: false; readonly why: Said };
+  { readonly ok: true; readonly fields: readonly TimeFields[] } | { readonly ok: false; readonly why: Translatable };
 
 /**
  * The times of a day that begin at `first` (seconds since midnight) and repeat every `every` seconds for `during` seconds, as few Quartz

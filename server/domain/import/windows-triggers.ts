@@ -1,4 +1,4 @@
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import type { ScheduleDraft } from '../../../contract/schedule.ts';
 import { joined } from './import-set.ts';
 import { secondsOf } from './windows-command.ts';
@@ -8,10 +8,10 @@ import { daysOfMonth, short, weekdays, weekdaysOf, weekdaysOfMonth, type ReadDay
 import { isFalse, isTrue, nodesAt, textAt, type XmlNode } from './xml-text.ts';
 
 export type ReadTrigger =
-  | { readonly ok: true; readonly plans: readonly ScheduleDraft['plan'][]; readonly note: Said | null }
-  | { readonly ok: false; readonly why: Said };
+  | { readonly ok: true; readonly plans: readonly ScheduleDraft['plan'][]; readonly note: Translatable | null }
+  | { readonly ok: false; readonly why: Translatable };
 
-const notTimes: Readonly<Record<string, Said>> = {
+const notTimes: Readonly<Record<string, Translatable>> = {
   LogonTrigger: said`runs when somebody signs in, which is not a time`,
   BootTrigger: said`runs when the computer starts, which is not a time`,
   IdleTrigger: said`runs when the computer is idle, which is not a time`,
@@ -20,7 +20,7 @@ const notTimes: Readonly<Record<string, Said>> = {
   SessionStateChangeTrigger: said`runs when a session changes, which is not a time`,
 };
 
-function notesOf(trigger: XmlNode, fixedStart: string | null): Said | null {
+function notesOf(trigger: XmlNode, fixedStart: string | null): Translatable | null {
   return joined([
     ...(/[1-9]/.test(textAt(trigger, 'RandomDelay')) ? [said`its random delay is left out`] : []),
     ...(isTrue(trigger, 'Repetition', 'StopAtDurationEnd')

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 
 /** An element: its children by name without namespace, each a list. A child that only holds text is that text. */
 export interface XmlNode {

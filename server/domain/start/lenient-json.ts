@@ -2,7 +2,7 @@ import { parseMarkingRounded } from '../../../contract/exact-json.ts';
 import { jsonrepair } from 'jsonrepair';
 import type { Warning } from '../../../contract/connector.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
-import { foldKey } from '../fold.ts';
+import { foldKey } from '../name-matching.ts';
 import { maxJsonEntries, scanJson } from './json-scan.ts';
 import { readLongJson } from './long-json.ts';
 

@@ -4,7 +4,7 @@ import type { ErrorCode, ErrorDetail } from '../../../contract/errors.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import { readDate } from './dates.ts';
-import { readFlag } from './flags.ts';
+import { readFlag } from '../values/flags.ts';
 import { readKeys, type StartKey } from './start-keys.ts';
 import { readOptions, shown } from './start-options.ts';
 import { planOf, type StartPlan } from './start-plan.ts';

@@ -1,4 +1,4 @@
-import { readFlag } from './flags.ts';
+import { readFlag } from '../values/flags.ts';
 import { readKeys } from './start-keys.ts';
 
 const flags = new Set(['runOnce', 'runImmediately', 'strict']);

@@ -1,5 +1,5 @@
 import type { Warning } from '../../../contract/connector.ts';
-import { foldKey } from '../fold.ts';
+import { foldKey } from '../name-matching.ts';
 
 /** Every key a start body may have, the vendor's first. */
 export const startKeys = [

@@ -9,7 +9,7 @@ import {
   type CallbackEvent,
   type ScheduleOptions,
 } from '../../../contract/schedule.ts';
-import { foldKey } from '../fold.ts';
+import { foldKey } from '../name-matching.ts';
 import type { KeyedBody, StartKey } from './start-keys.ts';
 
 type Problem = (code: ErrorCode, field: string, message: string) => void;

@@ -11,7 +11,7 @@ import {
   type WallTime,
 } from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
-import { said, SaidError } from '../../../contract/said.ts';
+import { said, TranslatableError } from '../../../contract/translatable.ts';
 import type { Plan } from '../../../contract/schedule.ts';
 
 /** Where a plan's own time lands once calendars have had their say: at an instant, or nowhere. */
@@ -45,7 +45,7 @@ export function readPlanned(quartz: string): ReturnType<typeof readQuartz> {
 export function storedCron(quartz: string): QuartzCron {
   const result = readPlanned(quartz);
   if (!result.ok)
-    throw new SaidError(said`stored expression "${quartz}" cannot be read: ${result.errors[0]?.message ?? ''}`);
+    throw new TranslatableError(said`stored expression "${quartz}" cannot be read: ${result.errors[0]?.message ?? ''}`);
   return result.cron;
 }
 

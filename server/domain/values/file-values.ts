@@ -1,6 +1,6 @@
 import { isFileParameter, isFileValue, maxBytesOf, sizeWords, type FileValue } from '../../../contract/file-value.ts';
 import type { Parameter, ParameterSchema } from '../../../contract/process.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 
 /** Bytes that came in a body and are kept nowhere yet. */
 export class FileContent {
@@ -32,9 +32,9 @@ export class KeptFile implements FileValue {
 }
 
 type Read =
-  { readonly ok: true; readonly value: FileContent | FileValue } | { readonly ok: false; readonly wrong: Said };
+  { readonly ok: true; readonly value: FileContent | FileValue } | { readonly ok: false; readonly wrong: Translatable };
 
-const no = (wrong: Said): Read => ({ ok: false, wrong });
+const no = (wrong: Translatable): Read => ({ ok: false, wrong });
 
 /**
  * The value of a parameter that is a file: base64 (RFC 4648, also its URL form, a data: URL, and broken into lines), or an object with `name` and
@@ -59,7 +59,8 @@ export function readFileValue(value: unknown, parameter: Parameter, takesKept: b
   return { ok: true, value: new FileContent(name, Buffer.from(text, 'base64')) };
 }
 
-export const tooLarge = (most: number): Said => said`must be a file of at most ${sizeWords(most)} (${most} bytes)`;
+export const tooLarge = (most: number): Translatable =>
+  said`must be a file of at most ${sizeWords(most)} (${most} bytes)`;
 
 const without = new WeakMap<ParameterSchema, ParameterSchema>();
 
@@ -83,11 +84,11 @@ export function withoutFiles(schema: ParameterSchema): ParameterSchema {
 export function fileFaults(
   parameter: Parameter & { readonly maxBytes?: unknown },
   most: number,
-): [key: string, sentence: Said][] {
+): [key: string, sentence: Translatable][] {
   if (parameter.format !== 'binary') return [];
   const { maxBytes } = parameter;
   const isSize = typeof maxBytes === 'number' && Number.isInteger(maxBytes) && maxBytes >= 1 && maxBytes <= most;
-  const faults: [string, Said][] = [];
+  const faults: [string, Translatable][] = [];
   if (!isFileParameter(parameter)) {
     faults.push([
       'format',

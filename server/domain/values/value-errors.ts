@@ -1,7 +1,7 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import { errorDetail, RotaError, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
-import { either, joined, said, type Said } from '../../../contract/said.ts';
+import { either, joined, said, type Translatable } from '../../../contract/translatable.ts';
 import { TookTooLong, within } from './deadline.ts';
 import { isPlain } from './plain-schema.ts';
 import { wantedWords, type ValueType } from './value-types.ts';
@@ -157,10 +157,10 @@ const placesAround = (location: string): string[] =>
     .slice(0, -1)
     .map((_, at, parts) => parts.slice(0, at + 1).join('/'));
 
-const broken = (field: string, what: Said): ErrorDetail => errorDetail('VALUE_INVALID', field, what);
+const broken = (field: string, what: Translatable): ErrorDetail => errorDetail('VALUE_INVALID', field, what);
 
 /** What is allowed, from the schema; what was given is never repeated. */
-function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: string): Said {
+function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: string): Translatable {
   const allowed = nodeAt(schema, keywordLocation);
   const shown = JSON.stringify(allowed) ?? '?';
   switch (keyword) {

@@ -1,6 +1,6 @@
 import { isExactNumber, isRounded, parseMarkingRounded } from '../../../contract/exact-json.ts';
-import { either, said, type Fact, type Said } from '../../../contract/said.ts';
-import { readFlag } from '../start/flags.ts';
+import { either, said, type Fact, type Translatable } from '../../../contract/translatable.ts';
+import { readFlag } from './flags.ts';
 
 /** JSON Schema's types. */
 const types = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'] as const;
@@ -46,7 +46,7 @@ const textInQuotes = said`text, in quotes: it has more digits than a number can 
 /** Of a number whose digits are not all kept. */
 export const shorterNumber = said`a number of fewer digits: it has more digits than a number can hold`;
 
-export const wantedWords: Readonly<Record<ValueType, Said>> = {
+export const wantedWords: Readonly<Record<ValueType, Translatable>> = {
   string: said`text`,
   number: said`a number such as 3.5`,
   integer: said`a whole number`,

@@ -2,11 +2,11 @@ import { parseMarkingRounded, roundedPlace } from '../../../contract/exact-json.
 import type { Warning } from '../../../contract/connector.ts';
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { Parameter, ParameterSchema } from '../../../contract/process.ts';
-import { either, said, type Said } from '../../../contract/said.ts';
+import { either, said, type Translatable } from '../../../contract/translatable.ts';
 import { closeNames } from '../close-names.ts';
 import { variableName } from '../variable-name.ts';
 import { withoutVariable } from './variables.ts';
-import { nameMatcher } from '../fold.ts';
+import { nameMatcher } from '../name-matching.ts';
 import { isFileParameter } from '../../../contract/file-value.ts';
 import { FileContent, KeptFile, readFileValue, withoutFiles } from './file-values.ts';
 import { schemaErrors } from './value-errors.ts';
@@ -100,7 +100,7 @@ export const beginningsOf = (field: string): string[] =>
 
 const topOf = (field: string | null): string | null => field?.split('.').slice(0, 2).join('.') ?? null;
 
-const invalid = (name: string, what: Said): ErrorDetail => errorDetail('VALUE_INVALID', fieldOf(name), what);
+const invalid = (name: string, what: Translatable): ErrorDetail => errorDetail('VALUE_INVALID', fieldOf(name), what);
 
 function objectFrom(raw: unknown): Readonly<Record<string, unknown>> | null {
   if (raw === undefined || raw === null) return {};
@@ -159,7 +159,7 @@ function nameAll(
   return named;
 }
 
-function unknownParameter(close: readonly string[]): Said {
+function unknownParameter(close: readonly string[]): Translatable {
   const meant = either(close.map((name) => `"${name}"`));
   return close.length === 0
     ? said`is not a parameter of this process`

@@ -2,7 +2,7 @@ import { access, chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs
 import path from 'node:path';
 import type { BackupsAnswer } from '../../../contract/backups.ts';
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import {
   backedUp,
   backupOf,
@@ -17,9 +17,9 @@ import { keyOfBackup, sealedKeyName, sealKey } from '../../store/backup-key.ts';
 import { syncFolder, type Wait } from '../../store/config-durable.ts';
 import { dropMark, readMark, writeMark } from '../../store/restore-mark.ts';
 import type { Store } from '../../store/store.ts';
-import type { Audit } from '../audited.ts';
-import type { Clock } from '../clock.ts';
-import { whoIs } from '../records.ts';
+import type { Audit } from '../shared/audit.ts';
+import type { Clock } from '../shared/clock.ts';
+import { whoIs } from '../shared/audit-and-notices.ts';
 import type { BackupVerbs } from '../engine.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';
 

@@ -2,15 +2,15 @@ import type { ProcessRow } from '../../../contract/console.ts';
 import { rotaError, type RotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import { createNameIndex, definitionOf, processNotFound, readDefinition } from '../../domain/catalogue-rules.ts';
-import { foldCase } from '../../domain/fold.ts';
+import { foldCase } from '../../domain/name-matching.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
 import type { ConfigDocument } from '../../store/config-document.ts';
-import type { Audit } from '../audited.ts';
+import type { Audit } from '../shared/audit.ts';
 import type { Caller, CatalogueVerbs } from '../engine.ts';
-import { mapInSlices } from '../slices.ts';
-import { oddities } from '../../domain/oddities.ts';
+import { mapInSlices } from '../shared/slices.ts';
+import { definitionWarnings } from '../../domain/definition-warnings.ts';
 import { missingOnDisk, type ProgramPlaces } from './program-check.ts';
 import { refuseIfChanged } from './unchanged.ts';
 
@@ -154,7 +154,7 @@ export function createCatalogue(deps: {
           message,
           ...(said && { said }),
         }));
-      return [...oddities(read.process), ...(await missingOnDisk(read.process, deps.places))];
+      return [...definitionWarnings(read.process), ...(await missingOnDisk(read.process, deps.places))];
     },
     async delete(name, caller) {
       const gone = get(name);

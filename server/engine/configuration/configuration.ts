@@ -1,11 +1,11 @@
 import type { Place } from '../../domain/time/plan-times.ts';
 import type { StoredSchedule } from '../../store/rows.ts';
-import type { Audit } from '../audited.ts';
-import type { Core } from '../core.ts';
+import type { Audit } from '../shared/audit.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import type { Live } from '../live.ts';
-import type { Notices } from '../records.ts';
-import { processStatistics } from '../runs/process-statistics.ts';
+import type { Announcements } from '../shared/announcements.ts';
+import type { Notices } from '../shared/audit-and-notices.ts';
+import { processStatistics } from './process-statistics.ts';
 import { createCalendars } from './calendars.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createClients } from './clients.ts';
@@ -27,11 +27,11 @@ export interface Configuration {
 }
 
 export async function createConfiguration(deps: {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly parts: Pick<EngineParts, 'config' | 'bundled' | 'places'>;
   readonly audit: Audit;
   readonly notices: Notices;
-  readonly announce: Live['announce'];
+  readonly announce: Announcements['announce'];
 }): Promise<Configuration> {
   const { core, audit, announce } = deps;
   const { config, bundled, places } = deps.parts;

@@ -3,7 +3,7 @@ import { correctHolidays } from '../../domain/time/holidays/holiday-corrections.
 import { holidaysFrom, type Holiday, type HolidaysOf } from '../../domain/time/holidays/holiday-rules.ts';
 import { reportHolidays } from '../../domain/time/holidays/holiday-report.ts';
 import type { HolidaysAnswer } from '../../../contract/holidays.ts';
-import { othersTurn } from '../slices.ts';
+import { othersTurn } from '../shared/slices.ts';
 import { loadOfficialHolidays } from './official-holidays.ts';
 
 /** A part of a country that has public holidays of its own. */

@@ -1,8 +1,8 @@
 import type ICAL from 'ical.js';
 import { rotaError } from '../../../contract/errors.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import { dayAfter } from '../../domain/time/holidays/holiday-rules.ts';
-import { mapInSlices, othersTurn } from '../slices.ts';
+import { mapInSlices, othersTurn } from '../shared/slices.ts';
 
 export interface DayOff {
   readonly day: string;
@@ -22,7 +22,7 @@ const repeatsATurn = 200;
 /** So many events of a text are parsed in one go. */
 const eventsATurn = 100;
 
-const invalid = (sentence: Said, cause?: unknown) => rotaError('BODY_INVALID', sentence, 'ics', cause);
+const invalid = (sentence: Translatable, cause?: unknown) => rotaError('BODY_INVALID', sentence, 'ics', cause);
 
 /** Why an event gave no day off. */
 export type LeftOut = 'timed' | 'cancelled' | 'outside';

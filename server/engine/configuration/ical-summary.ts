@@ -1,4 +1,4 @@
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import type { Calendar } from '../../../contract/calendar.ts';
 import { joined } from '../../domain/import/import-set.ts';
 import type { CalendarDays, LeftOut, Window } from './ical-days.ts';
@@ -12,7 +12,7 @@ interface Outcome {
 }
 
 /** "5 events: days added 4; left out 1 with a time of day: A meeting". */
-export function summaryOf(found: CalendarDays, { added, known, window, rule }: Outcome): Said {
+export function summaryOf(found: CalendarDays, { added, known, window, rule }: Outcome): Translatable {
   const names = (why: LeftOut) => found.leftOut.filter((one) => one.why === why).map(({ name }) => name);
   const [timed, cancelled, outside] = [names('timed'), names('cancelled'), names('outside')];
   const more = [

@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RpaProcess } from '../../../contract/process.ts';
-import { said, type Said } from '../../../contract/said.ts';
-import { oddity, type Oddity } from '../../domain/oddities.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
+import { definitionWarning, type DefinitionWarning } from '../../domain/definition-warnings.ts';
 import { findWindowsProgram } from '../../runner/windows/programs.ts';
 
 /** Where programs are looked for: the environment's PATH. */
@@ -13,9 +13,12 @@ export interface ProgramPlaces {
 }
 
 /** What of a definition is not there on this computer: folder, program, script. */
-export async function missingOnDisk(definition: RpaProcess, places: ProgramPlaces): Promise<readonly Oddity[]> {
-  const problems: Oddity[] = [];
-  const say = (field: string, sentence: Said) => void problems.push(oddity(field, sentence));
+export async function missingOnDisk(
+  definition: RpaProcess,
+  places: ProgramPlaces,
+): Promise<readonly DefinitionWarning[]> {
+  const problems: DefinitionWarning[] = [];
+  const say = (field: string, sentence: Translatable) => void problems.push(definitionWarning(field, sentence));
   if (definition.cwd !== undefined && !(await isFolder(definition.cwd)))
     say('cwd', said`there is no folder ${definition.cwd}`);
   if (definition.script !== undefined && !(await isFile(definition.script)))
@@ -33,7 +36,7 @@ export async function missingOnDisk(definition: RpaProcess, places: ProgramPlace
   return problems;
 }
 
-function notFound(command: string, { cwd }: RpaProcess): Said {
+function notFound(command: string, { cwd }: RpaProcess): Translatable {
   if (path.isAbsolute(command)) return said`no program "${command}" was found at that path`;
   if (!hasFolder(command)) return said`no program "${command}" was found on the PATH`;
   return cwd === undefined

@@ -2,10 +2,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { StorageAnswer } from '../../../contract/upkeep.ts';
-import { roomOf } from '../../domain/room.ts';
+import { roomOf } from '../../domain/disk-room-rules.ts';
 import { folderUse, type FolderUse } from '../../store/folder-use.ts';
 import { isOfPack } from '../../store/run-packs.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 /** Looking at more files at a time would keep the disk busy for a figure that is only read; the next call goes on where this one stopped. */
 const mostFiles = 20_000;
@@ -26,7 +26,7 @@ interface Day {
 }
 
 /** What the data folder holds now. A day in which no folder came or went and nothing runs is not looked at again. */
-export function createStorageUse(home: string, core: Core): () => Promise<StorageAnswer> {
+export function createStorageUse(home: string, core: EngineContext): () => Promise<StorageAnswer> {
   const { store } = core;
   const root = path.join(home, 'runs');
   const days = new Map<string, Day>();

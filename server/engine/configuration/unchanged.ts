@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 
 /**
  * Refuses what was read before somebody else, or an edit of the file by hand, changed it. The document has no version numbers,

@@ -1,9 +1,9 @@
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { Worker } from '../../../contract/worker.ts';
-import { foldKey } from '../../domain/fold.ts';
+import { foldKey } from '../../domain/name-matching.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
-import type { Audit } from '../audited.ts';
+import type { Audit } from '../shared/audit.ts';
 import type { Caller } from '../engine.ts';
 
 export interface WorkerIdentity {

@@ -4,8 +4,8 @@ import type { Settings } from '../../../contract/settings.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import type { StatusRun } from '../../domain/connector/connector-status.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
-import type { Audit } from '../audited.ts';
-import type { Clock } from '../clock.ts';
+import type { Audit } from '../shared/audit.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { Caller, CatalogueVerbs, RunVerbs } from '../engine.ts';
 import type { ValueFiles } from '../runs/value-files.ts';
 

@@ -5,7 +5,7 @@ import { isFileValue } from '../../../contract/file-value.ts';
 import { secretNames } from '../../../contract/process.ts';
 import { secretPlaceholder } from '../../../contract/schedule.ts';
 import { closeNames } from '../../domain/close-names.ts';
-import { foldKey, matchName } from '../../domain/fold.ts';
+import { foldKey, matchName } from '../../domain/name-matching.ts';
 import { readStart, type StartContext, type UnderstoodStart } from '../../domain/start/start-body.ts';
 import { startFingerprint } from '../../domain/start/start-fingerprint.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';

@@ -1,5 +1,5 @@
 import { connectorStatus } from '../../domain/connector/connector-status.ts';
-import { pause } from '../clock.ts';
+import { pause } from '../shared/clock.ts';
 import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
 import { checkOwn, findSchedule } from './connector-sight.ts';
 import type { ConnectorVerbs } from '../engine.ts';

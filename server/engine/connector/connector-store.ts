@@ -1,19 +1,19 @@
 import { upcomingInSteps } from '../../domain/time/plan-times.ts';
 import { keyLifeMs } from '../../store/run-store.ts';
-import type { Audit } from '../audited.ts';
+import type { Audit } from '../shared/audit.ts';
 import type { Cancels } from '../runs/cancels.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import type { CalendarVerbs, CatalogueVerbs, RunVerbs, WorkerVerbs } from '../engine.ts';
-import { publicRun } from '../public-rows.ts';
-import { runInTurns } from '../slices.ts';
+import { publicRun } from '../shared/public-rows.ts';
+import { runInTurns } from '../shared/slices.ts';
 import type { Calendars } from '../configuration/calendars.ts';
 import type { PauseAll } from '../time/pause-all.ts';
 import type { Starts } from '../runs/starts.ts';
 
 /** What the connector verbs need, out of the engine's parts. */
 export function connectorDeps(parts: {
-  core: Core;
+  core: EngineContext;
   timezone: () => string;
   isStopping: () => boolean;
   audit: Audit;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { isFileParameter, maxBytesOf, sizeWords } from '../../../contract/file-value.ts';
 import { rotaError } from '../../../contract/errors.ts';
-import { nameMatcher } from '../../domain/fold.ts';
+import { nameMatcher } from '../../domain/name-matching.ts';
 import type { StartContext } from '../../domain/start/start-body.ts';
 import { readKeys } from '../../domain/start/start-keys.ts';
 import { KeptFile } from '../../domain/values/file-values.ts';

@@ -1,18 +1,18 @@
 import type { ExportDocument, ImportAnswer, importBody } from '../../../contract/upkeep.ts';
 import { RotaError } from '../../../contract/errors.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
-import { inEnglish, said, type Said } from '../../../contract/said.ts';
+import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
 import { secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
 import type { z } from 'zod';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import type { ImportedSet, Note } from '../../domain/import/import-set.ts';
 import type { Caller, ExchangeVerbs } from '../engine.ts';
 import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
-import { othersTurn } from '../slices.ts';
+import { othersTurn } from '../shared/slices.ts';
 import { planImport, type ImportPlan, type ProcessStep, type Step } from './import-plan.ts';
 import { readSet } from './read-set.ts';
 
-const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Said>> = {
+const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Translatable>> = {
   rota: said`a file saved by Rota`,
   crontab: said`a crontab`,
   'windows-task': said`Windows tasks`,

@@ -1,5 +1,5 @@
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import { decodeText, lostSign, type CodePages } from '../../domain/import/decode-text.ts';
 
 /** A text, or the bytes of a file in base64 and its encoding where that is known. */

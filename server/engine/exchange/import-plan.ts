@@ -4,7 +4,7 @@ import { secretNames, type RpaProcess } from '../../../contract/process.ts';
 import { scheduleDraft, secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
 import type { z } from 'zod';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
-import { readDraft } from '../../domain/draft.ts';
+import { readScheduleDraft } from '../../domain/schedule-draft.ts';
 import { inIanaZone } from '../../domain/time/zone-name.ts';
 import { clockChangeNotes } from '../../domain/import/clock-change-notes.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
@@ -12,7 +12,7 @@ import { noteOf, type ImportedSchedule, type ImportedSet, type Note } from '../.
 import { issueDetails } from '../../domain/issue-details.ts';
 import { inPlace } from '../../domain/time/plan-times.ts';
 import type { Caller } from '../engine.ts';
-import { mapInSlices } from '../slices.ts';
+import { mapInSlices } from '../shared/slices.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { findPresent, type FindRow } from './present-rows.ts';
 
@@ -101,7 +101,7 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
   const draft = withKeptSecrets(found, present, secrets);
   const label = draft.name || draft.process;
 
-  const checked = readDraft(draft, {
+  const checked = readScheduleDraft(draft, {
     now: deps.clock.now(),
     process: definition,
     calendarNames: known.calendarNames,

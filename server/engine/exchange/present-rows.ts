@@ -1,5 +1,5 @@
 import type { ScheduleDraft, ScheduleRow } from '../../../contract/schedule.ts';
-import { othersTurn } from '../slices.ts';
+import { othersTurn } from '../shared/slices.ts';
 
 /** What tells a schedule from others. */
 export interface ScheduleName {

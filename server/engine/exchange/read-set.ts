@@ -1,11 +1,11 @@
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { importBody } from '../../../contract/upkeep.ts';
 import type { z } from 'zod';
 import { mostLongEntries, readJsonInSteps } from '../../domain/start/lenient-json.ts';
 import { lostIn } from '../../domain/readable-text.ts';
 import type { ImportedSet } from '../../domain/import/import-set.ts';
-import { runInSlices, runInTurns } from '../slices.ts';
+import { runInSlices, runInTurns } from '../shared/slices.ts';
 import type { ExchangeDeps } from './exchange-rows.ts';
 
 type ImportBody = z.infer<typeof importBody>;

@@ -1,10 +1,10 @@
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { StopReason } from '../../../contract/run.ts';
 import type { Launcher } from '../../runner/launcher.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
-import type { Core, RunEnded } from '../core.ts';
+import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
 /** Stops what was started. */
@@ -17,7 +17,7 @@ export interface Cancels {
 }
 
 export function createCancels(deps: {
-  core: Core;
+  core: EngineContext;
   launcher: Launcher;
   dispatcher: () => Dispatcher;
   ended: RunEnded;

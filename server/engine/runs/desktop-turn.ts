@@ -1,5 +1,5 @@
 import type { StoredRun } from '../../store/rows.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 /** Whose turn it is to use mouse and keyboard. Somebody at the computer may be asked first, and may say "later". */
 export interface DesktopTurn {
@@ -22,7 +22,7 @@ const laterMs = 10 * 60_000;
 const againMs = 1_000;
 
 export function createDesktopTurn(deps: {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly ask: (run: StoredRun) => Promise<'go' | 'later'>;
   /** Whether a robot may begin now that the answer is there: the screen may have been locked under the question. */
   readonly mayBegin: () => boolean;

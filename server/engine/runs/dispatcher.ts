@@ -5,10 +5,10 @@ import { isShort, noFiles, noMeans } from '../../domain/shortage.ts';
 import { lateAfterMs } from '../../domain/time/due-times.ts';
 import type { Launcher } from '../../runner/launcher.ts';
 import type { StoredRun } from '../../store/rows.ts';
-import type { Core, RunEnded } from '../core.ts';
+import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
-import { fitnessOf, type Fit } from './fitness.ts';
-import { busySchedules, hasRoom, takeCompatible, type Room, type RunningRun } from './picking.ts';
+import { checkStart, type MayStart } from './start-check.ts';
+import { busySchedules, hasRoom, takeCompatible, type PlacesTaken, type RunningRun } from './pick-next-run.ts';
 
 /** Moves runs from the queue to the launcher, as many as may run beside each other. */
 export interface Dispatcher {
@@ -29,7 +29,7 @@ export interface Dispatcher {
 }
 
 interface DispatcherDeps {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly launcher: Launcher;
   /** Nothing is started while this holds (everything is paused). */
   readonly isHeld: () => boolean;
@@ -104,7 +104,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     }
   }
 
-  const roomNow = (): Room => ({
+  const roomNow = (): PlacesTaken => ({
     running: [...running.values()],
     // Robots that use the desktop go strictly one at a time, and not while nobody could see them.
     isDesktopFree:
@@ -128,7 +128,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   async function startOne(run: StoredRun): Promise<'started' | 'ended' | 'left'> {
-    const fitness = await fitnessOf(core, run);
+    const fitness = await checkStart(core, run);
     if ('outcome' in fitness) return end(run, fitness.outcome, fitness.reason);
     const begin = () => claim(run, fitness);
     if (!fitness.process.usesDesktop) return begin();
@@ -137,7 +137,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return 'left';
   }
 
-  async function claim(run: StoredRun, fit: Fit): Promise<'started' | 'ended'> {
+  async function claim(run: StoredRun, fit: MayStart): Promise<'started' | 'ended'> {
     const now = core.clock.now();
     const claimed = await core.store.runs.claim(run.id, now, run.attempt === 0 && now - run.dueAt > lateAfterMs);
     if (claimed === null) return 'ended';
@@ -145,7 +145,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return 'started';
   }
 
-  function launch(run: StoredRun, { schedule, process, values }: Fit): void {
+  function launch(run: StoredRun, { schedule, process, values }: MayStart): void {
     const seconds = schedule.options.timeoutSeconds ?? process.timeoutSeconds ?? null;
     const timeoutMs = seconds === null ? null : seconds * 1000;
     running.set(run.id, {

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { endOfLog, type LogAt, type LogPlace, readNewLines } from '../../runner/log-reader.ts';
 import { readTail } from '../../runner/log-tail.ts';
 import type { StoredRun } from '../../store/rows.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 /** The file of an attempt's log; the runner writes it. */
 export const logFileIn = (folder: string, attempt: number): string => path.join(folder, logName(attempt));
 const logName = (attempt: number): string => `attempt-${attempt}.log`;
 
 /** The same log, also where the folder of its run has gone into the pack of its day. */
-export function logAt(core: Core, run: Pick<StoredRun, 'id' | 'queuedAt'>, attempt: number): LogAt {
+export function logAt(core: EngineContext, run: Pick<StoredRun, 'id' | 'queuedAt'>, attempt: number): LogAt {
   const folder = core.runFolder(run);
   return {
     file: logFileIn(folder, attempt),
@@ -36,7 +36,7 @@ interface Watched {
   tail: string;
 }
 
-export function createLogWatch(core: Core): LogWatch {
+export function createLogWatch(core: EngineContext): LogWatch {
   const watched = new Map<string, Watched>();
   let cancel: (() => void) | null = null;
 

@@ -1,13 +1,13 @@
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { StoredRun } from '../../store/rows.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
-import { publicRun } from '../public-rows.ts';
+import { publicRun } from '../shared/public-rows.ts';
 import type { Starts } from './starts.ts';
 
 /** What a person decides of the runs that a notice names: each is run or skipped, and none twice. */
 export function createMissedRuns(deps: {
-  core: Core;
+  core: EngineContext;
   starts: Starts;
   audit: AuditVerbs['record'];
 }): Pick<NoticeVerbs, 'runs' | 'settle'> {

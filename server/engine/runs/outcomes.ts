@@ -4,12 +4,12 @@ import { judge } from '../../domain/verdict.ts';
 import type { ChildReport, Launcher } from '../../runner/launcher.ts';
 import type { AttemptEnd } from '../../store/run-store.ts';
 import type { StoredRun } from '../../store/rows.ts';
-import type { Core, RunEnded } from '../core.ts';
+import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { RunningRun } from './picking.ts';
+import type { RunningRun } from './pick-next-run.ts';
 
 interface OutcomeDeps {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly launcher: Launcher;
   readonly dispatcher: Dispatcher;
   readonly ended: RunEnded;

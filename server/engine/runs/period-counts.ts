@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../contract/run.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 /** How many runs of a process ended with each outcome; tests and what never started left out. */
 export type ProcessCounts = ReadonlyMap<string, ReadonlyMap<Outcome, number>>;
@@ -15,7 +15,7 @@ const mostHours = 1000;
 const hoursATurn = 24;
 
 /** Counts a period hour by hour: an hour that is over does not change any more, and is counted once. */
-export function createPeriodCounts(core: Core): PeriodCounts {
+export function createPeriodCounts(core: EngineContext): PeriodCounts {
   const hours = new Map<number, ProcessCounts>();
   let lastNow = 0;
 

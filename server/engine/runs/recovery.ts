@@ -1,6 +1,6 @@
 import type { ExitFacts } from '../../../contract/run.ts';
 import type { Leftover } from '../../runner/launcher.ts';
-import type { Core, RunEnded } from '../core.ts';
+import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { endOf } from './outcomes.ts';
 
 /**
@@ -8,7 +8,7 @@ import { endOf } from './outcomes.ts';
  * goes back to the queue if its retries allow. Nothing runs twice without being recorded as a retry.
  */
 export async function recover(deps: {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly endLeftovers: (leftovers: readonly Leftover[]) => Promise<void>;
   readonly ended: RunEnded;
 }): Promise<number> {

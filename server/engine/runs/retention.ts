@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isOfPack } from '../../store/run-packs.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 /** Removes what is older than the settings say, a little at a time, never what is active. */
 export interface Retention {
@@ -19,7 +19,7 @@ const runsATurn = 200;
 const schedulesATurn = 2000;
 const breathMs = 20;
 
-export function createRetention(core: Core): Retention {
+export function createRetention(core: EngineContext): Retention {
   const { store, clock } = core;
   let cancel: (() => void) | null = null;
   let sweeping: Promise<number> = Promise.resolve(0);

@@ -1,18 +1,18 @@
 import { access } from 'node:fs/promises';
 import { rotaError, wholeSentence } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import { findInLog, readGroups, readLastLines, readLog } from '../../runner/log-reader.ts';
 import { groupedLog } from '../../runner/log-text.ts';
 import { readTail } from '../../runner/log-tail.ts';
 import type { StoredRun } from '../../store/rows.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import type { RunVerbs } from '../engine.ts';
 import { logAt, logFileIn } from './log-watch.ts';
 import type { Tidy } from './tidy.ts';
 
 /** What is asked of the log of an attempt; without one, of the latest. */
 export function createRunLogs(
-  core: Core,
+  core: EngineContext,
   found: (id: string) => Promise<StoredRun>,
   openFolder: Tidy['folder'],
 ): Pick<RunVerbs, 'log' | 'lastLines' | 'findInLog' | 'logGroups' | 'logText'> {

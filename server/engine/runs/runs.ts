@@ -1,13 +1,13 @@
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import { artifactFile, artifactsOf } from './artifacts.ts';
 import type { Cancels } from './cancels.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import type { AuditVerbs, RunVerbs } from '../engine.ts';
-import { publicRun, publicValues } from '../public-rows.ts';
+import { publicRun, publicValues } from '../shared/public-rows.ts';
 import type { LogWatch } from './log-watch.ts';
 import { createRunLogs } from './run-logs.ts';
 import type { Starts } from './starts.ts';
@@ -15,7 +15,7 @@ import type { Tidy } from './tidy.ts';
 
 /** The verbs of the run list and the run page. */
 export function createRuns(deps: {
-  core: Core;
+  core: EngineContext;
   starts: Starts;
   cancels: Cancels;
   watch: LogWatch;

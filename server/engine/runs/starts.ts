@@ -1,5 +1,5 @@
 import { rotaError, wholeSentence, RotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Trigger } from '../../../contract/run.ts';
 import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract/schedule.ts';
@@ -9,9 +9,9 @@ import { readValues } from '../../domain/values/values.ts';
 import type { NewSchedule } from '../../store/schedule-rows.ts';
 import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
 import type { Once, SavedStart } from '../connector/connector-deps.ts';
-import { newRun, type Core } from '../core.ts';
+import { newRun, type EngineContext } from '../shared/engine-context.ts';
 import type { Caller } from '../engine.ts';
-import { begunBy, madeBy } from '../owners.ts';
+import { begunBy, madeBy } from '../shared/owners.ts';
 
 /** Makes schedules and runs that were asked for. Everything is durable once it resolves. */
 export interface Starts {
@@ -29,7 +29,7 @@ const neverFires = (plan: Plan): Reason | null =>
   plan.kind === 'never' ? { code: 'never-fires', params: { quartz: plan.quartz } } : null;
 
 export function createStarts(deps: {
-  core: Core;
+  core: EngineContext;
   timezone: () => string;
   /** Where calendars put the times of a schedule with these options. */
   placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;

@@ -2,7 +2,7 @@ import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { packName } from '../../store/run-packs.ts';
 import type { StoredRun } from '../../store/rows.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 /** Puts the small files of ended runs together, when that is in nobody's way. */
 export interface Tidy {
@@ -42,7 +42,7 @@ interface Waiting {
  * Files are removed by this, and on ext4 an inode that was removed in the last minutes is stepped over when a new one is sought: after
  * thousands a run costs twice as much. So it waits until nothing has ended for a while, and keeps pace where runs end every few seconds.
  */
-export function createTidy(core: Core): Tidy {
+export function createTidy(core: EngineContext): Tidy {
   const { clock } = core;
   const waiting: Waiting[] = [];
   let endedLately = 0;

@@ -13,7 +13,7 @@ import {
   type FileValue,
 } from '../../../contract/file-value.ts';
 import type { Parameter, RpaProcess } from '../../../contract/process.ts';
-import { said, type Said } from '../../../contract/said.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
 import { FileContent, tooLarge } from '../../domain/values/file-values.ts';
 import { variableName } from '../../domain/variable-name.ts';
 
@@ -147,7 +147,7 @@ const parameterOf = ({ parameters }: RpaProcess, name: string): Parameter | unde
   Object.hasOwn(parameters.properties, name) ? parameters.properties[name] : undefined;
 
 const gone = said`is a file that is not there any more: give it again`;
-const invalid = (field: string, sentence: Said): RotaError =>
+const invalid = (field: string, sentence: Translatable): RotaError =>
   new RotaError([errorDetail('VALUE_INVALID', field, sentence)]);
 const noRoom = (cause: unknown): RotaError =>
   rotaError('NO_ROOM', said`The disk is full: the file cannot be kept.`, null, cause);

@@ -4,9 +4,9 @@ import { dueToRun, upcomingInSteps, type Place } from '../../domain/time/plan-ti
 import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredSchedule } from '../../store/rows.ts';
 import type { RunMark } from '../../store/statistics-store.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import type { ScheduleVerbs, ViewVerbs } from '../engine.ts';
-import { runInTurns } from '../slices.ts';
+import { runInTurns } from '../shared/slices.ts';
 import { createPeriodCounts, type ProcessCounts } from './period-counts.ts';
 
 const hour = 3_600_000;
@@ -25,7 +25,7 @@ const mostTimed = 200;
 
 /** What Overview and Timeline show, counted on the server. */
 export function createViews(deps: {
-  core: Core;
+  core: EngineContext;
   schedules: ScheduleVerbs;
   placeOf: (schedule: StoredSchedule) => Place;
 }): ViewVerbs {

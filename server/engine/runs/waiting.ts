@@ -1,6 +1,6 @@
 import type { Reason } from '../../../contract/reasons.ts';
-import { whatIsBefore, whyItWaits, type Hold, type Queue } from '../../domain/why-it-waits.ts';
-import type { Core, ReasonedRun } from '../core.ts';
+import { whatIsBefore, waitingReason, type Hold, type Queue } from '../../domain/waiting-reason.ts';
+import type { EngineContext, ReasonedRun } from '../shared/engine-context.ts';
 
 /** Says of each queued run what holds it, and tells those runs anew when that changes. */
 export interface Waiting {
@@ -15,7 +15,11 @@ export interface Waiting {
 /** Waiting runs that are told one by one; whoever shows more fetches its list again anyway. */
 const mostTold = 500;
 
-export function createWaiting(deps: { core: Core; hold: () => Hold; running: () => Queue['running'] }): Waiting {
+export function createWaiting(deps: {
+  core: EngineContext;
+  hold: () => Hold;
+  running: () => Queue['running'];
+}): Waiting {
   const { core } = deps;
   let isTelling = false;
 
@@ -27,7 +31,7 @@ export function createWaiting(deps: { core: Core; hold: () => Hold; running: () 
 
   const holdOf = (run: ReasonedRun): Reason | null =>
     run.status === 'queued'
-      ? whyItWaits(run, core.processOf(run.process)?.usesDesktop === true, deps.hold())
+      ? waitingReason(run, core.processOf(run.process)?.usesDesktop === true, deps.hold())
       : run.reason;
 
   return {

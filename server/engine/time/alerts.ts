@@ -1,21 +1,21 @@
 import type { Notice } from '../../../contract/events.ts';
 import { hasStoppedComing, isUnusuallyLong, medianOf } from '../../domain/time/usual.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import type { Dispatcher } from '../runs/dispatcher.ts';
-import type { MissedIn } from './missed.ts';
-import type { Notices } from '../records.ts';
+import type { MissedDueTimes } from './missed-due-times.ts';
+import type { Notices } from '../shared/audit-and-notices.ts';
 
 /** What a person is told because history says that something is not as usual. */
 export interface Alerts {
   /** A stretch in which Rota could not run anything is over: told once, with the runs that were missed in it. */
-  missed(missed: MissedIn): void;
+  missed(missed: MissedDueTimes): void;
   start(): void;
   stop(): void;
 }
 
 const lookEveryMs = 60_000;
 
-export function createAlerts(deps: { core: Core; notices: Notices; dispatcher: Dispatcher }): Alerts {
+export function createAlerts(deps: { core: EngineContext; notices: Notices; dispatcher: Dispatcher }): Alerts {
   const { core, notices, dispatcher } = deps;
   const { store } = core;
   const toldLong = new Set<string>();

@@ -3,21 +3,21 @@ import { settleDue } from '../../domain/time/due-times.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
 import type { NewRun } from '../../store/run-rows.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
-import { newRun, type Core, type RunEnded } from '../core.ts';
-import type { MissedBook } from './missed.ts';
+import { newRun, type EngineContext, type RunEnded } from '../shared/engine-context.ts';
+import type { MissedDueTimesBook } from './missed-due-times.ts';
 
 /** A schedule that waits for itself this often has stopped making sense: further times are blocked. */
 const mostWaiting = 1000;
 
 export interface FireDeps {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly pausedAll: () => { readonly isPaused: boolean; readonly until: number | null };
   /** Where calendars put a schedule's times. */
   readonly placeOf: (schedule: StoredSchedule) => Place;
   /** Stops the active runs of a schedule because the next one replaces them. */
   readonly replace: (runs: readonly StoredRun[]) => Promise<void>;
   readonly ended: RunEnded;
-  readonly missed: MissedBook;
+  readonly missed: MissedDueTimesBook;
 }
 
 /** Settles at most `slice` due times of one schedule; resolves with how many runs were queued. */

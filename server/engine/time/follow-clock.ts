@@ -1,6 +1,6 @@
 import { nextDueTime, nextNominal, type Place } from '../../domain/time/plan-times.ts';
 import type { StoredSchedule } from '../../store/rows.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import type { Gap } from './alarm.ts';
 
 /** Brings the next times of plans to where the clock is now. */
@@ -22,7 +22,7 @@ const mostRows = 2_000;
 const pageSize = 200;
 
 export function createFollowClock(deps: {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly placeOf: (schedule: StoredSchedule) => Place;
 }): FollowClock {
   const { core } = deps;

@@ -1,6 +1,6 @@
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { AuditVerbs, Caller } from '../engine.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 /** "I need the mouse": nothing new is started, and due times are skipped, for a while or until resumed. Survives a restart. */
 export interface PauseAll {
@@ -17,7 +17,7 @@ export interface PauseAll {
 const factName = 'paused-all';
 
 export function createPauseAll(deps: {
-  core: Core;
+  core: EngineContext;
   audit: AuditVerbs['record'];
   /** Paused or resumed: queue and worker state are to be looked at again. */
   changed: () => void;

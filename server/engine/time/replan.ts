@@ -1,6 +1,6 @@
 import { movedDueTime, type Place } from '../../domain/time/plan-times.ts';
 import type { StoredSchedule } from '../../store/rows.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 const atOnce = 200;
 
@@ -8,7 +8,7 @@ const atOnce = 200;
 export async function replanFor(
   calendar: string,
   deps: {
-    readonly core: Core;
+    readonly core: EngineContext;
     readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
     readonly wakeScheduler: () => void;
   },

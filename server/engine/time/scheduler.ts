@@ -1,12 +1,12 @@
 import { RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
-import { whatItSays } from '../../../contract/said.ts';
+import { whatItSays } from '../../../contract/translatable.ts';
 import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
 import { createAlarm, longestSleepMs, type Alarm, type Gap } from './alarm.ts';
 import type { ClockChange, ClockWatch } from './clock-watch.ts';
 import { createFire, type FireDeps } from './fire.ts';
 import { createFollowClock } from './follow-clock.ts';
-import { createMissedBook, type MissedIn } from './missed.ts';
+import { createMissedDueTimes, type MissedDueTimes } from './missed-due-times.ts';
 import type { SetClock } from './set-clock.ts';
 
 export interface Scheduler {
@@ -31,13 +31,13 @@ interface SchedulerDeps extends Omit<FireDeps, 'missed'> {
   /** There is something new in the queue. */
   readonly dispatch: () => void;
   /** A stretch in which Rota was off or asleep is settled: these times were missed. */
-  readonly onMissed: (missed: MissedIn) => void;
+  readonly onMissed: (missed: MissedDueTimes) => void;
 }
 
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { core } = deps;
   const { store, clock } = core;
-  const missed = createMissedBook();
+  const missed = createMissedDueTimes();
   const fire = createFire({ ...deps, missed });
   const followClock = createFollowClock(deps);
   let gaps = 0;

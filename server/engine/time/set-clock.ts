@@ -1,7 +1,7 @@
 import { rotaError, RotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
-import type { Core } from '../core.ts';
-import type { Notices } from '../records.ts';
+import { said } from '../../../contract/translatable.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
+import type { Notices } from '../shared/audit-and-notices.ts';
 import { jumpMs, setBackMs, type ClockChange } from './clock-watch.ts';
 
 /**
@@ -21,7 +21,7 @@ export interface SetClock {
 const oneStoryMs = 3_600_000;
 
 export function createSetClock(deps: {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly notices: Notices;
   /** Waits that are kept elsewhere follow, too. */
   readonly shiftOthers: (waitsBy: number) => Promise<void>;

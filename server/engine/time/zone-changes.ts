@@ -1,10 +1,10 @@
-import type { Said } from '../../../contract/said.ts';
+import type { Translatable } from '../../../contract/translatable.ts';
 import { movedByZoneLaw } from '../../domain/time/zone-move.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
 import type { StoredSchedule } from '../../store/rows.ts';
 import type { ZoneLaw } from '../../zones/zone-law.ts';
-import type { Core } from '../core.ts';
-import type { Notices } from '../records.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
+import type { Notices } from '../shared/audit-and-notices.ts';
 
 /** The stamp of the zone data by which the due times in the database were reckoned. */
 const stampFact = 'zone-data';
@@ -13,7 +13,7 @@ const atOnce = 200;
 const mostNamed = 10;
 
 interface ZoneChangeDeps {
-  readonly core: Core;
+  readonly core: EngineContext;
   readonly zones: ZoneLaw;
   readonly notices: Notices;
   readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
@@ -80,7 +80,7 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
       notices.dismiss(refusedId).catch((error: unknown) => core.log.warn('a notice could not be settled', { error }));
       return;
     }
-    const reason: Said | string = first.reason;
+    const reason: Translatable | string = first.reason;
     const params = { what: 'zones-refused', file: first.place, reason, version: inUse.version };
     notices.put({ id: refusedId, kind: 'configuration', at: core.clock.now(), params, runIds: [] });
   }

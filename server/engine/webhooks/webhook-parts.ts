@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Log } from '../../log.ts';
 import type { SecretBox } from '../../store/secret-box.ts';
 import type { Store } from '../../store/store.ts';
-import type { Audit } from '../audited.ts';
-import type { Core } from '../core.ts';
+import type { Audit } from '../shared/audit.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 /** What may have been lost when Rota died: the last mark that it was alive can be this much older than its end. */
@@ -11,7 +11,7 @@ const lostMs = 60_000;
 const secretFact = 'webhook-secret';
 
 /** Webhooks over the engine's store, signed with a key made once for this data folder and kept sealed. */
-export async function openWebhooks(core: Core, secrets: SecretBox, audit: Audit): Promise<Webhooks> {
+export async function openWebhooks(core: EngineContext, secrets: SecretBox, audit: Audit): Promise<Webhooks> {
   const { store } = core;
   return createWebhooks({
     store: store.records,

@@ -2,14 +2,14 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { said, type Fact, type Said } from '../../../contract/said.ts';
+import { said, type Fact, type Translatable } from '../../../contract/translatable.ts';
 import { isInsideAddress } from '../../domain/inside-address.ts';
 import { retryAfter } from '../../domain/webhook-rules.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../shared/clock.ts';
 
 /** What came of one try. `problem` is null when the receiver took it; it never holds the address or the body. */
 export interface Sent {
-  readonly problem: Said | null;
+  readonly problem: Translatable | null;
   /** The receiver answered 410: it wants no more. */
   readonly isGone: boolean;
   /** The receiver asked not to be called before (epoch ms); null if it did not. */
@@ -24,7 +24,7 @@ export interface SendOptions {
 }
 
 const timeoutMs = 15_000;
-const failed = (problem: Said): Sent => ({ problem, isGone: false, notBefore: null });
+const failed = (problem: Translatable): Sent => ({ problem, isGone: false, notBefore: null });
 
 /**
  * Posts once. The name is looked up first and exactly the address that was looked at is connected to, so that no second answer of the

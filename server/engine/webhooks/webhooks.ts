@@ -1,15 +1,15 @@
 import { Webhook } from 'standardwebhooks';
 import type { Delivery } from '../../../contract/console.ts';
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/said.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { CallbackEvent } from '../../../contract/schedule.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { nextDelivery, runEvent, testEvent } from '../../domain/webhook-rules.ts';
 import type { Log } from '../../log.ts';
 import type { RecordStore, StoredDelivery } from '../../store/record-store.ts';
 import type { StoredRun } from '../../store/rows.ts';
-import type { Audit } from '../audited.ts';
-import type { Clock } from '../clock.ts';
+import type { Audit } from '../shared/audit.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { WebhookVerbs } from '../engine.ts';
 import { sendWebhook, type Sent } from './webhook-send.ts';
 

@@ -1,4 +1,4 @@
-import { said, SaidError } from '../../../contract/said.ts';
+import { said, TranslatableError } from '../../../contract/translatable.ts';
 
 /**
  * The words after `cmd.exe` that run a batch file with exactly these arguments. cmd takes a line apart by rules of its own: between quotes it leaves all
@@ -8,11 +8,11 @@ import { said, SaidError } from '../../../contract/said.ts';
  */
 export function batchWords(file: string, args: readonly string[]): string[] {
   if (/["%\r\n\0]/.test(file))
-    throw new SaidError(said`batch file "${file}" cannot be started: its path holds a % or a quote`);
+    throw new TranslatableError(said`batch file "${file}" cannot be started: its path holds a % or a quote`);
   const words = args.map((arg, index) => {
     const sign = unquotable(arg);
     if (sign === null) return quotedForCmd(arg);
-    throw new SaidError(
+    throw new TranslatableError(
       said`batch file "${file}" was not started: argument ${index + 1} holds ${sign}, which cannot be given to a batch file safely. Let it read the value from the file named by ROTA_INPUT, or start a program or a script instead of a batch file.`,
     );
   });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { said, SaidError } from '../../../contract/said.ts';
+import { said, TranslatableError } from '../../../contract/translatable.ts';
 import type { ChildStart } from '../child-port.ts';
 import { batchWords } from './batch-line.ts';
 import { findWindowsProgram } from './programs.ts';
@@ -36,7 +36,7 @@ function startIn({ kind, program, args, cwd, env }: ChildStart): WindowsStart {
     case undefined:
       return { file: program, args, windowsHide: true };
     case 'document':
-      throw new SaidError(
+      throw new TranslatableError(
         said`"${program}" is a document, and Windows starts only programs (.exe, .com) and batch files (.bat, .cmd): give the program that reads it as "command", and the file as the first of "args".`,
       );
     case 'batch': {

@@ -1,11 +1,11 @@
-import { said, type Said } from '../../../../contract/said.ts';
+import { said, type Translatable } from '../../../../contract/translatable.ts';
 import { dayAfter, type Holiday } from './holiday-rules.ts';
 
 /** Days that are proved to be different from what the holiday library says, and by which law or notice. */
 interface Proof {
   /** The place and every part of it: `GB-SCT`, `BG`. */
   readonly place: string;
-  readonly source: Said;
+  readonly source: Translatable;
   readonly off?: Readonly<Record<string, string>>;
   readonly worked?: readonly string[];
 }
@@ -99,7 +99,7 @@ export function correctHolidays(
 }
 
 /** The laws and notices that stand behind the corrections of a place. */
-export function sourcesOf(place: string): readonly Said[] {
+export function sourcesOf(place: string): readonly Translatable[] {
   const [country = ''] = place.split('-');
   const ruled = lawOf[country];
   return [
@@ -110,7 +110,7 @@ export function sourcesOf(place: string): readonly Said[] {
   ];
 }
 
-const lawOf: Readonly<Record<string, Said>> = {
+const lawOf: Readonly<Record<string, Translatable>> = {
   BG: said`Labour Code, article 154: 26 December and Holy Saturday; days in lieu of those on a weekend, Easter apart`,
   CN: said`Regulation on public holidays in the wording of the State Council decree 795, in force since 1 January 2025`,
   CY: said`Green Monday is 48 days before the Orthodox Easter, and Pentecost Monday 50 days after it is a public holiday`,

@@ -1,13 +1,13 @@
-import type { Notice } from '../../contract/events.ts';
-import type { Core } from './core.ts';
-import type { AuditVerbs, Caller, NoticeVerbs } from './engine.ts';
+import type { Notice } from '../../../contract/events.ts';
+import type { EngineContext } from './engine-context.ts';
+import type { AuditVerbs, Caller, NoticeVerbs } from '../engine.ts';
 
 /** How a caller is called in the audit log. */
 export const whoIs = ({ kind, name }: Pick<Caller, 'kind' | 'name'>): string =>
   kind === 'client' ? `client ${name}` : name;
 
 /** Who did what, newest first. Never values or secrets. */
-export function createAudit(core: Core): AuditVerbs {
+export function createAudit(core: EngineContext): AuditVerbs {
   let last: Promise<void> = Promise.resolve();
   return {
     // Nobody waits for the disk to say what they did, only who reads it: a page has everything that was done before it was asked for.
@@ -29,7 +29,7 @@ export interface Notices extends Pick<NoticeVerbs, 'all' | 'dismiss'> {
 }
 
 /** What a person should know, until it is dismissed. */
-export function createNotices(core: Core): Notices {
+export function createNotices(core: EngineContext): Notices {
   return {
     // What holds now stands first; it ends by itself and is not kept: where the disk is full, nothing is.
     async all() {

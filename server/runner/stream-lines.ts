@@ -4,13 +4,13 @@ import type { Mask } from './mask.ts';
 import type { Stream } from './protocol.ts';
 
 /** Hears one stream of a child as lines. */
-export interface Ear {
+export interface StreamLines {
   hear(bytes: Buffer): void;
   tick(atMs: number): void;
   finish(): void;
 }
 
-export interface EarParts {
+export interface StreamLinesParts {
   readonly encoding: string;
   readonly codePage: string | readonly string[] | null;
   readonly mask: Mask;
@@ -27,7 +27,7 @@ const promptMs = 1000;
 /** More of a line that was shown waits longer: dots that say "still at work" are not one line each. */
 const furtherMs = 10_000;
 
-export function createEar(stream: Stream, parts: EarParts): Ear {
+export function createStreamLines(stream: Stream, parts: StreamLinesParts): StreamLines {
   const { mask } = parts;
   const decoder = createDecoder(parts.encoding, parts.codePage);
   let shown = '';

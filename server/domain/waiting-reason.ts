@@ -16,7 +16,7 @@ export interface Hold {
 }
 
 /** Why a queued run does not start although a place may be free; null when only the queue is before it. */
-export function whyItWaits(run: Pick<Run, 'id'>, usesDesktop: boolean, hold: Hold): Reason | null {
+export function waitingReason(run: Pick<Run, 'id'>, usesDesktop: boolean, hold: Hold): Reason | null {
   const { isPaused, until } = hold.paused;
   if (isPaused) return until === null ? because('all-paused') : because('all-paused-until', until);
   if (hold.short !== null) return hold.short;

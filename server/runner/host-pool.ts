@@ -9,7 +9,7 @@ const lookMs = 1000;
 const youngMs = 250;
 
 /** All attempts of one place: a host, or the desktop shell's own scripts. */
-export interface Crew {
+export interface HostPool {
   launch(plan: ChildPlan): void;
   stop(runId: string, reason: StopReason, force: boolean): void;
   /** Stops every attempt (`shutdown`) and resolves when nothing of any is left. Later launches end at once. */
@@ -22,7 +22,7 @@ export interface Crew {
   running(): string[];
 }
 
-export function createCrew(room: AttemptRoom): Crew {
+export function createHostPool(room: AttemptRoom): HostPool {
   const running = new Map<string, RunningAttempt>();
   /** Started one a turn of the event loop: a start blocks for 1–2 ms, and output and exits must be heard in between. */
   const waiting: ChildPlan[] = [];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Said } from './said.ts';
+import type { Translatable } from './translatable.ts';
 
 // Apart from said.ts: what starts children speaks in these sentences as well, and does without a checker of shapes (docs/decisions/0004).
 
 /** For what is stored or sent. */
-export const saidSchema: z.ZodType<Said> = z.lazy(() =>
+export const saidSchema: z.ZodType<Translatable> = z.lazy(() =>
   z.object({ words: z.string(), facts: z.array(z.union([z.string(), z.number(), saidSchema])) }),
 );
 

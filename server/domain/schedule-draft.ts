@@ -1,7 +1,7 @@
 import { isTimeZone, saidError } from '../../contract/quartz/index.ts';
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { RpaProcess } from '../../contract/process.ts';
-import { inEnglish, said, type Said } from '../../contract/said.ts';
+import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
 import { nextDueTime, nextRunTime, readPlanned, type DueTime, type Place } from './time/plan-times.ts';
 import { readValues } from './values/values.ts';
@@ -24,10 +24,10 @@ export type ReadDraft =
   | { readonly ok: false; readonly errors: readonly [ErrorDetail, ...ErrorDetail[]] };
 
 /** Checks a draft whole: every fault at once, each under the field of the form that it stands in. Plans that never fire are refused. */
-export function readDraft(draft: ScheduleDraft, context: DraftContext): ReadDraft {
+export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): ReadDraft {
   const errors: ErrorDetail[] = [];
   // By hand, for the message stands at its field and does not begin with it.
-  const fail = (code: ErrorCode, field: string, sentence: Said): void => {
+  const fail = (code: ErrorCode, field: string, sentence: Translatable): void => {
     errors.push({ code, field, message: inEnglish(sentence), said: sentence });
   };
   const { plan } = draft;

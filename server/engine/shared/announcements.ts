@@ -1,13 +1,13 @@
-import type { Announcement } from '../../contract/events.ts';
-import type { Run } from '../../contract/run.ts';
-import type { ScheduleRow } from '../../contract/schedule.ts';
-import type { Log } from '../log.ts';
-import type { Store } from '../store/store.ts';
-import type { StoredRun } from '../store/rows.ts';
+import type { Announcement } from '../../../contract/events.ts';
+import type { Run } from '../../../contract/run.ts';
+import type { ScheduleRow } from '../../../contract/schedule.ts';
+import type { Log } from '../../log.ts';
+import type { Store } from '../../store/store.ts';
+import type { StoredRun } from '../../store/rows.ts';
 import type { Clock } from './clock.ts';
 
 /** What is told to whoever listens: the page, the tray, a waiting status call. */
-export interface Live {
+export interface Announcements {
   subscribe(listener: (announcement: Announcement) => void): () => void;
   announce(announcement: Announcement): void;
   /** A run changed: tells the run, and a little later its schedule's row. */
@@ -25,14 +25,14 @@ const rowEveryMs = 200;
 /** Rows told in one turn of the event loop: others want to be answered in between. */
 const rowsATurn = 50;
 
-export function createLive(deps: {
+export function createAnnouncements(deps: {
   store: Store;
   clock: Clock;
   log: Log;
   /** Runs and rows as they may leave the server. */
   publicRun: (run: StoredRun) => Run;
   publicRow: (row: ScheduleRow) => ScheduleRow;
-}): Live {
+}): Announcements {
   const listeners = new Set<(announcement: Announcement) => void>();
   const waiting = new Map<string, Set<() => void>>();
   /** By id: whether the schedule itself has changed, or only a run of it. */
@@ -70,7 +70,7 @@ export function createLive(deps: {
     });
   }
 
-  const live: Live = {
+  const live: Announcements = {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,15 +1,15 @@
 import type { ParameterSchema, RpaProcess } from '../../contract/process.ts';
-import { inEnglish, said, type Fact, type Said } from '../../contract/said.ts';
+import { inEnglish, said, type Fact, type Translatable } from '../../contract/translatable.ts';
 import { alikeVariables } from './values/variables.ts';
 
 /** What would keep a process from working, though it can be saved. `message` begins with the field; `said` does not. */
-export interface Oddity {
+export interface DefinitionWarning {
   readonly field: string;
   readonly message: string;
-  readonly said?: Said;
+  readonly said?: Translatable;
 }
 
-export const oddity = (field: string, sentence: Said): Oddity => ({
+export const definitionWarning = (field: string, sentence: Translatable): DefinitionWarning => ({
   field,
   message: `${field}: ${inEnglish(sentence)}`,
   said: sentence,
@@ -18,15 +18,18 @@ export const oddity = (field: string, sentence: Said): Oddity => ({
 const setByRota = /^(ROTA|INPUT)_/i;
 
 /** What is odd in a definition without looking at the computer. */
-export function oddities(definition: RpaProcess): readonly Oddity[] {
+export function definitionWarnings(definition: RpaProcess): readonly DefinitionWarning[] {
   const replaced = Object.keys(definition.env)
     .filter((name) => setByRota.test(name))
-    .map((name) => oddity(`env.${name}`, said`is set by Rota for each run and would be replaced`));
+    .map((name) => definitionWarning(`env.${name}`, said`is set by Rota for each run and would be replaced`));
   const unasked = unreachable(definition.parameters).map((name) =>
-    oddity('parameters', said`"${name}" is required, and no parameter has that name`),
+    definitionWarning('parameters', said`"${name}" is required, and no parameter has that name`),
   );
   const alike = alikeVariables(definition.parameters).map(([variable, names]) =>
-    oddity('parameters', said`${both(names)} share the variable ${variable}; a robot sees only one of them there`),
+    definitionWarning(
+      'parameters',
+      said`${both(names)} share the variable ${variable}; a robot sees only one of them there`,
+    ),
   );
   return [...replaced, ...unasked, ...alike];
 }

@@ -1,16 +1,16 @@
 // A crew in a worker thread: measured beside hosts for docs/decisions/0004, used nowhere else.
 import { parentPort } from 'node:worker_threads';
-import { createCrew } from '../../server/runner/crew.ts';
+import { createHostPool } from '../../server/runner/host-pool.ts';
 import type { HostWord, ToHost } from '../../server/runner/host-messages.ts';
 import { spawnChild } from '../../server/runner/spawn-child.ts';
 import { createSweeper } from '../../server/runner/sweeper.ts';
 
 let words: HostWord[] = [];
-let crew: ReturnType<typeof createCrew> | null = null;
+let crew: ReturnType<typeof createHostPool> | null = null;
 
 parentPort?.on('message', (orders: ToHost) => {
   for (const order of orders) {
-    if (order.type === 'setup') crew = createCrew(roomFor(order.setup.owner, order.setup.inherited));
+    if (order.type === 'setup') crew = createHostPool(roomFor(order.setup.owner, order.setup.inherited));
     else if (order.type === 'launch') crew?.launch(order.plan);
     else if (order.type === 'close') void crew?.close().then(() => parentPort?.close());
   }

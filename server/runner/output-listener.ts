@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Progress } from '../../contract/run.ts';
-import { type Ear, createEar } from './ear.ts';
+import { type StreamLines, createStreamLines } from './stream-lines.ts';
 import { createLastWords } from './last-words.ts';
 import { cutForMask, cutLine } from './lines.ts';
 import type { Level } from './log-file.ts';
@@ -11,7 +11,7 @@ import { type Speech, type Stream, readLine } from './protocol.ts';
 const maxLastError = 500;
 
 /** What a child says, understood. All of it is masked. */
-export interface Listener {
+export interface OutputListener {
   readonly hear: (stream: Stream, bytes: Buffer) => void;
   /** Called about ten times a second: shows what waits for its line end, as a prompt does. */
   tick(atMs: number): void;
@@ -25,14 +25,14 @@ export interface Listener {
   saidCode(): number | string | undefined;
 }
 
-export function createListener(options: {
+export function createOutputListener(options: {
   encoding: string;
   codePage: string | readonly string[] | null;
   /** Both streams come as stdout, through one pipe. */
   isMerged: boolean;
   mask: Mask;
   readonly line: (level: Level, text: string) => void;
-}): Listener {
+}): OutputListener {
   const { mask, line, isMerged } = options;
   const lastWords = createLastWords();
   let fresh: Progress | null = null;
@@ -40,7 +40,7 @@ export function createListener(options: {
   let errorLine: string | undefined;
   let code: number | string | undefined;
 
-  const ears: Record<Stream, Ear> = { stdout: earFor('stdout'), stderr: earFor('stderr') };
+  const ears: Record<Stream, StreamLines> = { stdout: earFor('stdout'), stderr: earFor('stderr') };
   return {
     hear: (stream, bytes) => ears[stream].hear(bytes),
     tick(atMs) {
@@ -60,8 +60,8 @@ export function createListener(options: {
     saidCode: () => code,
   };
 
-  function earFor(stream: Stream): Ear {
-    return createEar(stream, {
+  function earFor(stream: Stream): StreamLines {
+    return createStreamLines(stream, {
       ...options,
       onLine: (raw, shown) => onLine(raw, stream, shown),
       onPart: (raw) => onProgress(readLine(raw, stream)),

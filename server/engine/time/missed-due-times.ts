@@ -3,25 +3,25 @@ import type { StoredRun } from '../../store/rows.ts';
 import type { Gap } from './alarm.ts';
 
 /** What was missed in a stretch without Rota. `latest` names the last ones, at most 200. */
-export interface MissedIn {
+export interface MissedDueTimes {
   readonly gap: Gap;
   readonly count: number;
   readonly latest: readonly string[];
 }
 
 /** The stretches that are being settled now, and what was missed in each. */
-export interface MissedBook {
+export interface MissedDueTimesBook {
   add(gap: Gap): void;
   /** Why something due at that instant could not run. */
   readonly causeOf: (due: number) => Reason;
   count(run: StoredRun): void;
   /** Each stretch in which something was missed, once; the book is empty then. */
-  take(): readonly MissedIn[];
+  take(): readonly MissedDueTimes[];
 }
 
 const mostNamed = 200;
 
-export function createMissedBook(): MissedBook {
+export function createMissedDueTimes(): MissedDueTimesBook {
   let entries: { gap: Gap; count: number; latest: string[] }[] = [];
   const entryOf = (due: number) => entries.find(({ gap }) => due > gap.from && due <= gap.to);
   return {

@@ -4,7 +4,7 @@ import { useWords, type Speech } from '../words/words.tsx';
 import classes from './run-page.module.css';
 
 /** One row a try, each with its own log. */
-export function TriesTab({ run }: { readonly run: RunDetail }) {
+export function AttemptsTab({ run }: { readonly run: RunDetail }) {
   const speech = useWords();
   const { w, say, times } = speech;
   const words = w.runs.tries;

@@ -1,4 +1,4 @@
-import { foldCase } from '../fold.ts';
+import { foldCase } from '../name-matching.ts';
 
 const yes = new Set(['y', 'yes', 'e', 'evet', 'true', '1']);
 const no = new Set(['n', 'no', 'h', 'hayir', 'false', '0']);

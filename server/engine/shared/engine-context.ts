@@ -1,28 +1,28 @@
-import type { RpaProcess } from '../../contract/process.ts';
-import type { Reason } from '../../contract/reasons.ts';
-import type { ScheduleOptions } from '../../contract/schedule.ts';
-import type { Settings } from '../../contract/settings.ts';
-import type { Log } from '../log.ts';
-import type { RunPacks } from '../store/run-packs.ts';
-import type { NewRun } from '../store/run-rows.ts';
-import type { StoredRun } from '../store/rows.ts';
-import type { Store } from '../store/store.ts';
+import type { RpaProcess } from '../../../contract/process.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import type { ScheduleOptions } from '../../../contract/schedule.ts';
+import type { Settings } from '../../../contract/settings.ts';
+import type { Log } from '../../log.ts';
+import type { RunPacks } from '../../store/run-packs.ts';
+import type { NewRun } from '../../store/run-rows.ts';
+import type { StoredRun } from '../../store/rows.ts';
+import type { Store } from '../../store/store.ts';
 import type { Clock } from './clock.ts';
-import type { Live } from './live.ts';
+import type { Announcements } from './announcements.ts';
 import type { DiskRoom } from './disk-room.ts';
-import type { Means } from './means.ts';
-import type { ProgressBook } from './runs/progress-book.ts';
-import type { ValueFiles } from './runs/value-files.ts';
+import type { Means } from '../means.ts';
+import type { ProgressBook } from './progress-book.ts';
+import type { ValueFiles } from '../runs/value-files.ts';
 
 /** What the reason of a run is made of. */
 export type ReasonedRun = Pick<StoredRun, 'id' | 'status' | 'process' | 'reason' | 'scheduleSeq'>;
 
 /** What every part of the engine stands on. */
-export interface Core {
+export interface EngineContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  readonly live: Live;
+  readonly live: Announcements;
   readonly progress: ProgressBook;
   readonly room: DiskRoom;
   readonly files: ValueFiles;
@@ -54,7 +54,7 @@ export const rankOf = (options: ScheduleOptions, isHead: boolean): number => (is
 
 /** A new queued run with what most runs share. */
 export function newRun(
-  core: Core,
+  core: EngineContext,
   facts: Pick<NewRun, 'process' | 'trigger' | 'starter' | 'startedBy' | 'dueAt'> &
     Partial<NewRun> & { readonly options: ScheduleOptions; readonly isHead?: boolean },
 ): NewRun {

@@ -38,7 +38,7 @@ export interface SqlAnswer {
  * One statement that only reads a database, in a thread of its own: over a long history it takes seconds, in which others want to be
  * answered. Resolves with the first value of its first row; rejects with what SQLite says, by its code.
  */
-export async function askBeside(file: string, sql: string, ...params: readonly string[]): Promise<unknown> {
+export async function askInThread(file: string, sql: string, ...params: readonly string[]): Promise<unknown> {
   const [answer] = await askEachBeside([{ file, sql, params }]);
   if (answer?.message === undefined) return answer?.value;
   throw Object.assign(new Error(answer.message), { errcode: answer.errcode });

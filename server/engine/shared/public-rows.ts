@@ -1,13 +1,13 @@
-import { secretNames } from '../../contract/process.ts';
-import type { Run } from '../../contract/run.ts';
-import { secretPlaceholder, type ScheduleRow } from '../../contract/schedule.ts';
-import { dueToRun } from '../domain/time/plan-times.ts';
-import { outputLine } from '../domain/values/output-line.ts';
-import type { StoredRun } from '../store/rows.ts';
-import type { Core } from './core.ts';
+import { secretNames } from '../../../contract/process.ts';
+import type { Run } from '../../../contract/run.ts';
+import { secretPlaceholder, type ScheduleRow } from '../../../contract/schedule.ts';
+import { dueToRun } from '../../domain/time/plan-times.ts';
+import { outputLine } from '../../domain/values/output-line.ts';
+import type { StoredRun } from '../../store/rows.ts';
+import type { EngineContext } from './engine-context.ts';
 
 /** A run as the outside sees it. */
-export function publicRun(run: StoredRun, core: Pick<Core, 'progress' | 'reasonOf'>): Run {
+export function publicRun(run: StoredRun, core: Pick<EngineContext, 'progress' | 'reasonOf'>): Run {
   const { scheduleSeq: _seq, input: _input, outputs, rank: _rank, overlap: _overlap, ...shown } = run;
   const { progress } = core;
   return {
@@ -20,7 +20,7 @@ export function publicRun(run: StoredRun, core: Pick<Core, 'progress' | 'reasonO
 
 /** Values as they may leave the server: every secret is a placeholder. A process that is gone gives no schema: then all texts are. */
 export function publicValues(
-  core: Core,
+  core: EngineContext,
   processName: string,
   sealed: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
@@ -32,7 +32,7 @@ export function publicValues(
 }
 
 /** A row of the Scheduler screen as it may leave the server, with the progress of what runs now. */
-export function publicRow(core: Core, row: ScheduleRow): ScheduleRow {
+export function publicRow(core: EngineContext, row: ScheduleRow): ScheduleRow {
   const { activeRun, process } = row;
   return {
     ...row,

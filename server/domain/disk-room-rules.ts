@@ -1,5 +1,5 @@
 /** What a disk has left. */
-export interface Room {
+export interface DiskSpace {
   readonly freeBytes: number;
   /** What is kept free: below it nothing new is begun. */
   readonly keptBytes: number;
@@ -19,7 +19,7 @@ const leastNames = 100;
 export function roomOf(
   { bsize, blocks, bavail, files, ffree }: Readonly<Record<'bsize' | 'blocks' | 'bavail' | 'files' | 'ffree', number>>,
   keepFreeMegabytes: number,
-): Room {
+): DiskSpace {
   const keptBytes = Math.min(keepFreeMegabytes * 1024 * 1024, Math.floor(blocks * bsize * mostPart));
   const freeBytes = bavail * bsize;
   // Some systems know no bound of files, and say zero.
@@ -27,5 +27,5 @@ export function roomOf(
   return { freeBytes, keptBytes, share: keptBytes === 0 ? Infinity : freeBytes / keptBytes, hasNames };
 }
 
-export const isFull = ({ share, hasNames }: Room, wasFull: boolean): boolean =>
+export const isFull = ({ share, hasNames }: DiskSpace, wasFull: boolean): boolean =>
   !hasNames || share < (wasFull ? enough : 1);

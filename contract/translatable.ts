@@ -1,10 +1,10 @@
-export type Fact = string | number | Said;
+export type Fact = string | number | Translatable;
 
 /**
  * A sentence with its facts kept apart, so that it can be said in another language where it is read. `words` is the English
  * sentence with `{0}`, `{1}`… for the facts; it is the key of the other languages, and stands beside the code that says it.
  */
-export interface Said {
+export interface Translatable {
   readonly words: string;
   readonly facts: readonly Fact[];
 }
@@ -16,14 +16,14 @@ export type Dictionary = Readonly<Record<string, string>>;
 const mostDepth = 12;
 
 /** A sentence as it is written in the code: said`there is no process "${name}"`. */
-export function said(parts: TemplateStringsArray, ...facts: readonly Fact[]): Said {
+export function said(parts: TemplateStringsArray, ...facts: readonly Fact[]): Translatable {
   return { words: parts.reduce((words, part, at) => `${words}{${at - 1}}${part}`), facts };
 }
 
-export const inEnglish = (sentence: Said): string => saidIn(sentence, {});
+export const inEnglish = (sentence: Translatable): string => saidIn(sentence, {});
 
 /** The sentence by a dictionary, its inner sentences, too; what the dictionary does not know stays English. */
-export function saidIn({ words, facts }: Said, dictionary: Dictionary, depth = 0): string {
+export function saidIn({ words, facts }: Translatable, dictionary: Dictionary, depth = 0): string {
   const sentence = Object.hasOwn(dictionary, words) ? (dictionary[words] ?? words) : words;
   return sentence.replace(/\{(\d+)\}/g, (place, at: string) => {
     const fact = facts[Number(at)];
@@ -33,7 +33,7 @@ export function saidIn({ words, facts }: Said, dictionary: Dictionary, depth = 0
 }
 
 /** A text as it came, or the sentence by a dictionary. */
-export const toldIn = (told: Said | string, dictionary: Dictionary): string =>
+export const toldIn = (told: Translatable | string, dictionary: Dictionary): string =>
   typeof told === 'string' ? told : saidIn(told, dictionary);
 
 /** `"a" or "b" or "c"`, or nothing said where there is nothing to choose from. */
@@ -47,23 +47,23 @@ export function joined(facts: readonly Fact[], join: (one: Fact, other: Fact) =>
 }
 
 /** Any number of sentences in a row; it reads the same in every language, so no dictionary need know it. */
-export const inARow = (sentences: readonly Fact[], between: string): Said => ({
+export const inARow = (sentences: readonly Fact[], between: string): Translatable => ({
   words: sentences.map((_, at) => `{${at}}`).join(between),
   facts: sentences,
 });
 
 /** An error whose sentence can be said in another language; another kind of error may carry `said` as well. For refusals there is RotaError. */
-export class SaidError extends Error {
-  readonly said: Said;
+export class TranslatableError extends Error {
+  readonly said: Translatable;
 
-  constructor(sentence: Said, options?: ErrorOptions) {
+  constructor(sentence: Translatable, options?: ErrorOptions) {
     super(inEnglish(sentence), options);
     this.said = sentence;
   }
 }
 
 /** What was thrown, as a sentence where it is one, else its text. */
-export function whatItSays(error: unknown): Said | string {
+export function whatItSays(error: unknown): Translatable | string {
   if (!(error instanceof Error)) return String(error);
-  return 'said' in error ? (error.said as Said) : error.message;
+  return 'said' in error ? (error.said as Translatable) : error.message;
 }

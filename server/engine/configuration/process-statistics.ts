@@ -1,13 +1,13 @@
 import { medianOf } from '../../domain/time/usual.ts';
-import type { Core } from '../core.ts';
-import type { ProcessStatistics } from '../configuration/catalogue.ts';
-import { publicRun } from '../public-rows.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
+import type { ProcessStatistics } from './catalogue.ts';
+import { publicRun } from '../shared/public-rows.ts';
 
 const fewestForRate = 5;
 
 /** What the latest hundred runs of each process say about it. */
 export async function processStatistics(
-  core: Core,
+  core: EngineContext,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, ProcessStatistics>> {
   const entries = names.map(async (name) => {

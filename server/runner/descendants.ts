@@ -2,7 +2,7 @@ import type { ChildIdentity } from './launcher.ts';
 import { listTree, type ProcessRow } from './process-table.ts';
 
 /** Who descends from which attempt, as long as that can be seen: later a program may have no parent, another name and no environment. */
-export interface Kin {
+export interface Descendants {
   begin(attempt: string, child: ChildIdentity): void;
   end(attempt: string): void;
   /** Takes in all that descends from a running attempt now. */
@@ -20,7 +20,7 @@ interface Family {
 }
 
 /** Linux only: elsewhere the list takes another program, and nothing is known. */
-export function createKin(list: () => readonly ProcessRow[] = listTree): Kin {
+export function createDescendants(list: () => readonly ProcessRow[] = listTree): Descendants {
   const families = new Map<string, Family>();
 
   return {

@@ -1,13 +1,13 @@
 import { RotaError, type ErrorDetail } from '../../../contract/errors.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
-import { inARow, said, SaidError, whatItSays, type Said } from '../../../contract/said.ts';
+import { inARow, said, TranslatableError, whatItSays, type Translatable } from '../../../contract/translatable.ts';
 import { readValues } from '../../domain/values/values.ts';
 import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
-import type { Core } from '../core.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
 
 /** What a run is started with. */
-export interface Fit {
+export interface MayStart {
   readonly schedule: StoredSchedule;
   readonly process: RpaProcess;
   /** Secrets in the clear. */
@@ -15,10 +15,10 @@ export interface Fit {
 }
 
 /** A queued run whose turn has come can start, or never will. */
-export type Fitness = Fit | { readonly outcome: 'blocked' | 'expired'; readonly reason: Reason };
+export type StartCheck = MayStart | { readonly outcome: 'blocked' | 'expired'; readonly reason: Reason };
 
 /** What was fit when it was stored may not be any more: processes are edited and deleted, limits pass. */
-export async function fitnessOf(core: Core, run: StoredRun): Promise<Fitness> {
+export async function checkStart(core: EngineContext, run: StoredRun): Promise<StartCheck> {
   const blocked = (code: Reason['code'], params: Reason['params'] = {}) =>
     ({ outcome: 'blocked', reason: { code, params } }) as const;
   const schedule = await core.store.schedules.getEver(run.scheduleId);
@@ -53,15 +53,15 @@ function fittingValues(process: RpaProcess, stored: Values): Values {
   const { properties, required } = process.parameters;
   if (Object.keys(properties).length === 0 && !required?.length) return stored;
   const { values, errors } = readValues(process.parameters, stored, { isStrict: false, takesKept: true });
-  if (errors.length > 0) throw new SaidError(sentencesOf(errors));
+  if (errors.length > 0) throw new TranslatableError(sentencesOf(errors));
   return { ...stored, ...values };
 }
 
-const sentenceOf = (error: unknown): Said | string =>
+const sentenceOf = (error: unknown): Translatable | string =>
   error instanceof RotaError ? sentencesOf(error.details) : whatItSays(error);
 
 /** Each by the name of its value. */
-const sentencesOf = (details: readonly ErrorDetail[]): Said =>
+const sentencesOf = (details: readonly ErrorDetail[]): Translatable =>
   inARow(
     details.map(({ field, message, said: sentence }) => {
       if (!sentence) return message;

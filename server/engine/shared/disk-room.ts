@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { Notice } from '../../contract/events.ts';
-import type { Reason } from '../../contract/reasons.ts';
-import { said, type Said } from '../../contract/said.ts';
-import type { Log } from '../log.ts';
-import { isFull, roomOf, type Room } from '../domain/room.ts';
+import type { Notice } from '../../../contract/events.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
+import type { Log } from '../../log.ts';
+import { isFull, roomOf, type DiskSpace } from '../../domain/disk-room-rules.ts';
 import type { Clock } from './clock.ts';
 
 /** Whether the disk has room for what a robot needs: its folder, its log, its outputs, and the rows that tell of it. */
@@ -18,7 +18,7 @@ export interface DiskRoom {
   noteRefused(code: string): boolean;
   /** Why a queued run waits, and what health says; null where there is room. */
   reason(): Reason | null;
-  trouble(): Said | null;
+  trouble(): Translatable | null;
   /** What a person is told while it is full. */
   notice(): Notice | null;
   start(): void;
@@ -54,14 +54,14 @@ export function createDiskRoom(deps: {
   const { clock, home } = deps;
   const places = [home, path.join(home, 'runs')];
   /** `code`: what the system says where there would be room. */
-  let full: { readonly since: number; readonly room: Room; readonly code: string | null } | null = null;
+  let full: { readonly since: number; readonly room: DiskSpace; readonly code: string | null } | null = null;
   let refused: string | null = null;
   let lookedAt = -Infinity;
   let cancel: (() => void) | null = null;
   let isStopped = false;
 
   /** The scarcest of the disks that Rota writes to; null where the system does not say. */
-  function look(): Room | null {
+  function look(): DiskSpace | null {
     const rooms = places.flatMap((place) => {
       try {
         return roomOf(statfsSync(place), deps.keepFreeMegabytes());
@@ -69,7 +69,10 @@ export function createDiskRoom(deps: {
         return [];
       }
     });
-    return rooms.reduce<Room | null>((least, one) => (least === null || one.share < least.share ? one : least), null);
+    return rooms.reduce<DiskSpace | null>(
+      (least, one) => (least === null || one.share < least.share ? one : least),
+      null,
+    );
   }
 
   /** What keeps Rota from writing where it must, as the system says it. */

@@ -14,18 +14,18 @@ export interface RunningRun {
 }
 
 /** What the queue is held against: who runs now, and whether a robot may take the desktop. */
-export interface Room {
+export interface PlacesTaken {
   readonly running: readonly RunningRun[];
   readonly isDesktopFree: boolean;
   readonly processOf: (name: string) => RpaProcess | null;
 }
 
 /** Schedules of which nothing further may start now: two of one schedule at once only where it allows that. */
-export const busySchedules = ({ running }: Room): Set<number> =>
+export const busySchedules = ({ running }: PlacesTaken): Set<number> =>
   new Set(running.filter((run) => run.isExclusive).map((run) => run.scheduleSeq));
 
 /** Whether a process could start anything at all now. One that is gone can: its runs are then ended, with the reason. */
-export function hasRoom(name: string, room: Room): boolean {
+export function hasRoom(name: string, room: PlacesTaken): boolean {
   const process = room.processOf(name);
   if (process === null) return true;
   if (process.usesDesktop && !room.isDesktopFree) return false;
@@ -36,7 +36,7 @@ export function hasRoom(name: string, room: Room): boolean {
  * Of the heads of all queues, those that may start beside each other and beside what runs: in the order of the queue (rank, then
  * sequence), at most `free`, each process within its own limit, one desktop robot, one of a schedule.
  */
-export function takeCompatible(heads: readonly StoredRun[], free: number, room: Room): StoredRun[] {
+export function takeCompatible(heads: readonly StoredRun[], free: number, room: PlacesTaken): StoredRun[] {
   const picked: StoredRun[] = [];
   const perProcess = new Map<string, number>();
   for (const { process } of room.running) perProcess.set(process.name, (perProcess.get(process.name) ?? 0) + 1);

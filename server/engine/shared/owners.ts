@@ -1,10 +1,10 @@
-import type { Log } from '../log.ts';
-import type { Store } from '../store/store.ts';
-import type { StoredClient } from '../store/config-document.ts';
-import { clientOwner, ownerByName, personOwner } from '../domain/owner.ts';
-import type { Caller } from './engine.ts';
+import type { Log } from '../../log.ts';
+import type { Store } from '../../store/store.ts';
+import type { StoredClient } from '../../store/config-document.ts';
+import { clientOwner, ownerByName, personOwner } from '../../domain/owner.ts';
+import type { Caller } from '../engine.ts';
 
-export { personOwner } from '../domain/owner.ts';
+export { personOwner } from '../../domain/owner.ts';
 
 // What is made belongs to the identity of who made it; the name goes along to be shown.
 
