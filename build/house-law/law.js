@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint';
 import { noCircle } from './no-circle.js';
 import { isInside } from './imports.js';
+import { knownRoom } from './known-room.js';
 import { layering } from './layering.js';
 import { bannedGlobals, bannedModules, mayImport } from './rooms.js';
 
@@ -15,59 +16,54 @@ export const noCircles = {
   rules: { 'circles/no-circle': 'error' },
 };
 
+/** Also where no room is. */
+export const knownRooms = {
+  name: 'house law: every folder is a room',
+  files: ['**/*.{ts,tsx,mjs,js}'],
+  languageOptions: { parser: tseslint.parser },
+  plugins: { places: { rules: { 'known-room': knownRoom } } },
+  rules: { 'places/known-room': 'error' },
+};
+
 // One config object a room for each rule, because a later block of the same rule silently replaces an earlier one.
 const rooms = [...new Set([...Object.keys(mayImport), 'server'])];
 
-export const houseLaw = rooms.map((room) => {
-  const inner = rooms.filter((other) => other !== room && other.startsWith(`${room}/`)).map(glob);
-  const banned = bannedModules.filter((ban) =>
-    ban.rooms.some((place) => isInside(room, place) || (room === 'server' && place === 'server/*.ts')),
+const bansOf = (place, table, file = place) =>
+  table.filter(
+    ({ rooms: banned, except = [] }) =>
+      !except.includes(file) &&
+      banned.some((one) => isInside(place, one) || (place === 'server' && one === 'server/*.ts')),
   );
-  const globals = bannedGlobals.filter((ban) => ban.rooms.some((place) => isInside(room, place)));
+
+const rulesOf = (room, file) => {
+  const modules = bansOf(room, bannedModules, file);
+  const globals = bansOf(room, bannedGlobals, file);
+  const patterns = modules.map((ban) => ({ group: ban.modules, message: `${ban.modules[0]} is not for ${room}.` }));
+  const selectors = globals.flatMap((ban) => ban.selectors.map((selector) => ({ selector, message: ban.message })));
+  // Severity alone would keep the options of the block before.
   return {
-    name: `house law: ${room}`,
-    files: [glob(room)],
-    ignores: inner,
-    languageOptions: { parser: tseslint.parser },
-    plugins: { house: { rules: { layering } } },
-    rules: {
-      'house/layering': mayImport[room] ? ['error', { room, allowed: mayImport[room] }] : 'off',
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: banned.map((ban) => ({
-            group: ban.modules,
-            message: `${ban.modules[0]} is not for ${room}.`,
-          })),
-        },
-      ],
-      'no-restricted-syntax': [
-        'error',
-        ...globals.flatMap((ban) => ban.selectors.map((selector) => ({ selector, message: ban.message }))),
-      ],
-    },
+    'no-restricted-imports': patterns.length === 0 ? 'off' : ['error', { patterns }],
+    'no-restricted-syntax': selectors.length === 0 ? 'off' : ['error', ...selectors],
   };
-});
+};
+
+export const houseLaw = rooms.map((room) => ({
+  name: `house law: ${room}`,
+  files: [glob(room)],
+  ignores: rooms.filter((other) => other !== room && other.startsWith(`${room}/`)).map(glob),
+  languageOptions: { parser: tseslint.parser },
+  plugins: { house: { rules: { layering } } },
+  rules: {
+    'house/layering': mayImport[room] ? ['error', { room, allowed: mayImport[room] }] : 'off',
+    ...rulesOf(room),
+  },
+}));
+
+/** The room of a file: the innermost that it lies in. */
+const roomOf = (file) =>
+  rooms.filter((room) => isInside(file, room)).sort((one, other) => other.length - one.length)[0];
 
 /** The few files that own what the rest may not touch. */
-export const owners = bannedGlobals.flatMap((ban) =>
-  ban.except.map((file) => {
-    const others = bannedGlobals.filter(
-      (other) => other !== ban && !other.except.includes(file) && other.rooms.some((place) => isInside(file, place)),
-    );
-    return {
-      name: `owner: ${file}`,
-      files: [file],
-      rules: {
-        // Severity alone would keep the options of the block before.
-        'no-restricted-syntax':
-          others.length === 0
-            ? 'off'
-            : [
-                'error',
-                ...others.flatMap((other) => other.selectors.map((selector) => ({ selector, message: other.message }))),
-              ],
-      },
-    };
-  }),
+export const owners = [...new Set([...bannedGlobals, ...bannedModules].flatMap(({ except = [] }) => except))].map(
+  (file) => ({ name: `owner: ${file}`, files: [file], rules: rulesOf(roomOf(file), file) }),
 );

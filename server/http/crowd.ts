@@ -46,7 +46,7 @@ export function withinConnections(
   { most, lines, onCrowd }: { most: number; lines: Lines; onCrowd: () => void },
 ): RequestListener {
   // Of the world, as for lines.
-  const clock = createSystemClock(() => performance.now(), false);
+  const clock = createSystemClock();
   const turnedAway = new WeakSet<Socket>();
   let count = 0;
   server.prependListener('connection', (socket) => {

@@ -17,7 +17,7 @@ const lookMs = 2;
  */
 export function drainable(server: Server, handler: RequestListener, lines: Lines): () => Promise<void> {
   // Lines have the time of the world, whatever clock the engine lives by.
-  const clock = createSystemClock(() => performance.now(), false);
+  const clock = createSystemClock();
   const responses = new Set<ServerResponse>();
   let draining: Promise<void> | undefined;
   let connections = 0;

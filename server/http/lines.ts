@@ -30,7 +30,7 @@ export interface Lines {
 
 export function watchLines(server: Server): Lines {
   // Lines have the time of the world, whatever clock the engine lives by.
-  const clock = createSystemClock(() => performance.now(), false);
+  const clock = createSystemClock();
   const lines = new Map<Socket, Line>();
   const add = (socket: Socket): void => {
     lines.set(socket, { answering: 0, bytesRead: socket.bytesRead, wasServed: false, since: clock.monotonic() });

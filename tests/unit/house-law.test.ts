@@ -4,7 +4,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { ESLint } from 'eslint';
-import { bannedGlobals, bannedModules, houseLaw, mayImport, noCircles, owners } from '../../eslint.config.js';
+import {
+  bannedGlobals,
+  bannedModules,
+  houseLaw,
+  knownRooms,
+  mayImport,
+  noCircles,
+  nouns,
+  owners,
+  ownTimers,
+} from '../../eslint.config.js';
 
 // Each law is proven by a planted violation: a law that nothing can break is no law.
 
@@ -66,12 +76,49 @@ for (const { modules, rooms: forbidden } of bannedModules) {
   }
 }
 
+const timers = [
+  'setTimeout(() => {}, 1);',
+  'setInterval(() => {}, 1);',
+  'globalThis.setTimeout(() => {}, 1);',
+  'const later = setTimeout;\nexport { later };',
+  `import { setTimeout as pause } from 'node:timers/promises';\nawait pause(1);`,
+  `import * as timers from 'timers';\nexport { timers };`,
+];
 const crimes: Readonly<Record<string, readonly string[]>> = {
-  'wall clock and timers': ['Date.now();', 'new Date();', 'setTimeout(() => {}, 1);', 'setInterval(() => {}, 1);'],
-  'process.env': ['export const home = process.env.HOME;'],
+  'wall clock and timers': [
+    ...timers,
+    'Date.now();',
+    `Date['now']();`,
+    'globalThis.Date.now();',
+    'const { now } = Date;\nnow();',
+    'new Date();',
+    'Date();',
+    'performance.now();',
+    `import { performance as p } from 'node:perf_hooks';\np.now();`,
+    'process.hrtime.bigint();',
+    'process.uptime();',
+    'Temporal.Now.instant();',
+  ],
+  timers,
+  randomness: [
+    'Math.random();',
+    `Math['random']();`,
+    'const { random } = Math;\nrandom();',
+    'crypto.randomUUID();',
+    'globalThis.crypto;',
+  ],
+  'process.env': [
+    'export const home = process.env.HOME;',
+    `export const home = process['env'].HOME;`,
+    'export const home = globalThis.process.env.HOME;',
+    `import { env } from 'node:process';\nexport const home = env.HOME;`,
+    'const { env } = process;\nexport const home = env.HOME;',
+  ],
   'raw IPC': [
     `import { ipcMain } from 'electron';\nipcMain.on('x', () => {});`,
     `import { ipcRenderer } from 'electron';\nipcRenderer.send('x');`,
+    `import * as electron from 'electron';\nelectron.ipcMain.on('x', () => {});`,
+    `import electron from 'electron';\nconst { ipcMain } = electron;\nipcMain.on('x', () => {});`,
   ],
 };
 
@@ -111,7 +158,78 @@ test('a file that reaches itself through its imports, types too, breaks the law,
     const [result] = await circles.lintText(planted + own, { filePath: file });
     assert.match(
       result?.messages[0]?.message ?? '',
-      /^A circle of imports: contract\/said\.ts > contract\/run\.ts > .*contract\/said\.ts\./,
+      /^A circle of imports: contract\/translatable\.ts > contract\/run\.ts > .*contract\/translatable\.ts\./,
     );
+  }
+});
+
+const inPlaces = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [knownRooms] });
+
+for (const folder of [
+  'inventory',
+  'server/inventory',
+  'server/engine/inventory',
+  'server/domain/inventory',
+  'renderer/inventory',
+  'contract/inventory',
+])
+  test(`a folder ${folder} that no law names is refused`, async () => {
+    const [result] = await inPlaces.lintText('export {};\n', { filePath: path.join(root, folder, 'planted.ts') });
+    assert.match(result?.messages[0]?.message ?? '', new RegExp(`^No room: ${folder} stands in no law`));
+  });
+
+test('rooms, and folders within a room that has none, need no line of their own', async () => {
+  for (const file of [
+    'vite.config.ts',
+    'server/start.ts',
+    'renderer/ui/planted/x.ts',
+    'tests/planted/x.ts',
+    'server/engine/x.ts',
+  ]) {
+    const [result] = await inPlaces.lintText('export {};\n', { filePath: path.join(root, file) });
+    assert.deepEqual(result?.messages, [], file);
+  }
+});
+
+test('the rules compute with node:path and node:net, and with nothing else of the computer', async () => {
+  for (const name of ['node:fs', 'fs', 'node:crypto', 'node:os', 'node:timers', 'node:vm'])
+    assert.ok(
+      (
+        await rulesBroken(
+          'server/domain/values/planted.ts',
+          `import * as planted from '${name}';\nexport { planted };\n`,
+        )
+      ).includes('no-restricted-imports'),
+      name,
+    );
+  for (const name of ['node:path', 'node:net'])
+    assert.deepEqual(
+      await rulesBroken(
+        'server/domain/values/planted.ts',
+        `import * as planted from '${name}';\nexport { planted };\n`,
+      ),
+      [],
+      name,
+    );
+});
+
+test('every file that may have a timer of its own is there, has one, and a reason', async () => {
+  for (const [file, why] of Object.entries(ownTimers)) {
+    assert.match(await readFile(path.join(root, file), 'utf8'), /set(Timeout|Interval)/, file);
+    assert.ok(why.length > 10, file);
+  }
+});
+
+test('the table of the documents says what the law says', async () => {
+  const text = await readFile(path.join(root, 'docs/architecture.md'), 'utf8');
+  const written = new Map(
+    [...text.matchAll(/^\| `([^`]+)\/`\s*\|[^|]*\|([^|]*)\|$/gm)].map(([, room = '', allowed = '']) => [
+      room,
+      allowed.trim(),
+    ]),
+  );
+  for (const [room, allowed] of Object.entries(mayImport)) {
+    if (nouns.some((noun) => room === `renderer/${noun}`)) continue;
+    assert.equal(written.get(room), allowed.map((place) => `\`${place}\``).join(', ') || 'nothing of ours', room);
   }
 });

@@ -6,27 +6,15 @@ import type { StatusRun } from '../../domain/connector/connector-status.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import type { Audit } from '../shared/audit.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Once, SavedStart } from '../runs/starts.ts';
 import type { Caller, CatalogueVerbs, RunVerbs } from '../engine.ts';
-import type { ValueFiles } from '../runs/value-files.ts';
+import type { ValueFiles } from '../shared/value-files.ts';
 
 /** A schedule behind a `robustaSpid`, deleted ones too. Only what the connector reads of it. */
 export type ConnectorSchedule = Pick<
   Schedule,
   'id' | 'seq' | 'process' | 'plan' | 'state' | 'reason' | 'due' | 'pausedUntil'
 > & { readonly deletedAt: number | null; readonly owner: string | null };
-
-/** An `Idempotency-Key` with the owner that gave it and a digest of what was understood of the body it came with. */
-export interface Once {
-  readonly client: string;
-  readonly key: string;
-  readonly body: string;
-  /** The digest that builds of 2026 and before kept: of the body as it was written. */
-  readonly bodyAsWritten: string;
-}
-
-/** What became of saving a start. `earlier`: the same key came within 24 hours, with the same or another body; nothing was saved. */
-export type SavedStart =
-  { readonly id: string; readonly due: number | null } | { readonly earlier: string; readonly isSameBody: boolean };
 
 export interface HistoryQuestion {
   /** Only these processes; null = all. */

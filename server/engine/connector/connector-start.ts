@@ -10,7 +10,8 @@ import { readStart, type StartContext, type UnderstoodStart } from '../../domain
 import { startFingerprint } from '../../domain/start/start-fingerprint.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
 import { readPreview } from '../../domain/start/start-preview.ts';
-import type { ConnectorDeps, Once, SavedStart } from './connector-deps.ts';
+import type { ConnectorDeps } from './connector-deps.ts';
+import type { Once, SavedStart } from '../runs/starts.ts';
 import { takeFormFile } from './form-file.ts';
 import { checkOwn, findSchedule, maySee, unknownSpid } from './connector-sight.ts';
 import type { Caller, ConnectorVerbs } from '../engine.ts';

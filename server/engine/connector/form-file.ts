@@ -5,7 +5,7 @@ import { nameMatcher } from '../../domain/name-matching.ts';
 import type { StartContext } from '../../domain/start/start-body.ts';
 import { readKeys } from '../../domain/start/start-keys.ts';
 import { KeptFile } from '../../domain/values/file-values.ts';
-import type { ValueFiles } from '../runs/value-files.ts';
+import type { ValueFiles } from '../shared/value-files.ts';
 
 /** Keeps a part of a form as the value that its name says, if the process has such a file; the others are refused unread. */
 export async function takeFormFile(

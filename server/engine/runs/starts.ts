@@ -8,10 +8,22 @@ import { dueToRun, nextDueTime, type DueTime, type Place } from '../../domain/ti
 import { readValues } from '../../domain/values/values.ts';
 import type { NewSchedule } from '../../store/schedule-rows.ts';
 import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
-import type { Once, SavedStart } from '../connector/connector-deps.ts';
 import { newRun, type EngineContext } from '../shared/engine-context.ts';
 import type { Caller } from '../engine.ts';
 import { begunBy, madeBy } from '../shared/owners.ts';
+
+/** An `Idempotency-Key` with the owner that gave it and a digest of what was understood of the body it came with. */
+export interface Once {
+  readonly client: string;
+  readonly key: string;
+  readonly body: string;
+  /** The digest that builds of 2026 and before kept: of the body as it was written. */
+  readonly bodyAsWritten: string;
+}
+
+/** What became of saving a start. `earlier`: the same key came within 24 hours, with the same or another body; nothing was saved. */
+export type SavedStart =
+  { readonly id: string; readonly due: number | null } | { readonly earlier: string; readonly isSameBody: boolean };
 
 /** Makes schedules and runs that were asked for. Everything is durable once it resolves. */
 export interface Starts {

@@ -16,7 +16,8 @@ export interface Clock {
   at(instant: number, call: () => void): () => void;
 }
 
-export function createSystemClock(uptimeMs: () => number, stopsInSleep: boolean): Clock {
+/** Whoever does not ask for `uptime` need not say how to get it. */
+export function createSystemClock(uptimeMs: () => number = () => performance.now(), stopsInSleep = false): Clock {
   const after: Clock['after'] = (ms, call) => {
     const timer = setTimeout(call, Math.min(ms, 0x7fff_ffff));
     timer.unref();

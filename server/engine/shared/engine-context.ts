@@ -10,9 +10,9 @@ import type { Store } from '../../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Announcements } from './announcements.ts';
 import type { DiskRoom } from './disk-room.ts';
-import type { Means } from '../means.ts';
+import type { Means } from './means.ts';
 import type { ProgressBook } from './progress-book.ts';
-import type { ValueFiles } from '../runs/value-files.ts';
+import type { ValueFiles } from './value-files.ts';
 
 /** What the reason of a run is made of. */
 export type ReasonedRun = Pick<StoredRun, 'id' | 'status' | 'process' | 'reason' | 'scheduleSeq'>;
