@@ -180,7 +180,7 @@ test('the page renders it offline under the strict policy, and a call can be tri
     });
     await page.goto(`${connector.server.url}/scheduler/connector-api/docs`);
     await page.getByText('Start or schedule a process').waitFor();
-    await page.getByText('Whether Rota answers').click();
+    await page.getByText('Whether Rota answers; for who signs in').click();
     await page.getByRole('button', { name: 'Try it out' }).click();
     await page.getByRole('button', { name: 'Execute' }).click();
     await page.locator('.live-responses-table').getByText('"Rota is up"').waitFor();
