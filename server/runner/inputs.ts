@@ -22,11 +22,15 @@ export function fillPlaceholders(args: readonly string[], values: Values): strin
   );
 }
 
-/** `INPUT_<NAME>` for every value that has one. Secrets travel here and nowhere else, so they are never left out for their length. */
-export function inputVariables(values: Values, parameters: ParameterSchema): Record<string, string> {
+/** `INPUT_<NAME>` for every value that has one; `env`: names of variables that the definition gives itself. Secrets travel here and nowhere else, so they are never left out for their length. */
+export function inputVariables(
+  values: Values,
+  parameters: ParameterSchema,
+  env: readonly string[] = [],
+): Record<string, string> {
   const secrets = new Set(secretNames(parameters));
   const variables: Record<string, string> = {};
-  for (const [name, variable] of variablesOf(parameters, Object.keys(values))) {
+  for (const [name, variable] of variablesOf(parameters, Object.keys(values), env)) {
     const text = valueText(values[name]);
     if (text.length <= longestVariable || secrets.has(name)) variables[variable] = text;
   }

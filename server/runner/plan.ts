@@ -64,7 +64,7 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
         ...(process.platform === 'win32' && isUnicode(definition.encoding) ? { PYTHONIOENCODING: 'utf-8' } : {}),
       },
       definition.env,
-      inputVariables(values, definition.parameters),
+      inputVariables(values, definition.parameters, Object.keys(definition.env)),
       definition.preset === 'robocorp' ? workItemVariables(files) : {},
       {
         ROTA_INPUT: files.input,

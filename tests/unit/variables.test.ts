@@ -24,6 +24,22 @@ test('a value that is not declared never takes the variable of a parameter, give
   assert.deepEqual(inputVariables({ order: '7', 'a.b': '1' }, user), { INPUT_ORDER: '7', INPUT_A_B: '1' });
 });
 
+test('nor that of a variable which the definition of the process gives its program itself', () => {
+  const env = ['INPUT_MODE', 'input_zone'];
+  assert.deepEqual(inputVariables({ mode: 'WRONG', Zone: 'WRONG', other: '1' }, user, env), { INPUT_OTHER: '1' });
+  const mode = schemaOf({ mode: {} });
+  assert.deepEqual(
+    inputVariables({ mode: 'right' }, mode, env),
+    { INPUT_MODE: 'right' },
+    'what is declared is meant so',
+  );
+  const { warnings } = readValues(user, { mode: 'x' }, { isStrict: false, env });
+  assert.deepEqual(
+    warnings.map(({ code }) => code),
+    ['VALUE_UNKNOWN', 'VALUE_VARIABLE'],
+  );
+});
+
 test('of two values without a parameter that share a variable none has it, and a secret has its own before all', () => {
   assert.deepEqual(inputVariables({ 'a.b': '1', a_b: '2', c: '3' }, user), { INPUT_C: '3' });
   const older = schemaOf({ 'p-in': { writeOnly: true }, p_in: {} });

@@ -116,8 +116,8 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
     return found;
   }
 
-  function valuesOf({ parameters }: RpaProcess): UnderstoodStart['values'] {
-    const read = readValues(parameters, keyed.values, { isStrict });
+  function valuesOf({ parameters, env }: RpaProcess): UnderstoodStart['values'] {
+    const read = readValues(parameters, keyed.values, { isStrict, env: Object.keys(env) });
     warnings.push(...read.warnings);
     errors.push(...read.errors);
     return read.values;

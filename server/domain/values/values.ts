@@ -24,13 +24,14 @@ export interface ReadValues {
  * Checks the values of a start against the parameter schema of its process. `raw` is an object, the JSON text of one, or nothing.
  * Null and "" mean absent, unless the schema allows just that (type null; enum, const or minLength 0 for ""). Strict switches off:
  * names in another spelling, values the schema does not know, loose spellings of a type. `takesKept`: files that are kept already may be named.
+ * `env`: names of the variables that the definition gives its program.
  */
 export function readValues(
   schema: ParameterSchema,
   raw: unknown,
-  options: { readonly isStrict: boolean; readonly takesKept?: boolean },
+  options: { readonly isStrict: boolean; readonly takesKept?: boolean; readonly env?: readonly string[] },
 ): ReadValues {
-  const { isStrict, takesKept = false } = options;
+  const { isStrict, takesKept = false, env = [] } = options;
   const isEmptyList = Array.isArray(raw) ? raw.length === 0 : typeof raw === 'string' && /^\s*\[\s*\]\s*$/.test(raw);
   const given = isEmptyList && !isStrict ? {} : objectFrom(raw);
   if (given === null) {
@@ -47,7 +48,7 @@ export function readValues(
   if (isEmptyList)
     warnings.push({ code: 'VALUES_LIST', field: 'values', message: 'values: an empty list was taken as {}' });
   const errors: ErrorDetail[] = [];
-  const named = nameAll(given, schema, isStrict, warnings, errors);
+  const named = nameAll(given, schema, { isStrict, env }, warnings, errors);
   const values = new Map<string, unknown>();
   for (const [name, value] of named) {
     const parameter = parameterOf(schema, name);
@@ -120,7 +121,7 @@ function objectFrom(raw: unknown): Readonly<Record<string, unknown>> | null {
 function nameAll(
   given: Readonly<Record<string, unknown>>,
   schema: ParameterSchema,
-  isStrict: boolean,
+  { isStrict, env }: { readonly isStrict: boolean; readonly env: readonly string[] },
   warnings: Warning[],
   errors: ErrorDetail[],
 ): ReadonlyMap<string, unknown> {
@@ -147,7 +148,7 @@ function nameAll(
     named.set(name, value);
   }
   const refused = new Set(errors.map(({ field }) => field));
-  for (const { name, other } of withoutVariable(schema, [...named.keys()])) {
+  for (const { name, other } of withoutVariable(schema, [...named.keys()], env)) {
     if (known.has(name) || refused.has(fieldOf(name))) continue;
     const variable = variableName(name);
     if (isStrict) errors.push(invalid(name, said`shares the variable ${variable} with "${other}"`));

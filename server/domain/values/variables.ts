@@ -4,12 +4,17 @@ import { variableName } from '../variable-name.ts';
 /**
  * Which names get their `INPUT_<NAME>`. What is declared comes before what is not: a variable that any parameter has, given or not, is never
  * another value's, for that one passed no schema. Of declared ones that share a variable a secret has it, which travels no other way, else the
- * last; of others that share one none has it. All stand under their own names in ROTA_INPUT.
+ * last; of others that share one none has it. `env` are variables that the definition of the process gives itself: declared as well. All stand
+ * under their own names in ROTA_INPUT.
  */
-export function variablesOf(schema: ParameterSchema, names: readonly string[]): ReadonlyMap<string, string> {
+export function variablesOf(
+  schema: ParameterSchema,
+  names: readonly string[],
+  env: readonly string[] = [],
+): ReadonlyMap<string, string> {
   const secrets = new Set(secretNames(schema));
   const parameters = new Set(Object.keys(schema.properties));
-  const declared = new Set([...parameters].map(variableName));
+  const declared = new Set([...[...parameters].map(variableName), ...env.map((name) => name.toUpperCase())]);
   const owners = new Map<string, string>();
   const shared = new Set<string>();
   for (const name of names) {
@@ -24,8 +29,15 @@ export function variablesOf(schema: ParameterSchema, names: readonly string[]): 
 }
 
 /** Names that are not declared and have no variable, each with the name that it shares it with. */
-export function withoutVariable(schema: ParameterSchema, names: readonly string[]): { name: string; other: string }[] {
-  const declared = new Map(Object.keys(schema.properties).map((name) => [variableName(name), name]));
+export function withoutVariable(
+  schema: ParameterSchema,
+  names: readonly string[],
+  env: readonly string[] = [],
+): { name: string; other: string }[] {
+  const declared = new Map([
+    ...env.map((name) => [name.toUpperCase(), name] as const),
+    ...Object.keys(schema.properties).map((name) => [variableName(name), name] as const),
+  ]);
   const parameters = new Set(Object.keys(schema.properties));
   const open = names.filter((name) => !parameters.has(name));
   const byVariable = Map.groupBy(open, variableName);
