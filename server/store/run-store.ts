@@ -27,15 +27,17 @@ export type RunStore = ReturnType<typeof createRunStore>;
 export function createRunStore(db: Database) {
   return {
     get: (id: string) => Promise.resolve(getRun(db, id)),
-    /** The latest ended run of a schedule; with `started`, of those whose program was started. */
-    lastEndedOf: (schedule: number, { started }: { started: boolean }) =>
-      Promise.resolve(
-        selectRuns(
-          db,
-          `WHERE run.schedule = ? AND run.status = 'ended' ${started ? 'AND run.started_at IS NOT NULL' : ''} ORDER BY run.seq DESC LIMIT 1`,
-          schedule,
-        )[0] ?? null,
-      ),
+    /** The latest ended run of a schedule; with `started`, of those whose program was started; with `processes`, of those of these. */
+    lastEndedOf(schedule: number, of: { started: boolean; processes?: readonly string[] | null }) {
+      const { started, processes = null } = of;
+      const further = [
+        started ? 'AND run.started_at IS NOT NULL' : '',
+        processes === null ? '' : 'AND run.process IN (SELECT value FROM json_each(?))',
+      ].join(' ');
+      const where = `WHERE run.schedule = ? AND run.status = 'ended' ${further} ORDER BY run.seq DESC LIMIT 1`;
+      const names = processes === null ? [] : [JSON.stringify(processes)];
+      return Promise.resolve(selectRuns(db, where, schedule, ...names)[0] ?? null);
+    },
     latestOf: (schedule: number) =>
       Promise.resolve(selectRuns(db, 'WHERE run.schedule = ? ORDER BY run.seq DESC LIMIT 1', schedule)[0] ?? null),
     activeOf: (schedule: number) =>

@@ -68,6 +68,31 @@ test('a client sees only the processes it was given, and learns nothing of other
   assert.deepEqual(history.body['runs'], []);
 });
 
+test('of a schedule that was given another process, a client sees no more than the runs of its own', async () => {
+  const { server } = connector;
+  const draft = (process: string, values: object) => ({
+    ...{ name: 'moved', process, values, plan: { kind: 'call', timezone: 'UTC' } },
+  });
+  type Row = { row: { id: string; version: number } };
+  const { row } = await server.console<Row>('POST', '/api/schedules', draft('Obey', { outputs: { x: 'secret' } }));
+  const { run } = await server.console<{ run: { id: string } }>('POST', `/api/schedules/${row.id}/run`, {});
+  assert.equal((await connector.client.final(row.id))['__out_x'], 'secret');
+  const { version } = (await server.console<Row>('GET', `/api/schedules/${row.id}`)).row;
+  const moved = { version, draft: draft('Needs', { customer: 'a' }) };
+  await server.console('PUT', `/api/schedules/${row.id}`, moved);
+
+  const state = await limited.call(`process/status/${row.id}`);
+  assert.deepEqual([state.body['status'], state.body['runId'], state.body['__out_x']], ['WAITING', null, undefined]);
+  for (const what of ['log', 'files'])
+    for (const to of [row.id, `${row.id}/file`, `${row.id}?run=${run.id}`, `${row.id}/file?run=${run.id}`])
+      assert.equal((await limited.call(`process/${what}/${to}`)).status, 404, `${what}/${to}`);
+  assert.equal(
+    (await connector.client.call(`process/status/${row.id}`)).body['__out_x'],
+    'secret',
+    'who sees all does',
+  );
+});
+
 test('after a rotation both secrets work for the overlap, after a revocation none does, at once', async () => {
   const client = await connector.server.addClient({ name: 'rotating' });
   const works = async (who: TestClient) => (await who.call('process/list')).status === 200;

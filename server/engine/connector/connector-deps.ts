@@ -54,9 +54,13 @@ export interface ConnectorDeps {
   /** Keeps schedule, first run (first in its queue) and key in one transaction; durable once resolved. */
   readonly saveStart: (start: UnderstoodStart, caller: Caller, once: Once | null) => Promise<SavedStart>;
   readonly scheduleOf: (id: string) => Promise<ConnectorSchedule | 'purged' | null>;
-  /** Its runs that are not over (oldest first), the latest ended one, and the latest ended one whose program was started. */
+  /**
+   * Its runs that are not over (oldest first), the latest ended one, and the latest ended one whose program was started; of these processes
+   * only (null = all): a schedule may have been given another one since.
+   */
   readonly runsOf: (
     schedule: ConnectorSchedule,
+    processes: readonly string[] | null,
   ) => Promise<{ active: readonly StatusRun[]; lastEnded: StatusRun | null; lastRan: StatusRun | null }>;
   readonly aheadOf: (run: StatusRun) => Promise<number>;
   /** The next due times after an instant, calendars applied. */

@@ -25,7 +25,7 @@ export function createConnectorFiles(
         throw rotaError('NOT_FOUND', 'run: this start has no run of that id', 'run');
       return run;
     }
-    const { active, lastRan, lastEnded } = await deps.runsOf(schedule);
+    const { active, lastRan, lastEnded } = await deps.runsOf(schedule, caller.processes);
     const run = active.find(({ attempt }) => attempt > 0) ?? lastRan ?? lastEnded;
     if (!run)
       throw rotaError('NOT_FOUND', 'robustaSpid: no run of it has begun, so it left no files yet', 'robustaSpid');

@@ -75,7 +75,7 @@ export function createConnectorReads(
 
     async log(spid, { attempt, from, limit, tail }, caller) {
       const schedule = await findSchedule(deps, spid, caller);
-      const { active, lastRan, lastEnded } = await deps.runsOf(schedule);
+      const { active, lastRan, lastEnded } = await deps.runsOf(schedule, caller.processes);
       const run = active.find(({ attempt: begun }) => begun > 0) ?? lastRan ?? lastEnded;
       if (!run || run.attempt === 0)
         throw rotaError('NOT_FOUND', 'robustaSpid: no run of it has begun, so there is no log yet', 'robustaSpid');

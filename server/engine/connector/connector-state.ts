@@ -2,7 +2,7 @@ import { connectorStatus } from '../../domain/connector/connector-status.ts';
 import { pause } from '../shared/clock.ts';
 import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
 import { checkOwn, findSchedule } from './connector-sight.ts';
-import type { ConnectorVerbs } from '../engine.ts';
+import type { Caller, ConnectorVerbs } from '../engine.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
 
 /** The longest a call is held. Proxies cut what says nothing for 60 s (nginx and Apache by their defaults). */
@@ -13,8 +13,8 @@ const isOver = new DOMException('it was waited long enough', 'AbortError');
 
 /** Asking how a start goes, waiting for it, and cancelling it. */
 export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 'status' | 'cancel'> {
-  async function stateOf(schedule: ConnectorSchedule, isNative: boolean) {
-    const runs = await deps.runsOf(schedule);
+  async function stateOf(schedule: ConnectorSchedule, { processes }: Caller, isNative: boolean) {
+    const runs = await deps.runsOf(schedule, processes);
     const queued = runs.active.find(({ status }) => status === 'queued');
     const ahead = queued === undefined ? 0 : await deps.aheadOf(queued);
     const isEverythingPaused = deps.isEverythingPaused();
@@ -36,7 +36,7 @@ export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 
         const change = deps.nextChange(first.id, waiting.signal);
         signal?.addEventListener('abort', stop, { once: true });
         try {
-          const state = await stateOf(await findSchedule(deps, spid, caller), isNative);
+          const state = await stateOf(await findSchedule(deps, spid, caller), caller, isNative);
           const leftMs = until - deps.clock.monotonic();
           if (state.retryAfterSeconds === null || leftMs <= 0 || signal?.aborted || deps.isStopping()) return state;
           await Promise.race([change, pause(deps.clock, leftMs, waiting.signal)]);
@@ -50,13 +50,13 @@ export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 
     async cancel(spid, caller) {
       const schedule = await findSchedule(deps, spid, caller);
       checkOwn(schedule, caller, 'cancel');
-      const before = await stateOf(schedule, false);
+      const before = await stateOf(schedule, caller, false);
       const hadEnded = before.retryAfterSeconds === null && schedule.due === null;
       if (!hadEnded) {
         await deps.cancel(schedule.id, caller);
         deps.audit(caller, 'run cancelled', `${schedule.process} (${schedule.id})`);
       }
-      const { answer } = await stateOf(await findSchedule(deps, spid, caller), false);
+      const { answer } = await stateOf(await findSchedule(deps, spid, caller), caller, false);
       return {
         robustaSpid: schedule.id,
         message: hadEnded ? 'Nothing to cancel: it has ended' : cancelWords(answer.status),

@@ -50,13 +50,14 @@ export function connectorDeps(parts: {
     earlierStart: (client, key) => store.runs.earlierStart(client, key, core.clock.now() - keyLifeMs),
     saveStart: (start, caller, once) => starts.save(start, caller, once),
     scheduleOf: (id) => store.schedules.getEver(id),
-    async runsOf(schedule) {
+    async runsOf(schedule, processes) {
       const [active, lastEnded, lastRan] = await Promise.all([
         store.runs.activeOf(schedule.seq),
-        store.runs.lastEndedOf(schedule.seq, { started: false }),
-        store.runs.lastEndedOf(schedule.seq, { started: true }),
+        store.runs.lastEndedOf(schedule.seq, { started: false, processes }),
+        store.runs.lastEndedOf(schedule.seq, { started: true, processes }),
       ]);
-      return { active: active.map((run) => ({ ...run, ...publicRun(run, told) })), lastEnded, lastRan };
+      const seen = active.filter(({ process }) => processes === null || processes.includes(process));
+      return { active: seen.map((run) => ({ ...run, ...publicRun(run, told) })), lastEnded, lastRan };
     },
     async aheadOf({ id }) {
       const run = await store.runs.get(id);
