@@ -20,6 +20,10 @@ export const takeBytes = (limit: number): RequestHandler => express.raw({ type: 
 /** What is longer is read in slices. */
 const longBytes = 128 * 1024;
 
+/** A text that came as a part of something, as `bodyText` would give it. */
+export const inBytesIfLong = (text: string): string | Buffer =>
+  text.length > longBytes ? Buffer.from(text.toWellFormed()) : text;
+
 /**
  * The body as text: whatever text content type it carries, in the charset that is named, else UTF-8 (or UTF-16 by its mark); a mark
  * at the start is dropped. A long one is given as its bytes in UTF-8. Throws CONTENT_TYPE for what is clearly binary and JSON_INVALID

@@ -21,25 +21,28 @@ export interface ReadForm {
 interface FormDeps {
   readonly takeFile: ConnectorVerbs['takeFile'];
   readonly caller: Caller;
-  /** Reads the text of a body. Throws JSON_INVALID. */
-  readonly read: (text: string) => ReadForm;
+  /** Reads the text of a body. Rejects with JSON_INVALID. */
+  readonly read: (text: string) => Promise<ReadForm>;
+  /** Aborts with what to answer when the caller's right ends meanwhile. */
+  readonly over: AbortSignal;
 }
 
 /**
  * A start as a form: each part is a key of the body, `body` holds several of them as JSON, `values.NAME` is one value, and a part with a
  * file is the value of its name. Files are kept as they come; what is wrong is said at once, with the rest of the form unread.
  */
-export function readForm(request: Request, { takeFile, caller, read }: FormDeps): Promise<ReadForm> {
-  const body: Record<string, unknown> = {};
+export function readForm(request: Request, { takeFile, caller, read, over }: FormDeps): Promise<ReadForm> {
+  // Without a prototype: "__proto__" is a key as others are.
+  const body = Object.create(null) as Record<string, unknown>;
   const values = new Map<string, unknown>();
   const warnings: Warning[] = [];
   let letters = 0;
 
-  function takeText(name: string, value: string): void {
+  async function takeText(name: string, value: string): Promise<void> {
     letters += value.length;
     if (letters > maxBodyBytes) throw tooLarge();
     if (name === 'body') {
-      const found = read(value);
+      const found = await read(value);
       if (typeof found.value !== 'object' || found.value === null || Array.isArray(found.value))
         throw rotaError('BODY_INVALID', 'body: this part is not a JSON object', 'body');
       Object.assign(body, found.value);
@@ -66,17 +69,15 @@ export function readForm(request: Request, { takeFile, caller, read }: FormDeps)
       current?.destroy();
       reject(error instanceof RotaError ? error : broken(error));
     };
-    const attempt = (work: () => void): void => {
-      try {
-        work();
-      } catch (error) {
-        fail(error);
-      }
+    /** One after the other, as they come. */
+    const inTurn = (work: () => Promise<void>): void => {
+      files = files.then(() => (isOver ? undefined : work()));
+      files.catch(fail);
     };
     parser.on('field', (name, value, isNameCut, isCut) =>
-      attempt(() => {
+      inTurn(() => {
         if (isNameCut || isCut) throw tooLarge();
-        takeText(name, value);
+        return takeText(name, value);
       }),
     );
     parser.on('file', (name, stream: BusboyFileStream, fileName) => {
@@ -84,31 +85,32 @@ export function readForm(request: Request, { takeFile, caller, read }: FormDeps)
       current = stream;
       // Whoever takes it is told as well, and knows more.
       stream.on('error', () => {});
-      files = files.then(() => takePart(name, stream, fileName ?? ''));
-      files.catch((error: unknown) => {
-        fail(error);
-        stream.resume();
-      });
+      inTurn(() => takePart(name, stream, fileName ?? ''));
+      files.catch(() => stream.resume());
     });
     for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
       parser.on(limit, () => fail(rotaError('BODY_INVALID', 'body: the form has too many parts')));
     parser.on('error', fail);
-    parser.on('finish', () => {
-      files.then(finish, () => undefined);
-    });
+    parser.on('finish', () => inTurn(finish));
     request.once('aborted', () => {
       const error = rotaError('BODY_INVALID', 'body: it ended before its announced length');
       parser.destroy(error);
       fail(error);
     });
+    // Whoever announces no length is counted.
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > mostFormBytes) fail(tooLarge(mostFormBytes));
+    });
+    over.addEventListener('abort', () => fail(over.reason), { once: true });
     request.pipe(parser);
 
-    function finish(): void {
-      attempt(() => {
-        if (values.size > 0) body['values'] = { ...objectOf(body['values'], read), ...Object.fromEntries(values) };
-        isOver = true;
-        resolve({ value: body, warnings });
-      });
+    async function finish(): Promise<void> {
+      if (values.size > 0)
+        body['values'] = { ...(await objectOf(body['values'], read)), ...Object.fromEntries(values) };
+      isOver = true;
+      resolve({ value: { ...body }, warnings });
     }
   });
 }
@@ -126,9 +128,9 @@ async function textOf(stream: Readable): Promise<string> {
 }
 
 /** `values` as a part of its own is JSON text, as it may be in a body. */
-function objectOf(given: unknown, read: FormDeps['read']): object {
+async function objectOf(given: unknown, read: FormDeps['read']): Promise<object> {
   if (given === undefined || given === '' || given === null) return {};
-  const found = typeof given === 'string' ? read(given).value : given;
+  const found = typeof given === 'string' ? (await read(given)).value : given;
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     throw rotaError('VALUE_INVALID', 'values: must be an object, or the JSON text of one', 'values');
   return found;

@@ -97,7 +97,6 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     rights,
     guard: guardForgery,
     read: readLenient,
-    readText: (text) => understood(readJson(text, engine.settings.get().strict)),
     free: freeBodies,
     large: {},
   });
@@ -108,7 +107,6 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     rights,
     guard: guardForgery,
     read: readStrict,
-    readText: (text) => understood(readJson(text, true)),
     free: new Set(),
     large: largeBodies,
   });
@@ -124,7 +122,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     })),
   );
   mountDownloads(app, engine, access, rights);
-  mountUpload(app, engine, access);
+  mountUpload(app, engine, access, rights);
   mountOpenApi(app, deps);
   mountPage(app, deps.pageFolder);
   app.use(() => {

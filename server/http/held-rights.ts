@@ -12,6 +12,8 @@ export const lookEveryMs = 1_000;
 export interface HeldRights {
   /** Calls `end` once, with what to answer, when the right is gone or has become less. Returns the end of watching. */
   hold(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void;
+  /** For what was long on its way: throws UNAUTHORIZED or FORBIDDEN when the right is gone or has become less. */
+  check(caller: Caller, access: Access): void;
   /** Does a call's work for as long as its right lasts; throws UNAUTHORIZED or FORBIDDEN when it does not. */
   whileIn<T>(caller: Caller, access: Access, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   close(): void;
@@ -77,6 +79,10 @@ export function createHeldRights(deps: {
 
   return {
     hold,
+    check(caller, access) {
+      const loss = lossOf({ caller, access });
+      if (loss !== null) throw loss;
+    },
     async whileIn(caller, access, work) {
       const over = new AbortController();
       const letGo = hold(caller, access, (reason) => over.abort(reason));

@@ -9,7 +9,7 @@ import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './access.ts';
 import { answerJson, type InParts } from './answer-json.ts';
 import { askForBody, keepsBodyBack } from './body-on-demand.ts';
-import { bodyText, maxBodyBytes, takeBytes, tooLarge } from './body-text.ts';
+import { bodyText, inBytesIfLong, maxBodyBytes, takeBytes, tooLarge } from './body-text.ts';
 import { isForm, mostFormBytes, readForm, type ReadForm } from './form-body.ts';
 import type { HeldRights } from './held-rights.ts';
 
@@ -63,8 +63,6 @@ export interface MountOptions {
   readonly rights: HeldRights;
   /** Reads the text of a body, or its bytes where it is long. Rejects with JSON_INVALID. */
   readonly read: (text: string | Buffer, mostEntries: number | undefined) => Promise<ReadBody>;
-  /** The same of a short text, at once. Throws JSON_INVALID. */
-  readonly readText: (text: string) => ReadBody;
   /** Endpoints that take more than others. */
   readonly large: Readonly<Record<string, LargeBody>>;
   /** Endpoints whose body the engine reads by itself, because more is accepted than the schema says. */
@@ -101,7 +99,7 @@ function steps(
   name: string,
   endpoint: Endpoint,
   handler: (call: Call<Endpoint>) => unknown,
-  { engine, access, rights, read, readText, free, large, guard }: MountOptions,
+  { engine, access, rights, read, free, large, guard }: MountOptions,
 ): RequestHandler[] {
   const { bytes: limit = maxBodyBytes, entries } = large[name] ?? {};
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
@@ -125,6 +123,8 @@ function steps(
     const input = free.has(name) ? value : checked(endpoint.request, value, hasBody ? 'BODY_INVALID' : 'QUERY_INVALID');
     const query = endpoint.query && (checked(endpoint.query, given(request.query), 'QUERY_INVALID') as undefined);
     const caller = response.locals['caller'] as Caller;
+    // A body may be long on its way: what it asks for is done by the right that there is now.
+    if (hasBody) rights.check(caller, endpoint.access);
     const path = request.params as Record<never, string>;
     const gone = goneSignal(response);
     const result = await handler({
@@ -138,11 +138,14 @@ function steps(
   const take: RequestHandler = async (request, response, next) => {
     if (!takesForm(request)) return void takeBody(request, response, next);
     const caller = response.locals['caller'] as Caller;
-    response.locals['form'] = await readForm(request, {
-      takeFile: (...given) => engine.connector.takeFile(...given),
-      caller,
-      read: readText,
-    });
+    response.locals['form'] = await rights.whileIn(caller, endpoint.access, (over) =>
+      readForm(request, {
+        takeFile: (...given) => engine.connector.takeFile(...given),
+        caller,
+        read: (text) => read(inBytesIfLong(text), entries),
+        over,
+      }),
+    );
     next();
   };
   return hasBody ? [identify, take, answer] : [identify, answer];

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { codeOf, openConnector, type Connector } from '../support/connector.ts';
 import { testClient, type TestClient } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 // A call that waits has the right that it came by for as long as that right lasts: against a real server.
 
@@ -120,4 +123,47 @@ test('a stream of a manager that is revoked ends with a word, and a page’s hel
   await fetch(`${connector.server.url}/api/session`, { method: 'DELETE', headers: { cookie } });
   assert.equal((await waiting).status, 401);
   connector.release(gate);
+});
+
+/** A call whose body stops half-way until `go`. */
+function halfSent(to: string, headers: Record<string, string>, body: string) {
+  const sent = httpRequest(`${connector.server.url}${to}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+  });
+  const answered = new Promise<{ status: number | undefined; code: string }>((resolve, reject) => {
+    sent.once('error', reject).once('response', (response) => {
+      void text(response).then((read) => {
+        resolve({ status: response.statusCode, code: codeOf(JSON.parse(read) as Record<string, unknown>) });
+      });
+    });
+  });
+  sent.write(body.slice(0, 10));
+  return { answered, go: () => sent.end(body.slice(10)) };
+}
+
+test('what is long on its way is not done by a right that has ended meanwhile: a body, a form, a file', async () => {
+  const form = '--B\r\nContent-Disposition: form-data; name="name"\r\n\r\nObey\r\n--B--\r\n';
+  const start = '/scheduler/connector-api/process/start';
+  for (const [to, type, body] of [
+    [start, 'application/json', '{"name":"Obey"           }'],
+    [start, 'multipart/form-data; boundary=B', form],
+    ['/api/processes/Obey/run', 'application/json', '{"values":{}             }'],
+    ['/api/files?name=x', 'application/octet-stream', 'just some bytes of it'],
+  ] as const) {
+    const client = await connector.server.addClient({ name: `slow ${to} ${type}`, scopes: ['manage'] });
+    const headers = { authorization: `Basic ${btoa(`${client.user}:${client.password}`)}`, 'content-type': type };
+    const { answered, go } = halfSent(to, headers, body);
+    // Let in before: the last use is of then.
+    await until('it was let in', async () => {
+      const { clients } = await connector.server.console<{ clients: { user: string; lastUsedAt: number | null }[] }>(
+        'GET',
+        '/api/clients',
+      );
+      return clients.some(({ user, lastUsedAt }) => user === client.user && lastUsedAt !== null);
+    });
+    await revoke(client);
+    go();
+    assert.deepEqual(await answered, { status: 401, code: 'UNAUTHORIZED' }, `${to} ${type}`);
+  }
 });

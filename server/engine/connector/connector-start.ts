@@ -13,6 +13,7 @@ import { readPreview } from '../../domain/start/start-preview.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import type { Once, SavedStart } from '../runs/starts.ts';
 import { takeFormFile } from './form-file.ts';
+import { withReadValues } from './long-values.ts';
 import { checkOwn, findSchedule, maySee, unknownSpid } from './connector-sight.ts';
 import type { Caller, ConnectorVerbs } from '../engine.ts';
 
@@ -88,8 +89,9 @@ export function createConnectorStart(
   return {
     takeFile: (body, part, file, caller) => takeFormFile(deps.receiveFile, contextOf(caller), body, part, file),
 
-    async start(body, caller, { idempotencyKey, warnings: textWarnings = [] }) {
-      const once = idempotencyKey === undefined ? null : onceOf(caller, idempotencyKey, body);
+    async start(written, caller, { idempotencyKey, warnings: textWarnings = [] }) {
+      const body = await withReadValues(written);
+      const once = idempotencyKey === undefined ? null : onceOf(caller, idempotencyKey, { body, written });
       const before = once === null ? null : await replayed(once, caller);
       if (before) return before;
       const context = contextOf(caller);
@@ -102,7 +104,8 @@ export function createConnectorStart(
       return answer(saved.id, read.start.runNow ? context.now : saved.due, read.warnings);
     },
 
-    async validate(body, caller, { warnings: textWarnings = [] }): Promise<ValidateAnswer> {
+    async validate(written, caller, { warnings: textWarnings = [] }): Promise<ValidateAnswer> {
+      const body = await withReadValues(written);
       const present = contextOf(caller);
       const preview = readPreview(body, { now: present.now, timezone: present.timezone });
       const context = { ...present, now: preview.from };
@@ -132,13 +135,13 @@ export function createConnectorStart(
 }
 
 /** Only a digest of the body is kept: it may hold secrets. */
-function onceOf(caller: Caller, key: string, body: unknown): Once {
+function onceOf(caller: Caller, key: string, { body, written }: { body: unknown; written: unknown }): Once {
   const digest = (text: string) => createHash('sha256').update(text).digest('base64');
   return {
     client: caller.owner,
     key,
     body: digest(startFingerprint(body)),
-    bodyAsWritten: digest(JSON.stringify(body) ?? ''),
+    bodyAsWritten: digest(JSON.stringify(written) ?? ''),
   };
 }
 

@@ -111,7 +111,8 @@ export function createValueFiles(deps: {
             .slice(0, 40)}`,
         );
         await mkdir(own, { recursive: true, mode: 0o700 });
-        const target = path.join(own, file.name);
+        // Names are made safe when a file is kept; what once stood in the values as it was given may be called a file since.
+        const target = path.join(own, shortFileName(file.name));
         await copyFile(place(file.$file), target, constants.COPYFILE_FICLONE).catch((error: NodeJS.ErrnoException) => {
           if (error.code === 'ENOENT') throw invalid(`values.${name}`, gone);
           throw error.code === 'ENOSPC' ? noRoom(error) : error;
