@@ -1,7 +1,7 @@
 import { RotaError } from '../../../contract/errors.ts';
 import { readKeys } from '../../domain/start/start-keys.ts';
 import { readJsonInSteps } from '../../domain/start/lenient-json.ts';
-import { runInTurns } from '../slices.ts';
+import { runInTurns } from '../shared/slices.ts';
 
 /** A shorter text is read at once. */
 const longText = 16 * 1024;
