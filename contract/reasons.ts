@@ -55,6 +55,7 @@ export const reasonCodes = [
   'not-writable',
   'no-means',
   'error-line',
+  'signal-line',
   'said-code',
   'said-line',
   'may-have-left',
@@ -123,6 +124,7 @@ const en: Words = {
   'not-writable': 'the data folder cannot be written ({code})',
   'no-means': '{message}',
   'error-line': 'exit code {exitCode}: {message}',
+  'signal-line': 'ended by signal {signal}: {message}',
   'said-code': 'it ended with "{code}"',
   'said-line': '{message}',
   'may-have-left':
@@ -177,6 +179,7 @@ const tr: Words = {
   'not-writable': 'veri klasörüne yazılamıyor ({code})',
   'no-means': '{message}',
   'error-line': 'çıkış kodu {exitCode}: {message}',
+  'signal-line': '{signal} sinyaliyle sona erdi: {message}',
   'said-code': 'şu kodla sona erdi: "{code}"',
   'said-line': '{message}',
   'may-have-left': 'bitti; başlattığı her şeyin bitip bitmediği bilinmiyor, çünkü sistem süreç listesini vermedi',

@@ -88,6 +88,8 @@ function safeReason(reason: Reason, language: Language): string {
   switch (reason.code) {
     case 'error-line':
       return reasonIn(language, { ...reason, code: 'exit-code' });
+    case 'signal-line':
+      return reasonIn(language, { ...reason, code: 'signal' });
     case 'output-invalid':
     case 'values-invalid':
     case 'spawn-failed':

@@ -37,8 +37,8 @@ export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
   ].filter((text) => text !== null);
   // The code stands in its own place, so the child's own words need not begin with it.
   const { code, params } = run.reason;
-  const said =
-    code === 'error-line' && typeof params['message'] === 'string' ? params['message'] : sentence(run.reason, speech);
+  const isChilds = code === 'error-line' || code === 'signal-line';
+  const said = isChilds && typeof params['message'] === 'string' ? params['message'] : sentence(run.reason, speech);
   return (
     <section className={classes.failure} aria-label={words.label} data-wanted={isWanted || undefined}>
       <strong>{said}</strong>

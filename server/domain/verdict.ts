@@ -55,7 +55,7 @@ export function judge(facts: ExitFacts, context: VerdictContext): Verdict {
     const { code, place } = facts.spawnError;
     return place === 'folder' || passingErrors.has(code) ? again('failed', reason, context) : ended('failed', reason);
   }
-  if (facts.signal !== null) return again('failed', { code: 'signal', params: { signal: facts.signal } }, context);
+  if (facts.signal !== null) return again('failed', signalled(facts.signal, facts), context);
   return judgeCode(facts, context);
 }
 
@@ -106,6 +106,12 @@ const meaningOf = (code: number | string, meanings: Readonly<Record<string, Exit
 const keyOf = (code: string): string => code.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
 const lowered = (meanings: Readonly<Record<string, ExitMeaning>>): Readonly<Record<string, ExitMeaning>> =>
   Object.fromEntries(Object.entries(meanings).map(([code, meaning]) => [keyOf(code), meaning]));
+
+/** Who is ended by a signal may have said why before: C++, Node without memory, a failed assertion. */
+const signalled = (signal: string, { lastError }: ExitFacts): Reason =>
+  lastError === undefined
+    ? { code: 'signal', params: { signal } }
+    : { code: 'signal-line', params: { signal, message: lastError } };
 
 function saying(exitCode: number | string, { lastError }: ExitFacts): Reason {
   if (exitCode === 'warning' || exitCode === 'critical' || exitCode === 'abort') {

@@ -6,8 +6,10 @@ interface Crash {
 type Lines = readonly string[];
 
 const frame = /^\s+at\s|^\s+from\s.*:\d+:in|^\t.*\scalled at\s.*line \d+/;
+/** "   0: core::panicking::panic", " 1: 0xb78db3 node::OOMErrorHandler": Rust and Node count theirs. */
+const counted = /^(?: {3}\d| {2}\d\d| \d{3}): \S|^[ \d]\d: 0x[\da-f]+ /;
 /** A line of a stack, of which there may be thousands. */
-export const isFrame = (line: string): boolean => frame.test(line);
+export const isFrame = (line: string): boolean => frame.test(line) || counted.test(line);
 
 /** Lines that follow the message and say nothing themselves. */
 const trailers: readonly RegExp[] = [
@@ -21,6 +23,7 @@ const trailers: readonly RegExp[] = [
   /^Compilation failed in require/,
   /^Execution of .* aborted due to compilation errors/,
   /^note: (?:run with|Some details)/, // Rust
+  /^\s*\^+\s*$/, // the mark under a line of source
 ];
 const isTrailer = (line: string): boolean => trailers.some((pattern) => pattern.test(line));
 
@@ -30,11 +33,25 @@ const isTrailer = (line: string): boolean => trailers.some((pattern) => pattern.
  */
 export function crashReason(lines: Lines): string | undefined {
   const last = lines.findLastIndex((line) => !isTrailer(line));
-  const crashes = [node, python, frames, javac, ruby, php, perl, go, r, powershell, windowsPowershell, rust, lua]
+  const crashes = [fatal, cpp, ...languages]
     .map((read) => read(lines))
     .filter((crash): crash is Crash => crash !== undefined && crash.text.trim() !== '' && crash.end >= last)
     .sort((a, b) => b.end - a.end);
   return crashes[0]?.text.trim() ?? lines[last] ?? lines.findLast((line) => line.trim() !== '');
+}
+
+/** An engine that gives up, and then says where it was. */
+function fatal(lines: Lines): Crash | undefined {
+  const text = lines.findLast((line) => /^(?:FATAL ERROR|Fatal Python error): /.test(line));
+  return text === undefined ? undefined : { text, end: lines.length - 1 };
+}
+
+function cpp(lines: Lines): Crash | undefined {
+  const at = lines.findLastIndex((line) => /^terminate called after throwing an instance of '/.test(line));
+  if (at === -1) return undefined;
+  const type = /'(.*)'/.exec(lines[at] ?? '')?.[1] ?? '';
+  const what = /^\s+what\(\):\s+(.*)$/.exec(lines[at + 1] ?? '')?.[1];
+  return what === undefined ? { text: lines[at] ?? '', end: at } : { text: `${type}: ${what}`, end: at + 1 };
 }
 
 function node(lines: Lines): Crash | undefined {
@@ -50,7 +67,15 @@ function node(lines: Lines): Crash | undefined {
   const from = head.findIndex((line, index) => index > caret && line !== '');
   if (from === -1) return undefined;
   const rejected = /with the reason "(.*)"\.\]?/.exec(head[from] ?? '')?.[1];
-  return { text: rejected ?? paragraph(head, from), end };
+  // "[AggregateError: …] {": an error without a stack of its own, and its further fields.
+  const text = paragraph(head, from).replace(/^\[(.*)\] \{$/, '$1');
+  return { text: rejected ?? text, end };
+}
+
+/** A script whose wait nothing will end. */
+function unsettled(lines: Lines): Crash | undefined {
+  const at = lines.findLastIndex((line) => line.startsWith('Warning: Detected unsettled top-level await at '));
+  return at === -1 ? undefined : { text: lines[at] ?? '', end: at + 1 };
 }
 
 function python(lines: Lines): Crash | undefined {
@@ -143,7 +168,11 @@ function go(lines: Lines): Crash | undefined {
   const at = lines.slice(0, Math.max(stack, 0)).findLastIndex((line) => /^\s*(?:panic|fatal error): /.test(line));
   if (at === -1) return undefined;
   const rest = lines.findIndex((line, index) => index > stack && !inGoStack.test(line));
-  const text = (lines[at] ?? '').replace(/ \[recovered.*\]$/, '');
+  const more = lines.slice(at + 1, Math.min(stack, at + 3)).map((line) => line.trim());
+  const stop = more.findIndex((line) => line === '' || line.startsWith('panic: ') || line.startsWith('['));
+  const text = [lines[at] ?? '', ...more.slice(0, stop === -1 ? more.length : stop)]
+    .join(' ')
+    .replace(/ \[recovered.*\]$/, '');
   return { text, end: rest === -1 ? lines.length - 1 : rest - 1 };
 }
 const inGoStack = /^$|^\t|^goroutine |^created by |^\S+\(.*\)$|^exit status |^\[signal |^\.\.\.additional frames/;
@@ -180,10 +209,17 @@ function windowsPowershell(lines: Lines): Crash | undefined {
 }
 
 function rust(lines: Lines): Crash | undefined {
-  const at = lines.findLastIndex((line) => /^thread '.*'(?: \(\d+\))? panicked at /.test(line));
-  if (at === -1) return undefined;
+  const panics = lines.flatMap((line, index) => (/^thread '.*'(?: \(\d+\))? panicked at /.test(line) ? [index] : []));
+  const last = panics.at(-1);
+  if (last === undefined) return undefined;
+  // A thread that panicked is waited for, and this says no more than that.
+  const isEcho = (lines[last + 1] ?? '').endsWith('value: Any { .. }') && panics.length > 1;
+  const at = isEcho ? (panics.at(-2) ?? last) : last;
   const older = /panicked at '(.*)', \S+$/.exec(lines[at] ?? '')?.[1];
-  return older === undefined ? { text: lines[at + 1] ?? '', end: at + 1 } : { text: older, end: at };
+  const stack = lines.indexOf('stack backtrace:', last);
+  const rest = lines.findIndex((line, index) => index > stack && !counted.test(line) && !isTrailer(line));
+  const end = stack === -1 ? last + (older === undefined ? 3 : 0) : (rest === -1 ? lines.length : rest) - 1;
+  return { text: older ?? paragraph(lines, at + 1), end };
 }
 
 function lua(lines: Lines): Crash | undefined {
@@ -194,6 +230,12 @@ function lua(lines: Lines): Crash | undefined {
 /** A message and its further lines, up to a blank or a frame; three at most. */
 function paragraph(lines: Lines, from: number): string {
   const more = lines.slice(from + 1, from + 3);
-  const end = more.findIndex((line) => line === '' || /^\s|^(?:Caused by|Stack trace)\b|^\(Use `node/.test(line));
+  const end = more.findIndex((line) => line === '' || endsParagraph.test(line));
   return [lines[from] ?? '', ...more.slice(0, end === -1 ? more.length : end)].join(' ');
 }
+const endsParagraph = /^\s|^(?:Caused by|Stack trace)\b|^\(Use `node|^stack backtrace:$|^note: /;
+
+const languages = [
+  ...[node, unsettled, python, frames, javac, ruby, php, perl, go, r],
+  ...[powershell, windowsPowershell, rust, lua],
+];

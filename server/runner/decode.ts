@@ -18,14 +18,50 @@ const longestWait = 64 * 1024;
  */
 export function createDecoder(encoding: string, codePage: string | readonly string[] | null): Decoder {
   const named = encoding.toLowerCase();
-  if (named !== 'auto' && named !== 'utf-8' && named !== 'utf8' && isKnownEncoding(encoding)) {
-    const decoder = iconv.getDecoder(encoding);
-    return { write: (bytes) => decoder.write(bytes), settle: () => '', end: () => decoder.end() ?? '' };
-  }
+  if (named !== 'auto' && named !== 'utf-8' && named !== 'utf8' && isKnownEncoding(encoding))
+    return createNamed(encoding);
+  if (named === 'auto') return createMarked(() => createUnnamed(codePage));
+  return createUnicode();
+}
+
+function createUnnamed(codePage: string | readonly string[] | null): Decoder {
   const pages = (typeof codePage === 'string' ? [codePage] : (codePage ?? [])).filter(isKnownEncoding);
-  if (named === 'auto' && pages.length > 0) return createFallingBack(pages);
+  return pages.length > 0 ? createFallingBack(pages) : createUnicode();
+}
+
+function createUnicode(): Decoder {
   const decoder = new StringDecoder('utf8');
   return { write: (bytes) => decoder.write(bytes), settle: () => '', end: () => decoder.end() };
+}
+
+/** UTF-16 says what it is by the mark that it begins with: no text in UTF-8 or a code page begins so. */
+function createMarked(createOther: () => Decoder): Decoder {
+  let decoder: Decoder | undefined;
+  let begin: Buffer = Buffer.alloc(0);
+
+  return { write, settle: () => decoder?.settle() ?? '', end: () => (decoder === undefined ? rest() : decoder.end()) };
+
+  function write(bytes: Buffer): string {
+    if (decoder !== undefined) return decoder.write(bytes);
+    begin = Buffer.concat([begin, bytes]);
+    const isOpen = begin.length === 0 || (begin.length === 1 && (begin[0] === 0xff || begin[0] === 0xfe));
+    return isOpen ? '' : choose();
+  }
+
+  function rest(): string {
+    return choose() + (decoder?.end() ?? '');
+  }
+
+  function choose(): string {
+    const encoding = { fffe: 'utf-16le', feff: 'utf-16be' }[begin.subarray(0, 2).toString('hex')];
+    decoder = encoding === undefined ? createOther() : createNamed(encoding);
+    return decoder.write(encoding === undefined ? begin : begin.subarray(2));
+  }
+}
+
+function createNamed(encoding: string): Decoder {
+  const decoder = iconv.getDecoder(encoding);
+  return { write: (bytes) => decoder.write(bytes), settle: () => '', end: () => decoder.end() ?? '' };
 }
 
 export function isKnownEncoding(encoding: string): boolean {

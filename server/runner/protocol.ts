@@ -20,9 +20,17 @@ export interface Speech {
  * Reads one line, without its line end. Anything that is not understood is plain log text.
  * Commands as GitHub Actions writes them; JSON lines as Cronicle's and xyOps' plugin documents describe them.
  */
-export function readLine(line: string, stream: Stream): Speech {
+export function readLine(written: string, stream: Stream): Speech {
+  // .NET and PowerShell begin what they print with a byte order mark, each program that a robot calls anew.
+  const line = written.startsWith('\ufeff') ? written.slice(1) : written;
   const plain: Speech = { level: stream === 'stderr' ? 'stderr' : 'info', text: line };
-  switch (firstLetter(line)) {
+  const letter = firstLetter(line);
+  if (letter === '\x1b' && /^\s*[:{]/.test(stripVTControlCharacters(line.slice(0, 200)))) {
+    // A logger that colours its lines colours these, too. Where nothing is understood the colours stay.
+    const speech = readLine(stripVTControlCharacters(line), stream);
+    return isUnderstood(speech) ? speech : plain;
+  }
+  switch (letter) {
     case ':':
       return readCommand(line) ?? plain;
     case '{':
@@ -31,6 +39,9 @@ export function readLine(line: string, stream: Stream): Speech {
       return readPercent(line, plain) ?? plain;
   }
 }
+
+const isUnderstood = ({ level, progress, secret, end }: Speech): boolean =>
+  !['info', 'stderr'].includes(level) || progress !== undefined || secret !== undefined || end !== undefined;
 
 function firstLetter(line: string): string {
   let index = 0;

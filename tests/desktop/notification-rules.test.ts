@@ -45,7 +45,7 @@ test('a final failure is told, with the exit code and never with the words of th
 });
 
 test('no reason lets values or words of a child through', () => {
-  for (const code of ['error-line', 'output-invalid', 'values-invalid', 'spawn-failed'] as const) {
+  for (const code of ['error-line', 'signal-line', 'output-invalid', 'values-invalid', 'spawn-failed'] as const) {
     const note = noteOf(ended({ reason: { code, params: { message: secret, exitCode: 1, process: 'P' } } }), context);
     assert.equal(JSON.stringify(note).includes(secret), false, code);
   }

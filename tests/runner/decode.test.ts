@@ -24,6 +24,21 @@ test('on Windows a line that is no UTF-8 is read in the code page of the console
   assert.equal(decode(iconv.encode('Ünlü', 'cp437'), 'auto', 'cp437'), 'Ünlü');
 });
 
+test('a stream in UTF-16 that says so is read, with and without a code page', () => {
+  const text = '::error::Müşteri yok 🙈\r\nsecond\n';
+  for (const page of [null, 'cp1254'])
+    for (const encoding of ['utf-16le', 'utf-16be']) {
+      const bytes = iconv.encode(text, encoding, { addBOM: true });
+      assert.equal(decode(bytes, 'auto', page), text, `${encoding} ${page}`);
+      const whole = createDecoder('auto', page);
+      assert.equal(whole.write(bytes) + whole.end(), text);
+    }
+  // One letter of the mark alone is none.
+  assert.equal(decode(Buffer.from([0xff]), 'auto', null), '\ufffd');
+  assert.equal(decode(Buffer.from([0xfe, 0x61]), 'auto', 'cp1254'), 'şa');
+  assert.equal(createDecoder('auto', null).end(), '');
+});
+
 test('bytes that are nothing in UTF-8 do not stop anything', () => {
   assert.equal(decode(Buffer.from([0x61, 0xff, 0x62]), 'auto', null), 'a\ufffdb');
   assert.equal(decode(Buffer.from('plain'), 'no-such-encoding', null), 'plain');

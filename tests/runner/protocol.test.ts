@@ -26,6 +26,19 @@ test('text that only looks like a command stays text', () => {
   assert.deepEqual(readLine('{"progress":0.5}', 'stderr'), { level: 'stderr', text: '{"progress":0.5}' });
 });
 
+test('a byte order mark and colours do not hide what a line says', () => {
+  const end = '{"complete":1,"code":7,"description":"bad"}';
+  const spoken = { level: 'info', text: end, end: { code: 7, description: 'bad' } };
+  assert.deepEqual(readLine(`\ufeff${end}`, 'stdout'), spoken);
+  assert.deepEqual(readLine(`\u001b[1;32m${end}\u001b[0m`, 'stdout'), spoken);
+  for (const line of ['\ufeff::error::no customer', '\u001b[31m::error::no customer\u001b[0m'])
+    assert.deepEqual(readLine(line, 'stderr'), { level: 'error', text: 'no customer' });
+  assert.equal(readLine('\u001b[2m::add-mask::token\u001b[22m', 'stdout').secret, 'token');
+  assert.equal(readLine('\ufeffplain', 'stdout').text, 'plain');
+  for (const line of ['\u001b[31mred\u001b[0m', '\u001b[31m{"a":1}\u001b[0m', '\u001b[1m::group::a\u001b[0m'])
+    assert.deepEqual(readLine(line, 'stdout'), { level: 'info', text: line });
+});
+
 test('progress is understood in each of its forms and never leaves 0 to 100', () => {
   const told = (line: string) => readLine(line, 'stdout').progress;
   assert.deepEqual(told('::progress value=42::file 34 of 68'), { percent: 42, text: 'file 34 of 68' });

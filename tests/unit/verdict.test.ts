@@ -29,6 +29,10 @@ test('a failure is retried while attempts are left, and says what the child said
   });
   assert.equal(short({ signal: 'SIGSEGV' }, first), 'retry signal');
   assert.equal(short({ signal: 'SIGSEGV' }), 'failed signal');
+  assert.deepEqual(judge(facts({ signal: 'SIGABRT', lastError: 'out of memory' }), last).reason, {
+    code: 'signal-line',
+    params: { signal: 'SIGABRT', message: 'out of memory' },
+  });
 });
 
 test('the exit codes of a process mean what it says', () => {
