@@ -14,6 +14,8 @@ export const startTr: Dictionary = {
     '"{0}" ifadesinin hiçbir zamanı aralığının içinde değil. İfadeyi, başlangıcı ya da bitişi değiştirin.',
   'must be an absolute path here, because it is not known what it would be relative to':
     'burada mutlak bir yol olmalı, çünkü neye göre göreli olacağı bilinmiyor',
+  'has {0} parameters; a process can have {1}. Give many values as one, a list or an object':
+    '{0} parametresi var; bir süreçte en çok {1} olabilir. Çok sayıda değeri tek bir liste ya da nesne olarak verin',
   'is not a usable JSON Schema: {0}': 'kullanılabilir bir JSON Schema değil: {0}',
   'uses "{0}", which is not followed here: name the schema with "$ref"':
     'burada izlenmeyen "{0}" sözcüğünü kullanıyor: şemayı "$ref" ile adlandırın',

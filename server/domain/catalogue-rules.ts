@@ -48,7 +48,15 @@ export function readDefinition(definition: unknown, base: string | null): ReadDe
   return details.length > 0 ? refusal(details) : { ok: true, process: resolved };
 }
 
+/** More parameters than these are refused: nobody could fill them in, and looking at them keeps others waiting. */
+const mostParameters = 2_000;
+
 function faultsOfParameters(parameters: ParameterSchema): ErrorDetail[] {
+  const count = Object.keys(parameters.properties).length;
+  if (count > mostParameters) {
+    const sentence = said`has ${count} parameters; a process can have ${mostParameters}. Give many values as one, a list or an object`;
+    return [bodyInvalid('parameters', sentence)];
+  }
   const rounded = roundedPlace(parameters);
   if (rounded !== null) return [bodyInvalid(`parameters.${rounded}`, said`must be ${shorterNumber}`)];
   const fault = schemaFault(parameters);

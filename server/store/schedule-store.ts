@@ -48,10 +48,16 @@ export function createScheduleStore(db: Database) {
     },
 
     /** Active ones that are due at or before an instant, for a picture of what will come; at most 2,000. */
-    plannedUntil: (to: number) =>
+    plannedUntil: (to: number, after: { readonly due: number; readonly seq: number }, limit: number) =>
       Promise.resolve(
         db
-          .all(`SELECT * FROM schedule WHERE due <= ? AND state = 'active' ORDER BY due, seq LIMIT 2000`, to)
+          .all(
+            `SELECT * FROM schedule WHERE due <= ? AND (due, seq) > (?, ?) AND state = 'active' ORDER BY due, seq LIMIT ?`,
+            to,
+            after.due,
+            after.seq,
+            limit,
+          )
           .map(toSchedule),
       ),
 

@@ -87,14 +87,15 @@ export function createStatisticsStore(db: Database) {
       ),
 
     /** The same for a picture of many: of each only what is drawn. */
-    marksBetween: (from: number, to: number, limit: number): Promise<RunMark[]> =>
+    marksBetween: (from: number, to: number, limit: number, skip = 0): Promise<RunMark[]> =>
       Promise.resolve(
         db
           .all(
-            `SELECT id, process, started_at, due_at, ended_at, outcome FROM run WHERE ended_at BETWEEN ? AND ? ORDER BY ended_at DESC LIMIT ?`,
+            `SELECT id, process, started_at, due_at, ended_at, outcome FROM run WHERE ended_at BETWEEN ? AND ? ORDER BY ended_at DESC LIMIT ? OFFSET ?`,
             from,
             to,
             limit,
+            skip,
           )
           .map(toMark),
       ),

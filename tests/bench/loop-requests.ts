@@ -207,10 +207,10 @@ export function bigRequests({ runId, spid }: { runId: string; spid: string }): r
       body: { process: wide },
     },
     {
-      name: 'check of a process with 5,000 parameters',
+      name: 'check of a process with 2,000 parameters',
       method: 'POST',
       path: '/api/processes/check',
-      body: { process: { ...wide, parameters: manyParameters(5000) } },
+      body: { process: { ...wide, parameters: manyParameters(2000) } },
     },
     ask('GET', '/api/processes'),
     {

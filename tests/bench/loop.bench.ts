@@ -14,11 +14,10 @@ const seeded = 20_000;
 const everyMs = 100;
 
 /** Whether anybody is kept waiting: every endpoint with as much as it takes and gives, while `health` is asked every 100 ms. */
-export async function loopBench(): Promise<BenchRow[]> {
+export async function loopBench(only?: string): Promise<BenchRow[]> {
   const { server, ...ids } = await fill();
   const rows: BenchRow[] = [];
   // npm run bench loop -- "part of a name": only those, and each as it comes.
-  const only = process.argv[2] === 'loop' ? process.argv[3] : process.argv[2];
   try {
     const idle = await watch(server, () => delay(3000));
     rows.push(told('idle for three seconds', idle, 0));
@@ -120,4 +119,4 @@ async function fill(): Promise<{ server: TestServer; runId: string; spid: string
   return { server, runId: run.id, spid: run.scheduleId };
 }
 
-if (import.meta.main) print(await loopBench());
+if (import.meta.main) print(await loopBench(process.argv[2]));

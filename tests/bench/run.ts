@@ -13,8 +13,14 @@ import { runnerBench } from './runner.bench.ts';
 import { runsBench } from './runs.bench.ts';
 import { schedulerBench } from './scheduler.bench.ts';
 
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { against: { type: 'string' }, only: { type: 'string' } },
+});
+
 // npm run bench [name …]: every figure as one table, and as artifacts/bench.json. What else the computer does counts, too:
-// the ratios to the floors of the same run are what can be compared. `--against DIR`: another checkout beside this one, in turns.
+// the ratios to the floors of the same run are what can be compared. `--against DIR`: another checkout beside this one, in
+// turns; `--only TEXT`: of the loop's requests those whose name has it.
 const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> = {
   runs: runsBench,
   boot: bootBench,
@@ -22,10 +28,9 @@ const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> 
   page: async () => [...(await schedulerBench()), ...(await pageBench())],
   runner: runnerBench,
   quartz: quartzBench,
-  loop: loopBench,
+  loop: () => loopBench(values.only),
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { against: { type: 'string' } } });
 for (const name of positionals)
   if (!(name in benches)) throw new Error(`there is no bench "${name}": there are ${Object.keys(benches).join(', ')}`);
 const names = positionals.length > 0 ? positionals : Object.keys(benches);

@@ -116,6 +116,19 @@ test('a definition with faults names every one of them by its place', async (t) 
   await assert.rejects(catalogue.put(badPattern, false, operator), /parameters: is not a usable JSON Schema/);
 });
 
+test('more parameters than a person could fill in are refused, with what to do', async (t) => {
+  const { catalogue } = await setUp(t);
+  const withParameters = (count: number) => ({
+    ...payroll,
+    parameters: { properties: Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, {}])) },
+  });
+  await catalogue.put(withParameters(2000), false, operator);
+  await assert.rejects(
+    catalogue.put(withParameters(2001), false, operator),
+    /parameters: has 2001 parameters; a process can have 2000\. Give many values as one, a list or an object/,
+  );
+});
+
 test('a keyword that the validator passes over in silence is refused: values would count as checked', async (t) => {
   const { catalogue } = await setUp(t);
   for (const a of [

@@ -6,7 +6,7 @@ import type { StoredSchedule } from '../../store/rows.ts';
 import type { RunMark } from '../../store/statistics-store.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { ScheduleVerbs, ViewVerbs } from '../engine.ts';
-import { runInTurns } from '../shared/slices.ts';
+import { othersTurn, runInTurns } from '../shared/slices.ts';
 import { createPeriodCounts, type ProcessCounts } from './period-counts.ts';
 
 const hour = 3_600_000;
@@ -18,6 +18,10 @@ const mostMarks = 200;
 /** Runs and due times that one timeline looks at. */
 const mostRuns = 20_000;
 const mostUpcoming = 500;
+const mostPlans = 2_000;
+/** Rows that are read in one turn of the event loop. */
+const marksATurn = 2_000;
+const schedulesATurn = 200;
 /** Schedules whose times are worked out in one turn of the event loop. */
 const plansATurn = 20;
 /** Runs of a process that say how long it takes. */
@@ -80,7 +84,7 @@ export function createViews(deps: {
   async function slowestOf(byProcess: ProcessCounts, from: number): Promise<OverviewAnswer['slowest']> {
     const found: OverviewAnswer['slowest'] = [];
     for (const [index, [process, outcomes]] of [...byProcess].entries()) {
-      if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
+      if (index % 20 === 19) await othersTurn();
       const times = store.statistics.times(process, mostTimed).filter(({ endedAt }) => endedAt >= from);
       const medianMs = medianOf(times);
       if (medianMs !== null) found.push({ process, medianMs, runs: countOf(outcomes) });
@@ -98,9 +102,9 @@ export function createViews(deps: {
     process?: string | undefined;
   }): Promise<TimelineAnswer> {
     const now = core.clock.now();
-    const ended = await store.statistics.marksBetween(from, to, mostRuns);
+    const ended = await endedBetween(from, to);
     const active = (await store.runs.active()).filter((run) => run.startedAt !== null && run.startedAt <= to);
-    const planned = now < to ? await store.schedules.plannedUntil(to) : [];
+    const planned = now < to ? await plannedUntil(to) : [];
     const runsOf = Map.groupBy<string, RunMark>([...ended.toReversed(), ...active], (run) => run.process);
     const plansOf = Map.groupBy(planned, (schedule) => schedule.process);
     const names = new Set([...runsOf.keys(), ...plansOf.keys()]);
@@ -116,10 +120,36 @@ export function createViews(deps: {
     return { lanes, isMerged };
   }
 
+  /** The latest that ended in a period, newest first. */
+  async function endedBetween(from: number, to: number): Promise<RunMark[]> {
+    const ended: RunMark[] = [];
+    for (let page: RunMark[] | null = null; page === null || page.length === marksATurn;) {
+      // Those of the same instant as the last one that is known come again, and are passed over.
+      const until = ended.at(-1)?.endedAt ?? to;
+      const seen = ended.length - (ended.findLastIndex(({ endedAt }) => endedAt !== until) + 1);
+      page = await store.statistics.marksBetween(from, until, Math.min(marksATurn, mostRuns - ended.length), seen);
+      ended.push(...page);
+      await othersTurn();
+    }
+    return ended;
+  }
+
+  async function plannedUntil(to: number): Promise<StoredSchedule[]> {
+    const planned: StoredSchedule[] = [];
+    for (let page: StoredSchedule[] | null = null; page === null || page.length === schedulesATurn;) {
+      const last = planned.at(-1);
+      const after = { due: last?.due ?? Number.MIN_SAFE_INTEGER, seq: last?.seq ?? 0 };
+      page = await store.schedules.plannedUntil(to, after, Math.min(schedulesATurn, mostPlans - planned.length));
+      planned.push(...page);
+      await othersTurn();
+    }
+    return planned;
+  }
+
   async function upcomingMarks(planned: readonly StoredSchedule[], from: number, to: number): Promise<UpcomingMark[]> {
     const marks: UpcomingMark[] = [];
     for (const [index, schedule] of planned.entries()) {
-      if (index % plansATurn === plansATurn - 1) await new Promise((resolve) => setImmediate(resolve));
+      if (index % plansATurn === plansATurn - 1) await othersTurn();
       const place = deps.placeOf(schedule);
       const due = dueToRun(schedule.plan, schedule.due);
       const first = due !== null && due >= from && due <= to ? [due] : [];
