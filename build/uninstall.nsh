@@ -4,5 +4,6 @@
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "org.rota.desktop"
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "org.rota.desktop"
     DeleteRegKey HKCU "Software\Classes\rota"
+    DeleteRegKey HKCU "Software\Classes\CLSID\{7D5B0E0B-4C1E-4B0F-9C57-2F0C6E3B8A41}"
   ${endIf}
 !macroend

@@ -5,6 +5,12 @@ import path from 'node:path';
 /** The same in the installer's shortcut, or Windows shows no notification (build/electron-builder.config.mjs). */
 export const appId = 'org.rota.desktop';
 
+/**
+ * Who Windows calls when a message of ours is clicked. Always the same: without one Electron makes up another at each start, and a click on
+ * a message that the last start left would reach nobody (build/uninstall.nsh takes it out of the registry again).
+ */
+export const toastActivator = '{7D5B0E0B-4C1E-4B0F-9C57-2F0C6E3B8A41}';
+
 export interface Places {
   readonly preload: string;
   readonly icon: string;
@@ -21,7 +27,11 @@ export function setIdentity(home: string): void {
   // Electron refuses a folder that is not there.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   app.setPath('userData', folder);
-  if (process.platform === 'win32') app.setAppUserModelId(appId);
+  // In this order: the name writes the other into the shortcut of the start menu.
+  if (process.platform === 'win32') {
+    app.setToastActivatorCLSID(toastActivator);
+    app.setAppUserModelId(appId);
+  }
   // Run from its sources, links would open Electron itself with no app in it.
   if (app.isPackaged) app.setAsDefaultProtocolClient('rota');
 }

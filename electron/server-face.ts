@@ -1,5 +1,7 @@
 import type { start } from '../server/start.ts';
 
+export type { SessionHold } from '../server/start.ts';
+
 /** What the shell knows of the server: what start.ts takes and gives back, and nothing behind it. */
 export type StartOptions = Parameters<typeof start>[0];
 export type Rota = Awaited<ReturnType<typeof start>>;

@@ -24,8 +24,11 @@ export function followSettings(deps: {
     // At the start only "on" is written again, because the program may have moved; "off" leaves alone what a person set up.
     const isChanged = before === null ? settings.startAtLogin : settings.startAtLogin !== before.startAtLogin;
     if (!isChanged) return;
-    setStartAtLogin(settings.startAtLogin, deps.program, deps.args).catch((error: unknown) =>
-      deps.say('start at sign-in could not be set', error),
+    setStartAtLogin(settings.startAtLogin, deps.program, deps.args, before !== null).then(
+      (isKept) => {
+        if (!isKept) deps.say('start at sign-in is switched off in the settings of Windows, and stays so');
+      },
+      (error: unknown) => deps.say('start at sign-in could not be set', error),
     );
   }
 

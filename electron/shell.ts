@@ -1,7 +1,7 @@
 import { app, nativeTheme, Notification, shell as systemShell } from 'electron';
 import path from 'node:path';
 import type { Language } from '../contract/reasons.ts';
-import { start } from '../server/start.ts';
+import { sessionHold, start } from '../server/start.ts';
 import { restartArgs, type LaunchArguments } from './arguments.ts';
 import { startAgainAfterEnd } from './crash.ts';
 import { createDesktopWarning } from './desktop-warning.ts';
@@ -50,6 +50,7 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
   let trouble: ShellWindow | null = null;
   let asked: LaunchArguments[] = [];
   let addressBefore: string | null = null;
+  let isSessionEnding = false;
 
   const words = () => wordsOf(language);
   const running = () => state.running.length;
@@ -107,6 +108,7 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
         startHost: utilityHosts(where.runnerHost),
         scriptRuntime: utilityScripts(where.scriptChild),
         beforeDesktopRun,
+        isSessionEnding: () => isSessionEnding,
         restart: () => restart(started.address),
         end: () => quit.quitNow(),
       },
@@ -163,7 +165,15 @@ export function createShell({ config, say, appImage, busAddress, isWayland }: Sh
     async begin(first: LaunchArguments): Promise<void> {
       serveShellPages();
       stoppers.add(() => tray.destroy());
-      stoppers.add(followSystemEnd(quit));
+      const system = {
+        platform: process.platform,
+        hold: sessionHold(),
+        running,
+        reason: () => fill(words().sessionHeld, { count: running() }),
+        say,
+        onSessionEnd: () => (isSessionEnding = true),
+      };
+      stoppers.add(followSystemEnd(quit, system));
       stoppers.add(() => trayWatch.stop());
       const traySeen = trayWatch.begin();
       addressBefore = first.addressBefore;

@@ -39,6 +39,7 @@ export const en = {
 
   quitRunningTitle: 'Quit and stop what runs?',
   quitRunning: 'Running now: {count}. Quitting stops it; each run is kept as stopped because Rota was closed.',
+  sessionHeld: 'Rota is stopping its robots ({count}). If you cancel this, start Rota again afterwards.',
   quitAndStop: 'Quit and stop',
   keepRunning: 'Keep running',
   closeFirst: 'Rota keeps running in the tray so schedules run on time.',

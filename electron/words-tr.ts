@@ -42,6 +42,7 @@ export const tr: Words = {
   quitRunningTitle: 'Çıkılsın ve çalışanlar durdurulsun mu?',
   quitRunning:
     'Şu anda çalışan: {count}. Çıkınca durdurulur; çalıştırmalar “Rota kapatıldığı için durduruldu” diye saklanır.',
+  sessionHeld: 'Rota robotlarını durduruyor ({count}). Bundan vazgeçerseniz Rota’yı sonra yeniden başlatın.',
   quitAndStop: 'Çık ve durdur',
   keepRunning: 'Çalışmaya devam et',
   closeFirst: 'Zamanlamalar vaktinde çalışsın diye Rota tepside çalışmaya devam eder.',

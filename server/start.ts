@@ -61,6 +61,7 @@ export interface StartOptions {
   /** The processes that come in the box; the packaged app keeps them as real files beside its archive. */
   readonly processesFolder?: string;
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
+  readonly isSessionEnding?: EngineParts['isSessionEnding'];
   /** Says a line to whoever started Rota, before it is ready. */
   readonly say?: (line: string) => void;
   /** Stops this Rota and starts the next (called once nothing runs any more), or ends it; absent where nobody would. */
@@ -109,6 +110,7 @@ export { backupOf, checkBackup, listBackups } from './store/backups.ts';
 export { restoreAtRest } from './store/restore-at-rest.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';
 export { connectionFileName } from './connection-file.ts';
+export { sessionHold, type SessionHold } from './runner/windows/session-hold.ts';
 export { whoElseMayRead } from './runner/windows/folder-rights.ts';
 
 /** The only wiring. Whatever was opened is closed again, last first, also when starting fails half-way. */
@@ -222,6 +224,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
       path: userEnvironment['PATH'] ?? userEnvironment['Path'] ?? '',
     },
     newId: randomUUID,
+    ...(options.isSessionEnding ? { isSessionEnding: options.isSessionEnding } : {}),
     ...(options.beforeDesktopRun ? { beforeDesktopRun: options.beforeDesktopRun } : {}),
   });
   closers.push(() => running.stop());

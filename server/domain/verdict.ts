@@ -20,6 +20,8 @@ export interface VerdictContext {
   readonly timeoutMs: number | null;
   /** Who asked for the cancel. */
   readonly cancelledBy?: string;
+  /** Rota stops because the system ends its user's session. */
+  readonly isSessionEnding?: boolean;
 }
 
 /** EX_TEMPFAIL of sysexits.h: "try again later". A process may say otherwise. */
@@ -70,7 +72,11 @@ function judgeStopped(stoppedBy: NonNullable<ExitFacts['stoppedBy']>, context: V
       return again('timed-out', { code: 'timed-out', params: { seconds } }, context);
     }
     case 'shutdown':
-      return again('interrupted', { code: 'rota-stopped', params: {} }, context);
+      return again(
+        'interrupted',
+        { code: context.isSessionEnding === true ? 'session-ended' : 'rota-stopped', params: {} },
+        context,
+      );
   }
 }
 

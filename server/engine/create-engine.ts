@@ -97,6 +97,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,
+    isSessionEnding: parts.isSessionEnding ?? (() => false),
     reasonOf: (run) => conductor.waiting.reasonOf(run),
     holdOf: (run) => conductor.waiting.holdOf(run),
     processOf: (name) => configuration.catalogue.exact(name),

@@ -29,5 +29,7 @@ export interface EngineParts {
   readonly bundled: readonly RpaProcess[];
   readonly places: ProgramPlaces;
   readonly newId: () => string;
+  /** Whether the system ends the session of Rota's user (sign-out, shutdown), where somebody hears that. */
+  readonly isSessionEnding?: () => boolean;
   readonly beforeDesktopRun?: (run: StoredRun) => Promise<'go' | 'later'>;
 }

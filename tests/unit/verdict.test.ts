@@ -59,6 +59,9 @@ test('who was stopped is judged by the stop, not by the code it answered with', 
   assert.deepEqual(judge(facts({ stoppedBy: 'timeout' }), last).reason.params, { seconds: 60 });
   assert.equal(short({ exitCode: 0, stoppedBy: 'shutdown' }, first), 'retry rota-stopped');
   assert.equal(short({ exitCode: 0, stoppedBy: 'shutdown' }), 'interrupted rota-stopped');
+  const signedOut = { ...last, isSessionEnding: true };
+  assert.equal(short({ exitCode: 0, stoppedBy: 'shutdown' }, signedOut), 'interrupted session-ended');
+  assert.equal(short({ exitCode: 0, stoppedBy: 'cancel' }, signedOut), 'cancelled cancelled-by');
 });
 
 test('a run that Rota lost is interrupted, and retried only if its retries allow', () => {

@@ -82,7 +82,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     core.means.noteEnded(report.runId);
     if (await isPutBack(run, report)) return;
     const at = Math.min(report.at, core.clock.now());
-    const end = endOf(run, report.facts, at, report.outputs);
+    const end = endOf(run, report.facts, at, report.outputs, core.isSessionEnding());
     const keeping = keep(report.runId, report.attempt, end);
     // Its place is free at once: whoever takes it is written down after this end, in the same order.
     dispatcher.release(report.runId);
@@ -152,12 +152,14 @@ export function endOf(
   facts: ExitFacts,
   at: number,
   outputs: Readonly<Record<string, unknown>>,
+  isSessionEnding = false,
 ): AttemptEnd {
   const { verdict, hasWarning, reason } = judge(facts, {
     exitCodes: run.process.exitCodes,
     attempt: run.attempt,
     maxAttempts: run.maxAttempts,
     timeoutMs: run.timeoutMs,
+    isSessionEnding,
   });
   return {
     facts,

@@ -30,6 +30,8 @@ export interface EngineContext {
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;
+  /** The system ends the session of Rota's user: what is stopped now is stopped for that. */
+  readonly isSessionEnding: () => boolean;
   /** A run's reason as a person sees it: of a queued one what it waits for. */
   readonly reasonOf: (run: ReasonedRun) => Reason | null;
   /** The same for programs: of a queued one what else than the queue holds it up. */

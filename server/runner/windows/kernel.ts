@@ -64,15 +64,33 @@ function load(): NonNullable<typeof loaded> {
   let problem = '';
   for (const place of places) {
     try {
-      const library = (require(place) as Native).load('kernel32.dll');
-      const functions: Record<string, unknown> = {};
-      for (const [name, signature] of Object.entries(signatures)) functions[name] = library.func(signature);
-      return { kernel: functions as unknown as Kernel, problem: null };
+      return { kernel: functionsOf(require(place) as Native, 'kernel32.dll', signatures), problem: null };
     } catch (error) {
       problem ||= error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     }
   }
   return { kernel: null, problem };
+}
+
+function functionsOf<T>(native: Native, name: string, named: Readonly<Record<keyof T & string, string>>): T {
+  const library = native.load(name);
+  const functions: Record<string, unknown> = {};
+  for (const [each, signature] of Object.entries<string>(named)) functions[each] = library.func(signature);
+  return functions as T;
+}
+
+/** Functions of another library of Windows; null where there is none to be had (see `kernel`). */
+export function windowsFunctions<T>(library: string, named: Readonly<Record<keyof T & string, string>>): T | null {
+  if (process.platform !== 'win32') return null;
+  const require = createRequire(import.meta.url);
+  for (const place of places) {
+    try {
+      return functionsOf<T>(require(place) as Native, library, named);
+    } catch {
+      // The next place; why there is none is told by `kernelProblem`.
+    }
+  }
+  return null;
 }
 
 const isNone = (handle: Handle): boolean => handle === null || handle === 0n;

@@ -1,0 +1,15 @@
+// The functions with which the desktop app asks for time at sign-out: there, and called as they are declared. A real sign-out is not shown here.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { sessionHold } from '../../server/runner/windows/session-hold.ts';
+
+test(
+  'Windows’ functions are found, and a window that is none is given no time',
+  { skip: process.platform !== 'win32' },
+  () => {
+    const hold = sessionHold();
+    assert.ok(hold);
+    assert.equal(hold.hold(0n, 'Rota robotlarını durduruyor'), false);
+    hold.release(0n);
+  },
+);
