@@ -5,6 +5,7 @@ import type { Warning } from '../../contract/connector.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import type { Caller, ConnectorVerbs } from '../engine/engine.ts';
 import { maxBodyBytes, tooLarge } from './body-text.ts';
+import { partName, sentFileName } from './form-names.ts';
 
 /** All files of one form together. */
 export const mostFormBytes = 250 * 1024 * 1024;
@@ -28,7 +29,7 @@ interface FormDeps {
 }
 
 /**
- * A start as a form: each part is a key of the body, `body` holds several of them as JSON, `values.NAME` is one value, and a part with a
+ * A start as a form: each part is a key of the body, `body` holds several of them as JSON, `values.NAME` (or `values[NAME]`) is one value, and a part with a
  * file is the value of its name. Files are kept as they come; what is wrong is said at once, with the rest of the form unread.
  */
 export function readForm(request: Request, { takeFile, caller, read, over }: FormDeps): Promise<ReadForm> {
@@ -47,14 +48,23 @@ export function readForm(request: Request, { takeFile, caller, read, over }: For
         throw rotaError('BODY_INVALID', 'body: this part is not a JSON object', 'body');
       Object.assign(body, found.value);
       warnings.push(...found.warnings);
-    } else if (/^values\./i.test(name)) values.set(name.slice('values.'.length), value);
+    } else if (/^values\./i.test(name)) keep(name.slice('values.'.length), value);
     else body[name] = value;
+  }
+
+  function keep(name: string, value: unknown): void {
+    if (values.has(name)) {
+      const field = `values.${name.slice(0, 60)}`;
+      warnings.push({ code: 'KEY_DOUBLED', field, message: `${field}: given more than once, the last one counts` });
+    }
+    values.set(name, value);
   }
 
   async function takePart(name: string, stream: Readable, fileName: string): Promise<void> {
     if (name === 'body') return takeText(name, await textOf(stream));
-    const taken = await takeFile(body, name, { name: fileName === '' ? 'file' : fileName, bytes: stream }, caller);
-    values.set(taken.name, taken.value);
+    const sent = sentFileName(fileName);
+    const taken = await takeFile(body, name, { name: sent === '' ? 'file' : sent, bytes: stream }, caller);
+    keep(taken.name, taken.value);
   }
 
   return new Promise((resolve, reject) => {
@@ -77,7 +87,7 @@ export function readForm(request: Request, { takeFile, caller, read, over }: For
     parser.on('field', (name, value, isNameCut, isCut) =>
       inTurn(() => {
         if (isNameCut || isCut) throw tooLarge();
-        return takeText(name, value);
+        return takeText(partName(name), value);
       }),
     );
     parser.on('file', (name, stream: BusboyFileStream, fileName) => {
@@ -85,7 +95,7 @@ export function readForm(request: Request, { takeFile, caller, read, over }: For
       current = stream;
       // Whoever takes it is told as well, and knows more.
       stream.on('error', () => {});
-      inTurn(() => takePart(name, stream, fileName ?? ''));
+      inTurn(() => takePart(partName(name), stream, fileName ?? ''));
       files.catch(() => stream.resume());
     });
     for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)

@@ -55,7 +55,7 @@ export async function sendFile(
     // Express takes an ETag that stands there already for its own.
     response.sendFile(file, { dotfiles: 'allow', cacheControl: false, etag: false }, (error?: Error) => {
       if (!error || response.headersSent) return resolve();
-      for (const header of ['Content-Disposition', 'ETag', 'Last-Modified', 'Content-Range'])
+      for (const header of ['Content-Disposition', 'Content-Type', 'ETag', 'Last-Modified', 'Content-Range'])
         response.removeHeader(header);
       reject(refusal(response, error));
     });

@@ -25,6 +25,9 @@ const trailers: readonly RegExp[] = [
   /^note: (?:run with|Some details)/, // Rust
   /^\s*\^+\s*$/, // the mark under a line of source
 ];
+/** Of a stack that is printed without a word of why, as after `process.abort()`. */
+const isWordless = (line: string): boolean =>
+  isFrame(line) || /^-{5} \w+ stack trace -{5}$|^\d+: .*\b(?:file|node):.*:\d+\)?$/.test(line);
 const isTrailer = (line: string): boolean => trailers.some((pattern) => pattern.test(line));
 
 /**
@@ -32,12 +35,12 @@ const isTrailer = (line: string): boolean => trailers.some((pattern) => pattern.
  * recognised, the last line that says something. The shapes are those that the programs named print (tests/fixtures/crashes).
  */
 export function crashReason(lines: Lines): string | undefined {
-  const last = lines.findLastIndex((line) => !isTrailer(line));
+  const last = lines.findLastIndex((line) => !isTrailer(line) && !isWordless(line));
   const crashes = [fatal, cpp, ...languages]
     .map((read) => read(lines))
     .filter((crash): crash is Crash => crash !== undefined && crash.text.trim() !== '' && crash.end >= last)
     .sort((a, b) => b.end - a.end);
-  return crashes[0]?.text.trim() ?? lines[last] ?? lines.findLast((line) => line.trim() !== '');
+  return crashes[0]?.text.trim() ?? lines[last] ?? lines.findLast((line) => line.trim() !== '' && !isWordless(line));
 }
 
 /** An engine that gives up, and then says where it was. */

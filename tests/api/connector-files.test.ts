@@ -102,6 +102,7 @@ test('ranges: a part, the end, only while the file is the same, and none beyond 
   assert.deepEqual([changed.status, await changed.text()], [200, '0123456789']);
   const beyond = await get(to, { range: 'bytes=10-' });
   assert.deepEqual([beyond.status, beyond.headers.get('content-range')], [416, 'bytes */10']);
+  assert.match(beyond.headers.get('content-type') ?? '', /^application\/json/);
   const body = (await beyond.json()) as Record<string, unknown>;
   assert.deepEqual([codeOf(body), beyond.headers.get('etag')], ['RANGE_INVALID', null]);
   assert.equal((await get(to, { range: 'lines=1-2' })).status, 200, 'other units are ignored');

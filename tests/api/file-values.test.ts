@@ -106,6 +106,20 @@ test('a form brings larger ones, with the keys of the body as parts of their own
   }
 });
 
+test('of a file that comes twice the last one counts, and the answer says so; its name is read', async () => {
+  const form = formOf({ name: 'Reads', 'values[note]': 'in brackets' });
+  form.append('invoice', new File(['1'], 'a.txt'));
+  form.append('Invoice', new File(['2'], '%C3%BC%20b.txt'));
+  const { body } = await sendForm(form);
+  const warnings = body['warnings'] as { code: string; field: string }[];
+  assert.deepEqual(
+    warnings.map(({ code, field }) => [code, field]),
+    [['KEY_DOUBLED', 'values.invoice']],
+  );
+  const final = await connector.client.final(String(body['robustaSpid']));
+  assert.deepEqual([final['__out_name'], final['__out_note']], ['ü b.txt', 'in brackets']);
+});
+
 test('a form is checked as a body is: dry run, the same key twice, and what is wrong with the rest', async () => {
   const file = () => new File(['once'], 'a.txt');
   const dry = await sendForm(formOf({ name: 'Reads', invoice: file() }), {}, 'process/validate');

@@ -40,6 +40,22 @@ test('a robot that goes on after an error it has logged is quoted with what it s
   assert.equal(reasonOf(''), undefined);
 });
 
+test('a stack alone is no reason', () => {
+  const stack = `----- Native stack trace -----
+
+ 1: 0xd3a3c0  [node]
+ 2: 0xf50bdf v8::internal::FunctionCallbackArguments::Call(v8::internal::CallHandlerInfo) [node]
+
+----- JavaScript stack trace -----
+
+1: file:///opt/robot/a.mjs:20:25
+2: run (node:internal/modules/esm/module_job:325:25)
+
+`;
+  assert.equal(reasonOf(stack), undefined);
+  assert.equal(reasonOf(`no bank\n${stack}`), 'no bank');
+});
+
 test('a flood on stderr takes no more memory than its last lines', () => {
   const words = createLastWords();
   for (let index = 0; index < 50_000; index += 1) words.hear(`line ${index} ${'x'.repeat(2000)}`);
