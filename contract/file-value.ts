@@ -1,4 +1,5 @@
 import { isSecret, type Parameter } from './process.ts';
+import { withoutEnd } from './without-end.ts';
 
 // A value that is a file: its parameter says `format: binary`, the robot gets the path of a copy of its own.
 
@@ -47,10 +48,10 @@ const longestName = 120;
 
 /** Without what no system takes in a name, and without signs that make it look like another one (RFC 6266, 4.3). */
 export function safeFileName(name: string): string {
-  const plain = name
+  const seen = name
     .toWellFormed()
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\\/:*?"<>|]/gu, '_')
-    .replace(/[. ]+$/, '');
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\\/:*?"<>|]/gu, '_');
+  const plain = withoutEnd(seen, '. ');
   if (plain === '') return 'file';
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(plain) ? `_${plain}` : plain;
 }

@@ -116,6 +116,9 @@ const shape = z.strictObject({
     .optional(),
 });
 
+/** `{{name}}`, blanks around the name allowed. */
+export const placeholder = /\{\{([^{}]+)\}\}/g;
+
 /** A process: something that can be run. The names of its keys are public (docs/robots.md). */
 export const rpaProcess = shape.superRefine((value, context) => {
   const refuse = (field: string, sentence: Translatable): void =>
@@ -123,9 +126,7 @@ export const rpaProcess = shape.superRefine((value, context) => {
   if ((value.command === undefined) === (value.script === undefined)) {
     refuse('command', said`give either "command" or "script", and not both`);
   }
-  const placeholders = value.args.flatMap((arg) =>
-    [...arg.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map((match) => match[1]),
-  );
+  const placeholders = value.args.flatMap((arg) => [...arg.matchAll(placeholder)].map((match) => match[1]?.trim()));
   for (const name of placeholders) {
     const { properties } = value.parameters;
     const parameter = name !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;

@@ -1,4 +1,4 @@
-import { secretNames, type ParameterSchema } from '../../contract/process.ts';
+import { placeholder, secretNames, type ParameterSchema } from '../../contract/process.ts';
 import { variablesOf } from '../domain/values/variables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -16,9 +16,10 @@ export function valueText(value: unknown): string {
 /** Each argument stays one argument, whatever stands in the value: there is no shell to read it again. */
 export function fillPlaceholders(args: readonly string[], values: Values): string[] {
   return args.map((arg) =>
-    arg.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (_whole, name: string) =>
-      valueText(Object.hasOwn(values, name) ? values[name] : undefined),
-    ),
+    arg.replace(placeholder, (_whole, written: string) => {
+      const name = written.trim();
+      return valueText(Object.hasOwn(values, name) ? values[name] : undefined);
+    }),
   );
 }
 

@@ -59,7 +59,7 @@ export function createOutputReader(
       if (timeOf(files.output) === madeAt) return false;
       if (Object.keys(outputs).length === 0) return true;
       try {
-        return !/[\n}]\s*$/.test(readFileSync(files.output, 'latin1'));
+        return isCutShort(readFileSync(files.output, 'latin1'));
       } catch {
         return true;
       }
@@ -85,4 +85,10 @@ function read(file: string, encoding: FileEncoding): string | null {
     );
   }
   return textOf(readFileSync(file), path.basename(file), encoding);
+}
+
+/** Neither the end of a line nor that of a JSON object stands at its end. */
+function isCutShort(text: string): boolean {
+  const written = text.trimEnd();
+  return !written.endsWith('}') && !text.slice(written.length).includes('\n');
 }

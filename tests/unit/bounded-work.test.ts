@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { safeFileName } from '../../contract/file-value.ts';
+import { rpaProcess } from '../../contract/process.ts';
+import { readSpid } from '../../server/domain/connector/spid.ts';
+import { readCrontab } from '../../server/domain/import/import-crontab.ts';
+import { fillPlaceholders } from '../../server/runner/inputs.ts';
 import { maxJsonEntries } from '../../server/domain/start/json-scan.ts';
 import { readJson } from '../../server/domain/start/lenient-json.ts';
 import { TookTooLong, within } from '../../server/domain/values/deadline.ts';
@@ -80,4 +85,25 @@ test('a list whose entries all have to differ is refused in words where comparin
   );
   assert.match(errors[0]!.message, /take longer than 50 ms to check against the schema of the process/);
   assert.deepEqual(readValues(schema, { list: [1, 2] }, lax).errors, []);
+});
+
+test('texts made to be looked through from each of their signs anew are looked through once', () => {
+  const long = 300_000;
+  const [dots, blanks] = ['.'.repeat(long), ' '.repeat(long)];
+  assert.equal(safeFileName(`${dots}x${dots}`).length, long + 1);
+  assert.equal(readSpid(`"x${'"'.repeat(long)}x`), null);
+  const process = { name: 'Long', command: 'true', args: [`{{${' '.repeat(31_000)}`, `{{${' '.repeat(31_000)}a}}`] };
+  const refused = rpaProcess.safeParse(process);
+  assert.match(String(refused.error?.issues[0]?.message), /"\{\{a\}\}" is not a parameter/);
+  assert.equal(fillPlaceholders([`{{${blanks}a}}`, `{{${blanks}`], { a: 'x' })[0], 'x');
+  const lines = [`${blanks}x${blanks}x`, `0 1 * * * /bin/x${blanks}x`, `A=${blanks}b${blanks}c`];
+  assert.equal(readCrontab(lines.join('\n'), { timezone: 'UTC' }).schedules.length, 1);
+});
+
+test('a field of a crontab that is longer than any cron takes is none', () => {
+  const fields = [`${'1,'.repeat(400)}1`, `${'1,'.repeat(50_000)}1`];
+  const { schedules, refused } = readCrontab(fields.map((field) => `0 ${field} * * * /bin/x`).join('\n'), {
+    timezone: 'UTC',
+  });
+  assert.deepEqual([schedules.length, refused.length], [1, 1]);
 });

@@ -1,12 +1,14 @@
 import { unixWords } from '../../../contract/quartz/index.ts';
+import { withoutBeginning, withoutEnd } from '../../../contract/without-end.ts';
 
 /** A line that sets a variable, read state by state as cron's load_env reads it; null where it is none. */
 export function readVariable(line: string): { readonly name: string; readonly value: string } | null {
-  const match = /^[ \t]*(?:"([^"=]*)"|'([^'=]*)'|([^\s"'=][^\s=]*)|)[ \t]*=[ \t]*(.*)$/.exec(line);
+  const shape = /^(?:"([^"=]*)"|'([^'=]*)'|([^\s"'=][^\s=]*)|)[ \t]*=[ \t]*(.*)$/;
+  const match = shape.exec(withoutBeginning(line, ' \t'));
   if (!match) return null;
   const [, double, single, bare = ''] = match;
   const name = double ?? single ?? bare;
-  const value = valueOf((match[4] ?? '').replace(/[ \t\r]+$/, ''));
+  const value = valueOf(withoutEnd(match[4] ?? '', ' \t\r'));
   return value === null || name === '' ? null : { name, value };
 }
 
@@ -25,6 +27,8 @@ export interface CronEntry {
   readonly rest: string;
 }
 
+/** cron itself takes far less. */
+const longestField = 1000;
 const fieldShape = /^[A-Za-z0-9*,/~?#-]+$/;
 const knownWords = new Set([...Object.keys(unixWords), '@reboot', '@every_minute']);
 
@@ -37,8 +41,8 @@ export function readEntry(line: string): CronEntry | null {
   const when = written.replace(/[ \t]+/g, ' ').replace(/^-/, '');
   const isTime = when.startsWith('@')
     ? knownWords.has(when)
-    : when.split(' ').every((field) => fieldShape.test(field)) && /^[\d*~]/.test(when);
-  return isTime ? { when, rest: rest.replace(/[ \t\r]+$/, '') } : null;
+    : when.split(' ').every((field) => field.length <= longestField && fieldShape.test(field)) && /^[\d*~]/.test(when);
+  return isTime ? { when, rest: withoutEnd(rest, ' \t\r') } : null;
 }
 
 /** The first word, and what follows it; null where nothing follows. */

@@ -1,0 +1,13 @@
+/** A text without those of these signs that it ends with. Looks at each once: `/[…]+$/` goes through every run of them anew from each of its signs. */
+export function withoutEnd(text: string, signs: string): string {
+  let end = text.length;
+  while (end > 0 && signs.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+/** The same for what it begins with. */
+export function withoutBeginning(text: string, signs: string): string {
+  let begin = 0;
+  while (begin < text.length && signs.includes(text.charAt(begin))) begin += 1;
+  return text.slice(begin);
+}
