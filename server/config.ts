@@ -105,6 +105,25 @@ function defaultHome(environment: Readonly<Record<string, string | undefined>>):
 }
 
 /**
+ * The folder of OneDrive (by the variables it sets) in which a folder lies; null where there is none. It copies a database in the middle of
+ * being written, holds files open, and takes the key to the cloud.
+ */
+export function oneDriveAround(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  by: Pick<typeof path, 'relative' | 'isAbsolute' | 'sep'> = path,
+): string | null {
+  const roots = Object.entries(environment).flatMap(([name, value]) =>
+    /^OneDrive(Consumer|Commercial)?$/i.test(name) && value !== undefined && value !== '' ? [value] : [],
+  );
+  const isIn = (root: string) => {
+    const way = by.relative(root, folder);
+    return way !== '..' && !way.startsWith(`..${by.sep}`) && !by.isAbsolute(way);
+  };
+  return roots.find(isIn) ?? null;
+}
+
+/**
  * The zone that this computer is set to now. The runtime remembers the one of its start; touching TZ makes it look again (on Linux at
  * /etc/localtime, on Windows at the registry), so that a laptop which travelled is told of it.
  */

@@ -21,11 +21,11 @@ import { wantOfRoom } from './room-at-start.ts';
 import { standWithoutRoom, type Place } from './stand-without-room.ts';
 import { tlsAt } from './tls-at.ts';
 import { ownCompileCache } from './compile-cache.ts';
+import { careForFolder } from './folder-care.ts';
 import { appendingLines } from './log-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
 import { codePages } from './runner/console-code-page.ts';
-import { keepForOwner } from './runner/windows/folder-rights.ts';
 import { charsetOf } from './runner/language-charset.ts';
 import { createLauncher } from './runner/create-launcher.ts';
 import { inheritedEnvironment } from './runner/environment.ts';
@@ -149,9 +149,7 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     () => clock.now(),
     config.logLevel,
   );
-  const others = await keepForOwner(home, config.environment['USERPROFILE']);
-  if (others === null) log.warn('who may read the data folder is not known', { home });
-  else if (others.length > 0) log.warn('others may read the data folder', { home, others });
+  await careForFolder(config, log);
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const restored = await finishRestore(home, { now: () => clock.now(), wait });
   if (restored !== null) log.warn('a backup was to be restored', { ...restored });

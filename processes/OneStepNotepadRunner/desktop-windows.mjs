@@ -6,6 +6,9 @@ import { runProgram } from './program.mjs';
 import { log, progress } from './rota-child.mjs';
 
 const scriptName = 'type-in-notepad.ps1';
+// UTF-8 before the script is read: that a policy forbids it is said by PowerShell itself, in the language and code page of the system.
+const startScript =
+  'try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }; & $env:ROBOT_SCRIPT';
 const closeDeadlineMs = 8_000;
 const pressMs = 200;
 
@@ -23,6 +26,7 @@ export async function typeOnWindows(order) {
   copyFileSync(path.join(import.meta.dirname, scriptName), script);
   const env = {
     ...process.env,
+    ROBOT_SCRIPT: script,
     ROBOT_FILE: order.file,
     ROBOT_TEXT: text,
     ROBOT_DELAY_MS: String(delayMs),
@@ -58,7 +62,7 @@ export async function typeOnWindows(order) {
   };
   progress(10, 'opening Notepad');
   try {
-    const args = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', script];
+    const args = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-Command', startScript];
     const timeoutMs = 60_000 + text.length * (delayMs + pressMs);
     const { stderr } = await runProgram(powershell, args, { env, timeoutMs, signal: force.signal, onLine });
     signal.throwIfAborted();

@@ -3,11 +3,13 @@
 $ErrorActionPreference = 'Stop'
 # What it says, its errors among it, is read as UTF-8; the console would speak the code page of the system.
 try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }
+# Where there is no console that cannot be set: what the robot reads line by line is written as UTF-8 in any case.
+$out = New-Object IO.StreamWriter ([Console]::OpenStandardOutput()), (New-Object Text.UTF8Encoding $false)
 $file = $env:ROBOT_FILE
 $text = $env:ROBOT_TEXT
 $leaf = [IO.Path]::GetFileNameWithoutExtension($file)
 $delayMs = [int]$env:ROBOT_DELAY_MS
-function Say([string]$line) { [Console]::Out.WriteLine($line); [Console]::Out.Flush() }
+function Say([string]$line) { $out.WriteLine($line); $out.Flush() }
 function Stop-With([string]$why) { throw "cannot $why" }
 function Wait-Until([scriptblock]$test, [int]$seconds) {
   $deadline = [DateTime]::UtcNow.AddSeconds($seconds)

@@ -3,7 +3,8 @@
 # Started by hand, without Rota, everything still works: values come from INPUT_<NAME>, outputs go to the screen.
 # Works in Windows PowerShell 5.1 and in PowerShell 7.
 
-[Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)
+# Where there is no console it cannot be set, and the module is of use all the same.
+try { [Console]::OutputEncoding = [Text.UTF8Encoding]::new($false) } catch { }
 $script:outputs = [ordered]@{}
 
 function ConvertTo-OneLine([string] $Text) { $Text.Replace('%', '%25').Replace("`r`n", "`n").Replace("`n", '%0A') }

@@ -1,6 +1,6 @@
 import { cp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { computerZone, type Config } from '../config.ts';
+import { computerZone, oneDriveAround, type Config } from '../config.ts';
 import { checkZonePlace, whoElseMayRead, zoneFactsOf, zoneFileName, zoneFolderName, zonePlaces } from '../start.ts';
 import { table, type Command } from './command.ts';
 import { runningServer } from './connection.ts';
@@ -55,6 +55,7 @@ async function look(config: Config): Promise<Patient> {
       serverNow: session?.now ?? null,
       timezone: session?.timezone ?? computerZone(),
       othersInHome: await whoElseMayRead(config.home),
+      cloud: oneDriveAround(config.home, config.environment),
       zones: facts?.facts ?? (await zoneFactsOf(zonePlaces(config))),
     };
   } finally {

@@ -18,10 +18,12 @@ export interface Patient {
   readonly zones: ZoneFacts;
   /** Who else may read the data folder (Windows, by the names of its access lists); null where that is not known, and elsewhere. */
   readonly othersInHome?: readonly string[] | null;
+  /** The folder of OneDrive in which the data folder lies; null or absent where there is none. */
+  readonly cloud?: string | null;
 }
 
 /** Every check; a new one is a line here. */
-const checks: readonly ((patient: Patient) => readonly Finding[])[] = [clockCheck, zoneCheck, rightsCheck];
+const checks: readonly ((patient: Patient) => readonly Finding[])[] = [clockCheck, zoneCheck, rightsCheck, cloudCheck];
 
 export const examine = (patient: Patient): readonly Finding[] => checks.flatMap((check) => check(patient));
 
@@ -59,6 +61,12 @@ function rightsCheck({ othersInHome }: Patient): Finding[] {
   if (othersInHome === undefined || othersInHome === null) return [];
   if (othersInHome.length === 0) return [{ what: 'data folder', state: 'ok', says: 'only its owner may read it' }];
   const says = `others may read it, its secrets among that (${othersInHome.join(', ')}): move it into your profile, or take their rights away (docs/windows.md)`;
+  return [{ what: 'data folder', state: 'wrong', says }];
+}
+
+function cloudCheck({ cloud }: Patient): Finding[] {
+  if (cloud === undefined || cloud === null) return [];
+  const says = `it lies in a folder that OneDrive copies away (${cloud}), its database while it is written and its key: end Rota, move it out, and start Rota with ROTA_HOME set to the new place (docs/windows.md)`;
   return [{ what: 'data folder', state: 'wrong', says }];
 }
 

@@ -35,7 +35,7 @@ export function waysToRelease(env: Environment, platform: NodeJS.Platform): read
   if (platform === 'win32') {
     const program = path.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32/WindowsPowerShell/v1.0/powershell.exe');
     const script = Buffer.from(onWindows, 'utf16le').toString('base64');
-    return [{ program, args: ['-NoProfile', '-NonInteractive', '-EncodedCommand', script] }];
+    return [{ program, args: ['-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', script] }];
   }
   if (platform === 'darwin') return [{ program: '/usr/bin/osascript', args: ['-l', 'JavaScript', '-e', onMac] }];
   if ((env['DISPLAY'] ?? '') === '') return [];
@@ -59,8 +59,10 @@ for code in range(8, 256): test.XTestFakeKeyEvent(display, code, 0, 0)
 x.XSync(display, 0)
 `;
 
-/** Virtual keys from 8 on: those before are mouse buttons. */
+/** Virtual keys from 8 on: those before are mouse buttons. What goes wrong is said as text in UTF-8, not as XML in the console's page. */
 const onWindows = `
+try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }
+$ProgressPreference = 'SilentlyContinue'
 Add-Type -Namespace Rota -Name Keys -MemberDefinition '[DllImport("user32.dll")] public static extern short GetAsyncKeyState(int key);
 [DllImport("user32.dll")] public static extern void keybd_event(byte key, byte scan, uint flags, System.UIntPtr extra);'
 foreach ($key in 8..254) { if ([Rota.Keys]::GetAsyncKeyState($key) -lt 0) { [Rota.Keys]::keybd_event($key, 0, 2, [UIntPtr]::Zero) } }

@@ -1,0 +1,12 @@
+import { oneDriveAround, type Config } from './config.ts';
+import type { Log } from './log.ts';
+import { keepForOwner } from './runner/windows/folder-rights.ts';
+
+/** Keeps the data folder to its owner where modes do not (Windows), and says in the log what is wrong with its place. */
+export async function careForFolder({ home, environment }: Config, log: Log): Promise<void> {
+  const cloud = oneDriveAround(home, environment);
+  if (cloud !== null) log.warn('the data folder lies in a folder that OneDrive copies away: move it', { home, cloud });
+  const others = await keepForOwner(home, environment['USERPROFILE']);
+  if (others === null) log.warn('who may read the data folder is not known', { home });
+  else if (others.length > 0) log.warn('others may read the data folder', { home, others });
+}
