@@ -25,22 +25,26 @@ const trailers: readonly RegExp[] = [
   /^note: (?:run with|Some details)/, // Rust
   /^\s*\^+\s*$/, // the mark under a line of source
 ];
-/** Of a stack that is printed without a word of why, as after `process.abort()`. */
-const isWordless = (line: string): boolean =>
-  isFrame(line) || /^-{5} \w+ stack trace -{5}$|^\d+: .*\b(?:file|node):.*:\d+\)?$/.test(line);
+/** A stack that Node prints without a word of why, as after `process.abort()`, is left out. */
+function withoutStack(lines: Lines): Lines {
+  const begin = lines.findIndex((line) => /^-{5} \w+ stack trace -{5}$/.test(line));
+  const isStack = begin !== -1 && lines.slice(begin).every((line) => /^$|^\s*\d+: |^-{5} \w+ stack trace/.test(line));
+  return isStack ? lines.slice(0, begin) : lines;
+}
 const isTrailer = (line: string): boolean => trailers.some((pattern) => pattern.test(line));
 
 /**
  * The message of the error that ended a program, from the last lines it wrote to stderr, oldest first; where no interpreter is
  * recognised, the last line that says something. The shapes are those that the programs named print (tests/fixtures/crashes).
  */
-export function crashReason(lines: Lines): string | undefined {
-  const last = lines.findLastIndex((line) => !isTrailer(line) && !isWordless(line));
+export function crashReason(written: Lines): string | undefined {
+  const lines = withoutStack(written);
+  const last = lines.findLastIndex((line) => !isTrailer(line));
   const crashes = [fatal, cpp, ...languages]
     .map((read) => read(lines))
     .filter((crash): crash is Crash => crash !== undefined && crash.text.trim() !== '' && crash.end >= last)
     .sort((a, b) => b.end - a.end);
-  return crashes[0]?.text.trim() ?? lines[last] ?? lines.findLast((line) => line.trim() !== '' && !isWordless(line));
+  return crashes[0]?.text.trim() ?? lines[last] ?? lines.findLast((line) => line.trim() !== '');
 }
 
 /** An engine that gives up, and then says where it was. */

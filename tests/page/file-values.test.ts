@@ -104,3 +104,24 @@ test('a parameter is made a file in the process editor, with a largest size in m
   });
   await page.close();
 });
+
+test('the name of a file, however long, stays inside the form', async () => {
+  await rota.server.addProcess({ name: 'Long', command: process.execPath, args: ['-e', robot], parameters });
+  const { page } = await rota.open('/quick-run?process=Long');
+  const overhang = () =>
+    page.evaluate(() => {
+      const edge = document.querySelector('form')?.getBoundingClientRect().right ?? 0;
+      const range = document.createRange();
+      return [...document.querySelectorAll('#quick-run-invoice-state, form [role=alert]')].map((element) => {
+        range.selectNodeContents(element);
+        return range.getBoundingClientRect().right <= edge;
+      });
+    });
+  await choose(page, `${'u'.repeat(140)}.pdf`, bytes);
+  await page.locator('#quick-run-invoice-state').getByText('(2.4 MB)').waitFor();
+  assert.deepEqual(await overhang(), [true]);
+  await choose(page, `${'w'.repeat(140)}.pdf`, Buffer.alloc(3 * 1024 * 1024 + 1));
+  await page.getByText(/is larger than 3 MB/).waitFor();
+  assert.deepEqual(await overhang(), [true, true]);
+  await page.close();
+});

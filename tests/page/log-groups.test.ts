@@ -124,3 +124,26 @@ test('the end of a log that is full cannot be seen while its robot runs', async 
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+test('what is no line number is refused in words, at the field', async () => {
+  const run = await start('Says', { text: 'one', code: '0' });
+  await ended(run.id);
+  for (const [language, name, words] of [
+    ['en', 'Go to line', 'A line number, then Enter (Ctrl G)'],
+    ['tr', 'Satıra git', 'Satır numarası, sonra Enter (Ctrl G)'],
+  ] as const) {
+    await rota.set({ language });
+    const { page } = await rota.open(`/runs/${run.id}`);
+    const field = page.getByLabel(name, { exact: true });
+    const said = () => field.evaluate((input) => (input as HTMLInputElement).validationMessage);
+    await field.fill('abc');
+    await field.press('Enter');
+    assert.equal(await said(), words);
+    await field.fill('3');
+    assert.equal(await said(), '');
+    await field.press('Enter');
+    await page.waitForURL(/line=3$/);
+    await page.close();
+  }
+  await rota.set({ language: 'en' });
+});

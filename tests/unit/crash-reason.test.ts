@@ -50,6 +50,7 @@ test('a stack alone is no reason', () => {
 
 1: file:///opt/robot/a.mjs:20:25
 2: run (node:internal/modules/esm/module_job:325:25)
+4: [eval]-wrapper:6:24
 
 `;
   assert.equal(reasonOf(stack), undefined);

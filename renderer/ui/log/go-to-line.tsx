@@ -19,6 +19,7 @@ const readLine = (text: string): number | null => {
 export function GoToLine({ labels, field, onGo }: GoToLineProps) {
   const [text, setText] = useState('');
   const line = readLine(text);
+  const isWrong = text.trim() !== '' && line === null;
   return (
     <TextInput
       ref={field}
@@ -29,12 +30,20 @@ export function GoToLine({ labels, field, onGo }: GoToLineProps) {
       placeholder={labels.goToLine}
       title={labels.goToLineHint}
       aria-keyshortcuts="Control+G"
-      aria-invalid={text.trim() !== '' && line === null}
+      error={isWrong}
+      aria-invalid={isWrong}
       value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
+      onChange={(event) => {
+        event.currentTarget.setCustomValidity('');
+        setText(event.currentTarget.value);
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
         event.preventDefault();
+        if (isWrong) {
+          event.currentTarget.setCustomValidity(labels.goToLineHint);
+          event.currentTarget.reportValidity();
+        }
         if (line === null) return;
         onGo(line);
         setText('');
