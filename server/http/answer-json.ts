@@ -40,9 +40,19 @@ export async function answerJson(response: Response, schema: z.ZodType, value: u
 async function send(response: Response, parts: Iterable<Buffer> | AsyncIterable<string>): Promise<void> {
   for await (const part of parts) {
     if (response.destroyed) return;
-    if (!response.write(part)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(part)) await room(response);
   }
   response.end();
+}
+
+/** Until more can be written, or nobody reads any more. Of the two that are waited for none is listened to afterwards. */
+async function room(response: Response): Promise<void> {
+  const over = new AbortController();
+  try {
+    await Promise.race(['drain', 'close'].map((event) => once(response, event, { signal: over.signal })));
+  } finally {
+    over.abort();
+  }
 }
 
 const isIterable = (value: unknown): value is AsyncIterable<readonly unknown[]> =>

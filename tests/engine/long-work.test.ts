@@ -72,6 +72,27 @@ test('a long answer is checked and written a few rows at a time, and is what it 
   assert.equal(answer.headers.get('content-length'), String(Buffer.byteLength(text)));
 });
 
+test('an answer to somebody who reads slowly leaves nobody listening to it, however often it waits', async (t) => {
+  const schema = z.object({ rows: z.array(z.string()) });
+  const listening: number[] = [];
+  const app = express();
+  app.get('/', async (_request, response) => {
+    const before = response.listenerCount('close');
+    await answerJson(response, schema, { rows: numbers(200).map(() => 'x'.repeat(100_000)) });
+    listening.push(before, response.listenerCount('close'));
+    over();
+  });
+  let over = (): void => undefined;
+  const isOver = new Promise<void>((resolve) => (over = resolve));
+  const server = createServer(app).listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  assert.equal((await answer.arrayBuffer()).byteLength, 200 * 100_003 + 10);
+  await isOver;
+  assert.equal(listening[1], listening[0]);
+});
+
 test('lists that come bit by bit are sent as they come; where one breaks off, the answer is cut and not whole', async (t) => {
   const schema = z.object({ name: z.string(), rows: z.array(z.object({ id: z.number() })) });
   async function* pages(fails: boolean) {
