@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Notice } from '../../../contract/events.ts';
 import type { Reason } from '../../../contract/reasons.ts';
@@ -87,7 +87,8 @@ export function createDiskRoom(deps: {
   function whyNotIn(place: string): string | null {
     const file = path.join(place, 'room.probe');
     try {
-      mkdirSync(place, { recursive: true, mode: 0o700 });
+      // Never the data folder itself: an empty one would stand where somebody puts the right one back.
+      if (place !== home && !existsSync(place)) mkdirSync(place, { mode: 0o700 });
       const descriptor = openSync(file, 'w', 0o600);
       try {
         for (let left = probeBytes; left > 0;) left -= writeSync(descriptor, Buffer.alloc(left, 1));

@@ -54,7 +54,9 @@ export function createValueFiles(deps: {
       },
     });
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      });
       await pipeline(bytes, counting, createWriteStream(fresh, { mode: 0o600, flush: true }));
       const digest = hash.digest('hex');
       await rename(fresh, place(digest));
