@@ -4,6 +4,10 @@ import type { Dictionary } from '../translatable.ts';
 export const runsTr: Dictionary = {
   'program "{0}"': '"{0}" programı',
   'script "{0}"': '"{0}" betiği',
+  '{0} was not started: its lines end as on Windows (CRLF), which its first line must not: save it with the line ends of Unix (LF).':
+    '{0} başlatılmadı: satırları Windows’taki gibi (CRLF) bitiyor, ilk satırında bu olmamalı: Unix satır sonlarıyla (LF) kaydedin.',
+  '{0} was not started: "{1}", which its first line names, does not exist: install it, or correct that line.':
+    '{0} başlatılmadı: ilk satırında adı geçen "{1}" yok: kurun ya da o satırı düzeltin.',
   '{0} was not found: give its full path or put it on the PATH.':
     '{0} bulunamadı: tam yolunu verin ya da PATH içine koyun.',
   '{0} was not started: its working folder "{1}" does not exist: create it, or change "cwd".':

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { ExitFacts } from '../../contract/run.ts';
 import { inEnglish, said, TranslatableError, type Translatable } from '../../contract/translatable.ts';
 import { isShort } from '../domain/shortage.ts';
@@ -38,6 +39,7 @@ function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unk
   }
   switch (code) {
     case 'ENOENT':
+      if (platform !== 'win32' && program.includes('/')) return notStarted(name, path.resolve(cwd, program));
       return said`${name} was not found: give its full path or put it on the PATH.`;
     case 'EFTYPE':
       return said`${name} is not a program that this Windows can run: it is damaged, or made for another system or processor.`;
@@ -62,6 +64,33 @@ function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unk
       return said`${name} was not started: the computer has no room for another program now (${code}).`;
     default:
       return said`${name} was not started: ${code}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** Of a file that is there it is something else that was not found: what its first line names, or what loads it. */
+function notStarted(name: Translatable, file: string): Translatable {
+  const begin = beginningOf(file);
+  if (begin === null) return said`${name} was not found: give its full path or put it on the PATH.`;
+  const reader = /^#!\s*([^\s]+)(.*)/.exec(begin);
+  if (reader === null)
+    return said`${name} is not a program this computer can run: give the program that reads it as "command", or a build for this system.`;
+  if (/^[^\n]*\r\n/.test(begin))
+    return said`${name} was not started: its lines end as on Windows (CRLF), which its first line must not: save it with the line ends of Unix (LF).`;
+  return said`${name} was not started: "${reader[1] ?? ''}", which its first line names, does not exist: install it, or correct that line.`;
+}
+
+/** Of a file; null where there is none. */
+function beginningOf(file: string): string | null {
+  try {
+    const bytes = Buffer.alloc(256);
+    const opened = openSync(file, 'r');
+    try {
+      return bytes.subarray(0, readSync(opened, bytes)).toString('latin1');
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    return null;
   }
 }
 

@@ -193,3 +193,24 @@ test('a log says first what was started and last how it ended, in a file for its
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z rota /,
   );
 });
+
+test(
+  'a script whose first line names what is not there is not said to be missing itself',
+  { skip: isWindows && 'scripts have no first line that counts there' },
+  async (t) => {
+    const rig = createRig(t);
+    const started = async (text: string) => {
+      const command = path.join(rig.home, 'robot.sh');
+      writeFileSync(command, text, { mode: 0o755 });
+      return (await rig.launch({ command }).ended).facts.spawnError?.message ?? '';
+    };
+    assert.match(
+      await started('#!/bin/sh\r\necho hi\r\n'),
+      /robot\.sh" was not started: its lines end as on Windows \(CRLF\)/,
+    );
+    assert.match(
+      await started('#! /no/such/python -u\nprint(1)\n'),
+      /"\/no\/such\/python", which its first line names/,
+    );
+  },
+);
