@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { inEnglish } from '../contract/translatable.ts';
 import { useOwnCompileCache } from './compile-cache.ts';
 import { readConfig, type Config } from './config.ts';
+import { untilItAnswers } from './silent-share.ts';
 import type { Instead, Rota } from './start.ts';
 
 /** Starts Rota without a screen, says where it is, and stops it on a signal. A second signal ends it at once. */
 async function main(): Promise<void> {
   const config = readConfig();
+  await untilItAnswers(config.home, (line) => console.log(line));
   keepCompiled(config.home);
   const { start } = await import('./start.ts');
   let isAsked = false;

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { startRota } from '../support/server.ts';
+import { createInterface } from 'node:readline';
+import { startRota, wordsOfServer } from '../support/server.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
 
 // One data folder, two Rotas that cannot see each other as two programs of one computer do.
 
@@ -67,5 +71,39 @@ test(
       startRota({ home, env: { ROTA_LOG: 'error' } }),
       /Another Rota \(on the computer robots-2, since .*\) uses the data folder .*Stop it first/,
     );
+  },
+);
+
+test(
+  'a share that hangs at the start is named for as long as it is silent, and Rota starts by itself once it answers',
+  { skip: skipUnlessBindfs },
+  async (t) => {
+    const place = await mkdtemp(path.join(tmpdir(), 'rota-silent-'));
+    const [share, home] = [path.join(place, 'share'), path.join(place, 'home')];
+    for (const folder of [share, home]) await mkdir(folder);
+    const mount = spawn('bindfs', ['-f', share, home], { stdio: 'ignore' });
+    t.after(async () => {
+      mount.kill('SIGCONT');
+      spawnSync('umount', ['-l', home]);
+      await rm(place, { recursive: true, force: true });
+    });
+    while (spawnSync('mountpoint', ['-q', home]).status !== 0) await new Promise((resolve) => setImmediate(resolve));
+    mount.kill('SIGSTOP');
+    const env = { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, ROTA_PORT: '0', ROTA_LOG: 'error' };
+    const rota = spawn(process.execPath, wordsOfServer, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    t.after(() => rota.kill('SIGKILL'));
+    const lines = createInterface({ input: rota.stdout })[Symbol.asyncIterator]();
+    const { value: waits } = await lines.next();
+    assert.match(
+      waits ?? '',
+      /^Rota waits for its data folder .*home, which has not answered for 5 s: does it lie on a share that is gone\?$/,
+    );
+    mount.kill('SIGCONT');
+    for (let line = await lines.next(); ; line = await lines.next()) {
+      assert.equal(line.done, false, 'it ended');
+      if (/^Rota is ready at http/.test(line.value ?? '')) break;
+    }
+    rota.kill('SIGTERM');
+    await once(rota, 'exit');
   },
 );

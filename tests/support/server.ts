@@ -42,7 +42,7 @@ export interface TestClient {
 }
 
 /** What `npm run server` gives to Node. */
-const wordsOfServer = (
+export const wordsOfServer = (
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { server: string } }
 ).scripts.server
   .split(' ')
