@@ -26,7 +26,7 @@ test('a long text of values is read step by step, with turns for all others, and
 test('a long text of values that is none, or has more entries than any process means, is refused with its place', async () => {
   await assert.rejects(withReadValues({ values: textOf(5_000).slice(0, -2) }), {
     code: 'VALUE_INVALID',
-    message: /^values: the text is not JSON, expected .* at line 1, column \d+/,
+    message: /^values: the text is not JSON, there should be .* at line 1, column \d+/,
   });
   await assert.rejects(withReadValues({ values: textOf(110_000) }), /^.*values: .*at most 100000 entries/);
   const short = { values: '{"a":' };

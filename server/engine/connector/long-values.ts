@@ -16,7 +16,10 @@ export async function withReadValues(body: unknown): Promise<unknown> {
   if (typeof values !== 'string' || values.length < longText) return body;
   const read = await runInTurns(readJsonInSteps(Buffer.from(values), false));
   if (!read.ok) {
-    const message = read.error.message.replace(/^body: it is not JSON/, 'values: the text is not JSON');
+    const message = read.error.message.replace(
+      /^body: it is not JSON, expected (.*?) at line/,
+      'values: the text is not JSON, there should be $1 at line',
+    );
     throw new RotaError([{ ...read.error, code: 'VALUE_INVALID', field: 'values', message }]);
   }
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, value === values ? read.value : value]));
