@@ -183,7 +183,9 @@ async function sustained(home: BenchHome): Promise<BenchRow[]> {
 /** Runs a second, from the instant at which all are due until the last is recorded. */
 async function oneSustained(home: BenchHome, first: number, answers: number[]): Promise<number> {
   const due = Date.now() + 5000;
-  await seedSchedules(home.folder, noops, { process: 'Noop', due: () => due, first });
+  // A due time that is not its plan's would be planned anew at the start.
+  const plan = { kind: 'once', at: due, timezone: 'UTC' } as const;
+  await seedSchedules(home.folder, noops, { process: 'Noop', plan, due: () => due, first });
   const { server } = await home.open();
   await delay(Math.max(0, due - Date.now()));
   let isOver = false;
