@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { othersTurn } from '../engine/shared/slices.ts';
 
 /** An answer whose lists may come bit by bit, as they are read: then none of them is ever there as a whole. */
 export type InParts<T> = T extends readonly unknown[]
@@ -11,8 +12,6 @@ export type InParts<T> = T extends readonly unknown[]
 const entriesATurn = 25;
 /** What is smaller is checked and written in one go. */
 const fewEntries = 50;
-
-const othersTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /**
  * Answers with what the schema names of a value, and nothing else. A long list is checked and written in slices, between which others

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../contract/run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
+import { othersTurn } from '../shared/slices.ts';
 
 /** How many runs of a process ended with each outcome; tests and what never started left out. */
 export type ProcessCounts = ReadonlyMap<string, ReadonlyMap<Outcome, number>>;
@@ -39,7 +40,7 @@ export function createPeriodCounts(core: EngineContext): PeriodCounts {
       add(sum, core.store.statistics.countBetween(from, Math.min(firstHour, to)));
       for (let hour = firstHour, turn = 1; hour < to; hour += hourMs, turn += 1) {
         add(sum, ofHour(hour, hour + 2 * hourMs < now));
-        if (turn % hoursATurn === 0) await new Promise((resolve) => setImmediate(resolve));
+        if (turn % hoursATurn === 0) await othersTurn();
       }
       return sum;
     },

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
 import type { StoredRun } from '../../store/rows.ts';
 import type { Clock } from './clock.ts';
+import { othersTurn } from './slices.ts';
 
 /** What is told to whoever listens: the page, the tray, a waiting status call. */
 export interface Announcements {
@@ -54,7 +55,7 @@ export function createAnnouncements(deps: {
     const rows = [...pendingRows];
     pendingRows.clear();
     for (const [index, [id, hasChanged]] of rows.entries()) {
-      if (index % rowsATurn === rowsATurn - 1) await new Promise((resolve) => setImmediate(resolve));
+      if (index % rowsATurn === rowsATurn - 1) await othersTurn();
       if (listeners.size === 0) return;
       const row = await deps.store.lists.scheduleRow(id);
       // Single starts are no rows of the Scheduler screen: of them there is nothing to tell.

@@ -2,6 +2,7 @@ import { nextDueTime, nextNominal, type Place } from '../../domain/time/plan-tim
 import type { StoredSchedule } from '../../store/rows.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { Gap } from './alarm.ts';
+import { othersTurn } from '../shared/slices.ts';
 
 /** Brings the next times of plans to where the clock is now. */
 export interface FollowClock {
@@ -43,7 +44,7 @@ export function createFollowClock(deps: {
       await Promise.all(found.map(act));
       if (found.length < pageSize) return;
       after = found.at(-1)!.seq;
-      await new Promise((resolve) => setImmediate(resolve));
+      await othersTurn();
     }
   }
 

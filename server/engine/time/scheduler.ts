@@ -8,6 +8,7 @@ import { createFire, type FireDeps } from './fire.ts';
 import { createFollowClock } from './follow-clock.ts';
 import { createMissedDueTimes, type MissedDueTimes } from './missed-due-times.ts';
 import type { SetClock } from './set-clock.ts';
+import { othersTurn } from '../shared/slices.ts';
 
 export interface Scheduler {
   /** Settles what was due while Rota was off (since `lastAlive`), or since the backup that was restored was made, then goes on by itself. */
@@ -117,7 +118,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       if (fired.some((one) => one.status === 'fulfilled' && one.value > 0)) deps.dispatch();
       const failed = fired.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
-      await new Promise((resolve) => setImmediate(resolve));
+      await othersTurn();
     }
   }
 

@@ -5,6 +5,7 @@ import type { StoredSchedule } from '../../store/rows.ts';
 import type { ZoneLaw } from '../../zones/zone-law.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';
+import { othersTurn } from '../shared/slices.ts';
 
 /** The stamp of the zone data by which the due times in the database were reckoned. */
 const stampFact = 'zone-data';
@@ -57,7 +58,7 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
       for (const schedule of page) if (await move(schedule)) moved.push(schedule.name);
       if (page.length < atOnce) return moved;
       after = page.at(-1)!.seq;
-      await new Promise((resolve) => setImmediate(resolve));
+      await othersTurn();
     }
   }
 
