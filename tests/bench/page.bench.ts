@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
-import { chromiumPath, openBrowser } from '../page/browser.ts';
+import { chromiumPath, openBrowser } from '../page/support/browser.ts';
 import type { TestServer } from '../support/server.ts';
 import { print, row, type BenchRow } from './figures.ts';
 import { fill } from './history.bench.ts';

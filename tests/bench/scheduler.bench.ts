@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
-import { chromiumPath } from '../page/browser.ts';
-import { openRotaPage, type RotaPage } from '../page/rota-page.ts';
+import { chromiumPath } from '../page/support/browser.ts';
+import { openRotaPage, type RotaPage } from '../page/support/rota-page.ts';
 import { median, print, row, type BenchRow } from './figures.ts';
 
 const schedules = 10_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { CDPSession } from 'playwright-core';
-import { openRotaPage, type RotaPage, type Tab } from './rota-page.ts';
+import { openRotaPage, type RotaPage, type Tab } from './support/rota-page.ts';
 
 const rows = 10_000;
 let rota: RotaPage;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import type { Locator } from 'playwright-core';
 import type { Calendar } from '../../contract/calendar.ts';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { axeViolations, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 before(async () => {

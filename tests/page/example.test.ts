@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { axeViolations, openRotaPage, type RotaPage } from './rota-page.ts';
-import { ended } from './run-seeds.ts';
+import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { ended } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 before(async () => {

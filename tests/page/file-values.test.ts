@@ -5,8 +5,8 @@ import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { RunDetail } from '../../contract/run.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { ended } from './run-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { ended } from './support/run-seeds.ts';
 
 // A value that is a file, chosen on the page.
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
-import { ended } from './run-seeds.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { ended } from './support/run-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 before(async () => {

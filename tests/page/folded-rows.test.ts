@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeViolations, enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
-import { seedRuns } from './run-seeds.ts';
-import { seedSchedules } from './schedule-seeds.ts';
+import { axeViolations, enlargeText, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
+import { seedRuns } from './support/run-seeds.ts';
+import { seedSchedules } from './support/schedule-seeds.ts';
 
 let rota: RotaPage;
 before(async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import { until } from '../support/until.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 /** Says a few words, then as many lines as a file asks for, when it is there; then it is silent. */
 const onSignal = `

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { exportOf } from '../bench/loop-requests.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { ended } from './run-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { ended } from './support/run-seeds.ts';
 
 // What one part of the page shows must not stand in another: lists, rows and settings that change while one looks.
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { startRota } from '../support/server.ts';
-import { complaintsOf, openBrowser } from './browser.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { complaintsOf, openBrowser } from './support/browser.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 before(async () => {

@@ -5,7 +5,7 @@ import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
 import { until } from '../support/until.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 /** Says the lines of a text, then ends; or waits for a file and says the rest, which stands behind a line `---`. */
 const says = `

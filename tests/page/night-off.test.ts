@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import { startRota } from '../support/server.ts';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { axeViolations, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 
 const hour = 3_600_000;
 let rota: RotaPage;

@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
-import { seedHistory } from './history-seeds.ts';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { seedHistory } from './support/history-seeds.ts';
+import { axeViolations, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 
 let fresh: RotaPage;
 let busy: RotaPage;

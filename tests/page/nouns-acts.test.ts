@@ -3,8 +3,8 @@ import test, { after, before } from 'node:test';
 import type { Client } from '../../contract/client.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { Run } from '../../contract/run.ts';
-import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
-import { ended, seedRuns, type RunSeeds } from './run-seeds.ts';
+import { openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
+import { ended, seedRuns, type RunSeeds } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 let seeds: RunSeeds;

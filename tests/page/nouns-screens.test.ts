@@ -1,8 +1,8 @@
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { testEachLook, type ShownScreen } from './each-look.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { seedRuns, type RunSeeds } from './run-seeds.ts';
+import { testEachLook, type ShownScreen } from './support/each-look.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { seedRuns, type RunSeeds } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 let seeds: RunSeeds;

@@ -3,8 +3,8 @@ import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { axeViolations, openRotaPage, settle, type RotaPage, type Tab } from './rota-page.ts';
-import { ended } from './run-seeds.ts';
+import { axeViolations, openRotaPage, settle, type RotaPage, type Tab } from './support/rota-page.ts';
+import { ended } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 let running: Run;

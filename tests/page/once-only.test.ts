@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 // What a person means once is done once: a double click, keys pressed twice or held down while the answer is on its way.
 

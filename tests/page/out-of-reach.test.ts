@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import { startRota, type TestServer } from '../support/server.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { seedSchedules, type Seeds } from './schedule-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { seedSchedules, type Seeds } from './support/schedule-seeds.ts';
 
 let rota: RotaPage;
 let seeds: Seeds;

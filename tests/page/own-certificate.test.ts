@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { promisify } from 'node:util';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 const run = promisify(execFile);
 const rotaCommand = path.join(import.meta.dirname, '../../server/cli/rota.ts');

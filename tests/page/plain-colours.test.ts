@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { seedRuns, type RunSeeds } from './run-seeds.ts';
-import { seedSchedules, type Seeds } from './schedule-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { seedRuns, type RunSeeds } from './support/run-seeds.ts';
+import { seedSchedules, type Seeds } from './support/schedule-seeds.ts';
 
 let rota: RotaPage;
 let runs: RunSeeds;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { RpaProcess } from '../../contract/process.ts';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { axeViolations, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 

@@ -3,9 +3,9 @@ import test, { after, afterEach, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Run, RunDetail } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { testEachLook, type ShownScreen } from './each-look.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { ended } from './run-seeds.ts';
+import { testEachLook, type ShownScreen } from './support/each-look.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { ended } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 let favourite: ScheduleRow;

@@ -7,8 +7,8 @@ import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { startRota } from '../support/server.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { ended } from './run-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { ended } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { freePort } from '../support/free-port.ts';
 import { startRota } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { axeViolations, openRotaPage, settle } from './rota-page.ts';
+import { axeViolations, openRotaPage, settle } from './support/rota-page.ts';
 
 /** A server whose address is the settings' to say, as a person has it. */
 async function openWithSettings(browser: { trustsAnyCertificate?: boolean } = {}) {

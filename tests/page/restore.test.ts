@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { readConfig } from '../../server/config.ts';
 import { start } from '../../server/start.ts';
 import { until } from '../support/until.ts';
-import { axeViolations, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { axeViolations, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 before(async () => {

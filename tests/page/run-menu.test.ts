@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
-import { axeViolations, openRotaPage, type RotaPage } from './rota-page.ts';
-import { ended, seedRuns, type RunSeeds } from './run-seeds.ts';
+import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { ended, seedRuns, type RunSeeds } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 let seeds: RunSeeds;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { axeViolations, openRotaPage, type RotaPage } from './rota-page.ts';
+import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
-import { seedSchedules, type Seeds } from './schedule-seeds.ts';
+import { enlargeText, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
+import { seedSchedules, type Seeds } from './support/schedule-seeds.ts';
 
 let rota: RotaPage;
 let seeds: Seeds;

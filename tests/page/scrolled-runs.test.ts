@@ -4,8 +4,8 @@ import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import type { RunPages } from '../../renderer/api/keys.ts';
 import { nothingHeld, withHeld, withOnTop, type HeldRuns } from '../../renderer/runs/run-pages.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { ended } from './run-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { ended } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 

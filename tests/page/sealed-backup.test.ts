@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { nextReady } from '../support/server.ts';
-import { axeViolations, openRotaPage, type RotaPage } from './rota-page.ts';
+import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 before(async () => {

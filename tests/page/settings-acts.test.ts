@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { until } from '../support/until.ts';
-import { enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { enlargeText, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 /** Another program: it holds a port, and answers webhooks with what it is told to. */

@@ -3,7 +3,7 @@ import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Calendar } from '../../contract/calendar.ts';
 import type { ProcessRow } from '../../contract/console.ts';
-import { axeViolations, openRotaPage, type RotaPage } from './rota-page.ts';
+import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 const robot = { name: 'Robot', command: process.execPath, args: ['-e', '0'] };

@@ -1,7 +1,7 @@
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { seedRuns, type RunSeeds } from './run-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { seedRuns, type RunSeeds } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 let runs: RunSeeds;

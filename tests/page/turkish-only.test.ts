@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { englishOn } from './foreign-words.ts';
-import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
-import { seedTroubles, startTroubles, type TurkishSeeds } from './turkish-seeds.ts';
+import { englishOn } from './support/foreign-words.ts';
+import { openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
+import { seedTroubles, startTroubles, type TurkishSeeds } from './support/turkish-seeds.ts';
 
 let rota: RotaPage;
 let seeds: TurkishSeeds;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { openRotaPage, type RotaPage } from './rota-page.ts';
-import { ended, seedRuns, type RunSeeds } from './run-seeds.ts';
+import { openRotaPage, type RotaPage } from './support/rota-page.ts';
+import { ended, seedRuns, type RunSeeds } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 let runs: RunSeeds;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import { layoutFaults } from './layout-faults.ts';
-import { enlargeText, openRotaPage, settle, type RotaPage } from './rota-page.ts';
-import { seedRuns, type RunSeeds } from './run-seeds.ts';
-import { seedSchedules, type Seeds } from './schedule-seeds.ts';
+import { layoutFaults } from './support/layout-faults.ts';
+import { enlargeText, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
+import { seedRuns, type RunSeeds } from './support/run-seeds.ts';
+import { seedSchedules, type Seeds } from './support/schedule-seeds.ts';
 
 interface Look {
   readonly place: string;

@@ -9,7 +9,7 @@ import { findInPath } from '../support/desktop.ts';
 import { freePort } from '../support/free-port.ts';
 import { startRota } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser } from './support/browser.ts';
 
 const missing = findInPath('nginx') ?? findInPath('../sbin/nginx');
 const skip = missing === undefined ? 'SKIPPED: nginx is not installed (Debian: nginx-light)' : false;

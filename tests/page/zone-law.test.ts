@@ -5,7 +5,7 @@ import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { otherZones } from '../support/zone-files.ts';
-import { openRotaPage, settle, type RotaPage } from './rota-page.ts';
+import { openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 let nightly: ScheduleRow;

@@ -1,5 +1,5 @@
-import type { ScheduleRow } from '../../contract/schedule.ts';
-import type { TestServer } from '../support/server.ts';
+import type { ScheduleRow } from '../../../contract/schedule.ts';
+import type { TestServer } from '../../support/server.ts';
 
 export interface Seeds {
   readonly example: ScheduleRow;

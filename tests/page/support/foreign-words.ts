@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
-import { en as shellEn } from '../../electron/words-en.ts';
-import { tr as shellTr } from '../../electron/words-tr.ts';
-import { dictionaryTr } from '../../contract/said-tr/dictionary-tr.ts';
-import { serverTr } from '../../contract/said-tr/index.ts';
-import { reasonCodes, reasonIn } from '../../contract/reasons.ts';
-import { en } from '../../renderer/words/en/index.ts';
-import { iconNames } from '../../renderer/words/icon-names.ts';
-import { processWords } from '../../renderer/words/process-words.ts';
-import { tr } from '../../renderer/words/tr/index.ts';
+import { en as shellEn } from '../../../electron/words-en.ts';
+import { tr as shellTr } from '../../../electron/words-tr.ts';
+import { dictionaryTr } from '../../../contract/said-tr/dictionary-tr.ts';
+import { serverTr } from '../../../contract/said-tr/index.ts';
+import { reasonCodes, reasonIn } from '../../../contract/reasons.ts';
+import { en } from '../../../renderer/words/en/index.ts';
+import { iconNames } from '../../../renderer/words/icon-names.ts';
+import { processWords } from '../../../renderer/words/process-words.ts';
+import { tr } from '../../../renderer/words/tr/index.ts';
 
 const reasonsIn = (language: 'en' | 'tr') => reasonCodes.map((code) => reasonIn(language, { code, params: {} }));
 const wordsOf = (text: string): string[] =>

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { ScheduleRow } from '../../contract/schedule.ts';
-import { startRota } from '../support/server.ts';
+import type { ScheduleRow } from '../../../contract/schedule.ts';
+import { startRota } from '../../support/server.ts';
 
 interface Habit {
   readonly process: string;

@@ -1,5 +1,5 @@
-import type { Run } from '../../contract/run.ts';
-import type { TestServer } from '../support/server.ts';
+import type { Run } from '../../../contract/run.ts';
+import type { TestServer } from '../../support/server.ts';
 import type { RunSeeds } from './run-seeds.ts';
 import type { Seeds } from './schedule-seeds.ts';
 import type { ScreenSeeds } from './screen-list.ts';

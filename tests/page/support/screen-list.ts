@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Run } from '../../contract/run.ts';
+import type { Run } from '../../../contract/run.ts';
 import type { Seeds } from './schedule-seeds.ts';
 import type { RunSeeds } from './run-seeds.ts';
 import { phone, type ScreenPicture } from './screen-picture.ts';

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { reasonCodes } from '../../contract/reasons.ts';
-import type { Run } from '../../contract/run.ts';
-import type { ScheduleRow } from '../../contract/schedule.ts';
-import { startRota, type TestServer } from '../support/server.ts';
+import { reasonCodes } from '../../../contract/reasons.ts';
+import type { Run } from '../../../contract/run.ts';
+import type { ScheduleRow } from '../../../contract/schedule.ts';
+import { startRota, type TestServer } from '../../support/server.ts';
 import { ended } from './run-seeds.ts';
 import { nameFor, seedDatabase } from './turkish-history.ts';
 

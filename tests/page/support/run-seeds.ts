@@ -1,5 +1,5 @@
-import type { Run } from '../../contract/run.ts';
-import type { TestServer } from '../support/server.ts';
+import type { Run } from '../../../contract/run.ts';
+import type { TestServer } from '../../support/server.ts';
 
 export interface RunSeeds {
   readonly succeeded: Run;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { auditActions } from '../../contract/console.ts';
-import { reasonCodes, type Reason } from '../../contract/reasons.ts';
-import { outcomes } from '../../contract/run.ts';
-import { said } from '../../contract/translatable.ts';
+import { auditActions } from '../../../contract/console.ts';
+import { reasonCodes, type Reason } from '../../../contract/reasons.ts';
+import { outcomes } from '../../../contract/run.ts';
+import { said } from '../../../contract/translatable.ts';
 
 const hour = 3_600_000;
 export const nameFor = (code: Reason['code']) => `Neden ${reasonCodes.indexOf(code) + 1}`;

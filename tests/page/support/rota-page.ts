@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { startRota, type TestServer } from '../support/server.ts';
+import { startRota, type TestServer } from '../../support/server.ts';
 import { complaintsOf, openBrowser, type TestBrowser } from './browser.ts';
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
