@@ -6,18 +6,17 @@ import type { Run } from '../../contract/run.ts';
 import { until } from '../support/until.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
-/** Says a few words, then as many lines as a file asks for, when it is there; then it is silent. */
+/** Says a few words, then as many lines as a file asks for, whenever it asks for more. */
 const onSignal = `
 const { existsSync, readFileSync } = require('node:fs');
 const file = process.argv[1];
+let said = 0;
 process.on('SIGTERM', () => process.exit(0));
 console.log('at the begin');
-const timer = setInterval(() => {
-  if (!existsSync(file) || readFileSync(file, 'utf8') === '') return;
-  const count = Number(readFileSync(file, 'utf8'));
-  clearInterval(timer);
-  setInterval(() => {}, 1000);
-  process.stdout.write(Array.from({ length: count }, (_, index) => 'late line ' + (index + 1) + '\\n').join(''));
+setInterval(() => {
+  const wanted = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (wanted <= said) return;
+  process.stdout.write(Array.from({ length: wanted - said }, () => 'late line ' + ++said + '\\n').join(''));
 }, 20);
 `;
 
@@ -75,6 +74,31 @@ test('a robot that writes five megabytes at once throws the page off the line, o
   await page.fill('main input[type=search]', 'late line 45678');
   await page.getByText('1 line found', { exact: true }).waitFor();
   assert.equal(opened, 1);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('a window that becomes taller or lower lets go of the end of a log that is followed', async () => {
+  const { run, go } = await started('window');
+  const { page, complaints } = await rota.open(`/runs/${run.id}`);
+  const isInView = async (line: number) => {
+    const found = page.getByText(`late line ${line}`, { exact: true });
+    await found.waitFor();
+    await until(`line ${line} in view`, () =>
+      found.evaluate((element) => {
+        const box = element.closest('[role=region]')?.getBoundingClientRect();
+        return box !== undefined && element.getBoundingClientRect().bottom <= box.bottom;
+      }),
+    );
+  };
+  const width = page.viewportSize()?.width ?? 1280;
+  let lines = 0;
+  for (const height of [800, 808, 820, 700, 705, 900]) {
+    await page.setViewportSize({ width, height });
+    if (lines > 0) await isInView(lines);
+    go((lines += 200));
+    await isInView(lines);
+  }
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -50,7 +50,7 @@ export function LogView(props: LogViewProps) {
     overscan: isPrinting ? printedRows : overscanRows,
     extraRows: tail === null ? 0 : tail.lines.length + 1,
   });
-  const { from, until, firstSeen, lastSeen, sheetPx } = scroll;
+  const { from, until, firstSeen, lastSeen, sheetPx, windowPx } = scroll;
   const { want, wantProblems, total } = source;
 
   useEffect(() => {
@@ -70,7 +70,7 @@ export function LogView(props: LogViewProps) {
     if (scroll.hasGoneUp()) onLetGo();
     else scroll.toEnd();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what was drawn decides, not a new function of the owner
-  }, [isFollowing, source, sheetPx, rows]);
+  }, [isFollowing, source, sheetPx, windowPx, rows]);
 
   const activeRow = activeLine === null ? -1 : rows.rowOf(activeLine);
   const isActiveShown = activeRow >= 0 && activeRow < rows.count && rows.numberAt(activeRow) === activeLine;

@@ -11,6 +11,7 @@ const restMs = 160;
 export interface LogScroll {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly sheetPx: number;
+  readonly windowPx: number;
   /** Rows that are drawn: `until` is the first one that is not. */
   readonly from: number;
   readonly until: number;
@@ -78,13 +79,13 @@ export function useLogScroll(
   const middleOf = (row: number) => heights.topOf(row) - (now.current.windowPx - linePx) / 2;
 
   /** Both edges went up: a window that only became taller or lower moves one of them, and is not the reader's scrolling. */
-  function hasGoneUp(): boolean {
+  const hasGoneUp = useCallback((): boolean => {
     const element = box.current;
     if (!element) return false;
     const { scrollTop, clientHeight, scrollHeight } = element;
     const isAtEnd = scrollHeight - scrollTop - clientHeight < linePx * 2;
     return !isAtEnd && scrollTop < went.current.top - 1 && scrollTop + clientHeight < went.current.bottom - 1;
-  }
+  }, [linePx]);
   function onScroll(): { wentUp: boolean } {
     const element = box.current;
     if (!element) return { wentUp: false };
@@ -139,11 +140,14 @@ export function useLogScroll(
     if (!element) return undefined;
     const watcher = new ResizeObserver(() => {
       setWidthPx(element.clientWidth);
-      show({ ...now.current, windowPx: element.clientHeight });
+      const { place, scrollTop } = now.current;
+      // At the end of the sheet, a window that became taller was moved up by the browser; the reader's scrolling has its own event.
+      const moved = hasGoneUp() ? 0 : element.scrollTop - scrollTop;
+      show({ place: place + moved, scrollTop: scrollTop + moved, windowPx: element.clientHeight });
     });
     watcher.observe(element);
     return () => watcher.disconnect();
-  }, [show]);
+  }, [show, hasGoneUp]);
 
   const firstSeen = Math.min(heights.rowAt(view.place), Math.max(0, count - 1));
   const lastSeen = Math.min(count - 1, heights.rowAt(view.place + view.windowPx));
@@ -151,6 +155,7 @@ export function useLogScroll(
   return {
     box,
     sheetPx: scale.sheetPx,
+    windowPx: view.windowPx,
     from: Math.max(0, firstSeen - overscan),
     until: Math.min(count, lastSeen + 1 + overscan),
     firstSeen,
