@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { runtimeZone } from '../contract/quartz/index.ts';
+import { ianaZone } from './domain/time/zone-name.ts';
 
 /** How Rota was started: arguments before environment before settings before defaults. Read once. */
 export interface Config {
@@ -125,13 +126,29 @@ export function oneDriveAround(
 
 /**
  * The zone that this computer is set to now. The runtime remembers the one of its start; touching TZ makes it look again (on Linux at
- * /etc/localtime, on Windows at the registry), so that a laptop which travelled is told of it.
+ * /etc/localtime, on Windows at the registry), so that a laptop which travelled is told of it. In TZ the runtime takes neither Windows' own
+ * names nor another case; where nobody knows the name the answer is UTC, as everything else on the computer has it.
  */
 export function computerZone(): string {
   const given = process.env['TZ'];
   if (given === undefined) delete process.env['TZ'];
   else process.env['TZ'] = given;
-  return runtimeZone();
+  if (knowsOwnZone()) return runtimeZone();
+  const zone = ianaZone(given ?? '');
+  if (zone !== null) process.env['TZ'] = zone;
+  return zone ?? 'UTC';
+}
+
+/** What stands in TZ where it names no zone: times are those of UTC then, which its owner hardly meant. */
+export function unknownZone(): string | null {
+  const given = process.env['TZ'] ?? '';
+  return given === '' || knowsOwnZone() || ianaZone(given) !== null ? null : given;
+}
+
+/** Not where TZ is a name that ICU has not; empty, it is "Etc/Unknown". */
+function knowsOwnZone(): boolean {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions() as { timeZone?: string };
+  return timeZone !== undefined && timeZone !== 'Etc/Unknown';
 }
 
 const here = import.meta.dirname;

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { computerZone, defaultHost, defaultPort, folderOf, readVersion, type Config } from './config.ts';
+import { computerZone, defaultHost, defaultPort, folderOf, readVersion, unknownZone, type Config } from './config.ts';
 import { detailOf } from '../contract/errors.ts';
 import { issueWords } from '../contract/issue-words.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
@@ -160,6 +160,8 @@ async function open(options: StartOptions, clock: Clock, known: Place, closers: 
     after: (ms, call) => clock.after(ms, call),
   });
   closers.push(() => zones.close());
+  const stranger = unknownZone();
+  if (stranger !== null) log.warn('TZ names no time zone that is known: times are those of UTC', { TZ: stranger });
   await keepBeforeUpgrade(home, clock.now(), log);
   const document = await openConfig({ folder: home, log, clock });
   closers.push(() => document.close());

@@ -28,8 +28,8 @@ export const runtimeZones = {
   },
 };
 
-/** The zone that this runtime is set to: a name, which says nothing of the law. */
-export const runtimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone that this runtime is set to: a name, which says nothing of the law. Where TZ is nonsense it has none. */
+export const runtimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 
 function formatterOf(id: string): Intl.DateTimeFormat | null {
   if (typeof id !== 'string' || id === '') return null;

@@ -129,6 +129,7 @@ export const engineTr: Dictionary = {
   'it is empty': 'dosya boş',
   'it is not JSON: line {0}, column {1}': 'JSON değil: satır {0}, sütun {1}',
   'it is not a JSON object': 'bir JSON nesnesi değil',
+  'settings.timezone: it is not a time zone': 'settings.timezone: bu bir saat dilimi değil',
   'version: is missing or not a whole number from 1': 'version: eksik ya da 1’den başlayan bir tam sayı değil',
   'it has version {0} and was written by a later Rota; this one reads up to version {1}':
     'sürümü {0}, daha yeni bir Rota yazmış; bu Rota en çok {1} sürümünü okur',

@@ -10,8 +10,8 @@ let stamp = '';
 const asked = new Set<string>();
 let batch: Set<string> | null = null;
 
-/** As a zone is called or an offset is written. */
-const idPattern = /^[A-Za-z0-9_+:/-]{1,64}$/;
+/** As a zone is called, by Windows, too ("Central Standard Time (Mexico)"), or an offset is written. */
+const idPattern = /^[A-Za-z0-9_+:/. ()-]{1,64}$/;
 const atOnce = 50;
 
 const source = {

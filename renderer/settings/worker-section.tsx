@@ -26,7 +26,9 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
   const [typedAliases, setTypedAliases] = useState<string[] | null>(null);
   // With them the form knows which zones there are.
   useZoneNames();
-  const [zone, setZone] = useState(settings.timezone ?? '');
+  /** Until the server has answered by which name it keeps the zone. */
+  const [typedZone, setTypedZone] = useState<string | null>(null);
+  const zone = typedZone ?? settings.timezone ?? '';
   const zoneProblem =
     zone.trim() === '' || isTimeZone(zone.trim()) ? null : say(words.timezoneProblem, { zone: zone.trim() });
 
@@ -41,7 +43,8 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
   }
   function saveZone(): void {
     const timezone = zone.trim() === '' ? null : zone.trim();
-    if (zoneProblem === null && timezone !== settings.timezone) void change({ timezone });
+    if (zoneProblem !== null || timezone === settings.timezone) return;
+    void change({ timezone }).then((isTaken) => isTaken && setTypedZone(null));
   }
   return (
     <>
@@ -106,7 +109,7 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
           description={say(words.timezoneHint, { zone: session.timezone })}
           value={zone}
           error={zoneProblem}
-          onChange={(event) => setZone(event.currentTarget.value)}
+          onChange={(event) => setTypedZone(event.currentTarget.value)}
           onBlur={saveZone}
         />
       </SettingGroup>

@@ -5,6 +5,7 @@ import { rpaProcess } from '../../contract/process.ts';
 import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { settings } from '../../contract/settings.ts';
 import { worker } from '../../contract/worker.ts';
+import { ianaZone } from '../domain/time/zone-name.ts';
 import { sentenceOf } from '../domain/import/detail-notes.ts';
 import { issueDetails } from '../domain/issue-details.ts';
 import { jsonProblem } from './config-json.ts';
@@ -67,13 +68,23 @@ export function readDocument(text: string, steps: readonly Migration[] = migrati
   const lifted = migrate(raw as Record<string, unknown>, steps);
   if (!lifted.ok) return lifted;
   const parsed = configDocument.safeParse(lifted.raw);
-  if (parsed.success) return { ok: true, document: parsed.data };
+  if (parsed.success) return inKnownZone(parsed.data);
   const issues = issueDetails(
     parsed.error.issues.slice(0, 5),
     'STORAGE_UNAVAILABLE',
     Object.keys(configDocument.shape),
   );
   return broken(inARow(issues.map(sentenceOf), '; '));
+}
+
+/** A zone written by hand may be one of Windows' own names; a time without a zone could be reckoned in none that nobody knows. */
+function inKnownZone(document: ConfigDocument): ReadDocument {
+  const { timezone } = document.settings;
+  if (timezone === null) return { ok: true, document };
+  const zone = ianaZone(timezone);
+  if (zone === null) return { ok: false, isNewer: false, reason: said`settings.timezone: it is not a time zone` };
+  if (zone === timezone) return { ok: true, document };
+  return { ok: true, document: { ...document, settings: { ...document.settings, timezone: zone } } };
 }
 
 type Lifted =

@@ -179,3 +179,14 @@ test('a process that schedules need is not deleted, and they are named', async (
   await settle(page);
   await page.close();
 });
+
+test('a zone by Windows’ own name is taken, and shown by the name that is kept', async () => {
+  const { page, complaints } = await rota.open('/settings/worker');
+  const field = page.getByLabel('Time zone of new schedules');
+  await field.fill('Turkey Standard Time');
+  await field.blur();
+  await until('the kept name', async () => (await field.inputValue()) === 'Europe/Istanbul');
+  assert.deepEqual(complaints, []);
+  await page.close();
+  await rota.set({ timezone: null });
+});

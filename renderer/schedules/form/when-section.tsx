@@ -17,9 +17,9 @@ export interface WhenSectionProps {
   readonly onChange: (change: Partial<FormDraft>) => void;
 }
 
-/** Named after a place; the other names are abbreviations and what zones were called long ago. */
-const isPlace = (name: string): boolean =>
-  /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//.test(name);
+/** Named after a place, or by Windows; the other names are abbreviations and what zones were called long ago. */
+const isOffered = (name: string): boolean =>
+  /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/| Standard Time\b/.test(name);
 
 /** When it runs: by an expression, once, or only when called. */
 export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
@@ -27,7 +27,7 @@ export function WhenSection({ form, problems, onChange }: WhenSectionProps) {
   const words = w.scheduleForm;
   const { data: names } = useZoneNames();
   const zones = useMemo(
-    () => [...new Set([form.timezone, 'UTC', ...(names ?? []).filter(isPlace)])],
+    () => [...new Set([form.timezone, 'UTC', ...(names ?? []).filter(isOffered)])],
     [form.timezone, names],
   );
   const zone = (

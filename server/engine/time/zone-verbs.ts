@@ -1,5 +1,6 @@
 import { tableOf } from '../../../contract/quartz/index.ts';
 import { sentTable } from '../../../contract/zones.ts';
+import { ianaZone, windowsZoneNames } from '../../domain/time/zone-name.ts';
 import type { ZoneLaw } from '../../zones/zone-law.ts';
 import type { Audit } from '../shared/audit.ts';
 import type { ZoneVerbs } from '../engine.ts';
@@ -17,10 +18,11 @@ export function zoneVerbs(zones: ZoneLaw, changes: ZoneChanges, audit: Audit, no
       return { version, source: origin, dated: dated === null ? null : new Date(dated).toISOString(), ageDays };
     },
     facts: () => zones.facts(),
-    names: () => zones.names(),
+    names: () => [...zones.names(), ...windowsZoneNames],
     tables(ids) {
       const tables = ids.slice(0, mostIds).map((id) => {
-        const table = id === '' ? null : tableOf(id);
+        const zone = ianaZone(id);
+        const table = zone === null ? null : tableOf(zone);
         return [id, table && sentTable(table)] as const;
       });
       return { stamp: zones.facts().stamp, tables: Object.fromEntries(tables) };
