@@ -2,7 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
+import { madeOfFile, whatItIsMadeOf } from './build/built-server.mjs';
 import { leanContract } from './build/lean-contract.ts';
+import { plainLetters } from './build/plain-letters.ts';
 import { licences, licencesFile, licencesOf, listText, type Output } from './build/licences.ts';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
@@ -27,21 +29,22 @@ function nodeSide(name: string, entry: string, ending: 'js' | 'mjs' | 'cjs'): En
         output: {
           format: ending === 'cjs' ? 'cjs' : 'es',
           entryFileNames: `${file}.${ending}`,
-          chunkFileNames: '[name].js',
+          chunkFileNames: `[name].${ending === 'cjs' ? 'cjs' : 'js'}`,
         },
       },
     },
   };
 }
 
-/** The desktop's parts, each only where its entry exists: the page alone is a product, too. */
-const desktopParts = [
+/** The desktop's parts and the server, each only where its entry exists: the page alone is a product, too. */
+const nodeParts = [
+  { name: 'server', entry: 'server/main.ts', ending: 'cjs' },
   { name: 'main', entry: 'electron/main.ts', ending: 'js' },
   { name: 'preload', entry: 'electron/preload.ts', ending: 'cjs' },
   { name: 'host', entry: 'server/runner/host.ts', ending: 'mjs' },
   { name: 'script', entry: 'electron/script-child.ts', ending: 'mjs' },
 ] as const;
-const present = desktopParts.filter(({ entry }) => existsSync(path.join(root, entry)));
+const present = nodeParts.filter(({ entry }) => existsSync(path.join(root, entry)));
 
 /** The viewer of the API description, as it is: the packaged app has no node_modules to serve it from. */
 const apiDocs: Plugin = {
@@ -60,7 +63,7 @@ export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [react(), leanContract(), apiDocs, licences()],
+  plugins: [react(), leanContract(), apiDocs, licences(), plainLetters()],
   environments: {
     client: {
       build: {
@@ -78,6 +81,8 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       const outputs: Output[] = [];
+      // Taken before anything is read: what is changed meanwhile makes the built server an old one.
+      const madeOf = whatItIsMadeOf();
       for (const environment of Object.values(builder.environments)) {
         if (environment.name === 'ssr') continue;
         const built = [await builder.build(environment)].flat();
@@ -85,6 +90,7 @@ export default defineConfig({
       }
       const page = builder.environments['client']?.config.build.outDir;
       if (page) writeFileSync(path.join(page, licencesFile), listText(licencesOf(outputs)));
+      if (builder.environments['server']) writeFileSync(madeOfFile, madeOf);
     },
   },
 });

@@ -1,8 +1,9 @@
-// Builds the page when it is missing or older than what it is made of. Runs after `npm ci` and before `npm run server`, so that whoever
-// starts Rota has the page at once. Plain JavaScript for every Node from 20 on.
+// Builds the page and the server when they are missing or not made of what lies here. Runs after `npm ci` and before `npm run server`, so
+// that whoever starts Rota has the page at once. Plain JavaScript for every Node from 20 on.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isServerBuilt } from './built-server.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const built = path.join(root, 'dist/page/index.html');
@@ -26,8 +27,8 @@ if (!existsSync(vite)) {
   // Installed without what is only needed to build: an already built page is served, or a sentence says that there is none.
   if (!existsSync(built))
     console.log('The page is not built, because the build tools are not installed (npm ci without --omit=dev).');
-} else if (!isFresh()) {
-  console.log('Building the page (once after each change)…');
-  process.exitCode =
-    spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' }).status ?? 1;
+} else if (!isFresh() || !isServerBuilt()) {
+  console.log('Building Rota (once after each change)…');
+  const words = [vite, 'build', '--app', '--logLevel', 'warn'];
+  process.exitCode = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' }).status ?? 1;
 }

@@ -1,10 +1,16 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import type { FromHost, HostPort } from './host-messages.ts';
 import { reaperHere, underReaper, type ReaperStart } from './reaper.ts';
 
 /** A smaller heap and one helper thread: a start copies the caller's page tables, so a small host starts children faster. */
 const smallNode = ['--max-semi-space-size=1', '--v8-pool-size=1'];
+
+/** Beside this source; the built server has it built, too. */
+const ownHost = path.join(
+  import.meta.dirname,
+  import.meta.filename.endsWith('.ts') ? 'host.ts' : path.join('..', 'host', 'host.mjs'),
+);
 
 export interface ForkedHostParts {
   /** The host's own environment; children get theirs from the launcher. */
@@ -25,7 +31,7 @@ let isReaperBroken = false;
 
 /** Starts a host as a Node process of its own. */
 export function forkHost(parts: ForkedHostParts): HostPort {
-  const module = parts.module ?? fileURLToPath(new URL('./host.ts', import.meta.url));
+  const module = parts.module ?? ownHost;
   const cache = parts.compileCache === undefined ? {} : { NODE_COMPILE_CACHE: parts.compileCache };
   const reaper = parts.reaper === undefined ? (isReaperBroken ? null : reaperHere()) : parts.reaper;
   const host = fork(module, reaper === null ? [] : [underReaper], {
