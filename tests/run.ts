@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+// npm test, npm run test:unit …: the tests of the rooms that are named, all without a name. Nothing else is added to `node --test` but
+// a folder for compiled code, which every server, host and command line of the tests finds warm, and a list of the slowest files.
+
+const root = path.join(import.meta.dirname, '..');
+const rooms: Readonly<Record<string, string>> = {
+  all: 'tests/**/*.test.ts',
+  unit: 'tests/unit/**/*.test.ts',
+  engine: 'tests/{clock,engine,faults,runner,store,thread}/**/*.test.ts',
+  api: 'tests/api/**/*.test.ts',
+  page: 'tests/page/**/*.test.ts',
+  desktop: 'tests/desktop/**/*.test.ts',
+};
+
+const words = process.argv.slice(2);
+const patterns = (words.length === 0 ? ['all'] : words).map((word) => rooms[word] ?? word);
+/** Tests wait more than they compute: three files at a time keep two cores busy. */
+const atOnce = process.env['ROTA_TESTS_AT_ONCE'] ?? '3';
+
+const child = spawn(
+  process.execPath,
+  [
+    '--test',
+    `--test-concurrency=${atOnce}`,
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=./tests/support/slowest-files.ts', '--test-reporter-destination=stdout'],
+    ...patterns,
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/rota-tests') },
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => {
+  process.exitCode = signal === null ? (code ?? 1) : 1;
+});
