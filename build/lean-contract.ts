@@ -1,8 +1,20 @@
 import path from 'node:path';
 import type { Plugin } from 'vite';
 import { consoleApi, streams } from '../contract/api.ts';
+import * as calendar from '../contract/calendar.ts';
+import * as process from '../contract/process.ts';
+import * as schedule from '../contract/schedule.ts';
+import * as settings from '../contract/settings.ts';
 
 const contract = path.join(import.meta.dirname, '..', 'contract') + path.sep;
+
+/** The files with a constant that a schema makes: the page gets what it is. */
+const withDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'calendar.ts': calendar,
+  'process.ts': process,
+  'schedule.ts': schedule,
+  'settings.ts': settings,
+};
 
 /**
  * Leaves out of the page what it does not use of the contract: of an endpoint it needs method and path, of most nouns only
@@ -24,7 +36,13 @@ export function leanContract(): Plugin {
     },
     transform(code, id) {
       if (!id.startsWith(contract)) return null;
-      return { code: withPureConstants(code, this.parse(code).body), map: null };
+      return { code: withLeanConstants(code, this.parse(code).body, id.slice(contract.length)), map: null };
+    },
+    generateBundle(_, bundle) {
+      const named = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []));
+      const schema = named.find((id) => /[\\/]node_modules[\\/]zod[\\/]/.test(id));
+      // 25 KB gzipped, for what a constant or a rule of two lines says as well.
+      if (schema !== undefined) this.error(`the page uses a schema of the contract: ${schema}`);
     },
   };
 }
@@ -33,16 +51,22 @@ type Statements = ReturnType<
   ThisParameterType<Extract<Plugin['transform'], (...args: never) => unknown>>['parse']
 >['body'];
 
-/** Every constant that is made by a call becomes one that may be dropped when nobody uses it. The contract has no side effects. */
-function withPureConstants(code: string, statements: Statements): string {
+/**
+ * Every constant that is made by a call becomes one that may be dropped when nobody uses it: the contract has no side effects.
+ * What a schema makes of nothing is written as the value that it is.
+ */
+function withLeanConstants(code: string, statements: Statements, file: string): string {
   const calls = statements.flatMap((statement) => {
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declaration?.type !== 'VariableDeclaration') return [];
-    return declaration.declarations.flatMap(({ init }) => (init?.type === 'CallExpression' ? [init] : []));
+    return declaration.declarations.flatMap(({ id, init }) =>
+      init?.type === 'CallExpression' && id.type === 'Identifier' ? [{ name: id.name, ...init }] : [],
+    );
   });
-  return calls.reduceRight(
-    (text, { start, end }) =>
-      `${text.slice(0, start)}/* @__PURE__ */ (() => ${text.slice(start, end)})()${text.slice(end)}`,
-    code,
-  );
+  return calls.reduceRight((text, { name, start, end, callee }) => {
+    const isMade = callee.type === 'MemberExpression' && code.slice(callee.start, callee.end).endsWith('.parse');
+    const made = isMade ? withDefaults[file]?.[name] : undefined;
+    const lean = made === undefined ? `/* @__PURE__ */ (() => ${text.slice(start, end)})()` : JSON.stringify(made);
+    return `${text.slice(0, start)}${lean}${text.slice(end)}`;
+  }, code);
 }

@@ -22,3 +22,5 @@ export const calendar = z.object({
   on: z.array(day).max(5000).default([]),
 });
 export type Calendar = z.infer<typeof calendar>;
+/** A calendar of which nothing is said yet; it still needs a name. */
+export const defaultCalendar = calendar.omit({ name: true }).parse({});

@@ -138,6 +138,8 @@ export const rpaProcess = shape.superRefine((value, context) => {
   }
 });
 export type RpaProcess = z.infer<typeof rpaProcess>;
+/** A process of which nothing is said yet; it still needs a name, and a program or a script. */
+export const defaultProcess = shape.omit({ name: true }).parse({});
 export type RpaProcessInput = z.input<typeof rpaProcess>;
 
 /** Secrets are stored encrypted, masked in logs and never shown again. */

@@ -86,6 +86,8 @@ export const scheduleOptions = z.object({
   callbackEvents: z.array(z.enum(callbackEvents)).min(1).max(callbackEvents.length).exactOptional(),
 });
 export type ScheduleOptions = z.infer<typeof scheduleOptions>;
+/** What holds where nothing is said. */
+export const defaultOptions = scheduleOptions.parse({});
 
 /** A schedule: what a start creates. Its id is the `robustaSpid`. */
 export const schedule = z.object({

@@ -17,6 +17,7 @@ export function labelsOf({ w, say }: Speech): Labels {
     clearSearch: actions.clearSearch,
     search: actions.search,
     calendar,
+    unopened: problems.unopened,
     problemTitle: problems.title,
     problemCode: (code) => say(problems.code, { code }),
   };

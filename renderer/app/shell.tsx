@@ -4,6 +4,7 @@ import type { SessionAnswer } from '../../contract/console.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { SkeletonRows } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
+import { PartOverScreen } from '../ui/part-over-screen.tsx';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { useWords } from '../words/words.tsx';
 import { Crashed } from './crashed.tsx';
@@ -54,23 +55,28 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
         </main>
         <Footer session={session} />
       </div>
-      <Suspense fallback={null}>
-        {overlay === 'palette' ? (
-          <Palette session={session} onClose={() => setOverlay(null)} onOpen={setOverlay} />
-        ) : null}
-        {overlay !== null && typeof overlay === 'object' ? (
-          <RunProcessDialog
-            row={overlay.row}
-            onRun={(values) => overlay.start(values).then(() => setOverlay(null))}
-            onClose={() => setOverlay(null)}
-          />
-        ) : null}
-        {overlay === 'shortcuts' ? (
-          <ShortcutsSheet areSingleKeysOn={session.settings.singleKeyShortcuts} onClose={() => setOverlay(null)} />
-        ) : null}
-      </Suspense>
+      {overlay === null ? null : (
+        <PartOverScreen onClose={() => setOverlay(null)} onOpenAgain={() => setOverlay(overlay)}>
+          <OpenOverlay overlay={overlay} session={session} onChange={setOverlay} />
+        </PartOverScreen>
+      )}
     </div>
   );
+}
+
+interface OpenOverlayProps {
+  readonly overlay: NonNullable<Overlay>;
+  readonly session: SessionAnswer;
+  readonly onChange: (overlay: Overlay) => void;
+}
+
+function OpenOverlay({ overlay, session, onChange }: OpenOverlayProps) {
+  const close = (): void => onChange(null);
+  if (overlay === 'palette') return <Palette session={session} onClose={close} onOpen={onChange} />;
+  if (overlay === 'shortcuts') {
+    return <ShortcutsSheet areSingleKeysOn={session.settings.singleKeyShortcuts} onClose={close} />;
+  }
+  return <RunProcessDialog row={overlay.row} onRun={(values) => overlay.start(values).then(close)} onClose={close} />;
 }
 
 function focusScreen(main: HTMLElement | null): void {

@@ -1,4 +1,4 @@
-import { createTheme, Menu, Modal, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Step 7 fills buttons: white on it is 5.3:1, in both schemes. */
 const brand: MantineColorsTuple = [
@@ -70,11 +70,12 @@ export const theme = createTheme({
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', Menlo, monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.0625rem', lineHeight: '1.4' } } },
+  // Not by `Menu.extend` and the like: those would bring the components into the first load.
   components: {
     ...Object.fromEntries(dense.map((name) => [name, { defaultProps: { size: 'xs' } }])),
     // Its placeholder is a focusable presentational child of role=menu, which is invalid ARIA.
-    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
-    Modal: Modal.extend({ defaultProps: { centered: false, yOffset: '5vh' } }),
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Modal: { defaultProps: { centered: false, yOffset: '5vh' } },
   },
 });
 

@@ -1,4 +1,4 @@
-import { rpaProcess, type ExitMeaning, type RpaProcess } from '../../contract/process.ts';
+import { defaultProcess, type ExitMeaning, type RpaProcess } from '../../contract/process.ts';
 
 /** A process while it is edited: texts as they are typed. */
 export interface ProcessDraft {
@@ -11,10 +11,8 @@ export interface ProcessDraft {
   readonly exitCodes: readonly { readonly code: string; readonly meaning: ExitMeaning }[];
 }
 
-const blank: RpaProcess = rpaProcess.parse({ name: 'New', command: '-' });
-
 export function draftOf(process: RpaProcess | null): ProcessDraft {
-  const source = process ?? { ...blank, name: '' };
+  const source = process ?? { ...defaultProcess, name: '' };
   return {
     process: source,
     kind: source.script === undefined ? 'program' : 'script',

@@ -4,7 +4,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useToast } from '../ui/toast.tsx';
 import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
-import { needsValues } from './needs-values.ts';
+import { valuesCheck } from './values-check.ts';
 import type { ScheduleActions } from './use-schedule-actions.ts';
 import classes from './schedules.module.css';
 
@@ -27,7 +27,8 @@ export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarP
   const active = rows.filter((row) => row.state === 'active');
   const paused = rows.filter((row) => row.state === 'paused');
 
-  function runAll(): void {
+  async function runAll(): Promise<void> {
+    const needsValues = await valuesCheck();
     const lacking = rows.filter((row) => needsValues(row, processes, speech));
     const ready = rows.filter((row) => !lacking.includes(row));
     if (ready.length > 0) void actions.run(ready);
@@ -39,7 +40,7 @@ export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarP
   return (
     <div className={classes.bulk} role="group" aria-label={words.label}>
       <strong>{count(words.selected, rows.length)}</strong>
-      <Button size="compact-sm" variant="default" {...off} onClick={runAll}>
+      <Button size="compact-sm" variant="default" {...off} onClick={() => void runAll()}>
         {words.run}
       </Button>
       <Button

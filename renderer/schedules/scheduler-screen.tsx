@@ -1,4 +1,4 @@
-import { Suspense, use, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { use, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import { exampleIn } from '../../contract/example.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
@@ -22,11 +22,12 @@ import { SingleKeys } from '../ui/single-keys.ts';
 import { useFocusFallback } from '../ui/use-focus-return.ts';
 import { SkeletonRows } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
+import { PartOverScreen } from '../ui/part-over-screen.tsx';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { FirstRunStrip } from './first-run-strip.tsx';
-import { needsValues } from './needs-values.ts';
+import { valuesCheck } from './values-check.ts';
 import { scheduleColumns } from './schedule-columns.tsx';
 import { actionOfKey, changingActions, type RowAction } from './schedule-keys.ts';
 import { menuItems } from './schedule-menu.tsx';
@@ -97,6 +98,7 @@ export function SchedulerScreen() {
   useFocusFallback(parametersOf ?? search.get('run'));
 
   const back = useCallback(() => navigate(`/schedules${keptSearch()}`), [navigate]);
+  const showParameters = (id: string): void => navigate(`/schedules/${id}/parameters${keptSearch()}`);
   const selectedRows = shown.filter((row) => selected.has(row.id));
 
   function openMenu(row: ScheduleRow, element: HTMLElement, at?: Point): void {
@@ -107,10 +109,9 @@ export function SchedulerScreen() {
     if (refusal !== null && changingActions.has(action)) return toast({ text: refusal, id: 'offline' });
     switch (action) {
       case 'parameters':
-        return navigate(`/schedules/${row.id}/parameters${keptSearch()}`);
+        return showParameters(row.id);
       case 'run':
-        if (needsValues(row, processes.data?.processes ?? [], speech)) return setSearch({ run: row.id });
-        return void actions.run([row]);
+        return void start(row);
       case 'run-with':
         return setSearch({ run: row.id });
       case 'menu':
@@ -128,6 +129,11 @@ export function SchedulerScreen() {
       case 'delete':
         return void actions.remove([row]);
     }
+  }
+  async function start(row: ScheduleRow): Promise<void> {
+    const needsValues = await valuesCheck();
+    if (needsValues(row, processes.data?.processes ?? [], speech)) setSearch({ run: row.id });
+    else await actions.run([row]);
   }
   function onRowKey(event: KeyboardEvent, row: ScheduleRow, element: HTMLElement): boolean {
     const action = actionOfKey(event, areSingleKeysOn);
@@ -212,18 +218,18 @@ export function SchedulerScreen() {
         />
       ) : null}
       {runWithRow ? (
-        <Suspense fallback={null}>
+        <PartOverScreen onClose={() => setSearch({ run: null })} onOpenAgain={() => setSearch({ run: runWithRow.id })}>
           <RunWithDialog
             row={runWithRow}
             processes={processes.data?.processes ?? []}
             onClose={() => setSearch({ run: null })}
           />
-        </Suspense>
+        </PartOverScreen>
       ) : null}
       {parametersOf === null ? null : (
-        <Suspense fallback={null}>
+        <PartOverScreen onClose={back} onOpenAgain={() => showParameters(parametersOf)}>
           <ParametersDialog id={parametersOf} onClose={back} />
-        </Suspense>
+        </PartOverScreen>
       )}
     </ScreenFrame>
   );

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { Button, Checkbox, FileButton, Group, Select, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { calendar as calendarSchema, type Calendar } from '../../contract/calendar.ts';
+import { defaultCalendar, type Calendar } from '../../contract/calendar.ts';
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { readTextFile } from '../api/text-file.ts';
@@ -33,7 +33,7 @@ export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: C
   const queries = useQueryClient();
   const toast = useToast();
   const confirm = useConfirm();
-  const [draft, setDraft] = useState<Calendar>(calendar ?? calendarSchema.parse({ name: '-' }));
+  const [draft, setDraft] = useState<Calendar>(calendar ?? { ...defaultCalendar, name: '' });
   const [name, setName] = useState(calendar?.name ?? '');
   const [off, setOff] = useState(writeDays(calendar?.off ?? []));
   const [on, setOn] = useState((calendar?.on ?? []).join('\n'));

@@ -1,64 +1,42 @@
 import { createContext, use, useCallback, useState, type ReactNode } from 'react';
-import { Button } from '@mantine/core';
-import { Dialog } from './dialog.tsx';
+import type { Question } from './confirm-dialog.tsx';
+import { lazyPart } from './lazy-part.ts';
+import { PartOverScreen } from './part-over-screen.tsx';
 
-export interface Question {
-  readonly title: string;
-  readonly text: ReactNode;
-  /** The verb that does it: "Delete schedule". */
-  readonly confirm: string;
-  /** The way out: "Keep it". */
-  readonly keep: string;
-  readonly isDangerous?: boolean;
-}
+const ConfirmDialog = lazyPart(() => import('./confirm-dialog.tsx').then((module) => module.ConfirmDialog));
+
+export type { Question } from './confirm-dialog.tsx';
 
 type Ask = (question: Question) => Promise<boolean>;
 
 const ConfirmContext = createContext<Ask>(() => Promise.resolve(false));
 
+interface Asked {
+  readonly question: Question;
+  readonly answer: (isYes: boolean) => void;
+}
+
 /** Shows questions that must be answered before something is done. */
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
-  const [asked, setAsked] = useState<{ question: Question; answer: (isYes: boolean) => void } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const ask = useCallback<Ask>(
-    (question) =>
-      new Promise((answer) => {
-        setAsked({ question, answer });
-        setIsOpen(true);
-      }),
-    [],
-  );
+  const show = useCallback((next: Asked) => {
+    setAsked(next);
+    setIsOpen(true);
+  }, []);
+  const ask = useCallback<Ask>((question) => new Promise((answer) => show({ question, answer })), [show]);
   function settle(isYes: boolean): void {
     setIsOpen(false);
     asked?.answer(isYes);
   }
-  const isDangerous = asked?.question.isDangerous === true;
   return (
     <ConfirmContext value={ask}>
       {children}
-      <Dialog
-        title={asked?.question.title ?? ''}
-        isOpen={isOpen}
-        onClose={() => settle(false)}
-        onConfirm={() => settle(true)}
-        footer={
-          <>
-            {/* Whoever presses Enter out of habit keeps what would be gone; Ctrl Enter is the way to mean it. */}
-            <Button variant="default" onClick={() => settle(false)} data-autofocus={isDangerous || undefined}>
-              {asked?.question.keep}
-            </Button>
-            <Button
-              color={isDangerous ? 'danger' : 'brand'}
-              onClick={() => settle(true)}
-              data-autofocus={!isDangerous || undefined}
-            >
-              {asked?.question.confirm}
-            </Button>
-          </>
-        }
-      >
-        {asked?.question.text}
-      </Dialog>
+      {asked === null ? null : (
+        <PartOverScreen onClose={() => setAsked(null)} onOpenAgain={() => show(asked)}>
+          <ConfirmDialog question={asked.question} isOpen={isOpen} onAnswer={settle} />
+        </PartOverScreen>
+      )}
     </ConfirmContext>
   );
 }

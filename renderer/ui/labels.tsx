@@ -14,6 +14,8 @@ export interface Labels {
   readonly clearSearch: string;
   readonly search: string;
   readonly calendar: CalendarLabels;
+  /** Of something that was to open over the screen. */
+  readonly unopened: string;
   readonly problemTitle: string;
   readonly problemCode: (code: string) => string;
 }

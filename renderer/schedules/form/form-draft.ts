@@ -6,7 +6,7 @@ import {
   type ClockChangePolicy,
 } from '../../../contract/quartz/index.ts';
 import {
-  scheduleOptions,
+  defaultOptions,
   type Plan,
   type Schedule,
   type ScheduleDraft,
@@ -46,7 +46,7 @@ export function emptyDraft(timezone: string): FormDraft {
     clockChange: 'move',
     runImmediately: false,
     isFavourite: false,
-    options: scheduleOptions.parse({}),
+    options: defaultOptions,
   };
 }
 

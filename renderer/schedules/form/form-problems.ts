@@ -1,7 +1,7 @@
 import { explainError, isTimeZone, isZoneAtHand, nextPlannedFire, readQuartz } from '../../../contract/quartz/index.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
-import { scheduleOptions } from '../../../contract/schedule.ts';
+import { isWebAddress } from '../../../contract/web-address.ts';
 import type { ProcessRow } from '../../../contract/console.ts';
 import { checkValues } from '../../values/check-values.ts';
 import { titleOf } from '../../values/field-kind.ts';
@@ -92,7 +92,7 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
 
 function optionProblems({ options }: FormDraft, { w }: Speech): readonly FormProblem[] {
   const words = w.scheduleForm;
-  if (scheduleOptions.shape.callbackUrl.safeParse(options.callbackUrl).success) return [];
+  if (options.callbackUrl === null || isWebAddress(options.callbackUrl)) return [];
   return [{ id: 'callbackUrl', label: words.callbackUrl, message: words.problems.callbackUrl }];
 }
 

@@ -96,6 +96,7 @@ export const app = {
     toScheduler: 'Go to Scheduler',
     unfetched:
       'This screen could not be loaded because the scheduler cannot be reached. It opens by itself when that is back.',
+    unopened: 'This could not be opened.',
     crashed: 'This screen stopped working. Reload it; nothing that runs is affected.',
     reload: 'Reload',
     leaveTitle: 'Leave without saving?',

@@ -97,6 +97,7 @@ export const app: Words['app'] = {
     notFound: 'Bu adreste bir şey yok.',
     toScheduler: 'Zamanlayıcıya git',
     unfetched: 'Zamanlayıcıya ulaşılamadığı için bu ekran yüklenemedi. Bağlantı gelince kendiliğinden açılır.',
+    unopened: 'Bu açılamadı.',
     crashed: 'Bu ekran çalışmayı durdurdu. Yeniden yükleyin; çalışan hiçbir şey etkilenmez.',
     reload: 'Yeniden yükle',
     leaveTitle: 'Kaydetmeden çıkılsın mı?',
