@@ -66,6 +66,8 @@ export async function fetchAllParts(): Promise<void> {
     try {
       await part.fetch();
     } catch {
+      // Nobody saw it: who presses next does not hear of it.
+      part.forgetFailure();
       return;
     }
     waiting.delete(part);
