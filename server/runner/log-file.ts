@@ -142,6 +142,16 @@ export function createLogFile(
       for (const byte of bytes) if (byte === 0x0a) lost += 1;
       if (!wasTold) onTrouble((error as NodeJS.ErrnoException).code ?? String(error));
       wasTold = true;
+      dropFile();
+    }
+  }
+
+  /** What could not be written into is opened anew by the next write: what stood in its place may be gone (Windows opens a folder, too). */
+  function dropFile(): void {
+    try {
+      close();
+    } catch {
+      descriptor = null;
     }
   }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { type RpaProcessInput, rpaProcess } from '../../contract/process.ts';
 import { until } from '../support/until.ts';
+import { isWindows } from '../support/windows.ts';
 import { createLog } from '../../server/log.ts';
 import type { ScriptRuntime } from '../../server/runner/child-port.ts';
 import { createLauncher } from '../../server/runner/create-launcher.ts';
@@ -14,8 +15,6 @@ import type { ChildReport, LaunchSpec } from '../../server/runner/launcher.ts';
 export const children = path.resolve(import.meta.dirname, '../fixtures/children');
 export const fixture = (name: string) => path.join(children, name);
 
-const isWindows = process.platform === 'win32';
-
 /** A program of one line, the same on every system: `process.argv` begins with the words after it at 1. */
 export const oneLine = (code: string, ...words: string[]) => ({
   command: process.execPath,
@@ -23,6 +22,11 @@ export const oneLine = (code: string, ...words: string[]) => ({
 });
 /** Ends well at once. */
 export const nothing = oneLine('');
+/** Lives until it is ended. */
+export const stays = oneLine('setInterval(() => {}, 1e6)');
+/** What a shell does on other systems; Windows has none, and there a line of JavaScript does the same. */
+export const shell = (script: string, onWindows: string) =>
+  isWindows ? oneLine(onWindows) : { command: '/bin/sh', args: ['-c', script] };
 /** Leaves three behind, which left its group or lost their parent. */
 export const leaves = (...words: string[]) =>
   isWindows
@@ -55,6 +59,12 @@ export interface RigOptions {
   refusal?: { error: Error | null };
 }
 
+/** The least a program can begin with: on Windows that takes some variables of its own. */
+export const needed: Readonly<Record<string, string>> = {
+  ...(isWindows ? { SystemRoot: process.env['SystemRoot'] ?? '', TEMP: process.env['TEMP'] ?? '' } : {}),
+  PATH: process.env.PATH ?? '',
+};
+
 /** A real launcher over real hosts, in a folder of its own; both are gone after the test. */
 export function createRig(t: TestContext, options: RigOptions = {}) {
   const home = mkdtempSync(path.join(tmpdir(), 'rota-runner-'));
@@ -62,9 +72,7 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
   const ports: HostPort[] = [];
   const runs = new Map<string, (report: ChildReport) => void>();
   const owner = options.owner ?? `test-${path.basename(home)}`;
-  // A program of Windows cannot even begin without some of its variables.
-  const needed = isWindows ? { SystemRoot: process.env['SystemRoot'] ?? '', TEMP: process.env['TEMP'] ?? '' } : {};
-  const environment = { ...needed, PATH: process.env.PATH ?? '', HOME: home, ...options.environment };
+  const environment = { ...needed, HOME: home, ...options.environment };
   const launcher = createLauncher({
     startHost() {
       if (options.refusal?.error) throw options.refusal.error;

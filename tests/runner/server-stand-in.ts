@@ -4,10 +4,10 @@ import { rpaProcess } from '../../contract/process.ts';
 import { silentLog } from '../../server/log.ts';
 import { createLauncher } from '../../server/runner/create-launcher.ts';
 import { forkHost } from '../../server/runner/fork-host.ts';
+import { fixture, leaves, needed } from './rig.ts';
 
 const home = process.argv[2] ?? '';
-const fixtures = path.resolve(import.meta.dirname, '../fixtures/children');
-const environment = { PATH: process.env.PATH ?? '' };
+const environment = needed;
 const launcher = createLauncher({
   startHost: () => forkHost({ environment }),
   hosts: 2,
@@ -17,15 +17,15 @@ const launcher = createLauncher({
   environment,
 });
 launcher.onReport((report) => process.stdout.write(`${JSON.stringify(report)}\n`));
-for (const [runId, command, args] of [
-  ['left', 'python3', [path.join(fixtures, 'leaves-grandchildren.py'), '--stay']],
-  ['held', 'python3', [path.join(fixtures, 'leaves-grandchildren.py'), '--stay', '--hold-pipes']],
-  ['stubborn', process.execPath, [path.join(fixtures, 'ignores-signals.mjs')]],
+for (const [runId, robot] of [
+  ['left', leaves('--stay')],
+  ['held', leaves('--stay', '--hold-pipes')],
+  ['stubborn', { command: process.execPath, args: [fixture('ignores-signals.mjs')] }],
 ] as const) {
   launcher.launch({
     runId,
     attempt: 1,
-    process: rpaProcess.parse({ name: runId, command, args: [...args] }),
+    process: rpaProcess.parse({ name: runId, ...robot }),
     values: {},
     dueAt: Date.now(),
     runDir: path.join(home, runId),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readlinkSync } from 'node:fs';
 import test from 'node:test';
 import { parentOf, until } from '../support/until.ts';
-import { createRig } from './rig.ts';
+import { isWindows, isWine } from '../support/windows.ts';
+import { createRig, oneLine, shell, stays } from './rig.ts';
 
 const isLinux = process.platform === 'linux';
 const bash = (script: string) => ({ command: 'bash', args: ['-c', script] });
@@ -33,10 +34,13 @@ test('a robot may open its standard input by name, and reads the values as one l
   const rig = createRig(t);
   const values = { customer: 'Ada', list: [1, 2] };
   const parameters = { properties: { customer: {}, list: {} } };
-  for (const [command, args] of [
+  const others = [
     ['cat', ['/dev/stdin']],
     ['cat', []],
     ['bash', ['-c', 'read -r line && echo "$line"']],
+  ] as const;
+  for (const [command, args] of [
+    ...(isWindows ? [] : others),
     [process.execPath, ['-e', 'process.stdin.pipe(process.stdout)']],
   ] as const) {
     const run = rig.launch({ command, args: [...args], stdin: 'json', parameters }, { values });
@@ -47,26 +51,32 @@ test('a robot may open its standard input by name, and reads the values as one l
 
 test('with one pipe for both, lines stand in the order in which they were written', async (t) => {
   const rig = createRig(t);
-  const script = 'for i in $(seq 200); do echo "out $i"; echo "err $i" >&2; done; echo "cannot pay" >&2; exit 4';
-  const run = rig.launch({ ...bash(script), mergeOutput: true });
+  const script = `for (let i = 1; i <= 200; i += 1) { fs.writeSync(1, 'out ' + i + '\\n'); fs.writeSync(2, 'err ' + i + '\\n'); }
+    fs.writeSync(2, 'cannot pay\\n'); process.exitCode = 4;`;
+  const run = rig.launch({ ...oneLine(script), mergeOutput: true });
   const { facts } = await run.ended;
   assert.deepEqual(facts, { exitCode: 4, signal: null, lastError: 'cannot pay' });
   const wanted = Array.from({ length: 200 }, (_, index) => [`info out ${index + 1}`, `info err ${index + 1}`]).flat();
-  assert.deepEqual(run.log().slice(1, -2), wanted);
+  const lines = run.log().slice(1, -1);
+  // Windows has two pipes all the same: there nobody knows which of two lines was first, but none may be lost.
+  if (isWindows) assert.deepEqual(lines.sort(), [...wanted, 'info cannot pay'].sort());
+  else assert.deepEqual(lines.slice(0, -1), wanted);
 });
 
 test('hundreds of children and some that never begin leave no file open and no pipe behind', async (t) => {
   const rig = createRig(t);
-  const first = rig.launch(bash('sleep 1000'));
+  const first = rig.launch(stays);
   const host = parentOf((await first.started).child.pid) ?? 0;
   rig.launcher.stop(first.id, 'cancel', true);
   await first.ended;
   const opened = () => (isLinux ? readdirSync(`/proc/${host}/fd`).length : 0);
   const before = opened();
-  const runs = Array.from({ length: 300 }, (_, index) =>
-    rig.launch(index % 10 === 0 ? { command: 'no-such-robot' } : bash('echo hello; echo w >&2')),
+  const talks = shell('echo hello; echo w >&2', "console.log('hello'); console.error('w')");
+  const runs = Array.from({ length: isWine ? 20 : isWindows ? 60 : 300 }, (_, index) =>
+    rig.launch(index % 10 === 0 ? { command: 'no-such-robot' } : talks),
   );
-  const held = rig.launch(bash('(sleep 1000 &) ; exit 0'));
+  const leavesOne = `require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit' }); process.exit()`;
+  const held = rig.launch(shell('(sleep 1000 &) ; exit 0', leavesOne));
   for (const run of [...runs, held]) await run.ended;
   for (const run of runs) if (run.log().length > 2) assert.ok(run.log().includes('info hello'));
   await until('what was opened for them is closed', () => opened() <= before + 1);

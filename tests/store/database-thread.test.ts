@@ -7,6 +7,7 @@ import { checkBackup } from '../../server/store/backups.ts';
 import { firstDocument, printDocument } from '../../server/store/config-document.ts';
 import { keyOfFolder } from '../../server/store/secret-box.ts';
 import { openStore } from '../../server/store/store.ts';
+import { afterwards } from '../support/afterwards.ts';
 import { temporaryFolder } from './fixture.ts';
 
 test('a long history that is copied, or checked before a restore, holds nobody else up', async (t) => {
@@ -18,7 +19,7 @@ test('a long history that is copied, or checked before a restore, holds nobody e
   keyOfFolder(home);
   await copyFile(path.join(home, 'secret.key'), path.join(backup, 'secret.key'));
   const store = openStore(path.join(home, 'rota.db'));
-  t.after(() => store.close());
+  afterwards(t, () => store.close());
   await store.records.setFact('state', 'just now');
 
   // Whatever this thread asks of a database, others wait for.
@@ -35,7 +36,7 @@ test('a long history that is copied, or checked before a restore, holds nobody e
 test('a copy that cannot be made says why, by a code that callers know', async (t) => {
   const home = await temporaryFolder(t);
   const store = openStore(path.join(home, 'rota.db'));
-  t.after(() => store.close());
+  afterwards(t, () => store.close());
   await assert.rejects(store.retention.backup(path.join(home, 'no such folder', 'rota.db')), {
     code: 'STORAGE_UNAVAILABLE',
   });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { createSecretBox, keyOfFolder } from '../../server/store/secret-box.ts';
+import { assertOwnerOnly } from '../support/windows.ts';
 import { temporaryFolder } from './fixture.ts';
 
 const values = { user: 'ada', password: 'hunter2', pin: 1234, tokens: ['hunter2'], none: null };
@@ -49,7 +50,7 @@ test('the key is made once, for its owner only, and a damaged one is neither use
   const key = keyOfFolder(folder);
   assert.deepEqual(keyOfFolder(folder), key);
   const file = path.join(folder, 'secret.key');
-  assert.equal((await stat(file)).mode & 0o777, 0o600);
+  assertOwnerOnly(file);
   assert.deepEqual(await readdir(folder), ['secret.key']);
   await writeFile(file, 'short');
   assert.throws(

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { listByKernel } from '../../server/runner/windows/process-list.ts';
 
 /**
  * Resolves with the first truthy answer of `condition`. Only for what the operating system tells by no event: a process
@@ -36,8 +37,9 @@ export function isAlive(pid: number): boolean {
   return !/\) [ZX]/.test(statOf(pid) ?? ') X');
 }
 
-/** The process that started another; null where /proc does not say. */
+/** The process that started another; null where the system does not say (macOS). */
 export function parentOf(pid: number): number | null {
+  if (process.platform === 'win32') return listByKernel()?.find((row) => row.pid === pid)?.parent ?? null;
   const parent = /\) \S (\d+)/.exec(statOf(pid) ?? '')?.[1];
   return parent === undefined ? null : Number(parent);
 }

@@ -135,7 +135,13 @@ unset DISPLAY NODE_EXTRA_CA_CERTS NODE_TEST_CONTEXT NODE_OPTIONS
 
 /** A shell line in the other Debian, with mounts and process numbers of its own: what is left of it goes with it. */
 function inside(base: string, line: string): string {
-  const mounts = `mount --rbind /dev '${base}/dev' && mount --rbind /sys '${base}/sys' && mount -t proc proc '${base}/proc'`;
+  const screens = '/tmp/.X11-unix';
+  const mounts = [
+    `mount --rbind /dev '${base}/dev'`,
+    `mount --rbind /sys '${base}/sys'`,
+    `mount -t proc proc '${base}/proc'`,
+    ...(existsSync(screens) ? [`mkdir -p '${base}${screens}'`, `mount --bind ${screens} '${base}${screens}'`] : []),
+  ].join(' && ');
   return `exec unshare --mount --propagation private --pid --fork --kill-child sh -c "${mounts} && exec chroot '${base}' bash -c \\"\\$1\\"" sh ${quoted(line)}`;
 }
 

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { existsSync, lstatSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const isWindows = process.platform === 'win32';
+/** Windows as Wine plays it: real Windows must run what is skipped by this. */
+export const isWine =
+  isWindows && existsSync(path.join(process.env['SystemRoot'] ?? 'C:\\windows', 'System32', 'winecfg.exe'));
+
+/** That only its owner may read a file or a folder. Windows knows no modes: there the access list of the data folder counts. */
+export function assertOwnerOnly(file: string): void {
+  if (!isWindows) assert.equal(statSync(file).mode & 0o077, 0, `others may read ${file}`);
+}
+
+/** Whether links can be made here: Windows lets only administrators and developers, and Wine makes none and says that it did. */
+export function mayLink(): boolean {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rota-link-'));
+  try {
+    const link = path.join(folder, 'link');
+    symlinkSync(path.join(folder, 'nowhere'), link);
+    return lstatSync(link).isSymbolicLink();
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+export const needsLinks = mayLink() ? false : 'SKIPPED: no symbolic links can be made here';
