@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 // npm test, npm run test:unit …: the tests of the rooms that are named, all without a name. Nothing else is added to `node --test` but
@@ -16,8 +17,8 @@ const rooms: Readonly<Record<string, string>> = {
 
 const words = process.argv.slice(2);
 const patterns = (words.length === 0 ? ['all'] : words).map((word) => rooms[word] ?? word);
-/** Tests wait more than they compute: three files at a time keep two cores busy. */
-const atOnce = process.env['ROTA_TESTS_AT_ONCE'] ?? '3';
+/** Tests wait about half of their time: two files a core keep it busy. */
+const atOnce = process.env['ROTA_TESTS_AT_ONCE'] ?? Math.min(6, 2 * availableParallelism());
 
 const child = spawn(
   process.execPath,

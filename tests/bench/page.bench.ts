@@ -28,7 +28,7 @@ export async function pageBench(): Promise<BenchRow[]> {
   await seedSchedules(home.folder, 200, { process: 'Noop', due: () => Date.now() + 300 * dayMs });
   fill(path.join(home.folder, 'rota.db'));
   const { server } = await home.open();
-  const browser = await openBrowser();
+  const browser = await openBrowser({ isMeasured: true });
   try {
     const page = await browser.context.newPage();
     page.setDefaultTimeout(60_000);

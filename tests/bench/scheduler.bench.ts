@@ -16,7 +16,7 @@ export async function schedulerBench(): Promise<BenchRow[]> {
     console.log(`page: NOT MEASURED, there is no Chromium at ${chromiumPath} (ROTA_CHROMIUM names another)`);
     return [];
   }
-  const rota = await openRotaPage();
+  const rota = await openRotaPage({ isMeasured: true });
   try {
     const firstLoad = await firstLoadKilobytes(rota);
     await fill(rota);

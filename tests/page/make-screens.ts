@@ -23,8 +23,8 @@ const failed: string[] = [];
 await mkdir(folder, { recursive: true });
 const home = await mkdtemp(path.join(os.tmpdir(), 'rota-screens-'));
 await seedHistory(home);
-const full = await openRotaPage({ home });
-const fresh = await openRotaPage();
+const full = await openRotaPage({ home, isMeasured: true });
+const fresh = await openRotaPage({ isMeasured: true });
 /** The server that has the place of the full one after that was killed for a picture. */
 let present = full.server;
 try {
