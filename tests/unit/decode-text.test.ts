@@ -119,3 +119,7 @@ test('the charset of a language is the page of a system that has no pages', () =
   assert.equal(charsetOf({ LC_ALL: 'C.UTF-8', LANG: 'tr_TR.ISO-8859-9' }), null);
   assert.equal(charsetOf({}), null);
 });
+
+test('a file that is wrong from its first byte on is said to be wrong at its end', () => {
+  assert.match(read(Buffer.from([0xe9, 0x61, 0x62, 0x63])), /^line 1, column 1: /);
+});

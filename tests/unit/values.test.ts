@@ -228,3 +228,11 @@ test('close names come likeliest first and far ones not at all', () => {
   assert.deepEqual(closeNames('invoice', ['InvoiceDownload', 'Payroll']), ['InvoiceDownload']);
   assert.deepEqual(closeNames('zzz', ['InvoiceDownload']), []);
 });
+
+test('a time that is none is refused by the name of a schema, not by how it is written', () => {
+  const timed = parameterSchema.parse({
+    properties: { at: { type: 'string', format: 'date-time' }, mail: { type: 'string', format: 'email' } },
+  });
+  const read = readValues(timed, { at: 'tomorrow', mail: 'nobody' }, { isStrict: true });
+  assert.match(messages(read).join('\n'), /2026-01-31T08:00:00Z[^]*in the format "email"/);
+});
