@@ -129,7 +129,7 @@ export function createConductor(deps: {
   const retention = createRetention(core);
   const tidy = createTidy(core);
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
-  const starts = createStarts({ core, timezone, placeOf, dispatch, wakeScheduler });
+  const starts = createStarts({ core, timezone, placeOf, dispatcher, wakeScheduler });
 
   return {
     zoneChanges,

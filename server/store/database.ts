@@ -23,6 +23,10 @@ export interface Database extends Sql {
    * STORAGE_UNAVAILABLE; then nothing of the change was promised.
    */
   write<T>(change: (sql: Sql) => T): Promise<T>;
+  /**
+   * As `write`, for what matters only while this computer goes on: a kill of Rota does not take it, and the disk is not waited for.
+   */
+  note<T>(change: (sql: Sql) => T): Promise<T>;
   /** What was kept once and is not there any more, because the log of the database was removed or cut. */
   readonly lost: Lost | null;
   /** Told of every batch that the disk did not take. */
@@ -33,6 +37,7 @@ export interface Database extends Sql {
 
 interface Waiting {
   readonly change: (sql: Sql) => unknown;
+  readonly waitsForDisk: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -107,8 +112,10 @@ function overDatabase(db: DatabaseSync, file: string): Database {
     setImmediate(() => {
       isAsked = false;
       if (!db.isOpen) return;
-      const answers = commit();
+      const waitsForDisk = waiting.some((entry) => entry.waitsForDisk);
+      const answers = commit(waitsForDisk);
       if (answers === null) return;
+      if (!waitsForDisk) return answers(null);
       syncing = answers;
       fdatasync(log, (error) => {
         if (syncing !== answers) return; // Closed meanwhile, and answered then.
@@ -120,7 +127,7 @@ function overDatabase(db: DatabaseSync, file: string): Database {
   }
 
   /** Applies what is waiting; returns how to answer once the disk has it, null if there is nothing to answer. */
-  function commit(): Answers | null {
+  function commit(isSynced: boolean): Answers | null {
     const batch = waiting;
     waiting = [];
     if (batch.length === 0) return null;
@@ -142,7 +149,7 @@ function overDatabase(db: DatabaseSync, file: string): Database {
     }
     return (error) => {
       if (error === null) {
-        mark.put(made);
+        if (isSynced) mark.put(made);
         for (const answer of answers) answer();
       } else {
         const reason = storageError(Object.assign(error, { errcode: 10 }), said`database`);
@@ -184,21 +191,24 @@ function overDatabase(db: DatabaseSync, file: string): Database {
     }
   }
 
+  const join = <T>(change: (within: Sql) => T, waitsForDisk: boolean): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (!db.isOpen) return reject(rotaError('SHUTTING_DOWN', said`Rota is stopping: nothing more is written`));
+      waiting.push({ change, waitsForDisk, resolve: resolve as (value: unknown) => void, reject });
+      ask();
+    });
+
   return {
     lost,
     run: (text, ...params) => told(() => sql.run(text, ...params)),
     get: (text, ...params) => told(() => sql.get(text, ...params)),
     all: (text, ...params) => told(() => sql.all(text, ...params)),
-    write: <T>(change: (within: Sql) => T) =>
-      new Promise<T>((resolve, reject) => {
-        if (!db.isOpen) return reject(rotaError('SHUTTING_DOWN', said`Rota is stopping: nothing more is written`));
-        waiting.push({ change, resolve: resolve as (value: unknown) => void, reject });
-        ask();
-      }),
+    write: (change) => join(change, true),
+    note: (change) => join(change, false),
     onRefused: (listener) => void (onRefused = listener),
     close() {
       if (!db.isOpen) return;
-      const answers = commit();
+      const answers = commit(true);
       fdatasyncSync(log);
       syncing?.(null);
       syncing = null;

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditEntry, Delivery } from '../../contract/console.ts';
 import type { Notice } from '../../contract/events.ts';
 import type { Translatable } from '../../contract/translatable.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, Row, Sql } from './database.ts';
 
 // The small records beside schedules and runs: audit, notices, webhook deliveries, single facts.
 
@@ -16,22 +16,32 @@ export interface Doer {
   readonly owner: string;
 }
 
+/** Who did what. */
+export interface AuditLine extends Doer {
+  readonly at: number;
+  readonly action: AuditAction;
+  readonly what: Translatable | string;
+}
+
+/** Inside whatever transaction. */
+export function insertAudit(sql: Sql, { at, who, owner, action, what }: AuditLine): void {
+  sql.run(
+    'INSERT INTO audit (at, who, owner, action, what) VALUES (?, ?, ?, ?, ?)',
+    at,
+    who,
+    owner,
+    action,
+    JSON.stringify(what),
+  );
+}
+
 export type RecordStore = ReturnType<typeof createRecordStore>;
 
 export function createRecordStore(db: Database) {
   return {
     /** Not waited for: an audit line is written with whatever is written next. */
-    audit: (at: number, { who, owner }: Doer, action: AuditAction, what: Translatable | string) =>
-      db.write((sql) => {
-        sql.run(
-          'INSERT INTO audit (at, who, owner, action, what) VALUES (?, ?, ?, ?, ?)',
-          at,
-          who,
-          owner,
-          action,
-          JSON.stringify(what),
-        );
-      }),
+    audit: (at: number, doer: Doer, action: AuditAction, what: Translatable | string) =>
+      db.write((sql) => insertAudit(sql, { at, ...doer, action, what })),
 
     auditPage(before: number | undefined, limit: number): Page<AuditEntry> {
       const rows = db.all(

@@ -3,6 +3,7 @@ import type { Outcome, Trigger } from '../../contract/run.ts';
 import type { Owner } from '../domain/owner.ts';
 import type { Sql } from './database.ts';
 import { toJson, toRun, type StoredRun, type Values } from './rows.ts';
+import type { NewSchedule } from './schedule-rows.ts';
 
 // Rows of the run table: how they are read, made and ended, inside whatever transaction.
 
@@ -68,6 +69,56 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     selectRuns(sql, `WHERE run.schedule = ? AND run.due_at = ? AND run.trigger = 'schedule'`, schedule, run.dueAt)[0] ??
     null
   );
+}
+
+export const insertAttempt = (sql: Sql, run: number, number: number, at: number): unknown =>
+  sql.run('INSERT INTO attempt (run, number, started_at) VALUES (?, ?, ?)', run, number, at);
+
+export const isAnyQueued = (sql: Sql): boolean =>
+  sql.get(`SELECT 1 FROM run WHERE status = 'queued' LIMIT 1`) !== undefined;
+
+/** A run of a schedule made just now, and its first attempt: never queued. As it was written, without being read again. */
+export function insertBegun(sql: Sql, schedule: NewSchedule, scheduleSeq: number, run: NewRun, at: number): StoredRun {
+  const seq = sql.run(
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker)
+     VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, 1, ?, ?, ?, ?, ?)`,
+    run.id,
+    scheduleSeq,
+    run.process,
+    run.trigger,
+    run.starter,
+    run.startedBy,
+    run.dueAt,
+    run.at,
+    at,
+    run.maxAttempts,
+    run.rank,
+    toJson(run.input),
+    run.rerunOf,
+    run.worker,
+  ).lastInsertRowid;
+  insertAttempt(sql, seq, 1, at);
+  const { id, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input } = run;
+  return {
+    ...{ id, seq, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
+    scheduleSeq,
+    scheduleId: schedule.id,
+    scheduleName: schedule.name,
+    overlap: schedule.options.overlap,
+    status: 'running',
+    outcome: null,
+    reason: null,
+    hasWarning: false,
+    isLate: false,
+    queuedAt: run.at,
+    startedAt: at,
+    endedAt: null,
+    attempt: 1,
+    retryAt: null,
+    progress: null,
+    outputLine: '',
+    outputs: {},
+  };
 }
 
 /** The last result of its schedule, as the Scheduler screen shows it. */

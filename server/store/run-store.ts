@@ -2,7 +2,18 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { Attempt, ExitFacts, Outcome } from '../../contract/run.ts';
 import type { Database, Row } from './database.ts';
 import { toAttempt, toJson, type StoredRun, type Values } from './rows.ts';
-import { endWaiting, getRun, insertRun, markLast, selectRuns, type NewRun } from './run-rows.ts';
+import { insertAudit, type AuditLine } from './record-store.ts';
+import {
+  endWaiting,
+  getRun,
+  insertAttempt,
+  insertBegun,
+  insertRun,
+  isAnyQueued,
+  markLast,
+  selectRuns,
+  type NewRun,
+} from './run-rows.ts';
 import { advance, insertSchedule, type NewSchedule, type NextDue } from './schedule-rows.ts';
 
 /** What an ended attempt makes of its run. */
@@ -78,11 +89,15 @@ export function createRunStore(db: Database) {
       return Promise.resolve(row ? { id: String(row['schedule']), body: String(row['body']) } : null);
     },
 
-    /** A schedule and its first run in one transaction; either may be what matters. Returns an earlier start with the same key instead. */
+    /**
+     * A schedule and its first run in one transaction; either may be what matters. With `begunAt` the run is made as begun, unless somebody
+     * waits in the queue before it. Returns an earlier start with the same key instead.
+     */
     start: (
       schedule: NewSchedule,
       run: NewRun | null,
       once: { client: string; key: string; body: string; bodyAsWritten: string } | null,
+      { begunAt, audit }: { begunAt: number | null; audit: AuditLine | null } = { begunAt: null, audit: null },
     ) =>
       db.write((sql): { run: StoredRun | null; seq: number } | { replay: string; sameBody: boolean } => {
         if (once) {
@@ -107,7 +122,15 @@ export function createRunStore(db: Database) {
           );
         }
         const seq = insertSchedule(sql, schedule);
-        return { seq, run: run ? insertRun(sql, seq, run) : null };
+        if (audit) insertAudit(sql, audit);
+        if (run === null) return { seq, run: null };
+        return {
+          seq,
+          run:
+            begunAt === null || isAnyQueued(sql)
+              ? insertRun(sql, seq, run)
+              : insertBegun(sql, schedule, seq, run, begunAt),
+        };
       }),
 
     insert: (schedule: number, run: NewRun) => db.write((sql) => insertRun(sql, schedule, run)),
@@ -130,13 +153,13 @@ export function createRunStore(db: Database) {
         );
         if (changes === 0) return null;
         const run = getRun(sql, id)!;
-        sql.run('INSERT INTO attempt (run, number, started_at) VALUES (?, ?, ?)', run.seq, run.attempt, at);
+        insertAttempt(sql, run.seq, run.attempt, at);
         return run;
       }),
 
-    /** Which OS process an attempt is, so that it can be found after a crash. */
+    /** Which OS process an attempt is, so that it can be found after a crash of Rota; one of the computer leaves none. */
     setChild: (id: string, number: number, pid: number, mark: string | null) =>
-      db.write((sql) => {
+      db.note((sql) => {
         sql.run(
           'UPDATE attempt SET pid = ?, mark = ? WHERE run = (SELECT seq FROM run WHERE id = ?) AND number = ?',
           pid,

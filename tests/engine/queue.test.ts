@@ -21,6 +21,46 @@ test('no more run at once than the worker allows, and a raised limit is used at 
   assert.equal(rig.launcher().active.size, 1);
 });
 
+test('starts that come at one instant take more places than there are, or one of them is lost', async (t) => {
+  const rig = await createRig(t);
+  await rig.addProcess({ name: 'Narrow', maxConcurrent: 2 });
+  rig.launcher().answer(null);
+  await rig.settings({ runsAtOnce: 5 });
+  await rig.clock.move(0);
+  await Promise.all(Array.from({ length: 6 }, () => rig.start({ name: 'Narrow' })));
+  await rig.clock.move(0);
+  assert.equal(rig.launcher().active.size, 2);
+  await Promise.all(Array.from({ length: 8 }, () => rig.start({})));
+  await rig.clock.move(0);
+  assert.equal(rig.launcher().active.size, 5);
+  for (let round = 0; round < 20 && rig.launcher().active.size > 0; round += 1) {
+    for (const id of [...rig.launcher().active.keys()]) rig.launcher().end(id);
+    await rig.clock.move(0);
+  }
+  assert.deepEqual(
+    (await rig.runs()).map(({ outcome }) => outcome),
+    Array<string>(14).fill('succeeded'),
+  );
+});
+
+test('a start that needs not wait goes before one that waits', async (t) => {
+  const rig = await createRig(t);
+  await rig.addProcess({ name: 'Other' });
+  rig.launcher().answer(null);
+  await rig.settings({ runsAtOnce: 1 });
+  await rig.start({ name: 'Other' });
+  const [holder = ''] = rig.launcher().active.keys();
+  await rig.start({ name: 'Robot' });
+  rig.launcher().end(holder);
+  // In the moment in which the place is free, and the one before it was not taken yet.
+  await rig.start({ name: 'Other' });
+  await rig.clock.move(0);
+  assert.deepEqual(
+    [...rig.launcher().active.values()].map(({ process }) => process.name),
+    ['Robot'],
+  );
+});
+
 test('a process has its own limit, and does not hold up others behind it', async (t) => {
   const rig = await createRig(t);
   await rig.addProcess({ name: 'Narrow', maxConcurrent: 1 });

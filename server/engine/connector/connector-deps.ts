@@ -51,7 +51,7 @@ export interface ConnectorDeps {
     client: string,
     key: string,
   ) => Promise<{ readonly id: string; readonly body: string } | null>;
-  /** Keeps schedule, first run (first in its queue) and key in one transaction; durable once resolved. */
+  /** Keeps schedule, first run (first in its queue), key and audit line in one transaction; durable once resolved. */
   readonly saveStart: (start: UnderstoodStart, caller: Caller, once: Once | null) => Promise<SavedStart>;
   readonly scheduleOf: (id: string) => Promise<ConnectorSchedule | 'purged' | null>;
   /**

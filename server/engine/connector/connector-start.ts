@@ -99,8 +99,6 @@ export function createConnectorStart(
       if (!read.ok) throw new RotaError(read.errors);
       const saved = await deps.saveStart(read.start, caller, once);
       if ('earlier' in saved) return replay(saved, caller);
-      const isSingle = read.start.plan.kind === 'now';
-      deps.audit(caller, isSingle ? 'run started' : 'schedule created', `${read.start.process.name} (${saved.id})`);
       return answer(saved.id, read.start.runNow ? context.now : saved.due, read.warnings);
     },
 

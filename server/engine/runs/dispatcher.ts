@@ -1,4 +1,5 @@
 import { RotaError } from '../../../contract/errors.ts';
+import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import { isShort, noFiles, noMeans } from '../../domain/shortage.ts';
@@ -8,6 +9,7 @@ import type { StoredRun } from '../../store/rows.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
 import { checkStart, type MayStart } from './start-check.ts';
+import { createReservedPlaces, type ReservedPlace } from './reserved-places.ts';
 import { busySchedules, hasRoom, takeCompatible, type PlacesTaken, type RunningRun } from './pick-next-run.ts';
 
 /** Moves runs from the queue to the launcher, as many as may run beside each other. */
@@ -16,6 +18,8 @@ export interface Dispatcher {
   start(): void;
   /** Look at the queue soon; calls of one turn become one look. */
   wake(): void;
+  /** A place for a run that is about to be made, where it could begin at once if nothing is queued; else null. */
+  reserve(process: RpaProcess): ReservedPlace | null;
   /** What runs now, by run id. */
   readonly running: ReadonlyMap<string, RunningRun>;
   /** What a person at the computer holds up. */
@@ -65,6 +69,15 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     wake,
   });
 
+  const reserved = createReservedPlaces({ launch, left: wake });
+
+  function reserve(process: RpaProcess): ReservedPlace | null {
+    // A look that is under way has counted the places already.
+    if (looking || isAsked || isStopped || !isStarted || deps.isHeld() || core.room.isFull()) return null;
+    if (process.usesDesktop || freePlaces() <= 0 || !hasRoom(process.name, roomNow())) return null;
+    return reserved.take(process);
+  }
+
   function wake(): void {
     isAsked = true;
     if (looking || isStopped || !isStarted) return;
@@ -105,7 +118,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   const roomNow = (): PlacesTaken => ({
-    running: [...running.values()],
+    running: [...running.values(), ...reserved.taken()],
     // Robots that use the desktop go strictly one at a time, and not while nobody could see them.
     isDesktopFree:
       deps.desktop() === 'ready' &&
@@ -114,10 +127,15 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     processOf: core.processOf,
   });
 
+  const freePlaces = (): number =>
+    Math.min(core.settings().runsAtOnce, core.means.most()) -
+    running.size -
+    reserved.taken().length -
+    (desktopTurn.isTaken() ? 1 : 0);
+
   /** The next runs that may start now, in the order of the queue. */
   async function pick(): Promise<StoredRun[]> {
-    const free =
-      Math.min(core.settings().runsAtOnce, core.means.most()) - running.size - (desktopTurn.isTaken() ? 1 : 0);
+    const free = freePlaces();
     if (free <= 0) return [];
     const room = roomNow();
     const busy = [...busySchedules(room)];
@@ -192,6 +210,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       wake();
     },
     wake,
+    reserve,
     running,
     desktopHold: () => desktopTurn.hold(),
     timesPutBack: (runId) => putBack.get(runId) ?? 0,
@@ -203,6 +222,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     async stop() {
       isStopped = true;
       await looking;
+      await reserved.settled();
       await desktopTurn.settled();
     },
   };

@@ -8,7 +8,7 @@ import type { EngineContext } from '../shared/engine-context.ts';
 
 /** What a run is started with. */
 export interface MayStart {
-  readonly schedule: StoredSchedule;
+  readonly schedule: Pick<StoredSchedule, 'options'>;
   readonly process: RpaProcess;
   /** Secrets in the clear. */
   readonly values: Values;
@@ -32,7 +32,7 @@ export async function checkStart(core: EngineContext, run: StoredRun): Promise<S
     return { outcome: 'expired', reason: { code: 'too-late', params: { seconds: limit } } };
   try {
     const sealed = (await core.store.runs.inputOf(run)) ?? schedule.values;
-    const values = fittingValues(process, core.openValues(sealed));
+    const values = valuesToGive(core, process, sealed);
     return { schedule, process, values: await core.files.place(process, values, core.runFolder(run), run.attempt + 1) };
   } catch (error) {
     // A fault of the disk says nothing about this run: it stays in the queue, which is looked at again.
@@ -48,6 +48,10 @@ const isOfDisk = (error: unknown): boolean =>
     : hasSystemCode(error);
 
 const hasSystemCode = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
+/** As a program gets them, but for those that are files. Throws where they fit no more. */
+export const valuesToGive = (core: EngineContext, process: RpaProcess, sealed: Values): Values =>
+  fittingValues(process, core.openValues(sealed));
 
 function fittingValues(process: RpaProcess, stored: Values): Values {
   const { properties, required } = process.parameters;

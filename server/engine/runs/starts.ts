@@ -1,3 +1,5 @@
+import { isFileValue } from '../../../contract/file-value.ts';
+import type { RpaProcess } from '../../../contract/process.ts';
 import { rotaError, wholeSentence, RotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { Reason } from '../../../contract/reasons.ts';
@@ -9,8 +11,12 @@ import { readValues } from '../../domain/values/values.ts';
 import type { NewSchedule } from '../../store/schedule-rows.ts';
 import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
 import { newRun, type EngineContext } from '../shared/engine-context.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { valuesToGive, type MayStart } from './start-check.ts';
 import type { Caller } from '../engine.ts';
+import { whoIs } from '../shared/audit-and-notices.ts';
 import { begunBy, madeBy } from '../shared/owners.ts';
+import type { AuditLine } from '../../store/record-store.ts';
 
 /** An `Idempotency-Key` with the owner that gave it and a digest of what was understood of the body it came with. */
 export interface Once {
@@ -45,7 +51,7 @@ export function createStarts(deps: {
   timezone: () => string;
   /** Where calendars put the times of a schedule with these options. */
   placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
-  dispatch: () => void;
+  dispatcher: Pick<Dispatcher, 'reserve' | 'wake'>;
   wakeScheduler: () => void;
 }): Starts {
   const { core } = deps;
@@ -91,6 +97,17 @@ export function createStarts(deps: {
     return process;
   }
 
+  /** What a new run would begin with; null where that is not sure yet, so that it goes through the queue, which says why. */
+  function startsAsItIs(process: RpaProcess, schedule: NewSchedule): MayStart | null {
+    try {
+      const values = valuesToGive(core, process, schedule.values);
+      // Files are copied into the folder of a run that is there.
+      return Object.values(values).some(isFileValue) ? null : { schedule, process, values };
+    } catch {
+      return null;
+    }
+  }
+
   /** Checked and sealed. A secret left as its placeholder is the one in `stored`. */
   async function checked(name: string, given: Values, stored: Values = {}): Promise<Values> {
     const process = usable(name);
@@ -122,7 +139,7 @@ export function createStarts(deps: {
     const kept = await core.store.runs.insert(schedule.seq, run);
     if (!kept) throw rotaError('CONFLICT', said`This run exists already.`);
     core.live.run(kept);
-    deps.dispatch();
+    deps.dispatcher.wake();
     return kept;
   }
 
@@ -151,11 +168,23 @@ export function createStarts(deps: {
             isHead: true,
           })
         : null;
-      const saved = await core.store.runs.start(schedule, run, once);
+      const fit = run === null ? null : startsAsItIs(process, schedule);
+      const place = fit && deps.dispatcher.reserve(process);
+      const begunAt = place && core.clock.now();
+      const audit = lineOf(caller, schedule);
+      const saved = await core.store.runs.start(schedule, run, once, { begunAt, audit }).catch((error: unknown) => {
+        place?.leave();
+        throw error;
+      });
+      const begun = 'run' in saved && saved.run?.status === 'running' ? saved.run : null;
+      if (begun && place) place.launch(begun, fit);
+      else place?.leave();
       if ('replay' in saved) return { earlier: saved.replay, isSameBody: saved.sameBody };
-      if (saved.run) core.live.run(saved.run);
+      if (saved.run && !begun) {
+        core.live.run(saved.run);
+        deps.dispatcher.wake();
+      }
       if (schedule.isListed) core.live.schedule(schedule.id);
-      if (saved.run) deps.dispatch();
       if (schedule.due !== null) deps.wakeScheduler();
       return { id: schedule.id, due: dueToRun(plan, schedule.due) };
     },
@@ -182,7 +211,7 @@ export function createStarts(deps: {
       const saved = await core.store.runs.start(schedule, run, null);
       if (!('seq' in saved) || !saved.run) throw rotaError('CONFLICT', said`This run exists already.`);
       core.live.run(saved.run);
-      deps.dispatch();
+      deps.dispatcher.wake();
       return saved.run;
     },
 
@@ -209,7 +238,7 @@ export function createStarts(deps: {
       });
       const saved = await core.store.runs.start(schedule, run, null);
       if ('run' in saved && saved.run) core.live.run(saved.run);
-      deps.dispatch();
+      deps.dispatcher.wake();
       return { id: schedule.id };
     },
 
@@ -225,3 +254,12 @@ export function createStarts(deps: {
     },
   };
 }
+
+/** What the audit log says of a start. */
+const lineOf = (caller: Caller, { id, at, plan, process }: NewSchedule): AuditLine => ({
+  at,
+  who: whoIs(caller),
+  owner: caller.owner,
+  action: plan.kind === 'now' ? 'run started' : 'schedule created',
+  what: `${process} (${id})`,
+});
