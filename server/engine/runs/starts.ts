@@ -177,8 +177,11 @@ export function createStarts(deps: {
         throw error;
       });
       const begun = 'run' in saved && saved.run?.status === 'running' ? saved.run : null;
-      if (begun && place) place.launch(begun, fit);
-      else place?.leave();
+      if (begun && place) {
+        // Whoever listens hears of every state, also of one that took no time.
+        core.live.run({ ...begun, status: 'queued', attempt: 0, startedAt: null });
+        place.launch(begun, fit);
+      } else place?.leave();
       if ('replay' in saved) return { earlier: saved.replay, isSameBody: saved.sameBody };
       if (saved.run && !begun) {
         core.live.run(saved.run);
