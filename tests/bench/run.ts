@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compare } from './against.ts';
 import { bootBench } from './boot.bench.ts';
+import { costsBench } from './costs.bench.ts';
 import { print, type BenchRow } from './figures.ts';
 import { historyBench } from './history.bench.ts';
 import { loopBench } from './loop.bench.ts';
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
 const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> = {
   runs: runsBench,
   boot: bootBench,
+  costs: costsBench,
   history: historyBench,
   page: async () => [...(await schedulerBench()), ...(await pageBench())],
   runner: runnerBench,
