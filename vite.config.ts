@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { madeOfFile, whatItIsMadeOf } from './build/built-server.mjs';
 import { leanContract } from './build/lean-contract.ts';
 import { plainLetters } from './build/plain-letters.ts';
+import { mantineStyles } from './build/mantine-styles.ts';
 import { licences, licencesFile, licencesOf, listText, type Output } from './build/licences.ts';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
@@ -63,7 +64,7 @@ export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [react(), leanContract(), apiDocs, licences(), plainLetters()],
+  plugins: [react(), leanContract(), mantineStyles(), apiDocs, licences(), plainLetters()],
   environments: {
     client: {
       build: {

@@ -1,6 +1,6 @@
 import { DatePickerInput, DatesProvider, DateTimePicker } from '@mantine/dates';
 import 'dayjs/locale/tr';
-import '@mantine/dates/styles.css';
+import '@mantine/dates/styles.layer.css';
 import type { ReactNode } from 'react';
 import { useLabels } from './labels.tsx';
 import classes from './date-field.module.css';
