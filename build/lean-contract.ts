@@ -36,7 +36,11 @@ export function leanContract(): Plugin {
     },
     transform(code, id) {
       if (!id.startsWith(contract)) return null;
-      return { code: withLeanConstants(code, this.parse(code).body, id.slice(contract.length)), map: null };
+      return {
+        code: withLeanConstants(code, this.parse(code).body, id.slice(contract.length)),
+        map: null,
+        moduleSideEffects: false,
+      };
     },
     generateBundle(_, bundle) {
       const named = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []));

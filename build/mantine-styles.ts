@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-const classNames = /[\\/]node_modules[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/].*[\\/]([^\\/]+)\.module\.mjs$/;
+const classNames = /[\\/]node_modules[\\/]@mantine[\\/]core[\\/]esm[\\/].*[\\/]([^\\/]+)\.module\.mjs$/;
 
 /**
  * The style sheet of each of Mantine's components comes with the component, in whichever part of the page that is: all of them

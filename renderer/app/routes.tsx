@@ -6,13 +6,28 @@ import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
 
 // One chunk a noun: each `index.tsx` exports `Screen` and reads the rest of the place by itself.
-const Overview = lazyPart(() => import('../overview/index.tsx').then(({ Screen }) => Screen));
-const Schedules = lazyPart(() => import('../schedules/index.tsx').then(({ Screen }) => Screen));
-const Runs = lazyPart(() => import('../runs/index.tsx').then(({ Screen }) => Screen));
-const Timeline = lazyPart(() => import('../timeline/index.tsx').then(({ Screen }) => Screen));
-const Processes = lazyPart(() => import('../processes/index.tsx').then(({ Screen }) => Screen));
-const Clients = lazyPart(() => import('../clients/index.tsx').then(({ Screen }) => Screen));
-const Settings = lazyPart(() => import('../settings/index.tsx').then(({ Screen }) => Screen));
+const load = {
+  overview: () => import('../overview/index.tsx').then(({ Screen }) => Screen),
+  schedules: () => import('../schedules/index.tsx').then(({ Screen }) => Screen),
+  runs: () => import('../runs/index.tsx').then(({ Screen }) => Screen),
+  timeline: () => import('../timeline/index.tsx').then(({ Screen }) => Screen),
+  processes: () => import('../processes/index.tsx').then(({ Screen }) => Screen),
+  clients: () => import('../clients/index.tsx').then(({ Screen }) => Screen),
+  settings: () => import('../settings/index.tsx').then(({ Screen }) => Screen),
+};
+const Overview = lazyPart(load.overview);
+const Schedules = lazyPart(load.schedules);
+const Runs = lazyPart(load.runs);
+const Timeline = lazyPart(load.timeline);
+const Processes = lazyPart(load.processes);
+const Clients = lazyPart(load.clients);
+const Settings = lazyPart(load.settings);
+
+/** Begins to fetch the screen of an address while nothing is drawn yet. Where that fails, it is fetched again to be shown. */
+export function fetchScreenOf(hash: string): void {
+  const name = /^#\/(\w+)/.exec(hash)?.[1] ?? 'schedules';
+  if (Object.hasOwn(load, name)) load[name as keyof typeof load]().catch(() => undefined);
+}
 
 export function Routes() {
   const { w } = useWords();

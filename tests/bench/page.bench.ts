@@ -4,6 +4,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
 import { chromiumPath, openBrowser } from '../page/support/browser.ts';
 import type { TestServer } from '../support/server.ts';
+import { firstLoad } from './first-load.bench.ts';
 import { print, row, type BenchRow } from './figures.ts';
 import { fill } from './history.bench.ts';
 import { makeHome } from './home.ts';
@@ -18,7 +19,7 @@ const chatty = `let n = 0; setInterval(() => {
   process.stdout.write(text);
 }, 100);`;
 
-/** What the page costs in a real Chromium: a live log, eight tabs, and a million runs behind Overview and Runs. */
+/** What the page costs in a real Chromium: the first load, a live log, eight tabs, and a million runs behind Overview and Runs. */
 export async function pageBench(): Promise<BenchRow[]> {
   if (!existsSync(chromiumPath)) {
     console.log(`page: NOT MEASURED, there is no Chromium at ${chromiumPath} (ROTA_CHROMIUM names another)`);
@@ -35,6 +36,7 @@ export async function pageBench(): Promise<BenchRow[]> {
     await page.goto(server.signInLink);
     await page.waitForSelector('nav');
     return [
+      ...(await firstLoad(browser.context, server)),
       ...(await history(page, server)),
       ...(await eightTabs(browser.context, server)),
       ...(await liveLog(page, server)),
