@@ -147,15 +147,14 @@ test('a data folder that cannot be one is named, with what to do', async () => {
 });
 
 test('what a robot wrote is shown by the command line and never obeyed by the terminal', async () => {
-  const wild = String.raw`\033[2J\033]0;owned\007\033[31mred\033[0m \302\233H\010\010 \342\200\256gnp.exe`;
-  await server.addProcess({
-    name: 'Wild',
-    command: '/bin/sh',
-    args: [
-      '-c',
-      `printf '${wild}\\n'; printf 'x=${wild}\\n' > "$ROTA_OUTPUT"; printf '::progress value=5::${wild}\\n'; printf '${wild}\\n' >&2; exit 3`,
-    ],
-  });
+  const wild = String.raw`
+    const text = '\x1b[2J\x1b]0;owned\x07\x1b[31mred\x1b[0m \x9bH\b\b \u202egnp.exe';
+    console.log(text);
+    require('fs').writeFileSync(process.env.ROTA_OUTPUT, 'x=' + text + '\n');
+    console.log('::progress value=5::' + text);
+    console.error(text);
+    process.exitCode = 3;`;
+  await server.addProcess({ name: 'Wild', command: process.execPath, args: ['-e', wild] });
   const obeyed = /(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
   const { code, out, problem } = await rota('run', 'Wild', '--wait');
   assert.equal(code, 1);

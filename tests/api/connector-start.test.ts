@@ -261,8 +261,11 @@ test('validate is a dry run: what was understood, warnings and the next five run
 test('a value that is no parameter never reaches a robot under the variable of one', async () => {
   await connector.server.addProcess({
     name: 'Reads',
-    command: '/bin/sh',
-    args: ['-c', 'echo "got=[$INPUT_USER_NAME]" > "$ROTA_OUTPUT"'],
+    command: process.execPath,
+    args: [
+      '-e',
+      'require("fs").writeFileSync(process.env.ROTA_OUTPUT, `got=[${process.env.INPUT_USER_NAME ?? ""}]\\n`)',
+    ],
     parameters: { type: 'object', properties: { user_name: { type: 'string', maxLength: 8 } } },
   });
   for (const [values, got] of [

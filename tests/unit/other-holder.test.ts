@@ -5,7 +5,7 @@ import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { createSystemClock, type Clock } from '../../server/engine/shared/clock.ts';
 import { holdAlone } from '../../server/other-holder.ts';
-import { lockFolder } from '../../server/store/folder-lock.ts';
+import { lockFolder, type FolderLock } from '../../server/store/folder-lock.ts';
 
 const now = () => 1_000;
 const dead = { pid: 4711, since: 1, host: 'robots-2' };
@@ -25,18 +25,22 @@ function quickClock(onWait: (at: number) => void = () => {}): Clock {
   };
 }
 
-function home(t: TestContext): { folder: string; told: () => unknown } {
+/** Windows removes no file that is open: the lock goes before the folder. */
+function home(t: TestContext): { folder: string; told: () => unknown; lock: FolderLock } {
   const folder = mkdtempSync(path.join(tmpdir(), 'rota-other-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(path.join(folder, 'rota.lock.json'), JSON.stringify(dead));
   writeFileSync(path.join(folder, 'alive'), '1');
-  return { folder, told: () => JSON.parse(readFileSync(path.join(folder, 'rota.lock.json'), 'utf8')) as unknown };
+  const lock = lockFolder(folder, { now });
+  t.after(() => {
+    lock.release();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const told = () => JSON.parse(readFileSync(path.join(folder, 'rota.lock.json'), 'utf8')) as unknown;
+  return { folder, told, lock };
 }
 
 test('a folder that tells of a Rota that died on another computer is taken once no mark of it has come', async (t) => {
-  const { folder, told } = home(t);
-  const lock = lockFolder(folder, { now });
-  t.after(() => lock.release());
+  const { folder, told, lock } = home(t);
   assert.deepEqual(told(), dead);
   let waited = 0;
   const said: string[] = [];
@@ -52,8 +56,7 @@ test('a folder that tells of a Rota that died on another computer is taken once 
 });
 
 test('a Rota on another computer that still marks that it lives keeps the folder, and what is told of it', async (t) => {
-  const { folder, told } = home(t);
-  const lock = lockFolder(folder, { now });
+  const { folder, told, lock } = home(t);
   const clock = quickClock((at) => at > 6_000 && writeFileSync(path.join(folder, 'alive'), '2'));
   await assert.rejects(holdAlone(lock, folder, clock), {
     name: 'FolderInUse',

@@ -39,7 +39,9 @@ test('why a program did not start is stored so that either language can say it',
     'program "robot" was not found: give its full path or put it on the PATH.',
   );
   assert.equal(turkish(missing), '"robot" programı bulunamadı: tam yolunu verin ya da PATH içine koyun.');
-  assert.match(turkish(ended('EACCES', { kind: 'script' })), /^"robot" betiği çalıştırılamıyor/);
+  const refused =
+    process.platform === 'win32' ? /^"robot" betiği başlatılmadı: Windows/ : /^"robot" betiği çalıştırılamıyor/;
+  assert.match(turkish(ended('EACCES', { kind: 'script' })), refused);
   assert.match(turkish(ended('ENOENT', { cwd: '/no/such' })), /çalışma klasörü "\/no\/such" yok/);
   assert.equal(turkish(ended('EODD')), '"robot" programı başlatılmadı: EODD: odd');
 });
