@@ -55,6 +55,8 @@ export interface RigOptions {
   environment?: Record<string, string>;
   scriptRuntime?: ScriptRuntime;
   owner?: string;
+  /** As on a Windows of this country. */
+  pages?: { readonly codePage: string; readonly filePage: string };
   /** Thrown instead of starting a host, while it is set: the computer has no room. */
   refusal?: { error: Error | null };
 }
@@ -88,6 +90,7 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
     owner,
     environment,
     hosts: options.hosts ?? 1,
+    ...options.pages,
     ...(options.scriptRuntime === undefined ? {} : { scriptRuntime: options.scriptRuntime }),
   });
   launcher.onReport((report) => runs.get(`${report.runId}/${report.attempt}`)?.(report));
