@@ -5,7 +5,9 @@ interface Crash {
 }
 type Lines = readonly string[];
 
-const frame = /^\s+at\s|^\s+from\s.*:\d+:in|^\t.*\scalled at\s.*line \d+/;
+// A line may be long and its robot unfriendly: where a pattern looks for words further on, it looks for their first place alone, so that
+// each letter is gone through once.
+const frame = /^\s+at\s|^\s+from\s.*:\d+:in|^\t(?:(?!\scalled at\s).)*\scalled at\s.*line \d+/;
 /** "   0: core::panicking::panic", " 1: 0xb78db3 node::OOMErrorHandler": Rust and Node count theirs. */
 const counted = /^(?: {3}\d| {2}\d\d| \d{3}): \S|^[ \d]\d: 0x[\da-f]+ /;
 /** A line of a stack, of which there may be thousands. */
@@ -73,7 +75,7 @@ function node(lines: Lines): Crash | undefined {
   const caret = head.findIndex((line) => /^\s*\^+\s*$/.test(line));
   const from = head.findIndex((line, index) => index > caret && line !== '');
   if (from === -1) return undefined;
-  const rejected = /with the reason "(.*)"\.\]?/.exec(head[from] ?? '')?.[1];
+  const rejected = /^(?:(?!with the reason ").)*with the reason "(.*)"\.\]?/.exec(head[from] ?? '')?.[1];
   // "[AggregateError: …] {": an error without a stack of its own, and its further fields.
   const text = paragraph(head, from).replace(/^\[(.*)\] \{$/, '$1');
   return { text: rejected ?? text, end };
@@ -128,7 +130,7 @@ function javac(lines: Lines): Crash | undefined {
 }
 
 function ruby(lines: Lines): Crash | undefined {
-  const head = /^.+:\d+:in [`'].+?': (.*)$/;
+  const head = /^(?:(?!:\d+:in [`']).)+:\d+:in [`'].+?': (.*)$/;
   const isHead = (line: string | undefined) => line !== undefined && !/^\s/.test(line) && head.test(line);
   let at = lines.findLastIndex(isHead);
   if (at === -1) {
@@ -156,19 +158,21 @@ function php(lines: Lines): Crash | undefined {
   const message = lines.slice(from, thrown === -1 || stack === -1 ? from + 1 : stack).join(' ');
   const text = message
     .replace(/^(?:PHP )?[\w ]+ error:\s+(?:Uncaught )?|^Next /, '')
-    .replace(/ in \S.*?(?: on line \d+|:\d+)$/, '');
+    .replace(/ in (?=\S)(?:(?! in ).)*(?: on line \d+|:\d+)$/, '');
   return { text, end };
 }
 
 function perl(lines: Lines): Crash | undefined {
   let end = lines.length - 1;
   while (end >= 0 && isTrailer(lines[end] ?? '')) end -= 1;
-  const isPerl = lines.slice(end + 1).some((line) => /^\t.*\scalled at\s|^BEGIN failed|^Execution of /.test(line));
+  const isPerl = lines.slice(end + 1).some((line) => isPerlTrailer.test(line));
   if (!isPerl || end < 0) return undefined;
   let at = end;
   while (at > 0 && /^(?:syntax error|Global symbol) /.test(lines[at - 1] ?? '')) at -= 1;
   return { text: lines[at] ?? '', end };
 }
+
+const isPerlTrailer = /^\t.*\scalled at\s|^BEGIN failed|^Execution of /;
 
 function go(lines: Lines): Crash | undefined {
   const stack = lines.findIndex((line) => /^goroutine \d+ \[/.test(line));
@@ -179,10 +183,10 @@ function go(lines: Lines): Crash | undefined {
   const stop = more.findIndex((line) => line === '' || line.startsWith('panic: ') || line.startsWith('['));
   const text = [lines[at] ?? '', ...more.slice(0, stop === -1 ? more.length : stop)]
     .join(' ')
-    .replace(/ \[recovered.*\]$/, '');
+    .replace(/^((?:(?! \[recovered).)*) \[recovered.*\]$/, '$1');
   return { text, end: rest === -1 ? lines.length - 1 : rest - 1 };
 }
-const inGoStack = /^$|^\t|^goroutine |^created by |^\S+\(.*\)$|^exit status |^\[signal |^\.\.\.additional frames/;
+const inGoStack = /^$|^\t|^goroutine |^created by |^[^\s(]+\(.*\)$|^exit status |^\[signal |^\.\.\.additional frames/;
 
 function r(lines: Lines): Crash | undefined {
   const end = lines.findLastIndex((line) => line === 'Execution halted');
@@ -222,7 +226,7 @@ function rust(lines: Lines): Crash | undefined {
   // A thread that panicked is waited for, and this says no more than that.
   const isEcho = (lines[last + 1] ?? '').endsWith('value: Any { .. }') && panics.length > 1;
   const at = isEcho ? (panics.at(-2) ?? last) : last;
-  const older = /panicked at '(.*)', \S+$/.exec(lines[at] ?? '')?.[1];
+  const older = /^(?:(?!panicked at ').)*panicked at '(.*)', \S+$/.exec(lines[at] ?? '')?.[1];
   const stack = lines.indexOf('stack backtrace:', last);
   const rest = lines.findIndex((line, index) => index > stack && !counted.test(line) && !isTrailer(line));
   const end = stack === -1 ? last + (older === undefined ? 3 : 0) : (rest === -1 ? lines.length : rest) - 1;

@@ -11,7 +11,10 @@ import { openTestConfig, temporaryFolder } from '../store/fixture.ts';
 import { clientOf, operator } from './callers.ts';
 
 const box = path.join(import.meta.dirname, '../../processes');
-const places = { platform: 'linux', path: '/usr/bin:/bin' } as const;
+const places =
+  process.platform === 'win32'
+    ? ({ platform: 'win32', path: process.env['PATH'] ?? '' } as const)
+    : ({ platform: 'linux', path: '/usr/bin:/bin' } as const);
 
 async function setUp(t: TestContext, folder?: string) {
   const opened = await openTestConfig(t, folder);

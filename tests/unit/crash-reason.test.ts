@@ -3,6 +3,7 @@ import test from 'node:test';
 import { documentedCrashes } from '../fixtures/crashes/documented-crashes.ts';
 import { nodeCrashes } from '../fixtures/crashes/node-crashes.ts';
 import { otherCrashes } from '../fixtures/crashes/other-crashes.ts';
+import { crashReason, isFrame } from '../../server/runner/crash-reason.ts';
 import { createLastWords } from '../../server/runner/last-words.ts';
 
 function reasonOf(stderr: string, stdout = ''): string | undefined {
@@ -62,4 +63,41 @@ test('a flood on stderr takes no more memory than its last lines', () => {
   for (let index = 0; index < 50_000; index += 1) words.hear(`line ${index} ${'x'.repeat(2000)}`);
   assert.match(words.reason() ?? '', /^line 49999 x+$/);
   assert.ok((words.reason() ?? '').length <= 1000);
+});
+
+// What takes the square of a line's length never comes to its end here.
+const seeds = [
+  ...['(', ' ', '\t', 'a', '^', ':', "'", '"', '.', '0', '-', '[', ']', '|', '~', '+ ', 'at '],
+  ...[":1:in 'x", 'in a ', ' on line 1', ' called at ', "panicked at '", "', ", 'with the reason "', ' [recovered'],
+  ...['a.rb:1: ', ': error: ', 'Error', 'line 1', 'Caused by: ', ' |', ': '],
+];
+const around: readonly ((line: string) => readonly string[])[] = [
+  (line) => [line],
+  (line) => [`\t${line}`, `  ${line}`],
+  (line) => ['panic: x', 'goroutine 1 [x', `main${line}`],
+  (line) => [`panic: x${line}`, 'goroutine 1 [running]:'],
+  (line) => ['Node.js v24.1', `x${line}`, 'Node.js v24.2'],
+  (line) => [`Fatal error: x${line}`, '  thrown in x on line 1'],
+  (line) => [`thread 'x' panicked at 'x${line}`, `thread 'x' panicked at x${line}`],
+  (line) => [`Error in ${line}`, 'Execution halted'],
+  (line) => [`Error: ${line}`, '    at x'],
+  (line) => [`terminate called after throwing an instance of '${line}`, `  what():  ${line}`],
+];
+
+test('a line of half a million letters, whatever they are, keeps a robot from ending', () => {
+  for (const seed of seeds) {
+    const line = `${seed.repeat(Math.ceil(500_000 / seed.length))}\u0001`;
+    for (const lines of around) {
+      for (const each of lines(line)) isFrame(each);
+      crashReason(lines(line));
+    }
+  }
+});
+
+test('a message in which the words of a stack stand is cut there', () => {
+  const php =
+    'PHP Fatal error:  Uncaught RuntimeException: 4711 in Berlin is not there in /opt/a.php:2\nStack trace:\n#0 {main}';
+  assert.equal(reasonOf(`${php}\n  thrown in /opt/a.php on line 2`), 'RuntimeException: 4711 in Berlin is not there');
+  const ruby = "a.rb:1:in 'pay': refused by c.rb:2:in 'bank': no money (RuntimeError)";
+  assert.equal(reasonOf(ruby), "refused by c.rb:2:in 'bank': no money (RuntimeError)");
 });
