@@ -1,11 +1,12 @@
 // Ctrl+C and Ctrl+Break in the console in which Rota runs without a screen.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { promisify } from 'node:util';
+import { isWindows, isWine } from '../support/windows.ts';
 
 interface Told {
   readonly isSent: boolean;
@@ -13,8 +14,6 @@ interface Told {
   readonly isAsked: boolean;
   readonly output: string;
 }
-const isWindows = process.platform === 'win32';
-const isWine = isWindows && existsSync(path.join(process.env['SystemRoot'] ?? '', 'System32', 'winecfg.exe'));
 
 const keys = [
   { name: 'Ctrl+C', event: 0, signal: 'SIGINT', skip: !isWindows && 'SKIPPED: only for Windows' },

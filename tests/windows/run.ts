@@ -16,15 +16,19 @@ const chosen = words.filter((word) => !word.startsWith('--'));
 
 /** What CI runs: set-up and these must stay under four minutes. */
 const proved = [
-  'tests/windows/{children,session-hold,shown}.win.ts',
+  'tests/windows/{children,console-keys,real-only,session-hold,shown}.win.ts',
   'tests/runner/{environment,faults,launch,process-trees,script-runtime,speech,spoken-ends,standard-streams,stop}.test.ts',
-  'tests/runner/{decode,log-reader,log-whole,output-encodings,plugin-job,protocol}.test.ts',
+  'tests/runner/{code-pages,decode,log-reader,log-whole,output-encodings,plugin-job,protocol}.test.ts',
   'tests/store/{backup-list,config-broken,config-file,database-thread,run-packs,secret-box,stubborn-rename}.test.ts',
 ];
 /** A start costs most of the time under Wine: these suites share one process, whose files do not meet each other. */
 const shared = ['unit', 'store', 'thread', 'engine', 'runner'];
 /** A server for each file, and hooks around all of it: each has a process of its own. */
 const single = ['api', 'faults'];
+/** It reads sources, with tools that are not copied to the stage: the same on every system. */
+const sameEverywhere = ['tests/unit/house-law.test.ts'];
+/** They set the zones of their whole process. */
+const apart = ['planned-properties', 'quartz-vectors', 'zone-move'].map((name) => `tests/unit/${name}.test.ts`);
 
 interface Group {
   readonly name: string;
@@ -37,15 +41,19 @@ function groups(): Group[] {
   const of = (name: string, isShared: boolean, ...patterns: string[]): Group => ({
     name,
     isShared,
-    files: patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort(),
+    files: patterns
+      .flatMap((pattern) => globSync(pattern, { cwd: root }).map((file) => file.replaceAll('\\', '/')))
+      .filter((file) => !sameEverywhere.includes(file) && !(isShared && apart.includes(file)))
+      .sort(),
   });
   if (chosen.length > 0) return [{ name: 'chosen', isShared: words.includes('--shared'), files: chosen }];
   const whole = of('windows, whole', false, 'tests/windows/whole.win.ts');
   if (!isAll) return [of('windows', true, ...proved), whole];
   return [
-    of('windows', true, 'tests/windows/{children,session-hold,shown}.win.ts'),
+    of('windows', true, 'tests/windows/{children,console-keys,real-only,session-hold,shown}.win.ts'),
     whole,
     ...shared.map((suite) => of(suite, true, `tests/${suite}/*.test.ts`)),
+    of('unit, apart', false, ...apart),
     ...single.map((suite) => of(suite, false, `tests/${suite}/*.test.ts`)),
   ];
 }
