@@ -9,6 +9,8 @@ import { isInFilter, type RunListState } from './run-filter.ts';
 import { nothingHeld, withHeld, withOnTop, type HeldRuns } from './run-pages.ts';
 import { useRunsFilter } from './use-runs-filter.ts';
 
+export type ShownRuns = ReturnType<typeof useRunList>;
+
 const none: readonly Run[] = [];
 
 /** The runs the address asks for, kept live: new ones join on top while the reader is there, else they wait behind a number. */

@@ -11,6 +11,9 @@ export interface HolidayRow extends Omit<Day, 'kind'> {
   readonly isOff: boolean;
 }
 
+/** A day is off here (with its name), or worked here, or again as the country says. */
+export type CorrectDay = (day: string, change: { off: string } | 'worked' | 'as-country') => void;
+
 /** The days of a year in order, with those that only another list has, as the calendar's own days change them. */
 export function holidayRows(
   { days, elsewhere }: HolidaysAnswer,

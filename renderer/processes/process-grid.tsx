@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { ProcessRow } from '../../contract/console.ts';
+import { DataGrid } from '../ui/grid/data-grid.tsx';
+import { RowMenu, type RowMenuItem } from '../ui/grid/row-menu.tsx';
+import { useRowMenu } from '../ui/grid/use-row-menu.ts';
+import { useSearchState } from '../ui/hash-location.ts';
+import { NoMatch } from '../ui/states.tsx';
+import { processWords } from '../words/process-words.ts';
+import { useWords } from '../words/words.tsx';
+import { NoProcesses } from './no-processes.tsx';
+import { processColumns } from './process-columns.tsx';
+import { useProcessActs } from './use-process-acts.ts';
+
+interface ProcessGridProps {
+  readonly shown: readonly ProcessRow[];
+  /** What is searched for; '' where nothing is. */
+  readonly wanted: string;
+}
+
+const rowId = ({ process }: ProcessRow): string => process.name;
+
+/** The processes as rows, with the menu of each. */
+export function ProcessGrid({ shown, wanted }: ProcessGridProps) {
+  const speech = useWords();
+  const { say, language } = speech;
+  const words = processWords[language];
+  const [, navigate] = useLocation();
+  const [, setSearch] = useSearchState();
+  const { menu, openMenu, closeMenu } = useRowMenu<ProcessRow>();
+  const { act, onRowKey } = useProcessActs(openMenu);
+  const columns = useMemo(() => processColumns(speech), [speech]);
+  const items: readonly RowMenuItem[] = [
+    { id: 'edit', text: words.menu.edit, keys: 'E' },
+    { id: 'schedule', text: words.menu.schedule },
+    { id: 'runs', text: words.menu.runs },
+    { id: 'duplicate', text: words.menu.duplicate },
+    { id: 'remove', text: words.menu.remove, isDangerous: true, startsGroup: true, keys: 'Del' },
+  ];
+  return (
+    <>
+      <DataGrid
+        label={words.grid}
+        rows={shown}
+        rowKey={rowId}
+        columns={columns}
+        onOpen={({ process }) => navigate(`/processes/${encodeURIComponent(process.name)}`)}
+        onAction={act}
+        onMenu={openMenu}
+        onRowKey={onRowKey}
+        empty={
+          wanted === '' ? (
+            <NoProcesses />
+          ) : (
+            <NoMatch text={say(words.noMatch, { query: wanted })} onClear={() => setSearch({ q: null })} />
+          )
+        }
+      />
+      {menu ? (
+        <RowMenu
+          label={say(words.rowActions.more, { name: menu.row.process.title ?? menu.row.process.name })}
+          anchor={menu.anchor}
+          at={menu.at}
+          items={items}
+          onPick={(id) => act(id, menu.row, menu.anchor)}
+          onClose={closeMenu}
+        />
+      ) : null}
+    </>
+  );
+}

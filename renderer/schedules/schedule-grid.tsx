@@ -1,0 +1,85 @@
+import { useLocation } from 'wouter';
+import type { Outcome } from '../../contract/run.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useProcesses } from '../api/queries.ts';
+import { DataGrid } from '../ui/grid/data-grid.tsx';
+import { RowMenu } from '../ui/grid/row-menu.tsx';
+import { useRowMenu } from '../ui/grid/use-row-menu.ts';
+import { useSearchState } from '../ui/hash-location.ts';
+import { useWords } from '../words/words.tsx';
+import type { RowAction } from './schedule-keys.ts';
+import { menuItems } from './schedule-menu.tsx';
+import { sortOf, sortText } from './schedule-order.ts';
+import { SchedulerEmpty } from './scheduler-empty.tsx';
+import { useRowActs } from './use-row-acts.ts';
+import type { ScheduleActions } from './use-schedule-actions.ts';
+import { useScheduleColumns } from './use-schedule-columns.ts';
+
+export interface ScheduleGridProps {
+  readonly rows: readonly ScheduleRow[];
+  /** Those that filter and search leave, in order. */
+  readonly shown: readonly ScheduleRow[];
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly actions: ScheduleActions;
+  /** Why nothing can be changed now. */
+  readonly refusal: string | null;
+  /** The schedule that a beginner is led to. */
+  readonly example: ScheduleRow | undefined;
+  readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
+}
+
+const rowId = (row: ScheduleRow): string => row.id;
+
+/** The schedules as rows, with the menu of each. */
+export function ScheduleGrid(props: ScheduleGridProps) {
+  const { rows, shown, selected, onSelect, actions, refusal, example, outcomes } = props;
+  const { w, say } = useWords();
+  const [, navigate] = useLocation();
+  const [search, setSearch] = useSearchState();
+  const processes = useProcesses().data?.processes ?? [];
+  const columns = useScheduleColumns({ example, refusal, outcomes });
+  const { menu, openMenu, closeMenu } = useRowMenu<ScheduleRow>();
+  const selectedRows = shown.filter((row) => selected.has(row.id));
+  const { act, onRowKey } = useRowActs({ actions, processes, selectedRows, refusal, onMenu: openMenu });
+  const menuRow = menu === null ? undefined : rows.find(({ id }) => id === menu.row.id);
+  return (
+    <>
+      <DataGrid
+        label={w.schedules.grid}
+        rows={shown}
+        rowKey={rowId}
+        columns={columns}
+        sort={sortOf(search.get('sort'))}
+        onSort={(sort) => setSearch({ sort: sortText(sort) })}
+        selected={selected}
+        onSelect={onSelect}
+        selectLabel={w.schedules.select}
+        selectRowLabel={({ name }) => say(w.schedules.selectOf, { name })}
+        onOpen={(row) => navigate(`/schedules/${row.id}/edit`)}
+        onAction={(action, row, element) => act(action as RowAction, row, element)}
+        onMenu={openMenu}
+        onRowKey={onRowKey}
+        empty={
+          <SchedulerEmpty
+            hasSchedules={rows.length > 0}
+            query={search.get('q') ?? ''}
+            actions={actions}
+            refusal={refusal}
+            onChange={setSearch}
+          />
+        }
+      />
+      {menu && menuRow ? (
+        <RowMenu
+          label={say(w.schedules.actions.menu, { name: menuRow.name })}
+          anchor={menu.anchor}
+          at={menu.at}
+          items={menuItems(menuRow, w, refusal)}
+          onPick={(id) => act(id as RowAction, menuRow, menu.anchor)}
+          onClose={closeMenu}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { GridColumn } from './columns.ts';
+import { GridRow } from './grid-row.tsx';
+import type { DataGridProps } from './grid-props.ts';
+import classes from './grid.module.css';
+import type { GridRows } from './use-grid-rows.ts';
+
+interface GridBodyProps<Row> {
+  readonly props: DataGridProps<Row>;
+  readonly grid: GridRows;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly rowHeight: number;
+}
+
+/** The rows in the document, with room for those that are not. */
+export function GridBody<Row>({ props, grid, columns, rowHeight }: GridBodyProps<Row>) {
+  const { rows, rowKey, selected, onSelect, selectRowLabel, selectLabel = '' } = props;
+  const { virtual, activeIndex } = grid;
+  const span = columns.length + (onSelect ? 1 : 0);
+  let drawnTo = 0;
+  const body: ReactNode[] = [];
+  for (const item of virtual.getVirtualItems()) {
+    const row = rows[item.index];
+    if (row === undefined) continue;
+    if (item.start > drawnTo) body.push(<Spacer key={`s${item.index}`} height={item.start - drawnTo} span={span} />);
+    drawnTo = item.end;
+    const key = rowKey(row);
+    body.push(
+      <GridRow
+        key={key}
+        row={row}
+        rowKey={key}
+        index={item.index}
+        columns={columns}
+        height={rowHeight}
+        isActive={item.index === activeIndex}
+        isSelected={onSelect ? (selected?.has(key) ?? false) : null}
+        selectLabel={selectRowLabel?.(row) ?? selectLabel}
+      />,
+    );
+  }
+  const rest = virtual.getTotalSize() - drawnTo;
+  if (rest > 0) body.push(<Spacer key="end" height={rest} span={span} />);
+  return <tbody>{body}</tbody>;
+}
+
+function Spacer({ height, span }: { readonly height: number; readonly span: number }) {
+  return (
+    <tr aria-hidden="true" className={classes.spacer}>
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState, type RefObject } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { placeBefore } from '../hash-location.ts';
+import { printedRows, usePrinting } from '../use-printing.ts';
+import type { DataGridProps } from './grid-props.ts';
+import type { GridShape } from './use-grid-shape.ts';
+
+export type GridRows = ReturnType<typeof useGridRows>;
+
+/** Which rows are in the document, and which of them is the active one: the grid's tab stop. */
+export function useGridRows<Row>(
+  { rows, rowKey, onEnd, startKey = null }: DataGridProps<Row>,
+  scroller: RefObject<HTMLDivElement | null>,
+  { rowHeight, headHeight }: GridShape<Row>,
+  isMeasured: boolean,
+) {
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const found = activeKey === null ? -1 : rows.findIndex((row) => rowKey(row) === activeKey);
+  const activeIndex = Math.max(0, found);
+
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used, so nothing memoises its functions
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: usePrinting() ? printedRows : 8,
+    // The rows begin under the header, which stays: what is in view ends so much earlier.
+    scrollPaddingEnd: headHeight,
+    initialRect: { width: 1000, height: 600 },
+    // The active row stays in the document, or the focus would fall off the page when it is scrolled away.
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range);
+      if (rows.length === 0 || seen.includes(activeIndex)) return seen;
+      return [...seen, activeIndex].sort((a, b) => a - b);
+    },
+  });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  const lastSeen = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (onEnd && rows.length > 0 && lastSeen >= rows.length - 30) onEnd();
+  }, [lastSeen, rows.length, onEnd]);
+
+  function focusRow(key: string): void {
+    const find = () => scroller.current?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"]`);
+    requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
+  }
+  function moveTo(index: number): void {
+    const row = rows[index];
+    if (row === undefined) return;
+    setActiveKey(rowKey(row));
+    virtual.scrollToIndex(index, { align: 'auto' });
+    focusRow(rowKey(row));
+  }
+  useEffect(() => {
+    // Back from what was opened here: the reader goes on where they were.
+    const [, , opened] = placeBefore().split('/');
+    if (opened !== undefined) moveTo(rows.findIndex((row) => encodeURIComponent(rowKey(row)) === opened));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- on arrival only, not with each new list of rows
+  }, []);
+
+  useEffect(() => {
+    const index = startKey === null || !isMeasured ? -1 : rows.findIndex((row) => rowKey(row) === startKey);
+    // Whoever comes back to a row goes on there.
+    if (index < 0 || activeKey !== null) return;
+    setActiveKey(startKey);
+    virtual.scrollToIndex(index, { align: 'center' });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- where it starts is a wish of the first look, not of each new list
+  }, [startKey, isMeasured]);
+
+  return { virtual, activeIndex, setActiveKey, moveTo, focusRow };
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { useTextScale } from '../text-scale.ts';
+import { columnWidths, shownColumns } from './columns.ts';
+import { foldedColumns, foldedHeight } from './folded.tsx';
+import { selectWidth } from './grid-head.tsx';
+import type { DataGridProps } from './grid-props.ts';
+
+export type GridShape<Row> = ReturnType<typeof useGridShape<Row>>;
+
+const usualHeadHeight = 34;
+
+/** Which columns are shown in so much room, how wide they are, and how high a row is. Columns that have no room fold. */
+export function useGridShape<Row>({ columns, rowHeight = 42, onSelect }: DataGridProps<Row>, width: number) {
+  const scale = useTextScale();
+  const ownWidth = onSelect ? selectWidth : 0;
+  const unfolded = useMemo(() => shownColumns(columns, width / scale), [columns, width, scale]);
+  const isFolded = width > 0 && unfolded.reduce((sum, column) => sum + column.width, ownWidth) > width / scale;
+  const shown = useMemo(
+    () => (isFolded ? foldedColumns(unfolded, width / scale) : unfolded),
+    [unfolded, isFolded, width, scale],
+  );
+  const widths = columnWidths(shown, width / scale - ownWidth).map((each) => each * scale);
+  return {
+    shown,
+    widths,
+    tableWidth: widths.reduce((sum, each) => sum + each, ownWidth * scale),
+    headHeight: usualHeadHeight * scale,
+    rowHeight: (isFolded ? foldedHeight(unfolded) : rowHeight) * scale,
+  };
+}
