@@ -4,13 +4,12 @@ import type { LogLine } from '../../contract/run.ts';
 import { createBatch } from './batch.ts';
 import { call, CallError, type Answer } from './client.ts';
 import type { Heard } from './event-source.ts';
-import { createLogLines, type Span } from './log-lines.ts';
+import { createLogLines } from './log-lines.ts';
+import { keepWatch } from './keep-watch.ts';
+import { createWantedSpans } from './wanted-spans.ts';
 
-/** A watch lasts a minute on the server. */
-const watchEveryMs = 30_000;
 const batchMs = 120;
 const groupsEveryMs = 500;
-const mostAtOnce = 2;
 const pageLines = 20_000;
 /** So many lines before and after what is looked at are fetched as well: for who scrolls on, and for paper. */
 const nearLines = 2000;
@@ -55,32 +54,45 @@ export interface RunLog {
   readonly watch: () => () => void;
 }
 
+const nothingKnown: RunLogState = {
+  version: 0,
+  total: 0,
+  groups: [],
+  tail: null,
+  isCut: false,
+  isGone: false,
+  isLoading: true,
+  problem: null,
+};
+
+const problemOf = (error: unknown) =>
+  error instanceof CallError ? error : new CallError('INTERNAL', 0, String(error), []);
+
+/** All lines of an attempt, or its problems alone, page by page, but at most `most`. */
+async function readPages(id: string, attempt: number, levels: 'all' | 'problems', most: number): Promise<LogLine[]> {
+  const lines: LogLine[] = [];
+  for (let from: number | null = 1; from !== null && lines.length < most;) {
+    const query = { attempt, from, limit: Math.min(pageLines, most - lines.length), levels };
+    const page: Answer<'runLog'> = await call('runLog', { path: { id }, query });
+    lines.push(...page.lines);
+    from = page.next;
+  }
+  return lines;
+}
+
 /** The log of one attempt: of any length, because only what is looked at is fetched, and only the latest of that is held. */
 export function createRunLog(runId: string, attempt: number): RunLog {
   const held = createLogLines();
   const listeners = new Set<() => void>();
-  let state: RunLogState = {
-    version: 0,
-    total: 0,
-    groups: [],
-    tail: null,
-    isCut: false,
-    isGone: false,
-    isLoading: true,
-    problem: null,
-  };
+  let state = nothingKnown;
   let fetching: Promise<void> | null = null;
   let isAskedAgain = false;
-  let wanted: readonly Span[] = [];
-  const underWay = new Set<number>();
   const path = { id: runId };
 
   function set(change: Partial<RunLogState>): void {
     state = { ...state, ...change, version: state.version + 1 };
     for (const listener of listeners) listener();
   }
-  const problemOf = (error: unknown) =>
-    error instanceof CallError ? error : new CallError('INTERNAL', 0, String(error), []);
 
   function take(answer: Answer<'runLog'>): void {
     held.put(answer.lines);
@@ -107,7 +119,7 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     } catch (error) {
       set({ isLoading: false, problem: problemOf(error) });
     }
-    fetchWanted();
+    wantedSpans.fetch();
   }
   function catchUp(): Promise<void> {
     isAskedAgain = true;
@@ -117,26 +129,13 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     return fetching;
   }
 
-  function fetchWanted(): void {
-    for (const span of wanted) {
-      if (underWay.size >= mostAtOnce) return;
-      if (underWay.has(span.from)) continue;
-      underWay.add(span.from);
-      void fetchSpan(span).finally(() => {
-        underWay.delete(span.from);
-        fetchWanted();
-      });
-    }
-  }
-  async function fetchSpan(span: Span): Promise<void> {
-    wanted = wanted.filter((other) => other !== span);
-    const { from, limit, levels } = span;
+  const wantedSpans = createWantedSpans(async ({ from, limit, levels }) => {
     try {
       take(await call('runLog', { path, query: { attempt, from, limit, levels } }));
     } catch (error) {
       set({ problem: problemOf(error) });
     }
-  }
+  });
 
   const groupsChanged = createBatch<true>(groupsEveryMs, () => {
     void call('logGroups', { path, query: { attempt } }).then(
@@ -163,14 +162,9 @@ export function createRunLog(runId: string, attempt: number): RunLog {
   }
 
   function watch(): () => void {
-    const again = () => void askToBeTold().catch(() => undefined);
-    const onShown = () => void (document.hidden ? undefined : catchUp());
-    again();
-    const timer = setInterval(again, watchEveryMs);
-    document.addEventListener('visibilitychange', onShown);
+    const stop = keepWatch(askToBeTold, catchUp);
     return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', onShown);
+      stop();
       arrivals.stop();
     };
   }
@@ -189,25 +183,18 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     lineAt: held.at,
     want(from, to) {
       const missing = (first: number, last: number) => held.missing(Math.max(1, first), Math.min(last, state.total));
-      wanted = [...missing(from, to), ...missing(to + 1, to + nearLines), ...missing(from - nearLines, from - 1)];
-      fetchWanted();
+      wantedSpans.fetch([
+        ...missing(from, to),
+        ...missing(to + 1, to + nearLines),
+        ...missing(from - nearLines, from - 1),
+      ]);
     },
     wantProblems(numbers) {
       const first = numbers.find((number) => held.at(number) === undefined);
-      wanted = first === undefined ? [] : [{ from: first, limit: held.spanLines, levels: 'problems' }];
-      fetchWanted();
+      wantedSpans.fetch(first === undefined ? [] : [{ from: first, limit: held.spanLines, levels: 'problems' }]);
     },
     find: ({ text, levels }, from) => call('findInLog', { path, query: { attempt, from, text, levels } }),
-    async readAll(levels, most) {
-      const lines: LogLine[] = [];
-      for (let from: number | null = 1; from !== null && lines.length < most;) {
-        const query = { attempt, from, limit: Math.min(pageLines, most - lines.length), levels };
-        const page: Answer<'runLog'> = await call('runLog', { path, query });
-        lines.push(...page.lines);
-        from = page.next;
-      }
-      return lines;
-    },
+    readAll: (levels, most) => readPages(runId, attempt, levels, most),
     watch,
   };
 }

@@ -72,26 +72,14 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
             setProblem(null);
           }}
         />
-        <Checkbox.Group
-          label={words.scopes}
+        <ScopeChoice
           value={chosen}
+          problem={scopeProblem}
           onChange={(next) => {
-            setChosen(scopes.filter((scope) => next.includes(scope)));
+            setChosen(next);
             setProblem(null);
           }}
-          error={scopeProblem}
-        >
-          <Stack gap={8} mt={6}>
-            {scopes.map((scope) => (
-              <Checkbox
-                key={scope}
-                value={scope}
-                label={w.clients.scopes[scope]}
-                description={w.clients.scopes[hints[scope]]}
-              />
-            ))}
-          </Stack>
-        </Checkbox.Group>
+        />
         <MultiSelect
           label={words.processes}
           description={words.processesHint}
@@ -106,5 +94,34 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
         />
       </Stack>
     </Dialog>
+  );
+}
+
+interface ScopeChoiceProps {
+  readonly value: readonly Scope[];
+  readonly problem: string | null;
+  readonly onChange: (scopes: Scope[]) => void;
+}
+
+function ScopeChoice({ value, problem, onChange }: ScopeChoiceProps) {
+  const { w } = useWords();
+  return (
+    <Checkbox.Group
+      label={w.clients.form.scopes}
+      value={[...value]}
+      onChange={(next) => onChange(scopes.filter((scope) => next.includes(scope)))}
+      error={problem}
+    >
+      <Stack gap={8} mt={6}>
+        {scopes.map((scope) => (
+          <Checkbox
+            key={scope}
+            value={scope}
+            label={w.clients.scopes[scope]}
+            description={w.clients.scopes[hints[scope]]}
+          />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   );
 }

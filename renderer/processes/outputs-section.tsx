@@ -1,10 +1,7 @@
-import { useState } from 'react';
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { exitMeanings } from '../../contract/process.ts';
-import { IconButton } from '../ui/icon-button.tsx';
+import { Checkbox, Select, TextInput } from '@mantine/core';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
+import { ExitCodes } from './exit-codes.tsx';
 import type { ProcessDraft } from './process-draft.ts';
 import classes from './editor.module.css';
 
@@ -15,14 +12,10 @@ export interface OutputsSectionProps {
 
 /** How a process is listened to: its way of speaking, exit codes, and who hears of its end. */
 export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
-  const { language, say } = useWords();
-  const words = processWords[language].outputs;
-  const { process, exitCodes } = draft;
-  const [isAdding, setIsAdding] = useState(false);
+  const words = processWords[useWords().language].outputs;
+  const { process } = draft;
   const setProcess = (change: Partial<ProcessDraft['process']>) =>
     onChange({ ...draft, process: { ...process, ...change } });
-  const setCode = (index: number, change: Partial<(typeof exitCodes)[number]>) =>
-    onChange({ ...draft, exitCodes: exitCodes.map((each, at) => (at === index ? { ...each, ...change } : each)) });
   return (
     <>
       <p className={classes.lead}>{words.lead}</p>
@@ -42,51 +35,7 @@ export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
           onChange={(stdin) => setProcess({ stdin: stdin ?? 'none' })}
         />
       </div>
-      <div role="group" aria-label={words.exitCodes} className={classes.args}>
-        <span className={classes.label}>{words.exitCodes}</span>
-        <span className={classes.hint}>{words.exitCodesHint}</span>
-        {exitCodes.map(({ code, meaning }, index) => (
-          <div key={index} className={classes.arg}>
-            <TextInput
-              size="xs"
-              w={110}
-              aria-label={words.code}
-              value={code}
-              autoFocus={isAdding}
-              maxLength={50}
-              onChange={(event) => setCode(index, { code: event.currentTarget.value })}
-            />
-            <Select
-              size="xs"
-              flex={1}
-              aria-label={words.meaning}
-              data={exitMeanings.map((value) => ({ value, label: words.meanings[value] }))}
-              value={meaning}
-              allowDeselect={false}
-              onChange={(next) => setCode(index, { meaning: next ?? meaning })}
-            />
-            <IconButton
-              label={say(words.removeCode, { code })}
-              onClick={() => onChange({ ...draft, exitCodes: exitCodes.filter((_, at) => at !== index) })}
-            >
-              <IconTrash size="1rem" />
-            </IconButton>
-          </div>
-        ))}
-        <div>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPlus size="0.875rem" />}
-            onClick={() => {
-              setIsAdding(true);
-              onChange({ ...draft, exitCodes: [...exitCodes, { code: '', meaning: 'do-not-retry' }] });
-            }}
-          >
-            {words.addCode}
-          </Button>
-        </div>
-      </div>
+      <ExitCodes codes={draft.exitCodes} onChange={(exitCodes) => onChange({ ...draft, exitCodes })} />
       <Checkbox
         label={words.merge}
         description={words.mergeHint}

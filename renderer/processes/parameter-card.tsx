@@ -1,14 +1,13 @@
-import { Checkbox, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, Select, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { defaultFileBytes, megabyte, mostFileBytes } from '../../contract/file-value.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
+import { DefaultField, KindFields } from './parameter-fields.tsx';
 import {
   changed,
   isMisfit,
-  isNumeric,
   kindOf,
   parameterKinds,
   choiceOf,
@@ -34,7 +33,7 @@ export interface ParameterCardProps {
 
 /** One parameter. */
 export function ParameterCard(props: ParameterCardProps) {
-  const { row, isNameWrong, isNew, isFirst, isLast, onChange, onMove, onRemove } = props;
+  const { row, isNameWrong, isNew, onChange } = props;
   const { language, say } = useWords();
   const words = processWords[language].parameters;
   const { name, schema } = row;
@@ -76,17 +75,7 @@ export function ParameterCard(props: ParameterCardProps) {
           onChange({ ...row, schema: withKind(schema, next) }, false);
         }}
       />
-      <span className={classes.cardActions}>
-        <IconButton label={say(words.up, { name })} disabled={isFirst} onClick={() => onMove(-1)}>
-          <IconArrowUp size="1rem" />
-        </IconButton>
-        <IconButton label={say(words.down, { name })} disabled={isLast} onClick={() => onMove(1)}>
-          <IconArrowDown size="1rem" />
-        </IconButton>
-        <IconButton label={say(words.remove, { name })} onClick={onRemove}>
-          <IconTrash size="1rem" />
-        </IconButton>
-      </span>
+      <CardActions {...props} />
       <TextInput
         className={classes.wide ?? ''}
         size="xs"
@@ -94,23 +83,12 @@ export function ParameterCard(props: ParameterCardProps) {
         value={schema.description ?? ''}
         onChange={(event) => set({ description: textOr(event.currentTarget.value) })}
       />
-      {kind === 'secret' || kind === 'file' ? null : kind === 'yes-no' ? (
-        <Checkbox
-          className={classes.check ?? ''}
-          size="xs"
-          label={words.default}
-          checked={schema.default === true}
-          onChange={(event) => set({ default: event.currentTarget.checked })}
-        />
-      ) : (
-        <TextInput
-          size="xs"
-          label={words.default}
-          value={defaultText}
-          error={misfit ? words.defaultProblem[kind as keyof typeof words.defaultProblem] : null}
-          data-default
-          onChange={(event) => {
-            const text = event.currentTarget.value;
+      {kind === 'secret' || kind === 'file' ? null : (
+        <DefaultField
+          schema={schema}
+          text={defaultText}
+          onYesNo={(isOn) => set({ default: isOn })}
+          onText={(text) => {
             const read = readDefault(kind, text);
             setDefaultText(text);
             set(
@@ -127,53 +105,28 @@ export function ParameterCard(props: ParameterCardProps) {
         checked={row.isRequired}
         onChange={(event) => onChange({ ...row, isRequired: event.currentTarget.checked }, misfit)}
       />
-      {kind === 'choice' ? (
-        <TagsInput
-          className={classes.wide ?? ''}
-          size="xs"
-          label={words.choices}
-          placeholder={words.choicesHint}
-          value={(schema.enum ?? []).map(String)}
-          onChange={(choices) => set({ enum: choices.map((text) => choiceOf(schema, text)) })}
-        />
-      ) : null}
-      {kind === 'file' ? (
-        <NumberInput
-          size="xs"
-          label={words.maxBytes}
-          value={schema.maxBytes === undefined ? '' : schema.maxBytes / megabyte}
-          placeholder={String(defaultFileBytes / megabyte)}
-          min={0.1}
-          max={mostFileBytes / megabyte}
-          decimalSeparator={language === 'tr' ? ',' : '.'}
-          hideControls
-          onChange={(size) =>
-            set({ maxBytes: typeof size === 'number' && size > 0 ? Math.round(size * megabyte) : undefined })
-          }
-        />
-      ) : null}
-      {isNumeric(kind) ? (
-        <>
-          <Bound label={words.minimum} value={schema.minimum} onChange={(minimum) => set({ minimum })} />
-          <Bound label={words.maximum} value={schema.maximum} onChange={(maximum) => set({ maximum })} />
-        </>
-      ) : null}
+      <KindFields schema={schema} onChange={set} />
     </fieldset>
   );
 }
 
-interface BoundProps {
-  readonly label: string;
-  readonly value: number | undefined;
-  readonly onChange: (value: number | undefined) => void;
+/** Moves a parameter up and down, and takes it out. */
+function CardActions(props: Pick<ParameterCardProps, 'row' | 'isFirst' | 'isLast' | 'onMove' | 'onRemove'>) {
+  const { isFirst, isLast, onMove, onRemove } = props;
+  const { name } = props.row;
+  const { language, say } = useWords();
+  const words = processWords[language].parameters;
+  return (
+    <span className={classes.cardActions}>
+      <IconButton label={say(words.up, { name })} disabled={isFirst} onClick={() => onMove(-1)}>
+        <IconArrowUp size="1rem" />
+      </IconButton>
+      <IconButton label={say(words.down, { name })} disabled={isLast} onClick={() => onMove(1)}>
+        <IconArrowDown size="1rem" />
+      </IconButton>
+      <IconButton label={say(words.remove, { name })} onClick={onRemove}>
+        <IconTrash size="1rem" />
+      </IconButton>
+    </span>
+  );
 }
-
-const Bound = ({ label, value, onChange }: BoundProps) => (
-  <NumberInput
-    size="xs"
-    label={label}
-    value={value ?? ''}
-    hideControls
-    onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
-  />
-);

@@ -1,14 +1,15 @@
-import { useMemo, useState } from 'react';
-import { Kbd, TextInput, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
+import { Kbd, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useProcesses, useSchedules } from '../api/queries.ts';
-import { Glyph } from '../ui/glyph.tsx';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { useBusy } from '../ui/use-busy.ts';
-import { useOptionList, type OptionProps } from '../ui/use-option-list.ts';
+import { useOptionList } from '../ui/use-option-list.ts';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
-import { favouriteChoices, findChoices, processChoices, type Choice, type Target } from './choices.ts';
+import { ChoiceList } from './choice-list.tsx';
+import type { Choice, Target } from './choices.ts';
+import { useChoices } from './use-choices.ts';
 import { useQuickRun } from './use-quick-run.ts';
 import classes from './quick-run.module.css';
 
@@ -24,15 +25,7 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
   const [problem, setProblem] = useState('');
   const { whenIdle } = useBusy();
 
-  const groups = useMemo(() => {
-    const all = processes.data?.processes ?? [];
-    const favourites = findChoices(favouriteChoices(schedules.data?.rows ?? [], all, speech), query);
-    const others = findChoices(processChoices(all, speech), query);
-    return [
-      { label: w.quickRun.favourites, choices: favourites, first: 0 },
-      { label: w.quickRun.processes, choices: others, first: favourites.length },
-    ].filter(({ choices }) => choices.length > 0);
-  }, [processes.data, schedules.data, query, speech, w]);
+  const groups = useChoices(processes.data?.processes, schedules.data?.rows, query);
   const found = groups.flatMap(({ choices }) => choices);
   const failed = processes.error ?? schedules.error;
   const isLoading = processes.isPending || schedules.isPending;
@@ -79,22 +72,7 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
       )}
       {isLoading && failed === null ? <SkeletonRows rows={5} height={32} /> : null}
       {isEmpty ? <EmptyState text={words.empty} /> : null}
-      <div {...options.listProps} aria-label={words.title} className={classes.list}>
-        {groups.map(({ label, choices, first }) => (
-          <div key={label} role="group" aria-label={label}>
-            <div aria-hidden="true" className={classes.group}>
-              {label}
-            </div>
-            {choices.map((choice, place) => (
-              <Option
-                key={choice.target.kind === 'process' ? choice.target.name : choice.target.id}
-                choice={choice}
-                option={options.optionProps(first + place)}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
+      <ChoiceList groups={groups} options={options} />
       <footer className={classes.foot}>
         <span role="status">
           {isLoading || isEmpty || failed !== null
@@ -107,25 +85,6 @@ export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => v
           <Kbd>↑ ↓</Kbd> {words.keys.move} <Kbd>Enter</Kbd> {words.keys.run} <Kbd>Esc</Kbd> {words.keys.close}
         </span>
       </footer>
-    </div>
-  );
-}
-
-/** Its name ends with … where values are asked for, as in the tray. */
-function Option({ choice, option }: { readonly choice: Choice; readonly option: OptionProps }) {
-  const { w } = useWords();
-  const { name, detail, icon, asks } = choice;
-  return (
-    <div {...option}>
-      <Glyph name={icon} />
-      <span className={classes.name}>{asks ? `${name}…` : name}</span>
-      {detail === '' ? null : (
-        <span className={classes.detail} title={detail}>
-          {' '}
-          {detail}
-        </span>
-      )}
-      {asks ? <VisuallyHidden> {w.quickRun.asks}</VisuallyHidden> : null}
     </div>
   );
 }

@@ -15,22 +15,22 @@ import { useChange } from './use-change.ts';
 
 /** How this computer is called, and how much it does at once. */
 export function WorkerSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, say, notDone } = useWords();
+  return (
+    <>
+      <Identity worker={session.worker} />
+      <Running session={session} />
+    </>
+  );
+}
+
+function Identity({ worker }: Pick<SessionAnswer, 'worker'>) {
+  const { w, notDone } = useWords();
   const words = w.settings.worker;
   const queries = useQueryClient();
   const toast = useToast();
-  const change = useChange();
-  const { settings, worker } = session;
   const [name, setName] = useState(worker.name);
   /** While they are being saved: the next one may be typed before the answer. */
   const [typedAliases, setTypedAliases] = useState<string[] | null>(null);
-  // With them the form knows which zones there are.
-  useZoneNames();
-  /** Until the server has answered by which name it keeps the zone. */
-  const [typedZone, setTypedZone] = useState<string | null>(null);
-  const zone = typedZone ?? settings.timezone ?? '';
-  const zoneProblem =
-    zone.trim() === '' || isTimeZone(zone.trim()) ? null : say(words.timezoneProblem, { zone: zone.trim() });
 
   async function rename(body: { name?: string; aliases?: string[] }): Promise<void> {
     try {
@@ -41,78 +41,93 @@ export function WorkerSection({ session }: { readonly session: SessionAnswer }) 
     }
     await queries.invalidateQueries({ queryKey: keys.session });
   }
+  return (
+    <SettingGroup title={words.identity}>
+      <TextInput
+        className={classes.text ?? ''}
+        label={words.name}
+        description={words.nameHint}
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onBlur={() => {
+          if (name.trim() === '') setName(worker.name);
+          else if (name.trim() !== worker.name) void rename({ name: name.trim() });
+        }}
+      />
+      <div>
+        <div className={classes.label}>{words.id}</div>
+        <div className={classes.hint}>{words.idHint}</div>
+        <div className={classes.identity}>
+          <code>{worker.id}</code>
+          <CopyButton text={worker.id} label={`${w.app.actions.copy}: ${words.id}`} />
+        </div>
+      </div>
+      <TagsInput
+        className={classes.text ?? ''}
+        label={words.aliases}
+        description={words.aliasesHint}
+        value={typedAliases ?? worker.aliases}
+        maxTags={20}
+        onChange={(aliases) => {
+          setTypedAliases(aliases);
+          void rename({ aliases }).then(() => setTypedAliases((now) => (now === aliases ? null : now)));
+        }}
+      />
+    </SettingGroup>
+  );
+}
+
+function Running({ session }: { readonly session: SessionAnswer }) {
+  const { w, say } = useWords();
+  const words = w.settings.worker;
+  const change = useChange();
+  const { settings } = session;
+  // With them the form knows which zones there are.
+  useZoneNames();
+  /** Until the server has answered by which name it keeps the zone. */
+  const [typedZone, setTypedZone] = useState<string | null>(null);
+  const zone = typedZone ?? settings.timezone ?? '';
+  const zoneProblem =
+    zone.trim() === '' || isTimeZone(zone.trim()) ? null : say(words.timezoneProblem, { zone: zone.trim() });
+
   function saveZone(): void {
     const timezone = zone.trim() === '' ? null : zone.trim();
     if (zoneProblem !== null || timezone === settings.timezone) return;
     void change({ timezone }).then((isTaken) => isTaken && setTypedZone(null));
   }
   return (
-    <>
-      <SettingGroup title={words.identity}>
-        <TextInput
-          className={classes.text ?? ''}
-          label={words.name}
-          description={words.nameHint}
-          value={name}
-          maxLength={100}
-          onChange={(event) => setName(event.currentTarget.value)}
-          onBlur={() => {
-            if (name.trim() === '') setName(worker.name);
-            else if (name.trim() !== worker.name) void rename({ name: name.trim() });
-          }}
-        />
-        <div>
-          <div className={classes.label}>{words.id}</div>
-          <div className={classes.hint}>{words.idHint}</div>
-          <div className={classes.identity}>
-            <code>{worker.id}</code>
-            <CopyButton text={worker.id} label={`${w.app.actions.copy}: ${words.id}`} />
-          </div>
-        </div>
-        <TagsInput
-          className={classes.text ?? ''}
-          label={words.aliases}
-          description={words.aliasesHint}
-          value={typedAliases ?? worker.aliases}
-          maxTags={20}
-          onChange={(aliases) => {
-            setTypedAliases(aliases);
-            void rename({ aliases }).then(() => setTypedAliases((now) => (now === aliases ? null : now)));
-          }}
-        />
-      </SettingGroup>
-      <SettingGroup title={words.running}>
-        <NumberSetting
-          label={words.runsAtOnce}
-          description={words.runsAtOnceHint}
-          value={settings.runsAtOnce}
-          min={1}
-          max={1000}
-          onSave={(runsAtOnce) => void change({ runsAtOnce })}
-        />
-        <NumberSetting
-          label={words.warning}
-          description={words.warningHint}
-          value={settings.desktopWarningSeconds}
-          min={0}
-          max={300}
-          onSave={(desktopWarningSeconds) => void change({ desktopWarningSeconds })}
-        />
-        <Checkbox
-          label={words.screenshot}
-          checked={settings.screenshotOnFailure}
-          onChange={(event) => void change({ screenshotOnFailure: event.currentTarget.checked })}
-        />
-        <TextInput
-          className={classes.text ?? ''}
-          label={words.timezone}
-          description={say(words.timezoneHint, { zone: session.timezone })}
-          value={zone}
-          error={zoneProblem}
-          onChange={(event) => setTypedZone(event.currentTarget.value)}
-          onBlur={saveZone}
-        />
-      </SettingGroup>
-    </>
+    <SettingGroup title={words.running}>
+      <NumberSetting
+        label={words.runsAtOnce}
+        description={words.runsAtOnceHint}
+        value={settings.runsAtOnce}
+        min={1}
+        max={1000}
+        onSave={(runsAtOnce) => void change({ runsAtOnce })}
+      />
+      <NumberSetting
+        label={words.warning}
+        description={words.warningHint}
+        value={settings.desktopWarningSeconds}
+        min={0}
+        max={300}
+        onSave={(desktopWarningSeconds) => void change({ desktopWarningSeconds })}
+      />
+      <Checkbox
+        label={words.screenshot}
+        checked={settings.screenshotOnFailure}
+        onChange={(event) => void change({ screenshotOnFailure: event.currentTarget.checked })}
+      />
+      <TextInput
+        className={classes.text ?? ''}
+        label={words.timezone}
+        description={say(words.timezoneHint, { zone: session.timezone })}
+        value={zone}
+        error={zoneProblem}
+        onChange={(event) => setTypedZone(event.currentTarget.value)}
+        onBlur={saveZone}
+      />
+    </SettingGroup>
   );
 }

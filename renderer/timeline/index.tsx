@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { Button } from '@mantine/core';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useProcessTitle, useTimeline } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { Lanes } from '../ui/lanes/lanes.tsx';
@@ -8,15 +7,17 @@ import type { Lane, Mark } from '../ui/lanes/marks.ts';
 import type { Tick } from '../ui/lanes/ticks.ts';
 import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
-import { EmptyState, NoMatch, SkeletonRows } from '../ui/states.tsx';
+import { SkeletonRows } from '../ui/states.tsx';
 import { lanesOf, mergedLabel } from '../words/lanes.ts';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { Legend } from './legend.tsx';
+import { NothingShown } from './nothing-shown.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import { TimelineTools } from './timeline-tools.tsx';
 import classes from './timeline.module.css';
-import { daysFrom, views, weekOf, windowOf, zoomed, type TimeWindow, type View } from './time-window.ts';
+import { zoomed, type TimeWindow } from './time-window.ts';
+import { useShownTime } from './use-shown-time.ts';
 
 /** What ran and what will run, on a line of time; the list says the same without a drawing. */
 export function Screen() {
@@ -25,15 +26,7 @@ export function Screen() {
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const now = useNow(30_000);
-  const given = search.get('view') as View | null;
-  const view = given !== null && views.includes(given) ? given : 'day';
-  const today = times.day(now);
-  const searchText = search.toString();
-  const shown = useMemo<TimeWindow>(
-    () => windowOf(new URLSearchParams(searchText)) ?? (view === 'week' ? weekOf(now, times) : daysFrom(now, 1, times)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the day decides, not each tick of the clock
-    [searchText, view, today, times],
-  );
+  const { view, shown } = useShownTime(search, now);
   const process = search.get('process');
   const timeline = useTimeline({ ...shown, ...(process === null ? {} : { process }) });
   const titleOf = useProcessTitle();
@@ -78,19 +71,7 @@ export function Screen() {
       ) : timeline.isPending ? (
         <SkeletonRows />
       ) : lanes.every((lane) => lane.marks.length === 0) ? (
-        process === null ? (
-          <EmptyState text={w.timeline.empty}>
-            <Button component={Link} href="/schedules" variant="default">
-              {w.overview.openScheduler}
-            </Button>
-          </EmptyState>
-        ) : (
-          <NoMatch
-            text={say(w.timeline.emptyOf, { process: titleOf(process) })}
-            clear={w.timeline.allProcesses}
-            onClear={() => setSearch({ process: null })}
-          />
-        )
+        <NothingShown process={process} onAll={() => setSearch({ process: null })} />
       ) : view === 'list' ? (
         <TimelineList key={shown.from} lanes={lanes} now={now} onOpen={open} />
       ) : (

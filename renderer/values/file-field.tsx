@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button, FileButton } from '@mantine/core';
 import { isFileValue, maxBytesOf, sizeWords } from '../../contract/file-value.ts';
 import { useWords } from '../words/words.tsx';
-import { useFileKeeper } from './file-keeper.ts';
 import type { FormParameter } from './field-kind.ts';
 import { sendingMark } from './unreadable.ts';
+import { useFileSending } from './use-file-sending.ts';
 import classes from './values-form.module.css';
 
 export interface FileFieldProps {
@@ -20,42 +20,13 @@ export interface FileFieldProps {
 
 /** A file: chosen, sent to the server at once, and from then on shown by its name and size. */
 export function FileField({ id, label, description, parameter, value, problem, isRequired, onChange }: FileFieldProps) {
-  const { w, say, sayProblem, times } = useWords();
+  const { w, say, times } = useWords();
   const words = w.fields;
-  const keep = useFileKeeper();
-  const forget = useRef<() => void>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const mark = useRef<HTMLTextAreaElement>(null);
-  const latest = useRef(onChange);
-  useEffect(() => {
-    latest.current = onChange;
-  });
-  const [wrong, setWrong] = useState<string | null>(null);
-  const [sending, setSending] = useState<string | null>(null);
   const most = maxBytesOf(parameter);
+  const { forget, mark, wrong, sending, take } = useFileSending(most, onChange);
   const file = isFileValue(value) ? value : null;
   const size = (bytes: number) => sizeWords(bytes, times.number);
-
-  async function take(chosen: File | null): Promise<void> {
-    forget.current?.();
-    if (chosen === null || sending !== null) return;
-    if (chosen.size > most) return setWrong(say(words.fileTooLarge, { name: chosen.name, limit: size(most) }));
-    setWrong(null);
-    setSending(chosen.name);
-    // A form that is sent meanwhile is held back by it, as by a text that is no value yet.
-    mark.current?.setCustomValidity(say(words.fileSending, { name: chosen.name }));
-    try {
-      const kept = await keep(chosen);
-      // Other fields may have changed meanwhile.
-      latest.current(kept);
-    } catch (error) {
-      setWrong(sayProblem(error));
-    } finally {
-      mark.current?.setCustomValidity('');
-      setSending(null);
-    }
-  }
-
   return (
     <div className={classes.secret}>
       <span className={classes.label} id={`${id}-label`}>

@@ -1,16 +1,16 @@
-import { isRounded } from '../../contract/exact-json.ts';
-import { Suspense, useState } from 'react';
-import { Button, Checkbox, Group, NumberInput, Radio, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { lazyPart } from '../ui/lazy-part.ts';
+import { useState } from 'react';
+import { Checkbox, TagsInput } from '@mantine/core';
 import { useWords } from '../words/words.tsx';
+import { RadioField, SelectField } from './choice-field.tsx';
+import { plain } from './field-frame.ts';
 import { fieldKind, titleOf, type FormParameter } from './field-kind.ts';
-import { valueOfWall, wallOfValue } from './instant-text.ts';
 import { FileField } from './file-field.tsx';
 import { JsonField } from './json-field.tsx';
+import { MomentField } from './moment-field.tsx';
+import { NumberField } from './number-field.tsx';
+import { PathField } from './path-field.tsx';
 import { SecretField } from './secret-field.tsx';
-import classes from './values-form.module.css';
-
-const DateField = lazyPart(() => import('../ui/date-field.tsx').then((module) => module.DateField));
+import { TextField } from './text-field.tsx';
 
 export interface ValueFieldProps {
   readonly id: string;
@@ -25,7 +25,7 @@ export interface ValueFieldProps {
 
 /** One parameter, asked for as its schema wants it. */
 export function ValueField({ id, name, parameter, isRequired, value, problem, onChange }: ValueFieldProps) {
-  const { w, say, language, times } = useWords();
+  const { w, say } = useWords();
   // Chosen once: a field must not become another one under the hands of whoever types in it.
   const [kind] = useState(() => fieldKind(parameter, value));
   const example = parameter.examples?.[0];
@@ -37,8 +37,7 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
     required: isRequired,
     error: problem,
   };
-  const text = typeof value === 'string' ? value : '';
-  const setText = (next: string) => onChange(next === '' ? undefined : next);
+  const common = { frame, parameter, value, placeholder, onChange };
 
   switch (kind) {
     case 'secret':
@@ -55,34 +54,9 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
         />
       );
     case 'radio':
-      return (
-        <Radio.Group
-          {...frame}
-          id={`${id}-choices`}
-          value={choiceKey(parameter, value)}
-          onChange={(key) => onChange(parameter.enum?.[Number(key)])}
-        >
-          <Group gap="md" mt={6}>
-            {parameter.enum?.map((choice, index) => (
-              <Radio key={index} id={index === 0 ? id : `${id}-${index}`} value={String(index)} label={plain(choice)} />
-            ))}
-          </Group>
-        </Radio.Group>
-      );
+      return <RadioField {...common} />;
     case 'select':
-      return (
-        <Select
-          {...frame}
-          maw={360}
-          data={(parameter.enum ?? []).map((choice, index) => ({ value: String(index), label: plain(choice) }))}
-          value={choiceKey(parameter, value) || null}
-          onChange={(key) => onChange(key === null ? undefined : parameter.enum?.[Number(key)])}
-          placeholder={w.fields.unset}
-          clearable={!isRequired}
-          clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
-          searchable={(parameter.enum?.length ?? 0) > 10}
-        />
-      );
+      return <SelectField {...common} />;
     case 'checkbox':
       return (
         <Checkbox
@@ -95,81 +69,15 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
         />
       );
     case 'number':
-      return (
-        <NumberInput
-          {...frame}
-          className={classes.number ?? ''}
-          value={typeof value === 'number' || typeof value === 'string' ? value : ''}
-          onChange={(next) => onChange(numberOf(next))}
-          decimalSeparator={language === 'tr' ? ',' : '.'}
-          allowDecimal={parameter.type !== 'integer'}
-          step={parameter.multipleOf ?? 1}
-          placeholder={placeholder}
-          clampBehavior="none"
-          {...(parameter.minimum === undefined ? {} : { min: parameter.minimum })}
-          {...(parameter.maximum === undefined ? {} : { max: parameter.maximum })}
-        />
-      );
+      return <NumberField {...common} />;
     case 'date':
-    case 'date-time': {
-      const isDay = kind === 'date';
-      return (
-        <Suspense fallback={<TextInput {...frame} aria-busy readOnly value={text} className={classes.date ?? ''} />}>
-          <DateField
-            {...frame}
-            className={classes.date}
-            kind={kind}
-            language={language}
-            value={isDay ? text || null : wallOfValue(value, times.homeZone)}
-            placeholder={w.fields.unset}
-            onChange={(next) => onChange(next === null ? undefined : isDay ? next : valueOfWall(next, times.homeZone))}
-          />
-        </Suspense>
-      );
-    }
+    case 'date-time':
+      return <MomentField {...common} kind={kind} />;
     case 'path':
-      return (
-        <Group gap="xs" align="end" wrap="nowrap">
-          <TextInput
-            {...frame}
-            value={text}
-            placeholder={placeholder}
-            onChange={(event) => setText(event.currentTarget.value)}
-            flex={1}
-          />
-          {window.desktop === undefined ? null : (
-            <Button
-              variant="default"
-              onClick={() => {
-                void window.desktop?.call('choose-file', 'value').then((chosen) => chosen !== null && onChange(chosen));
-              }}
-            >
-              {w.fields.browse}
-            </Button>
-          )}
-        </Group>
-      );
+      return <PathField {...common} />;
     case 'textarea':
-      return (
-        <Textarea
-          {...frame}
-          value={text}
-          placeholder={placeholder}
-          autosize
-          minRows={3}
-          maxRows={16}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      );
     case 'text':
-      return (
-        <TextInput
-          {...frame}
-          value={text}
-          placeholder={placeholder}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      );
+      return <TextField {...common} isLong={kind === 'textarea'} />;
     case 'tags':
       return (
         <TagsInput
@@ -184,17 +92,3 @@ export function ValueField({ id, name, parameter, isRequired, value, problem, on
       return <JsonField {...frame} isRequired={isRequired} value={value} problem={problem} onChange={onChange} />;
   }
 }
-
-const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** A number that is half typed (`-`) is not given yet; one with more digits than a number holds stays the text that it is. */
-const numberOf = (next: string | number): number | string | undefined => {
-  const read = next === '' ? Number.NaN : Number(next);
-  if (Number.isNaN(read)) return undefined;
-  return typeof next === 'string' && isRounded(next, read) ? next : read;
-};
-
-const choiceKey = (parameter: FormParameter, value: unknown): string => {
-  const index = parameter.enum?.indexOf(value) ?? -1;
-  return index < 0 ? '' : String(index);
-};

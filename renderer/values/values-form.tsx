@@ -6,6 +6,7 @@ import type { ValueProblems } from './check-values.ts';
 import { parametersOf, unknownValues } from './field-kind.ts';
 import { JsonField } from './json-field.tsx';
 import { unreadableValues } from './unreadable.ts';
+import { UnknownValues } from './unknown-values.tsx';
 import { ValueField } from './value-field.tsx';
 import classes from './values-form.module.css';
 
@@ -20,8 +21,7 @@ export interface ValuesFormProps {
 
 /** A form for the values of a process, made from its JSON Schema; the same values can be written as JSON. */
 export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'values-' }: ValuesFormProps) {
-  const { w, say } = useWords();
-  const words = w.fields;
+  const words = useWords().w.fields;
   const [isJson, setIsJson] = useState(false);
   const toggleButton = useRef<HTMLButtonElement>(null);
   const parameters = parametersOf(schema);
@@ -38,13 +38,6 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
     if (value === undefined) delete next[name];
     else next[name] = value;
     onChange(next);
-  }
-  function removeUnknown(name: string): void {
-    // The button goes with its field, and the focus must not go with it.
-    const rest = unknown.filter((other) => other !== name);
-    const next = rest[unknown.indexOf(name)] ?? rest.at(-1);
-    (next === undefined ? toggleButton.current : document.getElementById(idPrefix + next))?.focus();
-    set(name, undefined);
   }
   return (
     <div className={classes.form}>
@@ -80,30 +73,14 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
         </p>
       )}
       {isJson || unknown.length === 0 ? null : (
-        <fieldset className={classes.more}>
-          <legend>{words.more}</legend>
-          <p className={classes.hint}>{words.moreHint}</p>
-          {unknown.map((name) => (
-            <div key={name}>
-              <JsonField
-                id={idPrefix + name}
-                label={name}
-                value={values[name]}
-                problem={problems[name]}
-                onChange={(value) => set(name, value)}
-              />
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                className={classes.toggle ?? ''}
-                aria-label={say(words.removeUnknown, { name })}
-                onClick={() => removeUnknown(name)}
-              >
-                {words.remove}
-              </Button>
-            </div>
-          ))}
-        </fieldset>
+        <UnknownValues
+          names={unknown}
+          values={values}
+          problems={problems}
+          idPrefix={idPrefix}
+          onChange={set}
+          onLast={() => toggleButton.current?.focus()}
+        />
       )}
       <div>
         <Button ref={toggleButton} variant="subtle" size="compact-sm" className={classes.toggle ?? ''} onClick={toggle}>

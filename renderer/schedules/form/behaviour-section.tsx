@@ -11,116 +11,145 @@ export interface BehaviourSectionProps {
 
 const overlapOrder = ['queue', 'skip', 'allow', 'replace'] as const satisfies readonly OverlapPolicy[];
 
+const amount = (value: string | number): number => (typeof value === 'number' ? value : 0);
+
 /** How its runs behave: tries, limits, overlaps, missed times, order. */
-export function BehaviourSection({ options, problems, onChange }: BehaviourSectionProps) {
-  const { w } = useWords();
-  const words = w.scheduleForm;
-  const amount = (value: string | number): number => (typeof value === 'number' ? value : 0);
+export function BehaviourSection(props: BehaviourSectionProps) {
   return (
     <>
-      <fieldset className={classes.section}>
-        <legend className={classes.sectionTitle}>{words.sections.fails}</legend>
-        <div className={classes.triple}>
-          <NumberInput
-            id="retryCount"
-            label={words.retries}
-            value={options.retryCount}
-            min={0}
-            max={99}
-            allowDecimal={false}
-            error={problems['retryCount']}
-            onChange={(value) => onChange({ retryCount: amount(value) })}
-          />
-          <NumberInput
-            id="retryDelaySeconds"
-            label={words.retryDelay}
-            value={options.retryDelaySeconds}
-            min={0}
-            max={86_400}
-            error={problems['retryDelaySeconds']}
-            onChange={(value) => onChange({ retryDelaySeconds: amount(value) })}
-          />
-          <NumberInput
-            id="timeoutSeconds"
-            label={words.timeLimit}
-            placeholder={words.timeLimitEmpty}
-            value={options.timeoutSeconds === null ? '' : options.timeoutSeconds / 60}
-            min={0}
-            decimalScale={2}
-            error={problems['timeoutSeconds']}
-            onChange={(value) =>
-              onChange({ timeoutSeconds: typeof value === 'number' && value > 0 ? value * 60 : null })
-            }
-          />
-        </div>
-      </fieldset>
-      <fieldset className={classes.section}>
-        <legend className={classes.sectionTitle}>{words.sections.running}</legend>
-        <Radio.Group
-          label={words.overlap.label}
-          value={options.overlap}
-          onChange={(overlap) => onChange({ overlap: overlap })}
-        >
-          <Stack gap={10} mt={8}>
-            {overlapOrder.map((policy) => (
-              <Radio key={policy} value={policy} label={words.overlap[policy]} />
-            ))}
-          </Stack>
-        </Radio.Group>
-      </fieldset>
-      <fieldset className={classes.section}>
-        <legend className={classes.sectionTitle}>{words.sections.missed}</legend>
-        <Radio.Group
-          label={words.misfire.label}
-          description={words.misfire.tolerance}
-          value={options.misfire}
-          onChange={(misfire) => onChange({ misfire: misfire })}
-        >
-          <Stack gap={10} mt={8}>
-            {misfirePolicies.map((policy) => (
-              <Radio key={policy} value={policy} label={words.misfire[policy]} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <NumberInput
-          id="notLaterThanSeconds"
-          className={classes.narrow ?? ''}
-          label={words.notLater}
-          description={words.notLaterHint}
-          placeholder={words.notLaterEmpty}
-          value={options.notLaterThanSeconds === null ? '' : options.notLaterThanSeconds / 60}
-          min={0}
-          max={525_600}
-          decimalScale={2}
-          error={problems['notLaterThanSeconds']}
-          onChange={(value) => onChange({ notLaterThanSeconds: typeof value === 'number' ? value * 60 : null })}
-        />
-      </fieldset>
-      <fieldset className={classes.section}>
-        <legend className={classes.sectionTitle}>{words.sections.more}</legend>
-        <NumberInput
-          id="priority"
-          className={classes.narrow ?? ''}
-          label={words.priority}
-          description={words.priorityHint}
-          value={options.priority}
-          min={-100}
-          max={100}
-          allowDecimal={false}
-          error={problems['priority']}
-          onChange={(value) => onChange({ priority: amount(value) })}
-        />
-        <TextInput
-          id="callbackUrl"
-          type="url"
-          label={words.callbackUrl}
-          description={words.callbackHint}
-          placeholder="https://"
-          value={options.callbackUrl ?? ''}
-          error={problems['callbackUrl']}
-          onChange={({ currentTarget }) => onChange({ callbackUrl: currentTarget.value.trim() || null })}
-        />
-      </fieldset>
+      <Failures {...props} />
+      <Overlaps {...props} />
+      <Missed {...props} />
+      <Order {...props} />
     </>
+  );
+}
+
+/** What happens when a run fails, or takes too long. */
+function Failures({ options, problems, onChange }: BehaviourSectionProps) {
+  const words = useWords().w.scheduleForm;
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.sectionTitle}>{words.sections.fails}</legend>
+      <div className={classes.triple}>
+        <NumberInput
+          id="retryCount"
+          label={words.retries}
+          value={options.retryCount}
+          min={0}
+          max={99}
+          allowDecimal={false}
+          error={problems['retryCount']}
+          onChange={(value) => onChange({ retryCount: amount(value) })}
+        />
+        <NumberInput
+          id="retryDelaySeconds"
+          label={words.retryDelay}
+          value={options.retryDelaySeconds}
+          min={0}
+          max={86_400}
+          error={problems['retryDelaySeconds']}
+          onChange={(value) => onChange({ retryDelaySeconds: amount(value) })}
+        />
+        <NumberInput
+          id="timeoutSeconds"
+          label={words.timeLimit}
+          placeholder={words.timeLimitEmpty}
+          value={options.timeoutSeconds === null ? '' : options.timeoutSeconds / 60}
+          min={0}
+          decimalScale={2}
+          error={problems['timeoutSeconds']}
+          onChange={(value) => onChange({ timeoutSeconds: typeof value === 'number' && value > 0 ? value * 60 : null })}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+/** What happens when one is due while another runs. */
+function Overlaps({ options, onChange }: Omit<BehaviourSectionProps, 'problems'>) {
+  const words = useWords().w.scheduleForm;
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.sectionTitle}>{words.sections.running}</legend>
+      <Radio.Group
+        label={words.overlap.label}
+        value={options.overlap}
+        onChange={(overlap) => onChange({ overlap: overlap })}
+      >
+        <Stack gap={10} mt={8}>
+          {overlapOrder.map((policy) => (
+            <Radio key={policy} value={policy} label={words.overlap[policy]} />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </fieldset>
+  );
+}
+
+/** What happens to a time that was missed. */
+function Missed({ options, problems, onChange }: BehaviourSectionProps) {
+  const words = useWords().w.scheduleForm;
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.sectionTitle}>{words.sections.missed}</legend>
+      <Radio.Group
+        label={words.misfire.label}
+        description={words.misfire.tolerance}
+        value={options.misfire}
+        onChange={(misfire) => onChange({ misfire: misfire })}
+      >
+        <Stack gap={10} mt={8}>
+          {misfirePolicies.map((policy) => (
+            <Radio key={policy} value={policy} label={words.misfire[policy]} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <NumberInput
+        id="notLaterThanSeconds"
+        className={classes.narrow ?? ''}
+        label={words.notLater}
+        description={words.notLaterHint}
+        placeholder={words.notLaterEmpty}
+        value={options.notLaterThanSeconds === null ? '' : options.notLaterThanSeconds / 60}
+        min={0}
+        max={525_600}
+        decimalScale={2}
+        error={problems['notLaterThanSeconds']}
+        onChange={(value) => onChange({ notLaterThanSeconds: typeof value === 'number' ? value * 60 : null })}
+      />
+    </fieldset>
+  );
+}
+
+/** Which run goes first, and who hears of its end. */
+function Order({ options, problems, onChange }: BehaviourSectionProps) {
+  const words = useWords().w.scheduleForm;
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.sectionTitle}>{words.sections.more}</legend>
+      <NumberInput
+        id="priority"
+        className={classes.narrow ?? ''}
+        label={words.priority}
+        description={words.priorityHint}
+        value={options.priority}
+        min={-100}
+        max={100}
+        allowDecimal={false}
+        error={problems['priority']}
+        onChange={(value) => onChange({ priority: amount(value) })}
+      />
+      <TextInput
+        id="callbackUrl"
+        type="url"
+        label={words.callbackUrl}
+        description={words.callbackHint}
+        placeholder="https://"
+        value={options.callbackUrl ?? ''}
+        error={problems['callbackUrl']}
+        onChange={({ currentTarget }) => onChange({ callbackUrl: currentTarget.value.trim() || null })}
+      />
+    </fieldset>
   );
 }

@@ -1,31 +1,22 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useElementSize } from '@mantine/hooks';
-import { leastPx, mergeMarks, type Lane, type Mark } from './marks.ts';
+import { LaneRow } from './lane-row.tsx';
+import { LaneTicks } from './lane-ticks.tsx';
+import type { Lane, Mark } from './marks.ts';
 import { stepFrom, type Place } from './step-from.ts';
-import { ticksOf, type LocalClock, type Tick } from './ticks.ts';
+import type { Tick } from './ticks.ts';
 import { rememberOpened, useBackAtMark } from './use-back-at-mark.ts';
-import { useTextScale } from '../text-scale.ts';
+import { useLaneScale, type LaneScaleOptions } from './use-lane-scale.ts';
 import classes from './lanes.module.css';
 
-export interface LanesProps {
+export interface LanesProps extends LaneScaleOptions {
   readonly label: string;
-  readonly lanes: readonly Lane[];
-  readonly from: number;
-  readonly to: number;
   readonly now: number;
-  /** The reader's clock: ticks stand on its round times. */
-  readonly local: LocalClock;
   readonly tickLabel: (tick: Tick) => string;
-  readonly mergedLabel: (mark: Mark) => string;
   readonly onOpen: (mark: Mark, lane: Lane) => void;
   /** + and -; 1 is nearer, -1 is farther. */
   readonly onZoom?: (direction: 1 | -1) => void;
 }
-
-/** In px, at the usual size of text: what the word at a tick takes, with some air. */
-const tickPx = 76;
-/** A number needs this much room. */
-const leastCountPx = 20;
 
 /**
  * One lane a thing, time from left to right. The whole is one tab stop: arrows move between marks and lanes, Enter opens,
@@ -37,23 +28,7 @@ export function Lanes({ label, lanes, from, to, now, local, tickLabel, mergedLab
   const id = useId();
   const [active, setActive] = useState<Place>({ lane: 0, mark: 0 });
   const [isFocused, setIsFocused] = useState(false);
-  const span = to - from;
-  const scale = useTextScale();
-  const ticks = useMemo(
-    () => ticksOf(from, to, Math.max(1, (width || 800) / tickPx / scale), local),
-    [from, to, width, scale, local],
-  );
-  const drawn = useMemo(() => {
-    const msPerPx = span / Math.max(1, width || 800);
-    const cuts = ticks.map(({ at }) => at);
-    return lanes.map((lane) => ({ ...lane, marks: mergeMarks(lane.marks, msPerPx, mergedLabel, cuts) }));
-  }, [lanes, span, width, ticks, mergedLabel]);
-  // Of narrow or large ticks only every second, third … has its word; one at the right edge would be cut off.
-  const wordPx = tickPx * scale;
-  const pxBetween = (one: number, other: number) => (Math.abs(other - one) / span) * (width || 800);
-  const every = ticks[0] && ticks[1] ? Math.ceil((wordPx * 0.85) / pxBetween(ticks[0].at, ticks[1].at)) : 1;
-  const worded = ticks.filter(({ at }, index) => index % every === 0 && pxBetween(at, to) >= wordPx * 0.85);
-  const share = (at: number) => `${((Math.min(Math.max(at, from), to) - from) / span) * 100}%`;
+  const { ticks, drawn, worded, share, pxOf } = useLaneScale({ lanes, from, to, local, mergedLabel }, width);
   const activeMark = drawn[active.lane]?.marks[active.mark];
   const idOf = (place: Place) => `${id}-${place.lane}-${place.mark}`;
 
@@ -97,61 +72,19 @@ export function Lanes({ label, lanes, from, to, now, local, tickLabel, mergedLab
       onFocus={() => setIsFocused(true)}
       onBlur={() => setIsFocused(false)}
     >
-      <div className={classes.scale} aria-hidden="true">
-        <span />
-        <div ref={ref} className={classes.track}>
-          {worded.map((tick) => (
-            <span
-              key={tick.at}
-              className={classes.tick}
-              data-day={tick.isDay || undefined}
-              style={{ left: share(tick.at) }}
-            >
-              {tickLabel(tick)}
-            </span>
-          ))}
-        </div>
-      </div>
+      <LaneTicks ref={ref} worded={worded} share={share} label={tickLabel} />
       {drawn.map((lane, laneIndex) => (
-        <div key={lane.id} role="row" className={classes.lane}>
-          <div role="rowheader" className={classes.title} title={`${lane.title}: ${lane.summary}`}>
-            <span className={classes.name}>{lane.title}</span>
-            <span className={classes.summary}>{lane.summary}</span>
-          </div>
-          <div role="presentation" className={classes.track}>
-            {ticks.map((tick) => (
-              <i
-                key={tick.at}
-                className={classes.line}
-                data-day={tick.isDay || undefined}
-                style={{ left: share(tick.at) }}
-              />
-            ))}
-            {now > from && now < to ? <i className={classes.now} style={{ left: share(now) }} /> : null}
-            {lane.marks.map((mark, markIndex) => (
-              <div
-                key={mark.id}
-                role="gridcell"
-                id={idOf({ lane: laneIndex, mark: markIndex })}
-                data-place={`${laneIndex} ${markIndex}`}
-                data-kind={mark.kind}
-                data-mixed={(mark.failed > 0 && mark.failed < mark.count) || undefined}
-                data-active={(isFocused && laneIndex === active.lane && markIndex === active.mark) || undefined}
-                className={classes.mark}
-                title={mark.label}
-                aria-label={mark.label}
-                style={{
-                  left: share(mark.start),
-                  width: `max(${leastPx}px, calc(${share(mark.end)} - ${share(mark.start)}))`,
-                }}
-              >
-                {mark.count > 1 && (mark.end - mark.start) / span > leastCountPx / (width || 800) ? (
-                  <span className={classes.count}>{mark.count}</span>
-                ) : null}
-              </div>
-            ))}
-          </div>
-        </div>
+        <LaneRow
+          key={lane.id}
+          lane={lane}
+          index={laneIndex}
+          activeMark={isFocused && laneIndex === active.lane ? active.mark : null}
+          idOf={idOf}
+          ticks={ticks}
+          now={now > from && now < to ? now : null}
+          share={share}
+          pxOf={pxOf}
+        />
       ))}
     </div>
   );

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import type { RpaProcess } from '../../contract/process.ts';
+import { processWords } from '../words/process-words.ts';
+import { useWords } from '../words/words.tsx';
+import { BasicsSection } from './basics-section.tsx';
+import { CommandSection } from './command-section.tsx';
+import classes from './editor.module.css';
+import { LimitsSection } from './limits-section.tsx';
+import { OutputsSection } from './outputs-section.tsx';
+import { ParametersEditor } from './parameters-editor.tsx';
+import type { ProcessDraft } from './process-draft.ts';
+
+interface ProcessFormProps {
+  readonly draft: ProcessDraft;
+  readonly isNew: boolean;
+  readonly wasTried: boolean;
+  readonly onChange: (change: ProcessDraft | ((old: ProcessDraft) => ProcessDraft)) => void;
+  /** Whether what is typed of the parameters can be used. */
+  readonly onUsable: (isUsable: boolean) => void;
+}
+
+/** The sections of a process, one below the other. */
+export function ProcessForm({ draft, isNew, wasTried, onChange, onUsable }: ProcessFormProps) {
+  const words = processWords[useWords().language].editor;
+  const { process } = draft;
+  const setProcess = (change: Partial<RpaProcess>) =>
+    onChange((old) => ({ ...old, process: { ...old.process, ...change } }));
+
+  return (
+    <div className={classes.form}>
+      <Section title={words.basics}>
+        <BasicsSection process={process} isNew={isNew} wasTried={wasTried} onChange={setProcess} />
+      </Section>
+      <Section title={words.command}>
+        <CommandSection draft={draft} wasTried={wasTried} onChange={onChange} />
+      </Section>
+      <Section title={words.parameters}>
+        <ParametersEditor
+          schema={process.parameters}
+          onChange={(parameters) => setProcess({ parameters })}
+          onUsable={onUsable}
+        />
+      </Section>
+      <Section title={words.outputs}>
+        <OutputsSection draft={draft} onChange={onChange} />
+      </Section>
+      <Section title={words.limits}>
+        <LimitsSection process={process} onChange={setProcess} />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={classes.section} aria-label={title}>
+      <h2 className={classes.heading}>{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { ProcessRow } from '../../contract/console.ts';
+import type { RpaProcess } from '../../contract/process.ts';
+import { useLeaveQuestion } from '../ui/use-leave-question.ts';
+import { useSaveKey } from '../ui/use-save-key.ts';
+import { useWords } from '../words/words.tsx';
+import { focusUnusable } from './parameters-editor.tsx';
+import { definitionOf, draftOf, type ProcessDraft } from './process-draft.ts';
+import { useSaveProcess } from './use-save-process.ts';
+
+/** A process as it is typed, how it is saved, and what becomes of it where somebody else saved it meanwhile. */
+export function useProcessEditing(row: ProcessRow | null, initial: ProcessDraft) {
+  const { w } = useWords();
+  const [, navigate] = useLocation();
+  const [draft, setDraft] = useState(initial);
+  const [saved, setSaved] = useState(() => JSON.stringify(definitionOf(initial)));
+  /** What the draft was made of; a newer one means that somebody else has saved it. */
+  const [base, setBase] = useState(row?.process ?? null);
+  const [loads, setLoads] = useState(0);
+  const { problem, forget, wasTried, isBusy, save } = useSaveProcess();
+  const isNew = row === null;
+  const [isSchemaUsable, setSchemaUsable] = useState(true);
+  const isDirty = !isSchemaUsable || JSON.stringify(definitionOf(draft)) !== saved;
+  const { actions, problems } = w.app;
+  const { allowLeaving } = useLeaveQuestion(isDirty, {
+    title: problems.leaveTitle,
+    text: problems.leaveText,
+    confirm: actions.leave,
+    keep: actions.stay,
+  });
+
+  async function submit(isSure: boolean, was = base): Promise<void> {
+    if (!isSchemaUsable) return focusUnusable();
+    const stored = await save(draft, { was, isSure });
+    if (stored === null) return;
+    setBase(stored);
+    setSaved(JSON.stringify(definitionOf(draft)));
+    if (!isNew) return;
+    allowLeaving();
+    navigate(`/processes/${encodeURIComponent(draft.process.name.trim())}`);
+  }
+  function loadNewer(process: RpaProcess): void {
+    setBase(process);
+    setLoads(loads + 1);
+    setDraft(draftOf(process));
+    setSaved(JSON.stringify(definitionOf(draftOf(process))));
+    forget();
+  }
+  useSaveKey(() => void submit(false));
+  return { draft, setDraft, base, loads, problem, wasTried, isBusy, isDirty, setSchemaUsable, submit, loadNewer };
+}

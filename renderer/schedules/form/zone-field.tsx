@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { Select } from '@mantine/core';
+import { useZoneNames } from '../../api/queries.ts';
+import { useWords } from '../../words/words.tsx';
+import type { FormDraft } from './form-draft.ts';
+
+interface ZoneFieldProps {
+  readonly form: FormDraft;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly onChange: (change: Partial<FormDraft>) => void;
+}
+
+/** Named after a place, or by Windows; the other names are abbreviations and what zones were called long ago. */
+const isOffered = (name: string): boolean =>
+  /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/| Standard Time\b/.test(name);
+
+/** The time zone of a plan. */
+export function ZoneField({ form, problems, onChange }: ZoneFieldProps) {
+  const words = useWords().w.scheduleForm;
+  const { data: names } = useZoneNames();
+  const zones = useMemo(
+    () => [...new Set([form.timezone, 'UTC', ...(names ?? []).filter(isOffered)])],
+    [form.timezone, names],
+  );
+  return (
+    <Select
+      id="timezone"
+      label={words.timezone}
+      value={form.timezone}
+      data={zones}
+      searchable
+      limit={100}
+      allowDeselect={false}
+      error={problems['timezone']}
+      onChange={(timezone) => onChange({ timezone: timezone ?? form.timezone })}
+    />
+  );
+}

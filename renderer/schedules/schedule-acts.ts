@@ -1,0 +1,69 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { patchSchedules } from '../api/announcements.ts';
+import type { Answer } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import type { useConfirm } from '../ui/confirm.tsx';
+import type { useToast } from '../ui/toast.tsx';
+import type { RefusedAct, Speech } from '../words/words.tsx';
+
+export type Rows = readonly ScheduleRow[];
+
+/** What an act on schedules needs of the page around it. */
+export interface ActScene extends Pick<Speech, 'w' | 'say' | 'count' | 'refusal'> {
+  readonly queries: QueryClient;
+  readonly toast: ReturnType<typeof useToast>;
+  readonly confirm: ReturnType<typeof useConfirm>;
+}
+
+export const show = ({ queries }: ActScene, rows: Rows): void =>
+  patchSchedules(queries, new Map(rows.map((row) => [row.id, row])));
+
+/** Says what was refused, of which rows, and why the first was; whether anything was. */
+export function tellRefused(
+  { toast, refusal }: ActScene,
+  act: RefusedAct,
+  rows: Rows,
+  answers: readonly PromiseSettledResult<unknown>[],
+): boolean {
+  const refused = answers.find((answer) => answer.status === 'rejected');
+  if (!refused) return false;
+  const names = rows.filter((_, index) => answers[index]?.status === 'rejected').map(({ name }) => name);
+  toast(refusal(act, names, refused.reason));
+  return true;
+}
+
+/** Rows as the list has them now: an undo comes later, and some may be gone. */
+function present({ queries }: ActScene, rows: Rows): Rows {
+  const ids = new Set(rows.map(({ id }) => id));
+  return queries.getQueryData<Answer<'schedules'>>(keys.schedules)?.rows.filter(({ id }) => ids.has(id)) ?? [];
+}
+
+/** Shows `next` at once, asks the server for each, and takes back what it refused. */
+export async function change(
+  scene: ActScene,
+  act: RefusedAct,
+  rows: Rows,
+  next: (row: ScheduleRow) => ScheduleRow,
+  ask: (row: ScheduleRow) => Promise<{ row: ScheduleRow }>,
+): Promise<boolean> {
+  const before = present(scene, rows);
+  const shown = before.map(next);
+  show(scene, shown);
+  const answers = await Promise.allSettled(rows.map(ask));
+  const stored = new Map(
+    answers.flatMap((answer) => (answer.status === 'fulfilled' ? [[answer.value.row.id, answer.value.row]] : [])),
+  );
+  const known = new Map(before.map((row) => [row.id, row]));
+  // What was announced meanwhile is newer than an answer that waited for the others.
+  const isUntouched = new Set(shown);
+  show(
+    scene,
+    present(scene, rows).flatMap((row) => {
+      const answer = stored.get(row.id);
+      if (answer) return isUntouched.has(row) ? [answer] : [];
+      return known.get(row.id) ?? [];
+    }),
+  );
+  return !tellRefused(scene, act, rows, answers);
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ImportAnswer } from '../../contract/upkeep.ts';
+import { call, CallError } from '../api/client.ts';
+import { readTextFile } from '../api/text-file.ts';
+import { useWords } from '../words/words.tsx';
+import type { CrontabChoices } from './import-choices.tsx';
+import { useImportProgress } from './import-progress.tsx';
+
+const unsaid: CrontabChoices = { columns: null, cron: null };
+export const kinds = ['rota', 'crontab', 'windows-task'] as const;
+type Kind = (typeof kinds)[number];
+
+/** A document that is to be taken in: what is chosen and typed, and what the server said of it. */
+export function useImport() {
+  const { w, say, sayProblem, told } = useWords();
+  const words = w.settings.data;
+  const queries = useQueryClient();
+  const going = useImportProgress();
+  const [kind, setKind] = useState<Kind>('rota');
+  const [text, setText] = useState('');
+  const [file, setFile] = useState<File | null>(null);
+  const [encoding, setEncoding] = useState<string | null>(null);
+  const [choices, setChoices] = useState(unsaid);
+  const [answer, setAnswer] = useState<ImportAnswer | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function open(chosen: File | null, wanted: string | null = null): Promise<void> {
+    if (!chosen) return;
+    setEncoding(wanted);
+    // What was said of one file does not hold for another.
+    if (chosen !== file) setChoices(unsaid);
+    try {
+      const content = await readTextFile(chosen, wanted);
+      if (/^\s*<\?xml/.test(content)) setKind('windows-task');
+      give(content, chosen);
+    } catch (error) {
+      give('', chosen);
+      const [fault] = error instanceof CallError ? error.details : [];
+      // Of a file no person needs to hear by which name it was sent.
+      setProblem(fault?.said ? told(fault.message, fault.said) : sayProblem(error));
+    }
+  }
+  function give(next: string, from: File | null): void {
+    setText(next);
+    setFile(from);
+    unsay();
+  }
+  async function send(isDryRun: boolean, chosen = choices): Promise<void> {
+    setProblem(null);
+    setIsBusy(true);
+    going.forget();
+    try {
+      const document = documentOf(kind, text);
+      setAnswer(
+        await call('importAll', {
+          body: { kind, document, isDryRun, progress: going.token, ...(kind === 'crontab' ? said(chosen) : {}) },
+        }),
+      );
+      if (!isDryRun) await queries.invalidateQueries();
+    } catch (error) {
+      const message = sayProblem(error);
+      setProblem(error instanceof SyntaxError ? say(words.notJson, { problem: message }) : message);
+    } finally {
+      setIsBusy(false);
+    }
+  }
+  /** What was said of the document does not hold any more. */
+  function unsay(): void {
+    setAnswer(null);
+    setProblem(null);
+  }
+  function chooseKind(next: Kind): void {
+    setKind(next);
+    unsay();
+  }
+  function choose(next: CrontabChoices): void {
+    setChoices(next);
+    setAnswer(null);
+    // Who answers a question sees at once what becomes of it.
+    if (answer?.isDryRun === true) void send(true, next);
+  }
+  return { kind, chooseKind, text, file, encoding, choices, choose, answer, problem, isBusy, going, open, give, send };
+}
+
+const said = ({ columns, cron }: CrontabChoices) => ({ ...(columns ? { columns } : {}), ...(cron ? { cron } : {}) });
+
+const documentOf = (kind: Kind, text: string): unknown => (kind === 'rota' ? (JSON.parse(text) as unknown) : text);

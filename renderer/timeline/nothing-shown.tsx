@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { useProcessTitle } from '../api/queries.ts';
+import { EmptyState, NoMatch } from '../ui/states.tsx';
+import { useWords } from '../words/words.tsx';
+
+interface NothingShownProps {
+  /** null: of all processes nothing is there. */
+  readonly process: string | null;
+  readonly onAll: () => void;
+}
+
+/** Why the line of time is empty, and the one next action. */
+export function NothingShown({ process, onAll }: NothingShownProps) {
+  const { w, say } = useWords();
+  const titleOf = useProcessTitle();
+  return process === null ? (
+    <EmptyState text={w.timeline.empty}>
+      <Button component={Link} href="/schedules" variant="default">
+        {w.overview.openScheduler}
+      </Button>
+    </EmptyState>
+  ) : (
+    <NoMatch
+      text={say(w.timeline.emptyOf, { process: titleOf(process) })}
+      clear={w.timeline.allProcesses}
+      onClear={onAll}
+    />
+  );
+}

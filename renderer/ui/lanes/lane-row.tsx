@@ -1,0 +1,66 @@
+import { leastPx, type Lane } from './marks.ts';
+import type { Place } from './step-from.ts';
+import type { Tick } from './ticks.ts';
+import classes from './lanes.module.css';
+
+interface LaneRowProps {
+  readonly lane: Lane;
+  readonly index: number;
+  /** The mark that the keys are at, in this lane. */
+  readonly activeMark: number | null;
+  readonly idOf: (place: Place) => string;
+  readonly ticks: readonly Tick[];
+  /** Null where it is not in view. */
+  readonly now: number | null;
+  /** Where a moment stands, in percent. */
+  readonly share: (at: number) => string;
+  readonly pxOf: (ms: number) => number;
+}
+
+/** A number needs this much room. */
+const leastCountPx = 20;
+
+/** One lane: its title, and its marks on the line of time. */
+export function LaneRow({ lane, index, activeMark, idOf, ticks, now, share, pxOf }: LaneRowProps) {
+  return (
+    <div role="row" className={classes.lane}>
+      <div role="rowheader" className={classes.title} title={`${lane.title}: ${lane.summary}`}>
+        <span className={classes.name}>{lane.title}</span>
+        <span className={classes.summary}>{lane.summary}</span>
+      </div>
+      <div role="presentation" className={classes.track}>
+        {ticks.map((tick) => (
+          <i
+            key={tick.at}
+            className={classes.line}
+            data-day={tick.isDay || undefined}
+            style={{ left: share(tick.at) }}
+          />
+        ))}
+        {now !== null ? <i className={classes.now} style={{ left: share(now) }} /> : null}
+        {lane.marks.map((mark, markIndex) => (
+          <div
+            key={mark.id}
+            role="gridcell"
+            id={idOf({ lane: index, mark: markIndex })}
+            data-place={`${index} ${markIndex}`}
+            data-kind={mark.kind}
+            data-mixed={(mark.failed > 0 && mark.failed < mark.count) || undefined}
+            data-active={markIndex === activeMark || undefined}
+            className={classes.mark}
+            title={mark.label}
+            aria-label={mark.label}
+            style={{
+              left: share(mark.start),
+              width: `max(${leastPx}px, calc(${share(mark.end)} - ${share(mark.start)}))`,
+            }}
+          >
+            {mark.count > 1 && pxOf(mark.end - mark.start) > leastCountPx ? (
+              <span className={classes.count}>{mark.count}</span>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

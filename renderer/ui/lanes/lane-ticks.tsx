@@ -1,0 +1,33 @@
+import type { Ref } from 'react';
+import type { Tick } from './ticks.ts';
+import classes from './lanes.module.css';
+
+interface LaneTicksProps {
+  /** What is measured for the width of all lanes. */
+  readonly ref: Ref<HTMLDivElement>;
+  /** Those that have room for their word. */
+  readonly worded: readonly Tick[];
+  readonly share: (at: number) => string;
+  readonly label: (tick: Tick) => string;
+}
+
+/** The times above the lanes. */
+export function LaneTicks({ ref, worded, share, label }: LaneTicksProps) {
+  return (
+    <div className={classes.scale} aria-hidden="true">
+      <span />
+      <div ref={ref} className={classes.track}>
+        {worded.map((tick) => (
+          <span
+            key={tick.at}
+            className={classes.tick}
+            data-day={tick.isDay || undefined}
+            style={{ left: share(tick.at) }}
+          >
+            {label(tick)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { KeyboardEvent } from 'react';
+import type { LogLabels } from './log-labels.ts';
+import type { LogSource } from './log-source.ts';
+import type { LogReading } from './use-log-reading.ts';
+
+export interface LogViewProps {
+  readonly labels: LogLabels;
+  readonly source: LogSource;
+  readonly reading: LogReading;
+  readonly time: (at: number) => string;
+  /** The line that find, an error key or the address points at. */
+  readonly line: number | null;
+  readonly hrefOf: (line: number) => string;
+  readonly onLine: (line: number) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+}

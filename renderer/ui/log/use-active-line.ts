@@ -1,0 +1,43 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import type { LogRows } from './log-rows.ts';
+import type { LogScroll } from './use-log-scroll.ts';
+
+/** Scrolls to the line that is pointed at, and keeps it in view while the room of the log changes. */
+export function useActiveLine(
+  activeLine: number | null,
+  rows: LogRows,
+  box: RefObject<HTMLElement | null>,
+  scroll: Omit<LogScroll, 'box'>,
+): void {
+  const activeRow = activeLine === null ? -1 : rows.rowOf(activeLine);
+  const isActiveShown = activeRow >= 0 && activeRow < rows.count && rows.numberAt(activeRow) === activeLine;
+  useEffect(() => {
+    if (isActiveShown) scroll.toRow(activeRow, true);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new goal scrolls, and the arrival of the goal's line; not each new line
+  }, [activeLine, isActiveShown]);
+
+  // What stands above the log may come later than the log, and takes of its height: the line that was in view stays there.
+  const latest = useRef({ activeRow, isActiveShown, scroll });
+  useEffect(() => {
+    latest.current = { activeRow, isActiveShown, scroll };
+  });
+  useEffect(() => {
+    const element = box.current;
+    if (activeLine === null || !element) return undefined;
+    let wasInView = true;
+    const watcher = new ResizeObserver(() => {
+      const { activeRow: row, isActiveShown: isShown, scroll: at } = latest.current;
+      if (isShown && wasInView) at.toRow(row, false);
+    });
+    const onScroll = () => {
+      const { activeRow: row, scroll: at } = latest.current;
+      wasInView = row >= at.firstSeen && row <= at.lastSeen;
+    };
+    watcher.observe(element);
+    element.addEventListener('scrollend', onScroll);
+    return () => {
+      watcher.disconnect();
+      element.removeEventListener('scrollend', onScroll);
+    };
+  }, [activeLine, box]);
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef, useState } from 'react';
+import { sizeWords } from '../../contract/file-value.ts';
+import { useWords } from '../words/words.tsx';
+import { useFileKeeper } from './file-keeper.ts';
+
+/** Sends a file of at most so many bytes to the server, and hands on what it is kept as. */
+export function useFileSending(most: number, onChange: (value: unknown) => void) {
+  const { w, say, sayProblem, times } = useWords();
+  const words = w.fields;
+  const keep = useFileKeeper();
+  const forget = useRef<() => void>(null);
+  const mark = useRef<HTMLTextAreaElement>(null);
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [sending, setSending] = useState<string | null>(null);
+
+  async function take(chosen: File | null): Promise<void> {
+    forget.current?.();
+    if (chosen === null || sending !== null) return;
+    if (chosen.size > most)
+      return setWrong(say(words.fileTooLarge, { name: chosen.name, limit: sizeWords(most, times.number) }));
+    setWrong(null);
+    setSending(chosen.name);
+    // A form that is sent meanwhile is held back by it, as by a text that is no value yet.
+    mark.current?.setCustomValidity(say(words.fileSending, { name: chosen.name }));
+    try {
+      const kept = await keep(chosen);
+      // Other fields may have changed meanwhile.
+      latest.current(kept);
+    } catch (error) {
+      setWrong(sayProblem(error));
+    } finally {
+      mark.current?.setCustomValidity('');
+      setSending(null);
+    }
+  }
+  return { forget, mark, wrong, sending, take };
+}
