@@ -21,32 +21,23 @@ export interface Windows {
   close(): void;
 }
 
-/** A page that ends again and again is not loaded for ever. */
-const mostReloads = 5;
-
-/** The windows that show the page. What the close button does is decided elsewhere. */
-export function createWindows(deps: {
+export interface WindowsDeps {
   readonly rota: Rota;
   readonly facts: () => WindowFacts;
   readonly memory: ShellMemory;
   readonly say: Say;
   onClose(event: { preventDefault(): void }, window: BrowserWindow): void;
-}): Windows {
+}
+
+/** A page that ends again and again is not loaded for ever. */
+const mostReloads = 5;
+
+/** The windows that show the page. What the close button does is decided elsewhere. */
+export function createWindows(deps: WindowsDeps): Windows {
   let main: BrowserWindow | null = null;
   let quickRun: BrowserWindow | null = null;
   let bar: Bar = { value: -1, mode: 'none' };
   let crashes = 0;
-
-  function load(window: BrowserWindow, hash: string): void {
-    const { rota, say } = deps;
-    signIn(rota, window.webContents.session.cookies)
-      .then(() => window.loadURL(`${rota.url}/${hash}`))
-      .catch((error: unknown) => {
-        if (window.isDestroyed()) return;
-        say('the window could not be signed in by itself; it uses a sign-in link', error);
-        window.loadURL(rota.signInLink()).catch((failure: unknown) => say('the page cannot be loaded', failure));
-      });
-  }
 
   function openMain(hash: string, isMinimised = false): BrowserWindow {
     const saved = visibleBounds(
@@ -55,12 +46,7 @@ export function createWindows(deps: {
     );
     const window = new BrowserWindow(mainWindowOptions(deps.facts(), saved));
     main = window;
-    window.once('ready-to-show', () => {
-      // A window that was never shown stands in no taskbar, minimised or not.
-      if (isMinimised) window.showInactive();
-      if (isMinimised) window.minimize();
-      else window.show();
-    });
+    window.once('ready-to-show', () => showFirst(window, isMinimised));
     window.on('close', (event) => {
       keepBounds(window);
       deps.onClose(event, window);
@@ -68,16 +54,13 @@ export function createWindows(deps: {
     window.on('closed', () => (main = null));
     // A taskbar forgets the bar of a window that was hidden.
     window.on('show', () => showBar(window));
-    if (process.platform === 'darwin') {
-      window.on('show', () => void app.dock?.show().then(() => app.focus({ steal: true })));
-      window.on('hide', () => app.dock?.hide());
-    }
+    if (process.platform === 'darwin') followInDock(window);
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       deps.say(`the page of the window ended: ${reason}`);
       crashes += 1;
-      if (reason !== 'clean-exit' && crashes <= mostReloads) load(window, hash);
+      if (reason !== 'clean-exit' && crashes <= mostReloads) loadPage(deps, window, hash);
     });
-    load(window, hash);
+    loadPage(deps, window, hash);
     return window;
   }
 
@@ -103,7 +86,7 @@ export function createWindows(deps: {
       window.on('closed', () => {
         if (quickRun === window) quickRun = null;
       });
-      load(window, `#/quick-run${query}`);
+      loadPage(deps, window, `#/quick-run${query}`);
     },
     openMinimised: () => void openMain('#/schedules', true),
     main: () => main,
@@ -119,4 +102,27 @@ export function createWindows(deps: {
       main?.destroy();
     },
   };
+}
+
+function showFirst(window: BrowserWindow, isMinimised: boolean): void {
+  // A window that was never shown stands in no taskbar, minimised or not.
+  if (isMinimised) window.showInactive();
+  if (isMinimised) window.minimize();
+  else window.show();
+}
+
+/** On macOS Rota is in the dock while its window is open. */
+function followInDock(window: BrowserWindow): void {
+  window.on('show', () => void app.dock?.show().then(() => app.focus({ steal: true })));
+  window.on('hide', () => app.dock?.hide());
+}
+
+function loadPage({ rota, say }: WindowsDeps, window: BrowserWindow, hash: string): void {
+  signIn(rota, window.webContents.session.cookies)
+    .then(() => window.loadURL(`${rota.url}/${hash}`))
+    .catch((error: unknown) => {
+      if (window.isDestroyed()) return;
+      say('the window could not be signed in by itself; it uses a sign-in link', error);
+      window.loadURL(rota.signInLink()).catch((failure: unknown) => say('the page cannot be loaded', failure));
+    });
 }

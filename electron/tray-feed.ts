@@ -1,24 +1,14 @@
 import type { Announcement } from '../contract/events.ts';
 import type { ScheduleRow } from '../contract/schedule.ts';
-import type { After, Engine, Say } from './server-face.ts';
-import { activeRun, isActive, needsValues, noState, recentRuns, type Favourite, type TrayState } from './tray-state.ts';
+import type { After, Say } from './server-face.ts';
+import { gatherTray, type Told, type TrayEngine } from './tray-gather.ts';
 import type { Language } from '../contract/reasons.ts';
 
 const everyMs = 1000;
-const mostRecent = 5;
-
-type Asked = Pick<Engine, 'catalogue' | 'notices' | 'runs' | 'schedules' | 'subscribe' | 'views' | 'worker'>;
-
-/** What the feed tells beside the state: whether a robot that needs the screen runs, and when the next run or attempt is due. */
-export interface Told {
-  readonly state: TrayState;
-  readonly isDesktopRunning: boolean;
-  readonly nextDue: number | null;
-}
 
 /** Gathers what the tray shows, at most once a second, and tells it when something changed. */
 export function feedTray(deps: {
-  readonly engine: Asked;
+  readonly engine: TrayEngine;
   readonly language: () => Language;
   readonly after: After;
   readonly say: Say;
@@ -46,54 +36,12 @@ export function feedTray(deps: {
     } while (before !== undefined && !isStopped);
   }
 
-  function favourite(row: ScheduleRow): Favourite {
-    const process = engine.catalogue.find(row.process);
-    const asks = process !== null && needsValues(process.parameters, row.values);
-    return { scheduleId: row.id, name: row.name || row.process, needsValues: asks };
-  }
-
-  async function gather(): Promise<Told> {
-    const page = { limit: 200, tests: false } as const;
-    const [glance, active, queued, ended, notices] = await Promise.all([
-      engine.views.glance(),
-      engine.runs.list({ ...page, result: 'running' }),
-      engine.runs.list({ ...page, result: 'waiting' }),
-      engine.runs.list({ result: 'all', status: 'ended', limit: 50, tests: false }),
-      engine.notices.all(),
-    ]);
-    const usesDesktop = ({ process }: { process: string }) => engine.catalogue.find(process)?.usesDesktop === true;
-    const running = active.runs.filter(isActive);
-    const { isPaused, until } = engine.schedules.pausedAll();
-    const { id, desktop } = engine.worker.status();
-    const state: TrayState = {
-      ...noState(deps.language(), 'up'),
-      isReachable,
-      isPaused,
-      pausedUntil: until,
-      attention: glance.attention + notices.length,
-      desktop,
-      waiting: queued.runs.filter((run) => run.status === 'queued' && usesDesktop(run)).length,
-      running: running.map(activeRun),
-      next: isPaused ? null : glance.next,
-      favourites: [...favourites.values()].toSorted((a, b) => a.seq - b.seq).map(favourite),
-      recent: recentRuns(ended.runs, mostRecent),
-      workerId: id,
-    };
-    const retries = queued.runs.flatMap(({ retryAt }) => retryAt ?? []);
-    const nextDue = Math.min(glance.next?.due ?? Infinity, ...retries);
-    return {
-      state,
-      isDesktopRunning: running.some(usesDesktop),
-      nextDue: Number.isFinite(nextDue) ? nextDue : null,
-    };
-  }
-
   async function refresh(): Promise<void> {
     if (isBusy || isStopped) return;
     isBusy = true;
     isStale = false;
     try {
-      const told = await gather();
+      const told = await gatherTray(engine, [...favourites.values()], { language: deps.language(), isReachable });
       if (!isStopped) deps.onState(told);
     } catch (error) {
       deps.say('the tray could not read what runs', error);

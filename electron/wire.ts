@@ -1,7 +1,8 @@
-import { app, dialog, powerSaveBlocker, session, shell } from 'electron';
+import { dialog, powerSaveBlocker, session, shell } from 'electron';
 import type { Language } from '../contract/reasons.ts';
 import { setAppMenu } from './app-menu.ts';
-import { nameInLink, type LaunchArguments } from './arguments.ts';
+import { createAnswers } from './answers.ts';
+import type { LaunchArguments } from './arguments.ts';
 import { createClosing } from './closing.ts';
 import { createDesktopCalls } from './desktop-calls.ts';
 import { answerCalls } from './ipc-main.ts';
@@ -15,19 +16,19 @@ import { problemIn } from './problem.ts';
 import { progressBar } from './progress-bar.ts';
 import { followQuickRunShortcut } from './quick-run-shortcut.ts';
 import type { Quit } from './quit.ts';
-import { runByName } from './run-by-name.ts';
 import { takeScreenshots } from './screenshot.ts';
 import { afterMs, type Rota, type Say } from './server-face.ts';
 import { followSettings } from './settings-follower.ts';
 import type { ShellMemory } from './shell-memory.ts';
 import type { Stoppers } from './stoppers.ts';
 import { createTrayActions } from './tray-actions.ts';
-import { feedTray, type Told } from './tray-feed.ts';
+import { feedTray } from './tray-feed.ts';
+import type { Told } from './tray-gather.ts';
 import type { TrayAction } from './tray-menu.ts';
 import type { TrayState } from './tray-state.ts';
 import { watchSession } from './watch-session.ts';
 import type { WindowFacts } from './window-options.ts';
-import { fill, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** What the shell can do once the server runs. */
 export interface Wired {
@@ -118,36 +119,9 @@ export function wire(deps: WireDeps): Wired {
   }
   const perform = createTrayActions({ engine, now, say, open, openQuickRun, quit: leave, onProblem });
 
-  async function confirm(name: string): Promise<boolean> {
-    const { linkTitle, linkDetail, linkRun, linkLeave } = words();
-    const { response } = await dialog.showMessageBox({
-      type: 'question',
-      message: fill(linkTitle, { name }),
-      detail: linkDetail,
-      buttons: [linkLeave, linkRun],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    });
-    return response === 1;
-  }
-
-  function onMissing(name: string): void {
-    dialog.showErrorBox(fill(words().notFoundTitle, { name }), words().notFoundDetail);
-  }
-
   return {
     windows,
     perform,
-    answer({ link, runName, isHidden }) {
-      const name = link === null ? runName : nameInLink(link);
-      if (name !== null) {
-        const request = { name, isFromLink: link !== null };
-        runByName(engine, request, { confirm, openQuickRun, onMissing }).catch(onProblem);
-      } else if (!isHidden) {
-        app.focus();
-        open(null);
-      }
-    },
+    answer: createAnswers({ engine, words, open, openQuickRun, onProblem }),
   };
 }

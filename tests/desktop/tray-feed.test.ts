@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { feedTray, type Told } from '../../electron/tray-feed.ts';
+import { feedTray } from '../../electron/tray-feed.ts';
+import type { Told } from '../../electron/tray-gather.ts';
 import { createRig, hour } from '../engine/rig.ts';
 
 test('the tray is told each second without every process being read through', async (t) => {

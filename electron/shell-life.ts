@@ -1,0 +1,91 @@
+import { app, nativeTheme } from 'electron';
+import path from 'node:path';
+import type { Language } from '../contract/reasons.ts';
+import type { LaunchArguments } from './arguments.ts';
+import { places } from './identity.ts';
+import { createQuit } from './quit.ts';
+import { afterMs, type Rota, type Say, type StartOptions } from './server-face.ts';
+import { openMemory } from './shell-memory.ts';
+import type { ShellWindow } from './shell-window.ts';
+import { createStoppers } from './stoppers.ts';
+import { createTray } from './tray.ts';
+import { hasTray } from './tray-presence.ts';
+import { noState, type TrayState } from './tray-state.ts';
+import { watchTray } from './tray-watch.ts';
+import type { WindowFacts } from './window-options.ts';
+import type { Wired } from './wire.ts';
+import { languageOf, wordsOf } from './words.ts';
+
+export interface ShellDeps {
+  readonly config: StartOptions['config'];
+  readonly say: Say;
+  /** The AppImage this runs from; undefined elsewhere. */
+  readonly appImage: string | undefined;
+  /** Of the session bus, on Linux. */
+  readonly busAddress: string | undefined;
+  readonly isWayland: boolean;
+}
+
+/** What changes while the shell lives. */
+export interface ShellNow {
+  language: Language;
+  state: TrayState;
+  /** null until the server runs, and what hangs on it. */
+  rota: Rota | null;
+  wired: Wired | null;
+  /** The window that says why there is no server. */
+  trouble: ShellWindow | null;
+  /** What later starts and links asked for before there was a server. */
+  asked: LaunchArguments[];
+  addressBefore: string | null;
+  isSessionEnding: boolean;
+}
+
+export type ShellLife = ReturnType<typeof createLife>;
+
+/** What is there from the first moment, before any server: tray, memory, the way to quit, and what all know of now. */
+export function createLife(deps: ShellDeps) {
+  const { config, say, busAddress } = deps;
+  const where = places();
+  const memory = openMemory(path.join(config.home, 'desktop', 'shell.json'), say);
+  const stoppers = createStoppers(say);
+  const language = languageOf('system', app.getLocale());
+  const now: ShellNow = {
+    language,
+    state: noState(language, 'starting'),
+    rota: null,
+    wired: null,
+    trouble: null,
+    asked: [],
+    addressBefore: null,
+    isSessionEnding: false,
+  };
+  const words = () => wordsOf(now.language);
+  const running = () => now.state.running.length;
+  const quit = createQuit({ running, words, say, after: afterMs, stop: () => stoppers.run() });
+  function perform(action: Parameters<Wired['perform']>[0]): void {
+    if (now.wired !== null) now.wired.perform(action);
+    else if (action.do === 'quit') quit.quit();
+    else now.trouble?.focus();
+  }
+  const tray = createTray({ folder: where.trayIcons, now: () => Date.now(), say, perform });
+  const trayWatch = watchTray({
+    ask: () => hasTray(process.platform, busAddress, afterMs),
+    after: afterMs,
+    onAppear: () => tray.renew(),
+  });
+  return {
+    ...{ deps, where, memory, stoppers, now, words, running, quit, tray, trayWatch },
+    show(next: TrayState): void {
+      now.state = next;
+      tray.show(next);
+    },
+    facts: (): WindowFacts => ({
+      platform: process.platform,
+      preload: where.preload,
+      icon: where.icon,
+      isDark: nativeTheme.shouldUseDarkColors,
+      isDeveloping: !app.isPackaged,
+    }),
+  };
+}

@@ -1,0 +1,64 @@
+import type { ScheduleRow } from '../contract/schedule.ts';
+import type { Engine } from './server-face.ts';
+import { activeRun, isActive, needsValues, noState, recentRuns, type Favourite, type TrayState } from './tray-state.ts';
+
+const mostRecent = 5;
+
+export type TrayEngine = Pick<
+  Engine,
+  'catalogue' | 'notices' | 'runs' | 'schedules' | 'subscribe' | 'views' | 'worker'
+>;
+
+/** What the feed tells beside the state: whether a robot that needs the screen runs, and when the next run or attempt is due. */
+export interface Told {
+  readonly state: TrayState;
+  readonly isDesktopRunning: boolean;
+  readonly nextDue: number | null;
+}
+
+/** All that the tray shows, asked of the engine at one moment. */
+export async function gatherTray(
+  engine: TrayEngine,
+  favourites: readonly ScheduleRow[],
+  face: Pick<TrayState, 'language' | 'isReachable'>,
+): Promise<Told> {
+  const page = { limit: 200, tests: false } as const;
+  const [glance, active, queued, ended, notices] = await Promise.all([
+    engine.views.glance(),
+    engine.runs.list({ ...page, result: 'running' }),
+    engine.runs.list({ ...page, result: 'waiting' }),
+    engine.runs.list({ result: 'all', status: 'ended', limit: 50, tests: false }),
+    engine.notices.all(),
+  ]);
+  const usesDesktop = ({ process }: { process: string }) => engine.catalogue.find(process)?.usesDesktop === true;
+  const running = active.runs.filter(isActive);
+  const { isPaused, until } = engine.schedules.pausedAll();
+  const { id, desktop } = engine.worker.status();
+  const state: TrayState = {
+    ...noState(face.language, 'up'),
+    isReachable: face.isReachable,
+    isPaused,
+    pausedUntil: until,
+    attention: glance.attention + notices.length,
+    desktop,
+    waiting: queued.runs.filter((run) => run.status === 'queued' && usesDesktop(run)).length,
+    running: running.map(activeRun),
+    next: isPaused ? null : glance.next,
+    favourites: favourites.toSorted((a, b) => a.seq - b.seq).map((row) => favourite(engine, row)),
+    recent: recentRuns(ended.runs, mostRecent),
+    workerId: id,
+  };
+  const retries = queued.runs.flatMap(({ retryAt }) => retryAt ?? []);
+  const nextDue = Math.min(glance.next?.due ?? Infinity, ...retries);
+  return {
+    state,
+    isDesktopRunning: running.some(usesDesktop),
+    nextDue: Number.isFinite(nextDue) ? nextDue : null,
+  };
+}
+
+function favourite(engine: TrayEngine, row: ScheduleRow): Favourite {
+  const process = engine.catalogue.find(row.process);
+  const asks = process !== null && needsValues(process.parameters, row.values);
+  return { scheduleId: row.id, name: row.name || row.process, needsValues: asks };
+}
