@@ -8,9 +8,9 @@ import { fill, type Words } from './words.ts';
 export function createAnswers(deps: {
   readonly engine: Engine;
   readonly words: () => Words;
-  open(hash: string | null): void;
-  openQuickRun(query: string): void;
-  onProblem(error: unknown): void;
+  readonly open: (hash: string | null) => void;
+  readonly openQuickRun: (query: string) => void;
+  readonly onProblem: (error: unknown) => void;
 }): (asked: LaunchArguments) => void {
   const { engine, words, open, openQuickRun, onProblem } = deps;
   async function confirm(name: string): Promise<boolean> {

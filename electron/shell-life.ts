@@ -74,12 +74,12 @@ export function createLife(deps: ShellDeps) {
     after: afterMs,
     onAppear: () => tray.renew(),
   });
+  const show = (next: TrayState): void => {
+    now.state = next;
+    tray.show(next);
+  };
   return {
-    ...{ deps, where, memory, stoppers, now, words, running, quit, tray, trayWatch },
-    show(next: TrayState): void {
-      now.state = next;
-      tray.show(next);
-    },
+    ...{ deps, where, memory, stoppers, now, words, running, quit, tray, trayWatch, show },
     facts: (): WindowFacts => ({
       platform: process.platform,
       preload: where.preload,

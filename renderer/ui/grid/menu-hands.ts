@@ -1,27 +1,19 @@
-import { useEffect, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import type { Point } from './grid-props.ts';
 
-type Menu = RefObject<HTMLElement | null>;
-
-/** Where a menu has room: at its button, or at the point it was asked for; its first entry has the focus. */
-export function useMenuPlace(menu: Menu, anchor: HTMLElement, at: Point | undefined) {
-  const [place, setPlace] = useState({ top: 0, left: 0 });
-
-  useLayoutEffect(() => {
-    const box = at ? new DOMRect(at.x, at.y) : anchor.getBoundingClientRect();
-    const { offsetWidth, offsetHeight } = menu.current ?? { offsetWidth: 0, offsetHeight: 0 };
-    const fitsBelow = box.bottom + offsetHeight + 8 < innerHeight;
-    setPlace({
-      top: fitsBelow ? box.bottom + 2 : Math.max(8, box.top - offsetHeight - 2),
-      left: Math.max(8, Math.min(at ? box.left : box.right - offsetWidth, innerWidth - offsetWidth - 8)),
-    });
-    menu.current?.querySelector<HTMLElement>('[role=menuitem]:not([aria-disabled])')?.focus({ preventScroll: true });
-  }, [menu, anchor, at]);
-  return place;
+/** Where a menu has room: at its button, or at the point it was asked for. */
+export function placeOf(menu: HTMLElement | null, anchor: HTMLElement, at: Point | undefined) {
+  const box = at ? new DOMRect(at.x, at.y) : anchor.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = menu ?? { offsetWidth: 0, offsetHeight: 0 };
+  const fitsBelow = box.bottom + offsetHeight + 8 < innerHeight;
+  return {
+    top: fitsBelow ? box.bottom + 2 : Math.max(8, box.top - offsetHeight - 2),
+    left: Math.max(8, Math.min(at ? box.left : box.right - offsetWidth, innerWidth - offsetWidth - 8)),
+  };
 }
 
 /** Closes a menu when something else is used. */
-export function useCloseOutside(menu: Menu, onClose: () => void): void {
+export function useCloseOutside(menu: RefObject<HTMLElement | null>, onClose: () => void): void {
   useEffect(() => {
     function closeOutside(event: Event): void {
       if (!(event.target instanceof Node) || !menu.current?.contains(event.target)) onClose();

@@ -1,7 +1,7 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { Point } from './grid-props.ts';
-import { takeMenuKey, useCloseOutside, useMenuPlace } from './menu-hands.ts';
+import { placeOf, takeMenuKey, useCloseOutside } from './menu-hands.ts';
 import classes from './row-menu.module.css';
 
 export interface RowMenuItem {
@@ -34,7 +34,11 @@ export interface RowMenuProps {
 export function RowMenu({ label, anchor, at, items, onPick, onClose }: RowMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   const [opener] = useState(() => (anchor.closest('tr')?.matches(':focus') ? anchor.closest('tr') : anchor));
-  const place = useMenuPlace(menu, anchor, at);
+  const [place, setPlace] = useState({ top: 0, left: 0 });
+  useLayoutEffect(() => {
+    setPlace(placeOf(menu.current, anchor, at));
+    menu.current?.querySelector<HTMLElement>('[role=menuitem]:not([aria-disabled])')?.focus({ preventScroll: true });
+  }, [anchor, at]);
   useCloseOutside(menu, onClose);
   function close(): void {
     onClose();

@@ -4,13 +4,13 @@ import type { LogPlace } from './use-log-place.ts';
 
 /** Keeps the reader where they are while rows move. */
 export function useKeptPlace(rows: LogRows, isMeasured: boolean, at: LogPlace): void {
-  const { box, heights, scale, now, aim, show, goTo, middleOf, remeasured } = at;
+  const { boxRef, heights, scale, nowRef, aimRef, show, goTo, middleOf, remeasured } = at;
   // What was at the top stays there: lines above it may fold, unfold, wrap or turn out taller than a line.
   const before = useRef({ rows, heights });
   useLayoutEffect(() => {
     const { rows: oldRows, heights: oldHeights } = before.current;
     before.current = { rows, heights };
-    const { place } = now.current;
+    const { place } = nowRef.current;
     const oldRow = oldHeights.rowAt(place);
     if (place <= 0 || oldRow >= oldRows.count) return;
     const row = rows.rowOf(oldRows.numberAt(oldRow));
@@ -19,19 +19,19 @@ export function useKeptPlace(rows: LogRows, isMeasured: boolean, at: LogPlace): 
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only what moves rows
   }, [rows, heights]);
   useLayoutEffect(() => {
-    const element = box.current;
+    const element = boxRef.current;
     if (!element || !isMeasured) return;
-    const { place } = now.current;
+    const { place } = nowRef.current;
     const row = heights.rowAt(place);
     const within = place - heights.topOf(row);
     let isNews = false;
     for (const drawn of element.querySelectorAll<HTMLElement>('[data-row]'))
       isNews = heights.set(Number(drawn.dataset['row']), drawn.offsetHeight) || isNews;
     if (!isNews) return;
-    const moved = aim.current === null ? heights.topOf(row) + within : middleOf(aim.current);
+    const moved = aimRef.current === null ? heights.topOf(row) + within : middleOf(aimRef.current);
     if (place > 0 && Math.abs(moved - place) >= 1) {
       element.scrollTop = scale.scrollTopOf(moved);
-      show({ ...now.current, place: moved, scrollTop: element.scrollTop });
+      show({ ...nowRef.current, place: moved, scrollTop: element.scrollTop });
     }
     remeasured();
   });

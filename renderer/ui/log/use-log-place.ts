@@ -24,7 +24,7 @@ export type LogPlace = ReturnType<typeof useLogPlace>;
 
 /** Where in a log the reader is: the place in px, the heights of the rows, and the way to another place. */
 export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: LogPlaceOptions) {
-  const box = useRef<HTMLDivElement>(null);
+  const boxRef = useRef<HTMLDivElement>(null);
   const count = rows.count + extraRows;
   const [view, setView] = useState<View>({ place: 0, scrollTop: 0, windowPx: 600 });
   const [widthPx, setWidthPx] = useState(0);
@@ -33,13 +33,13 @@ export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: Lo
   const heights = useMemo(() => createRowHeights(linePx), [linePx, isMeasured, widthPx, rows.key]);
   const totalPx = heights.topOf(count) + edgePx;
   const scale = useMemo(() => scrollScale(totalPx, view.windowPx), [totalPx, view.windowPx]);
-  const now = useRef(view);
+  const nowRef = useRef(view);
   const went = useRef({ top: 0, bottom: 0 });
   /** The row that was gone to, until the reader scrolls: it stays in the middle while its neighbours turn out taller. */
-  const aim = useRef<number | null>(null);
+  const aimRef = useRef<number | null>(null);
 
   const show = useCallback((next: View) => {
-    now.current = next;
+    nowRef.current = next;
     went.current = { top: next.scrollTop, bottom: next.scrollTop + next.windowPx };
     setView((old) =>
       old.place === next.place && old.scrollTop === next.scrollTop && old.windowPx === next.windowPx ? old : next,
@@ -47,7 +47,7 @@ export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: Lo
   }, []);
   const goTo = useCallback(
     (wanted: number) => {
-      const element = box.current;
+      const element = boxRef.current;
       if (!element) return;
       const place = Math.max(0, Math.min(wanted, totalPx - element.clientHeight));
       element.scrollTop = Math.round(scale.scrollTopOf(place));
@@ -57,22 +57,22 @@ export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: Lo
     [scale, show, totalPx],
   );
 
-  const middleOf = (row: number) => heights.topOf(row) - (now.current.windowPx - linePx) / 2;
+  const middleOf = (row: number) => heights.topOf(row) - (nowRef.current.windowPx - linePx) / 2;
 
   /** Both edges went up: a window that only became taller or lower moves one of them, and is not the reader's scrolling. */
   const hasGoneUp = useCallback((): boolean => {
-    const element = box.current;
+    const element = boxRef.current;
     if (!element) return false;
     const { scrollTop, clientHeight, scrollHeight } = element;
     const isAtEnd = scrollHeight - scrollTop - clientHeight < linePx * 2;
     return !isAtEnd && scrollTop < went.current.top - 1 && scrollTop + clientHeight < went.current.bottom - 1;
   }, [linePx]);
   useEffect(() => {
-    const element = box.current;
+    const element = boxRef.current;
     if (!element) return undefined;
     const watcher = new ResizeObserver(() => {
       setWidthPx(element.clientWidth);
-      const { place, scrollTop } = now.current;
+      const { place, scrollTop } = nowRef.current;
       // At the end of the sheet, a window that became taller was moved up by the browser; the reader's scrolling has its own event.
       const moved = hasGoneUp() ? 0 : element.scrollTop - scrollTop;
       show({ place: place + moved, scrollTop: scrollTop + moved, windowPx: element.clientHeight });
@@ -80,5 +80,5 @@ export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: Lo
     watcher.observe(element);
     return () => watcher.disconnect();
   }, [show, hasGoneUp]);
-  return { box, count, view, heights, totalPx, scale, now, aim, show, goTo, middleOf, hasGoneUp, remeasured };
+  return { boxRef, count, view, heights, totalPx, scale, nowRef, aimRef, show, goTo, middleOf, hasGoneUp, remeasured };
 }

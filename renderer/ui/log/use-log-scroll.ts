@@ -37,25 +37,25 @@ interface LogScrollOptions extends LogPlaceOptions {
 export function useLogScroll(rows: LogRows, options: LogScrollOptions): LogScroll {
   const { linePx, isMeasured, overscan } = options;
   const at = useLogPlace(rows, options);
-  const { box, count, view, heights, totalPx, scale, now, aim, show, goTo, middleOf, hasGoneUp } = at;
+  const { boxRef, count, view, heights, totalPx, scale, nowRef, aimRef, show, goTo, middleOf, hasGoneUp } = at;
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useKeptPlace(rows, isMeasured, at);
 
   function onScroll(): { wentUp: boolean } {
-    const element = box.current;
+    const element = boxRef.current;
     if (!element) return { wentUp: false };
     const wentUp = hasGoneUp();
     const { scrollTop, clientHeight } = element;
-    const moved = scrollTop - now.current.scrollTop;
-    if (Math.abs(moved) >= 1) aim.current = null;
+    const moved = scrollTop - nowRef.current.scrollTop;
+    if (Math.abs(moved) >= 1) aimRef.current = null;
     const place = !scale.isScaled
       ? scrollTop
       : Math.abs(moved) > leapPx
         ? scale.placeOf(scrollTop)
-        : Math.max(0, Math.min(now.current.place + moved, totalPx - clientHeight));
+        : Math.max(0, Math.min(nowRef.current.place + moved, totalPx - clientHeight));
     show({ place, scrollTop, windowPx: clientHeight });
     clearTimeout(rest.current);
-    if (scale.isScaled) rest.current = setTimeout(() => goTo(now.current.place), restMs);
+    if (scale.isScaled) rest.current = setTimeout(() => goTo(nowRef.current.place), restMs);
     return { wentUp };
   }
   useEffect(() => () => clearTimeout(rest.current), []);
@@ -64,7 +64,7 @@ export function useLogScroll(rows: LogRows, options: LogScrollOptions): LogScrol
   const lastSeen = Math.min(count - 1, heights.rowAt(view.place + view.windowPx));
   const shift = view.scrollTop - view.place;
   return {
-    box,
+    box: boxRef,
     sheetPx: scale.sheetPx,
     windowPx: view.windowPx,
     from: Math.max(0, firstSeen - overscan),
@@ -74,18 +74,18 @@ export function useLogScroll(rows: LogRows, options: LogScrollOptions): LogScrol
     topOf: (row) => heights.topOf(row) + shift,
     onScroll,
     toEnd() {
-      aim.current = null;
+      aimRef.current = null;
       goTo(totalPx);
     },
     toBegin() {
-      aim.current = null;
+      aimRef.current = null;
       goTo(0);
     },
     toRow(row, isSure) {
       const top = heights.topOf(row);
-      const { place, windowPx } = now.current;
+      const { place, windowPx } = nowRef.current;
       const isInView = top >= place && top + linePx <= place + windowPx;
-      aim.current = row;
+      aimRef.current = row;
       if (isSure || !isInView) goTo(middleOf(row));
     },
     hasGoneUp,

@@ -1,22 +1,19 @@
 import { isFileValue } from '../../../contract/file-value.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
-import { rotaError, wholeSentence, RotaError } from '../../../contract/errors.ts';
+import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
-import type { Reason } from '../../../contract/reasons.ts';
-import type { Trigger } from '../../../contract/run.ts';
-import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract/schedule.ts';
+import type { Plan } from '../../../contract/schedule.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
-import { dueToRun, nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
-import { readValues } from '../../domain/values/values.ts';
-import type { NewSchedule } from '../../store/schedule-rows.ts';
+import { dueToRun } from '../../domain/time/plan-times.ts';
 import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
-import { newRun, type EngineContext } from '../shared/engine-context.ts';
-import type { Dispatcher } from './dispatcher.ts';
-import { valuesToGive, type MayStart } from './start-check.ts';
-import type { Caller } from '../engine.ts';
-import { whoIs } from '../shared/audit-and-notices.ts';
-import { begunBy, madeBy } from '../shared/owners.ts';
 import type { AuditLine } from '../../store/record-store.ts';
+import type { NewSchedule } from '../../store/schedule-rows.ts';
+import { whoIs } from '../shared/audit-and-notices.ts';
+import { newRun, type EngineContext } from '../shared/engine-context.ts';
+import type { Caller } from '../engine.ts';
+import { begunBy, madeBy } from '../shared/owners.ts';
+import { valuesToGive, type MayStart } from './start-check.ts';
+import { startBasis, type StartDeps } from './start-basis.ts';
 
 /** An `Idempotency-Key` with the owner that gave it and a digest of what was understood of the body it came with. */
 export interface Once {
@@ -43,106 +40,17 @@ export interface Starts {
   rerun(run: StoredRun, values: Values | undefined, caller: Caller): Promise<StoredRun>;
 }
 
-const neverFires = (plan: Plan): Reason | null =>
-  plan.kind === 'never' ? { code: 'never-fires', params: { quartz: plan.quartz } } : null;
+export function createStarts(deps: StartDeps): Starts {
+  const basis = startBasis(deps);
+  return { ...firstStarts(deps, basis), ...furtherStarts(deps, basis) };
+}
 
-export function createStarts(deps: {
-  core: EngineContext;
-  timezone: () => string;
-  /** Where calendars put the times of a schedule with these options. */
-  placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
-  dispatcher: Pick<Dispatcher, 'reserve' | 'wake'>;
-  wakeScheduler: () => void;
-}): Starts {
+type StartBasis = ReturnType<typeof startBasis>;
+
+/** Starts that make a schedule of their own. */
+function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 'startProcess'> {
   const { core } = deps;
-
-  function newSchedule(
-    facts: Pick<NewSchedule, 'name' | 'process' | 'plan' | 'values' | 'createdBy' | 'owner'> & Partial<NewSchedule>,
-  ): NewSchedule {
-    const { plan } = facts;
-    const isOver = plan.kind === 'now' || plan.kind === 'never';
-    return {
-      id: core.newId(),
-      worker: null,
-      state: isOver ? 'ended' : 'active',
-      options: scheduleOptions.parse({}),
-      due: null,
-      cursor: null,
-      reason: neverFires(plan),
-      at: core.clock.now(),
-      isFavourite: false,
-      isListed: plan.kind !== 'now',
-      ...facts,
-    };
-  }
-
-  /** The first due time, calendars applied; `due` is the plan's own, which may be this very instant. */
-  function firstDue({ plan, options, due }: UnderstoodStart): DueTime | null {
-    if (due === null) return null;
-    // What is lost on a day on which the clock is changed comes before, and has its row.
-    const after = Math.min(due, core.clock.now()) - 1;
-    return nextDueTime(plan, after, after, deps.placeOf({ plan, options })) ?? { due, cursor: due };
-  }
-
-  function usable(name: string) {
-    const process = core.processOf(name);
-    if (!process)
-      throw wholeSentence(
-        'PROCESS_NOT_FOUND',
-        said`There is no process "${name}". Add it, or start another one.`,
-        'process',
-      );
-    if (!process.enabled)
-      throw wholeSentence('PROCESS_DISABLED', said`Process "${name}" is disabled: enable it first.`, 'process');
-    return process;
-  }
-
-  /** What a new run would begin with; null where that is not sure yet, so that it goes through the queue, which says why. */
-  function startsAsItIs(process: RpaProcess, schedule: NewSchedule): MayStart | null {
-    try {
-      const values = valuesToGive(core, process, schedule.values);
-      // Files are copied into the folder of a run that is there.
-      return Object.values(values).some(isFileValue) ? null : { schedule, process, values };
-    } catch {
-      return null;
-    }
-  }
-
-  /** Checked and sealed. A secret left as its placeholder is the one in `stored`. */
-  async function checked(name: string, given: Values, stored: Values = {}): Promise<Values> {
-    const process = usable(name);
-    const left = Object.keys(given).filter((key) => given[key] === secretPlaceholder && key in stored);
-    const kept = core.openValues(Object.fromEntries(left.map((key) => [key, stored[key]])));
-    const read = readValues(process.parameters, { ...given, ...kept }, { isStrict: false, takesKept: true });
-    const [first, ...further] = read.errors;
-    if (first) throw new RotaError([first, ...further]);
-    return core.sealValues(process, await core.files.keep(process, read.values));
-  }
-
-  async function queue(
-    schedule: StoredSchedule,
-    trigger: Trigger,
-    input: Values | null,
-    caller: Caller,
-    rerunOf: string | null,
-  ): Promise<StoredRun> {
-    const run = newRun(core, {
-      process: schedule.process,
-      trigger,
-      ...begunBy(caller),
-      dueAt: core.clock.now(),
-      options: schedule.options,
-      isHead: true,
-      input,
-      rerunOf,
-    });
-    const kept = await core.store.runs.insert(schedule.seq, run);
-    if (!kept) throw rotaError('CONFLICT', said`This run exists already.`);
-    core.live.run(kept);
-    deps.dispatcher.wake();
-    return kept;
-  }
-
+  const { newSchedule, firstDue, usable, checked } = basis;
   return {
     async save(start, caller, once) {
       const { process, plan, options } = start;
@@ -168,7 +76,7 @@ export function createStarts(deps: {
             isHead: true,
           })
         : null;
-      const fit = run === null ? null : startsAsItIs(process, schedule);
+      const fit = run === null ? null : startsAsItIs(core, process, schedule);
       const place = fit && deps.dispatcher.reserve(process);
       const begunAt = place && core.clock.now();
       const audit = lineOf(caller, schedule);
@@ -217,7 +125,14 @@ export function createStarts(deps: {
       deps.dispatcher.wake();
       return saved.run;
     },
+  };
+}
 
+/** Starts of what ran, or runs, already. */
+function furtherStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'runNow' | 'again' | 'rerun'> {
+  const { core } = deps;
+  const { newSchedule, usable, checked, queue } = basis;
+  return {
     async runNow(schedule, values, caller) {
       const given = values ?? core.openValues(schedule.values);
       const input = await checked(schedule.process, given, values === undefined ? {} : schedule.values);
@@ -256,6 +171,17 @@ export function createStarts(deps: {
       return queue({ ...schedule, process: run.process }, 'rerun', input, caller, run.id);
     },
   };
+}
+
+/** What a new run would begin with; null where that is not sure yet, so that it goes through the queue, which says why. */
+function startsAsItIs(core: EngineContext, process: RpaProcess, schedule: NewSchedule): MayStart | null {
+  try {
+    const values = valuesToGive(core, process, schedule.values);
+    // Files are copied into the folder of a run that is there.
+    return Object.values(values).some(isFileValue) ? null : { schedule, process, values };
+  } catch {
+    return null;
+  }
 }
 
 /** What the audit log says of a start. */

@@ -1,0 +1,133 @@
+import type { Audit } from './shared/audit.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import type { EngineContext, RunEnded } from './shared/engine-context.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { Notices } from './shared/audit-and-notices.ts';
+import { createCancels } from './runs/cancels.ts';
+import { createDispatcher, type Dispatcher } from './runs/dispatcher.ts';
+import { createOutcomes } from './runs/outcomes.ts';
+import { createWaiting } from './runs/waiting.ts';
+import { createAlerts } from './time/alerts.ts';
+import { createPauseAll } from './time/pause-all.ts';
+import type { ClockWatch } from './time/clock-watch.ts';
+import { createScheduler, type Scheduler } from './time/scheduler.ts';
+import { createSetClock } from './time/set-clock.ts';
+import { createZoneChanges } from './time/zone-changes.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
+import { createWorker } from './worker.ts';
+
+export interface ConductorDeps {
+  readonly core: EngineContext;
+  readonly parts: EngineParts;
+  readonly audit: Audit;
+  readonly notices: Notices;
+  readonly configuration: Configuration;
+  readonly webhooks: Webhooks;
+  readonly watch: ClockWatch;
+  readonly isStopping: () => boolean;
+}
+
+/** What the parts tell each other, once everything stands. */
+export interface Signals {
+  readonly dispatch: () => void;
+  readonly wakeScheduler: () => void;
+  /** What runs has changed. */
+  readonly changed: () => void;
+  readonly ended: RunEnded;
+}
+
+export type RunParts = ReturnType<typeof createRunParts>;
+
+/** What takes runs from the queue, starts them and keeps what became of them. */
+export function createRunParts(deps: ConductorDeps, signals: Signals) {
+  const { core, parts, audit, webhooks } = deps;
+  const { launcher } = parts;
+  const { catalogue, identity } = deps.configuration;
+  const { ended, wakeScheduler } = signals;
+  const waiting = createWaiting({
+    core,
+    hold: () => ({
+      paused: pauseAll.state(),
+      short: core.room.reason() ?? core.means.reason(),
+      desktop: worker.desktop(),
+      ...dispatcher.desktopHold(),
+    }),
+    running: () => dispatcher.running.values(),
+  });
+  const pauseAll = createPauseAll({
+    core,
+    audit,
+    changed: () => {
+      signals.changed();
+      waiting.changed();
+      signals.dispatch();
+    },
+  });
+  const worker = createWorker({
+    core,
+    identity,
+    dispatcher: () => dispatcher,
+    pauseAll: () => pauseAll,
+    version: parts.version,
+    platform: parts.platform,
+    desktopProcesses: () => catalogue.all().flatMap((one) => (one.usesDesktop ? [one.name] : [])),
+    wakeScheduler: signals.wakeScheduler,
+    onDesktop: () => waiting.changed(),
+  });
+  const dispatcher: Dispatcher = createDispatcher({
+    core,
+    launcher,
+    isHeld: () => deps.isStopping() || pauseAll.state().isPaused,
+    desktop: () => worker.desktop(),
+    ended: signals.ended,
+    begun: (run) => webhooks.runStarted(run),
+    changed: signals.changed,
+    holdChanged: () => waiting.changed(),
+    beforeDesktopRun: parts.beforeDesktopRun ?? (() => Promise.resolve('go')),
+  });
+  const outcomes = createOutcomes({ core, launcher, dispatcher, ended, wakeScheduler });
+  const cancels = createCancels({ core, launcher, dispatcher: () => dispatcher, ended });
+  return { waiting, pauseAll, worker, dispatcher, outcomes, cancels };
+}
+
+/** What makes runs of times, and tells what was missed. */
+export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: RunParts) {
+  const { core, parts, webhooks } = deps;
+  const { placeOf } = deps.configuration;
+  const { dispatch, ended, wakeScheduler } = signals;
+  const { waiting, pauseAll, dispatcher, cancels } = runs;
+  const alerts = createAlerts({ core, notices: deps.notices, dispatcher });
+  const setClock = createSetClock({
+    core,
+    notices: deps.notices,
+    shiftOthers: async (byMs) => {
+      await pauseAll.shift(byMs);
+      await deps.configuration.clients.shiftOldSecrets(byMs);
+    },
+    moved: () => {
+      waiting.changed();
+      webhooks.wake();
+    },
+  });
+  const scheduler: Scheduler = createScheduler({
+    core,
+    watch: deps.watch,
+    setClock,
+    pausedAll: () => pauseAll.state(),
+    resumeIfOver: (now) => pauseAll.resumeIfOver(now),
+    placeOf,
+    replace: (runs) => cancels.replace(runs),
+    dispatch,
+    ended,
+    onMissed: (missed) => alerts.missed(missed),
+  });
+  const zoneChanges = createZoneChanges({
+    core,
+    zones: parts.zones,
+    notices: deps.notices,
+    placeOf,
+    wakeScheduler,
+    settle: () => scheduler.settle(),
+  });
+  return { alerts, setClock, scheduler, zoneChanges };
+}

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { RotaError } from '../../contract/errors.ts';
+import { secretNames } from '../../contract/process.ts';
+import type { Log } from '../log.ts';
+import { createRunPacks } from '../store/run-packs.ts';
+import type { Conductor } from './conductor.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { createAnnouncements } from './shared/announcements.ts';
+import type { Clock } from './shared/clock.ts';
+import { createDiskRoom } from './shared/disk-room.ts';
+import type { EngineContext } from './shared/engine-context.ts';
+import { createMeans } from './shared/means.ts';
+import { createProgressBook } from './shared/progress-book.ts';
+import { createValueFiles } from './shared/value-files.ts';
+
+const refusedEveryMs = 100;
+
+interface ContextDeps {
+  readonly parts: EngineParts;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly live: ReturnType<typeof createAnnouncements>;
+  /** What the context names of others: it stands before the first call. */
+  readonly later: { readonly conductor: () => Conductor; readonly configuration: () => Configuration };
+}
+
+/** What every part of the engine is given. */
+export function createContext({ parts, clock, log, live, later }: ContextDeps): EngineContext {
+  const { store, config } = parts;
+  const core: EngineContext = {
+    store,
+    clock,
+    log,
+    live,
+    progress: createProgressBook(),
+    room: createDiskRoom({
+      home: parts.home,
+      clock,
+      log,
+      keepFreeMegabytes: () => config.get().settings.keepFreeMegabytes,
+      changed: (notice) => {
+        live.announce({ type: 'notice', notice });
+        later.conductor().roomChanged();
+      },
+    }),
+    files: createValueFiles({ home: parts.home, now: () => clock.now(), inUse: () => store.retention.filesInUse() }),
+    means: createMeans({
+      clock,
+      log,
+      wanted: () => config.get().settings.runsAtOnce,
+      changed(notice) {
+        if (notice !== null) live.announce({ type: 'notice', notice });
+        later.conductor().roomChanged();
+      },
+    }),
+    newId: parts.newId,
+    settings: () => config.get().settings,
+    workerId: () => config.get().worker.id,
+    isSessionEnding: parts.isSessionEnding ?? (() => false),
+    reasonOf: (run) => later.conductor().waiting.reasonOf(run),
+    holdOf: (run) => later.conductor().waiting.holdOf(run),
+    processOf: (name) => later.configuration().catalogue.exact(name),
+    openValues: (sealed) => parts.secrets.openValues(sealed),
+    sealValues: (process, values) => parts.secrets.sealValues(values, secretNames(process.parameters)),
+    runFolder: ({ id, queuedAt }) => path.join(parts.home, 'runs', new Date(queuedAt).toISOString().slice(0, 10), id),
+    packs: createRunPacks(),
+  };
+  noteRefusals(core);
+  return core;
+}
+
+/** The room is looked at when the database refuses a change. */
+function noteRefusals({ store, clock, room }: EngineContext): void {
+  let refusedAt = -Infinity;
+  store.onRefused((error) => {
+    // Under load every change is refused; looking once is enough.
+    if (clock.monotonic() - refusedAt < refusedEveryMs) return;
+    refusedAt = clock.monotonic();
+    room.noteRefused(error instanceof RotaError && error.code === 'NO_ROOM' ? 'ENOSPC' : 'EIO');
+  });
+}

@@ -1,0 +1,131 @@
+import { mostFileBytes } from '../../contract/file-value.ts';
+import type { Conductor } from './conductor.ts';
+import { createBackups } from './configuration/backups.ts';
+import type { Catalogue } from './configuration/catalogue.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import { createExample } from './configuration/first-run.ts';
+import { createStorageUse } from './configuration/storage-use.ts';
+import { connectorDeps } from './connector/connector-store.ts';
+import { createConnectorVerbs } from './connector/connector.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { Engine } from './engine.ts';
+import { createFileTexts } from './exchange/file-text.ts';
+import { createExchange } from './exchange/exchange.ts';
+import type { createLogWatch } from './runs/log-watch.ts';
+import { createMissedRuns } from './runs/missed-runs.ts';
+import { createRuns } from './runs/runs.ts';
+import { createViews } from './runs/views.ts';
+import { createSchedules } from './schedules.ts';
+import type { Audit } from './shared/audit.ts';
+import type { createAudit, createNotices } from './shared/audit-and-notices.ts';
+import type { EngineContext } from './shared/engine-context.ts';
+import { zoneVerbs } from './time/zone-verbs.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
+
+export interface VerbDeps {
+  readonly core: EngineContext;
+  readonly parts: EngineParts;
+  readonly audit: Audit;
+  readonly records: ReturnType<typeof createAudit>;
+  readonly notices: ReturnType<typeof createNotices>;
+  readonly configuration: Configuration;
+  readonly conductor: Conductor;
+  readonly webhooks: Webhooks;
+  readonly watch: ReturnType<typeof createLogWatch>;
+  readonly announce: EngineContext['live']['announce'];
+  readonly isStopping: () => boolean;
+}
+
+/** Everything that may be asked of the engine. */
+export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Catalogue } {
+  const { core, parts, audit, notices, configuration, conductor, isStopping } = deps;
+  const { store, clock, live } = core;
+  const { catalogue, calendars, clients, settings, placeOf } = configuration;
+  const { starts, cancels, pauseAll, worker, timezone } = conductor;
+  const runs = runVerbs(deps);
+  const schedules = scheduleVerbs(deps);
+  return {
+    connector: createConnectorVerbs(
+      connectorDeps({
+        core,
+        timezone,
+        isStopping,
+        audit,
+        pauseAll,
+        catalogue,
+        calendars,
+        worker,
+        starts,
+        cancels,
+        runs,
+        openFolder: conductor.tidy.folder,
+      }),
+    ),
+    schedules,
+    runs,
+    catalogue,
+    clients,
+    settings,
+    calendars,
+    worker,
+    notices: { ...notices, ...createMissedRuns({ core, starts, audit }) },
+    audit: deps.records,
+    webhooks: deps.webhooks,
+    exchange: exchangeVerbs(deps, schedules),
+    backups: createBackups({ home: parts.home, store, clock, audit }),
+    example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
+    views: createViews({ core, schedules, placeOf }),
+    zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
+    receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),
+    storage: createStorageUse(parts.home, core),
+    hasRoom: () => !core.room.isFull(),
+    noteRefused: (code) => void core.room.noteRefused(code),
+    trouble: () => core.room.trouble() ?? core.means.trouble(),
+    epoch: parts.newId(),
+    home: parts.home,
+    isStopping,
+    subscribe: (listener) => live.subscribe(listener),
+  };
+}
+
+const runVerbs = ({ core, audit, configuration, conductor, watch }: VerbDeps) =>
+  createRuns({
+    core,
+    starts: conductor.starts,
+    cancels: conductor.cancels,
+    watch,
+    openFolder: conductor.tidy.folder,
+    audit,
+    meant: (name) => configuration.catalogue.get(name),
+  });
+
+const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
+  createSchedules({
+    core,
+    starts: conductor.starts,
+    pauseAll: conductor.pauseAll,
+    audit,
+    calendarNames: () => configuration.calendars.all().map(({ name }) => name),
+    placeOf: configuration.placeOf,
+    dispatch: conductor.dispatch,
+    ended: conductor.ended,
+    settle: () => conductor.scheduler.settle(),
+    wakeScheduler: conductor.wakeScheduler,
+  });
+
+const exchangeVerbs = (deps: VerbDeps, schedules: ReturnType<typeof createSchedules>) => {
+  const { core, parts, audit, configuration, conductor, announce } = deps;
+  return createExchange({
+    catalogue: configuration.catalogue,
+    calendars: configuration.calendars,
+    schedules,
+    names: (after, limit) => core.store.lists.scheduleNames(after, limit),
+    announce,
+    wakeScheduler: conductor.wakeScheduler,
+    clock: core.clock,
+    audit,
+    workerId: core.workerId,
+    timezone: conductor.timezone,
+    texts: createFileTexts(parts.codePages ?? { console: null, system: null }),
+  });
+};

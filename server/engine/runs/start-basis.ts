@@ -1,0 +1,109 @@
+import { rotaError, wholeSentence, RotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/translatable.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import type { Trigger } from '../../../contract/run.ts';
+import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract/schedule.ts';
+import type { UnderstoodStart } from '../../domain/start/start-body.ts';
+import { nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
+import { readValues } from '../../domain/values/values.ts';
+import type { NewSchedule } from '../../store/schedule-rows.ts';
+import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
+import { newRun, type EngineContext } from '../shared/engine-context.ts';
+import type { Caller } from '../engine.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { begunBy } from '../shared/owners.ts';
+
+export interface StartDeps {
+  core: EngineContext;
+  timezone: () => string;
+  /** Where calendars put the times of a schedule with these options. */
+  placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  dispatcher: Pick<Dispatcher, 'reserve' | 'wake'>;
+  wakeScheduler: () => void;
+}
+
+const neverFires = (plan: Plan): Reason | null =>
+  plan.kind === 'never' ? { code: 'never-fires', params: { quartz: plan.quartz } } : null;
+
+/** What every start stands on: a process that may run, values that it takes, a schedule, a run in the queue. */
+export function startBasis(deps: StartDeps) {
+  const { core } = deps;
+
+  function newSchedule(
+    facts: Pick<NewSchedule, 'name' | 'process' | 'plan' | 'values' | 'createdBy' | 'owner'> & Partial<NewSchedule>,
+  ): NewSchedule {
+    const { plan } = facts;
+    const isOver = plan.kind === 'now' || plan.kind === 'never';
+    return {
+      id: core.newId(),
+      worker: null,
+      state: isOver ? 'ended' : 'active',
+      options: scheduleOptions.parse({}),
+      due: null,
+      cursor: null,
+      reason: neverFires(plan),
+      at: core.clock.now(),
+      isFavourite: false,
+      isListed: plan.kind !== 'now',
+      ...facts,
+    };
+  }
+
+  /** The first due time, calendars applied; `due` is the plan's own, which may be this very instant. */
+  function firstDue({ plan, options, due }: UnderstoodStart): DueTime | null {
+    if (due === null) return null;
+    // What is lost on a day on which the clock is changed comes before, and has its row.
+    const after = Math.min(due, core.clock.now()) - 1;
+    return nextDueTime(plan, after, after, deps.placeOf({ plan, options })) ?? { due, cursor: due };
+  }
+
+  function usable(name: string) {
+    const process = core.processOf(name);
+    if (!process)
+      throw wholeSentence(
+        'PROCESS_NOT_FOUND',
+        said`There is no process "${name}". Add it, or start another one.`,
+        'process',
+      );
+    if (!process.enabled)
+      throw wholeSentence('PROCESS_DISABLED', said`Process "${name}" is disabled: enable it first.`, 'process');
+    return process;
+  }
+
+  /** Checked and sealed. A secret left as its placeholder is the one in `stored`. */
+  async function checked(name: string, given: Values, stored: Values = {}): Promise<Values> {
+    const process = usable(name);
+    const left = Object.keys(given).filter((key) => given[key] === secretPlaceholder && key in stored);
+    const kept = core.openValues(Object.fromEntries(left.map((key) => [key, stored[key]])));
+    const read = readValues(process.parameters, { ...given, ...kept }, { isStrict: false, takesKept: true });
+    const [first, ...further] = read.errors;
+    if (first) throw new RotaError([first, ...further]);
+    return core.sealValues(process, await core.files.keep(process, read.values));
+  }
+
+  async function queue(
+    schedule: StoredSchedule,
+    trigger: Trigger,
+    input: Values | null,
+    caller: Caller,
+    rerunOf: string | null,
+  ): Promise<StoredRun> {
+    const run = newRun(core, {
+      process: schedule.process,
+      trigger,
+      ...begunBy(caller),
+      dueAt: core.clock.now(),
+      options: schedule.options,
+      isHead: true,
+      input,
+      rerunOf,
+    });
+    const kept = await core.store.runs.insert(schedule.seq, run);
+    if (!kept) throw rotaError('CONFLICT', said`This run exists already.`);
+    core.live.run(kept);
+    deps.dispatcher.wake();
+    return kept;
+  }
+
+  return { newSchedule, firstDue, usable, checked, queue };
+}

@@ -1,0 +1,94 @@
+import { RotaError, rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/translatable.ts';
+import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
+import { readScheduleDraft } from '../domain/schedule-draft.ts';
+import { inIanaZone } from '../domain/time/zone-name.ts';
+import type { Place } from '../domain/time/plan-times.ts';
+import type { ScheduleChange } from '../store/schedule-rows.ts';
+import type { StoredSchedule, Values } from '../store/rows.ts';
+import type { EngineContext, RunEnded } from './shared/engine-context.ts';
+import type { AuditVerbs } from './engine.ts';
+import { publicRow } from './shared/public-rows.ts';
+import type { PauseAll } from './time/pause-all.ts';
+import type { Starts } from './runs/starts.ts';
+
+export interface ScheduleDeps {
+  readonly core: EngineContext;
+  readonly starts: Starts;
+  readonly pauseAll: PauseAll;
+  readonly audit: AuditVerbs['record'];
+  readonly calendarNames: () => readonly string[];
+  /** Where calendars put the times of a schedule with these options. */
+  readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  readonly dispatch: () => void;
+  readonly ended: RunEnded;
+  /** Gives whatever is due by now its rows, before a plan is changed. */
+  readonly settle: () => Promise<void>;
+  readonly wakeScheduler: () => void;
+}
+
+export const gone = (id: string) =>
+  rotaError('NOT_FOUND', said`There is no schedule "${id}". It may have been deleted.`);
+
+export type ScheduleBasis = ReturnType<typeof scheduleBasis>;
+
+/** What every verb of schedules stands on: finding one, reading what a person wrote, changing what is stored. */
+export function scheduleBasis(deps: ScheduleDeps) {
+  const { core } = deps;
+  const { store } = core;
+
+  async function row(id: string): Promise<ScheduleRow> {
+    const found = await store.lists.scheduleRow(id);
+    if (!found) throw gone(id);
+    return publicRow(core, found);
+  }
+
+  async function stored(id: string): Promise<StoredSchedule> {
+    const found = await store.schedules.get(id);
+    if (!found) throw gone(id);
+    return found;
+  }
+
+  /** A secret left as the placeholder keeps the stored one; where none is stored it is not given. */
+  async function read(draft: ScheduleDraft, present: Values) {
+    const process = core.processOf(draft.process);
+    const values = Object.fromEntries(
+      Object.entries(draft.values).flatMap(([key, value]) => {
+        if (value !== secretPlaceholder) return [[key, value]];
+        return Object.hasOwn(present, key) ? [[key, present[key]]] : [];
+      }),
+    );
+    const plan = inIanaZone(draft.plan);
+    const place = deps.placeOf({ plan, options: draft.options });
+    const answer = readScheduleDraft(
+      { ...draft, plan, values },
+      { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
+    );
+    if (!answer.ok) throw new RotaError(answer.errors);
+    return {
+      ...answer,
+      values: process ? core.sealValues(process, await core.files.keep(process, answer.values)) : answer.values,
+    };
+  }
+
+  /** Only what stays is opened: a secret that no key opens any more can still be entered again. */
+  const staying = (present: StoredSchedule, wanted: Values): Values =>
+    core.openValues(
+      Object.fromEntries(Object.entries(present.values).filter(([key]) => wanted[key] === secretPlaceholder)),
+    );
+
+  async function change(id: string, edit: ScheduleChange, version?: number): Promise<ScheduleRow> {
+    const changed = await store.schedules.change(id, edit, core.clock.now(), version);
+    if (changed === null) throw gone(id);
+    if (changed === 'stale')
+      throw rotaError(
+        'VERSION_CONFLICT',
+        said`It was changed elsewhere since you opened it. Review the newer version.`,
+      );
+    core.live.schedule(id);
+    deps.wakeScheduler();
+    return row(id);
+  }
+
+  return { row, stored, read, staying, change };
+}

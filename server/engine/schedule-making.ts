@@ -1,0 +1,59 @@
+import type { ScheduleVerbs, Caller } from './engine.ts';
+import { newRun } from './shared/engine-context.ts';
+import { begunBy, madeBy } from './shared/owners.ts';
+import type { ScheduleBasis, ScheduleDeps } from './schedule-basis.ts';
+import type { Values } from '../store/rows.ts';
+
+export type AddSchedule = ReturnType<typeof scheduleMaking>;
+
+/** Makes a schedule of what a person or a file wrote: nobody is told but who asks, and the scheduler is not woken. */
+export function scheduleMaking(deps: ScheduleDeps, { read, staying }: ScheduleBasis) {
+  const { core, audit } = deps;
+  const { store } = core;
+
+  async function secretsToCopy({ copyOf, process, values }: Parameters<ScheduleVerbs['create']>[0]): Promise<Values> {
+    const original = copyOf === undefined ? undefined : await store.schedules.get(copyOf);
+    return original?.process === process ? staying(original, values) : {};
+  }
+
+  return async function add(
+    draft: Parameters<ScheduleVerbs['create']>[0],
+    caller: Caller,
+    isPaused: boolean,
+  ): Promise<string> {
+    const { plan, values, next } = await read(draft, await secretsToCopy(draft));
+    const schedule = {
+      id: core.newId(),
+      name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),
+      process: draft.process,
+      worker: draft.worker,
+      state: isPaused ? ('paused' as const) : ('active' as const),
+      plan,
+      options: draft.options,
+      values,
+      due: next?.due ?? null,
+      cursor: next?.cursor ?? null,
+      reason: isPaused ? ({ code: 'paused-by', params: { who: caller.name } } as const) : null,
+      ...madeBy(caller),
+      at: core.clock.now(),
+      isFavourite: draft.isFavourite,
+      isListed: true,
+    };
+    const run = draft.runImmediately
+      ? newRun(core, {
+          process: draft.process,
+          trigger: 'operator',
+          ...begunBy(caller),
+          dueAt: schedule.at,
+          options: draft.options,
+          isHead: true,
+        })
+      : null;
+    const kept = store.runs.start(schedule, run, null);
+    audit(caller, 'schedule created', schedule.name);
+    if (isPaused) audit(caller, 'schedule paused', schedule.name);
+    await kept;
+    if (run) deps.dispatch();
+    return schedule.id;
+  };
+}

@@ -1,0 +1,57 @@
+import { rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/translatable.ts';
+import { nextDueTime } from '../domain/time/plan-times.ts';
+import type { StoredSchedule } from '../store/rows.ts';
+import type { ScheduleVerbs } from './engine.ts';
+import type { ScheduleBasis, ScheduleDeps } from './schedule-basis.ts';
+
+type PauseVerbs = Pick<ScheduleVerbs, 'pause' | 'resume' | 'pauseAll' | 'resumeAll' | 'pausedAll'>;
+
+/** The verbs that hold schedules up and let them go on: one, or all. */
+export function schedulePauses(deps: ScheduleDeps, { row, stored, change }: ScheduleBasis): PauseVerbs {
+  const { core, audit } = deps;
+
+  function checkUntil(until: number | null): void {
+    if (until !== null && until <= core.clock.now())
+      throw rotaError('DATE_INVALID', said`this time has passed. Choose a later one, or none.`, 'until');
+  }
+
+  function nextOf(schedule: StoredSchedule) {
+    const now = core.clock.now();
+    return nextDueTime(schedule.plan, now, now, deps.placeOf(schedule));
+  }
+
+  return {
+    async pause(id, until, caller) {
+      checkUntil(until);
+      if (isDue(await stored(id), core.clock.now())) await deps.settle();
+      const schedule = await stored(id);
+      if (schedule.state === 'ended')
+        throw rotaError('CONFLICT', said`"${schedule.name}" has ended: there is nothing to pause.`);
+      audit(caller, 'schedule paused', schedule.name);
+      return change(id, {
+        state: 'paused',
+        pausedUntil: until,
+        reason: { code: 'paused-by', params: { who: caller.name } },
+      });
+    },
+
+    async resume(id, caller) {
+      const schedule = await stored(id);
+      audit(caller, 'schedule resumed', schedule.name);
+      if (schedule.state !== 'paused') return row(id);
+      const next = schedule.due === null ? nextOf(schedule) : null;
+      return change(id, { state: 'active', pausedUntil: null, reason: null, ...(next ?? {}) });
+    },
+
+    async pauseAll(until, caller) {
+      checkUntil(until);
+      await deps.pauseAll.pause(until, caller);
+    },
+    resumeAll: (caller) => deps.pauseAll.resume(caller),
+    pausedAll: () => deps.pauseAll.state(),
+  };
+}
+
+/** Whether a schedule waits for rows of what is due by now, which it gets before its plan is changed. */
+export const isDue = ({ due }: StoredSchedule, now: number): boolean => due !== null && due <= now;
