@@ -44,39 +44,6 @@ export function* readLongJson(
     if ((entries += more) > mostEntries) throw new NotJson(at, `at most ${mostEntries} entries`);
   };
 
-  /** Behind the text that begins at `from`. */
-  function endOfText(from: number): number {
-    for (let here = from + 1; here < bytes.length; here += 1) {
-      const sign = bytes[here];
-      if (sign === quote) return here + 1;
-      if (sign === backslash) here += 1;
-      if (here - from > longestText) throw new NotJson(from, `a text of at most ${longestText / 1024 / 1024} MB`);
-    }
-    throw new NotJson(from, 'a text without line breaks that ends with a quote');
-  }
-
-  /** Behind what begins with a bracket at `from`; null where it is not small. */
-  function endOfSmall(from: number, depth: number): number | null {
-    let open = 0;
-    let found = 0;
-    const last = Math.min(bytes.length, from + smallBytes);
-    for (let here = from; here < last; here += 1) {
-      const sign = bytes[here];
-      if (sign === quote) {
-        for (here += 1; here < last && bytes[here] !== quote; here += 1) if (bytes[here] === backslash) here += 1;
-      } else if (sign === comma) found += 1;
-      else if (sign === openBrace || sign === openBracket) {
-        found += 1;
-        open += 1;
-        if (depth + open - 1 > maxJsonDepth) throw new NotJson(here, `nothing nested deeper than ${maxJsonDepth}`);
-      } else if ((sign === closeBrace || sign === closeBracket) && (open -= 1) === 0) {
-        count(found);
-        return here + 1;
-      }
-    }
-    return null;
-  }
-
   /** What stands between here and there, whole; `path` only where doubled keys matter. */
   function small(to: number, path: string | null): unknown {
     const from = at;
@@ -105,11 +72,11 @@ export function* readLongJson(
     if (depth > maxJsonDepth) throw new NotJson(at, `nothing nested deeper than ${maxJsonDepth}`);
     count(1);
     if (sign === openBrace || sign === openBracket) {
-      const end = path === '' ? null : endOfSmall(at, depth);
+      const end = path === '' ? null : endOfSmall(bytes, at, depth, count);
       if (end !== null) return small(end, path);
       return sign === openBrace ? yield* object(depth, path) : yield* list(depth);
     }
-    if (sign === quote) return small(endOfText(at), null);
+    if (sign === quote) return small(endOfText(bytes, at), null);
     let end = at;
     while (end < bytes.length && !isBlank(bytes[end]) && ![comma, closeBrace, closeBracket].includes(bytes[end]!))
       end += 1;
@@ -124,7 +91,7 @@ export function* readLongJson(
     if (skipBlanks() === closeBrace) return ((at += 1), {});
     for (;;) {
       if (skipBlanks() !== quote) throw new NotJson(at, 'a key in quotes');
-      const key = String(small(endOfText(at), null));
+      const key = String(small(endOfText(bytes, at), null));
       if (path !== null && keys.has(key)) doubled.push(path === '' ? key : `${path}.${key}`);
       keys.add(key);
       if (skipBlanks() !== colon) throw new NotJson(at, 'a colon after the key');
@@ -158,4 +125,37 @@ export function* readLongJson(
     if (error instanceof NotJson) return { ok: false, at: error.at, problem: error.message };
     throw error;
   }
+}
+
+/** Behind the text that begins at `from`. */
+function endOfText(bytes: Uint8Array, from: number): number {
+  for (let here = from + 1; here < bytes.length; here += 1) {
+    const sign = bytes[here];
+    if (sign === quote) return here + 1;
+    if (sign === backslash) here += 1;
+    if (here - from > longestText) throw new NotJson(from, `a text of at most ${longestText / 1024 / 1024} MB`);
+  }
+  throw new NotJson(from, 'a text without line breaks that ends with a quote');
+}
+
+/** Behind what begins with a bracket at `from`; null where it is not small. Its entries are counted. */
+function endOfSmall(bytes: Uint8Array, from: number, depth: number, count: (entries: number) => void): number | null {
+  let open = 0;
+  let found = 0;
+  const last = Math.min(bytes.length, from + smallBytes);
+  for (let here = from; here < last; here += 1) {
+    const sign = bytes[here];
+    if (sign === quote) {
+      for (here += 1; here < last && bytes[here] !== quote; here += 1) if (bytes[here] === backslash) here += 1;
+    } else if (sign === comma) found += 1;
+    else if (sign === openBrace || sign === openBracket) {
+      found += 1;
+      open += 1;
+      if (depth + open - 1 > maxJsonDepth) throw new NotJson(here, `nothing nested deeper than ${maxJsonDepth}`);
+    } else if ((sign === closeBrace || sign === closeBracket) && (open -= 1) === 0) {
+      count(found);
+      return here + 1;
+    }
+  }
+  return null;
 }

@@ -70,12 +70,13 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   });
 
   const reserved = createReservedPlaces({ launch, left: wake });
+  const places: Places = { running, reserved, desktopTurn };
 
   function reserve(process: RpaProcess): ReservedPlace | null {
     // A look that is under way has counted the places already.
     if (looking || isAsked || isStopped || !isStarted || deps.isHeld() || core.room.isFull()) return null;
-    if (process.usesDesktop || freePlaces() <= 0 || !hasRoom(process.name, roomNow())) return null;
-    return reserved.take(process);
+    if (process.usesDesktop || freePlaces(deps, places) <= 0) return null;
+    return hasRoom(process.name, placesTaken(deps, places)) ? reserved.take(process) : null;
   }
 
   function wake(): void {
@@ -84,7 +85,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     looking = lookUntilQuiet()
       .catch((error: unknown) => {
         core.log.error('taking runs from the queue failed; it is tried again', { error });
-        noteScarcity(error);
+        noteScarcity(core, error);
         isAsked = false;
         core.clock.after(againMs, wake);
       })
@@ -95,20 +96,11 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       });
   }
 
-  /** Runs are held while what kept this one from beginning would keep the others. */
-  function noteScarcity(error: unknown): void {
-    if (error instanceof RotaError && error.code === 'OUT_OF_MEANS') return core.means.noteShort(noMeans);
-    const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
-    if (code === null) return;
-    if (isShort(code)) core.means.noteShort(noFiles(code));
-    else core.room.noteRefused(code);
-  }
-
   async function lookUntilQuiet(): Promise<void> {
     while (isAsked && !isStopped) {
       isAsked = false;
       if (deps.isHeld() || core.room.isFull()) return;
-      const picked = await pick();
+      const picked = await pickNow(deps, places);
       const started = await Promise.allSettled(picked.map((run) => startOne(run)));
       // What was taken or ended made way for others, which this look did not see.
       if (started.some((one) => one.status === 'fulfilled' && one.value !== 'left')) isAsked = true;
@@ -117,37 +109,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     }
   }
 
-  const roomNow = (): PlacesTaken => ({
-    running: [...running.values(), ...reserved.taken()],
-    // Robots that use the desktop go strictly one at a time, and not while nobody could see them.
-    isDesktopFree:
-      deps.desktop() === 'ready' &&
-      desktopTurn.isFree() &&
-      ![...running.values()].some(({ process }) => process.usesDesktop),
-    processOf: core.processOf,
-  });
-
-  const freePlaces = (): number =>
-    Math.min(core.settings().runsAtOnce, core.means.most()) -
-    running.size -
-    reserved.taken().length -
-    (desktopTurn.isTaken() ? 1 : 0);
-
-  /** The next runs that may start now, in the order of the queue. */
-  async function pick(): Promise<StoredRun[]> {
-    const free = freePlaces();
-    if (free <= 0) return [];
-    const room = roomNow();
-    const busy = [...busySchedules(room)];
-    const heads: StoredRun[] = [];
-    for (const name of await core.store.queue.processes())
-      if (hasRoom(name, room)) heads.push(...(await core.store.queue.heads(name, free, busy)));
-    return takeCompatible(heads, free, roomNow());
-  }
-
   async function startOne(run: StoredRun): Promise<'started' | 'ended' | 'left'> {
     const fitness = await checkStart(core, run);
-    if ('outcome' in fitness) return end(run, fitness.outcome, fitness.reason);
+    if ('outcome' in fitness) return endUnstarted(deps, run, fitness.outcome, fitness.reason);
     const begin = () => claim(run, fitness);
     if (!fitness.process.usesDesktop) return begin();
     // Others are not held up while a person is asked: this run stays queued until the answer.
@@ -163,45 +127,13 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return 'started';
   }
 
-  function launch(run: StoredRun, { schedule, process, values }: MayStart): void {
-    const seconds = schedule.options.timeoutSeconds ?? process.timeoutSeconds ?? null;
-    const timeoutMs = seconds === null ? null : seconds * 1000;
-    running.set(run.id, {
-      id: run.id,
-      scheduleSeq: run.scheduleSeq,
-      process,
-      attempt: run.attempt,
-      maxAttempts: run.maxAttempts,
-      retryDelayMs: schedule.options.retryDelaySeconds * 1000,
-      timeoutMs,
-      isExclusive: run.overlap !== 'allow',
-    });
-    launcher.launch({
-      runId: run.id,
-      attempt: run.attempt,
-      process,
-      values,
-      dueAt: run.dueAt,
-      runDir: core.runFolder(run),
-      timeoutMs,
-      graceMs: process.graceSeconds * 1000,
-      maxLogBytes: (process.maxLogMegabytes ?? core.settings().maxLogMegabytes) * 1024 * 1024,
-    });
+  function launch(run: StoredRun, fit: MayStart): void {
+    running.set(run.id, placeTaken(run, fit));
+    launcher.launch(launchOf(core, run, fit));
     core.live.run(run);
     // Of one that came back it was told when it was tried first.
     if (run.attempt === 1 && !putBack.has(run.id)) deps.begun(run);
     deps.changed();
-  }
-
-  async function end(run: StoredRun, outcome: 'blocked' | 'expired', reason: Reason): Promise<'ended'> {
-    // What has tried already has failed: blocked and expired are those that never ran.
-    const told = run.attempt > 0 ? 'failed' : outcome;
-    const over = await core.store.runs.endWaiting(run.id, told, reason, core.clock.now());
-    if (over) {
-      core.live.run(over);
-      deps.ended(over);
-    }
-    return 'ended';
   }
 
   return {
@@ -227,3 +159,90 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     },
   };
 }
+
+/** Runs are held while what kept this one from beginning would keep the others. */
+function noteScarcity(core: EngineContext, error: unknown): void {
+  if (error instanceof RotaError && error.code === 'OUT_OF_MEANS') return core.means.noteShort(noMeans);
+  const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
+  if (code === null) return;
+  if (isShort(code)) core.means.noteShort(noFiles(code));
+  else core.room.noteRefused(code);
+}
+
+async function endUnstarted(
+  { core, ended }: DispatcherDeps,
+  run: StoredRun,
+  outcome: 'blocked' | 'expired',
+  reason: Reason,
+): Promise<'ended'> {
+  // What has tried already has failed: blocked and expired are those that never ran.
+  const told = run.attempt > 0 ? 'failed' : outcome;
+  const over = await core.store.runs.endWaiting(run.id, told, reason, core.clock.now());
+  if (over) {
+    core.live.run(over);
+    ended(over);
+  }
+  return 'ended';
+}
+
+/** What has a place, or is about to take one. */
+interface Places {
+  readonly running: Dispatcher['running'];
+  readonly reserved: ReturnType<typeof createReservedPlaces>;
+  readonly desktopTurn: DesktopTurn;
+}
+
+const placesTaken = ({ core, desktop }: DispatcherDeps, { running, reserved, desktopTurn }: Places): PlacesTaken => ({
+  running: [...running.values(), ...reserved.taken()],
+  // Robots that use the desktop go strictly one at a time, and not while nobody could see them.
+  isDesktopFree:
+    desktop() === 'ready' && desktopTurn.isFree() && ![...running.values()].some(({ process }) => process.usesDesktop),
+  processOf: core.processOf,
+});
+
+const freePlaces = ({ core }: DispatcherDeps, { running, reserved, desktopTurn }: Places): number =>
+  Math.min(core.settings().runsAtOnce, core.means.most()) -
+  running.size -
+  reserved.taken().length -
+  (desktopTurn.isTaken() ? 1 : 0);
+
+/** The next runs that may start now, in the order of the queue. */
+async function pickNow(deps: DispatcherDeps, places: Places): Promise<StoredRun[]> {
+  const { core } = deps;
+  const free = freePlaces(deps, places);
+  if (free <= 0) return [];
+  const room = placesTaken(deps, places);
+  const busy = [...busySchedules(room)];
+  const heads: StoredRun[] = [];
+  for (const name of await core.store.queue.processes())
+    if (hasRoom(name, room)) heads.push(...(await core.store.queue.heads(name, free, busy)));
+  return takeCompatible(heads, free, placesTaken(deps, places));
+}
+
+const timeoutOf = ({ schedule, process }: MayStart): number | null => {
+  const seconds = schedule.options.timeoutSeconds ?? process.timeoutSeconds ?? null;
+  return seconds === null ? null : seconds * 1000;
+};
+
+const placeTaken = (run: StoredRun, fit: MayStart): RunningRun => ({
+  id: run.id,
+  scheduleSeq: run.scheduleSeq,
+  process: fit.process,
+  attempt: run.attempt,
+  maxAttempts: run.maxAttempts,
+  retryDelayMs: fit.schedule.options.retryDelaySeconds * 1000,
+  timeoutMs: timeoutOf(fit),
+  isExclusive: run.overlap !== 'allow',
+});
+
+const launchOf = (core: EngineContext, run: StoredRun, fit: MayStart): Parameters<Launcher['launch']>[0] => ({
+  runId: run.id,
+  attempt: run.attempt,
+  process: fit.process,
+  values: fit.values,
+  dueAt: run.dueAt,
+  runDir: core.runFolder(run),
+  timeoutMs: timeoutOf(fit),
+  graceMs: fit.process.graceSeconds * 1000,
+  maxLogBytes: (fit.process.maxLogMegabytes ?? core.settings().maxLogMegabytes) * 1024 * 1024,
+});

@@ -1,7 +1,5 @@
-import { readdir, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { isOfPack } from '../../store/run-packs.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
+import { createOldRuns } from './old-runs.ts';
 
 /** Removes what is older than the settings say, a little at a time, never what is active. */
 export interface Retention {
@@ -15,8 +13,7 @@ export interface Retention {
 const firstAfterMs = 60_000;
 const everyMs = 3_600_000;
 const dayMs = 86_400_000;
-const runsATurn = 200;
-const schedulesATurn = 2000;
+const recordsATurn = 200;
 const breathMs = 20;
 
 export function createRetention(core: EngineContext): Retention {
@@ -37,84 +34,23 @@ export function createRetention(core: EngineContext): Retention {
   }
 
   const breathe = () => new Promise<void>((resolve) => clock.after(breathMs, resolve));
+  const old = createOldRuns(core, { isStopped: () => isStopped, breathe });
 
   async function sweep(): Promise<number> {
     const { retention } = core.settings();
     const now = clock.now();
     const before = now - retention.days * dayMs;
-    const removed = await removeRuns(before, retention.runs, now);
-    await removeSchedules(before, now);
-    await removeOrphans(before);
+    const removed = await old.removeRuns(before, retention.runs, now);
+    await old.removeSchedules(before, now);
+    await old.removeOrphans(before);
     const files = await core.files.sweep(now);
     if (files > 0) core.log.info('files that were values, which nothing names any more, were removed', { files });
     await store.retention.removeNotices(before);
     const recordsBefore = now - retention.auditDays * dayMs;
-    while (!isStopped && (await store.retention.removeRecords(recordsBefore, now, runsATurn)) === runsATurn)
+    while (!isStopped && (await store.retention.removeRecords(recordsBefore, now, recordsATurn)) === recordsATurn)
       await breathe();
     if (removed > 0) core.log.info('old runs were removed', { removed });
     return removed;
-  }
-
-  async function removeRuns(before: number, keep: number, now: number): Promise<number> {
-    for (let removed = 0; ;) {
-      const runs = isStopped ? [] : await store.retention.removeRuns(before, keep, runsATurn, now);
-      const folders = runs.map((run) => core.runFolder(run));
-      await Promise.all(folders.map(removeFolder));
-      for (const [day, gone] of Map.groupBy(folders, (one) => path.dirname(one)))
-        await dropFrom(
-          day,
-          gone.map((one) => path.basename(one)),
-        );
-      removed += runs.length;
-      if (runs.length < runsATurn) return removed;
-      await breathe();
-    }
-  }
-
-  /** Single starts that never had a run, and plans that are long over. */
-  async function removeSchedules(before: number, now: number): Promise<void> {
-    for (let after: number | null = 0; after !== null && !isStopped;) {
-      after = await store.retention.removeSchedules(before, after, schedulesATurn, now);
-      if (after !== null) await breathe();
-    }
-  }
-
-  /** Folders whose runs are gone, because Rota died between the row and the folder, or could not remove it. */
-  async function removeOrphans(before: number): Promise<void> {
-    const root = path.dirname(path.dirname(core.runFolder({ id: 'any', queuedAt: 0 })));
-    for (const day of await readdir(root).catch(() => [])) {
-      const from = Date.parse(day);
-      if (isStopped || Number.isNaN(from) || from + dayMs >= before) continue;
-      const folder = path.join(root, day);
-      let isEmpty = true;
-      for (const id of await readdir(folder).catch(() => [])) {
-        if (isStopped) return;
-        if (isOfPack(id)) continue;
-        if (await store.retention.isKept(id)) isEmpty = false;
-        else await removeFolder(path.join(folder, id));
-      }
-      const gone: string[] = [];
-      for (const id of await core.packs.ids(folder).catch(() => []))
-        if (await store.retention.isKept(id)) isEmpty = false;
-        else gone.push(id);
-      if (isEmpty) await removeFolder(folder);
-      else await dropFrom(folder, gone);
-    }
-  }
-
-  async function dropFrom(day: string, ids: readonly string[]): Promise<void> {
-    await core.packs
-      .drop(day, ids)
-      .catch((error: unknown) =>
-        core.log.warn('old runs could not be taken out of the pack of their day', { day, error }),
-      );
-  }
-
-  /** One that cannot be removed now is found again by the next sweep. */
-  async function removeFolder(folder: string): Promise<void> {
-    await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
-      core.log.warn('the folder of an old run could not be removed', { folder, error }),
-    );
   }
 
   function again(ms: number): void {

@@ -1,11 +1,11 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Notice } from '../../../contract/events.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import type { Log } from '../../log.ts';
-import { isFull, roomOf, type DiskSpace } from '../../domain/disk-room-rules.ts';
+import { isFull, type DiskSpace } from '../../domain/disk-room-rules.ts';
 import type { Clock } from './clock.ts';
+import { scarcest, whyNotWritable } from './disk-probe.ts';
 
 /** Whether the disk has room for what a robot needs: its folder, its log, its outputs, and the rows that tell of it. */
 export interface DiskRoom {
@@ -28,19 +28,9 @@ export interface DiskRoom {
 /** What is known for so long is not asked again. */
 const knownMs = 100;
 const lookEveryMs = 1_000;
-const probeBytes = 64 * 1024;
 const noRoom = new Set(['ENOSPC', 'EDQUOT']);
 
 const codeIn = ({ code }: { readonly code: string | null }): Reason['params'] => (code === null ? {} : { code });
-
-/** Where nothing can be changed any more, nothing can be taken away either. */
-function takeAway(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // The next look says what is wrong.
-  }
-}
 
 export function createDiskRoom(deps: {
   readonly home: string;
@@ -60,54 +50,10 @@ export function createDiskRoom(deps: {
   let cancel: (() => void) | null = null;
   let isStopped = false;
 
-  /** The scarcest of the disks that Rota writes to; null where the system does not say. */
-  function look(): DiskSpace | null {
-    const rooms = places.flatMap((place) => {
-      try {
-        return roomOf(statfsSync(place), deps.keepFreeMegabytes());
-      } catch {
-        return [];
-      }
-    });
-    return rooms.reduce<DiskSpace | null>(
-      (least, one) => (least === null || one.share < least.share ? one : least),
-      null,
-    );
-  }
-
-  /** What keeps Rota from writing where it must, as the system says it. */
-  function whyNot(): string | null {
-    for (const place of places) {
-      const why = whyNotIn(place);
-      if (why !== null) return why;
-    }
-    return null;
-  }
-
-  function whyNotIn(place: string): string | null {
-    const file = path.join(place, 'room.probe');
-    try {
-      // Never the data folder itself: an empty one would stand where somebody puts the right one back.
-      if (place !== home && !existsSync(place)) mkdirSync(place, { mode: 0o700 });
-      const descriptor = openSync(file, 'w', 0o600);
-      try {
-        for (let left = probeBytes; left > 0;) left -= writeSync(descriptor, Buffer.alloc(left, 1));
-        fsyncSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
-      return null;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code ?? String(error);
-    } finally {
-      takeAway(file);
-    }
-  }
-
   function refresh(): void {
     lookedAt = clock.monotonic();
-    const room = look();
-    if (refused !== null) refused = whyNot();
+    const room = scarcest(places, deps.keepFreeMegabytes());
+    if (refused !== null) refused = whyNotWritable(places);
     const isNow = refused !== null || (room !== null && isFull(room, full !== null));
     // Without room that is said; any other word of the system stands for itself.
     const code = refused === null || noRoom.has(refused) ? null : refused;

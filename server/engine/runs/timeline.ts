@@ -1,0 +1,92 @@
+import type { TimelineAnswer } from '../../../contract/overview.ts';
+import { dueToRun, upcomingInSteps, type Place } from '../../domain/time/plan-times.ts';
+import { medianOf } from '../../domain/time/usual.ts';
+import type { StoredSchedule } from '../../store/rows.ts';
+import type { RunMark } from '../../store/statistics-store.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
+import { othersTurn, runInTurns } from '../shared/slices.ts';
+import { mergePast, mergeUpcoming, mostMarks, pastMarks, type UpcomingMark } from './timeline-marks.ts';
+
+/** Runs and due times that one timeline looks at. */
+const mostRuns = 20_000;
+const mostUpcoming = 500;
+const mostPlans = 2_000;
+/** Rows that are read in one turn of the event loop. */
+const marksATurn = 2_000;
+const schedulesATurn = 200;
+/** Schedules whose times are worked out in one turn of the event loop. */
+const plansATurn = 20;
+
+type Store = EngineContext['store'];
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly process?: string | undefined;
+}
+
+/** What ran and what will run in a stretch of time, a lane for each process. */
+export function createTimeline({ store, clock }: EngineContext, placeOf: (schedule: StoredSchedule) => Place) {
+  return timeline;
+
+  async function timeline({ from, to, process }: Stretch): Promise<TimelineAnswer> {
+    const now = clock.now();
+    const ended = await endedBetween(store, from, to);
+    const active = (await store.runs.active()).filter((run) => run.startedAt !== null && run.startedAt <= to);
+    const planned = now < to ? await plannedUntil(store, to) : [];
+    const runsOf = Map.groupBy<string, RunMark>([...ended.toReversed(), ...active], (run) => run.process);
+    const plansOf = Map.groupBy(planned, (schedule) => schedule.process);
+    const names = new Set([...runsOf.keys(), ...plansOf.keys()]);
+    const lanes: TimelineAnswer['lanes'] = [];
+    let isMerged = ended.length === mostRuns;
+    for (const name of [...names].filter((one) => process === undefined || one === process).sort()) {
+      const past = pastMarks(runsOf.get(name) ?? []);
+      const future = await upcomingMarks(plansOf.get(name) ?? [], Math.max(now, from), to);
+      const latest = await store.statistics.latest(name, 10);
+      isMerged ||= past.length > mostMarks || future.length > mostMarks;
+      lanes.push({ process: name, usualMs: medianOf(latest), past: mergePast(past), upcoming: mergeUpcoming(future) });
+    }
+    return { lanes, isMerged };
+  }
+
+  async function upcomingMarks(planned: readonly StoredSchedule[], from: number, to: number): Promise<UpcomingMark[]> {
+    const marks: UpcomingMark[] = [];
+    for (const [index, schedule] of planned.entries()) {
+      if (index % plansATurn === plansATurn - 1) await othersTurn();
+      const place = placeOf(schedule);
+      const due = dueToRun(schedule.plan, schedule.due);
+      const first = due !== null && due >= from && due <= to ? [due] : [];
+      const begin = Math.max(schedule.cursor ?? 0, from);
+      const further = await runInTurns(upcomingInSteps(schedule.plan, begin, mostUpcoming, place, to));
+      for (const at of new Set([...first, ...further]))
+        marks.push({ scheduleId: schedule.id, name: schedule.name, at, count: 1 });
+    }
+    return marks.sort((a, b) => a.at - b.at);
+  }
+}
+
+/** The latest that ended in a period, newest first. */
+async function endedBetween({ statistics }: Store, from: number, to: number): Promise<RunMark[]> {
+  const ended: RunMark[] = [];
+  for (let page: RunMark[] | null = null; page === null || page.length === marksATurn;) {
+    // Those of the same instant as the last one that is known come again, and are passed over.
+    const until = ended.at(-1)?.endedAt ?? to;
+    const seen = ended.length - (ended.findLastIndex(({ endedAt }) => endedAt !== until) + 1);
+    page = await statistics.marksBetween(from, until, Math.min(marksATurn, mostRuns - ended.length), seen);
+    ended.push(...page);
+    await othersTurn();
+  }
+  return ended;
+}
+
+async function plannedUntil({ schedules }: Store, to: number): Promise<StoredSchedule[]> {
+  const planned: StoredSchedule[] = [];
+  for (let page: StoredSchedule[] | null = null; page === null || page.length === schedulesATurn;) {
+    const last = planned.at(-1);
+    const after = { due: last?.due ?? Number.MIN_SAFE_INTEGER, seq: last?.seq ?? 0 };
+    page = await schedules.plannedUntil(to, after, Math.min(schedulesATurn, mostPlans - planned.length));
+    planned.push(...page);
+    await othersTurn();
+  }
+  return planned;
+}

@@ -1,0 +1,71 @@
+import { RotaError } from '../../../contract/errors.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import { whatItSays } from '../../../contract/translatable.ts';
+import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
+import { othersTurn } from '../shared/slices.ts';
+import { createFire, type FireDeps } from './fire.ts';
+
+/** Due schedules, and rows of due times, that one transaction settles: more would hold up those who wait for an answer. */
+const atOnce = 100;
+const rowsAtOnce = 300;
+
+export interface DueWorkDeps extends FireDeps {
+  /** There is something new in the queue. */
+  readonly dispatch: () => void;
+}
+
+/** What is done with everything that is due: page by page, and schedule by schedule. */
+export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
+  const { core } = deps;
+  const { store, clock } = core;
+  const fire = createFire(deps);
+
+  /** Runs whose retry is due go back to the queue, those that waited too long are expired: page by page. */
+  async function takeTurns(change: () => Promise<StoredRun[]>): Promise<void> {
+    for (;;) {
+      const runs = await change();
+      for (const run of runs) {
+        core.live.run(run);
+        if (run.status === 'ended') deps.ended(run);
+      }
+      if (runs.length > 0) deps.dispatch();
+      if (runs.length < 500) return;
+    }
+  }
+
+  async function resumeWhosePauseIsOver(now: number): Promise<void> {
+    for (const schedule of await store.schedules.pauseOver(now)) {
+      await store.schedules.change(schedule.id, { state: 'active', pausedUntil: null, reason: null }, now);
+      core.live.schedule(schedule.id);
+    }
+  }
+
+  /** Takes due schedules by time and sequence until none is left; whoever waits for an answer gets a turn after each commit. */
+  async function drain(): Promise<void> {
+    const met = new Map<number, boolean>();
+    while (!isStopped()) {
+      const due = await store.schedules.due(clock.now(), atOnce);
+      if (due.length === 0) return;
+      const slice = Math.max(1, Math.floor(rowsAtOnce / due.length));
+      const fired = await Promise.allSettled(
+        due.map((schedule) => fire(schedule, slice, met).catch((error: unknown) => setAside(schedule, error))),
+      );
+      if (fired.some((one) => one.status === 'fulfilled' && one.value > 0)) deps.dispatch();
+      const failed = fired.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+      await othersTurn();
+    }
+  }
+
+  /** One schedule that cannot be settled must not silence the others: it is paused, and says why. */
+  async function setAside(schedule: StoredSchedule, error: unknown): Promise<number> {
+    if (error instanceof RotaError) throw error;
+    core.log.error('a schedule could not be settled and was paused', { schedule: schedule.id, error });
+    const reason: Reason = { code: 'plan-broken', params: { message: whatItSays(error) } };
+    await store.schedules.change(schedule.id, { state: 'paused', due: null, reason }, clock.now());
+    core.live.schedule(schedule.id);
+    return 0;
+  }
+
+  return { takeTurns, resumeWhosePauseIsOver, drain };
+}

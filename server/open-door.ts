@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { detailOf } from '../contract/errors.ts';
+import { mostDescriptors } from './computer-limits.ts';
+import { folderOf, readVersion } from './config.ts';
+import type { RunningEngine } from './engine/create-engine.ts';
+import { createFrontDoor } from './http/front-door.ts';
+import { certificateOf } from './http/tls-certificate.ts';
+import type { OpenFolder } from './open-folder.ts';
+import type { OpenStores } from './open-stores.ts';
+import type { Opening } from './start-options.ts';
+import { keptSessions } from './store/kept-sessions.ts';
+import { tlsAt } from './tls-at.ts';
+
+/** The front door, open. `startMs` says how long the start took, once it is over. */
+export async function openDoor(
+  { options, clock, closers }: Opening,
+  { log }: OpenFolder,
+  { zones, place, store }: OpenStores,
+  running: RunningEngine,
+  startMs: () => number,
+) {
+  const { config } = options;
+  const { engine } = running;
+  const { restart, end, instead } = options;
+  if (instead) log.warn('the wanted address cannot be had', { error: instead.because });
+  const commandToken = randomBytes(24).toString('base64url');
+  const door = createFrontDoor({
+    engine,
+    clock,
+    log,
+    pageFolder: folderOf('dist', 'page'),
+    version: readVersion(),
+    isDesktop: options.isDesktop ?? false,
+    timezone: () => zones.computerZone(),
+    commandToken,
+    sessionMemory: await keptSessions(store.records, log),
+    hosts: config.hosts,
+    proxies: config.proxies,
+    // Runs end while the door still answers "stopping": it is shut for a moment only.
+    restart: {
+      next: (settings) => ({ ...place(settings), isTls: tlsAt(place(settings).host, config) !== null }),
+      async readCertificate({ host }) {
+        const tls = tlsAt(host, config);
+        if (tls !== null) await certificateOf(tls, host, clock.now());
+      },
+      ...(restart ? { begin: () => void running.stop().then(restart, restart) } : {}),
+      ...(end ? { end } : {}),
+      ...(instead ? { problem: detailOf(instead.because) } : {}),
+      startMs,
+    },
+  });
+  const { host, port } = instead ?? place();
+  const listening = await door.listen({ host, port, tls: tlsAt(host, config), descriptors: mostDescriptors() });
+  // Runs end while the door still says "stopping"; then what is being answered is finished, and it is shut.
+  closers.push(() => listening.close());
+  closers.push(() => running.stop());
+  return { door, listening, commandToken };
+}

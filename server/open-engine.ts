@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { folderOf, readVersion } from './config.ts';
+import { loadBundled } from './engine/configuration/bundled-processes.ts';
+import { createEngine } from './engine/create-engine.ts';
+import type { OpenFolder } from './open-folder.ts';
+import type { OpenLauncher } from './open-launcher.ts';
+import type { OpenStores } from './open-stores.ts';
+import type { Opening } from './start-options.ts';
+import { charsetOf } from './runner/language-charset.ts';
+import { endLeftovers } from './runner/leftovers.ts';
+import { releaseKeys } from './runner/release-keys.ts';
+import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
+
+/** The engine over all of it; nothing is due in it yet. */
+export async function openEngine(
+  { options, clock, closers }: Opening,
+  { home, log }: OpenFolder,
+  { zones, document, store }: OpenStores,
+  { launcher, owner, pages, userEnvironment }: OpenLauncher,
+) {
+  const { config } = options;
+  const running = await createEngine({
+    home,
+    version: readVersion(),
+    platform: process.platform,
+    zones,
+    codePages: { console: pages.codePage, system: pages.filePage ?? charsetOf(config.environment) },
+    clock,
+    log,
+    store,
+    config: document,
+    secrets: createSecretBox(keyOfFolder(home)),
+    launcher,
+    endLeftovers: async (leftovers) => {
+      const found = await endLeftovers(leftovers, owner);
+      if (leftovers.some(({ usesDesktop }) => usesDesktop === true)) await releaseKeys(userEnvironment);
+      if (found.length > 0)
+        log.warn('programs of the last Rota were still alive and were ended', { count: found.length });
+    },
+    bundled: await loadBundled(options.processesFolder ?? folderOf('processes'), log),
+    places: {
+      platform: process.platform,
+      path: userEnvironment['PATH'] ?? userEnvironment['Path'] ?? '',
+    },
+    newId: randomUUID,
+    ...(options.isSessionEnding ? { isSessionEnding: options.isSessionEnding } : {}),
+    ...(options.beforeDesktopRun ? { beforeDesktopRun: options.beforeDesktopRun } : {}),
+  });
+  closers.push(() => running.stop());
+  return running;
+}

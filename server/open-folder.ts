@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { careForFolder } from './folder-care.ts';
+import { appendingLines } from './log-file.ts';
+import { createLog } from './log.ts';
+import { holdAlone } from './other-holder.ts';
+import type { Opening } from './start-options.ts';
+import { lockFolder } from './store/folder-lock.ts';
+import { useReserve } from './store/reserve.ts';
+import { finishRestore } from './store/restore.ts';
+
+export type OpenFolder = Awaited<ReturnType<typeof openFolder>>;
+
+/** The data folder, held alone, with its log; a backup that waits to be restored is put in place. */
+export async function openFolder({ options, clock, closers }: Opening) {
+  const { config } = options;
+  const { home } = config;
+  useReserve(home);
+  const lock = lockFolder(home, { now: () => clock.now() });
+  closers.push(() => lock.release());
+  await holdAlone(lock, home, clock, options.say);
+  const log = createLog(
+    options.writeLog ?? appendingLines(path.join(home, 'rota.log')),
+    () => clock.now(),
+    config.logLevel,
+  );
+  await careForFolder(config, log);
+  const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+  const restored = await finishRestore(home, { now: () => clock.now(), wait });
+  if (restored !== null) log.warn('a backup was to be restored', { ...restored });
+  return { home, lock, log, restored };
+}

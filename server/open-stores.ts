@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { computerZone, defaultHost, defaultPort, unknownZone, type Config } from './config.ts';
+import type { OpenFolder } from './open-folder.ts';
+import type { Opening } from './start-options.ts';
+import type { Place } from './stand-without-room.ts';
+import { keepBeforeUpgrade } from './store/before-upgrade.ts';
+import { openConfig } from './store/config-file.ts';
+import { tellLost } from './store/lost-notice.ts';
+import { refusalNotice } from './store/restore.ts';
+import { openStore } from './store/store.ts';
+import { openZoneLaw, type ZonePlaces } from './zones/zone-law.ts';
+
+/** Where zone data is looked for. */
+export const zonePlaces = ({ home, environment }: Config): ZonePlaces => ({
+  home,
+  tzdir: environment['TZDIR'],
+  runtimeVersion: process.versions.tz ?? '',
+});
+
+export type OpenStores = Awaited<ReturnType<typeof openStores>>;
+
+/** What is remembered: zones, the document and the database. `known` becomes where Rota is to listen as soon as the document says so. */
+export async function openStores({ options, clock, closers }: Opening, folder: OpenFolder, known: Place) {
+  const { config } = options;
+  const { home, log, restored } = folder;
+  const zones = await openZoneLaw({
+    places: zonePlaces(config),
+    log,
+    computerZone,
+    after: (ms, call) => clock.after(ms, call),
+  });
+  closers.push(() => zones.close());
+  const stranger = unknownZone();
+  if (stranger !== null) log.warn('TZ names no time zone that is known: times are those of UTC', { TZ: stranger });
+  await keepBeforeUpgrade(home, clock.now(), log);
+  const document = await openConfig({ folder: home, log, clock });
+  closers.push(() => document.close());
+  const place = ({ host, port } = document.get().settings) => ({
+    host: config.host ?? host ?? defaultHost,
+    port: config.port ?? port ?? defaultPort,
+  });
+  Object.assign(known, place());
+  const store = openStore(path.join(home, 'rota.db'));
+  closers.push(() => store.close());
+  if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
+  await tellLost(store, clock.now(), log, options.say);
+  return { zones, document, place, store };
+}
