@@ -144,7 +144,7 @@ export const bannedModules = [
 
 /** Files that may arm a timer of their own: the engine's clock is not there, and why. */
 export const ownTimers = {
-  'server/runner/attempt-end.ts': 'in a host, which has no such clock: the next look at a child that ends',
+  'server/runner/attempt.ts': 'in a host, which has no such clock: the next look at a child that ends',
   'server/runner/host-line.ts': 'a host that does not end in time is killed, whatever clock the engine lives by',
   'server/runner/host-pool.ts': 'in a host: what has gathered is reported a few times a second',
   'server/runner/process-trees.ts': 'in a host: a second look after a kill',

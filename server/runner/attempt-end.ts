@@ -55,9 +55,9 @@ function tellUnseen(a: AttemptState, isKnown: boolean): void {
 function lastBytes(a: AttemptState): Promise<void> | undefined {
   if (a.isDrained) return undefined;
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, 100);
+    const cancel = a.after(100, resolve);
     a.onDrained = () => {
-      clearTimeout(timer);
+      cancel();
       resolve();
     };
   });

@@ -48,10 +48,13 @@ export interface RunningAttempt {
   abandon(): void;
 }
 
+/** Calls once, in so many milliseconds; returns what takes that back. */
+type AfterMs = (ms: number, call: () => void) => () => void;
+
 export type AttemptState = ReturnType<typeof attemptState>;
 
 /** One attempt: what it was given, what is known of it, and how far it has come. */
-export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => void) {
+export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => void, after: AfterMs) {
   const files = attemptFiles(plan.runDir, plan.attempt);
   const who = { runId: plan.runId, attempt: plan.attempt };
   const mask = createMask(plan.secrets);
@@ -76,7 +79,7 @@ export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const begunAt = room.monotonic();
   const facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] } = { exitCode: null, signal: null };
   const state = {
-    ...{ plan, room, files, who, mask, start, log, listener, outputs, begunAt, facts, onEnd },
+    ...{ plan, room, files, who, mask, start, log, listener, outputs, begunAt, facts, onEnd, after },
     mark: `${plan.runId}/${plan.attempt}`,
     handle: unbegun,
     logTrouble: null as string | null,

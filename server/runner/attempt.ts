@@ -21,6 +21,11 @@ export type { AttemptRoom, RunningAttempt } from './attempt-state.ts';
 /** Outputs are looked for this often. */
 const peekEveryMs = 300;
 
+const afterMs = (ms: number, call: () => void) => {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
+};
+
 const startNothing: StartChild = (_start, events) => {
   events.failed(null);
   return { leadsGroup: false, ask() {}, release() {} };
@@ -28,7 +33,7 @@ const startNothing: StartChild = (_start, events) => {
 
 /** Starts one attempt and sees it through to the end; `onEnd` is called exactly once, after the report. */
 export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => void): RunningAttempt {
-  const a = attemptState(plan, room, onEnd);
+  const a = attemptState(plan, room, onEnd, afterMs);
   const startChild = hasFolder(a) ? room.startChild : startNothing;
   a.handle = startChild(a.start, {
     started(pid) {
