@@ -79,7 +79,7 @@ export function end(a: AttemptState): void {
   const lastError = a.listener.lastError();
   const code = a.listener.saidCode();
   if (given.error === undefined && a.facts.exitCode === 0 && a.outputs.mayBeCut(given.outputs)) {
-    a.sawFullDisk ||= (a.logTrouble !== null && isScarcity(a.logTrouble)) || !takesBytes(a.plan.runDir);
+    a.sawFullDisk ||= (a.trouble.code !== null && isScarcity(a.trouble.code)) || !takesBytes(a.plan.runDir);
     if (a.sawFullDisk) given.error = said`The disk was full while it ran: its outputs could not be written whole.`;
   }
   if (given.error !== undefined) Object.assign(a.facts, outputFacts(given.error, a.mask));

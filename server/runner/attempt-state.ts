@@ -1,5 +1,9 @@
 import type { ExitFacts, StopReason } from '../../contract/run.ts';
+import { isScarcity } from '../domain/shortage.ts';
 import { attemptFiles } from './attempt-files.ts';
+import { prepareFiles } from './attempt-folder.ts';
+import { startWords } from './attempt-words.ts';
+import { folderErrorOf } from './spawn-error.ts';
 import type { ChildHandle, ChildStart, StartChild } from './child-port.ts';
 import { layered, withLocale } from './environment.ts';
 import { pageOfLocale } from './output-bytes.ts';
@@ -64,10 +68,14 @@ export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     env: withLocale(layered(room.inherited, plan.env)),
   };
   const page = pageOfLocale(start.env);
+  /** What keeps the log from being written. */
+  const trouble = { code: null as string | null };
   const log = createLogFile(files.log, plan.maxLogBytes, room.now, (code) => {
-    state.logTrouble = code;
+    trouble.code = code;
     room.warn('the log of a run cannot be written', { ...who, file: files.log, code });
   });
+  const facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] } = { exitCode: null, signal: null };
+  const mayStart = hasFolder({ plan, room, files, who, mask, log, trouble, facts });
   const listener = createOutputListener({
     ...plan,
     isMerged: plan.mergeOutput,
@@ -75,14 +83,13 @@ export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     mask,
     line: log.line,
   });
+  // What stands in the folder from now on is of this attempt.
   const outputs = createOutputReader(files, plan.preset, { encoding: plan.encoding, page: room.filePage ?? page });
   const begunAt = room.monotonic();
-  const facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] } = { exitCode: null, signal: null };
   const state = {
-    ...{ plan, room, files, who, mask, start, log, listener, outputs, begunAt, facts, onEnd, after },
+    ...{ plan, room, files, who, mask, start, log, listener, outputs, begunAt, facts, onEnd, after, trouble, mayStart },
     mark: `${plan.runId}/${plan.attempt}`,
     handle: unbegun,
-    logTrouble: null as string | null,
     sawFullDisk: false,
     phase: 'running' as 'running' | 'exited' | 'ending' | 'ended',
     child: null as ChildIdentity | null,
@@ -93,6 +100,33 @@ export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     peekAt: begunAt + firstPeekMs,
   };
   return state;
+}
+
+interface Preparing {
+  readonly plan: ChildPlan;
+  readonly room: AttemptRoom;
+  readonly files: ReturnType<typeof attemptFiles>;
+  readonly who: { readonly runId: string; readonly attempt: number };
+  readonly mask: ReturnType<typeof createMask>;
+  readonly log: ReturnType<typeof createLogFile>;
+  readonly trouble: { readonly code: string | null };
+  readonly facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] };
+}
+
+/** A program with nowhere to put its outputs, or whose log would be lost for want of room, is not started. */
+function hasFolder(a: Preparing): boolean {
+  try {
+    prepareFiles(a.plan, a.files);
+    a.log.line('rota', a.mask.hide(startWords(a.plan)));
+    a.log.flush();
+    if (a.trouble.code === null || !isScarcity(a.trouble.code)) return true;
+    a.facts.spawnError = folderErrorOf(a.trouble.code, a.plan.runDir);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    a.room.warn('the folder of a run cannot be written', { ...a.who, folder: a.plan.runDir, code });
+    a.facts.spawnError = folderErrorOf(code, a.plan.runDir);
+  }
+  return false;
 }
 
 /** Until the child is asked for. */

@@ -1,6 +1,4 @@
-import { isScarcity } from '../domain/shortage.ts';
 import { end, settle } from './attempt-end.ts';
-import { prepareFiles } from './attempt-folder.ts';
 import {
   attemptState,
   killGroup,
@@ -10,11 +8,10 @@ import {
   type RunningAttempt,
 } from './attempt-state.ts';
 import { forceEnd, stopAttempt } from './attempt-stop.ts';
-import { startWords } from './attempt-words.ts';
 import type { StartChild } from './child-port.ts';
 import type { ChildPlan } from './plan.ts';
 import { startedMark } from './process-table.ts';
-import { folderErrorOf, spawnErrorOf } from './spawn-error.ts';
+import { spawnErrorOf } from './spawn-error.ts';
 
 export type { AttemptRoom, RunningAttempt } from './attempt-state.ts';
 
@@ -34,7 +31,7 @@ const startNothing: StartChild = (_start, events) => {
 /** Starts one attempt and sees it through to the end; `onEnd` is called exactly once, after the report. */
 export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => void): RunningAttempt {
   const a = attemptState(plan, room, onEnd, afterMs);
-  const startChild = hasFolder(a) ? room.startChild : startNothing;
+  const startChild = a.mayStart ? room.startChild : startNothing;
   a.handle = startChild(a.start, {
     started(pid) {
       a.child = { pid, startedMark: startedMark(pid, a.room.now()) };
@@ -71,22 +68,6 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     tick: (isDiskFull) => tick(a, isDiskFull),
     abandon: () => killGroup(a),
   };
-}
-
-/** A program with nowhere to put its outputs, or whose log would be lost for want of room, is not started. */
-function hasFolder(a: AttemptState): boolean {
-  try {
-    prepareFiles(a.plan, a.files);
-    a.log.line('rota', a.mask.hide(startWords(a.plan)));
-    a.log.flush();
-    if (a.logTrouble === null || !isScarcity(a.logTrouble)) return true;
-    a.facts.spawnError = folderErrorOf(a.logTrouble, a.plan.runDir);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    a.room.warn('the folder of a run cannot be written', { ...a.who, folder: a.plan.runDir, code });
-    a.facts.spawnError = folderErrorOf(code, a.plan.runDir);
-  }
-  return false;
 }
 
 function tick(a: AttemptState, isFull: boolean): void {
