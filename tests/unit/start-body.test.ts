@@ -208,3 +208,8 @@ test('what reading the text tolerated is an error when the body says strict', ()
   assert.deepEqual(codesOf(read(notepad({ strict: true }), {}, warnings)), ['JSON_INVALID']);
   assert.deepEqual(codesOf(read(notepad({}), {}, warnings)), ['JSON_REPAIRED']);
 });
+
+test('a key as long as a body comes back whole, or not to be known again', () => {
+  const answer = read(notepad({ [`colour${'x'.repeat(100)}`]: 'red' }));
+  assert.match(answer.ok ? (answer.warnings[0]?.field ?? '') : '', /^colourx{54}…$/);
+});
