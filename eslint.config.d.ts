@@ -3,6 +3,8 @@ import type { Linter } from 'eslint';
 // What the tests of the house law read of it.
 export const mayImport: Readonly<Record<string, readonly string[]>>;
 export const nouns: readonly string[];
+export const floors: readonly string[];
+export const planned: readonly string[];
 export const bannedModules: readonly {
   readonly modules: readonly string[];
   readonly rooms: readonly string[];

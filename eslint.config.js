@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import { houseLaw, knownRooms, noCircles, owners } from './build/house-law/law.js';
 
 export { houseLaw, knownRooms, noCircles, owners } from './build/house-law/law.js';
-export { bannedGlobals, bannedModules, mayImport, nouns, ownTimers } from './build/house-law/rooms.js';
+export { bannedGlobals, bannedModules, floors, mayImport, nouns, ownTimers, planned } from './build/house-law/rooms.js';
 
 const root = import.meta.dirname;
 

@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Clock } from './engine/shared/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Its content says when Rota was last alive (epoch ms), without a write to the database. */
 const aliveFileName = 'alive';

@@ -5,7 +5,7 @@ import type { RunningEngine } from './engine/create-engine.ts';
 import type { openDoor } from './open-door.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { Opening } from './start-options.ts';
-import { holdReserve } from './store/reserve.ts';
+import { holdReserve } from './store/folder/reserve.ts';
 
 /** From here on what is due runs, and others can find this Rota. */
 export async function goLive(

@@ -8,7 +8,7 @@ import { certificateOf } from './http/tls-certificate.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { OpenStores } from './open-stores.ts';
 import type { Opening } from './start-options.ts';
-import { keptSessions } from './store/kept-sessions.ts';
+import { keptSessions } from './people/kept-sessions.ts';
 import { tlsAt } from './tls-at.ts';
 
 /** The front door, open. `startMs` says how long the start took, once it is over. */

@@ -9,7 +9,7 @@ import type { Opening } from './start-options.ts';
 import { charsetOf } from './runner/language-charset.ts';
 import { endLeftovers } from './runner/leftovers.ts';
 import { releaseKeys } from './runner/release-keys.ts';
-import { createSecretBox, keyOfFolder } from './store/secret-box.ts';
+import { createSecretBox, keyOfFolder } from './vault/secret-box.ts';
 
 /** The engine over all of it; nothing is due in it yet. */
 export async function openEngine(

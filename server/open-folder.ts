@@ -4,9 +4,9 @@ import { appendingLines } from './log-file.ts';
 import { createLog } from './log.ts';
 import { holdAlone } from './other-holder.ts';
 import type { Opening } from './start-options.ts';
-import { lockFolder } from './store/folder-lock.ts';
-import { useReserve } from './store/reserve.ts';
-import { finishRestore } from './store/restore.ts';
+import { lockFolder } from './store/folder/folder-lock.ts';
+import { useReserve } from './store/folder/reserve.ts';
+import { finishRestore } from './store/backup/restore.ts';
 
 export type OpenFolder = Awaited<ReturnType<typeof openFolder>>;
 

@@ -3,11 +3,11 @@ import { computerZone, defaultHost, defaultPort, unknownZone, type Config } from
 import type { OpenFolder } from './open-folder.ts';
 import type { Opening } from './start-options.ts';
 import type { Place } from './stand-without-room.ts';
-import { keepBeforeUpgrade } from './store/before-upgrade.ts';
-import { openConfig } from './store/config-file.ts';
-import { tellLost } from './store/lost-notice.ts';
-import { refusalNotice } from './store/restore.ts';
-import { openStore } from './store/store.ts';
+import { keepBeforeUpgrade } from './store/backup/before-upgrade.ts';
+import { openConfig } from './store/config/config-file.ts';
+import { tellLost } from './store/sqlite/lost-notice.ts';
+import { refusalNotice } from './store/backup/restore.ts';
+import { openStore } from './store/sqlite/open-store.ts';
 import { openZoneLaw, type ZonePlaces } from './zones/zone-law.ts';
 
 /** Where zone data is looked for. */

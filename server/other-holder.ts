@@ -1,6 +1,6 @@
-import { pause, type Clock } from './engine/shared/clock.ts';
+import { pause, type Clock } from './clock.ts';
 import { aliveEveryMs, aliveMark } from './alive-mark.ts';
-import { FolderInUse, type FolderLock } from './store/folder-lock.ts';
+import { FolderInUse, type FolderLock } from './store/folder/folder-lock.ts';
 
 const lookEveryMs = 500;
 const marginMs = 2_000;

@@ -1,7 +1,7 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { RotaError } from '../contract/errors.ts';
-import { pause, type Clock } from './engine/shared/clock.ts';
+import { pause, type Clock } from './clock.ts';
 import type { WantOfRoom } from './http/no-room-door.ts';
 
 const lookEveryMs = 1_000;

@@ -1,6 +1,6 @@
 import type { Closer } from './closers.ts';
 import type { Config } from './config.ts';
-import type { Clock } from './engine/shared/clock.ts';
+import type { Clock } from './clock.ts';
 import type { EngineParts } from './engine/create-engine.ts';
 import type { Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';

@@ -7,7 +7,7 @@ import { askForMeans, checkDescriptors } from './computer-limits.ts';
 import { defaultHost, defaultPort } from './config.ts';
 import { askBeforeDeadlines } from './domain/values/deadline.ts';
 import type { Engine } from './engine/engine.ts';
-import { createSystemClock } from './engine/shared/clock.ts';
+import { createSystemClock } from './clock.ts';
 import { goLive } from './go-live.ts';
 import { openDoor } from './open-door.ts';
 import { openEngine } from './open-engine.ts';
@@ -38,9 +38,9 @@ export interface Rota {
   stop(): Promise<void>;
 }
 
-export { FolderInUse } from './store/folder-lock.ts';
-export { backupOf, checkBackup, listBackups } from './store/backups.ts';
-export { restoreAtRest } from './store/restore-at-rest.ts';
+export { FolderInUse } from './store/folder/folder-lock.ts';
+export { backupOf, checkBackup, listBackups } from './store/backup/backups.ts';
+export { restoreAtRest } from './store/backup/restore-at-rest.ts';
 export { zonePlaces } from './open-stores.ts';
 export type { Instead, StartOptions } from './start-options.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';

@@ -4,8 +4,11 @@ import ts from 'typescript';
 
 export const root = path.join(import.meta.dirname, '..', '..');
 
-/** Whether a file or folder is this place or lies in it. */
-export const isInside = (place, folder) => place === folder || place.startsWith(`${folder}/`);
+/** Whether a file or folder is this place or lies in it; of `folder/*.ts` only what lies in it openly. */
+export const isInside = (place, folder) =>
+  folder.endsWith('/*.ts')
+    ? path.posix.dirname(place) === path.posix.dirname(folder) && place.endsWith('.ts')
+    : place === folder || place.startsWith(`${folder}/`);
 
 /** What a node of the syntax tree imports or passes on, as it is written there; undefined for other nodes. */
 export const importedBy = (node) => node.source?.value ?? node.argument?.literal?.value;

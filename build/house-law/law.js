@@ -3,7 +3,7 @@ import { noCircle } from './no-circle.js';
 import { isInside } from './imports.js';
 import { knownRoom } from './known-room.js';
 import { layering } from './layering.js';
-import { bannedGlobals, bannedModules, mayImport } from './rooms.js';
+import { bannedGlobals, bannedModules, floors, mayImport } from './rooms.js';
 
 const glob = (room) => (/\.\w+$/.test(room) ? room : `${room}/**/*.{ts,tsx,mjs}`);
 
@@ -31,8 +31,7 @@ const rooms = [...new Set([...Object.keys(mayImport), 'server'])];
 const bansOf = (place, table, file = place) =>
   table.filter(
     ({ rooms: banned, except = [] }) =>
-      !except.includes(file) &&
-      banned.some((one) => isInside(place, one) || (place === 'server' && one === 'server/*.ts')),
+      !except.includes(file) && banned.some((one) => isInside(place, one) || one === `${place}/*.ts`),
   );
 
 const rulesOf = (room, file) => {
@@ -54,7 +53,9 @@ export const houseLaw = rooms.map((room) => ({
   languageOptions: { parser: tseslint.parser },
   plugins: { house: { rules: { layering } } },
   rules: {
-    'house/layering': mayImport[room] ? ['error', { room, allowed: mayImport[room] }] : 'off',
+    'house/layering': mayImport[room]
+      ? ['error', { room, allowed: [floors.includes(room) ? `${room}/*.ts` : room, ...mayImport[room]] }]
+      : 'off',
     ...rulesOf(room),
   },
 }));

@@ -1,4 +1,4 @@
-import type { Audit } from './shared/audit.ts';
+import type { Audit } from '../people/audit.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { EngineContext, RunEnded } from './shared/engine-context.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -13,7 +13,7 @@ import type { ClockWatch } from './time/clock-watch.ts';
 import { createScheduler, type Scheduler } from './time/scheduler.ts';
 import { createSetClock } from './time/set-clock.ts';
 import { createZoneChanges } from './time/zone-changes.ts';
-import type { Webhooks } from './webhooks/webhooks.ts';
+import type { Webhooks } from '../messages/webhooks.ts';
 import { createWorker } from './worker.ts';
 
 export interface ConductorDeps {

@@ -1,4 +1,4 @@
-import { restoredFact } from '../store/restored-database.ts';
+import { restoredFact } from '../store/facts.ts';
 import { createRunParts, createTimeParts, type ConductorDeps, type Signals } from './conductor-parts.ts';
 import { recover } from './runs/recovery.ts';
 import { createRetention } from './runs/retention.ts';

@@ -1,4 +1,4 @@
-import type { Audit } from './shared/audit.ts';
+import type { Audit } from '../people/audit.ts';
 import { createConductor, type Conductor } from './conductor.ts';
 import type { Catalogue } from './configuration/catalogue.ts';
 import { createConfiguration, type Configuration } from './configuration/configuration.ts';
@@ -8,13 +8,13 @@ import type { EngineContext } from './shared/engine-context.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
 import { createAnnouncements } from './shared/announcements.ts';
-import { settleOwners } from './shared/owners.ts';
+import { settleOwners } from '../people/owners.ts';
 import { publicRow, publicRun } from './shared/public-rows.ts';
 import { createAudit, createNotices } from './shared/audit-and-notices.ts';
 import { createLogWatch } from './runs/log-watch.ts';
 import { createClockWatch } from './time/clock-watch.ts';
 import { replanFor } from './time/replan.ts';
-import { openWebhooks } from './webhooks/webhook-parts.ts';
+import { openWebhooks } from './open-webhooks.ts';
 
 export type { EngineParts } from './engine-parts.ts';
 

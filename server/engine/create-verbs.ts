@@ -16,11 +16,11 @@ import { createMissedRuns } from './runs/missed-runs.ts';
 import { createRuns } from './runs/runs.ts';
 import { createViews } from './runs/views.ts';
 import { createSchedules } from './schedules.ts';
-import type { Audit } from './shared/audit.ts';
+import type { Audit } from '../people/audit.ts';
 import type { createAudit, createNotices } from './shared/audit-and-notices.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import { zoneVerbs } from './time/zone-verbs.ts';
-import type { Webhooks } from './webhooks/webhooks.ts';
+import type { Webhooks } from '../messages/webhooks.ts';
 
 export interface VerbDeps {
   readonly core: EngineContext;

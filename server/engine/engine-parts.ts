@@ -3,11 +3,11 @@ import type { CodePages } from '../domain/import/decode-text.ts';
 import type { Log } from '../log.ts';
 import type { Launcher, Leftover } from '../runner/launcher.ts';
 import type { ConfigStore } from '../store/config-store.ts';
-import type { StoredRun } from '../store/rows.ts';
-import type { SecretBox } from '../store/secret-box.ts';
+import type { StoredRun } from '../store/stored-run.ts';
+import type { SecretBox } from '../vault/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import type { ZoneLaw } from '../zones/zone-law.ts';
-import type { Clock } from './shared/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { ProgramPlaces } from './configuration/program-check.ts';
 
 /** What the engine is made of: the world outside, opened and ready. */

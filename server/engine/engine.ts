@@ -1,8 +1,10 @@
+import type { WebhookVerbs } from '../messages/webhook-verbs.ts';
+import type { ClientVerbs } from '../people/client-verbs.ts';
+import type { Caller } from '../people/caller.ts';
 import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
 import type { Calendar } from '../../contract/calendar.ts';
 import type { HolidaysAnswer } from '../../contract/holidays.ts';
-import type { Client, ClientDraft, Credentials, Scope } from '../../contract/client.ts';
 import type * as connector from '../../contract/connector.ts';
 import type { FilesAnswer, RunEvent } from '../../contract/connector-files.ts';
 import type * as page from '../../contract/console.ts';
@@ -18,22 +20,7 @@ import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
-import type { Owner } from '../domain/owner.ts';
 import type { DefinitionWarning } from '../domain/definition-warnings.ts';
-
-/** Who asks. The front door makes it from credentials; it decides what may be done and what the audit log says. */
-export interface Caller {
-  readonly kind: 'client' | 'person';
-  /** Whose is what this caller makes: never given out again, and no client's is a person's. Names are only shown. */
-  readonly owner: Owner;
-  /** The client's name, or "operator" / "command line" / "tray". */
-  readonly name: string;
-  /** The client's user; null for a person. */
-  readonly user: string | null;
-  readonly scopes: readonly Scope[];
-  /** Processes it may start and see; null = all. */
-  readonly processes: readonly string[] | null;
-}
 
 type Values = Readonly<Record<string, unknown>>;
 type Warning = connector.Warning;
@@ -153,19 +140,6 @@ export interface ZoneVerbs {
   look(caller: Caller): Promise<ZoneFacts>;
 }
 
-export interface ClientVerbs {
-  all(): readonly Client[];
-  create(draft: ClientDraft, caller: Caller): Promise<Credentials>;
-  rotate(user: string, overlapSeconds: number, caller: Caller): Promise<Credentials>;
-  revoke(user: string, caller: Caller): Promise<void>;
-  /** The caller behind a user and password, or null; never says which of the two was wrong, and takes as long either way. Rejects with HashBusy. */
-  verify(user: string, password: string): Promise<Caller | null>;
-  /** What a caller that `verify` gave may do now; null once the secret it came with opens the door no more. */
-  renew(caller: Caller): Caller | null;
-  /** Called after rights may have changed; returns its end. */
-  onChange(listener: () => void): () => void;
-}
-
 export interface SettingsVerbs {
   get(): Settings;
   change(patch: SettingsPatch, caller: Caller): Promise<Settings>;
@@ -208,14 +182,6 @@ export interface NoticeVerbs {
 export interface AuditVerbs {
   record(caller: Caller, action: page.AuditAction, what: Translatable | string): void;
   page(query: z.infer<typeof page.auditQuery>): Promise<{ entries: page.AuditEntry[]; next: number | null }>;
-}
-
-export interface WebhookVerbs {
-  page(query: z.infer<typeof page.pageQuery>): Promise<{ deliveries: page.Delivery[]; next: number | null }>;
-  redeliver(id: string, caller: Caller): Promise<void>;
-  test(url: string, caller: Caller): Promise<page.Delivery>;
-  /** `whsec_…`, as receivers need it. */
-  secret(): string;
 }
 
 export interface ExchangeVerbs {

@@ -4,8 +4,7 @@ import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../c
 import { readScheduleDraft } from '../domain/schedule-draft.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import type { Place } from '../domain/time/plan-times.ts';
-import type { ScheduleChange } from '../store/schedule-rows.ts';
-import type { StoredSchedule, Values } from '../store/rows.ts';
+import type { ScheduleChange, StoredSchedule, Values } from '../store/stored-schedule.ts';
 import type { EngineContext, RunEnded } from './shared/engine-context.ts';
 import type { AuditVerbs } from './engine.ts';
 import { publicRow } from './shared/public-rows.ts';

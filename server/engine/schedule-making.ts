@@ -1,8 +1,9 @@
-import type { ScheduleVerbs, Caller } from './engine.ts';
+import type { ScheduleVerbs } from './engine.ts';
+import type { Caller } from '../people/caller.ts';
 import { newRun } from './shared/engine-context.ts';
-import { begunBy, madeBy } from './shared/owners.ts';
+import { begunBy, madeBy } from '../people/owners.ts';
 import type { ScheduleBasis, ScheduleDeps } from './schedule-basis.ts';
-import type { Values } from '../store/rows.ts';
+import type { Values } from '../store/stored-schedule.ts';
 
 export type AddSchedule = ReturnType<typeof scheduleMaking>;
 

@@ -1,7 +1,7 @@
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import { nextDueTime } from '../domain/time/plan-times.ts';
-import type { StoredSchedule } from '../store/rows.ts';
+import type { StoredSchedule } from '../store/stored-schedule.ts';
 import type { ScheduleVerbs } from './engine.ts';
 import type { ScheduleBasis, ScheduleDeps } from './schedule-basis.ts';
 

@@ -4,7 +4,8 @@ import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.t
 import { scheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import { upcomingInSteps } from '../domain/time/plan-times.ts';
-import type { Caller, ScheduleVerbs } from './engine.ts';
+import type { Caller } from '../people/caller.ts';
+import type { ScheduleVerbs } from './engine.ts';
 import { gone, scheduleBasis, type ScheduleBasis, type ScheduleDeps } from './schedule-basis.ts';
 import { scheduleMaking } from './schedule-making.ts';
 import { isDue, schedulePauses } from './schedule-pauses.ts';

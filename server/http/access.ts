@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import type { Access } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
-import type { Caller, ClientVerbs } from '../engine/engine.ts';
+import type { Caller } from '../people/caller.ts';
+import type { ClientVerbs } from '../people/client-verbs.ts';
 import { TooManyFailures, unauthorized, type BasicAuth } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
 import type { Sessions } from './session.ts';

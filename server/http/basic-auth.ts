@@ -1,7 +1,8 @@
 import { rotaError, type RotaError } from '../../contract/errors.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
-import { HashBusy } from '../engine/configuration/secret-hash.ts';
-import type { Caller, ClientVerbs } from '../engine/engine.ts';
+import { HashBusy } from '../people/secret-hash.ts';
+import type { Caller } from '../people/caller.ts';
+import type { ClientVerbs } from '../people/client-verbs.ts';
 import type { FailureBrake } from './failure-brake.ts';
 
 export const challenge = 'Basic realm="Rota", charset="UTF-8"';

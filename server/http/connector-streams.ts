@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { connectorStreams, type StreamEndpoint } from '../../contract/api.ts';
-import type { Caller, Engine } from '../engine/engine.ts';
+import type { Caller } from '../people/caller.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './access.ts';
 import type { HeldRights } from './held-rights.ts';
 import { checked, given, refuse } from './mount.ts';

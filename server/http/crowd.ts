@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
-import { createSystemClock } from '../engine/shared/clock.ts';
+import { createSystemClock } from '../clock.ts';
 import { keepsBodyBack } from './body-on-demand.ts';
 import { errorAnswerOf } from './error-answer.ts';
 import type { Lines } from './lines.ts';

@@ -1,6 +1,6 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
-import { createSystemClock, pause } from '../engine/shared/clock.ts';
+import { createSystemClock, pause } from '../clock.ts';
 import type { Lines } from './lines.ts';
 
 /** Calls under way have this long to be answered. */

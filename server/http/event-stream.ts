@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Clock } from '../engine/shared/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createAnnouncementRing } from './announcement-ring.ts';
 import { errorAnswerOf } from './error-answer.ts';

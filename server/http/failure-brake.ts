@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../engine/shared/clock.ts';
+import type { Clock } from '../clock.ts';
 
 /** Wrong sign-ins that a name has free at an address, and how long until one more is granted. */
 export const freeFailures = 10;

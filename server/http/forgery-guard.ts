@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { rotaError } from '../../contract/errors.ts';
-import type { Caller } from '../engine/engine.ts';
+import type { Caller } from '../people/caller.ts';
 import { isConnectorPath } from './error-answer.ts';
 
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);

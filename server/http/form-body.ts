@@ -3,7 +3,8 @@ import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import type { Warning } from '../../contract/connector.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
-import type { Caller, ConnectorVerbs } from '../engine/engine.ts';
+import type { Caller } from '../people/caller.ts';
+import type { ConnectorVerbs } from '../engine/engine.ts';
 import { maxBodyBytes, tooLarge } from './body-text.ts';
 import { partName, sentFileName } from './form-names.ts';
 

@@ -1,8 +1,8 @@
 import type { Access } from '../../contract/api.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
-import type { Clock } from '../engine/shared/clock.ts';
-import type { Caller } from '../engine/engine.ts';
+import type { Clock } from '../clock.ts';
+import type { Caller } from '../people/caller.ts';
 import { checkScope } from './access.ts';
 
 /** What ends by time alone (a session, the old secret after a rotation) is noticed this soon. */

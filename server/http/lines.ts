@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { createSystemClock } from '../engine/shared/clock.ts';
+import { createSystemClock } from '../clock.ts';
 
 /** A connection on which nothing came for so long is taken for idle: a call may be on its way on it. */
 const quietMs = 250;

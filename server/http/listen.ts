@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { wholeSentence, type RotaError } from '../../contract/errors.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
-import type { Clock } from '../engine/shared/clock.ts';
+import type { Clock } from '../clock.ts';
 import { isEveryAddress, isLoopbackName } from './host-check.ts';
 import { askForBodiesLater } from './body-on-demand.ts';
 import { answerBrokenRequest } from './broken-request.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connectorApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
-import type { Clock } from '../engine/shared/clock.ts';
+import type { Clock } from '../clock.ts';
 import { keepsBodyBack } from './body-on-demand.ts';
 import { errorAnswerOf } from './error-answer.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';

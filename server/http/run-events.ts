@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Run } from '../../contract/run.ts';
 import type { RunEvent } from '../../contract/connector-files.ts';
-import type { Clock } from '../engine/shared/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { errorAnswerOf } from './error-answer.ts';
 import { openSse, type SseConnection, type StreamRight } from './sse-connection.ts';

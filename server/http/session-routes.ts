@@ -1,13 +1,13 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/translatable.ts';
-import type { Clock } from '../engine/shared/clock.ts';
-import type { Caller, Engine } from '../engine/engine.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
+import type { Clock } from '../clock.ts';
+import type { Caller } from '../people/caller.ts';
+import type { Engine } from '../engine/engine.ts';
 import { cookieOf } from './access.ts';
 import { TooManyFailures } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
-import type { Translatable } from '../../contract/translatable.ts';
 import type { Call } from './mount.ts';
 import { setCookie } from './session-cookie.ts';
 import { person, type Sessions } from './session.ts';

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock } from '../engine/shared/clock.ts';
-import { personOwner } from '../engine/shared/owners.ts';
-import type { Caller } from '../engine/engine.ts';
+import type { Clock } from '../clock.ts';
+import { personOwner } from '../people/owners.ts';
+import type { Caller } from '../people/caller.ts';
 
 /** A sign-in link is good once, for an hour; a session ends a week after its last use, and outlives a restart of the server. */
 export const linkLifeMs = 60 * 60_000;

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { RotaError } from '../../contract/errors.ts';
-import type { Clock } from '../engine/shared/clock.ts';
+import type { Clock } from '../clock.ts';
 
 export const heartbeatMs = 15_000;
 /** What may wait for a reader that does not read; then it is let go and may come back. */

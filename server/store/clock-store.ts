@@ -1,75 +1,18 @@
-import type { Database } from './database.ts';
-import { toSchedule, type StoredRun, type StoredSchedule } from './rows.ts';
-import { selectRuns } from './run-rows.ts';
+import type { StoredRun } from './stored-run.ts';
+import type { StoredSchedule } from './stored-schedule.ts';
 
-// What is kept as an instant, but means "this long from now" or "this long ago": it follows when the wall clock is set.
-
-export type ClockStore = ReturnType<typeof createClockStore>;
-
-/** By how much earlier set-backs have brought waits forward, as long as the clock has not been set forward again; ms. */
-const owedFact = 'clock-set-back';
-
-export function createClockStore(db: Database) {
-  const owed = (): number => Number(db.get('SELECT value FROM fact WHERE name = ?', owedFact)?.['value'] ?? 0);
-
-  return {
-    /**
-     * The clock was set by so many ms (negative: back), the waits are to follow by `waitsBy`. Waits are retries, last moments to
-     * start, ends of pauses and webhooks; what has begun (runs, the life of idempotency keys) always follows. Resolves with what
-     * is told anew.
-     */
-    shift: (byMs: number, waitsBy: number) =>
-      db.write((sql): { runs: StoredRun[]; schedules: string[] } => {
-        sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', owedFact, String(Math.max(0, owed() - waitsBy)));
-        sql.run(`UPDATE run SET retry_at = retry_at + ? WHERE status = 'retrying'`, waitsBy);
-        sql.run(
-          `UPDATE run SET expires_at = expires_at + ? WHERE expires_at IS NOT NULL AND status = 'queued'`,
-          waitsBy,
-        );
-        sql.run('UPDATE delivery SET next_at = next_at + ? WHERE next_at IS NOT NULL', waitsBy);
-        sql.run('UPDATE idempotency SET at = at + ?', byMs);
-        sql.run(
-          `UPDATE attempt SET started_at = started_at + ? WHERE ended_at IS NULL AND run IN (SELECT seq FROM run WHERE status <> 'ended')`,
-          byMs,
-        );
-        sql.run(`UPDATE run SET started_at = started_at + ? WHERE status <> 'ended' AND started_at IS NOT NULL`, byMs);
-        const paused = sql.all(
-          'UPDATE schedule SET paused_until = paused_until + ? WHERE paused_until IS NOT NULL RETURNING id',
-          waitsBy,
-        );
-        return {
-          runs: selectRuns(
-            sql,
-            `WHERE run.status <> 'ended' AND (run.started_at IS NOT NULL OR run.retry_at IS NOT NULL)`,
-          ),
-          schedules: paused.map((row) => String(row['id'])),
-        };
-      }),
-
-    /** How far waits may go back to where they were when the clock is set forward again. */
-    owed,
-
-    /** Ended ones of whose times some were called missed by a clock that stood ahead, and are yet to come. */
-    endedTooEarly: (now: number): Promise<StoredSchedule[]> =>
-      Promise.resolve(
-        db
-          .all(
-            `SELECT * FROM schedule WHERE state = 'ended' AND deleted_at IS NULL AND reason ->> 'code' = 'finished' AND seq IN
-             (SELECT schedule FROM run WHERE ended_at > ?1 AND due_at > ?1 AND trigger = 'schedule' AND outcome = 'missed')`,
-            now,
-          )
-          .map(toSchedule),
-      ),
-    /** Goes on with a plan that ended too early. */
-    revive: (seq: number, next: { due: number; cursor: number }) =>
-      db.write(
-        (sql) =>
-          void sql.run(
-            `UPDATE schedule SET state = 'active', due = ?, cursor = ?, reason = NULL WHERE seq = ? AND state = 'ended' AND deleted_at IS NULL`,
-            next.due,
-            next.cursor,
-            seq,
-          ),
-      ),
-  };
+/** What is kept as an instant, but means "this long from now" or "this long ago": it follows when the wall clock is set. */
+export interface ClockStore {
+  /**
+   * The clock was set by so many ms (negative: back), the waits are to follow by `waitsBy`. Waits are retries, last moments to
+   * start, ends of pauses and webhooks; what has begun (runs, the life of idempotency keys) always follows. Resolves with what
+   * is told anew.
+   */
+  shift(byMs: number, waitsBy: number): Promise<{ runs: StoredRun[]; schedules: string[] }>;
+  /** How far waits may go back to where they were when the clock is set forward again. */
+  owed(): number;
+  /** Ended ones of whose times some were called missed by a clock that stood ahead, and are yet to come. */
+  endedTooEarly(now: number): Promise<StoredSchedule[]>;
+  /** Goes on with a plan that ended too early. */
+  revive(seq: number, next: { due: number; cursor: number }): Promise<void>;
 }

@@ -1,32 +1,10 @@
 import type { z } from 'zod';
-import { didNotRun, failingOutcomes } from '../../contract/attention.ts';
 import type { runsQuery, schedulesQuery } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { foldForSearch } from '../../contract/search.ts';
-import type { Database, Sql } from './database.ts';
-import { selectRuns } from './run-rows.ts';
-import { toScheduleRow, type StoredRun } from './rows.ts';
+import type { StoredRun } from './stored-run.ts';
 
-// Pages of schedules and runs: by `seq <`, never by offset.
-
-type SchedulesQuery = z.infer<typeof schedulesQuery>;
-type RunsQuery = z.infer<typeof runsQuery>;
-
-const rowColumns = `SELECT schedule.*, last.id AS last_id, last.outcome AS last_outcome, last.reason AS last_reason,
-    last.started_at AS last_started_at, last.ended_at AS last_ended_at,
-    active.id AS active_id, active.status AS active_status, active.started_at AS active_started_at
-  FROM schedule
-  LEFT JOIN run last ON last.seq = schedule.last_run
-  LEFT JOIN run active ON active.seq = (SELECT min(seq) FROM run WHERE run.schedule = schedule.seq AND run.status <> 'ended')
-  WHERE schedule.is_listed = 1 AND schedule.deleted_at IS NULL`;
-
-const filters: Readonly<Record<SchedulesQuery['filter'], string>> = {
-  all: '',
-  running: 'AND active.seq IS NOT NULL',
-  paused: `AND schedule.state = 'paused'`,
-  failing: `AND last.outcome IN (${failingOutcomes.map((outcome) => `'${outcome}'`).join(', ')})`,
-  ended: `AND schedule.state = 'ended'`,
-};
+export type SchedulesQuery = z.infer<typeof schedulesQuery>;
+export type RunsQuery = z.infer<typeof runsQuery>;
 
 /** What the connector's history asks for. Epoch ms. */
 export interface HistoryQuery {
@@ -40,197 +18,22 @@ export interface HistoryQuery {
   readonly before: number | null;
 }
 
-/** Schedules that are read in one go: some milliseconds. */
-const mostRead = 500;
-
-/** How many processes or schedules a search in the runs may match: each costs one look into an index. */
-const mostMatches = 25;
-
-export type ListStore = ReturnType<typeof createListStore>;
-
-export function createListStore(db: Database) {
-  return {
-    scheduleRow(id: string): Promise<ScheduleRow | null> {
-      const row = db.get(`${rowColumns} AND schedule.id = ?`, id);
-      return Promise.resolve(row ? toScheduleRow(row) : null);
-    },
-
-    /**
-     * Newest first. At most `mostRead` schedules are looked at, so that whoever wants more asks again and others have their turn: `next`
-     * is where to go on, also where nothing was found so far.
-     */
-    scheduleRows(query: SchedulesQuery): Promise<{ rows: ScheduleRow[]; next: number | null }> {
-      const needle = foldForSearch(query.q.trim());
-      const byProcess = query.process === undefined ? '' : 'AND schedule.process = ?2';
-      const before = query.before ?? Number.MAX_SAFE_INTEGER;
-      const last = db.get(
-        'SELECT seq FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL AND seq < ? ORDER BY seq DESC LIMIT 1 OFFSET ?',
-        before,
-        mostRead,
-      );
-      const low = Number(last?.['seq'] ?? -1);
-      const sql = `${rowColumns} ${filters[query.filter]} ${byProcess} AND schedule.seq < ?1 AND schedule.seq > ?3 ORDER BY schedule.seq DESC`;
-      const rows: ScheduleRow[] = [];
-      for (const row of db.all(sql, before, query.process ?? '', low)) {
-        if (needle !== '' && !foldForSearch(`${String(row['name'])} ${String(row['process'])}`).includes(needle))
-          continue;
-        if (rows.length === query.limit) return Promise.resolve({ rows, next: rows.at(-1)!.seq });
-        rows.push(toScheduleRow(row));
-      }
-      return Promise.resolve({ rows, next: last === undefined ? null : low + 1 });
-    },
-
-    /** Those that are listed and have more to come or wait for calls, by sequence after a number. */
-    scheduleNames: (after: number, limit: number) =>
-      Promise.resolve(
-        db
-          .all(
-            `SELECT seq, id, name, process FROM schedule WHERE seq > ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended'
-             AND plan ->> 'kind' NOT IN ('now', 'never') ORDER BY seq LIMIT ?`,
-            after,
-            limit,
-          )
-          .map(({ seq, id, name, process }) => ({
-            seq: Number(seq),
-            id: String(id),
-            name: String(name),
-            process: String(process),
-          })),
-      ),
-
-    /** How many schedules are listed. */
-    listedCount: () =>
-      Promise.resolve(
-        Number(db.get('SELECT count(*) AS n FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL')?.['n'] ?? 0),
-      ),
-
-    /** The schedules of the filter "failing", by what became of the last run. */
-    failingCounts(): Promise<{ all: number; didNotRun: number }> {
-      const counts = db.all(
-        `SELECT last.outcome, count(*) AS n FROM schedule JOIN run last ON last.seq = schedule.last_run
-           WHERE schedule.is_listed = 1 AND schedule.deleted_at IS NULL ${filters.failing} GROUP BY last.outcome`,
-      );
-      const sum = (rows: typeof counts) => rows.reduce((all, { n }) => all + Number(n), 0);
-      const missed = counts.filter((row) => didNotRun.some((outcome) => outcome === row['outcome']));
-      return Promise.resolve({ all: sum(counts), didNotRun: sum(missed) });
-    },
-
-    /** Runs of the connector's history, newest first. Empty or null filters let everything through. */
-    history(question: HistoryQuery): Promise<{ runs: StoredRun[]; next: number | null }> {
-      const where = ['WHERE run.seq < ?'];
-      const params: (string | number)[] = [
-        Math.min(
-          question.before ?? Number.MAX_SAFE_INTEGER,
-          question.to === null ? Number.MAX_SAFE_INTEGER : seqAfter(db, question.to),
-        ),
-      ];
-      const add = (text: string, ...values: (string | number)[]) => {
-        where.push(text);
-        params.push(...values);
-      };
-      const [only, ...others] = question.processes ?? [];
-      // One name is looked up in its index; several are filtered on the way.
-      if (only !== undefined && others.length === 0) add('AND run.process = ?', only);
-      else if (question.processes !== null)
-        add('AND run.process IN (SELECT value FROM json_each(?))', JSON.stringify(question.processes));
-      if (question.owner !== null) add('AND schedule.owner = ?', question.owner);
-      if (question.statuses.length > 0)
-        add('AND run.status IN (SELECT value FROM json_each(?))', JSON.stringify(question.statuses));
-      if (question.statuses.length > 0 && !question.statuses.includes('ended')) add(`AND run.status <> 'ended'`);
-      if (question.outcomes.length > 0)
-        add(
-          `AND (run.outcome IS NULL OR run.outcome IN (SELECT value FROM json_each(?)))`,
-          JSON.stringify(question.outcomes),
-        );
-      if (question.from !== null)
-        add('AND run.seq >= ? AND run.queued_at >= ?', seqAfter(db, question.from - 1), question.from);
-      // Where the clock stood wrong for a while, the bound of an instant may lie anywhere: each run's own time decides.
-      if (question.to !== null) add('AND run.queued_at <= ?', question.to);
-      const found = selectRuns(db, `${where.join(' ')} ORDER BY run.seq DESC LIMIT ${question.limit + 1}`, ...params);
-      const runs = found.slice(0, question.limit);
-      return Promise.resolve({ runs, next: found.length > question.limit ? (runs.at(-1)?.seq ?? null) : null });
-    },
-
-    /** Newest first. */
-    runs(query: RunsQuery): Promise<{ runs: StoredRun[]; next: number | null }> {
-      const before = Math.min(
-        query.before ?? Number.MAX_SAFE_INTEGER,
-        query.to === undefined ? Number.MAX_SAFE_INTEGER : seqAfter(db, query.to),
-      );
-      const parts = places(db, query).map((place) => pageOf(db, query, place, before));
-      const merged =
-        parts.length === 1
-          ? parts[0]!
-          : [...new Map(parts.flat().map((run) => [run.seq, run])).values()].sort((a, b) => b.seq - a.seq);
-      const runs = merged.slice(0, query.limit);
-      return Promise.resolve({ runs, next: merged.length > query.limit ? (runs.at(-1)?.seq ?? null) : null });
-    },
-  };
-}
-
-interface Place {
-  readonly where: string;
-  readonly value: string | null;
-}
-
-/** Where a query looks: everywhere, or at each place in an index that its search text names. */
-function places(db: Database, query: RunsQuery): Place[] {
-  const needle = foldForSearch(query.q?.trim() ?? '');
-  if (needle === '') return [{ where: '', value: null }];
-  const processes = db
-    .all(
-      `WITH RECURSIVE name (process) AS (SELECT min(process) FROM run UNION ALL
-       SELECT (SELECT min(process) FROM run WHERE process > name.process) FROM name WHERE name.process IS NOT NULL)
-       SELECT process FROM name WHERE process IS NOT NULL LIMIT 5000`,
-    )
-    .map((row) => String(row['process']))
-    .filter((name) => foldForSearch(name).includes(needle))
-    .map((value) => ({ where: 'AND run.process = ?', value }));
-  const schedules = db
-    .all('SELECT id, name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL LIMIT 100000')
-    .filter((row) => foldForSearch(String(row['name'])).includes(needle))
-    .map((row) => ({ where: 'AND run.schedule = (SELECT seq FROM schedule WHERE id = ?)', value: String(row['id']) }));
-  const byId = { where: 'AND run.id = ?', value: query.q!.trim().toLowerCase() };
-  return [byId, ...processes.slice(0, mostMatches), ...schedules.slice(0, mostMatches)];
-}
-
-function pageOf(db: Sql, query: RunsQuery, place: Place, before: number): StoredRun[] {
-  const where = [`WHERE run.seq < ?`];
-  const params: (string | number)[] = [before];
-  const add = (text: string, ...values: (string | number)[]) => {
-    where.push(text);
-    params.push(...values);
-  };
-  if (place.value !== null) add(place.where, place.value);
-  // What each partial index asks for is said in so many words: else it is not used, and all of history read.
-  if (query.result === 'running') add(`AND run.status <> 'ended' AND run.status IN ('running', 'cancelling')`);
-  else if (query.result === 'waiting') add(`AND run.status <> 'ended' AND run.status IN ('queued', 'retrying')`);
-  else if (query.result !== 'all') add('AND run.outcome = ?', query.result);
-  if (query.result !== 'all' && query.result !== 'succeeded' && !['running', 'waiting'].includes(query.result))
-    add(`AND run.outcome IS NOT NULL AND run.outcome <> 'succeeded'`);
-  if (query.process !== undefined) add('AND run.process = ?', query.process);
-  if (query.schedule !== undefined) add('AND run.schedule = (SELECT seq FROM schedule WHERE id = ?)', query.schedule);
-  if (query.trigger !== undefined) add('AND run.trigger = ?', query.trigger);
-  if (query.status !== undefined) add('AND run.status = ?', query.status);
-  if (query.status !== undefined && query.status !== 'ended') add(`AND run.status <> 'ended'`);
-  if (query.tests === false) add(`AND run.trigger <> 'test'`);
-  if (query.from !== undefined)
-    add('AND run.seq >= ? AND run.queued_at >= ?', seqAfter(db, query.from - 1), query.from);
-  if (query.to !== undefined) add('AND run.queued_at <= ?', query.to);
-  return selectRuns(db, `${where.join(' ')} ORDER BY run.seq DESC LIMIT ${query.limit + 1}`, ...params);
-}
-
-/** The first sequence number queued after an instant, by bisection: sequence and time grow together. */
-export function seqAfter(sql: Sql, instant: number): number {
-  const edge = (order: 'ASC' | 'DESC') =>
-    Number(sql.get(`SELECT seq FROM run ORDER BY seq ${order} LIMIT 1`)?.['seq'] ?? 0);
-  let low = edge('ASC');
-  let high = edge('DESC') + 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const row = sql.get('SELECT seq, queued_at FROM run WHERE seq >= ? ORDER BY seq LIMIT 1', middle);
-    if (row !== undefined && Number(row['queued_at']) <= instant) low = Number(row['seq']) + 1;
-    else high = middle;
-  }
-  return low;
+/** Pages of schedules and runs. */
+export interface ListStore {
+  scheduleRow(id: string): Promise<ScheduleRow | null>;
+  /**
+   * Newest first. At most `mostRead` schedules are looked at, so that whoever wants more asks again and others have their turn: `next`
+   * is where to go on, also where nothing was found so far.
+   */
+  scheduleRows(query: SchedulesQuery): Promise<{ rows: ScheduleRow[]; next: number | null }>;
+  /** Those that are listed and have more to come or wait for calls, by sequence after a number. */
+  scheduleNames(after: number, limit: number): Promise<{ seq: number; id: string; name: string; process: string }[]>;
+  /** How many schedules are listed. */
+  listedCount(): Promise<number>;
+  /** The schedules of the filter "failing", by what became of the last run. */
+  failingCounts(): Promise<{ all: number; didNotRun: number }>;
+  /** Runs of the connector's history, newest first. Empty or null filters let everything through. */
+  history(question: HistoryQuery): Promise<{ runs: StoredRun[]; next: number | null }>;
+  /** Newest first. */
+  runs(query: RunsQuery): Promise<{ runs: StoredRun[]; next: number | null }>;
 }

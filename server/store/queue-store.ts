@@ -1,62 +1,14 @@
-import type { Database } from './database.ts';
-import { selectRuns } from './run-rows.ts';
-import type { StoredRun } from './rows.ts';
+import type { StoredRun } from './stored-run.ts';
 
-// The queue is the run table itself: what is `queued`, by rank (smaller first), then by sequence.
-
-export type QueueStore = ReturnType<typeof createQueueStore>;
-
-export function createQueueStore(db: Database) {
-  return {
-    /** Processes that have something queued. Skips from one to the next, however long the queue is. */
-    processes(): Promise<string[]> {
-      const rows = db.all(`WITH RECURSIVE name (process) AS (
-          SELECT min(process) FROM run WHERE status = 'queued'
-          UNION ALL
-          SELECT (SELECT min(process) FROM run WHERE status = 'queued' AND process > name.process) FROM name WHERE name.process IS NOT NULL)
-        SELECT process FROM name WHERE process IS NOT NULL`);
-      return Promise.resolve(rows.map((row) => String(row['process'])));
-    },
-
-    /** The first `limit` of one process's queue, those of busy schedules (by sequence number) left out. */
-    heads: (process: string, limit: number, busySchedules: readonly number[]): Promise<StoredRun[]> =>
-      Promise.resolve(
-        selectRuns(
-          db,
-          `WHERE run.status = 'queued' AND run.process = ? AND run.schedule NOT IN (SELECT value FROM json_each(?)) ORDER BY run.rank, run.seq LIMIT ?`,
-          process,
-          JSON.stringify(busySchedules),
-          limit,
-        ),
-      ),
-
-    /** How many runs stand before this one on this worker, running ones not counted. */
-    ahead(run: StoredRun): Promise<number> {
-      const row = db.get(
-        `SELECT count(*) AS n FROM run WHERE status = 'queued' AND (rank < ?1 OR (rank = ?1 AND seq < ?2))`,
-        run.rank,
-        run.seq,
-      );
-      return Promise.resolve(Number(row?.['n'] ?? 0));
-    },
-
-    /** How many runs of these processes are queued. */
-    countOf(processes: readonly string[]): Promise<number> {
-      const row = db.get(
-        `SELECT count(*) AS n FROM run WHERE status = 'queued' AND process IN (SELECT value FROM json_each(?))`,
-        JSON.stringify(processes),
-      );
-      return Promise.resolve(Number(row?.['n'] ?? 0));
-    },
-
-    counts(): Promise<{ queued: number; running: number }> {
-      // Without the first condition the index of active runs would not be used, and all of history read.
-      const count = (statuses: string) =>
-        `(SELECT count(*) FROM run WHERE status <> 'ended' AND status IN (${statuses}))`;
-      const row = db.get(
-        `SELECT ${count(`'queued', 'retrying'`)} AS queued, ${count(`'running', 'cancelling'`)} AS running`,
-      );
-      return Promise.resolve({ queued: Number(row?.['queued'] ?? 0), running: Number(row?.['running'] ?? 0) });
-    },
-  };
+/** What is queued: by rank (smaller first), then by sequence. */
+export interface QueueStore {
+  /** Processes that have something queued. Skips from one to the next, however long the queue is. */
+  processes(): Promise<string[]>;
+  /** The first `limit` of one process's queue, those of busy schedules (by sequence number) left out. */
+  heads(process: string, limit: number, busySchedules: readonly number[]): Promise<StoredRun[]>;
+  /** How many runs stand before this one on this worker, running ones not counted. */
+  ahead(run: StoredRun): Promise<number>;
+  /** How many runs of these processes are queued. */
+  countOf(processes: readonly string[]): Promise<number>;
+  counts(): Promise<{ queued: number; running: number }>;
 }

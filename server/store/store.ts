@@ -1,14 +1,12 @@
-import { createClockStore, type ClockStore } from './clock-store.ts';
-import type { Lost } from './commit-mark.ts';
-import { openDatabase, type Database } from './database.ts';
-import { createListStore, type ListStore } from './list-store.ts';
-import { createOwnerStore, type OwnerStore } from './owner-store.ts';
-import { createQueueStore, type QueueStore } from './queue-store.ts';
-import { createRecordStore, type RecordStore } from './record-store.ts';
-import { createRetentionStore, type RetentionStore } from './retention-store.ts';
-import { createRunStore, type RunStore } from './run-store.ts';
-import { createScheduleStore, type ScheduleStore } from './schedule-store.ts';
-import { createStatisticsStore, type StatisticsStore } from './statistics-store.ts';
+import type { ClockStore } from './clock-store.ts';
+import type { ListStore } from './list-store.ts';
+import type { OwnerStore } from './owner-store.ts';
+import type { QueueStore } from './queue-store.ts';
+import type { RecordStore } from './record-store.ts';
+import type { RetentionStore } from './retention-store.ts';
+import type { RunStore } from './run-store.ts';
+import type { ScheduleStore } from './schedule-store.ts';
+import type { StatisticsStore } from './statistics-store.ts';
 
 /** Everything we remember of schedules and runs. Every verb is a transaction of its own, durable once it resolves. */
 export interface Store {
@@ -28,21 +26,8 @@ export interface Store {
   close(): void;
 }
 
-/** Opens or makes the database file. Throws STORAGE_UNAVAILABLE when it is damaged. */
-export function openStore(file: string): Store {
-  const db: Database = openDatabase(file);
-  return {
-    schedules: createScheduleStore(db),
-    runs: createRunStore(db),
-    queue: createQueueStore(db),
-    lists: createListStore(db),
-    statistics: createStatisticsStore(db),
-    records: createRecordStore(db),
-    owners: createOwnerStore(db),
-    retention: createRetentionStore(db, file),
-    clock: createClockStore(db),
-    lost: db.lost,
-    onRefused: (listener) => db.onRefused(listener),
-    close: () => db.close(),
-  };
+/** What a database has lost: between these instants something was kept that it does not know any more. */
+export interface Lost {
+  readonly from: number;
+  readonly to: number;
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
-import { newestVersion } from '../../server/store/migrations.ts';
+import { newestVersion } from '../../server/store/sqlite/migrations.ts';
 import { startRota, testClient } from '../support/server.ts';
 
 // Data folders as earlier builds of this repository left them; tests/fixtures/upgrade/make.mjs made them by running those builds.

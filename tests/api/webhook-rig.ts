@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { defaultSettings } from '../../contract/settings.ts';
-import type { Caller } from '../../server/engine/engine.ts';
-import { createWebhooks, type WebhookDeps } from '../../server/engine/webhooks/webhooks.ts';
+import type { Caller } from '../../server/people/caller.ts';
+import { createWebhooks, type WebhookDeps } from '../../server/messages/webhooks.ts';
 import { silentLog } from '../../server/log.ts';
-import type { StoredRun } from '../../server/store/rows.ts';
-import { openStore } from '../../server/store/store.ts';
+import type { StoredRun } from '../../server/store/stored-run.ts';
+import { openStore } from '../../server/store/sqlite/open-store.ts';
 import { createHandClock } from '../support/hand-clock.ts';
 
 export const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { scheduleOptions, type Plan } from '../../contract/schedule.ts';
-import { openStore } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/sqlite/open-store.ts';
 
 /** Puts schedules into a data folder that no server holds. `due` gives the due instant of each; `first` is the number in the first one's id. */
 export async function seedSchedules(

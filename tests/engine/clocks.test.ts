@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { scheduledJobs } from 'node-schedule';
 import { createAlarm } from '../../server/engine/time/alarm.ts';
-import { createSystemClock } from '../../server/engine/shared/clock.ts';
+import { createSystemClock } from '../../server/clock.ts';
 import { silentLog } from '../../server/log.ts';
 import { createRig, day, hour, minute, operator, second, type EngineRig } from './rig.ts';
 

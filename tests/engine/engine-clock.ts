@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/engine/shared/clock.ts';
+import type { Clock } from '../../server/clock.ts';
 
 /** A clock with everything that clocks do to a program: it goes on, is set both ways, and sleeps. */
 export interface EngineClock extends Clock {

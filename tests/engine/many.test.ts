@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { scheduleOptions } from '../../contract/schedule.ts';
-import { openStore } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/sqlite/open-store.ts';
 import path from 'node:path';
 import { createRig, minute, second } from './rig.ts';
 import { turns } from './engine-clock.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
-import { packName } from '../../server/store/run-packs.ts';
+import { packName } from '../../server/store/packs/run-packs.ts';
 import { until } from '../support/until.ts';
 import { createRig, day, minute, operator, second, type EngineRig } from './rig.ts';
 

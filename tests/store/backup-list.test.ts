@@ -3,10 +3,10 @@ import { copyFile, mkdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
-import { listBackups, type BackupLooks } from '../../server/store/backups.ts';
+import { listBackups, type BackupLooks } from '../../server/store/backup/backups.ts';
 import { firstDocument, printDocument } from '../../server/store/config-document.ts';
-import { keyOfFolder } from '../../server/store/secret-box.ts';
-import { openStore } from '../../server/store/store.ts';
+import { keyOfFolder } from '../../server/vault/secret-box.ts';
+import { openStore } from '../../server/store/sqlite/open-store.ts';
 import { temporaryFolder } from './fixture.ts';
 
 const then = new Date(Date.UTC(2026, 10, 1));

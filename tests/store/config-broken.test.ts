@@ -5,7 +5,7 @@ import test, { type TestContext } from 'node:test';
 import { inEnglish, said } from '../../contract/translatable.ts';
 import { silentLog } from '../../server/log.ts';
 import { migrate, readDocument } from '../../server/store/config-document.ts';
-import { openConfig } from '../../server/store/config-file.ts';
+import { openConfig } from '../../server/store/config/config-file.ts';
 import { jsonProblem } from '../../server/store/config-json.ts';
 import { openTestConfig } from './fixture.ts';
 import { createHandClock } from '../support/hand-clock.ts';

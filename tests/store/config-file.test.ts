@@ -5,7 +5,7 @@ import test from 'node:test';
 import { rotaError } from '../../contract/errors.ts';
 import { inEnglish } from '../../contract/translatable.ts';
 import { silentLog } from '../../server/log.ts';
-import { openConfig } from '../../server/store/config-file.ts';
+import { openConfig } from '../../server/store/config/config-file.ts';
 import type { ConfigDocument } from '../../server/store/config-document.ts';
 import { openTestConfig, temporaryFolder } from './fixture.ts';
 import { createHandClock } from '../support/hand-clock.ts';

@@ -1,6 +1,6 @@
 import { silentLog } from '../../server/log.ts';
-import { openConfig } from '../../server/store/config-file.ts';
-import { lockFolder } from '../../server/store/folder-lock.ts';
+import { openConfig } from '../../server/store/config/config-file.ts';
+import { lockFolder } from '../../server/store/folder/folder-lock.ts';
 
 // What the tests kill: `lock FOLDER` holds the folder; `write FOLDER` changes the document for ever and prints each acknowledged number.
 

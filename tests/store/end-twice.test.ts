@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { seedSchedules } from '../bench/seed.ts';
-import { openStore } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/sqlite/open-store.ts';
 
 test('an end that is written again, because the disk did not say that it has it, does not cancel the next attempt', async (t) => {
   const home = await mkdtemp(path.join(tmpdir(), 'rota-store-'));

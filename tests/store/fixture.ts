@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { silentLog } from '../../server/log.ts';
-import { openConfig, type ConfigStore } from '../../server/store/config-file.ts';
+import { openConfig, type ConfigStore } from '../../server/store/config/config-file.ts';
 import { afterwards } from '../support/afterwards.ts';
 import { createHandClock, type HandClock } from '../support/hand-clock.ts';
 

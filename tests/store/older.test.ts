@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import { said } from '../../contract/translatable.ts';
-import { openStore } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/sqlite/open-store.ts';
 import { temporaryFolder } from './fixture.ts';
 
 test('what an earlier Rota noted as plain text is still read, and what is noted now keeps its sentence', async (t) => {

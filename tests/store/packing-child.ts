@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { createRunPacks } from '../../server/store/run-packs.ts';
+import { createRunPacks } from '../../server/store/packs/run-packs.ts';
 
 // Puts the runs of a day together, a few at a time, and says so; it is killed meanwhile.
 const day = process.argv[2] ?? '';

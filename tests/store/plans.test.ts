@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test, { type TestContext } from 'node:test';
-import { openStore, type Store } from '../../server/store/store.ts';
+import { openStore } from '../../server/store/sqlite/open-store.ts';
+import type { Store } from '../../server/store/store.ts';
 import { temporaryFolder } from './fixture.ts';
 
 /** How SQLite goes about the statements that a verb of the store prepares. */

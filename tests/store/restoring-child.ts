@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { restoreSteps } from '../../server/store/restore.ts';
+import { restoreSteps } from '../../server/store/backup/restore.ts';
 
 // What the tests kill: `FOLDER STEPS` carries out so many steps of the restore that was asked for there, and is gone. Prints each.
 

@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
-import { createRunPacks, packName } from '../../server/store/run-packs.ts';
+import { createRunPacks, packName } from '../../server/store/packs/run-packs.ts';
 import { assertOwnerOnly, isWine, mayLink } from '../support/windows.ts';
 import { temporaryFolder } from './fixture.ts';
 

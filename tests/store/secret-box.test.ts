@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
-import { createSecretBox, keyOfFolder } from '../../server/store/secret-box.ts';
+import { createSecretBox, keyOfFolder } from '../../server/vault/secret-box.ts';
 import { assertOwnerOnly } from '../support/windows.ts';
 import { temporaryFolder } from './fixture.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { lockFolder } from '../../server/store/folder-lock.ts';
+import { lockFolder } from '../../server/store/folder/folder-lock.ts';
 import { renameStubbornly, renameStubbornlyNow } from '../../server/stubborn-rename.ts';
 import { temporaryFolder } from './fixture.ts';
 

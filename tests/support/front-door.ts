@@ -1,7 +1,8 @@
 import type { Announcement } from '../../contract/events.ts';
 import { defaultSettings, type Settings } from '../../contract/settings.ts';
-import { createSystemClock, type Clock } from '../../server/engine/shared/clock.ts';
-import type { Caller, ConnectorVerbs, Engine } from '../../server/engine/engine.ts';
+import { createSystemClock, type Clock } from '../../server/clock.ts';
+import type { Caller } from '../../server/people/caller.ts';
+import type { ConnectorVerbs, Engine } from '../../server/engine/engine.ts';
 import { createFrontDoor, type FrontDoorDeps } from '../../server/http/front-door.ts';
 import { createLog } from '../../server/log.ts';
 import { call, type Ask, type Reply } from './http-client.ts';

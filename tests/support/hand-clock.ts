@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/engine/shared/clock.ts';
+import type { Clock } from '../../server/clock.ts';
 
 /** A clock that a test moves by hand; timers that come due are called in order while it moves. */
 export interface HandClock extends Clock {

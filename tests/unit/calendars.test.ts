@@ -4,7 +4,7 @@ import test, { type TestContext } from 'node:test';
 import { calendar } from '../../contract/calendar.ts';
 import { toldIn, type Translatable } from '../../contract/translatable.ts';
 import type { SettingsPatch } from '../../contract/settings.ts';
-import { createCalendars } from '../../server/engine/configuration/calendars.ts';
+import { createCalendars } from '../../server/engine/time/calendars/calendars.ts';
 import { createSettings } from '../../server/engine/configuration/settings.ts';
 import { createWorkerIdentity } from '../../server/engine/configuration/worker-identity.ts';
 import { createLog, silentLog } from '../../server/log.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../../server/engine/engine.ts';
+import type { Caller } from '../../server/people/caller.ts';
 
 /** A person at the screen. */
 export const operator: Caller = {

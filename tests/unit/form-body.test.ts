@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { test } from 'node:test';
 import type { Request } from 'express';
 import { rotaError } from '../../contract/errors.ts';
-import type { Caller } from '../../server/engine/engine.ts';
+import type { Caller } from '../../server/people/caller.ts';
 import { mostFormBytes, readForm } from '../../server/http/form-body.ts';
 
 // A start as a form, read from a stream as a server reads it from a connection.

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { inEnglish } from '../../contract/translatable.ts';
-import { daysOfCalendar } from '../../server/engine/configuration/ical-days.ts';
-import { summaryOf } from '../../server/engine/configuration/ical-summary.ts';
+import { daysOfCalendar } from '../../server/engine/time/calendars/ical-days.ts';
+import { summaryOf } from '../../server/engine/time/calendars/ical-summary.ts';
 
 const window = { from: '2026-01-01', to: '2030-12-31' };
 const file = (name: string) => readFileSync(path.join(import.meta.dirname, '..', 'fixtures', 'imports', name), 'utf8');

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { createSystemClock, type Clock } from '../../server/engine/shared/clock.ts';
+import { createSystemClock, type Clock } from '../../server/clock.ts';
 import { holdAlone } from '../../server/other-holder.ts';
-import { lockFolder, type FolderLock } from '../../server/store/folder-lock.ts';
+import { lockFolder, type FolderLock } from '../../server/store/folder/folder-lock.ts';
 
 const now = () => 1_000;
 const dead = { pid: 4711, since: 1, host: 'robots-2' };

@@ -12,13 +12,13 @@ import {
   nameOfTime,
   unfinished,
   type BackupLooks,
-} from '../../store/backups.ts';
-import { keyOfBackup, sealedKeyName, sealKey } from '../../store/backup-key.ts';
-import { syncFolder, type Wait } from '../../store/config-durable.ts';
-import { dropMark, readMark, writeMark } from '../../store/restore-mark.ts';
+} from '../../store/backup/backups.ts';
+import { keyOfBackup, sealedKeyName, sealKey } from '../../store/backup/backup-key.ts';
+import { syncFolder, type Wait } from '../../durable-file.ts';
+import { dropMark, readMark, writeMark } from '../../store/backup/restore-mark.ts';
 import type { Store } from '../../store/store.ts';
-import type { Audit } from '../shared/audit.ts';
-import type { Clock } from '../shared/clock.ts';
+import type { Audit } from '../../people/audit.ts';
+import type { Clock } from '../../clock.ts';
 import { whoIs } from '../shared/audit-and-notices.ts';
 import type { BackupVerbs } from '../engine.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';

@@ -5,11 +5,11 @@ import { said } from '../../../contract/translatable.ts';
 import { definitionOf, processNotFound } from '../../domain/catalogue-rules.ts';
 import { foldCase } from '../../domain/name-matching.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
-import type { Audit } from '../shared/audit.ts';
+import type { Audit } from '../../people/audit.ts';
 import { mapInSlices } from '../shared/slices.ts';
 import type { Catalogue } from './catalogue-verbs.ts';
 import { byName, processesOf, type KnownProcesses } from './known-processes.ts';
-import { refuseIfChanged } from './unchanged.ts';
+import { refuseIfChanged } from '../shared/unchanged.ts';
 
 export interface CatalogueChangeDeps {
   config: ConfigStore;

@@ -1,7 +1,8 @@
 import type { ProcessRow } from '../../../contract/console.ts';
 import type { RotaError } from '../../../contract/errors.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
-import type { Caller, CatalogueVerbs } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { CatalogueVerbs } from '../engine.ts';
 
 /** What the runs of a process say about it. */
 export type ProcessStatistics = Pick<ProcessRow, 'schedules' | 'lastRun' | 'successRate' | 'usualMs'>;

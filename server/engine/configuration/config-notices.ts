@@ -2,7 +2,7 @@ import { isLimitedManager } from '../../domain/client-rules.ts';
 import type { Log } from '../../log.ts';
 import type { ConfigDocument } from '../../store/config-document.ts';
 import type { ConfigFact, ConfigStore } from '../../store/config-store.ts';
-import type { Clock } from '../shared/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';
 
 /** One notice for what the configuration file is like now; a later one replaces it. */

@@ -1,14 +1,14 @@
 import type { Place } from '../../domain/time/plan-times.ts';
-import type { StoredSchedule } from '../../store/rows.ts';
-import type { Audit } from '../shared/audit.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
+import type { Audit } from '../../people/audit.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { Announcements } from '../shared/announcements.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';
 import { processStatistics } from './process-statistics.ts';
-import { createCalendars } from './calendars.ts';
+import { createCalendars } from '../time/calendars/calendars.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
-import { createClients } from './clients.ts';
+import { createClients } from '../../people/clients.ts';
 import { tellConfigFacts } from './config-notices.ts';
 import { createSettings } from './settings.ts';
 import { createWorkerIdentity, type WorkerIdentity } from './worker-identity.ts';

@@ -1,7 +1,8 @@
 import { exampleIn, exampleProcess, exampleValues } from '../../../contract/example.ts';
 import { scheduleOptions, type ScheduleRow } from '../../../contract/schedule.ts';
 import type { RecordStore } from '../../store/record-store.ts';
-import type { Caller, Engine, ExampleVerbs } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { Engine, ExampleVerbs } from '../engine.ts';
 import type { Catalogue } from './catalogue.ts';
 
 const factName = 'example-offered';

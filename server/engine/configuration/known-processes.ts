@@ -2,7 +2,7 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import { createNameIndex, processNotFound } from '../../domain/catalogue-rules.ts';
 import type { ConfigDocument } from '../../store/config-document.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
-import type { Caller } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
 
 export type KnownProcesses = ReturnType<typeof knownProcesses>;
 

@@ -5,7 +5,7 @@ import { ianaZone } from '../../domain/time/zone-name.ts';
 import { settings as settingsSchema, settingsPatch } from '../../../contract/settings.ts';
 import { issueDetails } from '../../domain/issue-details.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
-import type { Audit } from '../shared/audit.ts';
+import type { Audit } from '../../people/audit.ts';
 import type { SettingsVerbs } from '../engine.ts';
 
 /** What an operator has set. A change is checked whole, and durable once answered. */

@@ -3,8 +3,8 @@ import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { StorageAnswer } from '../../../contract/upkeep.ts';
 import { roomOf } from '../../domain/disk-room-rules.ts';
-import { folderUse, type FolderUse } from '../../store/folder-use.ts';
-import { isOfPack } from '../../store/run-packs.ts';
+import { folderUse, type FolderUse } from '../../store/folder/folder-use.ts';
+import { isOfPack } from '../../store/packs/run-packs.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 /** Looking at more files at a time would keep the disk busy for a figure that is only read; the next call goes on where this one stopped. */

@@ -3,8 +3,8 @@ import { said } from '../../../contract/translatable.ts';
 import type { Worker } from '../../../contract/worker.ts';
 import { foldKey } from '../../domain/name-matching.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
-import type { Audit } from '../shared/audit.ts';
-import type { Caller } from '../engine.ts';
+import type { Audit } from '../../people/audit.ts';
+import type { Caller } from '../../people/caller.ts';
 
 export interface WorkerIdentity {
   get(): Worker;

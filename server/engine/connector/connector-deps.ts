@@ -4,10 +4,11 @@ import type { Settings } from '../../../contract/settings.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import type { StatusRun } from '../../domain/connector/connector-status.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
-import type { Audit } from '../shared/audit.ts';
-import type { Clock } from '../shared/clock.ts';
+import type { Audit } from '../../people/audit.ts';
+import type { Clock } from '../../clock.ts';
 import type { Once, SavedStart } from '../runs/starts.ts';
-import type { Caller, CatalogueVerbs, RunVerbs } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { CatalogueVerbs, RunVerbs } from '../engine.ts';
 import type { ValueFiles } from '../shared/value-files.ts';
 
 /** A schedule behind a `robustaSpid`, deleted ones too. Only what the connector reads of it. */

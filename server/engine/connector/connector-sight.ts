@@ -1,7 +1,7 @@
 import { rotaError, type RotaError } from '../../../contract/errors.ts';
 import { readSpid } from '../../domain/connector/spid.ts';
 import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
-import type { Caller } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
 
 // Who sees what: a client sees the processes it was given, and without the scope `read` only what it started itself.
 

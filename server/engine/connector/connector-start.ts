@@ -15,7 +15,8 @@ import type { Once, SavedStart } from '../runs/starts.ts';
 import { takeFormFile } from './form-file.ts';
 import { withReadValues } from './long-values.ts';
 import { checkOwn, findSchedule, maySee, unknownSpid } from './connector-sight.ts';
-import type { Caller, ConnectorVerbs } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { ConnectorVerbs } from '../engine.ts';
 
 /** Starting: read, keep, answer. */
 export function createConnectorStart(

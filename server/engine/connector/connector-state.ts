@@ -1,8 +1,9 @@
 import { connectorStatus } from '../../domain/connector/connector-status.ts';
-import { pause } from '../shared/clock.ts';
+import { pause } from '../../clock.ts';
 import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
 import { checkOwn, findSchedule } from './connector-sight.ts';
-import type { Caller, ConnectorVerbs } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { ConnectorVerbs } from '../engine.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
 
 /** The longest a call is held. Proxies cut what says nothing for 60 s (nginx and Apache by their defaults). */

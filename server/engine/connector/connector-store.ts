@@ -1,13 +1,13 @@
 import { upcomingInSteps } from '../../domain/time/plan-times.ts';
 import { keyLifeMs } from '../../store/run-store.ts';
-import type { Audit } from '../shared/audit.ts';
+import type { Audit } from '../../people/audit.ts';
 import type { Cancels } from '../runs/cancels.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { CalendarVerbs, CatalogueVerbs, RunVerbs, WorkerVerbs } from '../engine.ts';
 import { publicRun } from '../shared/public-rows.ts';
 import { runInTurns } from '../shared/slices.ts';
-import type { Calendars } from '../configuration/calendars.ts';
+import type { Calendars } from '../time/calendars/calendars.ts';
 import type { PauseAll } from '../time/pause-all.ts';
 import type { Starts } from '../runs/starts.ts';
 

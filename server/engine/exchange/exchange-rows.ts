@@ -1,9 +1,9 @@
 import type { Announcement } from '../../../contract/events.ts';
 import type { ScheduleDraft, ScheduleRow } from '../../../contract/schedule.ts';
-import type { Audit } from '../shared/audit.ts';
-import type { Calendars } from '../configuration/calendars.ts';
+import type { Audit } from '../../people/audit.ts';
+import type { Calendars } from '../time/calendars/calendars.ts';
 import type { Catalogue } from '../configuration/catalogue.ts';
-import type { Clock } from '../shared/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { ScheduleVerbs } from '../engine.ts';
 import { othersTurn } from '../shared/slices.ts';
 import type { Schedules } from '../schedules.ts';

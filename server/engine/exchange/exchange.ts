@@ -6,7 +6,8 @@ import { secretPlaceholder, type ScheduleDraft } from '../../../contract/schedul
 import type { z } from 'zod';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import type { ImportedSet, Note } from '../../domain/import/import-set.ts';
-import type { Caller, ExchangeVerbs } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { ExchangeVerbs } from '../engine.ts';
 import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { othersTurn } from '../shared/slices.ts';
 import { planImport, type ImportPlan, type ProcessStep, type Step } from './import-plan.ts';

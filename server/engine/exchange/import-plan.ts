@@ -11,7 +11,7 @@ import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import { noteOf, type ImportedSchedule, type ImportedSet, type Note } from '../../domain/import/import-set.ts';
 import { issueDetails } from '../../domain/issue-details.ts';
 import { inPlace } from '../../domain/time/plan-times.ts';
-import type { Caller } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
 import { mapInSlices } from '../shared/slices.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { findPresent, type FindRow } from './present-rows.ts';

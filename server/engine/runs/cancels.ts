@@ -3,7 +3,8 @@ import { said } from '../../../contract/translatable.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { StopReason } from '../../../contract/run.ts';
 import type { Launcher } from '../../runner/launcher.ts';
-import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import type { Dispatcher } from './dispatcher.ts';
 

@@ -1,4 +1,4 @@
-import type { StoredRun } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 /** Whose turn it is to use mouse and keyboard. Somebody at the computer may be asked first, and may say "later". */

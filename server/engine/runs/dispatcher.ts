@@ -5,12 +5,18 @@ import type { WorkerStatus } from '../../../contract/worker.ts';
 import { isShort, noFiles, noMeans } from '../../domain/shortage.ts';
 import { lateAfterMs } from '../../domain/time/due-times.ts';
 import type { Launcher } from '../../runner/launcher.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
 import { checkStart, type MayStart } from './start-check.ts';
 import { createReservedPlaces, type ReservedPlace } from './reserved-places.ts';
-import { busySchedules, hasRoom, takeCompatible, type PlacesTaken, type RunningRun } from './pick-next-run.ts';
+import {
+  busySchedules,
+  hasRoom,
+  takeCompatible,
+  type PlacesTaken,
+  type RunningRun,
+} from '../../queue/pick-next-run.ts';
 
 /** Moves runs from the queue to the launcher, as many as may run beside each other. */
 export interface Dispatcher {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { endOfLog, type LogAt, type LogPlace, readNewLines } from '../../runner/log-reader.ts';
 import { readTail } from '../../runner/log-tail.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 /** The file of an attempt's log; the runner writes it. */

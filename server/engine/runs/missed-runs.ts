@@ -1,5 +1,5 @@
 import { said } from '../../../contract/translatable.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
 import { publicRun } from '../shared/public-rows.ts';

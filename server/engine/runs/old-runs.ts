@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { isOfPack } from '../../store/run-packs.ts';
+import { isOfPack } from '../../store/packs/run-packs.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 const dayMs = 86_400_000;

@@ -2,11 +2,10 @@ import type { ExitFacts } from '../../../contract/run.ts';
 import { shortageOf } from '../../domain/shortage.ts';
 import { judge } from '../../domain/verdict.ts';
 import type { ChildReport, Launcher } from '../../runner/launcher.ts';
-import type { AttemptEnd } from '../../store/run-store.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { AttemptEnd, StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { RunningRun } from './pick-next-run.ts';
+import type { RunningRun } from '../../queue/pick-next-run.ts';
 
 interface OutcomeDeps {
   readonly core: EngineContext;

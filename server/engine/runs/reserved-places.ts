@@ -1,6 +1,6 @@
 import type { RpaProcess } from '../../../contract/process.ts';
-import type { StoredRun } from '../../store/rows.ts';
-import type { RunningRun } from './pick-next-run.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import type { RunningRun } from '../../queue/pick-next-run.ts';
 import type { MayStart } from './start-check.ts';
 
 /** A place beside what runs, kept for a run that is being written down as begun. */

@@ -4,7 +4,7 @@ import { said } from '../../../contract/translatable.ts';
 import { findInLog, readGroups, readLastLines, readLog } from '../../runner/log-reader.ts';
 import { groupedLog } from '../../runner/log-text.ts';
 import { readTail } from '../../runner/log-tail.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { RunVerbs } from '../engine.ts';
 import { logAt, logFileIn } from './log-watch.ts';

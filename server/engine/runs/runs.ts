@@ -2,7 +2,7 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { medianOf } from '../../domain/time/usual.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import { artifactFile, artifactsOf } from './artifacts.ts';
 import type { Cancels } from './cancels.ts';
 import type { EngineContext } from '../shared/engine-context.ts';

@@ -6,12 +6,12 @@ import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import { nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
 import { readValues } from '../../domain/values/values.ts';
-import type { NewSchedule } from '../../store/schedule-rows.ts';
-import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
+import type { NewSchedule, StoredSchedule, Values } from '../../store/stored-schedule.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import { newRun, type EngineContext } from '../shared/engine-context.ts';
-import type { Caller } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { begunBy } from '../shared/owners.ts';
+import { begunBy } from '../../people/owners.ts';
 
 export interface StartDeps {
   core: EngineContext;

@@ -3,7 +3,8 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { inARow, said, TranslatableError, whatItSays, type Translatable } from '../../../contract/translatable.ts';
 import { readValues } from '../../domain/values/values.ts';
-import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import type { StoredSchedule, Values } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 /** What a run is started with. */

@@ -5,13 +5,13 @@ import { said } from '../../../contract/translatable.ts';
 import type { Plan } from '../../../contract/schedule.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
-import type { StoredRun, StoredSchedule, Values } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import type { StoredSchedule, Values, NewSchedule } from '../../store/stored-schedule.ts';
 import type { AuditLine } from '../../store/record-store.ts';
-import type { NewSchedule } from '../../store/schedule-rows.ts';
 import { whoIs } from '../shared/audit-and-notices.ts';
 import { newRun, type EngineContext } from '../shared/engine-context.ts';
-import type { Caller } from '../engine.ts';
-import { begunBy, madeBy } from '../shared/owners.ts';
+import type { Caller } from '../../people/caller.ts';
+import { begunBy, madeBy } from '../../people/owners.ts';
 import { valuesToGive, type MayStart } from './start-check.ts';
 import { startBasis, type StartDeps } from './start-basis.ts';
 

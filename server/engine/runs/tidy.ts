@@ -1,7 +1,7 @@
 import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { packName } from '../../store/run-packs.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import { packName } from '../../store/packs/run-packs.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 /** Puts the small files of ended runs together, when that is in nobody's way. */

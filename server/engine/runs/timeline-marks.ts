@@ -1,5 +1,5 @@
 import type { TimelineAnswer } from '../../../contract/overview.ts';
-import type { RunMark } from '../../store/statistics-store.ts';
+import type { RunMark } from '../../store/stored-run.ts';
 import { failures } from './failures.ts';
 
 /** Marks a lane can hold before neighbours are merged into one that counts them. */

@@ -1,8 +1,8 @@
 import type { TimelineAnswer } from '../../../contract/overview.ts';
 import { dueToRun, upcomingInSteps, type Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
-import type { StoredSchedule } from '../../store/rows.ts';
-import type { RunMark } from '../../store/statistics-store.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
+import type { RunMark } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import { othersTurn, runInTurns } from '../shared/slices.ts';
 import { mergePast, mergeUpcoming, mostMarks, pastMarks, type UpcomingMark } from './timeline-marks.ts';

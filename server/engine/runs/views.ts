@@ -2,7 +2,7 @@ import type { OverviewAnswer } from '../../../contract/overview.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
-import type { StoredSchedule } from '../../store/rows.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { ScheduleVerbs, ViewVerbs } from '../engine.ts';
 import { othersTurn } from '../shared/slices.ts';

@@ -3,8 +3,8 @@ import type { Run } from '../../../contract/run.ts';
 import type { ScheduleRow } from '../../../contract/schedule.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
-import type { StoredRun } from '../../store/rows.ts';
-import type { Clock } from './clock.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import type { Clock } from '../../clock.ts';
 import { othersTurn } from './slices.ts';
 
 /** What is told to whoever listens: the page, the tray, a waiting status call. */

@@ -1,6 +1,7 @@
 import type { Notice } from '../../../contract/events.ts';
 import type { EngineContext } from './engine-context.ts';
-import type { AuditVerbs, Caller, NoticeVerbs } from '../engine.ts';
+import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
 
 /** How a caller is called in the audit log. */
 export const whoIs = ({ kind, name }: Pick<Caller, 'kind' | 'name'>): string =>

@@ -4,7 +4,7 @@ import type { Reason } from '../../../contract/reasons.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import type { Log } from '../../log.ts';
 import { isFull, type DiskSpace } from '../../domain/disk-room-rules.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../clock.ts';
 import { scarcest, whyNotWritable } from './disk-probe.ts';
 
 /** Whether the disk has room for what a robot needs: its folder, its log, its outputs, and the rows that tell of it. */

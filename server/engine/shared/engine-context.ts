@@ -1,13 +1,13 @@
+import { rankOf } from '../../queue/rank.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Log } from '../../log.ts';
-import type { RunPacks } from '../../store/run-packs.ts';
-import type { NewRun } from '../../store/run-rows.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { RunPacks } from '../../store/packs/run-packs.ts';
+import type { NewRun, StoredRun } from '../../store/stored-run.ts';
 import type { Store } from '../../store/store.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Announcements } from './announcements.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { Means } from './means.ts';
@@ -49,10 +49,6 @@ export interface EngineContext {
   /** What is left of folders whose runs have ended. */
   readonly packs: RunPacks;
 }
-
-/** Smaller goes first; what was asked for now stands before all that was planned. */
-export const headRank = -1_000_000;
-export const rankOf = (options: ScheduleOptions, isHead: boolean): number => (isHead ? headRank : 0) - options.priority;
 
 /** A new queued run with what most runs share. */
 export function newRun(

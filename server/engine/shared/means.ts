@@ -3,7 +3,7 @@ import type { Reason } from '../../../contract/reasons.ts';
 import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
 import { began, grown, short, type Places } from '../../domain/places.ts';
 import type { Log } from '../../log.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Whether the computer has the open files, processes and memory that further programs need: known from those that could not begin. */
 export interface Means {

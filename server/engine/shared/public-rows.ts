@@ -3,7 +3,7 @@ import type { Run } from '../../../contract/run.ts';
 import { secretPlaceholder, type ScheduleRow } from '../../../contract/schedule.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
 import { outputLine } from '../../domain/values/output-line.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from './engine-context.ts';
 
 /** A run as the outside sees it. */

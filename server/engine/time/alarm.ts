@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import type { Clock } from '../shared/clock.ts';
+import type { Clock } from '../../clock.ts';
 import { jumpMs } from './clock-watch.ts';
 
 /** A stretch of wall-clock time in which nothing could run, and why. Epoch ms. */

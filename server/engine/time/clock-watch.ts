@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Wall clock and steady clock do not agree on how much time went by. Epoch ms: what the wall clock would show, and what it shows. */
 export interface ClockChange {

@@ -1,7 +1,8 @@
 import { RotaError } from '../../../contract/errors.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { whatItSays } from '../../../contract/translatable.ts';
-import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import { othersTurn } from '../shared/slices.ts';
 import { createFire, type FireDeps } from './fire.ts';
 

@@ -1,8 +1,8 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import { settleDue } from '../../domain/time/due-times.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
-import type { NewRun } from '../../store/run-rows.ts';
-import type { StoredRun, StoredSchedule } from '../../store/rows.ts';
+import type { NewRun, StoredRun } from '../../store/stored-run.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import { newRun, type EngineContext, type RunEnded } from '../shared/engine-context.ts';
 import type { MissedDueTimesBook } from './missed-due-times.ts';
 

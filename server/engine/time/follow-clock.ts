@@ -1,5 +1,5 @@
 import { nextDueTime, nextNominal, type Place } from '../../domain/time/plan-times.ts';
-import type { StoredSchedule } from '../../store/rows.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { Gap } from './alarm.ts';
 import { othersTurn } from '../shared/slices.ts';

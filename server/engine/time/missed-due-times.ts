@@ -1,5 +1,5 @@
 import type { Reason } from '../../../contract/reasons.ts';
-import type { StoredRun } from '../../store/rows.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { Gap } from './alarm.ts';
 
 /** What was missed in a stretch without Rota. `latest` names the last ones, at most 200. */

@@ -1,5 +1,6 @@
 import { said } from '../../../contract/translatable.ts';
-import type { AuditVerbs, Caller } from '../engine.ts';
+import type { AuditVerbs } from '../engine.ts';
+import type { Caller } from '../../people/caller.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 /** "I need the mouse": nothing new is started, and due times are skipped, for a while or until resumed. Survives a restart. */

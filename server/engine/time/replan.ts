@@ -1,5 +1,5 @@
 import { movedDueTime, type Place } from '../../domain/time/plan-times.ts';
-import type { StoredSchedule } from '../../store/rows.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 const atOnce = 200;

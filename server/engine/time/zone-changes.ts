@@ -1,7 +1,7 @@
 import type { Translatable } from '../../../contract/translatable.ts';
 import { movedByZoneLaw } from '../../domain/time/zone-move.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
-import type { StoredSchedule } from '../../store/rows.ts';
+import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { ZoneLaw } from '../../zones/zone-law.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';

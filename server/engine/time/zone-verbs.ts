@@ -2,7 +2,7 @@ import { tableOf } from '../../../contract/quartz/index.ts';
 import { sentTable } from '../../../contract/zones.ts';
 import { ianaZone, windowsZoneNames } from '../../domain/time/zone-name.ts';
 import type { ZoneLaw } from '../../zones/zone-law.ts';
-import type { Audit } from '../shared/audit.ts';
+import type { Audit } from '../../people/audit.ts';
 import type { ZoneVerbs } from '../engine.ts';
 import type { ZoneChanges } from './zone-changes.ts';
 

@@ -1,6 +1,0 @@
-import type { AuditAction } from '../../../contract/console.ts';
-import type { Translatable } from '../../../contract/translatable.ts';
-import type { Caller } from '../engine.ts';
-
-/** Says in the audit log who did what to what. Never given values or secrets. */
-export type Audit = (caller: Caller, action: AuditAction, what: Translatable | string) => void;

@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+import type * as page from '../../contract/console.ts';
+import type { Caller } from '../people/caller.ts';
+
+export interface WebhookVerbs {
+  page(query: z.infer<typeof page.pageQuery>): Promise<{ deliveries: page.Delivery[]; next: number | null }>;
+  redeliver(id: string, caller: Caller): Promise<void>;
+  test(url: string, caller: Caller): Promise<page.Delivery>;
+  /** `whsec_…`, as receivers need it. */
+  secret(): string;
+}

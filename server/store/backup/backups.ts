@@ -1,0 +1,191 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Backup } from '../../../contract/backups.ts';
+import { rotaError } from '../../../contract/errors.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
+import type { Settings } from '../../../contract/settings.ts';
+import { hasSealedKey, isSealedKey, sealedKeyName } from './backup-key.ts';
+import { askInThread, askEachBeside, type SqlAnswer } from '../sqlite/database-thread.ts';
+import { readDocument } from '../config-document.ts';
+import { hasCode } from '../../durable-file.ts';
+import { newestVersion } from '../sqlite/migrations.ts';
+import { isKey } from '../../vault/secret-box.ts';
+
+/** What belongs together: without its key the secrets in the database cannot be opened again. */
+export const backedUp = ['rota.db', 'rota.json', 'secret.key'] as const;
+
+/** Of a backup whose key is under a passphrase it is another file. */
+export const filesOf = (isSealed: boolean): readonly string[] =>
+  isSealed ? backedUp.map((file) => (file === 'secret.key' ? sealedKeyName : file)) : backedUp;
+
+/** One that is still being made, or never was finished. */
+export const unfinished = '.new';
+
+export const backupsFolder = (home: string): string => path.join(home, 'backups');
+
+/** A time as the name of a folder, and back. */
+export const nameOfTime = (at: number): string => new Date(at).toISOString().replace(/[:.]/g, '-');
+function timeOfName(name: string): number | null {
+  const [, day, hour, minute, second, ms] = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z/.exec(name) ?? [];
+  return day === undefined ? null : Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`) || null;
+}
+
+/** What a look into a backup found, by what its files were then: those that are the same are not opened again. */
+export type BackupLooks = Map<string, { readonly mark: string; readonly problem: Translatable | null }>;
+
+/**
+ * The backups of a data folder, newest first; only the first `most` are looked into, and of these only those that `looks` does not know.
+ * Their databases are opened beside the event loop. Links are none: they may lead anywhere.
+ */
+export async function listBackups(
+  home: string,
+  most: number,
+  looks: BackupLooks = new Map(),
+): Promise<{ backups: Backup[]; total: number }> {
+  const folder = backupsFolder(home);
+  const found: Outline[] = [];
+  // One after the other: hundreds at once would answer in one turn, in which nobody else has theirs.
+  for (const name of await namesIn(folder)) found.push(await outlineOf(folder, name));
+  found.sort((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
+  const shown = found.slice(0, most);
+  const there = new Set(found.map(({ name }) => name));
+  for (const name of looks.keys()) if (!there.has(name)) looks.delete(name);
+  await lookIntoNew(
+    folder,
+    shown.filter(({ name, mark }) => looks.get(name)?.mark !== mark),
+    looks,
+  );
+  const backups = shown.map(({ mark: _, ...one }) => ({ ...one, problem: looks.get(one.name)?.problem ?? null }));
+  return { backups, total: found.length };
+}
+
+async function lookIntoNew(folder: string, fresh: readonly Outline[], looks: BackupLooks): Promise<void> {
+  const whole: Outline[] = [];
+  for (const one of fresh) {
+    const { problem } = await lookAtFiles(folder, one.name);
+    if (problem === null) whole.push(one);
+    else looks.set(one.name, { mark: one.mark, problem });
+  }
+  const places = whole.map(({ name }) => path.join(folder, name, 'rota.db'));
+  const answers = await askEachBeside(places.map((place) => ({ file: urlOf(place), sql: whatItIs })));
+  for (const [index, { name, mark }] of whole.entries()) {
+    looks.set(name, { mark, problem: problemOfAnswer(places[index] ?? '', answers[index] ?? {}) });
+  }
+}
+
+/** One of the list by its name, and nothing else: no path leads out of the folder. Throws NOT_FOUND. */
+export async function backupOf(home: string, name: string): Promise<Omit<Backup, 'problem'> & { folder: string }> {
+  const folder = backupsFolder(home);
+  if (!(await namesIn(folder)).includes(name)) {
+    throw rotaError('NOT_FOUND', said`There is no backup "${name}" in ${folder}: take a name from the list of backups`);
+  }
+  const { mark: _, ...outline } = await outlineOf(folder, name);
+  return { ...outline, folder: path.join(folder, name) };
+}
+
+/** Reads all of a backup. Throws CONFLICT with what is wrong where it could not be restored; else what its settings say. */
+export async function checkBackup(home: string, name: string): Promise<Settings> {
+  await backupOf(home, name);
+  const { problem, settings } = await lookInto(backupsFolder(home), name);
+  if (problem === null && settings !== null) return settings;
+  throw rotaError(
+    'CONFLICT',
+    said`The backup "${name}" cannot be restored: ${problem ?? ''}. Nothing was changed: choose another backup`,
+  );
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isDirectory() && !entry.name.endsWith(unfinished) ? [entry.name] : []));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw rotaError('STORAGE_UNAVAILABLE', said`${folder} cannot be read: ${wordsOf(error)}`, null, error);
+  }
+}
+
+/** `mark` changes with whatever could change what a look into it finds. */
+type Outline = Omit<Backup, 'problem'> & { readonly mark: string };
+
+async function outlineOf(folder: string, name: string): Promise<Outline> {
+  const isSealed = await hasSealedKey(path.join(folder, name));
+  const factsOf = (file: string) => lstat(path.join(folder, name, file)).catch(() => null);
+  const files = await Promise.all(filesOf(isSealed).map(factsOf));
+  const all = [...files, await factsOf('rota.db-wal')];
+  const bytes = files.reduce((sum, facts) => sum + (facts?.size ?? 0), 0);
+  const at = timeOfName(name) ?? Math.floor(Math.max(...files.map((facts) => facts?.mtimeMs ?? 0)));
+  const mark = all.map((facts) => (facts ? `${facts.mode} ${facts.size} ${facts.mtimeMs} ${facts.ino}` : '-')).join();
+  return { name, at, bytes, isSealed, mark };
+}
+
+interface Found {
+  readonly problem: Translatable | null;
+  readonly settings: Settings | null;
+}
+
+async function lookInto(folder: string, name: string): Promise<Found> {
+  const { problem, settings } = await lookAtFiles(folder, name);
+  if (problem !== null) return { problem, settings };
+  return { problem: await problemOfDatabase(path.join(folder, name, 'rota.db')), settings };
+}
+
+/** All but what the database is. */
+async function lookAtFiles(folder: string, name: string): Promise<Found> {
+  const place = (file: string) => path.join(folder, name, file);
+  const broken = (problem: Translatable): Found => ({ problem, settings: null });
+  const isSealed = await hasSealedKey(path.join(folder, name));
+  for (const file of filesOf(isSealed)) {
+    const facts = await lstat(place(file)).catch(() => null);
+    if (facts?.isFile() !== true) return broken(said`${place(file)} is missing`);
+  }
+  // It would hold what the database lacks: this is a copy of a database in use.
+  const log = await lstat(place('rota.db-wal')).catch(() => null);
+  if (log !== null && log.size > 0) return broken(said`${place('rota.db')} is not whole: rota.db-wal lies beside it`);
+  try {
+    if (isSealed && !isSealedKey(await readFile(place(sealedKeyName), 'utf8'))) {
+      return broken(said`${place(sealedKeyName)} is not a sealed key of Rota`);
+    }
+    if (!isSealed && !isKey(await readFile(place('secret.key'), 'utf8'))) {
+      return broken(said`${place('secret.key')} is not a key (32 bytes in base64)`);
+    }
+    const read = readDocument(await readFile(place('rota.json'), 'utf8'));
+    if (!read.ok) return broken(said`${place('rota.json')} cannot be read: ${read.reason}`);
+    return { problem: null, settings: read.document.settings };
+  } catch (error) {
+    return broken(said`it cannot be read: ${wordsOf(error)}`);
+  }
+}
+
+/** Version and whether there are runs, as "8 1". */
+const whatItIs = `SELECT (SELECT user_version FROM pragma_user_version) || ' ' || EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'run')`;
+
+/** Immutable: SQLite makes no file beside it and waits for nobody. */
+function urlOf(file: string): string {
+  const url = pathToFileURL(file);
+  url.searchParams.set('immutable', '1');
+  return url.href;
+}
+
+async function problemOfDatabase(file: string): Promise<Translatable | null> {
+  const [answer = {}] = await askEachBeside([{ file: urlOf(file), sql: whatItIs }]);
+  const problem = problemOfAnswer(file, answer);
+  if (problem !== null) return problem;
+  try {
+    const verdict = await askInThread(urlOf(file), 'PRAGMA quick_check(1)');
+    return verdict === 'ok' ? null : said`${file} is damaged (${String(verdict)})`;
+  } catch (error) {
+    return said`${file} is damaged (${wordsOf(error)})`;
+  }
+}
+
+function problemOfAnswer(file: string, { value, message }: SqlAnswer): Translatable | null {
+  if (message !== undefined) return said`${file} is damaged (${message})`;
+  const [version = 0, hasRuns = 0] = String(value).split(' ').map(Number);
+  if (version > newestVersion) {
+    return said`${file} was made by a newer Rota (version ${version}, this one knows ${newestVersion})`;
+  }
+  return version < 1 || hasRuns === 0 ? said`${file} is not a database of Rota` : null;
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,208 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { Low } from 'lowdb';
+import { rotaError } from '../../../contract/errors.ts';
+import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
+import type { Log } from '../../log.ts';
+import { createConfigAdapter, EditedMeanwhile } from './config-adapter.ts';
+import { configDocument, firstDocument, type ConfigDocument } from '../config-document.ts';
+import { isSameMark, type FileMark } from '../../durable-file.ts';
+import { asRotaError, editRefused } from './config-errors.ts';
+import { openDocument } from './config-opening.ts';
+import type { Change, ConfigClock, ConfigFact, ConfigStore } from '../config-store.ts';
+
+export type { ConfigClock, ConfigFact, ConfigStore } from '../config-store.ts';
+
+export const configFileName = 'rota.json';
+
+const pollMs = 2000;
+
+/** Opens the configuration document of a data folder, or makes it at the first start. Throws RotaError with path and reason. */
+export async function openConfig(options: {
+  folder: string;
+  log: Log;
+  clock: ConfigClock;
+  workerName?: string;
+}): Promise<ConfigStore> {
+  const { clock, folder } = options;
+  const log = options.log.scope('config');
+  const file = path.join(folder, configFileName);
+  const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+  const adapter = createConfigAdapter(file, wait);
+  const reloaded = new Set<(document: ConfigDocument) => void>();
+  const told = new Set<(fact: ConfigFact) => void>();
+
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const opening = await openDocument(file, adapter, { now: () => clock.now(), wait });
+  const first = opening.kind === 'new' ? makeFirst(options.workerName ?? hostname()) : opening.document;
+  const low = new Low<ConfigDocument>(adapter, first);
+  if (opening.kind !== 'as-it-was')
+    await low.write().catch((error: unknown) => Promise.reject(asRotaError(file, error)));
+  const restored: ConfigFact | null =
+    opening.kind === 'from-backup'
+      ? { kind: 'restored', reason: opening.reason, brokenFile: opening.brokenFile }
+      : null;
+  if (restored !== null)
+    log.error('the configuration was broken; its backup is in use', {
+      ...restored,
+      reason: inEnglish(restored.reason),
+      file,
+    });
+
+  let current = first;
+  let refused: { mark: FileMark; reason: Translatable } | null = null;
+  let unsettled: FileMark | null = null;
+  let waiting: { change: Change; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let isClosed = false;
+  let stopPoll = () => {};
+  let turn: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>) => (turn = turn.then(work));
+
+  /** Takes what a person wrote. A poll judges a broken text only when it stands still: an editor may be in mid-save. */
+  async function takeEdit(isPoll: boolean): Promise<void> {
+    if (await adapter.isUnchanged()) return mended();
+    const look = await adapter.look();
+    if (look === null) return;
+    if (look.ok) {
+      adapter.take(look);
+      mended();
+      const isSame = JSON.stringify(look.document) === JSON.stringify(current);
+      low.data = current = look.document;
+      if (isSame) return;
+      log.info('the configuration was edited by hand and is taken', { file });
+      tell({ kind: 'edit-taken' });
+      for (const listener of reloaded) safely(() => listener(look.document));
+      return;
+    }
+    if (isSameMark(refused?.mark ?? null, look.mark)) return;
+    if (isPoll && !isSameMark(unsettled, look.mark)) {
+      unsettled = look.mark;
+      return;
+    }
+    refused = { mark: look.mark, reason: look.reason };
+    log.error('the configuration was edited by hand and cannot be taken', { file, reason: inEnglish(look.reason) });
+    tell({ kind: 'edit-refused', reason: look.reason });
+  }
+
+  /** Writes everything that waits in one go; each change stands on the one before. */
+  async function writeWaiting(): Promise<void> {
+    const batch = waiting;
+    waiting = [];
+    const refusals = new Map<Change, unknown>();
+    try {
+      for (let tries = 1; ; tries += 1) {
+        refusals.clear();
+        const next = batch.reduce((document, { change }) => {
+          try {
+            return checked(document, change(document));
+          } catch (error) {
+            refusals.set(change, error);
+            return document;
+          }
+        }, current);
+        if (next === current) break;
+        try {
+          low.data = next;
+          await low.write();
+          current = next;
+          mended();
+          break;
+        } catch (error) {
+          low.data = current;
+          if (!(error instanceof EditedMeanwhile) || tries === 5) throw error;
+          await takeEdit(false);
+          if (refused !== null) throw editRefused(file, refused.reason);
+        }
+      }
+      for (const { change, resolve, reject } of batch) {
+        if (refusals.has(change)) reject(refusals.get(change));
+        else resolve();
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(asRotaError(file, error));
+    }
+  }
+
+  function mended(): void {
+    if (refused === null) return;
+    refused = null;
+    tell({ kind: 'mended' });
+  }
+
+  function tell(fact: ConfigFact): void {
+    for (const listener of told) safely(() => listener(fact));
+  }
+
+  function safely(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      log.error('a listener failed', { error });
+    }
+  }
+
+  const refresh = () =>
+    inTurn(() =>
+      takeEdit(true).catch((error: unknown) => log.warn('the configuration file cannot be looked at', { file, error })),
+    );
+  function poll(): void {
+    stopPoll = clock.after(pollMs, () => void refresh().then(() => isClosed || poll()));
+  }
+  poll();
+
+  return {
+    file,
+    get: () => current,
+    update(change) {
+      if (isClosed)
+        return Promise.reject(
+          rotaError('SHUTTING_DOWN', said`Rota is stopping: the configuration is not changed any more.`),
+        );
+      return new Promise((resolve, reject) => {
+        // A change is a new object each time, so that it can stand as a key even when the same function is given twice.
+        waiting.push({ change: (document) => change(document), resolve, reject });
+        if (waiting.length === 1) void inTurn(writeWaiting);
+      });
+    },
+    onReload: (listener) => listening(reloaded, listener),
+    onFact: (listener) => listening(told, listener),
+    facts: () => [
+      ...(restored === null ? [] : [restored]),
+      ...(refused === null ? [] : [{ kind: 'edit-refused' as const, reason: refused.reason }]),
+    ],
+    refresh,
+    async close() {
+      isClosed = true;
+      stopPoll();
+      await turn;
+    },
+  };
+}
+
+function listening<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Nothing is written that could not be read again. What is the same as before has been looked at then. */
+function checked(before: ConfigDocument, after: ConfigDocument): ConfigDocument {
+  if (after === before) return before;
+  const read = (['processes', 'calendars', 'clients'] as const).map((key) => {
+    const known = new Set<unknown>(before[key]);
+    const fresh = after[key].filter((one) => !known.has(one));
+    const list = configDocument.shape[key].parse(fresh);
+    const made = new Map<unknown, unknown>(fresh.map((one, index) => [one, list[index]]));
+    return [key, after[key].map((one) => (known.has(one) ? one : made.get(one)))] as const;
+  });
+  return {
+    ...configDocument.parse({ ...after, processes: [], calendars: [], clients: [] }),
+    ...Object.fromEntries(read),
+  };
+}
+
+function makeFirst(workerName: string): ConfigDocument {
+  const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
+  return firstDocument({ workerId: randomUUID(), workerName, webhookSecret });
+}

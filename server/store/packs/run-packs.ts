@@ -1,0 +1,84 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { RotaError, rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/translatable.ts';
+import { storageError } from '../sqlite/database.ts';
+import { packsText } from './run-packs-thread.ts';
+
+/** Small files of ended runs, together in one file a day: alone each of them takes a block of the disk, and its folders two more. */
+export interface RunPacks {
+  /**
+   * Takes in the folders of these runs of a day, which must have ended, and answers which: not those that hold artifacts, anything that
+   * Rota did not put there, or more than `mostBytes`. A folder goes when the disk has its files in the pack; killed at any moment each
+   * file is in the one or the other place, or in both.
+   */
+  pack(day: string, ids: readonly string[], mostBytes: number): Promise<string[]>;
+  /** A file that stood in the folder of a run; null where the pack has none. */
+  read(day: string, id: string, name: string): Promise<Buffer | null>;
+  /** Brings what the pack has of a run back into its folder; false where it has nothing. */
+  unpack(day: string, id: string): Promise<boolean>;
+  /** Forgets these runs; the pack of a day goes with the last. */
+  drop(day: string, ids: readonly string[]): Promise<void>;
+  /** The runs in the pack of a day. */
+  ids(day: string): Promise<string[]>;
+}
+
+/** Stands in the folder of a day, beside those of its runs. Stored: do not change. */
+export const packName = 'small-runs.db';
+export const isOfPack = (name: string): boolean => name === packName || name === `${packName}-journal`;
+
+type Order =
+  | { readonly op: 'pack'; readonly ids: readonly string[]; readonly mostBytes: number }
+  | { readonly op: 'read'; readonly id: string; readonly name: string }
+  | { readonly op: 'unpack'; readonly id: string }
+  | { readonly op: 'drop'; readonly ids: readonly string[] }
+  | { readonly op: 'ids' };
+
+interface Answer {
+  readonly value?: unknown;
+  readonly message?: string;
+  readonly errcode?: number;
+}
+
+/** `day` is the folder of a day in all that is asked. */
+export function createRunPacks(): RunPacks {
+  const hasPack = (day: string) =>
+    access(path.join(day, packName)).then(
+      () => true,
+      () => false,
+    );
+  return {
+    pack: async (day, ids, mostBytes) =>
+      ids.length === 0 ? [] : ((await order(day, { op: 'pack', ids, mostBytes })) as string[]),
+    async read(day, id, name) {
+      const bytes = (await hasPack(day)) ? ((await order(day, { op: 'read', id, name })) as Uint8Array | null) : null;
+      return bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    },
+    unpack: async (day, id) => (await hasPack(day)) && (await order(day, { op: 'unpack', id })) === true,
+    async drop(day, ids) {
+      if (ids.length > 0 && (await hasPack(day))) await order(day, { op: 'drop', ids });
+    },
+    ids: async (day) => ((await hasPack(day)) ? ((await order(day, { op: 'ids' })) as string[]) : []),
+  };
+}
+
+/** Beside the event loop: files are moved by the hundred, and the disk is waited for. */
+async function order(day: string, what: Order): Promise<unknown> {
+  const file = path.join(day, packName);
+  const { value, message, errcode } = await new Promise<Answer>((resolve, reject) => {
+    const thread = new Worker(packsText, { eval: true, workerData: { ...what, day, file } });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', () => reject(new Error('the thread that packs runs ended without an answer')));
+  });
+  if (message === undefined) return value;
+  const error: unknown = storageError(Object.assign(new Error(message), { errcode }), said`database`);
+  if (error instanceof RotaError && error.code === 'NO_ROOM') throw error;
+  throw rotaError(
+    'STORAGE_UNAVAILABLE',
+    said`${file}, which holds the logs of ended runs of that day, cannot be used: ${message}`,
+    null,
+    error,
+  );
+}

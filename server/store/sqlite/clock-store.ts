@@ -1,0 +1,68 @@
+import type { ClockStore } from '../clock-store.ts';
+import type { Database } from './database.ts';
+import { toSchedule } from './rows.ts';
+import type { StoredRun } from '../stored-run.ts';
+import type { StoredSchedule } from '../stored-schedule.ts';
+import { selectRuns } from './run-rows.ts';
+
+// What is kept as an instant, but means "this long from now" or "this long ago": it follows when the wall clock is set.
+
+/** By how much earlier set-backs have brought waits forward, as long as the clock has not been set forward again; ms. */
+const owedFact = 'clock-set-back';
+
+export function createClockStore(db: Database): ClockStore {
+  const owed = (): number => Number(db.get('SELECT value FROM fact WHERE name = ?', owedFact)?.['value'] ?? 0);
+
+  return {
+    shift: (byMs: number, waitsBy: number) =>
+      db.write((sql): { runs: StoredRun[]; schedules: string[] } => {
+        sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', owedFact, String(Math.max(0, owed() - waitsBy)));
+        sql.run(`UPDATE run SET retry_at = retry_at + ? WHERE status = 'retrying'`, waitsBy);
+        sql.run(
+          `UPDATE run SET expires_at = expires_at + ? WHERE expires_at IS NOT NULL AND status = 'queued'`,
+          waitsBy,
+        );
+        sql.run('UPDATE delivery SET next_at = next_at + ? WHERE next_at IS NOT NULL', waitsBy);
+        sql.run('UPDATE idempotency SET at = at + ?', byMs);
+        sql.run(
+          `UPDATE attempt SET started_at = started_at + ? WHERE ended_at IS NULL AND run IN (SELECT seq FROM run WHERE status <> 'ended')`,
+          byMs,
+        );
+        sql.run(`UPDATE run SET started_at = started_at + ? WHERE status <> 'ended' AND started_at IS NOT NULL`, byMs);
+        const paused = sql.all(
+          'UPDATE schedule SET paused_until = paused_until + ? WHERE paused_until IS NOT NULL RETURNING id',
+          waitsBy,
+        );
+        return {
+          runs: selectRuns(
+            sql,
+            `WHERE run.status <> 'ended' AND (run.started_at IS NOT NULL OR run.retry_at IS NOT NULL)`,
+          ),
+          schedules: paused.map((row) => String(row['id'])),
+        };
+      }),
+
+    owed,
+
+    endedTooEarly: (now: number): Promise<StoredSchedule[]> =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT * FROM schedule WHERE state = 'ended' AND deleted_at IS NULL AND reason ->> 'code' = 'finished' AND seq IN
+             (SELECT schedule FROM run WHERE ended_at > ?1 AND due_at > ?1 AND trigger = 'schedule' AND outcome = 'missed')`,
+            now,
+          )
+          .map(toSchedule),
+      ),
+    revive: (seq: number, next: { due: number; cursor: number }) =>
+      db.write(
+        (sql) =>
+          void sql.run(
+            `UPDATE schedule SET state = 'active', due = ?, cursor = ?, reason = NULL WHERE seq = ? AND state = 'ended' AND deleted_at IS NULL`,
+            next.due,
+            next.cursor,
+            seq,
+          ),
+      ),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Store } from '../store.ts';
+import { createClockStore } from './clock-store.ts';
+import { openDatabase, type Database } from './database.ts';
+import { createListStore } from './list-store.ts';
+import { createOwnerStore } from './owner-store.ts';
+import { createQueueStore } from './queue-store.ts';
+import { createRecordStore } from './record-store.ts';
+import { createRetentionStore } from './retention-store.ts';
+import { createRunStore } from './run-store.ts';
+import { createScheduleStore } from './schedule-store.ts';
+import { createStatisticsStore } from './statistics-store.ts';
+
+/** Opens or makes the database file. Throws STORAGE_UNAVAILABLE when it is damaged. */
+export function openStore(file: string): Store {
+  const db: Database = openDatabase(file);
+  return {
+    schedules: createScheduleStore(db),
+    runs: createRunStore(db),
+    queue: createQueueStore(db),
+    lists: createListStore(db),
+    statistics: createStatisticsStore(db),
+    records: createRecordStore(db),
+    owners: createOwnerStore(db),
+    retention: createRetentionStore(db, file),
+    clock: createClockStore(db),
+    lost: db.lost,
+    onRefused: (listener) => db.onRefused(listener),
+    close: () => db.close(),
+  };
+}

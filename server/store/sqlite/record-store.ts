@@ -1,0 +1,174 @@
+import type { AuditLine, Doer, RecordStore, StoredDelivery } from '../record-store.ts';
+import type { AuditAction, AuditEntry, Delivery } from '../../../contract/console.ts';
+import type { Notice } from '../../../contract/events.ts';
+import type { Translatable } from '../../../contract/translatable.ts';
+import type { Database, Row, Sql } from './database.ts';
+
+// The small records beside schedules and runs: audit, notices, webhook deliveries, single facts.
+
+type Page<T> = Promise<{ entries: T[]; next: number | null }>;
+
+/** Inside whatever transaction. */
+export function insertAudit(sql: Sql, { at, who, owner, action, what }: AuditLine): void {
+  sql.run(
+    'INSERT INTO audit (at, who, owner, action, what) VALUES (?, ?, ?, ?, ?)',
+    at,
+    who,
+    owner,
+    action,
+    JSON.stringify(what),
+  );
+}
+
+export function createRecordStore(db: Database): RecordStore {
+  return {
+    audit: (at: number, doer: Doer, action: AuditAction, what: Translatable | string) =>
+      db.write((sql) => insertAudit(sql, { at, ...doer, action, what })),
+
+    auditPage(before: number | undefined, limit: number): Page<AuditEntry> {
+      const rows = db.all(
+        'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit + 1,
+      );
+      return page(rows.map(toEntry), limit);
+    },
+
+    putNotice: (notice: Notice) =>
+      db.write((sql) => {
+        sql.run(
+          'INSERT OR REPLACE INTO notice (id, kind, at, params, run_ids) VALUES (?, ?, ?, ?, ?)',
+          notice.id,
+          notice.kind,
+          notice.at,
+          JSON.stringify(notice.params),
+          JSON.stringify(notice.runIds),
+        );
+      }),
+    notices: (): Promise<Notice[]> =>
+      Promise.resolve(db.all('SELECT * FROM notice ORDER BY at DESC LIMIT 100').map(toNotice)),
+    notice: (id: string): Promise<Notice | null> => {
+      const row = db.get('SELECT * FROM notice WHERE id = ?', id);
+      return Promise.resolve(row === undefined ? null : toNotice(row));
+    },
+    takeNoticeRuns: (id: string, runIds: readonly string[] | undefined) =>
+      db.write((sql): string[] => {
+        const row = sql.get('SELECT * FROM notice WHERE id = ?', id);
+        if (row === undefined) return [];
+        const present = toNotice(row).runIds;
+        const taken = runIds === undefined ? present : present.filter((run) => runIds.includes(run));
+        const left = present.filter((run) => !taken.includes(run));
+        if (left.length === 0) sql.run('DELETE FROM notice WHERE id = ?', id);
+        else sql.run('UPDATE notice SET run_ids = ? WHERE id = ?', JSON.stringify(left), id);
+        return taken;
+      }),
+    removeNotice: (id: string) => db.write((sql) => sql.run('DELETE FROM notice WHERE id = ?', id).changes === 1),
+
+    insertDelivery: (delivery: Omit<StoredDelivery, 'seq'>) =>
+      db.write((sql): StoredDelivery => {
+        const { lastInsertRowid } = sql.run(
+          'INSERT INTO delivery (id, event, url, run, body, state, attempts, created_at, next_at, last_error, delivered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+          delivery.id,
+          delivery.event,
+          delivery.url,
+          delivery.runId,
+          delivery.body,
+          delivery.state,
+          delivery.attempts,
+          delivery.createdAt,
+          delivery.nextAt,
+          textOf(delivery.lastError),
+          delivery.deliveredAt,
+        );
+        return { ...delivery, seq: lastInsertRowid };
+      }),
+    updateDelivery: (
+      id: string,
+      change: Pick<Delivery, 'state' | 'attempts' | 'nextAt' | 'lastError' | 'deliveredAt'>,
+    ) =>
+      db.write((sql) => {
+        sql.run(
+          'UPDATE delivery SET state = ?, attempts = ?, next_at = ?, last_error = ?, delivered_at = ? WHERE id = ?',
+          change.state,
+          change.attempts,
+          change.nextAt,
+          textOf(change.lastError),
+          change.deliveredAt,
+          id,
+        );
+      }),
+    dueDeliveries: (now: number, limit: number, notTo: readonly string[]) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT * FROM delivery WHERE next_at <= ?1 AND NOT EXISTS (SELECT 1 FROM json_each(?3)
+             WHERE substr(url, 1, length(value)) = value AND substr(url, length(value) + 1, 1) IN ('', '/', '?', '#'))
+             ORDER BY next_at LIMIT ?2`,
+            now,
+            limit,
+            JSON.stringify(notTo),
+          )
+          .map(toDelivery),
+      ),
+    nextDelivery(after: number): Promise<number | null> {
+      const row = db.get('SELECT min(next_at) AS at FROM delivery WHERE next_at > ?', after);
+      return Promise.resolve((row?.['at'] ?? null) as number | null);
+    },
+    delivery(id: string): Promise<StoredDelivery | null> {
+      const row = db.get('SELECT * FROM delivery WHERE id = ?', id);
+      return Promise.resolve(row ? toDelivery(row) : null);
+    },
+    deliveryPage(before: number | undefined, limit: number): Page<StoredDelivery> {
+      const rows = db.all(
+        'SELECT * FROM delivery WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit + 1,
+      );
+      return page(rows.map(toDelivery), limit);
+    },
+
+    fact: (name: string): Promise<string | null> =>
+      Promise.resolve((db.get('SELECT value FROM fact WHERE name = ?', name)?.['value'] ?? null) as string | null),
+    setFact: (name: string, value: string | null) =>
+      db.write((sql) => {
+        if (value === null) sql.run('DELETE FROM fact WHERE name = ?', name);
+        else sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', name, value);
+      }),
+  };
+}
+
+function page<T extends { seq: number }>(rows: T[], limit: number): Page<T> {
+  const entries = rows.slice(0, limit);
+  return Promise.resolve({ entries, next: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null });
+}
+
+const textOf = (told: Delivery['lastError']): string | null => (told === null ? null : JSON.stringify(told));
+const toldIn = (text: Row[string] | undefined): Translatable | string =>
+  JSON.parse(String(text)) as Translatable | string;
+
+const toEntry = (row: Row): AuditEntry => ({ ...(row as unknown as AuditEntry), what: toldIn(row['what']) });
+
+function toDelivery(row: Row): StoredDelivery {
+  return {
+    seq: Number(row['seq']),
+    id: String(row['id']),
+    event: String(row['event']),
+    url: String(row['url']),
+    runId: row['run'] as string | null,
+    body: String(row['body']),
+    state: row['state'] as Delivery['state'],
+    attempts: Number(row['attempts']),
+    createdAt: Number(row['created_at']),
+    nextAt: row['next_at'] as number | null,
+    lastError: row['last_error'] === null ? null : toldIn(row['last_error']),
+    deliveredAt: row['delivered_at'] as number | null,
+  };
+}
+
+const toNotice = (row: Row): Notice => ({
+  id: String(row['id']),
+  kind: row['kind'] as Notice['kind'],
+  at: Number(row['at']),
+  params: JSON.parse(String(row['params'])) as Notice['params'],
+  runIds: JSON.parse(String(row['run_ids'])) as string[],
+});

@@ -1,0 +1,116 @@
+import type { StoredRun } from '../stored-run.ts';
+import type { StoredSchedule, Values } from '../stored-schedule.ts';
+import { parseExact } from '../../../contract/exact-json.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../contract/run.ts';
+import type { OverlapPolicy, Plan, ScheduleOptions, ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
+import type { Row } from './database.ts';
+
+// Between table rows and the nouns of the contract. `input` is the values with secrets sealed.
+
+const json = <T>(text: string | number | null | undefined): T | null =>
+  typeof text === 'string' ? (JSON.parse(text) as T) : null;
+const number = (value: string | number | null | undefined): number | null => (typeof value === 'number' ? value : null);
+const text = (value: string | number | null | undefined): string | null => (typeof value === 'string' ? value : null);
+
+export function toSchedule(row: Row): StoredSchedule {
+  return {
+    id: String(row['id']),
+    seq: Number(row['seq']),
+    version: Number(row['version']),
+    name: String(row['name']),
+    process: String(row['process']),
+    worker: text(row['worker']),
+    state: row['state'] as ScheduleState,
+    plan: json<Plan>(row['plan'])!,
+    options: json<ScheduleOptions>(row['options'])!,
+    values: json<Values>(row['input']) ?? {},
+    due: number(row['due']),
+    cursor: number(row['cursor']),
+    pausedUntil: number(row['paused_until']),
+    reason: json<Reason>(row['reason']),
+    createdBy: text(row['created_by']),
+    createdAt: Number(row['created_at']),
+    updatedAt: Number(row['updated_at']),
+    isFavourite: row['is_favourite'] === 1,
+    isListed: row['is_listed'] === 1,
+    deletedAt: number(row['deleted_at']),
+    owner: text(row['owner']),
+  };
+}
+
+export function toRun(row: Row): StoredRun {
+  return {
+    id: String(row['id']),
+    seq: Number(row['seq']),
+    scheduleSeq: Number(row['schedule']),
+    scheduleId: String(row['schedule_id']),
+    scheduleName: String(row['schedule_name']),
+    process: String(row['process']),
+    trigger: row['trigger'] as Trigger,
+    startedBy: text(row['started_by']),
+    status: row['status'] as RunStatus,
+    outcome: text(row['outcome']) as Outcome | null,
+    reason: json<Reason>(row['reason']),
+    hasWarning: row['has_warning'] === 1,
+    isLate: row['is_late'] === 1,
+    dueAt: Number(row['due_at']),
+    queuedAt: Number(row['queued_at']),
+    startedAt: number(row['started_at']),
+    endedAt: number(row['ended_at']),
+    attempt: Number(row['attempt']),
+    maxAttempts: Number(row['max_attempts']),
+    retryAt: number(row['retry_at']),
+    progress: null,
+    outputLine: '',
+    rerunOf: text(row['rerun_of']),
+    worker: String(row['worker']),
+    rank: Number(row['rank']),
+    overlap: row['overlap'] as OverlapPolicy,
+    input: json<Values>(row['input']),
+    outputs: typeof row['outputs'] === 'string' ? (parseExact(row['outputs']) as Values) : {},
+  };
+}
+
+export function toAttempt(row: Row): Attempt {
+  return {
+    number: Number(row['number']),
+    startedAt: Number(row['started_at']),
+    endedAt: number(row['ended_at']),
+    pid: number(row['pid']),
+    facts: json<ExitFacts>(row['facts']),
+  };
+}
+
+/** A schedule row joined with its last and its active run (columns `last_*`, `active_*`). */
+export function toScheduleRow(row: Row): ScheduleRow {
+  const { cursor: _cursor, isListed: _isListed, deletedAt: _deletedAt, owner: _owner, ...schedule } = toSchedule(row);
+  const lastStart = number(row['last_started_at']);
+  const lastEnd = number(row['last_ended_at']);
+  return {
+    ...schedule,
+    lastRun:
+      lastEnd === null
+        ? null
+        : {
+            id: String(row['last_id']),
+            outcome: row['last_outcome'] as Outcome,
+            reason: json<Reason>(row['last_reason']),
+            endedAt: lastEnd,
+            durationMs: lastStart === null ? null : lastEnd - lastStart,
+          },
+    activeRun:
+      typeof row['active_id'] === 'string'
+        ? {
+            id: row['active_id'],
+            status: row['active_status'] as RunStatus,
+            startedAt: number(row['active_started_at']),
+            progress: null,
+            reason: null,
+          }
+        : null,
+  };
+}
+
+export const toJson = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);

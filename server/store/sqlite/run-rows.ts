@@ -1,0 +1,126 @@
+import type { NewRun, StoredRun } from '../stored-run.ts';
+import type { Reason } from '../../../contract/reasons.ts';
+import type { Outcome } from '../../../contract/run.ts';
+import type { Sql } from './database.ts';
+import type { NewSchedule } from '../stored-schedule.ts';
+import { toJson, toRun } from './rows.ts';
+
+// Rows of the run table: how they are read, made and ended, inside whatever transaction.
+
+const joined = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name, schedule.options ->> 'overlap' AS overlap FROM run JOIN schedule ON schedule.seq = run.schedule`;
+
+export const selectRuns = (sql: Sql, where: string, ...params: (string | number | null)[]): StoredRun[] =>
+  sql.all(`${joined} ${where}`, ...params).map(toRun);
+
+/**
+ * Null when the schedule has that due time already: no due time gets two rows. One that was called missed, because the clock stood
+ * ahead for a while, is run when its time comes after all.
+ */
+export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | null {
+  const { changes } = sql.run(
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
+     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at
+     WHERE run.outcome = 'missed' AND excluded.status = 'queued'`,
+    run.id,
+    schedule,
+    run.process,
+    run.trigger,
+    run.starter,
+    run.startedBy,
+    run.ended ? 'ended' : 'queued',
+    run.ended?.outcome ?? null,
+    toJson(run.ended?.reason),
+    run.dueAt,
+    run.at,
+    run.ended ? run.at : null,
+    run.maxAttempts,
+    run.rank,
+    run.expiresAt,
+    toJson(run.input),
+    run.rerunOf,
+    run.worker,
+  );
+  if (changes === 0) return null;
+  if (run.ended) markLast(sql, run.id);
+  return (
+    getRun(sql, run.id) ??
+    selectRuns(sql, `WHERE run.schedule = ? AND run.due_at = ? AND run.trigger = 'schedule'`, schedule, run.dueAt)[0] ??
+    null
+  );
+}
+
+export const insertAttempt = (sql: Sql, run: number, number: number, at: number): unknown =>
+  sql.run('INSERT INTO attempt (run, number, started_at) VALUES (?, ?, ?)', run, number, at);
+
+export const isAnyQueued = (sql: Sql): boolean =>
+  sql.get(`SELECT 1 FROM run WHERE status = 'queued' LIMIT 1`) !== undefined;
+
+/** A run of a schedule made just now, and its first attempt: never queued. As it was written, without being read again. */
+export function insertBegun(sql: Sql, schedule: NewSchedule, scheduleSeq: number, run: NewRun, at: number): StoredRun {
+  const seq = sql.run(
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker)
+     VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, 1, ?, ?, ?, ?, ?)`,
+    run.id,
+    scheduleSeq,
+    run.process,
+    run.trigger,
+    run.starter,
+    run.startedBy,
+    run.dueAt,
+    run.at,
+    at,
+    run.maxAttempts,
+    run.rank,
+    toJson(run.input),
+    run.rerunOf,
+    run.worker,
+  ).lastInsertRowid;
+  insertAttempt(sql, seq, 1, at);
+  const { id, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input } = run;
+  return {
+    ...{ id, seq, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
+    scheduleSeq,
+    scheduleId: schedule.id,
+    scheduleName: schedule.name,
+    overlap: schedule.options.overlap,
+    status: 'running',
+    outcome: null,
+    reason: null,
+    hasWarning: false,
+    isLate: false,
+    queuedAt: run.at,
+    startedAt: at,
+    endedAt: null,
+    attempt: 1,
+    retryAt: null,
+    progress: null,
+    outputLine: '',
+    outputs: {},
+  };
+}
+
+/** The last result of its schedule, as the Scheduler screen shows it. */
+export function markLast(sql: Sql, id: string): void {
+  sql.run(
+    'UPDATE schedule SET last_run = (SELECT seq FROM run WHERE id = ?1) WHERE seq = (SELECT schedule FROM run WHERE id = ?1)',
+    id,
+  );
+}
+
+export const getRun = (sql: Sql, id: string): StoredRun | null => selectRuns(sql, 'WHERE run.id = ?', id)[0] ?? null;
+
+/** Ends a run that waits; null if it is over, or was claimed meanwhile: then there is a child to be stopped first. */
+export function endWaiting(sql: Sql, id: string, outcome: Outcome, reason: Reason, at: number): StoredRun | null {
+  const { changes } = sql.run(
+    `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL, expires_at = NULL
+     WHERE id = ? AND status IN ('queued', 'retrying')`,
+    outcome,
+    toJson(reason),
+    at,
+    id,
+  );
+  if (changes === 0) return null;
+  markLast(sql, id);
+  return getRun(sql, id);
+}
