@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { languages } from './language.ts';
 import { inEnglish, said } from './translatable.ts';
 
 /** What an operator can set; each has a default, so that an empty document is a complete one. */
 export const settings = z.object({
-  language: z.enum(['system', 'en', 'tr']).default('system'),
+  language: z.enum(['system', ...languages]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   startAtLogin: z.boolean().default(false),
   openWindowAtStart: z.boolean().default(true),

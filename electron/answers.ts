@@ -2,7 +2,7 @@ import { app, dialog } from 'electron';
 import { nameInLink, type LaunchArguments } from './arguments.ts';
 import { runByName } from './run-by-name.ts';
 import type { Engine } from './server-face.ts';
-import { fill, type Words } from './words.ts';
+import { fill, type Words } from './words/words.ts';
 
 /** Answers what a start, a second start or a link asked for: a run by its name, or the window. */
 export function createAnswers(deps: {

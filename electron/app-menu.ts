@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /**
  * The menu bar. macOS has one for every app, and copy and paste hang on it; elsewhere the tray and the page hold everything, and Chromium

@@ -2,7 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { closeRule } from './close-rule.ts';
 import { trayCaller, type Engine, type Say } from './server-face.ts';
 import type { ShellMemory } from './shell-memory.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** What the close button does: hides where a tray brings the window back, told once; else asks; never hides for good. */
 export function createClosing(deps: {

@@ -1,9 +1,11 @@
 import type { Announcement, Notice } from '../contract/events.ts';
-import { reasonIn, type Language, type Reason } from '../contract/reasons.ts';
+import { reasonIn } from '../contract/words/reason-in.ts';
+import type { Language } from '../contract/language.ts';
+import type { Reason } from '../contract/reasons.ts';
 import type { Run } from '../contract/run.ts';
 import type { Settings } from '../contract/settings.ts';
 import { nameOf } from './tray-state.ts';
-import { fill, wordsOf, type Words } from './words.ts';
+import { fill, wordsOf, type Words } from './words/words.ts';
 
 /** A message of the operating system. It never holds values, outputs or words of a child. */
 export interface Note {

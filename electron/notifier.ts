@@ -1,10 +1,10 @@
 import { Notification } from 'electron';
 import type { Announcement } from '../contract/events.ts';
-import type { Language } from '../contract/reasons.ts';
+import type { Language } from '../contract/language.ts';
 import type { Settings } from '../contract/settings.ts';
 import { admit, mergedNote, noteOf, nothingShown, type Note } from './notification-rules.ts';
 import { trayCaller, type Engine, type Say } from './server-face.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words/words.ts';
 
 const mostKept = 50;
 /** From the end of a run to its being heard of. */

@@ -1,20 +1,21 @@
 import type { ErrorDetail } from '../contract/errors.ts';
-import type { Language } from '../contract/reasons.ts';
-import { saidIn, toldIn, whatItSays } from '../contract/translatable.ts';
-import { fieldsTr } from '../contract/said-tr/fields-tr.ts';
-import { serverTr } from '../contract/said-tr/index.ts';
+import type { Language } from '../contract/language.ts';
+import { saidIn, toldIn, whatItSays, type Dictionary } from '../contract/translatable.ts';
+import { dictionaries } from './words/dictionaries.ts';
 
 /** What went wrong, in the language of the shell; what the system itself says of it stays as it came. */
 export function problemIn(language: Language, error: unknown): string {
-  if (language === 'en') return error instanceof Error ? error.message : String(error);
+  const dictionary = dictionaries[language];
+  if (dictionary === null) return error instanceof Error ? error.message : String(error);
   const details = error instanceof Error && 'details' in error ? (error.details as readonly ErrorDetail[]) : [];
-  return details.length === 0 ? toldIn(whatItSays(error), serverTr) : details.map(inTurkish).join('; ');
+  if (details.length === 0) return toldIn(whatItSays(error), dictionary);
+  return details.map((detail) => detailIn(dictionary, detail)).join('; ');
 }
 
-function inTurkish({ field, message, said }: ErrorDetail): string {
+function detailIn(dictionary: Dictionary, { field, message, said }: ErrorDetail): string {
   if (said === undefined) return message;
-  const sentence = saidIn(said, serverTr);
+  const sentence = saidIn(said, dictionary);
   // A message without its field is a whole sentence.
   if (field === null || !message.startsWith(field)) return sentence;
-  return `${fieldsTr[`field:${field}`] ?? field.replace(/^values\./, '')}: ${sentence}`;
+  return `${dictionary[`field:${field}`] ?? field.replace(/^values\./, '')}: ${sentence}`;
 }

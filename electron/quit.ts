@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
 import type { After, Say } from './server-face.ts';
-import { fill, type Words } from './words.ts';
+import { fill, type Words } from './words/words.ts';
 
 /** Stopping waits for robots at most this long beyond their own grace times; then the app ends all the same. */
 const stopWithinMs = 90_000;

@@ -1,9 +1,9 @@
 import { app, nativeTheme } from 'electron';
-import type { Language } from '../contract/reasons.ts';
+import type { Language } from '../contract/language.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Engine, Say } from './server-face.ts';
 import { setStartAtLogin } from './start-at-login.ts';
-import { languageOf } from './words.ts';
+import { languageOf } from './words/words.ts';
 
 /** Keeps theme, language and start at sign-in as the settings say, whoever changes them. Returns its stopper. */
 export function followSettings(deps: {

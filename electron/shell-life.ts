@@ -1,6 +1,6 @@
 import { app, nativeTheme } from 'electron';
 import path from 'node:path';
-import type { Language } from '../contract/reasons.ts';
+import type { Language } from '../contract/language.ts';
 import type { LaunchArguments } from './arguments.ts';
 import { places } from './identity.ts';
 import { createQuit } from './quit.ts';
@@ -14,7 +14,7 @@ import { noState, type TrayState } from './tray-state.ts';
 import { watchTray } from './tray-watch.ts';
 import type { WindowFacts } from './window-options.ts';
 import type { Wired } from './wire.ts';
-import { languageOf, wordsOf } from './words.ts';
+import { languageOf, wordsOf } from './words/words.ts';
 
 export interface ShellDeps {
   readonly config: StartOptions['config'];

@@ -1,4 +1,4 @@
-import { fill, type Words } from './words.ts';
+import { fill, type Words } from './words/words.ts';
 
 /** What a link in a page of the shell answers: `app://shell/answer/later`. */
 export const answerUrl = (answer: string): string => `app://shell/answer/${answer}`;

@@ -13,7 +13,7 @@ import { checkForUpdates } from './update-check.ts';
 import { utilityHosts } from './utility-host.ts';
 import { utilityScripts } from './utility-scripts.ts';
 import { wire } from './wire.ts';
-import { fill } from './words.ts';
+import { fill } from './words/words.ts';
 
 /** Starts the server inside the shell, ties everything to it, and answers what was asked for meanwhile. */
 export async function startServer(life: ShellLife): Promise<void> {

@@ -10,7 +10,7 @@ import { openShellWindow } from './shell-window.ts';
 import { wasStartedAtLogin } from './start-at-login.ts';
 import { followSystemEnd } from './system-end.ts';
 import { noState } from './tray-state.ts';
-import { fill } from './words.ts';
+import { fill } from './words/words.ts';
 
 /** The life of the desktop app: tray first, then the server, then everything that hangs on it. */
 export function createShell(deps: ShellDeps) {

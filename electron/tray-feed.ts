@@ -2,7 +2,7 @@ import type { Announcement } from '../contract/events.ts';
 import type { ScheduleRow } from '../contract/schedule.ts';
 import type { After, Say } from './server-face.ts';
 import { gatherTray, type Told, type TrayEngine } from './tray-gather.ts';
-import type { Language } from '../contract/reasons.ts';
+import type { Language } from '../contract/language.ts';
 
 const everyMs = 1000;
 

@@ -1,7 +1,7 @@
 import { dayStart, runtimeZone } from '../contract/quartz/index.ts';
 import type { Outcome } from '../contract/run.ts';
 import type { ActiveRun, TrayState } from './tray-state.ts';
-import { fill, timeIn, wordsOf, type Words } from './words.ts';
+import { fill, timeIn, wordsOf, type Words } from './words/words.ts';
 
 /** What a click in the menu asks for. */
 export type TrayAction =

@@ -1,4 +1,4 @@
-import type { Language } from '../contract/reasons.ts';
+import type { Language } from '../contract/language.ts';
 import type { Outcome, Run } from '../contract/run.ts';
 import type { WorkerStatus } from '../contract/worker.ts';
 

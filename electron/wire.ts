@@ -1,5 +1,5 @@
 import { dialog, powerSaveBlocker, session, shell } from 'electron';
-import type { Language } from '../contract/reasons.ts';
+import type { Language } from '../contract/language.ts';
 import { setAppMenu } from './app-menu.ts';
 import { createAnswers } from './answers.ts';
 import type { LaunchArguments } from './arguments.ts';
@@ -28,7 +28,7 @@ import type { TrayAction } from './tray-menu.ts';
 import type { TrayState } from './tray-state.ts';
 import { watchSession } from './watch-session.ts';
 import type { WindowFacts } from './window-options.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './words/words.ts';
 
 /** What the shell can do once the server runs. */
 export interface Wired {

@@ -41,8 +41,8 @@ const engineBasis = ['server/engine/shared', 'server/engine/engine.ts'];
  */
 export const mayImport = {
   contract: [],
-  'contract/quartz': ['contract/translatable.ts'],
-  'contract/said-tr': ['contract'],
+  'contract/quartz': ['contract/language.ts', 'contract/translatable.ts'],
+  'contract/words': ['contract'],
   'server/domain': ['contract'],
   'server/domain/connector': ['contract', ...names],
   'server/domain/time': ['contract', ...names],

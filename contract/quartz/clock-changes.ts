@@ -3,7 +3,8 @@ import type { QuartzLanguage } from './error-facts.ts';
 import { firesBetween } from './next.ts';
 import { isSilentIn, timeAfterGap, type ClockChangePolicy } from './planned-times.ts';
 import { formatWall, instantToWall } from './wall-time.ts';
-import { quartzWarning, type QuartzWarning } from './warning-words.ts';
+import type { QuartzWarning } from './warning-facts.ts';
+import { quartzWarning } from './warning-words.ts';
 import { zoneOf, type ClockChange } from './zone.ts';
 
 interface Span {

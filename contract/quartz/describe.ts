@@ -1,13 +1,9 @@
 import type { QuartzCron } from './cron.ts';
 import { daySaying, monthSaying, yearSayings } from './day-sayings.ts';
-import { english } from './describe-en.ts';
-import { turkish } from './describe-tr.ts';
 import type { QuartzLanguage } from './error-facts.ts';
+import { quartzWords } from './languages.ts';
 import { readQuartz } from './parse.ts';
 import { timeSaying, type Pattern, type TimeSaying } from './sayings.ts';
-import type { Wording } from './wording.ts';
-
-const wordings: Readonly<Record<QuartzLanguage, Wording>> = { en: english, tr: turkish };
 
 /**
  * An expression in words: time, day, months, years ("At 08:00, on the first Monday of the month"). Made from the same
@@ -15,7 +11,7 @@ const wordings: Readonly<Record<QuartzLanguage, Wording>> = { en: english, tr: t
  */
 export function describeQuartz(cron: QuartzCron | string, language: QuartzLanguage): string {
   const known = typeof cron === 'string' ? parsed(cron) : cron;
-  const wording = wordings[language];
+  const wording = quartzWords[language].description;
   const time = timeSaying(known);
   const day = daySaying(known);
   const months = monthSaying(known);

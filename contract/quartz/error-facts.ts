@@ -1,6 +1,7 @@
+import type { Language } from '../language.ts';
 import type { QuartzFieldName } from './fields.ts';
 
-export type QuartzLanguage = 'en' | 'tr';
+export type QuartzLanguage = Language;
 
 /** What can be wrong with an expression; a language puts each into words. */
 export const errorCodes = [

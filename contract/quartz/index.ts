@@ -42,11 +42,7 @@ export {
 } from './wall-time.ts';
 export { unixWords } from './unix.ts';
 export { tolerateQuartz, type ToleratedQuartz } from './tolerate.ts';
-export {
-  describeWarning,
-  type QuartzWarning,
-  type QuartzWarningCode,
-  type QuartzWarningFacts,
-} from './warning-words.ts';
+export { describeWarning } from './warning-words.ts';
+export type { QuartzWarning, QuartzWarningCode, QuartzWarningFacts } from './warning-facts.ts';
 export { describeQuartz } from './describe.ts';
 export { clockWarnings, quartzWarnings, type PlanToCheck } from './warnings.ts';

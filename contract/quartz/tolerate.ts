@@ -2,7 +2,8 @@ import { quartzError } from './errors.ts';
 import { parseQuartz, readQuartz, splitFields, type ParseResult } from './parse.ts';
 import type { FieldText } from './parse-parts.ts';
 import { unixToQuartz } from './unix.ts';
-import { quartzWarning, type QuartzWarning } from './warning-words.ts';
+import type { QuartzWarning } from './warning-facts.ts';
+import { quartzWarning } from './warning-words.ts';
 
 /**
  * What was understood: `expression` is strict Quartz if `ok`, otherwise the text as it was given. One warning for each

@@ -5,7 +5,8 @@ import { nextFires } from './next.ts';
 import { nextPlannedFire, type ClockChangePolicy } from './planned-times.ts';
 import { clockChangeWarnings, instantText } from './clock-changes.ts';
 import { printQuartz } from './print.ts';
-import { quartzWarning, type QuartzWarning } from './warning-words.ts';
+import type { QuartzWarning } from './warning-facts.ts';
+import { quartzWarning } from './warning-words.ts';
 
 /** A plan to be looked at. Instants in epoch ms; `fromMs` is now, or from when on the plan is of interest. */
 export interface PlanToCheck {

@@ -1,10 +1,35 @@
+import type { ErrorFacts, ErrorWords } from './error-facts.ts';
+import type { QuartzFieldName } from './fields.ts';
+import type { WarningWords } from './warning-facts.ts';
 import type { DaySaying, NameSaying, YearSaying } from './day-sayings.ts';
 import type { TimeSaying } from './sayings.ts';
 
-/** What a language must be able to say. Empty phrases are left out; the first one starts with a capital. */
+/** How a language says an expression. Empty phrases are left out; the first one starts with a capital. */
 export interface Wording {
   readonly time: (saying: TimeSaying) => string[];
   readonly day: (saying: DaySaying) => string;
   readonly months: (saying: NameSaying) => string;
   readonly years: (sayings: readonly YearSaying[]) => string;
+}
+
+/** How a language says what is wrong with an expression. */
+export interface ErrorSpeech {
+  /** What is wrong, and what to do about it. */
+  readonly words: (error: ErrorFacts, allowed: string, signs: string) => ErrorWords;
+  readonly fields: Readonly<Record<ErrorFacts['field'], string>>;
+  /** What each field takes. */
+  readonly ranges: Readonly<Record<QuartzFieldName, string>>;
+  readonly wholeExpression: string;
+  readonly steps: (max: number) => string;
+  readonly offsetsOfLast: string;
+  readonly nths: string;
+  /** All of it as one line; `position` counts from 1, 0 for none. */
+  readonly line: (error: ErrorFacts, words: ErrorWords) => string;
+}
+
+/** What a language must be able to say of Quartz expressions. */
+export interface QuartzWords {
+  readonly description: Wording;
+  readonly errors: ErrorSpeech;
+  readonly warnings: WarningWords;
 }

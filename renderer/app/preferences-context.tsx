@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Language } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
 import { call } from '../api/client.ts';
 import { ProcessReading, useSession } from '../api/queries.ts';
 import { showSettings } from '../api/shown-settings.ts';

@@ -1,5 +1,5 @@
 import type { Settings } from '../../contract/settings.ts';
-import type { Language } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
 import { keep, kept } from '../ui/kept.ts';
 
 /** The two settings that are needed before anybody is signed in: kept in the browser, too. */

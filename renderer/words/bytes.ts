@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 

@@ -1,5 +1,5 @@
 import type { ProcessIcon } from '../../contract/process.ts';
-import type { Language } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
 
 type Names = Readonly<Record<ProcessIcon | 'none', string>>;
 

@@ -1,23 +1,10 @@
-import type { Language } from '../../contract/reasons.ts';
-import type { Dictionary } from '../../contract/translatable.ts';
-import type { Words } from './en/index.ts';
-
-interface Pack {
-  readonly words: Words;
-  /** What the server says, which it says in English. */
-  readonly dictionary: Dictionary;
-}
+import type { Language } from '../../contract/language.ts';
+import type { Pack } from './pack.ts';
 
 /** The words of each language, in files of their own: a reader fetches those of one. */
 const files: Readonly<Record<Language, () => Promise<Pack>>> = {
-  en: async () => ({ words: (await import('./en/index.ts')).en, dictionary: {} }),
-  tr: async () => {
-    const [{ tr }, { dictionaryTr }] = await Promise.all([
-      import('./tr/index.ts'),
-      import('../../contract/said-tr/dictionary-tr.ts'),
-    ]);
-    return { words: tr, dictionary: dictionaryTr };
-  },
+  en: async () => (await import('./en/pack.ts')).pack,
+  tr: async () => (await import('./tr/pack.ts')).pack,
 };
 
 const here = new Map<Language, Pack>();

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../../contract/errors.ts';
-import type { Language } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
 import { saidIn, type Dictionary } from '../../contract/translatable.ts';
 
 /** One fault by itself, to stand at its field. */

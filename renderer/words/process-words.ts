@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
 import { processes as en, type ProcessWords } from './en/processes.ts';
 import { processes as tr } from './tr/processes.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
 
 /** A sentence by number, as the plural rules of a language want it; Turkish says both the same. */
 export interface Plural {

@@ -1,5 +1,5 @@
 import { dayStart, isZoneAtHand, runtimeZone, zoneOf } from '../../contract/quartz/index.ts';
-import type { Language } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
 import type { LocalClock } from '../ui/lanes/ticks.ts';
 
 const locale = { en: 'en-GB', tr: 'tr-TR' } as const;

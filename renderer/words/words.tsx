@@ -2,8 +2,8 @@ import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } fro
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import { onOtherZones, zonesGeneration } from '../../contract/quartz/index.ts';
-import type { Language, Reason } from '../../contract/reasons.ts';
-import { reasonIn } from '../../contract/reasons.ts';
+import type { Language } from '../../contract/language.ts';
+import { type Reason, sayReason } from '../../contract/reasons.ts';
 import { toldIn, type Translatable } from '../../contract/translatable.ts';
 import type { Toast } from '../ui/toast.tsx';
 import type { Words } from './en/index.ts';
@@ -43,7 +43,7 @@ export interface Speech {
 
 /** The words of the language must be here. `_law`: what times are reckoned by; of another one they are made anew. */
 function createSpeech(language: Language, _law: number): Speech {
-  const { words, dictionary } = packOf(language);
+  const { words, reasonSpeech, dictionary } = packOf(language);
   const times = createTimes(language);
   const sayProblem = (error: unknown): string => problemIn(language, error, dictionary);
   return {
@@ -52,7 +52,8 @@ function createSpeech(language: Language, _law: number): Speech {
     times,
     say,
     count: (plural, n, params) => sayCount(language, plural, n, params),
-    because: (reason) => reasonIn(language, withNames(reason, words), (at) => times.short(at, Date.now()), dictionary),
+    because: (reason) =>
+      sayReason(reasonSpeech, withNames(reason, words), (at) => times.short(at, Date.now()), dictionary),
     told: (text, sentence) => toldIn(sentence ?? text, dictionary),
     readProcess: (row) => readProcess(row, dictionary),
     sayProblem,

@@ -1,4 +1,4 @@
-import { reasonIn } from '../../contract/reasons.ts';
+import { reasonIn } from '../../contract/words/reason-in.ts';
 import type { Run } from '../../contract/run.ts';
 import { statusOfRun } from './connector/connector-words.ts';
 

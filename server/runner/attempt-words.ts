@@ -1,4 +1,4 @@
-import { exitCodeWords } from '../../contract/exit-code.ts';
+import { exitCodeWords } from '../../contract/words/reason-in.ts';
 import type { ExitFacts } from '../../contract/run.ts';
 import type { ChildPlan } from './plan.ts';
 

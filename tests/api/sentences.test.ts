@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { connectorApi, consoleApi, type Endpoint } from '../../contract/api.ts';
 import type { ErrorDetail } from '../../contract/errors.ts';
-import { serverTr } from '../../contract/said-tr/index.ts';
+import { serverTr } from '../../contract/words/tr/server.ts';
 import type { Translatable } from '../../contract/translatable.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 import { call, type Reply } from '../support/http-client.ts';

@@ -191,7 +191,7 @@ test('a robot runs from the packed app: host and script child out of the archive
 
 test('the shell’s own pages count down without script and pass WCAG 2.2 AA', { skip }, async () => {
   const { warningPage, troublePage } = await import('../../electron/shell-pages.ts');
-  const { wordsOf } = await import('../../electron/words.ts');
+  const { wordsOf } = await import('../../electron/words/words.ts');
   const page = await browser?.newPage();
   assert.ok(page);
   for (const colorScheme of ['light', 'dark'] as const) {

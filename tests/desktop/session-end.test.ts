@@ -7,7 +7,7 @@ import type { WindowSessionEndEvent } from 'electron';
 
 const { createQuit } = await import('../../electron/quit.ts');
 const { followSystemEnd } = await import('../../electron/system-end.ts');
-const { wordsOf } = await import('../../electron/words.ts');
+const { wordsOf } = await import('../../electron/words/words.ts');
 
 type Why = WindowSessionEndEvent['reasons'];
 

@@ -12,8 +12,8 @@ import { progressBar } from '../../electron/progress-bar.ts';
 import { openMemory } from '../../electron/shell-memory.ts';
 import { createStoppers } from '../../electron/stoppers.ts';
 import { visibleBounds } from '../../electron/window-options.ts';
-import { en } from '../../electron/words-en.ts';
-import { fill, languageOf, wordsOf } from '../../electron/words.ts';
+import { en } from '../../electron/words/en.ts';
+import { fill, languageOf, wordsOf } from '../../electron/words/words.ts';
 
 test('closing never hides a window that nothing could bring back', () => {
   const facts = { onClose: 'keep-running', isQuitting: false, canComeBack: true, wasTold: true } as const;

@@ -8,7 +8,7 @@ import { answerIn, troublePage, warningPage } from '../../electron/shell-pages.t
 import { cookieIn } from '../../electron/sign-in.ts';
 import { isOurPage, mayHave, mayOpenOutside } from '../../electron/trusted-places.ts';
 import { mainWindowOptions, quickRunWindowOptions, shellWindowOptions } from '../../electron/window-options.ts';
-import { wordsOf } from '../../electron/words.ts';
+import { wordsOf } from '../../electron/words/words.ts';
 import { FolderInUse } from '../../server/store/folder/folder-lock.ts';
 
 const server = 'http://127.0.0.1:8484';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { plainReason, reasonIn, type Reason } from '../../contract/reasons.ts';
+import { plainReason, type Reason } from '../../contract/reasons.ts';
+import { reasonIn } from '../../contract/words/reason-in.ts';
 import { createRig, type EngineRig } from './rig.ts';
 
 const second = 1000;

@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
-import { reasonIn } from '../../contract/reasons.ts';
-import { serverTr } from '../../contract/said-tr/index.ts';
+import { reasonIn } from '../../contract/words/reason-in.ts';
+import { serverTr } from '../../contract/words/tr/server.ts';
 import { createRig, minute, operator, second } from './rig.ts';
 
 test('no more run at once than the worker allows, and a raised limit is used at once', async (t) => {

@@ -5,7 +5,7 @@ import test from 'node:test';
 import ts from 'typescript';
 import { auditActions } from '../../contract/console.ts';
 import { rotaError, type ErrorCode } from '../../contract/errors.ts';
-import { reasonIn } from '../../contract/reasons.ts';
+import { reasonIn } from '../../contract/words/reason-in.ts';
 import { en } from '../../renderer/words/en/index.ts';
 import { tr } from '../../renderer/words/tr/index.ts';
 import { fold } from '../../renderer/words/fold.ts';
@@ -13,7 +13,7 @@ import { iconNames } from '../../renderer/words/icon-names.ts';
 import { personName, withNames } from '../../renderer/words/people.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
-import { dictionaryTr } from '../../contract/said-tr/dictionary-tr.ts';
+import { dictionary } from '../../contract/words/tr/dictionary.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
 import { createTimes } from '../../renderer/words/times.ts';
 
@@ -125,16 +125,16 @@ test('durations and ages are not told in the wrong unit', () => {
 test('a refusal of the server is said in Turkish to whoever reads Turkish, with what it names', () => {
   const refused = (code: ErrorCode, message: string) => rotaError(code, message);
   assert.equal(
-    problemIn('tr', refused('NAME_TAKEN', 'process: the name is taken'), dictionaryTr),
+    problemIn('tr', refused('NAME_TAKEN', 'process: the name is taken'), dictionary),
     'Bu ad zaten kullanılıyor. Başka bir ad verin.',
   );
   assert.equal(
-    problemIn('tr', refused('CONFLICT', 'run 7 has ended'), dictionaryTr),
+    problemIn('tr', refused('CONFLICT', 'run 7 has ended'), dictionary),
     'Bu, şu anki duruma uymuyor.',
     'no English in brackets',
   );
   assert.equal(problemIn('en', refused('CONFLICT', 'run 7 has ended'), {}), 'run 7 has ended');
-  assert.equal(problemIn('tr', 'odd', dictionaryTr), 'odd');
+  assert.equal(problemIn('tr', 'odd', dictionary), 'odd');
 });
 
 test('who did something is named in the language of the reader', () => {

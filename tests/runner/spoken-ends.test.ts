@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { rpaProcess, type RpaProcessInput } from '../../contract/process.ts';
-import { reasonIn } from '../../contract/reasons.ts';
+import { reasonIn } from '../../contract/words/reason-in.ts';
 import { judge } from '../../server/domain/verdict.ts';
 import { until } from '../support/until.ts';
 import { createRig, nothing, oneLine } from './rig.ts';

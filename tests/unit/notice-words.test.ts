@@ -6,7 +6,7 @@ import { noticeSentence } from '../../renderer/overview/notice-words.ts';
 import { en } from '../../renderer/words/en/index.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
 import { createTimes } from '../../renderer/words/times.ts';
-import { serverTr } from '../../contract/said-tr/index.ts';
+import { serverTr } from '../../contract/words/tr/server.ts';
 import { tr } from '../../renderer/words/tr/index.ts';
 
 const now = Date.UTC(2026, 10, 24, 6, 40);

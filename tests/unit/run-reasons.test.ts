@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import test from 'node:test';
-import { plainReason, reason, reasonIn, type Reason } from '../../contract/reasons.ts';
+import { plainReason, reason, type Reason } from '../../contract/reasons.ts';
+import { reasonIn } from '../../contract/words/reason-in.ts';
 import { exitFacts } from '../../contract/run.ts';
 import { inARow, inEnglish, said, saidIn, whatItSays } from '../../contract/translatable.ts';
 import { judge } from '../../server/domain/verdict.ts';
@@ -10,7 +11,7 @@ import { createMask } from '../../server/runner/mask.ts';
 import { outputFacts } from '../../server/runner/output-fault.ts';
 import { parseOutputs } from '../../server/runner/output-text.ts';
 import { spawnErrorOf } from '../../server/runner/spawn-error.ts';
-import { serverTr } from '../../contract/said-tr/index.ts';
+import { serverTr } from '../../contract/words/tr/server.ts';
 
 const context = { exitCodes: {}, attempt: 1, maxAttempts: 1, timeoutMs: null };
 const thrownBy = (act: () => unknown): unknown => {

@@ -11,34 +11,13 @@ import { errorAnswerOf } from '../../server/http/error-answer.ts';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { readProcess } from '../../renderer/words/box.ts';
-import { boxTr } from '../../contract/said-tr/box-tr.ts';
-import { dictionaryTr } from '../../contract/said-tr/dictionary-tr.ts';
-import { serverTr } from '../../contract/said-tr/index.ts';
+import { boxTr } from '../../contract/words/tr/box.ts';
+import { dictionary } from '../../contract/words/tr/dictionary.ts';
+import { serverTr } from '../../contract/words/tr/server.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
+import { sentencesOfCode } from '../support/sentences-of-code.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
-
-/** Every said`…` of the sources, as the key that it makes. */
-function sentencesOfCode(): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const room of ['contract', 'server', 'electron']) {
-    const files = readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' });
-    for (const file of files.filter((name) => name.endsWith('.ts'))) {
-      const text = readFileSync(path.join(root, room, file), 'utf8');
-      const visit = (node: ts.Node): void => {
-        if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'said') found.add(keyOf(node.template));
-        ts.forEachChild(node, visit);
-      };
-      visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
-    }
-  }
-  return found;
-}
-
-function keyOf(template: ts.TemplateLiteral): string {
-  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
-  return template.head.text + template.templateSpans.map(({ literal }, at) => `{${at}}${literal.text}`).join('');
-}
 
 const placesOf = (sentence: string): string => (sentence.match(/\{\d+\}/g) ?? []).sort().join(' ');
 
@@ -109,7 +88,7 @@ test('programs get the English message and nothing new; only the page gets the s
     '[{"code":"NAME_TAKEN","field":"name","message":"name: there is a client \\"Acme\\" already"}]',
   );
   assert.match(JSON.stringify(errorAnswerOf(error, { isForPage: true })), /"said":\{"words":"there is a client/);
-  assert.equal(problemIn('tr', error, dictionaryTr), 'ad: bu adda bir istemci zaten var: "Acme"');
+  assert.equal(problemIn('tr', error, dictionary), 'ad: bu adda bir istemci zaten var: "Acme"');
 });
 
 test('an expression is refused in the words that the form has for it, whatever stands in it', () => {
@@ -190,7 +169,7 @@ test('no English is left in what a reader of Turkish is told of several faults, 
   const unknown = rotaError('CRON_INVALID', 'plan.quartz: something new', 'plan.quartz').details;
   const both = Object.assign(new Error('English'), { code: 'NAME_TAKEN', details: [...known, ...unknown] });
   assert.equal(
-    problemIn('tr', both, dictionaryTr),
+    problemIn('tr', both, dictionary),
     'ad: bu adda bir istemci zaten var: "Acme"; Quartz ifadesi: Bu bir Quartz ifadesi değil.',
   );
   const told = wholeSentence(
@@ -199,7 +178,7 @@ test('no English is left in what a reader of Turkish is told of several faults, 
     'process',
   );
   assert.equal(told.message, 'There is no process "x". Add it, or start another one.');
-  assert.equal(problemIn('tr', told, dictionaryTr), '"x" adlı bir süreç yok. Ekleyin ya da başka bir süreç başlatın.');
+  assert.equal(problemIn('tr', told, dictionary), '"x" adlı bir süreç yok. Ekleyin ya da başka bir süreç başlatın.');
   const later = Object.assign(new Error('English'), { code: 'CONFLICT', details: [] });
-  assert.equal(problemIn('tr', later, dictionaryTr), 'Bu, şu anki duruma uymuyor.');
+  assert.equal(problemIn('tr', later, dictionary), 'Bu, şu anki duruma uymuyor.');
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { reasonCodes, reasonIn } from '../../contract/reasons.ts';
+import { reasonCodes } from '../../contract/reasons.ts';
+import { reasonIn } from '../../contract/words/reason-in.ts';
 import { whatIsBefore, waitingReason, type Hold, type Queue } from '../../server/domain/waiting-reason.ts';
 
 const open: Hold = {

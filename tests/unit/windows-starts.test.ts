@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { exitCodeWords } from '../../contract/exit-code.ts';
-import { reasonIn } from '../../contract/reasons.ts';
+import { exitCodeWords, reasonIn } from '../../contract/words/reason-in.ts';
 import { placeholderInShell } from '../../server/domain/shell-line.ts';
 import { readDefinition } from '../../server/domain/catalogue-rules.ts';
 import { judge } from '../../server/domain/verdict.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { exitCodeWords } from '../../contract/exit-code.ts';
+import { exitCodeWords } from '../../contract/words/reason-in.ts';
 import { listProcesses, startedMark, isSame } from '../../server/runner/process-table.ts';
 import { createdAt, kernel, kernelProblem } from '../../server/runner/windows/kernel.ts';
 import { findWindowsProgram } from '../../server/runner/windows/programs.ts';

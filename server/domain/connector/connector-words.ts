@@ -1,6 +1,7 @@
 import type { ConnectorStatus } from '../../../contract/connector.ts';
 import { formatWall, instantToWall } from '../../../contract/quartz/index.ts';
-import { reasonIn, type Reason } from '../../../contract/reasons.ts';
+import { reasonIn } from '../../../contract/words/reason-in.ts';
+import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome, Run, RunStatus } from '../../../contract/run.ts';
 
 // The sentences of status answers and of the history: each stands alone, because many clients show nothing else.

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { en as shellEn } from '../../../electron/words-en.ts';
-import { tr as shellTr } from '../../../electron/words-tr.ts';
-import { dictionaryTr } from '../../../contract/said-tr/dictionary-tr.ts';
-import { serverTr } from '../../../contract/said-tr/index.ts';
-import { reasonCodes, reasonIn } from '../../../contract/reasons.ts';
+import { en as shellEn } from '../../../electron/words/en.ts';
+import { tr as shellTr } from '../../../electron/words/tr.ts';
+import { dictionary } from '../../../contract/words/tr/dictionary.ts';
+import { serverTr } from '../../../contract/words/tr/server.ts';
+import { reasonCodes } from '../../../contract/reasons.ts';
+import { reasonIn } from '../../../contract/words/reason-in.ts';
 import { en } from '../../../renderer/words/en/index.ts';
 import { iconNames } from '../../../renderer/words/icon-names.ts';
 import { processWords } from '../../../renderer/words/process-words.ts';
@@ -27,7 +28,7 @@ const dates = Array.from({ length: 366 }, (_, day) =>
 );
 
 const turkish = new Set(
-  [dates, tr, processWords.tr, iconNames.tr, shellTr, Object.values(dictionaryTr), reasonsIn('tr')]
+  [dates, tr, processWords.tr, iconNames.tr, shellTr, Object.values(dictionary), reasonsIn('tr')]
     .flatMap(textsOf)
     .flatMap(wordsOf),
 );

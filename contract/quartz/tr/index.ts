@@ -1,0 +1,6 @@
+import type { QuartzWords } from '../wording.ts';
+import { turkish } from './describe.ts';
+import { errors } from './error-words.ts';
+import { warnings } from './warning-words.ts';
+
+export const tr: QuartzWords = { description: turkish, errors, warnings };

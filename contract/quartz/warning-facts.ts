@@ -1,0 +1,46 @@
+/** What each warning is about; dates and times are local wall times as text. */
+export interface QuartzWarningFacts {
+  TWO_LETTER_DAY: { readonly from: string; readonly to: string };
+  BOTH_DAYS_ANY: Readonly<Record<string, never>>;
+  UNIX_CRON: { readonly from: string; readonly to: string };
+  QUARTZ_25_LIST: { readonly list: string };
+  NEVER_FIRES: { readonly zone: string; readonly until: string | null };
+  ENDS_BEFORE_START: { readonly start: string; readonly end: string };
+  MORE_THAN_ONCE_A_MINUTE: { readonly count: number };
+  FEW_FIRES_BEFORE_END: { readonly count: number; readonly end: string };
+  /** `then`: nothing runs at that time, the run of the time `to` stands for it, or one is made then. */
+  DST_GAP: ClockChangeFacts & { readonly then: 'nothing' | 'joined' | 'moved' };
+  DST_OVERLAP: ClockChangeFacts & { readonly runs: 'second' | 'both' };
+  /** From `time` on until the clock shows it again nothing runs, and all in all for `minutes`. */
+  DST_SILENT: ClockChangeFacts & { readonly minutes: number };
+}
+
+/** The first time it is about, and what the clock shows when it is changed and then. */
+interface ClockChangeFacts {
+  readonly time: string;
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
+}
+
+export type QuartzWarningCode = keyof QuartzWarningFacts;
+
+/** One thing worth saying about a valid expression; `message` is in the language asked for, English by default. */
+export type QuartzWarning = {
+  [Code in QuartzWarningCode]: {
+    readonly code: Code;
+    readonly params: QuartzWarningFacts[Code];
+    readonly message: string;
+  };
+}[QuartzWarningCode];
+
+/** How a language says each. */
+export type WarningWords = { readonly [Code in QuartzWarningCode]: (facts: QuartzWarningFacts[Code]) => string };
+
+/** `2027-03-28 02:30` -> its parts, to be said. */
+export const partsOf = (time: string) => ({
+  day: time.slice(8, 10),
+  month: Number(time.slice(5, 7)) - 1,
+  year: time.slice(0, 4),
+  clock: time.slice(11),
+});

@@ -1,0 +1,26 @@
+import type { ExitCodeMeanings } from '../../exit-code.ts';
+
+export const exitCodes: ExitCodeMeanings = {
+  0x40010004: 'ended by Windows as the user signed out',
+  0x80000003: 'a breakpoint',
+  0xc0000005: 'access violation',
+  0xc0000006: 'a file could not be read',
+  0xc0000017: 'not enough memory',
+  0xc000001d: 'illegal instruction',
+  0xc000007b: 'a 32-bit and a 64-bit part do not fit',
+  0xc0000094: 'division by zero',
+  0xc00000fd: 'stack overflow',
+  0xc000012d: 'not enough memory',
+  0xc0000135: 'a DLL that it needs was not found',
+  0xc0000138: 'a DLL that it needs is of another version',
+  0xc0000139: 'a DLL that it needs is of another version',
+  0xc000013a: 'ended by Ctrl+C, or as its window was closed',
+  0xc0000142: 'a DLL could not begin',
+  0xc0000374: 'its memory is damaged',
+  0xc0000409: 'it gave up by itself (abort)',
+  0xc0000417: 'a C function refused what it was given',
+  0xcfffffff: 'ended because it did not answer',
+  0xe0434352: 'a .NET exception',
+  0xe06d7363: 'a C++ exception',
+  9009: 'cmd did not find a program',
+};

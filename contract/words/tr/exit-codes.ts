@@ -1,0 +1,26 @@
+import type { ExitCodeMeanings } from '../../exit-code.ts';
+
+export const exitCodes: ExitCodeMeanings = {
+  0x40010004: 'kullanıcı oturumu kapattığı için Windows sonlandırdı',
+  0x80000003: 'kesme noktası',
+  0xc0000005: 'erişim ihlali',
+  0xc0000006: 'bir dosya okunamadı',
+  0xc0000017: 'bellek yetmedi',
+  0xc000001d: 'geçersiz yönerge',
+  0xc000007b: '32 bitlik ve 64 bitlik parçalar birbirine uymuyor',
+  0xc0000094: 'sıfıra bölme',
+  0xc00000fd: 'yığın taşması',
+  0xc000012d: 'bellek yetmedi',
+  0xc0000135: 'gerekli bir DLL bulunamadı',
+  0xc0000138: 'gerekli bir DLL’nin sürümü uymuyor',
+  0xc0000139: 'gerekli bir DLL’nin sürümü uymuyor',
+  0xc000013a: 'Ctrl+C ile ya da penceresi kapatılarak sonlandırıldı',
+  0xc0000142: 'bir DLL başlatılamadı',
+  0xc0000374: 'belleği bozuldu',
+  0xc0000409: 'kendi kendine vazgeçti (abort)',
+  0xc0000417: 'bir C işlevi verileni kabul etmedi',
+  0xcfffffff: 'yanıt vermediği için sonlandırıldı',
+  0xe0434352: '.NET özel durumu',
+  0xe06d7363: 'C++ özel durumu',
+  9009: 'cmd bir programı bulamadı',
+};

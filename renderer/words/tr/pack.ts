@@ -1,0 +1,8 @@
+import { dictionary } from '../../../contract/words/tr/dictionary.ts';
+import { exitCodes } from '../../../contract/words/tr/exit-codes.ts';
+import { reasons } from '../../../contract/words/tr/reasons.ts';
+import type { Pack } from '../pack.ts';
+import { tr } from './index.ts';
+
+/** All that the page says in this language. */
+export const pack: Pack = { words: tr, reasonSpeech: { reasons, exitCodes }, dictionary };
