@@ -1,3 +1,4 @@
+import type { Language } from '../../contract/language.ts';
 import { isFailing, needsAttention } from '../../contract/attention.ts';
 import { scheduleFilters } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
@@ -60,7 +61,7 @@ export const sortText = (sort: GridSort | null): string | null =>
   sort === null ? null : (sort.isDown ? '-' : '') + sort.column;
 
 /** What needs attention first, then what runs, then by the next run; without a next run always last. */
-export function compareRows(sort: GridSort | null, language: 'en' | 'tr', stateText: (row: ScheduleRow) => string) {
+export function compareRows(sort: GridSort | null, language: Language, stateText: (row: ScheduleRow) => string) {
   const names = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
   const byName = (a: ScheduleRow, b: ScheduleRow) => names.compare(a.name, b.name) || a.seq - b.seq;
   if (sort === null) {

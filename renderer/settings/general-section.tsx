@@ -1,5 +1,6 @@
 import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { languages } from '../../contract/language.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
@@ -7,7 +8,7 @@ import { SettingGroup } from './parts.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
 
-const languages = ['system', 'en', 'tr'] as const;
+const choices = ['system', ...languages] as const;
 const themes = ['system', 'light', 'dark'] as const;
 const closings = ['keep-running', 'quit'] as const;
 const noticed = ['failure', 'ownRunEnded', 'missed', 'serverLost', 'success', 'started'] as const;
@@ -27,7 +28,7 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
         <Choice
           label={words.language}
           value={settings.language}
-          options={languages}
+          options={choices}
           names={words.languages}
           onChange={(language) => void change({ language })}
         />

@@ -14,7 +14,7 @@ export interface DateFieldProps {
   readonly error?: ReactNode;
   readonly required?: boolean;
   readonly placeholder?: string;
-  readonly language: 'en' | 'tr';
+  readonly language: string;
   /** `2026-11-24`, or `2026-11-24T09:00:00` as local wall time; null = not set. */
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;

@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/language.ts';
+import { languages, type Language } from '../../contract/language.ts';
 
 /** A sentence by number, as the plural rules of a language want it; Turkish says both the same. */
 export interface Plural {
@@ -13,11 +13,11 @@ export function say(sentence: string, params: Params): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
-const pluralRules = { en: new Intl.PluralRules('en'), tr: new Intl.PluralRules('tr') };
-const numbers = { en: new Intl.NumberFormat('en'), tr: new Intl.NumberFormat('tr') };
+const pluralRules = new Map(languages.map((language) => [language, new Intl.PluralRules(language)]));
+const numbers = new Map(languages.map((language) => [language, new Intl.NumberFormat(language)]));
 
 /** The sentence for a number, which stands in it as `{n}`. */
 export function sayCount(language: Language, plural: Plural, n: number, params: Params = {}): string {
-  const sentence = pluralRules[language].select(n) === 'one' ? plural.one : plural.other;
-  return say(sentence, { n: numbers[language].format(n), ...params });
+  const sentence = pluralRules.get(language)!.select(n) === 'one' ? plural.one : plural.other;
+  return say(sentence, { n: numbers.get(language)!.format(n), ...params });
 }

@@ -1,8 +1,6 @@
 import { dayStart, isZoneAtHand, runtimeZone, zoneOf } from '../../contract/quartz/index.ts';
-import type { Language } from '../../contract/language.ts';
+import { locales, type Language } from '../../contract/language.ts';
 import type { LocalClock } from '../ui/lanes/ticks.ts';
-
-const locale = { en: 'en-GB', tr: 'tr-TR' } as const;
 
 /** Words for numbers of time. */
 const units = {
@@ -63,7 +61,7 @@ const unknown = '…';
 /** Every time is reckoned by the zone data of the server, then written as if it were UTC: the browser's own data is never asked. */
 export function createTimes(language: Language, homeZone: string = runtimeZone()): Times {
   const u = units[language];
-  const partsOf = createClockParts(locale[language], homeZone);
+  const partsOf = createClockParts(locales[language], homeZone);
   const clock = (at: number, zone = homeZone) => partsOf(at, zone).clock;
   const dayMonth = (at: number, zone: string) => partsOf(at, zone).dayMonth;
   const year = (at: number, zone: string) => partsOf(at, zone).year;
@@ -74,7 +72,7 @@ export function createTimes(language: Language, homeZone: string = runtimeZone()
   };
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const withSeconds = new Intl.DateTimeFormat(locale[language], {
+  const withSeconds = new Intl.DateTimeFormat(locales[language], {
     timeZone: 'UTC',
     hour: '2-digit',
     minute: '2-digit',
@@ -187,7 +185,7 @@ function createClockParts(tag: string, homeZone: string): (at: number, zone: str
   };
 }
 
-function coarse(ms: number, u: (typeof units)['en' | 'tr']): string {
+function coarse(ms: number, u: (typeof units)[Language]): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   if (minutes < 60) return `${minutes} ${u.min}`;
   if (minutes < 24 * 60) return `${Math.round(minutes / 60)} ${u.h}`;
