@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import { isWindows } from '../support/windows.ts';
 import { createRig, operator, type EngineRig } from './rig.ts';
 
 async function runWithFolder(rig: EngineRig) {
@@ -15,11 +16,13 @@ async function runWithFolder(rig: EngineRig) {
 test('files are listed with those in folders, and one with a name that is no text hides none of the others', async (t) => {
   const rig = await createRig(t);
   const { id, folder } = await runWithFolder(rig);
-  for (const name of ['sub/çığ ö.txt', 'a#b?c%2e.txt', 'line\nend']) writeFileSync(path.join(folder, name), 'text');
-  writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xfe])]), 'text');
+  // Windows has no such names, and none that are no text.
+  const given = isWindows ? ['a#b%2e.txt', 'sub/çığ ö.txt'] : ['a#b?c%2e.txt', 'line\nend', 'sub/çığ ö.txt'];
+  for (const name of given) writeFileSync(path.join(folder, name), 'text');
+  if (!isWindows) writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xfe])]), 'text');
   const { run } = await rig.engine().runs.detail(id);
   const names = run.artifacts.map(({ name }) => name).sort();
-  assert.deepEqual(names, ['a#b?c%2e.txt', 'line\nend', 'sub/çığ ö.txt']);
+  assert.deepEqual(names, given);
   for (const name of names) assert.equal(await rig.engine().runs.artifactFile(id, name), path.join(folder, name));
 });
 

@@ -14,9 +14,11 @@ const clock = {
 };
 
 if (what === 'lock') {
-  lockFolder(folder, clock).announce({ url: 'http://127.0.0.1:8484' });
+  const lock = lockFolder(folder, clock);
+  lock.announce({ url: 'http://127.0.0.1:8484' });
   process.stdout.write('held\n');
-  setInterval(() => {}, 60_000);
+  // A lock that nobody knows any more is collected, and the folder with it is free.
+  setInterval(() => void lock, 60_000);
 } else {
   const config = await openConfig({ folder, log: silentLog, clock });
   for (let number = Number(config.get().worker.aliases[0] ?? 0) + 1; ; number += 1) {

@@ -117,7 +117,8 @@ export async function startRota(options: StartRota = {}): Promise<TestServer> {
     },
     async stop({ keepHome = false } = {}) {
       // Windows has no signal that asks.
-      if (process.platform === 'win32' && child.exitCode === null) await callConsole('POST', '/api/stop', {});
+      if (process.platform === 'win32' && child.exitCode === null)
+        await callConsole('POST', '/api/stop', {}).catch(() => {}); // It may be stopping already.
       else child.kill('SIGTERM');
       await ended(child);
       if (!keepHome) await rm(home, { recursive: true, force: true });

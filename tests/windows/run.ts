@@ -47,7 +47,7 @@ function groups(): Group[] {
       .sort(),
   });
   if (chosen.length > 0) return [{ name: 'chosen', isShared: words.includes('--shared'), files: chosen }];
-  const whole = of('windows, whole', false, 'tests/windows/whole.win.ts');
+  const whole = of('windows, each', false, 'tests/windows/{whole,console-keys,real-only}.win.ts');
   if (!isAll) return [of('windows', true, ...proved), whole];
   return [
     of('windows', true, 'tests/windows/{children,console-keys,real-only,session-hold,shown}.win.ts'),
@@ -156,6 +156,7 @@ async function main(): Promise<number> {
   const isLinux = process.platform === 'linux';
   const desktop: Desktop | null = isLinux && findInPath('Xvfb') !== undefined ? await startDesktop() : null;
   const env: Record<string, string> = desktop === null ? {} : { DISPLAY: desktop.display };
+  if (isLinux) env['NODE_COMPILE_CACHE'] = 'C:\\compiled';
   const shown: Stage = { run: (given, options) => stage.run(given, { env, ...options }) };
   const results = groups().map((group) => runGroup(shown, group));
   await desktop?.stop();
