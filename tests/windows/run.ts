@@ -47,7 +47,7 @@ function groups(): Group[] {
       .sort(),
   });
   if (chosen.length > 0) return [{ name: 'chosen', isShared: words.includes('--shared'), files: chosen }];
-  const whole = of('windows, each', false, 'tests/windows/{whole,console-keys,real-only}.win.ts');
+  const whole = of('windows, whole', false, 'tests/windows/whole.win.ts');
   if (!isAll) return [of('windows', true, ...proved), whole];
   return [
     of('windows', true, 'tests/windows/{children,console-keys,real-only,session-hold,shown}.win.ts'),
