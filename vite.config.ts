@@ -42,7 +42,7 @@ const nodeParts = [
   { name: 'server', entry: 'server/main.ts', ending: 'cjs' },
   { name: 'main', entry: 'electron/main.ts', ending: 'js' },
   { name: 'preload', entry: 'electron/preload.ts', ending: 'cjs' },
-  { name: 'host', entry: 'server/runner/host.ts', ending: 'mjs' },
+  { name: 'host', entry: 'server/runner/host/host.ts', ending: 'mjs' },
   { name: 'script', entry: 'electron/script-child.ts', ending: 'mjs' },
 ] as const;
 const present = nodeParts.filter(({ entry }) => existsSync(path.join(root, entry)));

@@ -4,7 +4,7 @@ import { mostDescriptors } from './computer-limits.ts';
 import { folderOf, readVersion } from './config.ts';
 import type { RunningEngine } from './engine/create-engine.ts';
 import { createFrontDoor } from './http/front-door.ts';
-import { certificateOf } from './http/tls-certificate.ts';
+import { certificateOf } from './http/listening/tls-certificate.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { OpenStores } from './open-stores.ts';
 import type { Opening } from './start-options.ts';

@@ -6,9 +6,9 @@ import type { OpenFolder } from './open-folder.ts';
 import type { OpenLauncher } from './open-launcher.ts';
 import type { OpenStores } from './open-stores.ts';
 import type { Opening } from './start-options.ts';
-import { charsetOf } from './runner/language-charset.ts';
-import { endLeftovers } from './runner/leftovers.ts';
-import { releaseKeys } from './runner/release-keys.ts';
+import { charsetOf } from './runner/stdout/language-charset.ts';
+import { endLeftovers } from './runner/terminate/leftovers.ts';
+import { releaseKeys } from './runner/terminate/release-keys.ts';
 import { createSecretBox, keyOfFolder } from './vault/secret-box.ts';
 
 /** The engine over all of it; nothing is due in it yet. */

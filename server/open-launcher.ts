@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { ownCompileCache } from './compile-cache.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { Opening } from './start-options.ts';
-import { codePages } from './runner/console-code-page.ts';
+import { codePages } from './runner/stdout/console-code-page.ts';
 import { createLauncher } from './runner/create-launcher.ts';
 import { inheritedEnvironment } from './runner/environment.ts';
-import { forkHost } from './runner/fork-host.ts';
+import { forkHost } from './runner/host/fork-host.ts';
 import type { Launcher } from './runner/launcher.ts';
 
 export type OpenLauncher = Awaited<ReturnType<typeof openLauncher>>;

@@ -2,7 +2,7 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { RotaError } from '../contract/errors.ts';
 import { pause, type Clock } from './clock.ts';
-import type { WantOfRoom } from './http/no-room-door.ts';
+import type { WantOfRoom } from './http/listening/no-room-door.ts';
 
 const lookEveryMs = 1_000;
 /** Opening the database and saying where Rota is takes no more than this. */

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { mostDescriptors } from './computer-limits.ts';
 import type { Clock } from './clock.ts';
-import { listenWithoutRoom, type WantOfRoom } from './http/no-room-door.ts';
+import { listenWithoutRoom, type WantOfRoom } from './http/listening/no-room-door.ts';
 import { waitForRoom } from './room-at-start.ts';
 import { tlsAt } from './tls-at.ts';
 

@@ -4,7 +4,7 @@ import type { StartAnswer, StatusAnswer, statusQuery } from '../../contract/conn
 import { rotaError } from '../../contract/errors.ts';
 import { inEnglish } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
-import { nobody } from './access.ts';
+import { nobody } from './gates/access.ts';
 import type { Call, Handlers } from './mount.ts';
 
 type Waiting = Pick<Call<Endpoint>, 'engine' | 'caller' | 'gone' | 'response' | 'whileIn'>;

@@ -2,10 +2,10 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { connectorStreams, type StreamEndpoint } from '../../contract/api.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { AccessCheck } from './access.ts';
-import type { HeldRights } from './held-rights.ts';
+import type { AccessCheck } from './gates/access.ts';
+import type { HeldRights } from './session/held-rights.ts';
 import { checked, given, refuse } from './mount.ts';
-import type { RunEvents } from './run-events.ts';
+import type { RunEvents } from './events/run-events.ts';
 import { artifactToSend, sendFile } from './send-file.ts';
 
 interface StreamDeps {

@@ -4,8 +4,8 @@ import { streams } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { AccessCheck } from './access.ts';
-import type { HeldRights } from './held-rights.ts';
+import type { AccessCheck } from './gates/access.ts';
+import type { HeldRights } from './session/held-rights.ts';
 import { artifactToSend, lockedAway, sendFile } from './send-file.ts';
 
 /** Files of a run. They come from robots, so they are only ever saved or shown as pictures, never run in the page's name. */

@@ -4,9 +4,9 @@ import type { ErrorAnswer } from '../../contract/connector.ts';
 import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Log } from '../log.ts';
-import { challenge, TooManyFailures } from './basic-auth.ts';
-import { keepsBodyBack } from './body-on-demand.ts';
-import { maxBodyBytes, tooLarge } from './body-text.ts';
+import { challenge, TooManyFailures } from './gates/basic-auth.ts';
+import { keepsBodyBack } from './body/body-on-demand.ts';
+import { maxBodyBytes, tooLarge } from './body/body-text.ts';
 
 /** More than anybody reads; the message names as many. */
 const mostDetails = 100;

@@ -7,12 +7,12 @@ import { said } from '../../contract/translatable.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
-import type { AccessCheck } from './access.ts';
+import type { AccessCheck } from './gates/access.ts';
 import { answerJson, type InParts } from './answer-json.ts';
-import { askForBody, keepsBodyBack } from './body-on-demand.ts';
-import { bodyText, inBytesIfLong, maxBodyBytes, takeBytes, tooLarge } from './body-text.ts';
-import { isForm, mostFormBytes, readForm, type ReadForm } from './form-body.ts';
-import type { HeldRights } from './held-rights.ts';
+import { askForBody, keepsBodyBack } from './body/body-on-demand.ts';
+import { bodyText, inBytesIfLong, maxBodyBytes, takeBytes, tooLarge } from './body/body-text.ts';
+import { isForm, mostFormBytes, readForm, type ReadForm } from './body/form-body.ts';
+import type { HeldRights } from './session/held-rights.ts';
 
 type Api = Readonly<Record<string, Endpoint>>;
 

@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
-import { contentPolicy, newNonce } from './security-headers.ts';
+import { contentPolicy, newNonce } from './gates/security-headers.ts';
 
 const placeholder = /<meta\s+name="csp-nonce"[^>]*>/i;
 

@@ -5,14 +5,14 @@ import { said } from '../../contract/translatable.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { PortAnswer, RestartAnswer } from '../../contract/upkeep.ts';
 import type { Engine } from '../engine/engine.ts';
-import { cookieNameAt, cookieOf } from './access.ts';
-import { isEveryAddress } from './host-check.ts';
-import { openRefusal } from './listen.ts';
+import { cookieNameAt, cookieOf } from './gates/access.ts';
+import { isEveryAddress } from './gates/host-check.ts';
+import { openRefusal } from './listening/listen.ts';
 import type { Call } from './mount.ts';
-import { browserOf, nextAddressFor, type Address } from './next-address.ts';
-import { setCookie } from './session-cookie.ts';
-import type { Sessions } from './session.ts';
-import { cannotListen, tryPort, tryToListen } from './taken-port.ts';
+import { browserOf, nextAddressFor, type Address } from './listening/next-address.ts';
+import { setCookie } from './session/session-cookie.ts';
+import type { Sessions } from './session/session.ts';
+import { cannotListen, tryPort, tryToListen } from './listening/taken-port.ts';
 
 export interface Restart {
   /** Where the next start would listen, by the settings of now or by others. */

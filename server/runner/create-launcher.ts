@@ -1,15 +1,15 @@
 import type { ExitFacts } from '../../contract/run.ts';
 import type { Log } from '../log.ts';
-import type { ScriptRuntime } from './child-port.ts';
-import { type HostPool, createHostPool } from './host-pool.ts';
+import type { ScriptRuntime } from './spawn/child-port.ts';
+import { type HostPool, createHostPool } from './host/host-pool.ts';
 import { type Environment, inheritedEnvironment } from './environment.ts';
-import type { StartHost } from './host-messages.ts';
-import { type Host, createHost } from './host-line.ts';
+import type { StartHost } from './host/host-messages.ts';
+import { type Host, createHost } from './host/host-line.ts';
 import type { ChildReport, LaunchSpec, Launcher } from './launcher.ts';
-import { makePlan } from './plan.ts';
-import { spawnErrorOf } from './spawn-error.ts';
-import { createDescendants } from './descendants.ts';
-import { createSweeper } from './sweeper.ts';
+import { makePlan } from './attempt/plan.ts';
+import { spawnErrorOf } from './spawn/spawn-error.ts';
+import { createDescendants } from './terminate/descendants.ts';
+import { createSweeper } from './terminate/sweeper.ts';
 import { withJob } from './windows/with-job.ts';
 
 export interface LauncherParts {

@@ -4,7 +4,7 @@ import type { WorkerStatus } from '../../contract/worker.ts';
 import { good, openDoor, startPath, statusPath } from '../support/front-door.ts';
 import { createHandClock } from '../support/hand-clock.ts';
 import { basic } from '../support/http-client.ts';
-import { freeFailures, oneMoreAfterMs } from '../../server/http/failure-brake.ts';
+import { freeFailures, oneMoreAfterMs } from '../../server/http/gates/failure-brake.ts';
 
 const worker: WorkerStatus = {
   ...{ id: 'w', name: 'w', aliases: [], state: 'idle', platform: 'linux', version: '1', runsAtOnce: 4 },

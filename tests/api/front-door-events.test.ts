@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { get, type IncomingMessage } from 'node:http';
 import { test } from 'node:test';
 import type { Announcement } from '../../contract/events.ts';
-import { heartbeatMs } from '../../server/http/event-stream.ts';
-import { lookEveryMs } from '../../server/http/held-rights.ts';
+import { heartbeatMs } from '../../server/http/events/event-stream.ts';
+import { lookEveryMs } from '../../server/http/session/held-rights.ts';
 import { openDoor } from '../support/front-door.ts';
 import { createHandClock } from '../support/hand-clock.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import { openDoor, startPath } from '../support/front-door.ts';
 import { createHandClock } from '../support/hand-clock.ts';
-import { linkLifeMs, sessionLifeMs } from '../../server/http/session.ts';
+import { linkLifeMs, sessionLifeMs } from '../../server/http/session/session.ts';
 
 const worker: WorkerStatus = {
   id: 'w',

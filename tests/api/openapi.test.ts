@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { connectorApi, connectorStreams, type Endpoint, type StreamEndpoint } from '../../contract/api.ts';
-import { operationIdOf } from '../../server/http/openapi.ts';
+import { operationIdOf } from '../../server/http/openapi/openapi.ts';
 import { complaintsOf, openBrowser } from '../page/support/browser.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 

@@ -1,9 +1,9 @@
 // A crew in a worker thread: measured beside hosts for docs/decisions/0004, used nowhere else.
 import { parentPort } from 'node:worker_threads';
-import { createHostPool } from '../../server/runner/host-pool.ts';
-import type { HostWord, ToHost } from '../../server/runner/host-messages.ts';
-import { spawnChild } from '../../server/runner/spawn-child.ts';
-import { createSweeper } from '../../server/runner/sweeper.ts';
+import { createHostPool } from '../../server/runner/host/host-pool.ts';
+import type { HostWord, ToHost } from '../../server/runner/host/host-messages.ts';
+import { spawnChild } from '../../server/runner/spawn/spawn-child.ts';
+import { createSweeper } from '../../server/runner/terminate/sweeper.ts';
 
 let words: HostWord[] = [];
 let crew: ReturnType<typeof createHostPool> | null = null;

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { FromHost, HostPort } from '../../server/runner/host-messages.ts';
-import { createHostPool } from '../../server/runner/host-pool.ts';
-import { forkHost } from '../../server/runner/fork-host.ts';
-import { spawnChild } from '../../server/runner/spawn-child.ts';
-import { createSweeper } from '../../server/runner/sweeper.ts';
+import type { FromHost, HostPort } from '../../server/runner/host/host-messages.ts';
+import { createHostPool } from '../../server/runner/host/host-pool.ts';
+import { forkHost } from '../../server/runner/host/fork-host.ts';
+import { spawnChild } from '../../server/runner/spawn/spawn-child.ts';
+import { createSweeper } from '../../server/runner/terminate/sweeper.ts';
 
 /** A place where children may be started: each speaks like a host. */
 export type Place = () => HostPort;

@@ -147,7 +147,7 @@ async function hostMemory(cache: string): Promise<Row[]> {
   if (process.platform !== 'linux') return [];
   const port = inHost(cache)();
   await delay(500);
-  // Where hosts have a reaper (server/runner/reaper.ts), that is our child, and the host is its.
+  // Where hosts have a reaper (server/runner/terminate/reaper.ts), that is our child, and the host is its.
   const own = childrenOf(String(process.pid));
   const child = [...own, ...own.flatMap(childrenOf)].find(isHost);
   const rollup = child === undefined ? '' : readFileSync(`/proc/${child}/smaps_rollup`, 'utf8');

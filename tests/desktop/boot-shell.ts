@@ -32,7 +32,7 @@ export async function appFolder(): Promise<string> {
     await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
     await writeFile(path.join(folder, file), `import '${pathToFileURL(path.join(root, source)).href}';\n`);
   };
-  await reexport('dist/host/host.mjs', 'server/runner/host.ts');
+  await reexport('dist/host/host.mjs', 'server/runner/host/host.ts');
   await reexport('dist/script/script-child.mjs', 'electron/script-child.ts');
   await symlink(path.join(root, 'processes'), path.join(folder, 'processes'));
   await symlink(path.join(root, 'build'), path.join(folder, 'build'));

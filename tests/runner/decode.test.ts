@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import iconv from 'iconv-lite';
-import { codePageIn } from '../../server/runner/console-code-page.ts';
-import { createDecoder } from '../../server/runner/decode.ts';
+import { codePageIn } from '../../server/runner/stdout/console-code-page.ts';
+import { createDecoder } from '../../server/runner/stdout/decode.ts';
 
 /** Decodes byte by byte, the worst a pipe can do. */
 function decode(bytes: Buffer, encoding: string, codePage: string | null): string {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import test, { type TestContext } from 'node:test';
 import type { ChildIdentity, ChildReport } from '../../server/runner/launcher.ts';
-import { endLeftovers } from '../../server/runner/leftovers.ts';
+import { endLeftovers } from '../../server/runner/terminate/leftovers.ts';
 import { isAlive, parentOf, until } from '../support/until.ts';
 import { isWindows } from '../support/windows.ts';
 import { createRig, fixture, leaves, nothing, oneLine, pidsLeftBy, shell, stays } from './rig.ts';
@@ -124,7 +124,7 @@ test(
 );
 
 test('a recorded child is found by its start, also when it carries no mark', async (t) => {
-  const { startedMark } = await import('../../server/runner/process-table.ts');
+  const { startedMark } = await import('../../server/runner/terminate/process-table.ts');
   const plain = spawn(stays.command, stays.args);
   t.after(() => plain.kill('SIGKILL'));
   const pid = plain.pid ?? 0;

@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before, beforeEach } from 'node:test';
 import type { TestContext } from 'node:test';
-import { releaseKeys, waysToRelease } from '../../server/runner/release-keys.ts';
+import { releaseKeys, waysToRelease } from '../../server/runner/terminate/release-keys.ts';
 import { type Desktop, findInPath, noDesktopBecause, startDesktop } from '../support/desktop.ts';
 import { startRota, testClient } from '../support/server.ts';
 import { until } from '../support/until.ts';

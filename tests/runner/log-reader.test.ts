@@ -3,8 +3,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, rmdirSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { createLogFile } from '../../server/runner/log-file.ts';
-import { endOfLog, readLog, readNewLines } from '../../server/runner/log-reader.ts';
+import { createLogFile } from '../../server/runner/log/log-file.ts';
+import { endOfLog, readLog, readNewLines } from '../../server/runner/log/log-reader.ts';
 import { isWindows } from '../support/windows.ts';
 
 const at = Date.UTC(2026, 10, 23, 14, 3, 4, 889);

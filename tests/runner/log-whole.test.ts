@@ -6,11 +6,11 @@ import { text } from 'node:stream/consumers';
 import test, { type TestContext } from 'node:test';
 import { createGroupText } from '../../contract/log-groups.ts';
 import { foldNeedle } from '../../renderer/ui/log/find-in-line.ts';
-import { createLogFile } from '../../server/runner/log-file.ts';
-import { foldText } from '../../server/runner/log-find.ts';
-import { findInLog, readGroups, readLastLines, readLog } from '../../server/runner/log-reader.ts';
-import { readTail } from '../../server/runner/log-tail.ts';
-import { groupedLog } from '../../server/runner/log-text.ts';
+import { createLogFile } from '../../server/runner/log/log-file.ts';
+import { foldText } from '../../server/runner/log/log-find.ts';
+import { findInLog, readGroups, readLastLines, readLog } from '../../server/runner/log/log-reader.ts';
+import { readTail } from '../../server/runner/log/log-tail.ts';
+import { groupedLog } from '../../server/runner/log/log-text.ts';
 
 const stamp = '2026-11-23T14:03:04.889Z';
 

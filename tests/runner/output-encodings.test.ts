@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import iconv from 'iconv-lite';
-import { pageOfLocale, textOf } from '../../server/runner/output-bytes.ts';
+import { pageOfLocale, textOf } from '../../server/runner/attempt/output-bytes.ts';
 import { createRig, oneLine } from './rig.ts';
 
 const name = 'Şebnem Öğütçü';

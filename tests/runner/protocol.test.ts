@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { variableName } from '../../server/domain/variable-name.ts';
-import { createLineSplitter, cutLine, maxLineLength } from '../../server/runner/lines.ts';
-import { createMask } from '../../server/runner/mask.ts';
-import { parseOutputs } from '../../server/runner/output-text.ts';
-import { readLine } from '../../server/runner/protocol.ts';
-import { outputsOfWorkItems } from '../../server/runner/work-items.ts';
+import { createLineSplitter, cutLine, maxLineLength } from '../../server/runner/stdout/lines.ts';
+import { createMask } from '../../server/runner/stdout/mask.ts';
+import { parseOutputs } from '../../server/runner/attempt/output-text.ts';
+import { readLine } from '../../server/runner/stdout/protocol.ts';
+import { outputsOfWorkItems } from '../../server/runner/attempt/work-items.ts';
 
 test('text that only looks like a command stays text', () => {
   for (const line of [

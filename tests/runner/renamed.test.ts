@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createDescendants } from '../../server/runner/descendants.ts';
-import type { ProcessRow } from '../../server/runner/process-table.ts';
-import { reaperHere } from '../../server/runner/reaper.ts';
+import { createDescendants } from '../../server/runner/terminate/descendants.ts';
+import type { ProcessRow } from '../../server/runner/terminate/process-table.ts';
+import { reaperHere } from '../../server/runner/terminate/reaper.ts';
 import { childrenOf, isAlive, parentOf, until } from '../support/until.ts';
 import { createRig } from './rig.ts';
 

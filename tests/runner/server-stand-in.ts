@@ -3,7 +3,7 @@ import path from 'node:path';
 import { rpaProcess } from '../../contract/process.ts';
 import { silentLog } from '../../server/log.ts';
 import { createLauncher } from '../../server/runner/create-launcher.ts';
-import { forkHost } from '../../server/runner/fork-host.ts';
+import { forkHost } from '../../server/runner/host/fork-host.ts';
 import { fixture, leaves, needed } from './rig.ts';
 
 const home = process.argv[2] ?? '';

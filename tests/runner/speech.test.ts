@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { readLog } from '../../server/runner/log-reader.ts';
+import { readLog } from '../../server/runner/log/log-reader.ts';
 import { parentOf, peakMegabytes } from '../support/until.ts';
 import { isWine } from '../support/windows.ts';
 import { createRig, fixture, oneLine } from './rig.ts';

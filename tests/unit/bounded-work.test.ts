@@ -4,7 +4,7 @@ import { safeFileName } from '../../contract/file-value.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { readSpid } from '../../server/domain/connector/spid.ts';
 import { readCrontab } from '../../server/domain/import/import-crontab.ts';
-import { fillPlaceholders } from '../../server/runner/inputs.ts';
+import { fillPlaceholders } from '../../server/runner/attempt/inputs.ts';
 import { maxJsonEntries } from '../../server/domain/start/json-scan.ts';
 import { readJson } from '../../server/domain/start/lenient-json.ts';
 import { TookTooLong, within } from '../../server/domain/values/deadline.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { inEnglish } from '../../contract/translatable.ts';
-import { certificateProblem } from '../../server/http/certificate-problem.ts';
-import { certificateOf } from '../../server/http/tls-certificate.ts';
+import { certificateProblem } from '../../server/http/listening/certificate-problem.ts';
+import { certificateOf } from '../../server/http/listening/tls-certificate.ts';
 
 const day = 86_400_000;
 

@@ -3,8 +3,8 @@ import test from 'node:test';
 import { documentedCrashes } from '../fixtures/crashes/documented-crashes.ts';
 import { nodeCrashes } from '../fixtures/crashes/node-crashes.ts';
 import { otherCrashes } from '../fixtures/crashes/other-crashes.ts';
-import { crashReason, isFrame } from '../../server/runner/crash-reason.ts';
-import { createLastWords } from '../../server/runner/last-words.ts';
+import { crashReason, isFrame } from '../../server/runner/stdout/crash-reason.ts';
+import { createLastWords } from '../../server/runner/stdout/last-words.ts';
 
 function reasonOf(stderr: string, stdout = ''): string | undefined {
   const words = createLastWords();

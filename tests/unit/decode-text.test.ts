@@ -9,7 +9,7 @@ import { definitionOf } from '../../server/domain/catalogue-rules.ts';
 import { decodeText, lostSign, type CodePages } from '../../server/domain/import/decode-text.ts';
 import { lostIn } from '../../server/domain/readable-text.ts';
 import { readWindowsTasks } from '../../server/domain/import/import-windows-task.ts';
-import { charsetOf } from '../../server/runner/language-charset.ts';
+import { charsetOf } from '../../server/runner/stdout/language-charset.ts';
 
 const none: CodePages = { console: null, system: null };
 const turkish: CodePages = { console: 'cp857', system: 'windows-1254' };

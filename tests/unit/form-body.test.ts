@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Request } from 'express';
 import { rotaError } from '../../contract/errors.ts';
 import type { Caller } from '../../server/people/caller.ts';
-import { mostFormBytes, readForm } from '../../server/http/form-body.ts';
+import { mostFormBytes, readForm } from '../../server/http/body/form-body.ts';
 
 // A start as a form, read from a stream as a server reads it from a connection.
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { partName, sentFileName } from '../../server/http/form-names.ts';
+import { partName, sentFileName } from '../../server/http/body/form-names.ts';
 
 test('a file has the name that it has where it comes from, however the client writes it', () => {
   for (const [written, name] of [

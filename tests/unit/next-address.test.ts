@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { nextAddressFor, type Browser } from '../../server/http/next-address.ts';
+import { nextAddressFor, type Browser } from '../../server/http/listening/next-address.ts';
 
 const at = (url: string, isHere = true, arrivesAt?: number): Browser => {
   const { protocol, host, port } = new URL(url);

@@ -7,10 +7,10 @@ import { exitFacts } from '../../contract/run.ts';
 import { inARow, inEnglish, said, saidIn, whatItSays } from '../../contract/translatable.ts';
 import { judge } from '../../server/domain/verdict.ts';
 import { nextNominal } from '../../server/domain/time/plan-times.ts';
-import { createMask } from '../../server/runner/mask.ts';
-import { outputFacts } from '../../server/runner/output-fault.ts';
-import { parseOutputs } from '../../server/runner/output-text.ts';
-import { spawnErrorOf } from '../../server/runner/spawn-error.ts';
+import { createMask } from '../../server/runner/stdout/mask.ts';
+import { outputFacts } from '../../server/runner/attempt/output-fault.ts';
+import { parseOutputs } from '../../server/runner/attempt/output-text.ts';
+import { spawnErrorOf } from '../../server/runner/spawn/spawn-error.ts';
 import { serverTr } from '../../contract/words/tr/server.ts';
 
 const context = { exitCodes: {}, attempt: 1, maxAttempts: 1, timeoutMs: null };

@@ -4,8 +4,8 @@ import { parameterSchema } from '../../contract/process.ts';
 import { connectorStatus } from '../../server/domain/connector/connector-status.ts';
 import { readValues } from '../../server/domain/values/values.ts';
 import { inheritedEnvironment, layeredOn } from '../../server/runner/environment.ts';
-import { inputVariables } from '../../server/runner/inputs.ts';
-import { outputsOfWorkItems } from '../../server/runner/work-items.ts';
+import { inputVariables } from '../../server/runner/attempt/inputs.ts';
+import { outputsOfWorkItems } from '../../server/runner/attempt/work-items.ts';
 
 // What is not declared never stands where something declared is looked for.
 

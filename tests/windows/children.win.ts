@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { exitCodeWords } from '../../contract/words/reason-in.ts';
-import { listProcesses, startedMark, isSame } from '../../server/runner/process-table.ts';
+import { listProcesses, startedMark, isSame } from '../../server/runner/terminate/process-table.ts';
 import { createdAt, kernel, kernelProblem } from '../../server/runner/windows/kernel.ts';
 import { findWindowsProgram } from '../../server/runner/windows/programs.ts';
 import { createRig } from '../runner/rig.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { endOfLog, type LogAt, type LogPlace, readNewLines } from '../../runner/log-reader.ts';
-import { readTail } from '../../runner/log-tail.ts';
+import { endOfLog, type LogAt, type LogPlace, readNewLines } from '../../runner/log/log-reader.ts';
+import { readTail } from '../../runner/log/log-tail.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 

@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises';
 import { rotaError, wholeSentence } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
-import { findInLog, readGroups, readLastLines, readLog } from '../../runner/log-reader.ts';
-import { groupedLog } from '../../runner/log-text.ts';
-import { readTail } from '../../runner/log-tail.ts';
+import { findInLog, readGroups, readLastLines, readLog } from '../../runner/log/log-reader.ts';
+import { groupedLog } from '../../runner/log/log-text.ts';
+import { readTail } from '../../runner/log/log-tail.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { RunVerbs } from '../engine.ts';

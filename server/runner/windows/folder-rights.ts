@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { output } from '../process-table.ts';
+import { output } from '../terminate/process-table.ts';
 
 // Modes mean nothing on Windows: who may read a folder is in its access list. Inside the profile of a user that is right by itself; elsewhere (D:\Rota) every
 // user of the computer may read what is new. Everybody is named by number (SID), because names are in the language of the computer.

@@ -1,4 +1,4 @@
-import type { StartChild } from '../child-port.ts';
+import type { StartChild } from '../spawn/child-port.ts';
 import { jobOf, type Job } from './job.ts';
 
 /** A way to start children that puts each into a job as soon as its number is known; elsewhere than on Windows it is the same. */

@@ -1,0 +1,52 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Clock } from '../../clock.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { createAnnouncementRing } from './announcement-ring.ts';
+import { errorAnswerOf } from '../error-answer.ts';
+import { mostWaitingBytes, openSse, type SseConnection, type StreamRight } from './sse-connection.ts';
+
+export { heartbeatMs } from './sse-connection.ts';
+
+const kept = 1_000;
+/** What is kept for those who come back is told in one go: more would have them let go again, and again. */
+const mostKeptLetters = mostWaitingBytes / 4;
+
+/**
+ * Live announcements as server-sent events: `hello` first, then what was missed since `Last-Event-ID`, then everything as it happens. Who
+ * signed out, or was revoked, hears no more: an event `end` says why, and the stream is over.
+ */
+export function createEventStream(engine: Engine, clock: Clock) {
+  const ring = createAnnouncementRing(kept, mostKeptLetters);
+  const listeners = new Set<SseConnection>();
+  const unsubscribe = engine.subscribe((announcement) => {
+    const { frame } = ring.add(announcement);
+    for (const listener of listeners) listener.send(frame);
+  });
+
+  function open(response: Response, lastId: number | null, right: StreamRight): void {
+    const connection = openSse(response, {
+      clock,
+      right,
+      lastFrame: (reason) => `event: end\ndata: ${JSON.stringify(errorAnswerOf(reason, { isForPage: true }))}\n\n`,
+      beat: () => connection.send(': still here\n\n'),
+      onClose: () => listeners.delete(connection),
+    });
+    connection.send(`data: ${JSON.stringify({ type: 'hello', epoch: engine.epoch })}\n\n`);
+    if (lastId !== null) for (const { frame } of ring.since(lastId)) connection.send(frame);
+    listeners.add(connection);
+  }
+
+  return {
+    route:
+      (rightOf: (request: Request, response: Response) => StreamRight): RequestHandler =>
+      (request, response) => {
+        if (request.method === 'HEAD') return void response.end();
+        const lastId = /^\d{1,15}$/.exec(request.get('Last-Event-ID') ?? '')?.[0];
+        open(response, lastId === undefined ? null : Number(lastId), rightOf(request, response));
+      },
+    close(): void {
+      unsubscribe();
+      for (const connection of [...listeners]) connection.close();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Request } from 'express';
+import type { Access } from '../../../contract/api.ts';
+import { rotaError } from '../../../contract/errors.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { ClientVerbs } from '../../people/client-verbs.ts';
+import { TooManyFailures, unauthorized, type BasicAuth } from './basic-auth.ts';
+import type { FailureBrake } from './failure-brake.ts';
+import type { Sessions } from '../session/session.ts';
+
+export const nobody: Caller = {
+  kind: 'person',
+  owner: 'person:anyone',
+  name: 'anyone',
+  user: null,
+  scopes: [],
+  processes: null,
+};
+
+/** Cookies know no ports, so each server has a cookie of its own. */
+export const cookieName = (request: Request): string => cookieNameAt(request.socket.localPort ?? 0);
+export const cookieNameAt = (port: number): string => `rota_session_${port}`;
+
+export function cookieOf(request: Request): string | null {
+  const start = `${cookieName(request)}=`;
+  const found = request.headers.cookie?.split(/; */).find((part) => part.startsWith(start));
+  return found?.slice(start.length) ?? null;
+}
+
+const signedOut = () =>
+  rotaError('UNAUTHORIZED', 'You are not signed in, or no longer: open a new sign-in link (rota open)');
+
+export interface AccessDeps {
+  readonly basic: BasicAuth;
+  readonly clients: Pick<ClientVerbs, 'renew'>;
+  readonly sessions: Sessions;
+  readonly brake: FailureBrake;
+}
+
+/** Decides who asks and whether that one may. */
+export function createAccess({ basic, clients, sessions, brake }: AccessDeps) {
+  /** How to learn what a caller may do later on; of who needs no right there is nothing to learn. */
+  const renewals = new WeakMap<Caller, () => Caller | null>();
+
+  function known(caller: Caller, renew: () => Caller | null): Caller {
+    renewals.set(caller, renew);
+    return caller;
+  }
+
+  async function callerOf(request: Request, access: Access): Promise<Caller> {
+    const header = request.headers.authorization;
+    if (header === undefined) {
+      const secret = cookieOf(request);
+      const caller = secret === null ? null : sessions.callerOf(secret);
+      if (!caller) throw access === 'session' ? signedOut() : unauthorized();
+      return known(caller, () => sessions.peek(secret!));
+    }
+    const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
+    if (token !== undefined) return byToken(token, request.ip);
+    const caller = await basic.callerOf(header, request.ip);
+    return known(caller, () => clients.renew(caller));
+  }
+
+  function byToken(token: string, address: string | undefined): Caller {
+    const caller = sessions.commandCaller(token);
+    if (caller) return known(caller, () => sessions.commandCaller(token));
+    const waitMs = brake.failed('token', '', address);
+    throw waitMs === null ? unauthorized() : new TooManyFailures(waitMs);
+  }
+
+  return {
+    /** Throws UNAUTHORIZED, FORBIDDEN or TooManyFailures. */
+    check: async (request: Request, access: Access): Promise<Caller> => {
+      if (access === 'open') return nobody;
+      // Wrong credentials count as everywhere; the answer is that of a stranger.
+      if (access === 'any') return callerOf(request, access).catch(() => nobody);
+      const caller = await callerOf(request, access);
+      checkScope(caller, access);
+      return caller;
+    },
+    /** What a caller that was let in may do now; null when it would not be let in any more. */
+    renew: (caller: Caller): Caller | null => (renewals.get(caller) ?? (() => caller))(),
+  };
+}
+export type AccessCheck = ReturnType<typeof createAccess>['check'];
+
+/** Throws FORBIDDEN. */
+export function checkScope(caller: Caller, access: Access): void {
+  if (access === 'open' || access === 'any' || caller.kind !== 'client' || mayCall(caller, access)) return;
+  const wanted = access === 'session' ? ['manage'] : access;
+  throw rotaError(
+    'FORBIDDEN',
+    `This client may not do that: it needs the scope ${wanted.map((scope) => `"${scope}"`).join(' or ')}`,
+  );
+}
+
+function mayCall({ scopes }: Caller, access: Exclude<Access, 'open' | 'any'>): boolean {
+  return scopes.includes('manage') || (access !== 'session' && access.some((scope) => scopes.includes(scope)));
+}

@@ -1,0 +1,115 @@
+import type { Access } from '../../../contract/api.ts';
+import { RotaError, rotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/translatable.ts';
+import type { Clock } from '../../clock.ts';
+import type { Caller } from '../../people/caller.ts';
+import { checkScope } from '../gates/access.ts';
+
+/** What ends by time alone (a session, the old secret after a rotation) is noticed this soon. */
+export const lookEveryMs = 1_000;
+
+/** Calls that wait and streams that go on, each with the right that it came by. */
+export interface HeldRights {
+  /** Calls `end` once, with what to answer, when the right is gone or has become less. Returns the end of watching. */
+  hold(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void;
+  /** For what was long on its way: throws UNAUTHORIZED or FORBIDDEN when the right is gone or has become less. */
+  check(caller: Caller, access: Access): void;
+  /** Does a call's work for as long as its right lasts; throws UNAUTHORIZED or FORBIDDEN when it does not. */
+  whileIn<T>(caller: Caller, access: Access, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+interface Held {
+  readonly caller: Caller;
+  readonly access: Access;
+  readonly end: (reason: RotaError) => void;
+}
+
+export function createHeldRights(deps: {
+  readonly clock: Pick<Clock, 'after'>;
+  readonly renew: (caller: Caller) => Caller | null;
+  /** Tells when rights may have changed, each returning its end. */
+  readonly changes: readonly ((listener: () => void) => () => void)[];
+}): HeldRights {
+  const held = new Set<Held>();
+  let stopLooking: (() => void) | null = null;
+  const ends = deps.changes.map((listen) => listen(look));
+
+  function lossOf({ caller, access }: Pick<Held, 'caller' | 'access'>): RotaError | null {
+    const now = deps.renew(caller);
+    if (now === null)
+      return rotaError(
+        'UNAUTHORIZED',
+        said`The right that this call came with has ended while it waited: sign in anew, or send credentials that are valid`,
+      );
+    try {
+      checkScope(now, access);
+    } catch (error) {
+      if (error instanceof RotaError) return error;
+      throw error;
+    }
+    return isLess(now, caller)
+      ? rotaError('FORBIDDEN', said`What this client may see was changed while the call waited: ask again`)
+      : null;
+  }
+
+  function look(): void {
+    for (const one of [...held]) {
+      const loss = lossOf(one);
+      if (loss === null || !held.delete(one)) continue;
+      one.end(loss);
+    }
+    lookAgain();
+  }
+
+  function lookAgain(): void {
+    stopLooking?.();
+    stopLooking = held.size === 0 ? null : deps.clock.after(lookEveryMs, look);
+  }
+
+  function hold(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void {
+    const one: Held = { caller, access, end };
+    held.add(one);
+    if (stopLooking === null) lookAgain();
+    return () => {
+      held.delete(one);
+      if (held.size === 0) lookAgain();
+    };
+  }
+
+  return {
+    hold,
+    check(caller, access) {
+      const loss = lossOf({ caller, access });
+      if (loss !== null) throw loss;
+    },
+    async whileIn(caller, access, work) {
+      const over = new AbortController();
+      const letGo = hold(caller, access, (reason) => over.abort(reason));
+      try {
+        const result = await work(over.signal);
+        const loss = over.signal.aborted ? null : lossOf({ caller, access });
+        if (loss !== null) throw loss;
+        over.signal.throwIfAborted();
+        return result;
+      } catch (error) {
+        throw over.signal.aborted ? over.signal.reason : error;
+      } finally {
+        letGo();
+      }
+    },
+    close() {
+      for (const end of ends) end();
+      held.clear();
+      lookAgain();
+    },
+  };
+}
+
+/** A scope or a process was taken away. */
+function isLess(now: Caller, before: Caller): boolean {
+  const { processes } = now;
+  const lostProcess =
+    processes !== null && (before.processes === null || before.processes.some((name) => !processes.includes(name)));
+  return lostProcess || before.scopes.some((scope) => !now.scopes.includes(scope));
+}

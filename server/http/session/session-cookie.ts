@@ -1,0 +1,19 @@
+import type { Request, Response } from 'express';
+import { cookieName } from '../gates/access.ts';
+import { sessionLifeMs } from './session.ts';
+
+/** Keeps a browser signed in; a null secret takes the cookie away. */
+export function setCookie(
+  { request, response }: { readonly request: Request; readonly response: Response },
+  secret: string | null,
+  name = cookieName(request),
+  isSecure = request.secure,
+): void {
+  response.cookie(name, secret ?? '', {
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: isSecure,
+    path: '/',
+    maxAge: secret === null ? 0 : sessionLifeMs,
+  });
+}

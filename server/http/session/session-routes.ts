@@ -1,0 +1,89 @@
+import type { ConsoleApi } from '../../../contract/api.ts';
+import type { SessionAnswer } from '../../../contract/console.ts';
+import { rotaError } from '../../../contract/errors.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
+import type { Clock } from '../../clock.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { cookieOf } from '../gates/access.ts';
+import { TooManyFailures } from '../gates/basic-auth.ts';
+import type { FailureBrake } from '../gates/failure-brake.ts';
+import type { Call } from '../mount.ts';
+import { setCookie } from './session-cookie.ts';
+import { person, type Sessions } from './session.ts';
+
+export interface SessionFacts {
+  readonly version: string;
+  readonly isDesktop: boolean;
+  /** The zone of this computer; the settings may name another. */
+  readonly timezone: () => string;
+  readonly url: () => string;
+  readonly certificateProblem: () => Translatable | null;
+}
+
+interface Deps {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly sessions: Sessions;
+  readonly brake: FailureBrake;
+  readonly facts: SessionFacts;
+}
+
+/** Signing in and out, and what a page wants to know first. */
+export function createSessionRoutes({ engine, clock, sessions, brake, facts }: Deps) {
+  function describe(): SessionAnswer {
+    const { isPaused, until } = engine.schedules.pausedAll();
+    const settings = engine.settings.get();
+    const timezone = settings.timezone ?? facts.timezone();
+    return {
+      worker: engine.worker.status(),
+      settings,
+      baseUrl: facts.url(),
+      version: facts.version,
+      epoch: engine.epoch,
+      timezone,
+      now: clock.now(),
+      home: engine.home,
+      isDesktop: facts.isDesktop,
+      isPaused,
+      pausedUntil: until,
+      certificateProblem: facts.certificateProblem(),
+      zones: engine.zones.tables([timezone]),
+      hasClients: engine.clients.all().some(({ revokedAt }) => revokedAt === null),
+    };
+  }
+
+  return {
+    signIn(call: Call<ConsoleApi['signIn']>): SessionAnswer {
+      const secret = sessions.open(call.input.token);
+      if (secret === null) {
+        const waitMs = brake.failed('link', '', call.request.ip);
+        if (waitMs !== null) throw new TooManyFailures(waitMs, { isLink: true });
+        throw rotaError(
+          'UNAUTHORIZED',
+          said`This sign-in link was used already or is too old: ask for a new one with "rota open"`,
+        );
+      }
+      setCookie(call, secret);
+      engine.audit.record(person('operator'), 'sign-in', '');
+      return describe();
+    },
+    describe,
+    signOut(call: Call<ConsoleApi['signOut']>) {
+      const secret = cookieOf(call.request);
+      if (secret !== null) sessions.end(secret);
+      setCookie(call, null);
+      engine.audit.record(call.caller, 'sign-out', '');
+      return { ok: true } as const;
+    },
+    newLink(caller: Caller) {
+      engine.audit.record(caller, 'sign-in-link', '');
+      return { url: signInUrl(facts.url(), sessions) };
+    },
+  };
+}
+export type SessionRoutes = ReturnType<typeof createSessionRoutes>;
+
+/** The token stands behind `#`, which browsers do not send: it comes into no log. */
+export const signInUrl = (url: string, sessions: Sessions): string =>
+  `${url}/#/sign-in?token=${sessions.newLinkToken()}`;

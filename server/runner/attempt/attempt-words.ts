@@ -1,0 +1,34 @@
+import { exitCodeWords } from '../../../contract/words/reason-in.ts';
+import type { ExitFacts } from '../../../contract/run.ts';
+import type { ChildPlan } from './plan.ts';
+
+/** The first line of a log: what was started, with placeholders as the definition has them: values do not belong in a log. */
+export function startWords(plan: ChildPlan): string {
+  const line = [plan.program, ...plan.shownArgs].map((part) =>
+    /^[\w./:=@%+,{}-]+$/.test(part) ? part : JSON.stringify(part),
+  );
+  return `attempt ${plan.attempt} of ${plan.name}: ${line.join(' ')} (in ${plan.cwd})`;
+}
+
+/** Windows has no signals: whoever is ended by force has the code that was chosen for it. */
+function codeWords({ exitCode, wasForced }: ExitFacts): string {
+  if (wasForced === true) return 'ended by force';
+  return `ended with exit code ${exitCode === null ? exitCode : exitCodeWords(exitCode, 'en')}`;
+}
+
+/** Where nothing can be said of what a run left behind. */
+export const unseenWords =
+  'warning: this system gave no list of its processes, so nobody knows whether something of this run is left (Windows: is PowerShell or WMI blocked?)';
+
+/** The last line of a log: how it ended. */
+export function endingWords(facts: ExitFacts, tookMs: number): string {
+  const how =
+    facts.spawnError?.message ?? (facts.signal === null ? codeWords(facts) : `ended by signal ${facts.signal}`);
+  const why = [
+    facts.stoppedBy && `stopped: ${facts.stoppedBy}`,
+    facts.wasForced === true && 'killed',
+    facts.saidCode !== undefined && `said code ${facts.saidCode}`,
+    facts.outputError,
+  ].filter((word) => typeof word === 'string');
+  return `${how} after ${Math.round(tookMs)} ms${why.length > 0 ? ` (${why.join('; ')})` : ''}`;
+}

@@ -1,0 +1,39 @@
+import { placeholder, secretNames, type ParameterSchema } from '../../../contract/process.ts';
+import { variablesOf } from '../../domain/values/variables.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Longer values stand in the file ROTA_INPUT only: Linux takes 128 KiB a variable, Windows 32,767 characters. */
+const longestVariable = 30_000;
+
+/** A value as the text that stands in an argument or a variable: objects and lists as JSON, nothing as ''. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return '';
+  return JSON.stringify(value) ?? '';
+}
+
+/** Each argument stays one argument, whatever stands in the value: there is no shell to read it again. */
+export function fillPlaceholders(args: readonly string[], values: Values): string[] {
+  return args.map((arg) =>
+    arg.replace(placeholder, (_whole, written: string) => {
+      const name = written.trim();
+      return valueText(Object.hasOwn(values, name) ? values[name] : undefined);
+    }),
+  );
+}
+
+/** `INPUT_<NAME>` for every value that has one; `env`: names of variables that the definition gives itself. Secrets travel here and nowhere else, so they are never left out for their length. */
+export function inputVariables(
+  values: Values,
+  parameters: ParameterSchema,
+  env: readonly string[] = [],
+): Record<string, string> {
+  const secrets = new Set(secretNames(parameters));
+  const variables: Record<string, string> = {};
+  for (const [name, variable] of variablesOf(parameters, Object.keys(values), env)) {
+    const text = valueText(values[name]);
+    if (text.length <= longestVariable || secrets.has(name)) variables[variable] = text;
+  }
+  return variables;
+}

@@ -1,0 +1,94 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { RpaProcess } from '../../../contract/process.ts';
+import { said, TranslatableError, whatItSays, type Translatable } from '../../../contract/translatable.ts';
+import type { AttemptFiles } from './attempt-files.ts';
+import { type FileEncoding, textOf } from './output-bytes.ts';
+import { type Outputs, maxOutputBytes, parseOutputs } from './output-text.ts';
+import { outputsOfWorkItems } from './work-items.ts';
+
+export interface OutputReader {
+  /** What has been given so far if that changed since the last look, else null. Never throws. */
+  peek(): Outputs | null;
+  /** Everything, once the child is over. `error` is a sentence. */
+  finish(): { outputs: Outputs; error?: Translatable | string };
+  /** Somebody wrote into the file, and nothing came of it or its last line has no end: as a disk leaves it that becomes full. */
+  mayBeCut(outputs: Outputs): boolean;
+}
+
+/** Reads the outputs of one attempt; a look at a file that did not change costs one stat. */
+export function createOutputReader(
+  files: AttemptFiles,
+  preset: RpaProcess['preset'],
+  encoding: FileEncoding,
+): OutputReader {
+  const madeAt = timeOf(files.output);
+  let seen = '';
+  let latest: Outputs = {};
+
+  return {
+    peek() {
+      try {
+        const stat = statSync(files.output, { throwIfNoEntry: false });
+        if (stat === undefined || !stat.isFile() || stat.size === 0 || stat.size > maxOutputBytes) return null;
+        const mark = `${stat.size} ${stat.mtimeMs} ${stat.ino}`;
+        if (mark === seen) return null;
+        seen = mark;
+        const outputs = parseOutputs(textOf(readFileSync(files.output), '', encoding), false);
+        if (JSON.stringify(outputs) === JSON.stringify(latest)) return null;
+        latest = outputs;
+        return outputs;
+      } catch {
+        return null; // Half-written, or being replaced: what is wrong at the end will be said at the end.
+      }
+    },
+    finish() {
+      try {
+        const items = preset === 'robocorp' ? read(files.workItemsOut, encoding) : null;
+        const own = read(files.output, encoding);
+        const outputs = {
+          ...(items === null ? {} : outputsOfWorkItems(items)),
+          ...(own === null ? {} : parseOutputs(own, true)),
+        };
+        return { outputs };
+      } catch (error) {
+        return { outputs: latest, error: whatItSays(error) };
+      }
+    },
+    mayBeCut(outputs) {
+      if (timeOf(files.output) === madeAt) return false;
+      if (Object.keys(outputs).length === 0) return true;
+      try {
+        return isCutShort(readFileSync(files.output, 'latin1'));
+      } catch {
+        return true;
+      }
+    },
+  };
+}
+
+const timeOf = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.mtimeNs;
+
+function read(file: string, encoding: FileEncoding): string | null {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return null;
+  // A pipe in its place would be waited for without end.
+  if (!stat.isFile()) {
+    const what = stat.isDirectory() ? said`a folder` : said`not a plain file`;
+    throw new TranslatableError(
+      said`The outputs cannot be read: ${path.basename(file)} is ${what}. Write them to the file named by ROTA_OUTPUT.`,
+    );
+  }
+  if (stat.size > maxOutputBytes) {
+    throw new TranslatableError(
+      said`The outputs are larger than 1 MiB (${stat.size} bytes): leave what is large as a file in the artifacts folder.`,
+    );
+  }
+  return textOf(readFileSync(file), path.basename(file), encoding);
+}
+
+/** Neither the end of a line nor that of a JSON object stands at its end. */
+function isCutShort(text: string): boolean {
+  const written = text.trimEnd();
+  return !written.endsWith('}') && !text.slice(written.length).includes('\n');
+}

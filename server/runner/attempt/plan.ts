@@ -1,0 +1,102 @@
+import { type RpaProcess, secretNames } from '../../../contract/process.ts';
+import { attemptFiles } from './attempt-files.ts';
+import { layered } from '../environment.ts';
+import { fillPlaceholders, inputVariables, valueText } from './inputs.ts';
+import type { LaunchSpec } from '../launcher.ts';
+import { pluginJob } from './plugin-job.ts';
+import { workItemVariables } from './work-items.ts';
+import path from 'node:path';
+
+/** All that starting one attempt needs; plain data, so that it can travel to another process. */
+export interface ChildPlan {
+  readonly runId: string;
+  readonly attempt: number;
+  /** The process's name, for the first line of the log. */
+  readonly name: string;
+  /** What to start: a program, or a JavaScript file for the runtime that Rota brings along. */
+  readonly kind: 'command' | 'script';
+  readonly program: string;
+  readonly args: readonly string[];
+  /** As the definition has them: what a log may show, because values may not. */
+  readonly shownArgs: readonly string[];
+  readonly cwd: string;
+  /** On top of the environment that the host passes to every child. */
+  readonly env: Readonly<Record<string, string>>;
+  /** One JSON line for stdin; null = no stdin. */
+  readonly stdinLine: string | null;
+  /** What stands in the file ROTA_INPUT: the values without secrets, as JSON. */
+  readonly input: string;
+  readonly preset: RpaProcess['preset'];
+  readonly encoding: string;
+  readonly mergeOutput: boolean;
+  readonly usesDesktop: boolean;
+  /** Texts that may stand nowhere. */
+  readonly secrets: readonly string[];
+  readonly runDir: string;
+  readonly timeoutMs: number | null;
+  readonly graceMs: number;
+  readonly maxLogBytes: number;
+}
+
+/** Turns a launch into a plan. `owner` marks every child of this home, so that leftovers can be told from strangers. */
+export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
+  const { process: definition, values, runDir } = spec;
+  const secrets = new Set(secretNames(definition.parameters));
+  const open = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.has(name)));
+  const input = JSON.stringify(open);
+  const files = attemptFiles(runDir, spec.attempt);
+  const isScript = definition.script !== undefined;
+  const program = definition.script ?? definition.command ?? '';
+  return {
+    runId: spec.runId,
+    attempt: spec.attempt,
+    name: definition.name,
+    kind: isScript ? 'script' : 'command',
+    program,
+    args: fillPlaceholders(definition.args, open),
+    shownArgs: definition.args,
+    cwd: definition.cwd ?? (isScript ? path.dirname(program) : runDir),
+    env: layered(
+      {
+        // Python holds back what it prints into a pipe: its log would only come when it ends.
+        PYTHONUNBUFFERED: '1',
+        // Windows: into a pipe it speaks the code page of files, in which many letters have no place. What a definition names it keeps.
+        ...(process.platform === 'win32' && isUnicode(definition.encoding) ? { PYTHONIOENCODING: 'utf-8' } : {}),
+      },
+      definition.env,
+      inputVariables(values, definition.parameters, Object.keys(definition.env)),
+      definition.preset === 'robocorp' ? workItemVariables(files) : {},
+      {
+        ROTA_INPUT: files.input,
+        ROTA_OUTPUT: files.output,
+        ROTA_RUN_ID: spec.runId,
+        ROTA_ATTEMPT: String(spec.attempt),
+        ROTA_SCHEDULED_AT: new Date(spec.dueAt).toISOString(),
+        ROTA_RUN_DIR: runDir,
+        ROTA_CANCEL_FILE: files.cancel,
+        ROTA_OWNER: owner,
+      },
+    ),
+    stdinLine:
+      definition.preset === 'xyops' ? pluginJob(spec, open, files) : definition.stdin === 'json' ? input : null,
+    input,
+    preset: definition.preset,
+    encoding: definition.encoding,
+    mergeOutput: definition.mergeOutput,
+    usesDesktop: definition.usesDesktop,
+    secrets: [...secrets].flatMap((name) => secretTexts(values[name])),
+    runDir,
+    timeoutMs: spec.timeoutMs,
+    graceMs: spec.graceMs,
+    maxLogBytes: spec.maxLogBytes,
+  };
+}
+
+const isUnicode = (encoding: string): boolean => /^(?:auto|utf-?8)$/i.test(encoding);
+
+/** Of a list or an object the whole, and each text in it: a robot prints them one by one. */
+function secretTexts(value: unknown): string[] {
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  const texts = parts.filter((part) => typeof part === 'string' || typeof part === 'object').flatMap(secretTexts);
+  return [valueText(value), ...texts].filter((text) => text !== '');
+}

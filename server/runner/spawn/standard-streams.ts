@@ -1,0 +1,85 @@
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import type { ChildStart } from './child-port.ts';
+import { takePipe, type NamedPipe } from './named-pipes.ts';
+import type { Stream } from '../stdout/protocol.ts';
+
+/** The three standard streams of one child: what it is given, and what comes out of it. */
+export interface StandardStreams {
+  readonly stdio: StdioOptions;
+  /** The child has them: what only it should hold open is closed here. */
+  given(child: ChildProcess): readonly (readonly [Stream, Readable])[];
+  /** It never began. */
+  dropped(): void;
+}
+
+/**
+ * Real pipes and files, which a child may open by name (`/dev/stdout`), where the system lets us; sockets elsewhere. With `mergeOutput`
+ * stdout and stderr are one pipe. @throws where there is no room for more open files.
+ */
+export function standardStreams(start: ChildStart): StandardStreams {
+  const { mergeOutput = false } = start;
+  // macOS opens what a descriptor is, socket or not; there a pipe of our own is only needed to be shared.
+  const isNamed = process.platform === 'linux' || (mergeOutput && process.platform !== 'win32');
+  const out = isNamed ? takePipe() : null;
+  const err = out === null || mergeOutput ? null : takeSecond(out);
+  const pipes = [out, err].filter((pipe) => pipe !== null);
+  const stdin = openInput(start);
+  const close = () => {
+    if (typeof stdin === 'number') closeSync(stdin);
+    for (const pipe of pipes) pipe.given();
+  };
+  const outEnd = out?.writer ?? 'pipe';
+  const errEnd = err?.writer ?? (mergeOutput && out !== null ? out.writer : 'pipe');
+  return {
+    stdio: [stdin, outEnd, errEnd],
+    given(child) {
+      close();
+      // Without a pipe of our own both are read, and their lines stand in the order in which they come.
+      const second: Stream = mergeOutput ? 'stdout' : 'stderr';
+      return [
+        ...streamOf('stdout', out, child.stdout),
+        ...(mergeOutput && out !== null ? [] : streamOf(second, err, child.stderr)),
+      ];
+    },
+    dropped() {
+      close();
+      for (const pipe of pipes) {
+        closeSync(pipe.reader);
+        pipe.done(true);
+      }
+    },
+  };
+}
+
+function takeSecond(first: NamedPipe): NamedPipe | null {
+  try {
+    return takePipe();
+  } catch (error) {
+    first.given();
+    closeSync(first.reader);
+    first.done(true);
+    throw error;
+  }
+}
+
+function openInput({ stdinFile = null, stdinLine }: ChildStart): number | 'pipe' | 'ignore' {
+  if (stdinLine === null) return 'ignore';
+  if (stdinFile === null || process.platform === 'win32') return 'pipe';
+  try {
+    return openSync(stdinFile, 'r');
+  } catch {
+    return 'pipe';
+  }
+}
+
+function streamOf(name: Stream, pipe: NamedPipe | null, given: Readable | null): [Stream, Readable][] {
+  if (pipe === null) return given === null ? [] : [[name, given]];
+  const stream = new Socket({ fd: pipe.reader, readable: true, writable: false });
+  let isAtEnd = false;
+  stream.on('end', () => (isAtEnd = true));
+  stream.on('close', () => pipe.done(isAtEnd));
+  return [[name, stream]];
+}

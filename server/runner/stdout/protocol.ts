@@ -1,0 +1,139 @@
+import { isExactNumber, parseExact } from '../../../contract/exact-json.ts';
+import type { LogLine, Progress } from '../../../contract/run.ts';
+import { stripVTControlCharacters } from 'node:util';
+
+export type Stream = 'stdout' | 'stderr';
+
+/** What one line of a child says. */
+export interface Speech {
+  readonly level: LogLine['level'];
+  /** The line as it stands in the log. */
+  readonly text: string;
+  readonly progress?: Progress;
+  /** From now on this text may stand nowhere. */
+  readonly secret?: string;
+  /** What a Cronicle or xyOps child says of its own end. */
+  readonly end?: { readonly code: number | string; readonly description: string };
+}
+
+/**
+ * Reads one line, without its line end. Anything that is not understood is plain log text.
+ * Commands as GitHub Actions writes them; JSON lines as Cronicle's and xyOps' plugin documents describe them.
+ */
+export function readLine(written: string, stream: Stream): Speech {
+  // .NET and PowerShell begin what they print with a byte order mark, each program that a robot calls anew.
+  const line = written.startsWith('\ufeff') ? written.slice(1) : written;
+  const plain: Speech = { level: stream === 'stderr' ? 'stderr' : 'info', text: line };
+  const letter = firstLetter(line);
+  if (letter === '\x1b' && /^\s*[:{]/.test(stripVTControlCharacters(line.slice(0, 200)))) {
+    // A logger that colours its lines colours these, too. Where nothing is understood the colours stay.
+    const speech = readLine(stripVTControlCharacters(line), stream);
+    return isUnderstood(speech) ? speech : plain;
+  }
+  switch (letter) {
+    case ':':
+      return readCommand(line) ?? plain;
+    case '{':
+      return (stream === 'stdout' ? readJson(line) : undefined) ?? plain;
+    default:
+      return readPercent(line, plain) ?? plain;
+  }
+}
+
+const isUnderstood = ({ level, progress, secret, end }: Speech): boolean =>
+  !['info', 'stderr'].includes(level) || progress !== undefined || secret !== undefined || end !== undefined;
+
+function firstLetter(line: string): string {
+  let index = 0;
+  while (line[index] === ' ' || line[index] === '\t') index += 1;
+  return line[index] ?? '';
+}
+
+function readCommand(line: string): Speech | undefined {
+  // All up to the next "::" is the head: `file=C:\\a,line=3` has colons of its own.
+  const match = /^\s*::([a-z-]+)((?:\s.*?)?)::(.*)$/is.exec(line);
+  if (match === null) return undefined;
+  const [, name = '', settings = '', data = ''] = match;
+  const command = name.toLowerCase();
+  const text = unescape(data);
+  switch (command) {
+    case 'notice':
+    case 'warning':
+    case 'error':
+      return { level: command, text };
+    case 'progress': {
+      const percent = /\bvalue\s*=\s*(\d+(?:\.\d+)?)/.exec(settings)?.[1];
+      const progress = progressOf(percent === undefined ? undefined : Number(percent), text.trim());
+      return progress && { level: 'info', text: wordsOf(progress), progress };
+    }
+    case 'add-mask':
+      return { level: 'info', text: '::add-mask::***', secret: unescape(data, '\n') };
+    default:
+      return undefined; // ::group:: and ::endgroup:: stay as they are: the log view folds by them.
+  }
+}
+
+function readPercent(line: string, plain: Speech): Speech | undefined {
+  // Nearly every line ends here, so look at its last letters before asking a regular expression.
+  if (line.length > 60 || !line.includes('%')) return undefined;
+  const percent = /^\s*(\d{1,3}(?:[.,]\d+)?)\s*%\s*$/.exec(stripVTControlCharacters(line))?.[1];
+  const progress = percent === undefined ? undefined : progressOf(Number(percent.replace(',', '.')), '');
+  return progress && { ...plain, progress };
+}
+
+/** Only a line that is one whole JSON object with a key of that protocol; other JSON is log text. */
+function readJson(line: string): Speech | undefined {
+  if (!/"(?:xy|progress|complete)"\s*:/.test(line) || !line.trimEnd().endsWith('}')) return undefined;
+  let said: Record<string, unknown>;
+  try {
+    said = parseExact(line) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+  const isXyops = numberIn(said['xy']) === 1;
+  const isOver = isXyops ? 'code' in said : numberIn(said['complete']) === 1 || said['complete'] === true;
+  // Another version of the wire protocol may mean something else by its keys.
+  if ('xy' in said && !isXyops) return undefined;
+  const share = numberIn(said['progress']);
+  if (!isXyops && !isOver && share === undefined) return undefined;
+
+  const status = typeof said['status'] === 'string' ? said['status'] : '';
+  // Both count from 0 to 1; a number above can only have been meant as percent.
+  const progress = progressOf(share === undefined ? undefined : share <= 1 ? share * 100 : share, status);
+  const description = typeof said['description'] === 'string' ? said['description'] : '';
+  return {
+    level: 'info',
+    text: line,
+    ...(progress && { progress }),
+    ...(isOver && { end: { code: codeOf(said['code']), description } }),
+  };
+}
+
+/** "Any falsey value indicates success" (xyOps wire protocol): those are 0 here. */
+function codeOf(code: unknown): number | string {
+  if (isExactNumber(code)) return Number(code.rawJSON) === 0 ? 0 : code.rawJSON;
+  if (typeof code === 'number' || typeof code === 'string') return code === '' ? 0 : code;
+  return code === true ? 1 : 0;
+}
+
+/** `0.50` keeps its digits when it is read; here only its value counts. */
+function numberIn(value: unknown): number | undefined {
+  if (isExactNumber(value)) return Number(value.rawJSON);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function progressOf(percent: number | undefined, text: string): Progress | undefined {
+  if (percent === undefined && text === '') return undefined;
+  return {
+    ...(percent !== undefined && { percent: Math.min(100, Math.round(percent * 10) / 10) }),
+    ...(text !== '' && { text: text.slice(0, 500) }),
+  };
+}
+
+const wordsOf = ({ percent, text }: Progress) =>
+  [percent === undefined ? '' : `${percent}%`, text ?? ''].filter((part) => part !== '').join(' ');
+
+const unescape = (data: string, lineEnd = ' ') =>
+  data.replace(/%(25|0D|0A)/gi, (_whole, code: string) =>
+    code === '25' ? '%' : code.toUpperCase() === '0A' ? lineEnd : '',
+  );

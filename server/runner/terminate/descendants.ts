@@ -1,0 +1,84 @@
+import type { ChildIdentity } from '../launcher.ts';
+import { listTree, type ProcessRow } from './process-table.ts';
+
+/** Who descends from which attempt, as long as that can be seen: later a program may have no parent, another name and no environment. */
+export interface Descendants {
+  begin(attempt: string, child: ChildIdentity): void;
+  end(attempt: string): void;
+  /** Takes in all that descends from a running attempt now. */
+  look(): void;
+  /** All that was seen of an attempt and may be alive; who began at another time is somebody else. */
+  of(attempt: string): ChildIdentity[];
+  /** Whether a process without parent belongs to a running attempt other than `these`, or began while one ran and may be its. */
+  mayBelong(row: ProcessRow, these: ReadonlySet<string>): boolean;
+}
+
+interface Family {
+  readonly child: ChildIdentity;
+  /** Process number → when it began. Members of a session or a process group that one of them leads or led belong to it, too. */
+  readonly members: Map<number, string>;
+}
+
+/** Linux only: elsewhere the list takes another program, and nothing is known. */
+export function createDescendants(list: () => readonly ProcessRow[] = listTree): Descendants {
+  const families = new Map<string, Family>();
+
+  return {
+    begin(attempt, child) {
+      const { pid, startedMark } = child;
+      families.set(attempt, { child, members: new Map(startedMark === null ? [] : [[pid, startedMark]]) });
+    },
+    end: (attempt) => void families.delete(attempt),
+    look() {
+      if (families.size === 0) return;
+      const rows = list();
+      if (rows.length === 0) return;
+      const byPid = new Map(rows.map((row) => [row.pid, row]));
+      const children = Map.groupBy(rows, (row) => row.parent);
+      for (const family of families.values()) {
+        forget(family, rows, byPid);
+        gather(family, rows, byPid, children);
+      }
+    },
+    of(attempt) {
+      const members = families.get(attempt)?.members ?? new Map<number, string>();
+      return [...members].map(([pid, startedMark]) => ({ pid, startedMark }));
+    },
+    mayBelong(row, these) {
+      for (const [attempt, { child, members }] of families) {
+        if (these.has(attempt)) continue;
+        if (row.attempt === attempt || members.get(row.pid) === row.began) return true;
+        if (row.attempt === null && tickOf(row.began) >= tickOf(child.startedMark)) return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** A number that nobody of the family carries any more, as its own, its group or its session, may come back as a stranger's. */
+function forget({ members }: Family, rows: readonly ProcessRow[], byPid: ReadonlyMap<number, ProcessRow>): void {
+  const carried = new Set(rows.flatMap(({ group, session = 0 }) => [group, session]));
+  for (const [pid, began] of members) {
+    const row = byPid.get(pid);
+    if (row === undefined ? !carried.has(pid) : row.began !== began) members.delete(pid);
+  }
+}
+
+function gather(
+  { members }: Family,
+  rows: readonly ProcessRow[],
+  byPid: ReadonlyMap<number, ProcessRow>,
+  children: ReadonlyMap<number, readonly ProcessRow[]>,
+): void {
+  const take = (row: ProcessRow): void => {
+    if (typeof row.began !== 'string' || members.has(row.pid) || row.pid === process.pid) return;
+    members.set(row.pid, row.began);
+    for (const child of children.get(row.pid) ?? []) take(child);
+  };
+  for (const pid of [...members.keys()]) if (byPid.has(pid)) for (const child of children.get(pid) ?? []) take(child);
+  for (const row of rows) if (members.has(row.group) || members.has(row.session ?? 0)) take(row);
+}
+
+/** `boot id:ticks` → ticks; what is not known began before everything. */
+const tickOf = (began: string | number | null): number =>
+  typeof began === 'string' ? Number(began.slice(began.lastIndexOf(':') + 1)) : -1;

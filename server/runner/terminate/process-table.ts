@@ -1,0 +1,226 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import type { ChildIdentity } from '../launcher.ts';
+import { createdAt, kernel } from '../windows/kernel.ts';
+import { listByKernel } from '../windows/process-list.ts';
+
+/** One process as the operating system lists it, with the marks that Rota puts on its children. */
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  /** 0 where there are no process groups. */
+  readonly group: number;
+  /** Only Linux tells it. */
+  readonly session?: number;
+  /** When it began, in the form of `ChildIdentity.startedMark`, or epoch ms where only that is known. */
+  readonly began: string | number;
+  readonly owner: string | null;
+  /** `runId/attempt`. */
+  readonly attempt: string | null;
+}
+
+/** How far off the system's own word for a start may be where it is only known in seconds. */
+const startToleranceMs = 3000;
+/** Where it was known exactly: two ways of asking may round to different milliseconds. */
+const exactToleranceMs = 2;
+
+/**
+ * Everything that runs and is not a zombie; null where the system gives no list. Linux: a few ms for 100 processes, Windows as well
+ * where it can be asked itself.
+ */
+export async function listProcesses(): Promise<ProcessRow[] | null> {
+  switch (process.platform) {
+    case 'linux':
+    case 'android':
+      return wholeList(listProc());
+    case 'win32':
+      return (
+        wholeList((listByKernel() ?? []).map(unmarked)) ??
+        wholeList(parseWindows(await output('powershell.exe', powershellWords)))
+      );
+    default:
+      return wholeList(parsePs(await output('ps', ['-AwwE', '-o', psColumns], { env: psEnvironment })));
+  }
+}
+
+/**
+ * A list on which this process does not stand itself is none: whatever should have made it was forbidden, broken or too slow, and that
+ * nothing stands on it says nothing. (A container without /proc has none either: groups are all there is to go by.)
+ */
+export function wholeList(rows: readonly ProcessRow[], own: number = process.pid): ProcessRow[] | null {
+  return rows.some(({ pid }) => pid === own) ? [...rows] : null;
+}
+
+/** Windows shows nobody's environment, and has no groups. */
+const unmarked = (row: Pick<ProcessRow, 'pid' | 'parent' | 'began'>): ProcessRow => ({
+  ...row,
+  group: 0,
+  owner: null,
+  attempt: null,
+});
+
+/** The start mark of a child that was spawned just now. */
+export function startedMark(pid: number, nowMs: number): string | null {
+  if (process.platform === 'linux') return readStat(pid)?.began ?? null;
+  const api = kernel();
+  const created = api === null ? null : createdAt(api, pid);
+  return created === null ? `near:${nowMs}` : `at:${created}`;
+}
+
+/** When a process began, by its mark, in epoch ms; null where the mark is in another form. */
+export function beganAt(mark: string | null): number | null {
+  const [form, at] = (mark ?? '').split(':');
+  return form === 'near' || form === 'at' ? Number(at) : null;
+}
+
+/** Whether a row is the process that an identity was taken of, and not a later one with the same number. */
+export function isSame(row: ProcessRow, { pid, startedMark: mark }: ChildIdentity): boolean {
+  if (row.pid !== pid || mark === null) return false;
+  if (typeof row.began === 'string') return row.began === mark;
+  const began = beganAt(mark);
+  const tolerance = mark.startsWith('at:') ? exactToleranceMs : startToleranceMs;
+  return began !== null && Math.abs(row.began - began) <= tolerance;
+}
+
+/** Whether the group has a member, if only a zombie that nobody fetches: one system call. */
+export function isGroupAlive(group: number): boolean {
+  try {
+    process.kill(-group, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** As `listProcesses`, without the marks in their environments: half the time. Empty where that takes another program. */
+export function listTree(): ProcessRow[] {
+  return process.platform === 'linux' ? listProc(() => '') : [];
+}
+
+function listProc(environmentOf: (pid: number) => string = readEnvironment): ProcessRow[] {
+  const rows: ProcessRow[] = [];
+  for (const name of numbersIn('/proc')) {
+    const pid = Number(name);
+    if (!(pid > 0)) continue;
+    const stat = readStat(pid);
+    if (stat === null || stat.state === 'Z' || stat.state === 'X') continue;
+    rows.push({
+      pid,
+      parent: stat.parent,
+      group: stat.group,
+      session: stat.session,
+      began: stat.began,
+      ...marksIn(environmentOf(pid), '\0'),
+    });
+  }
+  return rows;
+}
+
+function numbersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // A container without /proc: groups are all there is to go by.
+  }
+}
+
+function readEnvironment(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1');
+  } catch {
+    return ''; // Somebody else's, or gone.
+  }
+}
+
+let bootId: string | undefined;
+
+function readStat(pid: number) {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The name in brackets may hold blanks and brackets itself, so count from its end (proc(5)).
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    bootId ??= readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
+    return {
+      state: fields[0] ?? '',
+      parent: Number(fields[1]),
+      group: Number(fields[2]),
+      session: Number(fields[3]),
+      began: `${bootId}:${fields[19] ?? ''}`,
+    };
+  } catch {
+    return null;
+  }
+}
+
+function marksIn(environment: string, end: string): { owner: string | null; attempt: string | null } {
+  if (!environment.includes('ROTA_OWNER=')) return { owner: null, attempt: null };
+  const at = (name: string) => {
+    const from = `${end}${environment}`.indexOf(`${end}${name}=`);
+    if (from === -1) return null;
+    const begin = from + name.length + 1;
+    const stop = environment.indexOf(end, begin);
+    return environment.slice(begin, stop === -1 ? undefined : stop);
+  };
+  const owner = at('ROTA_OWNER');
+  return owner === null ? { owner, attempt: null } : { owner, attempt: `${at('ROTA_RUN_ID')}/${at('ROTA_ATTEMPT')}` };
+}
+
+export const psColumns = 'pid=,ppid=,pgid=,stat=,lstart=,command=';
+/** Dates in English whatever the language of the computer, and in UTC: an hour that comes twice in autumn is told apart. */
+export const psEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/bin:/usr/bin' };
+
+/** macOS `ps -E`: numbers, state, a date of five words, then the command followed by its environment. */
+export function parsePs(text: string): ProcessRow[] {
+  return text.split('\n').flatMap((line) => {
+    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s(.*)$/.exec(line);
+    if (match === null || match[4]?.startsWith('Z')) return [];
+    const [, pid, parent, group, , began = '', command = ''] = match;
+    return {
+      pid: Number(pid),
+      parent: Number(parent),
+      group: Number(group),
+      began: Date.parse(`${began} UTC`),
+      ...marksIn(command, ' '),
+    };
+  });
+}
+
+const windowsQuery =
+  "Get-CimInstance Win32_Process | ForEach-Object { '{0} {1} {2}' -f $_.ProcessId, $_.ParentProcessId, ([DateTimeOffset]$_.CreationDate).ToUnixTimeMilliseconds() }";
+
+const powershellWords = ['-NoProfile', '-NonInteractive', '-Command', windowsQuery];
+
+export function parseWindows(text: string): ProcessRow[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const match = /^(\d+) (\d+) (\d+)$/.exec(line.trim());
+    if (match === null) return [];
+    const [pid = 0, parent = 0, began = 0] = match.slice(1).map(Number);
+    return unmarked({ pid, parent, began });
+  });
+}
+
+/** A system that gives no list (WMI that hangs, no memory for another program) must not keep a run from ending. */
+const listWithinMs = 20_000;
+
+/** What a program prints; nothing where it cannot be started or does not end in time. Never rejects. */
+export function output(
+  program: string,
+  args: readonly string[],
+  { env, timeoutMs = listWithinMs }: { env?: Readonly<Record<string, string>>; timeoutMs?: number } = {},
+): Promise<string> {
+  const options = {
+    maxBuffer: 64 * 1024 * 1024,
+    windowsHide: true,
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+  } as const;
+  return new Promise((resolve) => {
+    try {
+      execFile(program, args, { ...options, ...(env && { env }) }, (error, stdout) =>
+        resolve(error?.killed === true ? '' : stdout),
+      );
+    } catch {
+      resolve('');
+    }
+  });
+}
