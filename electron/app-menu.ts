@@ -2,8 +2,8 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Words } from './words/words.ts';
 
 /**
- * The menu bar. macOS has one for every app, and copy and paste hang on it; elsewhere the tray and the page hold everything, and Chromium
- * knows the usual keys by itself.
+ * The menu bar. macOS has one for every app, and its copy and paste depend on it. Elsewhere the tray and the page offer everything, and
+ * Chromium handles the usual keys by itself.
  */
 export function appMenu(
   platform: NodeJS.Platform,

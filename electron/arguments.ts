@@ -1,14 +1,14 @@
-/** What a start of the app asks for, the first one or a later one. */
+/** What a start of the app asks for; also a later start while the app runs. */
 export interface LaunchArguments {
   /** Started at sign-in: tray only. */
   readonly isHidden: boolean;
   /** Run this process or schedule (`--run NAME`, for shortcuts). */
   readonly runName: string | null;
-  /** A link of ours, still unread. */
+  /** A `rota://` link, not parsed yet. */
   readonly link: string | null;
-  /** Started by a restart that was asked for while the window was open: the place it showed, as `#/settings/data`. */
+  /** The page to show after a restart, as `#/settings/data`; set when the window was open before it. */
   readonly reopenAt: string | null;
-  /** The address that a restart left: Rota goes back to it when the new one cannot be had. */
+  /** The previous address: Rota returns to it when the new one cannot be used. */
   readonly addressBefore: string | null;
 }
 
@@ -18,10 +18,7 @@ const nothingElse = { reopenAt: null, addressBefore: null };
 
 const scheme = 'rota:';
 
-/**
- * Reads a command line. Where a link is among the arguments nothing else counts: the system hands links over on the command line, and a
- * web page chooses their text.
- */
+/** Reads a command line. A link cancels all other arguments: the system passes links on the command line, and a web page chooses their text. */
 export function readArguments(argv: readonly string[]): LaunchArguments {
   const link = argv.find((argument) => argument.toLowerCase().startsWith(scheme)) ?? null;
   if (link !== null) return { isHidden: false, runName: null, link, ...nothingElse };
@@ -68,13 +65,10 @@ export function nameInLink(link: string): string | null {
   }
 }
 
-/** For a start of the same app after a crash: to the tray, and what this start was asked to run is not run again. */
+/** Arguments for a restart after a crash: only the tray, and nothing that this start was asked to run is run again. */
 export const relaunchArgs = (argv: readonly string[]): readonly string[] => [...lastingArgs(argv), '--hidden'];
 
-/**
- * For a restart that a person asked for: with its window at the page it showed where it was open, else null, and with the way
- * back.
- */
+/** Arguments for a restart that a person asked for: the page that the open window showed (null: no window), and the address to return to. */
 export const restartArgs = (argv: readonly string[], page: string | null, address: string): readonly string[] => [
   ...lastingArgs(argv),
   page === null ? '--hidden' : reopen + (placeOf(URL.parse(page)?.hash) ?? '#/schedules'),

@@ -15,7 +15,7 @@ export function autostartFile(program: string, args: readonly string[]): string 
   ].join('\n');
 }
 
-/** Quoted as `Exec` wants it, and then once more as any string of such a file; `%` begins a field code. */
+/** Quotes for `Exec`, then once more as any string of a desktop file; `%` begins a field code. */
 function quoted(argument: string): string {
   const inside = argument.replace(/[\\"`$]/g, '\\$&').replaceAll('%', '%%');
   return `"${inside}"`.replaceAll('\\', '\\\\');

@@ -3,13 +3,13 @@ import type { Settings } from '../contract/settings.ts';
 export interface CloseFacts {
   readonly onClose: Settings['onClose'];
   readonly isQuitting: boolean;
-  /** A tray can be seen, or (macOS) the dock brings the window back. */
+  /** A tray is visible, or (macOS) the dock reopens the window. */
   readonly canComeBack: boolean;
-  /** The person was told once that Rota goes on. */
+  /** The person has already seen the hint that Rota keeps running. */
   readonly wasTold: boolean;
 }
 
-/** What becomes of the window's close button. Where nothing could bring the window back, it never hides. */
+/** What the window's close button does. It never hides a window that nothing could reopen. */
 export function closeRule(facts: CloseFacts): 'close' | 'hide' | 'tell-and-hide' | 'quit' | 'ask' {
   if (facts.isQuitting) return 'close';
   if (facts.onClose === 'quit') return 'quit';

@@ -4,7 +4,7 @@ import { trayCaller, type Engine, type Say } from './server-face.ts';
 import type { ShellMemory } from './shell-memory.ts';
 import type { Words } from './words/words.ts';
 
-/** What the close button does: hides where a tray brings the window back, told once; else asks; never hides for good. */
+/** Handles the close button: hides the window where a tray can reopen it, with a hint the first time; otherwise asks. */
 export function createClosing(deps: {
   readonly engine: Pick<Engine, 'settings'>;
   readonly memory: ShellMemory;
@@ -51,7 +51,7 @@ export function createClosing(deps: {
     else if (!window.isDestroyed()) window.minimize();
   }
 
-  /** Who clicks the close button again while the question stands there wants no second one. */
+  /** A second click while the question is open must not open another. */
   function once(question: () => Promise<void>): void {
     if (isAsking) return;
     isAsking = true;
@@ -82,7 +82,7 @@ export function createClosing(deps: {
   };
 }
 
-/** On macOS a window that fills the screen leaves a black one behind unless it gives up the screen first. */
+/** macOS leaves a black screen behind when a full-screen window hides without leaving full screen first. */
 function hide(window: BrowserWindow): void {
   if (window.isDestroyed()) return;
   if (!window.isFullScreen()) return window.hide();

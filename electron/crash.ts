@@ -2,12 +2,12 @@ import { app, dialog } from 'electron';
 import { relaunchArgs } from './arguments.ts';
 import type { Say } from './server-face.ts';
 
-/** An app that fails sooner would fail again at once: then it says why, and ends. */
+/** An app that crashes sooner would crash again at once: it shows the error and ends instead of restarting. */
 const livedMs = 60_000;
 
 /**
- * What nobody caught leaves a program in a state that nobody knows. Electron would show a window and wait for a click, with no schedule running
- * until somebody comes. So: it is written down and the app starts again; the next start settles every run, as after any crash.
+ * An uncaught exception leaves the process in an unknown state. Electron would show a dialog and wait for a click, with no schedule running
+ * until then. Instead the crash is logged and the app restarts; the next start settles every run, as after any crash.
  */
 export function startAgainAfterCrash(deps: {
   readonly say: Say;
@@ -27,10 +27,10 @@ export function startAgainAfterCrash(deps: {
   });
 }
 
-/** Starts the app once this one has ended. What an AppImage holds is gone with it: there it is the image that is started. */
+/** Starts the app again once this one has ended. The mount of an AppImage disappears with it, so the image itself is started. */
 export function startAgainAfterEnd(args: readonly string[], appImage: string | undefined): void {
   app.relaunch({ ...(appImage === undefined ? {} : { execPath: appImage }), args: [...args] });
 }
 
-/** A terminal that was closed: nothing of ours is broken. */
+/** The terminal was closed: no fault of the app. */
 const isBrokenOutput = (error: NodeJS.ErrnoException): boolean => error.code === 'EPIPE' || error.code === 'EIO';

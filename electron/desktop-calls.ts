@@ -2,7 +2,7 @@ import { app, clipboard, dialog, shell, type OpenDialogOptions } from 'electron'
 import type { DesktopCalls } from '../contract/desktop.ts';
 import { trayCaller, type Rota } from './server-face.ts';
 
-/** What the page may ask of the shell; every sender was checked before (ipc-main.ts). Arguments come from a page: checked here. */
+/** Answers the page's calls to the shell. Each sender was checked before (ipc-main.ts); the arguments come from a page and are checked here. */
 export function createDesktopCalls(rota: Rota, leave: () => void): DesktopCalls {
   const { engine } = rota;
   return {
@@ -17,7 +17,7 @@ export function createDesktopCalls(rota: Rota, leave: () => void): DesktopCalls 
     },
     'copy-text': (words) => clipboard.writeText(text(words, 1_000_000)),
     async 'set-start-at-login'(isOn) {
-      // What the computer does follows the setting (settings-follower.ts), whoever changed it.
+      // The computer follows the setting (settings-follower.ts), whatever changed it.
       await engine.settings.change({ startAtLogin: isOn === true }, trayCaller);
     },
     quit() {
@@ -37,7 +37,7 @@ async function openFolder(folder: string): Promise<void> {
   if (problem !== '') throw new Error(`The folder "${folder}" cannot be opened: ${problem}`);
 }
 
-/** The native dialog for a purpose; programs have an ending only on Windows. */
+/** The native file dialog for a purpose; only Windows filters programs by extension. */
 export function dialogFor(purpose: unknown, platform: NodeJS.Platform = process.platform): OpenDialogOptions {
   switch (purpose) {
     case 'folder':

@@ -1,10 +1,10 @@
 import type { WorkerStatus } from '../contract/worker.ts';
 
-/** What the system told of the session. */
+/** What the operating system reported about the session. */
 export interface SessionFacts {
   readonly isSuspended: boolean;
   readonly isLocked: boolean;
-  /** Another user is in front of the screen, or no screen is there at all. */
+  /** Another user's session is on the screen, or there is no screen. */
   readonly isAway: boolean;
 }
 
@@ -15,10 +15,10 @@ export type SessionEvent =
   | 'unlock'
   | 'session-away'
   | 'session-back'
-  /** What a look every few seconds found; Linux tells a lock in no other way. */
+  /** The result of polling every few seconds; on Linux nothing else reports a lock. */
   | 'seen-locked'
   | 'seen-open'
-  /** Time has passed since "suspend" that passes only while awake, and no "resume" was told. */
+  /** The machine has been awake for a while after "suspend", but no "resume" event came. */
   | 'seen-awake';
 
 export const openSession: SessionFacts = { isSuspended: false, isLocked: false, isAway: false };
@@ -44,7 +44,7 @@ export function afterEvent(facts: SessionFacts, event: SessionEvent): SessionFac
   }
 }
 
-/** Whether a robot could use mouse, keyboard and screen now, and if not, why. */
+/** Whether a robot could use mouse, keyboard and screen now; if not, why. */
 export function readiness({ isSuspended, isLocked, isAway }: SessionFacts): WorkerStatus['desktop'] {
   if (isSuspended) return 'asleep';
   if (isAway) return 'disconnected';

@@ -3,12 +3,12 @@ import type { After } from './server-face.ts';
 import type { ShellWindow } from './shell-window.ts';
 import { nameOf } from './tray-state.ts';
 
-/** Whether a desktop robot may take mouse and keyboard now, or is to wait. */
+/** Whether a desktop robot may take mouse and keyboard now or must wait. */
 export type BeforeDesktopRun = (run: Pick<Run, 'id' | 'scheduleName' | 'process'>) => Promise<'go' | 'later'>;
 
 /**
- * Announces a desktop robot for as many seconds as the settings say; 0 is at once. Nobody answers: it goes. Closing the window is "later",
- * because whoever closes it is at the mouse.
+ * Announces a desktop robot for the seconds in the settings; 0 skips the warning. Without an answer the robot starts. Closing the window
+ * means "later": somebody is at the mouse.
  */
 export function createDesktopWarning(deps: {
   readonly seconds: () => number;

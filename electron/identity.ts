@@ -2,12 +2,12 @@ import { app } from 'electron';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** The same in the installer's shortcut, or Windows shows no notification (build/electron-builder.config.mjs). */
+/** Must match the installer's shortcut, or Windows shows no notification (build/electron-builder.config.mjs). */
 export const appId = 'org.rota.desktop';
 
 /**
- * Who Windows calls when a message of ours is clicked. Always the same: without one Electron makes up another at each start, and a click on
- * a message that the last start left would reach nobody (build/uninstall.nsh takes it out of the registry again).
+ * The class id that Windows activates when a notification is clicked. It is fixed: without it Electron makes up another at each start, and
+ * clicks on older notifications would reach nothing (build/uninstall.nsh removes it from the registry).
  */
 export const toastActivator = '{7D5B0E0B-4C1E-4B0F-9C57-2F0C6E3B8A41}';
 
@@ -20,23 +20,23 @@ export interface Places {
   readonly processes: string;
 }
 
-/** Name, folders and links of the app; before it is ready, since the single-instance lock lives in the data folder. */
+/** Sets name, folders and links of the app. Runs before "ready", because the single-instance lock lives in the data folder. */
 export function setIdentity(home: string): void {
   app.setName('Rota');
   const folder = path.join(home, 'desktop');
-  // Electron refuses a folder that is not there.
+  // Electron refuses a folder that does not exist.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   app.setPath('userData', folder);
-  // In this order: the name writes the other into the shortcut of the start menu.
+  // The order matters: setting the name writes the class id into the start menu's shortcut.
   if (process.platform === 'win32') {
     app.setToastActivatorCLSID(toastActivator);
     app.setAppUserModelId(appId);
   }
-  // Run from its sources, links would open Electron itself with no app in it.
+  // In a run from the sources, links would open Electron without an app.
   if (app.isPackaged) app.setAsDefaultProtocolClient('rota');
 }
 
-/** Where things are, in the packaged app and in the sources alike. What other programs open must lie outside the archive. */
+/** Where files are, packaged or from the sources. What other programs open must lie outside the asar archive. */
 export function places(): Places {
   const root = app.getAppPath();
   const outside = root.replace(/app\.asar$/, 'app.asar.unpacked');

@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { DesktopCalls, DesktopEvents } from '../contract/desktop.ts';
 import { isOurPage } from './trusted-places.ts';
 
-/** Which page may call: the main frame of a window we opened, showing a page of our own server. */
+/** Only the main frame of our own window, on a page of our own server, may call. */
 export interface Trust {
   readonly isOurWindow: (contents: WebContents) => boolean;
   readonly serverUrl: () => string | null;
@@ -10,12 +10,12 @@ export interface Trust {
 
 export function isTrustedSender({ sender, senderFrame }: IpcMainInvokeEvent, trust: Trust): boolean {
   if (!trust.isOurWindow(sender)) return false;
-  // The frame is gone when its page was left in the meantime.
+  // The frame is gone if its page was left in the meantime.
   if (senderFrame === null || senderFrame.parent !== null) return false;
   return isOurPage(senderFrame.url, trust.serverUrl());
 }
 
-/** Answers every call of the contract, each with its sender checked. Returns the end. */
+/** Answers every call of the contract after checking its sender. Returns its stopper. */
 export function answerCalls(calls: DesktopCalls, trust: Trust): () => void {
   const channels = Object.keys(calls) as (keyof DesktopCalls)[];
   for (const channel of channels) {
@@ -28,7 +28,7 @@ export function answerCalls(calls: DesktopCalls, trust: Trust): () => void {
   return () => channels.forEach((channel) => ipcMain.removeHandler(channel));
 }
 
-/** Tells a page something; one that is gone hears nothing. */
+/** Sends an event to a page; does nothing if the page is gone. */
 export function tell<K extends keyof DesktopEvents>(contents: WebContents, event: K, payload: DesktopEvents[K]): void {
   if (!contents.isDestroyed()) contents.send(event, payload);
 }

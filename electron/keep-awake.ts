@@ -1,21 +1,21 @@
 import type { powerSaveBlocker } from 'electron';
 import type { After } from './server-face.ts';
 
-/** How long before a due time the computer is kept from falling asleep. */
+/** How long before a due time the computer is kept awake. */
 const dueWithinMs = 5 * 60_000;
-/** A timer sleeps no longer than this: clocks are set, computers sleep. */
+/** The longest timeout of the timer: clocks are changed and computers sleep. */
 const lookAgainMs = 60_000;
 
 export interface AwakeFacts {
   readonly running: number;
-  /** A robot that needs the screen runs: a dark screen would lock it out. */
+  /** A robot that needs the screen is running: a dark screen would lock the session. */
   readonly isDesktopRunning: boolean;
-  /** Of a schedule, or of a further attempt; null when nothing will come. */
+  /** Of a schedule or a retry; null when nothing is due. */
   readonly nextDue: number | null;
   readonly isPaused: boolean;
 }
 
-/** What to hold off at `now`: sleep, exactly while runs are active or due within minutes; also the dark screen for desktop robots. */
+/** What to block at `now`: sleep, while runs are active or due within minutes; also the dark screen for desktop robots. */
 export function awakeRule(
   facts: AwakeFacts,
   now: number,
@@ -25,7 +25,7 @@ export function awakeRule(
   return facts.running > 0 || isDueSoon ? 'prevent-app-suspension' : 'nothing';
 }
 
-/** Holds at most one blocker, of the kind that the rule asks for: when told of a change, and when a due time comes near. */
+/** Keeps at most one power blocker, of the kind that the rule asks for; checked after each change and near each due time. */
 export function createKeepAwake(deps: {
   readonly blocker: Pick<typeof powerSaveBlocker, 'start' | 'stop'>;
   readonly now: () => number;

@@ -2,7 +2,7 @@ import { app, shell, type Session, type WebContents } from 'electron';
 import { answerIn } from './shell-pages.ts';
 import { isOurPage, mayHave, mayOpenOutside } from './trusted-places.ts';
 
-/** Deny by default, for every page that will ever be shown: windows, navigation, frames, permissions, downloads. */
+/** Denies by default, for every page: new windows, navigation, frames, permissions, downloads. */
 export function lockDown(serverUrl: () => string | null): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, serverUrl));
   app.on('session-created', (session) => guardSession(session, serverUrl));
@@ -14,7 +14,7 @@ function guardContents(contents: WebContents, serverUrl: () => string | null): v
     return { action: 'deny' };
   });
   contents.on('will-navigate', (event) => {
-    // An answer of the shell's own page is read by its window; the navigation itself never happens.
+    // The window reads the answer of a shell page from the URL; the navigation itself is cancelled.
     if (answerIn(event.url) !== null || !isOurPage(event.url, serverUrl())) event.preventDefault();
   });
   contents.on('will-frame-navigate', (event) => {

@@ -7,13 +7,13 @@ import { signIn } from './sign-in.ts';
 import { mainWindowOptions, quickRunWindowOptions, visibleBounds, type WindowFacts } from './window-options.ts';
 
 export interface Windows {
-  /** Shows the page at a place, or as it stands; opens the window if there is none. */
+  /** Shows the page at a place, or where it is; opens the window if there is none. */
   open(hash: string | null): void;
   /** The small window that asks for values or for what to run. */
   openQuickRun(query: string): void;
   openMinimised(): void;
   main(): BrowserWindow | null;
-  /** What taskbar or dock show of the runs. */
+  /** The run state on the taskbar or dock. */
   setBar(bar: Bar): void;
   isFocused(): boolean;
   readonly isOurs: (contents: Electron.WebContents) => boolean;
@@ -29,10 +29,10 @@ export interface WindowsDeps {
   onClose(event: { preventDefault(): void }, window: BrowserWindow): void;
 }
 
-/** A page that ends again and again is not loaded for ever. */
+/** A page that crashes again and again is not reloaded for ever. */
 const mostReloads = 5;
 
-/** The windows that show the page. What the close button does is decided elsewhere. */
+/** The windows that show the page. closing.ts decides what the close button does. */
 export function createWindows(deps: WindowsDeps): Windows {
   let main: BrowserWindow | null = null;
   let quickRun: BrowserWindow | null = null;
@@ -52,7 +52,7 @@ export function createWindows(deps: WindowsDeps): Windows {
       deps.onClose(event, window);
     });
     window.on('closed', () => (main = null));
-    // A taskbar forgets the bar of a window that was hidden.
+    // A taskbar drops the progress bar of a hidden window.
     window.on('show', () => showBar(window));
     if (process.platform === 'darwin') followInDock(window);
     window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -105,7 +105,7 @@ export function createWindows(deps: WindowsDeps): Windows {
 }
 
 function showFirst(window: BrowserWindow, isMinimised: boolean): void {
-  // A window that was never shown stands in no taskbar, minimised or not.
+  // A window that was never shown is not in the taskbar, minimised or not.
   if (isMinimised) window.showInactive();
   if (isMinimised) window.minimize();
   else window.show();

@@ -12,7 +12,7 @@ import { createShell, type Shell } from './shell.ts';
 
 main();
 
-/** The order matters: names and folders before the lock, the lock before anything is opened, fences before any page, all before "ready". */
+/** The order matters: names and folders, then the lock, then anything that opens files; restrictions before any page; all before "ready". */
 function main(): void {
   const config = beginOrExit();
   if (config === null) return;
@@ -35,9 +35,9 @@ function main(): void {
   });
   // A click on the dock; macOS only.
   app.on('activate', () => shell?.request(readArguments([])));
-  app.on('window-all-closed', () => {}); // The tray lives on.
+  app.on('window-all-closed', () => {}); // The app keeps running in the tray.
 
-  // Not awaited at the top level of the module: Electron says "ready" only once that has ended.
+  // No top-level await: Electron emits "ready" only after the module has finished loading.
   app
     .whenReady()
     .then(() => {
@@ -52,7 +52,7 @@ function main(): void {
     });
 }
 
-/** The environment, read once, and the data folder; what is wrong with either is shown before anything else happens. */
+/** Reads the environment and the data folder once; an error in either is shown before anything else happens. */
 function beginOrExit(): StartOptions['config'] | null {
   try {
     const config = readConfig(process.env);

@@ -7,9 +7,9 @@ import type { Settings } from '../contract/settings.ts';
 import { nameOf } from './tray-state.ts';
 import { fill, wordsOf, type Words } from './words/words.ts';
 
-/** A message of the operating system. It never holds values, outputs or words of a child. */
+/** An operating system notification. It never contains values, outputs or text of a robot. */
 export interface Note {
-  /** The same key is not told twice. */
+  /** Deduplicates: a key is shown once. */
   readonly key: string;
   readonly title: string;
   readonly body: string;
@@ -23,11 +23,11 @@ export interface NoteContext {
   readonly language: Language;
   readonly settings: Settings['notifications'];
   readonly isWindowFocused: boolean;
-  /** What ended before is old news: the list is read again at each start. */
+  /** Runs that ended before this are not announced: the list is read again at each start. */
   readonly since: number;
 }
 
-/** Which message an announcement deserves, by ux.md E8; most deserve none. */
+/** Which notification an announcement deserves; most deserve none. */
 export function noteOf(announcement: Announcement, context: NoteContext): Note | null {
   switch (announcement.type) {
     case 'run':
@@ -85,7 +85,7 @@ function note(run: Run, what: string, title: string, body: string, canRetry: boo
   return { key: `${what}:${run.id}`, title, body, hash: `#/runs/${run.id}`, retryRunId: canRetry ? run.id : null };
 }
 
-/** What the child itself wrote may hold anything, so of such reasons only the exit code is told. */
+/** A robot's own text may contain anything, so only the exit code of such reasons is shown. */
 function safeReason(reason: Reason, language: Language): string {
   switch (reason.code) {
     case 'error-line':
@@ -122,7 +122,7 @@ function noticeNote({ id, kind, at, params, runIds }: Notice, { language, settin
         hash: '#/overview',
       };
     case 'clock-set-back':
-      // One notice stands for all of them; each is told.
+      // One stored notice may cover several; each is shown.
       return {
         ...common,
         key: `${common.key}:${at}`,
@@ -136,13 +136,13 @@ function noticeNote({ id, kind, at, params, runIds }: Notice, { language, settin
     case 'storage':
       return { ...common, title: words.noticeTitle, body: words.noticeBody, hash: '#/overview' };
     case 'longer-than-usual':
-    // Whoever asked for it is looking.
+    // The person who asked for it is looking at the result.
     case 'restored':
       return null;
   }
 }
 
-/** The server's address does not answer any more. `at` keeps each loss apart. */
+/** The server's address stopped answering. `at` makes each loss a notification of its own. */
 export function serverLostNote(
   address: string,
   at: number,
@@ -163,7 +163,7 @@ export function shortcutTakenNote(keys: string, language: Language): Note {
 const mostAMinute = 3;
 const minuteMs = 60_000;
 
-/** What was shown in the last minute, and how many more are merged into one since. */
+/** Notifications shown in the last minute, and how many more were merged into one since. */
 export interface Shown {
   readonly keys: ReadonlySet<string>;
   readonly times: readonly number[];
@@ -172,7 +172,7 @@ export interface Shown {
 
 export const nothingShown: Shown = { keys: new Set(), times: [], merged: 0 };
 
-/** What to do with a note at `now`: show it, count it into the one merged message, or leave it because it was told. */
+/** What to do with a note at `now`: show it, merge it, or drop it as a duplicate. */
 export function admit(
   shown: Shown,
   { key }: Note,
@@ -180,7 +180,7 @@ export function admit(
 ): { readonly shown: Shown; readonly verdict: 'show' | 'merge' | 'leave' } {
   if (shown.keys.has(key)) return { shown, verdict: 'leave' };
   const keys = new Set([...shown.keys].slice(-499)).add(key);
-  // A clock that was set back must not silence messages for hours.
+  // A clock that was set back must not suppress notifications for hours.
   const times = shown.times.filter((time) => time > now - minuteMs && time <= now);
   if (times.length < mostAMinute) return { shown: { keys, times: [...times, now], merged: 0 }, verdict: 'show' };
   return { shown: { keys, times, merged: shown.merged + 1 }, verdict: 'merge' };

@@ -7,10 +7,10 @@ import { trayCaller, type Engine, type Say } from './server-face.ts';
 import { wordsOf } from './words/words.ts';
 
 const mostKept = 50;
-/** From the end of a run to its being heard of. */
+/** The longest delay between the end of a run and its announcement. */
 const graceMs = 60_000;
 
-/** Shows what the rules find worth telling, as messages of the operating system. */
+/** Shows the notifications that the rules ask for. */
 export function createNotifier(deps: {
   readonly engine: Pick<Engine, 'subscribe' | 'notices' | 'runs'>;
   readonly settings: () => Settings['notifications'];
@@ -22,13 +22,13 @@ export function createNotifier(deps: {
 }): { readonly tell: (note: Note | null) => void; readonly stop: () => void } {
   const { engine } = deps;
   let began = deps.now();
-  /** The clock may have stood ahead when the app began: once it is set right, what ends then is no old news. */
+  /** Corrects the start time if the clock was ahead when the app started; otherwise new ends would count as old. */
   function since(): number {
     const now = deps.now();
     if (now < began) began = now - graceMs;
     return began;
   }
-  // A notification without a reference is collected as garbage, and its click with it.
+  // An unreferenced notification is garbage-collected, and its click handler with it.
   const kept = new Set<Notification>();
   let shown = nothingShown;
   let merged: Notification | null = null;
@@ -81,7 +81,7 @@ export function createNotifier(deps: {
     return notification;
   }
 
-  // What was missed while Rota was closed was announced before anybody listened.
+  // Missed runs were announced at the start, before this listener existed.
   engine.notices
     .all()
     .then((notices) => notices.forEach((notice) => hear({ type: 'notice', notice })))

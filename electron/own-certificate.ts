@@ -8,12 +8,12 @@ function digestOf(pem: string): string {
   return createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex').toUpperCase();
 }
 
-/** Whether a certificate is the one our server made for itself; written with colons or without. */
+/** Compares a certificate with our server's own; colons and case do not matter. */
 export function isOwnCertificate(pem: string, fingerprint: string | null): boolean {
   return fingerprint !== null && digestOf(pem) === fingerprint.replaceAll(/[^0-9a-f]/gi, '').toUpperCase();
 }
 
-/** Where the server speaks TLS with a certificate of its own making, our window takes exactly that one, for our address only. */
+/** Where the server uses a self-signed certificate, the window accepts exactly that one, for our address only. */
 export function trustOwnCertificate(
   session: Pick<Session, 'setCertificateVerifyProc'>,
   url: string,

@@ -3,12 +3,12 @@ import type { After } from './server-face.ts';
 
 const everyMs = 30_000;
 const answerWithinMs = 5_000;
-/** One look may meet a busy moment; two in a row mean it. */
+/** One failed check may be a busy moment; two in a row count. */
 const missesThatCount = 2;
 
 /**
- * Looks whether the server can still be reached at its address: callers would notice long before the person here does. Tells when that is
- * lost and when it is back. Returns its stopper.
+ * Polls whether the server can be reached at its address: callers would notice long before the person here. Reports when it is lost and
+ * when it is back. Returns its stopper.
  */
 export function watchPort(deps: {
   readonly url: string;
@@ -37,7 +37,7 @@ export function watchPort(deps: {
   };
 }
 
-/** Whether somebody takes a connection there; whoever it is speaks HTTP or TLS, which does not matter here. */
+/** Whether anything accepts a TCP connection there; HTTP or TLS does not matter. */
 export function canConnect(url: string, after: After): Promise<boolean> {
   const { hostname, port, protocol } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { DesktopBridge, DesktopCalls, DesktopEvents } from '../contract/desktop.ts';
 
-// Compared with the contract by the compiler: a channel that is not listed here cannot be called.
+// The compiler compares this with the contract: a channel that is not listed cannot be called.
 const calls: Readonly<Record<keyof DesktopCalls, true>> = {
   'session-token': true,
   'show-run-folder': true,
@@ -23,7 +23,7 @@ const bridge: DesktopBridge = {
   },
   on(event, listener) {
     if (!Object.hasOwn(events, event)) throw new Error(`There is no event "${event}".`);
-    // The event of Electron itself must never reach the page: it holds the sender.
+    // Electron's event must never reach the page: it exposes the sender.
     const heard = (_event: unknown, payload: DesktopEvents[typeof event]) => listener(payload);
     ipcRenderer.on(event, heard);
     return () => void ipcRenderer.removeListener(event, heard);

@@ -3,7 +3,7 @@ import type { Language } from '../contract/language.ts';
 import { saidIn, toldIn, whatItSays, type Dictionary } from '../contract/translatable.ts';
 import { dictionaries } from './words/dictionaries.ts';
 
-/** What went wrong, in the language of the shell; what the system itself says of it stays as it came. */
+/** An error in the language of the shell; the system's own message stays untranslated. */
 export function problemIn(language: Language, error: unknown): string {
   const dictionary = dictionaries[language];
   if (dictionary === null) return error instanceof Error ? error.message : String(error);
@@ -15,7 +15,7 @@ export function problemIn(language: Language, error: unknown): string {
 function detailIn(dictionary: Dictionary, { field, message, said }: ErrorDetail): string {
   if (said === undefined) return message;
   const sentence = saidIn(said, dictionary);
-  // A message without its field is a whole sentence.
+  // Without its field the message is a whole sentence.
   if (field === null || !message.startsWith(field)) return sentence;
   return `${dictionary[`field:${field}`] ?? field.replace(/^values\./, '')}: ${sentence}`;
 }

@@ -1,12 +1,12 @@
 import type { TrayState } from './tray-state.ts';
 
-/** What `BrowserWindow.setProgressBar` takes: -1 is none, above 1 is indeterminate. */
+/** The value for `BrowserWindow.setProgressBar`: -1 is none, above 1 is indeterminate. */
 export interface Bar {
   readonly value: number;
   readonly mode: 'none' | 'normal' | 'indeterminate';
 }
 
-/** One run with a known share shows it; several, or one that says nothing, show that something goes on; never invented. */
+/** One run with known progress shows it; several, or one without progress, show an indeterminate bar. Progress is never invented. */
 export function progressBar({ running }: Pick<TrayState, 'running'>): Bar {
   const [only, ...others] = running;
   if (only === undefined) return { value: -1, mode: 'none' };

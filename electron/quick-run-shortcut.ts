@@ -1,11 +1,11 @@
 import { globalShortcut } from 'electron';
 import type { Engine } from './server-face.ts';
 
-/** Opens the small window from any program, where the settings name keys for it; off until then. Returns its stopper. */
+/** Registers the global shortcut that opens the small window; off unless the settings name keys. Returns its stopper. */
 export function followQuickRunShortcut(deps: {
   readonly engine: Pick<Engine, 'settings' | 'subscribe'>;
   readonly open: () => void;
-  /** Other programs may hold the keys already, or their names may be wrong. */
+  /** Another program may have the keys already, or their names may be wrong. */
   readonly onTaken: (keys: string) => void;
 }): () => void {
   let held: string | null = null;
@@ -33,7 +33,7 @@ export function followQuickRunShortcut(deps: {
   };
 }
 
-/** Electron throws at names of keys that it does not know. */
+/** Electron throws on key names that it does not know. */
 function register(keys: string, call: () => void): boolean {
   try {
     return globalShortcut.register(keys, call);

@@ -2,10 +2,10 @@ import { app, dialog } from 'electron';
 import type { After, Say } from './server-face.ts';
 import { fill, type Words } from './words/words.ts';
 
-/** Stopping waits for robots at most this long beyond their own grace times; then the app ends all the same. */
+/** The longest wait for robots beyond their own grace times; then the app ends anyway. */
 const stopWithinMs = 90_000;
 
-/** Leaving: asks while robots run, stops everything, and only then lets the app end. */
+/** Quitting: asks while robots run, stops everything, and only then lets the app end. */
 export function createQuit(deps: {
   readonly running: () => number;
   readonly words: () => Words;
@@ -39,7 +39,7 @@ export function createQuit(deps: {
     await leave();
   }
 
-  /** Also false when somebody else decided meanwhile. */
+  /** Also false when something else has decided in the meantime. */
   async function wantsToStop(running: number): Promise<boolean> {
     state = 'asking';
     const words = deps.words();
@@ -72,13 +72,13 @@ export function createQuit(deps: {
     quit();
   });
   return {
-    /** Asks if need be. */
+    /** Asks first if robots run. */
     quit,
-    /** The computer shuts down or the session ends: nobody can be asked any more. */
+    /** The computer shuts down or the session ends: nobody can answer a question. */
     quitNow(): void {
       if (state === 'staying' || state === 'asking') void leave();
     },
-    /** The page asked the person already; `relaunch` has the app start once it has ended. */
+    /** The page has already asked the person; `relaunch` starts the app again after it ends. */
     quitAndStart(relaunch: () => void): void {
       if (state === 'staying' || state === 'asking') void leave(relaunch);
     },

@@ -1,7 +1,7 @@
 import { trayCaller, type Engine } from './server-face.ts';
 import { needsValues } from './tray-state.ts';
 
-/** What a name outside the page means: a process, or else the one schedule that is called so. */
+/** What a name from outside the page means: a process, or else the only schedule of that name. */
 type Target =
   | { readonly kind: 'process'; readonly name: string; readonly asks: boolean }
   | { readonly kind: 'schedule'; readonly id: string; readonly name: string; readonly asks: boolean };
@@ -25,14 +25,14 @@ export async function findByName(engine: Asked, name: string): Promise<Target | 
 }
 
 /**
- * Runs what a shortcut, a second start or a link names. A link is confirmed first, always: any web page can open one. Where values are
- * needed, the small window asks for them instead.
+ * Runs what a shortcut, a second start or a link names. A link always needs confirmation: any web page can open one. If values are missing,
+ * the small window asks for them.
  */
 export async function runByName(
   engine: Asked,
   request: { readonly name: string; readonly isFromLink: boolean },
   deps: {
-    /** Whether the person wants the run that a link asks for. */
+    /** Asks the person to confirm a run that a link requested. */
     confirm(name: string): Promise<boolean>;
     openQuickRun(query: string): void;
     onMissing(name: string): void;

@@ -5,7 +5,7 @@ import type { Announcement } from '../contract/events.ts';
 import type { Run } from '../contract/run.ts';
 import type { Engine, Say } from './server-face.ts';
 
-/** Failed at the desktop, just now: a picture of the screen helps. Cancelled or skipped runs need none. */
+/** A desktop run that just failed: a screenshot helps. Cancelled or skipped runs need none. */
 export function deservesScreenshot(
   run: Run,
   facts: { readonly isOn: boolean; readonly usesDesktop: boolean },
@@ -14,14 +14,14 @@ export function deservesScreenshot(
   return facts.isOn && facts.usesDesktop && run.status === 'ended' && hasFailed && run.startedAt !== null;
 }
 
-/** Puts a picture of the screen among the artifacts of a desktop run that failed; only where the settings say so. Returns its stopper. */
+/** Adds a screenshot to the artifacts of a desktop run that failed, if the settings say so. Returns its stopper. */
 export function takeScreenshots(deps: {
   readonly engine: Pick<Engine, 'subscribe' | 'runs' | 'catalogue' | 'settings'>;
   readonly say: Say;
   readonly isWayland: boolean;
 }): () => void {
   const { engine } = deps;
-  /** What runs now: of what ended long ago and is announced again the screen tells nothing. */
+  /** Active runs: a late announcement of an older end must not take a screenshot. */
   const underWay = new Set<string>();
   return engine.subscribe((announcement: Announcement) => {
     if (announcement.type !== 'run') return;
@@ -34,7 +34,7 @@ export function takeScreenshots(deps: {
   });
 
   async function take(runId: string): Promise<void> {
-    // There a portal would ask whoever sits at the screen, each time; mostly nobody does.
+    // A portal there would ask for permission each time, mostly with nobody at the screen.
     if (deps.isWayland) throw new Error('a Wayland session gives no program a picture of the screen unasked');
     const { size, scaleFactor } = screen.getPrimaryDisplay();
     const [width, height] = [Math.round(size.width * scaleFactor), Math.round(size.height * scaleFactor)];

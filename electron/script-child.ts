@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { ScriptOrder } from './utility-scripts.ts';
 
-// One JavaScript robot in a utility process. Such a process never ends by itself (electron/electron#47228) and has no stdin, so the
-// robot runs in a worker thread, which has both: it ends when nothing is left to do, with the code the robot left.
+// One JavaScript robot in a utility process. A utility process never ends by itself (electron/electron#47228) and has no stdin. A worker
+// thread has both, so the robot runs in one: it ends when nothing is left to do, with the robot's exit code.
 
-/** Electron's end of the channel, in a utility process. */
+/** Electron's message port in a utility process. */
 interface UtilityPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
@@ -44,19 +44,19 @@ function begin({ program, args, stdinLine }: ScriptOrder): Worker {
   return robot;
 }
 
-/** Hands everything on; resolves when the last byte has left this process. */
+/** Forwards all output; resolves when the last byte has left this process. */
 async function pass(from: Readable, to: NodeJS.WriteStream): Promise<void> {
   for await (const bytes of from) if (!to.write(bytes as Buffer)) await once(to, 'drain');
   await new Promise<void>((resolve) => to.write('', () => resolve()));
 }
 
-/** In the thread: looks like a script that Node was started with. */
+/** In the thread: imitates a script that Node was started with. */
 async function run({ program, stdin }: ThreadOrder): Promise<void> {
   process.argv[1] = program;
-  // A thread's own stdin keeps it alive for ever when nobody reads it.
+  // An unread stdin keeps a worker thread alive for ever.
   const source = stdin === '' ? [] : [Buffer.from(stdin)];
   Object.defineProperty(process, 'stdin', { value: Readable.from(source, { objectMode: false }), configurable: true });
-  // A thread hears no signals; the request to end comes as a message and is told as the signal would be.
+  // A worker thread receives no signals: the request to end comes as a message and is emitted as the signal.
   parentPort?.on('message', () => {
     if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM', 'SIGTERM');
     else process.exit(143);

@@ -2,13 +2,13 @@ import type { start } from '../server/start.ts';
 
 export type { SessionHold } from '../server/start.ts';
 
-/** What the shell knows of the server: what start.ts takes and gives back, and nothing behind it. */
+/** The server as the shell sees it: what start.ts takes and returns. */
 export type StartOptions = Parameters<typeof start>[0];
 export type Rota = Awaited<ReturnType<typeof start>>;
 export type Engine = Rota['engine'];
 export type Caller = Parameters<Engine['runs']['cancel']>[2];
 
-/** Who asks when somebody clicks in the tray: a person at this computer. */
+/** The actor of a click in the tray: a person at this computer. */
 export const trayCaller: Caller = {
   kind: 'person',
   owner: 'person:tray',
@@ -18,7 +18,7 @@ export const trayCaller: Caller = {
   processes: null,
 };
 
-/** Calls once after `ms`; returns its cancel. */
+/** Calls once after `ms`; returns the function that cancels it. */
 export type After = (ms: number, call: () => void) => () => void;
 
 export const afterMs: After = (ms, call) => {
@@ -26,5 +26,5 @@ export const afterMs: After = (ms, call) => {
   return () => clearTimeout(timer);
 };
 
-/** What the shell tells the log; one line, never values. */
+/** What the shell writes to the log: one line, never values. */
 export type Say = (message: string, error?: unknown) => void;

@@ -2,20 +2,20 @@ import { BaseWindow } from 'electron';
 import type { Say, SessionHold } from './server-face.ts';
 
 /**
- * Windows tells the end of a session to windows alone, and Rota mostly sits in its tray without one: so there is one that nobody sees, without
- * a page, for as long as the tray lives. While robots run it asks Windows for time and lets it go on when they have ended; otherwise nothing
- * is held up. Returns its stopper. Never run on Windows (docs/windows.md).
+ * Windows reports the end of a session only to windows, and Rota mostly has none open. So one hidden window without a page lives as long as
+ * the tray. While robots run it asks Windows to wait, and releases it when they have ended. Returns its stopper. Never run on Windows
+ * (docs/windows.md).
  */
 export function hearSessionEnd(deps: {
-  /** Null where Windows' functions cannot be had: nothing is held up then, because Windows ends a program that refuses without a reason. */
+  /** Null where the Windows functions cannot be loaded: nothing is delayed then, because Windows kills a program that blocks without a reason. */
   readonly hold: SessionHold | null;
   readonly running: () => number;
-  /** What the person at the screen reads while Windows waits. */
+  /** The reason that Windows shows while it waits. */
   readonly reason: () => string;
   readonly say: Say;
-  /** The session ends. Called again by a later word, and answers as before. */
+  /** The session ends. May be called again, and answers the same. */
   readonly leave: () => void;
-  /** Another program asks Rota to end (an installer, `taskkill`); the session goes on. */
+  /** Another program asks Rota to quit (an installer, `taskkill`); the session goes on. */
   readonly close: () => void;
 }): () => void {
   const { hold, say } = deps;
@@ -31,7 +31,7 @@ export function hearSessionEnd(deps: {
 
   window.on('query-session-end', (event) => {
     const { reasons } = event;
-    // Only a question yet; an installer's is answered by "session-end". What is forced cannot be held up.
+    // Only a query; an installer's is answered by "session-end". A forced end cannot be delayed.
     if (reasons.includes('close-app') || reasons.includes('critical')) return;
     if (hold === null || deps.running() === 0) return;
     if (!hold.hold(handle, deps.reason())) return say('Windows ends the session and gives no time for what runs');
@@ -47,7 +47,7 @@ export function hearSessionEnd(deps: {
     if (isInstaller) deps.close();
     else deps.leave();
   });
-  // Nobody sees it, so whoever closes it means the program: `taskkill`, an installer.
+  // The window is invisible, so a close request means the whole program: `taskkill`, an installer.
   window.on('close', (event) => {
     event.preventDefault();
     deps.close();

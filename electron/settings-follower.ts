@@ -5,10 +5,10 @@ import type { Engine, Say } from './server-face.ts';
 import { setStartAtLogin } from './start-at-login.ts';
 import { languageOf } from './words/words.ts';
 
-/** Keeps theme, language and start at sign-in as the settings say, whoever changes them. Returns its stopper. */
+/** Applies theme, language and start at sign-in whenever the settings change. Returns its stopper. */
 export function followSettings(deps: {
   readonly engine: Pick<Engine, 'settings' | 'subscribe'>;
-  /** What is started at sign-in. */
+  /** The program to start at sign-in. */
   readonly program: string;
   readonly args: readonly string[];
   readonly say: Say;
@@ -21,7 +21,7 @@ export function followSettings(deps: {
     known = settings;
     if (settings.theme !== before?.theme) nativeTheme.themeSource = settings.theme;
     if (settings.language !== before?.language) deps.onLanguage(languageOf(settings.language, app.getLocale()));
-    // At the start only "on" is written again, because the program may have moved; "off" leaves alone what a person set up.
+    // At the start only "on" is written again, because the program may have moved; "off" keeps what a person set up by hand.
     const isChanged = before === null ? settings.startAtLogin : settings.startAtLogin !== before.startAtLogin;
     if (!isChanged) return;
     setStartAtLogin(settings.startAtLogin, deps.program, deps.args, before !== null).then(

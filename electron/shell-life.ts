@@ -21,21 +21,21 @@ export interface ShellDeps {
   readonly say: Say;
   /** The AppImage this runs from; undefined elsewhere. */
   readonly appImage: string | undefined;
-  /** Of the session bus, on Linux. */
+  /** The address of the session bus, on Linux. */
   readonly busAddress: string | undefined;
   readonly isWayland: boolean;
 }
 
-/** What changes while the shell lives. */
+/** The mutable state of the shell. */
 export interface ShellNow {
   language: Language;
   state: TrayState;
-  /** null until the server runs, and what hangs on it. */
+  /** null until the server and what depends on it run. */
   rota: Rota | null;
   wired: Wired | null;
   /** The window that says why there is no server. */
   trouble: ShellWindow | null;
-  /** What later starts and links asked for before there was a server. */
+  /** Requests of later starts and links, queued until there is a server. */
   asked: LaunchArguments[];
   addressBefore: string | null;
   isSessionEnding: boolean;
@@ -43,7 +43,7 @@ export interface ShellNow {
 
 export type ShellLife = ReturnType<typeof createLife>;
 
-/** What is there from the first moment, before any server: tray, memory, the way to quit, and what all know of now. */
+/** What exists before any server: tray, memory, quitting, and the shared state. */
 export function createLife(deps: ShellDeps) {
   const { config, say, busAddress } = deps;
   const where = places();

@@ -4,7 +4,7 @@ import type { Say } from './server-face.ts';
 
 const mostBytes = 1_000_000;
 
-/** The shell's own few lines, beside the server's log: one JSON object each; at most two files of 1 MB. */
+/** The shell's own log, next to the server's: one JSON object per line, at most two files of 1 MB. */
 export function openShellLog(file: string): Say {
   return (message, error) => {
     const facts =
@@ -20,16 +20,16 @@ export function openShellLog(file: string): Say {
         { mode: 0o600 },
       );
     } catch {
-      // A full or broken disk must not end the app; there is nobody else to tell.
+      // A full or broken disk must not end the app; there is nowhere else to report it.
     }
   };
 }
 
-/** On Windows somebody may have either of them open: what is said next matters more than the size. */
+/** On Windows another program may have either file open: the new lines matter more than the size limit. */
 function putAside(file: string): void {
   try {
     renameSync(file, `${file}.old`);
   } catch {
-    // Tried again with the next line.
+    // The rotation is retried with the next line.
   }
 }

@@ -4,16 +4,16 @@ import type { Say } from './server-face.ts';
 import type { Bounds } from './window-options.ts';
 import { renameStubbornlyNow } from '../server/stubborn-rename.ts';
 
-/** What only the shell remembers; losing it costs a window position and one question. */
+/** State of the shell alone; losing it costs a window position and one question. */
 export interface Memory {
   readonly bounds: Bounds | null;
-  /** The person was told that closing the window does not quit. */
+  /** The person has seen the hint that closing the window does not quit. */
   readonly wasToldOfTray: boolean;
 }
 
 const nothing: Memory = { bounds: null, wasToldOfTray: false };
 
-/** A small JSON file beside Electron's own data. A broken one is said and begun anew with the next change. */
+/** A small JSON file next to Electron's own data. A corrupt one is logged, and replaced at the next change. */
 export function openMemory(file: string, say: Say) {
   let memory = read();
 

@@ -1,6 +1,6 @@
 import { fill, type Words } from './words/words.ts';
 
-/** What a link in a page of the shell answers: `app://shell/answer/later`. */
+/** The URL of a link in a shell page: `app://shell/answer/later`. */
 export const answerUrl = (answer: string): string => `app://shell/answer/${answer}`;
 
 export function answerIn(url: string): string | null {
@@ -15,7 +15,7 @@ interface Page {
   readonly answers: readonly { readonly answer: string; readonly label: string; readonly isMain: boolean }[];
 }
 
-/** "… is about to take mouse and keyboard", counting down without a line of script. */
+/** "… is about to take mouse and keyboard", with a countdown that needs no script. */
 export const warningPage = (name: string, seconds: number, words: Words, language: string): string =>
   pageOf({
     language,
@@ -42,11 +42,11 @@ export const troublePage = (message: string, words: Words, language: string): st
     ],
   });
 
-/** The policy of these pages: their own style, and nothing else. */
+/** The Content-Security-Policy of these pages: only their own style. */
 export const shellPolicy = (nonce: string): string =>
   `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** Where the nonce of an answer goes. */
+/** The placeholder for the nonce of an answer. */
 export const nonceMark = '%nonce%';
 
 function pageOf({ language, title, detail, count, answers }: Page): string {

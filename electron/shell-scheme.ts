@@ -4,12 +4,12 @@ import { nonceMark, shellPolicy } from './shell-pages.ts';
 
 const pages = new Map<string, string>();
 
-/** Must run before the app is ready. The scheme may do nothing but show pages: no fetch, no service workers, no CORS. */
+/** Must run before "ready". The scheme can only show pages: no fetch, no service workers, no CORS. */
 export function registerShellScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the pages of the shell itself, which must be there when the server is not. */
+/** Serves the pages of the shell itself, which must work without the server. */
 export function serveShellPages(): void {
   protocol.handle('app', (request) => shellAnswer(request.url));
 }
@@ -28,7 +28,7 @@ export function shellAnswer(url: string): Response {
   });
 }
 
-/** Puts a page up; `url` is where a window loads it, `remove` takes it down again. */
+/** Publishes a page; `url` is what a window loads, `remove` takes it down again. */
 export function putShellPage(html: string): { readonly url: string; remove(): void } {
   const url = `app://shell/page/${randomBytes(12).toString('hex')}`;
   pages.set(url, html);

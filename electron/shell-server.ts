@@ -15,7 +15,7 @@ import { utilityScripts } from './utility-scripts.ts';
 import { wire } from './wire.ts';
 import { fill } from './words/words.ts';
 
-/** Starts the server inside the shell, ties everything to it, and answers what was asked for meanwhile. */
+/** Starts the server inside the shell, connects everything to it, and handles the requests that were queued meanwhile. */
 export async function startServer(life: ShellLife): Promise<void> {
   const { now, stoppers, words, show } = life;
   show(noState(now.language, 'starting'));
@@ -76,7 +76,7 @@ function wireTo(life: ShellLife, rota: Rota) {
   });
 }
 
-/** Nothing runs any more: the server has seen to that. */
+/** No robots run any more: the server has stopped them. */
 function restart({ deps, now, quit }: ShellLife, { host, port }: Rota['address']): void {
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const window = now.wired?.windows.main();

@@ -4,14 +4,14 @@ import { putShellPage } from './shell-scheme.ts';
 import { shellWindowOptions, type WindowFacts } from './window-options.ts';
 
 export interface ShellWindow {
-  /** The answer of a link, or null when the window was closed. Told once. */
+  /** The answer of a link, or null when the window was closed. Called once. */
   readonly answer: Promise<string | null>;
-  /** To the front, for somebody who looks for it. */
+  /** Brings the window to the front. */
   focus(): void;
   close(): void;
 }
 
-/** Shows a page of the shell in a small window; `corner` puts it bottom right without taking the focus. */
+/** Shows a shell page in a small window; `corner` puts it bottom right without taking the focus. */
 export function openShellWindow(
   facts: WindowFacts,
   html: string,
@@ -23,7 +23,7 @@ export function openShellWindow(
   const page = putShellPage(html);
   if (isCorner) {
     const { workArea } = screen.getPrimaryDisplay();
-    // Also over a program that fills the screen, which is what robots often work in.
+    // Also above full-screen programs, in which robots often work.
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
     window.setPosition(workArea.x + workArea.width - 440 - 16, workArea.y + workArea.height - height - 48);
   }

@@ -12,7 +12,7 @@ import { followSystemEnd } from './system-end.ts';
 import { noState } from './tray-state.ts';
 import { fill } from './words/words.ts';
 
-/** The life of the desktop app: tray first, then the server, then everything that hangs on it. */
+/** The life of the desktop app: tray first, then the server, then everything that depends on it. */
 export function createShell(deps: ShellDeps) {
   const life = createLife(deps);
   const { now, stoppers, tray, trayWatch } = life;
@@ -28,7 +28,7 @@ export function createShell(deps: ShellDeps) {
       await begin(life);
       await openFirst(life, first, traySeen);
     },
-    /** A later start, a link, or a click on the dock; remembered while the server is still starting. */
+    /** A later start, a link, or a click on the dock; queued while the server is still starting. */
     request(one: LaunchArguments): void {
       if (now.wired !== null) return now.wired.answer(one);
       now.asked.push(one);
@@ -38,7 +38,7 @@ export function createShell(deps: ShellDeps) {
 }
 export type Shell = ReturnType<typeof createShell>;
 
-/** A session that ends waits for robots that run; returns what ends that. */
+/** Delays the end of a session while robots run; returns its stopper. */
 function holdSystemEnd({ deps, now, quit, running, words }: ShellLife): () => void {
   return followSystemEnd(quit, {
     platform: process.platform,
@@ -50,7 +50,7 @@ function holdSystemEnd({ deps, now, quit, running, words }: ShellLife): () => vo
   });
 }
 
-/** Says why the server is not there, until it is or the person leaves. */
+/** Shows why the server is not running, until it runs or the person quits. */
 async function begin(life: ShellLife): Promise<void> {
   const { deps, now, quit, words, facts, show } = life;
   try {
@@ -68,7 +68,7 @@ async function begin(life: ShellLife): Promise<void> {
   }
 }
 
-/** Does what the first start asked for; a quiet one shows nothing, unless nobody could find Rota then. */
+/** Does what the first start asked for. A quiet start shows nothing, unless there is no tray to find Rota by. */
 async function openFirst({ now }: ShellLife, first: LaunchArguments, traySeen: Promise<boolean>): Promise<void> {
   const { wired, rota } = now;
   if (wired === null) return;
@@ -78,6 +78,6 @@ async function openFirst({ now }: ShellLife, first: LaunchArguments, traySeen: P
   if (isAsked) wired.answer(first);
   else if (!isQuiet) return wired.windows.open(null);
   app.dock?.hide();
-  // Neither tray nor window: nobody could find it any more.
+  // Neither tray nor window: nobody could find the app any more.
   if (!(await traySeen) && wired.windows.main() === null) wired.windows.openMinimised();
 }

@@ -1,11 +1,11 @@
 import type { Session } from 'electron';
 import type { Rota } from './server-face.ts';
 
-/** Takes cookies for a session; the part of Electron's `session.cookies` that is used. */
+/** The part of Electron's `session.cookies` that is used. */
 type CookieJar = Pick<Session['cookies'], 'set'>;
 
 /**
- * Signs the window in before its page is loaded: the one-time token is traded here, in the main process, and the cookie put into the window's
+ * Signs the window in before its page loads: the main process exchanges the one-time token for a cookie and stores it in the window's
  * session as HttpOnly. The page never sees a token, a password or the cookie.
  */
 export async function signIn(rota: Pick<Rota, 'url' | 'signInToken'>, cookies: CookieJar): Promise<void> {

@@ -7,9 +7,9 @@ import { appId } from './identity.ts';
 const hidden = '--hidden';
 
 /**
- * Starts Rota when its user signs in, or no longer. macOS and Windows know login items; on Linux it is a file. `program` is what to start:
- * the AppImage where Rota runs from one, since its own path is another at each start. `isAsked`: a person has just chosen it; else it is only
- * written again, and what a person switched off in Windows' own settings or its Task Manager stays off. Answers false where it does.
+ * Turns start at sign-in on or off. macOS and Windows have login items; on Linux it is a file. `program` is what to start: the AppImage
+ * where Rota runs from one, since its inner path changes at each start. `isAsked`: a person has just chosen it; otherwise the entry is only
+ * refreshed, and a choice made in Windows' settings or Task Manager stays. Returns false where that choice keeps it off.
  */
 export async function setStartAtLogin(
   isOn: boolean,
@@ -40,10 +40,10 @@ export async function setStartAtLogin(
   }
 }
 
-/** Windows keeps the choice of Settings and Task Manager beside the entry (StartupApproved); writing the entry would undo it. */
+/** Windows stores the choice of Settings and Task Manager next to the entry (StartupApproved); writing the entry would undo it. */
 const isSwitchedOff = (given: { readonly path: string; readonly args: string[] }): boolean =>
   app.getLoginItemSettings(given).launchItems.some(({ name, enabled }) => name === appId && !enabled);
 
-/** Whether this start is the one at sign-in: macOS passes no argument. */
+/** Whether this is the start at sign-in: macOS passes no argument. */
 export const wasStartedAtLogin = (): boolean =>
   process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;

@@ -1,7 +1,7 @@
 import { RotaError } from '../contract/errors.ts';
 import type { Rota, Say, StartOptions } from './server-face.ts';
 
-/** Starts the server; after a restart to an address that cannot be had, where it was before, with the reason on its page. */
+/** Starts the server. If a restart cannot use its new address, starts at the previous one and shows the reason on its page. */
 export async function startOrGoBack(
   start: (options: StartOptions) => Promise<Rota>,
   options: StartOptions,

@@ -1,6 +1,6 @@
 import type { Say } from './server-face.ts';
 
-/** Everything that was started leaves its stopper here; they run once, the last first, and one that fails stops no other. */
+/** Collects the stoppers of everything that was started. They run once, in reverse order; one that fails stops no other. */
 export function createStoppers(say: Say) {
   const stoppers: (() => void | Promise<void>)[] = [];
   let running: Promise<void> | null = null;

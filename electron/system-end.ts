@@ -5,7 +5,7 @@ import { hearSessionEnd } from './session-end.ts';
 
 export interface SystemEnd {
   readonly platform: NodeJS.Platform;
-  /** See `hearSessionEnd`, which has these on Windows. */
+  /** Windows only; see `hearSessionEnd`. */
   readonly hold: SessionHold | null;
   readonly running: () => number;
   readonly reason: () => string;
@@ -15,9 +15,9 @@ export interface SystemEnd {
 }
 
 /**
- * Leaves without a question when the system ends the session or somebody ends the program: nobody is there to answer. Only once the app is
- * ready, since Electron puts its own signal handlers in place before. macOS asks every app to quit by the same way as a person does, and
- * reports that as "shutdown", too: there `before-quit` stays the only way. Returns its stopper.
+ * Quits without a question when the system ends the session or another program ends this one: nobody can answer. Installed after "ready",
+ * since Electron sets its own signal handlers before. macOS sends every app the same quit as a person does and also reports it as
+ * "shutdown"; there `before-quit` stays the only way. Returns its stopper.
  */
 export function followSystemEnd(quit: Pick<Quit, 'quitNow'>, system: SystemEnd): () => void {
   const now = () => quit.quitNow();
@@ -28,7 +28,7 @@ export function followSystemEnd(quit: Pick<Quit, 'quitNow'>, system: SystemEnd):
     system.onSessionEnd();
     now();
   };
-  /** Prevented, it gives us the time to end robots well; the system goes on when we are gone. */
+  /** Preventing it buys time to end robots well; the system goes on when the app is gone. */
   const shutdown = (event?: { preventDefault?: () => void }) => {
     event?.preventDefault?.();
     leave();

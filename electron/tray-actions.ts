@@ -2,7 +2,7 @@ import { clipboard } from 'electron';
 import { trayCaller, type Engine, type Say } from './server-face.ts';
 import { pauseEnd, type TrayAction } from './tray-menu.ts';
 
-/** Does what a click in the tray asks for. */
+/** Performs an action chosen in the tray. */
 export function createTrayActions(deps: {
   readonly engine: Pick<Engine, 'runs' | 'schedules' | 'worker'>;
   readonly now: () => number;
@@ -10,7 +10,7 @@ export function createTrayActions(deps: {
   open(hash: string | null): void;
   openQuickRun(query: string): void;
   quit(): void;
-  /** An action was refused: told to the person. */
+  /** An action was refused: shows the reason. */
   onProblem(error: unknown): void;
 }) {
   const { engine } = deps;

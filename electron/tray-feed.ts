@@ -6,7 +6,7 @@ import type { Language } from '../contract/language.ts';
 
 const everyMs = 1000;
 
-/** Gathers what the tray shows, at most once a second, and tells it when something changed. */
+/** Collects the tray's state, at most once a second, and notifies when it changed. */
 export function feedTray(deps: {
   readonly engine: TrayEngine;
   readonly language: () => Language;
@@ -56,7 +56,7 @@ export function feedTray(deps: {
 
   function hear(announcement: Announcement): void {
     if (['log', 'log-tail', 'client', 'calendar'].includes(announcement.type)) return;
-    // Of many at once each is not told.
+    // A burst of announcements is merged.
     if (announcement.type === 'import') {
       if (!announcement.isOver) return;
       readFavourites().catch((error: unknown) => deps.say('the favourites could not be read', error));

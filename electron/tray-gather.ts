@@ -9,14 +9,14 @@ export type TrayEngine = Pick<
   'catalogue' | 'notices' | 'runs' | 'schedules' | 'subscribe' | 'views' | 'worker'
 >;
 
-/** What the feed tells beside the state: whether a robot that needs the screen runs, and when the next run or attempt is due. */
+/** What the feed reports besides the state: whether a desktop robot runs, and when the next run or retry is due. */
 export interface Told {
   readonly state: TrayState;
   readonly isDesktopRunning: boolean;
   readonly nextDue: number | null;
 }
 
-/** All that the tray shows, asked of the engine at one moment. */
+/** A snapshot of all that the tray shows. */
 export async function gatherTray(
   engine: TrayEngine,
   favourites: readonly ScheduleRow[],

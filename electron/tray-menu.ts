@@ -7,10 +7,10 @@ import { fill, timeIn, wordsOf, type Words } from './words/words.ts';
 export type TrayAction =
   | { readonly do: 'open'; readonly hash: string | null }
   | { readonly do: 'run'; readonly scheduleId: string }
-  /** The small window; for one schedule, or to choose. */
+  /** Opens the small window; for one schedule, or to choose. */
   | { readonly do: 'quick-run'; readonly scheduleId: string | null }
   | { readonly do: 'cancel'; readonly runId: string }
-  /** Counted from the click, since a menu may hang unopened for days. */
+  /** Starts at the click: a menu may stay open for a long time. */
   | { readonly do: 'pause-all'; readonly span: PauseSpan }
   | { readonly do: 'resume-all' }
   | { readonly do: 'copy-worker-id' }
@@ -20,7 +20,7 @@ export type PauseSpan = 'until-resume' | 'hour' | 'tomorrow';
 
 export type MenuEntry =
   | { readonly kind: 'separator' }
-  /** Without an action it only says something. */
+  /** An entry without an action is only text. */
   | { readonly kind: 'item'; readonly label: string; readonly action: TrayAction | null }
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly MenuEntry[] };
 
@@ -30,7 +30,7 @@ const separator: MenuEntry = { kind: 'separator' };
 const item = (label: string, action: TrayAction | null): MenuEntry => ({ kind: 'item', label, action });
 const hourMs = 60 * 60_000;
 
-/** The tray's menu, for `now` in this computer's zone (ux.md E9). */
+/** The tray's menu at `now`, in this computer's zone. */
 export function trayMenu(state: TrayState, now: number): readonly MenuEntry[] {
   const words = wordsOf(state.language);
   if (state.server !== 'up') {
@@ -122,7 +122,7 @@ function recentMenu({ recent, language }: TrayState, words: Words, now: number):
   };
 }
 
-/** A shape beside the word, so that nothing hangs on colour. */
+/** A shape next to the word, so that nothing depends on colour. */
 export function outcomeMark(outcome: Outcome): string {
   switch (outcome) {
     case 'succeeded':
@@ -156,7 +156,7 @@ function pauseMenu({ isPaused, pausedUntil, language }: TrayState, words: Words,
   return [{ kind: 'submenu', label: words.pauseAll, entries }];
 }
 
-/** When a pause that begins `now` ends; tomorrow is the first instant of the next day here, whatever the clock does in the night. */
+/** When a pause that begins `now` ends; "tomorrow" is the first instant of the next local day, also across a clock change. */
 export function pauseEnd(span: PauseSpan, now: number): number | null {
   switch (span) {
     case 'until-resume':
@@ -170,7 +170,7 @@ export function pauseEnd(span: PauseSpan, now: number): number | null {
 
 const openRun = (id: string): TrayAction => ({ do: 'open', hash: `#/runs/${id}` });
 
-/** "Rota · 1 running · next: Invoice download 14:15". Windows cuts a tooltip at 127 letters, so names are cut before. */
+/** "Rota · 1 running · next: Invoice download 14:15". Windows cuts a tooltip at 127 characters, so long names are shortened first. */
 export function trayTooltip(state: TrayState, now: number): string {
   const words = wordsOf(state.language);
   if (state.server === 'down') return `${words.appName} · ${words.tipNoServer}`;

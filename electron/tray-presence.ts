@@ -5,8 +5,8 @@ const watcher = 'org.kde.StatusNotifierWatcher';
 const answerWithinMs = 1000;
 
 /**
- * Whether a tray can be seen. Windows and macOS always have one; on Linux the session bus is asked whether somebody shows such icons: stock
- * GNOME does not, and Electron itself cannot tell. No answer counts as no tray.
+ * Whether a tray is visible. Windows and macOS always have one; on Linux the session bus knows whether a program shows such icons: stock
+ * GNOME does not, and Electron cannot tell. No answer counts as no tray.
  */
 export function hasTray(platform: NodeJS.Platform, busAddress: string | undefined, after: After): Promise<boolean> {
   if (platform !== 'linux') return Promise.resolve(true);
@@ -32,7 +32,7 @@ export function socketOf(address: string): string | null {
   return null;
 }
 
-/** Signs in, says hello, asks one question: does this name have an owner? */
+/** Authenticates, says hello, and asks whether a name has an owner. */
 function ask(path: string, after: After): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path);
@@ -101,7 +101,7 @@ function marshalled(text: string): Buffer {
   return Buffer.concat([length, Buffer.from(`${text}\0`)]);
 }
 
-/** The boolean in the reply to a call; null while it has not come; an error is a no. */
+/** The boolean in the reply to a call; null while there is no reply; an error counts as false. */
 export function answerTo(serial: number, received: Buffer): boolean | null {
   for (let at = 0; at + 16 <= received.length;) {
     const type = received.readUInt8(at + 1);

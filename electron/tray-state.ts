@@ -6,11 +6,11 @@ import type { WorkerStatus } from '../contract/worker.ts';
 export interface TrayState {
   readonly language: Language;
   readonly server: 'starting' | 'up' | 'down';
-  /** False while the server runs and nobody can connect to its address. */
+  /** False while the server runs but its address cannot be reached. */
   readonly isReachable: boolean;
   readonly isPaused: boolean;
   readonly pausedUntil: number | null;
-  /** Schedules that need a person, and alerts that nobody dismissed. */
+  /** Schedules that need attention, and alerts that were not dismissed. */
   readonly attention: number;
   readonly desktop: WorkerStatus['desktop'];
   readonly waiting: number;
@@ -38,7 +38,7 @@ export interface EndedRun {
 export interface Favourite {
   readonly scheduleId: string;
   readonly name: string;
-  /** Its process asks for values that the schedule does not hold. */
+  /** Its process needs values that the schedule does not have. */
   readonly needsValues: boolean;
 }
 
@@ -67,7 +67,7 @@ export function activeRun(run: Run): ActiveRun {
   return { id: run.id, name: nameOf(run), percent, isCancelling: run.status === 'cancelling' };
 }
 
-/** Ended runs that really ran, newest first. */
+/** Ended runs whose program started, newest first. */
 export function recentRuns(runs: readonly Run[], most: number): readonly EndedRun[] {
   return runs
     .filter((run) => run.status === 'ended' && run.outcome !== null && run.endedAt !== null && run.startedAt !== null)
@@ -76,7 +76,7 @@ export function recentRuns(runs: readonly Run[], most: number): readonly EndedRu
     .map((run) => ({ id: run.id, name: nameOf(run), outcome: run.outcome ?? 'failed', endedAt: run.endedAt ?? 0 }));
 }
 
-/** Whether a run must ask first: a required value has neither a default nor a value of the schedule. */
+/** Whether values must be asked for first: a required value has neither a default nor a value in the schedule. */
 export function needsValues(
   parameters: {
     readonly properties: Readonly<Record<string, unknown>>;

@@ -5,8 +5,8 @@ const firstLooks = 5;
 const firstLookEveryMs = 1000;
 
 /**
- * Keeps asking whether a tray can be seen: at sign-in the panel may come up after us, and one that crashed comes back. On Windows and macOS
- * the answer never changes.
+ * Keeps checking whether a tray is visible: at sign-in the panel may start after the app, and a crashed panel comes back. On Windows and
+ * macOS the answer never changes.
  */
 export function watchTray(deps: { readonly ask: () => Promise<boolean>; readonly after: After; onAppear(): void }) {
   let isVisible = false;

@@ -7,12 +7,12 @@ import type { TrayState } from './tray-state.ts';
 
 export interface TrayIcon {
   show(state: TrayState): void;
-  /** Makes the icon anew, for a panel that was not there when it was made first. */
+  /** Creates the icon again, for a panel that did not exist the first time. */
   renew(): void;
   destroy(): void;
 }
 
-/** The icon in the tray. Its menu is replaced only when it would read differently: on Linux that closes an open one. */
+/** The icon in the tray. Its menu is replaced only when its text changes: on Linux replacing it closes an open one. */
 export function createTray(deps: {
   readonly folder: string;
   readonly now: () => number;
@@ -51,7 +51,7 @@ export function createTray(deps: {
 
   function open(file: string): Tray {
     const opened = new Tray(load(file));
-    // macOS opens the menu by itself; on Linux a click is not told everywhere.
+    // macOS opens the menu by itself; not every Linux desktop reports a click.
     if (platform === 'win32') opened.on('click', () => deps.perform({ do: 'open', hash: null }));
     return opened;
   }
@@ -77,7 +77,7 @@ export function createTray(deps: {
   };
 }
 
-/** A menu that is replaced each second cannot be read: on Linux that closes it. The tooltip says the exact share. */
+/** Rounds the progress: a menu that is replaced each second closes on Linux before it can be read. The tooltip has the exact share. */
 function inSteps(state: TrayState): TrayState {
   const running = state.running.map((run) => ({
     ...run,
@@ -93,7 +93,7 @@ function load(file: string): Electron.NativeImage | string {
   return image;
 }
 
-/** Our entries as Electron takes them. `&` begins an access key there, so one of a name is doubled. */
+/** Our entries as Electron takes them. `&` marks an access key there, so an `&` in a name is doubled. */
 export function template(
   entries: readonly MenuEntry[],
   perform: (action: TrayAction) => void,

@@ -15,20 +15,20 @@ export function originOf(url: string): string | null {
   }
 }
 
-/** True for pages that our own server sent. Never by the beginning of the text: `http://127.0.0.1:3010.evil.example` is foreign. */
+/** True for pages of our own server. Never compares by prefix: `http://127.0.0.1:3010.evil.example` is foreign. */
 export function isOurPage(url: string, serverUrl: string | null): boolean {
   const origin = originOf(url);
   return origin !== null && serverUrl !== null && origin === originOf(serverUrl);
 }
 
-/** Whether a link may leave for the user's browser: no scheme that starts programs, no host we do not know. */
+/** Whether a link may open in the user's browser: no scheme that starts programs, no unknown host. */
 export function mayOpenOutside(url: string, serverUrl: string | null): boolean {
   const origin = originOf(url);
   if (origin === null || URL.parse(url)?.username !== '') return false;
   return externalOrigins.includes(origin) || isOurPage(url, serverUrl);
 }
 
-/** What a page may do beyond showing itself: put text on the clipboard. Everything else is refused. */
+/** The only permission of a page: to write to the clipboard. */
 export function mayHave(permission: string, url: string, serverUrl: string | null): boolean {
   return permission === 'clipboard-sanitized-write' && isOurPage(url, serverUrl);
 }

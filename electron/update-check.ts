@@ -6,8 +6,8 @@ import type { After, Say } from './server-face.ts';
 const everyMs = 24 * 60 * 60_000;
 
 /**
- * Looks for a newer version once a day. Off until a publish target is set: only then does the packager write `app-update.yml`, and without
- * it nothing is asked of anybody. What was fetched is installed at the next quit, never under a running robot.
+ * Checks for a newer version once a day. Off until a publish target is configured: only then the packager writes `app-update.yml`, and
+ * without it no request is made. A downloaded update is installed at the next quit, never under a running robot.
  */
 export function checkForUpdates(after: After, say: Say, onReady: (version: string) => void): () => void {
   if (!app.isPackaged || !existsSync(path.join(process.resourcesPath, 'app-update.yml'))) return () => {};

@@ -5,14 +5,14 @@ type StartHost = NonNullable<StartOptions['startHost']>;
 type HostPort = ReturnType<StartHost>;
 type FromHost = Parameters<Parameters<HostPort['onMessage']>[0]>[0];
 
-/** Starts hosts of the runner as utility processes: with the fuse `runAsNode` off, Electron is no Node that could be forked. */
+/** Starts the runner's hosts as utility processes: with the fuse `runAsNode` off, Electron cannot be forked as Node. */
 export function utilityHosts(module: string): StartHost {
   return (): HostPort => {
     const host = utilityProcess.fork(module, [], {
       serviceName: 'Rota runner',
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    // Its end follows, and says enough; unheard, the event would be an error of the app itself.
+    // "exit" follows and says enough; without a listener, "error" would be an uncaught exception.
     host.on('error', () => {});
     return {
       send: (orders) => host.postMessage(orders),

@@ -3,7 +3,7 @@ import type { StartOptions } from './server-face.ts';
 
 type ScriptRuntime = NonNullable<StartOptions['scriptRuntime']>;
 
-/** What the first message to a script's process says. */
+/** The first message to a script's process. */
 export interface ScriptOrder {
   readonly program: string;
   readonly args: readonly string[];
@@ -11,8 +11,8 @@ export interface ScriptOrder {
 }
 
 /**
- * Runs JavaScript robots in utility processes, on the Node inside Electron. `module` is script-child.ts, bundled. A utility process has no
- * stdin and does not end by itself; that file makes up for both.
+ * Runs JavaScript robots in utility processes, on Electron's Node. `module` is script-child.ts, bundled; it makes up for the missing stdin
+ * and the process that does not end by itself.
  */
 export function utilityScripts(module: string): ScriptRuntime {
   return (start, events) => {
@@ -35,7 +35,7 @@ export function utilityScripts(module: string): ScriptRuntime {
       ['stderr', child.stderr],
     ] as const) {
       pipe?.on('data', (bytes: Buffer) => events.output(name, bytes));
-      // Electron's pipes tell their end by one or the other.
+      // Electron's pipes report their end by one event or the other.
       let isOver = false;
       const over = () => {
         if (isOver) return;
@@ -46,7 +46,7 @@ export function utilityScripts(module: string): ScriptRuntime {
       pipe?.on('end', over);
       pipe?.on('close', over);
     }
-    // Its end follows; unheard, the event would be an error of the app itself.
+    // "exit" follows; without a listener, "error" would be an uncaught exception.
     child.on('error', () => {});
     child.once('exit', (code) => {
       if (hasStarted) return events.exited(code, null);

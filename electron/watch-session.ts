@@ -4,10 +4,10 @@ import type { After, Engine } from './server-face.ts';
 
 const lookEveryMs = 10_000;
 const idleSeconds = 60;
-/** Of a computer that says "suspend" and never "resume", this long after it. */
+/** How long after a "suspend" without a "resume" the computer counts as awake. */
 const surelyAwakeMs = 120_000;
 
-/** Tells the engine whether a desktop robot could work, and wakes the scheduler when the computer wakes up. Returns its stopper. */
+/** Reports to the engine whether a desktop robot could work, and wakes the scheduler when the computer wakes up. Returns its stopper. */
 export function watchSession(worker: Pick<Engine['worker'], 'setDesktop' | 'wake'>, after: After): () => void {
   let facts = openSession;
   let told = readiness(facts);
@@ -24,7 +24,7 @@ export function watchSession(worker: Pick<Engine['worker'], 'setDesktop' | 'wake
     if (event === 'resume' || event === 'unlock' || event === 'seen-awake') worker.wake();
   }
 
-  /** Some systems tell no event for a lock (Linux) or a screen that went away (remote sessions): so look, too. */
+  /** Some systems report neither a lock (Linux) nor a lost screen (remote sessions), so these are polled. */
   function look(): void {
     const state = powerMonitor.getSystemIdleState(idleSeconds);
     if (state !== 'unknown') happened(state === 'locked' ? 'seen-locked' : 'seen-open');

@@ -1,6 +1,6 @@
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 
-/** Where a window was left, in the screen's own pixels. */
+/** A saved window position, in screen pixels. */
 export interface Bounds {
   readonly x: number;
   readonly y: number;
@@ -8,7 +8,7 @@ export interface Bounds {
   readonly height: number;
 }
 
-/** The fences every window of ours has: a sandboxed page in a world of its own, without Node. */
+/** The security options of every window: sandbox, isolated context, no Node. */
 const fences = {
   sandbox: true,
   contextIsolation: true,
@@ -30,7 +30,7 @@ export interface WindowFacts {
   readonly isDeveloping: boolean;
 }
 
-/** The main window. Hidden until its page has painted, so that nothing flashes. */
+/** The main window. Hidden until the first paint, to avoid a flash. */
 export function mainWindowOptions(facts: WindowFacts, bounds: Bounds | null): BrowserWindowConstructorOptions {
   return {
     title: 'Rota',
@@ -66,7 +66,7 @@ export function quickRunWindowOptions(facts: WindowFacts): BrowserWindowConstruc
   };
 }
 
-/** A window for a page of the shell itself: no script at all, so no preload either. */
+/** A window for a shell page: no script at all, so no preload. */
 export function shellWindowOptions(
   facts: WindowFacts,
   size: { readonly width: number; readonly height: number; readonly isOnTop: boolean },
@@ -99,7 +99,7 @@ const background = (isDark: boolean) => (isDark ? '#1a1b1e' : '#ffffff');
 /** macOS takes the icon from the bundle. */
 const iconOf = ({ platform, icon }: WindowFacts) => (platform === 'darwin' ? {} : { icon });
 
-/** Where to open: as it was left, if that place can still be seen on one of the screens; else the system decides. */
+/** Where to open: the saved position if it is still on a screen; otherwise the system decides. */
 export function visibleBounds(saved: Bounds | null, screens: readonly Bounds[]): Bounds | null {
   if (saved === null) return null;
   const grip = 80;

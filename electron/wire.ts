@@ -30,11 +30,11 @@ import { watchSession } from './watch-session.ts';
 import type { WindowFacts } from './window-options.ts';
 import { wordsOf } from './words/words.ts';
 
-/** What the shell can do once the server runs. */
+/** What the shell can do while the server runs. */
 export interface Wired {
   readonly windows: Windows;
   perform(action: TrayAction): void;
-  /** Does what a start, a second start or a link asked for. */
+  /** Handles the request of a start, a second start or a link. */
   answer(asked: LaunchArguments): void;
 }
 
@@ -48,13 +48,13 @@ export interface WireDeps {
   readonly stoppers: Stoppers;
   readonly say: Say;
   readonly canComeBack: () => boolean;
-  /** What is started at sign-in. */
+  /** The program to start at sign-in. */
   readonly program: { readonly file: string; readonly args: readonly string[] };
   onLanguage(language: Language): void;
   onState(state: TrayState): void;
 }
 
-/** Ties the running server to window, tray and system; every part leaves its stopper. */
+/** Connects the running server to window, tray and system; every part registers its stopper. */
 export function wire(deps: WireDeps): Wired {
   const { rota, memory, facts, quit, stoppers, say } = deps;
   const { engine } = rota;

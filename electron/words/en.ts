@@ -1,4 +1,4 @@
-/** Everything the shell itself says. Placeholders stand in braces. */
+/** All texts of the shell. Placeholders are in braces. */
 export const en = {
   appName: 'Rota',
   open: 'Open Rota',

@@ -1,6 +1,6 @@
 import type { Words } from './en.ts';
 
-/** No suffix is glued to a placeholder: what stands there may end in any sound. */
+/** Placeholders take no suffix: vowel harmony depends on the value. */
 export const tr: Words = {
   appName: 'Rota',
   open: 'Rota’yı aç',

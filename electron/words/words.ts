@@ -12,17 +12,17 @@ const wordsIn: Readonly<Record<Language, Words>> = { en, tr };
 
 export const wordsOf = (language: Language): Words => wordsIn[language];
 
-/** The language of the settings, or for `system` that of the computer; English where Rota does not speak it. */
+/** The language of the settings, or for `system` that of the computer; English where Rota does not support it. */
 export function languageOf(setting: 'system' | Language, locale: string): Language {
   return setting === 'system' ? spokenOf([locale]) : setting;
 }
 
-/** Fills the braces of a sentence; a name that is not given stays as it is. */
+/** Fills the placeholders of a sentence; one without a value stays as it is. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** A 24-hour clock time here; another day than today's is named. Reckoned by Rota's zone data, not by that of the runtime. */
+/** A local 24-hour time, with the date if it is not today. Computed with Rota's zone data, not the runtime's. */
 export function timeIn(language: Language, instant: number, now: number, timeZone = runtimeZone()): string {
   const { offsetAt } = zoneOf(timeZone);
   const [wall, wallNow] = [instant + offsetAt(instant), now + offsetAt(now)];
