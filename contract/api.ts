@@ -8,7 +8,10 @@ import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
 import * as zones from './zones.ts';
 
-/** Who may call: anyone (`any`: whoever signs in is told more), a client with one of the scopes (Basic), or a person's session (cookie; a `manage` client may, too). */
+/**
+ * Who may call: anyone (`any`: a signed-in caller gets a longer answer), a client with one of the scopes (Basic), or a person's session (cookie; a
+ * `manage` client may, too).
+ */
 export type Access = 'open' | 'any' | 'session' | readonly ('start' | 'read' | 'manage')[];
 
 export interface Endpoint {
@@ -17,9 +20,9 @@ export interface Endpoint {
   readonly path: string;
   readonly access: Access;
   readonly summary: string;
-  /** The query for GET and DELETE, else the body. Path parameters are added to it by the front door as `path`. */
+  /** The query of GET and DELETE, the body of the others. `http` adds path parameters to it as `path`. */
   readonly request: z.ZodType;
-  /** A query beside a body. */
+  /** A query in addition to a body. */
   readonly query?: z.ZodType;
   readonly response: z.ZodType;
 }
@@ -46,11 +49,11 @@ export const connectorApi = {
   health: { method: 'GET', path: `${connectorBase}/health`, access: 'any', summary: 'Whether Rota answers; for who signs in also the time zone data in use', request: none, response: connector.healthAnswer },
 } as const satisfies Record<string, Endpoint>;
 
-/** What answers a stream instead of JSON: mounted by themselves, described beside the others. */
+/** Endpoints that answer a stream instead of JSON. They are mounted one by one and described with the others. */
 export interface StreamEndpoint extends Pick<Endpoint, 'path' | 'access' | 'summary'> {
   readonly method: 'GET';
   readonly query: z.ZodType;
-  /** Of what it answers. */
+  /** The media type of the answer. */
   readonly type: 'application/octet-stream' | 'text/plain' | 'text/event-stream';
 }
 
@@ -136,7 +139,7 @@ export const consoleApi = {
 export type ConnectorApi = typeof connectorApi;
 export type ConsoleApi = typeof consoleApi;
 
-/** Server-sent events, and downloads that are not JSON: named here, mounted by the front door. */
+/** Server-sent events, and downloads that are not JSON. Named here, mounted by `http`. */
 export const streams = {
   events: { method: 'GET', path: '/api/events', access: 'session', summary: 'Live announcements (server-sent events)' },
   logDownload: {

@@ -1,10 +1,12 @@
 import type { Outcome } from './run.ts';
 import type { ScheduleRow } from './schedule.ts';
 
-/** It was to run and did not. Skipped is what the schedule says itself. */
+/** The run was due and did not start. `skipped` is not in the list: the schedule asked for it. */
 export const didNotRun: readonly Outcome[] = ['missed', 'blocked', 'expired'];
 
-/** What a person should look at: it went wrong, or it did not run. Cancelled is what somebody wanted. */
+/**
+ * A person should look at these: the run failed or did not start. `cancelled` is not in the list: somebody wanted it.
+ */
 export const failingOutcomes: readonly Outcome[] = ['failed', 'timed-out', 'interrupted', ...didNotRun];
 
 type Row = Pick<ScheduleRow, 'lastRun' | 'state'>;
@@ -12,5 +14,5 @@ type Row = Pick<ScheduleRow, 'lastRun' | 'state'>;
 /** The rows of the filter "Failing", and those that the Overview counts; page and server ask the same. */
 export const isFailing = ({ lastRun }: Row): boolean => lastRun !== null && failingOutcomes.includes(lastRun.outcome);
 
-/** As a state of its own only where it goes on: a schedule that is paused or has ended says so. */
+/** Attention is a state only of an active schedule; a paused or ended one shows that instead. */
 export const needsAttention = (row: Row): boolean => row.state === 'active' && isFailing(row);

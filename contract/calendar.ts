@@ -4,8 +4,8 @@ import { inEnglish, said } from './translatable.ts';
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, inEnglish(said`must be a day, written as 2026-01-31`));
 
 /**
- * A working-day calendar: which days do not count as working days.
- * `country` takes the public holidays of a country from the holiday library; `halfDays` says what its half days are.
+ * A working-day calendar: which days are not working days. `country` takes the public holidays from the holiday
+ * library; `halfDays` says how its half days count.
  */
 export const calendar = z.object({
   name: z.string().trim().min(1).max(100),
@@ -14,7 +14,7 @@ export const calendar = z.object({
   country: z.string().max(20).nullable().default(null),
   /** A half day (Turkey's 28 October afternoon) is worked, not worked, or not worked from 13:00. */
   halfDays: z.enum(['working', 'off', 'off-from-13']).default('off-from-13'),
-  /** Days off of its own, and days worked although the rest says otherwise. */
+  /** Extra days off, and days worked although the other rules say off. */
   off: z
     .array(z.object({ day, name: z.string().default('') }))
     .max(5000)
@@ -22,5 +22,5 @@ export const calendar = z.object({
   on: z.array(day).max(5000).default([]),
 });
 export type Calendar = z.infer<typeof calendar>;
-/** A calendar of which nothing is said yet; it still needs a name. */
+/** An empty calendar; it still needs a name. */
 export const defaultCalendar = calendar.omit({ name: true }).parse({});

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** start: start and cancel its own; read: status, history, logs; manage: everything a person can do on the screens. */
+/**
+ * start: start runs and cancel its own; read: status, history, logs; manage: everything a person can do on the screens.
+ */
 export const scopes = ['start', 'read', 'manage'] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -16,7 +18,7 @@ export const client = z.object({
   createdAt: instant,
   lastUsedAt: instant.nullable(),
   revokedAt: instant.nullable(),
-  /** After a rotation: until when the old secret is still taken. */
+  /** After a rotation: until when the old secret is still accepted. */
   oldSecretUntil: instant.nullable(),
 });
 export type Client = z.infer<typeof client>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { historyEntry } from './connector.ts';
 import { progress } from './run.ts';
 
-// Files of a run and live events, as programs get them.
+// Files of a run and live events, as the connector API sends them.
 
 const run = z.string().optional().meta({ description: 'A `runId` of this start; else its latest run that has begun' });
 
@@ -13,10 +13,10 @@ export const eventsQuery = z.object({
 });
 
 export const runFile = z.object({
-  /** With `/` between folders, as the robot has made them. */
+  /** Folders are separated by `/`, as the robot created them. */
   name: z.string(),
   kind: z.enum(['artifact', 'log']),
-  /** Of a log. */
+  /** Of which attempt a log is. */
   attempt: z.int().nullable(),
   bytes: z.int(),
   modifiedAt: z.string().meta({ format: 'date-time' }),
@@ -32,6 +32,6 @@ export const filesAnswer = z.object({
 });
 export type FilesAnswer = z.infer<typeof filesAnswer>;
 
-/** What an event `run` carries: the run as the history has it, and how far it is. */
+/** An event `run`: the run as the history shows it, and its progress. */
 export const runEvent = historyEntry.extend({ progress: progress.nullable() });
 export type RunEvent = z.infer<typeof runEvent>;

@@ -6,15 +6,15 @@ import { callbackEvents } from './schedule.ts';
 import { workerStatus } from './worker.ts';
 import { zoneOrigins } from './zones.ts';
 
-/** What the vendor's status path may say, and nothing else ever. */
+/** The only words that the vendor's status path may answer. */
 export const connectorStatuses = ['WAITING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
 export type ConnectorStatus = (typeof connectorStatuses)[number];
 
 export const emptyBody = z.looseObject({});
 
 /**
- * The body of a start, as documented to programmers. What is really accepted is wider (other spellings, texts for numbers)
- * and is read by server/domain/start/start-body.ts, key by key, so that all that is wrong is said at once.
+ * The body of a start, as documented to programmers. More is accepted (other spellings, texts for numbers):
+ * server/domain/start/start-body.ts reads it key by key and reports everything that is wrong at once.
  */
 export const startBody = z.looseObject({
   name: z.string().meta({ description: 'Process name' }),
@@ -72,7 +72,7 @@ export const startBody = z.looseObject({
   strict: z.boolean().optional(),
 });
 
-/** Something that was taken differently from how it was written, or that the caller should know. */
+/** Something that was understood differently from how it was written, or that the caller should know. */
 export const warning = z.object({
   code: z.string(),
   field: z.string().nullable(),
@@ -94,7 +94,7 @@ export const statusQuery = z.object({
 
 const warningWords = 'Of a run that succeeded with a warning: the warning; else null';
 
-/** Outputs stand beside these as `__out_<name>`. */
+/** Outputs are added as `__out_<name>`. */
 export const statusAnswer = z.looseObject({
   status: z.enum(connectorStatuses),
   message: z.string(),
@@ -106,7 +106,7 @@ export const statusAnswer = z.looseObject({
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
 
-/** With `wait` also the state, as the status path has it, and outputs as `__out_<name>`. */
+/** With `wait` also the state, as on the status path, and outputs as `__out_<name>`. */
 export const startAnswer = z.looseObject({
   robustaSpid: z.string(),
   message: z.string(),
@@ -131,7 +131,7 @@ export const listAnswer = z.object({
       enabled: z.boolean(),
       usesDesktop: z.boolean(),
       parameters: parameterSchema,
-      /** A body that can be sent to start it as it is; secrets are placeholders. */
+      /** A body that can be sent unchanged to start it; secrets are placeholders. */
       sample: z.record(z.string(), z.unknown()),
     }),
   ),
@@ -191,7 +191,7 @@ export const logQuery = z.object({
   attempt: z.coerce.number().int().min(1).optional(),
   from: z.coerce.number().int().min(1).default(1),
   limit: z.coerce.number().int().min(1).max(10_000).default(1000),
-  /** So many of the last lines instead, as they are now. */
+  /** Only the last lines, this many, as they are now. */
   tail: z.coerce.number().int().min(1).max(10_000).optional(),
 });
 export const logAnswer = z.object({
@@ -200,7 +200,7 @@ export const logAnswer = z.object({
   runId: z.string(),
   attempt: z.int(),
   lines: z.array(z.object({ number: z.int(), at: iso, level: z.string(), text: z.string() })),
-  /** The number to go on from; null at the end. */
+  /** The line number to continue from; null at the end. */
   next: z.int().nullable(),
 });
 
@@ -208,13 +208,13 @@ export const workersAnswer = z.object({ message: z.string(), workers: z.array(wo
 export const healthAnswer = z.object({
   message: z.string(),
   status: z.literal('UP'),
-  /** Only for who signs in: the edition of the time zone data that times are reckoned by. */
+  /** Only for a signed-in caller: the edition of the time zone data in use. */
   timeZoneData: z
     .object({ version: z.string(), source: z.enum(zoneOrigins), dated: iso.nullable(), ageDays: z.int().nullable() })
     .exactOptional(),
 });
 
-/** Every error, on every path: `message` tells the whole story by itself. */
+/** Every error, on every path; `message` is complete by itself. */
 export const errorAnswer = z.object({
   message: z.string(),
   robustaSpid: z.null(),

@@ -42,7 +42,7 @@ export const sessionAnswer = z.object({
   hasClients: z.boolean(),
   /** Why programs will refuse the certificate of this server, now or within a month. */
   certificateProblem: saidSchema.nullable(),
-  /** The law of the zone above, with which a page begins. */
+  /** The rules of the zone above; a page starts with these. */
   zones: zoneTables,
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
@@ -54,16 +54,16 @@ export const schedulesQuery = z.object({
   q: z.string().max(200).default(''),
   process: z.string().optional(),
   limit: limit(1000, 20_000),
-  /** The `seq` below which to go on. */
+  /** The `seq` below which to continue. */
   before: z.coerce.number().int().optional(),
 });
 export const schedulesAnswer = z.object({ rows: z.array(scheduleRow), total: count, next: z.int().nullable() });
 export type SchedulesAnswer = z.infer<typeof schedulesAnswer>;
 
-/** `copyOf`: a schedule of the same process, whose secrets are taken where one is left as `secretPlaceholder`. */
+/** `copyOf`: a schedule of the same process. A secret left as `secretPlaceholder` is copied from it. */
 export const scheduleBody = scheduleDraft.extend({ copyOf: z.string().optional() });
 export const scheduleReplaceBody = z.object({ version: z.int(), draft: scheduleDraft });
-/** The next times of a plan, as its calendars move or skip them. */
+/** The next times of a plan, after its calendars moved or skipped some. */
 export const scheduleTimesBody = z.object({
   plan: scheduleDraft.shape.plan,
   calendars: scheduleOptions.shape.calendars,
@@ -104,7 +104,7 @@ export const processRow = z.object({
   isBundled: z.boolean(),
   schedules: count,
   lastRun: run.nullable(),
-  /** Of the last hundred ended runs; null under five. */
+  /** Of the last hundred ended runs; null if there are fewer than five. */
   successRate: z.number().nullable(),
   usualMs: z.number().nullable(),
 });
@@ -113,9 +113,9 @@ export const processesAnswer = z.object({ processes: z.array(processRow) });
 export const processBody = z.object({
   process: z.unknown(),
   onlyNew: z.boolean().default(false),
-  /** The folder of the file it came from: relative `script` and `cwd` are meant from there. */
+  /** The folder of the imported file: relative `script` and `cwd` are resolved against it. */
   base: z.string().max(4000).optional(),
-  /** What is to be replaced, as it was read: refused if it is something else by now. */
+  /** The stored value that the caller has seen; refused if it has changed since. */
   was: z.unknown().optional(),
 });
 export const processAnswer = z.object({ process: rpaProcess });
@@ -144,12 +144,12 @@ export const calendarsAnswer = z.object({
   calendars: z.array(calendar),
   countries: z.array(z.object({ code: z.string(), name: z.string() })),
 });
-/** `was`: what is to be replaced, as it was read; null for a new one. Refused if it is something else by now. */
+/** `was`: the stored calendar that the caller has seen, null for a new one; refused if it has changed since. */
 export const calendarBody = calendar.extend({ was: calendar.nullable().optional() });
 export const importCalendarBody = z
   .object({
     ics: z.string().max(2_000_000).optional(),
-    /** The bytes of the file in base64 instead, and its encoding where it is not UTF-8. */
+    /** Instead of text: the bytes of the file in base64, and their encoding if it is not UTF-8. */
     bytes: z.base64().optional(),
     encoding: z.string().max(40).optional(),
   })
@@ -157,7 +157,7 @@ export const importCalendarBody = z
     ({ ics, bytes }) => (ics === undefined) !== (bytes === undefined),
     inEnglish(said`give either "ics" or "bytes"`),
   );
-/** How many events there were, the days added, and the events that gave none, with the reason; `summary` says it in a sentence. */
+/** The number of events, the days added, and the events that gave none, with the reason; `summary` is the same in a sentence. */
 export const importCalendarAnswer = z.object({
   added: count,
   calendar,
@@ -168,18 +168,18 @@ export const importCalendarAnswer = z.object({
 
 export const noticesAnswer = z.object({ notices: z.array(notice) });
 export const noticeRunsAnswer = z.object({ runs: z.array(run) });
-/** Run or skip some of the missed runs of a notice, or all that are left. */
+/** Run or skip some of the missed runs of a notice, or all that remain. */
 export const settleNoticeBody = z.object({
   act: z.enum(['run', 'skip']),
   runIds: z.array(z.string()).max(1000).optional(),
 });
 export type NoticeAct = z.infer<typeof settleNoticeBody>['act'];
-/** What is left of the notice; null when nothing is, or when it was dismissed. */
+/** What remains of the notice; null if nothing does, or if it was dismissed. */
 export const settleNoticeAnswer = z.object({ notice: notice.nullable() });
 
 export const pageQuery = z.object({ limit: limit(100, 500), before: z.coerce.number().int().optional() });
 export const auditQuery = pageQuery;
-/** What can have been done. Stored: do not rename. */
+/** Every action that the audit records. Stored: do not rename. */
 export const auditActions = [
   'sign-in',
   'sign-out',
@@ -229,7 +229,7 @@ export const auditEntry = z.object({
   at: instant,
   who: z.string(),
   action: z.enum(auditActions),
-  /** To what: a name, an instant (ISO), keys of settings; a sentence of Rota's where it is one. */
+  /** The object of the action: a name, an instant (ISO), keys of settings, or a sentence that Rota made. */
   what: saidOrText,
 });
 export type AuditEntry = z.infer<typeof auditEntry>;

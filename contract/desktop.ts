@@ -1,9 +1,9 @@
 /**
- * What the page asks of the desktop shell, and only what a web page cannot know or do: channel -> function.
- * Every call is checked for its sender in electron/ipc-main.ts.
+ * What the page asks of the desktop shell: only what a web page cannot know or do. Channel -> function.
+ * electron/ipc-main.ts checks the sender of every call.
  */
 export interface DesktopCalls {
-  /** A one-time sign-in token for the page that the shell itself has opened. */
+  /** A one-time sign-in token for the page that the shell opened. */
   'session-token': () => Promise<string>;
   /** Opens the folder of a run's files; the run is named by id, never a path. */
   'show-run-folder': (runId: string) => Promise<void>;
@@ -12,13 +12,13 @@ export interface DesktopCalls {
   /** The native file dialog; null when cancelled. */
   'choose-file': (purpose: 'program' | 'folder' | 'value') => Promise<string | null>;
   'copy-text': (text: string) => Promise<void>;
-  /** Changes the setting and what the computer does at sign-in. */
+  /** Changes the setting, and whether the computer starts Rota at sign-in. */
   'set-start-at-login': (isOn: boolean) => Promise<void>;
   /** Asks first while a robot runs. */
   quit: () => Promise<void>;
 }
 
-/** What the shell tells the page. */
+/** Events that the shell sends to the page. */
 export interface DesktopEvents {
   /** Go to a place in the page: a hash such as `#/runs/…`. */
   navigate: string;

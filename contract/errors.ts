@@ -5,7 +5,7 @@ import { inEnglish, said, whatItSays, type Translatable } from './translatable.t
  * The codes are public: clients may switch on them.
  */
 export const errorTable = {
-  // What a start body can have wrong (connector-api section 3).
+  // Faults of a start body (connector-api section 3).
   NAME_REQUIRED: { status: 400, meaning: 'The name of the process is missing.' },
   PROCESS_NOT_FOUND: { status: 404, meaning: 'No process has that name.' },
   PROCESS_DISABLED: { status: 409, meaning: 'The process exists and is switched off.' },
@@ -22,7 +22,7 @@ export const errorTable = {
   NOTHING_TO_RUN: { status: 400, meaning: 'The flags say not now, and there is no plan.' },
   NEVER_FIRES: { status: 400, meaning: 'No due time lies inside the window (refused when strict).' },
   UNKNOWN_KEY: { status: 400, meaning: 'A key of the body is not known (refused when strict).' },
-  // What any request can have wrong.
+  // Faults of any request.
   BODY_INVALID: { status: 400, meaning: 'The body does not fit what this path expects.' },
   JSON_INVALID: { status: 400, meaning: 'The body is not JSON.' },
   QUERY_INVALID: { status: 400, meaning: 'A query parameter has a value that is not allowed.' },
@@ -62,13 +62,13 @@ export interface ErrorDetail {
   readonly code: ErrorCode;
   readonly field: string | null;
   readonly message: string;
-  /** 1-based place inside the field's text, where it helps. */
+  /** 1-based position inside the field's text, where it helps. */
   readonly position?: number;
-  /** The message without its field, to be said in another language. For the page; the connector API does not send it. */
+  /** The message without its field, for translation. For the page only; the connector API does not send it. */
   readonly said?: Translatable;
 }
 
-/** A detail whose message is the sentence, behind its field. */
+/** A detail whose message is the field, then the sentence. */
 export function errorDetail(
   code: ErrorCode,
   field: string | null,
@@ -85,7 +85,7 @@ export function errorDetail(
   };
 }
 
-/** Thrown inside, turned into an answer in exactly one place (server/http/error-answer.ts). */
+/** Thrown anywhere; turned into an answer only in server/http/error-answer.ts. */
 export class RotaError extends Error {
   override readonly name = 'RotaError';
   readonly details: readonly ErrorDetail[];
@@ -104,7 +104,7 @@ export class RotaError extends Error {
   }
 }
 
-/** The first thing that is wrong, of whatever was thrown. */
+/** The first fault of anything that was thrown. */
 export function detailOf(error: unknown): ErrorDetail {
   const [first] = error instanceof RotaError ? error.details : [];
   if (first !== undefined) return first;
@@ -113,7 +113,7 @@ export function detailOf(error: unknown): ErrorDetail {
   return { code: 'INTERNAL', field: null, message: problem };
 }
 
-/** An error of one detail. A text is for those who never read it on the page; its field must stand in it already. */
+/** An error with one detail. Pass a plain text only if the page never shows it; it must then contain the field. */
 export function rotaError(
   code: ErrorCode,
   sentence: Translatable | string,
@@ -124,11 +124,11 @@ export function rotaError(
   return new RotaError([detail], cause === undefined ? undefined : { cause });
 }
 
-/** A file that is more than is taken where it was sent to. */
+/** A file is larger than its destination accepts. */
 export const fileTooLarge = (mostBytes: number): RotaError =>
   rotaError('BODY_TOO_LARGE', said`The file is larger than the ${mostBytes} bytes that are taken here.`);
 
-/** An error whose sentence tells its place by itself; the field is for those who mark it. */
+/** An error whose sentence names the place itself; `field` is only for marking the input. */
 export function wholeSentence(
   code: ErrorCode,
   sentence: Translatable,

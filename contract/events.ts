@@ -6,11 +6,11 @@ import { settings } from './settings.ts';
 import { workerStatus } from './worker.ts';
 
 /**
- * Everything that can be announced live. An event carries the changed entity; on every (re)connect lists are fetched again:
- * HTTP is the truth, events say "look".
+ * Every live announcement. An event carries the changed entity, but HTTP is the truth: after every (re)connect the lists
+ * are fetched again.
  */
 export const announcement = z.discriminatedUnion('type', [
-  /** First on every connection. Another `epoch` than before, or a gap in ids: fetch everything again. */
+  /** First on every connection. If `epoch` differs from before, or ids have a gap, fetch everything again. */
   z.object({ type: z.literal('hello'), epoch: z.string() }),
   z.object({ type: z.literal('run'), run }),
   /** `row` is null when the schedule was deleted. */
@@ -20,18 +20,20 @@ export const announcement = z.discriminatedUnion('type', [
   z.object({ type: z.literal('calendar'), name: z.string() }),
   z.object({ type: z.literal('worker'), worker: workerStatus }),
   z.object({ type: z.literal('settings'), settings }),
-  /** Other time zone data, or this computer is set to another zone: every time is reckoned and shown anew. */
+  /** The time zone data changed, or the zone of this computer: every time is computed and shown again. */
   z.object({ type: z.literal('zones'), stamp: z.string() }),
-  /** New lines of a log that somebody watches. */
+  /** New lines of a log that is being watched. */
   z.object({ type: z.literal('log'), runId: z.string(), attempt: z.int(), lines: z.array(logLine) }),
-  /** The end of a watched log whose head is full, as it is now; null once it stands in the log. */
+  /** The last lines of a watched log that has reached its size limit; null once they are in the log. */
   z.object({
     type: z.literal('log-tail'),
     runId: z.string(),
     attempt: z.int(),
     tail: z.object({ leftOut: z.int(), lines: z.array(logLine) }).nullable(),
   }),
-  /** How many schedules of a document have been looked at or taken in; `isOver`: many may have changed, fetch lists again. */
+  /**
+   * How many schedules of a document have been checked or imported. `isOver`: many may have changed, fetch the lists again.
+   */
   z.object({
     type: z.literal('import'),
     token: z.string(),
@@ -39,7 +41,7 @@ export const announcement = z.discriminatedUnion('type', [
     total: z.int(),
     isOver: z.boolean(),
   }),
-  /** Something a person should know once: missed runs after a night off, a run that takes far longer than usual. */
+  /** Something to tell a person once: missed runs after a night off, a run that takes far longer than usual. */
   z.object({ type: z.literal('notice'), notice: z.lazy(() => notice) }),
 ]);
 export type Announcement = z.infer<typeof announcement>;
@@ -60,7 +62,7 @@ export const notice = z.object({
   id: z.string(),
   kind: z.enum(noticeKinds),
   at: z.number(),
-  /** What stands in the sentence, which the reader's language makes; a sentence of Rota's in it, too. */
+  /** The facts of the sentence, which is made in the reader's language. A fact may be a sentence of Rota's itself. */
   params: z.record(z.string(), z.union([z.string(), z.number(), saidSchema])),
   /** The runs it is about, so that each can be run or skipped. */
   runIds: z.array(z.string()),

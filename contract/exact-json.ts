@@ -1,10 +1,10 @@
 /**
- * JSON whose numbers keep their digits. A number of JavaScript holds about 17 of them, and `JSON.parse` rounds what has more without a
- * word: 19-digit account numbers, exact decimals. Here such a number becomes what `JSON.rawJSON` makes, which `JSON.stringify` writes
- * as it stood. Where a browser lacks that (before 2025), numbers are read as usual.
+ * JSON whose numbers keep their digits. A JavaScript number has about 17 digits, and `JSON.parse` silently rounds longer ones:
+ * 19-digit account numbers, exact decimals. Here such a number becomes the result of `JSON.rawJSON`, which `JSON.stringify` writes
+ * unchanged. A browser without it (before 2025) reads numbers as usual.
  */
 
-/** A number as it stood in its text. */
+/** A number with the text it was written as. */
 export interface ExactNumber {
   readonly rawJSON: string;
 }
@@ -21,7 +21,7 @@ const json = JSON as unknown as ExactJson;
 
 export const isExactNumber = (value: unknown): value is ExactNumber => json.isRawJSON?.(value) === true;
 
-/** Almost no text has such a number, and reading with a reviver takes longer. */
+/** Fast check: almost no text has such a number, and parsing with a reviver is slower. */
 const mayBeRounded = /\d[.eE]\d|\d[eE][+-]|\d{16}|-0/;
 
 /**
@@ -30,7 +30,10 @@ const mayBeRounded = /\d[.eE]\d|\d[eE][+-]|\d{16}|-0/;
  */
 export const parseExact = (text: string): unknown => parseKeeping(text, (source, value) => source !== String(value));
 
-/** Reads JSON and keeps only the numbers that a number cannot hold: these are refused, the others are taken as usual. */
+/**
+ * Reads JSON and keeps only the numbers that JavaScript would round; these are refused later, all others are read as
+ * usual.
+ */
 export const parseMarkingRounded = (text: string): unknown => parseKeeping(text, isRounded);
 
 function parseKeeping(text: string, isKept: (source: string, value: number) => boolean): unknown {
@@ -44,8 +47,8 @@ function parseKeeping(text: string, isKept: (source: string, value: number) => b
 }
 
 /**
- * Whether digits of a written number are lost in the number it was read as: written with as many digits again it must be the same.
- * So 0.1 and 0.10000000000000001 (as .NET and C print it) are taken, and 2^53 is, but not the number after it.
+ * Whether reading a number lost digits: printed with as many digits again, it must be the same. So 0.1 and 0.10000000000000001 (as
+ * .NET and C print it) are accepted, and 2^53 is, but not the number after it.
  */
 export function isRounded(source: string, value = Number(source)): boolean {
   if (!Number.isFinite(value)) return true;
@@ -55,7 +58,7 @@ export function isRounded(source: string, value = Number(source)): boolean {
   return digitsOf(value.toPrecision(digits.length)) !== digits;
 }
 
-/** The digits that count, without point, exponent, and zeros at either end. */
+/** The significant digits: no point, no exponent, no zeros at either end. */
 const digitsOf = (number: string): string =>
   number
     .replace(/^[-+]/, '')
@@ -63,7 +66,7 @@ const digitsOf = (number: string): string =>
     .replace('.', '')
     .replace(/^0+|0+$/g, '');
 
-/** Where in a value a number stands that cannot be held, as `items.2.id` ('' for the value itself); null where none does. */
+/** The path of the first rounded number in a value, as `items.2.id` ('' for the value itself); null if there is none. */
 export function roundedPlace(value: unknown): string | null {
   if (isExactNumber(value)) return '';
   if (typeof value !== 'object' || value === null) return null;

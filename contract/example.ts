@@ -1,12 +1,11 @@
 import type { ScheduleRow } from './schedule.ts';
 
-/** The process that comes in the box, on which the first steps are shown. */
+/** The process that Rota ships with, used in the first steps. */
 export const exampleProcess = 'OneStepNotepadRunner';
 
-/** What it is run with. */
 export const exampleValues = { userName: 'Ada', userSurname: 'Lovelace' };
 
-/** The schedule of the first steps: one that only waits for a call, before any other of the example. */
+/** The schedule for the first steps: one that only waits for a call, else any other of the example. */
 export function exampleIn<Row extends Pick<ScheduleRow, 'process' | 'plan' | 'state'>>(
   rows: readonly Row[],
 ): Row | undefined {

@@ -1,12 +1,12 @@
-/** What Windows itself says with the code of a program that it ended: NTSTATUS values, and those of two runtimes. */
+/** What Windows means by the exit code of a program that it ended: NTSTATUS values, and those of two runtimes. */
 export type ExitCodeMeanings = Readonly<Record<number, string>>;
 
-/** Windows gives 32 bits without a sign; programs that return a negative number are told as they mean it. */
+/** Windows exit codes are unsigned 32 bits; a program that returned a negative number is shown with its sign. */
 export function signedCode(code: number): number {
   return code >= 0xffff0000 && code <= 0xffffffff ? code - 0x1_0000_0000 : code;
 }
 
-/** `3`, `-1`, `0xC0000005 (access violation)`: an exit code as people look for it. */
+/** `3`, `-1`, `0xC0000005 (access violation)`: an exit code in the form that people search for. */
 export function sayExitCode(meanings: ExitCodeMeanings, code: number): string {
   const unsigned = code < 0 && code >= -0x8000_0000 ? code + 0x1_0000_0000 : code;
   const meaning = meanings[unsigned];

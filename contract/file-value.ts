@@ -1,9 +1,9 @@
 import { isSecret, type Parameter } from './process.ts';
 import { withoutEnd } from './without-end.ts';
 
-// A value that is a file: its parameter says `format: binary`, the robot gets the path of a copy of its own.
+// A value that is a file: its parameter says `format: binary`, the robot gets the path of its own copy.
 
-/** As it is kept with the other values: the bytes lie beside the database, under the digest of what they are. */
+/** As stored with the other values. The bytes are files next to the database, named by their digest. */
 export interface FileValue {
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly $file: string;
@@ -12,12 +12,12 @@ export interface FileValue {
 }
 
 export const megabyte = 1024 * 1024;
-/** Where the parameter names no `maxBytes`. */
+/** Used if the parameter sets no `maxBytes`. */
 export const defaultFileBytes = 10 * megabyte;
-/** More can no parameter allow. */
+/** The upper bound of `maxBytes`. */
 export const mostFileBytes = 100 * megabyte;
 
-/** A secret stays a text: files are not sealed. */
+/** A secret stays a text: files are not encrypted. */
 export function isFileParameter(parameter: Parameter | undefined): boolean {
   if (parameter?.format !== 'binary' || isSecret(parameter)) return false;
   const type: unknown = parameter.type;
@@ -46,7 +46,7 @@ export function sizeWords(bytes: number, number: (value: number) => string = Str
 
 const longestName = 120;
 
-/** Without what no system takes in a name, and without signs that make it look like another one (RFC 6266, 4.3). */
+/** Removes what some system refuses in a file name, and signs that disguise a name (RFC 6266, 4.3). */
 export function safeFileName(name: string): string {
   const seen = name
     .toWellFormed()
@@ -56,7 +56,7 @@ export function safeFileName(name: string): string {
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(plain) ? `_${plain}` : plain;
 }
 
-/** The same, short enough for every file system; what stands behind the last dot stays. */
+/** The same, cut to what every file system accepts; the extension stays. */
 export function shortFileName(name: string): string {
   const safe = safeFileName(name);
   if (safe.length <= longestName) return safe;

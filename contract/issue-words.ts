@@ -12,7 +12,9 @@ const kinds: Readonly<Record<string, Translatable>> = {
   record: said`an object`,
 };
 
-/** What zod has found wrong, as a sentence that goes on after the name of the field; undefined leaves it to zod. */
+/**
+ * The fault that zod found, as a sentence that continues after the field's name; undefined: zod's own words are used.
+ */
 export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type' && issue.input === undefined) return inEnglish(isMissing);
   if (issue.code === 'invalid_key') return issue.issues[0]?.message;
@@ -20,14 +22,14 @@ export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
   return sentence && inEnglish(sentence);
 }
 
-/** The sentence that became the message of an issue; a sentence that a schema itself gives has no facts. */
+/** The sentence behind the message of an issue. A sentence that comes from a schema has no facts. */
 export function issueSaid(issue: z.core.$ZodIssue): Translatable {
   const sentences = [isMissing, sentenceOf(issue), ofSchema(issue)];
   const found = sentences.find((sentence) => sentence && inEnglish(sentence) === issue.message);
   return found ?? { words: issue.message, facts: [] };
 }
 
-/** What a schema of ours says with facts travels with its issue. */
+/** The sentence that our own schema attached to the issue, with its facts. */
 function ofSchema(issue: z.core.$ZodIssue): Translatable | undefined {
   return issue.code === 'custom' ? saidSchema.safeParse(issue.params?.['said']).data : undefined;
 }
@@ -47,7 +49,7 @@ function sentenceOf(issue: z.core.$ZodIssue): Translatable | undefined {
       return issue.values.length > 1 ? said`must be one of ${values}` : said`must be ${values}`;
     }
     case 'invalid_union': {
-      // Kinds of a thing by the word that tells them apart.
+      // The options of a union, named by their discriminator.
       const options = 'options' in issue ? issue.options : undefined;
       return options && said`must be one of ${options.map((value) => JSON.stringify(value)).join(', ')}`;
     }
@@ -66,9 +68,7 @@ const unknownKeys = (keys: readonly string[]): Translatable => {
   return keys.length === 1 ? said`has a key that is not known: ${names}` : said`has keys that are not known: ${names}`;
 };
 
-/**
- * The faults that are worth telling: of a value of another kind, what its length or size should be says nothing.
- */
+/** The issues worth reporting: if a value has the wrong type, its length and size do not matter. */
 export function worthTelling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   const placeOf = (issue: z.core.$ZodIssue) => JSON.stringify(issue.path);
   const misfits = new Set(issues.filter(({ code }) => code === 'invalid_type').map(placeOf));

@@ -1,14 +1,14 @@
-/** The languages that Rota speaks, in the order in which they are offered. A new one begins with its line here. */
+/** The languages of Rota, in the order in which they are offered. A new language begins with a line here. */
 export const languages = ['en', 'tr'] as const;
 export type Language = (typeof languages)[number];
 
-/** Each as its own readers call it. */
+/** Each name in its own language. */
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', tr: 'Türkçe' };
 
-/** How times and numbers are written for its readers. */
+/** The locale that formats times and numbers. */
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', tr: 'tr-TR' };
 
-/** The first of these tags (`de-AT`, `tr`) whose language is spoken here; English where none is. */
+/** The first of these tags (`de-AT`, `tr`) whose language Rota has; else English. */
 export function spokenOf(tags: readonly string[]): Language {
   for (const tag of tags) {
     const found = languages.find((language) => tag.toLowerCase().split(/[-_]/)[0] === language);

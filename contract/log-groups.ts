@@ -1,9 +1,9 @@
-/** What a line says of the group that lines stand in. */
+/** What a line means for the group that it is in. */
 export type GroupCommand = { readonly kind: 'begin'; readonly title: string } | { readonly kind: 'end' };
 
 /**
- * `::group::title` and `::endgroup::`, as GitHub Actions reads them: case does not count, nor blanks before them. A log keeps these
- * lines as they were printed; who shows it folds or indents by them.
+ * `::group::title` and `::endgroup::`, as GitHub Actions reads them: any case, leading blanks allowed. A log stores these lines as
+ * printed; each reader folds or indents by them.
  */
 export function groupCommand(text: string): GroupCommand | null {
   if (!mayBeGroupCommand.test(text)) return null;
@@ -15,12 +15,12 @@ export function groupCommand(text: string): GroupCommand | null {
 
 const mayBeGroupCommand = /^\s{0,100}::(?:end)?group/i;
 
-/** Deeper groups are indented no further. */
+/** Deeper groups are not indented further. */
 const deepest = 12;
 
 /**
- * A log as plain text: the title of a group is a line, what stands in the group is indented by two blanks below it. Gives the text of each
- * next line, or null where the line is not shown. What Rota itself says stands in no group: there, groups that were never closed end.
+ * A log as plain text: a group's title is a line of its own, its lines are indented by two blanks. Call it with each line; it returns the
+ * text, or null if the line is not shown. Lines of Rota itself end all groups left open.
  */
 export function createGroupText(): (line: { readonly level: string; readonly text: string }) => string | null {
   let depth = 0;
@@ -34,7 +34,7 @@ export function createGroupText(): (line: { readonly level: string; readonly tex
       depth += 1;
       return heading;
     }
-    // One that closes nothing was no command to whoever printed it.
+    // An end without a group is not a command: show it as printed.
     if (depth === 0) return text;
     depth -= 1;
     return null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { outcomes } from './run.ts';
 import { scheduleRow } from './schedule.ts';
 
-// What is told of many runs at once: the figures of Overview and the lanes of Timeline. Instants are epoch ms.
+// Figures over many runs: the numbers of Overview and the lanes of Timeline. Instants are epoch ms.
 
 const instant = z.number();
 const count = z.int();
@@ -17,9 +17,9 @@ export const overviewAnswer = z.object({
   running: count,
   waiting: count,
   next: z.object({ scheduleId: z.string(), name: z.string(), due: instant }).nullable(),
-  /** Of the schedules that need attention the newest, at most 50. */
+  /** The newest schedules that need attention, at most 50. */
   attention: z.array(scheduleRow),
-  /** How many there are in all, and how many of them were to run and did not. */
+  /** How many schedules need attention, and how many of these were due and did not start. */
   attentionCounts: z.object({ all: count, didNotRun: count }),
   /** The latest ended runs of the period, oldest first, at most 60. */
   durations: z.array(
@@ -58,7 +58,7 @@ export const timelineAnswer = z.object({
       upcoming: z.array(z.object({ scheduleId: z.string(), name: z.string(), at: instant, count })),
     }),
   ),
-  /** More was there than could be drawn: some marks stand for many. */
+  /** There were more marks than can be drawn: some stand for several runs. */
   isMerged: z.boolean(),
 });
 export type TimelineAnswer = z.infer<typeof timelineAnswer>;

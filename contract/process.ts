@@ -5,7 +5,7 @@ import { inEnglish, said, type Translatable } from './translatable.ts';
 export const exitMeanings = ['retry', 'do-not-retry', 'warning'] as const;
 export type ExitMeaning = (typeof exitMeanings)[number];
 
-/** The pictures a process may choose from; stored in definitions and exports: do not rename. */
+/** The icons that a process may choose. Stored in definitions and exports: do not rename. */
 export const processIcons = [
   'document',
   'mail',
@@ -45,7 +45,7 @@ export const parameterSchema = z
   .default({ type: 'object', properties: {} });
 export type ParameterSchema = z.infer<typeof parameterSchema>;
 
-/** One parameter as its schema declares it; everything else that JSON Schema allows may stand beside these. */
+/** One parameter as its schema declares it; any other keyword of JSON Schema may be present, too. */
 export interface Parameter {
   readonly type?: string;
   readonly title?: string;
@@ -71,14 +71,14 @@ const shape = z.strictObject({
   name: processName,
   title: z.string().max(200).optional(),
   description: z.string().max(4000).optional(),
-  /** How people find it in lists; without one it is drawn as a plain cube. */
+  /** Shown in lists; the default is a plain cube. */
   icon: z.enum(processIcons).optional(),
   enabled: z.boolean().default(true),
   /** The program: an absolute path, a name on the PATH, or a path relative to `cwd`. */
   command: z.string().min(1).max(4000).optional(),
-  /** A JavaScript robot, run on the runtime that Rota brings along; relative paths are resolved when it is added. */
+  /** A JavaScript robot, run on the runtime that Rota ships with; relative paths are resolved when it is added. */
   script: z.string().min(1).max(4000).optional(),
-  /** Arguments, never joined into a command line; `{{name}}` stands for a value, secrets are refused here. */
+  /** Arguments, never joined into a command line; `{{name}}` is replaced by a value; secrets are refused here. */
   args: z.array(z.string().max(32_000)).max(1000).default([]),
   cwd: z.string().max(4000).optional(),
   env: z
@@ -103,9 +103,9 @@ const shape = z.strictObject({
       z.enum(exitMeanings),
     )
     .default({}),
-  /** How the child speaks: Rota's own protocol, or Robocorp work items on top of it, or the job that plugins of Cronicle and xyOps read. */
+  /** The protocol of the child: Rota's own, Robocorp work items in addition, or the job that plugins of Cronicle and xyOps read. */
   preset: z.enum(['rota', 'robocorp', 'xyops']).default('rota'),
-  /** Both streams go through one pipe, so that their lines stand in the order in which they were written. */
+  /** Both streams go through one pipe, so that their lines keep the order in which they were written. */
   mergeOutput: z.boolean().default(false),
   /** How output and output files are read; `auto` is UTF-8 and, where that fails, the code page of the system. */
   encoding: z.string().max(40).default('auto'),
@@ -138,7 +138,7 @@ export const rpaProcess = shape.superRefine((value, context) => {
   }
 });
 export type RpaProcess = z.infer<typeof rpaProcess>;
-/** A process of which nothing is said yet; it still needs a name, and a program or a script. */
+/** An empty process; it still needs a name, and a program or a script. */
 export const defaultProcess = shape.omit({ name: true }).parse({});
 export type RpaProcessInput = z.input<typeof rpaProcess>;
 

@@ -4,8 +4,8 @@ import { inEnglish, saidIn, type Dictionary } from './translatable.ts';
 import { saidSchema } from './translatable-schema.ts';
 
 /**
- * Why something is as it is: a code and what belongs in the sentence. Stored: do not rename codes.
- * The sentence itself is made where it is read, in the reader's language.
+ * Why something is in its state: a code and the facts of its sentence. Stored: do not rename codes. The sentence is
+ * made where it is read, in the reader's language.
  */
 export const reasonCodes = [
   'done',
@@ -66,25 +66,25 @@ export type ReasonCode = (typeof reasonCodes)[number];
 export const reason = z.object({
   code: z.enum(reasonCodes),
   /**
-   * What stands in the sentence: names, numbers, the child's own last words, a sentence of Rota's (older rows hold its
+   * The facts of the sentence: names, numbers, the child's last words, a sentence of Rota's (older rows hold its
    * English text). Never values or secrets. `at` is an instant: epoch ms or ISO.
    */
   params: z.record(z.string(), z.union([z.string(), z.number(), saidSchema])).default({}),
 });
 export type Reason = z.infer<typeof reason>;
 
-/** The sentence of each, without a full stop of its own. */
+/** The sentence of each code, without a full stop. */
 export type ReasonWords = Readonly<Record<ReasonCode, string>>;
 
-/** What a language says of reasons. */
+/** The words for reasons in one language. */
 export interface ReasonSpeech {
   readonly reasons: ReasonWords;
   readonly exitCodes: ExitCodeMeanings;
 }
 
 /**
- * The sentence of a reason, without a full stop of its own. `timeOf` says an instant as its reader's clock shows it;
- * `dictionary` has the sentences inside it, which stay English without.
+ * The sentence of a reason, without a full stop. `timeOf` formats an instant for the reader's clock; `dictionary`
+ * translates the sentences inside it, which stay English without one.
  */
 export function sayReason(
   { reasons, exitCodes }: ReasonSpeech,
@@ -102,7 +102,7 @@ export function sayReason(
   });
 }
 
-/** The reason with English texts alone, as programs know it. */
+/** The reason with English texts only, as the API shows it. */
 export const plainReason = ({ code, params }: Reason): Reason => ({
   code,
   params: Object.fromEntries(

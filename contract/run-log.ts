@@ -17,20 +17,23 @@ export const runLogAnswer = z.object({
   total: count,
   /** The log was cut at its size limit. */
   isCut: z.boolean(),
-  /** The attempt is over and its log is not there: it was removed, or could not be written. */
+  /** The attempt is over and it has no log: the log was removed, or could not be written. */
   isGone: z.boolean(),
-  /** Of a log whose head is full, while its robot runs: its end as it is now. The numbers go on from `total` and say only the order. */
+  /**
+   * The last lines of a log that has reached its size limit, while its robot runs. Numbers continue from `total`; they give only the
+   * order.
+   */
   tail: z.object({ leftOut: count, lines: z.array(logLine) }).nullable(),
   next: count.nullable(),
 });
 export const findInLogQuery = z.object({
   attempt: z.coerce.number().int().min(1).optional(),
   from: z.coerce.number().int().min(1).default(1),
-  /** Without case, accents and the difference of Turkish i's; empty: every line. */
+  /** Case, accents and the Turkish i's are ignored; empty: every line. */
   text: z.string().max(1000).default(''),
   levels: z.enum(['all', 'problems', 'errors']).default('all'),
 });
-/** Numbers of lines; a long log is looked through in several calls, each from `next` on. */
+/** Numbers of the matching lines. A long log takes several calls, each starting at `next`. */
 export const findInLogAnswer = z.object({
   attempt: count,
   lines: z.array(count),
@@ -38,7 +41,7 @@ export const findInLogAnswer = z.object({
   next: count.nullable(),
 });
 export const logGroupsQuery = z.object({ attempt: z.coerce.number().int().min(1).optional() });
-/** Lines that belong together: `from` the title, `to` the line that closes it (null: none did), `end` the last one (null: more may come). */
+/** A group of lines: `from` is the title, `to` the line that closes it (null: none did), `end` its last line (null: more may come). */
 export const logGroup = z.object({
   from: count,
   to: count.nullable(),
@@ -49,5 +52,5 @@ export const logGroup = z.object({
 export type LogGroup = z.infer<typeof logGroup>;
 export const logGroupsAnswer = z.object({ attempt: count, groups: z.array(logGroup), areCut: z.boolean() });
 export type RunLogAnswer = z.infer<typeof runLogAnswer>;
-/** Of which attempt new lines are announced, and how many stand before the first one. */
+/** The attempt whose new lines are announced, and how many lines came before the first one. */
 export const watchAnswer = z.object({ attempt: count, lines: count });

@@ -1,6 +1,6 @@
-/** Stands for a secret in every sample. */
+/** Placeholder of a secret in every sample. */
 export const secretInSample = '<secret>';
-/** The same where the signs around it would have to be escaped. */
+/** The same, for languages that would have to escape its signs. */
 const secretInCmd = '[secret]';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ type Printer = (url: string, body: Body) => string;
 
 const pretty = (body: Body): string => JSON.stringify(body, null, 2);
 
-/** Each language says the call in its own words, with nothing but its standard library. */
+/** Each language makes the call in its usual way, with its standard library only. */
 export const samplePrinters = {
   json: (_url, body) => pretty(body),
   curl: (url, body) => `curl -sS -u "$ROTA_USER:$ROTA_PASSWORD" \\
@@ -78,9 +78,9 @@ Console.WriteLine(await answer.Content.ReadAsStringAsync());
 } as const satisfies Record<string, Printer>;
 
 /**
- * A body as one argument of a cmd line. All that cmd or its code page could change is written as a JSON escape, which leaves
- * quotes and backslashes to the rule of the C runtime: a backslash before a quote is doubled, the quote gets one of its own.
- * What stands for a secret is not escaped: a person must find it to replace it.
+ * A body as one argument of a cmd line. Everything that cmd or its code page could change becomes a JSON escape; quotes and
+ * backslashes follow the rule of the C runtime: a backslash before a quote is doubled, the quote is escaped. The placeholder
+ * of a secret is not escaped, because a person must find and replace it.
  */
 function cmdQuoted(body: Body): string {
   const shown = JSON.stringify(body).replaceAll(JSON.stringify(secretInSample), JSON.stringify(secretInCmd));
@@ -91,7 +91,7 @@ function cmdQuoted(body: Body): string {
   return `"${plain.replace(/(\\*)"/g, '$1$1\\"')}"`;
 }
 
-/** JSON as Python writes it: the same strings and numbers, other words for true, false and null. */
+/** JSON as Python writes it: same strings and numbers, but True, False and None. */
 function pythonLiteral(value: unknown, depth: number): string {
   const inner = '    '.repeat(depth + 1);
   const outer = '    '.repeat(depth);

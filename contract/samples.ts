@@ -7,19 +7,19 @@ export { secretInSample };
 export const sampleLanguages = ['json', 'curl', 'cmd', 'powershell', 'python', 'javascript', 'csharp'] as const;
 export type SampleLanguage = (typeof sampleLanguages)[number];
 
-/** What a sample calls and sends. */
+/** What a sample calls, and what it sends. */
 export interface SampleRequest {
-  /** Of the server, without a slash at the end: `http://127.0.0.1:3010`. */
+  /** The server's address, without a slash at the end: `http://127.0.0.1:3010`. */
   readonly baseUrl: string;
   readonly process: string;
   readonly parameters: ParameterSchema;
-  /** The values of a schedule, or null for blanks after the schema. */
+  /** The values of a schedule; null makes empty ones from the schema. */
   readonly values: Readonly<Record<string, unknown>> | null;
   /** The worker's id; null leaves it out. */
   readonly worker: string | null;
 }
 
-/** Where the sample's call goes. */
+/** The address that the sample calls. */
 export const sampleUrl = ({ baseUrl }: Pick<SampleRequest, 'baseUrl'>): string =>
   `${baseUrl}/scheduler/connector-api/process/start`;
 
@@ -51,7 +51,7 @@ function sampleValues(
   return Object.fromEntries(own);
 }
 
-/** What stands in a sample where no value is known; undefined leaves it out. */
+/** The placeholder for a value that is not known; undefined leaves the value out. */
 function blankOf(parameter: Parameter, isRequired: boolean): unknown {
   if (isSecret(parameter)) return isRequired ? secretInSample : undefined;
   if (isFileParameter(parameter)) return isRequired ? { name: 'example.txt', content: 'RXhhbXBsZQ==' } : undefined;
@@ -73,8 +73,8 @@ function blankOf(parameter: Parameter, isRequired: boolean): unknown {
 }
 
 /**
- * A call as text that can be pasted and run: user and password are taken from the environment variables ROTA_USER and
- * ROTA_PASSWORD. Pure; the same text is shown on the page and run in the tests.
+ * A call as text that can be pasted and run: user and password come from the environment variables ROTA_USER and
+ * ROTA_PASSWORD. Pure; the page shows the same text that the tests run.
  */
 export function sampleText(language: SampleLanguage, request: SampleRequest): string {
   return samplePrinters[language](sampleUrl(request), sampleBody(request));

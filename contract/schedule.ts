@@ -7,29 +7,31 @@ import { reason } from './reasons.ts';
 export const overlapPolicies = ['queue', 'skip', 'replace', 'allow'] as const;
 export type OverlapPolicy = (typeof overlapPolicies)[number];
 
-/** What happens to due times that passed while Rota could not run them: one run now (as Quartz), none, or each. */
+/**
+ * What happens to due times that passed while Rota could not run them: one run now (as in Quartz), none, or one each.
+ */
 export const misfirePolicies = ['once', 'skip', 'all'] as const;
 export type MisfirePolicy = (typeof misfirePolicies)[number];
 
-/** What a due time does on a day that a calendar calls non-working. */
+/** What a due time does on a non-working day of a calendar. */
 export const calendarActions = ['skip', 'previous', 'next'] as const;
 export type CalendarAction = (typeof calendarActions)[number];
 
-/** What can be told of a run by webhook: its first attempt has begun, it is over. */
+/** The events of a run that a webhook can report: its first attempt has started, it is over. */
 export const callbackEvents = ['started', 'ended'] as const;
 export type CallbackEvent = (typeof callbackEvents)[number];
 
-/** active: fires when due; paused: stays silent, its due times are skipped; ended: nothing more will come. Stored: do not rename. */
+/** active: runs when due; paused: due times are skipped; ended: no further due time. Stored: do not rename. */
 export const scheduleStates = ['active', 'paused', 'ended'] as const;
 export type ScheduleState = (typeof scheduleStates)[number];
 
 const instant = z.number();
 
-/** An instant that somebody gives: whole milliseconds, up to the end of the year 9999. */
+/** An instant in a request: whole milliseconds, up to the end of the year 9999. */
 export const givenInstant = z.int().min(0).max(253_402_300_799_999);
 
 /**
- * What becomes of times on days on which the clock is changed: `as-quartz` loses those that do not exist and runs those that
+ * What happens to times on days on which the clock changes: `as-quartz` loses those that do not exist and runs those that
  * come twice the second time, `move` runs what does not exist once, at the first instant after, `both` also runs both passes.
  */
 export const clockChange = z.enum(clockChangePolicies);
@@ -42,7 +44,7 @@ export const plan = z.discriminatedUnion('kind', [
     timezone: z.string(),
     start: instant.nullable(),
     end: instant.nullable(),
-    /** Absent is `as-quartz`. */
+    /** The default is `as-quartz`. */
     clockChange: clockChange.exactOptional(),
   }),
   z.object({ kind: z.literal('once'), at: instant, timezone: z.string() }),
@@ -50,7 +52,9 @@ export const plan = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now'), timezone: z.string() }),
   /** Only when called by a program or a person. */
   z.object({ kind: z.literal('call'), timezone: z.string() }),
-  /** A plan that can never fire, accepted as the vendor's document does: it ends at once, with the reason. */
+  /**
+   * A plan that can never fire, accepted because the vendor's document accepts it: it ends at once, with the reason.
+   */
   z.object({
     kind: z.literal('never'),
     quartz: z.string(),
@@ -67,11 +71,11 @@ export const scheduleOptions = z.object({
   retryCount: z.int().min(0).max(99).default(0),
   retryDelaySeconds: z.number().min(0).max(86_400).default(0),
   timeoutSeconds: z.number().positive().max(31_536_000).nullable().default(null),
-  /** Higher first; 0 is usual. */
+  /** Higher runs first; the default is 0. */
   priority: z.int().min(-100).max(100).default(0),
   overlap: z.enum(overlapPolicies).default('queue'),
   misfire: z.enum(misfirePolicies).default('once'),
-  /** A due time later than this is missed, whatever the misfire policy; null = no limit. */
+  /** A due time that is later than this is missed, whatever the misfire policy; null = no limit. */
   notLaterThanSeconds: z.number().min(0).max(31_536_000).nullable().default(null),
   calendars: z
     .array(z.object({ calendar: z.string(), action: z.enum(calendarActions) }))
@@ -82,18 +86,18 @@ export const scheduleOptions = z.object({
     .max(2000)
     .nullable()
     .default(null),
-  /** Of which news of a run the address hears. Absent is `ended` alone. */
+  /** The events of a run that are sent to the address. The default is `ended` alone. */
   callbackEvents: z.array(z.enum(callbackEvents)).min(1).max(callbackEvents.length).exactOptional(),
 });
 export type ScheduleOptions = z.infer<typeof scheduleOptions>;
-/** What holds where nothing is said. */
+/** The defaults of all options. */
 export const defaultOptions = scheduleOptions.parse({});
 
 /** A schedule: what a start creates. Its id is the `robustaSpid`. */
 export const schedule = z.object({
   id: z.string(),
   seq: z.int(),
-  /** Grows by one with every edit; an edit of an older version is refused. */
+  /** Increases by one with every edit; an edit of an older version is refused. */
   version: z.int(),
   name: z.string(),
   process: z.string(),
@@ -101,12 +105,12 @@ export const schedule = z.object({
   state: z.enum(scheduleStates),
   plan,
   options: scheduleOptions,
-  /** Secret values are masked wherever this leaves the server. */
+  /** Secret values are masked in everything that leaves this server. */
   values: z.record(z.string(), z.unknown()),
-  /** The next due instant; null when none will come. */
+  /** The next due instant; null if there is none. */
   due: instant.nullable(),
   pausedUntil: instant.nullable(),
-  /** Why it ended or is paused, or why it will not fire. */
+  /** Why it has ended or is paused, or why it will not fire. */
   reason: reason.nullable(),
   createdBy: z.string().nullable(),
   createdAt: instant,
@@ -115,7 +119,7 @@ export const schedule = z.object({
 });
 export type Schedule = z.infer<typeof schedule>;
 
-/** A row of the Scheduler screen: a schedule, its last result and what it does now. */
+/** A row of the Scheduler screen: a schedule, its last result and its current state. */
 export const scheduleRow = schedule.extend({
   lastRun: z
     .object({
@@ -132,7 +136,7 @@ export const scheduleRow = schedule.extend({
       status: z.enum(runStatuses),
       startedAt: instant.nullable(),
       progress: progress.nullable(),
-      /** Why it waits, where something else than the queue holds it. */
+      /** Why its run waits, if the queue is not the only reason. */
       reason: reason.nullable(),
     })
     .nullable(),
@@ -164,5 +168,5 @@ export const scheduleDraft = z.object({
 });
 export type ScheduleDraft = z.infer<typeof scheduleDraft>;
 
-/** Stands for a stored secret wherever values are shown. */
+/** Placeholder of a stored secret wherever values are shown. */
 export const secretPlaceholder = '••••';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languages } from './language.ts';
 import { inEnglish, said } from './translatable.ts';
 
-/** What an operator can set; each has a default, so that an empty document is a complete one. */
+/** The operator's settings; each has a default, so that an empty document is complete. */
 export const settings = z.object({
   language: z.enum(['system', ...languages]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -26,12 +26,12 @@ export const settings = z.object({
       started: z.boolean().default(false),
     })
     .prefault({}),
-  /** Runs at once on this worker; desktop robots always go one at a time. */
+  /** How many runs may run at once on this worker; desktop robots always run one at a time. */
   runsAtOnce: z.int().min(1).max(1000).default(4),
-  /** Seconds a desktop robot announces itself before it takes the mouse; 0 = at once. */
+  /** How many seconds a desktop robot announces itself before it takes the mouse; 0 = not at all. */
   desktopWarningSeconds: z.int().min(0).max(300).default(0),
   screenshotOnFailure: z.boolean().default(false),
-  /** Switches every tolerance of the connector API off. */
+  /** Switches off everything that the connector API tolerates. */
   strict: z.boolean().default(false),
   timezone: z.string().nullable().default(null),
   port: z.int().min(0).max(65_535).nullable().default(null),
@@ -44,9 +44,9 @@ export const settings = z.object({
     })
     .prefault({}),
   maxLogMegabytes: z.number().positive().max(10_000).default(50),
-  /** Below so much free space (or a tenth of a small disk) runs wait; 0 = they never do. */
+  /** Runs wait while less space is free (or less than a tenth of a small disk); 0 = they never wait. */
   keepFreeMegabytes: z.int().min(0).max(1_000_000).default(64),
-  /** Webhooks may reach addresses inside this network and this computer. */
+  /** Whether webhooks may call addresses inside this network and on this computer. */
   allowPrivateWebhooks: z.boolean().default(false),
   firstRunDismissed: z.boolean().default(false),
 });
@@ -54,9 +54,9 @@ export type Settings = z.infer<typeof settings>;
 
 export const defaultSettings: Settings = settings.parse({});
 
-/** A change of some settings: keys that are not named stay as they are; the nested ones are given whole. */
+/** A change of some settings: absent keys stay unchanged; nested settings are sent whole. */
 export const settingsPatch = z.strictObject(
-  // A default inside an optional key would fill in what was not named, so the defaults are taken off first.
+  // A default inside an optional key would set keys that are absent, so defaults are removed first.
   Object.fromEntries(Object.entries(settings.shape).map(([key, field]) => [key, field.unwrap().optional()])),
 ) as unknown as z.ZodType<Partial<Settings>>;
 export type SettingsPatch = Partial<Settings>;

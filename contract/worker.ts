@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A computer that runs. `id` is made once and shown behind the parameters icon; `aliases` are further names a caller may use. */
+/**
+ * A computer that runs robots. `id` is made once and shown behind the parameters icon; `aliases` are further names that callers
+ * may use.
+ */
 export const worker = z.object({
   id: z.string(),
   name: z.string(),
@@ -18,11 +21,11 @@ export const workerStatus = worker.extend({
   runsAtOnce: z.int(),
   running: z.int(),
   queued: z.int(),
-  /** Of those, robots that need the screen. */
+  /** How many of these are robots that need the screen. */
   queuedForDesktop: z.int(),
-  /** A desktop robot cannot run now: why. */
+  /** Why a desktop robot cannot run now. */
   desktop: z.enum(['ready', 'locked', 'asleep', 'disconnected']),
-  /** The disk has room for runs; without they wait. */
+  /** Whether the disk has room for runs; without it they wait. */
   hasRoom: z.boolean(),
 });
 export type WorkerStatus = z.infer<typeof workerStatus>;

@@ -2,34 +2,36 @@ import { z } from 'zod';
 import type { ZoneTable } from './quartz/index.ts';
 import { saidOrText } from './translatable-schema.ts';
 
-/** Who brought zone data: the data folder of this Rota, Rota itself, the operating system, or the runtime (ICU). */
+/**
+ * Where zone data comes from: the data folder of this Rota, Rota itself, the operating system, or the runtime (ICU).
+ */
 export const zoneOrigins = ['data-folder', 'rota', 'system', 'runtime'] as const;
 export type ZoneOrigin = (typeof zoneOrigins)[number];
 
 const edition = z.object({
   origin: z.enum(zoneOrigins),
-  /** As IANA counts: `2026f`. */
+  /** IANA's name of the edition: `2026f`. */
   version: z.string(),
   /** The file or folder it was read from. */
   place: z.string().nullable(),
-  /** When it was published or put there (epoch ms), where that is known. */
+  /** When it was published or copied there (epoch ms), if known. */
   dated: z.number().nullable(),
 });
 export type ZoneEdition = z.infer<typeof edition>;
 
-/** The law of the time zones that every time is reckoned by, and what else there was. */
+/** The time zone data that all times are computed with, and the other sources. */
 export const zoneFacts = z.object({
   inUse: edition,
-  /** Older ones that were found, the newest first. */
+  /** Older sources that were found, the newest first. */
   others: z.array(edition),
-  /** What was put in and cannot be used. */
+  /** A source in the data folder that cannot be used. */
   refused: z.array(z.object({ place: z.string(), reason: saidOrText })),
-  /** Differs wherever the law may differ. */
+  /** Changes whenever the rules of a zone may have changed. */
   stamp: z.string(),
 });
 export type ZoneFacts = z.infer<typeof zoneFacts>;
 
-/** Which tables are wanted: ids with commas; and whether the names of all zones are. */
+/** Which tables are wanted: ids with commas; and whether to add the names of all zones. */
 export const zonesQuery = z.object({
   ids: z.string().max(4000).default(''),
   names: z.enum(['true', 'false']).default('false'),
@@ -39,13 +41,13 @@ export const zonesQuery = z.object({
 export const sentZoneTable = z.object({ changes: z.array(z.number()), offsets: z.array(z.number()) });
 export type SentZoneTable = z.infer<typeof sentZoneTable>;
 
-/** Tables by the ids that were asked for; null where there is no such zone. */
+/** Tables by the ids that were asked for; null if there is no such zone. */
 export const zoneTables = z.object({ stamp: z.string(), tables: z.record(z.string(), sentZoneTable.nullable()) });
 export type ZoneTables = z.infer<typeof zoneTables>;
 
 export const zonesAnswer = zoneTables.extend({ facts: zoneFacts, names: z.array(z.string()).nullable() });
 
-/** What a page needs of a table: nothing that it shows is older than 1970. */
+/** The part of a table that a page needs: it shows nothing older than 1970. */
 export function sentTable({ changes, offsets }: ZoneTable): SentZoneTable {
   const old = changes.filter((at) => at < 0).length;
   return { changes: changes.slice(old).map(inSeconds), offsets: offsets.slice(old).map(inSeconds) };

@@ -18,7 +18,7 @@ interface Span {
 
 const longestMs = 2 * 366 * 86_400_000;
 
-/** The first time that a plan wants in a gap, and the first it wants in an overlap. Looks at two years at most. */
+/** The first planned time in a gap, and the first in an overlap. Looks at two years at most. */
 export function clockChangeWarnings(span: Span): QuartzWarning[] {
   const untilMs = Math.min(span.untilMs, span.afterMs + longestMs);
   const warnings = new Map<string, QuartzWarning>();
@@ -63,7 +63,7 @@ function overlapWarning(
   return quartzWarning('DST_SILENT', { ...facts, minutes }, language);
 }
 
-/** What the clock shows when it is changed, and what it shows then. */
+/** The clock's reading before and after a change. */
 function hands({ atMs, fromMs, toMs }: ClockChange): { from: string; to: string } {
   return { from: wallText(atMs + fromMs).slice(11), to: wallText(atMs + toMs).slice(11) };
 }

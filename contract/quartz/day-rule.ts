@@ -35,8 +35,8 @@ export function nextDayByRule(cron: CompiledCron, year: number, month: number, d
 }
 
 /**
- * The first day of the month from this one on that one of the rules means, or the 1st of the next month. By what is written:
- * a day that a month has not got (31W, L-30) has no nearest weekday there.
+ * The first day of the month from this one on that one of the rules means, or the 1st of the next month. Rules are taken as
+ * written: a day that a month does not have (31W, L-30) has no nearest weekday there.
  */
 function nextInUnion(
   cron: CompiledCron,

@@ -3,7 +3,7 @@ import type { CronPart, QuartzCron, SimpleDayRule } from './cron.ts';
 import { fieldSpecs, lastYear } from './fields.ts';
 import { patternOf, withRuns, type Pattern } from './sayings.ts';
 
-/** On which days. `isRare`: some months it stands for have no such day. Weekdays 1 = Sunday, Monday first in lists. */
+/** The days. `isRare`: some of the months do not have such a day. Weekdays 1 = Sunday, Monday first in lists. */
 export type DaySaying =
   | { readonly kind: 'every-day' }
   | { readonly kind: 'dates'; readonly dates: Pattern; readonly isRare: boolean }
@@ -15,7 +15,7 @@ export type DaySaying =
   | { readonly kind: 'last-weekday-of-month'; readonly weekday: number }
   | { readonly kind: 'nth-weekday-of-month'; readonly weekday: number; readonly nth: number };
 
-/** Months or weekdays: three or more in a row (round the end, too) as first and last, else one by one. */
+/** Months or weekdays: three or more in a row (also across the end) as first and last, else one by one. */
 export type NameSaying =
   | { readonly kind: 'run'; readonly from: number; readonly to: number }
   | { readonly kind: 'list'; readonly values: readonly number[] };

@@ -6,8 +6,8 @@ import { readQuartz } from './parse.ts';
 import { timeSaying, type Pattern, type TimeSaying } from './sayings.ts';
 
 /**
- * An expression in words: time, day, months, years ("At 08:00, on the first Monday of the month"). Made from the same
- * values that fire, so it is true for every valid expression. Throws a RangeError for an invalid one.
+ * An expression in words: time, day, months, years ("At 08:00, on the first Monday of the month"). Made from the values
+ * that fire, so it is true for every valid expression. Throws a RangeError for an invalid one.
  */
 export function describeQuartz(cron: QuartzCron | string, language: QuartzLanguage): string {
   const known = typeof cron === 'string' ? parsed(cron) : cron;

@@ -3,7 +3,7 @@ import type { QuartzFieldName } from './fields.ts';
 
 export type QuartzLanguage = Language;
 
-/** What can be wrong with an expression; a language puts each into words. */
+/** Every fault of an expression; each language has a sentence for it. */
 export const errorCodes = [
   'TOO_LONG',
   'TOO_FEW_FIELDS',
@@ -33,7 +33,7 @@ export const errorCodes = [
 ] as const;
 export type QuartzErrorCode = (typeof errorCodes)[number];
 
-/** One thing wrong with an expression. `position` counts from 1 in the text as it was given; `message` is English. */
+/** One fault of an expression. `position` counts from 1 in the text as given; `message` is English. */
 export interface QuartzError {
   readonly code: QuartzErrorCode;
   readonly field: QuartzFieldName | 'expression';

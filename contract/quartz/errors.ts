@@ -21,8 +21,8 @@ export function describeError(error: ErrorFacts, language: QuartzLanguage): stri
 }
 
 /**
- * The English line to stand behind the key of a body that holds the expression ("quartzDef: …"): the field is named before
- * what is wrong in it, and not at all where the whole expression is meant.
+ * The English line for an error in a body ("quartzDef: …"): the field's name first, unless the fault is the whole
+ * expression.
  */
 export function describeInBody(error: ErrorFacts): string {
   const { problem, advice } = wordsOf(error, 'en');
@@ -31,7 +31,7 @@ export function describeInBody(error: ErrorFacts): string {
   return `${field}${problem}, ${advice}${error.position > 0 ? ` (position ${error.position})` : ''}`;
 }
 
-/** The error as sentences to stand under a field: what is wrong, then what to do. */
+/** The error as sentences to show under a field: what is wrong, then what to do. */
 export function explainError(error: ErrorFacts, language: QuartzLanguage): string {
   const { problem, advice } = wordsOf(error, language);
   const field = quartzWords[language].errors.fields[error.field];
@@ -39,13 +39,13 @@ export function explainError(error: ErrorFacts, language: QuartzLanguage): strin
   return `${named}. ${sentence(advice, language)}.`.replace(/'([^']*)'/g, '“$1”');
 }
 
-/** The same, to be said where it is read: only the value is kept apart, for everything else hangs on it in few ways. */
+/** The error as a translatable. Only the value is a fact of it; everything else has few variants. */
 export function saidError({ code, field, value }: ErrorFacts): Translatable {
   const facts = code === 'UNIX_WORD' ? [value, quartzOfWord(value)] : [value];
   return { words: explainError(withPlace(code, field), 'en'), facts };
 }
 
-/** What saidError can say, by its English. */
+/** Every sentence of saidError in a language, by its English. */
 export function errorDictionary(language: QuartzLanguage): Dictionary {
   const fields = [...(Object.keys(fieldSpecs) as QuartzFieldName[]), 'expression' as const];
   const errors = errorCodes.flatMap((code) => fields.map((field) => withPlace(code, field)));

@@ -21,11 +21,11 @@ export interface FieldSpec {
   readonly words: readonly string[];
 }
 
-/** A search never leaves these years; Quartz itself gives up at 2999 too. */
+/** A search never leaves these years; Quartz gives up at 2999 too. */
 export const firstYear = 1970;
 export const lastYear = 2999;
 
-/** The last year one may write. Quartz documents 2099 and silently never fires in years it thinks too far. */
+/** The last year that may be written. Quartz documents 2099, and silently never fires in years beyond. */
 const lastWrittenYear = 2099;
 
 const months = [

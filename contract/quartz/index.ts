@@ -1,6 +1,6 @@
 /**
- * Quartz time: what an expression means, when it fires, and how to say it. The only door to this folder.
- * Pure: instants in (epoch ms), instants out; no clock inside. The same code runs in the scheduler, the API and the page.
+ * Quartz expressions: what one means, when it fires, and how to say it. The only entry to this folder. Pure: instants in
+ * (epoch ms), instants out; no clock. The scheduler, the API and the page run the same code.
  */
 export type { CronPart, DayOfMonthRule, DayOfWeekRule, QuartzCron } from './cron.ts';
 export { describeError, describeInBody, errorDictionary, explainError, saidError } from './errors.ts';

@@ -3,5 +3,4 @@ import { en } from './en/index.ts';
 import { tr } from './tr/index.ts';
 import type { QuartzWords } from './wording.ts';
 
-/** What each language says of Quartz expressions. */
 export const quartzWords: Readonly<Record<QuartzLanguage, QuartzWords>> = { en, tr };

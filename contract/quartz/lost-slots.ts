@@ -1,7 +1,7 @@
 import type { ClockChange } from './zone.ts';
 
-// Times that do not exist have no instant, but each has a row of its own, and rows are told apart by their instants. So each
-// second of a gap has a slot: a millisecond just after the change, off the whole seconds, where nothing ever fires.
+// Times that do not exist have no instant, but each has a row, and the instant is the row's key. So each second of a gap has
+// a slot: a millisecond just after the change, off the whole seconds, where nothing ever fires.
 
 const slotsASecond = 999;
 

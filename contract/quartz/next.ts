@@ -5,11 +5,11 @@ import { nextDayByRule } from './day-rule.ts';
 import { firstYear, lastYear } from './fields.ts';
 import { zoneOf, type Zone } from './zone.ts';
 
-// The calendar repeats after 400 years: a rule that names no year and finds no day in that time never does.
+// The calendar repeats after 400 years: a rule without a year that finds no day in that time has none.
 const cycleYears = 400;
 // A thousand years hold at most about 12,000 month jumps; more would be an endless loop.
 const maxDayJumps = 60_000;
-// So many matching days in a row whose every time fell into a gap: the expression never fires.
+// After this many matching days in a row whose every time fell into a gap, the expression never fires.
 const maxLostDays = 40;
 
 const earliestMs = dayNumber(firstYear, 1, 1) * dayMs - 2 * dayMs;
@@ -76,7 +76,7 @@ function nextFireIn(cron: CompiledCron, afterMs: number, zone: Zone): number | n
   return null;
 }
 
-/** The first day from this one on that suits day rule, month and year, or null if the years run out. */
+/** The first day from this one on that matches day rule, month and year, or null if the years run out. */
 function nextDay(cron: CompiledCron, from: number, spentDay: number): number | null {
   let days = from;
   const endYear = cron.nextYear ? lastYear : Math.min(civilDate(from).year + cycleYears, lastYear);
@@ -107,8 +107,8 @@ function yearFrom(cron: CompiledCron, year: number): number {
 }
 
 /**
- * Moves a wall time on to the next one whose hour, minute and second suit; it may end on a later day. A step into a
- * gap goes on from the far side of it, with all that this implies: Quartz too loses the times just after some gaps.
+ * Moves a wall time on to the next one whose hour, minute and second match; it may end on a later day. A step into a
+ * gap continues from its far side, as in Quartz, which loses the times just after some gaps.
  */
 function nextTime(cron: CompiledCron, fromMs: number, zone: Zone): number {
   let wallMs = fromMs;

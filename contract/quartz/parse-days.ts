@@ -23,7 +23,7 @@ export function parseDayOfMonth(field: FieldText, errors: QuartzError[], hasList
   return parseItem(field, errors);
 }
 
-/** Numbers, ranges and steps become one rule; what is written twice is meant once. */
+/** Merges numbers, ranges and steps into one rule, and drops duplicates. */
 function unionOf(items: readonly FieldText[], errors: QuartzError[]): DayOfMonthRule {
   const rules = new Map<string, SimpleDayRule>();
   const parts = new Map<string, CronPart>();
@@ -43,7 +43,8 @@ function parseItem(field: FieldText, errors: QuartzError[]): SimpleDayRule | { r
   const last = lastPattern.exec(field.text);
   if (last) {
     const offset = Number(last[1] ?? 0);
-    // The counted day must lie in every month, as its nearest weekday never leaves it; February has 28 days.
+    // The counted day must exist in every month, because its nearest weekday never leaves the month; February has 28
+    // days.
     if (offset > (last[2] ? 27 : 30)) return refuse('LAST_OFFSET_OUT_OF_RANGE', { kind: 'any' });
     return last[2] ? { kind: 'last-weekday', offset } : { kind: 'last', offset };
   }

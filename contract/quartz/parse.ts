@@ -12,8 +12,8 @@ export type ParseResult =
 export const maxExpressionLength = 200;
 
 /**
- * As `parseQuartz`, and the lists of days of the month that are new in Quartz 2.5 (`1,15,L`, `15W,20W`, `L-3,LW`), by what its
- * documentation says. What is stored is read so.
+ * As `parseQuartz`, and the lists of days of the month that Quartz 2.5 documents (`1,15,L`, `15W,20W`, `L-3,LW`). Stored
+ * expressions are read this way.
  */
 export const readQuartz = (expression: string): ParseResult => parseWith(expression, true);
 
@@ -41,7 +41,7 @@ function parseWith(expression: string, hasLists: boolean): ParseResult {
   return parseFields(texts, hasLists);
 }
 
-/** cron knows words for times: what is wrong with one of them here. */
+/** A cron word such as @daily is not taken here: the code that explains what to write instead. */
 function codeOfWord(word: string): QuartzErrorCode {
   if (word === '@REBOOT') return 'UNIX_REBOOT';
   return quartzOfWord(word) === '' ? 'UNKNOWN_WORD' : 'UNIX_WORD';

@@ -5,16 +5,16 @@ import { nextFire } from './next.ts';
 import { zoneOf, type ClockChange, type Zone } from './zone.ts';
 
 /**
- * What becomes of the times of an expression when the clock is changed. `as-quartz`: a time that does not exist is lost, one
- * that comes twice fires the second time. `move`: times that do not exist are made up for once, at the first instant after
- * them. `both`: that, and a time that comes twice fires both times. Stored: do not rename.
+ * What happens to the times of an expression when the clock changes. `as-quartz`: a time that does not exist is lost, one
+ * that comes twice fires the second time. `move`: times that do not exist fire once, together, at the first instant after
+ * them. `both`: the same, and a time that comes twice fires both times. Stored: do not rename.
  */
 export const clockChangePolicies = ['as-quartz', 'move', 'both'] as const;
 export type ClockChangePolicy = (typeof clockChangePolicies)[number];
 
 /** One time of an expression. */
 export interface PlannedTime {
-  /** Its instant, after all earlier ones and never that of another. A whole second if it fires, off them if it does not. */
+  /** Its instant, in order and unique. A whole second if it fires, off the whole seconds if it does not. */
   readonly atMs: number;
   /** The local time that the expression means, written as if it were UTC. */
   readonly wallMs: number;
@@ -30,9 +30,9 @@ export interface PlannedTime {
 export const doesFire = ({ kind }: PlannedTime): boolean => kind === 'fires' || kind === 'moved';
 
 /**
- * The first time after an instant (exclusive): what fires, what is moved, and what is lost on a day on which the clock is
- * changed. Null if there is none up to the year 2999. The silent times of an hour that comes twice are told to who asks from
- * before it; from within, the answer is that of Quartz, which looks on from what the clock shows.
+ * The first time after an instant (exclusive): one that fires, is moved, or is lost on a day on which the clock changes.
+ * Null if there is none up to the year 2999. The times of an overlap that do not fire are reported only if the search starts
+ * before the overlap; from within it, the answer is Quartz's, which continues from the clock's reading.
  */
 export function nextPlanned(
   cron: QuartzCron,
@@ -50,7 +50,7 @@ export function nextPlanned(
   return plain === null || special.atMs <= plain.atMs ? special : plain;
 }
 
-/** The first instant after another (exclusive) at which something fires, as `nextPlanned` has it. */
+/** The first instant after another (exclusive) at which something fires, by the rules of `nextPlanned`. */
 export function nextPlannedFire(
   cron: QuartzCron,
   afterMs: number,
@@ -82,7 +82,7 @@ export function nextPlannedFires(
   return fires;
 }
 
-/** What an instant that `nextPlanned` has given stands for. */
+/** The planned time of an instant that `nextPlanned` returned. */
 export function plannedAt(cron: QuartzCron, atMs: number, zone: string, policy: ClockChangePolicy): PlannedTime {
   const where = zoneOf(zone);
   const fires: PlannedTime = { atMs, wallMs: atMs + where.offsetAt(atMs), kind: 'fires', change: null };
@@ -100,7 +100,7 @@ export function plannedAt(cron: QuartzCron, atMs: number, zone: string, policy: 
   return atMs % 1000 === 0 ? fires : { ...fires, kind: 'lost' };
 }
 
-/** So much after its whole second stands a time of a first pass that does not fire. */
+/** A time of a first pass that does not fire has an instant this long after its whole second. */
 const silentMs = 1;
 
 const isForward = ({ fromMs, toMs }: ClockChange): boolean => toMs > fromMs;
@@ -111,13 +111,13 @@ function isInFirstPass(change: ClockChange, atMs: number): boolean {
   return !isForward(change) && atMs >= firstPassStart(change) && atMs < change.atMs;
 }
 
-/** Changes that a time near this instant can have to do with. */
+/** Clock changes that can affect a time near this instant. */
 const changesAround = ({ changesBetween }: Zone, atMs: number): ClockChange[] =>
   changesBetween(atMs - 2 * dayMs, atMs + 2 * dayMs);
 
 /**
- * The next whole second at which Quartz fires. Who stands at a time of a first pass has the whole second one before him,
- * where Quartz would look on from what the clock shows.
+ * The next whole second at which Quartz fires. A search from a planned time of a first pass (under `both` from anywhere in
+ * it) starts before that pass; from other instants Quartz continues from the clock's reading.
  */
 function fireAfter(cron: QuartzCron, afterMs: number, where: Zone, policy: ClockChangePolicy): number | null {
   const isAtSilent = afterMs % 1000 === silentMs;
@@ -133,8 +133,8 @@ function fireAfter(cron: QuartzCron, afterMs: number, where: Zone, policy: Clock
 }
 
 /**
- * The next instant at which the clock shows what the expression names. Quartz leaves the gap of a change at an hour of its own: it loses
- * the hour after a gap of two hours, and the day after a gap that ends at midnight (Nuuk). Nobody else wants that.
+ * The next instant at which the clock shows a time of the expression. Quartz leaves a gap at an hour of its own: it loses the hour after
+ * a gap of two hours, and the day after a gap that ends at midnight (Nuuk). The other policies do not follow it there.
  */
 function fireByClock(cron: QuartzCron, afterMs: number, where: Zone, gap: ClockChange): number | null {
   const end = gap.atMs + gap.toMs;
@@ -156,7 +156,7 @@ function firstWall(cron: QuartzCron, fromWallMs: number, beforeWallMs: number): 
 
 const names = (cron: QuartzCron, wallMs: number): boolean => firstWall(cron, wallMs, wallMs + 1) !== null;
 
-/** The nearest of the times after an instant of which a change of the clock makes something. */
+/** The nearest time after an instant that a clock change alters. */
 function specialTime(cron: QuartzCron, afterMs: number, where: Zone, policy: ClockChangePolicy): PlannedTime | null {
   const behind = where.changesBetween(afterMs - 2 * dayMs, afterMs);
   // The next wall time that the expression names leads to the change that matters, if one does before the next fire.
@@ -180,7 +180,7 @@ function timeInGap(
 ): PlannedTime | null {
   const made = policy === 'as-quartz' ? null : timeAfterGap(cron, change);
   if (made !== null && afterMs < change.atMs) return made;
-  // The first one was moved, unless something fires at the end of the gap by itself.
+  // The first time was moved, unless something else fires at the end of the gap.
   const fromMs = made?.kind === 'moved' ? made.wallMs + 1000 : change.atMs + change.fromMs;
   const wallMs = firstWall(cron, Math.max(fromMs, firstWallAfter(change, afterMs)), change.atMs + change.toMs);
   if (wallMs === null) return null;
@@ -213,8 +213,8 @@ function timeInFirstPass(
 }
 
 /**
- * Whether a plan that fires at least once in the time that comes twice is silent there the first time: the pause before it
- * would be no longer than that time, and becomes longer by it. A plan for once a night waits for its second pass unharmed.
+ * Whether a clock change makes a frequent plan pause: it fires in the time that comes twice, is silent in the first pass,
+ * and its usual pause is no longer than that time. A plan for once a night simply waits for its second pass.
  */
 export function isSilentIn(cron: QuartzCron, { atMs, fromMs, toMs }: ClockChange): boolean {
   const first = firstWall(cron, atMs + toMs, atMs + fromMs);

@@ -1,7 +1,7 @@
 import { dayMs, dayNumber } from './civil.ts';
 import { tableUntilMs, zoneTable, type ZoneTable } from './zone-table.ts';
 
-// The law of the zones as this runtime knows it (ICU): the last resort of the server, and what tests of this folder use.
+// The zone rules of this runtime (ICU): the server's last fallback, and what tests of this folder use.
 
 type OffsetAt = (instantMs: number) => number;
 
@@ -12,7 +12,7 @@ const quarterMs = 900_000;
 const mostKept = 64;
 const kept = new Map<string, ZoneTable>();
 
-/** Every zone that this runtime knows. A table takes some ten milliseconds to make; the last few are kept. */
+/** Every zone that this runtime knows. A table takes some ten milliseconds to make, so the last few are cached. */
 export const runtimeZones = {
   has: (id: string): boolean => formatterOf(id) !== null,
   tableOf(id: string): ZoneTable | null {
@@ -28,7 +28,7 @@ export const runtimeZones = {
   },
 };
 
-/** The zone that this runtime is set to: a name, which says nothing of the law. Where TZ is nonsense it has none. */
+/** The zone that this runtime is set to; none if TZ is not a zone. */
 export const runtimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 
 function formatterOf(id: string): Intl.DateTimeFormat | null {
@@ -52,7 +52,7 @@ function formatterOf(id: string): Intl.DateTimeFormat | null {
 
 const localPattern = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)/;
 
-/** Local minus UTC as the formatter's own text tells it: `month/day/year, hour:minute:second`. */
+/** Local minus UTC, read from the formatter's text: `month/day/year, hour:minute:second`. */
 function offsetReader(formatter: Intl.DateTimeFormat): OffsetAt {
   return (instantMs) => {
     const [, month, day, year, hour, minute, second] = localPattern.exec(formatter.format(instantMs)) ?? [];

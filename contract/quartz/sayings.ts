@@ -2,7 +2,7 @@ import { valuesOf } from './compile.ts';
 import type { CronPart, QuartzCron } from './cron.ts';
 import { fieldSpecs, type FieldSpec } from './fields.ts';
 
-/** Numbers as one would say them. `even`: every nth over the whole field; `span`: every nth from one to another. */
+/** Numbers as a person says them. `even`: every nth over the whole field; `span`: every nth from one to another. */
 export type Pattern =
   | { readonly kind: 'all' }
   | { readonly kind: 'even'; readonly step: number }
@@ -23,11 +23,11 @@ export type HoursSaying =
   | { readonly kind: 'windows'; readonly windows: readonly (readonly [from: string, to: string])[] }
   | { readonly kind: 'list'; readonly hours: readonly string[] };
 
-/** So many single times are listed; more are said as a pattern. */
+/** Up to this many single times are listed; more become a pattern. */
 const maxListed = 6;
 const maxWindows = 3;
 
-/** Judged by the values alone, however they were written, so that words can't say more or less than what fires. */
+/** Computed from the values alone, however they were written, so that the words are exactly what fires. */
 export function patternOf(spec: FieldSpec, parts: readonly CronPart[]): Pattern {
   return patternOfValues(valuesOf(spec, parts), spec.min, spec.max);
 }
@@ -62,7 +62,7 @@ function runsOf(values: readonly number[]): [number, number][] {
   return runs;
 }
 
-/** What hours, minutes and seconds of an expression say together. */
+/** What hours, minutes and seconds of an expression mean together. */
 export function timeSaying(cron: QuartzCron): TimeSaying {
   const seconds = valuesOf(fieldSpecs.seconds, cron.seconds);
   const minutes = valuesOf(fieldSpecs.minutes, cron.minutes);

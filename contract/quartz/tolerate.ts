@@ -6,8 +6,8 @@ import type { QuartzWarning } from './warning-facts.ts';
 import { quartzWarning } from './warning-words.ts';
 
 /**
- * What was understood: `expression` is strict Quartz if `ok`, otherwise the text as it was given. One warning for each
- * rewriting; positions in errors count in the text as it was given.
+ * What was understood: `expression` is strict Quartz if `ok`, else the text as given. One warning for each rewrite;
+ * positions in errors count in the text as given.
  */
 export type ToleratedQuartz = ParseResult & {
   readonly expression: string;
@@ -15,8 +15,8 @@ export type ToleratedQuartz = ParseResult & {
 };
 
 /**
- * Reads what Quartz refuses but everyone understands: two-letter days (`FR`), `*` in both day fields, five-field Unix
- * cron; and takes the lists that Quartz knows from 2.5 on as they are. A valid expression is never touched, and nothing is rewritten that would stay invalid.
+ * Reads what Quartz refuses but everyone understands: two-letter days (`FR`), `*` in both day fields, five-field Unix cron; lists of Quartz 2.5 are
+ * taken as they are. A valid expression is never changed, and nothing is rewritten that would remain invalid.
  */
 export function tolerateQuartz(expression: string): ToleratedQuartz {
   const strict = parseQuartz(expression);

@@ -11,7 +11,7 @@ export const unixWords: Readonly<Record<string, string>> = {
   '@hourly': '0 0 * * * ?',
 };
 
-/** The Quartz expression of a word of cron's, any case; a place for facts (`{0}`) stays one for the next fact. */
+/** The Quartz expression of a cron word, any case. A placeholder for a fact (`{0}`) becomes the next placeholder. */
 export const quartzOfWord = (word: string): string => (word === '{0}' ? '{1}' : (unixWords[word.toLowerCase()] ?? ''));
 
 const weekSpec = fieldSpecs['day-of-week'];

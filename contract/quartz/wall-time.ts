@@ -52,8 +52,8 @@ export function instantToWall(zone: string, instantMs: number): WallTime {
 }
 
 /**
- * The first instant of the local day of an instant, or of the day that is so many days later; where midnight is left out, the first
- * one after it. Throws a RangeError for an unknown zone.
+ * The first instant of the local day of an instant, or of the day `days` later. If the clock skips midnight, the first instant
+ * after it. Throws a RangeError for an unknown zone.
  */
 export function dayStart(zone: string, instantMs: number, days = 0): number {
   const where = zoneOf(zone);

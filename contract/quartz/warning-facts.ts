@@ -8,14 +8,14 @@ export interface QuartzWarningFacts {
   ENDS_BEFORE_START: { readonly start: string; readonly end: string };
   MORE_THAN_ONCE_A_MINUTE: { readonly count: number };
   FEW_FIRES_BEFORE_END: { readonly count: number; readonly end: string };
-  /** `then`: nothing runs at that time, the run of the time `to` stands for it, or one is made then. */
+  /** `then`: nothing runs at that time, the run of the time `to` covers it, or one starts then. */
   DST_GAP: ClockChangeFacts & { readonly then: 'nothing' | 'joined' | 'moved' };
   DST_OVERLAP: ClockChangeFacts & { readonly runs: 'second' | 'both' };
-  /** From `time` on until the clock shows it again nothing runs, and all in all for `minutes`. */
+  /** Nothing runs from `time` until the clock shows it again, in total for `minutes`. */
   DST_SILENT: ClockChangeFacts & { readonly minutes: number };
 }
 
-/** The first time it is about, and what the clock shows when it is changed and then. */
+/** The first affected time, and the clock's reading before and after the change. */
 interface ClockChangeFacts {
   readonly time: string;
   readonly from: string;
@@ -25,7 +25,7 @@ interface ClockChangeFacts {
 
 export type QuartzWarningCode = keyof QuartzWarningFacts;
 
-/** One thing worth saying about a valid expression; `message` is in the language asked for, English by default. */
+/** A warning about a valid expression; `message` is in the language asked for, English by default. */
 export type QuartzWarning = {
   [Code in QuartzWarningCode]: {
     readonly code: Code;
@@ -34,10 +34,10 @@ export type QuartzWarning = {
   };
 }[QuartzWarningCode];
 
-/** How a language says each. */
+/** The sentence of each warning in a language. */
 export type WarningWords = { readonly [Code in QuartzWarningCode]: (facts: QuartzWarningFacts[Code]) => string };
 
-/** `2027-03-28 02:30` -> its parts, to be said. */
+/** `2027-03-28 02:30` -> its parts, for a sentence. */
 export const partsOf = (time: string) => ({
   day: time.slice(8, 10),
   month: Number(time.slice(5, 7)) - 1,

@@ -13,7 +13,7 @@ export function quartzWarning<Code extends QuartzWarningCode>(
   params: QuartzWarningFacts[Code],
   language: QuartzLanguage = 'en',
 ): QuartzWarning {
-  // The code and its facts belong together by this function's own type; the union cannot be told so.
+  // The type of this function pairs code and facts; the union cannot express that, hence the cast.
   const warning = { code, params } as Pick<QuartzWarning, 'code' | 'params'>;
   return { ...warning, message: describeWarning(warning, language) } as QuartzWarning;
 }

@@ -8,7 +8,7 @@ import { printQuartz } from './print.ts';
 import type { QuartzWarning } from './warning-facts.ts';
 import { quartzWarning } from './warning-words.ts';
 
-/** A plan to be looked at. Instants in epoch ms; `fromMs` is now, or from when on the plan is of interest. */
+/** A plan to check. Instants in epoch ms; `fromMs` is now, or the instant from which the plan matters. */
 export interface PlanToCheck {
   readonly cron: QuartzCron;
   readonly zone: string;
@@ -16,7 +16,7 @@ export interface PlanToCheck {
   /** First and last instant at which it may fire. */
   readonly startMs?: number | undefined;
   readonly endMs?: number | undefined;
-  /** What becomes of times when the clock is changed; `as-quartz` if left out. */
+  /** The policy for clock changes; `as-quartz` if left out. */
   readonly clockChange?: ClockChangePolicy | undefined;
   /** Of the messages; English if left out. */
   readonly language?: QuartzLanguage | undefined;
@@ -27,8 +27,8 @@ const lookAroundMs = 366 * dayMs;
 const fewFires = 5;
 
 /**
- * What someone who makes this plan should know, the gravest first. Looks at the clock
- * changes of a year before and after the first fire, and reports the first gap and the first overlap. Throws a RangeError for an unknown zone.
+ * What the author of this plan should know, the most serious first. Looks at the clock changes of a year before and after the first fire, and
+ * reports the first gap and the first overlap. Throws a RangeError for an unknown zone.
  */
 export function quartzWarnings(plan: PlanToCheck): QuartzWarning[] {
   const { cron, zone, startMs, endMs, clockChange: policy = 'as-quartz', language = 'en' } = plan;
@@ -51,7 +51,7 @@ export function quartzWarnings(plan: PlanToCheck): QuartzWarning[] {
   ];
 }
 
-/** Those of `quartzWarnings` that speak of changes of the clock. */
+/** The warnings of `quartzWarnings` about clock changes. */
 export function clockWarnings(plan: PlanToCheck): QuartzWarning[] {
   const { cron, zone, startMs, endMs, clockChange: policy = 'as-quartz', language = 'en' } = plan;
   if (startMs !== undefined && endMs !== undefined && endMs < startMs) return [];
@@ -67,7 +67,7 @@ export function clockWarnings(plan: PlanToCheck): QuartzWarning[] {
   return clockChangeWarnings({ cron, zone, policy, language, ...around });
 }
 
-/** Fires count after an instant, so the first instant itself is kept by starting just before it. */
+/** A search is exclusive, so it starts just before the first instant. */
 const afterOf = ({ fromMs, startMs }: PlanToCheck): number =>
   Math.max(fromMs, startMs === undefined ? -Infinity : startMs - 1);
 
@@ -79,7 +79,7 @@ function firstOf(plan: PlanToCheck): number | null {
 
 const listOf = (cron: QuartzCron): string => printQuartz(cron).split(' ')[3] ?? '';
 
-/** Seconds and minutes do not depend on the day: the minute of the first fire holds as many fires as any other. */
+/** Seconds and minutes do not depend on the day: the minute of the first fire has as many fires as any other. */
 function mostInOneMinute(cron: QuartzCron, zone: string, first: number): number {
   const minuteStart = Math.floor(first / minuteMs) * minuteMs;
   return nextFires(cron, minuteStart - 1, zone, 60).filter((fire) => fire < minuteStart + minuteMs).length;

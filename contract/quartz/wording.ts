@@ -27,7 +27,7 @@ export interface ErrorSpeech {
   readonly line: (error: ErrorFacts, words: ErrorWords) => string;
 }
 
-/** What a language must be able to say of Quartz expressions. */
+/** Everything that a language needs for Quartz expressions. */
 export interface QuartzWords {
   readonly description: Wording;
   readonly errors: ErrorSpeech;

@@ -1,7 +1,7 @@
 import { runtimeZones } from './runtime-zones.ts';
 import type { ZoneTable } from './zone-table.ts';
 
-/** Where the law of the zones is looked up. */
+/** Where the rules of the zones come from. */
 export interface ZoneSource {
   /** Whether there is a zone of this id, in any case. */
   readonly has: (id: string) => boolean;
@@ -14,8 +14,8 @@ let generation = 0;
 const followers = new Set<() => void>();
 
 /**
- * From now on every time is reckoned by this law. The server and the page name theirs at their start; whoever names none (a test of
- * this folder) has that of the runtime.
+ * Sets the zone rules for every later computation. Server and page call it at their start; without a call (in tests of this folder)
+ * the runtime's rules apply.
  */
 export function setZoneSource(chosen: ZoneSource): void {
   source = chosen;
@@ -23,13 +23,16 @@ export function setZoneSource(chosen: ZoneSource): void {
   for (const follow of followers) follow();
 }
 
-/** Called whenever another law holds, or a page has one more zone at hand, for what was reckoned ahead; returns its end. */
+/**
+ * Calls `follow` whenever the zone rules change, or a page has fetched one more zone, so that cached times are computed
+ * again. Returns the function that ends it.
+ */
 export function onOtherZones(follow: () => void): () => void {
   followers.add(follow);
   return () => void followers.delete(follow);
 }
 
-/** Another number whenever the followers were called. */
+/** A number that changes whenever the followers are called. */
 export const zonesGeneration = (): number => generation;
 
 const offsetPattern = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d))?$/;
@@ -45,7 +48,7 @@ export function isTimeZone(id: string): boolean {
   return typeof id === 'string' && id !== '' && (fixedOffset(id) !== null || source.has(id));
 }
 
-/** Whether times of this zone can be reckoned at once; a page has to fetch a zone that nobody used before. */
+/** Whether times of this zone can be computed at once; a page has to fetch a zone that nobody used before. */
 export function isZoneAtHand(id: string): boolean {
   return typeof id === 'string' && id !== '' && tableOf(id) !== null;
 }

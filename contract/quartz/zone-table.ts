@@ -9,13 +9,16 @@ export interface ZoneTable {
   readonly offsets: readonly number[];
 }
 
-/** From here on years stand for each other. */
+/** From this year on, years repeat (see tableYear). */
 export const firstRepeatingYear = 2100;
 
-/** Up to here a table holds every change, so that its last 28 years can stand for all that come. Epoch ms. */
+/** A table holds every change until here, so that its last 28 years can represent all later ones. Epoch ms. */
 export const tableUntilMs = dayNumber(2129, 1, 15) * dayMs;
 
-/** A table of an offset and of what follows it, in order; what changes nothing or lies beyond `tableUntilMs` is left out. */
+/**
+ * A table of an offset and the offsets that follow it, in order. Leaves out what changes nothing or lies beyond
+ * `tableUntilMs`.
+ */
 export function zoneTable(first: number, following: Iterable<readonly [atMs: number, offsetMs: number]>): ZoneTable {
   const changes: number[] = [];
   const offsets = [first];
@@ -28,7 +31,7 @@ export function zoneTable(first: number, following: Iterable<readonly [atMs: num
   return { changes, offsets };
 }
 
-/** How many of these instants, which are in order, lie at or before an instant. */
+/** How many of these sorted instants are at or before an instant. */
 export function countUpTo(instants: readonly number[], instantMs: number): number {
   let low = 0;
   let high = instants.length;
@@ -41,8 +44,8 @@ export function countUpTo(instants: readonly number[], instantMs: number): numbe
 }
 
 /**
- * The year whose changes stand for those of this one. From 2100 on zone rules depend only on the weekday of 1 January and the
- * leap day (no zone has dated changes that late), so 14 years stand for all and the days between are whole weeks.
+ * The year whose changes represent those of this one. From 2100 on zone rules depend only on the weekday of 1 January and the
+ * leap day (no zone has dated changes that late), so 14 years represent all and the days between are whole weeks.
  */
 export function tableYear(year: number): number {
   if (year < firstRepeatingYear) return year;

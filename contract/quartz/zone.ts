@@ -51,7 +51,7 @@ export function zoneOf(id: string): Zone {
 }
 
 function createZone(id: string, { changes, offsets }: ZoneTable): Zone {
-  // The last stretch of wall time used that exists once and only once: almost every question falls into it.
+  // Cache: the last stretch of wall time used that exists exactly once. Almost every question falls into it.
   let plainFrom = 0;
   let plainTo = 0;
   let plainOffset = 0;
@@ -59,7 +59,9 @@ function createZone(id: string, { changes, offsets }: ZoneTable): Zone {
   const offsetOf = (stretch: number): number => offsets[stretch] ?? 0;
   const startOf = (stretch: number): number => changes[stretch - 1] ?? -Infinity;
 
-  /** How far the table must be moved for a moment (wall or UTC), and the wall times for which that holds. */
+  /**
+   * How far a moment (wall or UTC) must be shifted into the table, and the wall times for which that shift is valid.
+   */
   function yearAround(ms: number): { shiftMs: number; sureFrom: number; sureTo: number } {
     const { year } = civilDate(Math.floor(ms / dayMs));
     const twin = tableYear(year);
@@ -77,7 +79,7 @@ function createZone(id: string, { changes, offsets }: ZoneTable): Zone {
     return offsetOf(countUpTo(changes, instantMs - yearAround(instantMs).shiftMs));
   }
 
-  /** Walks the stretches a wall time falls into; remembers a stretch that has it alone. */
+  /** Finds the stretches that a wall time falls into; caches a stretch that has it alone. */
   function stretchesWith(wallMs: number): { first: number; last: number; gapMs: number } {
     const { shiftMs, sureFrom, sureTo } = yearAround(wallMs);
     const from = countUpTo(changes, wallMs - shiftMs - marginMs);

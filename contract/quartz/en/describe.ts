@@ -12,7 +12,7 @@ const items = (list: (Pattern & { kind: 'list' })['items'], to = ' to '): string
 const isOne = (list: (Pattern & { kind: 'list' })['items']): boolean =>
   list.length === 1 && typeof list[0] === 'number';
 
-/** Seconds or minutes as the beat of a sentence: what happens how often. */
+/** Seconds or minutes as the subject of the sentence: how often it fires. */
 function beat(pattern: Pattern, unit: 'second' | 'minute', whole: 'minute' | 'hour'): string {
   switch (pattern.kind) {
     case 'all':
@@ -28,7 +28,7 @@ function beat(pattern: Pattern, unit: 'second' | 'minute', whole: 'minute' | 'ho
   }
 }
 
-/** Minutes as the frame within which seconds beat. */
+/** Minutes as the range within which seconds repeat. */
 function minuteFrame(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'all':
@@ -151,7 +151,6 @@ function year(saying: YearSaying): string {
     : `in ${join(items(saying.items, '–'))}`;
 }
 
-/** How English says it. */
 export const english: Wording = {
   time,
   day,

@@ -53,7 +53,7 @@ const minuteUnit: Unit = {
   many: 'dakikaları',
 };
 
-/** Seconds or minutes as the beat of a sentence: what happens how often. */
+/** Seconds or minutes as the subject of the sentence: how often it fires. */
 function beat(pattern: Pattern, unit: Unit): string {
   switch (pattern.kind) {
     case 'all':
@@ -69,7 +69,7 @@ function beat(pattern: Pattern, unit: Unit): string {
   }
 }
 
-/** Minutes as the frame within which seconds beat. */
+/** Minutes as the range within which seconds repeat. */
 function minuteFrame(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'all':
@@ -176,7 +176,6 @@ function year(saying: YearSaying): string {
   return `${join(items(saying.items))} ${isOne(saying.items) ? 'yılında' : 'yıllarında'}`;
 }
 
-/** How Turkish says it. */
 export const turkish: Wording = {
   time: (saying) => {
     const [first = '', ...rest] = time(saying);
