@@ -27,7 +27,7 @@ export function setIdentity(home: string): void {
   // Electron refuses a folder that does not exist.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   app.setPath('userData', folder);
-  // The order matters: setting the name writes the class id into the start menu's shortcut.
+  // The order matters: setting the AppUserModelId writes the class id into the start menu's shortcut.
   if (process.platform === 'win32') {
     app.setToastActivatorCLSID(toastActivator);
     app.setAppUserModelId(appId);

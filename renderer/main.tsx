@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { setNonce } from 'get-nonce';
-// First, so that the styles of our own components come after Mantine's.
+// First, so that our own component styles come after Mantine's.
 import './app/styles.css';
 import { App } from './app/app.tsx';
 import { fetchScreenOf } from './app/routes.tsx';
@@ -16,5 +16,5 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const page = createRoot(root);
 fetchScreenOf(location.hash);
-// Not awaited here: a module that waits would make the bundler take it apart, which weighs 12 KB.
+// No top-level await: it would make the bundler split this module, at a cost of 12 KB.
 void fetchWords(languageOf(readPreferences().language)).then(() => page.render(<App nonce={nonce} />));

@@ -3,7 +3,7 @@ import type { DesktopBridge } from '../contract/desktop.ts';
 
 declare global {
   interface Window {
-    /** Put there by the desktop shell's preload; absent in a browser. */
+    /** Set by the desktop app's preload script; absent in a browser. */
     readonly desktop?: DesktopBridge;
   }
 }

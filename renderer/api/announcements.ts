@@ -8,20 +8,20 @@ import type { Live } from './live.ts';
 import { watchOvertaken } from './overtaken.ts';
 import { showSettings } from './shown-settings.ts';
 
-/** Rows are drawn at most this often, lists fetched again at most this often. */
+/** The shortest time between two renders of rows, and between two fetches of a list. */
 const patchMs = 100;
 const refreshMs = 1000;
 
 /**
- * Puts what is announced in the query cache: single rows are replaced, lists are fetched again, and after a reconnect
- * everything is (HTTP is the truth). Returns what ends it.
+ * Applies announcements to the query cache: single rows are patched, lists are fetched again. After a reconnect everything is fetched again
+ * (HTTP is the truth). Returns its stopper.
  */
 export function followAnnouncements(live: Live, queries: QueryClient): () => void {
   let lastId: number | null = null;
   const patches = createBatch<Announcement>(patchMs, (batch) => patchAll(queries, batch));
   const refreshes = createBatch<string>(refreshMs, (families) => {
-    // An answer that is under way may come in: given up for each change, one that takes longer than the next change never would.
-    // If it was made before a change, `overtaken` asks once more.
+    // A request in flight is not cancelled: one that takes longer than the time between changes would never finish. If its answer is older
+    // than a change, `overtaken` refetches.
     for (const family of new Set(families))
       void queries.invalidateQueries({ queryKey: [family] }, { cancelRefetch: false });
   });
@@ -46,7 +46,7 @@ export function followAnnouncements(live: Live, queries: QueryClient): () => voi
   };
 }
 
-/** What is patched without being fetched again. */
+/** Queries that are patched instead of refetched. */
 function patchedBy({ type }: Announcement): readonly string[] {
   switch (type) {
     case 'run':
@@ -61,7 +61,7 @@ function patchedBy({ type }: Announcement): readonly string[] {
   }
 }
 
-/** The lists that a change makes old. */
+/** The lists that a change makes stale. */
 function familiesOf(announcement: Announcement): readonly string[] {
   switch (announcement.type) {
     case 'run':
@@ -69,7 +69,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
         ? ['overview', 'timeline', 'processes', 'run', 'recent-runs']
         : ['overview'];
     case 'schedule':
-      // A process says how many schedules it has.
+      // A process shows how many schedules it has.
       return ['overview', 'timeline', 'processes'];
     case 'process':
       return ['processes'];
@@ -81,7 +81,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['notices'];
     case 'settings':
       return ['settings'];
-    // The session brings the zone data itself; what the server reckons by it is asked again.
+    // The session brings the zone data itself; what the server computes from it is fetched again.
     case 'zones':
       return ['session', 'zones', 'schedules', 'schedule', 'overview', 'timeline', 'calendars'];
     case 'import':
@@ -103,7 +103,7 @@ function patchAll(queries: QueryClient, batch: readonly Announcement[]): void {
     else if (announcement.type === 'worker') {
       const before = queries.getQueryData<Answer<'session'>>(keys.session);
       queries.setQueryData<Answer<'session'>>(keys.session, (old) => old && { ...old, worker: announcement.worker });
-      // Paused or resumed elsewhere, by the tray or another tab: until when, only the session knows.
+      // Another tab or the tray has paused or resumed; only the session has the end of the pause.
       const isPaused = announcement.worker.state === 'paused';
       if (before && before.isPaused !== isPaused) void queries.invalidateQueries({ queryKey: keys.session });
     } else if (announcement.type === 'settings') {
@@ -111,13 +111,13 @@ function patchAll(queries: QueryClient, batch: readonly Announcement[]): void {
     }
   }
   if (rows.size > 0 || runs.size > 0) patchSchedules(queries, rows, [...runs.values()]);
-  // Only where a screen holds it: the cache would grow by an entry for each schedule that was ever announced.
+  // Only if a screen uses it: otherwise the cache would get an entry for every announced schedule.
   for (const [id, row] of rows)
     if (row) queries.setQueryData<Answer<'schedule'>>(keys.schedule(id), (old) => old && { row });
   if (runs.size > 0) patchRuns(queries, runs);
 }
 
-/** Puts changed rows in the list of schedules, and the state of runs in the rows they belong to. */
+/** Patches changed rows in the list of schedules, and run states in the rows they belong to. */
 export function patchSchedules(
   queries: QueryClient,
   changed: ReadonlyMap<string, ScheduleRow | null>,
@@ -138,15 +138,15 @@ export function patchSchedules(
   });
 }
 
-/** A schedule's row as it is after its run changed. */
+/** A schedule's row after its run changed. */
 export function withRun(row: ScheduleRow, run: Run): ScheduleRow {
   if (run.trigger === 'test') return row;
   if (run.status !== 'ended') {
-    // An answer that was read late: the end of this run has been told already.
+    // A late answer: the end of this run has been announced already.
     if (row.lastRun?.id === run.id) return row.activeRun?.id === '' ? { ...row, activeRun: null } : row;
     const { id, status, startedAt, progress } = run;
     const reason = status === 'queued' ? run.reason : null;
-    // An empty id stands for the run that was asked for and is not yet known.
+    // An empty id stands for a run that was requested and whose id is unknown.
     const isNewer = row.activeRun === null || ['', id].includes(row.activeRun.id) || status !== 'queued';
     return isNewer ? { ...row, activeRun: { id, status, startedAt, progress, reason } } : row;
   }
@@ -166,7 +166,7 @@ function patchRuns(queries: QueryClient, runs: ReadonlyMap<string, Run>): void {
   for (const [id, run] of runs) {
     const held = queries.getQueryData<Answer<'run'>>(keys.run(id))?.run;
     queries.setQueryData<Answer<'run'>>(keys.run(id), (old) => old && { ...old, run: { ...old.run, ...run } });
-    // A try that has just begun: the run that is announced holds none of its tries.
+    // A new attempt has begun: the announced run does not list its attempts.
     const isKnown = run.attempt === 0 || held?.attempts.some(({ number }) => number === run.attempt) === true;
     if (held && !isKnown) void queries.invalidateQueries({ queryKey: keys.run(id) });
   }

@@ -1,10 +1,10 @@
 export interface Batch<Item> {
   readonly add: (...items: readonly Item[]) => void;
-  /** Drops what waits. */
+  /** Drops the items that wait. */
   readonly stop: () => void;
 }
 
-/** Collects items and hands them over together: the first at once, later ones at most every `everyMs`. */
+/** Batches items: the first is delivered at once, later ones at most every `everyMs`. */
 export function createBatch<Item>(everyMs: number, take: (items: readonly Item[]) => void): Batch<Item> {
   let waiting: Item[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;

@@ -9,7 +9,7 @@ type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer 
 type PathOf<K extends EndpointName> = Names<ConsoleApi[K]['path']>;
 type InputOf<K extends EndpointName> = z.input<ConsoleApi[K]['request']>;
 
-/** What a call needs: path parameters if its path has some, the query of a GET or DELETE, the body of the others. */
+/** The arguments of a call: path parameters if its path has some, the query of a GET or DELETE, the body of the others. */
 export type CallInput<K extends EndpointName> = ([PathOf<K>] extends [never]
   ? unknown
   : { readonly path: Readonly<Record<PathOf<K>, string>> }) &
@@ -24,13 +24,13 @@ interface LooseInput {
   readonly query?: object;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
-  /** Goes through though its page is left or loaded anew meanwhile. */
+  /** The request survives leaving or reloading the page (fetch's `keepalive`). */
   readonly keepalive?: boolean;
 }
 
 export type Answer<K extends EndpointName> = z.output<ConsoleApi[K]['response']>;
 
-/** A refusal of the server, or `OFFLINE` when it could not be reached at all. */
+/** An error answer of the server, or `OFFLINE` when it could not be reached. */
 export class CallError extends Error {
   override readonly name = 'CallError';
   readonly code: ErrorCode | 'OFFLINE';
@@ -45,7 +45,7 @@ export class CallError extends Error {
   }
 }
 
-/** Calls one endpoint of the console API. Throws CallError; an answer is trusted to be what the contract says. */
+/** Calls one endpoint of the console API. Throws CallError; the answer is not validated again. */
 export async function call<K extends EndpointName>(
   name: K,
   ...[input]: Record<string, never> extends CallInput<K> ? [CallInput<K>?] : [CallInput<K>]
@@ -69,7 +69,7 @@ export async function call<K extends EndpointName>(
   return json as Answer<K>;
 }
 
-/** Puts values in the `{name}` places of a path. */
+/** Fills the `{name}` parameters of a path. */
 export function fillPath(path: string, values: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
 }
@@ -89,7 +89,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/** Reads the error answer of the server: `{message, error: {code, field, details}}`. */
+/** Parses an error answer: `{message, error: {code, field, details}}`. */
 export function refusal(status: number, json: unknown): CallError {
   const { message, error } = (json ?? {}) as {
     message?: string;

@@ -10,17 +10,17 @@ export interface Heard {
 export interface StreamListener {
   readonly onOpen: () => void;
   readonly onHeard: (heard: Heard) => void;
-  /** The connection was lost or refused; it is tried again by itself. */
+  /** The connection was lost or refused; it is retried automatically. */
   readonly onLost: (why: 'lost' | 'signed-out') => void;
 }
 
-/** The server sends at least a comment every 15 s; after this silence the connection is given up. */
+/** The server sends a heartbeat comment at least every 15 s; after this silence the connection is closed and retried. */
 const silenceMs = 35_000;
 const retryMs = [500, 1000, 2000, 4000, 8000] as const;
 
 /**
- * One connection to the event stream, kept up for ever; returns what ends it. Read by fetch, not by EventSource,
- * because an EventSource hears no comments and so cannot tell a quiet server from a dead one.
+ * One connection to the event stream, kept open for ever; returns its stopper. Uses fetch instead of EventSource, which hides comments and
+ * so cannot tell a quiet server from a dead one.
  */
 export function openEventStream(listener: StreamListener): () => void {
   const end = new AbortController();

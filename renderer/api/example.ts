@@ -6,7 +6,7 @@ import { call } from './client.ts';
 import { keys } from './keys.ts';
 import { showSettings } from './shown-settings.ts';
 
-/** Brings back what was deleted of the example, and the first steps. Answers its schedule; throws CallError. */
+/** Restores the deleted parts of the example, and the first steps. Returns its schedule; throws CallError. */
 export function useRestoreExample(): () => Promise<ScheduleRow> {
   const queries = useQueryClient();
   return useCallback(async () => {

@@ -1,7 +1,7 @@
-/** A watch lasts a minute on the server. */
+/** A watch expires on the server after a minute. */
 const watchEveryMs = 30_000;
 
-/** Asks for a watch again and again, and catches up when the page is seen again; returns what ends it. */
+/** Renews a watch until stopped, and catches up when the page becomes visible again; returns its stopper. */
 export function keepWatch(ask: () => Promise<void>, catchUp: () => Promise<void>): () => void {
   const again = () => void ask().catch(() => undefined);
   const onShown = () => void (document.hidden ? undefined : catchUp());

@@ -11,7 +11,7 @@ export interface TimelineWindow {
   readonly process?: string;
 }
 
-/** Every key of the query cache. The first word is the family that an announcement refreshes. */
+/** Every key of the query cache. The first word is the family that an announcement invalidates. */
 export const keys = {
   session: ['session'],
   schedules: ['schedules'],
@@ -38,7 +38,7 @@ export const keys = {
   deliveries: ['deliveries'],
 } as const;
 
-/** What lists of runs hold: pages of the server, newest first. */
+/** The data of run lists: pages from the server, newest first. */
 export interface RunPages {
   readonly pages: readonly Answer<'runs'>[];
   readonly pageParams: readonly unknown[];

@@ -1,14 +1,14 @@
 import { openEventStream, type Heard } from './event-source.ts';
 
-/** connecting: not yet heard of; live: events come in; reconnecting: lost, tried again; signed-out: the session is over. */
+/** connecting: no event yet; live: events arrive; reconnecting: lost, retrying; signed-out: the session is over. */
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'signed-out';
 
 export interface Live {
   readonly state: () => LiveState;
   readonly onState: (listener: () => void) => () => void;
-  /** A `hello` means that something may have been missed: the very first one of a tab that listens for itself is left out. */
+  /** A `hello` means that announcements may have been missed. The first one of a tab with its own connection is skipped. */
   readonly onHeard: (listener: (heard: Heard) => void) => () => void;
-  /** Begins to listen; returns what ends it. */
+  /** Starts to listen; returns its stopper. */
   readonly start: () => () => void;
 }
 
@@ -20,8 +20,8 @@ type Relay =
 const lockName = 'rota-live';
 
 /**
- * The live announcements, by one connection for all tabs of a browser: the tab that holds the lock listens and relays;
- * when it closes, the next one takes over. (Seven tabs with a connection each cannot load at all under HTTP/1.1.)
+ * Live announcements, over one connection for all tabs of a browser: the tab with the lock listens and relays; when it closes, the next one
+ * takes over. (With a connection each, seven tabs cannot load at all under HTTP/1.1.)
  */
 export function createLive(): Live {
   const stateListeners = new Set<() => void>();
@@ -41,7 +41,7 @@ export function createLive(): Live {
     for (const listener of heardListeners) listener(heard);
   }
 
-  /** Holds the one connection until the end. */
+  /** Keeps the connection open until the stopper is called. */
   function lead(end: AbortSignal): Promise<void> {
     isLeader = true;
     let isFirst = current === 'connecting';
@@ -49,7 +49,7 @@ export function createLive(): Live {
       onOpen: () => setState('live'),
       onHeard: (heard) => {
         channel?.postMessage({ kind: 'heard', heard } satisfies Relay);
-        // Who was live by no other tab before has only just fetched all there is.
+        // A tab that was not live through another one has just fetched everything.
         if (isFirst && heard.announcement.type === 'hello') isFirst = false;
         else hear(heard);
       },

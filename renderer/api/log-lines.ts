@@ -1,8 +1,8 @@
 import type { LogLine } from '../../contract/run.ts';
 
-/** Lines are held in spans, and so are they fetched. */
+/** Lines per span: the unit of fetching and caching. */
 const spanLines = 400;
-/** Spans that are held; what was put or looked at longest ago goes first. */
+/** The most cached spans; the least recently used is evicted first. */
 const mostSpans = 250;
 
 export interface Span {
@@ -15,14 +15,14 @@ export interface LogLines {
   readonly spanLines: number;
   readonly at: (number: number) => LogLine | undefined;
   put(lines: readonly LogLine[]): void;
-  /** What has to be fetched for the lines from `from` to `to` to be held, the first ones first. */
+  /** The spans to fetch so that lines `from` to `to` are cached, in order. */
   missing(from: number, to: number): Span[];
   clear(): void;
 }
 
-/** A few of the lines of a log that may be very long. */
+/** The cached lines of a log that may be very long. */
 export function createLogLines(): LogLines {
-  /** Each with holes where a line is not held; in the order in which they were last used. */
+  /** Spans by number, with holes where a line is missing; in order of last use. */
   const spans = new Map<number, (LogLine | undefined)[]>();
   const spanOf = (number: number) => Math.floor((number - 1) / spanLines);
 
@@ -56,7 +56,7 @@ export function createLogLines(): LogLines {
         let hole = Math.max(from, first);
         while (hole <= last && span[hole - first] !== undefined) hole += 1;
         if (hole > last) continue;
-        // The whole of it, for the reader goes on to the rest of it.
+        // The whole span, because the reader usually scrolls on to its rest.
         const begin = span[0] === undefined ? first : hole;
         found.push({ from: begin, limit: first + spanLines - begin, levels: 'all' });
       }

@@ -1,11 +1,11 @@
 import type { Run } from '../../contract/run.ts';
 
-/** Ends that are kept for an answer that is still on its way; more than a computer runs in the second that may take. */
+/** How many ends are kept for a start whose answer is still in flight; more than a computer can end in that second. */
 const mostKept = 1000;
 
 /**
- * Matches the runs that this person started in this tab with their ends. A short run is over before the answer to its start has
- * been read, so that either may come first.
+ * Matches runs that this person started in this tab with their ends. A short run may end before the answer to its start is read, so either
+ * may come first.
  */
 export function createOwnRuns() {
   const waiting = new Set<string>();
@@ -17,20 +17,20 @@ export function createOwnRuns() {
   }
 
   return {
-    /** A run was started here. */
+    /** A run was started in this tab. */
     remember: (id: string): void => {
       const run = ended.get(id);
       if (run === undefined) waiting.add(id);
       else if (ended.delete(id)) tell(run);
     },
-    /** Some run has ended. */
+    /** Any run has ended. */
     hearEnd: (run: Run): void => {
       if (waiting.delete(run.id)) return tell(run);
       ended.set(run.id, run);
       const [oldest] = ended.keys();
       if (ended.size > mostKept && oldest !== undefined) ended.delete(oldest);
     },
-    /** Hears each end of a run that was started here, once; returns what stops it. */
+    /** Calls the listener once for each end of a run started here; returns its stopper. */
     onEnd(listener: (run: Run) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -8,7 +8,7 @@ import { fetchSession } from './session.ts';
 import { fetchNames, haveZones, takeZones } from './zones.ts';
 import { keys, type Period, type RunsFilter, type TimelineWindow } from './keys.ts';
 
-/** By another name of that computer, or through a proxy: what the reader's programs can call is where this page came from. */
+/** The address may be another name of that computer, or a proxy: other programs can call the address that this page came from. */
 const asReached = (session: SessionAnswer): SessionAnswer =>
   /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname) ? session : { ...session, baseUrl: location.origin };
 
@@ -21,12 +21,12 @@ async function fetchSessionAndZones(): Promise<SessionAnswer> {
   return session;
 }
 
-/** The names of all time zones, and which edition of their data the server reckons by. */
+/** The names of all time zones, and the edition of the server's zone data. */
 export const useZoneNames = () => useQuery({ queryKey: keys.zoneNames, queryFn: fetchNames });
 export const useZoneFacts = () =>
   useQuery({ queryKey: keys.zoneFacts, queryFn: async () => (await call('zones')).facts });
 
-/** All schedules: the screen filters and sorts here, so that a keystroke costs no request. */
+/** All schedules: the screen filters and sorts locally, so a keystroke costs no request. */
 export const useSchedules = () => useQuery({ queryKey: keys.schedules, queryFn: fetchAllSchedules });
 
 const pageOfSchedules = 5000;
@@ -44,7 +44,7 @@ async function fetchAllSchedules(): Promise<Answer<'schedules'>> {
   return { rows, total: first.total, next: null };
 }
 
-/** One schedule; what the list knows of it is there at once, and kept as live as the list. */
+/** One schedule; starts from the list's entry and stays as live as the list. */
 export function useSchedule(id: string | null) {
   const queries = useQueryClient();
   return useQuery({
@@ -76,7 +76,7 @@ export const useRun = (id: string | null) =>
     enabled: id !== null,
   });
 
-/** The latest runs of all schedules, a thousand at most. */
+/** The latest runs of all schedules, at most a thousand. */
 export const useRecentRuns = (isWanted: boolean) =>
   useQuery({
     queryKey: keys.recentRuns,
@@ -84,7 +84,7 @@ export const useRecentRuns = (isWanted: boolean) =>
     enabled: isWanted,
   });
 
-/** The last few runs, and all that are going on. */
+/** The last few runs, and all active ones. */
 export const useLatestRuns = () =>
   useQuery({
     queryKey: [...keys.recentRuns, 'few'],
@@ -99,10 +99,10 @@ export const useLatestRuns = () =>
 
 const processes = { queryKey: keys.processes, queryFn: () => call('processes') };
 
-/** As they are kept: for who edits them. */
+/** Processes as stored, for editing. */
 export const useDefinitions = () => useQuery(processes);
 
-/** How a process is read here: what came in the box speaks the reader's language. */
+/** A process in the reader's language, where it came with Rota. */
 export const ProcessReading = createContext((row: ProcessRow): ProcessRow => row);
 
 export function useProcesses() {
@@ -111,7 +111,7 @@ export function useProcesses() {
   return useQuery({ ...processes, select });
 }
 
-/** How people read the name of a process; the name itself while titles are not known, and for processes that are gone. */
+/** The title of a process by its name; the name itself while titles are unknown, and for deleted processes. */
 export function useProcessTitle(): (name: string) => string {
   const processes = useProcesses().data?.processes;
   return useCallback(
@@ -120,7 +120,7 @@ export function useProcessTitle(): (name: string) => string {
   );
 }
 
-/** The picture of a process by its name; none while they are not known, and for processes that are gone. */
+/** The icon of a process by its name; none while icons are unknown, and for deleted processes. */
 export function useProcessIcon(): (name: string) => ProcessIcon | undefined {
   const processes = useProcesses().data?.processes;
   return useMemo(() => {
@@ -129,7 +129,7 @@ export function useProcessIcon(): (name: string) => ProcessIcon | undefined {
   }, [processes]);
 }
 
-/** Whether a process is switched off; not while that is not known. */
+/** Whether a process is switched off; false while that is unknown. */
 export function useProcessIsOff(): (name: string) => boolean {
   const processes = useProcesses().data?.processes;
   return useMemo(() => {
@@ -138,7 +138,7 @@ export function useProcessIsOff(): (name: string) => boolean {
   }, [processes]);
 }
 
-/** How long a process usually takes, by its name; null while that is not known. */
+/** The usual duration of a process by its name; null while that is unknown. */
 export function useProcessUsual(): (name: string) => number | null {
   const processes = useProcesses().data?.processes;
   return useMemo(() => {
@@ -164,7 +164,7 @@ export const useTimeline = (window: TimelineWindow) =>
 export const useClients = () => useQuery({ queryKey: keys.clients, queryFn: () => call('clients') });
 export const useSettings = () => useQuery({ queryKey: keys.settings, queryFn: () => call('settings') });
 export const useCalendars = () => useQuery({ queryKey: keys.calendars, queryFn: () => call('calendars') });
-/** The public holidays of a place in a year; they change only with Rota itself. */
+/** The public holidays of a region in a year; they change only with a new version of Rota. */
 export const useHolidays = (place: string, year: number) =>
   useQuery({
     queryKey: keys.holidays(place, year),
@@ -174,12 +174,12 @@ export const useHolidays = (place: string, year: number) =>
   });
 export const useNotices = () => useQuery({ queryKey: keys.notices, queryFn: () => call('notices') });
 
-/** When a plan would run by its calendars; asked for only where it has some, and again when one of them changes. */
+/** When a plan runs under its calendars; fetched only if it has some, and again when one of them changes. */
 export const useScheduleTimes = (plan: ScheduleDraft['plan'] | null, calendars: ScheduleOptions['calendars']) =>
   useQuery({
     queryKey: [...keys.calendars, 'times', plan, calendars],
     queryFn: plan ? () => call('scheduleTimes', { body: { plan, calendars } }) : skipToken,
     enabled: plan?.kind !== 'call' && calendars.length > 0,
-    // Or the days off would come and go with each change of the plan.
+    // Otherwise the days off would flicker with each change of the plan.
     ...(calendars.length > 0 ? { placeholderData: keepPreviousData } : {}),
   });

@@ -11,19 +11,19 @@ import { createWantedSpans } from './wanted-spans.ts';
 const batchMs = 120;
 const groupsEveryMs = 500;
 const pageLines = 20_000;
-/** So many lines before and after what is looked at are fetched as well: for who scrolls on, and for paper. */
+/** Lines fetched before and after the visible ones: for scrolling and printing. */
 const nearLines = 2000;
 
 export interface RunLogState {
-  /** Another number whenever something is known that was not. */
+  /** Changes whenever new data is known. */
   readonly version: number;
-  /** Lines of the attempt, as far as known. */
+  /** Number of lines of the attempt, as far as known. */
   readonly total: number;
   readonly groups: readonly LogGroup[];
-  /** The end of a full log while its robot runs. */
+  /** The latest lines of a full log while its robot runs. */
   readonly tail: Answer<'runLog'>['tail'];
   readonly isCut: boolean;
-  /** It is over, and its log is not there any more. */
+  /** The attempt has ended and its log was deleted. */
   readonly isGone: boolean;
   readonly isLoading: boolean;
   readonly problem: CallError | null;
@@ -38,19 +38,19 @@ export interface RunLog {
   readonly read: () => RunLogState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly hear: (heard: Heard) => void;
-  /** Asks what was added since. */
+  /** Fetches what was appended. */
   readonly catchUp: () => Promise<void>;
-  /** A line, if it is held. */
+  /** A line, if it is cached. */
   readonly lineAt: (number: number) => LogLine | undefined;
-  /** What is looked at: fetched if it is not held, before whatever was looked at earlier. */
+  /** The visible lines: missing ones are fetched, before any earlier request. */
   readonly want: (from: number, to: number) => void;
-  /** The same of warnings and errors alone. */
+  /** The same for warnings and errors only. */
   readonly wantProblems: (numbers: readonly number[]) => void;
-  /** Numbers of the next lines that hold a text, from a line on. */
+  /** Numbers of the next lines that contain a text, starting at a line. */
   readonly find: (question: LogQuestion, from: number) => Promise<Answer<'findInLog'>>;
-  /** All lines, or the problems alone, but at most `most`. */
+  /** All lines, or the problems only, at most `most`. */
   readonly readAll: (levels: 'all' | 'problems', most: number) => Promise<LogLine[]>;
-  /** Asks the server to announce new lines, again and again; returns what ends it. */
+  /** Keeps asking the server to announce new lines; returns its stopper. */
   readonly watch: () => () => void;
 }
 
@@ -68,7 +68,7 @@ const nothingKnown: RunLogState = {
 const problemOf = (error: unknown) =>
   error instanceof CallError ? error : new CallError('INTERNAL', 0, String(error), []);
 
-/** All lines of an attempt, or its problems alone, page by page, but at most `most`. */
+/** All lines of an attempt, or its problems only, page by page, at most `most`. */
 async function readPages(id: string, attempt: number, levels: 'all' | 'problems', most: number): Promise<LogLine[]> {
   const lines: LogLine[] = [];
   for (let from: number | null = 1; from !== null && lines.length < most;) {
@@ -80,7 +80,7 @@ async function readPages(id: string, attempt: number, levels: 'all' | 'problems'
   return lines;
 }
 
-/** The log of one attempt: of any length, because only what is looked at is fetched, and only the latest of that is held. */
+/** The log of one attempt, of any length: only what is visible is fetched, and only the latest of that is cached. */
 export function createRunLog(runId: string, attempt: number): RunLog {
   const held = createLogLines();
   const listeners = new Set<() => void>();
@@ -108,13 +108,13 @@ export function createRunLog(runId: string, attempt: number): RunLog {
         const before = state.total;
         const answer = await call('runLog', { path, query: { attempt, from, limit: held.spanLines } });
         if (answer.total < before) {
-          // A log that got shorter is another one.
+          // A log that got shorter is a different log.
           held.clear();
           set({ total: 0 });
         }
         take(answer);
         if (state.total !== before || before === 0) groupsChanged.add(true);
-        // An answer that was under way when the run ended may be without its last lines.
+        // An answer in flight when the run ended may lack its last lines.
       } while (isAskedAgain);
     } catch (error) {
       set({ isLoading: false, problem: problemOf(error) });
@@ -155,7 +155,7 @@ export function createRunLog(runId: string, attempt: number): RunLog {
     if (isGap || lines.some(mayGroup)) groupsChanged.add(true);
   });
 
-  /** Lines that were written before the watch began are not announced. */
+  /** Lines written before the watch began are not announced. */
   async function askToBeTold(): Promise<void> {
     const watched = await call('watchLog', { path });
     if (watched.attempt === attempt && watched.lines > state.total) await catchUp();

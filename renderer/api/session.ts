@@ -1,21 +1,21 @@
 import { call, CallError, type Answer } from './client.ts';
 
-/** How a one-time token comes to the page, and how it is taken away from where it was seen. */
+/** How a one-time token reaches the page and is removed from the address. */
 export interface TokenSource {
-  /** The token of a sign-in link, once; null where there is none. */
+  /** The token of a sign-in link, once; null if there is none. */
   readonly takeFromAddress: () => string | null;
   /** The desktop shell's own token; null in a browser. */
   readonly askShell: () => Promise<string> | null;
 }
 
 /**
- * Signs in where a token is at hand, else asks who is signed in. A link that was used already does no harm to somebody who is
- * signed in. Throws CallError; `isLinkRefused` says whether it was the link.
+ * Signs in if a token is at hand; otherwise asks for the current session. A used link does no harm while signed in. Throws CallError;
+ * `isLinkRefused` says whether the link was the reason.
  */
 function createSessionFetch(tokens: TokenSource) {
   let isLinkRefused = false;
   let isFirst = true;
-  /** A token is being traded: who asks meanwhile must not be told that nobody is signed in. */
+  /** A token is being exchanged: other callers wait, or they would see "signed out". */
   let entering: Promise<Answer<'session'> | null> | null = null;
 
   async function trade(token: string): Promise<Answer<'session'> | null> {
@@ -54,7 +54,7 @@ function createSessionFetch(tokens: TokenSource) {
 function takeFromAddress(): string | null {
   const [place = '', search = ''] = location.hash.split('?');
   if (place !== '#/sign-in') return null;
-  // Out of the address at once: it must not stay in the history.
+  // Removed from the address at once: it must not stay in the history.
   history.replaceState(null, '', '#/schedules');
   dispatchEvent(new HashChangeEvent('hashchange'));
   return new URLSearchParams(search).get('token');

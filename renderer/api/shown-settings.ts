@@ -3,10 +3,7 @@ import { keys, type Answer } from './keys.ts';
 
 type Shown = Answer<'session'>['settings'];
 
-/**
- * Shows changed settings at once, wherever the session's are read; the server's answer or announcement comes over them.
- * What it gives back shows the settings as they were.
- */
+/** Shows changed settings at once (optimistic update); the server's answer or announcement overwrites them. Returns the function that undoes it. */
 export function showSettings(queries: QueryClient, change: Partial<Shown>): () => void {
   const before = queries.getQueryData<Answer<'session'>>(keys.session)?.settings;
   const was = Object.fromEntries(Object.keys(change).map((key) => [key, before?.[key as keyof Shown]]));
@@ -16,7 +13,7 @@ export function showSettings(queries: QueryClient, change: Partial<Shown>): () =
   );
   return () => {
     showSettings(queries, was);
-    // It may have been changed elsewhere meanwhile.
+    // Something else may have changed it in the meantime.
     void queries.invalidateQueries({ queryKey: keys.session });
   };
 }

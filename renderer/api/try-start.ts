@@ -1,19 +1,19 @@
 import { call } from './client.ts';
 import { rememberOwnRun } from './own-runs.ts';
 
-/** What came back from a call of the connector API. `status` 0: nothing came back. */
+/** The result of a call of the connector API. `status` 0: no answer. */
 export interface Tried {
   readonly status: number;
   readonly isOk: boolean;
   readonly ms: number;
   readonly message: string;
-  /** The answer, as JSON to read. */
+  /** The answer as formatted JSON. */
   readonly text: string;
-  /** The run that it started. */
+  /** The run that the call started. */
   readonly runId: string | null;
 }
 
-/** Calls the connector API as a program would, with the page's session instead of a client's password. */
+/** Calls the connector API as a program would, but with the page's session instead of a client's password. */
 export async function tryStart(path: string, body: unknown): Promise<Tried> {
   const began = performance.now();
   try {
@@ -39,7 +39,7 @@ export async function tryStart(path: string, body: unknown): Promise<Tried> {
   }
 }
 
-/** A start answers with a schedule; its first run is there as soon as the answer is. */
+/** A start returns a schedule; its first run exists by then. */
 async function runOf(schedule: string): Promise<string | null> {
   const { runs } = await call('runs', { query: { schedule, limit: 1 } }).catch(() => ({ runs: [] }));
   const id = runs[0]?.id ?? null;

@@ -2,7 +2,7 @@ import { streams } from '../../contract/api.ts';
 import type { FileValue } from '../../contract/file-value.ts';
 import { CallError, refusal } from './client.ts';
 
-/** Keeps a file on the server, so that it can be named in values. Throws CallError. */
+/** Stores a file on the server, so that values can refer to it. Throws CallError. */
 export async function uploadFile(file: File): Promise<FileValue> {
   const url = `${streams.upload.path}?${new URLSearchParams({ name: file.name }).toString()}`;
   const answer = await fetch(url, {

@@ -7,13 +7,13 @@ import { createLive, type Live, type LiveState } from './live.ts';
 
 const LiveContext = createContext<Live | null>(null);
 
-/** Keeps the page live while it is signed in. */
+/** Keeps the page live while signed in. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const [live] = useState(createLive);
   useEffect(() => {
     const stopFollowing = followAnnouncements(live, queries);
-    // Whether the session is really over, only the server knows: if so, the gate takes all this away.
+    // Only the server knows whether the session is really over; if so, the gate replaces the page.
     const stopAsking = live.onState(() => {
       if (live.state() === 'signed-out') void queries.invalidateQueries({ queryKey: keys.session });
     });
@@ -29,16 +29,16 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
 
 const noLive = { onState: () => () => undefined, state: (): LiveState => 'connecting' };
 
-/** Whether announcements come in. */
+/** Whether announcements arrive. */
 export function useLiveState(): LiveState {
   const live = use(LiveContext) ?? noLive;
   return useSyncExternalStore(live.onState, live.state);
 }
 
-/** Whether the server cannot be reached now: what is shown may be old, and nothing can be done. */
+/** Whether the server is unreachable: the data may be stale, and actions are disabled. */
 export const useIsOffline = (): boolean => useLiveState() === 'reconnecting';
 
-/** Hears every announcement; `listener` must be stable. */
+/** Subscribes to every announcement; `listener` must be stable. */
 export function useHeard(listener: (heard: Heard) => void): void {
   const live = use(LiveContext);
   useEffect(() => live?.onHeard(listener), [live, listener]);

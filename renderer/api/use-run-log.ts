@@ -8,7 +8,7 @@ export type UsedRunLog = RunLogState & Pick<RunLog, 'lineAt' | 'want' | 'wantPro
 export function useRunLog(runId: string, attempt: number, isActive: boolean): UsedRunLog {
   const log = useMemo(() => createRunLog(runId, attempt), [runId, attempt]);
   useHeard(log.hear);
-  // At the start, and once more when the attempt has ended: the last lines may come after the last announcement.
+  // At the start, and again when the attempt has ended: the last lines may come after the last announcement.
   useEffect(() => void log.catchUp(), [log, isActive]);
   useEffect(() => (isActive ? log.watch() : undefined), [log, isActive]);
   const state = useSyncExternalStore(log.subscribe, log.read);

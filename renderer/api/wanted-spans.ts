@@ -2,7 +2,7 @@ import type { Span } from './log-lines.ts';
 
 const mostAtOnce = 2;
 
-/** Spans of a log that are looked at: fetched a few at once, the latest wish before all earlier ones. */
+/** Spans of a log to fetch: a few at once, the latest request first. */
 export function createWantedSpans(fetchSpan: (span: Span) => Promise<void>) {
   let wanted: readonly Span[] = [];
   const underWay = new Set<number>();

@@ -2,7 +2,7 @@ import { runtimeZone, setZoneSource, type ZoneTable } from '../../contract/quart
 import { receivedTable, type ZoneTables } from '../../contract/zones.ts';
 import { call } from './client.ts';
 
-// What clocks show is the server's to say: the browser has zone data of its own, which may be older or newer, and is never asked.
+// Local times come from the server: the browser's own zone data may be older or newer and is never used.
 
 const tables = new Map<string, ZoneTable | null>();
 let names: ReadonlySet<string> | null = null;
@@ -10,7 +10,7 @@ let stamp = '';
 const asked = new Set<string>();
 let batch: Set<string> | null = null;
 
-/** As a zone is called, by Windows, too ("Central Standard Time (Mexico)"), or an offset is written. */
+/** Matches zone names, Windows' ones too ("Central Standard Time (Mexico)"), and offsets. */
 const idPattern = /^[A-Za-z0-9_+:/. ()-]{1,64}$/;
 const atOnce = 50;
 
@@ -26,7 +26,7 @@ function tableOf(id: string): ZoneTable | null {
   return known ?? null;
 }
 
-/** Zones that are asked about in one turn are fetched together; whoever asked is told when they are here. */
+/** Zones requested in the same turn are fetched in one batch; subscribers are notified when they arrive. */
 function askFor(id: string): void {
   if (stamp === '' || asked.has(id) || !idPattern.test(id)) return;
   asked.add(id);
@@ -39,7 +39,7 @@ function askFor(id: string): void {
   });
 }
 
-/** True once all are here; what could not be fetched is asked for again with the next look at it. */
+/** True once all are cached; a failed fetch is retried when the zone is next needed. */
 async function fetchTables(ids: readonly string[]): Promise<boolean> {
   let isHere = true;
   for (let at = 0; at < ids.length; at += atOnce) {
@@ -60,7 +60,7 @@ function put(answer: ZoneTables): void {
   for (const [id, table] of Object.entries(answer.tables)) tables.set(id, table && receivedTable(table));
 }
 
-/** The law as the server tells it with the session. Where it is another one, what the page held is fetched anew first. */
+/** Applies the zone data that comes with the session. If its edition changed, cached zones are fetched again first. */
 export async function takeZones(answer: ZoneTables): Promise<void> {
   const isOther = answer.stamp !== stamp;
   const held = isOther ? [...tables.keys()].filter((id) => !(id in answer.tables)) : [];
@@ -75,14 +75,14 @@ export async function takeZones(answer: ZoneTables): Promise<void> {
   await haveZones([runtimeZone()]);
 }
 
-/** Has these zones at hand before what needs them is shown. */
+/** Loads these zones before the content that needs them is shown. */
 export async function haveZones(ids: Iterable<string>): Promise<void> {
   const missing = [...new Set(ids)].filter((id) => !tables.has(id) && idPattern.test(id));
   if (missing.length === 0) return;
   if (await fetchTables(missing)) setZoneSource(source);
 }
 
-/** The names of all zones, for a list to choose from. */
+/** The names of all zones, for a select list. */
 export async function fetchNames(): Promise<readonly string[]> {
   const answer = await call('zones', { query: { names: 'true' } });
   const list = answer.names ?? [];

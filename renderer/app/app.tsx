@@ -15,11 +15,11 @@ import { Gate } from './gate.tsx';
 import { PreferencesProvider } from './preferences-context.tsx';
 import { cssVariables, theme } from './theme.ts';
 
-/** HTTP is asked again only when something was announced: the data is as fresh as the connection. */
+/** Data is refetched only after announcements: it is as fresh as the connection. */
 function createQueries(): QueryClient {
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({
-      // The session is over: asking for it again tells the gate.
+      // The session is over: refetching it notifies the gate.
       onError: (error, { queryKey }) => {
         const isOver = error instanceof CallError && error.status === 401 && queryKey[0] !== keys.session[0];
         if (isOver) void queries.invalidateQueries({ queryKey: keys.session });
@@ -41,7 +41,7 @@ function createQueries(): QueryClient {
 }
 
 export function App({ nonce }: { readonly nonce: string }) {
-  // Paper is white, and the dark theme writes in white.
+  // Paper is white, and the dark theme's text is white.
   const isPrinting = usePrinting();
   const [queries] = useState(createQueries);
   return (

@@ -1,18 +1,18 @@
 import { fold } from '../words/fold.ts';
 
-/** Something that the palette can do. */
+/** A command of the palette. */
 export interface Command {
   readonly id: string;
   readonly text: string;
-  /** Of the process that it is about; undefined where it is about none. */
+  /** The icon of the command's process; undefined if it has none. */
   readonly icon?: string;
   readonly run: () => void;
 }
 
-/** A command found: the better the lower. It is made only if it is shown. */
+/** A matching command: the lower its rank, the better. The command object is made only if it is shown. */
 type Hit = readonly [rank: number, make: () => Command];
 
-/** What can be done with each of many things. */
+/** The commands for each of many items. */
 export interface CommandFamily {
   readonly hits: (words: readonly string[]) => readonly Hit[];
 }
@@ -20,7 +20,7 @@ export interface CommandFamily {
 export interface FamilyParts<Item> {
   readonly items: readonly Item[];
   readonly nameOf: (item: Item) => string;
-  /** `verb` is the sentence without the name: it is found by its words, too. */
+  /** `verb` is the sentence without the name; the search matches its words too. */
   readonly kinds: readonly {
     readonly verb: string;
     readonly suits?: (item: Item) => boolean;
@@ -32,7 +32,7 @@ const shownAtMost = 60;
 const rememberedAtMost = 50_000;
 const folds = new Map<string, string>();
 
-/** Ten thousand names are folded once, not with every letter that is typed. */
+/** Ten thousand names are normalised once, not at every keystroke. */
 function folded(text: string): string {
   const known = folds.get(text);
   if (known !== undefined) return known;
@@ -58,7 +58,7 @@ export function commandFamily<Item>({ items, nameOf, kinds }: FamilyParts<Item>)
 
 const rankOf = (text: string, [first = '']: readonly string[]): number => (text.startsWith(first) ? 0 : 1);
 
-/** The commands whose text holds all words typed; those that begin with them come first. */
+/** The commands whose text contains all typed words; prefix matches come first. */
 export function findCommands(
   commands: readonly Command[],
   families: readonly CommandFamily[],
@@ -77,7 +77,7 @@ export function findCommands(
     .map(([, make]) => make());
 }
 
-/** A run's id as it is pasted: with braces, quotes or blanks around it. */
+/** A run's id as pasted: with braces, quotes or blanks around it. */
 export function runIdIn(text: string): string | null {
   return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase() ?? null;
 }

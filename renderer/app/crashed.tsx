@@ -4,7 +4,7 @@ import { useIsOffline } from '../api/use-live.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useWords } from '../words/words.tsx';
 
-/** Instead of a screen that threw. Where the server was away it could not be fetched, and is tried again when that is back. */
+/** Replaces a screen that threw. If it could not load because the server was down, it is retried when the server is back. */
 export function Crashed() {
   const { w } = useWords();
   const isOffline = useIsOffline();

@@ -10,7 +10,7 @@ import { Shape } from '../ui/shape.tsx';
 import { useWords, type Words } from '../words/words.tsx';
 import classes from './footer.module.css';
 
-/** The single keys worth knowing on a screen. */
+/** The single-letter keys worth knowing on a screen. */
 function keysOf(path: string, words: Words['app']['footer']['keys']): readonly (readonly [string, string])[] {
   if (/^\/schedules(\/[^/]+\/parameters)?$/.test(path))
     return [
@@ -25,7 +25,7 @@ function keysOf(path: string, words: Words['app']['footer']['keys']): readonly (
   return [['?', words.sheet]];
 }
 
-/** The strip at the lower edge: counts, worker, connection, next run, and the keys worth knowing. */
+/** The footer: counts, worker, connection, next run, and the keys worth knowing. */
 export function Footer({ session }: { readonly session: SessionAnswer }) {
   const { w, say, times } = useWords();
   const words = w.app.footer;
@@ -36,7 +36,7 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
   const schedules = useSchedules();
   const { isPaused, pausedUntil } = session;
   const next = useMemo(() => {
-    // While all are paused nothing starts by itself, before the pause ends.
+    // While everything is paused, nothing starts by itself before the pause ends.
     const from = isPaused ? (pausedUntil ?? Infinity) : 0;
     const due = (schedules.data?.rows ?? []).filter(
       (row) => row.due !== null && row.due >= from && row.state === 'active',
@@ -47,7 +47,7 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
     );
   }, [schedules.data, isPaused, pausedUntil]);
   const connection = live === 'live' ? words.live : live === 'connecting' ? words.connecting : words.reconnecting;
-  // What was last heard is not what is.
+  // While disconnected, the last known state may be stale.
   const workerState = live === 'reconnecting' ? words.unknown : w.states.worker[session.worker.state];
   return (
     <footer className={classes.footer} aria-label={words.label}>

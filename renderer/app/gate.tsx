@@ -12,7 +12,7 @@ import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 import { SmallWindow } from './small-window.tsx';
 
-/** The door: shows the page to who is signed in, and how to get in to who is not. */
+/** Shows the page to people who are signed in, and the way to sign in to others. */
 export function Gate() {
   const speech = useWords();
   const [path] = useLocation();
@@ -20,7 +20,7 @@ export function Gate() {
   const { refetch } = session;
   const isSignedOut = session.error instanceof CallError && session.error.status === 401;
 
-  // A sign-in link that is opened in a tab where the page already is.
+  // A sign-in link opened in a tab that already shows the page.
   useEffect(() => {
     if (path === '/sign-in') void refetch();
   }, [path, refetch]);

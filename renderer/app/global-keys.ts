@@ -17,7 +17,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 const isInDialog = (): boolean => document.querySelector('[role=dialog]') !== null;
 
-/** The keys that work everywhere: Ctrl K, ?, / and g with a letter. Letters can be turned off in the settings. */
+/** The keys that work everywhere: Ctrl K, ?, / and g with a letter. Single letters can be turned off in the settings. */
 export function useGlobalKeys({ areSingleKeysOn, open }: GlobalKeysOptions): void {
   const [, navigate] = useLocation();
   useEffect(() => {

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 
-/** What had the focus, and where it stood: what is around it may still be there when it is gone. */
+/** The focused element and its ancestors: some of them may still exist when it is gone. */
 interface Held {
   readonly element: HTMLElement;
   readonly around: readonly HTMLElement[];
 }
 
-/** What lies over the screen and goes away again. */
+/** Elements that open over the screen and close again. */
 const over = '.mantine-Notifications-root, [role=dialog], [role=menu]';
 
 function ancestorsOf(element: HTMLElement): readonly HTMLElement[] {
@@ -15,7 +15,7 @@ function ancestorsOf(element: HTMLElement): readonly HTMLElement[] {
   return around;
 }
 
-/** The row beside, in a list; what had the focus before, for a message or a dialog; else the title of the screen. */
+/** The next row, in a list; the element focused before, for a message or a dialog; otherwise the title of the screen. */
 function placeAfter({ element, around }: Held, before: Held | null): HTMLElement | null {
   if (element.isConnected) return element;
   const left = around.filter((each) => each.isConnected);
@@ -28,8 +28,8 @@ function placeAfter({ element, around }: Held, before: Held | null): HTMLElement
 }
 
 /**
- * A deleted row, a button that turns into another one, a message that was answered: what had the focus goes, and the browser
- * drops the focus at the begin of the page. Here it is put where one would go on, unless something else has taken it.
+ * When a focused element disappears (a deleted row, a replaced button, an answered message), the browser moves the focus to the start of
+ * the page. This moves it to where work goes on, unless something else has taken it.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -43,14 +43,14 @@ export function useKeptFocus(): void {
       held = { element: target, around: ancestorsOf(target) };
       if (target.closest(over) === null) before = held;
     }
-    /** Whoever clicks beside everything wants the focus nowhere. */
+    /** A click on empty space means to clear the focus. */
     function letGo({ target }: PointerEvent): void {
       if (held && !(target instanceof Node && held.element.contains(target))) held = null;
     }
     function look(): void {
       if (!held || isLooking || !isLost()) return;
       isLooking = true;
-      // A dialog gives its focus back by itself, and a new screen takes it: they come first.
+      // A dialog restores the focus by itself, and a new screen takes it: they come first.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
           isLooking = false;

@@ -1,7 +1,7 @@
 import type { Labels } from '../ui/labels.tsx';
 import type { Speech } from '../words/words.tsx';
 
-/** The words of the primitives, in the reader's language. */
+/** The texts of the primitives, in the reader's language. */
 export function labelsOf({ w, say }: Speech): Labels {
   const { actions, calendar, problems } = w.app;
   return {

@@ -1,4 +1,4 @@
-/** The product's mark; the name stands beside it. `size` is in px at the usual size of text, with which it grows. */
+/** The product's logo, shown next to its name. `size` is in px at normal text size and grows with the text. */
 export function Mark({ size }: { readonly size: number }) {
   return (
     <svg width={`${size / 16}rem`} height={`${size / 16}rem`} viewBox="0 0 32 32" aria-hidden="true" focusable="false">

@@ -17,7 +17,7 @@ export interface PaletteProps {
   readonly onOpen: (overlay: Overlay) => void;
 }
 
-/** Ctrl K: everything by its name. A search field with a list that the arrows move through. */
+/** The command palette (Ctrl K): a search field with a list that the arrow keys move through. */
 export function Palette({ session, onClose, onOpen }: PaletteProps) {
   const { w, say, count } = useWords();
   const words = w.app.palette;

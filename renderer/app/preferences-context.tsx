@@ -16,7 +16,7 @@ interface PreferencesControl extends Preferences {
 
 const PreferencesContext = createContext<PreferencesControl | null>(null);
 
-/** Language and theme: shown at once, then kept by the server; the server's answer wins. */
+/** Language and theme: shown at once, then saved on the server; the server's answer wins. */
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const session = useSession();
@@ -63,8 +63,8 @@ function Reading({ children }: { readonly children: ReactNode }) {
 }
 
 /**
- * The wanted language once its words are here, until then the one before. Only at the start is the page held back for them:
- * it would say everything in the browser's language first, and then in the reader's.
+ * The chosen language once its words are loaded; until then the previous one. Only the first load waits for the words: otherwise the page
+ * would flash in the browser's language.
  */
 function useSpoken(wanted: Language, isAnswered: boolean): { readonly spoken: Language; readonly isHeld: boolean } {
   const [last, setLast] = useState(wanted);
@@ -80,7 +80,7 @@ function useSpoken(wanted: Language, isAnswered: boolean): { readonly spoken: La
   return { spoken, isHeld: isAnswered && !isHere && !hasStarted };
 }
 
-/** Changes the language or the theme; what the server refuses is said in the words of the button, and taken back. */
+/** Changes the language or the theme; a refusal is shown as a toast, and the change is undone. */
 export function useChangePreferences(): (act: string, wanted: Partial<Preferences>) => void {
   const control = use(PreferencesContext);
   if (!control) throw new Error('useChangePreferences is used outside PreferencesProvider');

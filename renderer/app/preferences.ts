@@ -2,7 +2,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { Language } from '../../contract/language.ts';
 import { keep, kept } from '../ui/kept.ts';
 
-/** The two settings that are needed before anybody is signed in: kept in the browser, too. */
+/** The two settings needed before sign-in, so they are cached in the browser. */
 export interface Preferences {
   readonly language: Settings['language'];
   readonly theme: Settings['theme'];
@@ -21,7 +21,7 @@ export function readPreferences(): Preferences {
 
 export const keepPreferences = (preferences: Preferences): void => keep(place, JSON.stringify(preferences));
 
-/** The language to speak: the chosen one, else the browser's if it is one of ours. */
+/** The language to use: the chosen one, else the browser's if it is supported. */
 export function languageOf(choice: Settings['language']): Language {
   if (choice !== 'system') return choice;
   return navigator.languages.some((tag) => tag.toLowerCase().startsWith('tr')) && !/^en/i.test(navigator.language)

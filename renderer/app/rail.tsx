@@ -16,7 +16,7 @@ import { Mark } from './mark.tsx';
 import { useChangePreferences } from './preferences-context.tsx';
 import classes from './rail.module.css';
 
-/** Where one can go, in the order of the rail; `key` is the letter after `g`. */
+/** The destinations in the order of the rail; `key` is the letter after `g`. */
 export const places = [
   { id: 'overview', path: '/overview', key: 'o', icon: IconChartBar },
   { id: 'schedules', path: '/schedules', key: 's', icon: IconCalendarClock },

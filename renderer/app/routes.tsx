@@ -5,7 +5,7 @@ import { EmptyState } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
 
-// One chunk a noun: each `index.tsx` exports `Screen` and reads the rest of the place by itself.
+// One chunk per noun: each `index.tsx` exports `Screen` and parses the rest of the address itself.
 const load = {
   overview: () => import('../overview/index.tsx').then(({ Screen }) => Screen),
   schedules: () => import('../schedules/index.tsx').then(({ Screen }) => Screen),
@@ -23,7 +23,7 @@ const Processes = lazyPart(load.processes);
 const Clients = lazyPart(load.clients);
 const Settings = lazyPart(load.settings);
 
-/** Begins to fetch the screen of an address while nothing is drawn yet. Where that fails, it is fetched again to be shown. */
+/** Prefetches the screen of an address before the first render. If that fails, it is fetched again when shown. */
 export function fetchScreenOf(hash: string): void {
   const name = /^#\/(\w+)/.exec(hash)?.[1] ?? 'schedules';
   if (Object.hasOwn(load, name)) load[name as keyof typeof load]().catch(() => undefined);

@@ -10,7 +10,7 @@ import type { Command } from './commands.ts';
 
 const recentAtMost = 5;
 
-/** What the tray offers for runs, for those who have no tray: cancel what goes on, open what was last. */
+/** The tray's run commands, for people without a tray: cancel active runs, open the latest. */
 export function useRunCommands(): readonly Command[] {
   const { w, say, times } = useWords();
   const [, navigate] = useLocation();
@@ -19,7 +19,7 @@ export function useRunCommands(): readonly Command[] {
   const now = useNow(60_000);
   return useMemo(() => {
     const words = w.app.palette;
-    // Several runs of one schedule are told apart by what they do and since when.
+    // Several runs of one schedule are distinguished by state and start time.
     const facts = (run: Run, at: number) => ({
       name: run.scheduleName,
       result: runState(run, w).text,

@@ -9,7 +9,7 @@ export interface RunProcessDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for the values of a process that the palette is to run. */
+/** Asks for the values of a process chosen in the palette. */
 export function RunProcessDialog({ row: { process }, onRun, onClose }: RunProcessDialogProps) {
   const { w, say } = useWords();
   return (

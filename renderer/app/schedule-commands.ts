@@ -9,7 +9,7 @@ export interface ScheduleVerbs {
   readonly parameters: (row: ScheduleRow) => void;
 }
 
-/** What the palette can do with each schedule. */
+/** The palette's commands for each schedule. */
 export function scheduleCommands(
   rows: readonly ScheduleRow[],
   { w, say }: Speech,
@@ -38,7 +38,7 @@ export function scheduleCommands(
   });
 }
 
-/** What the palette can do with each process. */
+/** The palette's commands for each process. */
 export function processCommands(
   rows: readonly ProcessRow[],
   { w, say }: Speech,
@@ -48,7 +48,7 @@ export function processCommands(
   const titleOf = ({ process }: ProcessRow): string => process.title ?? process.name;
   return commandFamily({
     items: rows.filter(({ process }) => process.enabled),
-    // Found by either of its names, and by both verbs.
+    // Matched by either of its names, and by both verbs.
     nameOf: ({ process }) => `${process.title ?? ''} ${process.name}`.trim(),
     kinds: [
       {

@@ -23,7 +23,7 @@ const Palette = lazyPart(() => import('./palette.tsx').then((module) => module.P
 const RunProcessDialog = lazyPart(() => import('./run-process-dialog.tsx').then((module) => module.RunProcessDialog));
 const ShortcutsSheet = lazyPart(() => import('./shortcuts-sheet.tsx').then((module) => module.ShortcutsSheet));
 
-/** The page around every screen: rail, strips, screen, footer; and what opens over all of them. */
+/** The frame around every screen: rail, strips, screen, footer, and the overlays. */
 export function Shell({ session }: { readonly session: SessionAnswer }) {
   const { w } = useWords();
   const [path, navigate] = useLocation();
@@ -83,10 +83,10 @@ function focusScreen(main: HTMLElement | null): void {
   (main?.querySelector<HTMLElement>('h1') ?? main)?.focus();
 }
 
-/** A dialog over a list and a section of the settings have addresses of their own, and are no screens of their own. */
+/** A dialog over a list and a section of the settings have addresses, but are not screens. */
 const screenOf = (path: string): string => path.replace(/\/[^/]+\/parameters$|(?<=^\/settings)\/.*$/, '');
 
-/** After going to another screen the focus stands on its title, so that a screen reader reads it, as soon as there is one. */
+/** After a change of screen the focus moves to its title as soon as there is one, so that a screen reader reads it. */
 function useFocusOnArrival(path: string, main: React.RefObject<HTMLElement | null>): void {
   const here = screenOf(path);
   const before = useRef(here);
@@ -96,7 +96,7 @@ function useFocusOnArrival(path: string, main: React.RefObject<HTMLElement | nul
     before.current = here;
     const end = new AbortController();
     let wasFocused = false;
-    // A screen may draw its title anew when its data is there: what had the focus is gone then, and it starts over.
+    // A screen may render its title again when its data arrives: the focused one is gone then, and this starts over.
     const focusTitle = (): void => {
       const title = screen.querySelector('h1');
       if (!title || (wasFocused && document.activeElement !== document.body)) return;

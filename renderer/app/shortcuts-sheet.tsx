@@ -8,7 +8,7 @@ export interface ShortcutsSheetProps {
   readonly onClose: () => void;
 }
 
-/** Every key and what it does. */
+/** All keyboard shortcuts. */
 export function ShortcutsSheet({ areSingleKeysOn, onClose }: ShortcutsSheetProps) {
   const { w } = useWords();
   const words = w.app.shortcuts;

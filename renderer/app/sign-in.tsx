@@ -7,12 +7,12 @@ import classes from './sign-in.module.css';
 
 export interface SignInProps {
   readonly why: 'signed-out' | 'expired' | 'no-answer';
-  /** What keeps the server from being asked, in words: it is away, or refuses this address (a proxy that is not named). */
+  /** Why the server cannot be asked: it is down, or refuses this address (an unknown proxy). */
   readonly problem: string;
   readonly onAgain: () => void;
 }
 
-/** Signed out: says how to get a link. */
+/** Signed out: explains how to get a sign-in link. */
 export function SignIn({ why, problem, onAgain }: SignInProps) {
   const { w } = useWords();
   const words = w.app.signIn;

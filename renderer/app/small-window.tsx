@@ -8,7 +8,7 @@ import classes from './small-window.module.css';
 
 const QuickRun = lazyPart(() => import('../quick-run/index.tsx').then(({ Screen }) => Screen));
 
-/** The page in the small window of the desktop shell: the screen alone, without rail, strips and footer. */
+/** The page in the small window of the desktop app: the screen alone, without rail, strips and footer. */
 export function SmallWindow() {
   const { w } = useWords();
   const crashed = (

@@ -10,7 +10,7 @@ import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './strips.module.css';
 
-/** What concerns every screen, shown only while it is true. */
+/** Notices that concern every screen, each shown only while it applies. */
 export function Strips({ session }: { readonly session: SessionAnswer }) {
   const { w, say, count, times, refusal } = useWords();
   const queries = useQueryClient();
@@ -59,7 +59,7 @@ export function Strips({ session }: { readonly session: SessionAnswer }) {
   );
 }
 
-/** When the page last was live. */
+/** When the page was last live. */
 function useLastLive(isLive: boolean): number {
   const now = useNow(5000);
   const [last, setLast] = useState(now);

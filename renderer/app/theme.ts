@@ -1,6 +1,6 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
-/** Step 7 fills buttons: white on it is 5.3:1, in both schemes. */
+/** Step 7 is the button colour: white on it has a contrast of 5.3:1, in both schemes. */
 const brand: MantineColorsTuple = [
   '#e3f5f0',
   '#cfeae3',
@@ -14,7 +14,7 @@ const brand: MantineColorsTuple = [
   '#075046',
 ];
 
-/** For what cannot be taken back: white on step 7 is 6.1:1. */
+/** For destructive actions: white on step 7 has a contrast of 6.1:1. */
 const danger: MantineColorsTuple = [
   '#fdecea',
   '#fad5d1',
@@ -28,7 +28,7 @@ const danger: MantineColorsTuple = [
   '#75150e',
 ];
 
-/** Mantine's greys of the dark scheme, with the tint of ours. */
+/** Mantine's dark greys, tinted like ours. */
 const dark: MantineColorsTuple = [
   '#e4e7eb',
   '#b7bec8',
@@ -42,7 +42,7 @@ const dark: MantineColorsTuple = [
   '#0b0d10',
 ];
 
-/** What stands in forms and heads is 30 px high. */
+/** Controls in forms and headers are 30 px high. */
 const dense = [
   'Button',
   'Checkbox',
@@ -70,7 +70,7 @@ export const theme = createTheme({
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', Menlo, monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.0625rem', lineHeight: '1.4' } } },
-  // Not by `Menu.extend` and the like: those would bring the components into the first load.
+  // Not by `Menu.extend` and the like: those would pull the components into the first load.
   components: {
     ...Object.fromEntries(dense.map((name) => [name, { defaultProps: { size: 'xs' } }])),
     // Its placeholder is a focusable presentational child of role=menu, which is invalid ARIA.
@@ -79,7 +79,7 @@ export const theme = createTheme({
   },
 });
 
-/** Colours that Mantine leaves too pale, and our own, for both schemes; contrast is measured by axe in tests/page. */
+/** Colours that are too pale in Mantine, and our own, for both schemes; axe measures the contrast in tests/page. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     '--input-description-size': '0.75rem',

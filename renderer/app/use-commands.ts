@@ -19,7 +19,7 @@ import { processCommands, scheduleCommands } from './schedule-commands.ts';
 import { useRunCommands } from './run-commands.ts';
 import type { Overlay } from './overlay.ts';
 
-/** All that the palette can do now. */
+/** All commands that the palette offers now. */
 export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) => void) {
   const speech = useWords();
   const { w, say } = speech;
@@ -78,7 +78,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
 
   const families = useMemo(() => {
     const run = (row: ScheduleRow): void => {
-      // Values that are missing are asked for where the schedule is.
+      // The schedule's screen asks for missing values.
       if (needsValues(row, processes ?? [], speech)) navigate(`/schedules?run=${row.id}`);
       else void schedules.run([row]);
     };

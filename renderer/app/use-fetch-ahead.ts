@@ -4,7 +4,7 @@ import { fetchAllParts } from '../ui/lazy-part.ts';
 
 const restMs = 1500;
 
-/** Once the page is live and at rest it fetches its other screens: they must be readable when the server is gone. */
+/** Prefetches the other screens once the page is live and idle: they must work when the server is down. */
 export function useFetchAhead(): void {
   const isLive = useLiveState() === 'live';
   useEffect(() => {

@@ -8,7 +8,7 @@ import { useAnnounce } from '../ui/live-region.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 
-/** Tells how a run that was started here ended; runs of schedules and other people end quietly. */
+/** Shows a toast when a run started here ends; runs of schedules and other people end quietly. */
 export function useOwnRunToasts(): void {
   const { w, say } = useWords();
   const [path, navigate] = useLocation();

@@ -13,10 +13,10 @@ export interface ClientTableProps {
 }
 
 const dayMs = 86_400_000;
-/** After so many days without a call a client may be forgotten. */
+/** Days without a call after which a client counts as unused. */
 const unusedDays = 90;
 
-/** All clients; those that were revoked stand last. */
+/** All clients, revoked ones last. */
 export function ClientTable({ clients, onRotate, onRevoke }: ClientTableProps) {
   const speech = useWords();
   const { w, say, times } = speech;

@@ -20,7 +20,7 @@ import { CreateDialog } from './create-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 
-/** Who may call the API: create, new secret, revoke. */
+/** API clients: create, new secret, revoke. */
 export function Screen() {
   const { w, say, times, notDone } = useWords();
   const words = w.clients;

@@ -19,7 +19,7 @@ const overlaps = [
   { seconds: 86_400, word: 'day' },
 ] as const;
 
-/** A new secret; asks how long the old one is still taken. */
+/** Issues a new secret; asks how long the old one stays valid. */
 export function RotateDialog({ client, onClose, onRotated }: RotateDialogProps) {
   const { w, say, sayProblem } = useWords();
   const words = w.clients.rotation;

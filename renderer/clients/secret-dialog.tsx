@@ -15,7 +15,7 @@ export interface SecretDialogProps {
   readonly onClose: () => void;
 }
 
-/** The only time that a secret is shown: left by its buttons, once the secret is somewhere. */
+/** Shows a secret for the only time; closes only by its buttons, once the secret is saved somewhere. */
 export function SecretDialog({ name, credentials, onClose }: SecretDialogProps) {
   const { w, say } = useWords();
   const words = w.clients.secret;
@@ -24,7 +24,7 @@ export function SecretDialog({ name, credentials, onClose }: SecretDialogProps) 
   const secret = useRef<HTMLElement>(null);
   const done = useRef<HTMLButtonElement>(null);
   const [isElsewhere, setIsElsewhere] = useState(false);
-  // The button that said so is gone: one goes on with what it made possible.
+  // The pressed button disappears: the focus moves to the one that it enabled.
   useEffect(() => {
     if (isElsewhere) done.current?.focus();
   }, [isElsewhere]);

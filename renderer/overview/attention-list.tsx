@@ -15,7 +15,7 @@ import classes from './overview.module.css';
 
 const mostShown = 10;
 
-/** The schedules that want a person: what is wrong, since when, and what to do. */
+/** The schedules that need attention: what is wrong, since when, and what to do. */
 export function AttentionList({ rows, all }: { readonly rows: readonly ScheduleRow[]; readonly all: number }) {
   const { w, count } = useWords();
   const words = w.overview.attention;

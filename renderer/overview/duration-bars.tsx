@@ -14,7 +14,7 @@ type Duration = OverviewAnswer['durations'][number];
 
 const isGood = ({ outcome }: Duration): boolean => outcome === 'succeeded';
 
-/** How long the last runs took: a bar each, red and with a cross below where it did not succeed; the same as a table. */
+/** The durations of the last runs as bars, red with a cross below where a run did not succeed; and the same as a table. */
 export function DurationBars({ durations }: { readonly durations: readonly Duration[] }) {
   const speech = useWords();
   const { w } = speech;
@@ -67,15 +67,15 @@ function labelOf(duration: Duration, { w, say, times }: Speech, titleOf: (proces
 }
 
 /**
- * The root of the share: processes of seconds stand beside those of an hour, and all of them can be seen. Half the height is a quarter
- * of the time, which the scale says.
+ * A square-root scale, so that runs of seconds and of an hour are both visible. Half the height is a quarter of the time; the scale is
+ * labelled.
  */
 const heightOf = (share: number): number => Math.max(0.02, Math.sqrt(share));
 
-/** In px: what a bar takes with the gap beside it, at the least. */
+/** The least width of a bar with its gap, in px. */
 const barPx = 9;
 
-/** As many of the last ones as there is room for. One tab stop: arrows move from bar to bar, Enter opens the run. */
+/** As many of the latest runs as fit. One tab stop: arrows move from bar to bar, Enter opens the run. */
 function Bars({ durations: all }: { readonly durations: readonly Duration[] }) {
   const { ref, width } = useElementSize();
   const durations = width === 0 ? all : all.slice(-Math.max(1, Math.floor(width / barPx)));

@@ -5,10 +5,10 @@ import { useNow } from '../ui/now.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
 
-/** A rate of fewer runs says nothing. */
+/** Fewer runs than this give no meaningful rate. */
 const leastForRate = 5;
 
-/** The four facts. */
+/** The four key figures. */
 export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
   const { w, say, count, times } = useWords();
   const words = w.overview.facts;

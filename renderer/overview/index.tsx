@@ -17,11 +17,11 @@ import { Ranks } from './ranks.tsx';
 import { TodayLanes } from './today-lanes.tsx';
 import classes from './overview.module.css';
 
-/** Five sections that each say that there is nothing are one sentence. */
+/** Five empty sections are shown as one sentence. */
 const isQuiet = ({ durations, running, waiting, next, attention }: OverviewAnswer): boolean =>
   durations.length + running + waiting + attention.length === 0 && next === null;
 
-/** Whether all is well, in one look: four facts, how long runs took, today, and what wants a person. */
+/** A health check at a glance: four key figures, durations, today, and what needs attention. */
 export function Screen() {
   const { w } = useWords();
   const [search, setSearch] = useSearchState();

@@ -15,10 +15,10 @@ import { useWords } from '../words/words.tsx';
 import { noticeSentence } from './notice-words.ts';
 import classes from './overview.module.css';
 
-/** More are folded away at first. */
+/** Further ones are collapsed at first. */
 const mostOpen = 5;
 
-/** Runs that were missed while Rota was off or the computer slept: each can be run or skipped, and all of them at once. */
+/** Runs missed while Rota was off or the computer slept: run or skip each, or all at once. */
 export function MissedNotice({ notice }: { readonly notice: Notice }) {
   const speech = useWords();
   const { w, count, notDone } = speech;
@@ -93,7 +93,7 @@ function MissedRun({
 }: {
   readonly run: Run;
   readonly now: number;
-  /** Why its buttons cannot be used now. */
+  /** Why its buttons are disabled. */
   readonly off: ReturnType<typeof unless>;
   readonly settle: (act: NoticeAct, label: string) => void;
 }) {

@@ -14,7 +14,7 @@ import { MissedNotice } from './missed-notice.tsx';
 import { noticeSentence } from './notice-words.ts';
 import classes from './overview.module.css';
 
-/** What a person should know: stays until it is dismissed. */
+/** Notices for a person; each stays until it is dismissed. */
 export function NoticeList() {
   const notices = useNotices().data?.notices ?? [];
   return notices.length === 0 ? null : (

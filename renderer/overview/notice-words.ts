@@ -5,7 +5,7 @@ import type { Speech } from '../words/words.tsx';
 
 type Words = Pick<Speech, 'language' | 'w' | 'say' | 'count' | 'times' | 'told'>;
 
-/** What a notice says, in the reader's language; a process is called by its title. */
+/** A notice as text in the reader's language; a process appears by its title. */
 export function noticeSentence(
   notice: Notice,
   now: number,

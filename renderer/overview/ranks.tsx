@@ -4,7 +4,7 @@ import { useProcessTitle } from '../api/queries.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
 
-/** The slowest and the most failing processes of the period. */
+/** The slowest and the most often failing processes of the period. */
 export function Ranks({ overview }: { readonly overview: OverviewAnswer }) {
   const { w, times } = useWords();
   const { slowest, failing } = w.overview;
@@ -35,7 +35,7 @@ interface RankProps {
   readonly title: string;
   readonly none: string;
   readonly columns: Texts;
-  /** Each begins with the name of a process. */
+  /** Each entry begins with the name of a process. */
   readonly rows: readonly Texts[];
   readonly titleOf: (process: string) => string;
 }

@@ -11,13 +11,13 @@ import { lanesOf, mergedLabel } from '../words/lanes.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
 
-/** Lanes that Overview shows, and on a very high screen; the timeline shows all. */
+/** How many lanes Overview shows, normally and on a very tall screen; the timeline shows all. */
 const usualLanes = 8;
 const mostLanes = 24;
 
 const hasFailed = (lane: Lane): boolean => lane.marks.some(({ failed }) => failed > 0);
 
-/** The lanes there is room for, in their order: where something failed, then the others. */
+/** The lanes that fit, in their given order; lanes with failures are preferred. */
 function shownOf(lanes: readonly Lane[], most: number): readonly Lane[] {
   const failed = lanes.filter(hasFailed);
   const others = lanes.filter((lane) => !hasFailed(lane));
