@@ -6,18 +6,22 @@ import type { Language } from '../contract/language.ts';
 
 const everyMs = 1000;
 
-/** Collects the tray's state, at most once a second, and notifies when it changed. */
-export function feedTray(deps: {
+interface TrayFeedDeps {
   readonly engine: TrayEngine;
   readonly language: () => Language;
   readonly after: After;
   readonly say: Say;
   onState(told: Told): void;
-}): {
+}
+
+interface TrayFeed {
   /** Whether other programs can reach the server. */
   readonly setReachable: (isReachable: boolean) => void;
   readonly stop: () => void;
-} {
+}
+
+/** Collects the tray's state, at most once a second, and notifies when it changed. */
+export function feedTray(deps: TrayFeedDeps): TrayFeed {
   const { engine } = deps;
   const favourites = new Map<string, ScheduleRow>();
   let isBusy = false;

@@ -14,7 +14,7 @@ import classes from './processes.module.css';
 
 /** The columns of the list of processes. */
 export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[] {
-  const { language, say, times } = speech;
+  const { language, times } = speech;
   const words = processWords[language];
   const { columns } = words;
   return [
@@ -81,20 +81,7 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
       isHeaderHidden: true,
       width: 84,
       isPinned: true,
-      cell: ({ process }, { isActive }) => {
-        const name = process.title ?? process.name;
-        const tabIndex = isActive ? 0 : -1;
-        return (
-          <span className={classes.actions}>
-            <IconButton label={say(words.rowActions.test, { name })} data-action="test" tabIndex={tabIndex}>
-              <IconPlayerPlay size="1rem" stroke={1.7} />
-            </IconButton>
-            <IconButton label={say(words.rowActions.more, { name })} data-action="menu" tabIndex={tabIndex}>
-              <IconDots size="1rem" stroke={1.7} />
-            </IconButton>
-          </span>
-        );
-      },
+      cell: (row, { isActive }) => <ActionsCell row={row} isActive={isActive} />,
     },
   ];
 }
@@ -129,4 +116,26 @@ function LastCell({ row: { lastRun } }: { readonly row: ProcessRow }) {
   if (lastRun === null) return <StatusWord {...noRunState(w)} />;
   const at = lastRun.endedAt ?? lastRun.startedAt ?? lastRun.queuedAt;
   return <StatusWord {...runState(lastRun, w)}>{times.relative(at, now)}</StatusWord>;
+}
+
+interface ActionsCellProps {
+  readonly row: ProcessRow;
+  readonly isActive: boolean;
+}
+
+function ActionsCell({ row: { process }, isActive }: ActionsCellProps) {
+  const { language, say } = useWords();
+  const words = processWords[language].rowActions;
+  const name = process.title ?? process.name;
+  const tabIndex = isActive ? 0 : -1;
+  return (
+    <span className={classes.actions}>
+      <IconButton label={say(words.test, { name })} data-action="test" tabIndex={tabIndex}>
+        <IconPlayerPlay size="1rem" stroke={1.7} />
+      </IconButton>
+      <IconButton label={say(words.more, { name })} data-action="menu" tabIndex={tabIndex}>
+        <IconDots size="1rem" stroke={1.7} />
+      </IconButton>
+    </span>
+  );
 }

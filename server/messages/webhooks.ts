@@ -1,35 +1,14 @@
-import { Webhook } from 'standardwebhooks';
 import type { Delivery } from '../../contract/console.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { CallbackEvent } from '../../contract/schedule.ts';
-import type { Settings } from '../../contract/settings.ts';
-import { nextDelivery, runEvent, testEvent } from '../domain/webhook-rules.ts';
-import type { Log } from '../log.ts';
-import type { RecordStore, StoredDelivery } from '../store/record-store.ts';
+import { runEvent, testEvent } from '../domain/webhook-rules.ts';
+import type { StoredDelivery } from '../store/record-store.ts';
 import type { StoredRun } from '../store/stored-run.ts';
-import type { Audit } from '../people/audit.ts';
-import type { Clock } from '../clock.ts';
+import { createDeliveries, hostOf, type WebhookDeps } from './deliveries.ts';
 import type { WebhookVerbs } from './webhook-verbs.ts';
-import { sendWebhook, type Sent } from './webhook-send.ts';
 
-export interface WebhookDeps {
-  readonly store: Pick<
-    RecordStore,
-    'insertDelivery' | 'updateDelivery' | 'dueDeliveries' | 'nextDelivery' | 'delivery' | 'deliveryPage'
-  >;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly settings: () => Settings;
-  readonly newId: () => string;
-  readonly audit: Audit;
-  /** `whsec_…` */
-  readonly secret: string;
-  /** Where such news of a run go: the address of its schedule, else of its process; null for none. */
-  readonly urlOf: (run: StoredRun, event: CallbackEvent) => Promise<string | null>;
-  /** Ended runs whose news may have been lost, because Rota died before they were kept. */
-  readonly unannounced: (lastAlive: number) => Promise<readonly StoredRun[]>;
-}
+export type { WebhookDeps } from './deliveries.ts';
 
 export interface Webhooks extends WebhookVerbs {
   /** Its first attempt has begun. */
@@ -42,92 +21,11 @@ export interface Webhooks extends WebhookVerbs {
   stop(): Promise<void>;
 }
 
-const atOnce = 32;
-const atOnceToOneHost = 2;
-const lookedAt = 200;
-const lookAgainMs = 60_000;
-
 /** Signed deliveries, at least once: kept before they are sent, tried again with growing pauses, one bad receiver never holding up others. */
 export function createWebhooks(deps: WebhookDeps): Webhooks {
   const { store, clock, log, newId } = deps;
-  const signer = new Webhook(deps.secret);
-  const underWay = new Map<string, { host: string; server: string; done: Promise<void> }>();
-  const stopping = new AbortController();
-  let cancelTimer = (): void => {};
-  let keeping: Promise<void> = Promise.resolve();
-
-  const isStopped = (): boolean => stopping.signal.aborted;
-
-  async function send(delivery: StoredDelivery): Promise<ReturnType<typeof after>> {
-    // The library takes the time as a date of whole seconds, and so do the receivers.
-    const at = new Date(clock.now());
-    const result = await sendWebhook(
-      delivery.url,
-      delivery.body,
-      {
-        'webhook-id': delivery.id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': signer.sign(delivery.id, at, delivery.body),
-      },
-      { clock, mayReachInside: deps.settings().allowPrivateWebhooks, signal: stopping.signal },
-    );
-    return after(delivery, result, clock.now());
-  }
-
-  async function deliver(delivery: StoredDelivery): Promise<void> {
-    const change = await send(delivery);
-    // Stopped in mid-air: it is still due, and goes out again after the next start.
-    if (isStopped() && change.state !== 'delivered') return;
-    await store.updateDelivery(delivery.id, change);
-  }
-
-  const isFull = (host: string): boolean =>
-    [...underWay.values()].filter((other) => other.host === host).length >= atOnceToOneHost;
-
-  /** What waits for a receiver that has all its places is passed over, however much it is: others have theirs behind it. */
-  async function fillPlaces(now: number): Promise<void> {
-    const full = new Set([...underWay.values()].filter(({ host }) => isFull(host)).map(({ server }) => server));
-    for (let known = -1; known < full.size;) {
-      known = full.size;
-      const due = await store.dueDeliveries(now, lookedAt, [...full]);
-      for (const delivery of due) {
-        if (underWay.size >= atOnce || isStopped()) return;
-        if (underWay.has(delivery.id)) continue;
-        if (isFull(hostOf(delivery.url))) full.add(serverIn(delivery.url));
-        else take(delivery);
-      }
-      if (due.length < lookedAt) return;
-    }
-  }
-
-  function take(delivery: StoredDelivery): void {
-    const done = deliver(delivery)
-      .catch((error: unknown) => log.error('a webhook could not be delivered', { id: delivery.id, error }))
-      .finally(() => {
-        underWay.delete(delivery.id);
-        look();
-      });
-    underWay.set(delivery.id, { host: hostOf(delivery.url), server: serverIn(delivery.url), done });
-  }
-
-  /** Takes what is due, as many as there are places, and arms itself for the next. */
-  async function pump(): Promise<void> {
-    cancelTimer();
-    if (isStopped()) return;
-    const now = clock.now();
-    await fillPlaces(now);
-    // What is due and has no place waits for one that ends, which looks again; only what comes later needs the timer.
-    const next = await store.nextDelivery(now);
-    if (isStopped() || (next === null && underWay.size === 0)) return;
-    cancelTimer();
-    // The wall clock may jump, so never sleep long.
-    const waitMs = next === null ? lookAgainMs : next - clock.now();
-    cancelTimer = clock.after(Math.min(lookAgainMs, Math.max(50, waitMs)), look);
-  }
-
-  function look(): void {
-    keeping = keeping.then(pump).catch((error: unknown) => log.error('webhooks could not be looked at', { error }));
-  }
+  const deliveries = createDeliveries(deps);
+  const { send, look } = deliveries;
 
   const fresh = (
     url: string,
@@ -156,9 +54,10 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
   }
 
   const tell = (event: CallbackEvent) => (run: StoredRun) => {
-    keeping = keeping
-      .then(() => announce(run, event))
-      .catch((error: unknown) => log.error('the news of a run could not be kept', { run: run.id, error }));
+    deliveries.inTurn(
+      () => announce(run, event),
+      (error) => log.error('the news of a run could not be kept', { run: run.id, error }),
+    );
   };
 
   return {
@@ -168,14 +67,9 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
     async start(lastAlive) {
       for (const run of lastAlive === null ? [] : await deps.unannounced(lastAlive)) await announce(run, 'ended');
       look();
-      await keeping;
+      await deliveries.quiet();
     },
-    async stop() {
-      stopping.abort();
-      cancelTimer();
-      await keeping;
-      await Promise.all([...underWay.values()].map(({ done }) => done));
-    },
+    stop: deliveries.stop,
 
     async page({ before, limit }) {
       const { entries, next } = await store.deliveryPage(before, limit);
@@ -199,20 +93,6 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
     secret: () => deps.secret,
   };
 }
-
-function after({ attempts }: StoredDelivery, { problem, isGone, notBefore }: Sent, now: number) {
-  const tried = attempts + 1;
-  if (problem === null) {
-    return { state: 'delivered' as const, attempts: tried, nextAt: null, lastError: null, deliveredAt: now };
-  }
-  const nextAt = nextDelivery(tried, isGone, now, notBefore);
-  const state = nextAt === null ? ('given-up' as const) : ('waiting' as const);
-  return { state, attempts: tried, nextAt, lastError: problem, deliveredAt: null };
-}
-
-/** Where an address leads, as it is written there. */
-const serverIn = (url: string): string => /^[^:/?#]+:\/\/[^/?#]*/.exec(url)?.[0] ?? url;
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
 
 function shown({ body: _body, ...delivery }: StoredDelivery): Delivery {
   return delivery;

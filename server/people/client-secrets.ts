@@ -59,19 +59,13 @@ export function clientSecrets(
           ({ name, revokedAt }) => revokedAt === null && foldCase(name) === foldCase(draft.name),
         );
         if (alike !== undefined) throw rotaError('NAME_TAKEN', said`there is a client "${alike.name}" already`, 'name');
-        const made: StoredClient = {
-          ...draft,
-          scopes: [...new Set(draft.scopes)],
-          id: randomUUID(),
+        const made = newClient(draft, {
           user,
           salt,
           hash: hashed,
           hint: hintOf(password, salt),
-          old: null,
           createdAt: clock.now(),
-          lastUsedAt: null,
-          revokedAt: null,
-        };
+        });
         return { ...document, clients: [...document.clients, made] };
       });
       audit(caller, 'client created', draft.name);
@@ -123,3 +117,15 @@ function checkDraft(draft: ClientDraft): void {
     throw rotaError('BODY_INVALID', sentence, 'scopes');
   }
 }
+
+type Made = Pick<StoredClient, 'user' | 'salt' | 'hash' | 'hint' | 'createdAt'>;
+
+const newClient = (draft: ClientDraft, made: Made): StoredClient => ({
+  ...draft,
+  scopes: [...new Set(draft.scopes)],
+  id: randomUUID(),
+  ...made,
+  old: null,
+  lastUsedAt: null,
+  revokedAt: null,
+});

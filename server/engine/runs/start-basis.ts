@@ -25,29 +25,30 @@ export interface StartDeps {
 const neverFires = (plan: Plan): Reason | null =>
   plan.kind === 'never' ? { code: 'never-fires', params: { quartz: plan.quartz } } : null;
 
+type ScheduleFacts = Pick<NewSchedule, 'name' | 'process' | 'plan' | 'values' | 'createdBy' | 'owner'> &
+  Partial<NewSchedule>;
+
+function scheduleOf(core: EngineContext, facts: ScheduleFacts): NewSchedule {
+  const { plan } = facts;
+  const isOver = plan.kind === 'now' || plan.kind === 'never';
+  return {
+    id: core.newId(),
+    worker: null,
+    state: isOver ? 'ended' : 'active',
+    options: scheduleOptions.parse({}),
+    due: null,
+    cursor: null,
+    reason: neverFires(plan),
+    at: core.clock.now(),
+    isFavourite: false,
+    isListed: plan.kind !== 'now',
+    ...facts,
+  };
+}
+
 /** What every start stands on: a process that may run, values that it takes, a schedule, a run in the queue. */
 export function startBasis(deps: StartDeps) {
   const { core } = deps;
-
-  function newSchedule(
-    facts: Pick<NewSchedule, 'name' | 'process' | 'plan' | 'values' | 'createdBy' | 'owner'> & Partial<NewSchedule>,
-  ): NewSchedule {
-    const { plan } = facts;
-    const isOver = plan.kind === 'now' || plan.kind === 'never';
-    return {
-      id: core.newId(),
-      worker: null,
-      state: isOver ? 'ended' : 'active',
-      options: scheduleOptions.parse({}),
-      due: null,
-      cursor: null,
-      reason: neverFires(plan),
-      at: core.clock.now(),
-      isFavourite: false,
-      isListed: plan.kind !== 'now',
-      ...facts,
-    };
-  }
 
   /** The first due time, calendars applied; `due` is the plan's own, which may be this very instant. */
   function firstDue({ plan, options, due }: UnderstoodStart): DueTime | null {
@@ -105,5 +106,6 @@ export function startBasis(deps: StartDeps) {
     return kept;
   }
 
+  const newSchedule = (facts: ScheduleFacts) => scheduleOf(core, facts);
   return { newSchedule, firstDue, usable, checked, queue };
 }

@@ -32,7 +32,7 @@ const noRoom = new Set(['ENOSPC', 'EDQUOT']);
 
 const codeIn = ({ code }: { readonly code: string | null }): Reason['params'] => (code === null ? {} : { code });
 
-export function createDiskRoom(deps: {
+interface DiskRoomDeps {
   readonly home: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,7 +40,9 @@ export function createDiskRoom(deps: {
   readonly keepFreeMegabytes: () => number;
   /** It became full, or has room again. */
   readonly changed: (notice: Notice) => void;
-}): DiskRoom {
+}
+
+export function createDiskRoom(deps: DiskRoomDeps): DiskRoom {
   const { clock, home } = deps;
   const places = [home, path.join(home, 'runs')];
   /** `code`: what the system says where there would be room. */

@@ -11,6 +11,7 @@ import { configDocument, firstDocument, type ConfigDocument } from '../config-do
 import { isSameMark, type FileMark } from '../../durable-file.ts';
 import { asRotaError, editRefused } from './config-errors.ts';
 import { openDocument } from './config-opening.ts';
+import { createListeners } from './config-listeners.ts';
 import type { Change, ConfigClock, ConfigFact, ConfigStore } from '../config-store.ts';
 
 export type { ConfigClock, ConfigFact, ConfigStore } from '../config-store.ts';
@@ -19,42 +20,29 @@ export const configFileName = 'rota.json';
 
 const pollMs = 2000;
 
+interface ConfigOptions {
+  readonly folder: string;
+  readonly log: Log;
+  readonly clock: ConfigClock;
+  readonly workerName?: string;
+}
+
 /** Opens the configuration document of a data folder, or makes it at the first start. Throws RotaError with path and reason. */
-export async function openConfig(options: {
-  folder: string;
-  log: Log;
-  clock: ConfigClock;
-  workerName?: string;
-}): Promise<ConfigStore> {
-  const { clock, folder } = options;
+export async function openConfig(options: ConfigOptions): Promise<ConfigStore> {
+  const { clock } = options;
   const log = options.log.scope('config');
-  const file = path.join(folder, configFileName);
+  const file = path.join(options.folder, configFileName);
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const adapter = createConfigAdapter(file, wait);
-  const reloaded = new Set<(document: ConfigDocument) => void>();
-  const told = new Set<(fact: ConfigFact) => void>();
+  const reloaded = createListeners<ConfigDocument>(log);
+  const told = createListeners<ConfigFact>(log);
 
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const opening = await openDocument(file, adapter, { now: () => clock.now(), wait });
-  const first = opening.kind === 'new' ? makeFirst(options.workerName ?? hostname()) : opening.document;
-  const low = new Low<ConfigDocument>(adapter, first);
-  if (opening.kind !== 'as-it-was')
-    await low.write().catch((error: unknown) => Promise.reject(asRotaError(file, error)));
-  const restored: ConfigFact | null =
-    opening.kind === 'from-backup'
-      ? { kind: 'restored', reason: opening.reason, brokenFile: opening.brokenFile }
-      : null;
-  if (restored !== null)
-    log.error('the configuration was broken; its backup is in use', {
-      ...restored,
-      reason: inEnglish(restored.reason),
-      file,
-    });
+  const { low, first, restored } = await openFile({ ...options, log, file, adapter, wait });
 
   let current = first;
   let refused: { mark: FileMark; reason: Translatable } | null = null;
   let unsettled: FileMark | null = null;
-  let waiting: { change: Change; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let waiting: WaitingChange[] = [];
   let isClosed = false;
   let stopPoll = () => {};
   let turn: Promise<void> = Promise.resolve();
@@ -72,8 +60,8 @@ export async function openConfig(options: {
       low.data = current = look.document;
       if (isSame) return;
       log.info('the configuration was edited by hand and is taken', { file });
-      tell({ kind: 'edit-taken' });
-      for (const listener of reloaded) safely(() => listener(look.document));
+      told.tell({ kind: 'edit-taken' });
+      reloaded.tell(look.document);
       return;
     }
     if (isSameMark(refused?.mark ?? null, look.mark)) return;
@@ -83,7 +71,7 @@ export async function openConfig(options: {
     }
     refused = { mark: look.mark, reason: look.reason };
     log.error('the configuration was edited by hand and cannot be taken', { file, reason: inEnglish(look.reason) });
-    tell({ kind: 'edit-refused', reason: look.reason });
+    told.tell({ kind: 'edit-refused', reason: look.reason });
   }
 
   /** Writes everything that waits in one go; each change stands on the one before. */
@@ -94,14 +82,7 @@ export async function openConfig(options: {
     try {
       for (let tries = 1; ; tries += 1) {
         refusals.clear();
-        const next = batch.reduce((document, { change }) => {
-          try {
-            return checked(document, change(document));
-          } catch (error) {
-            refusals.set(change, error);
-            return document;
-          }
-        }, current);
+        const next = withAll(batch, current, refusals);
         if (next === current) break;
         try {
           low.data = next;
@@ -116,10 +97,7 @@ export async function openConfig(options: {
           if (refused !== null) throw editRefused(file, refused.reason);
         }
       }
-      for (const { change, resolve, reject } of batch) {
-        if (refusals.has(change)) reject(refusals.get(change));
-        else resolve();
-      }
+      answerAll(batch, refusals);
     } catch (error) {
       for (const { reject } of batch) reject(asRotaError(file, error));
     }
@@ -128,19 +106,7 @@ export async function openConfig(options: {
   function mended(): void {
     if (refused === null) return;
     refused = null;
-    tell({ kind: 'mended' });
-  }
-
-  function tell(fact: ConfigFact): void {
-    for (const listener of told) safely(() => listener(fact));
-  }
-
-  function safely(call: () => void): void {
-    try {
-      call();
-    } catch (error) {
-      log.error('a listener failed', { error });
-    }
+    told.tell({ kind: 'mended' });
   }
 
   const refresh = () =>
@@ -166,8 +132,8 @@ export async function openConfig(options: {
         if (waiting.length === 1) void inTurn(writeWaiting);
       });
     },
-    onReload: (listener) => listening(reloaded, listener),
-    onFact: (listener) => listening(told, listener),
+    onReload: reloaded.add,
+    onFact: told.add,
     facts: () => [
       ...(restored === null ? [] : [restored]),
       ...(refused === null ? [] : [{ kind: 'edit-refused' as const, reason: refused.reason }]),
@@ -181,10 +147,56 @@ export async function openConfig(options: {
   };
 }
 
-function listening<T>(listeners: Set<T>, listener: T): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
+interface FileOpening extends ConfigOptions {
+  readonly file: string;
+  readonly adapter: ReturnType<typeof createConfigAdapter>;
+  readonly wait: (ms: number) => Promise<void>;
 }
+
+/** The document as it is found: made at the first start, mended from its backup where it is broken. */
+async function openFile({ folder, clock, workerName, log, file, adapter, wait }: FileOpening) {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const opening = await openDocument(file, adapter, { now: () => clock.now(), wait });
+  const first = opening.kind === 'new' ? makeFirst(workerName ?? hostname()) : opening.document;
+  const low = new Low<ConfigDocument>(adapter, first);
+  if (opening.kind !== 'as-it-was')
+    await low.write().catch((error: unknown) => Promise.reject(asRotaError(file, error)));
+  const restored: ConfigFact | null =
+    opening.kind === 'from-backup'
+      ? { kind: 'restored', reason: opening.reason, brokenFile: opening.brokenFile }
+      : null;
+  if (restored !== null)
+    log.error('the configuration was broken; its backup is in use', {
+      ...restored,
+      reason: inEnglish(restored.reason),
+      file,
+    });
+  return { low, first, restored };
+}
+
+interface WaitingChange {
+  readonly change: Change;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function answerAll(batch: readonly WaitingChange[], refusals: ReadonlyMap<Change, unknown>): void {
+  for (const { change, resolve, reject } of batch) {
+    if (refusals.has(change)) reject(refusals.get(change));
+    else resolve();
+  }
+}
+
+/** The document with each change on the one before; what is refused is left out, and noted with its reason. */
+const withAll = (batch: readonly WaitingChange[], current: ConfigDocument, refusals: Map<Change, unknown>) =>
+  batch.reduce((document, { change }) => {
+    try {
+      return checked(document, change(document));
+    } catch (error) {
+      refusals.set(change, error);
+      return document;
+    }
+  }, current);
 
 /** Nothing is written that could not be read again. What is the same as before has been looked at then. */
 function checked(before: ConfigDocument, after: ConfigDocument): ConfigDocument {

@@ -85,20 +85,7 @@ function overDatabase(db: DatabaseSync, file: string): Database {
   const mark = openCommitMark(file);
   const known = lastCommit(db.prepare('SELECT number, at FROM last_commit WHERE id = 1').get());
   const lost = mark.last !== null && mark.last.number > known.number ? { from: known.at, to: mark.last.at } : null;
-  const prepared = new Map<string, StatementSync>();
-  const statement = (sql: string) => {
-    let found = prepared.get(sql);
-    if (!found) prepared.set(sql, (found = db.prepare(sql)));
-    return found;
-  };
-  const sql: Sql = {
-    run(text, ...params) {
-      const { changes, lastInsertRowid } = statement(text).run(...params);
-      return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
-    },
-    get: (text, ...params) => statement(text).get(...params) as Row | undefined,
-    all: (text, ...params) => statement(text).all(...params) as Row[],
-  };
+  const sql = preparedSql(db);
 
   let onRefused: (error: unknown) => void = () => {};
   let waiting: Waiting[] = [];
@@ -138,11 +125,11 @@ function overDatabase(db: DatabaseSync, file: string): Database {
       const gone = whatIsGone();
       if (gone !== null) throw gone;
       db.exec('BEGIN IMMEDIATE');
-      for (const entry of batch) answers.push(applyOne(entry));
+      for (const entry of batch) answers.push(applyOne(db, sql, entry));
       made = lastCommit(sql.get(nextCommit));
       db.exec('COMMIT');
     } catch (error) {
-      rollBack();
+      rollBack(db);
       const reason = storageError(error, said`database`);
       for (const entry of batch) entry.reject(reason);
       onRefused(reason);
@@ -158,38 +145,6 @@ function overDatabase(db: DatabaseSync, file: string): Database {
         onRefused(reason);
       }
     };
-  }
-
-  /** After some faults SQLite has rolled back by itself, or cannot: what matters is that nobody was told "kept". */
-  function rollBack(): void {
-    try {
-      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
-    } catch {
-      // The next BEGIN says what is wrong, to whoever asks then.
-    }
-  }
-
-  /** A fault of disk or file in a plain read is an answer, too. */
-  function told<T>(read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      throw storageError(error, said`database`);
-    }
-  }
-
-  function applyOne({ change, resolve, reject }: Waiting): () => void {
-    db.exec('SAVEPOINT one');
-    try {
-      const value = change(sql);
-      db.exec('RELEASE one');
-      return () => resolve(value);
-    } catch (error) {
-      // A full disk may have rolled the whole transaction back already: then the batch fails as one.
-      if (!db.isTransaction || isStorageFault(error)) throw error;
-      db.exec('ROLLBACK TO one; RELEASE one');
-      return () => reject(error);
-    }
   }
 
   const join = <T>(change: (within: Sql) => T, waitsForDisk: boolean): Promise<T> =>
@@ -219,6 +174,56 @@ function overDatabase(db: DatabaseSync, file: string): Database {
       db.close();
     },
   };
+}
+
+/** Statements are prepared once for each SQL text. */
+function preparedSql(db: DatabaseSync): Sql {
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string) => {
+    let found = prepared.get(sql);
+    if (!found) prepared.set(sql, (found = db.prepare(sql)));
+    return found;
+  };
+  return {
+    run(text, ...params) {
+      const { changes, lastInsertRowid } = statement(text).run(...params);
+      return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+    },
+    get: (text, ...params) => statement(text).get(...params) as Row | undefined,
+    all: (text, ...params) => statement(text).all(...params) as Row[],
+  };
+}
+
+/** After some faults SQLite has rolled back by itself, or cannot: what matters is that nobody was told "kept". */
+function rollBack(db: DatabaseSync): void {
+  try {
+    if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+  } catch {
+    // The next BEGIN says what is wrong, to whoever asks then.
+  }
+}
+
+/** A fault of disk or file in a plain read is an answer, too. */
+function told<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw storageError(error, said`database`);
+  }
+}
+
+function applyOne(db: DatabaseSync, sql: Sql, { change, resolve, reject }: Waiting): () => void {
+  db.exec('SAVEPOINT one');
+  try {
+    const value = change(sql);
+    db.exec('RELEASE one');
+    return () => resolve(value);
+  } catch (error) {
+    // A full disk may have rolled the whole transaction back already: then the batch fails as one.
+    if (!db.isTransaction || isStorageFault(error)) throw error;
+    db.exec('ROLLBACK TO one; RELEASE one');
+    return () => reject(error);
+  }
 }
 
 const nextCommit = `UPDATE last_commit SET number = number + 1, at = CAST(unixepoch('subsec') * 1000 AS INTEGER) WHERE id = 1 RETURNING number, at`;

@@ -20,7 +20,14 @@ export function insertAudit(sql: Sql, { at, who, owner, action, what }: AuditLin
   );
 }
 
-export function createRecordStore(db: Database): RecordStore {
+export const createRecordStore = (db: Database): RecordStore => ({
+  ...auditRecords(db),
+  ...noticeRecords(db),
+  ...deliveryRecords(db),
+  ...singleFacts(db),
+});
+
+function auditRecords(db: Database) {
   return {
     audit: (at: number, doer: Doer, action: AuditAction, what: Translatable | string) =>
       db.write((sql) => insertAudit(sql, { at, ...doer, action, what })),
@@ -33,7 +40,11 @@ export function createRecordStore(db: Database): RecordStore {
       );
       return page(rows.map(toEntry), limit);
     },
+  };
+}
 
+function noticeRecords(db: Database) {
+  return {
     putNotice: (notice: Notice) =>
       db.write((sql) => {
         sql.run(
@@ -63,7 +74,11 @@ export function createRecordStore(db: Database): RecordStore {
         return taken;
       }),
     removeNotice: (id: string) => db.write((sql) => sql.run('DELETE FROM notice WHERE id = ?', id).changes === 1),
+  };
+}
 
+function deliveryRecords(db: Database) {
+  return {
     insertDelivery: (delivery: Omit<StoredDelivery, 'seq'>) =>
       db.write((sql): StoredDelivery => {
         const { lastInsertRowid } = sql.run(
@@ -126,7 +141,11 @@ export function createRecordStore(db: Database): RecordStore {
       );
       return page(rows.map(toDelivery), limit);
     },
+  };
+}
 
+function singleFacts(db: Database) {
+  return {
     fact: (name: string): Promise<string | null> =>
       Promise.resolve((db.get('SELECT value FROM fact WHERE name = ?', name)?.['value'] ?? null) as string | null),
     setFact: (name: string, value: string | null) =>

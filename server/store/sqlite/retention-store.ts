@@ -14,7 +14,13 @@ const filesInUse = `
   ), json_each(input) AS value WHERE value.type = 'object' AND value.value ->> '$."$file"' IS NOT NULL`;
 
 /** Removes what is old, in slices, never what is active. Each call is one short transaction. `source` is the file of `db`. */
-export function createRetentionStore(db: Database, source: string): RetentionStore {
+export const createRetentionStore = (db: Database, source: string): RetentionStore => ({
+  ...oldRuns(db),
+  ...oldRecords(db),
+  ...wholeDatabase(source),
+});
+
+function oldRuns(db: Database) {
   return {
     removeRuns: (before: number, keep: number, slice: number, at: number) =>
       db.write((sql) => {
@@ -64,17 +70,6 @@ export function createRetentionStore(db: Database, source: string): RetentionSto
         return last === undefined ? null : to - 1;
       }),
 
-    removeNotices: (before: number) => db.write((sql) => void sql.run('DELETE FROM notice WHERE at < ?', before)),
-
-    async filesInUse(): Promise<ReadonlySet<string>> {
-      try {
-        const found = await askInThread(source, filesInUse);
-        return new Set(JSON.parse(String(found)) as string[]);
-      } catch (error) {
-        throw storageError(error, said`database`);
-      }
-    },
-
     endedOf: (ids: readonly string[], before: number): Promise<string[]> =>
       Promise.resolve(
         db
@@ -88,6 +83,12 @@ export function createRetentionStore(db: Database, source: string): RetentionSto
 
     isKept: (id: string): Promise<boolean> =>
       Promise.resolve(db.get('SELECT 1 FROM run WHERE id = ?', id) !== undefined),
+  };
+}
+
+function oldRecords(db: Database) {
+  return {
+    removeNotices: (before: number) => db.write((sql) => void sql.run('DELETE FROM notice WHERE at < ?', before)),
 
     removeRecords: (before: number, now: number, slice: number) =>
       db.write((sql) => {
@@ -114,6 +115,20 @@ export function createRetentionStore(db: Database, source: string): RetentionSto
         );
         return Math.max(changes, keys.changes, purged.changes, deliveries.changes);
       }),
+  };
+}
+
+// What goes through the whole database, beside the event loop.
+function wholeDatabase(source: string) {
+  return {
+    async filesInUse(): Promise<ReadonlySet<string>> {
+      try {
+        const found = await askInThread(source, filesInUse);
+        return new Set(JSON.parse(String(found)) as string[]);
+      } catch (error) {
+        throw storageError(error, said`database`);
+      }
+    },
 
     async kept(): Promise<{ runs: number; oldestAt: number | null }> {
       const sql = `SELECT count(*) || ' ' || coalesce((SELECT queued_at FROM run ORDER BY seq LIMIT 1), '') FROM run`;

@@ -1,0 +1,44 @@
+import type { AttemptEnd, StoredRun } from '../stored-run.ts';
+import type { Sql } from './database.ts';
+import { toJson } from './rows.ts';
+import { getRun, markLast } from './run-rows.ts';
+
+/** Keeps how an attempt ended, and what becomes of its run; null if that was decided already. */
+export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd): StoredRun | null {
+  sql.run(
+    'UPDATE attempt SET ended_at = ?, facts = ? WHERE run = (SELECT seq FROM run WHERE id = ?) AND number = ? AND ended_at IS NULL',
+    end.at,
+    JSON.stringify(end.facts),
+    id,
+    number,
+  );
+  let last = end.next;
+  if ('retryAt' in last) {
+    const { changes } = sql.run(
+      `UPDATE run SET status = 'retrying', retry_at = ?, reason = ?, outputs = ? WHERE id = ? AND status = 'running' AND attempt = ?`,
+      last.retryAt,
+      toJson(last.reason),
+      JSON.stringify(end.outputs),
+      id,
+      number,
+    );
+    const now = getRun(sql, id);
+    if (changes === 1 || now?.status !== 'cancelling') return now?.status === 'retrying' ? now : null;
+    // Told to stop while it was failing by itself: whoever said so is not answered with another attempt.
+    last = { outcome: 'cancelled', hasWarning: false, reason: null };
+  }
+  const { changes } = sql.run(
+    `UPDATE run SET status = 'ended', outcome = ?, reason = coalesce(?, reason), outputs = ?, has_warning = ?, ended_at = ?, retry_at = NULL
+     WHERE id = ? AND status <> 'ended' AND attempt = ?`,
+    last.outcome,
+    toJson(last.reason),
+    JSON.stringify(end.outputs),
+    last.hasWarning ? 1 : 0,
+    end.at,
+    id,
+    number,
+  );
+  if (changes === 0) return null;
+  markLast(sql, id);
+  return getRun(sql, id);
+}

@@ -1,0 +1,66 @@
+import type { Attempt } from '../../../contract/run.ts';
+import type { StoredRun } from '../stored-run.ts';
+import type { Values } from '../stored-schedule.ts';
+import type { Database, Row } from './database.ts';
+import { toAttempt } from './rows.ts';
+import { getRun, selectRuns } from './run-rows.ts';
+
+export function runReads(db: Database) {
+  return {
+    get: (id: string) => Promise.resolve(getRun(db, id)),
+    lastEndedOf(schedule: number, of: { started: boolean; processes?: readonly string[] | null }) {
+      const { started, processes = null } = of;
+      const further = [
+        started ? 'AND run.started_at IS NOT NULL' : '',
+        processes === null ? '' : 'AND run.process IN (SELECT value FROM json_each(?))',
+      ].join(' ');
+      const where = `WHERE run.schedule = ? AND run.status = 'ended' ${further} ORDER BY run.seq DESC LIMIT 1`;
+      const names = processes === null ? [] : [JSON.stringify(processes)];
+      return Promise.resolve(selectRuns(db, where, schedule, ...names)[0] ?? null);
+    },
+    latestOf: (schedule: number) =>
+      Promise.resolve(selectRuns(db, 'WHERE run.schedule = ? ORDER BY run.seq DESC LIMIT 1', schedule)[0] ?? null),
+    activeOf: (schedule: number) =>
+      Promise.resolve(selectRuns(db, `WHERE run.schedule = ? AND run.status <> 'ended' ORDER BY run.seq`, schedule)),
+    active: () => Promise.resolve(selectRuns(db, `WHERE run.status <> 'ended' ORDER BY run.seq`)),
+    attempts: (runSeq: number): Promise<Attempt[]> =>
+      Promise.resolve(db.all('SELECT * FROM attempt WHERE run = ? ORDER BY number', runSeq).map(toAttempt)),
+
+    inputOf(run: Pick<StoredRun, 'seq' | 'scheduleSeq' | 'input'>): Promise<Values | null> {
+      if (run.input !== null) return Promise.resolve(run.input);
+      const row = db.get(
+        'SELECT input FROM old_input WHERE schedule = ? AND until_run >= ? ORDER BY until_run LIMIT 1',
+        run.scheduleSeq,
+        run.seq,
+      );
+      return Promise.resolve(row === undefined ? null : (JSON.parse(String(row['input'])) as Values));
+    },
+
+    endedUnannounced: (since: number) =>
+      Promise.resolve(
+        selectRuns(
+          db,
+          `WHERE run.ended_at > ?1 AND run.id NOT IN (SELECT run FROM delivery WHERE run IS NOT NULL AND event <> 'run.started' AND created_at > ?1) ORDER BY run.seq`,
+          since,
+        ),
+      ),
+
+    unsettled: (): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]> =>
+      Promise.resolve(
+        selectRuns(db, `WHERE run.status <> 'ended' AND run.status IN ('running', 'cancelling') ORDER BY run.seq`).map(
+          (run) => {
+            const row: Row | undefined = db.get(
+              'SELECT pid, mark FROM attempt WHERE run = ? AND number = ?',
+              run.seq,
+              run.attempt,
+            );
+            return {
+              run,
+              pid: (row?.['pid'] ?? null) as number | null,
+              mark: (row?.['mark'] ?? null) as string | null,
+            };
+          },
+        ),
+      ),
+  };
+}

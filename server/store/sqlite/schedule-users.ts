@@ -1,0 +1,43 @@
+import type { Database } from './database.ts';
+import { toSchedule } from './rows.ts';
+
+// The schedules that a person sees: who uses a process or a calendar.
+export function scheduleUsers(db: Database) {
+  return {
+    usersOf: (process: string) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT name FROM schedule WHERE process = ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended' LIMIT 20`,
+            process,
+          )
+          .map((row) => String(row['name'])),
+      ),
+
+    usersOfCalendar: (calendar: string) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL AND state <> 'ended' AND EXISTS
+             (SELECT 1 FROM json_each(schedule.options, '$.calendars') WHERE value ->> 'calendar' = ?) LIMIT 20`,
+            calendar,
+          )
+          .map((row) => String(row['name'])),
+      ),
+
+    countOf: (process: string) =>
+      Promise.resolve(
+        Number(
+          db.get(
+            `SELECT count(*) AS n FROM schedule WHERE process = ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended'`,
+            process,
+          )?.['n'] ?? 0,
+        ),
+      ),
+
+    listed: () =>
+      Promise.resolve(
+        db.all('SELECT * FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL ORDER BY seq').map(toSchedule),
+      ),
+  };
+}
