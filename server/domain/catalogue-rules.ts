@@ -32,7 +32,7 @@ export type ReadDefinition =
 
 /**
  * Reads a process definition and makes its paths absolute: `cwd` and `script` against `base` (the folder of the file it came from),
- * `script` against `cwd` where there is no base. What stays relative is refused: it would mean something else on every start.
+ * `script` against `cwd` if there is no base. A path that stays relative is refused: it would mean something else on every start.
  */
 export function readDefinition(definition: unknown, base: string | null): ReadDefinition {
   const parsed = rpaProcess.safeParse(definition);
@@ -48,7 +48,7 @@ export function readDefinition(definition: unknown, base: string | null): ReadDe
   return details.length > 0 ? refusal(details) : { ok: true, process: resolved };
 }
 
-/** More parameters than these are refused: nobody could fill them in, and looking at them keeps others waiting. */
+/** More parameters are refused: nobody could fill them in, and checking them would delay other requests. */
 const mostParameters = 2_000;
 
 function faultsOfParameters(parameters: ParameterSchema): ErrorDetail[] {
@@ -78,16 +78,16 @@ function faultsOfFiles({ properties }: ParameterSchema): ErrorDetail[] {
   );
 }
 
-/** Defaults that every start would be refused for that leaves them in place. */
+/** Finds defaults that would make every start fail that does not replace them. */
 function unusableDefaults(parameters: ParameterSchema): ErrorDetail[] {
   const names = Object.keys(parameters.properties).filter(
     (name) => parameters.properties[name]?.['default'] !== undefined,
   );
-  // All at once first: a look at each by itself takes long where there are many.
+  // First all together, because checking each alone takes long if there are many.
   const together = readValues({ ...parameters, required: [] }, {}, { isStrict: true }).errors;
   const wrong = new Set(together.flatMap(({ field }) => beginningsOf(field ?? '')));
   const suspects = names.filter((name) => wrong.has(fieldOf(name)));
-  // Only what a value is by itself: what is asked of all values together goes by those that are given.
+  // Only faults of a single value: rules about all values depend on which ones a start sends.
   return suspects.slice(0, mostToldDefaults).flatMap((name) => {
     const alone = { ...parameters, properties: { [name]: parameters.properties[name] ?? {} }, required: [] };
     return readValues(alone, {}, { isStrict: true })
@@ -104,10 +104,10 @@ function unusableDefaults(parameters: ParameterSchema): ErrorDetail[] {
   });
 }
 
-/** More wrong defaults than these are not told of at once. */
+/** At most this many wrong defaults are reported at once. */
 const mostToldDefaults = 20;
 
-/** What no computer could do anything with. */
+/** Finds faults that no computer could work with. */
 function faultsOf(definition: RpaProcess): ErrorDetail[] {
   const { command, script, cwd, args, env } = definition;
   const texts = { command, script, cwd, ...keyed('args', args), ...keyed('env', env) };
@@ -116,7 +116,7 @@ function faultsOf(definition: RpaProcess): ErrorDetail[] {
     .map(([field]) => bodyInvalid(field, said`must not hold a NUL character`));
   const shell = placeholderInShell(definition);
   if (shell !== null) faults.push(bodyInvalid(`args[${shell.index}]`, shell.why));
-  // Of names without any letter or digit that a variable can have, as in many alphabets, it is only said: robots read those from ROTA_INPUT.
+  // A name without any letter or digit that a variable can have (as in many alphabets) is only a warning: robots read it from ROTA_INPUT.
   const secrets = new Set(secretNames(definition.parameters));
   for (const [variable, names] of alikeVariables(definition.parameters)) {
     if (!/^INPUT_.*[A-Z0-9]/.test(variable) && !names.some((name) => secrets.has(name))) continue;
@@ -142,7 +142,7 @@ const keyed = (field: string, texts: object): Record<string, string> =>
     Object.entries(texts).map(([key, text]) => [Array.isArray(texts) ? `${field}[${key}]` : `${field}.${key}`, text]),
   );
 
-/** As readDefinition, but throws what is wrong. */
+/** As readDefinition, but throws the faults. */
 export function definitionOf(definition: unknown, base: string | null): RpaProcess {
   const read = readDefinition(definition, base);
   if (!read.ok) throw new RotaError(read.details);
@@ -155,12 +155,12 @@ function withAbsolutePaths(given: RpaProcess, base: string | null): RpaProcess {
   return { ...given, ...(cwd === undefined ? {} : { cwd }), ...(script === undefined ? {} : { script }) };
 }
 
-/** Stays as it is where the base is not absolute itself: resolving would ask what folder Rota happens to run in. */
+/** Stays unchanged if the base itself is relative: resolving would depend on the folder that Rota runs in. */
 function from(base: string | null, file: string): string {
   return base === null || !path.isAbsolute(base) || isAbsolute(file) ? file : path.resolve(base, file);
 }
 
-/** Also the other system's form: a definition may be written for a worker that is not this computer. */
+/** Accepts the path form of both systems: a definition may be written for a worker that is not this computer. */
 function isAbsolute(file: string): boolean {
   return path.posix.isAbsolute(file) || path.win32.isAbsolute(file);
 }
@@ -184,7 +184,7 @@ export function createNameIndex(processes: readonly RpaProcess[]): (name: string
   return (name) => exact.get(name) ?? folded.get(foldCase(name.trim())) ?? null;
 }
 
-/** PROCESS_NOT_FOUND with the names that may have been meant, out of those the caller may know of. */
+/** PROCESS_NOT_FOUND with similar names, from those that the caller may see. */
 export function processNotFound(name: string, names: readonly string[]): RotaError {
   const close = closeNames(name, names);
   const shown = name.slice(0, 100);

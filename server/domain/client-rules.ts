@@ -3,7 +3,7 @@ import { foldCase } from './name-matching.ts';
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/** A user in plain ASCII that tells whose it is: "acme-robots-k7f3". `random` holds at least 4 bytes. */
+/** A user in plain ASCII that shows who it belongs to: "acme-robots-k7f3". `random` holds at least 4 bytes. */
 export function newUser(name: string, random: Uint8Array): string {
   const slug = foldCase(name)
     .normalize('NFD')
@@ -14,7 +14,7 @@ export function newUser(name: string, random: Uint8Array): string {
   return `${slug === '' ? 'client' : slug.replace(/-+$/, '')}-${ending}`;
 }
 
-/** Letters of other alphabets that are drawn like Latin ones. */
+/** Letters of other alphabets that look like Latin ones. */
 const twins = new Map(
   [
     ...'аa вb еe зz иu кk мm нh оo рp сc тt уy хx ѕs іi јj ԁd ԛq ԝw һh ӏl αa βb εe ηn ιi κk νv οo ρp τt υu χx ɡg ɩi ⅼl'.matchAll(
@@ -23,7 +23,7 @@ const twins = new Map(
   ].map(([, twin = '', letter = '']) => [twin, letter] as const),
 );
 
-/** What Rota itself, people and their ways in are called on its screens, in both languages. */
+/** Names of Rota itself, of people and of their sign-ins on the screens, in both languages. */
 const reserved: ReadonlySet<string> = new Set(
   [
     ...['operator', 'command line', 'tray', 'system', 'rota', 'schedule', 'scheduler', 'person', 'anyone', 'unknown'],
@@ -31,10 +31,10 @@ const reserved: ReadonlySet<string> = new Set(
   ].map(looksLike),
 );
 
-/** Names that would be taken for a person or for Rota itself, however they are written. */
+/** Names that look like a person or like Rota itself, in any spelling. */
 export const isReservedName = (name: string): boolean => reserved.has(looksLike(name));
 
-/** A name as an eye takes it: without case, accents, blanks, signs and what is not seen. */
+/** Reduces a name to what it looks like: no case, accents, blanks, signs or invisible characters. */
 function looksLike(name: string): string {
   const plain = foldCase(name.normalize('NFKD')).normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ı', 'i');
   return [...plain]
@@ -43,11 +43,11 @@ function looksLike(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** A name without what is not seen or turns the line round, and with something that is. */
+/** A name with something visible in it, and without invisible characters or ones that reverse the line. */
 export const isPlainName = (name: string): boolean =>
   !/[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/u.test(name) && /[\p{L}\p{N}]/u.test(name);
 
-/** `manage` reaches everything; limited to some processes it would be no limit. */
+/** A `manage` client can reach everything, so a limit to some processes would not hold. */
 export const isLimitedManager = ({
   scopes,
   processes,
@@ -56,7 +56,10 @@ export const isLimitedManager = ({
   processes: readonly string[] | null;
 }) => processes !== null && scopes.includes('manage');
 
-/** What a client may do: one that an older build made a manager of some processes starts and reads these, and no more. */
+/**
+ * The scopes that apply. An older build could limit a manager to some processes; such a client may only start and read
+ * these.
+ */
 export const effectiveScopes = (client: {
   scopes: readonly Scope[];
   processes: readonly string[] | null;

@@ -1,6 +1,6 @@
 import { foldKey } from './name-matching.ts';
 
-/** Up to three of `names` that somebody who wrote `given` may have meant, the likeliest first. */
+/** Up to three of `names` that `given` may be a misspelling of, the likeliest first. */
 export function closeNames(given: string, names: readonly string[]): readonly string[] {
   const wanted = foldKey(given);
   if (wanted === '') return [];
@@ -12,13 +12,13 @@ export function closeNames(given: string, names: readonly string[]): readonly st
     .map(({ name }) => name);
 }
 
-/** A beginning or an end that was left out counts as one slip. */
+/** A missing beginning or end counts as one slip. */
 function distanceOf(wanted: string, name: string): number {
   if (wanted.length >= 3 && name.includes(wanted)) return wanted === name ? 0 : 1;
   return editDistance(wanted.slice(0, 100), name.slice(0, 100));
 }
 
-/** Letters added, left out, changed, or two neighbours swapped. */
+/** Counts letters that are added, left out, changed, or swapped with a neighbour. */
 export function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);

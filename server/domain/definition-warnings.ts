@@ -2,7 +2,10 @@ import type { ParameterSchema, RpaProcess } from '../../contract/process.ts';
 import { inEnglish, said, type Fact, type Translatable } from '../../contract/translatable.ts';
 import { alikeVariables } from './values/variables.ts';
 
-/** What would keep a process from working, though it can be saved. `message` begins with the field; `said` does not. */
+/**
+ * A fault that would keep a process from working, though it can be saved. `message` begins with the field; `said` does
+ * not.
+ */
 export interface DefinitionWarning {
   readonly field: string;
   readonly message: string;
@@ -17,7 +20,7 @@ export const definitionWarning = (field: string, sentence: Translatable): Defini
 
 const setByRota = /^(ROTA|INPUT)_/i;
 
-/** What is odd in a definition without looking at the computer. */
+/** Warnings that need no look at the computer. */
 export function definitionWarnings(definition: RpaProcess): readonly DefinitionWarning[] {
   const replaced = Object.keys(definition.env)
     .filter((name) => setByRota.test(name))
@@ -39,7 +42,7 @@ export function both(names: readonly string[]): Fact {
   return further.reduce((all: Fact, one) => said`${all} and ${one}`, first);
 }
 
-/** Required names that the page could not ask for. */
+/** Required names that the page has no input for. */
 function unreachable(schema: ParameterSchema): readonly string[] {
   return (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties, name));
 }

@@ -1,6 +1,7 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-// What is not the open internet, by the special-purpose registries of IANA (RFC 6890 and its updates), multicast included.
+// Addresses that are not on the public internet, by the special-purpose registries of IANA (RFC 6890 and its updates),
+// multicast included.
 const inside4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -20,7 +21,7 @@ const inside4 = [
 const inside6 = [
   '::/128',
   '::1/128',
-  // Ways to write an IPv4 address as an IPv6 one: translated, 6to4, Teredo.
+  // IPv6 forms of an IPv4 address: translated, 6to4, Teredo.
   '64:ff9b::/96',
   '64:ff9b:1::/48',
   '2002::/16',
@@ -44,7 +45,7 @@ for (const [ranges, family] of [
   }
 }
 
-/** True for an address of this computer or of a network behind it, and for what is no address at all. */
+/** True for an address of this computer or of its networks, and for anything that is not an address. */
 export function isInsideAddress(address: string): boolean {
   const plain = address.replace(/%.*$/, '');
   if (isIPv4(plain)) return inside.check(plain, 'ipv4');

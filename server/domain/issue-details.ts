@@ -4,7 +4,9 @@ import { either, said, type Translatable } from '../../contract/translatable.ts'
 import { closeNames } from './close-names.ts';
 import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
 
-/** The faults that a zod schema found, each with its place as `exitCodes.75` or `args[2]`; nothing of what was given is repeated. */
+/**
+ * The faults that a zod schema found, each with its place as `exitCodes.75` or `args[2]`; the values themselves are never repeated.
+ */
 export function issueDetails(
   issues: readonly z.core.$ZodIssue[],
   code: ErrorCode,

@@ -1,17 +1,17 @@
 /**
- * A name as it is compared: without case, blanks, `_` and `-`. The same under every locale: `I`, `İ`, `ı` and `i` are one letter,
- * so that a Turkish keyboard or system never changes which key is meant.
+ * Folds a name for comparison: case, blanks, `_` and `-` do not count. The same under every locale: `I`, `İ`, `ı` and `i` are one
+ * letter, so a Turkish keyboard or system never changes which key is meant.
  */
 export function foldKey(name: string): string {
   return foldCase(name).replace(/[\s_-]+/gu, '');
 }
 
-/** Lower case that no locale changes. */
+/** Lower case, independent of the locale. */
 export function foldCase(text: string): string {
   return text.toLowerCase().normalize('NFC').replaceAll('i\u0307', 'i').replaceAll('ı', 'i');
 }
 
-/** Which of `names` is meant: the exact one, else the only one that folds to the same; null when none or several do. */
+/** Finds a name: the exact one, else the only one that folds to the same; null if none or several do. */
 export function matchName(given: string, names: readonly string[]): string | null {
   if (names.includes(given)) return given;
   const folded = foldKey(given);
@@ -19,7 +19,7 @@ export function matchName(given: string, names: readonly string[]): string | nul
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
-/** As `matchName` over names that are asked for again and again: each question costs the same, however many names there are. */
+/** As `matchName`, for names that are looked up often: the cost of a lookup does not grow with the number of names. */
 export function nameMatcher(names: readonly string[]): (given: string) => string | null {
   const exact = new Set(names);
   const folded = new Map<string, string | null>();

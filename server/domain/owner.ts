@@ -1,14 +1,14 @@
-/** Whose something is, as it is stored: `client:` and the identity of a client, or `person:` and the way by which people came in. */
+/** The stored owner of something: `client:` and the identity of a client, or `person:` and how people signed in. */
 export type Owner = `client:${string}` | `person:${string}`;
 
-/** A client is known by an identity that is made with it; those of older builds had none, and are known by their user. */
+/** A client gets its identity when it is created; a client of an older build has none and is identified by its user. */
 export const clientOwner = ({ id, user }: { readonly id?: string | undefined; readonly user: string }): Owner =>
   `client:${id ?? user}`;
 
-/** People at this computer own together: each of them may see and change all. */
+/** People at this computer share ownership: each of them may see and change everything. */
 export const personOwner = (name: string): Owner => `person:${name.toLowerCase()}`;
 
-/** A client as far as it can have made something. */
+/** The facts that decide whether a client can be the owner. */
 export interface PossibleOwner {
   readonly id?: string | undefined;
   readonly name: string;
@@ -17,7 +17,7 @@ export interface PossibleOwner {
   readonly revokedAt: number | null;
 }
 
-/** Who a row of an older build belongs to, of which only the name is known: the one client that bore that name when it was made, else nobody. */
+/** The owner of a row of an older build, which stores only a name: the one client that had that name when the row was made, else nobody. */
 export function ownerByName(name: string, madeAt: number, clients: readonly PossibleOwner[]): Owner | null {
   const possible = clients.filter(
     (client) =>

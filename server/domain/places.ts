@@ -1,15 +1,15 @@
-/** How many runs a computer that proved short of something is trusted with. Times in monotonic ms. */
+/** The limit of parallel runs after the computer has lacked resources. Times in monotonic ms. */
 export interface Places {
-  /** Runs beside each other at most. */
+  /** How many runs may run in parallel. */
   readonly most: number;
-  /** Nothing is begun before. */
+  /** Nothing is started before. */
   readonly notBefore: number;
-  /** Shortages since a program last began. */
+  /** Shortages since a program last started. */
   readonly inVain: number;
-  /** When one more is tried, and after how long the next. */
+  /** When the limit grows next, and the pause after that. */
   readonly growAt: number;
   readonly growMs: number;
-  /** Grown since the last shortage. */
+  /** Whether the limit has grown since the last shortage. */
   readonly hasGrown: boolean;
 }
 
@@ -18,9 +18,9 @@ const longestWaitMs = 30_000;
 const quickestGrowthMs = 2_000;
 const slowestGrowthMs = 60_000;
 
-/** A program could not begin while `begun` others ran: so many there are room for, and the next try comes a little later each time. */
+/** A program could not start while `begun` others ran: that number becomes the limit, and each further try waits longer. */
 export function short(before: Places | null, begun: number, now: number): Places {
-  // Those that were started together fail together: that is one shortage.
+  // Programs that were started together fail together: that is one shortage.
   if (before !== null && now < before.notBefore) return { ...before, most: Math.max(1, Math.min(before.most, begun)) };
   const inVain = (before?.inVain ?? 0) + 1;
   const growMs = Math.min(slowestGrowthMs, (before?.growMs ?? quickestGrowthMs / 2) * 2);
@@ -34,9 +34,9 @@ export function short(before: Places | null, begun: number, now: number): Places
   };
 }
 
-/** Time has passed without a shortage: a few more may run. Null once as many may as are wanted: nothing is short any more. */
+/** After a time without a shortage the limit grows. Null once it has reached `wanted`: the shortage is over. */
 export function grown(places: Places, wanted: number, now: number): Places | null {
-  // With nothing begun since the last shortage nothing is known to be better.
+  // Unless a program has started since the last shortage, nothing shows that it is over.
   if (now < places.growAt || places.inVain > 0) return places;
   const most = places.most + Math.max(1, Math.floor(places.most / 4));
   if (most > wanted) return null;
@@ -44,5 +44,5 @@ export function grown(places: Places, wanted: number, now: number): Places | nul
   return { ...places, most, growMs, growAt: now + growMs, hasGrown: true };
 }
 
-/** A program began: what there was too little of is there again, at least for one. */
+/** A program started: there are resources again, at least for one. */
 export const began = (places: Places): Places => (places.inVain === 0 ? places : { ...places, inVain: 0 });

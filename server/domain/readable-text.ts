@@ -1,15 +1,15 @@
 import iconv from 'iconv-lite';
 
-/** These are no encodings of text, although the library takes them for such. */
+/** The library accepts these names, but they are not text encodings. */
 const notForText = new Set(['base64', 'hex', 'binary']);
-/** Where a sign stands that was lost when the text was read (U+FFFD), or half of one, which becomes that when it is kept; -1 for none. */
+/** The position of a lost character (U+FFFD), or of half a surrogate pair, which is stored as one; -1 if there is none. */
 export const lostAt = (text: string): number => text.search(/\uFFFD|\p{Surrogate}/u);
 
-/** Whether text can be read in it; "auto" counts. */
+/** Whether it is an encoding that text can be read in; "auto" counts. */
 export const isTextEncoding = (name: string): boolean =>
   name === 'auto' || (iconv.encodingExists(name) && !notForText.has(name.toLowerCase()));
 
-/** The path of the first text in a document in which a sign was lost, and where it stands in it; null for none. */
+/** The path of the first text in a document with a lost character, and the position in it; null if there is none. */
 export function lostIn(value: unknown, path = ''): { readonly path: string; readonly column: number } | null {
   if (typeof value === 'string') {
     const at = isWhole(value) ? -1 : lostAt(value);
@@ -23,5 +23,5 @@ export function lostIn(value: unknown, path = ''): { readonly path: string; read
   return null;
 }
 
-/** Nearly all texts are, and are told quickly. */
+/** Fast path for nearly all texts. */
 const isWhole = (text: string): boolean => text.isWellFormed() && !text.includes('\uFFFD');

@@ -6,7 +6,7 @@ import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
 import { nextDueTime, nextRunTime, readPlanned, type DueTime, type Place } from './time/plan-times.ts';
 import { readValues } from './values/values.ts';
 
-/** What a draft from the screens is checked against. Instants in epoch ms. */
+/** The facts that a draft from the screens is checked against. Instants in epoch ms. */
 export interface DraftContext {
   readonly now: number;
   readonly process: RpaProcess | null;
@@ -23,10 +23,10 @@ export type ReadDraft =
     }
   | { readonly ok: false; readonly errors: readonly [ErrorDetail, ...ErrorDetail[]] };
 
-/** Checks a draft whole: every fault at once, each under the field of the form that it stands in. Plans that never fire are refused. */
+/** Checks a whole draft: every fault at once, each with its field of the form. Plans that never fire are refused. */
 export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): ReadDraft {
   const errors: ErrorDetail[] = [];
-  // By hand, for the message stands at its field and does not begin with it.
+  // Built by hand, because the form shows the message at its field, so it does not begin with the field.
   const fail = (code: ErrorCode, field: string, sentence: Translatable): void => {
     errors.push({ code, field, message: inEnglish(sentence), said: sentence });
   };

@@ -2,8 +2,8 @@ import type { RpaProcess } from '../../contract/process.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
 
 /**
- * The first argument in which a placeholder would become part of a shell's own language, with why it is refused: what stands in a value (`&`, `;`, `$(…)`)
- * would be run. Null where there is none. Arguments that come after the text of a POSIX shell are only data, and stay allowed.
+ * The first argument in which a placeholder would become shell code, and why it is refused: the shell would run what a value contains (`&`, `;`,
+ * `$(…)`). Null if there is none. Arguments after the script text of a POSIX shell are only data, and stay allowed.
  */
 export function placeholderInShell({ command, args }: Pick<RpaProcess, 'command' | 'args'>): {
   readonly index: number;
@@ -40,13 +40,13 @@ function shellOf(command: string): Shell | null {
   return Object.hasOwn(shells, bare) ? (shells[bare] ?? null) : null;
 }
 
-/** Whether the shell takes this argument for its own language. */
+/** Whether the shell interprets this argument as code. */
 function isRead(shell: Shell, args: readonly string[], at: number): boolean {
   switch (shell) {
     case 'cmd':
       return true;
     case 'powershell': {
-      // Everything after -Command is joined to one text; after -File it is data.
+      // Everything after -Command is joined to one script; after -File it is data.
       const begin = args.findIndex((arg) => /^[-/]/.test(arg) && powershellText(arg.slice(1)));
       return begin !== -1 && at > begin;
     }
@@ -57,7 +57,7 @@ function isRead(shell: Shell, args: readonly string[], at: number): boolean {
   }
 }
 
-/** `-Command` and `-EncodedCommand`, which may be cut short (`-c`, `-comm`, `-e`, `-enc`, `-ec`). */
+/** `-Command` and `-EncodedCommand`, and their abbreviations (`-c`, `-comm`, `-e`, `-enc`, `-ec`). */
 function powershellText(flag: string): boolean {
   const word = flag.toLowerCase();
   return (

@@ -3,7 +3,7 @@ import type { ExitMeaning } from '../../contract/process.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { ExitFacts, Outcome } from '../../contract/run.ts';
 
-/** What an attempt's end means. */
+/** The result of an attempt. */
 export interface Verdict {
   /** `retry`: another attempt is left and may help. Else the outcome of the run. */
   readonly verdict: 'retry' | Outcome;
@@ -11,29 +11,29 @@ export interface Verdict {
   readonly reason: Reason;
 }
 
-/** What belongs in the sentence and is not among the facts. */
+/** Facts of the sentence that are not among the exit facts. */
 export interface VerdictContext {
   readonly exitCodes: Readonly<Record<string, ExitMeaning>>;
-  /** Of this attempt, from 1, and how many there may be. */
+  /** The number of this attempt, from 1, and the maximum. */
   readonly attempt: number;
   readonly maxAttempts: number;
   readonly timeoutMs: number | null;
-  /** Who asked for the cancel. */
+  /** Who cancelled the run. */
   readonly cancelledBy?: string;
-  /** Rota stops because the system ends its user's session. */
+  /** Rota stops because the system ends the user's session. */
   readonly isSessionEnding?: boolean;
 }
 
-/** EX_TEMPFAIL of sysexits.h: "try again later". A process may say otherwise. */
+/** EX_TEMPFAIL of sysexits.h: "try again later". A process may define it otherwise. */
 const usualMeanings: Readonly<Record<string, ExitMeaning>> = {
   '75': 'retry',
-  // Words of xyOps (its document on Job.code): done with a reservation; needs a person now; somebody took it back.
+  // Words of xyOps (its document on Job.code): succeeded with a warning; needs a person now; somebody cancelled it.
   warning: 'warning',
   critical: 'do-not-retry',
   abort: 'do-not-retry',
 };
 
-/** A computer without room for another program may have it soon; a program that is not there will not appear by itself. */
+/** Errors that may pass: a lack of resources may end soon. A missing program will not appear by itself. */
 const passingErrors: ReadonlySet<string> = new Set([
   'EAGAIN',
   'ENOMEM',
@@ -45,8 +45,8 @@ const passingErrors: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Turns exit facts into what came of the attempt. A stop that was asked for counts before the exit code, because the
- * child answers it with whatever code it likes; what the child did after Rota lost it is not known, so it never counts.
+ * Turns exit facts into the result of the attempt. A requested stop counts before the exit code, because the child
+ * answers a stop with any code; if Rota lost the child its exit code is not known and never counts.
  */
 export function judge(facts: ExitFacts, context: VerdictContext): Verdict {
   if (facts.stoppedBy !== undefined) return judgeStopped(facts.stoppedBy, context);
@@ -81,14 +81,14 @@ function judgeStopped(stoppedBy: NonNullable<ExitFacts['stoppedBy']>, context: V
 }
 
 function judgeCode(facts: ExitFacts, context: VerdictContext): Verdict {
-  // A Cronicle or xyOps child tells its failure by its last line and may well exit with 0.
+  // A Cronicle or xyOps child reports failure in its last line and may still exit with 0.
   const code = facts.exitCode === 0 && facts.saidCode !== undefined ? facts.saidCode : (facts.exitCode ?? -1);
   const all = { ...usualMeanings, ...lowered(context.exitCodes) };
   const meaning = spellingsOf(code)
     .map((each) => meaningOf(each, all))
     .find((each) => each !== undefined);
   if (code === 0 || meaning === 'warning') {
-    // What it did, it did: doing it again for the sake of its outputs would do it twice.
+    // The work was done: a retry because of its outputs would do it twice.
     if (facts.outputError !== undefined) {
       return ended('failed', { code: 'output-invalid', params: { message: facts.outputSaid ?? facts.outputError } });
     }
@@ -102,18 +102,18 @@ function judgeCode(facts: ExitFacts, context: VerdictContext): Verdict {
     : again('failed', saying(code, facts), context);
 }
 
-/** A code of Windows may be named as the program returned it (-1) and in hex. */
+/** A code of Windows may be written as the program returned it (-1) or in hex. */
 const spellingsOf = (code: number | string): (number | string)[] =>
   typeof code === 'number' ? [code, signedCode(code), `0x${code.toString(16)}`] : [code];
 
-/** The key of a word does not go by its case, nor by the signs between its parts: xyOps makes "Bad input" `bad_input`. */
+/** Words match regardless of case and of the signs between their parts: xyOps turns "Bad input" into `bad_input`. */
 const meaningOf = (code: number | string, meanings: Readonly<Record<string, ExitMeaning>>): ExitMeaning | undefined =>
   meanings[keyOf(String(code))];
 const keyOf = (code: string): string => code.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
 const lowered = (meanings: Readonly<Record<string, ExitMeaning>>): Readonly<Record<string, ExitMeaning>> =>
   Object.fromEntries(Object.entries(meanings).map(([code, meaning]) => [keyOf(code), meaning]));
 
-/** Who is ended by a signal may have said why before: C++, Node without memory, a failed assertion. */
+/** A program that a signal ended may have said why before: C++, Node out of memory, a failed assertion. */
 const signalled = (signal: string, { lastError }: ExitFacts): Reason =>
   lastError === undefined
     ? { code: 'signal', params: { signal } }
@@ -134,7 +134,7 @@ function ended(outcome: Outcome, reason: Reason): Verdict {
   return { verdict: outcome, hasWarning: false, reason };
 }
 
-/** Tried again while attempts are left; the last one's outcome is the run's. */
+/** A retry while attempts are left; after the last one its outcome is the run's. */
 function again(outcome: Outcome, reason: Reason, { attempt, maxAttempts }: VerdictContext): Verdict {
   return { verdict: attempt < maxAttempts ? 'retry' : outcome, hasWarning: false, reason };
 }

@@ -3,19 +3,19 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { Run } from '../../contract/run.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 
-/** What can hold queued runs up beside those that stand before them. Instants in epoch ms. */
+/** What can keep queued runs waiting besides the runs before them. Instants in epoch ms. */
 export interface Hold {
   readonly paused: { readonly isPaused: boolean; readonly until: number | null };
-  /** What the computer has too little of for any robot. */
+  /** What the computer lacks for any robot. */
   readonly short: Reason | null;
   readonly desktop: WorkerStatus['desktop'];
-  /** Somebody answered "later": until when desktop robots leave the mouse alone. */
+  /** Somebody answered "later": until when desktop robots do not take the mouse. */
   readonly laterUntil: number | null;
-  /** The run about which a person is being asked. */
+  /** The run about which a person is being asked now. */
   readonly askingAbout: string | null;
 }
 
-/** Why a queued run does not start although a place may be free; null when only the queue is before it. */
+/** Why a queued run does not start although there may be a free place; null if it only waits for the queue. */
 export function waitingReason(run: Pick<Run, 'id'>, usesDesktop: boolean, hold: Hold): Reason | null {
   const { isPaused, until } = hold.paused;
   if (isPaused) return until === null ? because('all-paused') : because('all-paused-until', until);
@@ -26,20 +26,20 @@ export function waitingReason(run: Pick<Run, 'id'>, usesDesktop: boolean, hold: 
   return hold.askingAbout === run.id ? because('desktop-asking') : null;
 }
 
-/** What stands in the way of a queued run that nothing holds: who runs now, and how many may. */
+/** The queue's own limits: who runs now, and how many may. */
 export interface Queue {
   readonly running: Iterable<{
     readonly scheduleSeq: number;
-    /** Of its schedule nothing else may run beside it. */
+    /** No other run of its schedule may run at the same time. */
     readonly isExclusive: boolean;
     readonly process: Pick<RpaProcess, 'name' | 'usesDesktop'>;
   }>;
   readonly atOnce: number;
-  /** The run whose turn it is to take the desktop; it does not run yet. */
+  /** The run that is next to take the desktop; it has not started yet. */
   readonly askingAbout: string | null;
 }
 
-/** What a queued run waits for that nothing else holds up; null where it is about to begin. */
+/** What a queued run waits for if nothing else keeps it; null if it is about to start. */
 export function whatIsBefore(
   run: Pick<Run, 'id'> & { readonly scheduleSeq: number },
   process: Pick<RpaProcess, 'name' | 'usesDesktop' | 'maxConcurrent'>,

@@ -6,7 +6,7 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** How long to wait after each failed delivery: quickly at first, then up to a day between two tries, over about five days. */
+/** The backoff after each failed delivery: short at first, then up to a day between two tries, over about five days. */
 export const deliveryDelaysMs = [
   5 * second,
   30 * second,
@@ -22,12 +22,12 @@ export const deliveryDelaysMs = [
   24 * hour,
 ] as const;
 
-/** No receiver may ask for more than the longest pause between two tries. */
+/** A receiver's Retry-After is limited to the longest pause between two tries. */
 const longestAskedMs = 24 * hour;
 
 /**
- * When to try again after so many failed attempts; null when it is over. `isGone`: the receiver said that it wants no more (410).
- * `notBefore` (epoch ms): it asked for that long a pause (Retry-After), and gets it.
+ * When to retry after this many failed attempts; null to give up. `isGone`: the receiver wants no more (410). `notBefore` (epoch
+ * ms): the pause that it asked for (Retry-After).
  */
 export function nextDelivery(attempts: number, isGone: boolean, now: number, notBefore: number | null): number | null {
   const delayMs = deliveryDelaysMs[attempts - 1];
@@ -35,22 +35,24 @@ export function nextDelivery(attempts: number, isGone: boolean, now: number, not
   return Math.max(now + delayMs, Math.min(notBefore ?? 0, now + longestAskedMs));
 }
 
-/** The instant that a `Retry-After` means: seconds, or a date of HTTP (RFC 9110, 10.2.3). Null for none or another text. */
+/**
+ * The instant of a `Retry-After`: seconds, or an HTTP date (RFC 9110, 10.2.3). Null if there is none or it is another text.
+ */
 export function retryAfter(header: string | undefined, now: number): number | null {
   const text = header?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return now + Number(text) * second;
-  // Only dates with the name of a day are dates of HTTP; Date.parse takes much more.
+  // An HTTP date begins with a weekday; Date.parse accepts much more.
   const at = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(at) ? null : at;
 }
 
-/** The only event of a run that is not over. Kept with deliveries: do not rename. */
+/** The only event of a run that is not over. Stored with deliveries: do not rename. */
 const startedEvent = 'run.started';
 
-/** Larger outputs are left out: they can be fetched by the status call. */
+/** Larger outputs are left out: a status call can fetch them. */
 const mostOutputBytes = 256 * 1024;
 
-/** What is sent when a run is over, or (`isBegun`) has begun, after the form of Standard Webhooks: `type`, `timestamp`, `data`. */
+/** The event for a run that is over, or (`isBegun`) has started, in the form of Standard Webhooks: `type`, `timestamp`, `data`. */
 export function runEvent(
   run: Run,
   outputs: Readonly<Record<string, unknown>>,

@@ -6,26 +6,26 @@ import { cancelledWords, runInWords, statusOfRun, timeWords, warningOf } from '.
 
 type Outputs = Readonly<Record<string, unknown>>;
 
-/** A run as a status needs it; its outputs in the clear. */
+/** A run with what a status needs; its outputs are decrypted. */
 export type StatusRun = Run & { readonly outputs: Outputs };
 
-/** What is known behind one `robustaSpid`. Instants in epoch ms. */
+/** The facts about one `robustaSpid`. Instants in epoch ms. */
 export interface StatusFacts {
   readonly schedule: Pick<Schedule, 'plan' | 'state' | 'reason' | 'due' | 'pausedUntil'> & {
     readonly deletedAt: number | null;
   };
   /** Runs that are not over, oldest first. */
   readonly active: readonly StatusRun[];
-  /** The latest run that is over, and the latest of those whose program was started. */
+  /** The latest run that is over, and the latest one that is over and had started its program. */
   readonly lastEnded: StatusRun | null;
   readonly lastRan: StatusRun | null;
-  /** How many runs stand before the first queued one of `active`. */
+  /** How many runs are in the queue before the first queued one of `active`. */
   readonly ahead: number;
   readonly isEverythingPaused: boolean;
   readonly now: number;
 }
 
-/** Which run speaks for the schedule, and what it says. */
+/** The run that decides the status, and the status itself. */
 interface Verdict {
   readonly status: ConnectorStatus;
   readonly message: string;
@@ -57,7 +57,10 @@ export function connectorStatus(
   return { answer, retryAfterSeconds: isFinal ? null : retryAfter(facts, run) };
 }
 
-/** What runs comes first, then what waits, then what is over; a plan that was taken back is over whatever it did before. */
+/**
+ * An active run decides first, then a waiting one, then one that is over; a plan that was cancelled is over, whatever it
+ * did before.
+ */
 function verdictOf(facts: StatusFacts): Verdict {
   const { schedule, active, lastEnded, lastRan } = facts;
   const present = active.find(({ status }) => status === 'running' || status === 'cancelling') ?? active[0];
@@ -96,7 +99,9 @@ function plannedWords({ schedule, isEverythingPaused, now }: StatusFacts): strin
   return `Waiting: it runs at ${timeWords(schedule.due, { now, timezone })} (${timezone})`;
 }
 
-/** As the vendor writes them: flat, `__out_` before the name once, texts; other types as JSON text unless native ones are wanted. */
+/**
+ * Outputs in the vendor's form: flat, `__out_` before the name, texts; other types as JSON text unless native ones are asked for.
+ */
 function outputKeys(outputs: Outputs, isNative: boolean): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, value]) => [
@@ -107,7 +112,7 @@ function outputKeys(outputs: Outputs, isNative: boolean): Record<string, unknown
 }
 const outputPrefix = '__out_';
 
-/** A robot that writes the prefix itself gets it once, unless that is the key of another output, which the name without it means. */
+/** If a robot's output name already has the prefix, it is not added again, unless the result would be the key of another output. */
 function keyOf(name: string, outputs: Outputs): string {
   const isWritten = name.startsWith(outputPrefix) && !Object.hasOwn(outputs, name.slice(outputPrefix.length));
   return isWritten ? name : `${outputPrefix}${name}`;
@@ -117,7 +122,7 @@ const shortest = 1;
 const usual = 2;
 const longest = 60;
 
-/** Soon for what is in the queue or runs; for what is planned not before its time, yet at least once a minute. */
+/** Short while a run is queued or active; for a planned one until its time, but at most a minute. */
 function retryAfter({ schedule, now }: StatusFacts, run: StatusRun | null): number {
   const next = run === null ? schedule.due : run.retryAt;
   if (next === null) return run === null ? longest : usual;

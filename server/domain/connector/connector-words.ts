@@ -4,9 +4,10 @@ import { reasonIn } from '../../../contract/words/reason-in.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome, Run, RunStatus } from '../../../contract/run.ts';
 
-// The sentences of status answers and of the history: each stands alone, because many clients show nothing else.
+// The sentences of status answers and of the history. Each is complete by itself, because many clients show nothing
+// else.
 
-/** What an outcome is to a caller of the vendor's API: it knows five states and never more. */
+/** An outcome as one of the five states that callers of the vendor's API know. */
 export function statusOfOutcome(outcome: Outcome): ConnectorStatus {
   switch (outcome) {
     case 'succeeded':
@@ -38,7 +39,7 @@ export function statusOfRun({ status, outcome }: Pick<Run, 'status' | 'outcome'>
   }
 }
 
-/** The other way round, for filters. */
+/** The reverse of statusOfRun, for filters. */
 export function runsWithStatus(status: ConnectorStatus): {
   statuses: readonly RunStatus[];
   outcomes: readonly Outcome[];
@@ -57,7 +58,10 @@ export function runsWithStatus(status: ConnectorStatus): {
   }
 }
 
-/** What a sentence needs beside the run. `ahead` is how many stand before it in the queue. Instants in epoch ms. */
+/**
+ * The facts of a sentence that are not in the run. `ahead` is how many runs are before it in the queue. Instants in
+ * epoch ms.
+ */
 export interface Setting {
   readonly now: number;
   readonly timezone: string;
@@ -82,7 +86,7 @@ export function runInWords(run: Run, setting: Setting): string {
   }
 }
 
-/** What a run that succeeded has a reservation about ("exit code 2: three rows were left out"); null where it has none. */
+/** The warning of a run that succeeded ("exit code 2: three rows were left out"); null if it has none. */
 export function warningOf({ hasWarning, reason, outcome }: Run, setting: Zoned): string | null {
   return hasWarning && outcome === 'succeeded' && reason !== null ? reasonWords(reason, setting) : null;
 }

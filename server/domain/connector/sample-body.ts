@@ -1,7 +1,9 @@
 import { isFileParameter } from '../../../contract/file-value.ts';
 import { isSecret, type Parameter, type RpaProcess } from '../../../contract/process.ts';
 
-/** A body that starts a process as it is: examples, defaults and first choices as values; a secret is a placeholder to fill in. */
+/**
+ * A body that starts a process unchanged: examples, defaults and first choices as values; a secret is a placeholder to fill in.
+ */
 export function sampleBody({ name, parameters }: RpaProcess, worker: string | null): Record<string, unknown> {
   const required = new Set(parameters.required ?? []);
   const values = Object.entries(parameters.properties)
@@ -23,7 +25,7 @@ interface Limits {
   readonly minLength?: number;
 }
 
-/** Undefined for what may be left out and suggests nothing by itself. */
+/** Undefined for a parameter that is optional and has no value to suggest. */
 function sampleOf(parameter: Parameter & Limits, isRequired: boolean): unknown {
   if (isSecret(parameter)) return isRequired ? '<secret>' : undefined;
   if (isFileParameter(parameter)) return isRequired ? { name: 'example.txt', content: 'RXhhbXBsZQ==' } : undefined;

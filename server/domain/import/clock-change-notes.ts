@@ -5,7 +5,7 @@ import { clockWarningsOf } from '../start/clock-change-warnings.ts';
 
 type ClockWarning = ReturnType<typeof clockWarningsOf>[number];
 
-/** What whoever takes a schedule in should know of the next days on which the clock is changed. */
+/** What the person who imports a schedule should know of the next days on which the clock changes. */
 export function clockChangeNotes(plan: Plan, now: number): NonNullable<ImportAnswer['changes'][number]['warnings']> {
   if (plan.kind !== 'cron') return [];
   return clockWarningsOf(plan, now).map((warning) => {

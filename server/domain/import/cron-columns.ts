@@ -1,16 +1,16 @@
 import { readEntry, splitUser, type CronEntry } from './cron-lines.ts';
 
-/** Whether a column for the user stands before the command, as in /etc/crontab and /etc/cron.d, or none, as in a user's own. */
+/** Whether the user stands before the command, as in /etc/crontab and /etc/cron.d, or not, as in a user's own crontab. */
 export const cronColumns = ['user', 'system'] as const;
 export type CronColumns = (typeof cronColumns)[number];
 
 /** Headings that distributions put over a column for users: "m h dom mon dow user command", "* * * * * user-name command". */
 const heading =
   /^[ \t]*#.*(?:\bdow\b|\bwday\b|\*)[ \t]+(?:user(?:-?name)?|who)[ \t]+command\b|^[ \t]*#.*\bhave username fields\b/i;
-/** Those over a user's own. */
+/** Headings of a user's own crontab. */
 const ownHeading = /^[ \t]*#[ \t]*m[ \t]+h[ \t]+dom[ \t]+mon[ \t]+dow[ \t]+command\b/i;
 
-/** Accounts that are no commands anywhere. */
+/** Accounts that have no command of the same name. */
 const accounts = new Set(
   (
     'root www-data apache nginx wwwrun nobody daemon postgres postgresql mongodb mongod elasticsearch jenkins tomcat ubuntu ' +
@@ -19,7 +19,7 @@ const accounts = new Set(
   ).split(' '),
 );
 
-/** Programs that stand at the beginning of many lines and are no account. */
+/** Programs that many lines begin with, and that are no accounts. */
 const programs = new Set(
   (
     'sh bash dash zsh ksh fish env nice ionice nohup flock timeout cd test [ [[ true false echo printf php python python2 python3 ' +
@@ -35,7 +35,7 @@ const accountShape = /^[a-z_][a-z0-9_.-]*\$?$/i;
 
 type Verdict = 'user' | 'system' | 'unclear' | 'perhaps-user';
 
-/** A heading or lines that can only be read one way decide; null where only the person who has the file can know. */
+/** Decides by a heading, or by lines that can be read in one way only; null if only the owner of the file can know. */
 export function columnsOf(lines: readonly string[]): CronColumns | null {
   const comments = lines.filter((line) => /^[ \t]*#/.test(line));
   if (comments.some((line) => heading.test(line))) return 'system';
@@ -54,6 +54,6 @@ function verdictOf(entry: CronEntry | null): Verdict | null {
   const { user: word, command } = split;
   if (accounts.has(word) || /^[\w.-]+(\\|@)[\w.-]+$/.test(word)) return 'system';
   if (!accountShape.test(word) || programs.has(word) || scriptEnding.test(word)) return 'user';
-  // Options and signs of the shell are nothing that a command begins with.
+  // No command begins with an option or a sign of the shell.
   return /^[-<>|&;]/.test(command) ? 'perhaps-user' : 'unclear';
 }

@@ -5,7 +5,7 @@ import { said, type Translatable } from '../../../contract/translatable.ts';
 export interface CronField {
   readonly text: string;
   readonly values: readonly number[];
-  /** It begins with an asterisk: cron's day fields are then both meant, whatever follows. */
+  /** It begins with an asterisk. Then cron wants both day fields to match, whatever follows. */
   readonly isStar: boolean;
 }
 
@@ -22,11 +22,11 @@ export type ReadCronTimes =
   { readonly ok: true; readonly times: CronTimes } | { readonly ok: false; readonly why: Translatable };
 
 interface Range {
-  /** As a sentence calls it. */
+  /** The name in sentences. */
   readonly name: Translatable;
   readonly low: number;
   readonly high: number;
-  /** Names by number from `low` on. */
+  /** The names of its values, from `low` on. */
   readonly words: readonly string[];
 }
 
@@ -42,8 +42,8 @@ const ranges: readonly Range[] = [
 ];
 
 /**
- * Reads five fields as Debian's cron and cronie do where both agree (run, and read in their sources). What only one of them takes, or
- * what they take and never run (a range that runs backwards), is refused with what to write instead.
+ * Reads five fields as Debian's cron and cronie do where both agree (run, and read in their sources). If only one of them accepts it,
+ * or both accept it but never run it (a range that runs backwards), it is refused with what to write instead.
  */
 export function readCronTimes(fields: readonly string[]): ReadCronTimes {
   const read: CronField[] = [];
@@ -69,7 +69,7 @@ function readField(text: string, range: Range): CronField | Translatable {
 
 const itemShape = /^(?:(\*)|([0-9]+|[A-Za-z]{3})(?:-([0-9]+|[A-Za-z]{3}))?)(?:\/([0-9]+))?$/;
 
-/** Adds what an item names; the reason where cron does not take it. */
+/** Adds the values of an item; returns the reason if cron does not accept it. */
 function addItem(item: string, range: Range, values: Set<number>): Translatable | null {
   if (item.includes('~'))
     return said`"${item}" is a time that cron chooses by chance; write a time of your own instead`;
@@ -90,7 +90,7 @@ function addItem(item: string, range: Range, values: Set<number>): Translatable 
   return null;
 }
 
-/** 7 is Sunday once more, and an asterisk need not name it twice. */
+/** 7 is Sunday a second time, so an asterisk leaves it out. */
 const lastOf = (range: Range): number => (range.high === 7 ? 6 : range.high);
 
 function numberOf(text: string, range: Range): number | null {

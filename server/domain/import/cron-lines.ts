@@ -1,7 +1,7 @@
 import { unixWords } from '../../../contract/quartz/index.ts';
 import { withoutBeginning, withoutEnd } from '../../../contract/without-end.ts';
 
-/** A line that sets a variable, read state by state as cron's load_env reads it; null where it is none. */
+/** A line that sets a variable, parsed with the states of cron's load_env; null for other lines. */
 export function readVariable(line: string): { readonly name: string; readonly value: string } | null {
   const shape = /^(?:"([^"=]*)"|'([^'=]*)'|([^\s"'=][^\s=]*)|)[ \t]*=[ \t]*(.*)$/;
   const match = shape.exec(withoutBeginning(line, ' \t'));
@@ -12,7 +12,7 @@ export function readVariable(line: string): { readonly name: string; readonly va
   return value === null || name === '' ? null : { name, value };
 }
 
-/** Quotes are taken off only where they are around the whole; a quote that is not closed makes the line none of this kind. */
+/** Quotes are removed only if they enclose the whole value; with an unclosed quote the line is not an assignment. */
 function valueOf(text: string): string | null {
   const [quote = ''] = text;
   if (quote !== '"' && quote !== "'") return text;
@@ -20,24 +20,24 @@ function valueOf(text: string): string | null {
   return end === text.length - 1 && end > 0 ? text.slice(1, -1) : null;
 }
 
-/** What stands after the time: a command, or a user and a command. */
+/** What follows the time: a command, or a user and a command. */
 export interface CronEntry {
   /** `@daily`, or five fields with one blank between them. */
   readonly when: string;
   readonly rest: string;
 }
 
-/** cron itself takes far less. */
+/** cron itself accepts far less. */
 const longestField = 1000;
 const fieldShape = /^[A-Za-z0-9*,/~?#-]+$/;
 const knownWords = new Set([...Object.keys(unixWords), '@reboot', '@every_minute']);
 
-/** Only blanks and tabs part the fields, as in cron. Its words count as they are written: cron takes no "@Daily". */
+/** Only blanks and tabs separate the fields, as in cron. Words are case-sensitive: cron does not accept "@Daily". */
 export function readEntry(line: string): CronEntry | null {
   const match = /^[ \t]*(@[^ \t]+|(?:[^ \t]+[ \t]+){4}[^ \t]+)[ \t]+([^ \t].*)$/.exec(line);
   if (!match) return null;
   const [, written = '', rest = ''] = match;
-  // cronie takes a dash before the line of root and leaves it out of its own log.
+  // In cronie a dash before a line of root keeps that line out of the log.
   const when = written.replace(/[ \t]+/g, ' ').replace(/^-/, '');
   const isTime = when.startsWith('@')
     ? knownWords.has(when)
@@ -45,15 +45,15 @@ export function readEntry(line: string): CronEntry | null {
   return isTime ? { when, rest: withoutEnd(rest, ' \t\r') } : null;
 }
 
-/** The first word, and what follows it; null where nothing follows. */
+/** The first word and the rest; null if there is no rest. */
 export function splitUser(rest: string): { readonly user: string; readonly command: string } | null {
   const match = /^([^ \t]+)[ \t]+(.+)$/.exec(rest);
   return match === null ? null : { user: match[1] ?? '', command: match[2] ?? '' };
 }
 
 /**
- * cron's own reading of percent signs: "\%" is one, a bare one ends the command and begins what is given on standard input, of which
- * every further one is a line end. `input` is null where none stands bare.
+ * cron's rule for percent signs: "\%" is a percent sign; the first bare one ends the command and starts the standard input, in which
+ * each further one is a line end. `input` is null if there is no bare one.
  */
 export function readPercents(text: string): { readonly command: string; readonly input: string | null } {
   let command = '';

@@ -1,6 +1,6 @@
 import { programName } from './import-set.ts';
 
-/** Words of the shell that prepare a command and are not what it is about. */
+/** Shell words that prepare a command and do not name it. */
 const preparing = new Set(
   'cd test [ [[ true : sleep export set umask if then else fi do done while for until ! source . echo'.split(' '),
 );
@@ -15,7 +15,7 @@ const interpreting = new Set(
 );
 const isScript = (word: string): boolean => /\.(sh|bash|py|pl|rb|js|mjs|php|jar|ps1|R)$/i.test(word);
 
-/** What a command line is about, for a name: the script or program, not what stands around it ("cd / && run-parts" is "run-parts"). */
+/** The script or program that a command line is for, used as a name ("cd / && run-parts" is "run-parts"). */
 export function commandName(command: string): string {
   for (const part of command.slice(0, 2000).split(/&&|\|\||[;|{}()]|`/)) {
     const name = nameOf(part.trim().split(/[ \t]+/));
@@ -34,7 +34,7 @@ function nameOf(words: readonly string[]): string {
   return name.startsWith('-') || name.startsWith('$') || name.startsWith('>') ? '' : name;
 }
 
-/** The words of a wrapping program itself: its options with their values, a number, the lock of flock. */
+/** How many words belong to a wrapping program itself: its options with their values, a number, the lock of flock. */
 function argumentsOf([wrapper = '', ...words]: readonly string[]): number {
   const program = programName(wrapper);
   let count = 0;

@@ -2,18 +2,18 @@ import { parseQuartz, valuesOf, type QuartzCron } from '../../../contract/quartz
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { quartzSpec, weekdayNames, type CronField, type CronTimes } from './cron-fields.ts';
 
-/** Whose crontab it is: they read some lines differently. */
+/** The cron that a crontab is for: they read some lines differently. */
 export const cronKinds = ['debian', 'cronie', 'busybox'] as const;
 export type CronKind = (typeof cronKinds)[number];
 
 export type CronAsQuartz =
   | { readonly ok: true; readonly expressions: readonly string[] }
-  /** `why` says what to do instead, and that is true. */
+  /** `why` is true and says what to do instead. */
   | { readonly ok: false; readonly why: Translatable };
 
 /**
- * The times of a line as Quartz expressions that share no instant. Two day fields that both choose: where one of them begins with an
- * asterisk Debian's cron and cronie want both to be true, else either; busybox always takes either.
+ * The times of a line as Quartz expressions without a common instant. If both day fields restrict the day: Debian's cron and cronie
+ * want both to match if one begins with an asterisk, else either; busybox always takes either.
  */
 export function quartzOf(times: CronTimes, kind: CronKind | null): CronAsQuartz {
   const { day, weekday } = times;
@@ -39,7 +39,7 @@ export function quartzOf(times: CronTimes, kind: CronKind | null): CronAsQuartz 
   );
 }
 
-/** Days that make up whole weeks counted from the 1st: `MON#1` is a Monday among the days 1 to 7. */
+/** Days that form whole weeks counted from the 1st: `MON#1` is a Monday among the days 1 to 7. */
 function weeksOf(days: readonly number[]): readonly number[] | null {
   const chosen = new Set(days);
   const weeks = [1, 2, 3, 4, 5].filter((week) => chosen.has(week * 7 - 6));
@@ -57,7 +57,7 @@ function adviceForEither(byDay: string, byWeekday: string, weekdays: readonly nu
   return said`it means days that are either; make a schedule with ${`"${byWeekday}"`} and another with ${`"${byDay}"`}, the latter with a calendar on which ${namesOf(weekdays)} is not worked, or both run on days that are both`;
 }
 
-/** The field as it was written where Quartz reads the same out of it, else its numbers. */
+/** The field as written if Quartz reads it the same way, else its numbers. */
 function inQuartz(times: CronTimes, name: 'minute' | 'hour' | 'day' | 'month'): string {
   const field = times[name];
   const spec = quartzSpec(name);

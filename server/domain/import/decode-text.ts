@@ -2,27 +2,27 @@ import iconv from 'iconv-lite';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { isTextEncoding, lostAt } from '../readable-text.ts';
 
-/** The code pages of the computer a file is read on, as iconv names such as `cp857`; null where there is none but UTF-8. */
+/** The code pages of the computer, as iconv names such as `cp857`; null if it has only UTF-8. */
 export interface CodePages {
-  /** Of console programs: what `schtasks … > file` writes. */
+  /** The one of console programs: `schtasks … > file` writes it. */
   readonly console: string | null;
-  /** Of other programs: what an editor calls ANSI. */
+  /** The one of other programs: editors call it ANSI. */
   readonly system: string | null;
 }
 
 export type DecodedText =
   | { readonly ok: true; readonly text: string; readonly encoding: string }
-  /** With the line and column where the bytes are not what they should be. */
+  /** With the line and column of the bytes that do not fit. */
   | {
       readonly ok: false;
       readonly why: Translatable;
-      /** The bytes are right, and hold a sign that was lost before. */ readonly isLost?: true;
+      /** The bytes are valid, but contain a character that was lost earlier. */ readonly isLost?: true;
     };
 
 /**
- * The text of a file that somebody brings: by the encoding that is said (`chosen`), else by its byte order mark, by being UTF-16 without
- * one, by its XML declaration, as UTF-8, and last by the code pages of the computer. Bytes that are not what they are taken for refuse the whole:
- * a replacement character never stands for what could not be read.
+ * Decodes the text of an uploaded file. Tries in order: the encoding that was named (`chosen`), a byte order mark, UTF-16 without one, the XML
+ * declaration, UTF-8, and the code pages of the computer. Invalid bytes refuse the whole file: a replacement character never stands for bytes
+ * that could not be read.
  */
 export function decodeText(bytes: Uint8Array, pages: CodePages, chosen?: string): DecodedText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -48,7 +48,7 @@ function markOf(bytes: Buffer): string | null {
   return begins(0xfe, 0xff) ? 'utf-16be' : null;
 }
 
-/** Line ends, digits and letters of Latin leave a zero in every second byte of UTF-16, always on the same side. */
+/** In UTF-16, line ends, digits and Latin letters have a zero in every second byte, always on the same side. */
 function wideText(bytes: Buffer): DecodedText {
   let [even, odd] = [0, 0];
   for (const [at, byte] of bytes.entries()) {
@@ -63,7 +63,7 @@ function wideText(bytes: Buffer): DecodedText {
   return refusal(said`line ${line}, column ${column}: a zero byte stands there, so this is no text file`);
 }
 
-/** The encoding that an XML declaration names, in small letters. */
+/** The encoding that an XML declaration names, in lower case. */
 function declaredIn(bytes: Buffer): string | null {
   const head = bytes.subarray(0, 400).toString('latin1');
   return /^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/i.exec(head)?.[1]?.toLowerCase() ?? null;
@@ -81,7 +81,10 @@ function asDeclared(bytes: Buffer, declared: string): DecodedText {
   );
 }
 
-/** What is neither marked nor declared nor UTF-8. A file that calls itself UTF-16 and is not was written through a console. */
+/**
+ * For bytes without a mark or declaration that are not UTF-8. A file that declares UTF-16 but is not was written through a
+ * console.
+ */
 function byCodePage(
   bytes: Buffer,
   { console, system }: CodePages,
@@ -100,7 +103,7 @@ function byCodePage(
   return refusal(said`${why}; say its encoding: ${first.encoding} or ${second.encoding}`);
 }
 
-/** A replacement character, half of a pair, or a control character of the upper half: what Latin-1 makes of a Windows code page. */
+/** A replacement character, half of a surrogate pair, or a C1 control character, which Latin-1 makes of a Windows code page. */
 const notRead = /[\uFFFD\u0080-\u0084\u0086-\u009F]|\p{Surrogate}/u;
 
 function strictly(bytes: Buffer, encoding: string): DecodedText {
@@ -119,13 +122,13 @@ const isCutOff = (bytes: Buffer, encoding: string): boolean =>
 
 const refusal = (why: Translatable): DecodedText => ({ ok: false, why });
 
-/** Where a sign of a text stands, both counted from 1. */
+/** Line and column of a character, both counted from 1. */
 export function placeAt(text: string, at: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, at).split(/\r\n|\r|\n/);
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** What was lost before it came here stays lost: a text that holds a replacement character is refused. null where it holds none. */
+/** A text with a replacement character is refused, because what was lost earlier cannot be restored. null if there is none. */
 export function lostSign(text: string): Translatable | null {
   const at = lostAt(text);
   if (at < 0) return null;

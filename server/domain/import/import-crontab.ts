@@ -10,17 +10,17 @@ import { quartzOf, type CronKind } from './cron-quartz.ts';
 import { createSetBuilder, joined, type ImportedSet, type SetBuilder } from './import-set.ts';
 
 interface CrontabContext {
-  /** The zone of this computer, which is what its times mean. */
+  /** The zone of this computer, in which crontab times are meant. */
   readonly timezone: string;
-  /** What the person who has the file says of it; what is not said is worked out, or asked for where it cannot be. */
+  /** The user's answers about the file. Without an answer it is detected, or asked for. */
   readonly columns?: CronColumns | undefined;
   readonly cron?: CronKind | undefined;
 }
 
-/** cron forgets what it could not run and starts whatever is due: imported schedules do the same. */
+/** cron drops what it could not run and starts everything that is due; imported schedules do the same. */
 const options = scheduleOptions.parse({ misfire: 'skip', overlap: 'allow' });
 
-/** What stands above a line and counts for it. */
+/** The lines above a line that affect it. */
 interface Around {
   readonly env: Readonly<Record<string, string>>;
   readonly place: Translatable;
@@ -30,15 +30,15 @@ interface Around {
 interface Reading {
   readonly builder: SetBuilder;
   readonly timezone: string;
-  /** null where it cannot be known from the file. */
+  /** null if the file does not tell. */
   readonly columns: CronColumns | null;
   readonly cron: CronKind | null;
 }
 
 /**
- * Reads a crontab: one process a command, one schedule a line, named by the comment above it. Its variables go to the processes. Where
- * the file does not say whether it has a column for users, or which cron it belongs to and the lines depend on it, the lines wait for
- * an answer (`questions`).
+ * Reads a crontab: one process per command, one schedule per line, named by the comment above it. Variables go to the processes. If
+ * the file does not tell whether it has a user column, or which cron it is for and the lines depend on it, the lines wait for an
+ * answer (`questions`).
  */
 export function readCrontab(text: string, context: CrontabContext): ImportedSet {
   const steps = readCrontabInSteps(text, context);
@@ -48,7 +48,7 @@ export function readCrontab(text: string, context: CrontabContext): ImportedSet 
   }
 }
 
-/** The same, to be left after each line. */
+/** The same as a generator that yields after each line. */
 export function* readCrontabInSteps(text: string, context: CrontabContext): Generator<void, ImportedSet> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const builder = createSetBuilder();
@@ -71,7 +71,7 @@ export function* readCrontabInSteps(text: string, context: CrontabContext): Gene
     }
     const variable = readVariable(line);
     if (variable !== null) {
-      // Lines above keep what they have.
+      // Copied, because the lines above share the old one.
       if (isShared) env = { ...env };
       isShared = false;
       env[variable.name] = variable.value;
@@ -87,7 +87,7 @@ export function* readCrontabInSteps(text: string, context: CrontabContext): Gene
   return builder.set;
 }
 
-/** What distributions write into the files of their cron. */
+/** Recognizes the comments that distributions write into their crontabs. */
 function kindOf(lines: readonly string[]): CronKind | null {
   for (const line of lines) {
     if (/^#.*(don't have to run the `crontab'|Edit this file to introduce tasks to be run by cron)/.test(line))
@@ -150,7 +150,10 @@ function take(entry: CronEntry, around: Around, reading: Reading): void {
 
 type Found<Value> = ({ readonly ok: true } & Value) | { readonly ok: false; readonly why: Translatable };
 
-/** TZ is the job's own matter; CRON_TZ moves the times in cronie and is a variable like any other in Debian's cron. */
+/**
+ * TZ is an ordinary variable of the job. CRON_TZ moves the times in cronie and is an ordinary variable in Debian's
+ * cron.
+ */
 function zoneOf(env: Around['env'], { timezone, cron, builder }: Reading): Found<{ zone: string }> {
   const given = env['CRON_TZ'];
   if (given === undefined || cron === 'debian') return { ok: true, zone: timezone };
@@ -190,7 +193,7 @@ function readWhen(when: string, cron: CronKind | null): Found<{ expressions: rea
 }
 
 function readCommand(written: string, cron: CronKind | null): Found<{ command: string }> {
-  // busybox gives percent signs to the shell as they are.
+  // busybox passes percent signs to the shell unchanged.
   const { command, input } = cron === 'busybox' ? { command: written, input: null } : readPercents(written);
   if (input !== null)
     return {
@@ -213,7 +216,7 @@ interface Job extends Around {
   readonly timezone: string;
 }
 
-/** Variables of cron itself. */
+/** Variables for cron itself, not for its jobs. */
 const notForJobs = new Set([
   'MAILTO',
   'MAILFROM',
@@ -268,7 +271,7 @@ function addTo(builder: SetBuilder, job: Job, expressions: readonly string[]): v
     );
 }
 
-/** The words of a comment, unless it is a line switched off, a heading of the columns or a drawn rule. */
+/** The text of a comment, unless it is a disabled line, a heading of the columns or a drawn line. */
 function titleOf(line: string): string {
   const text = line.replace(/^#+\s*/, '').trim();
   const isHeading = /^m(in(ute)?)?\s+h(our)?\s+/i.test(text) || /^[.|*\s-]*-{2,}\s/.test(text);

@@ -6,7 +6,7 @@ import { issueDetails } from '../issue-details.ts';
 
 const list = z.array(z.unknown()).default([]);
 
-/** Only the frame of the document: each thing in it is judged for itself, so that one bad one does not hide the others. */
+/** Only the frame of the document: its entries are checked one by one, so that a bad one does not hide the others. */
 const frame = z.object({
   rota: z.literal(1, { error: 'must be 1: this is not a document that Rota has exported, or one of a later Rota' }),
   processes: list,
@@ -20,7 +20,7 @@ const entry = z.object({
   isPaused: z.boolean().default(false),
 });
 
-/** Reads an exported document; to be left after each of its entries. Throws BODY_INVALID. */
+/** Reads an exported document; yields after each of its entries. Throws BODY_INVALID. */
 export function* readExportInSteps(document: unknown): Generator<void, ImportedSet> {
   const read = frame.safeParse(document);
   if (!read.success) throw refusal(read.error.issues);

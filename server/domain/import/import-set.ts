@@ -3,7 +3,7 @@ import type { ScheduleDraft } from '../../../contract/schedule.ts';
 import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
 import { foldCase } from '../name-matching.ts';
 
-/** What is worth saying about one thing: in English, and to be said in another language. */
+/** A remark on one entry: in English, and translatable. */
 export interface Note {
   readonly note: string;
   readonly said?: Translatable;
@@ -12,20 +12,20 @@ export interface Note {
 export const noteOf = (sentence: Translatable | null): Note =>
   sentence === null ? { note: '' } : { note: inEnglish(sentence), said: sentence };
 
-/** Sentences one after the other; null where there is none. */
+/** Joins sentences; null if there are none. */
 export const joined = (sentences: readonly Translatable[]): Translatable | null =>
   sentences.length === 0 ? null : sentences.reduce((all, one) => said`${all}; ${one}`);
 
-/** What a foreign document holds, in our words. Everything in it is checked again before it is taken. */
+/** The content of a foreign document in our terms. Everything in it is checked again before it is imported. */
 export interface ImportedSet {
   readonly processes: readonly (Note & { readonly process: unknown })[];
   readonly calendars: readonly unknown[];
   readonly schedules: readonly ImportedSchedule[];
-  /** What cannot be said in Rota, and why. */
+  /** Entries that Rota cannot express, and why. */
   readonly refused: readonly (Note & { readonly kind: 'process' | 'schedule'; readonly name: string })[];
-  /** What only the person who has the document can know; what depends on it is refused until it is said. */
+  /** Questions that only the user can answer; entries that depend on one are refused until it is answered. */
   readonly questions?: readonly ImportQuestion[];
-  /** What is worth saying of the document as a whole. */
+  /** Remarks on the document as a whole. */
   readonly remarks?: readonly Translatable[];
 }
 
@@ -33,16 +33,16 @@ export interface ImportedSet {
 export type ImportQuestion = 'columns' | 'cron';
 
 export interface ImportedSchedule extends Note {
-  /** Its id where it came from; null for documents that know none. */
+  /** Its id in the source; null if the document has no ids. */
   readonly id: string | null;
   readonly draft: unknown;
   readonly isPaused?: boolean;
 }
 
-/** A set that a reader fills. */
+/** Collects an imported set. */
 export interface SetBuilder {
   readonly set: ImportedSet;
-  /** Adds a process, or finds the same one again; answers its name. */
+  /** Adds a process, or finds an equal one; returns its name. */
   addProcess(wanted: string, process: Omit<RpaProcessInput, 'name'>, note: Translatable | null): string;
   /** A second schedule of the same name and process gets a number. */
   addSchedule(draft: ScheduleDraft, options: { isPaused?: boolean; note: Translatable | null }): void;
@@ -61,7 +61,10 @@ export function createSetBuilder(): SetBuilder {
   const taken = new Set<string>();
   const lastNumber = new Map<string, number>();
 
-  /** The name, or the name with the first number that is free; it goes on where it ended, for files may hold thousands of one name. */
+  /**
+   * The name, or the name with the first free number. It continues from the last number used, because files may hold thousands of one
+   * name.
+   */
   function free(name: string, prefix: string): string {
     const own = prefix + foldCase(name);
     for (let count = (lastNumber.get(own) ?? 0) + 1; ; count += 1) {
@@ -97,7 +100,7 @@ export function createSetBuilder(): SetBuilder {
   };
 }
 
-/** A name that a process may bear, as near as possible to the given text. */
+/** A valid process name, as near as possible to the given text. */
 export function processNameFrom(text: string): string {
   const name = text
     .normalize('NFC')
@@ -109,7 +112,7 @@ export function processNameFrom(text: string): string {
   return name === '' ? 'Robot' : name;
 }
 
-/** The last part of a program's path without its ending: "/opt/bin/backup.sh" is "backup". */
+/** The last part of a program's path without its extension: "/opt/bin/backup.sh" is "backup". */
 export function programName(program: string): string {
   const last = program.split(/[\\/]/).findLast((part) => part !== '') ?? program;
   return last.replace(/\.(sh|bash|exe|cmd|bat|ps1|py|js|mjs|pl|rb|php|jar)$/i, '');

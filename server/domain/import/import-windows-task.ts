@@ -30,7 +30,7 @@ export function readWindowsTasks(text: string, context: { readonly timezone: str
   }
 }
 
-/** The same, to be left after a few tasks. */
+/** The same as a generator that yields after a few tasks. */
 export function* readWindowsTasksInSteps(
   text: string,
   context: { readonly timezone: string },
@@ -53,10 +53,10 @@ export function* readWindowsTasksInSteps(
   return builder.set;
 }
 
-/** So many tasks are read in one go. */
+/** How many tasks are read between two yields. */
 const tasksATurn = 10;
 
-/** Of a long text a few tasks at a time, then the document without them; of any other all at once. */
+/** Yields a long text as a few tasks at a time, then the document without them; any other text in one piece. */
 function* rootsOf(text: string): Generator<XmlNode> {
   const plain = text.includes('<![CDATA[') ? null : text.replace(/<!--[\s\S]*?-->/g, '');
   const tasks = plain?.match(wholeTask) ?? [];
@@ -71,7 +71,7 @@ function* rootsOf(text: string): Generator<XmlNode> {
 
 const wholeTask = /<(?:[\w.-]+:)?Task(?:\s[^>]*)?>[\s\S]*?<\/(?:[\w.-]+:)?Task\s*>/g;
 
-/** A task without a name is named after its program; what is refused of it says which one it is. */
+/** A task without a name is named after its program; its refusals say which task they mean. */
 function readTask(task: XmlNode, place: Translatable, timezone: string, given: SetBuilder): void {
   const uri = textAt(task, 'RegistrationInfo', 'URI');
   const own = uri.split('\\').findLast((part) => part !== '');
@@ -111,7 +111,7 @@ function readTask(task: XmlNode, place: Translatable, timezone: string, given: S
   }
 }
 
-/** What Windows ends a task after where its settings do not say it (72 hours), and the longest that a process may have. */
+/** The time limit of Windows if a task's settings have none (72 hours), and the longest limit that a process may have. */
 const usualLimit = 72 * 3600;
 const longestLimit = 31_536_000;
 
@@ -119,8 +119,8 @@ const programOf = (action: XmlNode | undefined): string =>
   action === undefined ? '' : textAt(action, 'Command').replace(/^"(.*)"$/, '$1');
 
 /**
- * The process of a task's one program; null, and said, where there is none or more than one. `isOneAtATime`: the task has several
- * schedules here, and there never runs twice.
+ * The process for a task's only program; null with a refusal if there is none or more than one. `isOneAtATime`: the task becomes
+ * several schedules here, but never runs twice at once.
  */
 function readAction(task: XmlNode, name: string, builder: SetBuilder, isOneAtATime: boolean): string | null {
   const kinds = nodesAt(task, 'Actions').flatMap((actions) =>
@@ -188,7 +188,7 @@ function notesOf(task: XmlNode, texts: readonly string[], isOneAtATime: boolean)
   return joined(notes);
 }
 
-/** Accounts that Windows writes as numbers. */
+/** Accounts that Windows writes as SIDs. */
 const accounts: Readonly<Record<string, string>> = {
   'S-1-5-18': 'SYSTEM',
   'S-1-5-19': 'LOCAL SERVICE',

@@ -3,27 +3,27 @@ import { isTimeZone, wallTimeToInstant } from '../../../contract/quartz/index.ts
 /** When a trigger begins or ends. */
 export interface Boundary {
   readonly instant: number;
-  /** In which `secondOfDay` and `weekday` are meant. */
+  /** The zone of `secondOfDay` and `weekday`. */
   readonly timezone: string;
   readonly secondOfDay: number;
   /** 0 = Sunday. */
   readonly weekday: number;
-  /** It has an offset that no zone has, and there its day is another than in UTC, in which it is kept. */
+  /** Its offset belongs to no zone, so it is stored in UTC, where it falls on another day. */
   readonly isOnOtherDay: boolean;
 }
 
 const dayMs = 86_400_000;
 
 /**
- * "2026-01-31T08:00:00": local time. With "Z" or an offset ("synchronize across time zones") the same instant everywhere; its day of the week
- * is the one it has at that offset: Monday 01:00+03:00 is a Monday. null where it cannot be read.
+ * "2026-01-31T08:00:00": local time. With "Z" or an offset ("synchronize across time zones") the same instant everywhere; its weekday is the
+ * one at that offset: Monday 01:00+03:00 is a Monday. null if it cannot be read.
  */
 export function readBoundary(text: string, timezone: string): Boundary | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:(Z)|([+-])(\d\d):(\d\d))?$/.exec(text.trim());
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
   const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  // Date makes 2 March of 30 February.
+  // Date silently turns 30 February into 2 March.
   if (wall.toISOString().slice(0, 19) !== text.trim().slice(0, 19)) return null;
   const [, , , , , , , utc, sign, hours, minutes] = match;
   const at = (zone: string, instant: number, shown: Date, isOnOtherDay = false): Boundary => ({
@@ -41,7 +41,7 @@ export function readBoundary(text: string, timezone: string): Boundary | null {
   const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '+' ? 1 : -1);
   if (Math.abs(offset) > 14 * 60 || Number(minutes) > 59) return null;
   const instant = wall.getTime() - offset * 60_000;
-  // Such zones are named the other way round: Etc/GMT-3 is three hours ahead.
+  // The sign in these names is reversed: Etc/GMT-3 is three hours ahead.
   const zone = offset === 0 ? 'UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset) / 60}`;
   if (offset % 60 === 0 && isTimeZone(zone)) return at(zone, instant, wall);
   const isOnOtherDay = Math.floor(instant / dayMs) !== Math.floor(wall.getTime() / dayMs);

@@ -1,6 +1,6 @@
 /**
- * The arguments of a Windows command line, split as the Microsoft C runtime splits them: blanks part, quotes join,
- * a backslash counts only before a quote, and two quotes inside quotes are one.
+ * The arguments of a Windows command line, split as the Microsoft C runtime splits them: blanks separate, quotes join,
+ * a backslash escapes only before a quote, and two quotes inside quotes are one.
  */
 export function splitWindowsArguments(line: string): readonly string[] {
   const found: string[] = [];
@@ -40,8 +40,8 @@ export function splitWindowsArguments(line: string): readonly string[] {
 }
 
 /**
- * What follows `/c` for cmd as arguments that mean the same when each is quoted for itself: cmd takes off the first and the last quote of a
- * line that begins with one, and has no other use for backslashes. null where a quoted sign would get another meaning.
+ * What follows `/c` of cmd, as arguments that keep their meaning when each is quoted separately: cmd removes the first and the last quote
+ * of a line that begins with one, and does not treat backslashes specially. null if a quoted sign would change its meaning.
  */
 export function splitCmdArguments(line: string): readonly string[] | null {
   const match = /^(.*?(?:^|\s)\/[ckCK])\s*(.*)$/s.exec(line.trim());
@@ -52,12 +52,12 @@ export function splitCmdArguments(line: string): readonly string[] | null {
   const words = [...inner.matchAll(/(?:[^\s"]|"[^"]*"?)+/g)].map(([word]) => word);
   if (words.some((word) => /"[^"]*[&|<>^%!()][^"]*"/.test(word))) return null;
   const plain = words.map((word) => word.replaceAll('"', ''));
-  // With a quote right behind /c cmd would take two away again.
+  // With a quote right behind /c, cmd would again remove two quotes.
   const first = /\s/.test(plain[0] ?? '') ? ['call'] : [];
   return [...splitWindowsArguments(flags), ...first, ...plain];
 }
 
-/** Seconds of an XML duration such as PT15M, P1D or PT72H; null where it is none or holds months or years, which have no fixed length. */
+/** Seconds of an XML duration such as PT15M, P1D or PT72H; null if it is not one, or has months or years, which have no fixed length. */
 export function secondsOf(duration: string): number | null {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration.trim());
   if (!match || duration.trim().length < 3) return null;

@@ -1,7 +1,7 @@
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { names, nodesAt, type XmlNode } from './xml-text.ts';
 
-/** The three day fields of Quartz (day of month, month, day of week); no two of them ever name the same day. */
+/** The three day fields of Quartz (day of month, month, day of week); no two results name the same day. */
 export type ReadDays =
   | { readonly ok: true; readonly days: readonly string[]; readonly isDaily: boolean }
   | { readonly ok: false; readonly why: Translatable };
@@ -13,7 +13,7 @@ const allMonths = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP'
 export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export const short = (name: string): string => name.slice(0, 3).toUpperCase();
 
-/** `ScheduleByMonth`: "31 and Last" is one day in a long month, and runs once. */
+/** `ScheduleByMonth`: in a month with 31 days, "31 and Last" is one day and runs once. */
 export function daysOfMonth(byMonth: XmlNode): ReadDays {
   const months = monthsOf(byMonth);
   const chosen = nodesAt(byMonth, 'DaysOfMonth')
@@ -32,7 +32,7 @@ export function daysOfMonth(byMonth: XmlNode): ReadDays {
   return { ok: true, days, isDaily: false };
 }
 
-/** Numbers and the last day, by how long the months are; in February the 29th, where there is one, is the last. */
+/** Numbers and the last day, for each length of month; in February of a leap year the 29th is the last day. */
 function withLast(numbers: readonly number[], months: readonly string[]): string[] {
   const among = (some: readonly string[]) => months.filter((month) => some.includes(month));
   const [long, fewer] = [among(longMonths), among(shortMonths)];
@@ -47,8 +47,8 @@ function withLast(numbers: readonly number[], months: readonly string[]): string
 }
 
 /**
- * `ScheduleByMonthDayOfWeek`: the last Friday is the fourth or the fifth, so that "4 and Last" is the fourth and, where there is one,
- * the fifth; it never runs twice on one day.
+ * `ScheduleByMonthDayOfWeek`: the last Friday is the fourth or the fifth, so "4 and Last" is the fourth and, if there is one, the
+ * fifth; no day runs twice.
  */
 export function weekdaysOfMonth(node: XmlNode): ReadDays {
   const months = written(monthsOf(node));

@@ -9,8 +9,8 @@ export type DayTimes =
   { readonly ok: true; readonly fields: readonly TimeFields[] } | { readonly ok: false; readonly why: Translatable };
 
 /**
- * The times of a day that begin at `first` (seconds since midnight) and repeat every `every` seconds for `during` seconds, as few Quartz
- * time fields as can say them. `isDaily`: the plan runs every day, so that what goes past midnight may wrap around.
+ * The times of a day that begin at `first` (seconds since midnight) and repeat every `every` seconds for `during` seconds, in as few
+ * Quartz time fields as possible. `isDaily`: the plan runs every day, so times past midnight may wrap around.
  */
 export function dayTimes(
   first: number,
@@ -35,7 +35,7 @@ export function dayTimes(
     : { ok: false, why: said`repeats at times that no few Quartz expressions can say` };
 }
 
-/** Hours that share their minutes share an expression. */
+/** Hours with the same minutes share an expression. */
 function fieldsOf(times: readonly number[]): TimeFields[] {
   const minutesOf = new Map<number, number[]>();
   for (const time of times.toSorted((one, other) => one - other)) {
@@ -51,7 +51,7 @@ function fieldsOf(times: readonly number[]): TimeFields[] {
   return [...hoursOf].map(([minutes, hours]) => `${second} ${minutes} ${listOf(hours, 24)}`);
 }
 
-/** "*", "5/15" where the steps go on to the end, else the numbers. */
+/** "*", "5/15" if the steps continue to the end, else the numbers. */
 function listOf(numbers: readonly number[], end: number): string {
   const [from = 0, second] = numbers;
   const step = (second ?? end) - from;

@@ -32,7 +32,10 @@ function notesOf(trigger: XmlNode, fixedStart: string | null): Translatable | nu
   ]);
 }
 
-/** A trigger of the Windows Task Scheduler as plans. What Quartz cannot say exactly is refused with the reason, never approximated. */
+/**
+ * A trigger of the Windows Task Scheduler as plans. If Quartz cannot express it exactly, it is refused with the reason, never
+ * approximated.
+ */
 export function readTrigger(kind: string, trigger: XmlNode, timezone: string): ReadTrigger {
   const notTime = notTimes[kind];
   if (notTime !== undefined) return { ok: false, why: notTime };
@@ -91,7 +94,7 @@ export function readTrigger(kind: string, trigger: XmlNode, timezone: string): R
       timezone: start.timezone,
       start: start.instant,
       end: Number.isFinite(until) ? until : null,
-      // Windows runs what the change of the clock leaves out right after it.
+      // Windows runs a time that a clock change skips right after the change.
       clockChange: 'move' as const,
     })),
   );

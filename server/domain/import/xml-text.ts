@@ -2,12 +2,12 @@ import { XMLParser } from 'fast-xml-parser';
 import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 
-/** An element: its children by name without namespace, each a list. A child that only holds text is that text. */
+/** An element: its children by name without namespace, each a list. A child with only text is that text. */
 export interface XmlNode {
   readonly [name: string]: readonly (XmlNode | string)[];
 }
 
-/** Reads an XML text whose encoding has been dealt with. Throws BODY_INVALID; a text that declares entities is refused whole. */
+/** Parses decoded XML text. Throws BODY_INVALID; a text that declares entities is refused as a whole. */
 export function readXml(text: string): XmlNode {
   const plain = text.replace(/^\uFEFF/, '').trim();
   if (/<!(DOCTYPE|ENTITY)/i.test(plain))
@@ -18,7 +18,7 @@ export function readXml(text: string): XmlNode {
       removeNSPrefix: true,
       parseTagValue: false,
       trimValues: true,
-      // Only with these are characters read that are written as numbers.
+      // Needed for characters that are written as numbers.
       htmlEntities: true,
       isArray: () => true,
     });
@@ -33,7 +33,7 @@ export function readXml(text: string): XmlNode {
 export const isNode = (value: unknown): value is XmlNode =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The children of that name that are elements, down a path. */
+/** The child elements of that name, along a path. */
 export function nodesAt(node: XmlNode, ...path: readonly string[]): readonly XmlNode[] {
   return path.reduce<readonly XmlNode[]>(
     (nodes, name) => nodes.flatMap((one) => (one[name] ?? []).filter(isNode)),
@@ -41,7 +41,7 @@ export function nodesAt(node: XmlNode, ...path: readonly string[]): readonly Xml
   );
 }
 
-/** The text of the first child of that name, down a path; "" where there is none. */
+/** The text of the first child of that name, along a path; "" if there is none. */
 export function textAt(node: XmlNode, ...path: readonly string[]): string {
   const last = path.at(-1) ?? '';
   const [found] = nodesAt(node, ...path.slice(0, -1)).flatMap((one) => one[last] ?? []);
@@ -50,12 +50,12 @@ export function textAt(node: XmlNode, ...path: readonly string[]): string {
   return typeof inner === 'string' ? inner : '';
 }
 
-/** Whether there is a child of that name at all, also an empty one. */
+/** The names of the children, also of empty ones. */
 export function names(node: XmlNode | undefined): readonly string[] {
   return node === undefined ? [] : Object.keys(node).filter((name) => !name.startsWith('#') && !name.startsWith('?'));
 }
 
-/** A boolean of XML is "true" or "1"; what is not written is neither. */
+/** A boolean of XML is "true" or "1"; a missing one is false. */
 export const isTrue = (node: XmlNode, ...path: readonly string[]): boolean => /^(true|1)$/.test(textAt(node, ...path));
 export const isFalse = (node: XmlNode, ...path: readonly string[]): boolean =>
   /^(false|0)$/.test(textAt(node, ...path));

@@ -7,7 +7,7 @@ type ClockWarning = QuartzWarning & { code: 'DST_GAP' | 'DST_OVERLAP' | 'DST_SIL
 
 const isOfClock = (warning: QuartzWarning): warning is ClockWarning => warning.code.startsWith('DST_');
 
-/** What a plan should know of the next days on which the clock is changed: the first gap and the first hour that comes twice. */
+/** Warnings about the next days on which the clock changes: the first gap and the first overlap. */
 export function clockWarningsOf(plan: Plan & { kind: 'cron' }, now: number): readonly ClockWarning[] {
   return clockWarnings({
     cron: storedCron(plan.quartz),

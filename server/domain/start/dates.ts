@@ -1,6 +1,6 @@
 import { formatWall, instantToWall, wallTimeToInstant, type WallTime } from '../../../contract/quartz/index.ts';
 
-/** A date as it was understood; `note` says what the clock change did to it. */
+/** A date as understood; `note` says how a clock change affected it. */
 export type ReadDate =
   | { readonly ok: true; readonly at: number; readonly note: string | null }
   | { readonly ok: false; readonly problem: string };
@@ -14,7 +14,7 @@ const advice = 'write yyyy-MM-dd HH:mm:ss';
 
 /**
  * Reads a date of the start body: `yyyy-MM-dd HH:mm:ss`, without seconds, date only, with `T`, offset or `Z`, or `dd.MM.yyyy HH:mm[:ss]`.
- * Without an offset it is local time in `timezone`. A date alone means its first second, as an `end` its last.
+ * Without an offset it is local time in `timezone`. A date without a time means its first second, as an `end` its last.
  */
 export function readDate(text: string, timezone: string, edge: 'start' | 'end'): ReadDate {
   const parts = (isoForm.exec(text.trim()) ?? dottedForm.exec(text.trim()))?.groups;
@@ -50,11 +50,11 @@ function withOffset(wall: WallTime, offset: string, text: string): ReadDate {
   return { ok: true, at: utc - sign * (hours * 60 + minutes) * 60_000, note: null };
 }
 
-/** A time that exists twice opens a window at its first pass and closes it at its last. */
+/** For a time that exists twice, a window starts at the first pass and ends at the last. */
 function local(wall: WallTime, timezone: string, edge: 'start' | 'end'): ReadDate {
   const { instantMs, found } = wallTimeToInstant(timezone, wall, edge === 'start' ? 'earlier' : 'later');
   const written = formatWall(wall);
-  // .NET sends year 1 for "no date": nothing is known of its clocks, and it is past anyway.
+  // .NET sends year 1 for "no date". Its clock changes are unknown, and it is past anyway.
   switch (wall.year < 1900 ? 'once' : found) {
     case 'once':
       return { ok: true, at: instantMs, note: null };

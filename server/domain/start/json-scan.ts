@@ -1,12 +1,12 @@
-/** What a look over a JSON text found: keys given twice at the top or inside `values`, or the first place that is not JSON. */
+/** The result of scanning a JSON text: duplicate keys at the top or inside `values`, or the first place that is not JSON. */
 export type JsonScan =
   | { readonly ok: true; readonly doubled: readonly string[] }
   | { readonly ok: false; readonly position: number; readonly problem: string };
 
-/** Deeper is refused: nobody means it, and it could exhaust the stack further on. */
+/** Deeper nesting is refused: nobody needs it, and it could exhaust the stack later. */
 export const maxJsonDepth = 100;
 
-/** More is refused before any of it is understood: reading it would keep everybody else waiting. */
+/** More entries are refused before the text is parsed: parsing it would block other requests. */
 export const maxJsonEntries = 100_000;
 
 const stringToken = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
@@ -18,7 +18,7 @@ const keyOf = (quoted: string): string =>
 
 /**
  * Checks a text by the grammar of RFC 8259. Positions count from 1. Never throws, never quotes the text. `begin`: the path of the text
- * itself where it is a part of another.
+ * if it is a part of another one.
  */
 export function scanJson(text: string, isValuesKey: (key: string) => boolean, begin = ''): JsonScan {
   const doubled: string[] = [];
@@ -26,7 +26,7 @@ export function scanJson(text: string, isValuesKey: (key: string) => boolean, be
 
   let entries = 0;
 
-  /** Whether the token stands here; then it is behind us. Its text is not copied: bodies are large. */
+  /** Whether the token is next; if so it is consumed. Its text is not copied, because bodies are large. */
   const take = (token: RegExp): boolean => {
     token.lastIndex = at;
     const isHere = token.test(text);
@@ -44,7 +44,7 @@ export function scanJson(text: string, isValuesKey: (key: string) => boolean, be
     return true;
   };
 
-  /** Null when fine, else what was expected at `at`. `path` is known only where doubled keys matter. */
+  /** Null if valid, else what was expected at `at`. `path` is set only where duplicate keys matter. */
   function value(depth: number, path: string | null): string | null {
     skipBlanks();
     if (depth > maxJsonDepth) return `nothing nested deeper than ${maxJsonDepth}`;

@@ -10,15 +10,15 @@ export type ReadJson =
   | { readonly ok: true; readonly value: unknown; readonly warnings: readonly Warning[] }
   | { readonly ok: false; readonly error: ErrorDetail };
 
-/** Longer texts were not copied from a printed page; mending them could take long. */
+/** Longer texts were not copied from a printed page, and repairing them could take long. */
 const maxMendedLength = 20_000;
 
 const isValuesKey = (key: string): boolean => foldKey(key) === 'values';
 
 /**
- * Reads a body: strict JSON first (a text without anything counts as an empty object). Only where that fails, and not when strict,
- * typographic quotes, commas inside the quotes, and missing or trailing commas are mended, with a warning. A body that parses is
- * never mended. Errors give the place, never the text.
+ * Reads a body: strict JSON first (an empty text counts as an empty object). If that fails and not strict, typographic quotes,
+ * commas inside the quotes, and missing or trailing commas are repaired, with a warning. A body that parses is never repaired.
+ * Errors give the place, never the text.
  */
 export function readJson(text: string, isStrict: boolean): ReadJson {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -63,7 +63,7 @@ const notJson = (place: Place, problem: string): ErrorDetail => ({
   position: place.position,
 });
 
-/** All from 1. */
+/** All count from 1. */
 interface Place {
   readonly line: number;
   readonly column: number;
@@ -77,13 +77,13 @@ function placeIn(text: string, position: number): Place {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, position };
 }
 
-/** The place of a byte, counted from 0, by the signs before it; to be left now and then. */
+/** The place of a byte (counted from 0), in characters before it; yields now and then. */
 function* placeOfByte(bytes: Buffer, at: number): Generator<void, Place> {
   let [line, column, position] = [1, 1, 1];
   for (let here = 0; here < at; here += 1) {
     const byte = bytes[here]!;
     if (here % 100_000 === 99_999) yield;
-    // What goes on with a sign is none of its own; the longest stand for two, as in a text of JavaScript.
+    // A continuation byte is no character of its own; a 4-byte sequence counts as two, as in a JavaScript string.
     const signs = (byte & 0xc0) === 0x80 ? 0 : byte >= 0xf0 ? 2 : 1;
     position += signs;
     column = byte === 0x0a ? 1 : column + signs;
@@ -92,10 +92,10 @@ function* placeOfByte(bytes: Buffer, at: number): Generator<void, Place> {
   return { line, column, position };
 }
 
-/** Where a body may be large. */
+/** The limit for paths that accept large bodies. */
 export const mostLongEntries = 10_000_000;
 
-/** As `readJson` for a text in UTF-8 that takes long; it is never mended. To be left now and then. */
+/** As `readJson` for a UTF-8 text that takes long; it is never repaired. Yields now and then. */
 export function* readJsonInSteps(
   bytes: Buffer,
   isStrict: boolean,
@@ -107,24 +107,24 @@ export function* readJsonInSteps(
   return answered(() => found.value, found.doubled, [], isStrict);
 }
 
-/** Null where what is broken is not among the few things that may be mended. */
+/** Null if the fault is not among the few that may be repaired. */
 function mend(text: string): string | null {
   if (text.length > maxMendedLength) return null;
   try {
     const mended = jsonrepair(commasOutOfQuotes(text));
-    // Anything else than quotes and commas was not meant to be mended: half a body must never start something.
+    // Accepted only if quotes and commas are the only changes: half a body must never start something.
     return mended.trimStart().startsWith('{') && withoutTypos(mended) === withoutTypos(text) ? mended : null;
   } catch {
     return null;
   }
 }
 
-/** What must be the same before and after mending: everything but blanks, commas and the kind of quotes. */
+/** The part that a repair must not change: everything but blanks, commas and the kind of quotes. */
 const withoutTypos = (text: string): string => text.replace(/[\s,]/g, '').replace(/["“”„‟‘’‚‛]/g, '"');
 
 const quoted = /(["“”„‟])([^"“”„‟\\]*(?:\\.[^"“”„‟\\]*)*)(["“”„‟])(?=(\s*["“”„‟}])?)/gs;
 
-/** Typesetters pull a comma before the closing quote: `“FR,” “startDate”` was meant as `“FR”, “startDate”`. */
+/** Typesetters move a comma before the closing quote: `“FR,” “startDate”` was `“FR”, “startDate”`. */
 function commasOutOfQuotes(text: string): string {
   return text.replace(quoted, (whole, open: string, content: string, close: string, next: string | undefined) => {
     const end = content.trimEnd();

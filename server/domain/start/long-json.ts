@@ -1,16 +1,19 @@
 import { parseMarkingRounded } from '../../../contract/exact-json.ts';
 import { maxJsonDepth, scanJson } from './json-scan.ts';
 
-/** Of a text in UTF-8: its value, and keys given twice at the top or inside `values`; or the first place that is not JSON, in bytes from 0. */
+/**
+ * The result for a UTF-8 text: its value, and duplicate keys at the top or inside `values`; or the first place that is not JSON, in bytes from
+ * 0.
+ */
 export type LongJson =
   | { readonly ok: true; readonly value: unknown; readonly doubled: readonly string[] }
   | { readonly ok: false; readonly at: number; readonly problem: string };
 
-/** What ends within so many bytes is read in one go. */
+/** A value of at most this many bytes is parsed in one go. */
 const smallBytes = 16 * 1024;
-/** So many bytes are looked at before others have their turn: a millisecond or two. */
+/** How many bytes are scanned between two yields: a millisecond or two. */
 const bytesATurn = 64 * 1024;
-/** No text in it may be longer: it is read in one go. */
+/** The longest string that is accepted, because a string is parsed in one go. */
 export const longestText = 8 * 1024 * 1024;
 
 class NotJson extends Error {
@@ -25,7 +28,7 @@ const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 const isBlank = (sign: number | undefined): boolean => sign === 32 || sign === 10 || sign === 13 || sign === 9;
 
-/** As `scanJson` and `JSON.parse` together, for texts that take long: to be left now and then, and never in one piece. */
+/** `scanJson` and `JSON.parse` in one, for texts that take long: yields now and then instead of blocking. */
 export function* readLongJson(
   bytes: Uint8Array & Pick<Buffer, 'toString'>,
   mostEntries: number,
@@ -44,7 +47,7 @@ export function* readLongJson(
     if ((entries += more) > mostEntries) throw new NotJson(at, `at most ${mostEntries} entries`);
   };
 
-  /** What stands between here and there, whole; `path` only where doubled keys matter. */
+  /** Parses the bytes from here to there in one go; `path` is set only where duplicate keys matter. */
   function small(to: number, path: string | null): unknown {
     const from = at;
     const text = bytes.toString('utf8', from, to);
@@ -127,7 +130,7 @@ export function* readLongJson(
   }
 }
 
-/** Behind the text that begins at `from`. */
+/** The offset after the string that begins at `from`. */
 function endOfText(bytes: Uint8Array, from: number): number {
   for (let here = from + 1; here < bytes.length; here += 1) {
     const sign = bytes[here];
@@ -138,7 +141,7 @@ function endOfText(bytes: Uint8Array, from: number): number {
   throw new NotJson(from, 'a text without line breaks that ends with a quote');
 }
 
-/** Behind what begins with a bracket at `from`; null where it is not small. Its entries are counted. */
+/** The offset after the list or object that begins at `from`; null if it is not small. Counts its entries. */
 function endOfSmall(bytes: Uint8Array, from: number, depth: number, count: (entries: number) => void): number | null {
   let open = 0;
   let found = 0;

@@ -18,8 +18,8 @@ import type { ReadStart, StartContext } from './start-types.ts';
 export type { ReadStart, StartContext, UnderstoodStart } from './start-types.ts';
 
 /**
- * Reads a start body by section 3 of the connector API. All that is wrong comes at once, each message beginning with its field.
- * When strict, whatever would be tolerated with a warning is an error; `textWarnings` are those of reading the text.
+ * Reads a start body by section 3 of the connector API. Reports all faults at once; each message begins with its field. If
+ * strict, what would be tolerated with a warning is an error; `textWarnings` come from reading the text.
  */
 export function readStart(body: unknown, context: StartContext, textWarnings: readonly Warning[] = []): ReadStart {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {

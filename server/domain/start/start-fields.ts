@@ -10,7 +10,7 @@ import { shown } from './start-options.ts';
 import { ianaZone } from '../time/zone-name.ts';
 import { readValues } from '../values/values.ts';
 
-/** A start while it is read key by key: what was given, and all that is wrong or noted so far. */
+/** The state of reading a start key by key: the keys given, and the faults and warnings so far. */
 export interface StartReading {
   readonly keyed: ReturnType<typeof readKeys>['keyed'];
   readonly context: StartContext;
@@ -29,7 +29,7 @@ export function beginReading(keyed: StartReading['keyed'], context: StartContext
   return { keyed, context, isStrict, errors, warnings: [], fail };
 }
 
-/** What would be tolerated otherwise: a warning, or when strict an error. */
+/** Adds a warning, or an error if strict. */
 export function tolerate(reading: StartReading, found: readonly Warning[], code: ErrorCode): void {
   if (!reading.isStrict) reading.warnings.push(...found);
   else reading.errors.push(...found.map(({ field, message }) => ({ code, field, message })));

@@ -5,9 +5,9 @@ const flags = new Set(['runOnce', 'runImmediately', 'strict']);
 const numbers = new Set(['retryCount', 'retryDelaySeconds', 'timeoutSeconds', 'worker']);
 
 /**
- * One text for all bodies that are understood alike: whatever the order and spelling of their keys, with keys that are ignored or
- * absent, values as an object or as its JSON text. Two starts with the same `Idempotency-Key` are compared by it. What depends on
- * the moment or on the process (defaults, "now") has no part in it, so that a later retry is still the same start.
+ * One text for all bodies with the same meaning: it ignores the order and spelling of keys, keys that are ignored or absent, and
+ * whether values are an object or its JSON text. Starts with the same `Idempotency-Key` are compared by it. It leaves out what
+ * depends on the moment or on the process (defaults, "now"), so that a later retry is still the same start.
  */
 export function startFingerprint(body: unknown): string {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return JSON.stringify(body) ?? '';
@@ -22,7 +22,7 @@ function asRead(key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.trim() : value;
 }
 
-/** Absent values and an empty list (PHP writes an empty object so) are no values. */
+/** Absent values and an empty list (which PHP writes for an empty object) mean no values. */
 function valuesOf(value: unknown): unknown {
   const read = typeof value === 'string' ? parsed(value) : value;
   if (Array.isArray(read) && read.length === 0) return {};
@@ -38,7 +38,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** JSON with the keys of every object in order; lists keep theirs. */
+/** JSON with sorted object keys; lists keep their order. */
 function inOrder(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) =>
     typeof one === 'object' && one !== null && !Array.isArray(one)

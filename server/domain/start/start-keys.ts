@@ -32,8 +32,8 @@ const byFold = new Map<string, StartKey>(startKeys.map((key) => [foldKey(key), k
 const exact = new Set<string>(startKeys);
 
 /**
- * Finds the keys of a body: exactly written first, then ignoring case, blanks, `_` and `-`. `null` and `""` mean absent.
- * What was taken differently from how it was written, and what is not known, comes as warnings (`KEY_SPELLING`, `UNKNOWN_KEY`).
+ * Finds the keys of a body: an exact match first, then ignoring case, blanks, `_` and `-`. `null` and `""` mean absent. Other
+ * spellings and unknown keys are reported as warnings (`KEY_SPELLING`, `UNKNOWN_KEY`).
  */
 export function readKeys(body: object, further: readonly string[] = []): { keyed: KeyedBody; warnings: Warning[] } {
   const keyed: Partial<Record<StartKey, unknown>> = {};
@@ -61,5 +61,5 @@ export function readKeys(body: object, further: readonly string[] = []): { keyed
 
 const isAbsent = (value: unknown): boolean => value === null || value === undefined || value === '';
 
-// A key can be as long as the body, and would come back in the answer.
+// A key can be as long as the body, and the answer repeats it.
 const shorten = (key: string): string => (key.length > 60 ? `${key.slice(0, 60)}…` : key);

@@ -15,8 +15,8 @@ import type { KeyedBody, StartKey } from './start-keys.ts';
 type Problem = (code: ErrorCode, field: string, message: string) => void;
 
 /**
- * How runs shall behave, from the optional keys of a start body. Numbers may be written as text. Everything wrong is reported;
- * what is wrong keeps its default.
+ * Reads how runs behave from the optional keys of a start body. Numbers may be written as text. Every fault is reported; a
+ * faulty option keeps its default.
  */
 export function readOptions(
   keyed: KeyedBody,
@@ -137,7 +137,10 @@ function readUrl(value: unknown, problem: Problem): string | null {
   return null;
 }
 
-/** A list, or one word. Each once, in the order in which they happen, so that lists that mean the same are the same. */
+/**
+ * A list, or one word. Without duplicates and in the order in which events happen, so that lists with the same meaning
+ * are equal.
+ */
 function readEvents(value: unknown, problem: Problem): CallbackEvent[] {
   if (value === undefined) return [];
   const given: unknown[] = Array.isArray(value) ? value.slice(0, 10) : [value];
@@ -150,7 +153,7 @@ function readEvents(value: unknown, problem: Problem): CallbackEvent[] {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A wrong value in an error: short, and only where it is plain text or a number. */
+/** A wrong value for an error message: short, and only if it is plain text or a number. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 60)}…` : value}'`;
   if (typeof value === 'number' || typeof value === 'boolean') return `'${value}'`;

@@ -5,7 +5,7 @@ import type { Plan } from '../../../contract/schedule.ts';
 import { clockChangeWarnings } from './clock-change-warnings.ts';
 import { nextRunTime } from '../time/plan-times.ts';
 
-/** What the flags, the expression and the window say. `null` means absent; instants in epoch ms. */
+/** What flags, expression and window ask for. `null` means absent; instants in epoch ms. */
 export interface PlanFacts {
   readonly runOnce: boolean | null;
   readonly runImmediately: boolean | null;
@@ -19,7 +19,7 @@ export interface PlanFacts {
 
 /**
  * `runNow`: a run is queued at once, first in its worker's queue. `due`: the first instant of the plan at which it would run,
- * null if it has none.
+ * null if there is none.
  */
 export interface StartPlan {
   readonly plan: Plan;
@@ -31,7 +31,7 @@ export type PlanAnswer =
   | ({ readonly ok: true; readonly warnings: readonly Warning[] } & StartPlan)
   | { readonly ok: false; readonly error: ErrorDetail };
 
-/** What to do, one for each way the start table can end. */
+/** What to do, one for each result of the start table. */
 type Deed = 'now' | 'start-or-now' | 'first-time' | 'now-and-plan' | 'plan' | 'at-start' | 'nothing';
 
 /** The start table of the connector API, row by row; an explicit N and an absent flag differ in the last row only. */
@@ -44,7 +44,7 @@ function deedOf({ runOnce, runImmediately, quartz, start }: PlanFacts): Deed {
   return runOnce === false || runImmediately === false ? 'nothing' : 'now';
 }
 
-/** From what was said to what is stored. Under `isStrict` a plan that can never fire is refused. */
+/** From the request to what is stored. Under `isStrict` a plan that can never fire is refused. */
 export function planOf(facts: PlanFacts, isStrict: boolean): PlanAnswer {
   const deed = deedOf(facts);
   switch (deed) {
@@ -60,7 +60,7 @@ export function planOf(facts: PlanFacts, isStrict: boolean): PlanAnswer {
     case 'first-time': {
       const first = firstTime(facts);
       if (first === null) return never(facts, false, isStrict);
-      // What the clock takes away before it is why it is not earlier.
+      // A clock change may be the reason why the first time is not earlier, so warn up to that time.
       const warnings = clockChangeWarnings({ ...cron(facts), end: first }, facts.now);
       return { ok: true, plan: once(facts, first), runNow: false, due: first, warnings };
     }
@@ -88,7 +88,7 @@ const cron = ({ quartz, timezone, start, end, clockChange }: PlanFacts): Plan & 
 });
 const once = ({ timezone }: PlanFacts, at: number): Plan => ({ kind: 'once', at, timezone });
 
-/** A time that is due this very second counts: what comes first is what lies after the last millisecond. */
+/** A time that is due exactly now counts: the search is exclusive, so it starts one millisecond earlier. */
 function firstTime(facts: PlanFacts): number | null {
   return nextRunTime(cron(facts), facts.now - 1);
 }

@@ -2,7 +2,7 @@ import type { ErrorDetail } from '../../../contract/errors.ts';
 import { readDate } from './dates.ts';
 import { shown } from './start-options.ts';
 
-/** The instant that a dry run takes for now: times after it are shown, and how many. */
+/** Which due times a dry run shows: those after this instant, and how many. */
 export interface Preview {
   readonly from: number;
   readonly count: number;
@@ -12,7 +12,7 @@ export interface Preview {
 const usualCount = 5;
 const mostCount = 50;
 
-/** Reads `from` and `count` of a dry run; what is wrong keeps its default and is reported. */
+/** Reads `from` and `count` of a dry run; a faulty one keeps its default and is reported. */
 export function readPreview(body: unknown, { now, timezone }: { now: number; timezone: string }): Preview {
   const { from, count } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const errors: ErrorDetail[] = [];

@@ -4,17 +4,17 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import type { StartPlan } from './start-plan.ts';
 
-/** What a start body is read against. Instants in epoch ms. */
+/** The facts that a start body is read with. Instants in epoch ms. */
 export interface StartContext {
   readonly now: number;
-  /** The zone of dates and expressions where the body names none. */
+  /** The zone of dates and expressions if the body names none. */
   readonly timezone: string;
   /** From the settings; the body can switch it on for itself. */
   readonly isStrict: boolean;
-  /** Several workers: a worker nobody knows is an error then, not a warning. */
+  /** With several workers an unknown worker is an error instead of a warning. */
   readonly isFleet: boolean;
   readonly calendarNames: readonly string[];
-  /** Keys that are not of the start but allowed beside it. */
+  /** Further keys that are allowed but do not belong to the start. */
   readonly furtherKeys?: readonly string[];
   /** By exact name, else ignoring case if unique; only what the caller may start. */
   findProcess(name: string): RpaProcess | null;
@@ -23,7 +23,7 @@ export interface StartContext {
   findWorker(name: string): string | null;
 }
 
-/** A start as it was understood, ready to be saved. `worker` null = any. */
+/** A start as understood, ready to be saved. `worker` null = any. */
 export interface UnderstoodStart extends StartPlan {
   readonly process: RpaProcess;
   readonly values: Readonly<Record<string, unknown>>;

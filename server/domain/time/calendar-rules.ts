@@ -4,26 +4,26 @@ import type { CalendarAction } from '../../../contract/schedule.ts';
 import { dayAfter, type HolidaysOf } from './holidays/holiday-rules.ts';
 import { inPlace, localIn, type LocalTime, type Place } from './plan-times.ts';
 
-/** A calendar of a schedule, and what a due time does on a day that it calls non-working. */
+/** A calendar of a schedule, and what a due time does on its non-working days. */
 export interface CalendarUse {
   readonly calendar: Calendar;
   readonly action: CalendarAction;
 }
 
-/** Why a day, or the rest of it from an hour on, is not worked. */
+/** Why a day, or the part of it from some hour on, is not worked. */
 interface DayOff {
   readonly name: string;
   readonly fromHour: number;
 }
 
 const halfDayFrom = 13;
-/** Farther than a year no working day is looked for. */
+/** How many days are searched for a working day. */
 const mostDays = 366;
 
 /**
- * Where a plan's time lands: where it is if all calendars work then; else what the first calendar says that does not:
- * nowhere, or at the same time of day on the nearest day before or after on which all calendars work at that time. `localOf`
- * says which local time a plan's time means, also where that does not exist.
+ * Where a plan's time moves: it stays if all calendars work then. Else the first calendar that does not work then decides:
+ * no run, or the same time of day on the nearest day before or after on which all calendars work. `localOf` gives the local
+ * time that a plan's time means, also for one that does not exist.
  */
 export function placeBy(
   uses: readonly CalendarUse[],
@@ -53,7 +53,7 @@ export function placeBy(
   };
 }
 
-/** Says of a day (yyyy-MM-dd) whether and from when a calendar does not work it. */
+/** Returns a function that says whether, and from when, a day (yyyy-MM-dd) is off in a calendar. */
 export function dayOffBy(calendar: Calendar, holidaysOf: HolidaysOf): (day: string) => DayOff | null {
   const worked = new Set(calendar.on);
   const off = new Map(calendar.off.map(({ day, name }) => [day, name]));

@@ -4,13 +4,13 @@ import type { Outcome } from '../../../contract/run.ts';
 import type { MisfirePolicy, Plan, ScheduleState } from '../../../contract/schedule.ts';
 import { lostWith, movedDueTime, nextDueTime, type DueTime, type Place } from './plan-times.ts';
 
-/** Under the policy `skip` a due time later than this does not run any more; Quartz's own threshold (one minute). */
+/** Under the policy `skip` a due time that is later than this does not run; Quartz's own threshold (one minute). */
 export const misfireAfterMs = 60_000;
 
-/** A run that starts later than this after its time is called late. Due times no later than this are on time and all run. */
+/** A run that starts more than this after its due time is late. Due times within this limit are on time, and all run. */
 export const lateAfterMs = 5_000;
 
-/** What is known when a schedule's due time has come. Instants in epoch ms. */
+/** The facts when a schedule's due time has come. Instants in epoch ms. */
 export interface DueQuestion {
   readonly plan: Plan;
   readonly state: ScheduleState;
@@ -19,18 +19,18 @@ export interface DueQuestion {
   readonly misfire: MisfirePolicy;
   readonly notLaterThanMs: number | null;
   readonly now: number;
-  /** An earlier slice of the same catching-up met a late time already. */
+  /** An earlier slice of the same catch-up already met a late time. */
   readonly isCatchingUp: boolean;
-  /** Everything due now stays silent for this reason (paused), or cannot run (process gone, disabled). */
+  /** No due time runs, for this reason: the schedule is paused, or it cannot run (process gone, disabled). */
   readonly held: { readonly outcome: 'skipped' | 'blocked'; readonly reason: Reason } | null;
-  /** Only what is due before this instant is held (a pause with an end); null or absent = everything. */
+  /** `held` applies only to due times before this instant (a pause with an end); null or absent = to all. */
   readonly heldBefore?: number | null;
   readonly place: Place;
-  /** Why Rota could not run something at that time: it was off, asleep, or the clock was set; `merged` if nothing of these is known. */
+  /** Why Rota could not run at that time: it was off, asleep, or the clock was set; `merged` if none of these is known. */
   readonly causeOf: (due: number) => Reason;
 }
 
-/** What becomes of one due time. */
+/** The result for one due time. */
 export interface DueEntry {
   readonly dueAt: number;
   readonly ended: { readonly outcome: Outcome; readonly reason: Reason } | null;
@@ -48,9 +48,9 @@ export interface DueAnswer {
 }
 
 /**
- * Settles the due times of one schedule up to `now`, at most `slice` of them: each gets exactly one entry. What remains due is left
- * for the next slice. Once a time is late (`lateAfterMs`) at most one run stands for all that are due: the latest time, under `once`
- * however late, under `skip` up to `misfireAfterMs`. Only `all` runs each of them.
+ * Settles the due times of one schedule up to `now`, at most `slice` of them: each gets exactly one entry, the rest waits for the
+ * next slice. Once a time is late (`lateAfterMs`), one run at most covers all that are due: the latest time, under `once` however
+ * late, under `skip` up to `misfireAfterMs`. Only `all` runs each of them.
  */
 export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
   const { plan, now, place } = question;
@@ -60,7 +60,7 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
   while (at !== null && at.due <= now && entries.length < slice) {
     const moved = at.due === at.cursor ? movedDueTime(at, now, place) : null;
     if (moved !== null) {
-      // Its day was taken from it after it had been planned: it comes later.
+      // After it was planned, its day became a non-working day, so it comes later.
       at = moved;
       break;
     }
@@ -71,7 +71,7 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
       const ended = isHeld ? question.held : verdictOf(question, at, isCatchingUp ? next : null);
       entries.push({ dueAt: at.due, ended });
     } else if (at.cursor < at.due) {
-      // A calendar moved it to where another one is already: one run stands for both.
+      // A calendar moved it to the time of another one: one run covers both.
       entries.splice(-1, 0, { dueAt: at.cursor, ended: { outcome: 'skipped', reason: movedTo(at, plan.timezone) } });
     }
     at = next;
@@ -89,7 +89,7 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
   };
 }
 
-/** `next` is what may run in its place; null: nothing does, it is on time. */
+/** `next` is the time that may run in its place; null: none, it is on time. */
 function verdictOf(question: DueQuestion, at: DueTime, next: DueTime | null): DueEntry['ended'] {
   const silenced = silencedBy(question, at);
   if (silenced !== null) return { outcome: 'skipped', reason: silenced };
@@ -105,7 +105,7 @@ function verdictOf(question: DueQuestion, at: DueTime, next: DueTime | null): Du
   return hasOpenTime(question, next) ? missed(null) : null;
 }
 
-/** Why a calendar, or a change of the clock, lets nothing run at that time; null if it may run. */
+/** Why a calendar or a clock change keeps this time from running; null if it may run. */
 function silencedBy(question: DueQuestion, { due, cursor }: DueTime): Reason | null {
   const placed = question.place(cursor);
   if ('skipped' in placed) return placed.skipped;
@@ -115,7 +115,7 @@ function silencedBy(question: DueQuestion, { due, cursor }: DueTime): Reason | n
     : movedTo({ due: placed.at, cursor }, question.plan.timezone);
 }
 
-/** From `next` up to now there is a time that nothing silences. */
+/** Whether a time from `next` up to now may run. */
 function hasOpenTime(question: DueQuestion, next: DueTime | null): boolean {
   for (let at = next; at !== null && at.due <= question.now;) {
     if (silencedBy(question, at) === null) return true;
@@ -126,7 +126,7 @@ function hasOpenTime(question: DueQuestion, next: DueTime | null): boolean {
 
 const tooLate = (ms: number): Reason => ({ code: 'too-late', params: { seconds: ms / 1000 } });
 
-/** Its day is not worked, and where its time was moved to another run stands for it. Days are those of the schedule's zone. */
+/** The day is not worked, and the run at the time it moved to covers it. Days are in the schedule's zone. */
 const movedTo = ({ due, cursor }: DueTime, zone: string): Reason => ({
   code: 'calendar',
   params: { day: dayOf(cursor, zone), calendar: `→ ${dayOf(due, zone)}` },

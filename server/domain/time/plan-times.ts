@@ -14,14 +14,14 @@ import type { Reason } from '../../../contract/reasons.ts';
 import { said, TranslatableError } from '../../../contract/translatable.ts';
 import type { Plan } from '../../../contract/schedule.ts';
 
-/** Where a plan's own time lands once calendars have had their say: at an instant, or nowhere. */
+/** Where calendars put a plan's own time: at an instant, or nowhere. */
 export type Placed = { readonly at: number } | { readonly skipped: Reason };
 export type Place = (nominal: number) => Placed;
 
-/** Without calendars a time stays where it is. */
+/** Without calendars a time keeps its place. */
 export const inPlace: Place = (nominal) => ({ at: nominal });
 
-/** The next due instant, and the plan's own time (`cursor`) that it stands for. Epoch ms. */
+/** The next due instant, and the plan's own time (`cursor`) that it belongs to. Epoch ms. */
 export interface DueTime {
   readonly due: number;
   readonly cursor: number;
@@ -30,7 +30,7 @@ export interface DueTime {
 const parsed = new Map<string, Extract<ReturnType<typeof readQuartz>, { ok: true }>>();
 const mostParsed = 2000;
 
-/** Parses an expression, remembering the last few thousand that can be read. */
+/** Parses an expression; caches the last few thousand that are valid. */
 export function readPlanned(quartz: string): ReturnType<typeof readQuartz> {
   const known = parsed.get(quartz);
   if (known) return known;
@@ -41,7 +41,7 @@ export function readPlanned(quartz: string): ReturnType<typeof readQuartz> {
   return result;
 }
 
-/** The same of a stored one. Throws if it is not Quartz: what is stored has been checked. */
+/** The same for a stored one. Throws if it is not Quartz, because stored expressions were checked. */
 export function storedCron(quartz: string): QuartzCron {
   const result = readPlanned(quartz);
   if (!result.ok)
@@ -50,18 +50,18 @@ export function storedCron(quartz: string): QuartzCron {
 }
 
 /**
- * The plan's own next time after an instant (exclusive), inside its window; null when none will come. Times that are lost when
- * the clock is changed are among them: each has its row.
+ * The plan's own next time after an instant (exclusive), inside its window; null if there is none. Includes times that a clock
+ * change loses, because each has its row.
  */
 export function nextNominal(plan: Plan, after: number): number | null {
   if (plan.kind !== 'cron') return nextRunTime(plan, after);
   const next = nextPlanned(storedCron(plan.quartz), fromStart(plan, after), plan.timezone, policyOf(plan));
-  // A time that does not exist lies before the change of the clock, though its row stands just after it.
+  // A time that does not exist lies before the clock change, though its row has an instant just after it.
   const at = next?.change?.atMs ?? next?.atMs ?? Infinity;
   return next === null || (plan.end !== null && Math.min(at, next.atMs) > plan.end) ? null : next.atMs;
 }
 
-/** The plan's own next time after an instant (exclusive) at which it would run, inside its window; null when none will come. */
+/** The plan's own next time after an instant (exclusive) at which it would run, inside its window; null if there is none. */
 export function nextRunTime(plan: Plan, after: number): number | null {
   switch (plan.kind) {
     case 'cron': {
@@ -83,7 +83,9 @@ const policyOf = (plan: CronPlan) => plan.clockChange ?? 'as-quartz';
 /** The window is inclusive at both ends, as with Quartz triggers. */
 const fromStart = ({ start }: CronPlan, after: number): number => (start === null ? after : Math.max(after, start - 1));
 
-/** What a plan's own time stands for where the clock was changed; null for plans without an expression. */
+/**
+ * The planned time of a plan's own time, with the clock change that affects it; null for plans without an expression.
+ */
 export const plannedOf = (plan: Plan, nominal: number): PlannedTime | null =>
   plan.kind === 'cron' ? plannedAt(storedCron(plan.quartz), nominal, plan.timezone, policyOf(plan)) : null;
 
@@ -105,7 +107,7 @@ export function localOf(plan: Plan): (nominal: number) => LocalTime {
   };
 }
 
-/** Why a plan's own time does not run on a day on which the clock was changed; null if it does. */
+/** Why a clock change keeps a plan's own time from running; null if it runs. */
 export function lostWith(plan: Plan, nominal: number): Reason | null {
   const planned = plannedOf(plan, nominal);
   if (planned === null || doesFire(planned)) return null;
@@ -119,7 +121,7 @@ export function lostWith(plan: Plan, nominal: number): Reason | null {
   return { code: 'no-such-time', params: { ...params, from: clockText(atMs + fromMs), to } };
 }
 
-/** The due time that is waited for, without those that only get a row: null when nothing will run. */
+/** The next due time that will run, without those that only get a row; null if none will run. */
 export function dueToRun(plan: Plan, due: number | null): number | null {
   const isLost = due !== null && plan.kind === 'cron' && due % 1000 !== 0 && lostWith(plan, due) !== null;
   return isLost ? nextRunTime(plan, due) : due;
@@ -129,8 +131,8 @@ export function dueToRun(plan: Plan, due: number | null): number | null {
 const clockText = (wallMs: number): string => formatWall(instantToWall('UTC', wallMs)).slice(11).replace(/:00$/, '');
 
 /**
- * The next due time after the plan's own time `cursor`. A time that a calendar moves to or before `lastDue` stays on its own day,
- * where it is recorded as skipped: it has run, or would run twice.
+ * The next due time after the plan's own time `cursor`. If a calendar moves a time to or before `lastDue`, it stays on its own
+ * day and is recorded as skipped: that time has run already, or would run twice.
  */
 export function nextDueTime(plan: Plan, cursor: number, lastDue: number, place: Place): DueTime | null {
   const nominal = nextNominal(plan, cursor);
@@ -140,27 +142,27 @@ export function nextDueTime(plan: Plan, cursor: number, lastDue: number, place: 
   return { due: Math.max(due, lastDue), cursor: nominal };
 }
 
-/** Where a due time that waits belongs after its calendars have changed; null if it stays where it is. */
+/** Where a waiting due time belongs after its calendars have changed; null if it stays. */
 export function movedDueTime({ due, cursor }: DueTime, now: number, place: Place): DueTime | null {
   const placed = place(cursor);
   const at = 'at' in placed ? placed.at : cursor;
   return at > now && at !== due ? { due: at, cursor } : null;
 }
 
-/** A calendar puts a time at most this far before the plan's own. */
+/** A calendar moves a time back by at most this much. */
 const farthestBefore = 366 * 86_400_000;
 
 /**
- * Where calendars leave nothing for that long, nothing more is looked for: feasts of the moon have come round once (33 years), and
- * weekdays of a date, 29 February too.
+ * The search ends after this much time without a working day: feasts of the moon have cycled once (33 years), and so have the
+ * weekdays of a date, even of 29 February.
  */
 const farthestLook = 40 * 366 * 86_400_000;
-/** Looks between two chances to leave. */
+/** Steps between two yields. */
 const looksAtOnce = 200;
 
 /**
- * The next `count` due times after an instant, for previews; what comes after `until` is not looked for. To be left before holidays of
- * another year are asked for, which may have to be computed, and after some looks.
+ * The next `count` due times after an instant, for previews; nothing after `until` is searched. Yields before holidays of another year
+ * are needed, which may have to be computed, and after some steps.
  */
 export function* upcomingInSteps(
   plan: Plan,
@@ -174,7 +176,7 @@ export function* upcomingInSteps(
   let cursor = after;
   let year: number | null = null;
   for (let looked = 0; times.length < count && looked < count * 400; looked += 1) {
-    // Without calendars what does not run needs no look.
+    // Without calendars, times that do not run can be skipped.
     const nominal = place === inPlace ? nextRunTime(plan, cursor) : nextNominal(plan, cursor);
     if (nominal === null || nominal > last) break;
     if (place !== inPlace && nominal > (times.at(-1) ?? after) + farthestLook) break;
@@ -185,7 +187,7 @@ export function* upcomingInSteps(
     const placed = place(nominal);
     if ('at' in placed && placed.at === nominal && lostWith(plan, nominal) !== null) continue;
     if ('at' in placed && placed.at <= until && placed.at > (times.at(-1) ?? after)) times.push(placed.at);
-    // The whole day is worked: nothing that is planned after it comes before it.
+    // The whole day is worked, so no later plan time moves before it.
     else if ('at' in placed && placed.at > until && placed.at === nominal) break;
   }
   return times;

@@ -4,7 +4,7 @@ interface Timed {
   readonly endedAt: number | null;
 }
 
-/** Fewer say nothing about what is usual. */
+/** Fewer runs do not show what is usual. */
 const fewest = 3;
 
 /** The median duration in ms, or null under three runs. */
@@ -19,13 +19,13 @@ export function medianOf(runs: readonly Timed[]): number | null {
   return durations.length % 2 === 1 ? durations[middle]! : (durations[middle - 1]! + durations[middle]!) / 2;
 }
 
-/** Twice the usual and half a minute on top: short runs vary too much for the factor alone. */
+/** Twice the usual time plus half a minute: short runs vary too much for the factor alone. */
 export const isUnusuallyLong = (elapsedMs: number, usualMs: number): boolean => elapsedMs > usualMs * 2 + 30_000;
 
 /**
- * Whether calls that used to come regularly have stopped: at least six, gaps between them alike (the middle half within 25 %),
- * and more time gone by since the last than two usual gaps, and than the longest so far with a quarter on top: who calls on
- * weekdays is silent at every weekend. Gaps under ten minutes are too short to alarm anybody. Instants ascending.
+ * Whether calls that used to come regularly have stopped. Needs at least six calls with similar gaps (the middle half within
+ * 25 %). The time since the last call must exceed two usual gaps, and the longest gap so far by a quarter, because a caller on
+ * weekdays is silent every weekend. Gaps under ten minutes are too short for an alert. Instants ascending.
  */
 export function hasStoppedComing(calls: readonly number[], now: number): boolean {
   if (calls.length < 6) return false;

@@ -1,22 +1,22 @@
 import type { Plan } from '../../../contract/schedule.ts';
 import { nextDueTime, nextNominal, type DueTime, type Place } from './plan-times.ts';
 
-/** Zone laws move a clock by an hour, rarely by more; a time farther away is another one. */
+/** Zone rules move a clock by an hour, rarely by more; a time farther away is another one. */
 const farthestMs = 3 * 3_600_000;
 
-/** What is known of a planned time when the law of its zone has changed. Epoch ms. */
+/** A planned time when the rules of its zone have changed. Epoch ms. */
 export interface PlannedTime extends DueTime {
   readonly plan: Plan;
-  /** Up to here every time of the plan has its row: its last due time, or when the plan was made or edited. */
+  /** Up to here every time of the plan has its row: the last due time, or when the plan was created or edited. */
   readonly since: number;
-  /** Whether that is a due time: then the same time of the clock is not due once more. */
+  /** Whether `since` is a due time: then the same time of the clock is not due again. */
   readonly isRow: boolean;
 }
 
 /**
- * Where the next due time of a plan belongs by the law that holds now; null if it stays. A time that by the new law has passed
- * already, while its own was still to come, is due at once instead of left out. A time that has its row does not come again
- * because the new law has it later.
+ * Where the next due time of a plan moves under the new zone rules; null if it stays. A time that was still to come by the old
+ * rules and is past by the new ones is due at once instead of lost. A time that has its row does not come again because the
+ * new rules make it later.
  */
 export function movedByZoneLaw(planned: PlannedTime, now: number, place: Place): DueTime | null {
   const { plan, due, cursor, since, isRow } = planned;
@@ -32,7 +32,7 @@ export function movedByZoneLaw(planned: PlannedTime, now: number, place: Place):
   return changed(due, nextDueTime(plan, after, Math.max(now, since), place));
 }
 
-/** The plan's own time that lies nearest to one of the old law, after `since` and near enough to be the same time of the clock. */
+/** The plan's own time nearest to one of the old rules, after `since` and near enough to be the same time of the clock. */
 function nearestTo(plan: Plan, cursor: number, since: number): number | null {
   let nearest: number | null = null;
   for (let at = Math.max(since, cursor - farthestMs - 1); ;) {

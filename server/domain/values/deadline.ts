@@ -1,18 +1,18 @@
 import { createContext, Script, type Context } from 'node:vm';
 
 /**
- * A deadline takes a thread and a few descriptors each time, and Node ends the whole process where the computer has none left: asked
- * before. Throws where there is no room.
+ * Throws if the computer has no room for a deadline. Each one takes a thread and a few descriptors, and Node ends the whole process
+ * if there are none left, so this is called first.
  */
 export type AskForRoom = () => void;
 let askForRoom: AskForRoom = () => {};
 
-/** Who knows this computer says how to ask it; without, there is always room. */
+/** Sets the check. Without one there is always room. */
 export function askBeforeDeadlines(ask: AskForRoom): void {
   askForRoom = ask;
 }
 
-/** What was asked took longer than it was given. */
+/** The work took longer than its deadline. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
 }
@@ -21,14 +21,13 @@ const script = new Script('work()');
 let room: (Context & { work?: (() => unknown) | undefined }) | undefined;
 
 /**
- * Does work that ends by itself only if whoever wrote its input meant well, such as matching a pattern of a user's: cut off after that
- * long, wherever it is, also inside a regular expression. The work must leave nothing half-done behind. Throws TookTooLong,
- * whatever the work throws, and what says that the computer has no room for it.
+ * Runs work that may never end by itself, such as matching a user's pattern, and cuts it off after `ms`, even inside a regular
+ * expression. The work must not leave anything half-done. Throws TookTooLong, whatever the work throws, and what AskForRoom throws.
  */
 export function within<T>(ms: number, work: () => T): T {
   askForRoom();
   room ??= createContext({});
-  // What is thrown is handed out as it is, not through the context.
+  // An error is passed out by this variable, so that it does not change on its way through the context.
   let outcome: { value: T } | { error: unknown } | undefined;
   room.work = () => {
     try {
@@ -39,7 +38,7 @@ export function within<T>(ms: number, work: () => T): T {
   };
   try {
     while (!wasDone(room, ms)) {
-      // Others had the processor meanwhile, or the computer slept: the work itself has hardly begun.
+      // Tried again: other threads had the processor, or the computer slept, so the work has hardly begun.
     }
   } finally {
     room.work = undefined;
@@ -49,14 +48,14 @@ export function within<T>(ms: number, work: () => T): T {
   return outcome.value;
 }
 
-/** False where the time was over before the work had had half of it. Throws TookTooLong where it had. */
+/** False if the deadline passed before the work had half of its time. Throws TookTooLong if it had. */
 function wasDone(context: Context, ms: number): boolean {
   const before = process.threadCpuUsage();
   try {
     script.runInContext(context, { timeout: ms });
     return true;
   } catch (error) {
-    // Of another realm: no instance of our Error.
+    // The error comes from another realm, so `instanceof Error` is false.
     if ((error as { code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     const { user, system } = process.threadCpuUsage(before);
     if ((user + system) / 1000 < ms / 2) return false;

@@ -2,7 +2,7 @@ import { isFileParameter, isFileValue, maxBytesOf, sizeWords, type FileValue } f
 import type { Parameter, ParameterSchema } from '../../../contract/process.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 
-/** Bytes that came in a body and are kept nowhere yet. */
+/** Bytes from a body that are not stored yet. */
 export class FileContent {
   readonly name: string;
   readonly content: Uint8Array;
@@ -12,13 +12,13 @@ export class FileContent {
     this.content = content;
   }
 
-  /** Never the bytes. */
+  /** Leaves out the bytes. */
   toJSON() {
     return { name: this.name, bytes: this.content.byteLength };
   }
 }
 
-/** A file that came as a part of a form and is kept already. Nobody can write one: JSON gives plain objects. */
+/** A file from a form part that is already stored. No request can fake one: JSON gives plain objects. */
 export class KeptFile implements FileValue {
   readonly $file: string;
   readonly name: string;
@@ -37,8 +37,8 @@ type Read =
 const no = (wrong: Translatable): Read => ({ ok: false, wrong });
 
 /**
- * The value of a parameter that is a file: base64 (RFC 4648, also its URL form, a data: URL, and broken into lines), or an object with `name` and
- * `content`. What is kept already is taken only from those who may name it.
+ * Reads the value of a file parameter: base64 (RFC 4648, also its URL form, a data: URL, and with line breaks), or an object with `name` and
+ * `content`. A stored file is accepted only if `takesKept`.
  */
 export function readFileValue(value: unknown, parameter: Parameter, takesKept: boolean): Read {
   const most = maxBytesOf(parameter);
@@ -64,7 +64,7 @@ export const tooLarge = (most: number): Translatable =>
 
 const without = new WeakMap<ParameterSchema, ParameterSchema>();
 
-/** The schema for the values that are no files: of those there is nothing to check by its words for texts. */
+/** The schema without file parameters, whose values its rules for texts do not fit. */
 export function withoutFiles(schema: ParameterSchema): ParameterSchema {
   const known = without.get(schema);
   if (known) return known;
@@ -80,7 +80,7 @@ export function withoutFiles(schema: ParameterSchema): ParameterSchema {
   return made;
 }
 
-/** What a definition may not say of a parameter that is a file, by the key that says it. */
+/** Keywords that a file parameter must not use, each with why. */
 export function fileFaults(
   parameter: Parameter & { readonly maxBytes?: unknown },
   most: number,

@@ -1,6 +1,6 @@
 import type { ParameterSchema } from '../../../contract/process.ts';
 
-/** Keywords whose check takes time in proportion to the value at most. The types of values are these and lists and objects of them. */
+/** Keywords whose check takes at most linear time. The values are these types, and lists and objects of them. */
 const plainKeywords = new Set([
   '$comment',
   '$id',
@@ -30,18 +30,16 @@ const plainKeywords = new Set([
   'writeOnly',
 ]);
 
-/** Formats that are read from left to right, once. */
+/** Formats that are checked in one pass. */
 const plainFormats = new Set<unknown>(['date', 'date-time', 'time', 'password']);
 
-/** Alternatives are tried one after the other: a few, and none within another. */
+/** Alternatives are tried one after the other, so there may be only a few, and none inside another. */
 const choices = new Set(['anyOf', 'oneOf', 'allOf']);
 const mostBranches = 20;
 
 const known = new WeakMap<ParameterSchema, boolean>();
 
-/**
- * True where checking values takes time in proportion to them, whatever they are: no regular expression, no reference, no comparison of everything with everything. Looked at once for each schema.
- */
+/** True if checking values takes linear time, whatever they are: no regular expression, no reference, no comparison of everything with everything. Cached per schema. */
 export function isPlain(schema: ParameterSchema): boolean {
   const before = known.get(schema);
   if (before !== undefined) return before;

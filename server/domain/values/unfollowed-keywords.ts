@@ -1,4 +1,4 @@
-/** Keywords of JSON Schema 2020-12 and 2019-09 that the validator passes over without a word: values would count as checked. */
+/** Keywords of JSON Schema 2020-12 and 2019-09 that the validator silently ignores: values would count as checked. */
 const unfollowed = ['$dynamicRef', '$recursiveRef'];
 /** Keywords whose keys are names, not keywords. */
 const maps = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);

@@ -9,12 +9,12 @@ import { wantedWords, type ValueType } from './value-types.ts';
 type Values = Readonly<Record<string, unknown>>;
 type Node = Readonly<Record<string, unknown>>;
 
-/** Checking values goes on while everybody else waits. */
+/** The deadline of a check, which blocks all other requests. */
 const longestMs = 50;
 
 const validators = new WeakMap<ParameterSchema, Validator>();
 
-/** The library marks the schema it is given, so it gets one of its own. Throws where the schema itself is broken. */
+/** The library changes the schema it is given, so it gets a copy. Throws if the schema itself is invalid. */
 function validatorOf(schema: ParameterSchema): Validator {
   const known = validators.get(schema);
   if (known) return known;
@@ -23,13 +23,13 @@ function validatorOf(schema: ParameterSchema): Validator {
   return made;
 }
 
-/** Watching over the time costs more than most checks: a thread each, and descriptors. */
+/** A deadline takes a thread and descriptors, more than most checks cost, so plain schemas go without one. */
 const inTime = <T>(schema: ParameterSchema, work: () => T): T => (isPlain(schema) ? work() : within(longestMs, work));
 
-/** Why a parameter schema cannot be used at all, or null: unresolved references, patterns that are no regular expressions. */
+/** Why a parameter schema cannot be used at all, or null: unresolved references, invalid regular expressions. */
 export function schemaFault(schema: ParameterSchema): string | null {
   try {
-    // A text and a list for every parameter reach the keywords whose fault shows only when they are used.
+    // A text and a list for every parameter also reach keywords that fail only when they are used.
     inTime(schema, () => {
       for (const sample of ['x', ['x'], {}]) {
         validatorOf(schema).validate(Object.fromEntries(Object.keys(schema.properties).map((name) => [name, sample])));
@@ -42,7 +42,7 @@ export function schemaFault(schema: ParameterSchema): string | null {
   }
 }
 
-/** What the schema has against converted values, in words of our own: the library's quote the values. `known` fields are not named twice. */
+/** The faults of converted values in our own words, because the library's quote the values. `known` fields are not reported twice. */
 export function schemaErrors(
   schema: ParameterSchema,
   values: Values,
@@ -68,7 +68,7 @@ export function schemaErrors(
   return details.filter(({ field }) => !seen.has(field) && seen.add(field));
 }
 
-/** Names that some `required` asks for in vain, and alternatives of which none is given. */
+/** Names that a `required` misses, and alternatives of which none is given. */
 function missing(schema: ParameterSchema, units: readonly OutputUnit[], values: Values): ErrorDetail[] {
   const atRoot = units.filter(({ instanceLocation }) => instanceLocation === '#');
   const names = atRoot
@@ -104,7 +104,7 @@ function missing(schema: ParameterSchema, units: readonly OutputUnit[], values: 
   return details;
 }
 
-/** The groups of names, if all that the branches say is what they require. */
+/** The groups of names, if the branches contain only `required`. */
 function alternativesOf(branches: readonly unknown[]): string[][] | null {
   const groups = branches.map((branch) =>
     isNode(branch) && Object.keys(branch).length === 1 ? stringsOf(branch.required) : [],
@@ -126,7 +126,7 @@ const outer = new Set([
   'required',
 ]);
 
-/** One sentence a parameter, from the keyword that failed deepest in it. */
+/** One sentence per parameter, from the keyword that failed deepest in it. */
 function leaves(schema: ParameterSchema, units: readonly OutputUnit[]): ErrorDetail[] {
   const details: ErrorDetail[] = [];
   const around = new Set(units.flatMap(({ instanceLocation }) => placesAround(instanceLocation)));
@@ -159,7 +159,7 @@ const placesAround = (location: string): string[] =>
 
 const broken = (field: string, what: Translatable): ErrorDetail => errorDetail('VALUE_INVALID', field, what);
 
-/** What is allowed, from the schema; what was given is never repeated. */
+/** What the schema allows; the value itself is never repeated. */
 function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: string): Translatable {
   const allowed = nodeAt(schema, keywordLocation);
   const shown = JSON.stringify(allowed) ?? '?';
@@ -202,7 +202,10 @@ function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: str
   }
 }
 
-/** What a keyword location of the library points to, through references inside the schema; undefined behind any other. */
+/**
+ * The schema node at a keyword location of the library, through references inside the schema; undefined for other
+ * references.
+ */
 function nodeAt(schema: ParameterSchema, location: string, depth = 0): unknown {
   let node: unknown = schema;
   for (const key of location.split('/').slice(1).map(decode)) {

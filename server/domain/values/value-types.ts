@@ -16,11 +16,11 @@ export function declaredTypes(parameter: unknown): readonly ValueType[] {
 }
 
 /**
- * A value in the type its parameter declares. Texts become numbers, yes/no, lists and objects (from JSON text); a number or yes/no becomes
- * text where text is wanted. Strict takes texts only in their JSON form ("5", "true") and no number for a text.
+ * Converts a value to the type that its parameter declares. Texts become numbers, yes/no, lists and objects (from JSON text); a number or
+ * yes/no becomes text if text is wanted. Strict accepts texts only in their JSON form ("5", "true"), and no number for a text.
  */
 export function convert(value: unknown, allowed: readonly ValueType[], isStrict: boolean): Converted {
-  // JSON has no room for it: an account number would silently become another one.
+  // A JavaScript number cannot hold it: an account number would silently become another one.
   if (isExactNumber(value)) {
     return { ok: false, wanted: allowed.includes('string') ? textInQuotes : shorterNumber };
   }
@@ -43,7 +43,7 @@ export function convert(value: unknown, allowed: readonly ValueType[], isStrict:
 }
 
 const textInQuotes = said`text, in quotes: it has more digits than a number can hold`;
-/** Of a number whose digits are not all kept. */
+/** For a number whose digits do not all fit. */
 export const shorterNumber = said`a number of fewer digits: it has more digits than a number can hold`;
 
 export const wantedWords: Readonly<Record<ValueType, Translatable>> = {
@@ -74,10 +74,10 @@ function isOf(value: unknown, type: ValueType): boolean {
   }
 }
 
-/** JSON has rounded it already, as likely as not. */
+/** JSON has probably rounded it already. */
 const isUnsafe = (value: unknown): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
 
-/** Undefined when the text does not say a value of that type. */
+/** Undefined if the text is not a value of that type. */
 function fromText(text: string, type: ValueType, isStrict: boolean): unknown {
   switch (type) {
     case 'integer':
@@ -102,7 +102,7 @@ function fromText(text: string, type: ValueType, isStrict: boolean): unknown {
 
 const isNumberText = (text: string): boolean => /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text);
 
-/** Only what a number can hold exactly enough: an integer beyond 2^53 would silently become another one. */
+/** Undefined if the number is not exact enough: an integer beyond 2^53 would silently become another one. */
 function numberFrom(text: string): number | undefined {
   if (!isNumberText(text)) return undefined;
   const read = Number(text);

@@ -13,18 +13,18 @@ import { schemaErrors } from './value-errors.ts';
 import { convert, declaredTypes, shorterNumber } from './value-types.ts';
 
 export interface ReadValues {
-  /** Under the names that the schema declares, in their declared types, defaults filled in. */
+  /** Named and typed as the schema declares, defaults filled in. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly warnings: readonly Warning[];
-  /** Everything that is wrong, at once: VALUE_MISSING and VALUE_INVALID, each naming its parameter and never what was given. */
+  /** All faults at once: VALUE_MISSING and VALUE_INVALID, each with its parameter and never with the value. */
   readonly errors: readonly ErrorDetail[];
 }
 
 /**
- * Checks the values of a start against the parameter schema of its process. `raw` is an object, the JSON text of one, or nothing.
- * Null and "" mean absent, unless the schema allows just that (type null; enum, const or minLength 0 for ""). Strict switches off:
- * names in another spelling, values the schema does not know, loose spellings of a type. `takesKept`: files that are kept already may be named.
- * `env`: names of the variables that the definition gives its program.
+ * Checks the values of a start against the parameter schema of its process. `raw` is an object, the JSON text of one, or nothing. Null and ""
+ * mean absent, unless the schema allows them (type null; enum, const or minLength 0 for ""). Strict does not accept: names in another spelling,
+ * values that the schema does not know, loose spellings of a type. `takesKept`: files that are already stored may be named. `env`: variables
+ * that the definition gives its program.
  */
 export function readValues(
   schema: ParameterSchema,
@@ -44,7 +44,7 @@ export function readValues(
     return { values: {}, warnings: [], errors: [error] };
   }
   const warnings: Warning[] = [];
-  // PHP writes an object without members so.
+  // PHP writes an empty object as an empty list.
   if (isEmptyList)
     warnings.push({ code: 'VALUES_LIST', field: 'values', message: 'values: an empty list was taken as {}' });
   const errors: ErrorDetail[] = [];
@@ -78,24 +78,24 @@ export function readValues(
       values.set(name, structuredClone(parameter.default));
     }
   }
-  // A map, because a key such as "__proto__" must stay a plain key.
+  // A map, so that a key such as "__proto__" stays a plain key.
   const read = Object.fromEntries(values);
   const told = new Set(errors.flatMap(({ field }) => [field, topOf(field)]));
   errors.push(...schemaErrors(withoutFiles(schema), read, told));
   return { values: read, warnings, errors };
 }
 
-/** Said before any of them is looked at: no process means more, and all others would wait meanwhile. */
+/** Refused before any value is checked: no process needs more, and the check would block other requests. */
 export const mostValues = 5000;
 
-/** Of how many unknown names it is looked up what may have been meant. */
+/** For how many unknown names a similar known one is looked up. */
 const mostHints = 20;
 
 /** How a value is named in errors and warnings. */
 export const fieldOf = (name: string): string => `values.${name}`;
 
-/** `values.items.2` is of the value `values.items`, which is then not missing as well. */
-/** `values.a.b.c` and all it lies in: a name may hold dots itself. */
+/** If `values.items.2` has a fault, `values.items` is not missing as well. */
+/** All prefixes of `values.a.b.c`: a name may contain dots itself. */
 export const beginningsOf = (field: string): string[] =>
   field.split('.').map((_, at, parts) => parts.slice(0, at + 1).join('.'));
 
@@ -117,7 +117,7 @@ function objectFrom(raw: unknown): Readonly<Record<string, unknown>> | null {
   return typeof raw === 'object' && !Array.isArray(raw) ? (raw as Readonly<Record<string, unknown>>) : null;
 }
 
-/** Every given value under the name its parameter has; of two that mean the same parameter, the exact name wins, else the last. */
+/** Renames every value to its parameter. If two match the same parameter, the exact name wins, else the last. */
 function nameAll(
   given: Readonly<Record<string, unknown>>,
   schema: ParameterSchema,
@@ -167,7 +167,7 @@ function unknownParameter(close: readonly string[]): Translatable {
     : said`is not a parameter of this process; did you mean ${meant}?`;
 }
 
-/** Names that stand in a `required` of the schema or of one of its alternatives: known, though not declared. */
+/** Names in a `required` of the schema or of one of its alternatives: known, though not declared. */
 function mentioned(schema: ParameterSchema): readonly string[] {
   const alternatives = ['anyOf', 'oneOf', 'allOf'].flatMap((key): unknown[] => {
     const branches = schema[key];

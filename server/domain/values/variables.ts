@@ -2,10 +2,10 @@ import { secretNames, type ParameterSchema } from '../../../contract/process.ts'
 import { variableName } from '../variable-name.ts';
 
 /**
- * Which names get their `INPUT_<NAME>`. What is declared comes before what is not: a variable that any parameter has, given or not, is never
- * another value's, for that one passed no schema. Of declared ones that share a variable a secret has it, which travels no other way, else the
- * last; of others that share one none has it. `env` are variables that the definition of the process gives itself: declared as well. All stand
- * under their own names in ROTA_INPUT.
+ * Which names get their `INPUT_<NAME>`. A variable of a declared parameter, given or not, is never used for an undeclared value, because no
+ * schema checked that. If declared ones share a variable, a secret gets it, because a secret is passed in no other way, else the last one
+ * does; if undeclared ones share a variable, none gets it. `env`: variables that the definition sets itself; they count as declared.
+ * ROTA_INPUT has all of them under their own names.
  */
 export function variablesOf(
   schema: ParameterSchema,
@@ -28,7 +28,7 @@ export function variablesOf(
   return new Map([...owners].filter(([variable]) => !shared.has(variable)).map(([variable, name]) => [name, variable]));
 }
 
-/** Names that are not declared and have no variable, each with the name that it shares it with. */
+/** Undeclared names without a variable, each with the name that it collides with. */
 export function withoutVariable(
   schema: ParameterSchema,
   names: readonly string[],
@@ -49,7 +49,7 @@ export function withoutVariable(
   );
 }
 
-/** Parameters whose `INPUT_<NAME>` is the same: accents and signs do not count there. */
+/** Parameters with the same `INPUT_<NAME>`, because accents and signs are dropped from it. */
 export function alikeVariables({ properties }: ParameterSchema): [variable: string, names: string[]][] {
   return [...Map.groupBy(Object.keys(properties), variableName)].filter(([, names]) => names.length > 1);
 }

@@ -1,16 +1,16 @@
 import { said, type Translatable } from '../../../../contract/translatable.ts';
 import { dayAfter, type Holiday } from './holiday-rules.ts';
 
-/** Days that are proved to be different from what the holiday library says, and by which law or notice. */
+/** A day that is proved to differ from the holiday library, with the law or notice that proves it. */
 interface Proof {
-  /** The place and every part of it: `GB-SCT`, `BG`. */
+  /** Applies to the place and every part of it: `GB-SCT`, `BG`. */
   readonly place: string;
   readonly source: Translatable;
   readonly off?: Readonly<Record<string, string>>;
   readonly worked?: readonly string[];
 }
 
-/** Law, notice and day, for 2026 to 2028. What is a rule for every year stands in `rulesOf` below. */
+/** Law, notice and day, for 2026 to 2028. Rules for every year are in `rulesOf` below. */
 const proofs: readonly Proof[] = [
   {
     place: 'GB-SCT',
@@ -60,15 +60,15 @@ const proofs: readonly Proof[] = [
   },
 ];
 
-/** An official list of whole years: day -> name of a day off, and the days of weekends that are worked instead. */
+/** An official list of a whole year: day -> name of a day off, and the weekend days that are worked instead. */
 export interface OfficialYear {
   readonly off: Readonly<Record<string, string>>;
   readonly worked: readonly string[];
 }
 
 /**
- * The holidays of a place in a year, put right. `official` replaces everything where there is a list for that year;
- * else the library's days are mended by the rules and proofs here.
+ * Corrects the holidays of a place in a year. `official` replaces everything if there is a list for that year; else
+ * rules and proofs of this file correct the library's days.
  */
 export function correctHolidays(
   place: string,
@@ -98,7 +98,7 @@ export function correctHolidays(
   ];
 }
 
-/** The laws and notices that stand behind the corrections of a place. */
+/** The laws and notices behind the corrections of a place. */
 export function sourcesOf(place: string): readonly Translatable[] {
   const [country = ''] = place.split('-');
   const ruled = lawOf[country];
@@ -142,7 +142,9 @@ function rulesOf(place: string, year: number, holidays: readonly Holiday[]): rea
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
 const isWeekend = (day: string): boolean => weekdayOf(day) % 6 === 0;
 
-/** Article 154 (2): a holiday on a weekend, Easter apart, makes the next working day free; two of them the next two. */
+/**
+ * Article 154 (2): a holiday on a weekend, except Easter, makes the next working day free; two of them the next two.
+ */
 function bulgarian(year: number, holidays: readonly Holiday[]): readonly Holiday[] {
   const goodFriday = holidays.find(({ rule }) => rule?.startsWith('orthodox -2'))?.day;
   const easter = goodFriday === undefined ? [] : [0, 1, 2, 3].map((count) => dayAfter(goodFriday, count));
@@ -163,7 +165,9 @@ function bulgarian(year: number, holidays: readonly Holiday[]): readonly Holiday
   return [...all, ...inLieu];
 }
 
-/** Days for a part of the people (children, women, youth, soldiers) are no days off; the feasts have a day more since 2025. */
+/**
+ * Days for a part of the people (children, women, youth, soldiers) are not days off; the feasts are a day longer since 2025.
+ */
 function chinese(holidays: readonly Holiday[]): readonly Holiday[] {
   const forAll = holidays
     .filter(({ isHalf, rule }) => !isHalf && !rule?.startsWith('06-01'))
@@ -174,7 +178,7 @@ function chinese(holidays: readonly Holiday[]): readonly Holiday[] {
   return [...forAll, ...longer];
 }
 
-/** The library counts Green Monday from the wrong end and finds a Tuesday. */
+/** The library computes Green Monday wrongly, as a Tuesday. */
 function cypriot(holidays: readonly Holiday[]): readonly Holiday[] {
   const easter = holidays.find(({ rule }) => rule === 'orthodox')?.day;
   if (easter === undefined) return holidays;
@@ -186,7 +190,7 @@ function cypriot(holidays: readonly Holiday[]): readonly Holiday[] {
   ];
 }
 
-/** The library lets the three days of Seollal begin on the day itself, not on the day before. */
+/** The library starts the three days of Seollal on the day itself instead of the day before. */
 function korean(year: number, holidays: readonly Holiday[]): readonly Holiday[] {
   const moved = holidays.map((holiday): Holiday => {
     const isSeollal = holiday.rule?.startsWith('korean 01-0-01') === true;

@@ -2,7 +2,7 @@ import type { HolidaysAnswer } from '../../../../contract/holidays.ts';
 import { sourcesOf } from './holiday-corrections.ts';
 import type { HolidaysOf } from './holiday-rules.ts';
 
-/** What a comparison with a list made elsewhere found (`build/check-holidays.mjs` writes it). Days off on weekdays only. */
+/** The result of a comparison with another list (`build/check-holidays.mjs` writes it). Days off on weekdays only. */
 export interface HolidayComparison {
   /** Name and version of the other list. */
   readonly against: string;
@@ -16,7 +16,7 @@ export interface HolidayComparison {
   >;
 }
 
-/** The holidays of a place in a year, each with where it comes from and whether another list has it, too. */
+/** The holidays of a place in a year, each with its origin and whether the other list has it, too. */
 export function reportHolidays(
   place: string,
   year: number,

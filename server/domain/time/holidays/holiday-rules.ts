@@ -3,20 +3,20 @@ export interface Holiday {
   /** yyyy-MM-dd */
   readonly day: string;
   readonly name: string;
-  /** Only from some hour on. */
+  /** Off only from some hour on. */
   readonly isHalf: boolean;
-  /** A day of a weekend that everybody works, in exchange for a day off elsewhere (China, Hungary). */
+  /** A weekend day that everybody works, in exchange for a day off elsewhere (China, Hungary). */
   readonly isWorked?: boolean;
-  /** Where the day comes from; `calculated`: by the moon, until the authority announces it. */
+  /** The origin of the day; `calculated`: by the moon, until the authority announces it. */
   readonly origin: 'library' | 'official' | 'corrected' | 'calculated';
-  /** The library's rule for the day. */
+  /** The library's rule for this day. */
   readonly rule?: string;
 }
 
-/** The holidays of a country (`TR`, `DE-BY`) that lie in a year, by day. */
+/** The holidays of a country (`TR`, `DE-BY`) in a year, by day. */
 export type HolidaysOf = (country: string, year: number) => ReadonlyMap<string, Holiday>;
 
-/** One entry as the holiday library tells it: `date` is "yyyy-MM-dd HH:mm:ss", with an offset where the day begins at sunset. */
+/** An entry of the holiday library: `date` is "yyyy-MM-dd HH:mm:ss", with an offset if the day begins at sunset. */
 export interface HolidayEntry {
   readonly date: string;
   readonly start: Date;
@@ -25,14 +25,14 @@ export interface HolidayEntry {
   readonly rule: string;
 }
 
-/** The days of entries, each for itself. The library counts some feasts by hours from a sunset: only whole days of those are meant. */
+/** Splits entries into days. The library counts some feasts in hours from a sunset: of those only the whole days count. */
 export function holidaysFrom(country: string, entries: readonly HolidayEntry[]): readonly Holiday[] {
   const own = country === 'TR' ? entries.map(asDiyanetSays) : entries;
   const holidays = own.flatMap((entry): Holiday[] => {
     const first = entry.date.slice(0, 10);
     const said = { name: entry.name, rule: entry.rule, origin: originOf(country, entry) };
     if (!entry.date.slice(11).startsWith('00:00')) return [{ ...said, day: first, isHalf: true }];
-    // One hour of grace, because a day in which clocks go forward has 23.
+    // One hour of tolerance, because a day on which clocks go forward has 23.
     const hours = (entry.end.getTime() - entry.start.getTime()) / 3_600_000;
     const days = Math.max(1, Math.floor((hours + 1) / 24));
     return Array.from({ length: days }, (_, index) => ({ ...said, day: dayAfter(first, index), isHalf: false }));
@@ -48,7 +48,7 @@ export function dayAfter(day: string, count: number): string {
 
 /**
  * First days of the feasts as Turkey's Presidency of Religious Affairs publishes them (vakithesaplama.diyanet.gov.tr).
- * Years that are not here are calculated by the library, which can be a day off: the name of the day says so.
+ * Other years are calculated by the library, which can be a day off: the name of the day says so.
  */
 const diyanet: Readonly<Record<'1 Shawwal' | '10 Dhu al-Hijjah', readonly string[]>> = {
   '1 Shawwal': ['2024-04-10', '2025-03-30', '2026-03-20', '2027-03-09', '2028-02-26', '2029-02-15', '2030-02-04'],
@@ -71,7 +71,7 @@ function asDiyanetSays(entry: HolidayEntry): HolidayEntry {
   return feast === null ? entry : { ...entry, name: `${entry.name} (hesaplanan tarih)` };
 }
 
-/** Feasts by the moon are calculated until an authority has published them. */
+/** Feasts by the moon are calculated until an authority publishes them. */
 function originOf(country: string, entry: HolidayEntry): Holiday['origin'] {
   if (country !== 'TR')
     return /\b(Muharram|Rabi al-awwal|Ramadan|Shawwal|Dhu al-Hijjah)\b/.test(entry.rule) ? 'calculated' : 'library';
