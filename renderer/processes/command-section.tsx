@@ -14,7 +14,7 @@ export interface CommandSectionProps {
   readonly onChange: (draft: ProcessDraft) => void;
 }
 
-/** The program, its arguments, where it runs and what it finds in its environment. */
+/** The program, its arguments, working folder and environment. */
 export function CommandSection({ draft, wasTried, onChange }: CommandSectionProps) {
   const { language, say } = useWords();
   const words = processWords[language].command;
@@ -96,13 +96,13 @@ interface ArgumentsProps {
   readonly onArgs: (args: string[]) => void;
 }
 
-/** Arguments one a field; a chip puts a value's placeholder into the field that was used last. */
+/** One field per argument; a chip inserts a value's placeholder into the field that was used last. */
 function Arguments({ draft, onArgs }: ArgumentsProps) {
   const { language, say } = useWords();
   const words = processWords[language].command;
   const { args, parameters } = draft.process;
   const [last, setLast] = useState<number | null>(null);
-  // Only what comes after a press of the button takes the focus: the fields of the start are there before it.
+  // Only a field added by the button takes the focus, not those of the first render.
   const [isAdding, setIsAdding] = useState(false);
   const names = Object.entries(parameters.properties)
     .filter(([name, parameter]) => name !== '' && !isSecret(parameter as Parameter))
@@ -129,7 +129,7 @@ function Arguments({ draft, onArgs }: ArgumentsProps) {
             maxRows={8}
             spellCheck={false}
             onKeyDown={(event) => {
-              // A line break belongs to a script that has some already: at the end of a plain argument nobody would see it.
+              // Line breaks are only for scripts that already have some: at the end of a plain argument one would be invisible.
               if (event.key === 'Enter' && !arg.includes('\n')) event.preventDefault();
             }}
             onFocus={() => setLast(index)}

@@ -10,7 +10,7 @@ import { useWords } from '../words/words.tsx';
 import { draftOf } from './process-draft.ts';
 import { ProcessEditor } from './process-editor.tsx';
 
-/** Loads what is to be edited: a process, a copy of one (`?from=`), or nothing. */
+/** Loads what to edit: a process, a copy of one (`?from=`), or a new one. */
 export function EditorScreen({ name }: { readonly name: string | null }) {
   const { language, say } = useWords();
   const [search] = useSearchState();

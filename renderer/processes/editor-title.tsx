@@ -4,7 +4,7 @@ import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './editor.module.css';
 
-/** The name of the process, with the way back to the list. */
+/** The name of the process, with a link back to the list. */
 export function EditorTitle({ name }: { readonly name: string }) {
   const words = processWords[useWords().language].editor;
   return (

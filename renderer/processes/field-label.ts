@@ -2,7 +2,7 @@ import type { RpaProcess } from '../../contract/process.ts';
 import type { ProcessWords } from '../words/en/processes.ts';
 import type { Speech } from '../words/words.tsx';
 
-/** A key of a definition by the name that the editor gives it: `args[1]` is "Argument 2". What stands nowhere there keeps its key. */
+/** The editor's label for a key of a definition: `args[1]` is "Argument 2". A key without a label stays as it is. */
 export function fieldLabel(field: string, words: ProcessWords, say: Speech['say']): string {
   const { basics, command, editor, limits, outputs } = words;
   const labels: Readonly<Record<keyof RpaProcess, string>> = {

@@ -11,7 +11,7 @@ export interface IconChoiceProps {
   readonly onChange: (icon: ProcessIcon | undefined) => void;
 }
 
-/** One picture out of few: native radio buttons, so that arrows move; the name of the chosen one stands beside the label. */
+/** A choice of icons: native radio buttons, so that the arrow keys work; the name of the chosen one is next to the label. */
 export function IconChoice({ value, onChange }: IconChoiceProps) {
   const { language } = useWords();
   const { icon: label, iconHint } = processWords[language].basics;

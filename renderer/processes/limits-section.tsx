@@ -5,7 +5,7 @@ import { useWords } from '../words/words.tsx';
 import type { SectionProps } from './basics-section.tsx';
 import classes from './editor.module.css';
 
-/** How long, how many, how much. */
+/** Time limits, parallel runs, and sizes. */
 export function LimitsSection({ process, onChange }: SectionProps) {
   const { language } = useWords();
   const words = processWords[language].limits;

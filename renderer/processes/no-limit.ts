@@ -1,2 +1,2 @@
-/** "No limit" of runs at a time is stored as this. */
+/** The stored number that means "no limit" of parallel runs. */
 export const noLimit = 1000;

@@ -8,7 +8,7 @@ import { unless } from '../ui/unless.ts';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 
-/** Nothing can be run yet: a process of one's own, or the example that came in the box. */
+/** The empty list: add a process, or the example that comes with Rota. */
 export function NoProcesses() {
   const { w, say, language, notDone } = useWords();
   const words = processWords[language];

@@ -10,7 +10,7 @@ export interface OutputsSectionProps {
   readonly onChange: (draft: ProcessDraft) => void;
 }
 
-/** How a process is listened to: its way of speaking, exit codes, and who hears of its end. */
+/** How Rota reads a process's results: its output protocol, exit codes, and the URL to call at the end of a run. */
 export function OutputsSection({ draft, onChange }: OutputsSectionProps) {
   const words = processWords[useWords().language].outputs;
   const { process } = draft;

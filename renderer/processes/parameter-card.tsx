@@ -21,11 +21,11 @@ import classes from './editor.module.css';
 export interface ParameterCardProps {
   readonly row: ParameterRow;
   readonly isNameWrong: boolean;
-  /** Added just now: its name, which is made up, is there to be typed over. */
+  /** Just added: its generated name is selected, to be typed over. */
   readonly isNew: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  /** `isMisfit`: a default is typed that its kind cannot hold, and only stands in its field. */
+  /** `isMisfit`: the typed default does not fit the kind, so it exists only in its field. */
   readonly onChange: (row: ParameterRow, isMisfit: boolean) => void;
   readonly onMove: (step: 1 | -1) => void;
   readonly onRemove: () => void;
@@ -110,7 +110,7 @@ export function ParameterCard(props: ParameterCardProps) {
   );
 }
 
-/** Moves a parameter up and down, and takes it out. */
+/** Moves a parameter up and down, or removes it. */
 function CardActions(props: Pick<ParameterCardProps, 'row' | 'isFirst' | 'isLast' | 'onMove' | 'onRemove'>) {
   const { isFirst, isLast, onMove, onRemove } = props;
   const { name } = props.row;

@@ -9,13 +9,13 @@ type Schema = ParameterRow['schema'];
 
 interface DefaultFieldProps {
   readonly schema: Schema;
-  /** As it is typed, which its kind may not be able to hold. */
+  /** The default as typed; it may not fit the kind. */
   readonly text: string;
   readonly onYesNo: (isOn: boolean) => void;
   readonly onText: (text: string) => void;
 }
 
-/** What a parameter is where nothing is given. */
+/** The default of a parameter. */
 export function DefaultField({ schema, text, onYesNo, onText }: DefaultFieldProps) {
   const words = processWords[useWords().language].parameters;
   const kind = kindOf(schema);
@@ -44,7 +44,7 @@ interface KindFieldsProps {
   readonly onChange: (change: Readonly<Record<string, unknown>>) => void;
 }
 
-/** What is asked of some kinds only: choices, the size of a file, the bounds of a number. */
+/** Fields of some kinds only: choices, the size of a file, the bounds of a number. */
 export function KindFields({ schema, onChange }: KindFieldsProps) {
   const { language } = useWords();
   const words = processWords[language].parameters;

@@ -19,7 +19,7 @@ export const parameterKinds = [
 ] as const;
 export type ParameterKind = (typeof parameterKinds)[number];
 
-/** One parameter as a row of the table; `schema` keeps every keyword, also those that the table does not show. */
+/** One parameter as a table row; `schema` keeps every keyword, also those that the table does not show. */
 export interface ParameterRow {
   readonly name: string;
   readonly isRequired: boolean;
@@ -35,7 +35,7 @@ export function rowsOf(schema: ParameterSchema): ParameterRow[] {
   }));
 }
 
-/** The schema with these rows; keywords of the schema as a whole are kept. */
+/** The schema with these rows; top-level keywords are kept. */
 export function withRows(schema: ParameterSchema, rows: readonly ParameterRow[]): ParameterSchema {
   const { required: _required, ...rest } = schema;
   const required = rows.filter((row) => row.isRequired && row.name !== '').map((row) => row.name);
@@ -87,7 +87,7 @@ const typed = {
   json: { type: 'object' },
 } as const satisfies Record<ParameterKind, FormParameter>;
 
-/** The same parameter as another kind: what only fits the old kind is taken out. */
+/** Changes the kind of a parameter; keywords that only fit the old kind are removed. */
 export function withKind(schema: FormParameter, kind: ParameterKind): FormParameter {
   const { title, description } = schema;
   const bounds = isNumeric(kind) ? pick({ minimum: schema.minimum, maximum: schema.maximum }) : {};
@@ -96,7 +96,7 @@ export function withKind(schema: FormParameter, kind: ParameterKind): FormParame
 
 export const isNumeric = (kind: ParameterKind): boolean => kind === 'integer' || kind === 'number';
 
-/** A change of some keywords; undefined takes one out. */
+/** Changes keywords; undefined removes one. */
 export function changed(schema: FormParameter, change: Readonly<Record<string, unknown>>): FormParameter {
   return pick({ ...schema, ...change });
 }
@@ -105,7 +105,7 @@ function pick(keywords: Readonly<Record<string, unknown>>): FormParameter {
   return Object.fromEntries(Object.entries(keywords).filter(([, value]) => value !== undefined));
 }
 
-/** A default as it is typed; undefined when it is empty or does not fit. */
+/** The value of a typed default; undefined when it is empty or does not fit. */
 export function readDefault(kind: ParameterKind, text: string): unknown {
   if (text.trim() === '') return undefined;
   if (isNumeric(kind)) {
@@ -123,11 +123,11 @@ export function readDefault(kind: ParameterKind, text: string): unknown {
   }
 }
 
-/** Whether a default is typed that its kind cannot hold. */
+/** Whether the typed default does not fit the kind. */
 export const isMisfit = (kind: ParameterKind, text: string): boolean =>
   text.trim() !== '' && readDefault(kind, text) === undefined;
 
-/** A choice as it is typed: one that is there already stays the number it is, and a new one of numbers is a number. */
+/** The value of a typed choice: an existing one keeps its type, a new one among numbers becomes a number. */
 export function choiceOf({ enum: choices = [], type }: FormParameter, text: string): unknown {
   const known = choices.find((choice) => String(choice) === text);
   if (known !== undefined) return known;
@@ -137,7 +137,7 @@ export function choiceOf({ enum: choices = [], type }: FormParameter, text: stri
 
 export function writeDefault(kind: ParameterKind, value: unknown): string {
   if (value === undefined) return '';
-  // As it is read again: a text is JSON only in its quotes.
+  // Must survive reading it back: a text needs its quotes to be JSON.
   if (kind === 'json') return JSON.stringify(value);
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -14,24 +14,24 @@ import classes from './editor.module.css';
 export interface ParametersEditorProps {
   readonly schema: ParameterSchema;
   readonly onChange: (schema: ParameterSchema) => void;
-  /** Whether what is typed can be used: what cannot is only in view, and must not be left behind unsaid. */
+  /** Whether all input is valid: invalid input exists only in the fields and would be lost silently. */
   readonly onUsable: (isUsable: boolean) => void;
 }
 
 const schemaFieldId = 'process-schema';
 const wrongDefault = 'input[data-default][aria-invalid=true]';
 
-/** Goes to what cannot be used. */
+/** Moves to the invalid input. */
 export function focusUnusable(): void {
   document.querySelector<HTMLElement>(`#${schemaFieldId}, ${wrongDefault}`)?.focus();
 }
 
-/** The values a process takes, as a table or as the JSON Schema that it is. */
+/** The parameters of a process, as a table or as their JSON Schema. */
 export function ParametersEditor({ schema, onChange, onUsable }: ParametersEditorProps) {
   const { language, say } = useWords();
   const words = processWords[language].parameters;
   const [view, setView] = useState<'table' | 'schema'>('table');
-  // Two rows may bear one name while it is typed, which a schema cannot hold; so rows live here, and keys beside them.
+  // While a name is typed, two rows may have the same one, which a schema cannot express; so the state is rows, each with a key.
   const [rows, setRows] = useState<readonly EditedRow[]>(() => keyed(rowsOf(schema)));
   const [isAdding, setIsAdding] = useState(false);
   const names = rows.map((row) => row.name);
@@ -62,7 +62,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
         value={view}
         onChange={(next) => {
           const field = document.querySelector<HTMLTextAreaElement>(`#${schemaFieldId}`);
-          // The other view would show the schema of before, and what is typed would be gone.
+          // The other view would show the old schema, and the invalid input would be lost.
           if (field?.validity.customError || rows.some(({ isMisfit }) => isMisfit)) return focusUnusable();
           setIsAdding(false);
           if (next === 'table') setRows(keyed(rowsOf(schema)));
@@ -114,7 +114,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
   );
 }
 
-/** A row with what tells it from others, and whether its default only stands in its field. */
+/** A row with its React key, and whether its default exists only in its field. */
 interface EditedRow extends ParameterRow {
   readonly key: string;
   readonly isMisfit?: boolean;
@@ -128,7 +128,7 @@ function freeName(taken: readonly string[]): string {
   return `value${number}`;
 }
 
-/** What `wrongPlace` lets pass, with what may be left out. */
+/** A schema that `wrongPlace` accepts, with its optional parts. */
 function schemaFrom(value: unknown): ParameterSchema {
   const given = (value ?? {}) as Partial<ParameterSchema>;
   return { ...given, type: 'object', properties: given.properties ?? {} };

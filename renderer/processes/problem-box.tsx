@@ -10,7 +10,7 @@ export interface ProblemBoxProps {
   readonly onSure: () => void;
 }
 
-/** What keeps a process from being saved, or from working here; the focus comes to it. */
+/** The problems that prevent saving a process, or running it here; receives the focus. */
 export function ProblemBox({ problem, onSure }: ProblemBoxProps) {
   const { language } = useWords();
   const words = processWords[language].editor;

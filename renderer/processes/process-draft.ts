@@ -1,11 +1,11 @@
 import { defaultProcess, type ExitMeaning, type RpaProcess } from '../../contract/process.ts';
 
-/** A process while it is edited: texts as they are typed. */
+/** A process in the editor: texts as typed. */
 export interface ProcessDraft {
-  /** All that the contract knows, and what the editor does not show is kept. */
+  /** The stored definition; what the editor does not show is kept from here. */
   readonly process: RpaProcess;
   readonly kind: 'program' | 'script';
-  /** Program or script, as `kind` says. */
+  /** The program or script, depending on `kind`. */
   readonly run: string;
   readonly env: string;
   readonly exitCodes: readonly { readonly code: string; readonly meaning: ExitMeaning }[];
@@ -24,7 +24,7 @@ export function draftOf(process: RpaProcess | null): ProcessDraft {
   };
 }
 
-/** What is sent: empty texts are left out, arguments and exit codes without text, too. */
+/** The definition to send: without empty texts, arguments and exit codes. */
 export function definitionOf({ process, kind, run, env, exitCodes }: ProcessDraft): Record<string, unknown> {
   const { command: _command, script: _script, ...rest } = process;
   const definition: Record<string, unknown> = {
@@ -41,7 +41,7 @@ export function definitionOf({ process, kind, run, env, exitCodes }: ProcessDraf
   return Object.fromEntries(Object.entries(definition).filter(([, value]) => !isEmpty(value)));
 }
 
-/** `NAME=value`, one a line; `wrongLine` counts from 1, null when all can be read. */
+/** Parses lines of `NAME=value`; `wrongLine` counts from 1, null when all are valid. */
 export function readEnv(text: string): { readonly pairs: [string, string][]; readonly wrongLine: number | null } {
   const pairs: [string, string][] = [];
   let wrongLine: number | null = null;
@@ -54,5 +54,5 @@ export function readEnv(text: string): { readonly pairs: [string, string][]; rea
   return { pairs, wrongLine };
 }
 
-/** As the contract says a name must be. */
+/** The contract's rule for names. */
 export const isProcessName = (name: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name.trim());

@@ -23,7 +23,7 @@ export interface ProcessEditorProps {
   readonly initial: ProcessDraft;
 }
 
-/** One process: what it is, what it runs, what it asks for; with a test run docked below. */
+/** The editor of one process, with a test run docked below. */
 export function ProcessEditor({ row, initial }: ProcessEditorProps) {
   const { language, w, say, readProcess } = useWords();
   const words = processWords[language].editor;

@@ -15,7 +15,7 @@ interface ProcessFormProps {
   readonly isNew: boolean;
   readonly wasTried: boolean;
   readonly onChange: (change: ProcessDraft | ((old: ProcessDraft) => ProcessDraft)) => void;
-  /** Whether what is typed of the parameters can be used. */
+  /** Whether the parameters are valid. */
   readonly onUsable: (isUsable: boolean) => void;
 }
 

@@ -14,7 +14,7 @@ import { useProcessActs } from './use-process-acts.ts';
 
 interface ProcessGridProps {
   readonly shown: readonly ProcessRow[];
-  /** What is searched for; '' where nothing is. */
+  /** The search text; '' for none. */
   readonly wanted: string;
 }
 

@@ -3,7 +3,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 
-/** The keywords that forms read, and what they must be; every other keyword may be anything. */
+/** The keywords that forms read, and their required types; other keywords may be anything. */
 const keywords: Readonly<Record<string, (value: unknown) => boolean>> = {
   title: isText,
   description: isText,
@@ -18,7 +18,7 @@ const keywords: Readonly<Record<string, (value: unknown) => boolean>> = {
   multipleOf: isNumber,
 };
 
-/** Where a typed schema is none that forms can be made of, such as `properties.mode.enum`; null: nowhere. */
+/** The first place in a typed schema that no form can be made of, such as `properties.mode.enum`; null if there is none. */
 export function wrongPlace(schema: unknown): string | null {
   if (schema === undefined) return null;
   if (!isObject(schema)) return '/';

@@ -7,7 +7,7 @@ import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './editor.module.css';
 
-/** The form that the parameters make, alive: what is typed here goes nowhere. */
+/** The form for the parameters, usable but unconnected: nothing typed here is saved. */
 export function SchemaPreview({ schema }: { readonly schema: ParameterSchema }) {
   const speech = useWords();
   const words = processWords[speech.language].editor;
@@ -18,7 +18,7 @@ export function SchemaPreview({ schema }: { readonly schema: ParameterSchema }) 
       <h2 className={classes.heading}>{words.preview}</h2>
       <p className={classes.lead}>{words.previewLead}</p>
       <ValuesForm
-        // Another set of parameters is another form; a field must not keep the text of one that is gone.
+        // Other parameters make a new form, so that no field keeps the text of a removed one.
         key={Object.keys(schema.properties).join(' ')}
         schema={schema}
         values={values}

@@ -26,7 +26,7 @@ export interface TestPanelProps {
   readonly isDirty: boolean;
 }
 
-/** Runs the process once as a test and shows its log as it is written. */
+/** Runs the process once as a test and shows its log live. */
 export function TestPanel({ row, isDirty }: TestPanelProps) {
   const speech = useWords();
   const { language, w } = speech;

@@ -4,7 +4,7 @@ import type { ProcessRow } from '../../contract/console.ts';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { useRemoveProcess } from './use-remove-process.ts';
 
-/** What a button, a menu or a key does with a process of the list. */
+/** The actions of buttons, menus and keys on a process of the list. */
 export function useProcessActs(onMenu: (row: ProcessRow, element: HTMLElement) => void) {
   const [, navigate] = useLocation();
   const remove = useRemoveProcess();

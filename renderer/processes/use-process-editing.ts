@@ -9,13 +9,13 @@ import { focusUnusable } from './parameters-editor.tsx';
 import { definitionOf, draftOf, type ProcessDraft } from './process-draft.ts';
 import { useSaveProcess } from './use-save-process.ts';
 
-/** A process as it is typed, how it is saved, and what becomes of it where somebody else saved it meanwhile. */
+/** The state of a process editor: input, saving, and conflicts with somebody else's changes. */
 export function useProcessEditing(row: ProcessRow | null, initial: ProcessDraft) {
   const { w } = useWords();
   const [, navigate] = useLocation();
   const [draft, setDraft] = useState(initial);
   const [saved, setSaved] = useState(() => JSON.stringify(definitionOf(initial)));
-  /** What the draft was made of; a newer one means that somebody else has saved it. */
+  /** The stored version that the draft was made from; a newer one means that somebody else has saved. */
   const [base, setBase] = useState(row?.process ?? null);
   const [loads, setLoads] = useState(0);
   const { problem, forget, wasTried, isBusy, save } = useSaveProcess();

@@ -10,7 +10,7 @@ import { useToast } from '../ui/toast.tsx';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 
-/** Deletes a process after asking; while schedules use it, it says which and leads there. */
+/** Deletes a process after a confirmation; if schedules use it, lists them and links there. */
 export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
   const { language, w, say, count, notDone } = useWords();
   const queries = useQueryClient();
@@ -59,7 +59,7 @@ export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
   );
 }
 
-/** The schedules of a process that have not ended, by name. */
+/** The names of a process's schedules that have not ended. */
 async function schedulesUsing(process: string): Promise<readonly string[]> {
   const { rows } = await call('schedules', { query: { process, limit: 1000 } });
   return rows.filter((row) => row.state !== 'ended').map((row) => row.name);

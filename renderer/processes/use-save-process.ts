@@ -12,7 +12,7 @@ import { fieldLabel } from './field-label.ts';
 import { definitionOf, isProcessName, readEnv, type ProcessDraft } from './process-draft.ts';
 
 export interface SaveProblem {
-  /** refused: cannot be saved; check: can be, and would not work here; stale: somebody else was quicker. */
+  /** refused: cannot be saved; check: can be saved but would not work here; stale: somebody else saved first. */
   readonly kind: 'refused' | 'check' | 'stale';
   readonly sentences: readonly string[];
 }
@@ -22,12 +22,12 @@ export interface SaveProcess {
   readonly forget: () => void;
   readonly wasTried: boolean;
   readonly isBusy: boolean;
-  /** What was saved; null if it was not. The first time, what would not work here stops it, unless `isSure`. */
+  /** The saved process; null if it was not saved. A process that would not work here is saved only with `isSure`. */
   readonly save: (draft: ProcessDraft, options: SaveOptions) => Promise<RpaProcess | null>;
 }
 
 interface SaveOptions {
-  /** What it replaces, as it was read; null: a new one. */
+  /** The version that it replaces, as it was read; null: a new one. */
   readonly was: RpaProcess | null;
   readonly isSure: boolean;
 }
@@ -41,7 +41,7 @@ export function useSaveProcess(): SaveProcess {
   const [wasTried, setWasTried] = useState(false);
   const { isBusy, whenIdle } = useBusy();
 
-  /** Said of the field as the editor calls it; an English text without a sentence names its key itself. */
+  /** Errors use the editor's label of the field; an untranslated English text names its key itself. */
   function named(detail: ErrorDetail): string {
     const { field, said } = detail;
     if (field === null || (language === 'en' && !said)) return sayDetail(detail);

@@ -4,7 +4,7 @@ import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './editor.module.css';
 
-/** Which schedules use a process: they run it as it is saved here. */
+/** The schedules that use a process: they always run its saved version. */
 export function UsedBy({ process }: { readonly process: string }) {
   const { language, count } = useWords();
   const rows = useSchedules().data?.rows;

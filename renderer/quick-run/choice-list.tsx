@@ -11,7 +11,7 @@ interface ChoiceListProps {
   readonly options: ReturnType<typeof useOptionList>;
 }
 
-/** What was found, group by group. */
+/** The search results, by group. */
 export function ChoiceList({ groups, options }: ChoiceListProps) {
   const { w } = useWords();
   return (
@@ -34,7 +34,7 @@ export function ChoiceList({ groups, options }: ChoiceListProps) {
   );
 }
 
-/** Its name ends with … where values are asked for, as in the tray. */
+/** A name ends with … where values are asked for, as in the tray. */
 function Option({ choice, option }: { readonly choice: Choice; readonly option: OptionProps }) {
   const { w } = useWords();
   const { name, detail, icon, asks } = choice;

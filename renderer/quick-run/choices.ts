@@ -5,21 +5,21 @@ import { lacksValues } from '../values/lacks-values.ts';
 import { fold } from '../words/fold.ts';
 import type { Speech } from '../words/words.tsx';
 
-/** What is to be run. */
+/** Something to run. */
 export type Target =
   { readonly kind: 'process'; readonly name: string } | { readonly kind: 'schedule'; readonly id: string };
 
 export interface Choice {
   readonly target: Target;
   readonly name: string;
-  /** Beside the name, where it says more. */
+  /** Shown next to the name, if it adds something. */
   readonly detail: string;
   readonly icon: ProcessIcon | undefined;
   /** Values are asked for before it runs. */
   readonly asks: boolean;
 }
 
-/** Favourites as the tray orders them. One asks only for what is missing: its other values are its own. */
+/** Favourites in the tray's order. A favourite asks only for missing values; the others are its own. */
 export function favouriteChoices(
   rows: readonly ScheduleRow[],
   processes: readonly ProcessRow[],
@@ -43,7 +43,7 @@ export function favouriteChoices(
     });
 }
 
-/** Processes that can be run, by name. One that declares values asks for them: nobody has given any yet. */
+/** Processes that can be run, by name. One with parameters asks for their values: nobody has given any yet. */
 export function processChoices(processes: readonly ProcessRow[], speech: Speech): readonly Choice[] {
   return processes
     .filter(({ process }) => process.enabled)
@@ -60,7 +60,7 @@ export function processChoices(processes: readonly ProcessRow[], speech: Speech)
     .toSorted((a, b) => a.name.localeCompare(b.name, speech.language));
 }
 
-/** The choices that hold all words typed; those whose name begins with them come first. */
+/** The choices that contain all typed words; those whose name begins with them come first. */
 export function findChoices(choices: readonly Choice[], query: string): readonly Choice[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
   const begins = ({ name }: Choice): number => (fold(name).startsWith(words[0] ?? '') ? 0 : 1);

@@ -13,7 +13,7 @@ import { useChoices } from './use-choices.ts';
 import { useQuickRun } from './use-quick-run.ts';
 import classes from './quick-run.module.css';
 
-/** A search field with favourites and processes under it: Enter runs the marked one, or asks for its values. */
+/** A search field over favourites and processes: Enter runs the marked one, or asks for its values. */
 export function Chooser({ onChoose }: { readonly onChoose: (target: Target) => void }) {
   const speech = useWords();
   const { w, say, count } = speech;

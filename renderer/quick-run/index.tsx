@@ -5,7 +5,7 @@ import type { Target } from './choices.ts';
 import { RunForm } from './run-form.tsx';
 import { useQuickRun } from './use-quick-run.ts';
 
-/** `#/quick-run`: what to run; with `?process=NAME` or `?schedule=ID` the values of that one at once. */
+/** `#/quick-run`: a choice of what to run; with `?process=NAME` or `?schedule=ID` directly the values of that one. */
 export function Screen() {
   const [search] = useSearchState();
   const named = targetIn(search);
@@ -14,7 +14,7 @@ export function Screen() {
   const target = chosen === null ? named : chosen === 'other' ? null : chosen;
   if (target === null) return <Chooser onChoose={setChosen} />;
   const key = target.kind === 'process' ? `process ${target.name}` : `schedule ${target.id}`;
-  // What was named is left as it was come to; what was chosen here can be chosen anew.
+  // A choice named by the address leads back to where it was opened; one made here leads back to the choices.
   return (
     <RunForm
       key={key}

@@ -23,7 +23,7 @@ export interface RunFormProps {
   readonly onCancel: () => void;
 }
 
-/** The values of one run; first what is known of the process or schedule has to come. */
+/** The values of one run; loads the process or schedule first. */
 export function RunForm({ target, onOther, onCancel }: RunFormProps) {
   const speech = useWords();
   const { w, say } = speech;
@@ -98,7 +98,7 @@ function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps)
   const [names] = useState(() => parametersOf(schema).map(([name]) => name));
   const [lacking] = useState(() => Object.keys(checkValues(schema, initial, speech)));
 
-  // The first field that lacks its value, else the first of all, else the button: Enter is enough then.
+  // Focus: the first field without a required value, else the first field, else the button, so that Enter is enough.
   useEffect(() => {
     const first = names.find((name) => lacking.includes(name)) ?? names[0];
     (first === undefined ? runButton.current : document.getElementById(prefix + first))?.focus();

@@ -7,11 +7,11 @@ import { favouriteChoices, findChoices, processChoices, type Choice } from './ch
 export interface ChoiceGroup {
   readonly label: string;
   readonly choices: readonly Choice[];
-  /** Where its first choice stands among all. */
+  /** The index of its first choice among all. */
   readonly first: number;
 }
 
-/** Favourites and processes that answer a search, in groups; a group of nothing is left out. */
+/** Favourites and processes that match a search, in groups; empty groups are left out. */
 export function useChoices(
   processes: readonly ProcessRow[] | undefined,
   rows: readonly ScheduleRow[] | undefined,

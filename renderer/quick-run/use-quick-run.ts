@@ -5,13 +5,13 @@ import { rememberOwnRun } from '../api/own-runs.ts';
 import type { Target } from './choices.ts';
 
 export interface QuickRun {
-  /** Starts it and leaves: the desktop's small window closes, a browser shows the run. Throws what the server refused. */
+  /** Starts it and leaves: the desktop's small window closes, a browser shows the run. Throws the server's refusal. */
   readonly run: (target: Target, values: Record<string, unknown> | undefined) => Promise<void>;
   /** Leaves without a run. */
   readonly leave: () => void;
 }
 
-/** Starting and leaving. A tab of the browser is never closed: it is the person's own. */
+/** Starting and leaving. A browser tab is never closed: it belongs to the person. */
 export function useQuickRun(): QuickRun {
   const [, navigate] = useLocation();
   return useMemo(() => {

@@ -3,7 +3,7 @@ import type { Attempt, RunDetail } from '../../contract/run.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 import classes from './run-page.module.css';
 
-/** One row a try, each with its own log. */
+/** One row per attempt, each with its own log. */
 export function AttemptsTab({ run }: { readonly run: RunDetail }) {
   const speech = useWords();
   const { w, say, times } = speech;
@@ -57,7 +57,7 @@ export function AttemptsTab({ run }: { readonly run: RunDetail }) {
   );
 }
 
-/** What the operating system said of its end. */
+/** How the operating system reported its end. */
 function endingOf({ facts, endedAt }: Attempt, { w, say, told }: Speech): string {
   const words = w.runs.tries;
   if (facts === null) return endedAt === null ? words.running : words.ends.unknown;

@@ -10,11 +10,11 @@ import classes from './run-page.module.css';
 
 export interface DetailsTabProps {
   readonly run: RunDetail;
-  /** null: deleted, or gone. */
+  /** null: deleted. */
   readonly schedule: Schedule | null;
 }
 
-/** Everything else that is known of a run. */
+/** All other facts about a run. */
 export function DetailsTab({ run, schedule }: DetailsTabProps) {
   const speech = useWords();
   const { w, say, times } = speech;

@@ -18,10 +18,13 @@ export interface FailureSummaryProps {
 
 const lastLines = 20;
 
-/** The very last lines are what they are opened for. */
+/** Expanded to show the very last lines. */
 const showEnd = (box: Element | null) => box?.scrollTo(0, box.scrollHeight);
 
-/** Why a run did not succeed: the reason in words first, then the exit code, the last lines, and the way to the first error; quietly where a person wanted it so. */
+/**
+ * Why a run did not succeed: the reason in words first, then the exit code, the last lines, and a link to the first error; less prominent
+ * if a person caused it.
+ */
 export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
   const speech = useWords();
   const { w, say, told } = speech;
@@ -35,7 +38,7 @@ export function FailureSummary({ run, attempt, onLine }: FailureSummaryProps) {
     facts?.wasForced === true ? words.forced : null,
     facts?.outputError === undefined ? null : say(words.output, { problem: told(facts.outputError, facts.outputSaid) }),
   ].filter((text) => text !== null);
-  // The code stands in its own place, so the child's own words need not begin with it.
+  // The exit code has its own place, so the robot's text need not begin with it.
   const { code, params } = run.reason;
   const isChilds = code === 'error-line' || code === 'signal-line';
   const said = isChilds && typeof params['message'] === 'string' ? params['message'] : sentence(run.reason, speech);
@@ -64,10 +67,10 @@ function LastLines({ run, attempt, onLine }: FailureSummaryProps) {
   });
   const lines = tail.data?.lines ?? [];
   const shown = createGroupText();
-  // What Rota itself noted of an attempt says no more than the reason does.
+  // Rota's own note in an attempt's log only repeats the reason.
   if (lines.every(({ level }) => level === 'rota')) return null;
   const first = firstError(problems.data?.lines ?? []);
-  // The log stands open at the first error: the end is shown at once where it is not seen there.
+  // The log is open at the first error: the end is shown here if it is not visible there.
   const isApart = first === null || total - first > lastLines;
   return (
     <div className={classes.last}>

@@ -5,7 +5,7 @@ import { useWords } from '../words/words.tsx';
 import classes from './runs.module.css';
 import type { ShownRuns } from './use-run-list.ts';
 
-/** "3 new runs": shown when the reader asks for them, so that no row moves under their eyes. */
+/** "3 new runs": shown on request, so that no row moves while somebody reads. */
 export function FreshRuns({ list }: { readonly list: ShownRuns }) {
   const { w, say, count, times } = useWords();
   const { fresh, isMoreFresh, showFresh } = list;

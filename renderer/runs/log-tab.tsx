@@ -38,7 +38,7 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, onKey }: LogTabProp
   const isActive = run.status !== 'ended' && attempt === run.attempt;
   const log = useRunLog(run.id, attempt, isActive);
   const labels = useMemo(() => logLabels(speech), [speech]);
-  // A run that failed opens where it went wrong; who has watched it to its end is not torn away from there.
+  // A failed run opens at its first error; a reader who watched it to the end is not moved.
   const [watched, setWatched] = useState<number | null>(null);
   if (isActive && watched !== attempt) setWatched(attempt);
   const wentWrong =

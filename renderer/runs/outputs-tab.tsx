@@ -11,7 +11,7 @@ import classes from './run-page.module.css';
 
 const pictures = /\.(png|jpe?g|gif|webp)$/i;
 
-/** What a run gave back: values by name, and files. */
+/** The results of a run: values by name, and files. */
 export function OutputsTab({ run }: { readonly run: RunDetail }) {
   const { w, say } = useWords();
   const words = w.runs.outputs;

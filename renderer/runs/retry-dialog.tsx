@@ -13,7 +13,7 @@ export interface RetryDialogProps {
   readonly onClose: () => void;
 }
 
-/** Runs once more with values that are changed first. */
+/** Retries a run with edited values. */
 export function RetryDialog({ run, process, onClose }: RetryDialogProps) {
   const { w, say } = useWords();
   const [, navigate] = useLocation();

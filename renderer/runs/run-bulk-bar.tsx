@@ -12,7 +12,7 @@ export interface RunBulkBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done to all selected runs at once. */
+/** The actions on all selected runs. */
 export function RunBulkBar({ runs, actions, onClear }: RunBulkBarProps) {
   const { w, count } = useWords();
   const words = w.runs.bulk;

@@ -17,7 +17,7 @@ export interface RunButtonsProps {
 
 const forceAfterMs = 10_000;
 
-/** Cancel, which after ten seconds becomes Force stop; or Retry, with the same or with edited values. */
+/** Cancel, which becomes Force stop after ten seconds; or Retry, with the same or with edited values. */
 export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButtonsProps) {
   const { w } = useWords();
   const words = w.runs.actions;
@@ -71,7 +71,7 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
   );
 }
 
-/** Whether a stop was asked for long enough ago; by this computer's clock, which may differ from the server's by hours. */
+/** Whether enough time has passed since the stop was requested; by this computer's clock, which may differ from the server's by hours. */
 function useIsOverdue(isCancelling: boolean, askedAt: unknown): boolean {
   const [isOverdue, setIsOverdue] = useState(false);
   useEffect(() => {

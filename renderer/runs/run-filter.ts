@@ -7,12 +7,12 @@ export const periodNames = ['24h', '7d', '30d', 'all'] as const;
 export type PeriodName = (typeof periodNames)[number];
 export type ResultFilter = (typeof runFilters)[number];
 
-/** What the address says about the list. */
+/** The list's filter, as in the address. */
 export interface RunListState {
   readonly result: ResultFilter;
   readonly process: string | null;
   readonly schedule: string | null;
-  /** null while `from` and `to` say it. */
+  /** null when `from` and `to` are given. */
   readonly period: PeriodName | null;
   readonly from: number | null;
   readonly to: number | null;
@@ -23,7 +23,7 @@ export interface RunListState {
 const hour = 3_600_000;
 const lengths = { '24h': 24 * hour, '7d': 168 * hour, '30d': 720 * hour } as const;
 
-/** An instant of the address; no calendar reaches further than 15 digits of milliseconds. */
+/** An instant in the address; 15 digits of milliseconds are the limit of dates. */
 const instantOf = (text: string | null): number | null =>
   text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 
@@ -45,7 +45,7 @@ export function readState(search: URLSearchParams): RunListState {
   };
 }
 
-/** The question to the server. The begin of a period is cut to the hour, so that the question stays the same for a while. */
+/** The query to the server. The start of a period is rounded down to the hour, so that the query stays the same for a while. */
 export function filterOf(state: RunListState, now: number): RunsFilter {
   const from =
     state.period === null || state.period === 'all'
@@ -62,7 +62,7 @@ export function filterOf(state: RunListState, now: number): RunsFilter {
   };
 }
 
-/** Whether a run that was announced belongs in a list; the search is the server's, here it looks at names and the id. */
+/** Whether an announced run belongs in a list. The full search is the server's; this one compares names and the id. */
 export function isInFilter(run: Run, filter: RunsFilter): boolean {
   const { result = 'all', process, schedule, from, to, q, tests } = filter;
   if (tests !== 'true' && run.trigger === 'test') return false;

@@ -17,7 +17,7 @@ export interface RunFiltersProps {
   readonly onChange: (change: Readonly<Record<string, string | null>>) => void;
 }
 
-/** Everything that narrows the list; it all stands in the address. */
+/** The filters of the list; all are stored in the address. */
 export function RunFilters({ state, onChange }: RunFiltersProps) {
   const { w, say, times } = useWords();
   const words = w.runs.filters;
@@ -99,7 +99,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
   );
 }
 
-/** The one schedule that the list is narrowed to, and the way out of it. */
+/** The schedule that the list is filtered by, with a button to clear it. */
 function ScheduleChip({ id, onClear }: { readonly id: string; readonly onClear: () => void }) {
   const { w, say } = useWords();
   const schedule = useSchedule(id);

@@ -4,7 +4,7 @@ import type { Words } from '../words/words.tsx';
 
 export type RunAct = 'open' | 'retry' | 'cancel' | 'of-schedule' | 'copy-link' | 'copy-id' | 'menu';
 
-/** What stands behind ⋯ in a run's row. */
+/** The ⋯ menu of a run's row. */
 export function runMenuItems(
   run: Run,
   w: Words,

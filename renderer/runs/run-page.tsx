@@ -26,7 +26,7 @@ import { useRunActions } from './use-run-actions.ts';
 const tabs = ['log', 'outputs', 'values', 'tries', 'details'] as const;
 type Tab = (typeof tabs)[number];
 
-/** One run: what it does or came to, its log live, and everything that was kept of it. */
+/** One run: its state or result, its log live, and everything that was stored of it. */
 export function RunPage({ id }: { readonly id: string }) {
   const { w } = useWords();
   const query = useRun(id);

@@ -1,11 +1,11 @@
 import type { Run } from '../../contract/run.ts';
 import type { RunPages } from '../api/keys.ts';
 
-/** New runs that wait behind their number at most. */
+/** The most new runs that wait behind the counter. */
 const mostHeld = 1000;
-/** Runs of the first page at most: a page that stays open for weeks hears of more and more. */
+/** The most runs of the first page: a page left open for weeks receives more and more. */
 const mostOnTop = 2000;
-/** What is then left of the list; the rest is fetched again when it is scrolled to. */
+/** The list is then cut to this; the rest is fetched again when scrolled to. */
 const keptOnTop = 200;
 
 const newestFirst = (one: Run, other: Run): number => other.seq - one.seq;
@@ -13,7 +13,7 @@ const newestFirst = (one: Run, other: Run): number => other.seq - one.seq;
 /** New runs that wait to be shown, newest first. */
 export interface HeldRuns {
   readonly runs: readonly Run[];
-  /** Older ones had to be dropped. */
+  /** Older ones were dropped. */
   readonly isMore: boolean;
 }
 
@@ -24,7 +24,7 @@ export function withHeld(held: HeldRuns, run: Run): HeldRuns {
   return { runs: all.slice(0, mostHeld), isMore: held.isMore || all.length > mostHeld };
 }
 
-/** A list with new runs on top. It never has a hole: what may be missing between them and the rest is fetched with the rest. */
+/** A list with new runs on top. It never has gaps: runs that may be missing below the new ones are fetched with the rest. */
 export function withOnTop(old: RunPages, { runs, isMore }: HeldRuns): RunPages {
   const [first, ...rest] = old.pages;
   if (first === undefined) return old;

@@ -4,7 +4,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './run-page.module.css';
 
-/** How far a run is: a number only if it said one; else how long it usually takes. */
+/** The progress of a run: a number only if it reported one; otherwise its usual duration. */
 export function RunProgress({ run }: { readonly run: RunDetail }) {
   const isRunning = run.status === 'running' || run.status === 'cancelling';
   return isRunning && run.startedAt !== null ? <Bar run={run} startedAt={run.startedAt} /> : null;

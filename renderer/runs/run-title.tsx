@@ -9,7 +9,7 @@ import { runState } from '../words/states.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './run-page.module.css';
 
-/** The way back, the name, the state, and when: all in the head of the page. */
+/** The page's header: a link back, the name, the state, and the time. */
 export function RunTitle({ run, icon }: { readonly run: RunDetail; readonly icon: ProcessIcon | undefined }) {
   const { w } = useWords();
   return (

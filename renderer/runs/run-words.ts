@@ -2,7 +2,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { Run } from '../../contract/run.ts';
 import { personName, type Speech } from '../words/words.tsx';
 
-/** Who or what made a run. */
+/** Who or what started a run. */
 export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: Speech): string {
   const words = w.runs.by;
   const name = run.startedBy === null ? null : personName(run.startedBy, w);
@@ -26,6 +26,6 @@ export function sentence(reason: Reason, { because, language }: Speech): string 
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
-/** What a list says beside the result: the reason where it says more than the result does, else what the run gave back. */
+/** The text next to the result in a list: the reason if it adds something, otherwise the outputs. */
 export const noteOf = (run: Pick<Run, 'reason' | 'outputLine'>, speech: Speech): string | null =>
   run.reason !== null && run.reason.code !== 'done' ? speech.because(run.reason) : run.outputLine || null;

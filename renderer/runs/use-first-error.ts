@@ -5,7 +5,7 @@ import { keys } from '../api/keys.ts';
 
 const mostProblems = 5000;
 
-/** The warnings and errors of a run's attempt, and how many lines it wrote at all. */
+/** The warnings and errors of an attempt, and how many lines it wrote in all. */
 export const useProblemLines = (run: Pick<RunDetail, 'id'> | null, attempt: number) =>
   useQuery({
     queryKey: keys.runProblems(run?.id, attempt),
@@ -14,11 +14,11 @@ export const useProblemLines = (run: Pick<RunDetail, 'id'> | null, attempt: numb
     enabled: run !== null,
   });
 
-/** The line at which to look first; null while that is not known, and where there is none. */
+/** The first line worth reading; null while it is unknown or if there is none. */
 export const useFirstError = (run: Pick<RunDetail, 'id'> | null, attempt: number): number | null =>
   firstError(useProblemLines(run, attempt).data?.lines ?? []);
 
-/** Where to look first: what the program itself called an error, else what it wrote on stderr. */
+/** The first line worth reading: what the program itself marked as an error, else its first line on stderr. */
 export function firstError(lines: readonly LogLine[]): number | null {
   const found = lines.find(({ level }) => level === 'error') ?? lines.find(({ level }) => level === 'stderr');
   return found?.number ?? null;

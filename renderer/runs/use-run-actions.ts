@@ -10,13 +10,13 @@ import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords } from '../words/words.tsx';
 
 export interface RunActions {
-  /** Asks a run to stop; `force` ends it. */
+  /** Requests a stop; `force` kills the run. */
   readonly cancel: (runs: readonly Run[], force?: boolean) => Promise<void>;
-  /** Runs again with the same values; the new run, if there is one. */
+  /** Runs again with the same values; returns the new run, if there is one. */
   readonly retry: (runs: readonly Run[]) => Promise<Run | null>;
 }
 
-/** What can be done to runs. Nothing here is shown before the server has said yes. */
+/** The actions on runs. None shows its effect before the server has confirmed it. */
 export function useRunActions(): RunActions {
   const queries = useQueryClient();
   const { w, say, count, notDone } = useWords();
@@ -26,7 +26,7 @@ export function useRunActions(): RunActions {
   return useMemo(() => {
     const words = w.runs;
 
-    /** Nothing is asked while the server is gone: keys act as the buttons do. */
+    /** No request while the server is unreachable: keys follow the same rule as buttons. */
     async function all(
       act: string,
       runs: readonly Run[],

@@ -6,7 +6,7 @@ import { SingleKeys } from '../ui/single-keys.ts';
 import type { RunAct } from './run-menu.ts';
 import type { RunActions } from './use-run-actions.ts';
 
-/** What a button, a menu or a key does with a run of the list. */
+/** The actions of buttons, menus and keys on a run of the list. */
 export function useRunActs(actions: RunActions, onMenu: (run: Run, element: HTMLElement) => void) {
   const [, navigate] = useLocation();
   const areSingleKeysOn = use(SingleKeys);

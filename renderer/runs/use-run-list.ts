@@ -13,14 +13,14 @@ export type ShownRuns = ReturnType<typeof useRunList>;
 
 const none: readonly Run[] = [];
 
-/** The runs the address asks for, kept live: new ones join on top while the reader is there, else they wait behind a number. */
+/** The runs that match the address, live: new ones are added on top while the list is scrolled to its top, and otherwise wait behind a counter. */
 export function useRunList(state: RunListState) {
   const queries = useQueryClient();
   const [isTop, setIsTop] = useState(true);
   const filter = useRunsFilter(state, isTop);
   const query = useRuns(filter);
   const isAtTop = useRef(true);
-  // Another list fetches for itself what waits for this one.
+  // A different list fetches these runs itself.
   const [{ waiting, of }, setWaiting] = useState({ waiting: nothingHeld, of: filter });
   const held = of === filter ? waiting : nothingHeld;
 
@@ -39,7 +39,7 @@ export function useRunList(state: RunListState) {
     ({ announcement }: Heard) => {
       if (announcement.type !== 'run') return;
       const { run } = announcement;
-      // An older one belongs on a page that is not loaded yet.
+      // An older run belongs to a page that is not loaded yet.
       const isOlder = run.seq < (loaded.at(-1)?.seq ?? 0);
       if (known.has(run.id) || isOlder || !isInFilter(run, filter)) return;
       if (isAtTop.current) add(withHeld(nothingHeld, run));

@@ -6,8 +6,8 @@ import { filterOf, type RunListState } from './run-filter.ts';
 const hour = 3_600_000;
 
 /**
- * The question to the server. A period begins at a full hour and moves on with the clock, which starts the list over: only while
- * the reader is at its top, or when another list is asked for.
+ * The query to the server. Its period begins at a full hour and moves with the clock, which reloads the list: so it moves only while the
+ * list is scrolled to its top, or when another list is requested.
  */
 export function useRunsFilter(state: RunListState, isAtTop: boolean): RunsFilter {
   const hourNow = Math.floor(useNow(60_000) / hour) * hour;

@@ -6,7 +6,7 @@ import classes from './run-page.module.css';
 export const shownValue = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '');
 
-/** The values as the run was given them; secrets come masked. */
+/** The values that the run was given; the server masks secrets. */
 export function ValuesTab({ values }: { readonly values: Readonly<Record<string, unknown>> }) {
   const { w, say, times } = useWords();
   const words = w.runs.values;

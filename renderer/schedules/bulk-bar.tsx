@@ -12,12 +12,12 @@ export interface BulkBarProps {
   readonly rows: readonly ScheduleRow[];
   readonly actions: ScheduleActions;
   readonly processes: readonly ProcessRow[];
-  /** Why nothing can be changed now. */
+  /** Why its buttons are disabled. */
   readonly refusal: string | null;
   readonly onClear: () => void;
 }
 
-/** What can be done to all selected schedules at once. */
+/** The actions on all selected schedules. */
 export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarProps) {
   const speech = useWords();
   const { w, count } = speech;

@@ -20,7 +20,7 @@ export interface FirstRunStripProps {
   readonly onRun: () => void;
 }
 
-/** The first minute in three steps; dismissed for good, and brought back in the settings. */
+/** A first tour in three steps; once dismissed it stays away until the settings bring it back. */
 export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripProps) {
   const { w, notDone } = useWords();
   const words = w.schedules.firstRun;

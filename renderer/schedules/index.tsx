@@ -4,7 +4,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 
 const ScheduleFormScreen = lazyPart(() => import('./form/form-screen.tsx').then((module) => module.ScheduleFormScreen));
 
-/** Everything under `#/schedules`: the form, and the list with the dialogs that open over it. */
+/** Everything under `#/schedules`: the form, and the list with its dialogs. */
 export function Screen() {
   return (
     <Switch>

@@ -7,7 +7,7 @@ const resultOf = (outcome: Outcome): 'good' | 'bad' | 'none' => {
   return outcome === 'failed' || outcome === 'timed-out' || outcome === 'interrupted' ? 'bad' : 'none';
 };
 
-/** Up to ten results, oldest first: full for success, hollow for failure, low for what did not run. */
+/** Up to ten results, oldest first: filled for success, hollow for failure, short for what did not run. */
 export function LastResults({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
   const { w, say } = useWords();
   const words = w.schedules.history;

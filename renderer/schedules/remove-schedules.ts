@@ -2,7 +2,7 @@ import { patchSchedules } from '../api/announcements.ts';
 import { call } from '../api/client.ts';
 import { tellRefused, type ActScene, type Rows } from './schedule-acts.ts';
 
-/** Deletes schedules after asking; whether any is gone. */
+/** Deletes schedules after a confirmation; returns whether any was deleted. */
 export async function removeSchedules(scene: ActScene, rows: Rows): Promise<boolean> {
   const { w, say, count, queries, toast, confirm } = scene;
   const words = w.schedules;

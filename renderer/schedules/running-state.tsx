@@ -9,11 +9,11 @@ import classes from './schedules.module.css';
 export interface RunningStateProps {
   readonly row: ScheduleRow;
   readonly run: NonNullable<ScheduleRow['activeRun']>;
-  /** How long its process usually takes; null while that is not known. */
+  /** The usual duration of its process; null while it is unknown. */
   readonly usualMs: number | null;
 }
 
-/** How far a row's run is: a percentage where it says one, else for how long it has been running, and whether that is unusual. */
+/** The progress of a row's run: a percentage if it reports one; otherwise how long it has been running, and whether that is unusual. */
 export function RunningState({ row, run, usualMs }: RunningStateProps) {
   const { w, say, times } = useWords();
   const words = w.schedules;

@@ -9,7 +9,7 @@ import type { RefusedAct, Speech } from '../words/words.tsx';
 
 export type Rows = readonly ScheduleRow[];
 
-/** What an act on schedules needs of the page around it. */
+/** What the actions on schedules need from the page. */
 export interface ActScene extends Pick<Speech, 'w' | 'say' | 'count' | 'refusal'> {
   readonly queries: QueryClient;
   readonly toast: ReturnType<typeof useToast>;
@@ -19,7 +19,7 @@ export interface ActScene extends Pick<Speech, 'w' | 'say' | 'count' | 'refusal'
 export const show = ({ queries }: ActScene, rows: Rows): void =>
   patchSchedules(queries, new Map(rows.map((row) => [row.id, row])));
 
-/** Says what was refused, of which rows, and why the first was; whether anything was. */
+/** Shows which rows were refused, with the first reason; returns whether any was. */
 export function tellRefused(
   { toast, refusal }: ActScene,
   act: RefusedAct,
@@ -33,13 +33,13 @@ export function tellRefused(
   return true;
 }
 
-/** Rows as the list has them now: an undo comes later, and some may be gone. */
+/** The current rows of the list: an undo comes later, when some may be gone. */
 function present({ queries }: ActScene, rows: Rows): Rows {
   const ids = new Set(rows.map(({ id }) => id));
   return queries.getQueryData<Answer<'schedules'>>(keys.schedules)?.rows.filter(({ id }) => ids.has(id)) ?? [];
 }
 
-/** Shows `next` at once, asks the server for each, and takes back what it refused. */
+/** Shows `next` at once (optimistic update), sends each request, and undoes what was refused. */
 export async function change(
   scene: ActScene,
   act: RefusedAct,
@@ -55,7 +55,7 @@ export async function change(
     answers.flatMap((answer) => (answer.status === 'fulfilled' ? [[answer.value.row.id, answer.value.row]] : [])),
   );
   const known = new Map(before.map((row) => [row.id, row]));
-  // What was announced meanwhile is newer than an answer that waited for the others.
+  // An announcement is newer than an answer that waited for the others.
   const isUntouched = new Set(shown);
   show(
     scene,

@@ -16,7 +16,7 @@ interface ButtonCellProps {
   readonly row: ScheduleRow;
   /** The row is the tab stop of the grid. */
   readonly isActive: boolean;
-  /** Why nothing can be changed now. */
+  /** Why the buttons are disabled. */
   readonly refusal: string | null;
 }
 

@@ -11,14 +11,14 @@ import classes from './schedules.module.css';
 export interface ColumnFacts {
   readonly workerName: (id: string | null) => string;
   readonly iconOf: (process: string) => ProcessIcon | undefined;
-  /** The process is switched off: what is due will not run. */
+  /** The process is switched off: due times will not run. */
   readonly isOff: (process: string) => boolean;
   readonly highlight: string | null;
-  /** How long a process usually takes. */
+  /** The usual duration of a process. */
   readonly usualOf: (process: string) => number | null;
-  /** Why nothing can be changed now. */
+  /** Why the buttons are disabled. */
   readonly refusal: string | null;
-  /** The latest outcomes of each schedule, newest first; null while the column is not wanted. */
+  /** The latest outcomes of each schedule, newest first; null while the column is hidden. */
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
 }
 

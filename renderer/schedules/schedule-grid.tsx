@@ -17,14 +17,14 @@ import { useScheduleColumns } from './use-schedule-columns.ts';
 
 export interface ScheduleGridProps {
   readonly rows: readonly ScheduleRow[];
-  /** Those that filter and search leave, in order. */
+  /** The filtered rows, in order. */
   readonly shown: readonly ScheduleRow[];
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly actions: ScheduleActions;
-  /** Why nothing can be changed now. */
+  /** Why the buttons are disabled. */
   readonly refusal: string | null;
-  /** The schedule that a beginner is led to. */
+  /** The schedule that the tour points at. */
   readonly example: ScheduleRow | undefined;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
 }

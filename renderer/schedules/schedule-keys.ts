@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 export type RowAction =
   'parameters' | 'run' | 'run-with' | 'menu' | 'pause' | 'favourite' | 'edit' | 'duplicate' | 'runs' | 'delete';
 
-/** What cannot be done while the server is out of reach. */
+/** The actions that are disabled while the server is unreachable. */
 export const changingActions: ReadonlySet<RowAction> = new Set(['run', 'run-with', 'pause', 'favourite', 'delete']);
 
 const letters: Readonly<Record<string, RowAction>> = {
@@ -16,7 +16,7 @@ const letters: Readonly<Record<string, RowAction>> = {
   '.': 'menu',
 };
 
-/** What a key does to the row that has the focus; letters only while they are switched on. */
+/** Handles a key on the focused row; letters only while they are enabled. */
 export function actionOfKey(event: KeyboardEvent, areLettersOn: boolean): RowAction | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === 'Delete') return 'delete';

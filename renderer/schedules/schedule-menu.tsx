@@ -15,7 +15,7 @@ import { changingActions, type RowAction } from './schedule-keys.ts';
 
 const size = { size: 16, stroke: 1.6 } as const;
 
-/** What stands behind ⋯ in a row. */
+/** The ⋯ menu of a row. */
 export function menuItems(
   row: ScheduleRow,
   w: Words,

@@ -5,7 +5,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { fold } from '../words/fold.ts';
 import type { GridSort } from '../ui/grid/columns.ts';
 
-/** The server knows the same. */
+/** The filters are the same as on the server. */
 export const filterNames = scheduleFilters;
 type FilterName = (typeof filterNames)[number];
 
@@ -26,12 +26,12 @@ export function matchesFilter(row: ScheduleRow, filter: FilterName): boolean {
   }
 }
 
-/** Of an id that is looked for; shorter texts would stand in many ids by chance. */
+/** The least length for a search by id; shorter texts match many ids by chance. */
 const idSearchLength = 8;
 
 /**
- * Says whether all words of a folded query stand in a row's name, process or what `sayMore` adds. What a row says is remembered: another
- * language wants another search.
+ * Whether all words of a normalised query occur in a row's name, process or the text from `sayMore`. The text is cached per row; another
+ * language needs a new search.
  */
 export function createRowSearch(sayMore: (row: ScheduleRow) => string) {
   const folded = new WeakMap<ScheduleRow, string>();
@@ -51,7 +51,7 @@ export const searchWords = (query: string): readonly string[] =>
     .split(/\s+/)
     .filter((word) => word !== '');
 
-/** `process` up, `-process` down; null is the default order. */
+/** `process` ascending, `-process` descending; null is the default order. */
 export function sortOf(text: string | null): GridSort | null {
   if (text === null || text === '') return null;
   return text.startsWith('-') ? { column: text.slice(1), isDown: true } : { column: text, isDown: false };
@@ -60,7 +60,7 @@ export function sortOf(text: string | null): GridSort | null {
 export const sortText = (sort: GridSort | null): string | null =>
   sort === null ? null : (sort.isDown ? '-' : '') + sort.column;
 
-/** What needs attention first, then what runs, then by the next run; without a next run always last. */
+/** Rows that need attention first, then active runs, then by the next run; rows without one always last. */
 export function compareRows(sort: GridSort | null, language: Language, stateText: (row: ScheduleRow) => string) {
   const names = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
   const byName = (a: ScheduleRow, b: ScheduleRow) => names.compare(a.name, b.name) || a.seq - b.seq;
@@ -87,7 +87,7 @@ export function compareRows(sort: GridSort | null, language: Language, stateText
 
 const compareDue = (a: ScheduleRow, b: ScheduleRow): number => lastIfNull(a.due, b.due) ?? (a.due ?? 0) - (b.due ?? 0);
 
-/** An empty value goes last, whatever the direction; null if both have one, or neither. */
+/** Empty values sort last in both directions; null if both are empty or neither is. */
 function lastIfNull(a: number | null, b: number | null): number | null {
   if ((a === null) === (b === null)) return null;
   return a === null ? 1 : -1;

@@ -3,10 +3,10 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { Speech } from '../words/words.tsx';
 
 const described = new Map<string, string>();
-/** Programs may call with an expression of its own each time. */
+/** The size of the cache: programs may use a new expression with each call. */
 const mostDescribed = 10_000;
 
-/** An expression in words, remembered: ten thousand rows share a few expressions. */
+/** An expression in words, cached: ten thousand rows share a few expressions. */
 function cronInWords(quartz: string, language: Speech['language']): string {
   const key = `${language} ${quartz}`;
   const known = described.get(key);
@@ -33,7 +33,7 @@ export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, { w, say, langu
   }
 }
 
-/** What stands behind the words on hover: the expression itself. */
+/** The tooltip of the words: the expression itself. */
 export function planTitle(row: ScheduleRow, speech: Speech): string {
   const { plan } = row;
   const words = planInWords(row, speech);

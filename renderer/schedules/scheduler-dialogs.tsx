@@ -20,7 +20,7 @@ interface SchedulerDialogsProps {
   readonly processes: readonly ProcessRow[];
 }
 
-/** The dialogs over the list; the address says which is open. */
+/** The dialogs over the list; the address selects the open one. */
 export function SchedulerDialogs({ runWith, parametersOf, processes }: SchedulerDialogsProps) {
   const [, navigate] = useLocation();
   const [, setSearch] = useSearchState();

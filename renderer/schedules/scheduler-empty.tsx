@@ -11,7 +11,7 @@ export interface SchedulerEmptyProps {
   readonly hasSchedules: boolean;
   readonly query: string;
   readonly actions: ScheduleActions;
-  /** Why nothing can be changed now. */
+  /** Why the buttons are disabled. */
   readonly refusal: string | null;
   readonly onChange: (change: Readonly<Record<string, string | null>>) => void;
 }
@@ -35,7 +35,7 @@ export function SchedulerEmpty({ hasSchedules, query, actions, refusal, onChange
   );
 }
 
-/** Brings the example back, whatever was deleted of it, and runs it; its row and the first steps are shown then. */
+/** Restores the example and runs it; its row and the tour appear then. */
 function ExampleButton({ actions, refusal }: Pick<SchedulerEmptyProps, 'actions' | 'refusal'>) {
   const { w, notDone } = useWords();
   const toast = useToast();

@@ -17,7 +17,7 @@ export interface SchedulerToolsProps {
   readonly onChange: (change: Readonly<Record<string, string | null>>) => void;
 }
 
-/** Filter and search; both stand in the address. */
+/** Filter and search; both are stored in the address. */
 export function SchedulerTools({ filter, query, history, onChange }: SchedulerToolsProps) {
   const { w } = useWords();
   const words = w.schedules;
@@ -60,11 +60,11 @@ export function SchedulerTools({ filter, query, history, onChange }: SchedulerTo
 
 export interface SchedulerActionsProps {
   readonly isPaused: boolean;
-  /** Why nothing can be changed now. */
+  /** Why the buttons are disabled. */
   readonly refusal: string | null;
 }
 
-/** Pause all, with an undo; and a new schedule. */
+/** "Pause all", with an undo; and "New schedule". */
 export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
   const { w } = useWords();
   const pauseAll = usePauseAll();

@@ -23,7 +23,7 @@ import { useShownRows } from './use-shown-rows.ts';
 
 const noRows: readonly ScheduleRow[] = [];
 
-/** The start page: what ran, what will run, and why something did not. The address says which dialog is open over it. */
+/** The start page: what ran, what will run, and why something did not. The address selects the open dialog. */
 export function SchedulerScreen() {
   const { w, say, times } = useWords();
   const [path] = useLocation();

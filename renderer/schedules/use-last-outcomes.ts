@@ -4,7 +4,7 @@ import { useRecentRuns } from '../api/queries.ts';
 import { keep, kept } from '../ui/kept.ts';
 
 export interface LastOutcomes {
-  /** Of each schedule up to ten, newest first; null while the column is off. */
+  /** Up to ten outcomes per schedule, newest first; null while the column is hidden. */
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
   readonly toggle: () => void;
 }
@@ -12,7 +12,7 @@ export interface LastOutcomes {
 const place = 'rota-last-results';
 const most = 10;
 
-/** The optional column of last results: off at first, remembered in this browser. */
+/** The optional column of last results: hidden at first, remembered in this browser. */
 export function useLastOutcomes(): LastOutcomes {
   const [isOn, setIsOn] = useState(() => kept(place) === 'on');
   const runs = useRecentRuns(isOn).data?.runs;

@@ -37,7 +37,7 @@ export function usePauseAll(): (wanted: PauseSpan | 'resume') => Promise<void> {
   );
 }
 
-/** Tomorrow is the first instant of the next day here, whatever the clock does in the night. */
+/** "Tomorrow" is the first instant of the next local day, also across a clock change. */
 function endOf(span: PauseSpan, now: number, times: Times): number | null {
   if (span === 'until-resume') return null;
   if (span === 'hour') return now + hourMs;

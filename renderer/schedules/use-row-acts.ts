@@ -14,12 +14,12 @@ interface RowActsOptions {
   readonly actions: ScheduleActions;
   readonly processes: readonly ProcessRow[];
   readonly selectedRows: readonly ScheduleRow[];
-  /** Why nothing can be changed now. */
+  /** Why the actions are disabled. */
   readonly refusal: string | null;
   readonly onMenu: (row: ScheduleRow, element: HTMLElement) => void;
 }
 
-/** What a button, a menu or a key does with a row. */
+/** The actions of buttons, menus and keys on a row. */
 export function useRowActs({ actions, processes, selectedRows, refusal, onMenu }: RowActsOptions) {
   const speech = useWords();
   const [, navigate] = useLocation();
@@ -67,7 +67,7 @@ export function useRowActs({ actions, processes, selectedRows, refusal, onMenu }
   return { act, onRowKey };
 }
 
-/** The place of the dialog of parameters. */
+/** The address of the parameters dialog. */
 export const parametersOf = (id: string): string => `/schedules/${id}/parameters${keptSearch()}`;
 
 /** Filter and search stay while a dialog opens and closes. */

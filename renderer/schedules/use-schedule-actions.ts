@@ -19,11 +19,11 @@ export interface ScheduleActions {
   readonly resume: (rows: Rows) => Promise<void>;
   readonly togglePause: (row: ScheduleRow) => Promise<void>;
   readonly toggleFavourite: (row: ScheduleRow) => Promise<void>;
-  /** Asks first; says whether they were deleted. */
+  /** Asks for confirmation; returns whether they were deleted. */
   readonly remove: (rows: Rows) => Promise<boolean>;
 }
 
-/** What can be done to schedules. Run, pause and favourite show at once and go back with the reason; delete does not. */
+/** The actions on schedules. Run, pause and favourite are optimistic and are undone with the reason; delete is not. */
 export function useScheduleActions(): ScheduleActions {
   const queries = useQueryClient();
   const { w, say, count, refusal } = useWords();

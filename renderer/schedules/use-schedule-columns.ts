@@ -6,13 +6,13 @@ import { useWords } from '../words/words.tsx';
 import { scheduleColumns } from './schedule-columns.tsx';
 
 interface Wanted {
-  /** The schedule that a beginner is led to, while it never ran. */
+  /** The schedule that the tour points at, until its first run. */
   readonly example: ScheduleRow | undefined;
   readonly refusal: string | null;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
 }
 
-/** The columns of the Scheduler screen, with what is known of processes and this computer. */
+/** The columns of the Scheduler screen, with the data of processes and this computer. */
 export function useScheduleColumns({ example, refusal, outcomes }: Wanted) {
   const speech = useWords();
   const iconOf = useProcessIcon();

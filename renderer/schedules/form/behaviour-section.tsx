@@ -13,7 +13,7 @@ const overlapOrder = ['queue', 'skip', 'allow', 'replace'] as const satisfies re
 
 const amount = (value: string | number): number => (typeof value === 'number' ? value : 0);
 
-/** How its runs behave: tries, limits, overlaps, missed times, order. */
+/** How the runs behave: retries, limits, overlaps, missed times, priority. */
 export function BehaviourSection(props: BehaviourSectionProps) {
   return (
     <>
@@ -25,7 +25,7 @@ export function BehaviourSection(props: BehaviourSectionProps) {
   );
 }
 
-/** What happens when a run fails, or takes too long. */
+/** What happens when a run fails or takes too long. */
 function Failures({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm;
   return (
@@ -66,7 +66,7 @@ function Failures({ options, problems, onChange }: BehaviourSectionProps) {
   );
 }
 
-/** What happens when one is due while another runs. */
+/** What happens when a run is due while another is active. */
 function Overlaps({ options, onChange }: Omit<BehaviourSectionProps, 'problems'>) {
   const words = useWords().w.scheduleForm;
   return (
@@ -87,7 +87,7 @@ function Overlaps({ options, onChange }: Omit<BehaviourSectionProps, 'problems'>
   );
 }
 
-/** What happens to a time that was missed. */
+/** What happens to a missed due time. */
 function Missed({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm;
   return (
@@ -122,7 +122,7 @@ function Missed({ options, problems, onChange }: BehaviourSectionProps) {
   );
 }
 
-/** Which run goes first, and who hears of its end. */
+/** The priority of runs, and the URL to call at their end. */
 function Order({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm;
   return (

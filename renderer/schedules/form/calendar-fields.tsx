@@ -9,7 +9,7 @@ export interface CalendarFieldsProps {
   readonly onChange: (change: Partial<ScheduleOptions>) => void;
 }
 
-/** Working-day calendars, one below the other; only shown where there is one to choose. */
+/** The working-day calendars of the plan; shown only if any exist. */
 export function CalendarFields({ options, onChange }: CalendarFieldsProps) {
   const { w } = useWords();
   const words = w.scheduleForm.calendar;

@@ -10,7 +10,7 @@ export interface ClockChangeFieldProps {
 
 const lookAheadMs = 2 * 366 * 86_400_000;
 
-/** What becomes of times on days on which the clock is changed; only shown where it is, as far as that is known. */
+/** What happens to due times on days with a clock change; shown only for zones that have one, as far as that is known. */
 export function ClockChangeField({ timezone, value, onChange }: ClockChangeFieldProps) {
   const { w } = useWords();
   const words = w.scheduleForm.clockChange;
@@ -26,7 +26,7 @@ export function ClockChangeField({ timezone, value, onChange }: ClockChangeField
   );
 }
 
-/** Whether the clock of a zone is changed in the next two years. */
+/** Whether the zone has a clock change in the next two years. */
 function isChanged(timezone: string): boolean {
   if (!isZoneAtHand(timezone)) return false;
   const now = Date.now();

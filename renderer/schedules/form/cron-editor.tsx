@@ -16,7 +16,7 @@ export interface CronEditorProps {
   readonly onChange: (expression: string) => void;
 }
 
-/** The expression, always in view and the only truth; the patterns above it write it, and follow it. */
+/** The Quartz expression is the single source of truth and always visible; the presets above write it and follow it. */
 export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
   const { w, say, language } = useWords();
   const words = w.scheduleForm.cron;
@@ -30,7 +30,7 @@ export function CronEditor({ expression, problem, onChange }: CronEditorProps) {
   const mended = word ?? (tolerated?.ok ? tolerated.expression : null);
   const isUnix = word !== undefined || tolerated?.warnings.some(({ code }) => code === 'UNIX_CRON') === true;
   const [before, after] = (isUnix ? words.unix : words.mended).split('{expression}');
-  // What the tolerant reading found says more than that a field is missing.
+  // The tolerant parser's message says more than "a field is missing".
   const errors = tolerated?.ok === false ? tolerated.errors : [];
   const firstError = errors.length === 0 ? undefined : errors.map((error) => explainError(error, language)).join('\n');
 

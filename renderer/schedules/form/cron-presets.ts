@@ -4,7 +4,7 @@ export type WeekdayName = (typeof weekdayNames)[number];
 export const presetTabs = ['minutes', 'hourly', 'daily', 'weekly', 'monthly', 'expression'] as const;
 export type PresetTab = (typeof presetTabs)[number];
 
-/** What a pattern can say; everything else is an expression. Times are `HH:mm`. */
+/** The presets; everything else is an expression. Times are `HH:mm`. */
 export type Preset =
   | { readonly tab: 'minutes'; readonly every: number }
   | { readonly tab: 'hourly'; readonly every: number; readonly minute: number }
@@ -21,7 +21,7 @@ export type Preset =
       readonly nth: number | 'last';
     };
 
-/** The expression of a pattern: weekdays by name, and `?` in the day field that says nothing. */
+/** The expression of a preset: weekdays by name, and `?` in the unused day field. */
 export function expressionOf(preset: Preset): string {
   switch (preset.tab) {
     case 'minutes':
@@ -38,7 +38,7 @@ export function expressionOf(preset: Preset): string {
   }
 }
 
-/** The pattern that an expression is, or null: the expression is the only truth, the tab follows it. */
+/** The preset that an expression matches, or null: the tab follows the expression. */
 export function presetOf(expression: string): Preset | null {
   const [second, minute, hour, day, month, weekday, year] = expression.trim().toUpperCase().split(/\s+/);
   if (second !== '0' || month !== '*' || year !== undefined) return null;
@@ -81,7 +81,7 @@ function byWeekday(weekday: string, time: string): Preset | null {
   return { tab: 'weekly', time, days: weekdayNames.filter((name) => days.includes(name)) };
 }
 
-/** `MON-FRI` as its days; null if it is something else. */
+/** Parses `MON-FRI` into its days; null if it is something else. */
 function daysOf(part: string): readonly WeekdayName[] | null {
   const [from, to, more] = part.split('-');
   const first = nameOf(from ?? '');
@@ -92,7 +92,7 @@ function daysOf(part: string): readonly WeekdayName[] | null {
   return Array.from({ length }, (_, index) => weekdayNames[(start + index) % 7] ?? 'MON');
 }
 
-/** Days as Quartz writes them: three or more in a row become a range. */
+/** Weekdays in Quartz syntax; three or more in a row become a range. */
 function dayList(days: readonly WeekdayName[]): string {
   const chosen = weekdayNames.filter((name) => days.includes(name));
   const runs: WeekdayName[][] = [];
@@ -118,7 +118,7 @@ function clockText(hour: string, minute: string): string | null {
   return `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
 }
 
-/** What a tab begins with when the expression says something else. */
+/** The initial values of a tab when the expression does not match it. */
 export function firstPreset(tab: Exclude<PresetTab, 'expression'>, time: string): Preset {
   switch (tab) {
     case 'minutes':

@@ -9,7 +9,7 @@ export interface ErrorSummaryProps {
   readonly onPick: (id: string) => void;
 }
 
-/** What keeps the form from being saved, as links to the fields. */
+/** The errors that prevent saving, as links to their fields. */
 export function ErrorSummary({ ref, problems, onPick }: ErrorSummaryProps) {
   const { w, count } = useWords();
   if (problems.length === 0) return null;

@@ -5,7 +5,7 @@ import classes from './form.module.css';
 
 const signs = ['* , - /', '* , - /', '* , - /', '* , - / ? L W', '* , - /', '* , - / ? L #', '* , - /'];
 
-/** What the fields and signs of a Quartz expression mean. */
+/** A legend of the fields and characters of a Quartz expression. */
 export function FieldLegend({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { w } = useWords();
   const words = w.scheduleForm.legend;

@@ -1,4 +1,4 @@
-/** Puts the focus on a field; on the values as JSON or on the summary where the field is not in view. */
+/** Focuses a field; if it is not visible, the JSON field of the values or the error summary. */
 export function focusField(id: string, summary: HTMLElement | null): void {
   requestAnimationFrame(() => {
     const field =

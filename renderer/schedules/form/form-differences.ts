@@ -11,7 +11,7 @@ export interface Difference {
   readonly is: string;
 }
 
-/** What differs between two states of a schedule, a line a field, in the order of the form. */
+/** The differences between two versions of a schedule, one line per field, in the form's order. */
 export function differencesOf(
   before: FormDraft,
   now: FormDraft,

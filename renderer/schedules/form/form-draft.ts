@@ -13,7 +13,7 @@ import {
   type ScheduleOptions,
 } from '../../../contract/schedule.ts';
 
-/** What the form holds. Times are local wall times of the schedule's zone: `2026-11-24T09:00:00`. */
+/** The state of the form. Times are local wall times in the schedule's zone: `2026-11-24T09:00:00`. */
 export interface FormDraft {
   readonly process: string;
   readonly name: string;
@@ -50,7 +50,7 @@ export function emptyDraft(timezone: string): FormDraft {
   };
 }
 
-/** The form of a schedule that exists. A schedule that ran at once is edited as one that waits for calls. */
+/** The form of an existing schedule. A schedule that ran immediately is edited as one that is started by calls. */
 export function draftOf(schedule: Schedule): FormDraft {
   const { plan } = schedule;
   const isCron = plan.kind === 'cron' || plan.kind === 'never';
@@ -72,12 +72,12 @@ export function draftOf(schedule: Schedule): FormDraft {
   };
 }
 
-/** The local time of an instant as the date fields write it. */
+/** An instant as local time, in the format of the date fields. */
 function wallOf(instant: number | null, zone: string): string | null {
   return instant === null || !isZoneAtHand(zone) ? null : formatWall(instantToWall(zone, instant)).replace(' ', 'T');
 }
 
-/** The instant of a local time; null where there is none or the zone is not one. */
+/** The instant of a local time; null if it is missing or the zone is unknown. */
 export function instantOf(wall: string | null, zone: string): number | null {
   if (wall === null || !isZoneAtHand(zone)) return null;
   const [year, month, day, hour, minute, second] = wall.split(/\D/).map(Number);
@@ -86,7 +86,7 @@ export function instantOf(wall: string | null, zone: string): number | null {
     .instantMs;
 }
 
-/** What is sent. The caller has made sure that `at` is set where it is needed. */
+/** The request body. The caller ensures that `at` is set where it is needed. */
 export function scheduleDraftOf(form: FormDraft): ScheduleDraft {
   return {
     name: form.name,

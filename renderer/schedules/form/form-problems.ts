@@ -9,19 +9,19 @@ import { unreadableValues } from '../../values/unreadable.ts';
 import type { Speech } from '../../words/words.tsx';
 import { instantOf, type FormDraft } from './form-draft.ts';
 
-/** What keeps a form from being saved: the id of the field, what it is called, what is wrong. In the order of the form. */
+/** An error that prevents saving: the id of the field, its label, the message. In the form's order. */
 export interface FormProblem {
   readonly id: string;
   readonly label: string;
   readonly message: string;
 }
 
-/** The id of what is wrong with no field in particular. */
+/** The id for errors that belong to no field. */
 export const ofWhole = '';
-/** The id of what is only wrong while the server is out of reach. */
+/** The id for errors that only exist while the server is unreachable. */
 export const ofReach = 'reach';
 
-/** Everything that is wrong with a form at this moment. */
+/** All current errors of a form. */
 export function problemsOfForm(form: FormDraft, processes: readonly ProcessRow[], speech: Speech): FormProblem[] {
   const words = speech.w.scheduleForm;
   const process = processes.find((row) => row.process.name === form.process)?.process;
@@ -30,7 +30,7 @@ export function problemsOfForm(form: FormDraft, processes: readonly ProcessRow[]
   return [...found, ...planProblems(form, Date.now(), speech), ...optionProblems(form, speech)];
 }
 
-/** That the process is not there (any more): known before anything is saved. */
+/** The process does not exist (any more): checked before anything is saved. */
 export function goneProcess(
   { process: name }: FormDraft,
   processes: readonly ProcessRow[],
@@ -41,7 +41,7 @@ export function goneProcess(
   return [{ id: 'process', label, message: say(problems.processGone, { name }) }];
 }
 
-/** What is wrong with the values, also with what stands in their fields and is no value yet. */
+/** Errors in the values, including input that is not a value yet. */
 function valueProblems(schema: ParameterSchema, values: FormDraft['values'], speech: Speech): readonly FormProblem[] {
   const problems = { ...checkValues(schema, values, speech), ...unreadableValues('values-') };
   const order = Object.keys(schema.properties);
@@ -72,7 +72,7 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
     return [{ id: 'at', label: words.at, message: say(words.problems.atPast, { time: times.full(at, timezone) }) }];
   }
   if (form.kind === 'call') return [];
-  // Fetched as soon as it was chosen; the server looks, too.
+  // Loaded as soon as the process was chosen; the server checks again.
   if (!isZoneAtHand(timezone)) return [];
   const parsed = readQuartz(form.quartz);
   if (!parsed.ok) {
@@ -96,7 +96,7 @@ function optionProblems({ options }: FormDraft, { w }: Speech): readonly FormPro
   return [{ id: 'callbackUrl', label: words.callbackUrl, message: words.problems.callbackUrl }];
 }
 
-/** What the server refused, at the fields of the form. */
+/** Maps the server's errors to the fields of the form. */
 export function problemsOfAnswer(
   details: readonly ErrorDetail[],
   message: string,

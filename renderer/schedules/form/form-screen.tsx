@@ -11,7 +11,7 @@ import { useWords } from '../../words/words.tsx';
 import { draftOf, emptyDraft } from './form-draft.ts';
 import { ScheduleForm } from './schedule-form.tsx';
 
-/** New schedule, or one that is edited: fetches what the form begins with. `?process=` and `?from=` fill in a new one. */
+/** Loads the form of a new or an existing schedule. `?process=` and `?from=` prefill a new one. */
 export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
   const { w, say } = useWords();
   const words = w.scheduleForm;

@@ -21,7 +21,7 @@ export interface PlanPreviewProps {
   readonly usualMs: number | null;
 }
 
-/** What the plan means: in words, the next five runs, and what one should know. Told 300 ms after the last change. */
+/** The meaning of a plan: in words, the next five runs, and warnings. Updated 300 ms after the last change. */
 export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
   const speech = useWords();
   const { w, count, say, times } = speech;
@@ -76,7 +76,7 @@ interface Preview {
   readonly warnings: readonly string[];
 }
 
-/** `placed`: the times as calendars leave them, of which only the server knows; undefined while there are none or nothing is known. */
+/** `placed`: the times after calendars are applied, which only the server can compute; undefined if there are none or they are not loaded. */
 function previewOf(
   form: FormDraft,
   { data: placed, isError }: ReturnType<typeof useScheduleTimes>,
@@ -126,7 +126,7 @@ function previewOf(
   };
 }
 
-/** Due again before a run is usually over. */
+/** Warns that a run is due again before the last one has usually ended. */
 function tooShort(fires: readonly number[], usualMs: number | null, { w, say, times }: Speech): readonly string[] {
   const gaps = fires.slice(1).map((at, index) => at - (fires[index] ?? at));
   const shortest = Math.min(...gaps);

@@ -9,7 +9,7 @@ export interface PresetFieldsProps {
   readonly onChange: (preset: Preset) => void;
 }
 
-/** The few fields of a pattern; each change writes the expression anew. */
+/** The fields of a preset; each change rewrites the expression. */
 export function PresetFields({ preset, onChange }: PresetFieldsProps) {
   const { w } = useWords();
   const words = w.scheduleForm.cron;
@@ -170,7 +170,7 @@ function Amount({ label, value, min, max, onChange }: AmountProps) {
   );
 }
 
-/** Typed as `9:00`, `09.00` or `0900`: always 24 hours, whatever the browser's own country does. */
+/** Accepts `9:00`, `09.00` and `0900`: always 24 hours, whatever the browser's locale is. */
 function Clock({ time, onChange }: { readonly time: string; readonly onChange: (time: string) => void }) {
   const { w } = useWords();
   const [typed, setTyped] = useState<string | null>(null);

@@ -14,7 +14,7 @@ export interface ProcessSectionProps {
   readonly onChange: (change: Partial<FormDraft>) => void;
 }
 
-/** What runs, under which name, where. */
+/** The process, its name as a schedule, and where it runs. */
 export function ProcessSection({ form, processes, worker, problems, onProcess, onChange }: ProcessSectionProps) {
   const { w, say } = useWords();
   const words = w.scheduleForm;

@@ -9,7 +9,7 @@ export interface StaleScheduleProps {
   readonly onOverwrite: () => void;
 }
 
-/** Somebody else saved it meanwhile: what each field was and is. */
+/** An edit conflict: each changed field before and after somebody else's save. */
 export function StaleSchedule({ differences, ...does }: StaleScheduleProps) {
   return (
     <StaleNotice id="stale" words={useWords().w.scheduleForm.stale} {...does}>

@@ -7,8 +7,8 @@ import type { FormDraft } from './form-draft.ts';
 type Values = FormDraft['values'];
 
 /**
- * Another process asks for other values: what is typed for parameters of the same name and type goes along, the rest
- * (and every stored secret) is kept for when the process is chosen again, and is not sent.
+ * Another process has other parameters: values of the same name and type are carried over. The rest (and every stored secret) is not sent,
+ * but comes back if the old process is chosen again.
  */
 export function useProcessChoice(
   form: FormDraft,

@@ -10,20 +10,20 @@ import { problemsOfAnswer, type FormProblem } from './form-problems.ts';
 
 export interface SaveScheduleOptions {
   readonly id: string | null;
-  /** The schedule whose secrets a new one takes over. */
+  /** The schedule whose secrets a new one copies. */
   readonly copyOf: string | null;
-  /** Called before the page goes back to the list. */
+  /** Called before the page returns to the list. */
   readonly onSaved: () => void;
 }
 
-/** Creates or replaces a schedule and goes back to the list; says what was refused. */
+/** Creates or replaces a schedule and returns to the list; shows the server's errors. */
 export function useSaveSchedule({ id, copyOf, onSaved }: SaveScheduleOptions) {
   const { w, say, sayProblem, sayDetail } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const [, navigate] = useLocation();
 
-  /** `newer`: the version to try instead where somebody else was quicker; null if a person has to look first. */
+  /** `newer`: the version to retry with after a conflict; null if a person must decide first. */
   async function send(
     form: FormDraft,
     version: number,

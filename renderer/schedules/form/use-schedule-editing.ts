@@ -20,12 +20,12 @@ export interface ScheduleEditingOptions {
   readonly copyOf: string | null;
   readonly initial: FormDraft;
   readonly processes: readonly ProcessRow[];
-  /** The schedule as it is now, however old the form is. */
+  /** The current version of the schedule, even if the form is older. */
   readonly latest: ScheduleRow | null;
   readonly onReload: () => Promise<ScheduleRow | null>;
 }
 
-/** A schedule as it is typed: what is wrong with it, how it is saved, and what somebody else saved meanwhile. */
+/** The state of a schedule form: input, errors, saving, and conflicts. */
 export function useScheduleEditing({ id, copyOf, initial, processes, latest, onReload }: ScheduleEditingOptions) {
   const speech = useWords();
   const { w } = speech;
@@ -50,7 +50,7 @@ export function useScheduleEditing({ id, copyOf, initial, processes, latest, onR
   const changesOf = (now: ScheduleRow) => differencesOf(base.form, draftOf(now), row?.process.parameters, speech);
   const changes = id === null || !latest ? [] : changesOf(latest);
   const newer = changes.length > 0 ? latest : null;
-  // A newer version that says the same (it was paused meanwhile) is nothing to ask about.
+  // A newer version with the same content (only paused, say) is no conflict.
   const version = newer ? base.version : (latest?.version ?? 0);
 
   function change(part: Partial<FormDraft>): void {
@@ -70,7 +70,7 @@ export function useScheduleEditing({ id, copyOf, initial, processes, latest, onR
     await whenIdle(async () => {
       const refused = await send(form, atVersion, newerVersion);
       setProblems(refused);
-      // Refused nothing: it is saved and the form gone, or there is something newer to look at first.
+      // No error: it is saved and the form closed, or a conflict must be resolved first.
       focusField(refused[0]?.id ?? 'stale', summary.current);
     });
   }

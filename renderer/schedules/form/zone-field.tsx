@@ -10,7 +10,7 @@ interface ZoneFieldProps {
   readonly onChange: (change: Partial<FormDraft>) => void;
 }
 
-/** Named after a place, or by Windows; the other names are abbreviations and what zones were called long ago. */
+/** Zones named after places, and Windows names; other names are abbreviations or obsolete. */
 const isOffered = (name: string): boolean =>
   /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/| Standard Time\b/.test(name);
 

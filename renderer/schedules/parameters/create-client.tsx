@@ -15,11 +15,11 @@ import classes from './parameters.module.css';
 export interface CreateClientProps {
   readonly process: string;
   readonly hasClients: boolean;
-  /** While a password is shown that nobody has taken yet: the dialog must not be closed by a stray click. */
+  /** While an unsaved password is shown, a stray click must not close the dialog. */
   readonly onHold: (isHeld: boolean) => void;
 }
 
-/** Where there is no client yet: makes one for this process, and shows its password this one time. */
+/** If there is no client yet: creates one for this process, and shows its password once. */
 export function CreateClient({ process, hasClients, onHold }: CreateClientProps) {
   const { w, say, notDone } = useWords();
   const words = w.parameters;
@@ -54,7 +54,7 @@ export function CreateClient({ process, hasClients, onHold }: CreateClientProps)
     setIsTaken(true);
     onHold(false);
   }
-  // Once made it stays in view, although there is a client now: the password is shown only here.
+  // Stays visible after the client was created: the password is shown only here.
   if (made === null && hasClients) return null;
   if (made === null) {
     return (

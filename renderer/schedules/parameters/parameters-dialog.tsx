@@ -12,7 +12,7 @@ import classes from './parameters.module.css';
 
 const noParameters = { type: 'object', properties: {} } as const;
 
-/** Everything a developer needs to call this from a program: ids to copy, a sample that runs, a button that tries it. */
+/** All that a developer needs to call this from a program: ids to copy, a working sample, a button that tries it. */
 export function ParametersDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { w, sayProblem } = useWords();
   const words = w.parameters;
@@ -55,7 +55,7 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
           </dl>
           <SampleBox request={request} isOwn={isOwn} onOwn={setWantsOwn}>
             <TryIt
-              // Another body is another try: secrets typed for one are not sent with the other.
+              // Another body is another request: secrets typed for one are not sent with the other.
               key={String(isOwn)}
               ref={tryIt}
               url={sampleUrl(request)}

@@ -28,11 +28,11 @@ export interface SampleBoxProps {
   readonly request: SampleRequest;
   readonly isOwn: boolean;
   readonly onOwn: (isOwn: boolean) => void;
-  /** Beside the copy buttons. */
+  /** Shown next to the copy buttons. */
   readonly children: ReactNode;
 }
 
-/** The call as it is written in a language; the last one chosen is remembered. */
+/** The call in one of several languages; the last choice is remembered. */
 export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
   const { w, say } = useWords();
   const words = w.parameters;

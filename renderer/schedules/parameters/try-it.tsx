@@ -12,7 +12,7 @@ import { useWords } from '../../words/words.tsx';
 import { TryResult } from './try-result.tsx';
 import classes from './parameters.module.css';
 
-/** What Ctrl Enter does: the next step of a try. */
+/** What Ctrl Enter does: the next step of the try. */
 export interface TryHandle {
   readonly go: () => void;
 }
@@ -24,10 +24,10 @@ export interface TryItProps {
   readonly parameters: ParameterSchema;
 }
 
-/** Once a person has agreed to real runs, the question is not asked again in this browser. */
+/** Once a person has agreed to real runs, this browser does not ask again. */
 const agreed = 'rota-try-agreed';
 
-/** Sends the sample as it stands, and shows what came back. The secrets that it leaves out are asked for, and kept nowhere. */
+/** Sends the sample and shows the answer. Secrets that the sample leaves out are asked for and not stored. */
 export function TryIt({ ref, url, body, parameters }: TryItProps) {
   const { w } = useWords();
   const words = w.parameters;
@@ -43,7 +43,7 @@ export function TryIt({ ref, url, body, parameters }: TryItProps) {
   const group = useRef<HTMLDivElement>(null);
   const wasAsking = useRef(false);
 
-  // What was pressed is gone with each step; the focus must not fall out of the dialog.
+  // Each step removes the pressed button; the focus must stay in the dialog.
   useEffect(() => {
     if (isAsking) {
       group.current?.querySelector<HTMLElement>('input, [data-confirm]')?.focus();

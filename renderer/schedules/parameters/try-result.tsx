@@ -6,7 +6,7 @@ import { Shape } from '../../ui/shape.tsx';
 import { useWords, type Words } from '../../words/words.tsx';
 import classes from './parameters.module.css';
 
-/** What came back from a try: status and time, what they mean, the run, the whole answer. */
+/** The result of a try: status and time, their meaning, the run, the whole answer. */
 export function TryResult({ tried }: { readonly tried: Tried }) {
   const { w, say } = useWords();
   const words = w.parameters;
