@@ -6,7 +6,7 @@ import { Licences } from './licences.tsx';
 import classes from './settings.module.css';
 import { ZoneFact } from './zone-fact.tsx';
 
-/** What this is, and what to tell when asking for help. */
+/** Version and system, to quote when asking for help. */
 export function AboutSection({ session }: { readonly session: SessionAnswer }) {
   const { w } = useWords();
   const words = w.settings.about;

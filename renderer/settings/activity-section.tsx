@@ -10,7 +10,7 @@ import { whatIn, whoIn } from './audit-words.ts';
 import classes from './settings.module.css';
 import table from './table.module.css';
 
-/** Who did what. Read anew each time it is opened, because nothing announces it. */
+/** The audit log. Fetched each time it is opened, because it is never announced. */
 export function ActivitySection() {
   const speech = useWords();
   const { w, times } = speech;

@@ -2,13 +2,13 @@ import type { AuditEntry } from '../../contract/console.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { personName, type Speech, type Words } from '../words/words.tsx';
 
-/** Who did it: a program by its name, a person by the way they came in. */
+/** The actor: a program by its name, a person by their way of signing in. */
 export function whoIn({ who }: AuditEntry, { w, say }: Pick<Speech, 'w' | 'say'>): string {
   const [, client] = /^client (.+)$/.exec(who) ?? [];
   return client === undefined ? personName(who, w) : say(w.runs.by.client, { name: client });
 }
 
-/** To what it was done, in the reader's language: settings by the names they have on their screens, an instant by the reader's clock. */
+/** The target in the reader's language: settings by their labels, an instant in the reader's local time. */
 export function whatIn({ action, what }: AuditEntry, { w, told, times }: Pick<Speech, 'w' | 'told' | 'times'>): string {
   if (typeof what === 'object') return told(what);
   if (action === 'settings changed')

@@ -7,7 +7,7 @@ import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 import table from './table.module.css';
 
-/** The newest backups: when each was made, how large it is, and whether Rota can go back to it. */
+/** The newest backups: when each was made, its size, and whether Rota can restore it. */
 export function BackupTable({
   answer: { backups, total },
   onRestore,

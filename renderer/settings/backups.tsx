@@ -15,12 +15,12 @@ import classes from './settings.module.css';
 import { useDoing } from './use-doing.ts';
 import { useRestore } from './use-restore.tsx';
 
-/** Backups: making one, those that are there, and going back to one. */
+/** Backups: create, list and restore. */
 export function Backups() {
   const speech = useWords();
   const { w, say, times, sayProblem } = speech;
   const words = w.settings.data;
-  // Nothing announces a backup: it is asked for each time it is shown.
+  // Backups are not announced: they are fetched each time the section is shown.
   const query = useQuery({ queryKey: keys.backups, queryFn: () => call('backups'), staleTime: 0 });
   const restored = useNotices().data?.notices.find(({ kind }) => kind === 'restored');
   const restoring = useBusy();

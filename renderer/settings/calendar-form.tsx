@@ -14,7 +14,7 @@ import { useCalendarDraft } from './use-calendar-draft.ts';
 export interface CalendarFormProps {
   /** null: a new one. */
   readonly calendar: Calendar | null;
-  /** The calendar as it is now, however old the form is. */
+  /** The current version of the calendar, even if the form is older. */
   readonly latest: Calendar | null;
   readonly onLoad: (calendar: Calendar) => void;
   readonly countries: readonly Country[];
@@ -23,7 +23,7 @@ export interface CalendarFormProps {
 
 const daysIn = (read: ReturnType<typeof readDays>) => ('days' in read ? read.days.map(({ day }) => day) : []);
 
-/** One calendar: weekend, holidays of a country, and days of its own. */
+/** One calendar: weekend, public holidays of a country, and days of its own. */
 export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: CalendarFormProps) {
   const { w, say } = useWords();
   const words = w.settings.calendars.form;

@@ -11,17 +11,17 @@ import { HolidayTable, useDayName } from './holiday-table.tsx';
 import classes from './settings.module.css';
 
 export interface CalendarHolidaysProps {
-  /** A country or a part of one. */
+  /** A country or one of its regions. */
   readonly place: string;
   readonly onPlace: (place: string) => void;
   readonly halfDays: Calendar['halfDays'];
-  /** The calendar's own days; they go before what the country says. */
+  /** The calendar's own days; they override the country's. */
   readonly off: readonly string[];
   readonly on: readonly string[];
   readonly onCorrect: CorrectDay;
 }
 
-/** The public holidays of a year: where each day comes from, whether it was checked, and one click to correct it here. */
+/** The public holidays of a year: the source of each day, whether it was verified, and one click to correct it here. */
 export function CalendarHolidays({ place, onPlace, halfDays, off, on, onCorrect }: CalendarHolidaysProps) {
   const { w, say, told } = useWords();
   const words = w.settings.calendars.holidays;

@@ -7,11 +7,11 @@ import type { CalendarDraft } from './use-calendar-draft.ts';
 
 interface CalendarOwnDaysProps {
   readonly typed: CalendarDraft;
-  /** null where there is no calendar yet that a file could be read into. */
+  /** null while there is no stored calendar that could import a file. */
   readonly onFile: ((file: File) => void) | null;
 }
 
-/** The days that are off, or worked, in this calendar alone. */
+/** The days that are off, or worked, only in this calendar. */
 export function CalendarOwnDays({ typed, onFile }: CalendarOwnDaysProps) {
   const { w, say } = useWords();
   const words = w.settings.calendars.form;
@@ -19,7 +19,7 @@ export function CalendarOwnDays({ typed, onFile }: CalendarOwnDaysProps) {
   const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
   function take(file: File | null): void {
     if (!file) return;
-    // Or the same file could not be chosen again after it was mended.
+    // Otherwise the same file could not be chosen again after a correction.
     forgetFile.current?.();
     onFile?.(file);
   }

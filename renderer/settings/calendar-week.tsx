@@ -12,7 +12,7 @@ interface CalendarWeekProps {
 
 const halfDays = ['working', 'off-from-13', 'off'] as const;
 
-/** What a calendar has from the week and from its country: weekend, holidays, half days. */
+/** The weekly and national parts of a calendar: weekend, holidays, half days. */
 export function CalendarWeek({ draft, countries, onChange }: CalendarWeekProps) {
   const { w, language } = useWords();
   const words = w.settings.calendars.form;

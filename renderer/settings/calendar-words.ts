@@ -5,7 +5,7 @@ export interface Country {
   readonly name: string;
 }
 
-/** The name of a country in the reader's language; parts of a country (`DE-BY`) keep the name the server gives. */
+/** The name of a country in the reader's language; regions (`DE-BY`) keep the server's name. */
 export function countryName(code: string, countries: readonly Country[], language: Language): string {
   const given = countries.find((country) => country.code === code)?.name ?? code;
   if (!/^[A-Z]{2}$/.test(code)) return given;
@@ -23,7 +23,7 @@ export interface DayLine {
   readonly name: string;
 }
 
-/** Reads days written one a line, each with a name behind it if wanted; the first wrong line is named. */
+/** Parses days, one per line, each with an optional name; reports the first invalid line. */
 export function readDays(
   text: string,
 ): { readonly days: DayLine[] } | { readonly line: number; readonly text: string } {
@@ -37,7 +37,7 @@ export function readDays(
   return { days: days.sort((one, other) => one.day.localeCompare(other.day)) };
 }
 
-/** A text of days with further ones among them; what is typed stays, also while it cannot be read. */
+/** Adds days to a text of days; typed lines stay, even those that cannot be parsed. */
 export function withDays(text: string, further: readonly DayLine[]): string {
   const read = readDays(text);
   if (!('days' in read)) return `${text.trimEnd()}\n${writeDays(further)}`;
@@ -49,7 +49,7 @@ export function withDays(text: string, further: readonly DayLine[]): string {
 export const writeDays = (days: readonly DayLine[]): string =>
   days.map(({ day, name }) => (name === '' ? day : `${day} ${name}`)).join('\n');
 
-/** A text of days without one of them; what is typed stays, also while it cannot be read. */
+/** Removes a day from a text of days; typed lines stay, even those that cannot be parsed. */
 export const withoutDay = (text: string, day: string): string =>
   text
     .split('\n')

@@ -11,7 +11,7 @@ import { countryName, weekdayName } from './calendar-words.ts';
 import classes from './settings.module.css';
 import table from './table.module.css';
 
-/** Working-day calendars: a list, and one of them opened to edit. */
+/** Working-day calendars: the list, and the form of the selected one. */
 export function CalendarsSection() {
   const { w, say, language, times } = useWords();
   const words = w.settings.calendars;

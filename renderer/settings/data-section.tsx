@@ -13,7 +13,7 @@ import classes from './settings.module.css';
 import { StorageUse } from './storage-use.tsx';
 import { useChange } from './use-change.ts';
 
-/** How long things are kept, where they are, and how they get out and in. */
+/** Retention, storage folder, export, import and backups. */
 export function DataSection({ session }: { readonly session: SessionAnswer }) {
   const words = useWords().w.settings.data;
   return (

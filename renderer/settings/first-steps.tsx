@@ -9,7 +9,7 @@ import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 
-/** Brings the first steps back, and the example that they are about where it was deleted. */
+/** Restores the first steps, and the example that they need if it was deleted. */
 export function FirstSteps({ isDismissed }: { readonly isDismissed: boolean }) {
   const { w, notDone } = useWords();
   const words = w.settings.about;

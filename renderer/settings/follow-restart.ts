@@ -6,8 +6,8 @@ const leastPatienceMs = 3_000;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Waits until the old server is gone, then opens the page of the next one; null = it only comes back here. A page may not look at
- * another address: it gives the next start three times what the last one took, and watches whether Rota comes back here instead.
+ * Waits for the old server to stop, then opens the page of the next one; null: it only comes back here. A page cannot probe another origin:
+ * it gives the next start three times the duration of the last one, and polls this address in case Rota comes back here.
  */
 export async function follow(next: URL | null, epoch: string, startMs: number): Promise<void> {
   const patienceMs = Math.max(leastPatienceMs, 3 * startMs);
@@ -21,7 +21,7 @@ export async function follow(next: URL | null, epoch: string, startMs: number): 
   }
 }
 
-/** Who answers at the address of this page. */
+/** Which server answers at the address of this page. */
 async function here(epoch: string): Promise<'before' | 'gone' | 'again'> {
   try {
     return (await call('session')).epoch === epoch ? 'before' : 'again';

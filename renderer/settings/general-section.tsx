@@ -13,7 +13,7 @@ const themes = ['system', 'light', 'dark'] as const;
 const closings = ['keep-running', 'quit'] as const;
 const noticed = ['failure', 'ownRunEnded', 'missed', 'serverLost', 'success', 'started'] as const;
 
-/** Language, look, how the desktop app behaves, and what is told. */
+/** Language, theme, the desktop app's behaviour, and notifications. */
 export function GeneralSection({ session }: { readonly session: SessionAnswer }) {
   const { w, notDone } = useWords();
   const words = w.settings.general;

@@ -3,18 +3,18 @@ import type { HolidaysAnswer } from '../../contract/holidays.ts';
 type Day = HolidaysAnswer['days'][number];
 
 export interface HolidayRow extends Omit<Day, 'kind'> {
-  /** `elsewhere`: only the list that was compared has this day. */
+  /** `elsewhere`: only the compared list has this day. */
   readonly kind: Day['kind'] | 'elsewhere';
-  /** The calendar's own days say something else than the country. */
+  /** The calendar's own days contradict the country's. */
   readonly isCorrected: boolean;
-  /** Whether the day is off in this calendar, weekends aside. */
+  /** Whether the day is off in this calendar, ignoring weekends. */
   readonly isOff: boolean;
 }
 
-/** A day is off here (with its name), or worked here, or again as the country says. */
+/** The corrections of a day: off (with its name), worked, or as in the country. */
 export type CorrectDay = (day: string, change: { off: string } | 'worked' | 'as-country') => void;
 
-/** The days of a year in order, with those that only another list has, as the calendar's own days change them. */
+/** The days of a year in order, with the calendar's own days applied; includes days that only another list has. */
 export function holidayRows(
   { days, elsewhere }: HolidaysAnswer,
   off: readonly string[],

@@ -10,13 +10,13 @@ interface HolidayTableProps {
   readonly onCorrect: CorrectDay;
 }
 
-/** A day as it stands on the wall, in no time zone. */
+/** A calendar date, without a time zone. */
 export const useDayName = () => {
   const { times } = useWords();
   return (day: string) => times.day(Date.parse(day), 'UTC');
 };
 
-/** The holidays of a year, each with the click that corrects it. */
+/** The holidays of a year, each with a button that corrects it. */
 export function HolidayTable({ rows, halfDays, onCorrect }: HolidayTableProps) {
   const { w } = useWords();
   const { columns } = w.settings.calendars.holidays;

@@ -12,10 +12,10 @@ const shapes = {
 } as const;
 const order = ['refused', 'replace', 'add', 'same'] as const;
 
-/** A table of more is of no use to anybody: what is refused stands first then, and the rest is counted. */
+/** A longer table helps nobody: it lists refused items first and counts the rest. */
 const mostShown = 500;
 
-/** What an import would change or has changed. */
+/** The changes that an import would make or has made. */
 export function ImportChanges({ answer }: { readonly answer: ImportAnswer }) {
   const { w, count } = useWords();
   const words = w.settings.data;

@@ -6,7 +6,7 @@ import classes from './settings.module.css';
 const columns = ['user', 'system'] as const;
 const crons = ['debian', 'cronie', 'busybox'] as const;
 
-/** What a crontab does not always say of itself. null: worked out from the file, and asked for where that cannot be. */
+/** Facts that a crontab may lack. null: derived from the file, and asked for where that is impossible. */
 export interface CrontabChoices {
   readonly columns: (typeof columns)[number] | null;
   readonly cron: (typeof crons)[number] | null;
@@ -44,7 +44,7 @@ export function CrontabFields({ value, questions, onChange }: CrontabFieldsProps
   );
 }
 
-/** Encodings of files that are no Unicode, those of Turkey first. */
+/** Non-Unicode encodings, Turkish ones first. */
 const encodings = [
   'utf-8',
   'utf-16le',

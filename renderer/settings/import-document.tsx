@@ -16,7 +16,7 @@ export function FileChoice({ file, onChoose }: FileChoiceProps) {
   const forgetFile = useRef<() => void>(null);
   function take(chosen: File | null): void {
     if (!chosen) return;
-    // Or the same file could not be chosen again after it was mended.
+    // Otherwise the same file could not be chosen again after a correction.
     forgetFile.current?.();
     onChoose(chosen);
   }
@@ -34,7 +34,7 @@ export function FileChoice({ file, onChoose }: FileChoiceProps) {
   );
 }
 
-/** A longer text is kept, and not put into a field, where it would hold the page up. */
+/** A longer text is kept but not shown in a field, where it would block the page. */
 const longestShown = 300_000;
 
 interface DocumentTextProps {
@@ -43,7 +43,7 @@ interface DocumentTextProps {
   readonly onChange: (text: string) => void;
 }
 
-/** The document as text, with what is wrong with it. */
+/** The document as text, with its errors. */
 export function DocumentText({ text, problem, onChange }: DocumentTextProps) {
   const { w, say, language } = useWords();
   const words = w.settings.data;

@@ -7,7 +7,7 @@ import { ImportProgress } from './import-progress.tsx';
 import classes from './settings.module.css';
 import { kinds, useImport } from './use-import.ts';
 
-/** Takes a document in: first what would change, then the change itself. */
+/** Imports a document: first a preview of the changes, then the import itself. */
 export function ImportPanel() {
   const { w, count } = useWords();
   const words = w.settings.data;

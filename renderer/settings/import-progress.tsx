@@ -4,7 +4,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 
-/** What takes so many schedules, or signs of text, is over before anybody could read how far it is. */
+/** Below these numbers of schedules or characters an import ends before anybody could read its progress. */
 const fewSchedules = 1000;
 const fewSigns = 500_000;
 
@@ -13,7 +13,7 @@ interface Progress {
   readonly total: number;
 }
 
-/** How far an import of this page is, by the word that it sends along. */
+/** The progress of this page's import, by the id that the page sent. */
 export function useImportProgress() {
   const [token] = useState(() => crypto.randomUUID());
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -29,7 +29,7 @@ export function useImportProgress() {
   return { token, progress, forget: () => setProgress(null) };
 }
 
-/** Nothing for what is short. */
+/** Shows nothing for a short import. */
 export function ImportProgress({ of, signs }: { readonly of: Progress | null; readonly signs: number }) {
   const { w, say, language } = useWords();
   const numbers = new Intl.NumberFormat(language);

@@ -33,7 +33,7 @@ const sections = {
 type Section = keyof typeof sections;
 const names = Object.keys(sections) as Section[];
 
-/** Settings by section; each is saved as it is changed. */
+/** Settings by section; each is saved when it changes. */
 export function Screen() {
   const { w } = useWords();
   const words = w.settings;

@@ -7,7 +7,7 @@ import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './licences.module.css';
 
-/** As `build/licences.ts` writes it. */
+/** The format that `build/licences.ts` writes. */
 interface PackageLicence {
   readonly name: string;
   readonly version: string;
@@ -16,7 +16,7 @@ interface PackageLicence {
   readonly text: string;
 }
 
-/** It lies beside the page, with what is in the page's files. */
+/** This file is served next to the page; it covers the packages in the page's bundle. */
 async function fetchLicences(): Promise<readonly PackageLicence[]> {
   const answer = await fetch('licences.json').catch(() => null);
   if (answer === null) throw new CallError('OFFLINE', 0, '', []);
@@ -24,7 +24,7 @@ async function fetchLicences(): Promise<readonly PackageLicence[]> {
   return (await answer.json()) as readonly PackageLicence[];
 }
 
-/** The licences of all that Rota is built with: fetched when they are opened, each text drawn when it is. */
+/** The licences of all bundled packages: fetched when opened, each text rendered when opened. */
 export function Licences({ isDesktop }: { readonly isDesktop: boolean }) {
   const { w } = useWords();
   const words = w.settings.about;
@@ -75,7 +75,7 @@ function Package({ one }: { readonly one: PackageLicence }) {
       {isOpen ? (
         <>
           {one.source === null ? null : (
-            // No link: the desktop opens no places but its own.
+            // No link: the desktop app opens no foreign pages.
             <code className={classes.source} translate="no">
               {one.source}
             </code>

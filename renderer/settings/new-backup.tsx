@@ -8,10 +8,10 @@ import { PassphraseField } from './passphrase-field.tsx';
 import classes from './settings.module.css';
 import type { Doing } from './use-doing.ts';
 
-/** As the server wants them. */
+/** The server's rules for a passphrase. */
 const fewestLetters = 8;
 
-/** Makes a backup now, sealed with a passphrase where one is wanted, and says where it is. */
+/** Creates a backup, encrypted with a passphrase if wanted, and shows its path. */
 export function NewBackup({ doing }: { readonly doing: Doing }) {
   const { w } = useWords();
   const words = w.settings.data;

@@ -3,14 +3,14 @@ import type { RestartAnswer } from '../../contract/upkeep.ts';
 import { useWords, type Words } from '../words/words.tsx';
 import { follow } from './follow-restart.ts';
 
-/** Where Rota goes while it restarts. */
+/** The address of Rota after its restart. */
 export interface Goal {
-  /** Null: it stays at the address of this page. */
+  /** Null: the address of this page stays. */
   readonly url: URL | null;
   readonly isOutOfReach: boolean;
 }
 
-/** Follows a Rota that restarts; `epoch` is that of the one that goes. */
+/** Follows a restart of Rota; `epoch` identifies the old server. */
 export function useOnItsWay() {
   const [goal, setGoal] = useState<Goal | null>(null);
   return {
@@ -19,13 +19,13 @@ export function useOnItsWay() {
       const next = url === null ? null : new URL(url);
       if (next?.hash === '') next.hash = location.hash;
       setGoal({ url: next, isOutOfReach });
-      // The window of the desktop app is closed, and opened again by the next start.
+      // The desktop app closes its window, and the next start opens it again.
       if (window.desktop === undefined) await follow(isOutOfReach ? null : next, epoch, startMs);
     },
   };
 }
 
-/** Says that Rota restarts, and where this page goes on. */
+/** Says that Rota restarts, and where the page continues. */
 export function OnItsWay({ goal }: { readonly goal: Goal }) {
   const words = useWords().w.settings;
   const link = window.desktop === undefined ? goal.url : null;

@@ -3,7 +3,7 @@ import { NumberInput } from '@mantine/core';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 
-/** Settings that belong together, under a heading. */
+/** A group of settings under a heading. */
 export function SettingGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className={classes.group}>
@@ -22,7 +22,7 @@ export interface NumberSettingProps {
   readonly onSave: (value: number) => void;
 }
 
-/** A number that is saved when it is left or confirmed by Enter, not at each key. */
+/** A number, saved on blur or Enter rather than at each key. */
 export function NumberSetting({ label, description, value, min, max, onSave }: NumberSettingProps) {
   const { language } = useWords();
   const [typed, setTyped] = useState<number | null>(null);

@@ -10,7 +10,7 @@ export interface PassphraseFieldProps {
   readonly onChange: (passphrase: string) => void;
 }
 
-/** What a backup is sealed with, or opened again; shown only to who asks for it. */
+/** The passphrase of a backup; visible only on request. */
 export function PassphraseField({ value, description, error, isNew = false, onChange }: PassphraseFieldProps) {
   const words = useWords().w.settings.data.backups;
   return (

@@ -9,13 +9,13 @@ import { useChange } from './use-change.ts';
 
 const usualPort = 8484;
 
-/** The port of the next start, and whether it could be had. */
+/** The port for the next start, with a test whether it is free. */
 export function PortSetting({ value }: { readonly value: number | null }) {
   const { w, say, told, notDone } = useWords();
   const words = w.settings.server;
   const change = useChange();
   const toast = useToast();
-  /** Undefined: as the setting is. */
+  /** Undefined: the stored setting. */
   const [typed, setTyped] = useState<number | null>();
   const port = typed === undefined ? value : typed;
   const [found, setFound] = useState<(PortAnswer & { port: number }) | null>(null);
@@ -55,7 +55,7 @@ export function PortSetting({ value }: { readonly value: number | null }) {
         onBlur={() => {
           if (isWrong) return;
           if (port === value) setTyped(undefined);
-          // Meanwhile another one may have been typed.
+          // Another port may have been typed in the meantime.
           else void change({ port }).then(() => setTyped((now) => (now === port ? undefined : now)));
         }}
       />

@@ -10,11 +10,11 @@ import classes from './settings.module.css';
 
 interface RestartStripProps {
   readonly canRestart: boolean;
-  /** Why the last restart did not lead to the address that is wanted. */
+  /** Why the last restart could not use the wanted address. */
   readonly problem: Answer<'settings'>['restartProblem'];
 }
 
-/** Says that changes wait for a restart and offers it, and why the last one failed. */
+/** Says that changes need a restart, offers it, and shows why the last one failed. */
 export function RestartStrip({ canRestart, problem }: RestartStripProps) {
   const { w, count, say, sayDetail, sayProblem } = useWords();
   const words = w.settings;
@@ -37,7 +37,7 @@ export function RestartStrip({ canRestart, problem }: RestartStripProps) {
       if (running > 0 && !(await confirm(question))) return;
       await go(await call('restartServer'), epoch);
     } catch (error) {
-      // What speaks against the address stands in the strip.
+      // The strip shows why the address cannot be used.
       if (error instanceof CallError && error.code === 'CONFLICT')
         return queries.invalidateQueries({ queryKey: keys.settings });
       toast({ text: sayProblem(error), tone: 'bad' });

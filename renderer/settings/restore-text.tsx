@@ -5,13 +5,13 @@ import classes from './settings.module.css';
 
 interface RestoreTextProps {
   readonly sentences: readonly string[];
-  /** What is wrong with the passphrase that was given. */
+  /** The error of the passphrase. */
   readonly fault: string | undefined;
-  /** null where none is needed. */
+  /** null if none is needed. */
   readonly onPassphrase: ((typed: string) => void) | null;
 }
 
-/** What going back to a backup does, said before it is done. */
+/** Explains a restore before it is confirmed. */
 export function RestoreText({ sentences, fault, onPassphrase }: RestoreTextProps) {
   const words = useWords().w.settings.data.backups;
   return (

@@ -17,7 +17,7 @@ import { useChange } from './use-change.ts';
 const local = '127.0.0.1';
 const network = '0.0.0.0';
 
-/** Where Rota listens, how strict it is, and who is signed in. */
+/** Address, strictness, and signed-in sessions. */
 export function ServerSection({ session }: { readonly session: SessionAnswer }) {
   const { w, say, told } = useWords();
   const words = w.settings.server;

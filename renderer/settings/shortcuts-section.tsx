@@ -6,7 +6,7 @@ import classes from './settings.module.css';
 import sheet from './shortcuts.module.css';
 import { useChange } from './use-change.ts';
 
-/** As Electron names them, and as the keyboard does. */
+/** Key names of Electron and of the keyboard. */
 const quickRunKeys = 'CommandOrControl+Alt+R';
 const quickRunKeysShown = window.desktop?.platform === 'darwin' ? '⌥⌘R' : 'Ctrl Alt R';
 

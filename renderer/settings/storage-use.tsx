@@ -5,13 +5,13 @@ import { bytesIn } from '../words/bytes.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 
-/** How much is kept now; asked each time it is shown, for nothing announces it. */
+/** The storage in use; fetched each time it is shown, because it is not announced. */
 export function StorageUse() {
   const { w, say, count, times, language } = useWords();
   const words = w.settings.data;
   const { data: use, isPending } = useQuery({ queryKey: keys.storage, queryFn: () => call('storage'), staleTime: 0 });
   if (use === undefined) {
-    // Its room is kept, or what is below would jump when it comes.
+    // Reserves its space, so that what is below does not jump.
     return isPending ? (
       <div aria-busy="true">
         <div className={classes.label}>{words.use}</div>
@@ -45,6 +45,6 @@ export function StorageUse() {
   );
 }
 
-/** Two digits of it: more would claim what nobody knows. */
+/** Two significant digits: more would pretend to a precision that nobody has. */
 const rounded = (language: string, count: number): string =>
   new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(count);

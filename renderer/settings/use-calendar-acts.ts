@@ -10,7 +10,7 @@ import { useWords } from '../words/words.tsx';
 import { withDays } from './calendar-words.ts';
 import type { CalendarDraft } from './use-calendar-draft.ts';
 
-/** Saves a calendar, deletes it, and takes days in from a file. */
+/** Saves or deletes a calendar, or imports days from a file. */
 export function useCalendarActs(calendar: Calendar | null, typed: CalendarDraft, onClose: () => void) {
   const { w, say, told, notDone } = useWords();
   const words = w.settings.calendars.form;
@@ -18,7 +18,7 @@ export function useCalendarActs(calendar: Calendar | null, typed: CalendarDraft,
   const toast = useToast();
   const confirm = useConfirm();
   const [wasTried, setWasTried] = useState(false);
-  /** What the form was made of; a newer one means that somebody else has saved it. */
+  /** The version that the form was made from; a newer one means that somebody else has saved it. */
   const [base, setBase] = useState(calendar);
   const [isStale, setStale] = useState(false);
 

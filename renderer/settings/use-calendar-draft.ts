@@ -5,7 +5,7 @@ import type { CorrectDay } from './holiday-rows.ts';
 
 export type CalendarDraft = ReturnType<typeof useCalendarDraft>;
 
-/** A calendar as it is typed; its own days are texts until they are read. */
+/** A calendar in the form; its own days are text until they are parsed. */
 export function useCalendarDraft(calendar: Calendar | null) {
   const [draft, setDraft] = useState<Calendar>(calendar ?? { ...defaultCalendar, name: '' });
   const [name, setName] = useState(calendar?.name ?? '');
@@ -18,7 +18,7 @@ export function useCalendarDraft(calendar: Calendar | null) {
     setOff(typeof change === 'object' ? withDays(off, [{ day, name: change.off }]) : withoutDay(off, day));
     setOn(change === 'worked' ? withDays(on, [{ day, name: '' }]) : withoutDay(on, day));
   };
-  /** What is to be stored; null where something cannot be read. */
+  /** The calendar to store; null if some input is invalid. */
   function written(): Calendar | null {
     if (name.trim() === '' || !('days' in offDays) || !('days' in onDays)) return null;
     return { ...draft, name: name.trim(), off: offDays.days, on: onDays.days.map(({ day }) => day) };

@@ -7,7 +7,7 @@ import { showSettings } from '../api/shown-settings.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 
-/** Saves a change at once and says so; what the server refuses is said, and the old value comes back. */
+/** Saves a change at once with a toast; a refusal is shown and the old value restored. */
 export function useChange(): (patch: SettingsPatch) => Promise<boolean> {
   const queries = useQueryClient();
   const toast = useToast();

@@ -6,7 +6,7 @@ import { useWords } from '../words/words.tsx';
 
 export type Doing = ReturnType<typeof useDoing>;
 
-/** Does something with backups, says what does not go, and shows what is there then. */
+/** Performs an action on backups, shows its error, and fetches the list again. */
 export function useDoing() {
   const { notDone } = useWords();
   const toast = useToast();

@@ -11,7 +11,7 @@ const unsaid: CrontabChoices = { columns: null, cron: null };
 export const kinds = ['rota', 'crontab', 'windows-task'] as const;
 type Kind = (typeof kinds)[number];
 
-/** A document that is to be taken in: what is chosen and typed, and what the server said of it. */
+/** A document to import: the user's choices, and the server's preview. */
 export function useImport() {
   const { w, say, sayProblem, told } = useWords();
   const words = w.settings.data;
@@ -29,7 +29,7 @@ export function useImport() {
   async function open(chosen: File | null, wanted: string | null = null): Promise<void> {
     if (!chosen) return;
     setEncoding(wanted);
-    // What was said of one file does not hold for another.
+    // Choices made for one file do not hold for another.
     if (chosen !== file) setChoices(unsaid);
     try {
       const content = await readTextFile(chosen, wanted);
@@ -38,7 +38,7 @@ export function useImport() {
     } catch (error) {
       give('', chosen);
       const [fault] = error instanceof CallError ? error.details : [];
-      // Of a file no person needs to hear by which name it was sent.
+      // The message alone: the name of the request field means nothing to a person.
       setProblem(fault?.said ? told(fault.message, fault.said) : sayProblem(error));
     }
   }
@@ -66,7 +66,7 @@ export function useImport() {
       setIsBusy(false);
     }
   }
-  /** What was said of the document does not hold any more. */
+  /** Discards an answer that no longer fits the document. */
   function unsay(): void {
     setAnswer(null);
     setProblem(null);
@@ -78,7 +78,7 @@ export function useImport() {
   function choose(next: CrontabChoices): void {
     setChoices(next);
     setAnswer(null);
-    // Who answers a question sees at once what becomes of it.
+    // After an answered question the preview is refreshed at once.
     if (answer?.isDryRun === true) void send(true, next);
   }
   return { kind, chooseKind, text, file, encoding, choices, choose, answer, problem, isBusy, going, open, give, send };

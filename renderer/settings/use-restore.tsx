@@ -8,7 +8,7 @@ import { useWords } from '../words/words.tsx';
 import type { useOnItsWay } from './on-its-way.tsx';
 import { RestoreText } from './restore-text.tsx';
 
-/** Goes back to a backup after asking, and calls that off while it waits for the next start. */
+/** Restores a backup after a confirmation, or cancels a restore that waits for the next start. */
 export function useRestore(go: ReturnType<typeof useOnItsWay>['go']) {
   const { w, say, count, times, told } = useWords();
   const words = w.settings.data;
@@ -16,7 +16,7 @@ export function useRestore(go: ReturnType<typeof useOnItsWay>['go']) {
   const confirm = useConfirm();
   const canRestart = useSettings().data?.canRestart ?? false;
 
-  /** Asked again where the passphrase is missing or wrong; what is wrong stands at its field. */
+  /** Asks again if the passphrase is missing or wrong; the error is shown at its field. */
   async function restore(backup: Backup, fault?: string): Promise<void> {
     const { name, at, isSealed } = backup;
     const { epoch } = await call('session');

@@ -16,7 +16,7 @@ import classes from './settings.module.css';
 import table from './table.module.css';
 import { useChange } from './use-change.ts';
 
-/** Calls that Rota makes when runs end: how they are signed, a test, and what became of them. */
+/** Webhooks for ended runs: their signature, a test, and recent deliveries. */
 export function WebhooksSection({ session }: { readonly session: SessionAnswer }) {
   const { w, notDone } = useWords();
   const words = w.settings.webhooks;
@@ -102,7 +102,7 @@ function Deliveries({ onProblem }: { readonly onProblem: (act: string, error: un
   const query = useQuery({
     queryKey: keys.deliveries,
     queryFn: () => call('deliveries', { query: { limit: 100 } }),
-    // Nothing announces a delivery: they are read anew each time they are shown, and looked at while one is under way.
+    // Deliveries are not announced: they are fetched each time they are shown, and polled while one is pending.
     staleTime: 0,
     refetchInterval: (asked) =>
       asked.state.data?.deliveries.some(({ state }) => state === 'waiting') === true ? lookEveryMs : false,

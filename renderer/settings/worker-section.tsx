@@ -13,7 +13,7 @@ import { SettingGroup, NumberSetting } from './parts.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
 
-/** How this computer is called, and how much it does at once. */
+/** The name of this computer, and how many runs it does at once. */
 export function WorkerSection({ session }: { readonly session: SessionAnswer }) {
   return (
     <>
@@ -29,7 +29,7 @@ function Identity({ worker }: Pick<SessionAnswer, 'worker'>) {
   const queries = useQueryClient();
   const toast = useToast();
   const [name, setName] = useState(worker.name);
-  /** While they are being saved: the next one may be typed before the answer. */
+  /** Aliases being saved: the next one may be typed before the answer. */
   const [typedAliases, setTypedAliases] = useState<string[] | null>(null);
 
   async function rename(body: { name?: string; aliases?: string[] }): Promise<void> {
@@ -83,9 +83,9 @@ function Running({ session }: { readonly session: SessionAnswer }) {
   const words = w.settings.worker;
   const change = useChange();
   const { settings } = session;
-  // With them the form knows which zones there are.
+  // Only with the names of all zones can the form check its input.
   useZoneNames();
-  /** Until the server has answered by which name it keeps the zone. */
+  /** Until the server returns its name for the zone. */
   const [typedZone, setTypedZone] = useState<string | null>(null);
   const zone = typedZone ?? settings.timezone ?? '';
   const zoneProblem =

@@ -4,7 +4,7 @@ import { useWords } from '../words/words.tsx';
 
 const dayMs = 86_400_000;
 
-/** By which edition of the time zone data every time is reckoned, how old it is, and what cannot be used. */
+/** The edition of the time zone data in use, its age, and any data that cannot be used. */
 export function ZoneFact() {
   const { w, say, count, told, times } = useWords();
   const words = w.settings.about.zones;

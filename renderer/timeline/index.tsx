@@ -19,7 +19,7 @@ import classes from './timeline.module.css';
 import { zoomed, type TimeWindow } from './time-window.ts';
 import { useShownTime } from './use-shown-time.ts';
 
-/** What ran and what will run, on a line of time; the list says the same without a drawing. */
+/** Past and coming runs on a timeline; the list shows the same without a drawing. */
 export function Screen() {
   const speech = useWords();
   const { w, say, times } = speech;

@@ -4,7 +4,7 @@ import classes from './timeline.module.css';
 
 const names = { good: 'succeeded', bad: 'failed', quiet: 'other', running: 'running', upcoming: 'upcoming' } as const;
 
-/** What the marks mean. */
+/** The legend of the marks. */
 export function Legend() {
   const { w } = useWords();
   const words = w.timeline.legend;

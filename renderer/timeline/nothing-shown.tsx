@@ -5,12 +5,12 @@ import { EmptyState, NoMatch } from '../ui/states.tsx';
 import { useWords } from '../words/words.tsx';
 
 interface NothingShownProps {
-  /** null: of all processes nothing is there. */
+  /** null: all processes are shown, and there is nothing. */
   readonly process: string | null;
   readonly onAll: () => void;
 }
 
-/** Why the line of time is empty, and the one next action. */
+/** Why the timeline is empty, and the one next action. */
 export function NothingShown({ process, onAll }: NothingShownProps) {
   const { w, say } = useWords();
   const titleOf = useProcessTitle();

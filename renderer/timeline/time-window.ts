@@ -1,6 +1,6 @@
 import type { Times } from '../words/times.ts';
 
-/** The reader's clock. */
+/** The reader's local clock. */
 type Clock = Pick<Times, 'dayStart' | 'local'>;
 
 export const views = ['day', 'week', 'list'] as const;
@@ -28,7 +28,7 @@ export function weekOf(at: number, clock: Clock): TimeWindow {
   return daysFrom(clock.dayStart(at, -((weekday + 6) % 7)), 7, clock);
 }
 
-/** As long again, before or after; whole days stay whole days. */
+/** The window of the same length before or after; whole days stay whole days. */
 export function shifted({ from, to }: TimeWindow, direction: 1 | -1, clock: Clock): TimeWindow {
   const days = Math.round((to - from) / day);
   const whole = daysFrom(from, days, clock);
@@ -37,7 +37,7 @@ export function shifted({ from, to }: TimeWindow, direction: 1 | -1, clock: Cloc
   return daysFrom(clock.dayStart(from, direction * days), days, clock);
 }
 
-/** Half or twice as long, round the time now if it is in view, else round the middle. */
+/** Half or twice as long, centred on the current time if visible, else on the middle. */
 export function zoomed({ from, to }: TimeWindow, direction: 1 | -1, now: number): TimeWindow {
   const span = Math.min(most, Math.max(least, direction === 1 ? (to - from) / 2 : (to - from) * 2));
   const centre = now > from && now < to ? now : (from + to) / 2;
@@ -46,11 +46,11 @@ export function zoomed({ from, to }: TimeWindow, direction: 1 | -1, now: number)
   return { from: begin, to: begin + Math.round(span) };
 }
 
-/** The window of the address, if it holds one that can be shown. */
+/** The window in the address, if it is valid. */
 export function windowOf(search: URLSearchParams): TimeWindow | null {
   const [from, to] = [search.get('from'), search.get('to')].map((text) => (text === null ? Number.NaN : Number(text)));
   if (from === undefined || to === undefined || !Number.isFinite(from) || !Number.isFinite(to)) return null;
-  // No calendar reaches further.
+  // The limit of dates.
   if (Math.max(Math.abs(from), Math.abs(to)) >= 1e15) return null;
   return to - from >= 60_000 && to - from <= 2 * most ? { from, to } : null;
 }

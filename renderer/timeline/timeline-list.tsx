@@ -18,7 +18,7 @@ const shapes = {
   upcoming: { shape: 'ring', tone: 'info' },
 } as const satisfies Record<MarkKind, unknown>;
 
-/** That of the run, where it is one: who comes back from it goes on at its row. */
+/** The id of the run, if it is one: on the way back from its page, the list returns to this row. */
 const entryId = ({ mark, lane }: Entry): string =>
   mark.count === 1 && mark.id.startsWith('run/') ? mark.id.slice('run/'.length) : `${lane.id} ${mark.id}`;
 
@@ -28,7 +28,7 @@ export interface TimelineListProps {
   readonly onOpen: (mark: Mark, lane: Lane) => void;
 }
 
-/** The equal of the drawing: everything of the window as rows, in the order of time, from now on at first. */
+/** The drawing as a list: every entry of the window in order of time, opened at the current time. */
 export function TimelineList({ lanes, now, onOpen }: TimelineListProps) {
   const { w, say, times } = useWords();
   const words = w.timeline.list;

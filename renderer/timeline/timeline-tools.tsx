@@ -18,7 +18,7 @@ export interface TimelineToolsProps {
   readonly onProcess: (process: string | null) => void;
 }
 
-/** Which time is shown, and how. */
+/** The controls for the shown time and the view. */
 export function TimelineTools(props: TimelineToolsProps) {
   const { view, shown, process, onView, onShow, onToday, onZoom, onProcess } = props;
   const { w, times } = useWords();

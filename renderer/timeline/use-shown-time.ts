@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useWords } from '../words/words.tsx';
 import { daysFrom, views, weekOf, windowOf, type TimeWindow, type View } from './time-window.ts';
 
-/** Which view the address asks for, and what time it shows: that of the address, else this day or week. */
+/** The view and the window in the address; by default today or this week. */
 export function useShownTime(search: URLSearchParams, now: number) {
   const { times } = useWords();
   const given = search.get('view') as View | null;

@@ -11,7 +11,7 @@ export interface CodeBoxProps {
   readonly maxHeight?: number;
 }
 
-/** Code to read and copy; scrolls by itself and can be reached by Tab, so that it can be scrolled by keyboard. */
+/** A scrollable code sample; reachable by Tab, so that the keyboard can scroll it. */
 export function CodeBox({ label, language, text, ref, maxHeight = 280 }: CodeBoxProps) {
   const pieces = useMemo(() => codePieces(language, text), [language, text]);
   return (

@@ -16,7 +16,7 @@ export type CodePiece = string | { readonly className: string; readonly pieces: 
 
 type Node = ReturnType<typeof lowlight.highlight>['children'][number];
 
-/** Code in pieces with classes: never an HTML string, so it passes the Content-Security-Policy. */
+/** Highlights code as elements with classes: never an HTML string, so it complies with the Content-Security-Policy. */
 export function codePieces(language: CodeLanguage, text: string): readonly CodePiece[] {
   return lowlight.highlight(language, text).children.flatMap(pieceOf);
 }

@@ -5,9 +5,9 @@ import { Dialog } from './dialog.tsx';
 export interface Question {
   readonly title: string;
   readonly text: ReactNode;
-  /** The verb that does it: "Delete schedule". */
+  /** The action's verb: "Delete schedule". */
   readonly confirm: string;
-  /** The way out: "Keep it". */
+  /** The label that declines: "Keep it". */
   readonly keep: string;
   readonly isDangerous?: boolean;
 }
@@ -18,7 +18,7 @@ export interface ConfirmDialogProps {
   readonly onAnswer: (isYes: boolean) => void;
 }
 
-/** A question with its two answers; closed it is the one that keeps. */
+/** A question with two answers; closing it declines. */
 export function ConfirmDialog({ question, isOpen, onAnswer }: ConfirmDialogProps) {
   const { title, text, confirm, keep, isDangerous = false } = question;
   return (
@@ -29,7 +29,7 @@ export function ConfirmDialog({ question, isOpen, onAnswer }: ConfirmDialogProps
       onConfirm={() => onAnswer(true)}
       footer={
         <>
-          {/* Whoever presses Enter out of habit keeps what would be gone; Ctrl Enter is the way to mean it. */}
+          {/* Enter by habit must not delete anything; Ctrl Enter confirms on purpose. */}
           <Button variant="default" onClick={() => onAnswer(false)} data-autofocus={isDangerous || undefined}>
             {keep}
           </Button>

@@ -16,7 +16,7 @@ interface Asked {
   readonly answer: (isYes: boolean) => void;
 }
 
-/** Shows questions that must be answered before something is done. */
+/** Renders confirmation dialogs. */
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [isOpen, setIsOpen] = useState(false);
@@ -41,5 +41,5 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
   );
 }
 
-/** Asks, and says whether the answer was yes. */
+/** Asks; resolves to whether the answer was yes. */
 export const useConfirm = (): Ask => use(ConfirmContext);

@@ -6,20 +6,20 @@ import { useLabels } from './labels.tsx';
 
 export interface CopyButtonProps extends ButtonProps {
   readonly text: string;
-  /** What is copied, for a screen reader: "Copy worker ID". */
+  /** The accessible name: "Copy worker ID". */
   readonly label?: string;
-  /** What stands on the button, if not "Copy". */
+  /** The button's text, if not "Copy". */
   readonly words?: string;
-  /** A picture instead of words, where room is scarce. */
+  /** An icon instead of text, where space is scarce. */
   readonly isBare?: boolean;
-  /** Selected where the clipboard is refused. */
+  /** Selected if the clipboard is refused. */
   readonly source?: RefObject<Element | null>;
   readonly onCopied?: () => void;
 }
 
 const shownMs = 2000;
 
-/** Copies a text and says so, on the button and to a screen reader. */
+/** Copies a text and confirms it, on the button and to a screen reader. */
 export function CopyButton({ text, label, words, isBare = false, source, onCopied, ...rest }: CopyButtonProps) {
   const labels = useLabels();
   const copy = useCopy();

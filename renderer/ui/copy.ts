@@ -13,7 +13,7 @@ async function writeClipboard(text: string): Promise<boolean> {
   }
 }
 
-/** Copies and tells it. Where the clipboard is refused, `fallback` is selected so that Ctrl C does it. */
+/** Copies and confirms it. If the clipboard is refused, selects `fallback` for Ctrl C. */
 export function useCopy(): (text: string, fallback?: Element | null) => Promise<boolean> {
   const announce = useAnnounce();
   const toast = useToast();

@@ -20,7 +20,7 @@ export interface DateFieldProps {
   readonly onChange: (value: string | null) => void;
 }
 
-/** A day, or a day and time, from a calendar; loaded only where one is asked for. */
+/** A date, or a date and time, from a calendar; loaded on first use. */
 export function DateField({ kind, language, value, onChange, required = false, ...frame }: DateFieldProps) {
   const { calendar: words } = useLabels();
   const shared = {

@@ -12,7 +12,7 @@ export interface DialogProps {
   readonly onConfirm?: (() => void) | undefined;
   /** In px. */
   readonly width?: number;
-  /** A dialog that shows something once is left by its buttons only. */
+  /** Closes only by its buttons, for content that is shown once. */
   readonly isHeld?: boolean;
   /** At the lower end, right-aligned: the buttons. */
   readonly footer?: ReactNode;

@@ -2,12 +2,12 @@ import { Component, type ReactNode } from 'react';
 
 interface Props {
   readonly fallback: ReactNode;
-  /** Another key, such as another place, tries again. */
+  /** A change of key, such as another address, retries. */
   readonly resetKey: string;
   readonly children: ReactNode;
 }
 
-/** Keeps a screen that throws from taking the page with it. A class, because React has no other way. */
+/** Contains the error of a screen that throws. A class, because React has no other way. */
 export class ErrorBoundary extends Component<Props, { failedKey: string | null }> {
   override state: { failedKey: string | null } = { failedKey: null };
 

@@ -13,10 +13,10 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What the screen says in the footer strip, such as "3 of 3 schedules". */
+/** The screen's text in the footer, such as "3 of 3 schedules". */
 export const useFooterNote = (): string | null => useSyncExternalStore(subscribe, () => note);
 
-/** Says something in the footer strip while the screen is shown. */
+/** Shows a text in the footer while the screen is mounted. */
 export function useSetFooterNote(text: string | null): void {
   useEffect(() => {
     set(text);

@@ -57,7 +57,7 @@ const drawings: Readonly<Record<string, Icon>> = {
 };
 
 export interface GlyphDrawingProps {
-  /** What has no drawing, or no name, is a cube. */
+  /** Unknown or missing names get a cube. */
   readonly name: string | undefined;
   readonly size: string;
 }

@@ -6,12 +6,12 @@ const GlyphDrawing = lazyPart(() => import('./glyph-drawing.tsx').then((module) 
 
 export interface GlyphProps {
   readonly name: string | undefined;
-  /** In px at the usual size of text, with which it grows. */
+  /** In px at normal text size; grows with the text. */
   readonly size?: number;
   readonly className?: string | undefined;
 }
 
-/** A small picture beside a name that says what it stands for; a screen reader skips it. Its place is kept until it is fetched. */
+/** A decorative icon next to a name; hidden from screen readers. Its space is reserved until it has loaded. */
 export function Glyph({ name, size = 17, className = '' }: GlyphProps) {
   const side = `${size / 16}rem`;
   return (

@@ -1,8 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-// Path and search both live behind the `#`, as in `#/runs?result=failed`: the server sees one page only.
+// Path and search are both behind the `#`, as in `#/runs?result=failed`: the server serves a single page.
 
-/** Asked before the place changes; says true to let it, or keeps `go` for later. */
+/** Called before a navigation; returns true to allow it, or keeps `go` for later. */
 export type LeaveGuard = (go: () => void) => boolean;
 
 let guard: LeaveGuard | null = null;
@@ -10,7 +10,7 @@ let settled = '';
 let left = '';
 const listeners = new Set<() => void>();
 
-/** Puts a guard before every change of place; returns what takes it away. */
+/** Registers a navigation guard; returns the function that removes it. */
 export function guardLeaving(next: LeaveGuard): () => void {
   guard = next;
   return () => {
@@ -21,7 +21,7 @@ export function guardLeaving(next: LeaveGuard): () => void {
 const pathOf = (hash: string): string => `/${hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`;
 const searchOf = (hash: string): string => hash.split('?').slice(1).join('?');
 
-/** `#L123` behind an address is the line of a log, as on code pages: `#/runs/ID?attempt=1#L123`. */
+/** `#L123` at the end of an address selects a log line, as on code pages: `#/runs/ID?attempt=1#L123`. */
 function withLine(hash: string): string {
   const [, place = '', line = ''] = /^(#.*?)#L(\d{1,12})(?:-L?\d+)?$/.exec(hash) ?? [];
   if (line === '') return hash;
@@ -34,7 +34,7 @@ function readLine(): void {
   if (hash !== location.hash) history.replaceState(null, '', hash);
 }
 
-/** The place where the reader was before this one; '' at the start. */
+/** The previous location; '' at the start. */
 export const placeBefore = (): string => left;
 
 function tell(): void {
@@ -43,7 +43,7 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-/** Whether the guard lets a change of place happen now; if not, it may do so later. */
+/** Whether the guard allows a navigation now; it may call `go` later. */
 function mayGo(hash: string): boolean {
   if (guard === null || pathOf(hash) === pathOf(settled)) return true;
   return guard(() => {
@@ -54,14 +54,14 @@ function mayGo(hash: string): boolean {
 
 readLine();
 settled = location.hash;
-// Back, forward, a typed address: it has happened already, so what is refused is taken back.
+// Back, forward or a typed address: the browser has already navigated, so a refusal undoes it.
 window.addEventListener('hashchange', () => {
   readLine();
   if (mayGo(location.hash)) tell();
   else history.pushState(null, '', settled);
 });
 
-/** Goes to a place such as `/runs?result=failed`. */
+/** Navigates to a location such as `/runs?result=failed`. */
 export function navigate(to: string, options?: { readonly replace?: boolean }): void {
   const hash = `#${to}`;
   if (hash === location.hash || !mayGo(hash)) return;
@@ -82,7 +82,7 @@ export const useHashPath = (): [string, typeof navigate] => [
 ];
 export const useHashSearch = (): string => useSyncExternalStore(subscribe, () => searchOf(location.hash));
 
-/** What stands in the search part, and how to change some of it (empty = taken out); the place in the history stays. */
+/** The search part and a function that changes it (empty = removed); replaces the history entry. */
 export function useSearchState(): [URLSearchParams, (change: Readonly<Record<string, string | null>>) => void] {
   const search = useHashSearch();
   const change = useCallback((wanted: Readonly<Record<string, string | null>>) => {

@@ -3,12 +3,12 @@ import classes from './icon-button.module.css';
 
 export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'title' | 'aria-label' | 'type'> {
   readonly label: string;
-  /** Why it cannot be used now: it can still be reached, and says so. */
+  /** Why it is disabled; it stays focusable and says so. */
   readonly refusal?: string | null;
   readonly children: ReactNode;
 }
 
-/** A plain button with an icon: 28 px, named for the eye and for a screen reader. Cheap enough for every row of a grid. */
+/** An icon button of 28 px with a tooltip and an accessible name. Cheap enough for every row of a grid. */
 export function IconButton({ label, refusal = null, children, className, ...rest }: IconButtonProps) {
   return (
     <button

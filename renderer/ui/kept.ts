@@ -1,17 +1,17 @@
-/** What a browser that keeps nothing is told: forgotten with the page. */
+/** The fallback where the browser refuses to store: lost with the page. */
 const here = new Map<string, string>();
 
-/** Keeps a text in this browser, by name. */
+/** Stores a text in this browser, by name. */
 export function keep(name: string, text: string): void {
   here.set(name, text);
   try {
     localStorage.setItem(name, text);
   } catch {
-    // Kept until the page is closed.
+    // Stored until the page is closed.
   }
 }
 
-/** What was kept under a name; null where nothing was. */
+/** The stored text of a name; null if there is none. */
 export function kept(name: string): string | null {
   try {
     return localStorage.getItem(name) ?? here.get(name) ?? null;

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 
-/** The few words that the primitives need; the shell gives them in the reader's language. */
+/** The few texts of the primitives; the app passes them in the reader's language. */
 export interface Labels {
   readonly copy: string;
   readonly copied: string;
@@ -14,7 +14,7 @@ export interface Labels {
   readonly clearSearch: string;
   readonly search: string;
   readonly calendar: CalendarLabels;
-  /** Of something that was to open over the screen. */
+  /** Names what was to open over the screen. */
   readonly unopened: string;
   readonly problemTitle: string;
   readonly problemCode: (code: string) => string;

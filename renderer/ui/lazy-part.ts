@@ -2,17 +2,17 @@ import { createElement, use, type ComponentType, type FunctionComponent } from '
 import { fetchMissingStyles } from './missing-styles.ts';
 
 interface Part {
-  /** Fetches it; again, where that went wrong. */
+  /** Loads the part; retries after a failure. */
   readonly fetch: () => Promise<unknown>;
-  /** What went wrong is forgotten: whoever shows the part next fetches it again. */
+  /** Forgets a failure: the next render loads the part again. */
   readonly forgetFailure: () => void;
 }
 const parts = new Set<Part>();
 const waiting = new Set<Part>();
 
 /**
- * A part of the page that is fetched when it is first shown, or when the page is idle: see `fetchAllParts`. Once it is here it
- * is drawn at once. Until then it suspends; where it cannot be fetched it throws, and so again until `tryPartsAgain`.
+ * A lazy component, loaded when first shown or when the page is idle: see `fetchAllParts`. Once loaded it renders at once. Until then it
+ * suspends; if loading fails it throws, until `tryPartsAgain`.
  */
 export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
   const module = fetchedAhead(load);
@@ -23,11 +23,11 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
 
 export interface FetchedAhead<Value> {
   readonly here: () => Value | null;
-  /** The same promise for all who ask, also where it failed. */
+  /** All callers share one promise, also if it failed. */
   readonly asked: () => Promise<Value>;
 }
 
-/** Code that is fetched when it is first asked for, or when the page is idle. */
+/** Code loaded at first use, or when the page is idle. */
 export function fetchedAhead<Value>(load: () => Promise<Value>): FetchedAhead<Value> {
   let value: Value | null = null;
   let loading: Promise<Value> | null = null;
@@ -60,13 +60,13 @@ export function fetchedAhead<Value>(load: () => Promise<Value>): FetchedAhead<Va
   return { here: () => value, asked };
 }
 
-/** Fetches every part, also those that other parts name, so that all screens can be read while the server is gone; may be called again. */
+/** Loads every part, nested ones too, so that all screens can be read while the server is down; may be called again. */
 export async function fetchAllParts(): Promise<void> {
   for (const part of waiting) {
     try {
       await part.fetch();
     } catch {
-      // Nobody saw it: who presses next does not hear of it.
+      // A background failure: the next user action does not see it.
       part.forgetFailure();
       return;
     }
@@ -74,7 +74,7 @@ export async function fetchAllParts(): Promise<void> {
   }
 }
 
-/** Parts that could not be fetched are fetched again by whoever shows them next. */
+/** Makes parts that failed to load load again when next shown. */
 export function tryPartsAgain(): void {
   for (const part of parts) part.forgetFailure();
 }

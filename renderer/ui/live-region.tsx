@@ -11,7 +11,7 @@ export function LiveRegionProvider({ children }: { readonly children: ReactNode 
   const [urgent, setUrgent] = useState('');
   const announce = useCallback<Announce>((text, isUrgent = false) => {
     const set = isUrgent ? setUrgent : setPolite;
-    // The same text twice would not be read again: a no-break space makes it new.
+    // The same text twice would not be read again: a no-break space makes it differ.
     set((old) => (old === text ? `${text}\u00a0` : text));
   }, []);
   return (
@@ -25,5 +25,5 @@ export function LiveRegionProvider({ children }: { readonly children: ReactNode 
   );
 }
 
-/** Tells a screen reader something, without moving the focus. */
+/** Announces a text to a screen reader, without moving the focus. */
 export const useAnnounce = (): Announce => use(AnnounceContext);

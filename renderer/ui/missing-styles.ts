@@ -1,6 +1,6 @@
 const missing = new Set<HTMLLinkElement>();
 
-/** Remembers the style sheets that cannot be had from now on. */
+/** Starts to remember style sheets that fail to load. */
 export function watchStyles(): void {
   const note = ({ target }: Event): void => {
     if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') missing.add(target);
@@ -8,10 +8,7 @@ export function watchStyles(): void {
   addEventListener('error', note, true);
 }
 
-/**
- * Fetches the style sheets that could not be had: what loads them beside the code of a part remembers that it asked, not what
- * came of it, and would show the part without.
- */
+/** Loads failed style sheets again. The module loader only remembers that it requested one, and would show the part without its styles. */
 export async function fetchMissingStyles(): Promise<void> {
   await Promise.all([...missing].map(fetchAgain));
 }

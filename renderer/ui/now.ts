@@ -8,7 +8,7 @@ interface Ticker {
 
 const tickers = new Map<number, Ticker>();
 
-/** One timer for all readers of the same beat; it stands still while the page is hidden, and goes on at once when it is seen again. */
+/** One timer for all readers with the same interval; it stops while the page is hidden, and continues at once when it is visible. */
 function tickerOf(everyMs: number): Ticker {
   const known = tickers.get(everyMs);
   if (known) return known;
@@ -25,7 +25,7 @@ function tickerOf(everyMs: number): Ticker {
     subscribe: (listener) => {
       listeners.add(listener);
       if (timer === null) {
-        // Nobody has read it for a while: an old time would stay until the next beat.
+        // Unread for a while: otherwise the old time would stay until the next tick.
         ticker.now = Date.now();
         timer = setInterval(beat, everyMs);
         document.addEventListener('visibilitychange', beat);
@@ -43,7 +43,7 @@ function tickerOf(everyMs: number): Ticker {
   return ticker;
 }
 
-/** The time now, drawn again every `everyMs` (one second for durations that grow, more for "3 h ago"). */
+/** The current time, rendered again every `everyMs` (one second for running durations, more for "3 h ago"). */
 export function useNow(everyMs = 15_000): number {
   const ticker = tickerOf(everyMs);
   return useSyncExternalStore(ticker.subscribe, ticker.read);

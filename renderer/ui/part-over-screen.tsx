@@ -10,7 +10,7 @@ export interface PartOverScreenProps {
   readonly children: ReactNode;
 }
 
-/** What is fetched to open over the screen. Where it cannot be, the screen stays, and a toast says so and opens it again. */
+/** Loads something that opens over the screen. If that fails, the screen stays, and a toast offers to retry. */
 export function PartOverScreen({ onClose, onOpenAgain, children }: PartOverScreenProps) {
   return (
     <ErrorBoundary resetKey="" fallback={<Unopened onClose={onClose} onOpenAgain={onOpenAgain} />}>

@@ -2,11 +2,11 @@ import classes from './progress-bar.module.css';
 
 export interface ProgressBarProps {
   readonly label: string;
-  /** 0 to 100; null while nobody knows. */
+  /** 0 to 100; null if unknown. */
   readonly percent: number | null;
 }
 
-/** Progress that was reported, or that something goes on; never an invented number. */
+/** Reported progress, or an indeterminate bar; never an invented number. */
 export function ProgressBar({ label, percent }: ProgressBarProps) {
   const known = percent === null ? {} : { 'aria-valuenow': Math.round(percent) };
   return (

@@ -1,4 +1,4 @@
-/** Saves a text as a file, by the browser's own way of downloading. */
+/** Downloads a text as a file. */
 export function saveText(name: string, text: string, type = 'text/plain'): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');

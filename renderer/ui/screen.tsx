@@ -3,22 +3,22 @@ import classes from './screen.module.css';
 
 export interface ScreenFrameProps {
   readonly title: ReactNode;
-  /** What the browser's tab and history call it; the title where that is plain text. */
+  /** The title in the browser's tab and history; defaults to `title` if that is plain text. */
   readonly name?: string;
-  /** Beside the title: filters and search. */
+  /** Next to the title: filters and search. */
   readonly tools?: ReactNode;
-  /** At the right end: what can be done. */
+  /** At the right end: the actions. */
   readonly actions?: ReactNode;
-  /** A list or log takes the whole height and scrolls by itself; else the content is padded and the screen scrolls. */
+  /** A list or log fills the height and scrolls by itself; otherwise the content is padded and the screen scrolls. */
   readonly isFull?: boolean;
-  /** How far the content may grow on a very large screen, in px; usual is what can be read without turning the head. */
+  /** The largest width of the content, in px; by default what can be read without turning the head. */
   readonly maxWidth?: number | 'none';
-  /** Between the head and the content, as wide as the screen. */
+  /** Between the header and the content, at full width. */
   readonly strip?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** One screen: a head with the title as the page's h1, and the content under it. */
+/** One screen: a header with the page's h1, and the content below it. */
 export function ScreenFrame(props: ScreenFrameProps) {
   const { title, tools, actions, isFull = false, maxWidth, strip, children } = props;
   const name = props.name ?? (typeof title === 'string' ? title : null);

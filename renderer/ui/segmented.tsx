@@ -8,7 +8,7 @@ export interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few, side by side: native radio buttons, so that arrows move and nothing has to be measured. */
+/** A segmented control: native radio buttons, so that arrow keys work and nothing is measured. */
 export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>) {
   const name = useId();
   return (

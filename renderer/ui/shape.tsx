@@ -4,7 +4,7 @@ export type ShapeName =
   'dot' | 'ring' | 'diamond' | 'check' | 'cross' | 'clock' | 'slash' | 'dash' | 'pause' | 'pulse' | 'hourglass';
 export type Tone = 'info' | 'good' | 'bad' | 'warn' | 'quiet';
 
-/** A state by shape; the word beside it says the same, so a screen reader skips it. */
+/** A state as a shape; hidden from screen readers, because the text next to it says the same. */
 export function Shape({ shape, tone }: { readonly shape: ShapeName; readonly tone: Tone }) {
   return (
     <svg className={classes.shape} data-tone={tone} viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
 import { createContext } from 'react';
 
-/** Whether single letters act; they can be turned off in the settings. */
+/** Whether single-letter shortcuts work; the settings can turn them off. */
 export const SingleKeys = createContext(true);

@@ -4,15 +4,15 @@ import classes from './stale-notice.module.css';
 
 export interface StaleNoticeProps {
   readonly words: { readonly title: string; readonly load: string; readonly overwrite: string };
-  /** For who leads the focus to it again. */
+  /** Lets the owner move the focus to it again. */
   readonly id?: string;
-  /** What is not as it was, by the names that the form gives it. */
+  /** The changed fields, by their labels. */
   readonly children: ReactNode;
   readonly onLoad: () => void;
   readonly onOverwrite: () => void;
 }
 
-/** Somebody else saved what is being saved here: what they changed, and whose version is to stay. The focus comes to it. */
+/** An edit conflict: what somebody else changed, and the choice of a version. Receives the focus. */
 export function StaleNotice({ words, id, children, onLoad, onOverwrite }: StaleNoticeProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -32,7 +32,7 @@ export function StaleNotice({ words, id, children, onLoad, onOverwrite }: StaleN
   );
 }
 
-/** What changed, where only its names are said. */
+/** The changes, where only field names are known. */
 export function ChangedNames({ names }: { readonly names: readonly string[] }) {
   return (
     <ul>

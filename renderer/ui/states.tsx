@@ -3,7 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useLabels } from './labels.tsx';
 import classes from './states.module.css';
 
-/** Nothing is here yet: one sentence and what to do next. */
+/** The empty state: one sentence and a next step. */
 export function EmptyState({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
   return (
     <div className={classes.state}>
@@ -13,7 +13,7 @@ export function EmptyState({ text, children }: { readonly text: string; readonly
   );
 }
 
-/** A search or filter leaves nothing over. */
+/** No results for a search or filter. */
 export function NoMatch({
   text,
   clear,
@@ -35,12 +35,12 @@ export function NoMatch({
 
 export interface ErrorStateProps {
   readonly text: string;
-  /** What to quote when asking for help. */
+  /** A code to quote when asking for help. */
   readonly code?: string | undefined;
   readonly onRetry?: () => void;
 }
 
-/** What went wrong, the code to copy, and a way on; other panels of the screen stay. */
+/** An error with its code and a way to continue; other panels of the screen stay. */
 export function ErrorState({ text, code, onRetry }: ErrorStateProps) {
   const labels = useLabels();
   return (
@@ -59,7 +59,7 @@ export function ErrorState({ text, code, onRetry }: ErrorStateProps) {
   );
 }
 
-/** Skeleton rows; only after 150 ms, so that a quick answer does not flicker. */
+/** Skeleton rows; shown after 150 ms, so that a quick answer does not flicker. */
 export function SkeletonRows({ rows = 8, height = 42 }: { readonly rows?: number; readonly height?: number }) {
   const isShown = useDelay(150);
   if (!isShown) return <div aria-busy="true" />;

@@ -6,7 +6,7 @@ export interface StatusWordProps {
   readonly shape: ShapeName;
   readonly tone: Tone;
   readonly text: string;
-  /** More behind the word, such as an age or a percentage. */
+  /** Details after the word, such as an age or a percentage. */
   readonly children?: ReactNode;
 }
 

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 const usualPx = 16;
 let known = 0;
 
-// Measured when asked for anew, not with each drawing: to read a style while rows scroll makes the browser lay out twice.
+// Measured on subscribing and on resize, not at each render: reading a style while rows scroll forces another layout.
 function measure(): number {
   known = parseFloat(getComputedStyle(document.documentElement).fontSize) / usualPx || 1;
   return known;
@@ -19,5 +19,5 @@ function subscribe(onChange: () => void): () => void {
   return () => removeEventListener('resize', onResize);
 }
 
-/** How much larger than usual the reader has text: 1 is usual, 2 is 200 %. For what is measured in px. */
+/** The reader's text size: 1 is normal, 2 is 200 %. For lengths measured in px. */
 export const useTextScale = (): number => useSyncExternalStore(subscribe, () => known || measure());

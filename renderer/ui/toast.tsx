@@ -8,24 +8,24 @@ export interface Toast {
   readonly text: string;
   readonly tone?: 'plain' | 'bad';
   readonly action?: { readonly label: string; readonly run: () => void };
-  /** A later toast of the same id replaces this one. */
+  /** A later toast with the same id replaces this one. */
   readonly id?: string;
 }
 
-/** Shows a toast. A plain one goes after 5 s, one with an action after 10 s, counted anew after hover or focus; errors stay. */
+/** Shows a toast. It closes after 5 s, with an action after 10 s, counted anew after hover or focus; errors stay. */
 export function useToast(): (toast: Toast) => void {
   const { dismiss } = useLabels();
   return useCallback((toast) => showToast(toast, dismiss), [dismiss]);
 }
 
 function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string): void {
-  // The same error again takes the place of the one before: errors stay, and three are all that is shown.
+  // The same error replaces the earlier one: errors stay, and at most three toasts are shown.
   const shownAs = id ?? (tone === 'bad' ? text : crypto.randomUUID());
   notifications.hide(shownAs);
   notifications.show({
     id: shownAs,
     role: tone === 'bad' ? 'alert' : 'status',
-    // Not Mantine's own: it counts on while a button of the toast has the focus.
+    // Replaces Mantine's timer, which keeps running while a button of the toast has the focus.
     autoClose: false,
     withBorder: true,
     closeButtonProps: { 'aria-label': dismiss },
@@ -56,7 +56,7 @@ function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string)
 const begins = ['pointerenter', 'focusin'] as const;
 const ends = ['pointerleave', 'focusout'] as const;
 
-/** Ends the toast around it a while after the last time that it was hovered or had the focus. */
+/** Closes the surrounding toast some time after it was last hovered or focused. */
 function Lasting({ ms, onEnd }: { readonly ms: number; readonly onEnd: () => void }) {
   const mark = useRef<HTMLSpanElement>(null);
   const end = useRef(onEnd);
@@ -71,7 +71,7 @@ function Lasting({ ms, onEnd }: { readonly ms: number; readonly onEnd: () => voi
       if (!toast.matches(':hover, :focus-within')) timer = setTimeout(() => end.current(), ms);
     };
     for (const event of begins) toast.addEventListener(event, hold, { signal: left.signal });
-    // What is asked is how it is after the event.
+    // Checks the state after the event.
     for (const event of ends) toast.addEventListener(event, () => queueMicrotask(count), { signal: left.signal });
     return () => {
       left.abort();

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 
-/** What makes a button say that it cannot be used, and why. */
+/** The props of a disabled button with its reason. */
 interface Off {
   readonly 'aria-disabled'?: true;
   readonly 'data-disabled'?: true;
@@ -13,6 +13,6 @@ function hold(event: MouseEvent): void {
   event.stopPropagation();
 }
 
-/** For a button that cannot be used for a reason. It stays in reach of the keyboard, as nobody could read the reason otherwise: its title is its description. */
+/** Disables a button with a reason. It stays focusable, because otherwise nobody could read the reason: its title is its description. */
 export const unless = (refusal: string | null): Off =>
   refusal === null ? {} : { 'aria-disabled': true, 'data-disabled': true, title: refusal, onClickCapture: hold };

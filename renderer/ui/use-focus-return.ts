@@ -1,9 +1,6 @@
 import { useEffect, useLayoutEffect } from 'react';
 
-/**
- * Gives the focus back to what had it when a dialog opened. Mantine does so only for a dialog that was there, closed, before;
- * ours come and go with the address.
- */
+/** Restores the focus when a dialog closes. Mantine only does so for a dialog that was mounted closed before; ours are mounted by the address. */
 export function useFocusReturn(isOpen: boolean): void {
   useLayoutEffect(() => {
     const opener = document.activeElement;
@@ -17,8 +14,8 @@ export function useFocusReturn(isOpen: boolean): void {
 }
 
 /**
- * A dialog that was opened by its address had no opener: when it is gone, the row it was about has the focus, or else the
- * title of the screen. `key` is that of the row while the dialog is open.
+ * A dialog opened by its address has no opener: when it closes, its row gets the focus, or else the screen's title. `key` is the row's key
+ * while the dialog is open.
  */
 export function useFocusFallback(key: string | null): void {
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useConfirm, type Question } from './confirm.tsx';
 import { guardLeaving } from './hash-location.ts';
 
-/** Asks before a page with changes is left, by link, back button or closing the tab. */
+/** Asks before leaving a page with unsaved changes, by link, back button or closing the tab. */
 export function useLeaveQuestion(isDirty: boolean, question: Question): { readonly allowLeaving: () => void } {
   const confirm = useConfirm();
   const isAllowed = useRef(false);

@@ -4,14 +4,14 @@ import classes from './option-list.module.css';
 export interface OptionListWishes {
   /** Options there are now. */
   readonly count: number;
-  /** What stands in the field: Home and End are the field's own as soon as it holds something. */
+  /** The field's text: Home and End belong to the field once it has any. */
   readonly query: string;
   readonly onPick: (index: number) => void;
-  /** Where Esc means more than the dialog's own closing. */
+  /** For fields where Esc does more than close the dialog. */
   readonly onLeave?: () => void;
 }
 
-/** What the option of an index is to its field. */
+/** The option's ARIA props. */
 export interface OptionProps {
   readonly id: string;
   readonly role: 'option';
@@ -22,13 +22,13 @@ export interface OptionProps {
 }
 
 /**
- * A search field over a list of options: the focus stays in the field, the arrows and the mouse move a mark, Enter picks what is marked.
- * The roles are those of the combobox with a listbox in the ARIA Authoring Practices.
+ * A search field over a list of options: the focus stays in the field, arrows and mouse move the mark, Enter picks the marked option. ARIA
+ * roles as in the combobox pattern with a listbox of the ARIA Authoring Practices.
  */
 export function useOptionList({ count, query, onPick, onLeave }: OptionListWishes) {
   const [wanted, setWanted] = useState(0);
   const listId = useId();
-  // The list may have become shorter since.
+  // The list may have become shorter in the meantime.
   const marked = Math.min(wanted, Math.max(0, count - 1));
   const idOf = (index: number) => `${listId}-${index}`;
 

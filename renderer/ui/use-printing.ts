@@ -15,8 +15,8 @@ function subscribe(tell: () => void): () => void {
   return () => end.abort();
 }
 
-/** Whether the page is being printed; told in time for what is drawn to be on paper. */
+/** Whether the page is being printed; set early enough to render for paper. */
 export const usePrinting = (): boolean => useSyncExternalStore(subscribe, read);
 
-/** How many rows or lines beyond those in view are on paper: a list of a million is no printed page. */
+/** The most rows or lines to print beyond the visible ones: nobody prints a list of a million. */
 export const printedRows = 2000;

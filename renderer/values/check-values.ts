@@ -6,10 +6,10 @@ import { secretPlaceholder } from '../../contract/schedule.ts';
 import type { Speech } from '../words/words.tsx';
 import { parametersOf, titleOf } from './field-kind.ts';
 
-/** What is wrong, a sentence a field; the empty name stands for the values as a whole. */
+/** The errors, one sentence per field; the empty name is for the values as a whole. */
 export type ValueProblems = Readonly<Record<string, string>>;
 
-/** Checks values against a schema, with the validator that the server uses, too. Stored secrets count as given. */
+/** Validates values against a schema, with the same validator as the server. Stored secrets count as given. */
 export function checkValues(
   schema: ParameterSchema,
   values: Readonly<Record<string, unknown>>,
@@ -25,7 +25,7 @@ export function checkValues(
   return inOrder(found, schema);
 }
 
-/** Of files there is nothing to check by words for texts: the field has looked, and the server looks again. */
+/** Files skip the text checks: the field has validated them, and the server does so again. */
 function withoutFiles(schema: ParameterSchema): ParameterSchema {
   const properties = parametersOf(schema).map(([name, parameter]) => [
     name,
@@ -34,7 +34,7 @@ function withoutFiles(schema: ParameterSchema): ParameterSchema {
   return { ...schema, properties: Object.fromEntries(properties) as ParameterSchema['properties'] };
 }
 
-/** As the fields stand in the form; what concerns none of them comes last. */
+/** In the order of the form's fields; errors of no field come last. */
 function inOrder(found: ReadonlyMap<string, string>, schema: ParameterSchema): ValueProblems {
   const names = [...Object.keys(schema.properties), ...found.keys()].filter((name) => name !== '');
   const known = [...new Set(names), ''].flatMap((name) => {
@@ -44,7 +44,7 @@ function inOrder(found: ReadonlyMap<string, string>, schema: ParameterSchema): V
   return Object.fromEntries(known);
 }
 
-/** Of nested errors only those that say something of their own. */
+/** Only the nested errors that add information. */
 function mostTelling(errors: readonly OutputUnit[]): readonly OutputUnit[] {
   const wrappers = ['properties', 'items', '$ref', 'allOf', 'additionalProperties'];
   const isInside = (unit: OutputUnit) => /\/(anyOf|oneOf|not|if)\/\d+\//.test(unit.keywordLocation);
@@ -69,7 +69,7 @@ function problemOf(
   return [field, inside(path, sentenceOf(unit, at(schema, stepsOf(unit.keywordLocation)), at(values, path), speech))];
 }
 
-/** Of a part inside a value the sentence begins with where it stands. */
+/** For a part inside a value the sentence begins with its path. */
 const inside = (path: readonly string[], sentence: string): string =>
   path.length > 1 ? `${path.slice(1).join('.')}: ${sentence}` : sentence;
 
@@ -95,7 +95,7 @@ function oneOfSentence(schema: ParameterSchema, { w, say }: Speech): string | nu
     : say(w.fields.oneOf, { names: shown.map(([name, parameter]) => titleOf(name, parameter)).join(', ') });
 }
 
-/** What a keyword of the schema asks for, as a sentence; `limit` is what stands beside the keyword. */
+/** A schema keyword as a sentence; `limit` is the keyword's value. */
 function sentenceOf(unit: OutputUnit, limit: unknown, value: unknown, speech: Speech): string {
   const { w, say, count, times } = speech;
   const words = w.fields.problems;

@@ -8,7 +8,7 @@ const choiceKey = (parameter: FormParameter, value: unknown): string => {
   return index < 0 ? '' : String(index);
 };
 
-/** A few choices, all in view. */
+/** A few choices as radio buttons. */
 export function RadioField({ frame, parameter, value, onChange }: KindFieldProps) {
   const { id } = frame;
   return (
@@ -27,7 +27,7 @@ export function RadioField({ frame, parameter, value, onChange }: KindFieldProps
   );
 }
 
-/** Choices in a list that opens. */
+/** Choices in a drop-down list. */
 export function SelectField({ frame, parameter, value, onChange }: KindFieldProps) {
   const { w } = useWords();
   return (

@@ -1,6 +1,6 @@
 import type { FormParameter } from './field-kind.ts';
 
-/** What stands around a field of any kind. */
+/** The props that all kinds of fields share. */
 export interface FieldFrame {
   readonly id: string;
   readonly label: string;
@@ -14,7 +14,7 @@ export interface KindFieldProps {
   readonly parameter: FormParameter;
   readonly value: unknown;
   readonly placeholder: string | undefined;
-  /** undefined takes the value out. */
+  /** undefined removes the value. */
   readonly onChange: (value: unknown) => void;
 }
 

@@ -1,7 +1,7 @@
 import { isFileParameter } from '../../contract/file-value.ts';
 import { isSecret, type Parameter, type ParameterSchema } from '../../contract/process.ts';
 
-/** One parameter with all that a form can honour. */
+/** A parameter with all keywords that forms support. */
 export interface FormParameter extends Parameter {
   readonly minimum?: number;
   readonly maximum?: number;
@@ -32,7 +32,7 @@ export type FieldKind =
 const longText = 120;
 const mostRadios = 3;
 
-/** How a parameter is asked for, given the value it begins with; whatever has no field of its own is written as JSON. */
+/** The kind of field for a parameter, given its initial value; anything without a field of its own is edited as JSON. */
 export function fieldKind(parameter: FormParameter, value?: unknown): FieldKind {
   const { type, format } = parameter;
   if (isSecret(parameter)) return 'secret';
@@ -62,7 +62,7 @@ export function parametersOf(schema: ParameterSchema): readonly (readonly [strin
   return Object.entries(schema.properties);
 }
 
-/** What a new schedule begins with: the defaults of the schema. */
+/** The initial values of a new schedule: the schema's defaults. */
 export function defaultValues(schema: ParameterSchema): Record<string, unknown> {
   return Object.fromEntries(
     parametersOf(schema).flatMap(([name, parameter]) =>
@@ -71,7 +71,7 @@ export function defaultValues(schema: ParameterSchema): Record<string, unknown> 
   );
 }
 
-/** What a form begins with: a box that is not ticked says no, so a `boolean` that must be given is given. */
+/** The initial values of a form: an unticked box means false, so a required `boolean` always has a value. */
 export function startValues(schema: ParameterSchema): Record<string, unknown> {
   const unticked = parametersOf(schema).filter(
     ([name, { type, default: known }]) =>
@@ -80,7 +80,7 @@ export function startValues(schema: ParameterSchema): Record<string, unknown> {
   return { ...Object.fromEntries(unticked.map(([name]) => [name, false])), ...defaultValues(schema) };
 }
 
-/** Values that the process does not ask for (any more). */
+/** Values that the process has no parameter for (any more). */
 export function unknownValues(schema: ParameterSchema, values: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(values).filter((name) => schema.properties[name] === undefined);
 }

@@ -18,7 +18,7 @@ export interface FileFieldProps {
   readonly onChange: (value: unknown) => void;
 }
 
-/** A file: chosen, sent to the server at once, and from then on shown by its name and size. */
+/** A file: uploaded as soon as it is chosen, then shown by name and size. */
 export function FileField({ id, label, description, parameter, value, problem, isRequired, onChange }: FileFieldProps) {
   const { w, say, times } = useWords();
   const words = w.fields;

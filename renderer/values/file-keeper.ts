@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { FileValue } from '../../contract/file-value.ts';
 
-/** Keeps a chosen file and gives what stands for it among the values. Throws what the server refused. */
+/** Uploads a chosen file and returns its reference for the values. Throws the server's refusal. */
 export type KeepFile = (file: File) => Promise<FileValue>;
 
 const notHere: KeepFile = () => Promise.reject(new Error('no file can be kept here'));

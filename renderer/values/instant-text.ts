@@ -2,7 +2,7 @@ import { formatWall, instantToWall, wallTimeToInstant } from '../../contract/qua
 
 const written = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
 
-/** The wall time in a zone of a `date-time` value, as the date field writes it; null for what is not one. */
+/** A `date-time` value as local time of a zone, in the format of the date field; null if it is none. */
 export function wallOfValue(value: unknown, zone: string): string | null {
   const text = typeof value === 'string' ? value.trim() : '';
   const found = written.exec(text);
@@ -12,7 +12,7 @@ export function wallOfValue(value: unknown, zone: string): string | null {
   return Number.isNaN(instant) ? null : formatWall(instantToWall(zone, instant)).replace(' ', 'T');
 }
 
-/** A wall time in a zone as JSON Schema wants a `date-time`: with its distance from UTC. */
+/** Local time of a zone as a JSON Schema `date-time`, with its UTC offset. */
 export function valueOfWall(wall: string, zone: string): string {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = wall.split(/\D/).map(Number);
   const { instantMs } = wallTimeToInstant(zone, { year, month, day, hour, minute, second });

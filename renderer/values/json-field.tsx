@@ -13,17 +13,17 @@ export interface JsonFieldProps {
   readonly isRequired?: boolean;
   readonly mustBeObject?: boolean;
   readonly minRows?: number;
-  /** What is wrong with what was read, as a sentence; it is then kept back as text that is not JSON is. */
+  /** An error in parsed JSON, as a sentence; the value is then not passed on, as if it were invalid JSON. */
   readonly check?: (read: unknown) => string | null;
-  /** Whether the text can be used, each time that changes hands. */
+  /** Called when the text becomes valid or invalid. */
   readonly onJudged?: (isUsable: boolean) => void;
-  /** Called with what was read, only while the text is JSON; undefined when it is empty. */
+  /** Called with the parsed value, only while the text is valid JSON; undefined if it is empty. */
   readonly onChange: (value: unknown) => void;
 }
 
 /**
- * A value written as JSON; the text stays as it is typed, and what is wrong with it stands under it. While it is not
- * JSON the field itself is invalid, which `unreadableValues` finds.
+ * A value edited as JSON; the text stays as typed, with the error below it. While it is invalid, the field itself is invalid, which
+ * `unreadableValues` finds.
  */
 export function JsonField({
   id,

@@ -3,7 +3,7 @@ import type { Speech } from '../words/words.tsx';
 import { checkValues } from './check-values.ts';
 import { defaultValues } from './field-kind.ts';
 
-/** Whether a process cannot run with these values and its defaults: then the others are asked for first. */
+/** Whether a process lacks required values, counting these and its defaults: then they are asked for first. */
 export const lacksValues = (
   schema: ParameterSchema,
   values: Readonly<Record<string, unknown>>,

@@ -12,7 +12,7 @@ interface MomentFieldProps extends KindFieldProps {
   readonly kind: 'date' | 'date-time';
 }
 
-/** A day, or a moment as the clock on the wall shows it. */
+/** A date, or a local date and time. */
 export function MomentField({ frame, kind, value, onChange }: MomentFieldProps) {
   const { w, language, times } = useWords();
   const isDay = kind === 'date';

@@ -24,7 +24,7 @@ export function NumberField({ frame, parameter, value, placeholder, onChange }: 
   );
 }
 
-/** A number that is half typed (`-`) is not given yet; one with more digits than a number holds stays the text that it is. */
+/** A half-typed number (`-`) counts as not given; one with too many digits for a number stays text. */
 const numberOf = (next: string | number): number | string | undefined => {
   const read = next === '' ? Number.NaN : Number(next);
   if (Number.isNaN(read)) return undefined;

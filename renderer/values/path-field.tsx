@@ -2,7 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useWords } from '../words/words.tsx';
 import type { KindFieldProps } from './field-frame.ts';
 
-/** The path of a file: typed, or chosen where there is a desktop. */
+/** A file path: typed, or chosen in the desktop app. */
 export function PathField({ frame, value, placeholder, onChange }: KindFieldProps) {
   const { w } = useWords();
   return (

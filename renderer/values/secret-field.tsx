@@ -14,12 +14,12 @@ export interface SecretFieldProps {
   readonly onChange: (value: unknown) => void;
 }
 
-/** A secret: typed once, masked, and from then on only said to be set. */
+/** A secret: typed once, masked, and afterwards only shown as set. */
 export function SecretField({ id, label, description, value, problem, isRequired, onChange }: SecretFieldProps) {
   const { w } = useWords();
   const words = w.fields;
   const [wasStored] = useState(value === secretPlaceholder);
-  // The button that had the focus makes room for a field, and the other way round.
+  // The focused button is replaced by a field, and vice versa.
   const [wasTouched, setWasTouched] = useState(false);
   const isStored = value === secretPlaceholder;
   if (isStored) {

@@ -5,7 +5,7 @@ interface TextFieldProps extends KindFieldProps {
   readonly isLong: boolean;
 }
 
-/** A text of one line, or of many; an empty one is no value. */
+/** A text of one or more lines; an empty one is no value. */
 export function TextField({ frame, value, placeholder, isLong, onChange }: TextFieldProps) {
   const field = {
     ...frame,

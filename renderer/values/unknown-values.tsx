@@ -9,18 +9,18 @@ interface UnknownValuesProps {
   readonly values: Readonly<Record<string, unknown>>;
   readonly problems: ValueProblems;
   readonly idPrefix: string;
-  /** undefined takes the value out. */
+  /** undefined removes the value. */
   readonly onChange: (name: string, value: unknown) => void;
-  /** The last one is taken out, and the focus needs another place. */
+  /** The last one is removed, and the focus needs a new target. */
   readonly onLast: () => void;
 }
 
-/** Values that the schema does not name. */
+/** Values without a parameter in the schema. */
 export function UnknownValues({ names, values, problems, idPrefix, onChange, onLast }: UnknownValuesProps) {
   const { w, say } = useWords();
   const words = w.fields;
   function removeUnknown(name: string): void {
-    // The button goes with its field, and the focus must not go with it.
+    // The button disappears with its field; the focus must not.
     const rest = names.filter((other) => other !== name);
     const next = rest[names.indexOf(name)] ?? rest.at(-1);
     if (next === undefined) onLast();

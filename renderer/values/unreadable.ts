@@ -1,11 +1,11 @@
 import type { ValueProblems } from './check-values.ts';
 
-/** Stands behind the id of a file's field: of what says that the file is still on its way. */
+/** The suffix of the id that marks a file upload in progress. */
 export const sendingMark = '-sending';
 
 /**
- * What is typed under a prefix of ids but is no value yet (broken JSON), by parameter. It lives in the fields alone,
- * as the browser's own validity: a form asks for it before it sends, so that the text in view is never left out.
+ * The input under a prefix of ids that is no value yet (invalid JSON), by parameter. It exists only in the fields, as the browser's own
+ * validity; a form checks it before sending, so that no visible text is silently left out.
  */
 export function unreadableValues(idPrefix: string): ValueProblems {
   const fields = [...document.querySelectorAll('textarea')].filter(

@@ -3,7 +3,7 @@ import { sizeWords } from '../../contract/file-value.ts';
 import { useWords } from '../words/words.tsx';
 import { useFileKeeper } from './file-keeper.ts';
 
-/** Sends a file of at most so many bytes to the server, and hands on what it is kept as. */
+/** Uploads a file up to a size limit in bytes, and passes on its reference. */
 export function useFileSending(most: number, onChange: (value: unknown) => void) {
   const { w, say, sayProblem, times } = useWords();
   const words = w.fields;
@@ -24,11 +24,11 @@ export function useFileSending(most: number, onChange: (value: unknown) => void)
       return setWrong(say(words.fileTooLarge, { name: chosen.name, limit: sizeWords(most, times.number) }));
     setWrong(null);
     setSending(chosen.name);
-    // A form that is sent meanwhile is held back by it, as by a text that is no value yet.
+    // Blocks submitting the form meanwhile, as invalid input does.
     mark.current?.setCustomValidity(say(words.fileSending, { name: chosen.name }));
     try {
       const kept = await keep(chosen);
-      // Other fields may have changed meanwhile.
+      // Other fields may have changed in the meantime.
       latest.current(kept);
     } catch (error) {
       setWrong(sayProblem(error));

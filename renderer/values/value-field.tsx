@@ -19,14 +19,14 @@ export interface ValueFieldProps {
   readonly isRequired: boolean;
   readonly value: unknown;
   readonly problem: string | undefined;
-  /** undefined takes the value out. */
+  /** undefined removes the value. */
   readonly onChange: (value: unknown) => void;
 }
 
-/** One parameter, asked for as its schema wants it. */
+/** The field of one parameter, by its schema. */
 export function ValueField({ id, name, parameter, isRequired, value, problem, onChange }: ValueFieldProps) {
   const { w, say } = useWords();
-  // Chosen once: a field must not become another one under the hands of whoever types in it.
+  // Chosen once: a field must not change its kind while somebody types in it.
   const [kind] = useState(() => fieldKind(parameter, value));
   const example = parameter.examples?.[0];
   const placeholder = example === undefined ? undefined : say(w.fields.example, { value: plain(example) });

@@ -17,7 +17,7 @@ export interface ValuesDialogProps {
   readonly schema: ParameterSchema;
   readonly initial: Readonly<Record<string, unknown>>;
   readonly onClose: () => void;
-  /** Throws what the server refused; an error with `details` is shown at its fields. */
+  /** Throws the server's refusal; an error with `details` is shown at its fields. */
   readonly onConfirm: (values: Record<string, unknown>) => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
     if (Object.keys(found).length > 0) return focusWrong(found);
     await whenIdle(() => onConfirm(values).catch((error: unknown) => setProblems(problemsOf(error, speech))));
   }
-  /** The dialog opens with the focus in the first field to fill in, or in the first of all, not on its ✕. */
+  /** The dialog opens with the focus in the first field to fill in, else in the first field, not on its ✕. */
   function markFirst(form: HTMLElement | null): void {
     const field = form && (document.getElementById(idPrefix + firstToFill) ?? form.querySelector('input, textarea'));
     field?.setAttribute('data-autofocus', '');
@@ -77,7 +77,7 @@ function focusWrong(problems: ValueProblems): void {
     ?.focus();
 }
 
-/** The refusals of the server, by field: `values.supplier` is the field `supplier`. */
+/** The server's errors by field: `values.supplier` is the field `supplier`. */
 export function problemsOf(error: unknown, { sayProblem, sayDetail }: Speech): ValueProblems {
   const details = (error as { details?: readonly ErrorDetail[] }).details ?? [];
   const found = details.map(

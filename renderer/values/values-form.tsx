@@ -15,11 +15,11 @@ export interface ValuesFormProps {
   readonly values: Readonly<Record<string, unknown>>;
   readonly onChange: (values: Record<string, unknown>) => void;
   readonly problems: ValueProblems;
-  /** Goes before the ids of the fields, so that an error can be linked to: `values-` gives `values-supplier`. */
+  /** A prefix for the ids of the fields, so that an error can link to them: `values-` gives `values-supplier`. */
   readonly idPrefix?: string;
 }
 
-/** A form for the values of a process, made from its JSON Schema; the same values can be written as JSON. */
+/** A form for a process's values, generated from its JSON Schema; also editable as JSON. */
 export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'values-' }: ValuesFormProps) {
   const words = useWords().w.fields;
   const [isJson, setIsJson] = useState(false);
@@ -28,7 +28,7 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
   const unknown = unknownValues(schema, values);
   const required = new Set(schema.required ?? []);
   function toggle(): void {
-    // Text that is not JSON yet would be lost: it stays, with what is wrong under it.
+    // Invalid JSON would be lost by switching: it stays, with its error.
     const [broken] = isJson ? Object.keys(unreadableValues(idPrefix)) : [];
     if (broken === undefined) setIsJson(!isJson);
     else document.getElementById(idPrefix + broken)?.focus();
@@ -91,7 +91,7 @@ export function ValuesForm({ schema, values, onChange, problems, idPrefix = 'val
   );
 }
 
-/** While there are no fields, what is wrong with them stands under the text. */
+/** Without fields, the errors are below the text. */
 function problemsInOne(problems: ValueProblems): string | undefined {
   const named = Object.entries(problems).filter(([name]) => name !== '');
   return named.length === 0 ? undefined : named.map(([name, problem]) => `${name}: ${problem}`).join(' · ');

@@ -1,7 +1,7 @@
 import type { ProcessRow } from '../../contract/console.ts';
 import type { Dictionary } from '../../contract/translatable.ts';
 
-/** A process of the box with its English texts as the dictionary has them; whatever a person named stays as it is. */
+/** A built-in process with its English texts translated; texts edited by a person stay. */
 export function readProcess(row: ProcessRow, dictionary: Dictionary): ProcessRow {
   const { process } = row;
   if (!row.isBundled) return row;

@@ -2,7 +2,7 @@ import type { Language } from '../../contract/language.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A size as people read it: `340 byte`, `1.2 MB`. */
+/** A human-readable size: `340 byte`, `1.2 MB`. */
 export function bytesIn(language: Language, bytes: number): string {
   const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
   return new Intl.NumberFormat(language, {

@@ -61,5 +61,5 @@ const tr: Names = {
   robot: 'Robot',
 };
 
-/** What the pictures of processes are called; beside the catalogues, because only the editor says them. */
+/** The names of process icons; outside the catalogues, because only the editor uses them. */
 export const iconNames: Readonly<Record<Language, Names>> = { en, tr };

@@ -5,7 +5,7 @@ import type { Speech } from './words.tsx';
 
 type ServerLane = TimelineAnswer['lanes'][number];
 
-/** What the server says of a window, as lanes in the reader's words. A mark's id is `run/…`, `due/…` of its first one. */
+/** The server's timeline as lanes with labels. A mark's id is `run/…`, `due/…` of its first entry. */
 export function lanesOf(
   answer: TimelineAnswer,
   now: number,
@@ -23,7 +23,7 @@ export function lanesOf(
   }));
 }
 
-/** A mark that stands for many. */
+/** A merged mark. */
 export function mergedLabel(mark: Mark, { w, count, times }: Speech): string {
   const words = w.timeline.mark;
   const window = { from: times.short(mark.start, mark.end), to: times.short(mark.end, mark.end) };
@@ -60,7 +60,7 @@ function pastMark(
   if (n > 1) return { ...mark, label: mergedLabel(mark, speech) };
   if (outcome === null) return { ...mark, label: say(words.running, { time }) };
   const result = w.states.run[outcome];
-  // What never ran took no time, not none.
+  // A run that never started has no duration, rather than a duration of zero.
   const label = neverRan.some((each) => each === outcome)
     ? `${result}, ${time}`
     : say(words.past, { result, time, duration: times.duration((end ?? now) - start) });
@@ -102,11 +102,11 @@ function summaryOf(lane: ServerLane, { w, say, count, times }: Speech): string {
     upcoming > 0 ? say(words.upcoming, { n: times.number(upcoming) }) : null,
     overlaps > 0 ? count(words.overlaps, overlaps) : null,
   ].filter((part) => part !== null);
-  // A line breaks between the counts, not inside one, and none begins with the point between them.
+  // A line breaks only between counts, and never begins with the dot between them.
   return parts.length === 0 ? words.none : parts.map((part) => part.replaceAll(' ', '\u00a0')).join('\u00a0· ');
 }
 
-/** How many due times come before the one before them is usually over. */
+/** How many due times come before the previous run has usually ended. */
 function overlapsOf({ upcoming, usualMs }: ServerLane): number {
   if (usualMs === null) return 0;
   const times = upcoming.map((mark) => mark.at).sort((one, other) => one - other);

@@ -1,7 +1,7 @@
 import type { LogLabels } from '../ui/log/log-labels.ts';
 import type { Speech } from './words.tsx';
 
-/** The words of a log, wherever one is shown. */
+/** The texts of a log view. */
 export function logLabels({ w, say, count, times }: Speech): LogLabels {
   const words = w.runs.log;
   return {
@@ -33,7 +33,7 @@ export function logLabels({ w, say, count, times }: Speech): LogLabels {
     matches: (n) => count(words.matches, n),
     leftOutSoFar: (n) => count(words.leftOutSoFar, n),
     ofRota(text) {
-      // As the log file says them; they are kept in English.
+      // As in the log file, which is in English.
       const limit = /^log cut at (.+?): its last lines follow/.exec(text)?.[1];
       if (limit !== undefined) return say(words.limit, { limit });
       const leftOut = /^(\d+) lines are left out here/.exec(text)?.[1];

@@ -5,6 +5,6 @@ import type { Words } from './en/index.ts';
 export interface Pack {
   readonly words: Words;
   readonly reasonSpeech: ReasonSpeech;
-  /** What the server says, which it says in English. */
+  /** Translations of the server's English texts. */
   readonly dictionary: Dictionary;
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../contract/language.ts';
 import type { Pack } from './pack.ts';
 
-/** The words of each language, in files of their own: a reader fetches those of one. */
+/** The texts of each language, in separate chunks: a reader loads only one. */
 const files: Readonly<Record<Language, () => Promise<Pack>>> = {
   en: async () => (await import('./en/pack.ts')).pack,
   tr: async () => (await import('./tr/pack.ts')).pack,
@@ -19,7 +19,7 @@ export function packOf(language: Language): Pack {
 
 const pauseMs = 1000;
 
-/** Fetches the words of a language, as often as it takes: the server may be away for a while. */
+/** Loads the texts of a language, retrying while the server is down. */
 export async function fetchWords(language: Language, signal?: AbortSignal): Promise<void> {
   while (!here.has(language) && signal?.aborted !== true) {
     try {

@@ -2,13 +2,13 @@ import { ErrorState } from '../ui/states.tsx';
 import { useWords } from './words.tsx';
 
 export interface ProblemPanelProps {
-  /** What was thrown. */
+  /** The thrown error. */
   readonly error: unknown;
-  /** Asks again for what could not be had. */
+  /** Retries what failed to load. */
   readonly onRetry: () => unknown;
 }
 
-/** Stands where something could not be loaded: the reason in the reader's words, its code, and another try. */
+/** Replaces content that failed to load: the reason in the reader's language, its code, and a retry button. */
 export function ProblemPanel({ error, onRetry }: ProblemPanelProps) {
   const { sayProblem } = useWords();
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};

@@ -2,7 +2,7 @@ import type { ErrorDetail } from '../../contract/errors.ts';
 import type { Language } from '../../contract/language.ts';
 import { saidIn, type Dictionary } from '../../contract/translatable.ts';
 
-/** One fault by itself, to stand at its field. */
+/** One error of a field. */
 export function detailIn(language: Language, detail: ErrorDetail, dictionary: Dictionary): string {
   const { code, message, said } = detail;
   if (language === 'en') return message;
@@ -13,7 +13,7 @@ export function detailIn(language: Language, detail: ErrorDetail, dictionary: Di
 
 const ofCode = (code: string, dictionary: Dictionary): string | undefined => dictionary[`code:${code}`];
 
-/** A refusal, or whatever else was thrown, as a sentence in the reader's language. */
+/** A refusal, or any other thrown error, as a sentence in the reader's language. */
 export function problemIn(language: Language, error: unknown, dictionary: Dictionary): string {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -23,13 +23,13 @@ export function problemIn(language: Language, error: unknown, dictionary: Dictio
   const faults = details.map((detail) => {
     const { field, message: english } = detail;
     const fault = detailIn(language, detail, dictionary);
-    // A message without its field is a whole sentence.
+    // Without its field the message is a whole sentence.
     return field !== null && english.startsWith(field) ? `${fieldIn(field, dictionary)}: ${fault}` : fault;
   });
   return faults.length > 0 ? [...new Set(faults)].join('; ') : sentence;
 }
 
-/** What a person calls a field; a value has the name that its process gives it. */
+/** The label of a field; a value uses the name that its process gives it. */
 function fieldIn(field: string, dictionary: Dictionary): string {
   if (field.startsWith('values.')) return field.slice('values.'.length);
   const known = field

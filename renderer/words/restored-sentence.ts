@@ -2,11 +2,11 @@ import type { Notice } from '../../contract/events.ts';
 import type { Speech } from './words.tsx';
 import type { Times } from './times.ts';
 
-/** To the second: what a restore keeps is made soon after its backup. */
+/** To the second: a restore makes its safety backup soon after the restored one. */
 export const backupTime = (at: number, times: Pick<Times, 'day' | 'clockWithSeconds'>): string =>
   `${times.day(at)} ${times.clockWithSeconds(at)}`;
 
-/** From which backup Rota was restored, and which one keeps what was there before. */
+/** Which backup was restored, and which one has the state before. */
 export function restoredSentence(
   { params }: Pick<Notice, 'params'>,
   { w, say, times }: Pick<Speech, 'w' | 'say' | 'times'>,

@@ -3,11 +3,11 @@ import type { Words } from './words.tsx';
 
 export interface ShortcutGroup {
   readonly title: string;
-  /** Keys as this computer's keyboard names them, and what they do. */
+  /** Keys, as named on this computer's keyboard, and their effects. */
   readonly keys: readonly (readonly [keys: string, meaning: string])[];
 }
 
-/** Every key and what it does, by where it acts. */
+/** All shortcuts, by scope. */
 export function shortcutGroups(w: Words): readonly ShortcutGroup[] {
   const words = w.app.shortcuts;
   const groups: readonly ShortcutGroup[] = [

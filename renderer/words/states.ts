@@ -3,7 +3,7 @@ import type { Outcome, RunStatus } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { Words } from './en/index.ts';
 
-/** A state is told three ways at once: by shape, by word and by colour. */
+/** A state is shown in three ways at once: by shape, by word and by colour. */
 export interface State {
   readonly shape:
     'dot' | 'ring' | 'diamond' | 'check' | 'cross' | 'clock' | 'slash' | 'dash' | 'pause' | 'pulse' | 'hourglass';
@@ -13,7 +13,7 @@ export interface State {
 
 export type ScheduleWord = keyof Words['states']['schedule'];
 
-/** What a schedule does now, as one word of the Scheduler screen. */
+/** The current state of a schedule, as one word of the Scheduler screen. */
 function scheduleWord(row: ScheduleRow): ScheduleWord {
   if (row.activeRun)
     return row.activeRun.status === 'running' || row.activeRun.status === 'cancelling' ? 'running' : 'waiting';
@@ -64,7 +64,7 @@ const statusShapes = {
   retrying: { shape: 'hourglass', tone: 'warn' },
 } as const satisfies Record<Exclude<RunStatus, 'ended'>, Omit<State, 'text'>>;
 
-/** A run as its lists and its page show it. */
+/** The state of a run in lists and on its page. */
 export function runState(
   run: { readonly status: RunStatus; readonly outcome: Outcome | null; readonly hasWarning?: boolean },
   w: Words,

@@ -2,7 +2,7 @@ import { dayStart, isZoneAtHand, runtimeZone, zoneOf } from '../../contract/quar
 import { locales, type Language } from '../../contract/language.ts';
 import type { LocalClock } from '../ui/lanes/ticks.ts';
 
-/** Words for numbers of time. */
+/** Words for amounts of time. */
 const units = {
   en: {
     now: 'now',
@@ -26,16 +26,16 @@ const units = {
   },
 } as const;
 
-/** How times and numbers are said in one language. `homeZone` is this computer's zone: every other one is named. */
+/** Formats times and numbers in one language. `homeZone` is this computer's zone; every other zone is named. */
 export interface Times {
   readonly homeZone: string;
   /** `Tue 24 Nov 2026 09:00`, with the zone if it is not the home zone. */
   readonly full: (at: number, zone?: string) => string;
-  /** The same without the zone, for where the zone stands beside it. */
+  /** The same without the zone, for places that show the zone separately. */
   readonly fullIn: (at: number, zone: string) => string;
-  /** `09:00` today, else `24 Nov 09:00`, with the year if it is another, with the zone if foreign. */
+  /** `09:00` today, else `24 Nov 09:00`, with the year if it differs, with the zone if foreign. */
   readonly short: (at: number, now: number, zone?: string) => string;
-  /** The same without the zone, for where the zone stands beside it. */
+  /** The same without the zone, for places that show the zone separately. */
   readonly shortIn: (at: number, now: number, zone: string) => string;
   readonly clock: (at: number) => string;
   readonly clockWithSeconds: (at: number) => string;
@@ -49,16 +49,16 @@ export interface Times {
   readonly number: (value: number) => string;
   /** `GMT+3` or the like, at that instant. */
   readonly offset: (at: number, zone: string) => string;
-  /** What the clock shows here, written as if it were UTC, and the instant of it. */
+  /** Local time written as if it were UTC, and back to an instant. */
   readonly local: LocalClock;
-  /** The first instant of the day of an instant here, or of the day that many days later. */
+  /** The first instant of an instant's local day, or of the day that many days later. */
   readonly dayStart: (at: number, days?: number) => number;
 }
 
-/** Shown while a page waits for what the clocks of a zone show. */
+/** Shown until the data of a zone has loaded. */
 const unknown = '…';
 
-/** Every time is reckoned by the zone data of the server, then written as if it were UTC: the browser's own data is never asked. */
+/** Local times are computed with the server's zone data and then formatted as UTC: the browser's own data is never used. */
 export function createTimes(language: Language, homeZone: string = runtimeZone()): Times {
   const u = units[language];
   const partsOf = createClockParts(locales[language], homeZone);
@@ -106,7 +106,7 @@ export function createTimes(language: Language, homeZone: string = runtimeZone()
       const text = coarse(distance, u);
       return at > now ? u.in(text) : u.ago(text);
     },
-    // What began before a clock was set back seems to end before it began.
+    // After a clock was set back, a start can seem later than its end.
     duration: (given) => {
       const ms = Math.max(0, given);
       const seconds = Math.round(ms / 1000);
@@ -152,7 +152,7 @@ interface ClockParts {
 
 const rememberedMinutes = 5000;
 
-/** What a wall clock shows, remembered by minute: a grid asks for the same times again with every row it draws. */
+/** Local times, cached by minute: a grid asks for the same times again at every render. */
 function createClockParts(tag: string, homeZone: string): (at: number, zone: string) => ClockParts {
   const known = new Map<string, ClockParts>();
   const format = new Intl.DateTimeFormat(tag, {

@@ -4,7 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from './words.tsx';
 
-/** Tells that runs wait to begin; one alone by its name, with the way to it. */
+/** A toast that runs are queued; for a single run with its name and a link. */
 export function useQueuedToast(): (runs: readonly Run[]) => void {
   const { w, say, count } = useWords();
   const toast = useToast();

@@ -19,7 +19,7 @@ export { personName } from './people.ts';
 
 export type RefusedAct = Exclude<keyof Words['schedules']['refused'], 'all'>;
 
-/** Everything that is said to a person, in the language chosen. */
+/** All texts for a person, in the chosen language. */
 export interface Speech {
   readonly language: Language;
   readonly w: Words;
@@ -27,21 +27,21 @@ export interface Speech {
   readonly say: (sentence: string, params: Params) => string;
   readonly count: (plural: Plural, n: number, params?: Params) => string;
   readonly because: (reason: Reason) => string;
-  /** What the server said: its sentence where it sent one (alone, or beside the English text), else the text. */
+  /** The server's text, translated if it sent a translatable sentence (alone, or with the English text). */
   readonly told: (text: Translatable | string, sentence?: Translatable) => string;
-  /** A process with its texts as they are read in this language. */
+  /** A process with its texts in this language. */
   readonly readProcess: (row: ProcessRow) => ProcessRow;
-  /** What went wrong; takes whatever was thrown. */
+  /** Any thrown error as a sentence. */
   readonly sayProblem: (error: unknown) => string;
-  /** A toast: what could not be done, to which names (null = all schedules), and why. The same reason takes its place. */
+  /** A toast: which action failed, for which names (null = all schedules), and why. The same reason replaces an earlier toast. */
   readonly refusal: (act: RefusedAct, names: readonly string[] | null, error: unknown) => Toast;
-  /** A toast: what a button was to do, in the button's words, and why it did not. */
+  /** A toast: the failed action, in the words of its button, and why. */
   readonly notDone: (act: string, error: unknown) => Toast;
-  /** One fault of a refusal, to stand at its field. */
+  /** One error of a refusal, to show at its field. */
   readonly sayDetail: (detail: ErrorDetail) => string;
 }
 
-/** The words of the language must be here. `_law`: what times are reckoned by; of another one they are made anew. */
+/** The texts of the language must be loaded. `_law`: the edition of the zone data; a new edition makes new texts. */
 function createSpeech(language: Language, _law: number): Speech {
   const { words, reasonSpeech, dictionary } = packOf(language);
   const times = createTimes(language);
@@ -71,7 +71,7 @@ function createSpeech(language: Language, _law: number): Speech {
   };
 }
 
-/** More names than these would hide the reason behind them. */
+/** More names would hide the reason after them. */
 const mostNames = 3;
 
 const quoted = (names: readonly string[]): string =>
@@ -83,7 +83,7 @@ const quoted = (names: readonly string[]): string =>
 const SpeechContext = createContext<Speech | null>(null);
 
 export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
-  // A zone that was fetched, or another law: every time is said anew.
+  // A zone has loaded, or its data changed: all times are formatted again.
   const law = useSyncExternalStore(onOtherZones, zonesGeneration);
   const speech = useMemo(() => createSpeech(language, law), [language, law]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;

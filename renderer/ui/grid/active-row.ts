@@ -1,9 +1,9 @@
-/** For what stands beside a grid and goes away with the focus in it, such as the bar of what is selected. */
+/** For elements around a grid that disappear while they have the focus, such as the bulk action bar. */
 export function focusActiveRow(): void {
   document.querySelector<HTMLElement>('[role=grid] tr[data-active]')?.focus();
 }
 
-/** For a button that brings what is new on top. */
+/** For a button that shows new rows on top. */
 export function showFirstRow(): void {
   document.querySelector('[role=grid]')?.parentElement?.scrollTo({ top: 0 });
 }

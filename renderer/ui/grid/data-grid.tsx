@@ -10,8 +10,8 @@ import { useGridRows } from './use-grid-rows.ts';
 import { useGridShape } from './use-grid-shape.ts';
 
 /**
- * A table of any length: a real table with role grid, only the rows in view in the document, one tab stop that the
- * arrows move, one click handler for all rows. Rows must be of one height. Where the columns have no room, they fold.
+ * A table of any length, virtualised: a real table with role grid, only visible rows in the document, one tab stop with arrow keys, one
+ * click handler for all rows. Rows must have the same height. Columns fold if there is no room.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, rows, total, sort = null, onSort, onSelect, onTop, empty, selectLabel = '' } = props;

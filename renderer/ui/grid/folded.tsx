@@ -1,15 +1,15 @@
 import type { GridColumn } from './columns.ts';
 import classes from './grid.module.css';
 
-/** In px, at the usual size of text: edges, two lines of the name, and a line for each cell under it. */
+/** In px, at normal text size: padding, two lines for the name, and one line for each cell below it. */
 const edges = 14;
 const nameLines = 36;
 const lineHeight = 21;
 
-/** In px: narrower than this, a pinned column's buttons stand one below the other. */
+/** In px: below this width, the buttons of a pinned column are stacked. */
 const tight = 400;
 
-/** What a grid shows that is too narrow for its columns: the name, everything else under it, and the pinned column. */
+/** The layout of a narrow grid: the name, all other cells below it, and the pinned column. */
 export function foldedColumns<Row>(columns: readonly GridColumn<Row>[], width: number): readonly GridColumn<Row>[] {
   const name = columns.find((column) => column.grow !== undefined) ?? columns[0];
   if (name === undefined) return columns;

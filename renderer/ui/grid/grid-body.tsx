@@ -12,7 +12,7 @@ interface GridBodyProps<Row> {
   readonly rowHeight: number;
 }
 
-/** The rows in the document, with room for those that are not. */
+/** The rendered rows, with spacers for the others. */
 export function GridBody<Row>({ props, grid, columns, rowHeight }: GridBodyProps<Row>) {
   const { rows, rowKey, selected, onSelect, selectRowLabel, selectLabel = '' } = props;
   const { virtual, activeIndex } = grid;

@@ -14,7 +14,7 @@ interface Keyboard {
   readonly areLettersOn: boolean;
 }
 
-/** What mouse and keys do in a grid: one handler of a kind for all its rows. */
+/** Mouse and key handlers of a grid: one of each kind for all its rows. */
 export function gridHands<Row>(props: DataGridProps<Row>, grid: GridRows, { pageRows, areLettersOn }: Keyboard) {
   const { rows, rowKey, selected, onSelect, onOpen, onAction, onMenu, onRowKey } = props;
   const { activeIndex, setActiveKey, moveTo, focusRow } = grid;
@@ -69,7 +69,7 @@ export function gridHands<Row>(props: DataGridProps<Row>, grid: GridRows, { page
     onContextMenu,
     onKeyDown,
     onMouseDown(event: MouseEvent): void {
-      // Shift with a click selects rows, not their text.
+      // Shift and click selects rows, not their text.
       if (event.shiftKey && onSelect) event.preventDefault();
     },
     onDoubleClick(event: MouseEvent): void {

@@ -9,10 +9,10 @@ export interface GridHeadProps<Row> {
   readonly selectLabel: string | null;
 }
 
-/** In px, at the usual size of text. */
+/** In px, at normal text size. */
 export const selectWidth = 36;
 
-/** The header row; a sortable column is a button: up, down, off. */
+/** The header row; a sortable column is a button: ascending, descending, off. */
 export function GridHead<Row>({ columns, widths, sort, onSort, selectLabel }: GridHeadProps<Row>) {
   return (
     <thead className={classes.head}>

@@ -16,7 +16,7 @@ export interface GridKeyTarget {
 const isTyping = (target: EventTarget): boolean =>
   target instanceof HTMLInputElement ? target.type !== 'checkbox' : target instanceof HTMLTextAreaElement;
 
-/** The keys that every grid understands; says true if it took the key. */
+/** The keys that every grid handles; returns true if it used the key. */
 export function takeGridKey(event: KeyboardEvent, grid: GridKeyTarget): boolean {
   if (isTyping(event.target) || event.altKey) return false;
   if (event.metaKey && event.key.toLowerCase() !== 'a') return false;
@@ -75,7 +75,7 @@ function targetOf(event: KeyboardEvent, grid: GridKeyTarget): number | null {
   }
 }
 
-/** What is selected, and all rows between two of them. */
+/** The selection, and the range between two rows. */
 export function withRange(
   selected: ReadonlySet<string>,
   { keyAt }: Pick<GridKeyTarget, 'keyAt'>,

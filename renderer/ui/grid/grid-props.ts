@@ -7,22 +7,22 @@ export interface DataGridProps<Row> {
   readonly rowKey: (row: Row) => string;
   readonly columns: readonly GridColumn<Row>[];
   readonly rowHeight?: number;
-  /** How many rows there are in all, if not all are loaded; -1 if nobody knows. */
+  /** The total number of rows, if not all are loaded; -1 if it is unknown. */
   readonly total?: number;
   readonly sort?: GridSort | null;
   readonly onSort?: (sort: GridSort | null) => void;
   readonly selected?: ReadonlySet<string>;
   readonly onSelect?: (selected: ReadonlySet<string>) => void;
   readonly selectLabel?: string;
-  /** What the box of a row is called. */
+  /** The accessible name of a row's checkbox. */
   readonly selectRowLabel?: (row: Row) => string;
   /** Enter or a double click. */
   readonly onOpen?: (row: Row) => void;
-  /** A click on something in a row that has `data-action`. */
+  /** A click on an element with `data-action` in a row. */
   readonly onAction?: (action: string, row: Row, element: HTMLElement) => void;
-  /** The right button of the mouse, at a place of the window; over links, fields and selected text the browser's own menu opens. */
+  /** A right click, at a point of the window; over links, fields and selected text the browser's own menu opens. */
   readonly onMenu?: (row: Row, element: HTMLElement, at: Point) => void;
-  /** A key that the grid itself does not use; true if it was taken. */
+  /** A key that the grid itself does not use; returns true if it was used. */
   readonly onRowKey?: (event: KeyboardEvent, row: Row, element: HTMLElement) => boolean;
   /** The end of the loaded rows is near. */
   readonly onEnd?: () => void;
@@ -30,7 +30,7 @@ export interface DataGridProps<Row> {
   readonly onTop?: (isAtTop: boolean) => void;
   /** Shown under the header instead of rows. */
   readonly empty?: ReactNode;
-  /** The row that is in the middle, and the grid's tab stop, when it is first seen. */
+  /** The initial row: scrolled to the middle, and the grid's tab stop. */
   readonly startKey?: string | null;
 }
 

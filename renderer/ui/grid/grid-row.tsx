@@ -64,5 +64,5 @@ function GridRowDrawn<Row>({
   );
 }
 
-/** One row; drawn again only when its own data, place or state changes. */
+/** One row; rendered again only when its own data, position or state changes. */
 export const GridRow = memo(GridRowDrawn) as <Row>(props: GridRowProps<Row>) => ReactElement;

@@ -1,7 +1,7 @@
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import type { Point } from './grid-props.ts';
 
-/** Where a menu has room: at its button, or at the point it was asked for. */
+/** Positions a menu: at its button, or at the clicked point. */
 export function placeOf(menu: HTMLElement | null, anchor: HTMLElement, at: Point | undefined) {
   const box = at ? new DOMRect(at.x, at.y) : anchor.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = menu ?? { offsetWidth: 0, offsetHeight: 0 };
@@ -12,7 +12,7 @@ export function placeOf(menu: HTMLElement | null, anchor: HTMLElement, at: Point
   };
 }
 
-/** Closes a menu when something else is used. */
+/** Closes a menu when something else is clicked. */
 export function useCloseOutside(menu: RefObject<HTMLElement | null>, onClose: () => void): void {
   useEffect(() => {
     function closeOutside(event: Event): void {
@@ -29,7 +29,7 @@ export function useCloseOutside(menu: RefObject<HTMLElement | null>, onClose: ()
   }, [menu, onClose]);
 }
 
-/** Arrows, Home, End and letters move in a menu; Escape and Tab leave it. */
+/** Arrows, Home, End and letters move in a menu; Escape and Tab close it. */
 export function takeMenuKey(event: KeyboardEvent<HTMLElement>, close: () => void): void {
   const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
   const at = entries.indexOf(document.activeElement as HTMLElement);

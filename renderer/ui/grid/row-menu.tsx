@@ -12,16 +12,16 @@ export interface RowMenuItem {
   readonly isDisabled?: boolean;
   /** Why it is disabled. */
   readonly why?: string;
-  /** A line above it. */
+  /** A separator above it. */
   readonly startsGroup?: boolean;
   readonly keys?: string;
 }
 
 export interface RowMenuProps {
   readonly label: string;
-  /** The button beside which it stands. The focus goes back to what had it: the row, where a key opened the menu, else this. */
+  /** The button that opens it. The focus returns to what had it before: the row, if a key opened the menu, else this button. */
   readonly anchor: HTMLElement;
-  /** Where it was asked for with the mouse: it opens there instead. */
+  /** The clicked point: the menu opens there instead. */
   readonly at?: Point | undefined;
   readonly items: readonly RowMenuItem[];
   readonly onPick: (id: string) => void;

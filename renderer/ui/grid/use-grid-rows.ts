@@ -7,7 +7,7 @@ import type { GridShape } from './use-grid-shape.ts';
 
 export type GridRows = ReturnType<typeof useGridRows>;
 
-/** Which rows are in the document, and which of them is the active one: the grid's tab stop. */
+/** Which rows are rendered, and which one is active: the grid's tab stop. */
 export function useGridRows<Row>(
   { rows, rowKey, onEnd, startKey = null }: DataGridProps<Row>,
   scroller: RefObject<HTMLDivElement | null>,
@@ -24,10 +24,10 @@ export function useGridRows<Row>(
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: usePrinting() ? printedRows : 8,
-    // The rows begin under the header, which stays: what is in view ends so much earlier.
+    // Rows begin below the sticky header, so less of the height shows rows.
     scrollPaddingEnd: headHeight,
     initialRect: { width: 1000, height: 600 },
-    // The active row stays in the document, or the focus would fall off the page when it is scrolled away.
+    // The active row stays rendered: otherwise scrolling it away would lose the focus.
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);
       if (rows.length === 0 || seen.includes(activeIndex)) return seen;
@@ -52,7 +52,7 @@ export function useGridRows<Row>(
     focusRow(rowKey(row));
   }
   useEffect(() => {
-    // Back from what was opened here: the reader goes on where they were.
+    // On the way back from an opened row, the grid returns to it.
     const [, , opened] = placeBefore().split('/');
     if (opened !== undefined) moveTo(rows.findIndex((row) => encodeURIComponent(rowKey(row)) === opened));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- on arrival only, not with each new list of rows
@@ -60,7 +60,7 @@ export function useGridRows<Row>(
 
   useEffect(() => {
     const index = startKey === null || !isMeasured ? -1 : rows.findIndex((row) => rowKey(row) === startKey);
-    // Whoever comes back to a row goes on there.
+    // A row that the reader came back to wins over the initial row.
     if (index < 0 || activeKey !== null) return;
     setActiveKey(startKey);
     virtual.scrollToIndex(index, { align: 'center' });

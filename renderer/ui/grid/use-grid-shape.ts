@@ -9,7 +9,7 @@ export type GridShape<Row> = ReturnType<typeof useGridShape<Row>>;
 
 const usualHeadHeight = 34;
 
-/** Which columns are shown in so much room, how wide they are, and how high a row is. Columns that have no room fold. */
+/** The columns shown at a width, their widths, and the row height. Columns fold if there is no room. */
 export function useGridShape<Row>({ columns, rowHeight = 42, onSelect }: DataGridProps<Row>, width: number) {
   const scale = useTextScale();
   const ownWidth = onSelect ? selectWidth : 0;

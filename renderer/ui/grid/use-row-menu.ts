@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { Point } from './grid-props.ts';
 
-/** The menu of a row: of which row it is open, as that row was then, and where it hangs. */
+/** The open row menu: its row as of the opening, and its position. */
 export function useRowMenu<Row>() {
   const [menu, setMenu] = useState<{ row: Row; anchor: HTMLElement; at?: Point } | null>(null);
   const openMenu = useCallback((row: Row, element: HTMLElement, at?: Point): void => {

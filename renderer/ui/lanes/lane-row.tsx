@@ -6,21 +6,21 @@ import classes from './lanes.module.css';
 interface LaneRowProps {
   readonly lane: Lane;
   readonly index: number;
-  /** The mark that the keys are at, in this lane. */
+  /** The active mark of this lane, for the keyboard. */
   readonly activeMark: number | null;
   readonly idOf: (place: Place) => string;
   readonly ticks: readonly Tick[];
-  /** Null where it is not in view. */
+  /** Null if it is outside the view. */
   readonly now: number | null;
-  /** Where a moment stands, in percent. */
+  /** The position of an instant, in percent. */
   readonly share: (at: number) => string;
   readonly pxOf: (ms: number) => number;
 }
 
-/** A number needs this much room. */
+/** The least width of a mark that shows a number. */
 const leastCountPx = 20;
 
-/** One lane: its title, and its marks on the line of time. */
+/** One lane: its title, and its marks over time. */
 export function LaneRow({ lane, index, activeMark, idOf, ticks, now, share, pxOf }: LaneRowProps) {
   return (
     <div role="row" className={classes.lane}>

@@ -3,15 +3,15 @@ import type { Tick } from './ticks.ts';
 import classes from './lanes.module.css';
 
 interface LaneTicksProps {
-  /** What is measured for the width of all lanes. */
+  /** The element whose width all lanes use. */
   readonly ref: Ref<HTMLDivElement>;
-  /** Those that have room for their word. */
+  /** The ticks with room for a label. */
   readonly worded: readonly Tick[];
   readonly share: (at: number) => string;
   readonly label: (tick: Tick) => string;
 }
 
-/** The times above the lanes. */
+/** The time scale above the lanes. */
 export function LaneTicks({ ref, worded, share, label }: LaneTicksProps) {
   return (
     <div className={classes.scale} aria-hidden="true">

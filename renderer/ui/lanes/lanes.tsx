@@ -14,13 +14,13 @@ export interface LanesProps extends LaneScaleOptions {
   readonly now: number;
   readonly tickLabel: (tick: Tick) => string;
   readonly onOpen: (mark: Mark, lane: Lane) => void;
-  /** + and -; 1 is nearer, -1 is farther. */
+  /** Zoom with + and -: 1 is in, -1 is out. */
   readonly onZoom?: (direction: 1 | -1) => void;
 }
 
 /**
- * One lane a thing, time from left to right. The whole is one tab stop: arrows move between marks and lanes, Enter opens,
- * + and - zoom. A list of the same stands beside it for whoever cannot use a drawing.
+ * One lane per item, time from left to right. One tab stop: arrows move between marks and lanes, Enter opens, + and - zoom. A list with the
+ * same content is the alternative for people who cannot use a drawing.
  */
 export function Lanes({ label, lanes, from, to, now, local, tickLabel, mergedLabel, onOpen, onZoom }: LanesProps) {
   const { ref, width } = useElementSize();

@@ -1,16 +1,16 @@
-/** What a mark means, told by shape as well as by colour. */
+/** The meaning of a mark, shown by shape as well as by colour. */
 export const markKinds = ['good', 'bad', 'quiet', 'running', 'upcoming'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
-/** Something on a line of time; instants are epoch ms. */
+/** A mark on the time axis; instants are epoch ms. */
 export interface Mark {
   readonly id: string;
   readonly start: number;
   readonly end: number;
   readonly kind: MarkKind;
-  /** How many it stands for. */
+  /** How many runs it represents. */
   readonly count: number;
-  /** Of those, how many failed. */
+  /** How many of those failed. */
   readonly failed: number;
   readonly label: string;
 }
@@ -23,14 +23,14 @@ export interface Lane {
   readonly marks: readonly Mark[];
 }
 
-/** Two marks nearer than this cannot be told apart. */
+/** Two marks closer than this are merged. */
 const nearestPx = 3;
-/** No mark is drawn narrower. */
+/** The least width of a mark. */
 export const leastPx = 5;
 
 /**
- * Joins marks that would be drawn on each other; what is past never joins what is to come, and nothing joins over one of the `cuts`
- * (ascending instants), so that a lane that is full still says how many there are where. `say` names the joined one.
+ * Merges marks that would overlap. Past and coming marks never merge, and no merge crosses one of the `cuts` (ascending instants), so a
+ * crowded lane still shows where its runs are. `say` labels a merged mark.
  */
 export function mergeMarks(
   marks: readonly Mark[],
@@ -63,7 +63,7 @@ export function mergeMarks(
   return merged;
 }
 
-/** The worst shows. */
+/** The worst outcome wins. */
 function joinedKind(one: MarkKind, other: MarkKind): MarkKind {
   return (
     (['bad', 'running', 'good', 'quiet', 'upcoming'] as const).find((kind) => kind === one || kind === other) ?? one

@@ -1,12 +1,12 @@
 import type { Lane, Mark } from './marks.ts';
 
-/** A mark, by its lane and its number there. */
+/** A mark, by its lane and its index there. */
 export interface Place {
   readonly lane: number;
   readonly mark: number;
 }
 
-/** Where a key leads: along the lane, or to the nearest mark of the next lane that has one. */
+/** The target of an arrow key: along the lane, or the nearest mark of the next lane that has one. */
 export function stepFrom(lanes: readonly Lane[], { lane, mark }: Place, key: string): Place | null {
   const marks = lanes[lane]?.marks ?? [];
   switch (key) {
@@ -32,7 +32,7 @@ export function stepFrom(lanes: readonly Lane[], { lane, mark }: Place, key: str
   }
 }
 
-/** The mark that begins nearest to an instant. */
+/** The mark that begins closest to an instant. */
 export function nearest(marks: readonly Mark[], at: number): number {
   return marks.reduce(
     (best, mark, index) => (Math.abs(mark.start - at) < Math.abs((marks[best]?.start ?? 0) - at) ? index : best),

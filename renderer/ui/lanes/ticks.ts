@@ -17,23 +17,23 @@ const steps = [
 
 export interface Tick {
   readonly at: number;
-  /** Midnight, or a step of whole days: said as a day, not as a time. */
+  /** Midnight, or a step of whole days: labelled as a date, not a time. */
   readonly isDay: boolean;
 }
 
-/** What a clock shows, written as if it were UTC, and the instant of it. */
+/** Local time written as if it were UTC, and back to an instant. */
 export interface LocalClock {
   readonly wallOf: (at: number) => number;
   readonly instantOf: (wall: number) => number;
 }
 
-/** Where the scale is marked: at round local times, about `most` of them. */
+/** The ticks: round local times, about `most` of them. */
 export function ticksOf(from: number, to: number, most: number, local: LocalClock): readonly Tick[] {
   const step = steps.find((size) => (to - from) / size <= most) ?? 7 * day;
   const ticks: Tick[] = [];
   const start = Math.floor(local.wallOf(from) / day) * day;
   for (let index = 0; index < 2000; index += 1) {
-    // By local calendar, so that marks stay on round hours when the clock changes.
+    // In local time, so that ticks stay on round hours across a clock change.
     const at = local.instantOf(start + index * step);
     if (at > to) break;
     const isMidnight = local.wallOf(at) % day === 0;

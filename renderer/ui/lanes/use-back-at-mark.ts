@@ -3,15 +3,15 @@ import { placeBefore } from '../hash-location.ts';
 import type { Lane, Mark } from './marks.ts';
 import { nearest, type Place } from './step-from.ts';
 
-/** The mark that led away last, and where to. */
+/** The last opened mark, and its target. */
 let opened: { readonly to: string; readonly lane: string; readonly start: number } | null = null;
 
-/** Notes what was opened, once the place has changed. */
+/** Remembers the opened mark once the location has changed. */
 export function rememberOpened(mark: Mark, lane: Lane): void {
   opened = { to: location.hash.slice(1).split('?')[0] ?? '', lane: lane.id, start: mark.start };
 }
 
-/** Whoever comes back from what a mark opened goes on at that mark; `lanes` is null until they are drawn. */
+/** On the way back from an opened mark, focuses that mark; `lanes` is null until they are rendered. */
 export function useBackAtMark(
   root: RefObject<HTMLElement | null>,
   lanes: readonly Lane[] | null,
@@ -25,7 +25,7 @@ export function useBackAtMark(
     goTo({ lane, mark: nearest(marks, opened.start) });
     opened = null;
     requestAnimationFrame(() => {
-      // The title of the screen has it by now; who has gone on from there is left alone.
+      // By then the screen's title has the focus; if anything else has it, it stays there.
       if (!root.current || document.activeElement?.matches('body, h1') !== true) return;
       root.current.focus({ preventScroll: true });
       const id = root.current.getAttribute('aria-activedescendant') ?? '';

@@ -7,15 +7,15 @@ export interface LaneScaleOptions {
   readonly lanes: readonly Lane[];
   readonly from: number;
   readonly to: number;
-  /** The reader's clock: ticks stand on its round times. */
+  /** The reader's local clock: ticks are at its round times. */
   readonly local: LocalClock;
   readonly mergedLabel: (mark: Mark) => string;
 }
 
-/** In px, at the usual size of text: what the word at a tick takes, with some air. */
+/** In px, at normal text size: the width of a tick's label with its margins. */
 const tickPx = 76;
 
-/** Time laid out on so many px: where ticks, their words and the marks stand. */
+/** The time scale in px: ticks, their labels and the marks. */
 export function useLaneScale({ lanes, from, to, local, mergedLabel }: LaneScaleOptions, width: number) {
   const scale = useTextScale();
   const span = to - from;
@@ -28,7 +28,7 @@ export function useLaneScale({ lanes, from, to, local, mergedLabel }: LaneScaleO
     const cuts = ticks.map(({ at }) => at);
     return lanes.map((lane) => ({ ...lane, marks: mergeMarks(lane.marks, msPerPx, mergedLabel, cuts) }));
   }, [lanes, span, width, ticks, mergedLabel]);
-  // Of narrow or large ticks only every second, third … has its word; one at the right edge would be cut off.
+  // With dense ticks or large text only every second, third … tick has a label; one at the right edge would be cut off.
   const wordPx = tickPx * scale;
   const pxBetween = (one: number, other: number) => (Math.abs(other - one) / span) * (width || 800);
   const every = ticks[0] && ticks[1] ? Math.ceil((wordPx * 0.85) / pxBetween(ticks[0].at, ticks[1].at)) : 1;

@@ -1,6 +1,6 @@
 import Anser from 'anser';
 
-/** A piece of a line in one look; `classes` are names in log-view.module.css. */
+/** A piece of a line in one style; `classes` are names in log-view.module.css. */
 export interface AnsiSpan {
   readonly text: string;
   readonly classes: readonly string[];
@@ -10,10 +10,10 @@ const ansiColours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan
 
 const escape = String.fromCharCode(27);
 const bell = String.fromCharCode(7);
-/** Window titles and links (OSC) carry no text of the line. */
+/** Window titles and links (OSC) contain no text of the line. */
 const titles = new RegExp(`${escape}\\][^${bell}${escape}]*(?:${bell}|${escape}\\\\)`, 'g');
 
-/** Reads the colours of a line. Colours become one of the eight names, so that their contrast is ours in both themes. */
+/** Parses the colours of a line. Each becomes one of eight names, so that the contrast is ours in both themes. */
 export function readAnsi(line: string): readonly AnsiSpan[] {
   if (!line.includes(escape)) return [{ text: line, classes: [] }];
   return Anser.ansiToJson(line.replace(titles, ''), { json: true, use_classes: true, remove_empty: true }).map(
@@ -28,7 +28,7 @@ export function readAnsi(line: string): readonly AnsiSpan[] {
   );
 }
 
-/** The line as it reads without its colours. */
+/** The line without its colour codes. */
 export const withoutAnsi = (line: string): string =>
   line.includes(escape)
     ? readAnsi(line)

@@ -1,18 +1,18 @@
-/** Where a text stands in a line: from (inclusive) to (exclusive), in the line's own characters. */
+/** A match in a line: from (inclusive) to (exclusive), in the line's own characters. */
 export type Range = readonly [from: number, to: number];
 
 const foldOne = (letter: string): string =>
   letter.replace(/[İIı]/g, 'i').toLowerCase().replace('ς', 'σ').normalize('NFD').replace(/\p{M}/gu, '');
 
-/** A text as the search in the log compares it: without case, accents and the difference of Turkish i's. */
+/** Normalises a text for the search in the log: ignores case, accents and the difference of Turkish i's. */
 export function foldNeedle(text: string): string {
   return [...text].map(foldOne).join('');
 }
 
-/** Whether a folded needle stands in a line; cheaper than where. */
+/** Whether a normalised text occurs in a line; cheaper than its positions. */
 export const isInLine = (line: string, needle: string): boolean => foldNeedle(line).includes(needle);
 
-/** All places of a folded needle in a line. A fold may change lengths, so each folded letter remembers where it came from. */
+/** All positions of a normalised text in a line. Normalising may change lengths, so each normalised character keeps its origin. */
 export function rangesIn(line: string, needle: string): readonly Range[] {
   if (needle === '') return [];
   let folded = '';

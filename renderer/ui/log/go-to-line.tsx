@@ -9,7 +9,7 @@ export interface GoToLineProps {
   readonly onGo: (line: number) => void;
 }
 
-/** A number, as people write it: 12345, 12,345, 12.345 and L12345 are one. */
+/** Parses a line number: 12345, 12,345, 12.345 and L12345 are the same. */
 const readLine = (text: string): number | null => {
   const digits = text.replace(/[\s.,’'\u00a0]/g, '').replace(/^L/i, '');
   return /^\d{1,12}$/.test(digits) ? Number(digits) : null;

@@ -7,12 +7,12 @@ import type { LogLabels } from './log-labels.ts';
 
 interface LogCopyProps {
   readonly labels: LogLabels;
-  /** Why it cannot be copied. */
+  /** Why it is disabled. */
   readonly refusal: string | null;
   readonly read: () => Promise<string>;
 }
 
-/** Copies what is shown of a log. */
+/** Copies the shown part of a log. */
 export function LogCopy({ labels, refusal, read }: LogCopyProps) {
   const copy = useCopy();
   const words = useLabels();

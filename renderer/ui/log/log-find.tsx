@@ -10,12 +10,12 @@ interface LogFindProps {
   readonly labels: LogLabels;
   readonly reading: LogReading;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** The line that the reader is at. */
+  /** The reader's current line. */
   readonly line: number | null;
   readonly onStep: (isBack: boolean) => void;
 }
 
-/** Finds a text in a log, and goes from hit to hit. */
+/** Searches a log, and moves between matches. */
 export function LogFind({ labels, reading, field, line, onStep }: LogFindProps) {
   const { needle, found } = reading;
   const hits = found.numbers;

@@ -1,4 +1,4 @@
-/** Lines that belong together: `from` the title, `to` the line that closes it (null: none did), `end` the last one (null: more may come). */
+/** A group of lines: `from` is the title, `to` the line that closes it (null: none did), `end` the last one (null: more may come). */
 export interface LogGroup {
   readonly from: number;
   readonly to: number | null;
@@ -7,20 +7,20 @@ export interface LogGroup {
   readonly isFailed: boolean;
 }
 
-/** Lines that are not shown, both ends counted. */
+/** A range of hidden lines, inclusive. */
 export type Hidden = readonly [from: number, to: number];
 
 export interface LogGroups {
   readonly count: number;
-  /** The group whose title that line is. */
+  /** The group whose title is that line. */
   readonly headedBy: (number: number) => LogGroup | undefined;
-  /** The groups that a line stands in, the innermost first; not the one whose title it is. */
+  /** The groups that contain a line, innermost first; not the one that it is the title of. */
   readonly around: (number: number) => readonly LogGroup[];
-  /** What is hidden while some are closed; of open ones the line that closes them. In order, none touching another. */
+  /** The hidden ranges while some groups are closed; open groups hide their closing line. In order, none adjacent. */
   readonly hidden: (isOpen: (group: LogGroup) => boolean, total: number) => readonly Hidden[];
 }
 
-/** A group opens by itself where something failed in it, and where nothing closed it: the end of the log stands in it. */
+/** Which groups open by themselves: those with a failure, and unclosed ones, which contain the end of the log. */
 export const opensByItself = ({ isFailed, to }: LogGroup): boolean => isFailed || to === null;
 
 export function createGroups(groups: readonly LogGroup[]): LogGroups {

@@ -1,12 +1,12 @@
 import type { LogLevel } from './log-entry.ts';
 
-/** What the log says, in the reader's language. */
+/** The log's texts, in the reader's language. */
 export interface LogLabels {
   readonly region: string;
   readonly find: string;
   readonly previous: string;
   readonly next: string;
-  /** `3 of 20`; 0 of 0 when nothing was found, `isPart` while there are lines that were not looked in. */
+  /** `3 of 20`; 0 of 0 if nothing was found, `isPart` while some lines have not been searched. */
   readonly hits: (at: number, of: number, isPart: boolean) => string;
   readonly follow: string;
   readonly problemsOnly: string;
@@ -20,16 +20,16 @@ export interface LogLabels {
   readonly atLine: (line: number) => string;
   readonly goToLine: string;
   readonly goToLineHint: string;
-  /** There is no such line; `last` is the last one. */
+  /** The line does not exist; `last` is the last one. */
   readonly noSuchLine: (last: number) => string;
   readonly openGroups: string;
   readonly closeGroups: string;
   readonly untitled: string;
-  /** Of a closed group: in how many of its lines something was found. */
+  /** For a closed group: how many of its lines match. */
   readonly matches: (count: number) => string;
-  /** Between the first lines of a full log and its last ones, while they are written. */
+  /** Between the first lines of a full log and its latest ones, while it is written. */
   readonly leftOutSoFar: (count: number) => string;
-  /** What Rota noted in a log, in the reader's language where there are words for it. */
+  /** Rota's own notes in a log, translated where a translation exists. */
   readonly ofRota: (text: string) => string;
   readonly tooLongToCopy: string;
 }

@@ -9,24 +9,24 @@ export interface LogLineProps {
   readonly entry: LogEntry;
   readonly labels: LogLabels;
   readonly time: string;
-  /** Folded; '' marks nothing. */
+  /** The normalised search text; '' marks nothing. */
   readonly needle: string;
   readonly isActive: boolean;
-  /** Its address; null where it has no number of its own yet. */
+  /** Its address; null while it has no number. */
   readonly href: string | null;
-  /** How many groups it stands in. */
+  /** How many groups contain it. */
   readonly depth: number;
-  /** Where it is the title of a group: how many lines stand in it. */
+  /** If it is the title of a group: how many lines the group has. */
   readonly lines: number | null;
   readonly isOpen: boolean;
-  /** Lines of the closed group in which the search found something. */
+  /** Lines of the closed group that match the search. */
   readonly hits: number;
 }
 
-/** Deeper groups are indented no further. */
+/** Deeper groups get no further indent. */
 const deepest = 8;
 
-/** One line: number (its address), time, level as a word, text with the colours of the program; or the title of a group. */
+/** One line: number (a link), time, level as a word, text with the program's colours; or the title of a group. */
 export const LogLine = memo(function LogLine(props: LogLineProps) {
   const { entry, labels, time, needle, isActive, href, lines } = props;
   const level = labels.level(entry.level);
@@ -57,7 +57,7 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
   );
 });
 
-/** The title of a group is what opens and closes it. */
+/** A group's title toggles it. */
 function GroupTitle({ entry, labels, needle, lines, isOpen, hits }: LogLineProps & { readonly lines: number }) {
   const title = /::[^:]*::(.*)$/s.exec(entry.text)?.[1]?.trim() ?? '';
   return (
@@ -72,7 +72,7 @@ function GroupTitle({ entry, labels, needle, lines, isOpen, hits }: LogLineProps
   );
 }
 
-/** The text in its colours, with the places of the needle marked. */
+/** The coloured text, with the matches marked. */
 function drawn(text: string, needle: string): ReactNode {
   const spans = readAnsi(text);
   const ranges = rangesIn(spans.length === 1 ? (spans[0]?.text ?? '') : withoutAnsi(text), needle);

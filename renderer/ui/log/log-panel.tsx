@@ -18,19 +18,19 @@ export interface LogPanelProps extends LogReadingOptions {
   readonly time: (at: number) => string;
   readonly hrefOf: (line: number) => string;
   readonly downloadHref: string;
-  /** Keys that the panel does not know. */
+  /** Keys that the panel does not handle. */
   readonly onKey?: (event: KeyboardEvent) => void;
-  /** Between toolbar and lines, such as that the log was cut. */
+  /** Between toolbar and lines, such as a note that the log was cut. */
   readonly note?: ReactNode;
-  /** Instead of lines, while there are none. */
+  /** Shown instead of lines, while there are none. */
   readonly empty?: ReactNode;
   readonly isCompact?: boolean;
 }
 
-/** More are not copied at once. */
+/** The most lines that are copied. */
 const mostCopied = 100_000;
 
-/** A log with its tools: find, go to a line, groups, follow, problems only, wrap, copy, download. */
+/** A log with its tools: find, go to line, groups, follow, problems only, wrap, copy, download. */
 export function LogPanel(props: LogPanelProps) {
   const { labels, source, isLive, line } = props;
   const { total } = source;

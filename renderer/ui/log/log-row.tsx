@@ -7,7 +7,7 @@ import type { LogScroll } from './use-log-scroll.ts';
 
 type LogTail = LogViewProps['source']['tail'];
 
-/** A row at its place on the sheet; a function, not a component: there is one for each line in view at each scrolling. */
+/** A positioned row; a function instead of a component, because every visible line is rendered at each scroll. */
 export function drawLogRow(props: LogViewProps, tail: LogTail, topOf: LogScroll['topOf'], row: number) {
   const { labels, source, reading, line } = props;
   const { rows } = reading;
@@ -49,7 +49,7 @@ export function drawLogRow(props: LogViewProps, tail: LogTail, topOf: LogScroll[
   );
 }
 
-/** The mark of what is left out so far, then the lines as they are now. */
+/** A mark for the omitted lines, then the latest lines. */
 function tailEntry(labels: LogLabels, tail: LogTail, index: number): LogEntry | undefined {
   if (index > 0) return tail?.lines[index - 1];
   return { number: 0, at: tail?.lines[0]?.at ?? 0, level: 'rota', text: labels.leftOutSoFar(tail?.leftOut ?? 0) };

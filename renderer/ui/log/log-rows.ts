@@ -1,16 +1,16 @@
 import type { Hidden } from './log-groups.ts';
 
-/** Which lines of a log are shown, one below the other. Rows count from 0, lines from 1. */
+/** The shown lines of a log. Rows count from 0, lines from 1. */
 export interface LogRows {
-  /** The same while rows at most follow. */
+  /** Stays the same while rows are only appended. */
   readonly key: string;
   readonly count: number;
   readonly numberAt: (row: number) => number;
-  /** The row of a line; of one that is not shown, the row before its place. */
+  /** The row of a line; for a hidden line, the row before it. */
   readonly rowOf: (number: number) => number;
 }
 
-/** All lines but the hidden ones. */
+/** All lines except the hidden ones. */
 export function shownRows(total: number, hidden: readonly Hidden[]): LogRows {
   /** How many lines the ranges before each one hide. */
   const before: number[] = [];
@@ -19,7 +19,7 @@ export function shownRows(total: number, hidden: readonly Hidden[]): LogRows {
     before.push(sum);
     sum += to - from + 1;
   }
-  /** How many ranges begin at or before a place. */
+  /** How many ranges begin at or before a position. */
   function passed(isPast: (index: number) => boolean): number {
     let low = 0;
     let high = hidden.length;
@@ -46,7 +46,7 @@ export function shownRows(total: number, hidden: readonly Hidden[]): LogRows {
   };
 }
 
-/** These lines alone, in order. */
+/** Only these lines, in order. */
 export function chosenRows(numbers: readonly number[]): LogRows {
   return {
     key: 'chosen',

@@ -6,17 +6,17 @@ export interface LogSearch {
   readonly levels: 'all' | 'problems' | 'errors';
 }
 
-/** Where the lines of a log come from; of a long one, only some are at hand. Another object whenever something changed. */
+/** The lines of a log, of which only some may be loaded. A new object after every change. */
 export interface LogSource {
   readonly total: number;
   readonly groups: readonly LogGroup[];
-  /** The end of a log whose head is full, while it is written; how many lines stand between. */
+  /** The latest lines of a full log while it is written; and how many are omitted in between. */
   readonly tail: { readonly leftOut: number; readonly lines: readonly LogEntry[] } | null;
   readonly lineAt: (number: number) => LogEntry | undefined;
-  /** These lines are looked at. */
+  /** Requests the visible lines. */
   readonly want: (from: number, to: number) => void;
   readonly wantProblems: (numbers: readonly number[]) => void;
-  /** Numbers of lines that hold a text, from one on; `next` is where to go on. */
+  /** Numbers of matching lines from one on; `next` is where to continue. */
   readonly find: (
     search: LogSearch,
     from: number,

@@ -8,7 +8,7 @@ interface LogSwitchesProps {
   readonly isLive: boolean;
 }
 
-/** How a log is shown: followed, its problems alone, with long lines wrapped, with its groups open. */
+/** The view options of a log: follow, problems only, wrap, groups open. */
 export function LogSwitches({ labels, reading, isLive }: LogSwitchesProps) {
   const { following, folds } = reading;
   return (

@@ -8,7 +8,7 @@ export interface LogViewProps {
   readonly source: LogSource;
   readonly reading: LogReading;
   readonly time: (at: number) => string;
-  /** The line that find, an error key or the address points at. */
+  /** The line selected by find, an error key or the address. */
   readonly line: number | null;
   readonly hrefOf: (line: number) => string;
   readonly onLine: (line: number) => void;

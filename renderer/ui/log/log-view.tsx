@@ -8,11 +8,11 @@ import { useActiveLine } from './use-active-line.ts';
 import { useLogScroll } from './use-log-scroll.ts';
 import { useWantedLines } from './use-wanted-lines.ts';
 
-/** In px, at the usual size of text. */
+/** In px, at normal text size. */
 const lineHeight = 19;
 const overscanRows = 24;
 
-/** A log of any length: only the lines in view are in the document. A focusable region; not role=log, which is too chatty. */
+/** A log of any length, virtualised: only visible lines are in the document. A focusable region; role=log would be too chatty. */
 export function LogView(props: LogViewProps) {
   const { labels, source, reading, line, onLine } = props;
   const { rows, areProblemsOnly, isWrapped } = reading;
@@ -31,7 +31,7 @@ export function LogView(props: LogViewProps) {
 
   useLayoutEffect(() => {
     if (!isFollowing) return;
-    // Lines may be drawn between the reader's scrolling and its event: the reader wins.
+    // Lines may render between a scroll and its event: the reader's scroll wins.
     if (scroll.hasGoneUp()) letGo();
     else scroll.toEnd();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what was drawn decides, not a new function of the owner

@@ -1,17 +1,17 @@
-/** Rows a part: what is above a part is known without looking at each of its rows. */
+/** Rows per block: a block's offset is known without visiting each row before it. */
 const partRows = 256;
 
-/** How tall rows are of which most are as tall as one line, and of which only those that were seen are known. */
+/** The heights of rows: most are one line high, and only rendered ones are measured. */
 export interface RowHeights {
   readonly topOf: (row: number) => number;
-  /** The row at a place, whether there is one or not. */
+  /** The row at an offset, whether it exists or not. */
   readonly rowAt: (place: number) => number;
-  /** Whether that is news. */
+  /** Returns whether the height changed. */
   readonly set: (row: number, px: number) => boolean;
 }
 
 export function createRowHeights(linePx: number): RowHeights {
-  /** What rows are taller than a line. */
+  /** Extra height of rows beyond one line. */
   const extras = new Map<number, { sum: number; readonly rows: Map<number, number> }>();
 
   function topOf(row: number): number {

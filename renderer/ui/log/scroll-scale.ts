@@ -1,23 +1,23 @@
 /**
- * A browser makes nothing taller than 33,554,428 px (Chromium 156; less where the page is zoomed, 17.9 million in Firefox): lines of
- * 19 px end at 1.7 million. What is taller is drawn on a sheet of this height, and the scroll bar is scaled.
+ * Browsers limit an element's height to 33,554,428 px (Chromium 156; less when zoomed, 17.9 million in Firefox): lines of 19 px end at 1.7
+ * million. A taller log is drawn on a sheet of this height, with a scaled scroll bar.
  */
 export const tallestPx = 8_000_000;
 
-/** So far from both ends a sheet is true to scale, so that the first and the last lines scroll as in any other list. */
+/** Within this distance from either end the sheet is not scaled, so the first and last lines scroll normally. */
 const endPx = 100_000;
-/** The reader's wheel and keys move by less, the scroll bar of a scaled sheet by more. */
+/** Wheel and keys move by less than this, the scroll bar of a scaled sheet by more. */
 export const leapPx = 4000;
 
 export interface ScrollScale {
   readonly sheetPx: number;
   readonly isScaled: boolean;
-  /** From where the scroll bar stands to a place in the whole, and back. */
+  /** Converts between the scroll position and the position in the whole log. */
   readonly placeOf: (scrollTop: number) => number;
   readonly scrollTopOf: (place: number) => number;
 }
 
-/** `totalPx` tall, looked at through a window of `windowPx`. */
+/** `totalPx` of content, seen through a viewport of `windowPx`. */
 export function scrollScale(totalPx: number, windowPx: number, mostPx = tallestPx, trueEndPx = endPx): ScrollScale {
   if (totalPx <= mostPx) {
     return { sheetPx: totalPx, isScaled: false, placeOf: (top) => top, scrollTopOf: (place) => place };

@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 import type { LogRows } from './log-rows.ts';
 import type { LogScroll } from './use-log-scroll.ts';
 
-/** Scrolls to the line that is pointed at, and keeps it in view while the room of the log changes. */
+/** Scrolls to the active line, and keeps it visible while the log's height changes. */
 export function useActiveLine(
   activeLine: number | null,
   rows: LogRows,
@@ -16,7 +16,7 @@ export function useActiveLine(
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new goal scrolls, and the arrival of the goal's line; not each new line
   }, [activeLine, isActiveShown]);
 
-  // What stands above the log may come later than the log, and takes of its height: the line that was in view stays there.
+  // Content above the log may load later and take some of its height: the visible line stays visible.
   const latest = useRef({ activeRow, isActiveShown, scroll });
   useEffect(() => {
     latest.current = { activeRow, isActiveShown, scroll };

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** The fields of a log's tools, and the keys that lead to them: Ctrl+F to find, Ctrl+G to go to a line. */
+/** The keys that focus the log's fields: Ctrl+F to find, Ctrl+G to go to a line. */
 export function useFieldShortcuts() {
   const findField = useRef<HTMLInputElement>(null);
   const lineField = useRef<HTMLInputElement>(null);

@@ -11,18 +11,18 @@ export interface Folds {
   readonly setAll: (areOpen: boolean) => void;
 }
 
-/** Which groups of a log are open: those that the reader opened, else those that open by themselves. A line that is gone to opens its own. */
+/** Which groups are open: those that the reader opened, and those that open by themselves. Going to a line opens its groups. */
 export function useFolds(list: readonly LogGroup[], total: number, goal: number | null): Folds {
   const groups = useMemo(() => createGroups(list), [list]);
   const [all, setAll] = useState<boolean | null>(null);
-  /** By the line of the title, against the rule for all. */
+  /** By the title's line: exceptions from the default. */
   const [chosen, setChosen] = useState<ReadonlyMap<number, boolean>>(new Map());
   const choice = useMemo(() => {
     const isOpen = (group: LogGroup) => chosen.get(group.from) ?? all ?? opensByItself(group);
     return { isOpen, hidden: groups.hidden(isOpen, total) };
   }, [groups, chosen, all, total]);
   const { isOpen } = choice;
-  // Rows only move where other lines are hidden, not with each line that comes.
+  // Rows only move when the hidden lines change, not with each new line.
   const key = choice.hidden.join(' ');
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for what is hidden
   const rows = useMemo(() => shownRows(total, choice.hidden), [key, total]);

@@ -8,12 +8,12 @@ export interface FollowOptions {
   readonly onLine: (line: number | null) => void;
 }
 
-/** Whether the view stays at the end of a log that grows, and how many lines came since the reader let go of it. */
+/** Whether the view follows the end of a growing log, and how many lines came since following stopped. */
 export function useFollow({ isLive, total, line, onLine }: FollowOptions) {
   const [isWanted, setIsWanted] = useState(line === null);
-  /** How many lines the reader knows of, since Follow went off. */
+  /** How many lines there were when following stopped. */
   const [seen, setSeen] = useState(0);
-  // What was followed is followed to its end; a log that is over when it is opened begins at line 1.
+  // A followed log is followed to its end; one that has ended before it is opened begins at line 1.
   const [wasLive] = useState(isLive);
   const isFollowing = isWanted && (isLive || wasLive);
   function letGo(): void {

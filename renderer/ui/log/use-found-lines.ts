@@ -1,26 +1,26 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LogSearch, LogSource } from './log-source.ts';
 
-/** More are not kept: nobody goes through them one by one. */
+/** The most matches that are kept: nobody steps through more. */
 const mostFound = 100_000;
 const againMs = 400;
 
 export interface FoundLines {
   readonly numbers: readonly number[];
-  /** There may be more: the search goes on, or was ended at very many. */
+  /** There may be more: the search is still running, or has reached its limit. */
   readonly isPart: boolean;
 }
 
 const none: FoundLines = { numbers: [], isPart: false };
 
-/** The lines of a log that answer a search, as they are found, and those that come as the log grows; null looks for nothing. */
+/** The lines that match a search, including later ones while the log grows; null disables the search. */
 export function useFoundLines(source: LogSource, search: LogSearch | null): FoundLines {
   const { find, total } = source;
   const text = search?.text;
   const levels = search?.levels;
   const [found, setFound] = useState<FoundLines & { readonly key: string }>({ ...none, key: '' });
   const key = search === null ? '' : `${levels} ${text}`;
-  /** How far the search has come. */
+  /** The next line to search. */
   const progress = useRef({ key: '', numbers: [] as number[], from: 1 });
 
   useEffect(() => {
@@ -38,7 +38,7 @@ export function useFoundLines(source: LogSource, search: LogSearch | null): Foun
       setFound({ numbers: [...at.numbers], isPart, key });
       if (isPart && at.numbers.length < mostFound) await look(search);
     }
-    // A log that grows is looked through now and then.
+    // A growing log is polled.
     const timer = setTimeout(() => void look({ text, levels }).catch(() => undefined), at.from > 1 ? againMs : 0);
     return () => {
       isOver = true;
@@ -46,11 +46,11 @@ export function useFoundLines(source: LogSource, search: LogSearch | null): Foun
     };
   }, [find, text, levels, key, total]);
   if (search === null) return none;
-  // What was found for another text says nothing of this one.
+  // Matches of another search are ignored.
   return found.key === key ? found : { numbers: [], isPart: true };
 }
 
-/** The lines with errors, as they are now; none where they cannot be asked for. */
+/** The current lines with errors; none if they cannot be requested. */
 export async function findErrors({ find }: Pick<LogSource, 'find'>): Promise<readonly number[]> {
   const numbers: number[] = [];
   for (let from: number | null = 1; from !== null && numbers.length < mostFound;) {

@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef } from 'react';
 import type { LogRows } from './log-rows.ts';
 import type { LogPlace } from './use-log-place.ts';
 
-/** Keeps the reader where they are while rows move. */
+/** Keeps the reader's position while rows move. */
 export function useKeptPlace(rows: LogRows, isMeasured: boolean, at: LogPlace): void {
   const { boxRef, heights, scale, nowRef, aimRef, show, goTo, middleOf, remeasured } = at;
-  // What was at the top stays there: lines above it may fold, unfold, wrap or turn out taller than a line.
+  // The top row stays at the top: lines above it may fold, unfold, wrap or turn out taller than a line.
   const before = useRef({ rows, heights });
   useLayoutEffect(() => {
     const { rows: oldRows, heights: oldHeights } = before.current;

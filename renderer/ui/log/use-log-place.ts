@@ -3,11 +3,11 @@ import type { LogRows } from './log-rows.ts';
 import { createRowHeights } from './row-heights.ts';
 import { scrollScale } from './scroll-scale.ts';
 
-/** Room below the last line, in px. */
+/** Padding below the last line, in px. */
 const edgePx = 4;
 
 interface View {
-  /** Of the whole, in px; the sheet shows it at `scrollTop`. */
+  /** The offset in the whole log, in px; the sheet shows it at `scrollTop`. */
   readonly place: number;
   readonly scrollTop: number;
   readonly windowPx: number;
@@ -15,14 +15,14 @@ interface View {
 
 export interface LogPlaceOptions {
   readonly linePx: number;
-  /** Rows may be taller than a line, which shows only when they are drawn. */
+  /** Rows may be taller than a line, which is only known once they are rendered. */
   readonly isMeasured: boolean;
   readonly extraRows: number;
 }
 
 export type LogPlace = ReturnType<typeof useLogPlace>;
 
-/** Where in a log the reader is: the place in px, the heights of the rows, and the way to another place. */
+/** The reader's position in a log: the offset in px, the row heights, and how to move. */
 export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: LogPlaceOptions) {
   const boxRef = useRef<HTMLDivElement>(null);
   const count = rows.count + extraRows;
@@ -35,7 +35,7 @@ export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: Lo
   const scale = useMemo(() => scrollScale(totalPx, view.windowPx), [totalPx, view.windowPx]);
   const nowRef = useRef(view);
   const went = useRef({ top: 0, bottom: 0 });
-  /** The row that was gone to, until the reader scrolls: it stays in the middle while its neighbours turn out taller. */
+  /** The row that was jumped to, until the reader scrolls: it stays in the middle while its neighbours turn out taller. */
   const aimRef = useRef<number | null>(null);
 
   const show = useCallback((next: View) => {
@@ -59,7 +59,7 @@ export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: Lo
 
   const middleOf = (row: number) => heights.topOf(row) - (nowRef.current.windowPx - linePx) / 2;
 
-  /** Both edges went up: a window that only became taller or lower moves one of them, and is not the reader's scrolling. */
+  /** Both edges moved up: resizing the window moves only one of them and is no scroll of the reader. */
   const hasGoneUp = useCallback((): boolean => {
     const element = boxRef.current;
     if (!element) return false;
@@ -73,7 +73,7 @@ export function useLogPlace(rows: LogRows, { linePx, isMeasured, extraRows }: Lo
     const watcher = new ResizeObserver(() => {
       setWidthPx(element.clientWidth);
       const { place, scrollTop } = nowRef.current;
-      // At the end of the sheet, a window that became taller was moved up by the browser; the reader's scrolling has its own event.
+      // At the end of the sheet, the browser moves a growing window up; a scroll of the reader has its own event.
       const moved = hasGoneUp() ? 0 : element.scrollTop - scrollTop;
       show({ place: place + moved, scrollTop: scrollTop + moved, windowPx: element.clientHeight });
     });

@@ -18,7 +18,7 @@ export interface LogReadingOptions {
 
 export type LogReading = ReturnType<typeof useLogReading>;
 
-/** How the reader looks at a log: what they look for, which rows are shown, whether they follow its end. */
+/** The state of a log view: search, shown rows, and whether it follows the end. */
 export function useLogReading({ source, isLive, line, onLine }: LogReadingOptions) {
   const { total } = source;
   const [areProblemsOnly, setAreProblemsOnly] = useState(false);
@@ -46,7 +46,7 @@ export function useLogReading({ source, isLive, line, onLine }: LogReadingOption
     rows,
     /** How many lines are shown. */
     count: areProblemsOnly ? problems.numbers.length : total,
-    /** Null where lines do not fold. */
+    /** Null if lines do not fold. */
     folds: areProblemsOnly || source.groups.length === 0 ? null : folds,
     isOpen: folds.isOpen,
     toggle: folds.toggle,

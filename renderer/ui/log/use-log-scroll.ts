@@ -4,36 +4,36 @@ import { leapPx } from './scroll-scale.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useLogPlace, type LogPlaceOptions } from './use-log-place.ts';
 
-/** After the last scrolling, before the scroll bar is put where it belongs. */
+/** How long after the last scroll the scroll bar is corrected. */
 const restMs = 160;
 
 export interface LogScroll {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly sheetPx: number;
   readonly windowPx: number;
-  /** Rows that are drawn: `until` is the first one that is not. */
+  /** The rendered rows: `until` is exclusive. */
   readonly from: number;
   readonly until: number;
-  /** Rows in view, both counted. */
+  /** The visible rows, inclusive. */
   readonly firstSeen: number;
   readonly lastSeen: number;
-  /** Where a row stands on the sheet, in px. */
+  /** The position of a row on the sheet, in px. */
   readonly topOf: (row: number) => number;
   readonly onScroll: () => { readonly wentUp: boolean };
   readonly toEnd: () => void;
   readonly toBegin: () => void;
-  /** Puts a row in the middle, where it is not in view; with `isSure` in any case. */
+  /** Scrolls a row to the middle if it is not visible; with `isSure` in any case. */
   readonly toRow: (row: number, isSure: boolean) => void;
-  /** Whether the reader has gone up by a scrolling that no event has told of yet. */
+  /** Whether the reader has scrolled up without an event yet. */
   readonly hasGoneUp: () => boolean;
 }
 
 interface LogScrollOptions extends LogPlaceOptions {
-  /** How many rows are drawn above and below those in view. */
+  /** Rows rendered above and below the visible ones. */
   readonly overscan: number;
 }
 
-/** Scrolls through as many rows as there are: only those in view are drawn, and a sheet too tall for a browser is scaled. */
+/** Virtual scrolling: only visible rows are rendered, and a sheet too tall for a browser is scaled. */
 export function useLogScroll(rows: LogRows, options: LogScrollOptions): LogScroll {
   const { linePx, isMeasured, overscan } = options;
   const at = useLogPlace(rows, options);

@@ -8,11 +8,11 @@ import type { LogReading, LogReadingOptions } from './use-log-reading.ts';
 
 interface LogStepsOptions extends LogReadingOptions {
   readonly labels: LogLabels;
-  /** Keys that the panel does not know. */
+  /** Keys that the panel does not handle. */
   readonly onKey?: (event: KeyboardEvent) => void;
 }
 
-/** Where the reader goes from one line: to a number, a hit, an error; by button or key. */
+/** Moves the reader to a line, a match or an error; by button or key. */
 export function useLogSteps({ labels, source, line, onLine, onKey }: LogStepsOptions, reading: LogReading) {
   const { total } = source;
   const { found, following } = reading;

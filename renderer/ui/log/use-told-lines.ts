@@ -4,7 +4,7 @@ import { useAnnounce } from '../live-region.tsx';
 const firstMs = 1000;
 const everyMs = 10_000;
 
-/** Tells a screen reader of lines that came below what it reads: soon, and then now and then, for a log may say 500 a second. */
+/** Announces new lines to a screen reader: the first soon, then at intervals, because a log may write 500 a second. */
 export function useToldLines(text: string | null): void {
   const announce = useAnnounce();
   const latest = useRef(text);

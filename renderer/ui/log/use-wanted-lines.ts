@@ -3,12 +3,12 @@ import type { LogRows } from './log-rows.ts';
 import type { LogSource } from './log-source.ts';
 
 interface Seen {
-  /** Rows in view, both counted. */
+  /** The visible rows, inclusive. */
   readonly firstSeen: number;
   readonly lastSeen: number;
 }
 
-/** Asks for the lines that are in view. */
+/** Requests the visible lines. */
 export function useWantedLines(
   { want, wantProblems, total }: LogSource,
   rows: LogRows,
@@ -21,7 +21,7 @@ export function useWantedLines(
     if (rows.count === 0 || last < first) return;
     if (areProblemsOnly)
       wantProblems(Array.from({ length: last - first + 1 }, (_, index) => rows.numberAt(first + index)));
-    // Groups that are closed hide lines in between, which need not be there.
+    // Lines hidden by closed groups are not needed.
     else if (rows.numberAt(last) - rows.numberAt(first) < 2000) want(rows.numberAt(first), rows.numberAt(last));
     else for (const row of [first, last]) want(rows.numberAt(row), rows.numberAt(row));
   }, [rows, areProblemsOnly, firstSeen, lastSeen, total, want, wantProblems]);

@@ -11,7 +11,7 @@ import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { timeline } from './timeline.ts';
 
-/** All that the page says, in English: the catalogue whose keys every other language must have. */
+/** All texts of the page in English: the reference whose keys every other language must have. */
 export const en = {
   app,
   clients,

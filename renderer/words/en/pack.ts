@@ -3,5 +3,5 @@ import { reasons } from '../../../contract/words/en/reasons.ts';
 import type { Pack } from '../pack.ts';
 import { en } from './index.ts';
 
-/** All that the page says in this language. */
+/** All texts of the page in this language. */
 export const pack: Pack = { words: en, reasonSpeech: { reasons, exitCodes }, dictionary: {} };

@@ -25,7 +25,7 @@ export const states = {
     expired: 'Expired',
     none: 'Not run yet',
   },
-  /** People by the way they came in. */
+  /** People by their way of signing in. */
   people: { operator: 'operator', 'command line': 'command line', tray: 'tray' },
   worker: { idle: 'idle', running: 'running', paused: 'paused', attention: 'needs attention' },
 };

@@ -12,7 +12,7 @@ import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { timeline } from './timeline.ts';
 
-/** All that the page says, in Turkish. The type makes sure that no key of the English catalogue is missing. */
+/** All texts of the page in Turkish. The type ensures that no key of the English catalogue is missing. */
 export const tr: Words = {
   app,
   clients,

@@ -4,5 +4,5 @@ import { reasons } from '../../../contract/words/tr/reasons.ts';
 import type { Pack } from '../pack.ts';
 import { tr } from './index.ts';
 
-/** All that the page says in this language. */
+/** All texts of the page in this language. */
 export const pack: Pack = { words: tr, reasonSpeech: { reasons, exitCodes }, dictionary };
