@@ -2,15 +2,15 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from './clock.ts';
 
-/** Its content says when Rota was last alive (epoch ms), without a write to the database. */
+/** Heartbeat file: when Rota was last alive (epoch ms), without a write to the database. */
 const aliveFileName = 'alive';
 export const aliveEveryMs = 10_000;
 
-/** Changes while a Rota lives. */
+/** Changes while a Rota is alive. */
 export const aliveMark = (home: string): Promise<string | null> =>
   readFile(path.join(home, aliveFileName), 'utf8').catch(() => null);
 
-/** A power cut may leave the file empty or full of zeros: when it was written last says the same. */
+/** A power cut may leave the file empty or full of zeros; its modification time is then the answer. */
 export async function lastSeenAlive(home: string): Promise<number | null> {
   const file = path.join(home, aliveFileName);
   const text = await readFile(file, 'utf8').catch(() => null);
@@ -24,7 +24,10 @@ export async function lastSeenAlive(home: string): Promise<number | null> {
   );
 }
 
-/** Marks until it is ended, and once more then. What cannot be marked is told by the system's word. */
+/**
+ * Writes the heartbeat until it is ended, and once at the end. `onRefused` gets the system's code if it cannot be
+ * written.
+ */
 export function keepAliveMark(home: string, clock: Clock, onRefused: (code: string) => void): () => Promise<void> {
   const file = path.join(home, aliveFileName);
   let cancel = () => {};

@@ -1,22 +1,25 @@
 import { scheduleJob } from 'node-schedule';
 
-/** The engine's only source of time; a test holds its own. Nothing armed here keeps the process alive by itself. */
+/** The engine's only source of time; tests pass their own. A timer here does not keep the process alive. */
 export interface Clock {
-  /** Epoch ms by the wall clock; it may jump both ways. */
+  /** Epoch ms of the wall clock; it may jump in both directions. */
   now(): number;
-  /** Milliseconds that never go back and, on most systems, stand still while the computer sleeps. */
+  /** Milliseconds that never go back and, on most systems, do not count while the computer sleeps. */
   monotonic(): number;
   /** Milliseconds since the computer started, sleep included; setting the wall clock does not move it. */
   uptime(): number;
   /** Whether `monotonic` is known to stand still while the computer sleeps; else it may go on. */
   readonly stopsInSleep: boolean;
-  /** Calls once after `ms` (at most 2^31-1); returns its cancel. */
+  /** Calls once after `ms` (at most 2^31-1); returns the function that cancels it. */
   after(ms: number, call: () => void): () => void;
-  /** Calls once when the wall clock reaches an instant, however late that becomes by its being set back; at once if it has passed. Returns its cancel. */
+  /**
+   * Calls once when the wall clock reaches an instant, however long a clock that is set back delays it; at once if it has passed. Returns the
+   * function that cancels it.
+   */
   at(instant: number, call: () => void): () => void;
 }
 
-/** Whoever does not ask for `uptime` need not say how to get it. */
+/** Callers that never ask for `uptime` may leave `uptimeMs` out. */
 export function createSystemClock(uptimeMs: () => number = () => performance.now(), stopsInSleep = false): Clock {
   const after: Clock['after'] = (ms, call) => {
     const timer = setTimeout(call, Math.min(ms, 0x7fff_ffff));
@@ -30,7 +33,7 @@ export function createSystemClock(uptimeMs: () => number = () => performance.now
     stopsInSleep,
     after,
     at(instant, call) {
-      // node-schedule arms nothing for an instant that has passed.
+      // node-schedule sets no timer for an instant that has passed.
       const armed = instant > Date.now() ? scheduleJob(new Date(instant), call) : null;
       return armed ? () => void armed.cancel() : after(0, call);
     },

@@ -1,6 +1,6 @@
 export type Closer = () => void | Promise<void>;
 
-/** What cannot be closed is said at the end: no child, no lock and no file is left behind for it. */
+/** A closer that fails is reported at the end: the others still run, so no child, lock or file is left behind. */
 export async function closeAll(closers: Closer[]): Promise<void> {
   const failed: unknown[] = [];
   for (const close of closers.reverse()) {

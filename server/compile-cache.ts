@@ -2,13 +2,13 @@ import { chmodSync, lstatSync, mkdirSync, rmSync, type Stats } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 
-/** A folder for compiled code, or why there is none that could be trusted. */
+/** A folder for compiled code, or why no folder can be trusted. */
 export type CompileCache = { readonly folder: string } | { readonly problem: string };
 
 /**
- * The folder for compiled code below a data folder, for its owner only: what is in it is run, so that whoever can write there decides
- * what Rota does. Node's own default lies in the temporary folder that all users share. Made where it is missing; emptied where others
- * could have written in it; none where it, or the data folder, belongs to somebody else. The data folder itself is never made here.
+ * The folder for compiled code in a data folder, for its owner only: its content is executed, so whoever can write there controls
+ * Rota. Node's default is in the temporary folder that all users share. Created if missing; emptied if others could have written to
+ * it; none if it, or the data folder, belongs to somebody else. The data folder itself is never created here.
  */
 export function ownCompileCache(home: string): CompileCache {
   const folder = path.join(home, 'compiled');
@@ -29,7 +29,7 @@ export function ownCompileCache(home: string): CompileCache {
   }
 }
 
-/** From here on this process keeps the code that it compiles, where that can be done safely; else it goes without. */
+/** Turns on the compile cache for this process if it is safe; else the process runs without. */
 export function useOwnCompileCache(home: string): void {
   const cache = ownCompileCache(home);
   if ('folder' in cache) enableCompileCache(cache.folder);
@@ -41,10 +41,10 @@ function faultOf(found: Stats): string | null {
   return isOpenToOthers(found) ? 'can be written by others' : null;
 }
 
-// Windows has no such rights: there a folder is as safe as the one that it lies in, which holds what Rota runs, too.
+// Windows has no such rights: a folder is as safe as its parent, which also contains the code that Rota runs.
 const isOurs = ({ uid }: Stats): boolean => process.getuid === undefined || uid === process.getuid();
 
-/** A group that bears its user's number is that user's own (the default of Ubuntu and Fedora, where new folders are open to it). */
+/** A group with the number of its user is that user's own (the default of Ubuntu and Fedora, where new folders are open to it). */
 function isOpenToOthers({ mode, gid, uid }: Stats): boolean {
   if (process.getuid === undefined) return false;
   return (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== uid);

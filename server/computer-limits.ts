@@ -3,23 +3,23 @@ import path from 'node:path';
 import { rotaError } from '../contract/errors.ts';
 import { said, TranslatableError } from '../contract/translatable.ts';
 
-// What the computer lets Rota have at a time. Linux says it in /proc; elsewhere only what can be tried is known.
+// Resource limits of this process. Linux reports them in /proc; elsewhere only a try can tell.
 
-/** With fewer Rota could open its database and its address, and then start nothing. */
+/** With fewer, Rota could open its database and its port, and then start nothing. */
 const leastDescriptors = 64;
 
-/** What a deadline takes (a loop of its own), with some for those who take theirs at the same moment. */
+/** A deadline needs these (an event loop of its own), with a reserve for others at the same moment. */
 const descriptorsNeeded = 8;
 const threadsNeeded = 2;
-/** Counting everybody's processes takes milliseconds; what was counted holds for so long. */
+/** Counting all processes takes milliseconds, so the count is cached for this long. */
 const countedMs = 250;
 
-/** How many files and connections this process may have open; null where that is not known or has no bound. */
+/** How many files and connections this process may open; null if unknown or unlimited. */
 export function mostDescriptors(): number | null {
   return limit('Max open files');
 }
 
-/** Throws where so few files may be open at a time that Rota could run nothing. */
+/** Throws if so few files may be open at once that Rota could not run anything. */
 export function checkDescriptors(): void {
   const most = mostDescriptors();
   if (most === null || most >= leastDescriptors) return;
@@ -28,7 +28,7 @@ export function checkDescriptors(): void {
   );
 }
 
-/** Throws OUT_OF_MEANS where a thread with a loop of its own could not be made now. */
+/** Throws OUT_OF_MEANS if a thread with its own event loop could not be created now. */
 export function askForMeans(): void {
   if (!hasDescriptors(descriptorsNeeded) || !hasThreads()) {
     throw rotaError(
@@ -61,14 +61,14 @@ function hasThreads(): boolean {
   }
   const most = process.getuid?.() === 0 ? null : limit('Max processes');
   if (most === null) return true;
-  // All tasks of the computer: where even they are fewer, nobody need count those of this user.
+  // All tasks of the computer: if even they are below the limit, this user's need not be counted.
   const all = Number(/\/(\d+) /.exec(read('/proc/loadavg') ?? '')?.[1] ?? Infinity);
   if (all + threadsNeeded <= most) return true;
   if (performance.now() - counted.at > countedMs) counted = { at: performance.now(), tasks: tasksOfThisUser() };
   return counted.tasks + threadsNeeded <= most;
 }
 
-/** Of the "pids" controllers of this process, its own and those above it, in both versions. */
+/** The "pids" cgroup controllers of this process and of its parents, in both versions. */
 function pidsFolders(): string[] {
   const line = /^(?:\d+:pids:|0::)(\/.*)$/m;
   const [all = '', place = '/'] = line.exec(read('/proc/self/cgroup') ?? '') ?? [];
@@ -91,7 +91,7 @@ function tasksOfThisUser(): number {
   return tasks;
 }
 
-/** The soft limit of that name; null for "unlimited" and where there is no such list. */
+/** The soft limit of that name; null for "unlimited" and on systems without the list. */
 function limit(name: string): number | null {
   const line = (read('/proc/self/limits') ?? '').split('\n').find((one) => one.startsWith(name));
   const soft = Number(line?.slice(name.length).trim().split(/\s+/)[0]);

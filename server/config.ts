@@ -6,23 +6,26 @@ import { z } from 'zod';
 import { runtimeZone } from '../contract/quartz/index.ts';
 import { ianaZone } from './domain/time/zone-name.ts';
 
-/** How Rota was started: arguments before environment before settings before defaults. Read once. */
+/**
+ * How Rota was started. Arguments override the environment, which overrides the settings, which override defaults. Read
+ * once.
+ */
 export interface Config {
   /** The data folder (`ROTA_HOME`). */
   readonly home: string;
-  /** null = as the settings say, else 8484. 0 = any free port. */
+  /** null = from the settings, else 8484. 0 = any free port. */
   readonly port: number | null;
   readonly host: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
-  /** Certificate and key for an address beyond this computer; null = one is made on the spot where TLS is needed. */
+  /** Certificate and key for an address beyond this computer; null = a self-signed one is made if TLS is needed. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
-  /** Whether TLS is used; null = for an address beyond this computer that was chosen in the settings. */
+  /** Whether TLS is used; null = only for an address beyond this computer that was chosen in the settings. */
   readonly useTls: boolean | null;
-  /** Further names by which this computer may be called. */
+  /** Further host names of this computer. */
   readonly hosts: readonly string[];
-  /** Proxies whose forwarded addresses are believed: addresses or networks. */
+  /** Trusted proxies, whose forwarded addresses are used: addresses or networks. */
   readonly proxies: readonly string[];
-  /** What children inherit. */
+  /** The environment of children. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -52,13 +55,13 @@ const environmentSchema = z.object({
     .optional(),
 });
 
-/** Reads the environment, with what was said on the command line before it. Throws one sentence for each variable that cannot be used. */
+/** Reads the environment, overridden by the command line. Throws one sentence for each variable that cannot be used. */
 export function readConfig(
   base: Readonly<Record<string, string | undefined>> = process.env,
   said: Readonly<Record<string, string>> = {},
 ): Config {
   const environment = { ...base, ...said };
-  // An empty variable is an absent one.
+  // An empty variable counts as absent.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = environmentSchema.safeParse(given);
   if (!read.success) {
@@ -85,7 +88,7 @@ export function readConfig(
   };
 }
 
-/** An address, or one with the length of its network's prefix. */
+/** Whether it is an address, or one with a prefix length. */
 function isNetwork(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/');
   const bits = isIP(address) === 6 ? 128 : 32;
@@ -96,7 +99,7 @@ function isNetwork(text: string): boolean {
   );
 }
 
-/** Where programs of this system keep a user's data. */
+/** The usual place for user data on this system. */
 function defaultHome(environment: Readonly<Record<string, string | undefined>>): string {
   const home = os.homedir();
   if (process.platform === 'win32')
@@ -106,8 +109,8 @@ function defaultHome(environment: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * The folder of OneDrive (by the variables it sets) in which a folder lies; null where there is none. It copies a database in the middle of
- * being written, holds files open, and takes the key to the cloud.
+ * The OneDrive folder (by the variables it sets) that contains a folder; null if there is none. OneDrive copies a database while it is
+ * written, locks files, and uploads the key to the cloud.
  */
 export function oneDriveAround(
   folder: string,
@@ -125,9 +128,9 @@ export function oneDriveAround(
 }
 
 /**
- * The zone that this computer is set to now. The runtime remembers the one of its start; touching TZ makes it look again (on Linux at
- * /etc/localtime, on Windows at the registry), so that a laptop which travelled is told of it. In TZ the runtime takes neither Windows' own
- * names nor another case; where nobody knows the name the answer is UTC, as everything else on the computer has it.
+ * The zone that this computer is set to now. The runtime caches the zone of its start; writing TZ makes it look again (on Linux at
+ * /etc/localtime, on Windows at the registry), so a laptop that travelled gets its new zone. The runtime accepts in TZ neither Windows
+ * names nor another case; if the name is unknown the answer is UTC, as for every other program.
  */
 export function computerZone(): string {
   const given = process.env['TZ'];
@@ -139,13 +142,13 @@ export function computerZone(): string {
   return zone ?? 'UTC';
 }
 
-/** What stands in TZ where it names no zone: times are those of UTC then, which its owner hardly meant. */
+/** The content of TZ if it is not a zone: times are then UTC, which was hardly intended. */
 export function unknownZone(): string | null {
   const given = process.env['TZ'] ?? '';
   return given === '' || knowsOwnZone() || ianaZone(given) !== null ? null : given;
 }
 
-/** Not where TZ is a name that ICU has not; empty, it is "Etc/Unknown". */
+/** False if TZ is a name that ICU lacks; for an empty one ICU says "Etc/Unknown". */
 function knowsOwnZone(): boolean {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions() as { timeZone?: string };
   return timeZone !== undefined && timeZone !== 'Etc/Unknown';
@@ -153,7 +156,7 @@ function knowsOwnZone(): boolean {
 
 const here = import.meta.dirname;
 
-/** The first of these folders that exists: source tree, or beside the bundled main file. */
+/** The first of these folders that exists: in the source tree, or next to the bundled main file. */
 export function folderOf(...names: readonly string[]): string {
   const candidates = [
     path.join(here, '..', ...names),

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What the command line needs to speak to this server; readable by its owner only. */
+/** What the command line needs to connect to this server; readable by its owner only. */
 export const connectionFileName = 'connection.json';
 
-/** Lets the command line in; returns what takes it away again. */
+/** Writes the file for the command line; returns the function that removes it. */
 export function writeConnection(
   home: string,
   facts: { url: string; token: string; fingerprint: string | null },

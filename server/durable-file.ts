@@ -3,7 +3,7 @@ import { copyFile, link, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { renameStubbornly } from './stubborn-rename.ts';
 
-/** Tells one content of a file from another without reading it. */
+/** Detects a change of a file without reading it. */
 export interface FileMark {
   readonly inode: bigint;
   readonly modifiedNs: bigint;
@@ -30,12 +30,12 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
 }
 
-/** Resolves after `ms`: the caller's clock. */
+/** Resolves after `ms` of the caller's clock. */
 export type Wait = (ms: number) => Promise<void>;
 
 /**
- * Replaces `file` so that after a crash at any moment it holds the old text or the new, whole; the old one stays as `.bak`.
- * `mayReplace` is asked at the last moment, once the new text is safely on disk; what it throws leaves everything as it was.
+ * Replaces `file` atomically: after a crash at any moment it has the old text or the new one; the old one stays as `.bak`.
+ * `mayReplace` is called last, once the new text is durable; if it throws, nothing has changed.
  */
 export async function replaceFile(
   file: string,
@@ -57,7 +57,7 @@ export async function replaceFile(
   }
 }
 
-/** A file that was not there before, on disk once it resolves, for its owner only. */
+/** Writes a new file, durable once resolved, for its owner only. */
 export async function writeFresh(fresh: string, text: string): Promise<void> {
   await rm(fresh, { force: true });
   const handle = await open(fresh, 'wx', 0o600);
@@ -69,7 +69,7 @@ export async function writeFresh(fresh: string, text: string): Promise<void> {
   }
 }
 
-/** Gives the old file a second name; where the file system has no hard links (FAT, some shares), a copy. */
+/** Gives the old file a second name; on file systems without hard links (FAT, some shares), a copy. */
 async function keepAsBackup(file: string, wait: Wait): Promise<void> {
   const second = `${file}.bak.new`;
   await rm(second, { force: true });
@@ -83,14 +83,14 @@ async function keepAsBackup(file: string, wait: Wait): Promise<void> {
   try {
     await renameStubbornly(second, `${file}.bak`, wait);
   } finally {
-    // Renaming one name of a file onto another name of the same file does nothing and leaves both.
+    // Renaming a file to another name of the same file does nothing and leaves both names.
     await rm(second, { force: true });
   }
 }
 
 const cannotSyncFolders = ['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP'];
 
-/** Without it a crash may undo the rename. Some systems (Windows) cannot sync a folder. */
+/** Flushes a folder: without it a crash may undo the rename. Some systems (Windows) cannot do it. */
 export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
@@ -104,7 +104,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The same, at once: for what is made before anything runs. */
+/** The same, synchronous: for files that are made before anything runs. */
 export function syncFolderNow(folder: string): void {
   try {
     const handle = openSync(folder, 'r');

@@ -2,7 +2,7 @@ import { oneDriveAround, type Config } from './config.ts';
 import type { Log } from './log.ts';
 import { keepForOwner } from './runner/windows/folder-rights.ts';
 
-/** Keeps the data folder to its owner where modes do not (Windows), and says in the log what is wrong with its place. */
+/** Restricts the data folder to its owner where file modes cannot (Windows), and logs problems of its location. */
 export async function careForFolder({ home, environment }: Config, log: Log): Promise<void> {
   const cloud = oneDriveAround(home, environment);
   if (cloud !== null) log.warn('the data folder lies in a folder that OneDrive copies away: move it', { home, cloud });

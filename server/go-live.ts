@@ -7,7 +7,7 @@ import type { OpenFolder } from './open-folder.ts';
 import type { Opening } from './start-options.ts';
 import { holdReserve } from './store/folder/reserve.ts';
 
-/** From here on what is due runs, and others can find this Rota. */
+/** After this, due schedules run, and others can find this Rota. */
 export async function goLive(
   { clock, closers }: Opening,
   { home, lock, log }: OpenFolder,

@@ -1,9 +1,9 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 
-/** Past this size the file is put aside as `.1`, over the one before. */
+/** Above this size the file is rotated to `.1`, which it replaces. */
 const mostBytes = 10 * 1024 * 1024;
 
-/** Appends lines to a file that is kept small. A log that cannot be written stops nothing: its lines go to stderr instead. */
+/** Appends lines to a log file of limited size. If it cannot be written, nothing stops: the lines go to stderr instead. */
 export function appendingLines(file: string): (line: string) => void {
   let bytes = sizeOf(file);
   return (line) => {
@@ -20,12 +20,12 @@ export function appendingLines(file: string): (line: string) => void {
   };
 }
 
-/** On Windows somebody may have either of them open: then the file grows for as long again. */
+/** On Windows another program may have one of the files open: then the file grows by the limit once more. */
 function putAside(file: string): void {
   try {
     renameSync(file, `${file}.1`);
   } catch {
-    // What is said next matters more than how large the file is.
+    // Logging the next line matters more than the size of the file.
   }
 }
 

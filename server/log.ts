@@ -1,20 +1,20 @@
-/** Levels in order of loudness. */
+/** Levels, the least important first. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** One JSON line an entry. Never give it values of a run, secrets or an Authorization header. */
+/** One JSON line per entry. Never pass values of a run, secrets or an Authorization header. */
 export interface Log {
   debug(message: string, facts?: Facts): void;
   info(message: string, facts?: Facts): void;
   warn(message: string, facts?: Facts): void;
   error(message: string, facts?: Facts): void;
-  /** The same log under a name of its own. */
+  /** The same log with a scope name. */
   scope(name: string): Log;
 }
 
-/** Makes a log that hands each finished line (without line end) to `write`; entries below `level` are dropped. */
+/** Creates a log that passes each line (without line end) to `write`; entries below `level` are dropped. */
 export function createLog(
   write: (line: string) => void,
   now: () => number,
@@ -37,7 +37,7 @@ export function createLog(
   };
 }
 
-/** Errors do not turn into JSON by themselves: keep their words, and the stack where it helps a developer. */
+/** Errors do not serialize to JSON: keep their message, and the stack where it helps a developer. */
 function plain(facts: Facts): Facts {
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [
@@ -47,7 +47,7 @@ function plain(facts: Facts): Facts {
   );
 }
 
-/** A log that says nothing. */
+/** A log that drops everything. */
 export const silentLog: Log = createLog(
   () => {},
   () => 0,

@@ -5,14 +5,14 @@ import { readConfig, type Config } from './config.ts';
 import { untilItAnswers } from './silent-share.ts';
 import type { Instead, Rota } from './start.ts';
 
-/** Starts Rota without a screen, says where it is, and stops it on a signal. A second signal ends it at once. */
+/** Starts Rota without a screen, prints its address, and stops it on a signal. A second signal ends it at once. */
 async function main(): Promise<void> {
   const config = readConfig();
   await untilItAnswers(config.home, (line) => console.log(line));
   keepCompiled(config.home);
   const { start } = await import('./start.ts');
   let isAsked = false;
-  /** The Rota of now, or the one that is just starting. */
+  /** The present Rota, or the one that is just starting. */
   let current = begin(config);
   const end = (asked: NodeJS.Signals | 'rota stop') => {
     if (isAsked) process.exit(1);
@@ -38,12 +38,12 @@ async function main(): Promise<void> {
     await current.then(tell, fail);
   }
 
-  /** An address that cannot be had after all does not end Rota: it goes back to the one it had. */
+  /** If the new address cannot be used, Rota does not end: it returns to the former one. */
   async function next(old: Rota): Promise<Rota> {
     console.log('Rota restarts.');
     await old.stop();
     const { host, port } = old.address;
-    // "Any free port" is the one that was found: whoever uses it is not sent away.
+    // "Any free port" becomes the port that was found, so that present users keep their address.
     const how = config.port === 0 ? { ...config, port } : config;
     try {
       return await begin(how);
@@ -56,13 +56,16 @@ async function main(): Promise<void> {
   const first = await current;
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  // A terminal that goes away, and on Windows a console window that is closed.
+  // The terminal was closed; on Windows also the console window.
   process.on('SIGHUP', end);
   if (process.platform === 'win32') process.on('SIGBREAK', end);
   tell(first);
 }
 
-/** The sources run as they are; the second start need not compile them all again. What is wrong with the folder is said by the start. */
+/**
+ * Turns on the compile cache for sources, so that the second start need not compile them again. The start itself reports problems of the
+ * folder.
+ */
 function keepCompiled(home: string): void {
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 });

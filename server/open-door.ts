@@ -11,7 +11,7 @@ import type { Opening } from './start-options.ts';
 import { keptSessions } from './people/kept-sessions.ts';
 import { tlsAt } from './tls-at.ts';
 
-/** The front door, open. `startMs` says how long the start took, once it is over. */
+/** The HTTP server, open. `startMs` is how long the start took, once it is over. */
 export async function openDoor(
   { options, clock, closers }: Opening,
   { log }: OpenFolder,
@@ -36,7 +36,7 @@ export async function openDoor(
     sessionMemory: await keptSessions(store.records, log),
     hosts: config.hosts,
     proxies: config.proxies,
-    // Runs end while the door still answers "stopping": it is shut for a moment only.
+    // Runs end while the server still answers "stopping", so that it is closed for a moment only.
     restart: {
       next: (settings) => ({ ...place(settings), isTls: tlsAt(place(settings).host, config) !== null }),
       async readCertificate({ host }) {
@@ -51,7 +51,7 @@ export async function openDoor(
   });
   const { host, port } = instead ?? place();
   const listening = await door.listen({ host, port, tls: tlsAt(host, config), descriptors: mostDescriptors() });
-  // Runs end while the door still says "stopping"; then what is being answered is finished, and it is shut.
+  // Runs end while the server still answers "stopping"; then open requests are finished, and it is closed.
   closers.push(() => listening.close());
   closers.push(() => running.stop());
   return { door, listening, commandToken };

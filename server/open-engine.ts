@@ -11,7 +11,7 @@ import { endLeftovers } from './runner/terminate/leftovers.ts';
 import { releaseKeys } from './runner/terminate/release-keys.ts';
 import { createSecretBox, keyOfFolder } from './vault/secret-box.ts';
 
-/** The engine over all of it; nothing is due in it yet. */
+/** The engine with all its parts; nothing is due in it yet. */
 export async function openEngine(
   { options, clock, closers }: Opening,
   { home, log }: OpenFolder,

@@ -10,7 +10,7 @@ import { finishRestore } from './store/backup/restore.ts';
 
 export type OpenFolder = Awaited<ReturnType<typeof openFolder>>;
 
-/** The data folder, held alone, with its log; a backup that waits to be restored is put in place. */
+/** The data folder, locked, with its log; a pending restore of a backup is carried out first. */
 export async function openFolder({ options, clock, closers }: Opening) {
   const { config } = options;
   const { home } = config;

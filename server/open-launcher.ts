@@ -10,13 +10,13 @@ import type { Launcher } from './runner/launcher.ts';
 
 export type OpenLauncher = Awaited<ReturnType<typeof openLauncher>>;
 
-/** What starts the children. */
+/** The launcher that starts children. */
 export async function openLauncher({ options, clock, closers }: Opening, { home, log }: OpenFolder) {
   const { config } = options;
   const userEnvironment = inheritedEnvironment(config.environment);
   const cache = ownCompileCache(home);
   if ('problem' in cache) log.warn('compiled code is not kept: starting takes longer', { problem: cache.problem });
-  // The same for the life of this data folder: what a dead server left is found by it.
+  // Constant for this data folder, so that children left by a dead server can be found.
   const owner = createHash('sha256').update(home).digest('hex').slice(0, 16);
   const pages = await codePages();
   const launcher =

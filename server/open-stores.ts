@@ -10,7 +10,7 @@ import { refusalNotice } from './store/backup/restore.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { openZoneLaw, type ZonePlaces } from './zones/zone-law.ts';
 
-/** Where zone data is looked for. */
+/** The places that are searched for zone data. */
 export const zonePlaces = ({ home, environment }: Config): ZonePlaces => ({
   home,
   tzdir: environment['TZDIR'],
@@ -19,7 +19,7 @@ export const zonePlaces = ({ home, environment }: Config): ZonePlaces => ({
 
 export type OpenStores = Awaited<ReturnType<typeof openStores>>;
 
-/** What is remembered: zones, the document and the database. `known` becomes where Rota is to listen as soon as the document says so. */
+/** Opens the stored data: zones, document and database. `known` gets the address to listen on as soon as the document is read. */
 export async function openStores({ options, clock, closers }: Opening, folder: OpenFolder, known: Place) {
   const { config } = options;
   const { home, log, restored } = folder;

@@ -6,8 +6,8 @@ const lookEveryMs = 500;
 const marginMs = 2_000;
 
 /**
- * Some network shares pass no locks on: two computers, or two mounts, could hold one folder. A Rota that lives marks that every few
- * seconds, so where the folder still tells of one that may live, it is waited for as long as its next mark would take. Throws FolderInUse.
+ * Some network shares do not pass locks on, so two computers, or two mounts, could open one folder. A live Rota writes a heartbeat every
+ * few seconds: if the folder has a recent one, this waits as long as the next would take. Throws FolderInUse.
  */
 export async function holdAlone(
   lock: FolderLock,
@@ -18,7 +18,7 @@ export async function holdAlone(
   if (lock.doubtful === null) return;
   const seconds = Math.ceil((aliveEveryMs + marginMs) / 1000);
   say(`Rota looks for ${seconds} s whether another Rota still uses ${home}.`);
-  // Nothing else runs yet, and what only the clock waits for would not keep the process from ending.
+  // Nothing else runs yet, and timers of the clock do not keep the process alive.
   const awake = setInterval(() => {}, aliveEveryMs);
   try {
     const before = await aliveMark(home);

@@ -5,14 +5,14 @@ import { pause, type Clock } from './clock.ts';
 import type { WantOfRoom } from './http/listening/no-room-door.ts';
 
 const lookEveryMs = 1_000;
-/** Opening the database and saying where Rota is takes no more than this. */
+/** Opening the database and writing the connection file takes no more than this. */
 const enoughBytes = 1024 * 1024;
-/** With less than this nothing can be written: whatever the error says, it is the disk. */
+/** With less than this nothing can be written: the disk is the cause, whatever the error says. */
 const nothingBytes = 64 * 1024;
 
 const codes = ['ENOSPC', 'EDQUOT'];
 
-/** Whether a start failed because nothing can be written: by its error or what that came from, or since the disk has nothing left. */
+/** Whether a start failed because nothing can be written: by the error or its cause, or because the disk is full. */
 export function wantOfRoom(error: unknown, home: string): WantOfRoom | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
@@ -22,11 +22,11 @@ export function wantOfRoom(error: unknown, home: string): WantOfRoom | null {
   return freeBytes(home) < nothingBytes ? 'full' : null;
 }
 
-/** Resolves once there is room to start. */
+/** Resolves when there is room to start. */
 export async function waitForRoom(home: string, want: WantOfRoom, clock: Clock): Promise<void> {
   if (want === 'read-only') while (isReadOnly(home)) await pause(clock, lookEveryMs);
   else while (freeBytes(home) < enoughBytes) await pause(clock, lookEveryMs);
-  // Where a quota says no, the figures do not: the next try comes a moment later.
+  // A quota is not visible in the figures, so the start is retried a moment later.
   await pause(clock, lookEveryMs);
 }
 

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 const patienceMs = 5_000;
 
 /**
- * Resolves once a folder has answered, if only that it is not there. A share that hangs answers nothing at all, and holds up whoever asks
- * without a way back: so it is asked here first, beside everything else, and said how long it has been silent.
+ * Resolves once a folder has answered, even if only that it does not exist. A network share that hangs never answers, and a blocking call
+ * to it cannot be cancelled: so it is asked here first, without blocking, and `say` reports how long it has been silent.
  */
 export async function untilItAnswers(folder: string, say: (line: string) => void): Promise<void> {
   let seconds = 0;
@@ -17,7 +17,7 @@ export async function untilItAnswers(folder: string, say: (line: string) => void
   try {
     await readdir(folder);
   } catch {
-    // An answer, too: the start says what is wrong with it.
+    // An error is an answer, too: the start will report it.
   } finally {
     clearInterval(timer);
   }

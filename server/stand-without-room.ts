@@ -5,13 +5,13 @@ import { listenWithoutRoom, type WantOfRoom } from './http/listening/no-room-doo
 import { waitForRoom } from './room-at-start.ts';
 import { tlsAt } from './tls-at.ts';
 
-/** Where it is to be reached, as far as that was known when the disk proved full. */
+/** The address, as far as it was known when the disk proved full. */
 export interface Place {
   host: string;
   port: number;
 }
 
-/** A disk that is full or read-only keeps nobody in the dark: Rota's address says so until there is room. */
+/** While the disk is full or read-only, Rota's address answers with that, until there is room. */
 export async function standWithoutRoom(
   { config, say }: { readonly config: Config; readonly say?: (line: string) => void },
   want: WantOfRoom,

@@ -9,38 +9,40 @@ import type { Launcher } from './runner/launcher.ts';
 
 export interface StartOptions {
   readonly config: Config;
-  /** Where finished log lines go; default: `rota.log` in the data folder. */
+  /** Gets finished log lines; default: `rota.log` in the data folder. */
   readonly writeLog?: (line: string) => void;
-  /** The two stand-ins of tests. */
+  /** Tests replace the clock and the launcher. */
   readonly clock?: Clock;
   readonly createLauncher?: (log: Log) => Launcher;
-  /** The desktop shell starts hosts and scripts in utility processes. */
+  /** Set by the desktop shell, which starts hosts and scripts in utility processes. */
   readonly startHost?: StartHost;
   readonly scriptRuntime?: ScriptRuntime;
   readonly isDesktop?: boolean;
-  /** Only opens the data folder, for a command while no server runs: nothing is scheduled, run or announced to others. */
+  /** Only opens the data folder, for a command while no server runs: nothing is scheduled, run or announced. */
   readonly isResting?: boolean;
-  /** The processes that come in the box; the packaged app keeps them as real files beside its archive. */
+  /** The processes that Rota ships with; the packaged app has them as real files next to its archive. */
   readonly processesFolder?: string;
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
   readonly isSessionEnding?: EngineParts['isSessionEnding'];
-  /** Says a line to whoever started Rota, before it is ready. */
+  /** Reports a line to the program that starts Rota, before it is ready. */
   readonly say?: (line: string) => void;
-  /** Stops this Rota and starts the next (called once nothing runs any more), or ends it; absent where nobody would. */
+  /**
+   * Stops this Rota and starts the next one (called once nothing runs any more), or ends it; absent if nobody would.
+   */
   readonly restart?: () => void;
   readonly end?: () => void;
-  /** Where it listens although the configuration says otherwise, since it could not be had. */
+  /** The address to use although the configuration names another, which failed. */
   readonly instead?: Instead;
 }
 
 export interface Instead {
   readonly host: string;
   readonly port: number;
-  /** What was thrown by the start that failed. */
+  /** The error of the start that failed. */
   readonly because: unknown;
 }
 
-/** What the parts of a start are given: what was wanted, the clock, and where each leaves what closes it again. */
+/** What each part of a start gets: the options, the clock, and the list for its closer. */
 export interface Opening {
   readonly options: StartOptions;
   readonly clock: Clock;

@@ -20,21 +20,21 @@ import type { Opening, StartOptions } from './start-options.ts';
 
 /** Rota, running. */
 export interface Rota {
-  /** Where it is reached, without a trailing slash. */
+  /** Its address, without a trailing slash. */
   readonly url: string;
   readonly address: { readonly host: string; readonly port: number };
-  /** SHA-256 of the certificate where there is TLS. */
+  /** SHA-256 of the certificate if TLS is used. */
   readonly fingerprint: string | null;
-  /** What was wrong with the certificate at the start, in English words. */
+  /** Problems of the certificate at the start, in English. */
   readonly certificateProblem: string | null;
   readonly engine: Engine;
-  /** Lets the command line in. */
+  /** Authenticates the command line. */
   readonly commandToken: string;
-  /** A link that signs one browser in, once, within an hour. */
+  /** A link that signs in one browser, once, within an hour. */
   signInLink(): string;
-  /** The one-time token alone. */
+  /** The one-time token of such a link. */
   signInToken(): string;
-  /** Ends everything: no child is left, every result is kept. May be called twice. */
+  /** Stops everything: no child is left, every result is stored. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export { connectionFileName } from './connection-file.ts';
 export { sessionHold, type SessionHold } from './runner/windows/session-hold.ts';
 export { whoElseMayRead } from './runner/windows/folder-rights.ts';
 
-/** The only wiring. Whatever was opened is closed again, last first, also when starting fails half-way. */
+/** The only wiring. Everything opened is closed again, last first, also if the start fails half-way. */
 export async function start(options: StartOptions): Promise<Rota> {
   z.config({ customError: issueWords });
   checkDescriptors();

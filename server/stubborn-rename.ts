@@ -5,14 +5,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 type Wait = (ms: number) => Promise<unknown>;
 type Rename = (from: string, to: string) => void | Promise<void>;
 
-/** Together about 0.8 s: a virus scanner or an indexer of Windows holds a new file for some milliseconds, rarely longer. */
+/** Together about 0.8 s: a virus scanner or an indexer of Windows locks a new file for some milliseconds, rarely longer. */
 const pausesMs = [5, 10, 20, 50, 100, 200, 400];
 
-/** What Windows says while somebody has one of the two open. */
+/** The error of Windows while another program has one of the two open. */
 const isHeld = (error: unknown): boolean =>
   error instanceof Error && /^(EPERM|EBUSY|EACCES)$/.test((error as NodeJS.ErrnoException).code ?? '');
 
-/** Renames a file or a folder, over another file where there is one; waits for whoever holds one of them. @throws as `rename`, after the last try. */
+/**
+ * Renames a file or a folder, replacing an existing file; retries while another program has one of them open. @throws as `rename`, after the last
+ * try.
+ */
 export async function renameStubbornly(
   from: string,
   to: string,
@@ -30,7 +33,7 @@ export async function renameStubbornly(
   await move(from, to);
 }
 
-/** The same at once, for what is written before anything runs; holds this thread meanwhile. */
+/** The same, synchronous, for files that are written before anything runs; blocks this thread. */
 export function renameStubbornlyNow(
   from: string,
   to: string,

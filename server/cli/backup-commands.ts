@@ -7,7 +7,7 @@ import { readPassphrase } from './passphrase.ts';
 import { table, type Call, type Command } from './command.ts';
 import { connect, runningServer, type Connection } from './connection.ts';
 
-/** Copies of what Rota remembers, and going back to one. */
+/** Backups of Rota's data, and restoring one. */
 export const backupCommands: readonly Command[] = [
   {
     name: 'backup',
@@ -39,7 +39,7 @@ export const backupCommands: readonly Command[] = [
     summary: 'List the backups, newest first, and whether each can be restored',
     takes: 0,
     async run({ config, say, answer }) {
-      // Read from the folder, whether Rota runs or not: its database may be what keeps it from starting.
+      // Read from the folder, so that it works without a server: the database may be what keeps Rota from starting.
       const { backups: all } = await listBackups(config.home, Infinity);
       answer({ backups: all });
       say(all.length === 0 ? 'There are no backups yet. Make one: rota backup' : table([heading, ...all.map(rowOf)]));

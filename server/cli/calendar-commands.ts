@@ -2,7 +2,7 @@ import { textOf, type Command } from './command.ts';
 import { connect } from './connection.ts';
 import { readNamed, textIn } from './files.ts';
 
-/** `calendar …`: days that are not worked. */
+/** `calendar …`: non-working days. */
 export const calendarCommands: readonly Command[] = [
   {
     name: 'calendar import',

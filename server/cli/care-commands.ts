@@ -7,7 +7,7 @@ import { runningServer } from './connection.ts';
 import { editionText, examine, type Finding, type Patient } from './doctor.ts';
 import { renameStubbornly } from '../stubborn-rename.ts';
 
-/** Looking after a Rota: whether all is as it should be, and what its clocks go by. */
+/** Maintenance: checks of this Rota, and the time zone data that it uses. */
 export const careCommands: readonly Command[] = [
   {
     name: 'doctor',
@@ -63,7 +63,7 @@ async function look(config: Config): Promise<Patient> {
   }
 }
 
-/** Beside its place first: a copy that ends half-way is never read. */
+/** Copied next to the target first, then renamed: an incomplete copy is never read. */
 async function putInPlace(from: string, to: string): Promise<void> {
   const beside = `${to}.new`;
   await rm(beside, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 export type Options = NonNullable<ParseArgsConfig['options']>;
 export type Given = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
-/** What a command is given. */
+/** The input of a command, and its ways to answer. */
 export interface Call {
   readonly config: Config;
   readonly arguments: readonly string[];
@@ -21,14 +21,14 @@ export interface Command {
   /** Its arguments as the help shows them. */
   readonly usage: string;
   readonly summary: string;
-  /** How many arguments it takes. */
+  /** The number of its arguments. */
   readonly takes: number;
   readonly options?: Options;
-  /** Resolves to the exit code; 0 when nothing is said. */
+  /** Resolves to the exit code; without one it is 0. */
   run(call: Call): Promise<number | void>;
 }
 
-/** Wrong words on the command line: the sentence, and where help is. */
+/** A mistake on the command line: a sentence, and where to find help. */
 export class Usage extends Error {
   override readonly name = 'Usage';
 }
@@ -44,7 +44,7 @@ export function secondsOf(text: string, name: string): number {
   return Number(found[1]) * { '': 1, s: 1, m: 60, h: 3600, d: 86_400 }[found[2] as '' | 's' | 'm' | 'h' | 'd'];
 }
 
-/** Columns under a heading; for eyes. */
+/** Columns under a heading, for people. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows

@@ -9,13 +9,13 @@ import { connectionFileName, FolderInUse, start } from '../start.ts';
 
 type Answer<K extends keyof ConsoleApi> = z.output<ConsoleApi[K]['response']>;
 
-/** What a command asks, and its answer, by the table of the console API. */
+/** Sends a command's requests and returns the answers, typed by the table of the console API. */
 export interface Connection {
   ask<K extends keyof ConsoleApi>(
     endpoint: K,
     given?: { path?: Readonly<Record<string, string>>; body?: unknown; query?: Readonly<Record<string, string>> },
   ): Promise<Answer<K>>;
-  /** Keeps a file on the server, to be named in values. */
+  /** Uploads a file to the server; values can then refer to it. */
   upload(name: string, bytes: Buffer): Promise<FileValue>;
   close(): Promise<void>;
 }
@@ -25,7 +25,9 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** Talks to the running server of this data folder; where none runs, opens the folder for the time of one command. */
+/**
+ * Connects to the running server of this data folder; if none runs, opens the folder for the duration of one command.
+ */
 export async function connect(config: Config): Promise<Connection> {
   for (let tries = 0; ; tries += 1) {
     const running = await runningServer(config);
@@ -37,7 +39,7 @@ export async function connect(config: Config): Promise<Connection> {
       });
       return speakTo({ url: rota.url, token: rota.commandToken, fingerprint: null }, () => rota.stop());
     } catch (error) {
-      // A server that is just starting has the folder already and is not ready yet.
+      // A server that is still starting holds the lock of the folder, but does not answer yet.
       if (!(error instanceof FolderInUse) || tries >= mostTries) throw error;
       await new Promise((resolve) => setTimeout(resolve, againMs));
     }
@@ -53,7 +55,10 @@ interface Facts {
   readonly fingerprint: string | null;
 }
 
-/** What a server writes at its start; null for what is none of that: then nobody is asked, and the lock says whether one runs. */
+/**
+ * The file that a server writes when it starts; null if it is not valid. Then no server is asked, and the lock shows whether one
+ * runs.
+ */
 function factsOf(text: string): Facts | null {
   try {
     return JSON.parse(text) as Facts;
@@ -76,7 +81,7 @@ export async function runningServer(config: Config): Promise<Connection | null> 
   return isAlive ? speakTo(facts, () => Promise.resolve()) : null;
 }
 
-/** A certificate made on the spot is signed by nobody: the file that only its owner can read vouches for it. */
+/** A self-signed certificate is trusted because of its fingerprint in a file that only the owner can read. */
 const sender = async ({ fingerprint }: Facts): Promise<typeof fetch> =>
   fingerprint === null ? fetch : (await import('./pinned-fetch.ts')).pinnedFetch(fingerprint);
 

@@ -1,24 +1,27 @@
 import { inEnglish } from '../../contract/translatable.ts';
 import type { ZoneFacts, ZoneOrigin } from '../../contract/zones.ts';
 
-/** One thing that was looked at, and whether it is as it should be. */
+/** The result of one check. */
 export interface Finding {
   readonly what: string;
   readonly state: 'ok' | 'look' | 'wrong';
   readonly says: string;
 }
 
-/** What the checks look at. Epoch ms. */
+/** The facts that the checks use. Epoch ms. */
 export interface Patient {
   readonly now: number;
-  /** The clock of the running Rota at the same moment; null where none runs. */
+  /** The clock of the running Rota at the same moment; null if none runs. */
   readonly serverNow: number | null;
   /** The zone that this computer is set to. */
   readonly timezone: string;
   readonly zones: ZoneFacts;
-  /** Who else may read the data folder (Windows, by the names of its access lists); null where that is not known, and elsewhere. */
+  /**
+   * Other accounts that may read the data folder (Windows, by the names of its access lists); null if unknown, and on other
+   * systems.
+   */
   readonly othersInHome?: readonly string[] | null;
-  /** The folder of OneDrive in which the data folder lies; null or absent where there is none. */
+  /** The OneDrive folder that contains the data folder; null or absent if there is none. */
   readonly cloud?: string | null;
 }
 

@@ -19,7 +19,7 @@ function trouble(error: unknown): string {
 
 const longBytes = 1_000_000;
 
-/** A file that was named and could be read. */
+/** A file that was named on the command line and could be read. */
 export interface NamedFile {
   readonly file: string;
   readonly bytes: Buffer;
@@ -33,13 +33,13 @@ export async function readNamed(file: string): Promise<NamedFile> {
 }
 
 /**
- * The text of a file that somebody names on the command line: Windows writes UTF-16 and code pages, which the server tells apart, for it
- * knows those of the computer. Throws where its bytes are not what they claim to be.
+ * The text of a file from the command line. Windows writes UTF-16 and code pages; the server decodes them, because it knows the code
+ * pages of the computer. Throws if the bytes are invalid in the encoding.
  */
 export async function textIn({ file, bytes }: NamedFile, connection: Connection, encoding?: string): Promise<string> {
   const isPlain = encoding === undefined && bytes.every((byte) => byte !== 0 && byte < 0x80);
   if (isPlain) return bytes.toString('latin1');
-  // Too long for the server, and said to be nothing else: UTF-8, as Rota saves it.
+  // Too long for the server, and no other encoding was named: UTF-8, as Rota writes it.
   if (encoding === undefined && bytes.length > longBytes && isUtf8(bytes) && !bytes.includes(0))
     return new TextDecoder().decode(bytes);
   const body = { bytes: bytes.toString('base64'), ...(encoding === undefined ? {} : { encoding }) };

@@ -3,12 +3,12 @@ import { Writable } from 'node:stream';
 import type { Config } from '../config.ts';
 import { Usage } from './command.ts';
 
-/** As the server wants them (contract/backups.ts). */
+/** The server's own limit (contract/backups.ts). */
 const fewestLetters = 8;
 
 /**
- * A passphrase, never from an argument, which other programs of the computer can read: the variable ROTA_PASSPHRASE, else asked for on the
- * terminal without being shown (twice where it is a new one), else the first line of what is piped in.
+ * Reads a passphrase, never from an argument, which other programs of the computer can see. Sources in order: the variable
+ * ROTA_PASSPHRASE, a hidden prompt on the terminal (twice for a new one), the first line of piped input.
  */
 export async function readPassphrase({ environment }: Config, { isNew }: { readonly isNew: boolean }): Promise<string> {
   const given = environment['ROTA_PASSPHRASE'] || (await ask('Passphrase: '));

@@ -3,7 +3,7 @@ import { table, textOf, type Command } from './command.ts';
 import { connect } from './connection.ts';
 import { jsonIn, readNamed } from './files.ts';
 
-/** `process …`: what can be run. */
+/** `process …`: the catalogue of processes. */
 export const processCommands: readonly Command[] = [
   {
     name: 'process add',

@@ -6,7 +6,7 @@ import { Usage, type Call, type Command, type Options } from './command.ts';
 import { commands } from './commands.ts';
 import { printable, printableJson } from './printable.ts';
 
-/** What begins with these words; everything where nothing does. */
+/** The commands that begin with these words; all of them if none does. */
 function help(words: readonly string[]): string {
   const asked = words.join(' ');
   const meant = commands.filter(({ name }) => name === asked || name.startsWith(`${asked} `));
@@ -41,7 +41,7 @@ function find(words: readonly string[]): Command {
 
 const general = { json: { type: 'boolean' }, home: { type: 'string' } } as const satisfies Options;
 
-/** The words that are no options and not what belongs to one: options may stand before the command, too. */
+/** The words that are neither options nor their values. Options may come before the command. */
 function wordsOf(argv: readonly string[]): string[] {
   const options = Object.assign({}, ...commands.map((command) => command.options ?? {}), general) as Options;
   return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true }).positionals;
@@ -65,7 +65,7 @@ async function main(argv: readonly string[]): Promise<number> {
     );
   const isJson = values['json'] === true;
   const config = readConfig(undefined, typeof values['home'] === 'string' ? { ROTA_HOME: values['home'] } : {});
-  // What a command needs is loaded by it.
+  // Each command loads only the modules that it needs.
   useOwnCompileCache(config.home);
   const call: Call = {
     config,
@@ -81,10 +81,10 @@ async function main(argv: readonly string[]): Promise<number> {
   return (await command.run(call)) ?? 0;
 }
 
-// Whoever reads may have had enough, as `head` does.
+// The reader of the pipe may have closed it, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-/** What was said may still be on its way: a pipe of Windows takes its time. */
+/** Ends after stdout is flushed: a pipe on Windows takes a while. */
 const end = (code: number) => process.stdout.write('', () => process.exit(code));
 
 main(process.argv.slice(2)).then(end, (error: unknown) => {

@@ -10,7 +10,7 @@ import { textOf, textsOf, Usage, type Call, type Command } from './command.ts';
 import { runningServer, type Connection } from './connection.ts';
 import { jsonIn, readNamed } from './files.ts';
 
-/** Ends with the folder's lock: whoever starts Rota next finds the folder free. */
+/** Resolves when the folder's lock is free, so that the next start finds the folder free. */
 async function waitForEnd({ config }: Call): Promise<void> {
   const file = path.join(config.home, 'rota.lock.json');
   for (const end = Date.now() + stopWithinMs; Date.now() < end;) {
@@ -24,7 +24,7 @@ async function waitForEnd({ config }: Call): Promise<void> {
   throw new Error('Rota was asked to stop and is still busy: its log says with what.');
 }
 
-/** A robot may have a long grace. */
+/** A robot may have a long grace time. */
 const stopWithinMs = 120_000;
 
 async function needServer({ config }: Call): Promise<Connection> {
@@ -33,7 +33,7 @@ async function needServer({ config }: Call): Promise<Connection> {
   return connection;
 }
 
-/** Values from a file with a JSON object, or from stdin (`-`): what a shell would take apart never passes one. */
+/** Values from a file with a JSON object, or from stdin (`-`), so that no shell splits them. */
 async function valuesIn(place: string | undefined, connection: Connection): Promise<object> {
   if (place === undefined) return {};
   const named = place === '-' ? { file: 'stdin', bytes: await buffer(process.stdin) } : await readNamed(place);
@@ -43,7 +43,10 @@ async function valuesIn(place: string | undefined, connection: Connection): Prom
   return found;
 }
 
-/** `k=v` as often as given; what is JSON (a number, true, a list) is taken as such only where the process wants it. */
+/**
+ * `k=v`, any number of times. A text that is JSON (a number, true, a list) is read as JSON only if the process wants
+ * that type.
+ */
 function valuesOf(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     texts.map((text) => {
@@ -54,7 +57,7 @@ function valuesOf(texts: readonly string[]): Record<string, string> {
   );
 }
 
-/** Of parameters that are files: `k=@path` brings the file. Of others a text may begin with @. */
+/** For file parameters `k=@path` uploads the file. Other parameters may begin with @. */
 async function withFiles(
   connection: Connection,
   name: string,
@@ -102,7 +105,7 @@ function tellEnd(run: RunDetail, { say, answer }: Call): number {
   return run.outcome === 'succeeded' ? 0 : 1;
 }
 
-/** Runs, and what the server does as a whole. */
+/** Runs, and the server as a whole. */
 export const runCommands: readonly Command[] = [
   {
     name: 'run',

@@ -5,7 +5,7 @@ import { jsonIn, readNamed, textIn, writeText } from './files.ts';
 
 const kinds = ['rota', 'crontab', 'windows-task'] as const;
 
-/** The whole set, out and in. */
+/** Export and import of the whole configuration. */
 export const setCommands: readonly Command[] = [
   {
     name: 'export',
@@ -82,7 +82,7 @@ const asked = {
 const kindOf = (file: string): (typeof kinds)[number] =>
   /\.xml$/i.test(file) ? 'windows-task' : /\.json$/i.test(file) ? 'rota' : 'crontab';
 
-/** Where a crontab lies says whether it has a column for users. */
+/** The folder of a crontab shows whether it has a user column. */
 function columnsOf(file: string): 'user' | 'system' | undefined {
   const place = path.resolve(file);
   if (/^\/etc\/(crontab$|cron\.d\/)/.test(place)) return 'system';

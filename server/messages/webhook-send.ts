@@ -7,18 +7,18 @@ import { isInsideAddress } from '../domain/inside-address.ts';
 import { retryAfter } from '../domain/webhook-rules.ts';
 import type { Clock } from '../clock.ts';
 
-/** What came of one try. `problem` is null when the receiver took it; it never holds the address or the body. */
+/** The result of one try. `problem` is null if the receiver accepted it; it never contains the address or the body. */
 export interface Sent {
   readonly problem: Translatable | null;
-  /** The receiver answered 410: it wants no more. */
+  /** The receiver answered 410: stop sending. */
   readonly isGone: boolean;
-  /** The receiver asked not to be called before (epoch ms); null if it did not. */
+  /** The receiver asked for a pause until then (epoch ms); null if it did not. */
   readonly notBefore: number | null;
 }
 
 export interface SendOptions {
   readonly clock: Clock;
-  /** Addresses of this computer and its network may be reached. */
+  /** Whether addresses of this computer and its network may be called. */
   readonly mayReachInside: boolean;
   readonly signal: AbortSignal;
 }
@@ -27,8 +27,8 @@ const timeoutMs = 15_000;
 const failed = (problem: Translatable): Sent => ({ problem, isGone: false, notBefore: null });
 
 /**
- * Posts once. The name is looked up first and exactly the address that was looked at is connected to, so that no second answer of the
- * name server can lead inside; redirects are not followed for the same reason. Never throws.
+ * Posts once. It resolves the name first and connects to exactly the address that was checked, so that a second DNS answer cannot
+ * lead into the network; for the same reason it follows no redirects. Never throws.
  */
 export async function sendWebhook(
   url: string,
@@ -65,7 +65,7 @@ async function addressOf(host: string, signal: AbortSignal): Promise<string | nu
   });
   const found = lookup(plain, { all: true, order: 'ipv4first' }).catch(() => []);
   const all = await Promise.race([found, gone]);
-  // One address inside among them is enough to refuse all: whoever answers for the name chose it.
+  // One inside address refuses all of them: whoever controls the name chose it.
   return (all.find(({ address }) => isInsideAddress(address)) ?? all[0])?.address ?? null;
 }
 
@@ -97,7 +97,7 @@ function post(
     });
     request.on('error', reject);
     request.on('response', (response) => {
-      // Nobody needs the answer's body; a receiver that never ends it must not hold the connection.
+      // Nobody needs the body; a receiver that never ends it must not keep the connection open.
       response.destroy();
       resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
     });

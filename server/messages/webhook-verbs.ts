@@ -6,6 +6,6 @@ export interface WebhookVerbs {
   page(query: z.infer<typeof page.pageQuery>): Promise<{ deliveries: page.Delivery[]; next: number | null }>;
   redeliver(id: string, caller: Caller): Promise<void>;
   test(url: string, caller: Caller): Promise<page.Delivery>;
-  /** `whsec_…`, as receivers need it. */
+  /** `whsec_…`, for receivers. */
   secret(): string;
 }

@@ -14,14 +14,14 @@ export interface Webhooks extends WebhookVerbs {
   /** Its first attempt has begun. */
   runStarted(run: StoredRun): void;
   runEnded(run: StoredRun): void;
-  /** Times of deliveries have moved: look. */
+  /** Times of deliveries have changed: check for due ones. */
   wake(): void;
-  /** Goes on with what waits from before; `lastAlive` is when the last Rota was seen (null: never). */
+  /** Continues the deliveries that are pending; `lastAlive` is when Rota was last alive (null: never). */
   start(lastAlive: number | null): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Signed deliveries, at least once: kept before they are sent, tried again with growing pauses, one bad receiver never holding up others. */
+/** Signed deliveries, at least once: stored before they are sent, retried with backoff, and one bad receiver never delays others. */
 export function createWebhooks(deps: WebhookDeps): Webhooks {
   const { store, clock, log, newId } = deps;
   const deliveries = createDeliveries(deps);

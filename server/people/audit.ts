@@ -2,5 +2,5 @@ import type { AuditAction } from '../../contract/console.ts';
 import type { Translatable } from '../../contract/translatable.ts';
 import type { Caller } from './caller.ts';
 
-/** Says in the audit log who did what to what. Never given values or secrets. */
+/** Records in the audit log who did what to what. Never pass values or secrets. */
 export type Audit = (caller: Caller, action: AuditAction, what: Translatable | string) => void;

@@ -1,10 +1,16 @@
 import type { Scope } from '../../contract/client.ts';
 import type { Owner } from '../domain/owner.ts';
 
-/** Who asks. The front door makes it from credentials; it decides what may be done and what the audit log says. */
+/**
+ * The authenticated caller. `http` makes it from credentials; it decides what the call may do and which name the audit
+ * log records.
+ */
 export interface Caller {
   readonly kind: 'client' | 'person';
-  /** Whose is what this caller makes: never given out again, and no client's is a person's. Names are only shown. */
+  /**
+   * The owner of what this caller creates. Never reused, and a client's is never a person's. Names are only for
+   * display.
+   */
   readonly owner: Owner;
   /** The client's name, or "operator" / "command line" / "tray". */
   readonly name: string;

@@ -2,18 +2,18 @@ import { hash as digestOf, randomBytes } from 'node:crypto';
 import type { StoredClient } from '../store/config-document.ts';
 import { hintOf, isSameHash, newSalt, type HashSecret } from './secret-hash.ts';
 
-/** A client with the hash that let it in: the right lasts as long as the client has that very hash. */
+/** A client with the hash that authenticated it: the rights last as long as the client has exactly that hash. */
 export interface Proof {
   readonly client: StoredClient;
   readonly hash: string;
-  /** Of the secret it came with, where the document does not have it yet. */
+  /** The hint of the secret, if the document does not have it yet. */
   readonly newHint: string | null;
 }
 
 /**
- * Proves user and password against the stored clients. A secret that does not fit the hint is wrong and costs no hash, whoever it is given
- * for. The first proof of a right pair costs one, every later one none; a remembered proof counts only as long as the client still has the
- * very hash it was proved with, so a rotation, revocation or expiry ends it at once. Rejects with HashBusy.
+ * Checks user and password against the stored clients. A secret that does not match the hint is wrong and costs no hash, whoever it is
+ * for. The first proof of a correct pair costs one hash, later ones none. A cached proof is valid only while the client has the same hash,
+ * so a rotation, revocation or expiry ends it at once. Rejects with HashBusy.
  */
 export function createClientProof(deps: {
   clients: () => readonly StoredClient[];
@@ -28,7 +28,7 @@ export function createClientProof(deps: {
 
   const clientOf = (user: string) => deps.clients().find((client) => client.user === user) ?? null;
 
-  /** One hash, however many calls with the same pair wait for it. */
+  /** One hash for all calls that wait for the same pair. */
   function hashOnce(key: string, password: string, salt: string): Promise<string> {
     const known = proving.get(key);
     if (known) return known;
@@ -47,7 +47,7 @@ export function createClientProof(deps: {
         return { client: present, hash: remembered.hash, newHint: null };
       proved.delete(key);
     }
-    // Made for strangers, too, so that time does not tell which users there are.
+    // Computed for unknown users, too, so that the time does not reveal which users exist.
     const hint = hintOf(password, salt);
     if (present === null || !takenHashes(present, now()).some((taken) => (taken.hint ?? hint) === hint)) return null;
     const given = await hashOnce(key, password, salt);
@@ -63,7 +63,7 @@ export function createClientProof(deps: {
 
 const mostProved = 10_000;
 
-/** The hashes that open the door now: the present one, and after a rotation the former for a while. */
+/** The hashes that are valid now: the present one, and for a while after a rotation the former one. */
 export function takenHashes(client: StoredClient, now: number): readonly { hash: string; hint?: string | undefined }[] {
   const { hash, hint, old, revokedAt } = client;
   if (revokedAt !== null || hash === null) return [];

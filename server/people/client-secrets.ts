@@ -19,7 +19,7 @@ export interface ClientSecretDeps {
   hash?: HashSecret;
 }
 
-/** Gives clients their secrets, exchanges and revokes them: shown once, and kept as scrypt hashes only. */
+/** Creates, rotates and revokes the secrets of clients. They are shown once, and stored as scrypt hashes only. */
 export function clientSecrets(
   deps: ClientSecretDeps,
   tell: (user: string) => void,
@@ -28,7 +28,7 @@ export function clientSecrets(
   const random = deps.random ?? randomBytes;
   const hash = deps.hash ?? createSecretHash();
 
-  /** 192 bits, ASCII, never with a leading `-` that a command line would take for an option. */
+  /** 192 bits, ASCII, without a leading `-`, which a command line would take for an option. */
   function newSecret(): string {
     for (;;) {
       const secret = random(24).toString('base64url');
@@ -53,7 +53,7 @@ export function clientSecrets(
       const hashed = await hash(password, salt);
       let user = newUser(draft.name, random(4));
       await config.update((document) => {
-        // Also none that somebody had before.
+        // A user is never reused, not even one of a revoked client.
         while (document.clients.some((client) => client.user === user)) user = newUser(draft.name, random(4));
         const alike = document.clients.find(
           ({ name, revokedAt }) => revokedAt === null && foldCase(name) === foldCase(draft.name),
@@ -82,7 +82,7 @@ export function clientSecrets(
         if (client.revokedAt !== null || client.hash === null) {
           throw rotaError('CONFLICT', said`the client "${client.name}" is revoked: create a new one`);
         }
-        // Both secrets are hashed under one salt, so that trying either costs one hash.
+        // Both secrets use one salt, so that checking both costs one hash.
         if (client.salt !== salt)
           throw rotaError('CONFLICT', said`the client "${client.name}" was changed meanwhile: try again`);
         const until = clock.now() + overlapSeconds * 1000;

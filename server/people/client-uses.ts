@@ -3,10 +3,10 @@ import type { StoredClient } from '../store/config-document.ts';
 import type { ConfigStore } from '../store/config-store.ts';
 import type { Clock } from '../clock.ts';
 
-/** Last uses are kept in memory and written this seldom: each write is a change of the file a person may be editing. */
+/** Last uses are cached and rarely written, because each write changes a file that a person may be editing. */
 const writeUsesEveryMs = 600_000;
 
-/** When clients last called, and what was learned of their secrets by it. */
+/** When clients last called, and the hints of their secrets that a call has revealed. */
 export function createClientUses({
   config,
   clock,
@@ -17,7 +17,7 @@ export function createClientUses({
   readonly log: Log;
 }) {
   const usedAt = new Map<string, number>();
-  /** Hints that were not known, by the hash they belong to; written with the next uses. */
+  /** New hints, by the hash they belong to; written with the next uses. */
   const newHints = new Map<string, string>();
   let stopWriting: (() => void) | null = null;
 

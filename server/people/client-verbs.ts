@@ -6,10 +6,13 @@ export interface ClientVerbs {
   create(draft: ClientDraft, caller: Caller): Promise<Credentials>;
   rotate(user: string, overlapSeconds: number, caller: Caller): Promise<Credentials>;
   revoke(user: string, caller: Caller): Promise<void>;
-  /** The caller behind a user and password, or null; never says which of the two was wrong, and takes as long either way. Rejects with HashBusy. */
+  /**
+   * The caller with this user and password, or null. It never says which of the two was wrong, and takes the same time either way. Rejects with
+   * HashBusy.
+   */
   verify(user: string, password: string): Promise<Caller | null>;
-  /** What a caller that `verify` gave may do now; null once the secret it came with opens the door no more. */
+  /** The present rights of a caller that `verify` returned; null once its secret is no longer valid. */
   renew(caller: Caller): Caller | null;
-  /** Called after rights may have changed; returns its end. */
+  /** Calls `listener` after rights may have changed; returns the function that ends it. */
   onChange(listener: () => void): () => void;
 }

@@ -13,9 +13,9 @@ import type { ClientVerbs } from './client-verbs.ts';
 import { createSecretHash } from './secret-hash.ts';
 
 export interface Clients extends ClientVerbs {
-  /** The clock was set: a former secret is good for as long as was said, neither longer nor shorter. */
+  /** After the clock was set: keeps the remaining validity of former secrets unchanged. */
   shiftOldSecrets(byMs: number): Promise<void>;
-  /** Writes the last uses that are not written yet. */
+  /** Writes the last uses that are not stored yet. */
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ interface ClientDeps extends ClientSecretDeps {
   announce: (announcement: Announcement) => void;
 }
 
-/** Who may call the API. */
+/** The clients of the API. */
 export function createClients(deps: ClientDeps): Clients {
   const { config, clock } = deps;
   const prove = createClientProof({
@@ -34,7 +34,7 @@ export function createClients(deps: ClientDeps): Clients {
     hash: deps.hash ?? createSecretHash({ mostWaiting: mostUnproved }),
   });
   const uses = createClientUses(deps);
-  /** By which hash each caller came in. */
+  /** The hash that authenticated each caller. */
   const cameBy = new WeakMap<Caller, string>();
   const listeners = new Set<() => void>();
 
@@ -84,7 +84,7 @@ export function createClients(deps: ClientDeps): Clients {
   };
 }
 
-/** So many first calls wait for a hash of an older build's client, whose hint is not known yet. */
+/** The limit of first calls that wait for a hash, for clients of an older build whose hint is unknown. */
 const mostUnproved = 64;
 
 function callerOf(client: StoredClient): Caller {

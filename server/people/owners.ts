@@ -6,12 +6,12 @@ import type { Caller } from './caller.ts';
 
 export { personOwner } from '../domain/owner.ts';
 
-// What is made belongs to the identity of who made it; the name goes along to be shown.
+// What a caller creates belongs to the caller's identity; the name is stored for display.
 
-/** The names that older builds wrote for people, and for Rota itself. */
+/** The names that older builds stored for people and for Rota itself. */
 const people: ReadonlySet<string> = new Set(['operator', 'command line', 'tray', 'Rota']);
 
-/** What no client can be. */
+/** An owner that no client can be. */
 const nobody = personOwner('unknown');
 
 /** For a new schedule. */
@@ -20,8 +20,8 @@ export const madeBy = ({ owner, name }: Caller) => ({ owner, createdBy: name });
 export const begunBy = ({ owner, name }: Caller) => ({ starter: owner, startedBy: name });
 
 /**
- * Gives what an older build kept under names to identities, once: a row goes to the one client that bore its name when it was made; what
- * could be somebody else's, or a person's, goes to no client at all.
+ * Converts the names that an older build stored into identities, once: a row goes to the one client that had its name when it was made.
+ * A row that could be a person's or several clients' goes to no client.
  */
 export async function settleOwners(store: Store, clients: readonly StoredClient[], log: Log): Promise<void> {
   const possible = clients.filter(({ name }) => !people.has(name));

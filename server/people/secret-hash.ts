@@ -1,13 +1,13 @@
 import { createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 
-// 16 MB and some 40 ms a hash: the secrets are 192 random bits, so the cost is a second line, not the first.
+// 16 MB and some 40 ms per hash. Secrets have 192 random bits, so this cost is only a second line of defence.
 const cost = { N: 16_384, r: 8, p: 1 } as const;
 const hashBytes = 32;
 
 /** The scrypt hash of a secret under a salt; both base64. */
 export type HashSecret = (secret: string, salt: string) => Promise<string>;
 
-/** More would have to be hashed than can wait: whoever asked may ask again in a moment. */
+/** Too many hashes are waiting; the caller may retry in a moment. */
 export class HashBusy extends Error {
   constructor() {
     super('too many secrets wait to be hashed');
@@ -15,8 +15,8 @@ export class HashBusy extends Error {
 }
 
 /**
- * Hashes with at most two at a time: they share a pool of four threads with every file operation. Of more than `mostWaiting` one, whichever,
- * rejects with HashBusy, so that a flood of wrong secrets neither fills the memory nor keeps the same caller out each time.
+ * Hashes at most two at a time, because they share a pool of four threads with all file operations. If more than `mostWaiting` wait, a
+ * random one rejects with HashBusy, so that a flood of wrong secrets neither fills the memory nor locks out the same caller each time.
  */
 export function createSecretHash({ atOnce = 2, mostWaiting = Infinity } = {}): HashSecret {
   let running = 0;
@@ -30,7 +30,7 @@ export function createSecretHash({ atOnce = 2, mostWaiting = Infinity } = {}): H
   }
 
   return async (secret, salt) => {
-    // A slot is handed from one to the next, never given back while somebody waits.
+    // A slot is passed to the next waiting call and never freed while one waits.
     if (running >= atOnce) await turn();
     else running += 1;
     try {
@@ -44,8 +44,8 @@ export function createSecretHash({ atOnce = 2, mostWaiting = Infinity } = {}): H
 }
 
 /**
- * 16 bits of a keyed digest of a secret, kept beside its hash: what does not fit is wrong, so that guessing costs the guesser a call and
- * Rota next to nothing. Of the 192 random bits of a secret 176 stay unknown to who reads it.
+ * 16 bits of a keyed digest of a secret, stored next to its hash. A secret that does not match is wrong, so guessing costs Rota almost
+ * nothing. A reader of the file still lacks 176 of the 192 random bits.
  */
 export function hintOf(secret: string, salt: string): string {
   return createHmac('sha256', `hint ${salt}`)
@@ -68,7 +68,7 @@ export function newSalt(): string {
   return randomBytes(16).toString('base64');
 }
 
-/** Compares two hashes of the same length in constant time; anything else is unequal. */
+/** Compares two hashes of equal length in constant time; other pairs are unequal. */
 export function isSameHash(one: string, other: string): boolean {
   const first = Buffer.from(one, 'base64');
   const second = Buffer.from(other, 'base64');

@@ -1,7 +1,7 @@
 import type { RpaProcess } from '../../contract/process.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 
-/** What is known of a run that was handed to the launcher. */
+/** A run that the launcher has. */
 export interface RunningRun {
   readonly id: string;
   readonly scheduleSeq: number;
@@ -13,18 +13,18 @@ export interface RunningRun {
   readonly isExclusive: boolean;
 }
 
-/** What the queue is held against: who runs now, and whether a robot may take the desktop. */
+/** The state that limits starts: the runs that are active, and whether a robot may take the desktop. */
 export interface PlacesTaken {
   readonly running: readonly RunningRun[];
   readonly isDesktopFree: boolean;
   readonly processOf: (name: string) => RpaProcess | null;
 }
 
-/** Schedules of which nothing further may start now: two of one schedule at once only where it allows that. */
+/** Schedules that may not start another run now: they do not allow two at once. */
 export const busySchedules = ({ running }: PlacesTaken): Set<number> =>
   new Set(running.filter((run) => run.isExclusive).map((run) => run.scheduleSeq));
 
-/** Whether a process could start anything at all now. One that is gone can: its runs are then ended, with the reason. */
+/** Whether a process could start a run now. A deleted one counts as able: its runs then end with the reason. */
 export function hasRoom(name: string, room: PlacesTaken): boolean {
   const process = room.processOf(name);
   if (process === null) return true;
@@ -33,8 +33,8 @@ export function hasRoom(name: string, room: PlacesTaken): boolean {
 }
 
 /**
- * Of the heads of all queues, those that may start beside each other and beside what runs: in the order of the queue (rank, then
- * sequence), at most `free`, each process within its own limit, one desktop robot, one of a schedule.
+ * From the heads of all queues, the runs that may start together and next to the active ones: in the order of the queue (rank,
+ * then sequence), at most `free`, each process within its limit, one desktop robot, one run per schedule.
  */
 export function takeCompatible(heads: readonly StoredRun[], free: number, room: PlacesTaken): StoredRun[] {
   const picked: StoredRun[] = [];

@@ -9,17 +9,22 @@ import { renameStubbornlyNow } from '../stubborn-rename.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What stands in the database instead of a secret: `rota1.` and, in base64, a nonce of 12 bytes, a tag of 16 and the cipher text. */
+/** The stored form of a secret: `rota1.` and, in base64, a nonce of 12 bytes, a tag of 16 and the cipher text. */
 interface Sealed {
   readonly $sealed: string;
 }
 
 export interface SecretBox {
-  /** Seals the values of these names, whatever their type; also everything that only looks sealed, so that opening is exact. */
+  /**
+   * Encrypts the values of these names, whatever their type; also any value that only looks encrypted, so that decryption is
+   * exact.
+   */
   sealValues(values: Values, secretNames: readonly string[]): Values;
-  /** The values as they were. Throws VALUE_INVALID naming the value where the key is another one or the text was changed. */
+  /**
+   * Decrypts the values. Throws VALUE_INVALID with the name of the value if the key is different or the text was changed.
+   */
   openValues(values: Values): Values;
-  /** For eyes: sealed values and those of these names become `secretPlaceholder`. */
+  /** For display: encrypted values and those of these names become `secretPlaceholder`. */
   maskValues(values: Values, secretNames: readonly string[]): Values;
 }
 
@@ -60,7 +65,7 @@ export function createSecretBox(key: Uint8Array): SecretBox {
   };
 }
 
-/** The key of a data folder: `secret.key`, made at first use, readable by its owner only. Throws with the path where it is damaged. */
+/** The key of a data folder: `secret.key`, created at first use, readable by its owner only. Throws with the path if it is damaged. */
 export function keyOfFolder(folder: string): Uint8Array {
   const file = path.join(folder, 'secret.key');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -85,7 +90,7 @@ function readIfThere(file: string): string | null {
   }
 }
 
-/** Whole or not at all, and on disk before any secret is sealed with it. */
+/** Written atomically, and durable before any secret is encrypted with it. */
 function makeKey(file: string): string {
   const fresh = `${file}.new`;
   const text = `${randomBytes(32).toString('base64')}\n`;

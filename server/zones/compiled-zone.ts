@@ -2,16 +2,16 @@ import { tableUntilMs, zoneTable, type ZoneTable } from '../../contract/quartz/i
 import { changesByRule, readPosixRule } from './posix-rule.ts';
 
 const headerLength = 44;
-/** A zone of long ago has some hundred changes; a file that claims far more is no zone. */
+/** Old zones have some hundred changes; a file that claims far more is not a zone. */
 const mostChanges = 20_000;
 
-/** When, and the offset from then on. */
+/** The instant, and the offset from then on. */
 type Change = [atMs: number, offsetMs: number];
 
 interface Block {
   readonly first: number;
   readonly following: readonly Change[];
-  /** Where the bytes after it begin. */
+  /** The offset of the bytes after the block. */
   readonly end: number;
 }
 
@@ -21,8 +21,8 @@ interface Header {
 }
 
 /**
- * The table of a compiled zone file (RFC 9636, TZif versions 1 to 4), by its footer's rule where its own changes end. Null for what is
- * no such file, or one that counts leap seconds.
+ * The table of a compiled zone file (RFC 9636, TZif versions 1 to 4), continued by the rule in its footer. Null if it is not such a
+ * file, or counts leap seconds.
  */
 export function readCompiledZone(bytes: Buffer): ZoneTable | null {
   const first = headerAt(bytes, 0);
@@ -37,7 +37,7 @@ export function readCompiledZone(bytes: Buffer): ZoneTable | null {
   if (block === null) return null;
   const footer = /^\n([^\n]*)\n/.exec(bytes.toString('latin1', block.end))?.[1];
   if (footer === undefined) return null;
-  // No rule: nothing is known of what comes after the last change; its offset goes on.
+  // Without a rule nothing is known after the last change, so its offset stays.
   const rest = footer === '' ? [] : changesByFooter(footer, block.following.at(-1)?.[0]);
   return rest === null ? null : zoneTable(block.first, [...block.following, ...rest]);
 }
@@ -85,6 +85,6 @@ function blockAt(bytes: Buffer, start: number, header: Header, timeSize: 4 | 8):
     if (type >= types || seconds <= (following.at(-1)?.[0] ?? -Infinity) / 1000) return null;
     following.push([seconds * 1000, offsetOf(type)]);
   }
-  // Local time before the first change is that of type 0.
+  // Before the first change the local time is of type 0.
   return { first: offsetOf(0), following, end };
 }

@@ -6,14 +6,14 @@ import { said } from '../../contract/translatable.ts';
 import { readCompiledZone } from './compiled-zone.ts';
 import { BadZoneData, checkZoneData, lookedUp, versionIn, type ZoneData } from './zone-data.ts';
 
-/** Files that say which edition a folder of compiled zones is: macOS, the source that many packages bring along, others. */
+/** Files that name the edition of a folder of compiled zones: on macOS, from the source that many packages ship, others. */
 const versionFiles = ['+VERSION', 'tzdata.zi', 'version'];
-/** Copies in another reckoning, and what is no zone. */
+/** Variants with leap seconds, and files that are not zones. */
 const notZones = new Set(['posix', 'right', 'posixrules', 'localtime', 'Factory', 'leapseconds']);
-/** A zone of today has at most some kilobytes. */
+/** A present zone file has at most some kilobytes. */
 const mostBytes = 200_000;
 
-/** The edition of a folder of compiled zones as a file in it says, and when that file was made; null if none does. */
+/** The edition of a folder of compiled zones by a file in it, and the date of that file; null if there is none. */
 export function versionOfFolder(folder: string): { readonly version: string; readonly dated: number } | null {
   for (const name of versionFiles) {
     const file = path.join(folder, name);
@@ -21,13 +21,13 @@ export function versionOfFolder(folder: string): { readonly version: string; rea
       const version = versionIn(readFileSync(file, 'utf8').slice(0, 200));
       if (version !== null) return { version, dated: statSync(file).mtimeMs };
     } catch {
-      // Not this one.
+      // Try the next file.
     }
   }
   return null;
 }
 
-/** The zones of a folder as zic compiles them. Files are read when their zone is first asked for. */
+/** The zones of a folder that zic compiled. A file is read when its zone is first needed. */
 export function compiledZones(
   folder: string,
   origin: ZoneOrigin,
@@ -45,7 +45,7 @@ export function compiledZones(
   return { ...found, origin, version, place: folder, dated, stamp: `${version}-${origin}-${Math.floor(dated)}` };
 }
 
-/** Reads a folder of unknown origin; throws BadZoneData with what is wrong with it. */
+/** Reads a folder of unknown origin; throws BadZoneData with the fault. */
 export async function readCompiledZones(folder: string): Promise<ZoneData> {
   const found = versionOfFolder(folder);
   if (found === null)

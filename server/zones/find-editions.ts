@@ -9,20 +9,20 @@ import { runtimeEdition } from './runtime-edition.ts';
 import { systemZones } from './system-zones.ts';
 import { BadZoneData, checkZoneData, compareVersions, type ZoneData } from './zone-data.ts';
 
-/** What can be put into the data folder: all zones as one JSON document, or a folder of compiled zones. */
+/** The name of zone data in the data folder: one JSON document of all zones, or a folder of compiled zones. */
 export const zoneFileName = 'zones.json';
 export const zoneFolderName = 'zoneinfo';
 
 const mostBytes = 20_000_000;
-/** Of two that are equally new, what somebody put there on purpose goes first. */
+/** Breaks ties between equally new editions: one that somebody put there on purpose goes first. */
 const order = ['data-folder', 'rota', 'system', 'runtime'] as const;
 
 export interface ZonePlaces {
   /** The data folder. */
   readonly home: string;
-  /** The variable of that name: another folder of the operating system's zones. */
+  /** The variable TZDIR: another folder for the operating system's zones. */
   readonly tzdir: string | undefined;
-  /** The edition that ICU holds. */
+  /** ICU's edition. */
   readonly runtimeVersion: string;
 }
 
@@ -32,7 +32,7 @@ export interface FoundEditions {
   readonly refused: readonly { readonly place: string; readonly reason: Translatable | string }[];
 }
 
-/** Everything on this computer that says what the clocks of the zones show. */
+/** Finds all time zone data on this computer. */
 export async function findEditions({ home, tzdir, runtimeVersion }: ZonePlaces): Promise<FoundEditions> {
   const refused: { place: string; reason: Translatable | string }[] = [];
   async function ifUsable(place: string, read: () => Promise<ZoneData | null>): Promise<ZoneData[]> {
@@ -69,7 +69,7 @@ export async function findEditions({ home, tzdir, runtimeVersion }: ZonePlaces):
   return { editions: [first, ...others], refused };
 }
 
-/** What could be put into the data folder: a document or a folder of compiled zones. Throws BadZoneData with what is wrong with it. */
+/** Checks a document or a folder of compiled zones for the data folder. Throws BadZoneData with the fault. */
 export async function checkZonePlace(place: string): Promise<ZoneEdition> {
   const isFolder = await stat(place).then((found) => found.isDirectory());
   const data = isFolder ? await readCompiledZones(place) : await readFileOfZones(place);
@@ -92,7 +92,7 @@ const isThere = (folder: string): Promise<boolean> =>
     () => false,
   );
 
-/** Differs once something else lies in the data folder or in the system's. */
+/** Changes when the data folder or the system has other zone files. */
 export async function markOfPlaces({ home, tzdir }: ZonePlaces): Promise<string> {
   const folder = path.join(home, zoneFolderName);
   const inside = ['', 'Africa', 'America', 'Asia', 'Europe', 'Pacific', 'tzdata.zi', '+VERSION', 'version'];

@@ -2,7 +2,7 @@ import latest from 'moment-timezone/data/packed/latest.json' with { type: 'json'
 import { packedZones } from './packed-zones.ts';
 import type { ZoneData } from './zone-data.ts';
 
-/** The zone data that Rota was built with: moment-timezone 0.6.6, and when that came out. */
+/** The zone data that Rota was built with: moment-timezone 0.6.6, and its release date. */
 export const ownZones: ZoneData = packedZones(latest, {
   origin: 'rota',
   place: null,

@@ -16,7 +16,7 @@ const packedDocument = z.object({
 });
 export type PackedDocument = z.infer<typeof packedDocument>;
 
-/** Reads a document that came with Rota: it was checked when Rota was built. */
+/** Reads a document that ships with Rota; it was checked when Rota was built. */
 export function packedZones(
   document: PackedDocument,
   about: Omit<ZoneData, keyof ZoneSource | 'names' | 'version'>,
@@ -33,7 +33,7 @@ export function packedZones(
   return { ...found, ...about, version: document.version };
 }
 
-/** Reads a document of unknown origin; throws BadZoneData with what is wrong with it. */
+/** Reads a document of unknown origin; throws BadZoneData with the fault. */
 export async function readPackedZones(text: string, about: { place: string; dated: number }): Promise<ZoneData> {
   let value: unknown;
   try {
@@ -73,7 +73,7 @@ function unpack(packed: string): ZoneTable | null {
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX';
 
-/** Minutes in base 60 with seconds after the point, as seconds; NaN if it is not that. */
+/** Minutes in base 60 with seconds after the point, as seconds; NaN if it is not a number. */
 function secondsOf(text: string): number {
   const [whole = '', seconds = ''] = text.replace('-', '').split('.');
   if (seconds.length > 1) return NaN;

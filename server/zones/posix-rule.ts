@@ -21,7 +21,7 @@ const offset = String.raw`[+-]?(?:[01]?\d|2[0-4])${rest}`;
 const rulePattern = new RegExp(`^${name}(${offset})(?:${name}(${offset})?,([^,]+),([^,]+))?$`);
 const timePattern = new RegExp(String.raw`^[+-]?(?:\d{1,2}|1[0-5]\d|16[0-7])${rest}$`);
 
-/** The rule of a text, or null if it is none. */
+/** Parses a rule; null if it is none. */
 export function readPosixRule(text: string): PosixRule | null {
   const [, standard, summer, from, to] = rulePattern.exec(text) ?? [];
   if (standard === undefined) return null;
@@ -33,7 +33,7 @@ export function readPosixRule(text: string): PosixRule | null {
   return { standardMs, summer: { offsetMs, from: begins, to: ends } };
 }
 
-/** The changes of the years `first` to `last`, in order: when, and the offset from then on. */
+/** The changes of the years `first` to `last`, in order: the instant, and the offset from then on. */
 export function changesByRule({ standardMs, summer }: PosixRule, first: number, last: number): [number, number][] {
   if (summer === null) return [];
   const changes: [number, number][] = [];
@@ -42,7 +42,7 @@ export function changesByRule({ standardMs, summer }: PosixRule, first: number, 
     changes.push([wallOf(summer.to, year) - summer.offsetMs, standardMs]);
   }
   changes.sort(([one], [other]) => one - other);
-  // Summer time all year ends and begins at one instant: the latter counts.
+  // Year-round summer time ends and begins at one instant: the later entry counts.
   return changes.filter(([at], index) => at !== changes[index + 1]?.[0]);
 }
 
@@ -67,7 +67,7 @@ function wallOf(rule: YearlyTime, year: number): number {
   const atDay = (dayStartMs: number): number => dayStartMs + rule.secondOfDay * 1000;
   switch (rule.kind) {
     case 'julian':
-      // A year without a leap day has the date; the date is taken in this year.
+      // Day numbers without 29 February are dates of a common year, used in this year.
       return atDay(dateIn(year, new Date(Date.UTC(2001, 0, rule.day))));
     case 'zero-based':
       return atDay(Date.UTC(year, 0, 1) + rule.day * dayMs);

@@ -1,7 +1,7 @@
 import { runtimeZones } from '../../contract/quartz/index.ts';
 import type { ZoneData } from './zone-data.ts';
 
-/** The law that ICU in this runtime knows. Its names are those of a list that leaves old names out, but it knows those, too. */
+/** The zones of ICU in this runtime. Its list of names omits old names, but it knows those, too. */
 export function runtimeEdition(version: string): ZoneData {
   return {
     ...runtimeZones,
@@ -14,7 +14,7 @@ export function runtimeEdition(version: string): ZoneData {
   };
 }
 
-/** The usual name of a zone that only ICU knows under another (`CNT` is America/St_Johns), or null. */
+/** The usual name of a zone that only ICU knows by another name (`CNT` is America/St_Johns), or null. */
 export function usualName(id: string): string | null {
   if (!runtimeZones.has(id)) return null;
   return new Intl.DateTimeFormat('en', { timeZone: id }).resolvedOptions().timeZone;

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { compiledZones, versionOfFolder } from './compiled-zones.ts';
 import { versionIn, type ZoneData } from './zone-data.ts';
 
-/** Where systems keep their compiled zones. Windows has none. */
+/** Where systems store their compiled zones. Windows has none. */
 const folders = ['/usr/share/zoneinfo', '/var/db/timezone/zoneinfo', '/etc/zoneinfo', '/usr/lib/zoneinfo'];
 
-/** What the packagers of Debian and of Alpine write down: the version stands a few lines below the name of the package. */
+/** The package lists of Debian and Alpine: the version is a few lines below the package's name. */
 const packageLists = [
   { file: '/var/lib/dpkg/status', name: '\nPackage: tzdata\n', version: /^Version: (.+)$/m },
   { file: '/lib/apk/db/installed', name: '\nP:tzdata\n', version: /^V:(.+)$/m },
@@ -17,13 +17,13 @@ interface Edition {
   readonly dated: number;
 }
 
-/** The folder of the operating system's zones: `TZDIR` as for every program, else where systems have it; null if there is none. */
+/** The folder of the operating system's zones: `TZDIR` as for every program, else the usual places; null if there is none. */
 export function systemFolder(tzdir: string | undefined): string | null {
   const candidates = tzdir === undefined || tzdir === '' ? folders : [tzdir];
   return candidates.find((folder) => statSync(path.join(folder, 'UTC'), { throwIfNoEntry: false })?.isFile()) ?? null;
 }
 
-/** The zones of the operating system; null where there are none, or nothing says of which edition they are. Opened when first asked. */
+/** The zones of the operating system; null if there are none, or nothing tells their edition. Opened at the first call. */
 export function systemZones(tzdir: string | undefined): ZoneData | null {
   const folder = systemFolder(tzdir);
   const edition = folder === null ? null : (versionOfFolder(folder) ?? editionOfPackage(folder));
@@ -56,7 +56,7 @@ function versionOfPackage(): string | null {
       const found = version.exec(text.slice(at, end < 0 ? undefined : end))?.[1];
       if (found !== undefined) return versionIn(found);
     } catch {
-      // Another packager.
+      // Try the next list.
     }
   }
   return null;

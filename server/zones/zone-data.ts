@@ -2,14 +2,14 @@ import { inEnglish, said, type Translatable } from '../../contract/translatable.
 import type { ZoneEdition } from '../../contract/zones.ts';
 import type { ZoneSource, ZoneTable } from '../../contract/quartz/index.ts';
 
-/** One edition of the law of all zones. */
+/** One edition of the rules of all zones. */
 export interface ZoneData extends ZoneSource, ZoneEdition {
   readonly names: () => readonly string[];
-  /** Differs wherever the law may differ. */
+  /** Changes whenever the rules may differ. */
   readonly stamp: string;
 }
 
-/** Zone data that cannot be used, and why. */
+/** Zone data cannot be used, with the reason. */
 export class BadZoneData extends Error {
   readonly said: Translatable;
 
@@ -30,7 +30,7 @@ export function compareVersions(one: string, other: string): number {
   return key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0;
 }
 
-/** Zones that every edition has; one of them changes its clock for ever, one long did and stopped. */
+/** Zones that every edition has; one of them changes its clock every year, one stopped doing so. */
 const expected = ['Etc/UTC', 'Europe/Berlin', 'Europe/Istanbul', 'America/New_York', 'Asia/Tokyo', 'Australia/Sydney'];
 const farYear = 2125;
 const mostOffsetMs = 26 * 3_600_000;
@@ -39,8 +39,8 @@ const zonesAtOnce = 40;
 const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 /**
- * Throws BadZoneData for an edition that lacks well-known zones, ends too early, or holds what no clock does. Nothing else waits
- * meanwhile: it is read in slices.
+ * Throws BadZoneData if an edition lacks well-known zones, ends too early, or has impossible changes. Runs in slices, so it does
+ * not block other requests.
  */
 export async function checkZoneData(data: ZoneSource, names: readonly string[]): Promise<void> {
   for (const [index, name] of names.entries()) {
@@ -68,7 +68,7 @@ function faultOf(table: ZoneTable | null): Translatable | null {
   return isInOrder ? null : said`has changes that are not in order`;
 }
 
-/** Looks names up in any case; tables are made when they are first asked for. */
+/** Looks names up in any case; tables are made at first use. */
 export function lookedUp(
   names: readonly string[],
   make: (name: string) => ZoneTable | null,

@@ -9,16 +9,19 @@ import type { ZoneData } from './zone-data.ts';
 
 export { checkZonePlace, zoneFileName, zoneFolderName, type ZonePlaces } from './find-editions.ts';
 
-/** The law of the time zones that this process reckons by. */
+/** The time zone data that this process computes with. */
 export interface ZoneLaw {
   readonly facts: () => ZoneFacts;
   /** The zone that this computer is set to. */
   readonly computerZone: () => string;
-  /** The names of all zones, those of old computers left out. */
+  /** The names of all zones, without outdated aliases. */
   readonly names: () => readonly string[];
-  /** Looks at everything again; true if another law holds now. */
+  /** Checks all sources again; true if other data applies now. */
   readonly look: () => Promise<boolean>;
-  /** Called after a look that found something else, the computer set to another zone included; returns its end. */
+  /**
+   * Calls `listener` after a look that found a change, also of the computer's own zone; returns the function that ends
+   * it.
+   */
   readonly onChange: (listener: () => void) => () => void;
   readonly close: () => void;
 }
@@ -26,8 +29,8 @@ export interface ZoneLaw {
 const lookEveryMs = 10_000;
 
 /**
- * Takes the newest of what was put into the data folder, what Rota brings along, what the operating system has and what the runtime
- * knows, and looks again every ten seconds. A zone that it lacks is looked up in the next one.
+ * Uses the newest of four sources: the data folder, the data that Rota ships with, the operating system, and the runtime. Polls
+ * them every ten seconds. A zone that the newest lacks comes from the next one.
  */
 export async function openZoneLaw(options: {
   readonly places: ZonePlaces;
@@ -85,7 +88,7 @@ export async function openZoneLaw(options: {
     tell();
   }
 
-  /** What is being copied is taken once it stands still from one look to the next. */
+  /** A copy in progress is used once it is unchanged between two looks. */
   async function lookIfStill(): Promise<void> {
     const now = await markOfPlaces(places);
     const isStill = now === lastSeen;
@@ -118,7 +121,7 @@ export async function openZoneLaw(options: {
   };
 }
 
-/** What is in use on this computer, for a command while no Rota runs. */
+/** The zone data in use on this computer, for a command while no server runs. */
 export async function zoneFactsOf(places: ZonePlaces): Promise<ZoneFacts> {
   return factsOf(await findEditions(places));
 }
@@ -130,7 +133,9 @@ function factsOf({ editions, refused }: FoundEditions): ZoneFacts {
 
 const about = ({ origin, version, place, dated }: ZoneData): ZoneEdition => ({ origin, version, place, dated });
 
-/** What one edition lacks the next one may have. An old name that only the runtime knows stands for a zone of the newest. */
+/**
+ * Looks a zone up in one edition after the other. An old name that only the runtime knows is mapped to a zone of the newest.
+ */
 function inTurn(editions: FoundEditions['editions']): ZoneSource {
   const [newest] = editions;
   return {
