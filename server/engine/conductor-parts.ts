@@ -27,18 +27,18 @@ export interface ConductorDeps {
   readonly isStopping: () => boolean;
 }
 
-/** What the parts tell each other, once everything stands. */
+/** Calls between the parts, usable once all of them exist. */
 export interface Signals {
   readonly dispatch: () => void;
   readonly wakeScheduler: () => void;
-  /** What runs has changed. */
+  /** The set of active runs has changed. */
   readonly changed: () => void;
   readonly ended: RunEnded;
 }
 
 export type RunParts = ReturnType<typeof createRunParts>;
 
-/** What takes runs from the queue, starts them and keeps what became of them. */
+/** The parts that take runs from the queue, start them and store the result. */
 export function createRunParts(deps: ConductorDeps, signals: Signals) {
   const { core, parts, audit, webhooks } = deps;
   const { launcher } = parts;
@@ -90,7 +90,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   return { waiting, pauseAll, worker, dispatcher, outcomes, cancels };
 }
 
-/** What makes runs of times, and tells what was missed. */
+/** The parts that turn due times into runs, and report what was missed. */
 export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: RunParts) {
   const { core, parts, webhooks } = deps;
   const { placeOf } = deps.configuration;

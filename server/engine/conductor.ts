@@ -8,8 +8,8 @@ import { createTidy } from './runs/tidy.ts';
 export type Conductor = ReturnType<typeof createConductor>;
 
 /**
- * What goes on by itself: time makes runs, the dispatcher starts them, outcomes are kept, what was missed is told. Its parts call
- * each other only once everything stands.
+ * The work that runs by itself: due times become runs, the dispatcher starts them, results are stored, missed runs are reported.
+ * Its parts may call each other only once all of them exist.
  */
 export function createConductor(deps: ConductorDeps) {
   const { core, parts, webhooks } = deps;
@@ -38,16 +38,16 @@ export function createConductor(deps: ConductorDeps) {
   return {
     ...{ zoneChanges, waiting, pauseAll, worker, cancels, scheduler, starts, tidy },
     ...{ dispatch, wakeScheduler, ended },
-    /** The zone in which a time without one is meant. */
+    /** The default zone of plans. */
     timezone,
-    /** The disk is full, or is so no more. */
+    /** The disk has become full, or has room again. */
     roomChanged(): void {
       changed();
       waiting.changed();
       dispatch();
     },
 
-    /** Settles what the last server left, then what was due since it was last alive (epoch ms); then goes on by itself. */
+    /** Settles what the last server left, then what was due since it was last alive (epoch ms); then runs by itself. */
     async start(lastAlive: number | null): Promise<void> {
       await pauseAll.load();
       await setClock.atStart(lastAlive);
@@ -65,7 +65,7 @@ export function createConductor(deps: ConductorDeps) {
       alerts.start();
     },
 
-    /** Makes and takes no more runs, stops what runs, keeps every result. */
+    /** Creates and starts no more runs, stops the active ones, stores every result. */
     async stop(): Promise<void> {
       core.room.stop();
       core.means.stop();

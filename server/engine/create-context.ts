@@ -21,11 +21,11 @@ interface ContextDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly live: ReturnType<typeof createAnnouncements>;
-  /** What the context names of others: it stands before the first call. */
+  /** Parts that are created later; available before the first call. */
   readonly later: { readonly conductor: () => Conductor; readonly configuration: () => Configuration };
 }
 
-/** What every part of the engine is given. */
+/** Builds the context that every part of the engine gets. */
 export function createContext({ parts, clock, log, live, later }: ContextDeps): EngineContext {
   const { store, config } = parts;
   const core: EngineContext = {
@@ -70,11 +70,11 @@ export function createContext({ parts, clock, log, live, later }: ContextDeps): 
   return core;
 }
 
-/** The room is looked at when the database refuses a change. */
+/** Checks the disk when the database refuses a change. */
 function noteRefusals({ store, clock, room }: EngineContext): void {
   let refusedAt = -Infinity;
   store.onRefused((error) => {
-    // Under load every change is refused; looking once is enough.
+    // On a full disk every change is refused; one check is enough.
     if (clock.monotonic() - refusedAt < refusedEveryMs) return;
     refusedAt = clock.monotonic();
     room.noteRefused(error instanceof RotaError && error.code === 'NO_ROOM' ? 'ENOSPC' : 'EIO');

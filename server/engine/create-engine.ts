@@ -18,12 +18,12 @@ import { openWebhooks } from './open-webhooks.ts';
 
 export type { EngineParts } from './engine-parts.ts';
 
-/** The engine with what its owner may do besides asking it. */
+/** The engine, and what only its owner may do. */
 export interface RunningEngine {
   readonly engine: Engine & { readonly catalogue: Catalogue };
-  /** Settles what the last server left, then what was due since it was last alive; then goes on by itself. */
+  /** Settles what the last server left, then what was due since it was last alive; then runs by itself. */
   start(lastAlive: number | null): Promise<void>;
-  /** Takes nothing new, stops what runs, keeps every result. May be called twice. */
+  /** Accepts nothing new, stops the active runs, stores every result. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const clockWatch = createClockWatch(parts.clock);
   const { clock } = clockWatch;
   const log = parts.log.scope('engine');
-  // Without it nothing is lost, and no client gets what is not its own: it is tried again at the next start.
+  // A failure loses nothing, and gives no client access to anything: it is retried at the next start.
   await settleOwners(store, config.get().clients, log).catch((error: unknown) =>
     log.warn('what older builds kept under names could not be given to identities', { error }),
   );
@@ -52,7 +52,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   });
   const announce: typeof live.announce = (announcement) => {
     live.announce(announcement);
-    // More may run at once now, or something is enabled again.
+    // More runs may be allowed now, or a process was enabled.
     if (announcement.type === 'settings' || announcement.type === 'process') conductor.dispatch();
     if (announcement.type === 'calendar') {
       const { wakeScheduler } = conductor;

@@ -36,7 +36,7 @@ export interface VerbDeps {
   readonly isStopping: () => boolean;
 }
 
-/** Everything that may be asked of the engine. */
+/** All verbs of the engine. */
 export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Catalogue } {
   const { core, parts, audit, notices, configuration, conductor, isStopping } = deps;
   const { store, clock, live } = core;

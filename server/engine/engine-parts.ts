@@ -10,14 +10,14 @@ import type { ZoneLaw } from '../zones/zone-law.ts';
 import type { Clock } from '../clock.ts';
 import type { ProgramPlaces } from './configuration/program-check.ts';
 
-/** What the engine is made of: the world outside, opened and ready. */
+/** The engine's dependencies, opened and ready. */
 export interface EngineParts {
   readonly home: string;
   readonly version: string;
   readonly platform: NodeJS.Platform;
-  /** What the clocks of all zones show, and the zone that this computer is set to. */
+  /** The rules of all zones, and the zone of this computer. */
   readonly zones: ZoneLaw;
-  /** In which files are written here that are not UTF-8. */
+  /** The code pages of files on this computer that are not UTF-8. */
   readonly codePages?: CodePages;
   readonly clock: Clock;
   readonly log: Log;
@@ -29,7 +29,7 @@ export interface EngineParts {
   readonly bundled: readonly RpaProcess[];
   readonly places: ProgramPlaces;
   readonly newId: () => string;
-  /** Whether the system ends the session of Rota's user (sign-out, shutdown), where somebody hears that. */
+  /** Whether the system is ending the user's session (sign-out, shutdown), if that can be known. */
   readonly isSessionEnding?: () => boolean;
   readonly beforeDesktopRun?: (run: StoredRun) => Promise<'go' | 'later'>;
 }

@@ -27,15 +27,15 @@ type Warning = connector.Warning;
 
 /** The verbs of the connector API. All throw RotaError. */
 export interface ConnectorVerbs {
-  /** Durable once resolved. `warnings` are those of reading the text (repairs, doubled keys) and come first in the answer. */
+  /** Durable once resolved. `warnings` come from reading the text (repairs, duplicate keys) and are first in the answer. */
   start(
     body: unknown,
     caller: Caller,
     options: { idempotencyKey?: string; warnings?: readonly Warning[] },
   ): Promise<connector.StartAnswer>;
   /**
-   * Keeps a file that comes as a part of a form; `body` is what came before it. Answers the name and the value that stand for it in
-   * `values`. Throws before anything is read where the part is not declared, and as soon as it is too large.
+   * Stores a file from a form part; `body` is the part before it. Returns its parameter's name and the value for it. Throws before
+   * it reads anything if the part is not declared, and as soon as it is too large.
    */
   takeFile(
     body: unknown,
@@ -66,7 +66,7 @@ export interface ConnectorVerbs {
     caller: Caller,
   ): Promise<z.infer<typeof connector.logAnswer>>;
   list(caller: Caller): connector.ListAnswer;
-  /** The files of the run of that id, else of the latest one that has begun. */
+  /** The files of the run with that id, else of the latest one that has started. */
   files(spid: string, runId: string | undefined, caller: Caller): Promise<FilesAnswer>;
   file(spid: string, name: string, runId: string | undefined, caller: Caller): Promise<string>;
   logFile(
@@ -74,7 +74,10 @@ export interface ConnectorVerbs {
     query: { run?: string | undefined; attempt?: number | undefined },
     caller: Caller,
   ): Promise<{ file: string; runId: string; attempt: number }>;
-  /** How a caller sees announced runs, of one start or of all: null for what is not for it. Throws NOT_FOUND for a start that is not. */
+  /**
+   * Returns a function that turns announced runs, of one start or of all, into what the caller may see: null if nothing. Throws
+   * NOT_FOUND for an unknown start.
+   */
   watcher(caller: Caller, spid: string | undefined): Promise<(run: Run) => Promise<RunEvent | null>>;
   workers(caller: Caller): z.infer<typeof connector.workersAnswer>;
 }
@@ -82,7 +85,7 @@ export interface ConnectorVerbs {
 export interface ScheduleVerbs {
   list(query: z.infer<typeof page.schedulesQuery>): Promise<page.SchedulesAnswer>;
   row(id: string): Promise<ScheduleRow>;
-  /** When a plan that is not saved yet would run. */
+  /** When an unsaved plan would run. */
   times(question: z.infer<typeof page.scheduleTimesBody>): Promise<readonly number[]>;
   create(draft: z.infer<typeof page.scheduleBody>, caller: Caller): Promise<ScheduleRow>;
   replace(id: string, version: number, draft: ScheduleDraft, caller: Caller): Promise<ScheduleRow>;
@@ -101,16 +104,16 @@ export interface RunVerbs {
   list(query: z.infer<typeof page.runsQuery>): Promise<page.RunsAnswer>;
   detail(id: string): Promise<{ run: RunDetail; process: RpaProcess | null; schedule: Schedule | null }>;
   log(id: string, query: z.infer<typeof page.runLogQuery>): Promise<page.RunLogAnswer>;
-  /** The end of a log as it is now, also of one whose last lines are not in it yet. */
+  /** The last lines of a log as they are now, also if some are not in its file yet. */
   lastLines(id: string, attempt: number | undefined, wanted: number): Promise<page.RunLogAnswer>;
   findInLog(id: string, query: z.infer<typeof page.findInLogQuery>): Promise<z.infer<typeof page.findInLogAnswer>>;
   logGroups(id: string, query: z.infer<typeof page.logGroupsQuery>): Promise<z.infer<typeof page.logGroupsAnswer>>;
-  /** An attempt's log for download: its file, or, where it has groups, its text with them indented. */
+  /** The log of an attempt for download: its file, or, if it has groups, its text with the groups indented. */
   logText(id: string, attempt: number | undefined): Promise<string | Readable>;
-  /** The file of an artifact; refuses anything outside the run's artifacts folder. */
+  /** The file of an artifact; refuses paths outside the run's artifacts folder. */
   artifactFile(id: string, name: string): Promise<string>;
   folder(id: string): Promise<string>;
-  /** New lines are announced for a minute. */
+  /** Announces new lines for a minute. */
   watch(id: string): Promise<{ attempt: number; lines: number }>;
   cancel(id: string, force: boolean, caller: Caller): Promise<Run>;
   rerun(id: string, values: Values | undefined, caller: Caller): Promise<Run>;
@@ -122,21 +125,24 @@ export interface CatalogueVerbs {
   find(name: string): RpaProcess | null;
   all(): readonly RpaProcess[];
   rows(): Promise<readonly page.ProcessRow[]>;
-  /** Checks the definition; `onlyNew` refuses a name that is taken, `was` what has changed since. Durable once resolved. */
+  /**
+   * Checks and stores the definition. `onlyNew` refuses a name that exists, `was` a process that has changed since. Durable
+   * once resolved.
+   */
   put(definition: unknown, onlyNew: boolean, caller: Caller, base?: string, was?: unknown): Promise<RpaProcess>;
-  /** What would not work here: program, folder, placeholders. Empty = fine. */
+  /** What would not work on this computer: program, folder, placeholders. Empty = nothing. */
   check(definition: unknown): Promise<readonly DefinitionWarning[]>;
   delete(name: string, caller: Caller): Promise<void>;
 }
 
 export interface ZoneVerbs {
-  /** In short, for programs that watch Rota. */
+  /** A short form, for monitoring programs. */
   inUse(): NonNullable<z.infer<typeof connector.healthAnswer>['timeZoneData']>;
-  /** Which edition of the time zone data is in use, and what else there was. */
+  /** The edition of the time zone data in use, and the other sources. */
   facts(): ZoneFacts;
   names(): readonly string[];
   tables(ids: readonly string[]): ZoneTables;
-  /** Looks again which is the newest; resolved once every schedule has followed it. */
+  /** Checks again which edition is newest; resolves once every schedule has been replanned. */
   look(caller: Caller): Promise<ZoneFacts>;
 }
 
@@ -150,7 +156,7 @@ export interface CalendarVerbs {
   countries(): readonly { code: string; name: string }[];
   /** Rejects with NOT_FOUND for a place that the holiday library does not know. */
   holidays(place: string, year: number): Promise<HolidaysAnswer>;
-  /** `was`: as it was read, null for a new one; refused if it is something else by now. */
+  /** `was`: the calendar that the caller has seen, null for a new one; refused if it has changed since. */
   put(name: string, calendar: Calendar, caller: Caller, was?: Calendar | null): Promise<void>;
   delete(name: string, caller: Caller): Promise<void>;
   importIcs(name: string, ics: string, caller: Caller): Promise<z.infer<typeof page.importCalendarAnswer>>;
@@ -159,18 +165,21 @@ export interface CalendarVerbs {
 export interface WorkerVerbs {
   status(): WorkerStatus;
   rename(change: z.infer<typeof page.workerBody>, caller: Caller): Promise<WorkerStatus>;
-  /** The desktop shell says whether a desktop robot could work now. */
+  /** The desktop shell reports whether a desktop robot could work now. */
   setDesktop(state: WorkerStatus['desktop']): void;
-  /** The computer woke up: look at the wall clock now. */
+  /** The computer woke up: check the wall clock now. */
   wake(): void;
 }
 
 export interface NoticeVerbs {
   all(): Promise<readonly Notice[]>;
   dismiss(id: string): Promise<void>;
-  /** The runs that it is about and that were neither run nor skipped yet. */
+  /** The runs of the notice that have been neither run nor skipped yet. */
   runs(id: string): Promise<readonly Run[]>;
-  /** Runs or skips some of them (all that are left without a list), each at most once; what is left of the notice. */
+  /**
+   * Runs or skips some of them (without a list: all that remain), each at most once; resolves to what remains of the
+   * notice.
+   */
   settle(
     id: string,
     act: page.NoticeAct,
@@ -185,13 +194,13 @@ export interface AuditVerbs {
 }
 
 export interface ExchangeVerbs {
-  /** Its schedules come page by page as they are read. */
+  /** Its schedules are read and written page by page. */
   export(
     caller: Caller,
   ): Omit<upkeep.ExportDocument, 'schedules'> & { schedules: AsyncIterable<upkeep.ExportDocument['schedules']> };
-  /** The text of a file's bytes. Throws BODY_INVALID with the line where they are not what they claim. */
+  /** Decodes a file. Throws BODY_INVALID with the line of the first invalid bytes. */
   readText(request: z.infer<typeof upkeep.readTextBody>): z.infer<typeof upkeep.readTextAnswer>;
-  /** The text that was given, or that of the bytes. Throws as well where a sign of it was lost before (U+FFFD). */
+  /** The given text, or the decoded bytes. Also throws if a character was lost earlier (U+FFFD). */
   textOf(
     request: { ics?: string | undefined; bytes?: string | undefined; encoding?: string | undefined },
     field: string,
@@ -200,31 +209,35 @@ export interface ExchangeVerbs {
 }
 
 export interface BackupVerbs {
-  /** Copies database and configuration, the key under a passphrase if one is given; returns the folder. */
+  /** Copies database and configuration, the key encrypted if a passphrase is given; returns the folder. */
   make(caller: Caller, passphrase?: string): Promise<string>;
   list(most: number): Promise<BackupsAnswer>;
-  /** Refuses what could not be restored, also for want of its passphrase; else what the settings of the backup say. */
+  /**
+   * Refuses a backup that could not be restored, also if its passphrase is missing; else returns the settings in it.
+   */
   check(name: string, passphrase?: string): Promise<Settings>;
-  /** The next start restores it. Throws BODY_INVALID where its passphrase is missing or wrong. */
+  /** The next start restores it. Throws BODY_INVALID if its passphrase is missing or wrong. */
   planRestore(name: string, caller: Caller, passphrase?: string): Promise<void>;
   callOffRestore(caller: Caller): Promise<void>;
 }
 
 export interface ExampleVerbs {
-  /** At the very first start the Scheduler screen has one row: the robot that comes in the box. Deleting it is remembered. */
+  /**
+   * At the very first start, adds one row to the Scheduler screen: the bundled robot. If it was deleted, that is remembered.
+   */
   offer(): Promise<void>;
-  /** Brings back what was deleted of it, and the first steps; its schedule. */
+  /** Restores the deleted parts of the example and shows the first steps; resolves to its schedule. */
   restore(caller: Caller): Promise<ScheduleRow>;
 }
 
 export interface ViewVerbs {
   overview(period: (typeof figures.periods)[number]): Promise<figures.OverviewAnswer>;
-  /** Of the overview only what the tray asks for every second, and what costs as little with hundreds of processes. */
+  /** The part of the overview that the tray polls every second; cheap even with hundreds of processes. */
   glance(): Promise<{ readonly attention: number; readonly next: figures.OverviewAnswer['next'] }>;
   timeline(query: z.infer<typeof figures.timelineQuery>): Promise<figures.TimelineAnswer>;
 }
 
-/** The conductor: all that the front door, the tray and the command line may ask. */
+/** The engine's verbs, for `http`, the tray and the command line. */
 export interface Engine {
   readonly connector: ConnectorVerbs;
   readonly schedules: ScheduleVerbs;
@@ -242,19 +255,22 @@ export interface Engine {
   readonly backups: BackupVerbs;
   readonly example: ExampleVerbs;
   readonly views: ViewVerbs;
-  /** Keeps a file that a person is about to give as a value. Throws BODY_TOO_LARGE, NO_ROOM. */
+  /** Stores a file that a person will use as a value. Throws BODY_TOO_LARGE, NO_ROOM. */
   readonly receiveFile: (bytes: Readable, name: string) => Promise<FileValue>;
   readonly storage: () => Promise<upkeep.StorageAnswer>;
-  /** Whether the disk has room for runs; without, they wait. */
+  /** Whether the disk has room for runs; without it they wait. */
   readonly hasRoom: () => boolean;
-  /** Something in the data folder could not be written, by the system's word. */
+  /** Reports that something in the data folder could not be written, with the system's error code. */
   readonly noteRefused: (code: string) => void;
-  /** Why runs wait although Rota is up: a full disk, a computer without room for programs; null where nothing is wrong. */
+  /** Why runs wait although Rota is up: a full disk, or a lack of resources for programs; null if all is well. */
   readonly trouble: () => Translatable | null;
-  /** Changes with every start. */
+  /** Changes with every start of the server. */
   readonly epoch: string;
   readonly home: string;
   readonly isStopping: () => boolean;
-  /** Everything announced from now on; returns its end. A listener that throws is logged and does no harm. */
+  /**
+   * Calls `listener` with every announcement; returns the function that ends it. If a listener throws, that is logged
+   * and the others still get theirs.
+   */
   subscribe(listener: (announcement: Announcement) => void): () => void;
 }

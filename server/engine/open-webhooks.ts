@@ -6,11 +6,11 @@ import type { Audit } from '../people/audit.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import { createWebhooks, type Webhooks } from '../messages/webhooks.ts';
 
-/** What may have been lost when Rota died: the last mark that it was alive can be this much older than its end. */
+/** Deliveries may be lost if Rota dies: the last heartbeat can be this much older than its end. */
 const lostMs = 60_000;
 const secretFact = 'webhook-secret';
 
-/** Webhooks over the engine's store, signed with a key made once for this data folder and kept sealed. */
+/** Webhooks over the engine's store, signed with a key that is created once per data folder and stored encrypted. */
 export async function openWebhooks(core: EngineContext, secrets: SecretBox, audit: Audit): Promise<Webhooks> {
   const { store } = core;
   return createWebhooks({
@@ -24,7 +24,7 @@ export async function openWebhooks(core: EngineContext, secrets: SecretBox, audi
     async urlOf(run, event) {
       const schedule = await store.schedules.getEver(run.scheduleId);
       const options = schedule === null || schedule === 'purged' ? null : schedule.options;
-      // Receivers that were there before a start could be told hear of it only when it is asked for.
+      // The default is `ended` alone: older schedules asked for nothing else.
       if (!(options?.callbackEvents ?? ['ended']).includes(event)) return null;
       return options?.callbackUrl ?? core.processOf(run.process)?.callbackUrl ?? null;
     },
@@ -38,7 +38,7 @@ async function secretOf({ records }: Store, secrets: SecretBox, log: Log): Promi
     try {
       return String(secrets.openValues(JSON.parse(kept) as Record<string, unknown>)['secret']);
     } catch {
-      // The folder's key was lost: receivers need the new secret, and everything else goes on.
+      // The key of the folder was lost: receivers need the new secret, and everything else continues.
       log.warn('the webhook secret could not be opened; a new one was made: give it to the receivers');
     }
   }

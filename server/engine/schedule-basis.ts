@@ -21,7 +21,7 @@ export interface ScheduleDeps {
   readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   readonly dispatch: () => void;
   readonly ended: RunEnded;
-  /** Gives whatever is due by now its rows, before a plan is changed. */
+  /** Settles everything that is due by now, before a plan is changed. */
   readonly settle: () => Promise<void>;
   readonly wakeScheduler: () => void;
 }
@@ -31,7 +31,7 @@ export const gone = (id: string) =>
 
 export type ScheduleBasis = ReturnType<typeof scheduleBasis>;
 
-/** What every verb of schedules stands on: finding one, reading what a person wrote, changing what is stored. */
+/** The shared parts of all schedule verbs: finding a schedule, reading a draft, changing what is stored. */
 export function scheduleBasis(deps: ScheduleDeps) {
   const { core } = deps;
   const { store } = core;
@@ -48,7 +48,7 @@ export function scheduleBasis(deps: ScheduleDeps) {
     return found;
   }
 
-  /** A secret left as the placeholder keeps the stored one; where none is stored it is not given. */
+  /** A secret left as the placeholder keeps the stored value; without one it counts as absent. */
   async function read(draft: ScheduleDraft, present: Values) {
     const process = core.processOf(draft.process);
     const values = Object.fromEntries(
@@ -70,7 +70,7 @@ export function scheduleBasis(deps: ScheduleDeps) {
     };
   }
 
-  /** Only what stays is opened: a secret that no key opens any more can still be entered again. */
+  /** Decrypts only the values that stay, so that a secret whose key is lost can be entered again. */
   const staying = (present: StoredSchedule, wanted: Values): Values =>
     core.openValues(
       Object.fromEntries(Object.entries(present.values).filter(([key]) => wanted[key] === secretPlaceholder)),

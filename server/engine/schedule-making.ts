@@ -7,7 +7,7 @@ import type { Values } from '../store/stored-schedule.ts';
 
 export type AddSchedule = ReturnType<typeof scheduleMaking>;
 
-/** Makes a schedule of what a person or a file wrote: nobody is told but who asks, and the scheduler is not woken. */
+/** Creates a schedule from a draft: only the caller learns of it, and the scheduler is not woken. */
 export function scheduleMaking(deps: ScheduleDeps, { read, staying }: ScheduleBasis) {
   const { core, audit } = deps;
   const { store } = core;

@@ -7,7 +7,7 @@ import type { ScheduleBasis, ScheduleDeps } from './schedule-basis.ts';
 
 type PauseVerbs = Pick<ScheduleVerbs, 'pause' | 'resume' | 'pauseAll' | 'resumeAll' | 'pausedAll'>;
 
-/** The verbs that hold schedules up and let them go on: one, or all. */
+/** Pause and resume, for one schedule or all. */
 export function schedulePauses(deps: ScheduleDeps, { row, stored, change }: ScheduleBasis): PauseVerbs {
   const { core, audit } = deps;
 
@@ -53,5 +53,5 @@ export function schedulePauses(deps: ScheduleDeps, { row, stored, change }: Sche
   };
 }
 
-/** Whether a schedule waits for rows of what is due by now, which it gets before its plan is changed. */
+/** Whether a schedule has due times to settle before its plan is changed. */
 export const isDue = ({ due }: StoredSchedule, now: number): boolean => due !== null && due <= now;

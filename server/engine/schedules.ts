@@ -13,7 +13,7 @@ import { publicRow, publicRun } from './shared/public-rows.ts';
 import { othersTurn, runInTurns } from './shared/slices.ts';
 
 export interface Schedules extends ScheduleVerbs {
-  /** As `create`, for one of many: nobody is told but who asks, and the scheduler is not woken. */
+  /** As `create`, for one of many: only the caller learns of it, and the scheduler is not woken. */
   add(draft: Parameters<ScheduleVerbs['create']>[0], caller: Caller, isPaused: boolean): Promise<string>;
 }
 
@@ -75,7 +75,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
   };
 }
 
-/** What is shown of schedules: the list, and the times that a plan comes to. */
+/** Reads of schedules: the list, and the due times of a plan. */
 function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list' | 'times'> {
   const { core } = deps;
   const { store } = core;

@@ -6,16 +6,16 @@ import type { PauseAll } from './time/pause-all.ts';
 import type { WorkerIdentity } from './configuration/worker-identity.ts';
 
 export interface LiveWorker extends WorkerVerbs {
-  /** Counts anew and tells, at most twice a second. */
+  /** Counts again and announces, at most twice a second. */
   changed(): void;
   desktop(): WorkerStatus['desktop'];
-  /** Tells nothing more. */
+  /** Announces nothing more. */
   close(): void;
 }
 
 const tellEveryMs = 500;
 
-/** This computer, as the screens and other programs see it. */
+/** This computer as a worker, for screens and other programs. */
 export function createWorker(deps: {
   core: EngineContext;
   identity: WorkerIdentity;
@@ -25,9 +25,9 @@ export function createWorker(deps: {
   platform: string;
   /** Names of the processes that need the screen. */
   desktopProcesses: () => readonly string[];
-  /** Both are looked at again when the computer wakes or its screen is unlocked. */
+  /** Called when the computer wakes or its screen is unlocked. */
   wakeScheduler: () => void;
-  /** Desktop robots may go now, or may not any more. */
+  /** Desktop robots may run now, or may not any more. */
   onDesktop: () => void;
 }): LiveWorker {
   const { core, identity } = deps;

@@ -23,7 +23,7 @@ import { whoIs } from '../shared/audit-and-notices.ts';
 import type { BackupVerbs } from '../engine.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';
 
-/** Copies of all but logs and files of runs, and which of them the next start goes back to. */
+/** Backups of everything but logs and files of runs, and the one that the next start restores. */
 export function createBackups(deps: {
   readonly home: string;
   readonly store: Store;
@@ -76,8 +76,8 @@ export function createBackups(deps: {
 }
 
 /**
- * At most one at work. Whoever asks meanwhile for the same waits for the next one, together with all others who do: what began before
- * a call may lack what was kept before that call.
+ * Runs `work` for one caller at a time. Callers that ask for the same meanwhile share the next run, because the present one began
+ * before their call and may miss what they stored.
  */
 export function oneAtATime<K, T>(work: (what: K) => Promise<T>): (what: K) => Promise<T> {
   let last: Promise<T> | null = null;
@@ -100,7 +100,9 @@ export function oneAtATime<K, T>(work: (what: K) => Promise<T>): (what: K) => Pr
   };
 }
 
-/** Of backups in the same millisecond each gets a name of its own; those that other programs of Rota made count, too. */
+/**
+ * A free folder name: backups of the same millisecond get different ones, also those that another Rota process makes.
+ */
 async function freeFolder(home: string, at: number): Promise<string> {
   for (let time = at; ; time += 1) {
     const folder = path.join(backupsFolder(home), nameOfTime(time));
@@ -113,7 +115,7 @@ async function freeFolder(home: string, at: number): Promise<string> {
   }
 }
 
-/** Made while Rota runs, consistent, and there whole or not at all. Returns its folder, readable by its owner only. */
+/** Makes a consistent backup while Rota runs, atomically. Returns its folder, readable by its owner only. */
 async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>, passphrase?: string): Promise<string> {
   const folder = await freeFolder(home, clock.now());
   const fresh = `${folder}${unfinished}`;

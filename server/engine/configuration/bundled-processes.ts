@@ -5,13 +5,16 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
 import type { Log } from '../../log.ts';
 
-/** What comes in the box: every `FOLDER/*\/process.json`, its script absolute. A broken one is logged and left out. */
+/**
+ * The processes that Rota ships with: every `FOLDER/*\/process.json`, its script made absolute. A broken one is logged
+ * and left out.
+ */
 export async function loadBundled(folder: string, log: Log): Promise<readonly RpaProcess[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     log.error('the processes in the box cannot be read', { folder, error });
     return [];
   });
-  // Beside the processes lie the libraries that robots may use: a folder without a definition is no process.
+  // The folder also has libraries for robots: a folder without a definition is not a process.
   const names = entries
     .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'process.json')))
     .map(({ name }) => name);

@@ -74,7 +74,7 @@ export function catalogueAdditions(deps: CatalogueChangeDeps): Pick<Catalogue, '
   };
 }
 
-/** Takes processes out, and those of the box back in. */
+/** Deletes processes, and restores bundled ones. */
 export function catalogueRemovals(
   deps: CatalogueChangeDeps,
   { present, get }: KnownProcesses,

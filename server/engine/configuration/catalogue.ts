@@ -12,7 +12,7 @@ interface CatalogueDeps extends CatalogueChangeDeps {
   statistics: (names: readonly string[]) => Promise<ReadonlyMap<string, ProcessStatistics>>;
 }
 
-/** All processes: those of the document, and those in the box unless edited (then they stand in the document) or deleted. */
+/** All processes: those of the document, and the bundled ones unless edited (then the document has them) or deleted. */
 export function createCatalogue(deps: CatalogueDeps): Catalogue {
   const known = knownProcesses(deps.config, deps.bundled);
   const { present, get, isBundled } = known;

@@ -5,12 +5,12 @@ import type { ConfigFact, ConfigStore } from '../../store/config-store.ts';
 import type { Clock } from '../../clock.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';
 
-/** One notice for what the configuration file is like now; a later one replaces it. */
+/** One notice for the present state of the configuration file; a later one replaces it. */
 const editId = 'configuration-edit';
 
 /**
- * Says loudly what happened to the configuration file: `what` is "restored" (with `file`, where the broken one lies now, if there was one)
- * or "edit-refused"; both with `reason`. A refused edit is settled by itself once the file is mended.
+ * Reports what happened to the configuration file: `what` is "restored" (with `file`, the broken one's new name, if there was one) or
+ * "edit-refused"; both with `reason`. The notice of a refused edit ends by itself once the file is valid.
  */
 export function tellConfigFacts(deps: {
   config: ConfigStore;
@@ -49,14 +49,16 @@ export function tellConfigFacts(deps: {
     }
   }
 
-  // What an earlier start has said of an edit is over: this one has read the file.
+  // This start has read the file, so an earlier start's notice about an edit is over.
   settle();
   for (const fact of config.facts()) tell(fact);
   tellLimited(config.get());
   const ends = [config.onFact(tell), config.onReload(tellLimited)];
   return () => ends.forEach((end) => end());
 
-  /** A manager of some processes only, as older builds made: it is none, and that is said. */
+  /**
+   * Reports managers with a limit to some processes, which older builds could make: they are not treated as managers.
+   */
   function tellLimited({ clients }: ConfigDocument): void {
     for (const { name, user } of clients.filter((one) => one.revokedAt === null && isLimitedManager(one))) {
       const params = { what: 'client-limited', client: name };

@@ -13,7 +13,7 @@ import { tellConfigFacts } from './config-notices.ts';
 import { createSettings } from './settings.ts';
 import { createWorkerIdentity, type WorkerIdentity } from './worker-identity.ts';
 
-/** All that a person decides and the document remembers: processes, calendars, clients, settings, who this worker is. */
+/** Everything that a person configures: processes, calendars, clients, settings, and this worker's identity. */
 export interface Configuration {
   readonly catalogue: Catalogue;
   readonly calendars: Awaited<ReturnType<typeof createCalendars>>;
@@ -22,7 +22,7 @@ export interface Configuration {
   readonly identity: WorkerIdentity;
   /** Where calendars put the times of a schedule with these options. */
   readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
-  /** Tells nothing of the document any more. */
+  /** Stops following the document. */
   forget(): void;
 }
 

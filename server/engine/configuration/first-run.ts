@@ -7,12 +7,12 @@ import type { Catalogue } from './catalogue.ts';
 
 const factName = 'example-offered';
 
-/** The first steps: the process in the box, its one schedule, and that they are shown. */
+/** The first steps: the bundled process, its one schedule, and whether they are shown. */
 export function createExample(
   deps: Pick<Engine, 'schedules' | 'settings'> & {
     readonly catalogue: Catalogue;
     readonly records: RecordStore;
-    /** The zone of plans that name none. */
+    /** The default zone of plans. */
     readonly timezone: () => string;
   },
 ): ExampleVerbs {
@@ -55,7 +55,7 @@ export function createExample(
       });
       await records.setFact(factName, 'yes');
     },
-    // One after the other: who asks twice at once gets one schedule.
+    // One call at a time, so that two calls at once create one schedule.
     restore(caller) {
       const mine = last.then(() => restore(caller));
       last = mine.catch(() => undefined);

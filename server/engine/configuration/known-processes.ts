@@ -6,7 +6,7 @@ import type { Caller } from '../../people/caller.ts';
 
 export type KnownProcesses = ReturnType<typeof knownProcesses>;
 
-/** The processes that are there now, by name; worked out once for each document. */
+/** All processes by name; computed once for each version of the document. */
 export function knownProcesses(config: ConfigStore, bundled: readonly RpaProcess[]) {
   let seen: {
     document: ConfigDocument;

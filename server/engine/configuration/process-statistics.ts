@@ -5,7 +5,7 @@ import { publicRun } from '../shared/public-rows.ts';
 
 const fewestForRate = 5;
 
-/** What the latest hundred runs of each process say about it. */
+/** Figures from the latest hundred runs of each process. */
 export async function processStatistics(
   core: EngineContext,
   names: readonly string[],
@@ -15,7 +15,7 @@ export async function processStatistics(
       core.store.statistics.latest(name, 100),
       core.store.schedules.countOf(name),
     ]);
-    // What somebody took back says nothing of how the robot fares.
+    // A run that somebody cancelled does not count for or against the robot.
     const judged = latest.filter((run) => run.outcome !== 'cancelled');
     const succeeded = latest.filter((run) => run.outcome === 'succeeded');
     const statistics: ProcessStatistics = {

@@ -6,13 +6,13 @@ import { said, type Translatable } from '../../../contract/translatable.ts';
 import { definitionWarning, type DefinitionWarning } from '../../domain/definition-warnings.ts';
 import { findWindowsProgram } from '../../runner/windows/programs.ts';
 
-/** Where programs are looked for: the environment's PATH. */
+/** Where programs are searched: the environment's PATH. */
 export interface ProgramPlaces {
   readonly platform: NodeJS.Platform;
   readonly path: string;
 }
 
-/** What of a definition is not there on this computer: folder, program, script. */
+/** What a definition needs and this computer lacks: folder, program, script. */
 export async function missingOnDisk(
   definition: RpaProcess,
   places: ProgramPlaces,
@@ -56,7 +56,7 @@ async function findProgram(
     ([name]) => (isWindows ? name.toUpperCase() : name) === 'PATH',
   )?.[1];
   if (isWindows) {
-    // The same search as at the start; what it says here is what a run would find.
+    // The same search as at a start, so this check finds what a run would find.
     const found = findWindowsProgram(command, { cwd: definition.cwd ?? '', searchPath: ownPath ?? places.path });
     return found === null ? 'missing' : found.kind === 'document' ? 'document' : 'found';
   }

@@ -8,7 +8,7 @@ import type { ConfigStore } from '../../store/config-store.ts';
 import type { Audit } from '../../people/audit.ts';
 import type { SettingsVerbs } from '../engine.ts';
 
-/** What an operator has set. A change is checked whole, and durable once answered. */
+/** The operator's settings. A change is checked as a whole, and durable once answered. */
 export function createSettings(deps: {
   config: ConfigStore;
   audit: Audit;

@@ -7,25 +7,27 @@ import { folderUse, type FolderUse } from '../../store/folder/folder-use.ts';
 import { isOfPack } from '../../store/packs/run-packs.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
-/** Looking at more files at a time would keep the disk busy for a figure that is only read; the next call goes on where this one stopped. */
+/** The files examined per call: more would keep the disk busy for a mere figure. The next call continues. */
 const mostFiles = 20_000;
 
-/** Of fewer the database, which has a size of its own, would be shared out among too few. */
+/** With fewer runs the database's own size would distort the average. */
 const fewestRuns = 100;
 
-/** What is known of a day's folder, by what it was when its entries were measured. */
+/** The cached size of a day's folder, valid for the state in which it was measured. */
 interface Day {
   readonly mark: string;
   readonly own: number;
-  /** Bytes of the entries that do not change any more. */
+  /** Bytes of the entries that no longer change. */
   readonly known: Map<string, number>;
-  /** Bytes of the others: the pack, and what ran then. */
+  /** Bytes of the others: the pack, and runs that were active. */
   readonly changing: number;
   readonly wasBusy: boolean;
   readonly isAll: boolean;
 }
 
-/** What the data folder holds now. A day in which no folder came or went and nothing runs is not looked at again. */
+/**
+ * The size of the data folder. A day in which no folder was added or removed and nothing runs is not measured again.
+ */
 export function createStorageUse(home: string, core: EngineContext): () => Promise<StorageAnswer> {
   const { store } = core;
   const root = path.join(home, 'runs');
@@ -52,7 +54,7 @@ export function createStorageUse(home: string, core: EngineContext): () => Promi
     };
   }
 
-  /** False where there is more to be measured. */
+  /** False if more remains to be measured. */
   async function lookAtDays(): Promise<boolean> {
     const names = (await readdir(root).catch(() => [])).sort().reverse();
     for (const name of days.keys()) if (!names.includes(name)) days.delete(name);
@@ -94,7 +96,7 @@ export function createStorageUse(home: string, core: EngineContext): () => Promi
     }
   }
 
-  // Who asks meanwhile gets the same answer.
+  // Calls during a measurement share its answer.
   return () => (asked ??= look().finally(() => (asked = null)));
 }
 

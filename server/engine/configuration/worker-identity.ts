@@ -8,7 +8,7 @@ import type { Caller } from '../../people/caller.ts';
 
 export interface WorkerIdentity {
   get(): Worker;
-  /** Whether a caller means this worker: by id, name or alias, in any spelling. */
+  /** Whether a text means this worker: its id, name or alias, in any spelling. */
   isMeant(text: string): boolean;
   /** Durable once resolved. */
   rename(
@@ -17,7 +17,7 @@ export interface WorkerIdentity {
   ): Promise<Worker>;
 }
 
-/** Who this computer is: its id is made at the first start and never changes. */
+/** The identity of this computer: its id is made at the first start and never changes. */
 export function createWorkerIdentity(deps: { config: ConfigStore; audit: Audit }): WorkerIdentity {
   const { config, audit } = deps;
   return {

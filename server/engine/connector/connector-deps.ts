@@ -11,7 +11,7 @@ import type { Caller } from '../../people/caller.ts';
 import type { CatalogueVerbs, RunVerbs } from '../engine.ts';
 import type { ValueFiles } from '../shared/value-files.ts';
 
-/** A schedule behind a `robustaSpid`, deleted ones too. Only what the connector reads of it. */
+/** The parts of a schedule (also a deleted one) that the connector reads. */
 export type ConnectorSchedule = Pick<
   Schedule,
   'id' | 'seq' | 'process' | 'plan' | 'state' | 'reason' | 'due' | 'pausedUntil'
@@ -20,9 +20,9 @@ export type ConnectorSchedule = Pick<
 export interface HistoryQuestion {
   /** Only these processes; null = all. */
   readonly processes: readonly string[] | null;
-  /** Only runs of schedules that are this one's; null = all. */
+  /** Only runs of schedules with this owner; null = all. */
   readonly owner: string | null;
-  /** Empty = any; outcomes only matter for ended runs. */
+  /** Empty = any; outcomes apply only to ended runs. */
   readonly statuses: readonly RunStatus[];
   readonly outcomes: readonly Outcome[];
   /** Queued at or after, at or before; epoch ms. */
@@ -37,7 +37,7 @@ export interface HistoryQuestion {
 export interface ConnectorDeps {
   readonly clock: Clock;
   readonly settings: () => Settings;
-  /** The zone where the body names none. */
+  /** The zone if the body names none. */
   readonly timezone: () => string;
   readonly isStopping: () => boolean;
   readonly audit: Audit;
@@ -47,17 +47,17 @@ export interface ConnectorDeps {
   /** All workers, this one first. */
   readonly workers: () => readonly WorkerStatus[];
 
-  /** The start that came with the same key of the same client within 24 hours. */
+  /** The start with the same key of the same client within 24 hours. */
   readonly earlierStart: (
     client: string,
     key: string,
   ) => Promise<{ readonly id: string; readonly body: string } | null>;
-  /** Keeps schedule, first run (first in its queue), key and audit line in one transaction; durable once resolved. */
+  /** Stores schedule, first run (first in its queue), key and audit line in one transaction; durable once resolved. */
   readonly saveStart: (start: UnderstoodStart, caller: Caller, once: Once | null) => Promise<SavedStart>;
   readonly scheduleOf: (id: string) => Promise<ConnectorSchedule | 'purged' | null>;
   /**
-   * Its runs that are not over (oldest first), the latest ended one, and the latest ended one whose program was started; of these processes
-   * only (null = all): a schedule may have been given another one since.
+   * Its runs that are not over (oldest first), the latest ended one, and the latest ended one that started its program; only of these
+   * processes (null = all), because a schedule may have been changed to another one since.
    */
   readonly runsOf: (
     schedule: ConnectorSchedule,
@@ -72,12 +72,13 @@ export interface ConnectorDeps {
   readonly runOf: (id: string) => Promise<StatusRun | null>;
   /** The folder of a run's logs and artifacts. */
   readonly runFolder: (run: Pick<Run, 'id' | 'queuedAt'>) => string;
-  /** The same, with what was put away there again. */
+  /** The same, with its archived files unpacked again. */
   readonly openFolder: (run: Pick<Run, 'id' | 'queuedAt'>) => Promise<string>;
-  /** Cancels what is queued, asks what runs to stop, ends what is planned. */
+  /** Stores an uploaded file as a value. */
   readonly receiveFile: ValueFiles['receive'];
+  /** Cancels queued runs, asks running ones to stop, ends the plan. */
   readonly cancel: (scheduleId: string, caller: Caller) => Promise<void>;
-  /** A new schedule that runs once, now, with the same process, values, options and worker; its id. */
+  /** A new schedule that runs once, now, with the same process, values, options and worker; resolves to its id. */
   readonly rerun: (scheduleId: string, caller: Caller) => Promise<{ readonly id: string }>;
   /** Resolves when the schedule or a run of it changes, or the signal aborts; never rejects. */
   readonly nextChange: (scheduleId: string, signal: AbortSignal) => Promise<void>;

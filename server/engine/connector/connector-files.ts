@@ -11,10 +11,10 @@ import { historyEntryOf } from './history-entry.ts';
 
 const base = '/scheduler/connector-api/process';
 
-/** Of how many starts a stream remembers whose they are. */
+/** How many owners of starts a stream caches. */
 const mostRemembered = 1000;
 
-/** The files that runs leave, and runs as they change: each only for who may see the start behind it. */
+/** Files of runs, and runs as they change: each only for callers that may see the start. */
 export function createConnectorFiles(
   deps: ConnectorDeps,
 ): Pick<ConnectorVerbs, 'files' | 'file' | 'logFile' | 'watcher'> {
@@ -92,7 +92,7 @@ export function createConnectorFiles(
       const only = spid === undefined ? null : (await findSchedule(deps, spid, caller)).id;
       const own = new Map<string, boolean>();
 
-      /** Whose a start is never changes. */
+      /** Cached, because the owner of a start never changes. */
       async function isOwn(id: string): Promise<boolean> {
         const known = own.get(id);
         if (known !== undefined) return known;
@@ -106,7 +106,7 @@ export function createConnectorFiles(
       return async (run) => {
         if ((only !== null && run.scheduleId !== only) || !maySee(caller, run.process)) return null;
         if (isOwnOnly(caller) && !(await isOwn(run.scheduleId))) return null;
-        // What a run waits for may be another's: programs ask the state.
+        // The reason may name another client's run, so a queued run is sent without it.
         const told = run.status === 'queued' ? { ...run, reason: null } : run;
         const place = { now: deps.clock.now(), timezone: deps.timezone() };
         return { ...historyEntryOf(told, place), progress: run.progress };

@@ -9,7 +9,7 @@ import { findSchedule, isOwnOnly, maySee } from './connector-sight.ts';
 import { historyEntryOf } from './history-entry.ts';
 import type { ConnectorVerbs } from '../engine.ts';
 
-/** What can be read beside the state of one start: processes, workers, history, logs. */
+/** Reads besides the state of a start: processes, workers, history, logs. */
 export function createConnectorReads(
   deps: ConnectorDeps,
 ): Pick<ConnectorVerbs, 'list' | 'workers' | 'history' | 'log'> {

@@ -3,7 +3,7 @@ import { readSpid } from '../../domain/connector/spid.ts';
 import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
 import type { Caller } from '../../people/caller.ts';
 
-// Who sees what: a client sees the processes it was given, and without the scope `read` only what it started itself.
+// Access: a client sees the processes it was given, and without the scope `read` only what it started itself.
 
 export const maySee = ({ processes }: Caller, process: string): boolean =>
   processes === null || processes.includes(process);
@@ -11,11 +11,11 @@ export const maySee = ({ processes }: Caller, process: string): boolean =>
 export const isOwnOnly = ({ kind, scopes }: Caller): boolean =>
   kind === 'client' && !scopes.includes('read') && !scopes.includes('manage');
 
-/** The same words for an id that is malformed, unknown or not for this caller. */
+/** One error for an id that is malformed, unknown or not for this caller, so that it does not reveal which. */
 export const unknownSpid = (): RotaError =>
   rotaError('NOT_FOUND', 'robustaSpid: nothing is known under this id', 'robustaSpid');
 
-/** The schedule behind an id, in whatever form the id is written. Throws NOT_FOUND or GONE. */
+/** Finds the schedule of an id, in any form of the id. Throws NOT_FOUND or GONE. */
 export async function findSchedule(deps: ConnectorDeps, spid: string, caller: Caller): Promise<ConnectorSchedule> {
   const id = readSpid(spid);
   const found = id === null ? null : await deps.scheduleOf(id);
@@ -31,7 +31,7 @@ export async function findSchedule(deps: ConnectorDeps, spid: string, caller: Ca
   return found;
 }
 
-/** Throws FORBIDDEN unless it is the caller's own, or the caller manages. */
+/** Throws FORBIDDEN unless the caller owns it or has the scope `manage`. */
 export function checkOwn(schedule: ConnectorSchedule, caller: Caller, what: string): void {
   if (caller.kind === 'person' || caller.scopes.includes('manage') || schedule.owner === caller.owner) return;
   throw rotaError('FORBIDDEN', `This client may ${what} only what it started itself, or needs the scope "manage"`);

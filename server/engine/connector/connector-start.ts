@@ -75,7 +75,7 @@ export function createConnectorStart(
       );
     }
     const schedule = await deps.scheduleOf(earlier);
-    // Its own, but of a process that it may not see any more.
+    // The caller owns it, but may no longer see its process.
     if (schedule !== null && schedule !== 'purged' && !maySee(caller, schedule.process)) throw unknownSpid();
     const warning = {
       code: 'REPLAYED',
@@ -133,7 +133,7 @@ export function createConnectorStart(
   };
 }
 
-/** Only a digest of the body is kept: it may hold secrets. */
+/** Only a digest of the body is stored, because the body may contain secrets. */
 function onceOf(caller: Caller, key: string, { body, written }: { body: unknown; written: unknown }): Once {
   const digest = (text: string) => createHash('sha256').update(text).digest('base64');
   return {
@@ -144,7 +144,7 @@ function onceOf(caller: Caller, key: string, { body, written }: { body: unknown;
   };
 }
 
-/** The start as it would be kept, secrets masked. */
+/** The start as it would be stored, secrets masked. */
 function understood({ process, values, plan, options, runNow, worker }: UnderstoodStart): Record<string, unknown> {
   const secrets = new Set(secretNames(process.parameters));
   const shown = Object.entries(values).map(([name, value]) => {

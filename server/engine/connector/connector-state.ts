@@ -6,13 +6,13 @@ import type { Caller } from '../../people/caller.ts';
 import type { ConnectorVerbs } from '../engine.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
 
-/** The longest a call is held. Proxies cut what says nothing for 60 s (nginx and Apache by their defaults). */
+/** The longest wait of a call. Proxies cut a silent connection after 60 s (nginx and Apache by default). */
 const mostWaitMs = 55_000;
 
-/** Made once: the reason that `abort` makes itself, with its stack, costs more than looking. */
+/** Created once: `abort` would create its own reason, and the stack of that costs more than the check. */
 const isOver = new DOMException('it was waited long enough', 'AbortError');
 
-/** Asking how a start goes, waiting for it, and cancelling it. */
+/** The state of a start: asking for it, waiting for it, and cancelling. */
 export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 'status' | 'cancel'> {
   async function stateOf(schedule: ConnectorSchedule, { processes }: Caller, isNative: boolean) {
     const runs = await deps.runsOf(schedule, processes);
@@ -33,7 +33,7 @@ export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 
         const waiting = new AbortController();
         const stop = (): void => waiting.abort(isOver);
         const first = await findSchedule(deps, spid, caller);
-        // Listening begins before looking, so that no change falls between the two.
+        // Subscribe before reading, so that no change is lost in between.
         const change = deps.nextChange(first.id, waiting.signal);
         signal?.addEventListener('abort', stop, { once: true });
         try {

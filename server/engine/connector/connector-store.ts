@@ -11,7 +11,7 @@ import type { Calendars } from '../time/calendars/calendars.ts';
 import type { PauseAll } from '../time/pause-all.ts';
 import type { Starts } from '../runs/starts.ts';
 
-/** What the connector verbs need, out of the engine's parts. */
+/** The connector's dependencies, from the engine's parts. */
 export function connectorDeps(parts: {
   core: EngineContext;
   timezone: () => string;
@@ -28,7 +28,7 @@ export function connectorDeps(parts: {
 }): ConnectorDeps {
   const { core, starts, cancels } = parts;
   const { store } = core;
-  // Programs are told how many are before a run, and no other reason for that.
+  // Programs get the number of runs before theirs instead of a reason for that.
   const told = { progress: core.progress, reasonOf: core.holdOf };
 
   async function present(id: string) {

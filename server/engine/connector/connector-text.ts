@@ -1,2 +1,2 @@
-// The front door reads bodies with the same rules that the engine reads starts with; the domain itself is behind the engine.
+// `http` reads bodies by the same rules as the engine, but may not import the domain: hence this re-export.
 export { readJson, readJsonInSteps } from '../../domain/start/lenient-json.ts';

@@ -7,7 +7,7 @@ import { readKeys } from '../../domain/start/start-keys.ts';
 import { KeptFile } from '../../domain/values/file-values.ts';
 import type { ValueFiles } from '../shared/value-files.ts';
 
-/** Keeps a part of a form as the value that its name says, if the process has such a file; the others are refused unread. */
+/** Stores a form part as a value if the process has a file parameter of that name; others are refused unread. */
 export async function takeFormFile(
   receive: ValueFiles['receive'],
   context: Pick<StartContext, 'findProcess'>,

@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../../contract/connector.ts';
 import type { Run } from '../../../contract/run.ts';
 import { runInWords, statusOfRun, warningOf } from '../../domain/connector/connector-words.ts';
 
-/** A run as the history of the connector API has it. */
+/** A run as the history of the connector API shows it. */
 export function historyEntryOf(run: Run, place: { readonly now: number; readonly timezone: string }): HistoryEntry {
   const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
   return {

@@ -3,12 +3,12 @@ import { readKeys } from '../../domain/start/start-keys.ts';
 import { readJsonInSteps } from '../../domain/start/lenient-json.ts';
 import { runInTurns } from '../shared/slices.ts';
 
-/** A shorter text is read at once. */
+/** A shorter text is parsed in one go. */
 const longText = 16 * 1024;
 
 /**
- * A start body whose `values` are a long JSON text, with what the text says in its place: read step by step, so that all others have their
- * turn meanwhile. Throws VALUE_INVALID for a long text that is no JSON, or one of too many entries.
+ * Replaces a long JSON text in `values` of a start body by its content, parsed in slices so that other requests are not blocked. Throws
+ * VALUE_INVALID for a long text that is not JSON, or has too many entries.
  */
 export async function withReadValues(body: unknown): Promise<unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;

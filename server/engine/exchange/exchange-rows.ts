@@ -19,10 +19,10 @@ export interface ExchangeDeps {
   readonly wakeScheduler: () => void;
   readonly clock: Pick<Clock, 'now'>;
   readonly audit: Audit;
-  /** This worker's id: it means nothing on another computer. */
+  /** This worker's id, which means nothing on another computer. */
   readonly workerId: () => string;
   readonly texts: FileTexts;
-  /** The zone that crontabs and Windows tasks mean. */
+  /** The zone of times in crontabs and Windows tasks. */
   readonly timezone: () => string;
 }
 
@@ -41,7 +41,7 @@ export async function* allSchedules(schedules: Pick<ScheduleVerbs, 'list'>): Asy
   }
 }
 
-/** A schedule as it would be created anew; null for those that only record a call, and for those that have ended. */
+/** The draft that would create the schedule again; null for those that only record a call, and for ended ones. */
 export function draftOf(row: ScheduleRow, deps: { workerId: () => string }): ScheduleDraft | null {
   const { plan, name, process, options, values, isFavourite } = row;
   if (row.state === 'ended' || plan.kind === 'now' || plan.kind === 'never') return null;

@@ -19,7 +19,7 @@ const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Translatable>
   'windows-task': said`Windows tasks`,
 };
 
-/** The whole set as one document, and documents taken in. */
+/** Export of the whole configuration as one document, and import. */
 export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
   return {
     export(caller) {
@@ -67,7 +67,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
         into: ImportAnswer['changes'],
       ): Promise<void> {
         const total = given.length;
-        // What some slices have changed is on its way to the disk while the next one is looked at.
+        // The changes of some slices are still being written while the next slice is examined.
         const under: Promise<readonly Answered[]>[] = [];
         const takeFirst = async () => into.push(...((await under.shift()) ?? []));
         for (let from = 0; from < total; from += schedulesATurn) {
@@ -93,17 +93,20 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
   };
 }
 
-/** Its changes go in one transaction, with those of others that came while the disk was busy: some milliseconds of work. */
+/**
+ * Schedules per slice. Their changes share a transaction, with others that came while the disk was busy: some milliseconds
+ * of work.
+ */
 const schedulesATurn = 100;
 const slicesUnderWay = 3;
 
-/** One change after the other, or what would come of it. */
+/** Applies one change, or only predicts its result. */
 async function settle({ apply, ...planned }: Step, caller: Caller | null): Promise<Answered> {
   const failure = caller === null || apply === null ? null : await attempt(apply, caller);
   return failure === null ? planned : { kind: planned.kind, name: planned.name, change: 'refused', ...failure };
 }
 
-/** All in one write of the configuration. */
+/** Stores all processes in one write of the configuration. */
 async function settleProcesses(
   steps: readonly ProcessStep[],
   caller: Caller | null,
@@ -120,7 +123,7 @@ async function settleProcesses(
   });
 }
 
-/** The schedules of an export, page by page; at the end it is told how many they were. */
+/** The schedules of an export, page by page; at the end, their number goes to the audit log. */
 async function* draftsOf(
   deps: ExchangeDeps,
   told: (count: number) => void,
@@ -150,7 +153,7 @@ async function* draftsOf(
 
 type Answered = ImportAnswer['changes'][number];
 
-/** What stands in the way of one change is its own matter; the others go on. */
+/** A refused change does not keep the others from being applied. */
 async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Caller): Promise<Note | null> {
   try {
     await apply(caller);
@@ -161,7 +164,7 @@ async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Call
   }
 }
 
-/** Rows come with their secrets masked already: what is masked is left out. */
+/** Secrets are masked in rows already: masked values are left out. */
 function withoutSecrets(draft: ScheduleDraft): ScheduleDraft {
   return {
     ...draft,
@@ -169,7 +172,7 @@ function withoutSecrets(draft: ScheduleDraft): ScheduleDraft {
   };
 }
 
-/** A default of a secret parameter is a secret, too. */
+/** The default of a secret parameter is a secret, too. */
 function withoutSecretDefaults(given: RpaProcess): RpaProcess {
   const secrets = new Set(secretNames(given.parameters));
   const properties = Object.entries(given.parameters.properties).map(([name, parameter]) => {

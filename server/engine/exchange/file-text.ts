@@ -2,17 +2,17 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import { decodeText, lostSign, type CodePages } from '../../domain/import/decode-text.ts';
 
-/** A text, or the bytes of a file in base64 and its encoding where that is known. */
+/** A text, or the bytes of a file in base64 with their encoding if known. */
 interface Given {
   readonly bytes?: string | undefined;
   readonly encoding?: string | undefined;
 }
 
-/** Texts of the files that somebody brings. */
+/** Decodes uploaded files. */
 export interface FileTexts {
-  /** Throws BODY_INVALID with the line where the bytes are not what they claim. */
+  /** Throws BODY_INVALID with the line of the first invalid bytes. */
   read(given: Given & { bytes: string }): { readonly text: string; readonly encoding: string };
-  /** The text that is given, or that of the bytes; null where there is neither. Throws as well where a sign of it is lost. */
+  /** The given text, or the decoded bytes; null if there is neither. Also throws if a character was lost earlier. */
   textOf(given: Given & { text?: string | undefined }, field: string): string | null;
 }
 

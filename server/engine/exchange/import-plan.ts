@@ -18,17 +18,17 @@ import { findPresent, type FindRow } from './present-rows.ts';
 
 type Answered = ImportAnswer['changes'][number];
 
-/** One thing of the set: what would become of it, and how to do it; null where nothing is to be done. */
+/** One entry of the set: its result, and the change that makes it; null if there is nothing to change. */
 export interface Step extends Answered {
   readonly apply: ((caller: Caller) => Promise<unknown>) | null;
 }
 
-/** A process of the set; `wanted` is what it would be, null where nothing is to be done. */
+/** A process of the set; `wanted` is its new definition, null if there is nothing to change. */
 export interface ProcessStep extends Answered {
   readonly wanted: RpaProcess | null;
 }
 
-/** What an import would do, in the order in which it can be done: calendars, processes, then the schedules that need both. */
+/** The steps of an import in their necessary order: calendars, processes, then the schedules that need both. */
 export interface ImportPlan {
   readonly calendars: readonly Step[];
   readonly processes: readonly ProcessStep[];
@@ -55,7 +55,7 @@ export async function planImport(set: ImportedSet, deps: ExchangeDeps): Promise<
   };
 }
 
-/** The first of each name. */
+/** Maps names to entries; of duplicates, the first. */
 const byName = <T extends { readonly name: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>
   new Map(entries.toReversed().map((one) => [one.name, one]));
 
@@ -107,7 +107,7 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
     calendarNames: known.calendarNames,
     place: inPlace,
   });
-  // A kept secret is not known here; the schedule's own check has seen it.
+  // The value of a stored secret is not known here; the schedule's own check has seen it.
   const faults = checked.ok
     ? []
     : checked.errors.filter(
@@ -125,7 +125,7 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
   return warnings.length === 0 ? step : { ...step, warnings };
 }
 
-/** Secrets are in no document: those that the present schedule has stay. */
+/** Documents contain no secrets: the present schedule's are kept. */
 function withKeptSecrets(
   draft: ScheduleDraft,
   present: ScheduleDraft | null,
@@ -190,7 +190,7 @@ function nameIn(given: unknown): string {
   return typeof name === 'string' && name !== '' ? name.slice(0, 100) : '?';
 }
 
-/** The same text for the same content, whatever the order of keys. */
+/** The same text for equal content, regardless of the order of keys. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -1,7 +1,7 @@
 import type { ScheduleDraft, ScheduleRow } from '../../../contract/schedule.ts';
 import { othersTurn } from '../shared/slices.ts';
 
-/** What tells a schedule from others. */
+/** The identity of a schedule. */
 export interface ScheduleName {
   readonly seq: number;
   readonly id: string;
@@ -9,12 +9,15 @@ export interface ScheduleName {
   readonly process: string;
 }
 
-/** Finds the schedule that is meant: by id, else the only one with that name and process. */
+/** Finds the present schedule of a draft: by id, else the only one with that name and process. */
 export type FindRow = (id: string | null, draft: ScheduleDraft) => Promise<ScheduleRow | null>;
 
 const namesATurn = 1000;
 
-/** Of those that can be taken in again: names and ids alone are kept of all, for there may be a hundred thousand. */
+/**
+ * Finds present schedules that an import can update. Keeps only names and ids in memory, because there may be a hundred
+ * thousand.
+ */
 export async function findPresent(deps: {
   readonly names: (after: number, limit: number) => Promise<readonly ScheduleName[]>;
   readonly row: (id: string) => Promise<ScheduleRow>;
@@ -34,7 +37,7 @@ export async function findPresent(deps: {
   }
   return async (id, draft) => {
     const found = id !== null && byId.has(id) ? id : byName.get(keyOf(draft));
-    // One that was deleted meanwhile is there no more.
+    // It may have been deleted meanwhile.
     return found === undefined || found === null ? null : deps.row(found).catch(() => null);
   };
 }

@@ -10,12 +10,12 @@ import type { ExchangeDeps } from './exchange-rows.ts';
 
 type ImportBody = z.infer<typeof importBody>;
 
-/** What is taken in at once, said before any of it is understood. Rota's own documents are read entry by entry, others as a whole. */
+/** The limit of an import, checked before the content is parsed. Rota's own documents are read entry by entry, others as a whole. */
 export const mostImported = 10_000;
 export const mostOfRota = 250_000;
 const longestOfOthers = 2_000_000;
 
-/** Reads what a document holds, in slices. Throws BODY_INVALID where it is not what it is said to be. */
+/** Reads a document in slices. Throws BODY_INVALID if it is not of the kind that was named. */
 export async function readSet(
   request: ImportBody,
   { texts, timezone: zone }: Pick<ExchangeDeps, 'texts' | 'timezone'>,
@@ -43,7 +43,7 @@ export async function readSet(
     const { readCrontabInSteps } = await import('../../domain/import/import-crontab.ts');
     return runInSlices(readCrontabInSteps(document, { timezone, columns, cron }));
   }
-  // The XML library is loaded only where it is needed.
+  // The XML library is loaded only if it is needed.
   const { readWindowsTasksInSteps } = await import('../../domain/import/import-windows-task.ts');
   return runInTurns(readWindowsTasksInSteps(document, { timezone }));
 }
@@ -62,7 +62,7 @@ async function fromText(text: string): Promise<unknown> {
   return read.value;
 }
 
-/** A sign that was lost where the document comes from must not become a part of a name or a value. */
+/** A lost character must not become a part of a name or a value. */
 function* refuseLost(document: unknown): Generator<void, void> {
   for (const [key, inner] of Object.entries((document ?? {}) as Record<string, unknown>)) {
     const entries = Array.isArray(inner) ? inner.entries() : [[null, inner] as const];

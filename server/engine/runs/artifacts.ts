@@ -4,7 +4,7 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { Artifact } from '../../../contract/run.ts';
 
-/** More are not listed: a robot may leave a million. */
+/** The limit of a list, because a robot may leave a million files. */
 export const mostListed = 1000;
 
 const artifactsIn = (runFolder: string) => path.join(runFolder, 'artifacts');
@@ -13,7 +13,7 @@ export interface FoundArtifact extends Artifact {
   readonly modifiedAt: number;
 }
 
-/** The files that a run left, with those in folders. Links are no files: they may point anywhere. */
+/** The files that a run left, also in subfolders. Links are left out, because they may point anywhere. */
 export async function artifactsOf(runFolder: string): Promise<FoundArtifact[]> {
   const folder = artifactsIn(runFolder);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -21,7 +21,7 @@ export async function artifactsOf(runFolder: string): Promise<FoundArtifact[]> {
   const listed = await Promise.all(
     files.map(async (entry): Promise<FoundArtifact[]> => {
       const file = path.join(entry.parentPath, entry.name);
-      // Gone since, or a name that is no text: the rest is shown without it.
+      // Deleted since, or its name is not valid text: it is left out.
       const found = await stat(file).catch(() => null);
       const name = path.relative(folder, file).replaceAll(path.sep, '/');
       return found === null ? [] : [{ name, bytes: found.size, modifiedAt: Math.floor(found.mtimeMs) }];
@@ -30,14 +30,14 @@ export async function artifactsOf(runFolder: string): Promise<FoundArtifact[]> {
   return listed.flat();
 }
 
-/** Where a file is that the run left; whatever else a name may lead to is not found. */
+/** The path of a file that the run left; names that lead elsewhere are not found. */
 export async function artifactFile(runFolder: string, name: string): Promise<string> {
   const folder = artifactsIn(runFolder);
   try {
     const [root, file] = await Promise.all([realpath(folder), realpath(path.resolve(folder, name))]);
     if (file.startsWith(root + path.sep) && (await stat(file)).isFile()) return file;
   } catch {
-    // Not there, or a name that cannot be one.
+    // It does not exist, or its name is invalid.
   }
   throw rotaError('NOT_FOUND', said`This run left no such file.`);
 }

@@ -8,11 +8,14 @@ import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
-/** Stops what was started. */
+/** Cancels runs and schedules. */
 export interface Cancels {
-  /** A waiting run ends at once; a running one is asked, then forced after its grace time, or at once with `force`. */
+  /**
+   * A waiting run ends at once; a running one is asked to stop, and killed after its grace time, or at once with
+   * `force`.
+   */
   run(run: StoredRun, force: boolean, who: string): Promise<StoredRun>;
-  /** Ends the plan and all of its runs. */
+  /** Ends the plan and cancels all its runs. */
   schedule(schedule: StoredSchedule, who: string): Promise<void>;
   replace(runs: readonly StoredRun[]): Promise<void>;
 }
@@ -26,7 +29,9 @@ export function createCancels(deps: {
   const { core } = deps;
   const { runs } = core.store;
 
-  /** What it is may change while it is being asked: a waiting run is claimed, a running one goes to its next attempt. */
+  /**
+   * Retries, because the state may change meanwhile: a waiting run is claimed, a running one starts its next attempt.
+   */
   async function stop(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
     for (let now = run; ; now = (await runs.get(run.id)) ?? { ...now, status: 'ended' }) {
       if (now.status === 'ended') return now;
@@ -41,7 +46,7 @@ export function createCancels(deps: {
     }
   }
 
-  /** A second time, with or without force, the runner ends it at once. Null if it is not under way any more. */
+  /** At the second request, with or without force, the runner kills it at once. Null if it is no longer active. */
   async function ask(run: StoredRun, why: StopReason, reason: Reason, force: boolean): Promise<StoredRun | null> {
     const told = (await runs.setCancelling(run.id, reason)) ?? (await runs.get(run.id));
     if (told?.status !== 'cancelling') return null;
@@ -49,7 +54,7 @@ export function createCancels(deps: {
     return told;
   }
 
-  /** With the instant it was asked for: after some time without an end the page offers force. */
+  /** With the instant of the request: if the run has not ended after some time, the page offers force. */
   const cancelledBy = (who: string): Reason => ({ code: 'cancelled-by', params: { who, at: core.clock.now() } });
 
   return {
@@ -59,7 +64,7 @@ export function createCancels(deps: {
     },
     async schedule(schedule, who) {
       const hasPlan = schedule.state !== 'ended';
-      // First the plan, then what it has made: nothing can come up in between.
+      // The plan first, then its runs, so that no new run appears in between.
       if (hasPlan) await core.store.schedules.end(schedule.seq, cancelledBy(who), core.clock.now());
       const active = await runs.activeOf(schedule.seq);
       if (!hasPlan && active.length === 0)

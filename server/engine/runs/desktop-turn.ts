@@ -1,39 +1,44 @@
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
-/** Whose turn it is to use mouse and keyboard. Somebody at the computer may be asked first, and may say "later". */
+/**
+ * Decides which run may use mouse and keyboard. A person at the computer may be asked first, and may answer "later".
+ */
 export interface DesktopTurn {
-  /** A run is being asked about, or is about to begin. */
+  /** A person is being asked about a run, or a run is about to start. */
   isTaken(): boolean;
-  /** Nobody has the turn, and nobody said "later". Who runs already is not looked at. */
+  /** No run has the turn, and nobody answered "later". Does not check active runs. */
   isFree(): boolean;
-  /** Until when (epoch ms) it is left alone, and the run about which somebody is being asked. */
+  /** Until when (epoch ms) desktop robots wait, and the run about which a person is being asked. */
   hold(): { readonly laterUntil: number | null; readonly askingAbout: string | null };
-  /** The turn is this run's: asks, and begins it if it may. Nobody else gets the turn before it has begun, or will not. */
+  /**
+   * Gives the turn to a run: asks, then starts it if allowed. The turn stays taken until the run has started, or will not
+   * start.
+   */
   give(run: StoredRun, begin: () => Promise<unknown>): void;
-  /** Resolves when nothing is about to begin; who is only being asked is not waited for. */
+  /** Resolves when no run is about to start; does not wait for a person's answer. */
   settled(): Promise<void>;
 }
 
-/** How long "later" is, when a person wants to keep the mouse. */
+/** The length of a "later". */
 const laterMs = 10 * 60_000;
 
-/** A robot that could not be begun (disk full) is tried again after this time. */
+/** The pause before a robot that could not be started (disk full) is tried again. */
 const againMs = 1_000;
 
 export function createDesktopTurn(deps: {
   readonly core: EngineContext;
   readonly ask: (run: StoredRun) => Promise<'go' | 'later'>;
-  /** Whether a robot may begin now that the answer is there: the screen may have been locked under the question. */
+  /** Whether a robot may still start after the answer: the screen may have been locked meanwhile. */
   readonly mayBegin: () => boolean;
-  /** What holds waiting runs up has changed. */
+  /** The reason why runs wait has changed. */
   readonly changed: () => void;
-  /** The queue is to be looked at again. */
+  /** Checks the queue again. */
   readonly wake: () => void;
 }): DesktopTurn {
   const { core } = deps;
   let turn: { readonly runId: string; isAsked: boolean } | null = null;
-  /** By the time since the computer started, which nobody sets. */
+  /** In uptime, which setting the wall clock does not move. */
   let later: { readonly until: number } | null = null;
   let beginning: Promise<unknown> = Promise.resolve();
 

@@ -18,44 +18,46 @@ import {
   type RunningRun,
 } from '../../queue/pick-next-run.ts';
 
-/** Moves runs from the queue to the launcher, as many as may run beside each other. */
+/** Moves runs from the queue to the launcher, as many as may run at once. */
 export interface Dispatcher {
-  /** From now on the queue is worked off; before, nothing is taken from it. */
+  /** Starts taking runs from the queue. */
   start(): void;
-  /** Look at the queue soon; calls of one turn become one look. */
+  /** Checks the queue soon; calls in one turn of the event loop are batched. */
   wake(): void;
-  /** A place for a run that is about to be made, where it could begin at once if nothing is queued; else null. */
+  /**
+   * Reserves a slot for a run that is about to be created, if it could start at once and nothing is queued; else null.
+   */
   reserve(process: RpaProcess): ReservedPlace | null;
-  /** What runs now, by run id. */
+  /** Active runs, by run id. */
   readonly running: ReadonlyMap<string, RunningRun>;
-  /** What a person at the computer holds up. */
+  /** Why desktop robots wait for a person at the computer. */
   readonly desktopHold: DesktopTurn['hold'];
-  /** A run is over, or back in the queue as nothing of it began: its place is free. */
+  /** A run is over, or went back to the queue without having started: its slot is free. */
   release(runId: string, how?: { readonly isPutBack: boolean }): void;
-  /** How often a run has come back without having begun. */
+  /** How often a run went back to the queue without having started. */
   timesPutBack(runId: string): number;
-  /** Takes no more from the queue. Resolves when the look in progress is over. */
+  /** Takes no more from the queue. Resolves when the present check is over. */
   stop(): Promise<void>;
 }
 
 interface DispatcherDeps {
   readonly core: EngineContext;
   readonly launcher: Launcher;
-  /** Nothing is started while this holds (everything is paused). */
+  /** While true, nothing is started (everything is paused). */
   readonly isHeld: () => boolean;
   readonly desktop: () => WorkerStatus['desktop'];
   readonly ended: RunEnded;
-  /** The first attempt of a run has begun. */
+  /** The first attempt of a run has started. */
   readonly begun: (run: StoredRun) => void;
-  /** What runs has changed. */
+  /** The set of active runs has changed. */
   readonly changed: () => void;
-  /** What holds desktop robots up has changed. */
+  /** The reason why desktop robots wait has changed. */
   readonly holdChanged: () => void;
-  /** A desktop robot is about to take mouse and keyboard; "later" leaves all such robots queued for ten minutes. */
+  /** A desktop robot is about to take mouse and keyboard; "later" keeps all such robots queued for ten minutes. */
   readonly beforeDesktopRun: (run: StoredRun) => Promise<'go' | 'later'>;
 }
 
-/** The queue is looked at again this long after it could not be (disk full). */
+/** The pause before the queue is checked again after a failure (disk full). */
 const againMs = 1_000;
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
@@ -79,7 +81,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const places: Places = { running, reserved, desktopTurn };
 
   function reserve(process: RpaProcess): ReservedPlace | null {
-    // A look that is under way has counted the places already.
+    // A check in progress has counted the slots already.
     if (looking || isAsked || isStopped || !isStarted || deps.isHeld() || core.room.isFull()) return null;
     if (process.usesDesktop || freePlaces(deps, places) <= 0) return null;
     return hasRoom(process.name, placesTaken(deps, places)) ? reserved.take(process) : null;
@@ -97,7 +99,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       })
       .finally(() => {
         looking = null;
-        // Whoever asked after the last look, and before it was known to be the last.
+        // Somebody may have asked after the last check began.
         if (isAsked) wake();
       });
   }
@@ -108,7 +110,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       if (deps.isHeld() || core.room.isFull()) return;
       const picked = await pickNow(deps, places);
       const started = await Promise.allSettled(picked.map((run) => startOne(run)));
-      // What was taken or ended made way for others, which this look did not see.
+      // Runs that started or ended may let others start, which this check did not see.
       if (started.some((one) => one.status === 'fulfilled' && one.value !== 'left')) isAsked = true;
       const failed = started.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
@@ -120,7 +122,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     if ('outcome' in fitness) return endUnstarted(deps, run, fitness.outcome, fitness.reason);
     const begin = () => claim(run, fitness);
     if (!fitness.process.usesDesktop) return begin();
-    // Others are not held up while a person is asked: this run stays queued until the answer.
+    // Other runs do not wait for the person's answer: this one stays queued until then.
     desktopTurn.give(run, begin);
     return 'left';
   }
@@ -137,7 +139,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     running.set(run.id, placeTaken(run, fit));
     launcher.launch(launchOf(core, run, fit));
     core.live.run(run);
-    // Of one that came back it was told when it was tried first.
+    // A run that was put back was announced at its first try.
     if (run.attempt === 1 && !putBack.has(run.id)) deps.begun(run);
     deps.changed();
   }
@@ -166,7 +168,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   };
 }
 
-/** Runs are held while what kept this one from beginning would keep the others. */
+/** Holds all runs if the cause of this failure would stop the others, too. */
 function noteScarcity(core: EngineContext, error: unknown): void {
   if (error instanceof RotaError && error.code === 'OUT_OF_MEANS') return core.means.noteShort(noMeans);
   const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
@@ -181,7 +183,7 @@ async function endUnstarted(
   outcome: 'blocked' | 'expired',
   reason: Reason,
 ): Promise<'ended'> {
-  // What has tried already has failed: blocked and expired are those that never ran.
+  // A run with an attempt has failed: blocked and expired are only for runs that never ran.
   const told = run.attempt > 0 ? 'failed' : outcome;
   const over = await core.store.runs.endWaiting(run.id, told, reason, core.clock.now());
   if (over) {
@@ -191,7 +193,7 @@ async function endUnstarted(
   return 'ended';
 }
 
-/** What has a place, or is about to take one. */
+/** The slots in use, and those about to be used. */
 interface Places {
   readonly running: Dispatcher['running'];
   readonly reserved: ReturnType<typeof createReservedPlaces>;
@@ -200,7 +202,7 @@ interface Places {
 
 const placesTaken = ({ core, desktop }: DispatcherDeps, { running, reserved, desktopTurn }: Places): PlacesTaken => ({
   running: [...running.values(), ...reserved.taken()],
-  // Robots that use the desktop go strictly one at a time, and not while nobody could see them.
+  // Desktop robots run strictly one at a time, and only while the screen is available.
   isDesktopFree:
     desktop() === 'ready' && desktopTurn.isFree() && ![...running.values()].some(({ process }) => process.usesDesktop),
   processOf: core.processOf,

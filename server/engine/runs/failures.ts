@@ -1,4 +1,4 @@
 import type { Outcome } from '../../../contract/run.ts';
 
-/** Outcomes that say that something is wrong; what a person took back does not. */
+/** Outcomes that mean a fault; a run that a person cancelled is not one. */
 export const failures: ReadonlySet<Outcome> = new Set(['failed', 'timed-out', 'interrupted']);

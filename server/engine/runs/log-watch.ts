@@ -4,11 +4,11 @@ import { readTail } from '../../runner/log/log-tail.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
-/** The file of an attempt's log; the runner writes it. */
+/** The file of an attempt's log, which the runner writes. */
 export const logFileIn = (folder: string, attempt: number): string => path.join(folder, logName(attempt));
 const logName = (attempt: number): string => `attempt-${attempt}.log`;
 
-/** The same log, also where the folder of its run has gone into the pack of its day. */
+/** The same log, also if the folder of its run has been archived in the pack of its day. */
 export function logAt(core: EngineContext, run: Pick<StoredRun, 'id' | 'queuedAt'>, attempt: number): LogAt {
   const folder = core.runFolder(run);
   return {
@@ -17,9 +17,12 @@ export function logAt(core: EngineContext, run: Pick<StoredRun, 'id' | 'queuedAt
   };
 }
 
-/** Announces new lines of the logs that somebody looks at. */
+/** Announces new lines of the logs that are being watched. */
 export interface LogWatch {
-  /** From now on for a minute, or until the run has ended and all is told. Says which lines are told of no more. */
+  /**
+   * Watches for a minute, or until the run has ended and all lines are announced. Resolves to the lines that will not
+   * be announced.
+   */
   watch(run: StoredRun): Promise<{ attempt: number; lines: number }>;
   close(): void;
 }
@@ -28,11 +31,11 @@ const lookEveryMs = 150;
 const watchedMs = 60_000;
 
 interface Watched {
-  /** By the steady clock. */
+  /** In monotonic ms. */
   until: number;
   attempt: number;
   place: LogPlace;
-  /** What was told of the end of a full log; '' where it is not full. */
+  /** The announced state of the last lines of a full log; '' if it is not full. */
   tail: string;
 }
 
@@ -45,7 +48,7 @@ export function createLogWatch(core: EngineContext): LogWatch {
       try {
         await lookAt(id, one);
       } catch (error) {
-        // Those who look at other logs are told of theirs; who asks for this one once more begins anew.
+        // Only this watch ends, other logs go on; asking for it again starts a new one.
         watched.delete(id);
         core.log.warn('a watched log could not be read', { run: id, error });
       }
@@ -64,7 +67,7 @@ export function createLogWatch(core: EngineContext): LogWatch {
     if (lines.length === 0 && !isTailed && run.status === 'ended') watched.delete(id);
   }
 
-  /** Whether the end of a full log is another one than at the last look. */
+  /** Announces the last lines of a full log if they changed since the last check; returns whether they did. */
   async function tellTail({ id, status, folder }: { id: string; status: string; folder: string }, one: Watched) {
     const tail = status === 'ended' ? null : await readTail(logFileIn(folder, one.attempt), one.place.line - 1);
     const mark = tail === null ? '' : `${tail.leftOut} ${tail.lines.length} ${tail.lines.at(-1)?.at}`;
@@ -84,7 +87,7 @@ export function createLogWatch(core: EngineContext): LogWatch {
     async watch(run) {
       const until = core.clock.monotonic() + watchedMs;
       const attempt = Math.max(run.attempt, 1);
-      // Not from the first line: a robot that runs for days has written more than anybody is to be told of.
+      // Starts at the end: a robot that runs for days has written more than can be announced.
       const place = await endOfLog(logAt(core, run, attempt));
       const one = watched.get(run.id) ?? { until, attempt, place, tail: '' };
       one.until = until;

@@ -5,7 +5,7 @@ import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
 import { publicRun } from '../shared/public-rows.ts';
 import type { Starts } from './starts.ts';
 
-/** What a person decides of the runs that a notice names: each is run or skipped, and none twice. */
+/** Carries out a person's decision about the runs of a notice: each is run or skipped, at most once. */
 export function createMissedRuns(deps: {
   core: EngineContext;
   starts: Starts;
@@ -27,7 +27,7 @@ export function createMissedRuns(deps: {
 
     async settle(id, act, runIds, caller) {
       const before = await records.notice(id);
-      // Taken off first: whoever asks at the same moment, or once more, finds nothing to run.
+      // Claimed first, so that a second call at the same moment finds nothing to run.
       const taken = await records.takeNoticeRuns(id, runIds);
       const started = new Set<string>();
       try {

@@ -12,7 +12,7 @@ interface Pace {
   readonly breathe: () => Promise<void>;
 }
 
-/** Takes old runs away with their folders, and what is left of them, a little at a time. */
+/** Deletes old runs with their folders, and what is left of them, in small batches. */
 export function createOldRuns(core: EngineContext, { isStopped, breathe }: Pace) {
   const { store } = core;
 
@@ -32,7 +32,7 @@ export function createOldRuns(core: EngineContext, { isStopped, breathe }: Pace)
     }
   }
 
-  /** Single starts that never had a run, and plans that are long over. */
+  /** Deletes single starts that never had a run, and plans that ended long ago. */
   async function removeSchedules(before: number, now: number): Promise<void> {
     for (let after: number | null = 0; after !== null && !isStopped();) {
       after = await store.retention.removeSchedules(before, after, schedulesATurn, now);
@@ -40,7 +40,7 @@ export function createOldRuns(core: EngineContext, { isStopped, breathe }: Pace)
     }
   }
 
-  /** Folders whose runs are gone, because Rota died between the row and the folder, or could not remove it. */
+  /** Deletes folders whose rows are gone: Rota died between row and folder, or could not delete the folder. */
   async function removeOrphans(before: number): Promise<void> {
     const root = path.dirname(path.dirname(core.runFolder({ id: 'any', queuedAt: 0 })));
     for (const day of await readdir(root).catch(() => [])) {
@@ -71,7 +71,7 @@ export function createOldRuns(core: EngineContext, { isStopped, breathe }: Pace)
       );
   }
 
-  /** One that cannot be removed now is found again by the next sweep. */
+  /** If it cannot be deleted now, the next sweep finds it again. */
   async function removeFolder(folder: string): Promise<void> {
     await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
       core.log.warn('the folder of an old run could not be removed', { folder, error }),

@@ -12,24 +12,24 @@ interface OutcomeDeps {
   readonly launcher: Launcher;
   readonly dispatcher: Dispatcher;
   readonly ended: RunEnded;
-  /** A retry is due at that instant. */
+  /** A retry is due at some instant. */
   readonly wakeScheduler: () => void;
 }
 
-/** A row of progress is told at most this often for one run. */
+/** Progress of one run is announced at most this often. */
 const progressEveryMs = 200;
 
-/** How long a result waits for the disk before it is written again, and how often it is tried once Rota stops. */
+/** How long a result waits before it is written again, and how many tries there are once Rota stops. */
 const againMs = 1_000;
 const lastTries = 3;
 const mostInVain = 3;
 
 export interface Outcomes {
-  /** Resolves when every report that has come so far is kept, or after a few more tries if the disk does not take it. */
+  /** Resolves when every report so far is stored, or after a few more tries if the disk refuses. */
   settled(): Promise<void>;
 }
 
-/** Turns what the launcher reports into what is remembered and announced. */
+/** Turns the launcher's reports into stored and announced results. */
 export function createOutcomes(deps: OutcomeDeps): Outcomes {
   const { core, dispatcher } = deps;
   const pending = new Set<Promise<void>>();
@@ -77,20 +77,21 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   async function onEnded(report: ChildReport & { type: 'ended' }): Promise<void> {
     const run = dispatcher.running.get(report.runId);
     if (!run || run.attempt !== report.attempt) return;
-    // Asked before anything is kept: a clock that was set is noticed here. What was reported by the clock before ends now.
+    // Read before anything is stored, because reading notices a clock that was set. A report stamped by the old clock ends
+    // now.
     core.means.noteEnded(report.runId);
     if (await isPutBack(run, report)) return;
     const at = Math.min(report.at, core.clock.now());
     const end = endOf(run, report.facts, at, report.outputs, core.isSessionEnding());
     const keeping = keep(report.runId, report.attempt, end);
-    // Its place is free at once: whoever takes it is written down after this end, in the same order.
+    // The slot is free at once: the next run's start is written after this end, in the same order.
     dispatcher.release(report.runId);
     const kept = await keeping;
     core.progress.forget(report.runId);
     if (kept) tell(kept);
   }
 
-  /** What the computer had no room for goes back in the queue: nothing of it ran. False where it is over. */
+  /** Puts a run back in the queue if the computer lacked resources: nothing of it ran. False if it is over. */
   async function isPutBack(
     run: RunningRun,
     { runId, attempt, facts }: ChildReport & { type: 'ended' },
@@ -98,14 +99,14 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     const shortage = shortageOf(facts);
     if (shortage === null) return false;
     if (shortage.what === 'means') core.means.noteShort(shortage.sentence);
-    // Where the disk takes everything but this one folder, waiting helps only so often.
+    // If the disk refuses only this folder, waiting helps only so often.
     else if (!core.room.noteRefused(shortage.code) && dispatcher.timesPutBack(runId) >= mostInVain) return false;
     try {
       const queued = await core.store.runs.putBack(runId, attempt);
       if (queued === null) return false;
       core.live.run(queued);
     } catch (error) {
-      // Where not even that can be written it is tried again with its end.
+      // If even that cannot be written, it is tried again with this end.
       core.log.warn('a run could not be put back in the queue now', { run: runId, error });
       await new Promise<void>((resolve) => core.clock.after(againMs, resolve));
       return isClosing ? false : isPutBack(run, { runId, attempt, facts } as ChildReport & { type: 'ended' });
@@ -114,7 +115,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     return true;
   }
 
-  /** What came of a run is not lost because the disk is full for a while: it is written as soon as that goes. */
+  /** Retries until the result is written, so that a disk that is full for a while loses nothing. */
   async function keep(runId: string, attempt: number, end: AttemptEnd): Promise<StoredRun | null> {
     for (let tries = 1, triesClosing = 0; ; tries += 1) {
       try {
@@ -122,7 +123,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
       } catch (error) {
         if (tries === 1) core.log.warn('a result cannot be written now; it is tried again', { run: runId, error });
         if (isClosing) triesClosing += 1;
-        // Unwritten it counts as interrupted at the next start: never as if nothing had been.
+        // An unwritten result counts as interrupted at the next start; it is never lost silently.
         if (triesClosing > lastTries) throw error;
         await new Promise<void>((resolve) => core.clock.after(againMs, resolve));
       }
@@ -143,7 +144,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   };
 }
 
-/** The pure rule's verdict, with the run's own limits in its words. */
+/** The verdict of the domain, with the run's own limits in its sentence. */
 export function endOf(
   run: Pick<RunningRun, 'attempt' | 'maxAttempts' | 'retryDelayMs' | 'timeoutMs'> & {
     process: Pick<RunningRun['process'], 'exitCodes'>;

@@ -2,7 +2,7 @@ import type { Outcome } from '../../../contract/run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import { othersTurn } from '../shared/slices.ts';
 
-/** How many runs of a process ended with each outcome; tests and what never started left out. */
+/** How many runs of a process ended with each outcome; without tests and due times that never started. */
 export type ProcessCounts = ReadonlyMap<string, ReadonlyMap<Outcome, number>>;
 
 export interface PeriodCounts {
@@ -10,12 +10,12 @@ export interface PeriodCounts {
 }
 
 const hourMs = 3_600_000;
-/** A month by the hour, and something over. */
+/** A month of hours, and some more. */
 const mostHours = 1000;
 /** Hours counted in one turn of the event loop. */
 const hoursATurn = 24;
 
-/** Counts a period hour by hour: an hour that is over does not change any more, and is counted once. */
+/** Counts a period hour by hour. An hour that is over does not change any more, so its count is cached. */
 export function createPeriodCounts(core: EngineContext): PeriodCounts {
   const hours = new Map<number, ProcessCounts>();
   let lastNow = 0;

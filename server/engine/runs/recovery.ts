@@ -4,8 +4,8 @@ import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { endOf } from './outcomes.ts';
 
 /**
- * Settles what was running when the last server died: its trees are ended first, then each run is recorded as interrupted, or
- * goes back to the queue if its retries allow. Nothing runs twice without being recorded as a retry.
+ * Settles the runs that were active when the last server died: ends their process trees first, then records each as
+ * interrupted, or queues it again if its retries allow. Nothing runs twice without being recorded as a retry.
  */
 export async function recover(deps: {
   readonly core: EngineContext;
@@ -26,7 +26,7 @@ export async function recover(deps: {
     unsettled.map(async ({ run }) => {
       const schedule = await core.store.schedules.getEver(run.scheduleId);
       const delay = schedule !== null && schedule !== 'purged' ? schedule.options.retryDelaySeconds : 0;
-      // Whoever had been told to stop stays stopped.
+      // A run that was being cancelled stays cancelled.
       const stopped: Partial<ExitFacts> = run.status === 'cancelling' ? { stoppedBy: 'cancel' } : { wasLost: true };
       const facts: ExitFacts = { exitCode: null, signal: null, ...stopped };
       const process = core.processOf(run.process) ?? { exitCodes: {} };

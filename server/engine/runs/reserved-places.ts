@@ -3,26 +3,26 @@ import type { StoredRun } from '../../store/stored-run.ts';
 import type { RunningRun } from '../../queue/pick-next-run.ts';
 import type { MayStart } from './start-check.ts';
 
-/** A place beside what runs, kept for a run that is being written down as begun. */
+/** A slot for a run that is being stored as started. */
 export interface ReservedPlace {
-  /** It is written down: its program is started. */
+  /** The run is stored: starts its program. */
   launch(run: StoredRun, fit: MayStart): void;
-  /** It did not come to that. */
+  /** The run was not stored: frees the slot. */
   leave(): void;
 }
 
-/** Places that were given away before the run that takes them was kept: one transaction then makes and begins it. */
+/** Slots that are reserved before their run is stored, so that one transaction creates and starts it. */
 export interface ReservedPlaces {
-  /** What they count as while the queue is looked at. */
+  /** The reserved slots as runs, for checks of the queue. */
   taken(): RunningRun[];
   take(process: RpaProcess): ReservedPlace;
-  /** Resolves when none is left. */
+  /** Resolves when no slot is reserved. */
   settled(): Promise<void>;
 }
 
 export function createReservedPlaces(deps: {
   readonly launch: (run: StoredRun, fit: MayStart) => void;
-  /** A place is free again. */
+  /** A slot is free again. */
   readonly left: () => void;
 }): ReservedPlaces {
   const taken = new Set<RunningRun>();
@@ -37,7 +37,7 @@ export function createReservedPlaces(deps: {
   return {
     taken: () => [...taken],
     take(process) {
-      // Of a schedule that is not there yet, so that it stands in nobody's way.
+      // Its schedule does not exist yet, so it cannot block another run.
       const limits = { attempt: 1, maxAttempts: 1, retryDelayMs: 0, timeoutMs: null };
       const place: RunningRun = { id: '', scheduleSeq: -1, process, ...limits, isExclusive: false };
       taken.add(place);

@@ -1,11 +1,11 @@
 import type { EngineContext } from '../shared/engine-context.ts';
 import { createOldRuns } from './old-runs.ts';
 
-/** Removes what is older than the settings say, a little at a time, never what is active. */
+/** Deletes what is older than the settings allow, in small batches, never anything active. */
 export interface Retention {
-  /** Looks now; resolves when nothing more is to be removed. Returns how many runs went. */
+  /** Deletes now; resolves to the number of deleted runs when nothing more is due for deletion. */
   sweep(): Promise<number>;
-  /** Looks soon, and every hour from then on; only in an hour where the clock has gone on by more than a day since `lastAlive`. */
+  /** Deletes soon, and every hour from then on; waits an hour if the clock has advanced by more than a day since `lastAlive`. */
   start(lastAlive: number | null): void;
   stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export function createRetention(core: EngineContext): Retention {
   const look = () => ({ wall: clock.now(), steady: clock.monotonic(), uptime: clock.uptime() });
   let last = look();
 
-  /** Since the last look the clock went on by more than a day that neither passed nor was slept through. */
+  /** Since the last look the clock advanced by more than a day, and neither running time nor sleep explains it. */
   function hasLeapt(): boolean {
     const now = look();
     const passed = Math.max(now.steady - last.steady, now.uptime - last.uptime);

@@ -10,7 +10,7 @@ import type { RunVerbs } from '../engine.ts';
 import { logAt, logFileIn } from './log-watch.ts';
 import type { Tidy } from './tidy.ts';
 
-/** What is asked of the log of an attempt; without one, of the latest. */
+/** Reads the log of an attempt; by default the latest. */
 export function createRunLogs(
   core: EngineContext,
   found: (id: string) => Promise<StoredRun>,
@@ -39,7 +39,7 @@ export function createRunLogs(
       const { run, number, isOver, file, log } = await attemptOf(id, attempt);
       const read = await readLog(log, { from, limit, problemsOnly: levels === 'problems' });
       const tail = isOver ? null : await readTail(file, read.total);
-      // Rota itself says something in every log: an empty one of what is over is none.
+      // Rota itself writes to every log, so an empty log of a finished attempt is missing.
       return { attempt: number, ...read, tail, isGone: isOver && run.attempt > 0 && read.total === 0 };
     },
 

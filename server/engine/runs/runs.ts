@@ -21,7 +21,7 @@ export function createRuns(deps: {
   watch: LogWatch;
   openFolder: Tidy['folder'];
   audit: AuditVerbs['record'];
-  /** The process meant by a name; throws PROCESS_NOT_FOUND with close names. */
+  /** The process of that name; throws PROCESS_NOT_FOUND with similar names. */
   meant: (name: string) => RpaProcess;
 }): RunVerbs {
   const { core } = deps;

@@ -46,14 +46,14 @@ function scheduleOf(core: EngineContext, facts: ScheduleFacts): NewSchedule {
   };
 }
 
-/** What every start stands on: a process that may run, values that it takes, a schedule, a run in the queue. */
+/** The shared parts of every start: a process that may run, its checked values, a schedule, a queued run. */
 export function startBasis(deps: StartDeps) {
   const { core } = deps;
 
-  /** The first due time, calendars applied; `due` is the plan's own, which may be this very instant. */
+  /** The first due time, after calendars; `due` is the plan's own, which may be this instant. */
   function firstDue({ plan, options, due }: UnderstoodStart): DueTime | null {
     if (due === null) return null;
-    // What is lost on a day on which the clock is changed comes before, and has its row.
+    // Times that a clock change loses come earlier, and have their own rows.
     const after = Math.min(due, core.clock.now()) - 1;
     return nextDueTime(plan, after, after, deps.placeOf({ plan, options })) ?? { due, cursor: due };
   }
@@ -71,7 +71,7 @@ export function startBasis(deps: StartDeps) {
     return process;
   }
 
-  /** Checked and sealed. A secret left as its placeholder is the one in `stored`. */
+  /** Checked and encrypted. A secret left as its placeholder comes from `stored`. */
   async function checked(name: string, given: Values, stored: Values = {}): Promise<Values> {
     const process = usable(name);
     const left = Object.keys(given).filter((key) => given[key] === secretPlaceholder && key in stored);

@@ -11,14 +11,14 @@ import type { EngineContext } from '../shared/engine-context.ts';
 export interface MayStart {
   readonly schedule: Pick<StoredSchedule, 'options'>;
   readonly process: RpaProcess;
-  /** Secrets in the clear. */
+  /** With secrets decrypted. */
   readonly values: Values;
 }
 
-/** A queued run whose turn has come can start, or never will. */
+/** Whether a queued run whose turn has come can start, or never will. */
 export type StartCheck = MayStart | { readonly outcome: 'blocked' | 'expired'; readonly reason: Reason };
 
-/** What was fit when it was stored may not be any more: processes are edited and deleted, limits pass. */
+/** Checks again at the start, because processes are edited and deleted, and limits pass. */
 export async function checkStart(core: EngineContext, run: StoredRun): Promise<StartCheck> {
   const blocked = (code: Reason['code'], params: Reason['params'] = {}) =>
     ({ outcome: 'blocked', reason: { code, params } }) as const;
@@ -36,13 +36,13 @@ export async function checkStart(core: EngineContext, run: StoredRun): Promise<S
     const values = valuesToGive(core, process, sealed);
     return { schedule, process, values: await core.files.place(process, values, core.runFolder(run), run.attempt + 1) };
   } catch (error) {
-    // A fault of the disk says nothing about this run: it stays in the queue, which is looked at again.
+    // A fault of the disk is not this run's: it stays queued, and the queue is checked again.
     if (isOfDisk(error)) throw error;
     return blocked('values-invalid', { message: sentenceOf(error) });
   }
 }
 
-/** Of the disk, or of a computer that has no descriptors or threads left. */
+/** A fault of the disk, or a lack of descriptors or threads. */
 const isOfDisk = (error: unknown): boolean =>
   error instanceof RotaError
     ? ['STORAGE_UNAVAILABLE', 'NO_ROOM', 'OUT_OF_MEANS'].includes(error.code)
@@ -50,7 +50,7 @@ const isOfDisk = (error: unknown): boolean =>
 
 const hasSystemCode = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
-/** As a program gets them, but for those that are files. Throws where they fit no more. */
+/** The values as programs get them, without files. Throws if they no longer fit the schema. */
 export const valuesToGive = (core: EngineContext, process: RpaProcess, sealed: Values): Values =>
   fittingValues(process, core.openValues(sealed));
 
@@ -65,7 +65,7 @@ function fittingValues(process: RpaProcess, stored: Values): Values {
 const sentenceOf = (error: unknown): Translatable | string =>
   error instanceof RotaError ? sentencesOf(error.details) : whatItSays(error);
 
-/** Each by the name of its value. */
+/** Each sentence with the name of its value. */
 const sentencesOf = (details: readonly ErrorDetail[]): Translatable =>
   inARow(
     details.map(({ field, message, said: sentence }) => {

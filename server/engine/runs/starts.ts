@@ -15,28 +15,32 @@ import { begunBy, madeBy } from '../../people/owners.ts';
 import { valuesToGive, type MayStart } from './start-check.ts';
 import { startBasis, type StartDeps } from './start-basis.ts';
 
-/** An `Idempotency-Key` with the owner that gave it and a digest of what was understood of the body it came with. */
+/** An `Idempotency-Key` with its owner and a digest of what the body means. */
 export interface Once {
   readonly client: string;
   readonly key: string;
   readonly body: string;
-  /** The digest that builds of 2026 and before kept: of the body as it was written. */
+  /** The digest of the body as written, which builds of 2026 and before stored. */
   readonly bodyAsWritten: string;
 }
 
-/** What became of saving a start. `earlier`: the same key came within 24 hours, with the same or another body; nothing was saved. */
+/**
+ * The result of storing a start. `earlier`: the same key came within 24 hours, with the same or another body; nothing was stored.
+ */
 export type SavedStart =
   { readonly id: string; readonly due: number | null } | { readonly earlier: string; readonly isSameBody: boolean };
 
-/** Makes schedules and runs that were asked for. Everything is durable once it resolves. */
+/** Creates the schedules and runs that callers ask for. Everything is durable once it resolves. */
 export interface Starts {
   save(start: UnderstoodStart, caller: Caller, once: Once | null): Promise<SavedStart>;
   startProcess(name: string, values: Values, trigger: 'operator' | 'test', caller: Caller): Promise<StoredRun>;
-  /** A further run of a schedule, with its own or other values. */
+  /** Another run of a schedule, with its own or other values. */
   runNow(schedule: StoredSchedule, values: Values | undefined, caller: Caller): Promise<StoredRun>;
-  /** A new schedule that runs once, now, with the process, values, options and worker of an old one; its id. */
+  /**
+   * A new schedule that runs once, now, with the process, values, options and worker of an old one; resolves to its id.
+   */
   again(schedule: StoredSchedule, caller: Caller): Promise<{ id: string }>;
-  /** The same process and values once more, as a run linked to the old one. */
+  /** The same process and values again, as a run linked to the old one. */
   rerun(run: StoredRun, values: Values | undefined, caller: Caller): Promise<StoredRun>;
 }
 
@@ -47,7 +51,7 @@ export function createStarts(deps: StartDeps): Starts {
 
 type StartBasis = ReturnType<typeof startBasis>;
 
-/** Starts that make a schedule of their own. */
+/** Starts that create a schedule. */
 function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 'startProcess'> {
   const { core } = deps;
   const { newSchedule, firstDue, usable, checked } = basis;
@@ -86,7 +90,7 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
       });
       const begun = 'run' in saved && saved.run?.status === 'running' ? saved.run : null;
       if (begun && place) {
-        // Whoever listens hears of every state, also of one that took no time.
+        // Announces every state, also one that lasted no time.
         core.live.run({ ...begun, status: 'queued', attempt: 0, startedAt: null });
         place.launch(begun, fit);
       } else place?.leave();
@@ -128,7 +132,7 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
   };
 }
 
-/** Starts of what ran, or runs, already. */
+/** Starts of something that already ran, or runs. */
 function furtherStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'runNow' | 'again' | 'rerun'> {
   const { core } = deps;
   const { newSchedule, usable, checked, queue } = basis;
@@ -167,24 +171,26 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'runNow
         throw rotaError('GONE', said`Run "${run.id}" was removed by retention.`);
       const own = await core.store.runs.inputOf(run);
       const input = values === undefined ? own : await checked(run.process, values, own ?? schedule.values);
-      // The schedule may have been given another process since.
+      // The schedule may use another process by now.
       return queue({ ...schedule, process: run.process }, 'rerun', input, caller, run.id);
     },
   };
 }
 
-/** What a new run would begin with; null where that is not sure yet, so that it goes through the queue, which says why. */
+/**
+ * The input of a run that can start at once; null if that is not certain, so that the queue decides and gives the reason.
+ */
 function startsAsItIs(core: EngineContext, process: RpaProcess, schedule: NewSchedule): MayStart | null {
   try {
     const values = valuesToGive(core, process, schedule.values);
-    // Files are copied into the folder of a run that is there.
+    // Files are copied into the folder of the run, which does not exist yet.
     return Object.values(values).some(isFileValue) ? null : { schedule, process, values };
   } catch {
     return null;
   }
 }
 
-/** What the audit log says of a start. */
+/** The audit line of a start. */
 const lineOf = (caller: Caller, { id, at, plan, process }: NewSchedule): AuditLine => ({
   at,
   who: whoIs(caller),

@@ -4,50 +4,53 @@ import { packName } from '../../store/packs/run-packs.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
-/** Puts the small files of ended runs together, when that is in nobody's way. */
+/** Archives the small files of ended runs in packs, at quiet times. */
 export interface Tidy {
   /** A run is over. */
   ended(run: Pick<StoredRun, 'id' | 'queuedAt' | 'attempt'>): void;
-  /** The folder of a run; what was put away is there again, for as long as it may be looked at. */
+  /** The folder of a run, with archived files unpacked for as long as they may be in use. */
   readonly folder: (run: Pick<StoredRun, 'id' | 'queuedAt'>) => Promise<string>;
-  /** From now on; what a server before this one left, too. */
+  /** Starts the work; includes runs that an earlier server left. */
   start(): void;
   stop(): Promise<void>;
 }
 
 const lookEveryMs = 10_000;
-/** A run is not touched before: whoever follows its log has its last lines by then. */
+/** A run is archived no earlier than this after its end, so that watchers of its log have the last lines. */
 const restMs = 15_000;
-/** So long nothing ended: it is quiet. */
+/** It is quiet after this long without an ending run. */
 const quietMs = 30_000;
-/** Fewer wait for the next look, unless they have waited long: a thread for each would be dearer than what it saves. */
+/** Fewer runs wait for the next check, unless they have waited long: a thread for so few costs more than it saves. */
 const manyWaiting = 200;
 const longWaitMs = 600_000;
-/** Where runs end all the time, so many are put away at a look, if no more than this ended since the last. */
+/**
+ * If runs end all the time, at most this many are archived per check, provided no more than that ended since the last
+ * one.
+ */
 const atATime = 20;
 const slice = 500;
-/** Where it is never quiet, half of so many are put away at once, and the runs of some minutes pay for it. */
+/** If it is never quiet, half of this many are archived at once; that slows down runs for some minutes. */
 const tooMany = 20_000;
-/** Of all files of a run together. */
+/** The limit for all files of a run together. */
 const mostBytes = 64 * 1024;
 
 interface Waiting {
   readonly id: string;
   readonly day: string;
-  /** By the steady clock. */
+  /** In monotonic ms. */
   readonly since: number;
 }
 
 /**
- * Files are removed by this, and on ext4 an inode that was removed in the last minutes is stepped over when a new one is sought: after
- * thousands a run costs twice as much. So it waits until nothing has ended for a while, and keeps pace where runs end every few seconds.
+ * Archiving deletes files, and ext4 steps over recently deleted inodes when it looks for a new one: after thousands of deletions a run
+ * costs twice as much. So this waits until nothing has ended for a while, and keeps pace where runs end every few seconds.
  */
 export function createTidy(core: EngineContext): Tidy {
   const { clock } = core;
   const waiting: Waiting[] = [];
   let endedLately = 0;
   let lastEnded = -Infinity;
-  /** Days that are still to be looked through, oldest first; null before the first look. */
+  /** Days still to be searched, oldest first; null before the first check. */
   let days: string[] | null = null;
   let cancel: (() => void) | null = null;
   let working: Promise<void> = Promise.resolve();
@@ -55,7 +58,7 @@ export function createTidy(core: EngineContext): Tidy {
 
   const root = () => path.dirname(path.dirname(core.runFolder({ id: 'any', queuedAt: 0 })));
 
-  /** How many may be put away now. */
+  /** How many may be archived now. */
   function pace(isQuiet: boolean): number {
     if (isQuiet || core.room.isFull()) return Infinity;
     if (waiting.length >= tooMany) return tooMany / 2;
@@ -87,14 +90,14 @@ export function createTidy(core: EngineContext): Tidy {
   }
 
   async function pack(day: string, ids: readonly string[]): Promise<void> {
-    // A run that retention has removed, or that a restored database knows as active, stays as it is.
+    // Runs that retention has deleted, or that are active in a restored database, are left as they are.
     const ended = await core.store.retention.endedOf(ids, clock.now() + 1);
     await core.packs
       .pack(day, ended, mostBytes)
       .catch((error: unknown) => core.log.warn('small files of runs could not be put together', { day, error }));
   }
 
-  /** One day of those that a server before this one left. */
+  /** Searches one day for runs that an earlier server left. */
   async function lookThroughDay(): Promise<void> {
     days ??= (await readdir(root()).catch(() => [])).filter((name) => !Number.isNaN(Date.parse(name))).sort();
     const name = days.shift();
@@ -124,7 +127,7 @@ export function createTidy(core: EngineContext): Tidy {
 
   return {
     ended(run) {
-      // A time that was skipped or missed left nothing, and made nothing.
+      // A due time that was skipped or missed has no files.
       if (run.attempt === 0) return;
       lastEnded = clock.monotonic();
       endedLately += 1;

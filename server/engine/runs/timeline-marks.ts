@@ -2,7 +2,7 @@ import type { TimelineAnswer } from '../../../contract/overview.ts';
 import type { RunMark } from '../../store/stored-run.ts';
 import { failures } from './failures.ts';
 
-/** Marks a lane can hold before neighbours are merged into one that counts them. */
+/** If a lane has more marks, neighbours are merged into one with their count. */
 export const mostMarks = 200;
 
 type PastMark = TimelineAnswer['lanes'][number]['past'][number];
@@ -17,7 +17,7 @@ export const pastMarks = (runs: readonly RunMark[]): PastMark[] =>
     count: 1,
   }));
 
-/** Neighbours become one mark that counts them; a failure among them shows. */
+/** Merges neighbours into one mark with their count; it shows a failure if one of them failed. */
 export function mergePast(marks: readonly PastMark[]): PastMark[] {
   return inGroups(marks).map((group) => {
     const worst = group.find((mark) => mark.outcome !== null && failures.has(mark.outcome)) ?? group[0]!;

@@ -7,14 +7,14 @@ import type { EngineContext } from '../shared/engine-context.ts';
 import { othersTurn, runInTurns } from '../shared/slices.ts';
 import { mergePast, mergeUpcoming, mostMarks, pastMarks, type UpcomingMark } from './timeline-marks.ts';
 
-/** Runs and due times that one timeline looks at. */
+/** The limit of runs and due times in one timeline. */
 const mostRuns = 20_000;
 const mostUpcoming = 500;
 const mostPlans = 2_000;
-/** Rows that are read in one turn of the event loop. */
+/** Rows read per turn of the event loop. */
 const marksATurn = 2_000;
 const schedulesATurn = 200;
-/** Schedules whose times are worked out in one turn of the event loop. */
+/** Schedules computed per turn of the event loop. */
 const plansATurn = 20;
 
 type Store = EngineContext['store'];
@@ -25,7 +25,7 @@ interface Stretch {
   readonly process?: string | undefined;
 }
 
-/** What ran and what will run in a stretch of time, a lane for each process. */
+/** Past and planned runs in a period, one lane per process. */
 export function createTimeline({ store, clock }: EngineContext, placeOf: (schedule: StoredSchedule) => Place) {
   return timeline;
 
@@ -65,11 +65,11 @@ export function createTimeline({ store, clock }: EngineContext, placeOf: (schedu
   }
 }
 
-/** The latest that ended in a period, newest first. */
+/** The latest runs that ended in a period, newest first. */
 async function endedBetween({ statistics }: Store, from: number, to: number): Promise<RunMark[]> {
   const ended: RunMark[] = [];
   for (let page: RunMark[] | null = null; page === null || page.length === marksATurn;) {
-    // Those of the same instant as the last one that is known come again, and are passed over.
+    // Runs of the same instant as the last known one come again, and are skipped.
     const until = ended.at(-1)?.endedAt ?? to;
     const seen = ended.length - (ended.findLastIndex(({ endedAt }) => endedAt !== until) + 1);
     page = await statistics.marksBetween(from, until, Math.min(marksATurn, mostRuns - ended.length), seen);

@@ -13,10 +13,10 @@ import { createTimeline } from './timeline.ts';
 const hour = 3_600_000;
 const periodMs = { '24h': 24 * hour, '7d': 168 * hour, '30d': 720 * hour } as const;
 
-/** Runs of a process that say how long it takes. */
+/** How many runs of a process are used for its usual duration. */
 const mostTimed = 200;
 
-/** What Overview and Timeline show, counted on the server. */
+/** The figures of Overview and Timeline, computed on the server. */
 export function createViews(deps: {
   core: EngineContext;
   schedules: ScheduleVerbs;
@@ -48,7 +48,7 @@ export function createViews(deps: {
     const total = (only?: Outcome) => all.reduce((sum, outcomes) => sum + countOf(outcomes, only), 0);
     return {
       succeeded: total('succeeded'),
-      // What somebody took back says nothing of how the robots fare.
+      // A run that somebody cancelled does not count for or against the robots.
       ended: total() - total('cancelled'),
       running: counts.running,
       waiting: counts.queued,

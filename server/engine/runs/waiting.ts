@@ -2,17 +2,17 @@ import type { Reason } from '../../../contract/reasons.ts';
 import { whatIsBefore, waitingReason, type Hold, type Queue } from '../../domain/waiting-reason.ts';
 import type { EngineContext, ReasonedRun } from '../shared/engine-context.ts';
 
-/** Says of each queued run what holds it, and tells those runs anew when that changes. */
+/** Knows why each queued run waits, and announces the runs again when that changes. */
 export interface Waiting {
-  /** The reason of a run as a person sees it: of a queued one why it waits, of any other the stored one. */
+  /** The reason as a person sees it: why a queued run waits, for any other run the stored one. */
   reasonOf(run: ReasonedRun): Reason | null;
-  /** The same, but for a queued run that only others are before: programs are told how many those are. */
+  /** The same, but null for a queued run that only waits behind others: programs get their number instead. */
   holdOf(run: ReasonedRun): Reason | null;
-  /** A pause, a lock or a "later" began or ended. */
+  /** A pause, a lock or a "later" has started or ended. */
   changed(): void;
 }
 
-/** Waiting runs that are told one by one; whoever shows more fetches its list again anyway. */
+/** The limit of waiting runs that are announced one by one; a page with more fetches its list again anyway. */
 const mostTold = 500;
 
 export function createWaiting(deps: {
@@ -46,7 +46,7 @@ export function createWaiting(deps: {
     changed() {
       if (isTelling) return;
       isTelling = true;
-      // Not at once: whoever changed something has not finished, and the queue is looked at first.
+      // Deferred: the caller has not finished its change, and the queue is checked first.
       core.clock.after(0, () => {
         tell().catch((error: unknown) => core.log.warn('what waits could not be told anew', { error }));
       });

@@ -7,36 +7,36 @@ import type { StoredRun } from '../../store/stored-run.ts';
 import type { Clock } from '../../clock.ts';
 import { othersTurn } from './slices.ts';
 
-/** What is told to whoever listens: the page, the tray, a waiting status call. */
+/** Sends changes to all subscribers: the page, the tray, a waiting status call. */
 export interface Announcements {
   subscribe(listener: (announcement: Announcement) => void): () => void;
   announce(announcement: Announcement): void;
-  /** A run changed: tells the run, and a little later its schedule's row. */
+  /** Announces a run that changed, and a little later its schedule's row. */
   run(run: StoredRun): void;
-  /** A schedule changed; rows of one schedule are told at most five times a second. */
+  /** Announces a schedule that changed; at most five times a second per schedule. */
   schedule(id: string): void;
   /** Resolves when a run of this schedule (or the schedule itself) changes, or the signal aborts. */
   nextChange(scheduleId: string, signal: AbortSignal): Promise<void>;
-  /** Whoever waits for a change looks once more: Rota stops. */
+  /** Wakes all waiting calls, because Rota stops. */
   release(): void;
   close(): void;
 }
 
 const rowEveryMs = 200;
-/** Rows told in one turn of the event loop: others want to be answered in between. */
+/** Rows announced per turn of the event loop, so that other requests are answered in between. */
 const rowsATurn = 50;
 
 export function createAnnouncements(deps: {
   store: Store;
   clock: Clock;
   log: Log;
-  /** Runs and rows as they may leave the server. */
+  /** Runs and rows in the form that may leave the server. */
   publicRun: (run: StoredRun) => Run;
   publicRow: (row: ScheduleRow) => ScheduleRow;
 }): Announcements {
   const listeners = new Set<(announcement: Announcement) => void>();
   const waiting = new Map<string, Set<() => void>>();
-  /** By id: whether the schedule itself has changed, or only a run of it. */
+  /** By id: whether the schedule itself changed, or only a run of it. */
   const pendingRows = new Map<string, boolean>();
   let cancelRows: (() => void) | null = null;
 
@@ -58,7 +58,7 @@ export function createAnnouncements(deps: {
       if (index % rowsATurn === rowsATurn - 1) await othersTurn();
       if (listeners.size === 0) return;
       const row = await deps.store.lists.scheduleRow(id);
-      // Single starts are no rows of the Scheduler screen: of them there is nothing to tell.
+      // Single starts have no row on the Scheduler screen, so there is nothing to announce.
       if (row || hasChanged) announce({ type: 'schedule', id, row: row && deps.publicRow(row) });
     }
   }

@@ -3,7 +3,7 @@ import type { EngineContext } from './engine-context.ts';
 import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
 import type { Caller } from '../../people/caller.ts';
 
-/** How a caller is called in the audit log. */
+/** The caller's name in the audit log. */
 export const whoIs = ({ kind, name }: Pick<Caller, 'kind' | 'name'>): string =>
   kind === 'client' ? `client ${name}` : name;
 
@@ -11,7 +11,7 @@ export const whoIs = ({ kind, name }: Pick<Caller, 'kind' | 'name'>): string =>
 export function createAudit(core: EngineContext): AuditVerbs {
   let last: Promise<void> = Promise.resolve();
   return {
-    // Nobody waits for the disk to say what they did, only who reads it: a page has everything that was done before it was asked for.
+    // Callers do not wait until their audit line is written; reading waits for all lines recorded before.
     record(caller, action, what) {
       last = core.store.records
         .audit(core.clock.now(), { who: whoIs(caller), owner: caller.owner }, action, what)
@@ -25,14 +25,15 @@ export function createAudit(core: EngineContext): AuditVerbs {
 }
 
 export interface Notices extends Pick<NoticeVerbs, 'all' | 'dismiss'> {
-  /** Tells a person something, once for each `id`. */
+  /** Shows a notice to people, once per `id`. */
   put(notice: Notice): void;
 }
 
-/** What a person should know, until it is dismissed. */
+/** Notices for people, until they are dismissed. */
 export function createNotices(core: EngineContext): Notices {
   return {
-    // What holds now stands first; it ends by itself and is not kept: where the disk is full, nothing is.
+    // Notices about the present state come first. They end by themselves and are not stored, because a full disk stores
+    // nothing.
     async all() {
       const present = [core.room.notice(), core.means.notice()].filter((notice) => notice !== null);
       return [...present, ...(await core.store.records.notices())];
@@ -40,7 +41,7 @@ export function createNotices(core: EngineContext): Notices {
     async dismiss(id) {
       const notice = await core.store.records.notice(id);
       await core.store.records.removeNotice(id);
-      // Announced as "look": whoever shows it asks again.
+      // Announced without content: pages fetch it again.
       if (notice) core.live.announce({ type: 'notice', notice });
     },
     put(notice) {

@@ -4,7 +4,7 @@ import { roomOf, type DiskSpace } from '../../domain/disk-room-rules.ts';
 
 const probeBytes = 64 * 1024;
 
-/** The scarcest of the disks that Rota writes to; null where the system does not say. */
+/** The disk with the least room, of those that Rota writes to; null if the system does not report it. */
 export function scarcest(places: readonly string[], keepFreeMegabytes: number): DiskSpace | null {
   const rooms = places.flatMap((place) => {
     try {
@@ -32,7 +32,7 @@ export function whyNotWritable(places: readonly string[]): string | null {
 function whyNotIn(place: string, mayMake: boolean): string | null {
   const file = path.join(place, 'room.probe');
   try {
-    // Never the data folder itself: an empty one would stand where somebody puts the right one back.
+    // The data folder itself is never created: an empty one would be in the way when somebody puts the right one back.
     if (mayMake && !existsSync(place)) mkdirSync(place, { mode: 0o700 });
     const descriptor = openSync(file, 'w', 0o600);
     try {
@@ -49,11 +49,11 @@ function whyNotIn(place: string, mayMake: boolean): string | null {
   }
 }
 
-/** Where nothing can be changed any more, nothing can be taken away either. */
+/** If nothing can be changed any more, nothing can be deleted either. */
 function takeAway(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // The next look says what is wrong.
+    // The next check reports the fault.
   }
 }

@@ -7,25 +7,25 @@ import { isFull, type DiskSpace } from '../../domain/disk-room-rules.ts';
 import type { Clock } from '../../clock.ts';
 import { scarcest, whyNotWritable } from './disk-probe.ts';
 
-/** Whether the disk has room for what a robot needs: its folder, its log, its outputs, and the rows that tell of it. */
+/** Whether the disk has room for a run: its folder, its log, its outputs, and its rows. */
 export interface DiskRoom {
-  /** Looks, unless it has just looked. While it is full no run is begun. */
+  /** Checks the disk, unless it was just checked. While it is full no run is started. */
   isFull(): boolean;
   /**
-   * Something could not be written, whatever the figures are (a quota, a disk that became read-only): believed until something can be.
-   * Returns whether nothing can be written now.
+   * Something could not be written, whatever the figures say (a quota, a read-only disk): the disk counts as full until a write
+   * succeeds. Returns whether nothing can be written now.
    */
   noteRefused(code: string): boolean;
-  /** Why a queued run waits, and what health says; null where there is room. */
+  /** Why a queued run waits, for the health answer, too; null if there is room. */
   reason(): Reason | null;
   trouble(): Translatable | null;
-  /** What a person is told while it is full. */
+  /** The notice for people while it is full. */
   notice(): Notice | null;
   start(): void;
   stop(): void;
 }
 
-/** What is known for so long is not asked again. */
+/** A result is cached for this long. */
 const knownMs = 100;
 const lookEveryMs = 1_000;
 const noRoom = new Set(['ENOSPC', 'EDQUOT']);
@@ -36,16 +36,16 @@ interface DiskRoomDeps {
   readonly home: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Free space that is kept, in MB. */
+  /** The reserve of free space, in MB. */
   readonly keepFreeMegabytes: () => number;
-  /** It became full, or has room again. */
+  /** The disk has become full, or has room again. */
   readonly changed: (notice: Notice) => void;
 }
 
 export function createDiskRoom(deps: DiskRoomDeps): DiskRoom {
   const { clock, home } = deps;
   const places = [home, path.join(home, 'runs')];
-  /** `code`: what the system says where there would be room. */
+  /** `code`: the system's error code if there would be room. */
   let full: { readonly since: number; readonly room: DiskSpace; readonly code: string | null } | null = null;
   let refused: string | null = null;
   let lookedAt = -Infinity;
@@ -57,7 +57,7 @@ export function createDiskRoom(deps: DiskRoomDeps): DiskRoom {
     const room = scarcest(places, deps.keepFreeMegabytes());
     if (refused !== null) refused = whyNotWritable(places);
     const isNow = refused !== null || (room !== null && isFull(room, full !== null));
-    // Without room that is said; any other word of the system stands for itself.
+    // No code if the disk is simply full; any other error is reported as it is.
     const code = refused === null || noRoom.has(refused) ? null : refused;
     if (isNow === (full !== null) && code === (full?.code ?? null)) return;
     const before = notice();

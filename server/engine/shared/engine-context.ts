@@ -14,10 +14,10 @@ import type { Means } from './means.ts';
 import type { ProgressBook } from './progress-book.ts';
 import type { ValueFiles } from './value-files.ts';
 
-/** What the reason of a run is made of. */
+/** The parts of a run that its reason depends on. */
 export type ReasonedRun = Pick<StoredRun, 'id' | 'status' | 'process' | 'reason' | 'scheduleSeq'>;
 
-/** What every part of the engine stands on. */
+/** The shared dependencies of all parts of the engine. */
 export interface EngineContext {
   readonly store: Store;
   readonly clock: Clock;
@@ -30,15 +30,15 @@ export interface EngineContext {
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;
-  /** The system ends the session of Rota's user: what is stopped now is stopped for that. */
+  /** The system is ending the user's session: runs that stop now stop because of that. */
   readonly isSessionEnding: () => boolean;
-  /** A run's reason as a person sees it: of a queued one what it waits for. */
+  /** A run's reason as a person sees it: for a queued one, why it waits. */
   readonly reasonOf: (run: ReasonedRun) => Reason | null;
-  /** The same for programs: of a queued one what else than the queue holds it up. */
+  /** The same for programs: for a queued one, why it waits if not for the queue alone. */
   readonly holdOf: (run: ReasonedRun) => Reason | null;
-  /** The definition by its exact name; null when it is gone. */
+  /** The definition by its exact name; null if it was deleted. */
   readonly processOf: (name: string) => RpaProcess | null;
-  /** Values with secrets in the clear, from values with secrets sealed; and the other way round. */
+  /** Decrypts the secrets among values; `sealValues` encrypts them. */
   readonly openValues: (sealed: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   readonly sealValues: (
     process: RpaProcess,
@@ -46,11 +46,11 @@ export interface EngineContext {
   ) => Readonly<Record<string, unknown>>;
   /** The folder of a run's logs and artifacts. */
   readonly runFolder: (run: { readonly id: string; readonly queuedAt: number }) => string;
-  /** What is left of folders whose runs have ended. */
+  /** The archived files of ended runs. */
   readonly packs: RunPacks;
 }
 
-/** A new queued run with what most runs share. */
+/** A new queued run with the usual fields. */
 export function newRun(
   core: EngineContext,
   facts: Pick<NewRun, 'process' | 'trigger' | 'starter' | 'startedBy' | 'dueAt'> &
@@ -74,5 +74,5 @@ export function newRun(
   };
 }
 
-/** Told when a run is over, whatever came of it. */
+/** Called when a run is over, whatever its outcome. */
 export type RunEnded = (run: StoredRun) => void;

@@ -5,35 +5,38 @@ import { began, grown, short, type Places } from '../../domain/places.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../clock.ts';
 
-/** Whether the computer has the open files, processes and memory that further programs need: known from those that could not begin. */
+/**
+ * Whether the computer has the resources (open files, processes, memory) for more programs; inferred from programs that could not
+ * start.
+ */
 export interface Means {
-  /** Runs that may be beside each other now: 0 for a moment after a shortage, Infinity where there is none. */
+  /** How many runs may run at once now: 0 for a moment after a shortage, Infinity without one. */
   most(): number;
-  /** A program could not begin. */
+  /** A program could not start. */
   noteShort(sentence: Translatable): void;
   noteBegun(runId: string): void;
   noteEnded(runId: string): void;
-  /** Why a queued run waits, and what health says; null where nothing is short. */
+  /** Why a queued run waits, for the health answer, too; null if nothing is short. */
   reason(): Reason | null;
   trouble(): Translatable | null;
-  /** What a person is told while it is so. */
+  /** The notice for people meanwhile. */
   notice(): Notice | null;
   stop(): void;
 }
 
-/** How often it is looked whether more may run. */
+/** How often it is checked whether more may run. */
 const lookEveryMs = 1_000;
 
 export function createMeans(deps: {
   readonly clock: Clock;
   readonly log: Log;
-  /** Runs that the settings allow beside each other. */
+  /** How many runs the settings allow at once. */
   readonly wanted: () => number;
-  /** It began, ended, or more may run now. */
+  /** The shortage started or ended, or more runs are allowed now. */
   readonly changed: (notice: Notice | null) => void;
 }): Means {
   const { clock, log } = deps;
-  /** Runs whose program has begun and is not over. */
+  /** Runs whose program has started and is not over. */
   const begun = new Set<string>();
   let state: { places: Places; readonly since: number; sentence: Translatable } | null = null;
   let cancel: (() => void) | null = null;
@@ -67,7 +70,7 @@ export function createMeans(deps: {
     }
     state.places = next;
     lookLater();
-    // The wait after a shortage may be over.
+    // The pause after a shortage may be over.
     deps.changed(null);
   }
 

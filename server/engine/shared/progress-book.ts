@@ -1,6 +1,6 @@
 import type { Progress } from '../../../contract/run.ts';
 
-/** Progress and partial outputs of what runs now; kept in memory only, for a restart ends what was running. */
+/** Progress and partial outputs of active runs; in memory only, because a restart ends those runs. */
 export interface ProgressBook {
   of(runId: string): Progress | null;
   outputsOf(runId: string): Readonly<Record<string, unknown>> | null;

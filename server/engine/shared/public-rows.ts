@@ -6,7 +6,7 @@ import { outputLine } from '../../domain/values/output-line.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from './engine-context.ts';
 
-/** A run as the outside sees it. */
+/** A run in the form that may leave the server. */
 export function publicRun(run: StoredRun, core: Pick<EngineContext, 'progress' | 'reasonOf'>): Run {
   const { scheduleSeq: _seq, input: _input, outputs, rank: _rank, overlap: _overlap, ...shown } = run;
   const { progress } = core;
@@ -18,7 +18,9 @@ export function publicRun(run: StoredRun, core: Pick<EngineContext, 'progress' |
   };
 }
 
-/** Values as they may leave the server: every secret is a placeholder. A process that is gone gives no schema: then all texts are. */
+/**
+ * Values in the form that may leave the server: every secret is a placeholder. A deleted process has no schema, so all its texts are.
+ */
 export function publicValues(
   core: EngineContext,
   processName: string,
@@ -31,7 +33,7 @@ export function publicValues(
   );
 }
 
-/** A row of the Scheduler screen as it may leave the server, with the progress of what runs now. */
+/** A row of the Scheduler screen in the form that may leave the server, with the progress of its active run. */
 export function publicRow(core: EngineContext, row: ScheduleRow): ScheduleRow {
   const { activeRun, process } = row;
   return {

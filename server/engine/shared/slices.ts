@@ -1,10 +1,10 @@
-/** Lets everybody else have a turn: what has arrived meanwhile is answered first. */
+/** Yields to the event loop: requests that have arrived meanwhile are answered first. */
 export const othersTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-/** So few that one slice of the dearest of them stays far under 50 ms. */
+/** Small enough that a slice of the most expensive entries stays far under 50 ms. */
 const sliceLength = 20;
 
-/** As `map`, but others have their turn after every few entries: a long list keeps nobody waiting. */
+/** As `map`, but yields to the event loop after every few entries, so that a long list blocks nobody. */
 export async function mapInSlices<T, R>(entries: readonly T[], change: (entry: T) => R): Promise<R[]> {
   const changed: R[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -14,7 +14,7 @@ export async function mapInSlices<T, R>(entries: readonly T[], change: (entry: T
   return changed;
 }
 
-/** As `runInSlices`, where one step alone may take milliseconds: others have their turn after each. */
+/** As `runInSlices`, for steps that may take milliseconds each: yields to the event loop after every step. */
 export async function runInTurns<R>(steps: Generator<void, R>): Promise<R> {
   for (;;) {
     const step = steps.next();
@@ -23,7 +23,7 @@ export async function runInTurns<R>(steps: Generator<void, R>): Promise<R> {
   }
 }
 
-/** Goes through work that says by `yield` where it could be left; answers what it returns. */
+/** Runs a generator whose `yield` marks where the event loop may take over; resolves to its result. */
 export async function runInSlices<R>(steps: Generator<void, R>): Promise<R> {
   for (let index = 1; ; index += 1) {
     const step = steps.next();

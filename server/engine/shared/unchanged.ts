@@ -3,8 +3,9 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 
 /**
- * Refuses what was read before somebody else, or an edit of the file by hand, changed it. The document has no version numbers,
- * for a person edits it: the content itself is compared. `was` undefined: the caller does not mind.
+ * Refuses a change if the stored content is no longer what the caller read: somebody else, or an edit of the file by hand,
+ * changed it. The document has no version numbers, because people edit it, so the content is compared. `was` undefined: no
+ * check.
  */
 export function refuseIfChanged(present: unknown, was: unknown): void {
   if (was === undefined) return;

@@ -19,19 +19,25 @@ import { variableName } from '../../domain/variable-name.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Values that are files: kept once under the digest of their bytes, for as long as a schedule or a run names them. */
+/**
+ * Values that are files: deduplicated by the digest of their bytes, and stored for as long as a schedule or a run
+ * refers to them.
+ */
 export interface ValueFiles {
-  /** Keeps what comes. Throws BODY_TOO_LARGE as soon as it is more than `mostBytes`, NO_ROOM on a full disk. Durable once resolved. */
+  /** Stores an upload. Throws BODY_TOO_LARGE as soon as it exceeds `mostBytes`, NO_ROOM on a full disk. Durable once resolved. */
   receive(bytes: Readable, name: string, mostBytes: number): Promise<FileValue>;
-  /** Values as they are stored: bytes that came in them are kept, and what they name is there. Throws VALUE_INVALID. */
+  /** Values for storage: their bytes are stored as files, and the files they refer to exist. Throws VALUE_INVALID. */
   keep(process: RpaProcess, values: Values): Promise<Values>;
-  /** Values as a robot gets them: a copy of each file in the folder of the run, and its path. Throws VALUE_INVALID where one is gone. */
+  /**
+   * Values for a robot: each file is copied into the folder of the run, and its value is the path. Throws VALUE_INVALID if one is
+   * missing.
+   */
   place(process: RpaProcess, values: Values, runFolder: string, attempt: number): Promise<Values>;
-  /** Removes what nobody names, an hour after it came; returns how many. */
+  /** Deletes files that nothing refers to, an hour after they came; resolves to their number. */
   sweep(now: number): Promise<number>;
 }
 
-/** What just came may be on its way into a schedule. */
+/** A new file may be about to be used by a schedule. */
 const unnamedMs = 3_600_000;
 
 export function createValueFiles(deps: {
@@ -68,7 +74,7 @@ export function createValueFiles(deps: {
     }
   }
 
-  /** That it is named is known before the next sweep: it counts as new from now. */
+  /** Makes the file count as new, so that the next sweep keeps it until its reference is stored. */
   async function touch(field: string, { $file, name, bytes }: FileValue, most: number): Promise<FileValue> {
     const now = new Date(deps.now());
     const found = await utimes(place($file), now, now)
@@ -101,7 +107,7 @@ export function createValueFiles(deps: {
         ([name, value]) => isFileParameter(parameterOf(process, name)) && isFileValue(value),
       ) as [string, FileValue][];
       if (files.length === 0) return values;
-      // A retry gets what the first try got, whatever that has made of it.
+      // A retry gets the first attempt's copy, with the changes that attempt made.
       for (const number of [attempt - 1, attempt])
         await rm(folderOf(runFolder, number), { recursive: true, force: true });
       const paths: [string, string][] = [];
@@ -113,7 +119,7 @@ export function createValueFiles(deps: {
             .slice(0, 40)}`,
         );
         await mkdir(own, { recursive: true, mode: 0o700 });
-        // Names are made safe when a file is kept; what once stood in the values as it was given may be called a file since.
+        // Names are made safe when a file is stored; an older value may name a file whose name was never checked.
         const target = path.join(own, shortFileName(file.name));
         await copyFile(place(file.$file), target, constants.COPYFILE_FICLONE).catch((error: NodeJS.ErrnoException) => {
           if (error.code === 'ENOENT') throw invalid(`values.${name}`, gone);
@@ -155,7 +161,7 @@ const invalid = (field: string, sentence: Translatable): RotaError =>
 const noRoom = (cause: unknown): RotaError =>
   rotaError('NO_ROOM', said`The disk is full: the file cannot be kept.`, null, cause);
 
-/** The name of a new file is on disk, too. Windows knows no such thing. */
+/** Makes the name of a new file durable, too. Windows has no such call. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

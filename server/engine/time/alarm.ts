@@ -2,7 +2,7 @@ import type { Log } from '../../log.ts';
 import type { Clock } from '../../clock.ts';
 import { jumpMs } from './clock-watch.ts';
 
-/** A stretch of wall-clock time in which nothing could run, and why. Epoch ms. */
+/** A period of wall-clock time in which nothing could run, and why. Epoch ms. */
 export interface Gap {
   readonly from: number;
   readonly to: number;
@@ -10,30 +10,30 @@ export interface Gap {
 }
 
 export interface Alarm {
-  /** Something is due at that instant (null: nothing known): rings then, or earlier to look at the wall clock again. */
+  /** Something is due at that instant (null: nothing known): rings then, or earlier to check the wall clock. */
   set(due: number | null): void;
-  /** Ring now: the computer woke up, or something was put in front. */
+  /** Ring now: the computer woke up, or something earlier was planned. */
   wake(): void;
-  /** Resolves when the ring that is under way, if any, is over. */
+  /** Resolves when the present ring, if any, is over. */
   quiet(): Promise<void>;
   stop(): void;
 }
 
-/** No sleep is longer: laptops suspend and clocks are set. */
+/** The longest sleep, because laptops suspend and clocks are set. */
 export const longestSleepMs = 3_000;
 
-/** What could not be done is tried again after this time, not in a circle. */
+/** A failure is retried after this time, not in a tight loop. */
 const againMs = 1_000;
 
 /**
- * The one armed timer of the engine. Calls `ring` when something may be due and `onGap` when time went by in which Rota was held.
- * Rings never overlap: one that is asked for meanwhile follows.
+ * The engine's only timer. Calls `ring` when something may be due, and `onGap` when time passed in which Rota was suspended.
+ * Rings never overlap: one requested meanwhile follows.
  */
 export function createAlarm(deps: {
   clock: Clock;
   log: Log;
   ring: () => Promise<void>;
-  /** Compares the clocks; true if the wall clock has made a jump. */
+  /** Compares wall clock and monotonic clock; true if the wall clock has jumped. */
   lookAtClocks: () => boolean;
   onGap: (gap: Gap) => void;
 }): Alarm {
@@ -43,7 +43,7 @@ export function createAlarm(deps: {
   let ringing: Promise<void> | null = null;
   let isAskedAgain = false;
   let isStopped = false;
-  /** When the timer was armed, and until when at most by the steady clock. */
+  /** When the timer was set, and its latest end in monotonic ms. */
   let armed: { readonly wall: number; readonly until: number } | null = null;
 
   function arm(hasFailed: boolean): void {
@@ -55,7 +55,7 @@ export function createAlarm(deps: {
     const at = hasFailed ? now + againMs : due === null ? wake : Math.min(due, wake);
     armed = { wall: now, until: clock.monotonic() + longestSleepMs };
     const cancelJob = clock.at(at, ring);
-    // The job waits for its instant by the wall clock, however far that is set back: this one does not.
+    // The job waits for a wall-clock instant, even if the clock is set far back; this watch does not.
     const cancelWatch = clock.after(longestSleepMs, ring);
     disarm = () => {
       cancelJob();
@@ -63,7 +63,7 @@ export function createAlarm(deps: {
     };
   }
 
-  /** The steady clock went on by itself: Rota was stopped or held up, or sleeping does not stop that clock. */
+  /** The monotonic clock went on without us: Rota was stopped or blocked, or that clock counts sleep. */
   function lookForStall(): void {
     const steady = clock.monotonic();
     if (armed === null || steady - armed.until <= jumpMs) return;

@@ -5,9 +5,9 @@ import type { Dispatcher } from '../runs/dispatcher.ts';
 import type { MissedDueTimes } from './missed-due-times.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';
 
-/** What a person is told because history says that something is not as usual. */
+/** Notices about runs that differ from what history calls usual. */
 export interface Alerts {
-  /** A stretch in which Rota could not run anything is over: told once, with the runs that were missed in it. */
+  /** A period in which Rota could not run anything is over: shows one notice with the runs missed in it. */
   missed(missed: MissedDueTimes): void;
   start(): void;
   stop(): void;
@@ -31,7 +31,7 @@ export function createAlerts(deps: { core: EngineContext; notices: Notices; disp
       if (!isStopped && (await isSettled(notice))) await notices.dismiss(notice.id);
   }
 
-  /** What is no longer so needs no dismissing: the run has ended, the calls have come again. */
+  /** A notice ends by itself when its cause is gone: the run has ended, or the calls have come again. */
   async function isSettled({ kind, params, runIds }: Notice): Promise<boolean> {
     switch (kind) {
       case 'longer-than-usual':
@@ -54,7 +54,7 @@ export function createAlerts(deps: { core: EngineContext; notices: Notices; disp
     if (toldLong.has(id)) return;
     const usual = medianOf((await store.statistics.latest(process, 10)).filter((run) => run.outcome === 'succeeded'));
     const run = usual === null ? null : await store.runs.get(id);
-    // Of this attempt: what was tried before, and the wait between, is not what takes long now.
+    // Of this attempt only: earlier attempts, and the waits between, do not count.
     const startedAt = run === null ? undefined : (await store.runs.attempts(run.seq)).at(-1)?.startedAt;
     if (usual === null || startedAt === undefined || !isUnusuallyLong(now - startedAt, usual)) return;
     toldLong.add(id);
@@ -71,7 +71,7 @@ export function createAlerts(deps: { core: EngineContext; notices: Notices; disp
     const calls = (await store.statistics.calls(process, 20)).reverse();
     const last = calls.at(-1);
     if (last === undefined || !hasStoppedComing(calls, now)) return;
-    // Remembered on disk: what was dismissed is not told again after a restart.
+    // Stored, so that a dismissed notice does not come back after a restart.
     const told = `told-quiet:${process}`;
     if ((await store.records.fact(told)) === String(last)) return;
     await store.records.setFact(told, String(last));

@@ -1,40 +1,43 @@
 import type { Clock } from '../../clock.ts';
 
-/** Wall clock and steady clock do not agree on how much time went by. Epoch ms: what the wall clock would show, and what it shows. */
+/** Wall clock and monotonic clock disagree on how much time passed. Epoch ms: what the wall clock should show, and what it shows. */
 export interface ClockChange {
   readonly kind: 'slept' | 'set-forward' | 'set-back';
   readonly from: number;
   readonly to: number;
-  /** How far it moved by itself: negative when set back. */
+  /** How far the wall clock moved on its own: negative if set back. */
   readonly byMs: number;
 }
 
-/** Going on by itself is called a jump from here on; less is caught up without a word. */
+/** Moving ahead counts as a jump from this size; less is caught up silently. */
 export const jumpMs = 20_000;
 
-/** What was planned by a clock that has gone back by this much is planned anew. Finer steps are those of a clock that is slewed. */
+/** If the clock goes back by this much, plans are computed again. Smaller steps come from slewing. */
 export const setBackMs = 1_000;
 
-/** Two clocks may drift apart by a thousandth without either having been set: a quartz is 20 times better, slewing goes up to half of it. */
+/** Two clocks may drift apart by a thousandth without being set: a quartz is 20 times better, slewing goes up to half of it. */
 const driftShare = 0.001;
 
 export interface ClockWatch {
-  /** The watched clock; asking it for the time is a look, too. */
+  /** The watched clock; reading it also compares the clocks. */
   readonly clock: Clock;
-  /** Compares the clocks; true if it had something to tell. */
+  /** Compares the clocks; true if it reported a change. */
   look(): boolean;
-  /** Who is told, at once and before whoever asked for the time has it. */
+  /** Reports changes, at once and before the reader that noticed one gets the time. */
   listen(tell: (change: ClockChange) => void): void;
 }
 
-/** Notices that the wall clock was set, or that the computer slept: a suspended computer's uptime goes on, a set clock moves neither. */
+/**
+ * Notices that the wall clock was set, or that the computer slept: the uptime of a suspended computer goes on, and setting the clock
+ * moves neither uptime nor monotonic clock.
+ */
 export function createClockWatch(clock: Clock): ClockWatch {
   let tell: (change: ClockChange) => void = () => {};
   let last = read();
-  /** Wall clock minus steady clock, as far as it is known. */
+  /** Wall clock minus monotonic clock, as last known. */
   let offset = last.wall - last.steady;
 
-  /** Somebody may be held between two readings: then they do not belong together. */
+  /** The thread may be suspended between two readings: then they do not belong together, and are read again. */
   function read() {
     for (let tries = 1; ; tries += 1) {
       const steady = clock.monotonic();

@@ -6,22 +6,22 @@ import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import { othersTurn } from '../shared/slices.ts';
 import { createFire, type FireDeps } from './fire.ts';
 
-/** Due schedules, and rows of due times, that one transaction settles: more would hold up those who wait for an answer. */
+/** Due schedules, and rows of due times, per transaction: more would block other requests. */
 const atOnce = 100;
 const rowsAtOnce = 300;
 
 export interface DueWorkDeps extends FireDeps {
-  /** There is something new in the queue. */
+  /** There is a new run in the queue. */
   readonly dispatch: () => void;
 }
 
-/** What is done with everything that is due: page by page, and schedule by schedule. */
+/** Settles everything that is due: page by page, and schedule by schedule. */
 export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
   const { core } = deps;
   const { store, clock } = core;
   const fire = createFire(deps);
 
-  /** Runs whose retry is due go back to the queue, those that waited too long are expired: page by page. */
+  /** Queues runs whose retry is due, and expires those that waited too long: page by page. */
   async function takeTurns(change: () => Promise<StoredRun[]>): Promise<void> {
     for (;;) {
       const runs = await change();
@@ -41,7 +41,7 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
     }
   }
 
-  /** Takes due schedules by time and sequence until none is left; whoever waits for an answer gets a turn after each commit. */
+  /** Settles due schedules by time and sequence until none is left; yields to other requests after each commit. */
   async function drain(): Promise<void> {
     const met = new Map<number, boolean>();
     while (!isStopped()) {
@@ -58,7 +58,7 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
     }
   }
 
-  /** One schedule that cannot be settled must not silence the others: it is paused, and says why. */
+  /** A schedule that cannot be settled must not stop the others: it is paused with the reason. */
   async function setAside(schedule: StoredSchedule, error: unknown): Promise<number> {
     if (error instanceof RotaError) throw error;
     core.log.error('a schedule could not be settled and was paused', { schedule: schedule.id, error });

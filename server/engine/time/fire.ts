@@ -6,24 +6,24 @@ import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import { newRun, type EngineContext, type RunEnded } from '../shared/engine-context.ts';
 import type { MissedDueTimesBook } from './missed-due-times.ts';
 
-/** A schedule that waits for itself this often has stopped making sense: further times are blocked. */
+/** If a schedule has this many waiting runs, further due times are blocked. */
 const mostWaiting = 1000;
 
 export interface FireDeps {
   readonly core: EngineContext;
   readonly pausedAll: () => { readonly isPaused: boolean; readonly until: number | null };
-  /** Where calendars put a schedule's times. */
+  /** Where calendars move a schedule's times. */
   readonly placeOf: (schedule: StoredSchedule) => Place;
-  /** Stops the active runs of a schedule because the next one replaces them. */
+  /** Stops the active runs of a schedule, because the next one replaces them. */
   readonly replace: (runs: readonly StoredRun[]) => Promise<void>;
   readonly ended: RunEnded;
   readonly missed: MissedDueTimesBook;
 }
 
-/** Settles at most `slice` due times of one schedule; resolves with how many runs were queued. */
+/** Settles at most `slice` due times of one schedule; resolves to the number of queued runs. */
 export type Fire = (schedule: StoredSchedule, slice: number, met: Map<number, boolean>) => Promise<number>;
 
-/** Each due time gets its row in the transaction in which the schedule goes on to the next one. */
+/** A due time gets its row in the same transaction that moves the schedule to the next one. */
 export function createFire(deps: FireDeps): Fire {
   const { core, missed } = deps;
   const { store, clock } = core;
@@ -94,7 +94,7 @@ export function createFire(deps: FireDeps): Fire {
     });
   }
 
-  /** What keeps a schedule from running, and up to which due time. */
+  /** Why a schedule does not run, and up to which due time. */
   function heldBy(schedule: StoredSchedule) {
     const paused = { outcome: 'skipped', reason: { code: 'paused', params: {} } } as const;
     if (schedule.state === 'paused') return { held: paused, heldBefore: schedule.pausedUntil };

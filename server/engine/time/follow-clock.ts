@@ -4,21 +4,23 @@ import type { EngineContext } from '../shared/engine-context.ts';
 import type { Gap } from './alarm.ts';
 import { othersTurn } from '../shared/slices.ts';
 
-/** Brings the next times of plans to where the clock is now. */
+/** Adjusts the next times of plans to the clock. */
 export interface FollowClock {
-  /** It has gone back to an instant, or to some moment since: to be followed before anything is looked for. */
+  /** The clock went back to this instant, or to some moment after it: this is handled before anything due. */
   goneBack(to: number): void;
-  /** Time that never was, or in which nothing could be done, ends. */
+  /** A period that the clock skipped, or in which nothing could run, has ended. */
   gap(gap: Gap): void;
-  /** Does what is to be done; what fails is done the next time. */
+  /** Does the pending adjustments; a failed one is tried again the next time. */
   follow(isStopped: () => boolean): Promise<void>;
 }
 
 const dayMs = 86_400_000;
-/** Of a longer stretch only the end has its rows: a clock that was years off must not fill the disk with times that never were. */
+/**
+ * Only the end of a longer jump gets rows, so that a clock that was years off does not fill the disk with times that never were.
+ */
 const mostOfAJumpMs = 31 * dayMs;
 const mostOffMs = 366 * dayMs;
-/** A plan with fewer times before that end has a row for each all the same. */
+/** A plan with fewer times before that end still gets a row for each. */
 const mostRows = 2_000;
 const pageSize = 200;
 
@@ -56,7 +58,7 @@ export function createFollowClock(deps: {
     core.live.schedule(id);
   }
 
-  /** Times that come again keep the rows they have; only what has none, or was called missed too early, runs. */
+  /** Times that come again keep their rows; only those without one, or called missed too early, run. */
   async function goBack(to: number, isStopped: () => boolean): Promise<void> {
     const later = (after: number) => schedules.dueAfter(to, after, pageSize);
     await eachOf(later, (schedule) => move(schedule, to, true), isStopped);

@@ -2,20 +2,20 @@ import type { Reason } from '../../../contract/reasons.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { Gap } from './alarm.ts';
 
-/** What was missed in a stretch without Rota. `latest` names the last ones, at most 200. */
+/** The times missed in a period without Rota. `latest` has the last ones, at most 200. */
 export interface MissedDueTimes {
   readonly gap: Gap;
   readonly count: number;
   readonly latest: readonly string[];
 }
 
-/** The stretches that are being settled now, and what was missed in each. */
+/** The periods that are being settled, and the times missed in each. */
 export interface MissedDueTimesBook {
   add(gap: Gap): void;
-  /** Why something due at that instant could not run. */
+  /** Why a time that was due then could not run. */
   readonly causeOf: (due: number) => Reason;
   count(run: StoredRun): void;
-  /** Each stretch in which something was missed, once; the book is empty then. */
+  /** Returns each period with missed times, once; the book is empty afterwards. */
   take(): readonly MissedDueTimes[];
 }
 

@@ -3,14 +3,14 @@ import type { AuditVerbs } from '../engine.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
-/** "I need the mouse": nothing new is started, and due times are skipped, for a while or until resumed. Survives a restart. */
+/** "I need the mouse": starts nothing new and skips due times, for a while or until resumed. Survives a restart. */
 export interface PauseAll {
   state(): { isPaused: boolean; until: number | null };
   pause(until: number | null, caller: Caller): Promise<void>;
   resume(caller: Caller): Promise<void>;
-  /** The clock was set: the end of a pause moves by so many ms. */
+  /** The clock was set: moves the end of the pause by this many ms. */
   shift(byMs: number): Promise<void>;
-  /** Ends a pause whose time has come. */
+  /** Ends a pause whose end has come. */
   resumeIfOver(now: number): Promise<void>;
   load(): Promise<void>;
 }
@@ -20,7 +20,7 @@ const factName = 'paused-all';
 export function createPauseAll(deps: {
   core: EngineContext;
   audit: AuditVerbs['record'];
-  /** Paused or resumed: queue and worker state are to be looked at again. */
+  /** Paused or resumed: queue and worker state must be checked again. */
   changed: () => void;
 }): PauseAll {
   const { core } = deps;

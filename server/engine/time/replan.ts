@@ -4,7 +4,7 @@ import type { EngineContext } from '../shared/engine-context.ts';
 
 const atOnce = 200;
 
-/** A calendar has changed: the next time of each schedule that uses it goes where it belongs now. */
+/** A calendar has changed: moves the next time of each schedule that uses it. */
 export async function replanFor(
   calendar: string,
   deps: {

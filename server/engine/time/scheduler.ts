@@ -6,11 +6,11 @@ import { createMissedDueTimes, type MissedDueTimes } from './missed-due-times.ts
 import type { SetClock } from './set-clock.ts';
 
 export interface Scheduler {
-  /** Settles what was due while Rota was off (since `lastAlive`), or since the backup that was restored was made, then goes on by itself. */
+  /** Settles what was due while Rota was off (since `lastAlive`), or since the restored backup was made, then runs by itself. */
   start(lastAlive: number | null, restoredFrom: number | null): Promise<void>;
-  /** Something new may be due: look. Before the start it does nothing. */
+  /** Something new may be due: checks. Does nothing before the start. */
   wake(): void;
-  /** Resolves when whatever is due by now has its rows. */
+  /** Resolves when everything that is due by now has its row. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -18,9 +18,9 @@ export interface Scheduler {
 interface SchedulerDeps extends Omit<DueWorkDeps, 'missed'> {
   readonly watch: ClockWatch;
   readonly setClock: SetClock;
-  /** Everything was paused until a time that has come. */
+  /** The end of "pause all" may have come. */
   readonly resumeIfOver: (now: number) => Promise<void>;
-  /** A stretch in which Rota was off or asleep is settled: these times were missed. */
+  /** A period in which Rota was off or asleep is settled: these times were missed. */
   readonly onMissed: (missed: MissedDueTimes) => void;
 }
 
@@ -51,7 +51,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   function clockChanged(change: ClockChange): void {
     const { kind, from, to } = change;
     deps.setClock.changed(change);
-    // It was set a moment before that was noticed; what was due in that moment is not lost.
+    // The clock was set a moment before this was noticed; what was due in that moment is not lost.
     if (kind === 'set-back') followClock.goneBack(to - longestSleepMs);
     else addGap({ from, to, cause: kind === 'slept' ? 'slept' : 'clock-jumped' });
     if (isStarted) alarm.wake();
@@ -67,7 +67,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     await work.drain();
     await work.resumeWhosePauseIsOver(now);
     await deps.resumeIfOver(now);
-    // One that began under way is not settled yet: the look that follows does that.
+    // A gap that began during this look is not settled yet: the next look does that.
     if (gaps === gapsBefore) for (const stretch of missed.take()) deps.onMissed(stretch);
     const until = deps.pausedAll().until ?? Infinity;
     const earliest = Math.min((await store.schedules.earliest()) ?? Infinity, until);

@@ -5,27 +5,27 @@ import type { Notices } from '../shared/audit-and-notices.ts';
 import { jumpMs, setBackMs, type ClockChange } from './clock-watch.ts';
 
 /**
- * What follows the wall clock when it is set. A clock that is set back makes nothing wait longer than it was told: waits keep the time
- * they had left. Set forward again, they go back to where they were; what it passes beyond that is due.
+ * Adjusts waits when the wall clock is set. Set back, nothing waits longer than before: waits keep their remaining time. Set forward
+ * again, they return to where they were; what it passes beyond that is due.
  */
 export interface SetClock {
-  /** Settles what was set while no Rota ran: it was alive at an instant that has yet to come. */
+  /** Handles a change made while no Rota ran: the last heartbeat is in the future. */
   atStart(lastAlive: number | null): Promise<void>;
-  /** To be called at once: what is kept from then on is kept by the new clock. */
+  /** Call it at once: what is stored from then on is stored by the new clock. */
   changed(change: ClockChange): void;
-  /** Resolves when everything kept has followed; rejects while it cannot (disk full). */
+  /** Resolves when everything stored is adjusted; rejects while it cannot be (disk full). */
   settled(): Promise<void>;
 }
 
-/** Small steps back within this time of each other are told as one. */
+/** Small steps back within this time of each other become one notice. */
 const oneStoryMs = 3_600_000;
 
 export function createSetClock(deps: {
   readonly core: EngineContext;
   readonly notices: Notices;
-  /** Waits that are kept elsewhere follow, too. */
+  /** Adjusts waits that are stored elsewhere. */
   readonly shiftOthers: (waitsBy: number) => Promise<void>;
-  /** Waits have moved. */
+  /** Waits have changed. */
   readonly moved: () => void;
 }): SetClock {
   const { core } = deps;
@@ -33,7 +33,7 @@ export function createSetClock(deps: {
   let following: Promise<void> = Promise.resolve();
   let untold = { ms: 0, at: 0 };
 
-  /** Not waited for before it is asked for: what is written from now on comes after it. */
+  /** Not awaited: later writes are ordered after it anyway. */
   function follow(byMs: number, waitsBy: number): void {
     const shifting = core.store.clock.shift(byMs, waitsBy);
     if (waitsBy !== 0)
@@ -48,7 +48,7 @@ export function createSetClock(deps: {
       },
       (error: unknown) => {
         core.log.error('what waits could not follow the clock', { error });
-        // A fault of the disk passes; whatever else it is must not silence the schedules.
+        // A fault of the disk passes and is retried; any other fault must not stop the schedules.
         if (error instanceof RotaError) left = { byMs: left.byMs + byMs, waitsBy: left.waitsBy + waitsBy };
       },
     );
@@ -63,7 +63,7 @@ export function createSetClock(deps: {
     follow(-byMs, -byMs);
     if (ms < jumpMs) return core.log.info('the clock went back a little', { seconds });
     core.log.warn('the clock was set back', { seconds });
-    // One is enough, however often: the last.
+    // One notice is enough, however often it happens: the last.
     const params = { from: to + ms, to };
     deps.notices.put({ id: 'clock-set-back', kind: 'clock-set-back', at: to, params, runIds: [] });
   }

@@ -7,7 +7,7 @@ import type { EngineContext } from '../shared/engine-context.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';
 import { othersTurn } from '../shared/slices.ts';
 
-/** The stamp of the zone data by which the due times in the database were reckoned. */
+/** The stamp of the zone data that the due times in the database were computed with. */
 const stampFact = 'zone-data';
 const refusedId = 'zone-data-refused';
 const atOnce = 200;
@@ -19,13 +19,13 @@ interface ZoneChangeDeps {
   readonly notices: Notices;
   readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   readonly wakeScheduler: () => void;
-  /** Gives whatever is due by now its rows, by the law it was planned by. */
+  /** Settles everything that is due by now, by the rules it was planned with. */
   readonly settle: () => Promise<void>;
 }
 
 export type ZoneChanges = ReturnType<typeof createZoneChanges>;
 
-/** Plans anew when the law of the zones has changed, at the start or while Rota runs, and says whose next run moved. */
+/** Replans when the zone data has changed, at the start or while Rota runs, and reports whose next run moved. */
 export function createZoneChanges(deps: ZoneChangeDeps) {
   const { core, zones, notices } = deps;
   const { schedules, records } = core.store;
@@ -50,7 +50,7 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
     });
   }
 
-  /** The names of those whose next run is at another time now. */
+  /** Replans; returns the names of schedules whose next run moved. */
   async function planAnew(): Promise<string[]> {
     const moved: string[] = [];
     for (let after = 0; ;) {
@@ -96,9 +96,9 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
   });
 
   return {
-    /** Before anything is due by the clock. */
+    /** Must run before anything becomes due. */
     start: follow,
-    /** Resolves when the schedules have followed what was found. */
+    /** Resolves when the schedules are adjusted to the data found. */
     settled: () => turn,
     async stop(): Promise<void> {
       stop();

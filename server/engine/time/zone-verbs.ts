@@ -9,7 +9,7 @@ import type { ZoneChanges } from './zone-changes.ts';
 const mostIds = 100;
 const dayMs = 86_400_000;
 
-/** What may be asked of the law of the zones. */
+/** The verbs about time zone data. */
 export function zoneVerbs(zones: ZoneLaw, changes: ZoneChanges, audit: Audit, now: () => number): ZoneVerbs {
   return {
     inUse() {

@@ -7,13 +7,13 @@ import { summaryOf } from './ical-summary.ts';
 
 const empty: Omit<Calendar, 'name'> = { weekend: [6, 7], country: null, halfDays: 'off-from-13', off: [], on: [] };
 
-/** A calendar, as it is once the file is read, with the days off that this file of another program names; and what is said of that. */
+/** The present calendar, with the days off of another program's file added; and a summary. */
 export async function withIcsDays(name: string, present: () => Calendar | null, ics: string, now: number) {
   const today = new Date(now).toISOString().slice(0, 10);
   const window = { from: dayAfter(today, -366), to: dayAfter(today, 5 * 366) };
   const found = await daysOfCalendar(ics, window);
   const before: Calendar = present() ?? { name, ...empty };
-  // A day that an event takes in part is off where half days are; no day of one's own is off from an hour on.
+  // A day that an event takes partly counts only if half days are off, because a calendar's own days are whole.
   const given = before.halfDays === 'off' ? [...found.days, ...found.partDays] : found.days;
   const known = new Set(before.off.map(({ day }) => day));
   const fresh = given.filter(({ day }) => !known.has(day));

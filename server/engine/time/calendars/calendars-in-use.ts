@@ -19,11 +19,11 @@ export interface CalendarDeps {
   announce: (announcement: Announcement) => void;
   /** Names of the schedules that use a calendar and have not ended. */
   schedulesOf: (calendar: string) => Promise<readonly string[]>;
-  /** An edit by hand has taken a calendar that schedules use; none of them: it is back. */
+  /** A manual edit removed a calendar that schedules use; without schedules: it is back. */
   onGone: (calendar: string, schedules: readonly string[]) => void;
 }
 
-/** The calendars in use, and the holidays they ask for: of the document as it stands, and as it is edited by hand. */
+/** The calendars in use and their holidays, from the document and from manual edits of it. */
 export async function calendarsInUse(deps: CalendarDeps) {
   const { config, clock, announce } = deps;
   let holidays: Holidays | null = null;
@@ -38,7 +38,7 @@ export async function calendarsInUse(deps: CalendarDeps) {
       else deps.log.warn('a calendar names a country without known holidays', { calendar: name, country });
     }
   }
-  /** The years that due times ask for first; those of a feast by the moon take a tenth of a second each. */
+  /** Computes the years that due times need first; a year with feasts by the moon takes a tenth of a second. */
   async function prepare(country: string): Promise<void> {
     const year = new Date(clock.now()).getUTCFullYear();
     await holidays?.prepare(country, year, year + 1);
@@ -93,7 +93,7 @@ export async function calendarsInUse(deps: CalendarDeps) {
     current: () => inUse,
     setCurrent: () => void (inUse = config.get().calendars),
     holidays: () => holidays,
-    /** Loaded where no calendar has asked for it yet. */
+    /** Loads the library if no calendar has needed it yet. */
     loaded: async () => (holidays ??= await loadHolidays()),
   };
 }

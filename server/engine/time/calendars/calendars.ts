@@ -9,12 +9,12 @@ import { withIcsDays } from './calendar-import.ts';
 import { calendarsInUse, type CalendarDeps } from './calendars-in-use.ts';
 
 export interface Calendars extends CalendarVerbs {
-  /** The rule of a schedule's calendars. A name that no longer exists counts as a calendar that works every day. */
+  /** The rule of a schedule's calendars. A calendar that no longer exists counts as one without days off. */
   placeOf(uses: ScheduleOptions['calendars'], plan: Plan): Place;
   has(name: string): boolean;
 }
 
-/** The holiday library is loaded only once a calendar names a country, and always before such a calendar is in use. */
+/** Loads the holiday library only once a calendar names a country, and always before such a calendar is used. */
 export async function createCalendars(deps: CalendarDeps): Promise<Calendars> {
   const { config, clock, audit, announce } = deps;
   const use = await calendarsInUse(deps);

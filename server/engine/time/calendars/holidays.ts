@@ -15,18 +15,18 @@ export interface Region {
 
 export interface Holidays {
   readonly of: HolidaysOf;
-  /** Computes the holidays of years before they are asked for, a year at a time; between two others have their turn. */
+  /** Computes the holidays of years in advance; yields to the event loop after each year. */
   prepare(country: string, from: number, to: number): Promise<void>;
   /** Whether the library knows a country, or a state or region of it: `TR`, `DE-BY`. */
   knows(country: string): boolean;
-  /** The days of a place in a year with where they come from, and the regions of its country. */
+  /** The days of a place in a year with their origin, and the regions of its country. */
   report(place: string, year: number): Promise<HolidaysAnswer>;
 }
 
-/** Loads the holiday library and the official lists; what has been computed once is kept. */
+/** Loads the holiday library and the official lists; computed years are cached. */
 export async function loadHolidays(): Promise<Holidays> {
   const { default: Known } = await import('date-holidays');
-  // The library alone is half a turn.
+  // Loading the library alone takes half the time that a slice may take.
   await othersTurn();
   const official = await loadOfficialHolidays();
   await othersTurn();
@@ -67,7 +67,7 @@ export async function loadHolidays(): Promise<Holidays> {
   };
 
   async function prepare(country: string, from: number, to: number): Promise<void> {
-    // The years beside them are needed, too.
+    // The neighbouring years are needed, too.
     for (let year = from - 1; year <= to + 1; year += 1) {
       if (years.has(`${country} ${year}`)) continue;
       await othersTurn();
@@ -102,7 +102,7 @@ export async function loadHolidays(): Promise<Holidays> {
   };
 }
 
-/** The states of a country as the library tells them (code -> name), by name; empty where it is one. */
+/** The states of a country from the library (code -> name), sorted by name; empty if it has none. */
 function regionsOf(states: unknown, country: string): Region[] {
   if (typeof states !== 'object' || states === null) return [];
   return Object.entries(states)

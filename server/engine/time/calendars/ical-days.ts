@@ -9,17 +9,17 @@ export interface DayOff {
   readonly name: string;
 }
 
-/** Days looked for, both yyyy-MM-dd and inclusive. */
+/** The days to search, both yyyy-MM-dd and inclusive. */
 export interface Window {
   readonly from: string;
   readonly to: string;
 }
 
-/** More repetitions than this of all events together are not followed; every day since 1950 is 28,000. */
+/** The limit of repetitions of all events together; every day since 1950 is 28,000. */
 const mostRepeats = 60_000;
-/** Whoever waits for an answer gets a turn after so many. */
+/** Repetitions between two turns of the event loop. */
 const repeatsATurn = 200;
-/** So many events of a text are parsed in one go. */
+/** Events that are parsed in one go. */
 const eventsATurn = 100;
 
 const invalid = (sentence: Translatable, cause?: unknown) => rotaError('BODY_INVALID', sentence, 'ics', cause);
@@ -29,16 +29,16 @@ export type LeftOut = 'timed' | 'cancelled' | 'outside';
 
 export interface CalendarDays {
   readonly days: readonly DayOff[];
-  /** Days of which an event takes only a part: what becomes of them is the calendar's rule for half days. */
+  /** Days that an event takes partly: the calendar's rule for half days applies to them. */
   readonly partDays: readonly DayOff[];
   readonly events: number;
   readonly leftOut: readonly { readonly why: LeftOut; readonly name: string }[];
 }
 
 /**
- * The days off that an iCalendar text names, repetitions, further dates and their exceptions included as far as the window goes. Whole
- * days are dates, and times from midnight to midnight as some programs write them; of an event that begins or ends within a day the days
- * between are off, and what is left of the others is `partDays`. Throws BODY_INVALID where the text is no calendar, or an event of it cannot be read.
+ * The days off in an iCalendar text inside the window, with repetitions, further dates and exceptions. A whole day is a date, or a time from midnight
+ * to midnight, as some programs write it. If an event begins or ends within a day, the days between are off, and the others are `partDays`. Throws
+ * BODY_INVALID if the text is not a calendar, or an event of it cannot be read.
  */
 export async function daysOfCalendar(ics: string, window: Window): Promise<CalendarDays> {
   const { default: library } = await import('ical.js');
@@ -77,7 +77,7 @@ export async function daysOfCalendar(ics: string, window: Window): Promise<Calen
   }
 }
 
-/** It takes no whole day, however often it repeats. */
+/** Takes no whole day, however often it repeats. */
 const isShort = (event: ICAL.Event): boolean => !isWholeDay(event) && event.duration.toSeconds() < 86_400;
 
 function firstReason(event: ICAL.Event): LeftOut {
@@ -88,7 +88,7 @@ function firstReason(event: ICAL.Event): LeftOut {
 const sorted = (days: Iterable<readonly [string, string]>): DayOff[] =>
   [...days].map(([day, name]) => ({ day, name })).sort((one, other) => one.day.localeCompare(other.day));
 
-/** The days that an event with times takes from midnight to midnight; null for none. */
+/** The days that an event with times covers from midnight to midnight; null if none. */
 function wholeDays({ first, last, partly }: Occurrence): { first: string; last: string } | null {
   const from = partly.includes(first) ? dayAfter(first, 1) : first;
   const to = partly.includes(last) ? dayAfter(last, -1) : last;
@@ -97,11 +97,11 @@ function wholeDays({ first, last, partly }: Occurrence): { first: string; last: 
 
 interface NamedEvent {
   readonly event: ICAL.Event;
-  /** As an error calls it. */
+  /** The name in errors. */
   readonly name: string;
 }
 
-/** Every event with the exceptions to its repetition, of one calendar or of several in one text. */
+/** Every event with the exceptions to its repetition, from one or several calendars in a text. */
 async function eventsOf(library: typeof ICAL, ics: string): Promise<NamedEvent[]> {
   let components: readonly ICAL.Component[];
   try {
@@ -126,7 +126,7 @@ async function eventsOf(library: typeof ICAL, ics: string): Promise<NamedEvent[]
 
 const wholeEvent = /^BEGIN:VEVENT[ \t]*\r?\n[\s\S]*?^END:VEVENT[ \t]*(?:\r?\n|$)/gim;
 
-/** The events of a text. Of many in one calendar some are parsed at a time, and put into the calendar that the rest of the text makes. */
+/** The events of a text. If a calendar has many, they are parsed in batches and added to the calendar that the rest of the text makes. */
 async function componentsOf(library: typeof ICAL, ics: string): Promise<readonly ICAL.Component[]> {
   const calendarsOf = (text: string): ICAL.Component[] => {
     const parsed = library.parse(text) as unknown[];
@@ -145,7 +145,7 @@ async function componentsOf(library: typeof ICAL, ics: string): Promise<readonly
     await othersTurn();
     const some = texts.slice(from, from + eventsATurn).map((text) => text.replace(/(?<!\n)$/, '\n'));
     for (const part of calendarsOf(`BEGIN:VCALENDAR\r\n${some.join('')}END:VCALENDAR`).flatMap(eventsIn)) {
-      // Its parent knows the zones that it names.
+      // Its parent has the zones that it refers to.
       calendar?.addSubcomponent(part);
       found.push(part);
     }
@@ -153,7 +153,7 @@ async function componentsOf(library: typeof ICAL, ics: string): Promise<readonly
   return found;
 }
 
-/** The library moves 30 February, and 29 February of other years, to March: the standard leaves them out. */
+/** The library moves 30 February, and 29 February of common years, to March; the standard skips them. */
 function isMeant({ component, startDate }: ICAL.Event, { month, day }: ICAL.Time): boolean {
   const rule: unknown = component.getFirstPropertyValue('rrule');
   if (typeof rule !== 'object' || rule === null || !('parts' in rule)) return true;
@@ -168,14 +168,14 @@ interface Occurrence {
   readonly last: string;
   readonly name: string;
   readonly isCancelled: boolean;
-  /** It begins or ends within a day: such days stand in `partly`. */
+  /** It begins or ends within a day: these days are in `partly`. */
   readonly isPartial: boolean;
   readonly partly: readonly string[];
-  /** It stands for itself, and an earlier one may follow. */
+  /** It is separate from the repetition, so an earlier one may follow. */
   readonly isUnordered?: true;
 }
 
-/** In the order in which they come, those with a length of their own (PERIOD) first. */
+/** In order, those with their own length (PERIOD) first. */
 function* occurrencesOf(event: ICAL.Event, name: string): Generator<Occurrence> {
   try {
     if (!event.startDate) return;
@@ -217,7 +217,7 @@ function occurrence(event: ICAL.Event, start: ICAL.Time): Occurrence {
   return { first, last: dayAfter(first, length - 1), name, isCancelled, isPartial: false, partly: [] };
 }
 
-/** From one time of day to another: its first and last day are taken in part unless they begin and end at midnight. */
+/** For times of day: the first and last day are partly off unless the event begins and ends at midnight. */
 function timed(start: ICAL.Time, end: ICAL.Time): Pick<Occurrence, 'first' | 'last' | 'isPartial' | 'partly'> {
   const isMidnight = ({ hour, minute, second }: ICAL.Time) => hour === 0 && minute === 0 && second === 0;
   const first = dayText(start);
@@ -227,7 +227,9 @@ function timed(start: ICAL.Time, end: ICAL.Time): Pick<Occurrence, 'first' | 'la
   return { first, last, isPartial: true, partly: [...new Set(partly)] };
 }
 
-/** Further times that say their own length (RDATE;VALUE=PERIOD); they are taken off the event, for the library cannot repeat with them. */
+/**
+ * Further times with their own length (RDATE;VALUE=PERIOD). They are removed from the event, because the library cannot repeat with them.
+ */
 function* periodsOf(event: ICAL.Event): Generator<Occurrence> {
   const name = (event.summary ?? '').slice(0, 200);
   const isCancelled = event.component.getFirstPropertyValue('status') === 'CANCELLED';
@@ -242,7 +244,7 @@ function datesOf(component: ICAL.Component, name: string): ICAL.Time[] {
   return component.getAllProperties(name).flatMap((property) => property.getValues() as unknown as ICAL.Time[]);
 }
 
-/** Midnight in a zone that is not ours may be the evening before in UTC: its noon is on the day that is meant. */
+/** Midnight in a foreign zone may be the evening before in UTC; noon is on the right day. */
 function firstDay(start: ICAL.Time): string {
   if (start.isDate || !isUtc(start)) return dayText(start);
   const noon = start.clone();
@@ -252,17 +254,17 @@ function firstDay(start: ICAL.Time): string {
 
 const isUtc = ({ zone }: ICAL.Time): boolean => zone?.tzid === 'UTC';
 
-/** A date; or from midnight to midnight; or what Outlook calls a whole day. */
+/** A date; or midnight to midnight; or Outlook's mark for a whole day. */
 function isWholeDay({ component, startDate, duration }: ICAL.Event): boolean {
   if (startDate.isDate) return true;
   if (component.getFirstPropertyValue('x-microsoft-cdo-alldayevent') === 'TRUE') return true;
   const isMidnight = startDate.hour === 0 && startDate.minute === 0 && startDate.second === 0 && !isUtc(startDate);
   const hours = duration.toSeconds() / 3600;
-  // One hour more or less where clocks change in between.
+  // One hour of tolerance for clock changes in between.
   return isMidnight && hours >= 23 && Math.abs(hours - Math.round(hours / 24) * 24) <= 1;
 }
 
-/** The library makes 9 April of next year out of 99.13.: what is no date must not become a day off. */
+/** The library reads 99.13. as 9 April of the next year: an invalid date must not become a day off. */
 function checkDate(component: ICAL.Component): void {
   const property: unknown = component.getFirstProperty('dtstart')?.toJSON();
   const written = Array.isArray(property) ? String(property[3]).slice(0, 10) : '';

@@ -1,11 +1,11 @@
 import type { OfficialYear } from '../../../domain/time/holidays/holiday-corrections.ts';
 
-/** The official list of a country for a year; null where no package carries one. */
+/** The official list of a country for a year; null if no package has one. */
 export type OfficialHolidays = (country: string, year: number) => OfficialYear | null;
 
 /**
- * Loads the official lists: South Korea's official gazette, and the notices of China's State Council with the days of
- * weekends that are worked instead.
+ * Loads the official lists: South Korea's official gazette, and the notices of China's State Council, which include
+ * weekend days that are worked instead.
  */
 export async function loadOfficialHolidays(): Promise<OfficialHolidays> {
   const [korea, { default: china }] = await Promise.all([
@@ -24,7 +24,7 @@ export async function loadOfficialHolidays(): Promise<OfficialHolidays> {
     const off = Object.entries<string>(china.holidays).filter(inYear);
     if (off.length === 0) return null;
     const worked = Object.entries<string>(china.workdays).filter(inYear);
-    // A name is told as "English,Chinese,days of the holiday".
+    // The package writes a name as "English,Chinese,days of the holiday".
     return {
       off: Object.fromEntries(off.map(([day, name]) => [day, name.split(',')[1] ?? name])),
       worked: worked.map(([day]) => day),
