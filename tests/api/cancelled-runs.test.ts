@@ -5,7 +5,7 @@ import type { OverviewAnswer } from '../../contract/overview.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 
-// A run that was cancelled counts as neither a success nor a failure, wherever Rota reckons: against a real server.
+// A cancelled run counts as neither a success nor a failure in any statistic: against a real server.
 
 let connector: Connector;
 before(async () => {

@@ -8,9 +8,9 @@ import test, { type TestContext } from 'node:test';
 import { ownCompileCache } from '../../server/compile-cache.ts';
 import { startRota } from '../support/server.ts';
 
-// What is in the compile cache is run: nobody else may be able to put anything there.
+// Code in the compile cache is executed: no other user may be able to write there.
 
-// The tests' own cache would stand in for Rota's.
+// Otherwise the tests' own cache would replace Rota's.
 delete process.env['NODE_COMPILE_CACHE'];
 
 const root = path.join(import.meta.dirname, '../..');

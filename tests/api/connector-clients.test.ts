@@ -4,7 +4,7 @@ import { codeOf, openConnector, type Connector } from '../support/connector.ts';
 import type { TestClient } from '../support/server.ts';
 import { testClient } from '../support/server.ts';
 
-// Who may do and see what, against a real server.
+// Rights of clients, against a real server.
 
 let connector: Connector;
 let starter: TestClient;

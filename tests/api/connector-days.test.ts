@@ -36,7 +36,7 @@ test('a plan that loses a day to the clock is taken without a word, or fires oth
     gap.message,
     /^quartzDef: 28 March 2027: 02:30 does not exist in Europe\/Berlin, .* It does not run at that time\.$/,
   );
-  // What is only worth knowing is no reason to refuse.
+  // A warning is no reason to refuse.
   assert.equal((await validated({ ...berlin, strict: true })).warnings.length, answer.warnings.length);
 });
 
@@ -93,7 +93,7 @@ test('a list of days that is new in Quartz 2.5 is refused, or taken by who is st
   const strict = await call('process/validate', body({ ...list, strict: true }));
   assert.equal(strict.status, 400);
   assert.equal((strict.body['error'] as { code: string }).code, 'CRON_INVALID');
-  // What was taken is also followed: the schedule is read again from what is stored.
+  // The accepted plan is also the one in effect: the schedule is read again from what is stored.
   const started = await call('process/start', body({ quartzDef: '0 0 9 15W,20W,LW * ?', timezone: 'UTC' }));
   assert.equal(started.status, 200, JSON.stringify(started.body));
   const status = await call(`process/status/${String(started.body['robustaSpid'])}`);

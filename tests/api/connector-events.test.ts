@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { codeOf, openConnector, type Connector } from '../support/connector.ts';
 import type { TestClient } from '../support/server.ts';
 
-// Live events, as programs hear them: against a real server.
+// Live events as programs receive them: against a real server.
 
 let connector: Connector;
 before(async () => {
@@ -36,7 +36,7 @@ async function listen(client: TestClient, query = '', lastId?: string) {
   return {
     answer,
     heard,
-    /** Reads on until an event is one that is waited for; all that came before stays in `heard`. */
+    /** Reads until a matching event; the earlier ones stay in `heard`. */
     async until(wanted: (one: Heard) => boolean): Promise<Heard> {
       for (;;) {
         const found = heard.find(wanted);

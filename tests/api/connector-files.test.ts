@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { codeOf, openConnector, type Connector } from '../support/connector.ts';
 import type { TestClient } from '../support/server.ts';
 
-// Files of a run, as programs get them: against a real server.
+// Files of a run as programs download them: against a real server.
 
 interface Listed {
   readonly name: string;

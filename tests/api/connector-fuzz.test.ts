@@ -7,7 +7,7 @@ import { errorAnswer, startAnswer, validateAnswer } from '../../contract/connect
 import { startKeys } from '../../server/domain/start/start-keys.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 
-// Thousands of bodies made from the contract and from what people get wrong: never a 500, never a hang, never an answer that is not JSON.
+// Thousands of bodies, generated from the contract and from common mistakes: never a 500, never a hang, always JSON.
 
 let connector: Connector;
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });

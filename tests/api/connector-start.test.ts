@@ -4,7 +4,7 @@ import { printed } from '../support/printed-bodies.ts';
 import { call, callRaw } from '../support/http-client.ts';
 import { codeOf, openConnector, uuid, warningCodes, type Connector } from '../support/connector.ts';
 
-// Sections 1 and 3 of the connector API, a sentence a test, against a real server.
+// Sections 1 and 3 of the connector API, one test per sentence, against a real server.
 
 let connector: Connector;
 before(async () => {

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { codeOf, openConnector, uuid, type Connector } from '../support/connector.ts';
 import { until } from '../support/until.ts';
 
-// Sections 4 to 6 of the connector API, a sentence a test, against a real server.
+// Sections 4 to 6 of the connector API, one test per sentence, against a real server.
 
 let connector: Connector;
 before(async () => {

@@ -92,7 +92,7 @@ test('a start that asks for it is told that its run has begun, then that it is o
   const onlyStart = await connector.client.start({ name: 'Obey', callbackUrl, callbackEvents: 'started' });
   connector.release(gate);
   for (const spid of [both, onlyEnd, onlyStart]) await connector.client.final(spid);
-  // What ended before is told before: of these three, nothing more comes once a later end has come.
+  // Deliveries keep the order of ends: after a later end none of these three is sent.
   const last = await connector.client.start({ name: 'Obey', callbackUrl });
   await until('the last is told', () => told(last)[0]);
   await until('both ends are told', () => told(both).length > 1 && told(onlyEnd).length > 0);

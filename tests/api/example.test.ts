@@ -15,7 +15,7 @@ const settingsOf = async (server: TestServer) =>
   (await server.console<{ settings: { firstRunDismissed: boolean } }>('GET', '/api/settings')).settings;
 const restore = (server: TestServer) => server.console<{ row: ScheduleRow }>('POST', '/api/example', {});
 
-/** Deletes the example as an operator does, and starts Rota anew. */
+/** Deletes the example as an operator does, and restarts Rota. */
 async function startedWithoutExample(): Promise<TestServer> {
   const first = await startRota();
   for (const { id } of await schedulesOf(first)) await first.console('DELETE', `/api/schedules/${id}`);
@@ -35,7 +35,7 @@ test('an example that was deleted stays away after a restart, comes back whole w
     assert.deepEqual(await processesOf(server), [example]);
     assert.equal((await settingsOf(server)).firstRunDismissed, false);
 
-    // Once more, and twice at the same time.
+    // Again, and twice at the same time.
     const again = await Promise.all([restore(server), restore(server)]);
     assert.deepEqual(
       again.map((answer) => answer.row.id),

@@ -67,7 +67,8 @@ test('a dry run tells what would change and changes nothing; then it happens; th
   document.schedules = document.schedules.filter(({ draft }) => draft.name === 'Every Friday');
   const [only] = document.schedules;
   assert.ok(only);
-  // A secret is in no document, so the schedule needs it entered once: the process's own default does, which stays behind, too.
+  // No document contains a secret, so after an import the schedule needs it entered again; the process's secret default is not exported
+  // either.
   only.draft.values.password = 'entered-by-hand';
   const wanted = ['add calendar Office', 'add process Payroll', 'add schedule Every Friday'];
   const before = await exported(fresh);
@@ -127,7 +128,7 @@ test('one bad thing in a document is refused with its reason and does not stop t
 });
 
 test('a job that cron ran when the clock was changed loses that day, and nobody is told', async () => {
-  // The line tells that it is cronie's: any other cron takes CRON_TZ for a variable like any other.
+  // This line marks cronie's format: other crons treat CRON_TZ as an ordinary variable.
   const table = '# See "man 4 crontabs"\nCRON_TZ=Europe/Berlin\n\n# Small hours\n30 2 * * * /opt/small.sh\n';
   const answer = await take(fresh, 'crontab', table);
   const { warnings = [] } = answer.changes.find(({ name }) => name === 'Small hours') ?? {};

@@ -12,7 +12,7 @@ after(() => connector.stop());
 
 const start = JSON.stringify({ name: 'Obey', values: {}, runOnce: 'Y', runImmediately: 'Y' });
 
-/** Sends its body only when asked for it, as the standard has it. */
+/** Sends its body only after "100 Continue", as the standard says. */
 function hesitant(headers: Record<string, string>, { bytes = Buffer.byteLength(start), path = 'process/start' } = {}) {
   return new Promise<{ status: number; wasAsked: boolean; connection: string | undefined }>((resolve, reject) => {
     let wasAsked = false;

@@ -168,7 +168,7 @@ test('bad base64, a file that is too large, and what only looks like a kept file
   );
 });
 
-/** Sends a beginning and keeps the rest back: whoever is answered was not waited for. */
+/** Sends the beginning and withholds the rest: an answer then proves that the server did not wait for it. */
 function begin(head: string, length: number): Promise<{ status: number; body: Record<string, unknown> }> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(

@@ -126,7 +126,7 @@ test('behind a proxy that was named, wrong calls count for the address it forwar
   for (let tried = 0; tried < freeFailures; tried += 1) assert.equal(await guessAs(proxied, '203.0.113.7'), 401);
   assert.equal(await guessAs(proxied, '203.0.113.7'), 429);
   assert.equal(await guessAs(proxied, '203.0.113.8'), 401);
-  // What the caller wrote itself stands to the left of what the proxy saw.
+  // The caller's own entry is to the left of what the proxy added.
   assert.equal(await guessAs(proxied, '198.51.100.1, 203.0.113.7'), 429);
   await proxied.close();
   const open = await openDoor();

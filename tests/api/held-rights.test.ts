@@ -8,7 +8,7 @@ import { codeOf, openConnector, type Connector } from '../support/connector.ts';
 import { testClient, type TestClient } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
-// A call that waits has the right that it came by for as long as that right lasts: against a real server.
+// A long poll keeps the rights of its start, for as long as those last: against a real server.
 
 let connector: Connector;
 before(async () => {
@@ -22,7 +22,7 @@ interface StoredClient {
   processes: string[] | null;
 }
 
-/** As a person edits the file; taken by the server a moment later. */
+/** Edits the file as a person does; the server reloads it a moment later. */
 function edit({ user }: TestClient, change: Partial<StoredClient>): void {
   const file = path.join(connector.server.home, 'rota.json');
   const document = JSON.parse(readFileSync(file, 'utf8')) as { clients: StoredClient[] };
@@ -30,10 +30,10 @@ function edit({ user }: TestClient, change: Partial<StoredClient>): void {
   writeFileSync(file, JSON.stringify(document, null, 2));
 }
 
-/** A status call that is held, once the server has surely begun to hold it; and the gate that would end the run. */
+/** A status call that the server is surely holding open; and the gate that would end the run. */
 async function held(client: TestClient, spid: string) {
   const answer = client.call(`process/status/${spid}?wait=60&types=native`);
-  // A later call that is answered came after it.
+  // A later call was answered, so this one has arrived.
   await client.call('process/list');
   await client.call('process/list');
   return answer;
@@ -154,7 +154,7 @@ test('what is long on its way is not done by a right that has ended meanwhile: a
     const client = await connector.server.addClient({ name: `slow ${to} ${type}`, scopes: ['manage'] });
     const headers = { authorization: `Basic ${btoa(`${client.user}:${client.password}`)}`, 'content-type': type };
     const { answered, go } = halfSent(to, headers, body);
-    // Let in before: the last use is of then.
+    // Authenticated before: the last use is of that time.
     await until('it was let in', async () => {
       const { clients } = await connector.server.console<{ clients: { user: string; lastUsedAt: number | null }[] }>(
         'GET',

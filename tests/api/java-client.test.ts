@@ -28,7 +28,7 @@ test('a call that asks for an upgrade is refused once its body has come, and the
       .concat(further, '', '')
       .join('\r\n');
   socket.write(head('Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAEAAEAAAAIAAAAB'));
-  // Answered after the half call has come, so that call was looked at by then.
+  // Answered after the half call arrived, so the server has seen that one.
   assert.equal((await fetch(`${server.url}/scheduler/connector-api/health`)).status, 200);
   assert.equal(answers, '', 'nothing is said while the body is on its way');
   socket.write(body);
@@ -59,7 +59,7 @@ test(
   },
 );
 
-/** Hands on every piece some milliseconds later, each after another time, as a network does. */
+/** Forwards each piece after a different delay in milliseconds, as a network does. */
 async function slowRelay(t: TestContext): Promise<{ url: string; leadTo: (port: number) => void }> {
   let target = 0;
   let pieces = 0;

@@ -9,13 +9,13 @@ import type { Delivery } from '../../contract/console.ts';
 import { startRota, type TestClient, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
-// Numbers with more digits than JavaScript holds, from the caller to the robot and back, as texts on the wire.
+// Numbers with more digits than JavaScript can represent, from the caller to the robot and back, as texts on the wire.
 
 let server: TestServer;
 let client: TestClient;
 before(async () => {
   server = await startRota();
-  // Writes the text of its value as its outputs, letter for letter.
+  // Writes the text of its value unchanged as its outputs.
   const script = path.join(server.home, 'gives.mjs');
   writeFileSync(
     script,

@@ -118,7 +118,7 @@ test('every query has an example that the contract takes, and each of them a val
   assert.ok(tried >= 10);
 });
 
-/** Words that languages keep for themselves, and names that stand everywhere in them: no function can be called so. */
+/** Reserved words of languages, and names that are predefined in them: no function can have such a name. */
 const takenNames = `
 abstract and any arguments as assert async await base bool boolean break byte case catch char checked class clone const constructor continue
 debugger decimal declare def default del delegate delete do double echo elif else empty enum eval event except exit explicit export extends

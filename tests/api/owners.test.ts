@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { codeOf, openConnector, type Connector } from '../support/connector.ts';
 import { startRota, testClient, type TestClient } from '../support/server.ts';
 
-// Whose something is goes by an identity, never by a name: against a real server.
+// Ownership goes by an identity, never by a name: against a real server.
 
 let connector: Connector;
 before(async () => {
@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => connector.stop());
 
-/** What a client gets of a start that is not its own, by every path there is. */
+/** The answers that a client gets for another client's start, by every path. */
 async function asks(client: TestClient, spid: string): Promise<Record<string, number>> {
   const status = async (to: string, body?: unknown) => (await client.call(to, body)).status;
   return {
@@ -67,7 +67,7 @@ test('what people start by command line or page is nobody’s own among clients'
   const starter = await connector.server.addClient({ name: 'starter', scopes: ['start'] });
   assert.deepEqual(await asks(starter, run.scheduleId), nothing);
   assert.deepEqual(await historyOf(starter), []);
-  // A client that reads all still cancels and repeats its own only.
+  // A client that may read everything still cancels and repeats only its own.
   const read = await connector.client.call(`process/rerun/${run.scheduleId}`, {});
   assert.deepEqual([read.status, codeOf(read.body)], [403, 'FORBIDDEN']);
 });
@@ -112,7 +112,7 @@ test('what an older build kept under names goes to whoever certainly made it, an
   const once = await clients[0]!.call('process/start', plan, { headers: { 'idempotency-key': 'kept' } });
   await first.stop({ keepHome: true });
 
-  // As an older build left it: rows know names, clients have no identity, and names that are reserved now could be had.
+  // Data of an older build: rows have names, clients no identity, and names that are reserved now were allowed.
   const file = path.join(home, 'rota.json');
   const document = JSON.parse(readFileSync(file, 'utf8')) as { clients: Record<string, unknown>[] };
   const now = Date.now();
@@ -125,7 +125,7 @@ test('what an older build kept under names goes to whoever certainly made it, an
   ];
   for (const client of document.clients) for (const key of ['id', 'hint']) delete client[key];
   Object.assign(gone, { revokedAt: now, hash: null });
-  // "late" bears the name of one that was taken out of the file: the row is older than the client.
+  // "late" has the name of a client that was removed from the file: the row is older than the client.
   Object.assign(late, { createdAt: now + 1 });
   Object.assign(odd, { name: 'operator' });
   Object.assign(boss, { scopes: ['manage'], processes: ['Obey'] });
@@ -156,7 +156,7 @@ test('what an older build kept under names goes to whoever certainly made it, an
   const replay = await as(clients[0]!).call('process/start', plan, { headers: { 'idempotency-key': 'kept' } });
   assert.equal(replay.body['robustaSpid'], once.body['robustaSpid'], 'a key is still known');
 
-  // The manager of one process manages nothing now, and that is said.
+  // The manager of one process manages nothing now, and a warning says so.
   const manager = as(clients[4]!);
   assert.equal((await manager.call('process/list')).status, 200);
   const { status } = await fetch(`${server.url}/api/processes`, {

@@ -34,7 +34,7 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The example of the document for one proxy, with this computer's ports and files. */
+/** The document's example for one proxy, with this computer's ports and files. */
 function example(language: string, port: number): string {
   const [, text = ''] = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(docs) ?? [];
   assert.notEqual(text, '', `docs/behind-a-proxy.md has no example in ${language}`);
@@ -52,7 +52,7 @@ interface Proxy {
   readonly program: string;
   readonly debian: string;
   readonly language: string;
-  /** The whole configuration around the example, and how it is run in the foreground. */
+  /** The complete configuration around the example, and the command that runs it in the foreground. */
   readonly start: (text: string, home: string) => Promise<readonly string[]>;
 }
 
@@ -120,7 +120,7 @@ const proxies: readonly Proxy[] = [
   },
 ];
 
-/** One call through the proxy, by the name that only its address stands for here. */
+/** One call through the proxy, by the name that only resolves here. */
 function through(
   port: number,
   where: string,
@@ -165,7 +165,7 @@ async function run({ program, language, start }: Proxy, t: TestContext): Promise
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   t.after(async () => {
-    // With its workers; they would wait for the open connections.
+    // With its workers, which would otherwise wait for open connections.
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   });

@@ -16,7 +16,7 @@ import { until } from '../support/until.ts';
 
 type SettingsAnswer = z.infer<typeof settingsAnswer>;
 
-/** A server whose port is the settings' to say, as a person has it. */
+/** A server whose port comes from its settings, as for a person. */
 async function startWithSettings(): Promise<TestServer> {
   const first = await startRota();
   await first.console('PATCH', '/api/settings', { port: await freePort() });
@@ -29,7 +29,7 @@ const problemOf = async (server: TestServer) =>
 const runningOf = async (server: TestServer) =>
   (await server.console<{ worker: { running: number } }>('GET', '/api/worker')).worker.running;
 
-/** A call to a server with a certificate of its own making. */
+/** Calls a server that has a self-signed certificate. */
 function securely(method: string, url: string, cookie: string, body?: object) {
   return new Promise<{ status: number; text: string; cookies: readonly string[] }>((resolve, reject) => {
     const headers = { cookie, 'content-type': 'application/json', origin: new URL(url).origin };
@@ -133,7 +133,7 @@ test('an address that cannot be had after all sends Rota back to the one it had'
   const server = await startWithSettings();
   try {
     const cookie = await signIn(server);
-    // It is free when it is tried, and taken while a run is waited for.
+    // The port is free when it is checked, and taken while the restart waits for a run.
     const leave = path.join(server.home, 'leave');
     const code = `process.on('SIGTERM', () => {}); setInterval(() => { if (require('fs').existsSync(${JSON.stringify(leave)})) process.exit() }, 20)`;
     await server.addProcess({ name: 'Slow', command: process.execPath, args: ['-e', code], graceSeconds: 60 });
@@ -153,7 +153,7 @@ test('an address that cannot be had after all sends Rota back to the one it had'
     const { needsRestart, restartProblem } = (await settings.json()) as SettingsAnswer;
     assert.equal(needsRestart, true);
     assert.match(restartProblem?.message ?? '', new RegExp(`^Port ${port} is in use by`));
-    // The page may try again as soon as the reason is gone.
+    // The page may retry as soon as the reason is gone.
     other.close();
     other.closeAllConnections();
     const again = nextReady(server);

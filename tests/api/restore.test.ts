@@ -21,7 +21,7 @@ const rota = (home: string, ...words: string[]) =>
     env: { ...process.env, ROTA_HOME: home, ROTA_PORT: '0' },
   });
 
-/** The browser of an operator: asks with its cookie. */
+/** An operator's browser: sends its cookie. */
 async function signIn(server: TestServer, link = server.signInLink) {
   const send = (method: string, to: string, cookie: string, body?: unknown) =>
     fetch(`${server.url}${to}`, {
@@ -52,7 +52,7 @@ const tell = async (operator: Operator, to: string, list: string) =>
     'user',
     'createdAt',
   ]);
-/** All that a restore brings back, as one text. */
+/** Everything that a restore brings back, as one text. */
 const everything = async (operator: Operator) =>
   (
     await Promise.all([
@@ -73,7 +73,7 @@ async function restoreIn(server: TestServer, operator: Operator, name: string): 
   assert.equal(await ready, server.url);
 }
 
-/** A Rota with a schedule whose secret only its key can open. */
+/** A Rota with a schedule whose secret only its key can decrypt. */
 async function openSeeded(t: TestContext, env: Record<string, string> = {}) {
   const server = await startRota({ env });
   t.after(() => server.stop());

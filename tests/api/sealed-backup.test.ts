@@ -8,7 +8,7 @@ import test, { type TestContext } from 'node:test';
 import type { BackupsAnswer } from '../../contract/backups.ts';
 import { nextReady, startRota, type TestServer } from '../support/server.ts';
 
-// A backup whose key is under a passphrase: it may leave the computer, and whoever finds it can open no secret in it.
+// A backup with its key encrypted by a passphrase may leave the computer: a finder can decrypt no secret in it.
 
 const passphrase = 'kırk katır mı, kırk satır mı';
 
@@ -24,7 +24,7 @@ async function rota(home: string, words: readonly string[], { input = '', env = 
   return { code, out };
 }
 
-/** A Rota with a process that ends well only with the secret that is stored in its schedule. */
+/** A Rota with a process that succeeds only with the secret of its schedule. */
 async function openSeeded(t: TestContext): Promise<{ server: TestServer; schedule: string }> {
   const server = await startRota();
   t.after(() => server.stop());
@@ -88,7 +88,7 @@ test('a sealed backup holds no key that can be read, and comes back with its pas
   }
   assert.ok(await knowsSecret(server.url, home, schedule), 'it goes on as before');
 
-  // As on a new computer: another key, and none of the old data.
+  // As on a new computer: another key, and no old data.
   await server.console('DELETE', `/api/schedules/${schedule}`);
   const ready = nextReady(server);
   // Decomposed letters, as another keyboard sends them.

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { basic, call } from '../support/http-client.ts';
 import { openConnector } from '../support/connector.ts';
 
-// Marks that stand for what must never be written or said; each at a place where a careless line would let it out.
+// Markers for what must never be logged or shown, each where a careless line would leak it.
 const marks = {
   secretValue: 'MARK-secret-value-7Qz',
   plainValue: 'MARK-plain-value-9Xk',
@@ -13,7 +13,7 @@ const marks = {
   wrongPassword: 'MARK-wrong-password-5Tb',
 };
 
-/** Everything under a folder as one text, with the file each part came from. */
+/** All files under a folder as one text, with the path of each. */
 async function everythingIn(folder: string): Promise<{ file: string; text: string }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));

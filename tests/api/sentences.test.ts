@@ -10,7 +10,7 @@ import { openConnector, type Connector } from '../support/connector.ts';
 import { call, type Reply } from '../support/http-client.ts';
 import { wrongCalls } from '../support/wrong-calls.ts';
 
-// Every endpoint with everything that its schema says can be wrong: what comes back is read as its caller reads it.
+// Every endpoint with every violation of its schema: checks the answers as a caller reads them.
 
 let connector: Connector;
 let authorization: string;
@@ -21,10 +21,10 @@ before(async () => {
 });
 after(() => connector.stop());
 
-/** These end the server or its session, wait for other computers, or copy the whole folder each time. */
+/** These end the server or its session, call other computers, or copy the whole folder each time. */
 const left = new Set(['restartServer', 'stopServer', 'restoreBackup', 'signOut', 'testWebhook', 'redeliver', 'backup']);
 
-/** What no sentence says: words of a library, values that were not there, a place that nothing was put in, a word twice. */
+/** What no message may contain: texts of a library, missing values, an unfilled placeholder, a repeated word. */
 const garbled =
   /\bundefined\b|\[object|NaN|\{\d+\}|\bInvalid\b|Unrecognized|\bexpected\b|\breceived\b|regex|must match|Zod|SQLITE|\bat \w+ \(|\b1 (?:entries|characters)\b|\bno \w+ (?:a list|an object|null)\b|(?<!\w)(\p{L}+) \1(?!\w)|  |,,|\.\.$/u;
 
@@ -44,7 +44,7 @@ async function refusals(
   return found;
 }
 
-/** A sentence and those inside it that have no Turkish. */
+/** A sentence and its nested ones that have no Turkish text. */
 function withoutTurkish({ words, facts }: Translatable): string[] {
   const isOfFactsAlone = !/\p{L}/u.test(words.replace(/\{\d+\}/g, ''));
   const own = isOfFactsAlone || Object.hasOwn(serverTr, words) ? [] : [words];

@@ -40,11 +40,11 @@ test('whoever opens connections and says nothing keeps nobody out, and takes nob
     socket.on('error', () => {});
     socket.resume();
     sockets.push(socket);
-    // Half a request is none.
+    // Half a request does not count.
     socket.write('GET / HTTP/1.1\r\nHost: x');
     await once(socket, 'connect');
   }
-  // As soon as they have been silent for a moment.
+  // As soon as they have been idle for a moment.
   await until('others are answered', async () => (await call(port, '/')).text === 'at once');
   for (let asks = 0; asks < 10; asks += 1) assert.equal((await call(port, '/')).text, 'at once');
   held.resolve();

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { codeOf, openConnector, uuid, type Connector } from '../support/connector.ts';
 import { until } from '../support/until.ts';
 
-// One call that starts a run and answers with what came of it: against a real server.
+// One call that starts a run and answers with its result: against a real server.
 
 let connector: Connector;
 before(async () => {
@@ -58,7 +58,7 @@ test('a start repeated with its key waits for the run of the first, and starts n
   const init = { headers: { 'idempotency-key': 'waits' } };
   const first = await start('', body, init);
   const second = start('?wait=30', body, init);
-  // A later call that is answered came after it.
+  // A later call was answered, so this one has arrived.
   await connector.client.call('process/list');
   connector.release(gate);
   const { body: answer } = await second;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { startRota, testClient } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
-// A stranger on the same computer, against a real server that knows nobody yet: what is right gets in, at once, each time.
+// Guessing attempts from the same computer, against a server where nobody has signed in yet: right credentials always work at once.
 
 test('while a stranger calls without a pause, clients that have not called since the start and a sign-in link get in each time', async (t) => {
   const first = await startRota();
@@ -19,7 +19,7 @@ test('while a stranger calls without a pause, clients that have not called since
   const list = `${server.url}/scheduler/connector-api/process/list`;
   async function guess(at: number): Promise<void> {
     for (let count = 0; !isOver; count += 1) {
-      // Under the very names that are right, and under others.
+      // With the same names as the right ones, and with others.
       const name = at % 2 === 0 ? clients[count % clients.length]!.user : `nobody${count}`;
       const authorization = `Basic ${btoa(`${name}:guess ${at} ${count}`)}`;
       const link = fetch(`${server.url}/api/session`, {

@@ -9,7 +9,7 @@ import { test, type TestContext } from 'node:test';
 import { newestVersion } from '../../server/store/sqlite/migrations.ts';
 import { startRota, testClient } from '../support/server.ts';
 
-// Data folders as earlier builds of this repository left them; tests/fixtures/upgrade/make.mjs made them by running those builds.
+// Data folders of earlier builds of this repository; tests/fixtures/upgrade/make.mjs created them by running those builds.
 const folder = path.join(import.meta.dirname, '../fixtures/upgrade');
 const builds = readdirSync(folder).filter((name) => name.endsWith('.tar.gz'));
 
@@ -74,7 +74,7 @@ for (const build of builds) {
     const { row: paused } = await rota.console<{ row: Row }>('GET', `/api/schedules/${facts.paused}`);
     assert.deepEqual([paused.name, paused.state], ['Paused', 'paused']);
 
-    // The robot of the schedule ends well only where it is given the secret.
+    // The schedule's robot succeeds only if it gets the secret.
     const { run } = await rota.console<{ run: { id: string } }>('POST', `/api/schedules/${row.id}/run`, {});
     const client = testClient(rota.url, facts.client);
     const again = await client.start({ name: 'Invoices', values: { n: 43, pin: '4711' } });
@@ -95,7 +95,7 @@ for (const build of builds) {
       ['Breaks', 'failed', 'no such customer'],
       ['Sleeps', 'cancelled', null],
     ]) {
-      // The newest stand first.
+      // The newest come first.
       const old = runs.findLast((one) => one.process === process);
       assert.equal(old?.outcome, outcome);
       const log = await rota.console<{ lines: { text: string }[]; isGone: boolean }>('GET', `/api/runs/${old?.id}/log`);
@@ -105,7 +105,7 @@ for (const build of builds) {
       if (line !== null) assert.ok(JSON.stringify(log.lines).includes(line!), JSON.stringify(log.lines));
     }
 
-    // Its own history is the old client's, by its identity: one with the same name is somebody else.
+    // Its own history belongs to the old client, by its identity: another client may have the same name.
     for (const { spid, status } of facts.runs)
       assert.equal((await client.call(`process/status/${spid}`)).body['status'], status);
     const other = await rota.addClient({ name: 'another', scopes: ['start'] });
@@ -138,7 +138,7 @@ test('before the database is brought to a newer version it is kept, and a newer 
   assert.deepEqual(readdirSync(path.join(home, 'backups', kept[0]!)).sort(), ['rota.db', 'rota.json', 'secret.key']);
   assert.equal(version(path.join(home, 'backups', kept[0]!, 'rota.db')), before);
 
-  // As an older Rota meets what a newer one made.
+  // What an older Rota does with a newer Rota's data.
   version(file, newestVersion + 1);
   await assert.rejects(startRota({ home }), (error: Error) => {
     assert.match(error.message, new RegExp(`newer Rota \\(version ${newestVersion + 1}, this one knows`));
@@ -152,7 +152,7 @@ test('before the database is brought to a newer version it is kept, and a newer 
   assert.equal(row.name, 'Far ahead');
 });
 
-/** The command line of this build; rejects with what it printed where it fails. */
+/** This build's command line; rejects with its output if it fails. */
 async function command(home: string, ...words: string[]): Promise<string> {
   const main = path.join(import.meta.dirname, '../../server/cli/rota.ts');
   const env = { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, LC_ALL: 'C' };

@@ -57,7 +57,7 @@ interface Arrived {
   readonly body: string;
 }
 
-/** A receiver on this computer that answers with what `answer` says. */
+/** A local receiver that answers with the result of `answer`. */
 export async function receiver(
   context: TestContext,
   answer: (count: number) => number = () => 204,
@@ -94,7 +94,7 @@ export async function openWebhooks(
 ) {
   const folder = await mkdtemp(path.join(tmpdir(), 'rota-hooks-'));
   const store = openStore(path.join(folder, 'rota.db'));
-  // Receivers refuse signatures that are old by their own wall clock.
+  // Receivers reject old signatures by their own wall clock.
   const clock = createHandClock(Date.now());
   let isChanged = (): void => {};
   const records = {
@@ -128,7 +128,7 @@ export async function openWebhooks(
     webhooks,
     clock,
     make,
-    /** The newest delivery, once it looks as wanted. */
+    /** Resolves with the newest delivery once it matches. */
     delivery: async (isWanted: (state: string, attempts: number) => boolean) => {
       for (;;) {
         const changed = new Promise<void>((resolve) => (isChanged = resolve));
@@ -140,7 +140,7 @@ export async function openWebhooks(
   };
 }
 
-/** A receiver that takes connections and never answers; where it listens. */
+/** The address of a receiver that accepts connections and never answers. */
 export async function silentReceiver(context: TestContext): Promise<string> {
   const silent = createServer(() => {});
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

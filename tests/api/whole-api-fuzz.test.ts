@@ -8,13 +8,12 @@ import { openConnector, type Connector } from '../support/connector.ts';
 import { nearly, odd, valuesOf } from '../support/from-schema.ts';
 import { basic, call } from '../support/http-client.ts';
 
-// Every endpoint of both tables, by every kind of caller, with bodies of its own schema, right, nearly right and not at all: never of
-// class 5xx, never without JSON.
+// Every endpoint of both tables, by every kind of caller, with bodies that are right, nearly right and wrong: never a 5xx, always JSON.
 
 let connector: Connector;
 let token: string;
 let cookie = '';
-/** What is there at the begin, by what paths and bodies call it. */
+/** The initial data, by the names that paths and bodies use. */
 let there: string[] = [];
 
 const tokenOf = async () => {
@@ -22,7 +21,7 @@ const tokenOf = async () => {
   return (JSON.parse(file) as { token: string }).token;
 };
 
-/** Signed in anew where a session was ended meanwhile. */
+/** Signs in again if the session was ended in the meantime. */
 async function signIn(): Promise<void> {
   const link = await connector.server.console<{ url: string }>('POST', '/api/session/link');
   const body = { token: /token=([^&]+)/.exec(link.url)?.[1] };
@@ -49,12 +48,12 @@ after(() => connector.stop());
 const runs = Number(process.env['FUZZ_RUNS'] ?? 900);
 const seed = process.env['FUZZ_SEED'] === undefined ? {} : { seed: Number(process.env['FUZZ_SEED']) };
 
-/** Only the long series (`npm run soak`) has a computer to itself, and minds the time. */
+/** Only the long series (`npm run soak`) has the computer to itself, so only it checks the time. */
 const mostMs = Number(process.env['FUZZ_MOST_MS'] ?? Infinity);
 
-/** These end the server; what they take and refuse is tried in restart.test.ts and stopping.test.ts. */
+/** These end the server; restart.test.ts and stopping.test.ts test them. */
 const left = new Set(['restartServer', 'stopServer']);
-/** A passphrase is made dear on purpose (scrypt): what takes one may take longer on a slow computer. */
+/** A passphrase is expensive on purpose (scrypt): calls with one may take longer on a slow computer. */
 const isDear = (name: string, body: string | undefined) =>
   (name === 'backup' || name === 'restoreBackup') && body?.includes('passphrase') === true;
 const endpoints: readonly (readonly [string, Endpoint])[] = [
@@ -66,11 +65,11 @@ const word = fc.oneof(
   fc.constantFrom('all', '1', '-1', 'true', '..', '%', '__proto__', 'ı', '9'.repeat(30)),
   fc.string({ unit: 'binary', maxLength: 40 }).map((text) => text.toWellFormed()),
 );
-/** A place in `there`, which is not known before the server runs; or a word. */
+/** A name in `there`, unknown before the server runs; or a constant. */
 const ids = fc.oneof(fc.nat(20), word);
 const nameOf = (id: string | number): string => (typeof id === 'number' ? (there[id % there.length] ?? 'x') : id);
 
-/** What a robot may start is harmless, webhooks stay on this computer, and nobody is to wait for long. */
+/** Robots are harmless, webhooks stay on this computer, and no wait is long. */
 const known = {
   command: fc.constantFrom('/bin/true', 'true', 'no-such-program'),
   script: fc.constantFrom('/nowhere/robot.mjs', 'robot.mjs'),
@@ -83,7 +82,7 @@ const known = {
   quartzDef: fc.constantFrom('0 0 6 * * ?', '0 0 0 29 2 ?', '* *'),
   timezone: fc.constantFrom('UTC', 'Europe/Istanbul', 'Mars/Olympus', '+05:30'),
   wait: fc.constantFrom('0', '', 'x'),
-  // What is gone at once is nothing to be asked for.
+  // Runs that are deleted at once cannot be queried.
   retention: fc.constantFrom<unknown>({ days: 30, runs: 1000, auditDays: 30 }, { days: 0 }),
 };
 const given = Object.fromEntries(
@@ -136,7 +135,7 @@ const credentials = (caller: string): Record<string, string> => {
   return caller === 'nobody' ? {} : { authorization: 'Digest x' };
 };
 
-/** As the query of a call: what is no text goes as JSON. */
+/** Query parameters; anything but text is sent as JSON. */
 function queryOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return encodeURIComponent(String(value).toWellFormed());
   const pairs = Object.entries(value).map(([key, one]): [string, string] => [
@@ -192,10 +191,10 @@ test(`${runs} requests over both interfaces are answered below 500, and as JSON`
     { numRuns: runs, endOnFailure: true, ...seed },
   );
   assert.deepEqual(Object.fromEntries(faults), {});
-  // It lives on, and remembers what it is.
+  // The server is alive, and its data is intact.
   assert.equal((await call(connector.port, connectorApi.health.path)).status, 200);
   if (runs < 20_000) return;
-  // A fuzz that never gets past the door finds nothing behind it.
+  // Fuzzing that is always rejected by authentication tests nothing.
   const shut = endpoints.filter(([name]) => !statuses.get(name)?.has(200)).map(([name]) => name);
   console.log(`never answered with 200: ${shut.join(', ') || 'none'}`);
 });

@@ -1,4 +1,4 @@
-// Windows' own names of zones, at every door by which a zone comes in: kept is the IANA name.
+// Windows' zone names at every endpoint that takes a zone: the IANA name is stored.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

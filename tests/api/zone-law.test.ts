@@ -37,7 +37,7 @@ async function notices(kind: Notice['kind']): Promise<Notice[]> {
 }
 
 async function plan(name: string, timezone: string): Promise<ScheduleRow> {
-  // Half a year from now: no change of law puts it on the other side of this moment.
+  // Half a year ahead: no change of zone data moves it into the past.
   const month = ((new Date().getUTCMonth() + 6) % 12) + 1;
   const plan = { kind: 'cron', quartz: `0 0 10 1 ${month} ?`, timezone, start: null, end: null };
   const draft = { name, process: 'OneStepNotepadRunner', plan, values: { name: 'Ada' } };
@@ -132,7 +132,7 @@ test('a newer edition of the operating system is not taken', { skip: process.pla
     await cp(`/usr/share/zoneinfo/${zone}`, path.join(system, zone), { dereference: true });
   }
   await mkdir(path.join(system, 'Australia'));
-  // As if Sydney had taken over the clocks of Tokyo.
+  // As if Sydney had adopted the time of Tokyo.
   await cp('/usr/share/zoneinfo/Asia/Tokyo', path.join(system, 'Australia/Sydney'), { dereference: true });
   await writeFile(path.join(system, 'tzdata.zi'), '# version 2028a\n');
   const other = await startRota({ home, env: { TZDIR: system } });
@@ -143,7 +143,7 @@ test('a newer edition of the operating system is not taken', { skip: process.pla
     client = await other.addClient();
     assert.equal(await next('Australia/Sydney', '2026-12-01T00:00:00Z'), '2026-12-01T01:00:00Z');
     assert.equal(await next('Europe/Berlin', '2124-07-01T00:00:00Z'), '2124-07-01T08:00:00Z');
-    // What it lacks comes from the next one.
+    // Missing zones come from the next source.
     assert.equal(await next('America/Winnipeg', '2026-11-30T00:00:00Z'), '2026-11-30T15:00:00Z');
   } finally {
     await other.stop();

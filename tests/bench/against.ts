@@ -9,8 +9,8 @@ const own = path.join(import.meta.dirname, '..', '..');
 const bench = path.join('tests', 'bench', 'run.ts');
 
 /**
- * This checkout beside another one (a folder with its own `node_modules`), each by its own bench: one after the other, in turns, so that
- * what else the computer does meets both. Prints the median of each figure and the ratio of this one to the other.
+ * Compares this checkout with another one (a folder with its own `node_modules`), each by its own bench, in alternation, so that other load
+ * affects both. Prints the median of each figure and the ratio of this one to the other.
  */
 export async function compare(other: string, names: readonly string[]): Promise<void> {
   const place = path.resolve(other);
@@ -20,7 +20,7 @@ export async function compare(other: string, names: readonly string[]): Promise<
     const ours: BenchRow[][] = [];
     const theirs: BenchRow[][] = [];
     for (let round = 0; round < rounds; round += 1) {
-      // Whoever goes first finds a colder computer.
+      // The first one finds a colder computer.
       const turns = [
         async () => ours.push(await measure(own, name)),
         async () => theirs.push(await measure(place, name)),

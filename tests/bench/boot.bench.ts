@@ -8,7 +8,7 @@ import { seedSchedules } from './seed.ts';
 const day = 86_400_000;
 const boots = 3;
 
-/** What Rota takes to be there, and to do nothing: with no schedule, ten thousand, a hundred thousand. */
+/** The cost of starting and of idling: with no schedule, ten thousand, a hundred thousand. */
 export async function bootBench(): Promise<BenchRow[]> {
   const floor = median(await timed(5, () => once(spawn(process.execPath, ['-e', '0']), 'exit')));
   const rows = [row('node, doing nothing: start to end', floor, 'ms')];

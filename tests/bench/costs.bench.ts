@@ -11,7 +11,7 @@ const callers = 8;
 const reads = 2000;
 const imported = 5000;
 
-/** What a run costs the computer, and what Rota takes of it at rest and after thousands of runs. Linux. */
+/** The cost of a run, and the resources of Rota at rest and after thousands of runs. Linux. */
 export async function costsBench(): Promise<BenchRow[]> {
   const home = await makeHome();
   const { server, client } = await home.open();
@@ -67,14 +67,14 @@ async function isBusy(server: TestServer): Promise<boolean> {
   return false;
 }
 
-/** A process and all that descends from it. */
+/** A process and all its descendants. */
 function familyOf(pid: number): number[] {
   const parents = readdirSync('/proc').flatMap((name) => {
     try {
       const stat = readFileSync(`/proc/${Number(name)}/stat`, 'latin1');
       return [{ pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) }];
     } catch {
-      return []; // No process, or gone.
+      return []; // No process, or it has ended.
     }
   });
   const below = (one: number): number[] => [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** One line of the bench. `ratio` says how it stands to its floor, measured in the same run. */
+/** One line of the bench. `ratio` compares it with its floor, measured in the same run. */
 export interface BenchRow {
   readonly name: string;
   readonly median: number;
@@ -21,7 +21,7 @@ export function quantile(numbers: readonly number[], part: number): number {
 }
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/** How long each of `count` turns takes, one after the other; ms. */
+/** The durations of `count` calls, one after the other; ms. */
 export async function timed(count: number, turn: (index: number) => unknown): Promise<number[]> {
   const took: number[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -32,13 +32,13 @@ export async function timed(count: number, turn: (index: number) => unknown): Pr
   return took;
 }
 
-/** Resident memory of a process now, in MB (Linux). */
+/** Resident memory of a process, in MB (Linux). */
 export function residentMegabytes(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
   return Number(kilobytes) / 1024;
 }
 
-/** Processor time that a process has used so far, in ms (Linux; a tick is 10 ms). */
+/** Processor time of a process so far, in ms (Linux; a tick is 10 ms). */
 export function processorMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;

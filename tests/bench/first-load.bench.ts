@@ -4,7 +4,7 @@ import { median, row, type BenchRow } from './figures.ts';
 
 const rounds = 15;
 
-/** The Scheduler screen as somebody finds it who opens the page for the first time: nothing of it is in the cache. */
+/** The first load of the Scheduler screen, with an empty cache. */
 export async function firstLoad(context: BrowserContext, server: TestServer): Promise<BenchRow[]> {
   const loads: Awaited<ReturnType<typeof coldLoad>>[] = [];
   for (let round = 0; round < rounds; round += 1) loads.push(await coldLoad(context, server));

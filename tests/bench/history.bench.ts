@@ -8,7 +8,7 @@ const runs = 1_000_000;
 const schedules = 200;
 const dayMs = 86_400_000;
 
-/** How the screens and the API answer with a million runs of ninety days in the history. */
+/** Response times of screens and API with a history of a million runs over ninety days. */
 export async function historyBench(): Promise<BenchRow[]> {
   const home = await makeHome();
   await seedSchedules(home.folder, schedules, { process: 'Noop', due: () => Date.now() + 300 * dayMs });
@@ -38,7 +38,7 @@ export async function historyBench(): Promise<BenchRow[]> {
   return rows;
 }
 
-/** Straight into the table: through the engine it would take the better part of an hour. */
+/** Inserted directly: through the engine it would take most of an hour. */
 export function fill(file: string): void {
   const db = new DatabaseSync(file);
   db.exec('PRAGMA synchronous=OFF; PRAGMA journal_mode=WAL; PRAGMA cache_size=-200000');

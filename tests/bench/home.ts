@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startRota, testClient, type TestClient, type TestServer } from '../support/server.ts';
 
-/** A data folder that a bench fills before the server it measures is started on it. */
+/** A data folder that a bench fills before it starts the server on it. */
 export interface BenchHome {
   readonly folder: string;
-  /** Starts the server; `readyMs` is from the start of the process to its word "ready". */
+  /** Starts the server; `readyMs` is the time from the process start to "ready". */
   open(): Promise<{ server: TestServer; client: TestClient; readyMs: number }>;
   remove(): Promise<void>;
 }
 
-/** With a no-op process, one that prints when its first instruction was, and a client. */
+/** With a no-op process, one that prints the time of its first instruction, and a client. */
 export async function makeHome(): Promise<BenchHome> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rota-bench-'));
   const server = await startRota({ home: folder });

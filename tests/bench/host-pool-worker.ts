@@ -1,4 +1,4 @@
-// A crew in a worker thread: measured beside hosts for docs/decisions/0004, used nowhere else.
+// A host pool in a worker thread: compared with host processes for docs/decisions/0004, used nowhere else.
 import { parentPort } from 'node:worker_threads';
 import { createHostPool } from '../../server/runner/host/host-pool.ts';
 import type { HostWord, ToHost } from '../../server/runner/host/host-messages.ts';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One request that a server has much to do with. */
+/** An expensive request. */
 export interface BigRequest {
   readonly name: string;
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
-  /** Counted only where it is so. */
+  /** The expected status; 200 by default. */
   readonly status?: number;
 }
 
@@ -46,7 +46,7 @@ export const icsOf = (events: number, rule = ''): string =>
     'END:VCALENDAR',
   ].join('\r\n');
 
-/** A document as Rota exports it. */
+/** A document in Rota's export format. */
 export const exportOf = (schedules: number, processes = 1) => ({
   rota: 1,
   processes: numbers(processes).map((index) => ({ name: `Robot ${index}`, command: '/bin/true' })),
@@ -85,7 +85,7 @@ const valuesOf = (count: number, name = 'parameter') =>
   Object.fromEntries(numbers(count).map((index) => [`${name}${index}`, 'abc']));
 const cron = { kind: 'cron', quartz: '0 0 9 29 2 ? *', timezone: 'Europe/Istanbul' };
 
-/** Every endpoint that takes or gives much, with as much as it allows. Wants what `fillLoopHome` puts there. */
+/** Every endpoint with large input or output, at its limit. Needs the data of `fillLoopHome`. */
 export function bigRequests({ runId, spid }: { runId: string; spid: string }): readonly BigRequest[] {
   const importOf = (name: string, body: object, status?: number): BigRequest => ({
     name: `import, ${name}`,

@@ -1,15 +1,15 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** What one thread did while it was watched. Times in ms; of the processor, so that what else the computer does is left out. */
+/** The work of one thread while it was watched. Times in ms of processor time, so that other load does not count. */
 export interface LoopFacts {
-  /** The longest time that the thread worked without looking for what else had arrived. */
+  /** The longest time that the thread worked without returning to its event loop. */
   readonly longest: number;
-  /** Processor time of the thread in all. */
+  /** Total processor time of the thread. */
   readonly worked: number;
-  /** How often others had their turn. */
+  /** How often the event loop had a turn. */
   readonly turns: number;
-  /** In MB, after everything that nobody holds has been given back. */
+  /** In MB, after garbage collection. */
   readonly heap: number;
   readonly resident: number;
 }
@@ -19,7 +19,7 @@ const cpuMs = (): number => {
   return (user + system) / 1000;
 };
 
-// Loaded into a server by `--import`: the bench speaks to it by messages.
+// Loaded into a server by `--import`; communicates with the bench by messages.
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 let isWatching = false;

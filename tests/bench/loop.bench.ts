@@ -13,11 +13,11 @@ import { seedSchedules } from './seed.ts';
 const seeded = 20_000;
 const everyMs = 100;
 
-/** Whether anybody is kept waiting: every endpoint with as much as it takes and gives, while `health` is asked every 100 ms. */
+/** Whether requests block the event loop: every endpoint at its limits, while `health` is polled every 100 ms. */
 export async function loopBench(only?: string): Promise<BenchRow[]> {
   const { server, ...ids } = await fill();
   const rows: BenchRow[] = [];
-  // npm run bench loop -- "part of a name": only those, and each as it comes.
+  // npm run bench loop -- "part of a name": only those requests, each printed as it finishes.
   try {
     const idle = await watch(server, () => delay(3000));
     rows.push(told('idle for three seconds', idle, 0));

@@ -19,7 +19,7 @@ const chatty = `let n = 0; setInterval(() => {
   process.stdout.write(text);
 }, 100);`;
 
-/** What the page costs in a real Chromium: the first load, a live log, eight tabs, and a million runs behind Overview and Runs. */
+/** The page in a real Chromium: first load, a live log, eight tabs, and Overview and Runs with a million runs. */
 export async function pageBench(): Promise<BenchRow[]> {
   if (!existsSync(chromiumPath)) {
     console.log(`page: NOT MEASURED, there is no Chromium at ${chromiumPath} (ROTA_CHROMIUM names another)`);
@@ -48,7 +48,7 @@ export async function pageBench(): Promise<BenchRow[]> {
   }
 }
 
-/** From the wish to what is shown, with a million runs in the history. */
+/** From the click to the rendered result, with a million runs in the history. */
 async function history(page: Page, server: TestServer): Promise<BenchRow[]> {
   const show = async (place: string, selector: string): Promise<number> => {
     const begunAt = performance.now();
@@ -86,7 +86,7 @@ async function eightTabs(context: BrowserContext, server: TestServer): Promise<B
     opened.push(page);
   }
   for (const page of opened) await page.close();
-  // The first tab of all holds the connection already.
+  // The first tab already has the connection.
   return [
     row('eight tabs more: further event streams opened', streams, 'streams'),
     row('eight tabs more: the last one, to its rows', lastMs, 'ms'),
@@ -114,7 +114,7 @@ async function liveLog(page: Page, server: TestServer): Promise<BenchRow[]> {
   ];
 }
 
-/** Waits until a line so late is drawn; its number. */
+/** Waits until a line this recent is rendered; returns its number. */
 async function lineAtLeast(page: Page, number: number): Promise<number> {
   const found = await page.waitForFunction((wanted) => {
     const last = Number([...document.querySelectorAll<HTMLElement>('[data-line]')].at(-1)?.dataset['line'] ?? 0);

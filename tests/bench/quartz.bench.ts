@@ -4,7 +4,7 @@ import { CronExpressionParser } from 'cron-parser';
 import { Cron } from 'croner';
 import { describeQuartz, nextFire, nextFires, parseQuartz, type QuartzCron } from '../../contract/quartz/index.ts';
 
-/** One line of the bench. `ratio` is ours divided by theirs in the same run, where there is a rival. */
+/** One line of the bench. `ratio` is our time divided by theirs in the same run, if there is a rival. */
 export interface BenchRow {
   readonly name: string;
   readonly median: number;
@@ -12,7 +12,7 @@ export interface BenchRow {
   readonly ratio: string;
 }
 
-/** Expressions that Quartz, croner and cron-parser all read, and read alike. */
+/** Expressions that Quartz, croner and cron-parser all accept with the same meaning. */
 const shared = [
   '0 */5 * * * ?',
   '*/10 * * * * ?',
@@ -23,7 +23,7 @@ const shared = [
   '0 10,44 14 ? 3 WED',
   '0 0 6 1 1,7 ?',
 ];
-/** Rare, impossible, or built to be slow. */
+/** Rare, impossible, or designed to be slow. */
 const worst = [
   '0 0 0 29 2 ? 2096',
   '0 0 0 30 2 ?',
@@ -108,7 +108,7 @@ function cronOf(expression: string): QuartzCron {
   return result.cron;
 }
 
-/** The way the engine asks: one fire at a time, each after the last. */
+/** As the engine asks: one fire time at a time, each after the last. */
 function walk(cron: QuartzCron, count: number): void {
   let at = from;
   for (let left = count; left > 0; left--) at = nextFire(cron, at, zone) ?? at;

@@ -19,9 +19,9 @@ const { values, positionals } = parseArgs({
   options: { against: { type: 'string' }, only: { type: 'string' } },
 });
 
-// npm run bench [name …]: every figure as one table, and as artifacts/bench.json. What else the computer does counts, too:
-// the ratios to the floors of the same run are what can be compared. `--against DIR`: another checkout beside this one, in
-// turns; `--only TEXT`: of the loop's requests those whose name has it.
+// npm run bench [name …]: all figures as one table, and as artifacts/bench.json. Other load on the computer counts, too: compare the ratios
+// to the floors of the same run. `--against DIR`: alternates with another checkout; `--only TEXT`: only those loop requests whose name
+// contains it.
 const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> = {
   runs: runsBench,
   boot: bootBench,

@@ -5,18 +5,18 @@ import { forkHost } from '../../server/runner/host/fork-host.ts';
 import { spawnChild } from '../../server/runner/spawn/spawn-child.ts';
 import { createSweeper } from '../../server/runner/terminate/sweeper.ts';
 
-/** A place where children may be started: each speaks like a host. */
+/** Where children can be started; each place uses the host protocol. */
 export type Place = () => HostPort;
 
 const environment = { PATH: process.env.PATH ?? '' };
 
-/** A process of its own, as the product has it. */
+/** A separate process, as in the product. */
 export const inHost =
   (compileCache: string | null): Place =>
   () =>
     forkHost({ environment, ...(compileCache === null ? {} : { compileCache }) });
 
-/** The event loop that answers the API. */
+/** The event loop that serves the API. */
 export const inMainLoop: Place = () => {
   let say: (words: FromHost) => void = () => {};
   let leave: (how: string) => void = () => {};

@@ -20,13 +20,13 @@ const rounds = 3;
 const runsARound = 500;
 const atOnce = 16;
 const noop = rpaProcess.parse({ name: 'no-op', command: '/bin/true' });
-// In memory where there is such a folder: this measures starting, not the disk.
+// In memory if there is such a folder: this measures starts, not the disk.
 const base = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'rota-bench-'));
 
-/** No-op runs a second through the whole runner (folder, input, log, outputs, reports) by where children are started. */
+/** No-op runs per second through the whole runner (folder, input, log, outputs, reports), by where children are started. */
 export async function runnerBench(): Promise<Row[]> {
   const cache = path.join(base, 'compiled');
-  await throughLauncher(inHost(cache), 1, 1); // Fills the cache, as the second start of Rota finds it.
+  await throughLauncher(inHost(cache), 1, 1); // Fills the compile cache, as it is at Rota's second start.
   const places: [name: string, place: Place, hosts: number][] = [
     ['in the main loop', inMainLoop, 1],
     ['in a worker thread', inWorkerThread, 1],
@@ -38,7 +38,7 @@ export async function runnerBench(): Promise<Row[]> {
   const bare: number[] = [];
   const loop: number[] = [];
   const program = compileLoop();
-  // Every place in every round, so that what else the computer does falls on all of them.
+  // Every place in every round, so that other load affects all of them.
   for (let round = 0; round < rounds; round += 1) {
     bare.push(await bareSpawns());
     if (program !== null) loop.push(Number(execFileSync(program, { encoding: 'utf8' })));
@@ -100,7 +100,7 @@ async function throughLauncher(place: Place, hosts: number, runs: number): Promi
   const seconds = (performance.now() - begunAt) / 1000;
   lag.disable();
   await launcher.close();
-  // The monitor's own period counts as delay; what is above it is what a request would wait.
+  // The monitor's own interval counts as delay; the excess is what a request would wait.
   return { rate: runs / seconds, p99: Math.max(0, lag.percentile(99) / 1e6 - 5) };
 }
 
@@ -121,7 +121,7 @@ export function bareSpawns(): Promise<number> {
   });
 }
 
-/** The floor: what the system itself takes to start and fetch a program. Null where there is no C compiler. */
+/** The floor: what the system itself needs to start a program and collect its result. Null without a C compiler. */
 export function compileLoop(): string | null {
   const source = path.join(base, 'loop.c');
   const program = path.join(base, 'loop');
@@ -142,12 +142,12 @@ int main(void) { struct timespec a, b; char *v[] = { "/bin/true", 0 }; int n = 1
   }
 }
 
-/** What one idle host takes: its share of shared pages counted, and what is its own alone. */
+/** The memory of one idle host: with its share of shared pages, and its private pages alone. */
 async function hostMemory(cache: string): Promise<Row[]> {
   if (process.platform !== 'linux') return [];
   const port = inHost(cache)();
   await delay(500);
-  // Where hosts have a reaper (server/runner/terminate/reaper.ts), that is our child, and the host is its.
+  // If hosts have a reaper (server/runner/reaper.ts), the reaper is our child and the host is the reaper's.
   const own = childrenOf(String(process.pid));
   const child = [...own, ...own.flatMap(childrenOf)].find(isHost);
   const rollup = child === undefined ? '' : readFileSync(`/proc/${child}/smaps_rollup`, 'utf8');
@@ -169,7 +169,7 @@ const isHost = (pid: string): boolean =>
     .split('\0')
     .some((part) => part.endsWith('host.ts'));
 
-/** Empty where there is no such file, or no longer. */
+/** Empty if the file does not exist (any more). */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'latin1');

@@ -14,7 +14,7 @@ const noops = 1500;
 const spread = { count: 40, everyMs: 150 };
 const rounds = 3;
 
-/** From a call or a due time to a child, and from a child to a durable record. */
+/** From a call or a due time to a child, and from a child's end to a durable record. */
 export async function runsBench(): Promise<BenchRow[]> {
   const home = await makeHome();
   const rows: BenchRow[] = [];
@@ -37,7 +37,7 @@ async function accepting(home: BenchHome, server: TestServer, client: TestClient
     }),
   );
   closeSync(fd);
-  // Only accepting is measured: nothing runs meanwhile.
+  // Measures only accepting: nothing runs meanwhile.
   await server.console('POST', '/api/pause', { until: null });
   await timed(20, () => client.start({ name: 'Noop' }));
   const serial = await timed(200, () => client.start({ name: 'Noop' }));
@@ -67,7 +67,7 @@ async function accepting(home: BenchHome, server: TestServer, client: TestClient
   ];
 }
 
-/** `date` says itself when it was there, started by us and by Rota. */
+/** `date` prints the time of its own start, started by the bench and by Rota. */
 async function firstInstruction(client: TestClient): Promise<BenchRow[]> {
   const bare: number[] = [];
   const ours: number[] = [];
@@ -164,7 +164,7 @@ async function sustained(home: BenchHome): Promise<BenchRow[]> {
   const bares: number[] = [];
   const loops: number[] = [];
   const answers: number[] = [];
-  // The floors in every round, at the same time of the same computer.
+  // Floors are measured in every round, under the same load.
   for (let round = 0; round < rounds; round += 1) {
     rates.push(await oneSustained(home, 10_000 + round * noops, answers));
     bares.push(await bareSpawns());
@@ -185,10 +185,10 @@ async function sustained(home: BenchHome): Promise<BenchRow[]> {
   ];
 }
 
-/** Runs a second, from the instant at which all are due until the last is recorded. */
+/** Runs per second, from the instant when all are due until the last is recorded. */
 async function oneSustained(home: BenchHome, first: number, answers: number[]): Promise<number> {
   const due = Date.now() + 5000;
-  // A due time that is not its plan's would be planned anew at the start.
+  // A due time that does not match its plan would be recalculated at the start.
   const plan = { kind: 'once', at: due, timezone: 'UTC' } as const;
   await seedSchedules(home.folder, noops, { process: 'Noop', plan, due: () => due, first });
   const { server } = await home.open();
@@ -209,12 +209,12 @@ async function oneSustained(home: BenchHome, first: number, answers: number[]): 
   return rate;
 }
 
-/** Nothing waits and nothing runs. */
+/** Nothing is queued and nothing runs. */
 async function quiet(server: TestServer): Promise<void> {
   while (await isBusy(server)) await delay(20);
 }
 
-/** What is due is there: right at the due time nothing waits yet. */
+/** All due runs exist: exactly at the due time nothing is queued yet. */
 async function begun(server: TestServer): Promise<void> {
   while (!(await isBusy(server))) await delay(1);
 }

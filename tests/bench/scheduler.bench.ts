@@ -10,7 +10,7 @@ const schedules = 10_000;
 const frames = 100;
 const typed = 'ube 99';
 
-/** What the page costs with ten thousand schedules: script of a scrolled frame and of a keystroke, a dialog, the first load. */
+/** The page with ten thousand schedules: script time of a scrolled frame and of a keystroke, a dialog, the first load. */
 export async function schedulerBench(): Promise<BenchRow[]> {
   if (!existsSync(chromiumPath)) {
     console.log(`page: NOT MEASURED, there is no Chromium at ${chromiumPath} (ROTA_CHROMIUM names another)`);
@@ -49,7 +49,7 @@ async function fill(rota: RotaPage): Promise<void> {
     await Promise.all(Array.from({ length: 200 }, (_, index) => create(from + index)));
 }
 
-/** Milliseconds of script that the page has spent so far. */
+/** Total script time of the page, in ms. */
 async function scriptMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000;
@@ -66,7 +66,7 @@ const scroll = (page: Page, session: CDPSession): Promise<number> =>
     await page.mouse.move(600, 400);
     const before = await scriptMs(session);
     for (let frame = 0; frame < frames; frame += 1) {
-      // By the wheel, as a person scrolls: a script that scrolls would be counted itself.
+      // By the wheel, as a person scrolls: a scrolling script would count itself.
       await page.mouse.wheel(0, 120);
       await page.evaluate(() => new Promise(requestAnimationFrame));
     }
@@ -128,7 +128,7 @@ const assets = path.join(import.meta.dirname, '../../dist/page/assets');
 const kilobytes = (file: string): number => gzipSync(readFileSync(path.join(assets, file))).length / 1024;
 const isCode = (file: string): boolean => /\.(js|css)$/.test(file);
 
-/** What is fetched until the Scheduler stands; what is fetched at rest afterwards is not waited for by anybody. */
+/** Bytes loaded until the Scheduler is shown; what is loaded when idle makes nobody wait. */
 async function firstLoadKilobytes(rota: RotaPage): Promise<number> {
   const page = await rota.browser.context.newPage();
   const files = new Set<string>();

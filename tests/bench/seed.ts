@@ -2,7 +2,7 @@ import path from 'node:path';
 import { scheduleOptions, type Plan } from '../../contract/schedule.ts';
 import { openStore } from '../../server/store/sqlite/open-store.ts';
 
-/** Puts schedules into a data folder that no server holds. `due` gives the due instant of each; `first` is the number in the first one's id. */
+/** Inserts schedules into a data folder that no server has open. `due` returns the due instant of each; `first` is the number in the first id. */
 export async function seedSchedules(
   home: string,
   count: number,

@@ -5,13 +5,13 @@ import type { TestContext } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import { createWallClock, fakeTimeLibrary, startSetServer, type SetServer, type WallClock } from './set-server.ts';
 
-// What the tests of a set clock share: processes that go on until they are let go, and what may be said of a plan's runs.
+// Shared by the tests of a changed clock: processes that run until they are released, and assertions about a plan's runs.
 
 export const second = 1_000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
-/** Three seconds before times of all plans used here. */
+/** Three seconds before the due times of all plans used here. */
 export const justBefore = Date.UTC(2026, 10, 23, 12, 29, 57);
 
 export const skip = fakeTimeLibrary === null && 'libfaketime is not installed (Debian: apt install libfaketime)';
@@ -52,7 +52,7 @@ export const succeeded = (server: SetServer, id: string, dueAfter: number, dueBe
 export const ended = (server: SetServer, id: string) =>
   runOf(server, 'its end', id, ({ status }) => status === 'ended');
 
-/** Each due time of a plan has one row, and was started once at most. */
+/** Each due time of a plan has one row, and was started at most once. */
 export function assertEachOnce(runs: readonly Run[], everyMs: number, isWhole: boolean): void {
   const times = runs.map(({ dueAt }) => dueAt).sort((a, b) => a - b);
   assert.equal(new Set(times).size, times.length, 'no due time has two rows');

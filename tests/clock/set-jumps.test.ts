@@ -17,9 +17,9 @@ import {
 } from './set-hands.ts';
 import type { SetServer } from './set-server.ts';
 
-// The real server, with its real timers, under a wall clock that is set while it runs: the engine's own tests have a clock moved by hand.
+// The real server with its real timers, under a wall clock that is changed while it runs; the engine's own tests move a clock by hand.
 
-/** Something of every kind that waits or runs, each with a few seconds to go. */
+/** One of each kind of waiting or running thing, each with a few seconds left. */
 async function everythingWaits(server: SetServer, quartz: string, hasRun: boolean) {
   const client = await server.addClient();
   const plan = await server.schedule('Quick', quartz);
@@ -45,7 +45,7 @@ async function everythingWaits(server: SetServer, quartz: string, hasRun: boolea
   return { client, plan, running, retrying, paused, expiring };
 }
 
-/** What waited goes on without waiting longer than it was told, and what runs is not touched. */
+/** Waiting things wait no longer than planned, and running ones are not touched. */
 async function everythingGoesOn(server: SetServer, ids: Awaited<ReturnType<typeof everythingWaits>>): Promise<void> {
   const ranBefore = new Set(server.seen(ids.paused).map(({ id }) => id));
   const [retried, expired] = await Promise.all([
@@ -87,7 +87,7 @@ describe('a wall clock that is set', { concurrency: true, skip }, () => {
       await succeeded(server, ids.plan, again.dueAt, after + 60 * second);
       await everythingGoesOn(server, ids);
       if (by > 100 * second) return assertEachOnce(await server.runs(ids.plan), 2 * second, false);
-      // Put right again: it goes on, and each time between has its row.
+      // The clock is corrected: Rota continues, and each due time in between has its row.
       server.clock.move(by);
       await succeeded(server, ids.plan, before + 10 * second);
       assertEachOnce(await server.runs(ids.plan), 2 * second, true);
@@ -105,7 +105,7 @@ describe('a wall clock that is set', { concurrency: true, skip }, () => {
       const ids = await everythingWaits(server, quartz, everyMs < minute);
       const before = server.clock.now();
       const after = server.clock.move(by);
-      // It is noticed within five seconds, and the latest time by then is the one that is made up for.
+      // It is noticed within five seconds, and the latest due time by then is made up for.
       const late = await succeeded(server, ids.plan, before, after + 5 * second);
       const notice = await server.notice('missed');
       assert.equal(notice.params['cause'], 'clock-jumped');
@@ -121,7 +121,7 @@ describe('a wall clock that is set', { concurrency: true, skip }, () => {
       );
       for (const run of passed.slice(0, -1)) assert.equal(run.reason?.code, 'clock-jumped');
 
-      // It was wrong, and is put right: what was called missed too early still has its time, what ran does not run again.
+      // The clock was wrong and is corrected: times called missed too early are due again, and what ran does not run twice.
       const right = server.clock.move(-by);
       await server.notice('clock-set-back');
       const isNear = (due: number | null) => due !== null && due <= server.clock.now() + everyMs;

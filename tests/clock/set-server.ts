@@ -8,8 +8,8 @@ import type { Run } from '../../contract/run.ts';
 import { scheduleDraft, type Plan, type ScheduleRow } from '../../contract/schedule.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 
-// A real server whose wall clock the test sets while it runs; its steady clock, its timers and those of the kernel go on as they are.
-// Its hosts and robots see the same clock.
+// A real server whose wall clock the test changes while it runs; its steady clock, its timers and the kernel's are unchanged. Its hosts and
+// robots see the same clock.
 
 /** libfaketime (Debian: libfaketime); null where there is none. */
 export const fakeTimeLibrary = findLibrary();
@@ -28,15 +28,15 @@ function findLibrary(): string | null {
 }
 
 export interface WallClock {
-  /** Further environment that puts a process under this clock. */
+  /** Environment variables that put a process under this clock. */
   readonly env: Record<string, string>;
-  /** What it shows now, epoch ms. */
+  /** The current time of this clock, epoch ms. */
   now(): number;
-  /** Sets it by so many ms from what it shows; returns what it shows then. */
+  /** Moves the clock by some ms; returns the new time. */
   move(byMs: number): number;
 }
 
-/** A clock that shows `at` now and goes on from there. */
+/** A clock that starts at `at` and runs on. */
 export async function createWallClock(at: number): Promise<WallClock> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rota-clock-'));
   const file = path.join(folder, 'offset');
@@ -52,7 +52,7 @@ export async function createWallClock(at: number): Promise<WallClock> {
     now: () => Date.now() + offset,
     move(byMs) {
       offset += byMs;
-      // Moved into place: it is read at every look at the clock.
+      // Written by rename: it is read at every clock call.
       writeFileSync(`${file}.new`, `${offset >= 0 ? '+' : '-'}${(Math.abs(offset) / 1000).toFixed(3)}\n`);
       renameSync(`${file}.new`, file);
       return clock.now();
@@ -64,13 +64,13 @@ export async function createWallClock(at: number): Promise<WallClock> {
 
 export interface SetServer extends TestServer {
   readonly clock: WallClock;
-  /** Resolves with the first announcement, also of those that came already, of which `pick` makes something. Nothing is asked of the server meanwhile. */
+  /** Resolves with the first non-null result of `pick`, including for past announcements. Sends no requests. */
   told<T>(what: string, pick: (announcement: Announcement) => T | false | null | undefined): Promise<T>;
-  /** The latest known of each run, oldest first. */
+  /** The latest state of each run, oldest first. */
   seen(schedule: string): Run[];
   notice(kind: Notice['kind']): Promise<Notice>;
   schedule(process: string, plan: Plan | string, options?: object): Promise<string>;
-  /** Every run of a schedule, oldest first, as the API gives them. */
+  /** Every run of a schedule, oldest first, from the API. */
   runs(schedule: string): Promise<Run[]>;
   row(schedule: string): Promise<ScheduleRow>;
 }
@@ -172,7 +172,7 @@ export async function startSetServer(
   };
 }
 
-/** The library does what this suite stands on, with this Node: only the wall clock is set. */
+/** Checks the assumption of this suite, with this Node: the library changes only the wall clock. */
 export function clocksUnderLibrary(clock: WallClock): { wall: number; steady: number; sql: number } {
   const script = `const {DatabaseSync}=require('node:sqlite');const fs=require('node:fs');
     const look=()=>({wall:Date.now(),steady:performance.now(),sql:new DatabaseSync(':memory:').prepare("SELECT unixepoch('subsec') * 1000 AS at").get().at});

@@ -16,7 +16,7 @@ import {
 } from './set-hands.ts';
 import { clocksUnderLibrary, createWallClock, startSetServer } from './set-server.ts';
 
-// The real server, with its real timers, under a wall clock that is set while it runs: the engine's own tests have a clock moved by hand.
+// The real server with its real timers, under a wall clock that is changed while it runs; the engine's own tests move a clock by hand.
 
 describe('a wall clock that goes its own way', { concurrency: true, skip }, () => {
   test('under libfaketime only the wall clock is set, for Node, its timers and SQLite: these tests are worth something', async () => {

@@ -11,21 +11,21 @@ export * from '../fixtures/electron-stand-in.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The desktop app, begun under the stand-in: one for each test file, since a process can be only one app. */
+/** The desktop app on the Electron stand-in: one per test file, since a process can be only one app. */
 export interface BootedShell {
   readonly home: string;
   readonly url: string;
-  /** A call of the console API with the cookie that the shell put into its window's session. */
+  /** Calls the console API with the cookie from the window's session. */
   console<T = unknown>(method: string, at: string, body?: unknown): Promise<T>;
   addProcess(definition: RpaProcessInput): Promise<void>;
   /** Another start of the app, with these arguments. */
   startAgain(...argv: string[]): Promise<void>;
-  /** Resolves when the tray's menu reads so. */
+  /** Resolves when the tray's menu has this text. */
   untilMenu(what: string, reads: (labels: readonly string[]) => boolean): Promise<readonly string[]>;
   cleanUp(): Promise<void>;
 }
 
-/** A folder that looks like the app's own: bundles, robots and icons, here the sources themselves. */
+/** A folder with the layout of the packaged app: bundles, robots and icons, here from the sources. */
 export async function appFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rota-app-'));
   const reexport = async (file: string, source: string) => {
@@ -39,7 +39,7 @@ export async function appFolder(): Promise<string> {
   return folder;
 }
 
-/** Sets the stage as a system would, then imports an entry module, as Electron would. `main` is the source, or a bundle of it. */
+/** Prepares the environment as a system would, then imports an entry module, as Electron would. `main` is the source, or a bundle of it. */
 export async function importMain(
   home: string,
   app: string,
@@ -56,7 +56,7 @@ export async function importMain(
 export async function bootShell(
   environment: Record<string, string> = {},
   main = path.join(root, 'electron/main.ts'),
-  /** The unpacked archive; without it, a folder that leads to the sources. */
+  /** The unpacked archive; without one, a folder that links to the sources. */
   packed?: string,
 ): Promise<BootedShell> {
   const { desk, Tray, BrowserWindow, Menu } = standIn;

@@ -1,3 +1,3 @@
-// A robot with nothing to do but say so, and to end with a code of its own.
+// Prints one line and ends with its own exit code.
 console.log('::progress value=100::done');
 process.exitCode = 75;

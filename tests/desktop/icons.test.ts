@@ -7,13 +7,13 @@ import { iconFile, iconShapes } from '../../electron/tray-icon.ts';
 const build = path.resolve(import.meta.dirname, '../../build');
 const read = (file: string) => readFileSync(path.join(build, file));
 
-/** Width and height in a PNG's first chunk. */
+/** Width and height from a PNG's first chunk. */
 function pngSize(bytes: Buffer): [number, number] {
   assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG');
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
-/** The sizes in an .ico, each checked against the PNG it points at. */
+/** The sizes in an .ico, each compared with the PNG it contains. */
 function icoSizes(bytes: Buffer): number[] {
   assert.deepEqual([bytes.readUInt16LE(0), bytes.readUInt16LE(2)], [0, 1]);
   return Array.from({ length: bytes.readUInt16LE(4) }, (_, index) => {

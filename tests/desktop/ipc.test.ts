@@ -25,7 +25,7 @@ const calls = {
   quit: () => Promise.resolve(),
 } satisfies DesktopCalls;
 
-/** A call as it arrives in the main process. */
+/** A call as the main process receives it. */
 function arrive(channel: string, sender: unknown, senderFrame: unknown, ...args: unknown[]): unknown {
   return desk.handlers.get(channel)?.({ sender, senderFrame }, ...args);
 }

@@ -19,7 +19,7 @@ async function temporary(): Promise<string> {
   return mkdtemp(path.join(os.tmpdir(), 'rota-launch-'));
 }
 
-/** Starts the launcher as npm does; `binary` stands for Electron's. */
+/** Starts the launcher as npm does; `binary` replaces Electron's. */
 function begin(home: string, args: string[], env: Record<string, string> = {}) {
   return spawn(process.execPath, [launch, ...args], {
     cwd: root,
@@ -48,13 +48,13 @@ test('a desktop is there on Windows and macOS, and on Linux where a display is n
 });
 
 test('without the desktop app, npm start says so in one line and serves the page within two seconds', async () => {
-  // Other tests may hold the processors meanwhile, so the quickest of a few starts is taken.
+  // Other tests may use the processors, so the fastest of a few starts counts.
   let quickestMs = Infinity;
   for (let tries = 0; tries < 4 && quickestMs >= 2000; tries += 1) quickestMs = Math.min(quickestMs, await startOnce());
   assert.ok(quickestMs < 2000, `${quickestMs} ms`);
 });
 
-/** Starts where no binary can be found, also where one is installed; answers the ms until the page is served. */
+/** Starts as if no Electron were installed; returns the ms until the page is served. */
 async function startOnce(): Promise<number> {
   const home = await temporary();
   const began = performance.now();

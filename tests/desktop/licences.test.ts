@@ -1,4 +1,4 @@
-// What is passed on must carry its licence: read from what `npm run build` made, against what its source maps say is in it.
+// Distributed code must carry its licence: compares the output of `npm run build` with the packages in its source maps.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ const nameOf = (folder: string): string => {
   return `${name} ${version}`;
 };
 
-/** Of which packages the source maps of the built parts name a file. */
+/** The packages with a file in the source maps of the built parts. */
 function packagesInMaps(): ReadonlySet<string> {
   const found = new Set<string>();
   for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map'))) {

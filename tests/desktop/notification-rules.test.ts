@@ -82,7 +82,7 @@ test('missed runs are told once together, with their number', () => {
   const notice = { id: 'n1', kind: 'missed' as const, at: 1, params: {}, runIds: ['a', 'b', 'c'] };
   assert.equal(noteOf({ type: 'notice', notice }, context)?.title, 'Missed runs: 3');
   assert.equal(noteOf({ type: 'notice', notice }, { ...context, language: 'tr' })?.title, 'Kaçırılan çalıştırma: 3');
-  // Of many only the latest are named.
+  // Of many, only the latest are named.
   const many = { ...notice, params: { count: 1234 } };
   assert.equal(noteOf({ type: 'notice', notice: many }, context)?.title, 'Missed runs: 1234');
 });

@@ -10,7 +10,7 @@ import { createBuilder } from 'vite';
 const root = path.resolve(import.meta.dirname, '../..');
 const parts = { client: 'page', main: 'main', preload: 'preload', host: 'host', script: 'script' };
 
-/** What @electron/fuses looks for in a binary, and nine fuses as Electron ships them. */
+/** The marker that @electron/fuses searches for in a binary, and nine fuses as Electron ships them. */
 const fuseWire = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
   Buffer.from([1, 9]),
@@ -20,7 +20,7 @@ const fuseWire = Buffer.concat([
 export interface PackedApp {
   /** Files in the archive, with `/` between folders. */
   readonly files: readonly string[];
-  /** The archive, unpacked again into plain files. */
+  /** The archive, extracted. */
   readonly folder: string;
   /** State of each fuse in the packed binary. */
   readonly fuses: ReadonlyMap<string, boolean>;
@@ -28,7 +28,7 @@ export interface PackedApp {
   remove(): Promise<void>;
 }
 
-/** A distribution of Electron in outline: what the packager copies, renames and writes into. */
+/** The outline of an Electron distribution: the files that the packager copies, renames and changes. */
 async function standInDistribution(folder: string): Promise<string> {
   await mkdir(path.join(folder, 'locales'), { recursive: true });
   await mkdir(path.join(folder, 'resources'));
@@ -48,10 +48,10 @@ async function standInDistribution(folder: string): Promise<string> {
   return folder;
 }
 
-/** Builds page and shell into a folder of their own, packs them as `npm run package:dir` would, and unpacks the archive again. */
+/** Builds page and shell into a separate folder, packs them as `npm run package:dir` would, and extracts the archive. */
 export async function packApp(): Promise<PackedApp> {
   const work = await mkdtemp(path.join(os.tmpdir(), 'rota-package-'));
-  // A project folder of its own: what lies in dist meanwhile is not ours to read or to overwrite.
+  // A separate project folder: a test must neither read nor overwrite dist.
   const project = path.join(work, 'project');
   const dist = path.join(project, 'dist');
   for (const name of ['package.json', 'package-lock.json', 'LICENSE', 'build', 'processes']) {

@@ -1,4 +1,4 @@
-// The packed app, taken apart again: what is in it, what its binary allows, and main, preload and page out of the archive at work.
+// The packed app: its content, the fuses of its binary, and main, preload and page from the archive at work.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -30,7 +30,7 @@ after(async () => {
 });
 
 const shapes = ['attention', 'idle', 'no-server', 'paused', 'running'];
-/** Robots and what helps them come as they are, in languages that people write robots in. */
+/** Robots and their libraries are packed as plain files, in the languages that people write robots in. */
 const robot = readdirSync(path.join(root, 'processes'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
   .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
@@ -54,11 +54,11 @@ const exactly = [
   'dist/page/licences.json',
   'dist/page/api-docs/swagger-ui-bundle.js',
   'dist/page/api-docs/swagger-ui.css',
-  // Only there where npm installs it, and then packed.
+  // Packed only where npm installs it.
   ...(process.platform === 'win32' ? ['dist/host/koffi.node'] : []),
   ...robot,
 ];
-/** Names that change with what is in them: chunks of the main bundle, hashed files of the page. */
+/** Names that depend on content: chunks of the main bundle, hashed files of the page. */
 const chunks = /^dist\/main\/[\w-]+\.js$|^dist\/page\/assets\/[\w.-]+-[\w-]{8}\.(js|css|woff2|svg)$/;
 
 test('the archive holds exactly what it should: no tests, maps, sources, secrets or node_modules', () => {
@@ -119,7 +119,7 @@ test('the fuses read back from the packed binary are those of the configuration'
   );
 });
 
-/** The preload out of the archive in the page, its Electron stood in for; calls go to the main bundle's own handlers. */
+/** The archive's preload in the page, with a stand-in for Electron; calls reach the main bundle's own handlers. */
 async function installPreload(page: Page): Promise<void> {
   const window = BrowserWindow.all[0];
   await page.exposeFunction('invokeMain', (channel: string, args: unknown[]) =>

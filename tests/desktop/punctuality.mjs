@@ -1,5 +1,5 @@
-// Measures what docs/decisions/0008 quotes: how late runs start, and how long the server's event loop is held, while a page is open, computes
-// without end, or asks without end. `node tests/desktop/punctuality.mjs [seconds]`; needs Chromium and a built page.
+// Measures the figures of docs/decisions/0008: how late runs start, and how long the server's event loop is blocked, while a page is open,
+// computes endlessly, or sends requests endlessly. `node tests/desktop/punctuality.mjs [seconds]`; needs Chromium and a built page.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

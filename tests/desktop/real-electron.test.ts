@@ -1,4 +1,4 @@
-// The real thing, for computers that have it (public CI): a built app under the Electron binary, driven through Playwright.
+// For computers with Electron (public CI): a built app under the real binary, driven through Playwright.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -61,7 +61,7 @@ const add = (name: string, code: string) =>
     process: { name, command: process.execPath, args: ['-e', code], graceSeconds: 1 },
   });
 
-/** Another start of the app; resolves when that start has ended, as it does by handing over. */
+/** Another start of the app; resolves when that start has ended by handing over. */
 function startAgain(...args: string[]): number | null {
   return spawnSync(binary ?? '', [...launchArgs, ...args], { env: environment(), timeout: 30_000 }).status;
 }
@@ -153,7 +153,7 @@ test('quitting with a running robot asks, and leaves nothing', { skip }, async (
   const detail = await call<{ run: { attempts: { pid: number }[] } }>('GET', `/api/runs/${run.id}`);
   const pid = detail.run.attempts[0]?.pid ?? 0;
   const main = app.process().pid ?? 0;
-  // The question cannot be clicked by a program: it is answered here as a person would.
+  // A program cannot click the question: its answer is given here as a person would.
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
   });

@@ -1,4 +1,4 @@
-// The real thing once more, without anything that drives it: started hidden, looked at over its API, ended by a signal as a system would.
+// The real app without a driver: started hidden, observed over its API, ended by a signal as a system would.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

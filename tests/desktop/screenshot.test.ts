@@ -34,14 +34,14 @@ const failed = { status: 'ended', outcome: 'failed' } as const;
 
 test('a failure of days ago that is announced again gets no picture of what the screen shows now', async (t) => {
   const { home, settings, tell } = await createDesk(t);
-  // This one failed before the app began, the next while nobody wanted pictures.
+  // This one failed before the app started, the next while screenshots were turned off.
   tell({ id: 'long-ago', ...failed });
   settings.screenshotOnFailure = false;
   tell({ id: 'unwanted', status: 'running' });
   tell({ id: 'unwanted', ...failed });
   settings.screenshotOnFailure = true;
   tell({ id: 'unwanted', ...failed });
-  // Pictures are taken in the order of what is told: once this one has its own, the others would have theirs.
+  // Screenshots are taken in the order of announcements: when this one has its own, the others would have theirs.
   tell({ id: 'just-now', status: 'running' });
   tell({ id: 'just-now', ...failed });
   await until(

@@ -1,4 +1,4 @@
-// JavaScript robots as the desktop app runs them; the utility process is a Node of its own here, which ends as little by itself.
+// JavaScript robots as the desktop app runs them; here a separate Node replaces the utility process, and does not end by itself either.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -11,7 +11,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'rota-script-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const start = utilityScripts(path.resolve(import.meta.dirname, '../../electron/script-child.ts'));
 
-/** Runs a script to its end; `onOutput` may ask it to stop. */
+/** Runs a script to its end; `onOutput` may request a stop. */
 function run(code: string, onOutput: (text: string, ask: () => void) => void = () => {}) {
   const program = path.join(folder, `${Math.random().toString(36).slice(2)}.mjs`);
   writeFileSync(program, code);

@@ -1,4 +1,4 @@
-// Windows tells the end of a session to windows alone. Here its words come from the stand-in; on Windows this never ran.
+// Windows reports the end of a session only to windows. Here the stand-in sends its messages; on Windows this never ran.
 import assert from 'node:assert/strict';
 import test, { beforeEach } from 'node:test';
 import '../fixtures/electron-stand-in-hook.ts';
@@ -24,7 +24,7 @@ const hold = {
   release: (window: bigint) => void told.push(`release ${window}`),
 };
 
-/** A shell in its tray: `stop` stands for the server, which takes its time. */
+/** A shell in its tray; `stop` replaces the server, which takes its time. */
 function begin(withHold: typeof hold | null = hold): BaseWindow {
   const quit = createQuit({
     running: () => running,
@@ -53,7 +53,7 @@ function begin(withHold: typeof hold | null = hold): BaseWindow {
   return window;
 }
 
-/** What Windows says to a window; whether that refused. */
+/** A message of Windows to a window; returns whether the window refused. */
 function say(window: BaseWindow, event: 'query-session-end' | 'session-end' | 'close', reasons: Why = ['logoff']) {
   let isPrevented = false;
   window.emit(event, { reasons, preventDefault: () => (isPrevented = true) });

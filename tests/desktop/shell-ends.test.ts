@@ -1,4 +1,4 @@
-// Keys that are held and given back, and the ends that nobody asks for: the app fails, the system ends the session. Whatever ran is ended, and nobody is waited for.
+// Global shortcuts are released; and unrequested ends (a crash, the end of the session) stop every robot and wait for no person.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,4 +1,5 @@
-// A restart from the window: the app that comes back goes to its old address where the new one cannot be had, and says why; the next one ends all and starts again.
+// A restart from the window: if the new address cannot be used, the app returns to its old one and says why; the next restart stops
+// everything and starts again.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -52,7 +53,7 @@ test('a restart from the window leaves a robot behind, asks a second time, or co
   assert.equal(isAlive(pid), true);
   const [window, ...others] = BrowserWindow.living();
   assert.deepEqual(others, []);
-  // As a reader goes from screen to screen.
+  // As a reader moves from screen to screen.
   if (window) window.webContents.url = `${address}/#/settings/server`;
 
   const asked = desk.boxes.length;

@@ -105,7 +105,7 @@ test('an app that restarts loses its window or the way back, or piles up what on
   const next = restartArgs(['/opt/rota', ...open], null, 'http://127.0.0.1:9000');
   assert.deepEqual(next, ['--no-sandbox', '--hidden', '--address-before=http://127.0.0.1:9000']);
   assert.deepEqual(relaunchArgs(['/opt/rota', ...open]), ['--no-sandbox', '--hidden']);
-  // Who starts the app a second time says nothing about where it listens.
+  // A second start says nothing about the address of the first.
   assert.equal(argumentsOf({ ...read, addressBefore: 'http://192.0.2.1:1' }).addressBefore, null);
   assert.equal(readArguments(['rota://run/x', '--address-before=http://192.0.2.1:1']).addressBefore, null);
 });

@@ -1,4 +1,4 @@
-// A desktop without a tray, where the port is taken at first: the two ways in which a person could be left with nothing to click.
+// A desktop without a tray, where the port is taken at first: the two ways in which a person could have nothing to click.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { bootShell, BrowserWindow, desk, hasQuit, Tray, type BootedShell } from 
 let shell: BootedShell | undefined;
 after(() => shell?.cleanUp());
 
-/** Follows a link of a page of the shell, as a click would. */
+/** Follows a link of a shell page, as a click would. */
 function follow(contents: StandInContents, url: string): boolean {
   let isPrevented = false;
   contents.emit('will-navigate', { url, preventDefault: () => (isPrevented = true) });

@@ -1,4 +1,4 @@
-// The whole shell from its sources, with the real server, real runner hosts and real children; only Electron itself is stood in for.
+// The whole shell from its sources, with the real server, real runner hosts and real children; only Electron is a stand-in.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -37,7 +37,7 @@ const runsOf = async (process: string) =>
 const node = (...code: string[]) => ({ command: process.execPath, args: ['-e', code.join(';')] });
 
 before(async () => {
-  // With somebody on the session bus who shows tray icons, as most desktops have.
+  // With a tray host on the session bus, as most desktops have.
   bus = noBusBecause === false ? await startBus(true) : undefined;
   shell = await bootShell({ DBUS_SESSION_BUS_ADDRESS: bus?.address ?? '' });
   await shell.addProcess({ name: 'Quick', ...node('console.log("done")') });
@@ -259,7 +259,7 @@ test('a failed desktop run gets a picture of the screen, and only where that was
     return async () => (await shell.console<{ run: RunDetail }>('GET', `/api/runs/${run.id}`)).run.artifacts;
   };
   const without = await artifactsOf(1);
-  // The shell has heard of it, too: what is asked for from now on is not about that run.
+  // The shell has received it, too: later requests are not about that run.
   await shell.untilMenu('that it failed', (labels) => labels.some((label) => label.startsWith('✗ Desk fails')));
   await shell.console('PATCH', '/api/settings', { screenshotOnFailure: true });
   const pictures = await artifactsOf(2);

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { methodCall, socketOf } from '../../electron/tray-presence.ts';
 import { findInPath } from '../support/desktop.ts';
 
-/** A session bus of our own, real, with or without somebody on it who shows tray icons. */
+/** A real, separate session bus, with or without a tray host. */
 export interface Bus {
   readonly address: string;
   stop(): Promise<void>;
@@ -35,7 +35,7 @@ export async function startBus(hasWatcher: boolean): Promise<Bus> {
   };
 }
 
-/** Owns a name on the bus for as long as the connection lives. */
+/** Owns a name on the bus while the connection is open. */
 async function ownName(address: string, name: string): Promise<Socket> {
   const socket = connect(socketOf(address) ?? '');
   let seen = '';
@@ -53,7 +53,7 @@ async function ownName(address: string, name: string): Promise<Socket> {
   socket.write('BEGIN\r\n');
   socket.write(methodCall(1, 'Hello', null));
   socket.write(requestName(2, name));
-  // The bus tells it only once it is true.
+  // The bus replies only once it is true.
   await untilSeen(new RegExp(`NameAcquired\0[^]*${name}`));
   return socket;
 }

@@ -1,4 +1,4 @@
-// What the shell tells Windows of itself, with the platform stood in for; on Windows this never ran.
+// What the shell reports to Windows about itself, with a fake platform; on Windows this never ran.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';

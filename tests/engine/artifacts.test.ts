@@ -16,7 +16,7 @@ async function runWithFolder(rig: EngineRig) {
 test('files are listed with those in folders, and one with a name that is no text hides none of the others', async (t) => {
   const rig = await createRig(t);
   const { id, folder } = await runWithFolder(rig);
-  // Windows has no such names, and none that are no text.
+  // Windows has no such names, and no names that are not valid text.
   const given = isWindows ? ['a#b%2e.txt', 'sub/çığ ö.txt'] : ['a#b?c%2e.txt', 'line\nend', 'sub/çığ ö.txt'];
   for (const name of given) writeFileSync(path.join(folder, name), 'text');
   if (!isWindows) writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xfe])]), 'text');

@@ -21,7 +21,7 @@ async function thursdays(rig: EngineRig, action: CalendarAction): Promise<string
 
 const dueOf = async (rig: EngineRig, id: string) => (await rig.engine().schedules.row(id)).due;
 
-/** Lets a minute around an instant pass, with nothing due in between. */
+/** Passes the minute around an instant, with nothing due in between. */
 async function pass(rig: EngineRig, instant: number): Promise<void> {
   rig.clock.leap(instant - minute / 2 - rig.clock.now());
   await rig.clock.move(minute);

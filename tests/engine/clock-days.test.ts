@@ -9,7 +9,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const gap = Date.UTC(2027, 2, 28, 1);
 
-/** "02:30 succeeded" with the local time of the due instant; of what did not run, its sentence. */
+/** "02:30 succeeded" with the local due time; for what did not run, its reason. */
 async function rows(rig: EngineRig, id: string, zone = 'Europe/Berlin'): Promise<string[]> {
   const at = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   return (await rig.runs(id)).map(({ dueAt, outcome, status, reason }) =>
@@ -93,7 +93,7 @@ test('a computer that was off while the clock was changed loses a time, or count
   rig.clock.leap(5 * hour);
   await rig.boot();
   await rig.clock.move(5 * second);
-  // The time that did not exist stands for nothing: what was missed before it is made up for.
+  // A nonexistent time replaces nothing: what was missed before it is made up for.
   assert.deepEqual(await rows(rig, twice.id), ['01:30 succeeded', didNotExist('02:30')]);
   assert.deepEqual(await rows(rig, moved.id), ['03:00 succeeded']);
   await rig.stop();

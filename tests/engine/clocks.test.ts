@@ -16,7 +16,7 @@ test('a run is not started twice when the clock goes back', async (t) => {
   await rig.clock.move(25 * minute);
   assert.deepEqual(await times(rig, id), ['07:10 succeeded', '07:20 succeeded']);
   rig.clock.set(-hour);
-  // 06:25; 06:30 to 07:00 come for the first time, 07:10 and 07:20 have their rows.
+  // It is 06:25; 06:30 to 07:00 come for the first time, 07:10 and 07:20 already have their rows.
   await rig.clock.move(70 * minute);
   const expected = ['07:10', '07:20', '06:30', '06:40', '06:50', '07:00', '07:30'];
   assert.deepEqual(
@@ -76,7 +76,7 @@ test('what was due while the computer slept is settled when it wakes, and told w
   const { id } = await rig.schedule({});
   await rig.clock.move(30 * minute);
   rig.clock.sleep(3 * hour);
-  // powerMonitor says so at once; else the next look does, five seconds later.
+  // powerMonitor reports it at once; otherwise the next check does, five seconds later.
   rig.engine().worker.wake();
   await rig.clock.move(0);
   assert.deepEqual(await rig.told(id), ['missed: slept', 'missed: slept', 'succeeded: done']);

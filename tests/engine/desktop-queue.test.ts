@@ -11,7 +11,7 @@ test('a desktop robot that is just beginning counts already: nobody gets the des
   await rig.start({ name: 'Desk' });
   await rig.start({ name: 'Desk' });
   answers[0]?.('go');
-  // From here until its start is on the disk it is neither asked about nor running.
+  // From here until its start is on disk, it is neither being asked about nor running.
   while (rig.launcher().active.size === 0) {
     rig.engine().worker.wake();
     await new Promise(setImmediate);

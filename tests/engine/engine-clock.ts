@@ -1,20 +1,20 @@
 import type { Clock } from '../../server/clock.ts';
 
-/** A clock with everything that clocks do to a program: it goes on, is set both ways, and sleeps. */
+/** A clock with all the behaviour of real ones: it runs, is set forward and back, and sleeps. */
 export interface EngineClock extends Clock {
-  /** Time goes by; timers are called in order, and what they set off is over before the next. */
+  /** Time passes; timers are called in order, and the work of each is finished before the next. */
   move(ms: number): Promise<void>;
-  /** Time went by while nobody looked: no timer is called. */
+  /** Time passes without any timer being called. */
   leap(ms: number): void;
-  /** Somebody sets the wall clock. */
+  /** Sets the wall clock. */
   set(byMs: number): void;
-  /** The computer sleeps: wall clock and uptime go on, the steady clock and all timers stand still. */
+  /** The computer sleeps: wall clock and uptime go on, the steady clock and all timers stop. */
   sleep(ms: number): void;
   /** How many timers are armed for an instant of the wall clock. */
   alarms(): number;
 }
 
-/** Lets everything that waits for a turn of the event loop, or for the disk, have it: until `count` turns went by in which nothing waited. */
+/** Lets all pending event loop turns and disk work finish: until `count` consecutive turns had nothing pending. */
 export async function turns(count = 12): Promise<void> {
   for (let quiet = 0; quiet < count; quiet += 1) {
     await new Promise((resolve) => setImmediate(resolve));
@@ -33,7 +33,7 @@ export function createEngineClock(start = Date.UTC(2026, 10, 23, 7)): EngineCloc
     timers.push(timer);
     return () => void (timers = timers.filter((other) => other !== timer));
   }
-  /** As node-schedule: counts down by the steady clock, and waits on while the instant lies ahead by the wall clock. */
+  /** Like node-schedule: counts down by the steady clock, and continues while the instant is in the future by the wall clock. */
   function armFor(instant: number, call: () => void): () => void {
     let cancel = arm(instant - wall, true, again);
     function again(): void {

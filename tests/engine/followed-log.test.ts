@@ -54,7 +54,7 @@ test('a log that cannot be read keeps nobody from the others that are followed',
   appendFileSync(files[1]!, line('new'));
   await rig.clock.move(second);
   const troubles = () => rig.troubles.filter((trouble) => trouble.includes('a watched log could not be read'));
-  // Both are read beside this thread, which a busy computer lets take its time.
+  // Both are read off the main thread, which takes its time on a busy computer.
   await until('both logs were looked at', () => told.length > 0 && troubles().length > 0);
   assert.deepEqual(told, ['new']);
   assert.equal(troubles().length, 1);

@@ -14,7 +14,7 @@ import { answerJson } from '../../server/http/answer-json.ts';
 import { exportOf, icsOf, tasksOf } from '../bench/loop-requests.ts';
 import { createRig, operator } from './rig.ts';
 
-/** What steps answer, and how often they could have been left. */
+/** The results of the steps, and how often they could have been interrupted. */
 function through<R>(steps: Generator<void, R>): { turns: number; result: R } {
   for (let turns = 0; ; turns += 1) {
     const step = steps.next();
@@ -22,7 +22,7 @@ function through<R>(steps: Generator<void, R>): { turns: number; result: R } {
   }
 }
 
-/** How often others have had their turn while this went on. */
+/** How often the event loop had a turn meanwhile. */
 async function turnsOf<T>(work: () => Promise<T>): Promise<{ turns: number; result: T }> {
   let turns = 0;
   let isOver = false;
@@ -39,7 +39,7 @@ async function turnsOf<T>(work: () => Promise<T>): Promise<{ turns: number; resu
 async function answered(t: TestContext, schema: z.ZodType, value: unknown): Promise<Response> {
   const app = express();
   app.get('/', (_request, response) => answerJson(response, schema, value));
-  // What is thrown is no matter of this test's output.
+  // The thrown error does not belong in this test's output.
   app.use(((_error, _request, _response, _next) => undefined) satisfies express.ErrorRequestHandler);
   const server = createServer(app).listen(0, '127.0.0.1');
   t.after(() => server.close());

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createRig, minute, second } from './rig.ts';
 import { turns } from './engine-clock.ts';
 
-/** Puts many schedules into a folder that no server holds. */
+/** Inserts many schedules into a folder that no server has open. */
 async function addSchedules(home: string, count: number, due: number): Promise<void> {
   const store = openStore(path.join(home, 'rota.db'));
   const options = scheduleOptions.parse({});
@@ -76,6 +76,6 @@ test('10,000 due at one instant all run, in their order, and the loop is never h
   held.sort((a, b) => a - b);
   const [p99, most] = [held[Math.floor(held.length * 0.99)] ?? 0, held.at(-1) ?? 0];
   t.diagnostic(`the loop was held ${p99.toFixed(1)} ms (p99), ${most.toFixed(1)} ms at most`);
-  // Usually under 50 ms; other programs of this computer count, too.
+  // Usually under 50 ms; other programs on this computer count, too.
   assert.ok(most < 2000, `the loop was held for ${most} ms`);
 });

@@ -75,7 +75,7 @@ test('a night off is told once, with what was missed in it, and not again after 
   assert.deepEqual(notice?.params, { from: evening, to: evening + 8.5 * hour, cause: 'was-off', count: 9 });
   const missed = (await rig.runs()).filter((run) => run.outcome === 'missed').map((run) => run.id);
   assert.deepEqual(notice.runIds.toSorted(), missed.toSorted());
-  // "Run it": one of them is repeated, as a run of its own.
+  // "Run it": repeats one of them, as a new run.
   const again = await rig.engine().runs.rerun(notice.runIds[0]!, undefined, operator);
   await rig.clock.move(0);
   assert.equal((await rig.runs(id)).find((run) => run.id === again.id)?.outcome, 'succeeded');
@@ -139,7 +139,7 @@ test('a pause that ended during the night: times inside it stay silent, those af
   await rig.engine().schedules.pause(one.id, Date.UTC(2026, 10, 24, 2, 0), operator);
   await nightOff(rig);
   await rig.clock.move(minute);
-  // 23, 0 and 1 o'clock fall into the pause; it ends at 2.
+  // 23, 0 and 1 o'clock are in the pause, which ends at 2.
   assert.deepEqual(await rig.told(one.id), [
     ...Array<string>(3).fill('skipped: paused'),
     ...Array<string>(5).fill('succeeded: done'),

@@ -10,7 +10,7 @@ test('backups asked for in one millisecond are all answered, with a folder that 
     Array.from({ length: 20 }, () => server.console<{ folder: string }>('POST', '/api/backup')),
   );
   const folders = new Set(made.map(({ folder }) => folder));
-  // The first, and the one that all who came meanwhile share.
+  // The first, and the one that all later callers share.
   assert.ok(folders.size <= 3, `${folders.size} backups were made for calls that could have shared one`);
   const { backups } = await server.console<{ backups: { name: string; problem: string | null }[] }>(
     'GET',
@@ -52,7 +52,7 @@ test('who asks while one is made gets one that began afterwards, never the one u
   assert.deepEqual([await second, await third], [2, 2]);
   begun[2]!.resolve(3);
   assert.equal(await fourth, 3);
-  // With another passphrase it is another one.
+  // Another passphrase makes another backup.
   begun[3]!.resolve(4);
   assert.equal(await other, 4);
 });

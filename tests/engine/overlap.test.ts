@@ -3,7 +3,7 @@ import test, { type TestContext } from 'node:test';
 import type { OverlapPolicy } from '../../contract/schedule.ts';
 import { createRig, minute, operator } from './rig.ts';
 
-/** Due every minute, each run taking until it is ended by hand; three minutes in. */
+/** Due every minute, each run lasting until the test ends it; three minutes in. */
 async function threeTimes(t: TestContext, overlap: OverlapPolicy) {
   const rig = await createRig(t);
   rig.launcher().answer(null);

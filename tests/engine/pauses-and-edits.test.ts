@@ -153,7 +153,7 @@ test('runs keep the values and the process they were made with, whatever becomes
 test('a time that is due at the very moment of an edit is not lost', async (t) => {
   const rig = await createRig(t);
   const row = await rig.schedule({ quartz: everyMinute });
-  rig.clock.leap(minute); // Due, and nobody has looked yet.
+  rig.clock.leap(minute); // Due, but not processed yet.
   await rig.engine().schedules.replace(row.id, row.version, draftOf({}), operator);
   await rig.clock.move(0);
   assert.deepEqual(await outcomes(rig, row.id), ['succeeded']);

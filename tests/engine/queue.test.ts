@@ -52,7 +52,7 @@ test('a start that needs not wait goes before one that waits', async (t) => {
   const [holder = ''] = rig.launcher().active.keys();
   await rig.start({ name: 'Robot' });
   rig.launcher().end(holder);
-  // In the moment in which the place is free, and the one before it was not taken yet.
+  // At the moment when the slot is free and the previous run has not been picked yet.
   await rig.start({ name: 'Other' });
   await rig.clock.move(0);
   assert.deepEqual(
@@ -151,7 +151,7 @@ test('a run that is cancelled while it is being taken from the queue does not go
   const rig = await createRig(t);
   rig.launcher().answer(null);
   for (let round = 0; round < 20; round += 1) {
-    // No turn of the loop lies between the start and the cancel: both meet the dispatcher at work.
+    // No turn of the event loop between the start and the cancel: both reach the dispatcher at work.
     const { robustaSpid } = await rig.engine().connector.start({ name: 'Robot' }, operator, {});
     for (let turn = 0; turn < round % 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     await rig.engine().connector.cancel(robustaSpid, operator);
@@ -196,7 +196,7 @@ test('a disk that cannot be read for a moment leaves a run in the queue: it begi
   const rig = await createRig(t);
   await rig.engine().schedules.pauseAll(null, operator);
   const id = await rig.start({});
-  // Behind the back of Rota: the page of a table that is asked for the values of a run.
+  // Without Rota's knowledge: the page of a table that contains the run's values.
   const file = path.join(rig.home, 'rota.db');
   const db = new DatabaseSync(file);
   const [{ page } = { page: 0 }] = db
@@ -204,7 +204,7 @@ test('a disk that cannot be read for a moment leaves a run in the queue: it begi
     .all();
   const [{ page_size: size } = { page_size: 0 }] = db.prepare('PRAGMA page_size').all();
   const at = (Number(page) - 1) * Number(size);
-  // What another has written makes Rota read anew.
+  // A write by another program makes Rota read again.
   const forget = () => db.exec('CREATE TABLE other (n); DROP TABLE other; PRAGMA wal_checkpoint(TRUNCATE)');
   forget();
   t.after(() => db.close());

@@ -27,12 +27,12 @@ test('what ran when Rota died is settled before anything new is begun; who was t
   const retried = await rig.start({ retryCount: 1 });
   const cancelled = await rig.start({ retryCount: 5 });
   const [{ id: runId } = { id: '' }] = await rig.runs(cancelled);
-  // Asked to stop, and Rota died before it had ended.
+  // A stop was requested, and Rota died before the run had ended.
   const stop = rig.launcher().stop.bind(rig.launcher());
   rig.launcher().stop = () => {};
   await rig.engine().runs.cancel(runId, false, operator);
   rig.launcher().stop = stop;
-  // A folder as a kill -9 leaves it: copied while the server runs.
+  // A folder as after a kill -9: copied while the server runs.
   const dead = await mkdtemp(path.join(tmpdir(), 'rota-dead-'));
   t.after(() => rm(dead, { recursive: true }));
   for (const file of ['rota.db', 'rota.db-wal']) await cp(path.join(rig.home, file), path.join(dead, file));
@@ -58,7 +58,7 @@ test('while the disk refuses, nothing is lost and nothing spins: it goes on as s
   rig.launcher().answer(null);
   const { id } = await rig.schedule({ quartz: '0 * * * * ?' });
   const running = await rig.start({});
-  // Another program holds the database: every write is refused after its patience.
+  // Another program locks the database: every write fails after its timeout.
   const other = new DatabaseSync(path.join(rig.home, 'rota.db'));
   other.exec('BEGIN IMMEDIATE');
   rig.launcher().end([...rig.launcher().active.keys()][0]!, {}, { x: 1 });

@@ -7,7 +7,7 @@ import test from 'node:test';
 import { until } from '../support/until.ts';
 import { createRig, day, hour, minute, operator, second, type EngineRig } from './rig.ts';
 
-/** Every run leaves a folder, as the runner would make it. */
+/** Every run leaves a folder, as the runner would create it. */
 async function makeFolders(rig: EngineRig): Promise<void> {
   for (const { runDir } of rig.launcher().launched) {
     await mkdir(runDir, { recursive: true });
@@ -15,7 +15,7 @@ async function makeFolders(rig: EngineRig): Promise<void> {
   }
 }
 
-/** The first sweep of a server comes a minute after its start. */
+/** A server's first sweep comes a minute after its start. */
 async function sweep(rig: EngineRig, isOver: () => Promise<boolean>): Promise<void> {
   await rig.stop();
   await rig.boot();
@@ -54,7 +54,7 @@ test('a clock that stood years back for a while costs nobody a run or its log', 
   const recent: string[] = [];
   for (let count = 0; count < 8; count += 1) recent.push(await rig.start({}));
   await rig.clock.move(hour);
-  // The battery of the clock was empty: the computer began in the past, and was set right later.
+  // The clock's battery was empty: the computer started in the past, and was corrected later.
   rig.clock.set(-4000 * day);
   rig.launcher().answer(null);
   for (let count = 0; count < 8; count += 1) recent.push(await rig.start({}));
@@ -90,7 +90,7 @@ test('a clock that went years on by mistake has an hour to be set right before a
   rig.clock.set(-4000 * day);
   await settle();
   assert.deepEqual(await rig.told(id), ['succeeded: done']);
-  // One that stays is believed.
+  // A clock that stays is trusted.
   rig.clock.set(4000 * day);
   await settle();
   await settle();

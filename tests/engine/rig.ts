@@ -36,28 +36,28 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** The whole server in this process: real SQLite in a folder of its own, a clock moved by hand, children played. */
+/** The whole server in this process: real SQLite in a separate folder, a clock moved by hand, simulated children. */
 export interface EngineRig {
   readonly clock: EngineClock;
   readonly home: string;
   engine(): Engine;
   launcher(): StandInLauncher;
-  /** What the server has logged, warnings and errors only. */
+  /** The server's log, only warnings and errors. */
   readonly troubles: string[];
   stop(): Promise<void>;
-  /** Starts again on the same folder. */
+  /** Restarts on the same folder. */
   boot(): Promise<void>;
   addProcess(definition?: Partial<RpaProcessInput>): Promise<void>;
   settings(patch: SettingsPatch): Promise<void>;
   schedule(
     draft: Partial<Omit<ScheduleDraft, 'options'>> & { quartz?: string; options?: object },
   ): Promise<ScheduleRow>;
-  /** Connector start; its id. */
+  /** A connector start; returns its id. */
   start(body: object, key?: string): Promise<string>;
   status(id: string): Promise<Record<string, unknown>>;
-  /** All runs, oldest first; of one schedule if named. */
+  /** All runs, oldest first; or those of one schedule. */
   runs(schedule?: string): Promise<Run[]>;
-  /** Outcome (or status) of each, with the reason's code. */
+  /** The outcome (or status) of each, with the reason's code. */
   told(schedule?: string): Promise<string[]>;
 }
 
@@ -65,7 +65,7 @@ export async function createRig(
   t: TestContext,
   options: { at?: number; start?: Partial<StartOptions>; env?: Record<string, string> } = {},
 ): Promise<EngineRig> {
-  // In memory where there is such a folder: what the disk does is for other tests.
+  // In memory if there is such a folder: other tests cover the disk.
   const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const home = await mkdtemp(path.join(base, 'rota-engine-'));
   const clock = createEngineClock(options.at);

@@ -9,7 +9,7 @@ import { createRig, day, hour, minute, operator, second, type EngineRig } from '
 const setBackNotice = async (rig: EngineRig) =>
   (await rig.engine().notices.all()).find(({ kind }) => kind === 'clock-set-back');
 
-/** Something of every kind that waits, a minute each. */
+/** One of each kind of waiting thing, a minute each. */
 async function everythingWaits(rig: EngineRig) {
   const { schedules } = rig.engine();
   rig.launcher().answer({ exitCode: 1 });
@@ -131,7 +131,7 @@ test('a clock that stood years back at a start does not fill the history with ti
   const rare = await rig.schedule({ quartz: '0 0 0 1 1 ?' });
   await rig.clock.move(hour);
   await rig.stop();
-  // The battery of the clock is empty, and its time comes from the network a little later.
+  // The clock's battery is empty, and the network corrects the time a little later.
   rig.clock.set(-4000 * day);
   await rig.boot();
   await rig.clock.move(25 * minute);
@@ -141,7 +141,7 @@ test('a clock that stood years back at a start does not fill the history with ti
   const runs = await rig.runs(dense.id);
   assert.ok(runs.length < 32 * 144, `${runs.length} rows`);
   assert.equal(runs.at(-1)?.outcome, 'succeeded', 'it goes on');
-  // A plan with few times has a row for each of them, however long ago.
+  // A plan with few due times has a row for each of them, however long ago.
   assert.equal((await rig.runs(rare.id)).length, 11);
 });
 
@@ -163,7 +163,7 @@ test('the watch tells a set clock from one that drifts, is slewed, or belongs to
   const told: ClockChange['kind'][] = [];
   const watch = createClockWatch(clock);
   watch.listen(({ kind }) => void told.push(kind));
-  // 500 ppm for a day is 43 s.
+  // 500 ppm over a day is 43 s.
   for (let looks = 0; looks < 28_800; looks += 1) {
     clock.leap(3 * second);
     clock.set(looks % 2 === 0 ? -3 : 0);

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { mapInSlices, runInSlices } from '../../server/engine/shared/slices.ts';
 import { startRota } from '../support/server.ts';
 
-/** How often others have had their turn while this went on. */
+/** How often the event loop had a turn meanwhile. */
 async function turnsOf<T>(work: () => Promise<T>): Promise<{ turns: number; result: T }> {
   let turns = 0;
   let isOver = false;

@@ -1,17 +1,17 @@
 import type { ExitFacts } from '../../contract/run.ts';
 import type { ChildReport, LaunchSpec, Launcher } from '../../server/runner/launcher.ts';
 
-/** A launcher without children: a test says when and how each ends. */
+/** A launcher without children: the test decides when and how each ends. */
 export interface StandInLauncher extends Launcher {
-  /** All that was launched, in order. */
+  /** All launches, in order. */
   readonly launched: LaunchSpec[];
-  /** What runs now, by run id. */
+  /** The running ones, by run id. */
   readonly active: Map<string, LaunchSpec>;
-  /** Most that ran beside each other. */
+  /** The most that ran at the same time. */
   peak(): number;
-  /** What `answer` was told last. */
+  /** The last argument of `answer`. */
   readonly answers: () => Partial<ExitFacts> | null;
-  /** Every further launch ends at once like this; null = it goes on until it is ended. */
+  /** The immediate end of every further launch; null = each runs until the test ends it. */
   answer(facts: Partial<ExitFacts> | null): void;
   end(runId: string, facts?: Partial<ExitFacts>, outputs?: Record<string, unknown>): void;
   report(report: ChildReport): void;

@@ -21,12 +21,12 @@ test('what a run costs is said; days that did not change are not gone through ag
   assert.equal(full.bytesARun, Math.ceil((full.databaseBytes + full.runBytes) / 100));
   assert.ok((first.freeBytes ?? 0) > 0);
 
-  // More in a folder that is known: who looked again would see it.
+  // A new file in a folder that was measured: measuring again would count it.
   const { atime, mtime } = await stat(folder);
   await put('run-0', 9_000_000);
   await utimes(folder, atime, mtime);
   assert.equal((await rig.engine().storage()).runBytes, first.runBytes);
-  // A new one, and all others of that day are still not looked at.
+  // A new run; all others of that day are still not measured again.
   await put('run-new', 1_000_000);
   const third = await rig.engine().storage();
   assert.ok(third.runBytes - first.runBytes >= 1_000_000 && third.runBytes - first.runBytes < 2_000_000);

@@ -9,7 +9,7 @@ import { createRig, day, minute, operator, second, type EngineRig } from './rig.
 
 const text = '2026-11-23T07:00:00.000Z info what it said\n';
 
-/** Runs with what the runner would leave of each; the last one ended just now. */
+/** Runs with the files that the runner would leave; the last one has just ended. */
 async function makeRuns(rig: EngineRig, count: number): Promise<string[]> {
   const before = rig.launcher().launched.length;
   for (let made = 0; made < count; made += 1) await rig.start({});
@@ -76,7 +76,7 @@ test('what a server before this one left is put together as well, but never what
   rig.launcher().answer(null);
   const [active = ''] = await makeRuns(rig, 1);
   await rig.stop();
-  // It is interrupted by that; another one begins.
+  // That interrupts it; another one begins.
   await rig.boot();
   rig.launcher().answer(null);
   const [running = ''] = await makeRuns(rig, 1);
@@ -93,7 +93,7 @@ test('what is removed as old goes from the pack, and the pack with the last', as
   await rig.stop();
   rig.clock.leap(11 * day);
   await rig.boot();
-  // After days off the clock is believed only at the second start.
+  // After days off, the clock is trusted only at the second start.
   await rig.stop();
   await rig.boot();
   await rig.clock.move(minute);

@@ -5,7 +5,7 @@ import test from 'node:test';
 import { seedSchedules } from '../bench/seed.ts';
 import { createRig, hour, minute } from './rig.ts';
 
-/** Copies the one run that is there, a hundred of them to an instant. */
+/** Copies the only run, a hundred times per instant. */
 function copyRun(home: string, count: number, endedAt: number): void {
   const db = new DatabaseSync(path.join(home, 'rota.db'));
   const columns = db
