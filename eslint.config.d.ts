@@ -18,6 +18,11 @@ export const bannedGlobals: readonly {
   readonly except: readonly string[];
 }[];
 export const houseLaw: Linter.Config[];
+export const functionLengths: Linter.Config[];
+export const usual: number;
+export const most: number;
+export const longer: readonly string[];
+export const listedAtMost: number;
 export const noCircles: Linter.Config;
 export const knownRooms: Linter.Config;
 export const ownTimers: Readonly<Record<string, string>>;

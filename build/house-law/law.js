@@ -3,6 +3,7 @@ import { noCircle } from './no-circle.js';
 import { isInside } from './imports.js';
 import { knownRoom } from './known-room.js';
 import { layering } from './layering.js';
+import { counted, longer, most, usual } from './long-functions.js';
 import { bannedGlobals, bannedModules, floors, mayImport } from './rooms.js';
 
 const glob = (room) => (/\.\w+$/.test(room) ? room : `${room}/**/*.{ts,tsx,mjs}`);
@@ -24,6 +25,21 @@ export const knownRooms = {
   plugins: { places: { rules: { 'known-room': knownRoom } } },
   rules: { 'places/known-room': 'error' },
 };
+
+const functionsUpTo = (max) => ({
+  'max-lines-per-function': ['error', { max, skipBlankLines: false, skipComments: false, IIFEs: true }],
+});
+
+/** How long a function may be: the usual, and in the few files that are listed the most. */
+export const functionLengths = [
+  {
+    name: 'house law: the length of a function',
+    files: counted.map((folder) => `${folder}/**/*.{ts,tsx,js,mjs,cjs}`),
+    languageOptions: { parser: tseslint.parser },
+    rules: functionsUpTo(usual),
+  },
+  { name: 'house law: the longest functions', files: longer, rules: functionsUpTo(most) },
+];
 
 // One config object a room for each rule, because a later block of the same rule silently replaces an earlier one.
 const rooms = [...new Set([...Object.keys(mayImport), 'server'])];

@@ -1,0 +1,53 @@
+// How long a function may be, all of its lines counted, and the few that are longer.
+
+/** Lines of a function. */
+export const usual = 80;
+/** No function has more, listed or not. */
+export const most = 120;
+
+/** Product code: tests may describe at length. */
+export const counted = ['contract', 'server', 'electron', 'renderer', 'processes', 'build', 'tests/support'];
+
+/** How many files may be listed below. It only goes down: with each function that is split, lower it. */
+export const listedAtMost = 37;
+
+/** Each file holds exactly one function of more than the usual length. Nothing is added: a new function that long is split. */
+export const longer = [
+  'contract/quartz/tr/error-words.ts',
+  'contract/quartz/zone.ts',
+  'processes/OneStepNotepadRunner/linux-window.mjs',
+  'renderer/api/run-log.ts',
+  'renderer/app/use-commands.ts',
+  'renderer/clients/client-table.tsx',
+  'renderer/clients/create-dialog.tsx',
+  'renderer/processes/parameters-editor.tsx',
+  'renderer/runs/run-page.tsx',
+  'renderer/schedules/scheduler-screen.tsx',
+  'server/domain/start/long-json.ts',
+  'server/engine/connector/connector-files.ts',
+  'server/engine/connector/connector-reads.ts',
+  'server/engine/connector/connector-start.ts',
+  'server/engine/runs/dispatcher.ts',
+  'server/engine/runs/outcomes.ts',
+  'server/engine/runs/runs.ts',
+  'server/engine/runs/tidy.ts',
+  'server/engine/shared/announcements.ts',
+  'server/engine/shared/value-files.ts',
+  'server/engine/time/alarm.ts',
+  'server/engine/time/alerts.ts',
+  'server/engine/time/fire.ts',
+  'server/engine/time/follow-clock.ts',
+  'server/engine/time/set-clock.ts',
+  'server/http/body/form-body.ts',
+  'server/http/front-door.ts',
+  'server/http/restart-routes.ts',
+  'server/messages/deliveries.ts',
+  'server/people/client-secrets.ts',
+  'server/runner/create-launcher.ts',
+  'server/runner/host/host-line.ts',
+  'server/runner/host/host-pool.ts',
+  'server/store/config/config-file.ts',
+  'server/store/sqlite/database.ts',
+  'server/store/sqlite/list-store.ts',
+  'server/zones/zone-law.ts',
+];
