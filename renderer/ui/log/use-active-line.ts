@@ -30,8 +30,8 @@ export function useActiveLine(
       if (isShown && wasInView) at.toRow(row, false);
     });
     const onScroll = () => {
-      const { activeRow: row, scroll: at } = latest.current;
-      wasInView = row >= at.firstSeen && row <= at.lastSeen;
+      const { activeRow: row, isActiveShown: isShown, scroll: at } = latest.current;
+      wasInView = !isShown || at.isRowSeen(row);
     };
     watcher.observe(element);
     element.addEventListener('scrollend', onScroll);

@@ -22,6 +22,8 @@ export interface LogScroll {
   readonly onScroll: () => { readonly wentUp: boolean };
   readonly toEnd: () => void;
   readonly toBegin: () => void;
+  /** Whether a row is in view at this moment, even if that is not rendered yet. */
+  readonly isRowSeen: (row: number) => boolean;
   /** Scrolls a row to the middle if it is not visible; with `isSure` in any case. */
   readonly toRow: (row: number, isSure: boolean) => void;
   /** Whether the reader has scrolled up without an event yet. */
@@ -80,6 +82,11 @@ export function useLogScroll(rows: LogRows, options: LogScrollOptions): LogScrol
     toBegin() {
       aimRef.current = null;
       goTo(0);
+    },
+    isRowSeen(row) {
+      const top = heights.topOf(row);
+      const { place, windowPx } = nowRef.current;
+      return top + linePx > place && top < place + windowPx;
     },
     toRow(row, isSure) {
       const top = heights.topOf(row);
