@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
-// npm test, npm run test:unit …: the tests of the rooms that are named, all without a name. Nothing else is added to `node --test` but
-// a folder for compiled code, which every server, host and command line of the tests finds warm, and a list of the slowest files.
+// npm test, npm run test:unit …: the tests of the named rooms, or all. Adds to `node --test` only a compile cache folder, which every
+// server, host and command line of the tests finds filled, and a list of the slowest files.
 
 const root = path.join(import.meta.dirname, '..');
 const rooms: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, string>> = {
 
 const words = process.argv.slice(2);
 const patterns = (words.length === 0 ? ['all'] : words).map((word) => rooms[word] ?? word);
-/** Tests wait about half of their time: two files a core keep it busy. */
+/** Tests wait about half of their time: two files per core keep it busy. */
 const atOnce = process.env['ROTA_TESTS_AT_ONCE'] ?? Math.min(6, 2 * availableParallelism());
 
 const child = spawn(

@@ -147,7 +147,7 @@ async function hostMemory(cache: string): Promise<Row[]> {
   if (process.platform !== 'linux') return [];
   const port = inHost(cache)();
   await delay(500);
-  // If hosts have a reaper (server/runner/reaper.ts), the reaper is our child and the host is the reaper's.
+  // If hosts have a reaper (server/runner/terminate/reaper.ts), the reaper is our child and the host is the reaper's.
   const own = childrenOf(String(process.pid));
   const child = [...own, ...own.flatMap(childrenOf)].find(isHost);
   const rollup = child === undefined ? '' : readFileSync(`/proc/${child}/smaps_rollup`, 'utf8');

@@ -59,7 +59,7 @@ test('a timeout is an outcome of its own, and is tried again where retries are l
 test('a run that fails by itself just when it is cancelled is not tried again, whoever was first', async (t) => {
   const rig = await createRig(t);
   rig.launcher().answer(null);
-  // The robot does not hear the request: it ends by itself, with a failure that would be tried again.
+  // The robot ignores the request: it ends by itself, with a failure that would be retried.
   rig.launcher().stop = () => {};
   const begin = async () => {
     const spid = await rig.start({ retryCount: 3 });

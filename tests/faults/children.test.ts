@@ -6,7 +6,7 @@ import type { Run, RunDetail } from '../../contract/run.ts';
 import { startRota, type TestClient, type TestServer } from '../support/server.ts';
 import { isAlive, peakMegabytes, until } from '../support/until.ts';
 
-// The bare children are the runner's own tests; here they meet the whole server.
+// The runner's own tests cover the bare children; here they run under the whole server.
 let server: TestServer;
 let client: TestClient;
 

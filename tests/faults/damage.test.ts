@@ -15,7 +15,7 @@ const noticesOf = async (server: TestServer): Promise<Notice[]> =>
 const workerOf = async (server: TestServer): Promise<string> =>
   (await server.console<{ worker: { id: string } }>('GET', '/api/worker')).worker.id;
 
-/** A Rota that was killed with acknowledged starts in the log of its database: few enough that SQLite has not taken the log in by itself. */
+/** A Rota that was killed with acknowledged starts in its database's write-ahead log: few enough that SQLite made no checkpoint. */
 async function killed(starts: number) {
   const server = await startRota({ env: quiet });
   await server.addProcess(quick);
@@ -53,7 +53,7 @@ for (const [how, spoil] of [
     assert.ok(from < to && to >= at - 60_000 && to <= Date.now(), `${from} to ${to}`);
     assert.match(server.output(), /^What was done between \S+ and \S+ is missing from the database/m);
     t.diagnostic(`${unknown} of ${ids.length} acknowledged starts are unknown, and it is said`);
-    // It is said once: a start after it has lost nothing more.
+    // It is reported once: a start after it has lost nothing more.
     await server.stop({ keepHome: true });
     const next = await startRota({ home, env: quiet });
     t.after(() => next.stop());
@@ -164,7 +164,7 @@ test('bytes of the database that were flipped: Rota refuses with advice, or answ
     for (const name of await readdir(first.home))
       await cp(path.join(first.home, name), path.join(home, name), { recursive: true });
     const bytes = Buffer.from(good);
-    // Each round elsewhere, the same with every run of this test.
+    // Each round at another place, the same at every run of this test.
     for (let flip = 0; flip < 40; flip += 1) {
       const place = (round * 7919 + flip * 104_729) % bytes.length;
       bytes[place] = (bytes[place] ?? 0) ^ 0xff;

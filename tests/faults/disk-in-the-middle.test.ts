@@ -8,7 +8,7 @@ import { startRota, testClient } from '../support/server.ts';
 import { failingDisk, fillDisk, skipUnlessLoops, skipUnlessMounts as skip, smallDisk } from '../support/small-disk.ts';
 import { until } from '../support/until.ts';
 
-// A disk that becomes full, or read-only, while something is under way on it.
+// A disk that becomes full or read-only during work.
 
 const healthOf = async (url: string): Promise<string> =>
   ((await (await fetch(`${url}/scheduler/connector-api/health`)).json()) as { message: string }).message;
@@ -17,7 +17,7 @@ const remount = (folder: string, how: 'ro' | 'rw'): void => {
   assert.equal(status, 0, stderr.toString());
 };
 
-/** Waits until it may go on, writes its output without looking whether that went well, and says that all is well. */
+/** Waits for permission to go on, writes its output without checking for errors, and reports success. */
 const careless = (home: string) => ({
   name: 'Careless',
   command: '/bin/sh',
@@ -54,7 +54,7 @@ test(
       assert.equal(answer['status'], 'FAILED', JSON.stringify(answer));
       assert.match(String(answer['message']), /The disk was full while it ran: its outputs could not be written whole/);
     }
-    // Who gives nothing back has lost nothing.
+    // A robot without outputs has lost nothing.
     assert.equal((await client.final(spids[2] ?? ''))['status'], 'SUCCEEDED');
   },
 );
@@ -144,7 +144,7 @@ test(
     const ends = new Map<string, number>();
     for (const spid of taken) {
       const { status, message } = await same.final(spid);
-      // What ran while nothing could be written may have ended unheard; nothing is unknown.
+      // Runs during the failed writes may have ended unnoticed; none is left in an unknown state.
       const end = `${String(status)} ${status === 'SUCCEEDED' ? '' : String(message)}`;
       ends.set(end, (ends.get(end) ?? 0) + 1);
     }
@@ -176,7 +176,7 @@ test(
   },
 );
 
-/** A Rota that need not become ready. */
+/** A Rota that may fail to become ready. */
 function waiting(t: TestContext, home: string) {
   const main = path.join(import.meta.dirname, '..', '..', 'server', 'main.ts');
   const env = { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, ROTA_PORT: '0', ROTA_LOG: 'error' };

@@ -16,7 +16,7 @@ const healthOf = async (url: string): Promise<string> =>
 const noticesOf = async (server: TestServer): Promise<Notice[]> =>
   (await server.console<{ notices: Notice[] }>('GET', '/api/notices')).notices;
 
-/** As robots do that never look whether a write went well. */
+/** Like robots that never check whether a write succeeded. */
 const careless = {
   name: 'Careless',
   command: '/bin/sh',

@@ -1,7 +1,7 @@
 import { scheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import { testClient, type TestServer } from '../support/server.ts';
 
-/** Eight callers that start runs, some with a retry, some that would go on for long, until the server is gone. Only what was answered counts. */
+/** Eight callers that start runs, some with a retry, some very long, until the server is gone. Only answered starts count. */
 export async function startLoad(
   url: string,
   made: { user: string; password: string },
@@ -18,7 +18,7 @@ export async function startLoad(
   await Promise.allSettled(Array.from({ length: 8 }, (_, number) => caller(number)));
 }
 
-/** Plans that are due each second, whether Rota is alive then or not; their ids. */
+/** Plans that are due each second, whether Rota is alive or not; returns their ids. */
 export function startPlans(server: TestServer): Promise<string[]> {
   return Promise.all(
     (['once', 'all', 'skip'] as const).map(async (misfire) => {

@@ -4,7 +4,7 @@ import type { TestServer } from '../support/server.ts';
 import { isAlive } from '../support/until.ts';
 import type { Ledger } from './ledger.ts';
 
-/** What was found once everything had its outcome. */
+/** The findings once every run has its outcome. */
 export interface Settled {
   readonly acknowledged: number;
   readonly byOutcome: Readonly<Record<string, number>>;
@@ -13,7 +13,7 @@ export interface Settled {
   readonly attempts: number;
 }
 
-/** The new server's own children run by now, too: only who is no child of a run that it knows as running is left over. */
+/** The new server's own children run by now, too: left over is only a child of no run that the server knows as running. */
 export async function stillAlive(pids: readonly number[], server: TestServer): Promise<number[]> {
   const left = pids.filter(isAlive);
   if (left.length === 0) return [];
@@ -57,7 +57,7 @@ async function allRuns(server: TestServer): Promise<Run[]> {
   }
 }
 
-/** From the first second to the last, dead or alive: one row, with an outcome and why. */
+/** Each second from first to last, alive or dead: one row, with an outcome and a reason. */
 function eachSecondOnce(runs: readonly Run[]): number {
   const rows = runs.toSorted((a, b) => a.dueAt - b.dueAt);
   const first = rows[0]?.dueAt ?? 0;
@@ -68,7 +68,7 @@ function eachSecondOnce(runs: readonly Run[]): number {
   return rows.length;
 }
 
-/** What the children wrote down themselves, against the records; how many began. */
+/** Compares the children's own records with Rota's; returns how many began. */
 async function noneTwice(all: readonly Run[], ledger: Ledger): Promise<number> {
   const begun = await ledger.begun();
   const attempts = new Map(all.map((run) => [run.id, run.attempt]));

@@ -12,18 +12,17 @@ import { stillAlive, whatCameOfIt, type Settled } from './kill-reckoning.ts';
 import { diesWhileStarting, hostsOf } from './kill-ways.ts';
 import { openLedger } from './ledger.ts';
 
-/** What a series of kills has shown. */
+/** The results of a series of kills. */
 export interface KillReport extends Settled {
   readonly rounds: number;
-  /** From the start of the process to its word "ready", in ms. */
+  /** From the start of the process to "ready", in ms. */
   readonly restarts: readonly number[];
 }
 
 /**
- * Kills a real server with -9 under load at random moments, again and again on one data folder: the server alone, the server
- * together with its hosts, and once more while it starts. Then holds what it had acknowledged, and what was due, against its
- * records and against what the children themselves wrote down. Throws what does not fit. `schedules` further ones are there
- * and not due.
+ * Kills a real server with -9 under load at random moments, again and again on one data folder: the server alone, the server together with
+ * its hosts, and once more while it starts. Then compares what it had acknowledged, and what was due, with its records and with what the
+ * children wrote. Throws on a mismatch. `schedules` is the number of further schedules that are not due.
  */
 export async function killRounds(
   rounds: number,
@@ -70,7 +69,7 @@ export async function killRounds(
 
 const begin = (home: string): Promise<TestServer> => startRota({ home, env: { ROTA_LOG: 'error' } });
 
-/** What would run for long is cancelled, the rest is waited for. */
+/** Cancels the long runs and waits for the rest. */
 async function isQuiet(server: TestServer): Promise<boolean> {
   const active: Run[] = [];
   for (const result of ['waiting', 'running'])

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentOf } from '../support/until.ts';
 
-/** The processes that look after the children of a server (Linux; elsewhere none are found). */
+/** The processes that supervise a server's children (Linux; none are found elsewhere). */
 export function hostsOf(server: number): number[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
@@ -21,7 +21,7 @@ function isHost(pid: number): boolean {
   }
 }
 
-/** A server that is killed before it may have come to itself. */
+/** A server that is killed, possibly before it is ready. */
 export async function diesWhileStarting(home: string, afterMs: number): Promise<void> {
   const main = path.join(import.meta.dirname, '..', '..', 'server', 'main.ts');
   const env = { ...process.env, NODE_TEST_CONTEXT: '', ROTA_HOME: home, ROTA_PORT: '0', ROTA_LOG: 'error' };

@@ -1,16 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where children of a fault test write down that they were there, beside everything that Rota records. */
+/** Where the children of a fault test record that they ran, independent of Rota's records. */
 export interface Ledger {
   readonly file: string;
-  /** A program that writes one line when it begins, and one when it ends after so many ms. */
+  /** A program that writes one line when it begins, and one when it ends after some ms. */
   child(ms: number): { command: string; args: string[] };
   /** Run id and attempt of all that began. */
   begun(): Promise<{ run: string; attempt: number; pid: number }[]>;
 }
 
-/** A line of this length is appended as a whole, whoever else writes. */
+/** A line of this length is appended atomically, even with other writers. */
 export async function openLedger(folder: string): Promise<Ledger> {
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'ledger');

@@ -6,7 +6,7 @@ import test from 'node:test';
 import { startRota } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
-// A computer with 512 MB for Rota and all its robots, by a memory group of the kernel.
+// A computer with 512 MB for Rota and all its robots, by a cgroup of the kernel.
 
 const groups = [
   { root: '/sys/fs/cgroup/memory', limit: 'memory.limit_in_bytes', peak: 'memory.max_usage_in_bytes' },

@@ -11,7 +11,7 @@ import { call, type Reply } from '../support/http-client.ts';
 import { startRota, testClient, type TestClient, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
-// A real server on a computer that lets it have little: few open files, few processes.
+// A real server with few resources: few open files, few processes.
 
 const isLinux = process.platform === 'linux';
 const skip = isLinux ? false : 'SKIPPED: prlimit is Linux only';
@@ -22,7 +22,7 @@ const start = '/scheduler/connector-api/process/start';
 const healthOf = async (url: string): Promise<string> =>
   ((await (await fetch(`${url}/scheduler/connector-api/health`)).json()) as { message: string }).message;
 
-/** Robots that write their output and live, without any further program, until `letGo`; those that begin later end at once. */
+/** Robots that write their output and stay alive, without any further program, until `letGo`; later ones end at once. */
 function gate(t: TestContext, home: string) {
   const file = path.join(home, 'gate');
   spawnSync('mkfifo', ['-m', '666', file]);
@@ -42,7 +42,7 @@ const lives = (name: string, file: string) => ({
   maxConcurrent: 100,
 });
 
-/** Starts one that is taken sooner or later: "come again" is obeyed. */
+/** Starts one that is accepted eventually: obeys "retry later". */
 async function started(client: TestClient, body: object): Promise<string> {
   const taken = await until('it is taken', async () => {
     const { status, headers, body: answer } = await client.call('process/start', body);
@@ -139,7 +139,7 @@ for (const processes of [26]) {
       await server.console('PATCH', '/api/settings', { runsAtOnce: 60 });
       const robots = gate(t, home);
       await server.addProcess(lives('Lives', robots.file));
-      // Checking it takes a thread.
+      // The check needs a thread.
       const ref = { type: 'string', pattern: '^[A-Z]+$' };
       await server.addProcess({ name: 'Checked', command: '/bin/true', parameters: { properties: { ref } } });
       const client = testClient(server.url, await server.addClient());

@@ -10,14 +10,14 @@ import { startRota, wordsOfServer } from '../support/server.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-// One data folder, two Rotas that cannot see each other as two programs of one computer do.
+// One data folder, and two Rotas that cannot see each other as processes of one computer do.
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const skip = isRoot ? false : 'SKIPPED: needs root on Linux, it mounts and makes namespaces';
 const mounts = isRoot && spawnSync('bindfs', ['--version']).status === 0;
 const skipUnlessBindfs = mounts ? false : 'SKIPPED: needs root on Linux and bindfs, it mounts one folder twice';
 
-/** A share mounted twice, by a file system that keeps the locks of each mount to itself, as many a network share does. */
+/** A share mounted twice, by a file system that keeps the locks of each mount local, as many network shares do. */
 async function mountedTwice(t: TestContext): Promise<[string, string]> {
   const place = await mkdtemp(path.join(tmpdir(), 'rota-share-'));
   const folders = ['share', 'one', 'other'].map((name) => path.join(place, name));

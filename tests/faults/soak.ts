@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { killRounds } from './kill-rounds.ts';
 
-// npm run soak -- [rounds] [schedules]: the long series of kills; ends with an error if anything acknowledged was lost.
+// npm run soak -- [rounds] [schedules]: the long series of kills; fails if anything acknowledged was lost.
 const rounds = Number(process.argv[2] ?? 20);
 const schedules = Number(process.argv[3] ?? 100_000);
 const report = await killRounds(rounds, { schedules, say: (line) => console.log(line) });
@@ -13,7 +13,7 @@ console.log(
     `ready again in ${restarts[restarts.length >> 1]?.toFixed(0)} ms (median), ${restarts.at(-1)?.toFixed(0)} ms at most`,
 );
 
-// 20,000 requests over both interfaces: none of class 5xx, none that is not JSON, none over a second.
+// 20,000 requests over both interfaces: no 5xx, always JSON, none over a second.
 const fuzz = path.join(import.meta.dirname, '..', 'api', 'whole-api-fuzz.test.ts');
 const env = { ...process.env, FUZZ_RUNS: '20000', FUZZ_MOST_MS: '1000' };
 process.exitCode = spawnSync(process.execPath, ['--test', fuzz], { env, stdio: 'inherit' }).status ?? 1;

@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 import { isWindows } from '../support/windows.ts';
 import { nothing, stays } from '../runner/rig.ts';
 
-// A real server that is told to end, is stopped in mid-work, or is held by half of a request.
+// A real server that is asked to end, is stopped during work, or is blocked by half of a request.
 
 interface Heard {
   readonly status: number;
@@ -17,7 +17,7 @@ interface Heard {
   readonly retryAfter: string | undefined;
 }
 
-/** A call on kept-alive lines, as programs make them: what came back, or the word of the system. */
+/** A call on keep-alive connections, as programs make them: the answer, or the system's error code. */
 function ask(agent: Agent, url: string, authorization: string, body: string): Promise<Heard | string> {
   return new Promise((resolve) => {
     const asked = request(
@@ -38,7 +38,7 @@ function ask(agent: Agent, url: string, authorization: string, body: string): Pr
   });
 }
 
-/** Windows has no signal that asks: there it is `rota stop`. */
+/** Windows has no signal for a polite stop: there it is `rota stop`. */
 async function askToEnd(server: TestServer): Promise<void> {
   if (isWindows) await server.console('POST', '/api/stop', {});
   else server.child.kill('SIGTERM');
@@ -133,7 +133,7 @@ const half = (server: TestServer): Promise<{ socket: Socket; closed: Promise<str
     const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
     let heard = '';
     socket.setEncoding('utf8').on('data', (part: string) => (heard += part));
-    // This side never closes: the other must not wait for it.
+    // This side never closes: the server must not wait for it.
     const closed = new Promise<string>((told) => socket.on('end', () => told(heard)).on('error', () => told(heard)));
     socket.once('error', reject);
     socket.once('connect', () => {

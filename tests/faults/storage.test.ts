@@ -24,7 +24,7 @@ test(
     const client = await server.addClient();
     const acknowledged = [await client.start({ name: 'Quick' })];
     await client.final(acknowledged[0]!);
-    // This one ends while there is no room for its result.
+    // This one ends while there is no space for its result.
     await server.addProcess({ name: 'Slow', command: '/bin/sleep', args: ['2'] });
     acknowledged.push(await client.start({ name: 'Slow' }));
     await until('it has begun', async () => {
@@ -45,7 +45,7 @@ test(
     }
     assert.equal(refused.length, 20, 'the disk never became full');
     assert.match(String(refused[0]?.['message']), /disk is full: free some space|cannot be used now/i);
-    // What was known before is answered still.
+    // Existing data can still be read.
     const { status, body } = await client.call(`process/status/${acknowledged[0]}`);
     assert.deepEqual([status, body['status']], [200, 'SUCCEEDED']);
 

@@ -9,11 +9,11 @@ import { build } from 'vite';
 import { openConnector, uuid, type Connector } from '../support/connector.ts';
 import { generators, type Generator } from './programs.ts';
 
-// Clients that generators make from the served description: type-checked, and used against a real server. Fetches their packages, pinned, into a
-// folder for the time of the test: npm run test:generators
+// Clients generated from the served API description: type-checked, and used against a real server. Installs their pinned packages in a
+// temporary folder: npm run test:generators
 
 const execute = promisify(execFile);
-/** What does not end by itself is a fault, and ended. */
+/** A program that does not end by itself is a failure, and is killed. */
 const run = (file: string, args: readonly string[], options: ExecFileOptions) =>
   execute(file, args, { ...options, encoding: 'utf8', timeout: 180_000, killSignal: 'SIGKILL' });
 
@@ -36,7 +36,7 @@ const compilerOptions = {
   lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'],
 };
 
-/** This Node first, whatever the machine has: the programs of the packages are started by name. */
+/** This Node first, whatever the machine has: the packages' programs are started by name. */
 const environment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_TEST_CONTEXT: '',
@@ -100,7 +100,7 @@ for (const [name, generator] of Object.entries(generators)) {
   });
 }
 
-/** What these ask for is not meant here: the licence stands in the product, and 405 belongs to no operation. */
+/** Rules that do not apply: the licence is in the product, and 405 belongs to no operation. */
 const unruled = ['info-license', 'no-unused-components'];
 
 test('a linter of descriptions has nothing against it', async () => {

@@ -1,14 +1,14 @@
-/** A generator: what is installed, how it is run, and a program that uses what it made. Each version is what was tried. */
+/** A generator: what to install, how to run it, and a program that uses its output. Pinned to the version that was tried. */
 export interface Generator {
   readonly packages: Readonly<Record<string, string>>;
-  /** By its own command line, in the folder that holds `spec.json`. */
+  /** Its own command line, in the folder with `spec.json`. */
   readonly command: readonly [name: string, ...args: string[]];
   readonly files: Readonly<Record<string, string>>;
-  /** Prints what it got, as the test wants it: by the types alone, with no cast. */
+  /** Prints its results in the test's format: typed, with no cast. */
   readonly program: string;
 }
 
-/** What stands before each program: where Rota is, and who asks. */
+/** Precedes each program: Rota's address and the credentials. */
 const beginning = `
 const { ROTA_URL = '', ROTA_AUTH = '' } = process.env;
 type State = 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';

@@ -1,7 +1,7 @@
-/** Changes that change nothing anybody could see, each with the reason. */
+/** Mutants that change no observable behaviour, each with the reason. */
 export interface Equivalent {
   readonly file: string;
-  /** The line as it stands, without the space around it. */
+  /** The trimmed source line. */
   readonly line: string;
   readonly becomes: string;
   readonly why: string;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** Which files a file imports, directly and by others, as paths below `root`. */
+/** The files that a file imports, directly and indirectly, as paths below `root`. */
 export interface Imports {
   direct(file: string): ReadonlySet<string>;
   all(file: string): ReadonlySet<string>;

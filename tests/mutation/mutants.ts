@@ -1,9 +1,9 @@
 import ts from 'typescript';
 
-/** One small change of a source, as somebody makes it by mistake. */
+/** One small change of a source, as a person makes it by mistake. */
 export interface Mutant {
   readonly file: string;
-  /** From 1. */
+  /** Counts from 1. */
   readonly line: number;
   readonly start: number;
   readonly end: number;
@@ -30,7 +30,7 @@ const swaps = new Map<ts.SyntaxKind, string>([
   [ts.SyntaxKind.MinusEqualsToken, '+='],
 ]);
 
-/** Every change that is tried in a file: operators, truth values, numbers by one, guards that no longer return. */
+/** Every mutant of a file: operators, booleans, numbers off by one, guards that no longer return. */
 export function mutantsOf(file: string, text: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: Mutant[] = [];
@@ -67,6 +67,6 @@ function changeOf(node: ts.Node): [ts.Node, string] | null {
 const isSum = (node: ts.BinaryExpression): boolean =>
   node.operatorToken.kind === ts.SyntaxKind.PlusToken || node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken;
 
-/** Text that is put together is no arithmetic. */
+/** Concatenated text is no arithmetic. */
 const isText = (node: ts.Expression): boolean =>
   ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || (ts.isBinaryExpression(node) && isText(node.left));

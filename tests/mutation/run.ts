@@ -7,9 +7,9 @@ import { equivalents } from './equivalent.ts';
 import { importsBelow } from './importers.ts';
 import { mutantsOf, type Mutant } from './mutants.ts';
 
-// npm run mutate -- [--sample 40] [--seed 1] [--only server/domain/verdict.ts]
-// Changes an operator of a rule in a copy of the tree and runs the unit tests that import it, and all others that import it directly.
-// A change that no test notices has survived. The same seed makes the same changes. Ends with an error below 38 of 40.
+// npm run mutate -- [--sample 40] [--seed 1] [--only server/domain/verdict.ts] changes an operator of a rule in a copy of the tree and runs
+// the unit tests that import it, and other tests that import it directly. A mutant that no test notices has survived. The same seed gives
+// the same mutants. Fails below 38 of 40.
 
 const { values } = parseArgs({
   options: { sample: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
@@ -17,7 +17,7 @@ const { values } = parseArgs({
 const sample = Number(values.sample ?? 40);
 const seed = Number(values.seed ?? 1);
 const wantedShare = 38 / 40;
-/** A change that never comes to an end is noticed, too. */
+/** An endless mutant counts as noticed. */
 const limitMs = 120_000;
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -28,14 +28,14 @@ const imports = importsBelow(root);
 const unitTests = filesOf('tests/unit/*.test.ts');
 const otherTests = filesOf('tests/{store,runner,engine,clock,thread,api}/*.test.ts');
 
-/** The rules: Quartz, the domain, and what of engine, runner and store has unit tests of its own. */
+/** The rules: Quartz, the domain, and the unit-tested parts of engine, runner and store. */
 function rules(): string[] {
   const pure = [...filesOf('contract/quartz/*.ts'), ...filesOf('server/domain/**/*.ts')];
   const tested = unitTests.flatMap((file) => [...imports.direct(file)]);
   return [...new Set([...pure, ...tested.filter((file) => /^server\/(engine|runner|store)\//.test(file))])].sort();
 }
 
-/** Nearest first: a file's own tests notice most. */
+/** Closest first: a file's own tests notice most. */
 function testsOf(file: string): string[] {
   const near = [...unitTests, ...otherTests].filter((test) => imports.direct(test).has(file));
   const far = unitTests.filter((test) => !near.includes(test) && imports.all(test).has(file));
@@ -47,7 +47,7 @@ const isEquivalent = ({ file, line, becomes }: Mutant, text: string): boolean =>
   return equivalents.some((each) => each.file === file && each.line === written && each.becomes === becomes);
 };
 
-/** Mulberry32: the same numbers on every computer. */
+/** Mulberry32: the same random numbers on every computer. */
 function createRandom(from: number): () => number {
   let state = from >>> 0;
   return () => {

@@ -10,7 +10,7 @@ import { ended } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 
-/** A schedule for each outcome, named by it, whose last run came to that. */
+/** One schedule per outcome, named after the outcome of its last run. */
 before(async () => {
   const first = await startRota();
   await first.addProcess({ name: 'Any', command: 'true' });

@@ -27,7 +27,7 @@ const create = (index: number): Promise<unknown> =>
     plan: { kind: 'cron', quartz: `0 ${index % 60} ${index % 24} * * ?`, timezone: 'Europe/Istanbul' },
   });
 
-/** Seconds of script that the page has spent so far. */
+/** Total script time of the page, in seconds. */
 async function scriptSeconds(): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
@@ -38,13 +38,13 @@ test('ten thousand schedules do not make scrolling stutter', async (context) => 
   await tab.page.mouse.move(600, 400);
   const before = await scriptSeconds();
   for (let frame = 0; frame < frames; frame += 1) {
-    // By the wheel, as a person scrolls: a script that scrolls would be counted itself.
+    // By the wheel, as a person scrolls: a scrolling script would count itself.
     await tab.page.mouse.wheel(0, 120);
     await tab.page.evaluate(() => new Promise(requestAnimationFrame));
   }
   const perFrameMs = ((await scriptSeconds()) - before) * (1000 / frames);
   context.diagnostic(`${perFrameMs.toFixed(1)} ms of script a scrolled frame`);
-  // Figures are told, not judged: this computer may be busy. What makes them good is judged: only the rows in view are there.
+  // Times are printed, not asserted: this computer may be busy. Asserted is their cause: only visible rows are rendered.
   const drawn = await tab.page.locator('table[role=grid] tbody tr').count();
   assert.ok(drawn < 120, `${drawn} rows are drawn`);
 });

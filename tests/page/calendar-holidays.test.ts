@@ -17,7 +17,7 @@ const kept = async (): Promise<Calendar | undefined> =>
     ({ name }) => name === 'Bank',
   );
 
-/** The list begins with the year of today. */
+/** The list begins with the current year. */
 async function turnTo(holidays: Locator, year: number, [before, after]: readonly [string, string]): Promise<void> {
   const steps = year - new Date().getFullYear();
   for (let step = 0; step < Math.abs(steps); step += 1) {

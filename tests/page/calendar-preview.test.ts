@@ -18,7 +18,7 @@ before(async () => {
 after(() => rota.close());
 
 const fires = (page: Page) => page.locator('[role=status] ol li').allInnerTexts();
-/** Waits until the preview lists other days. */
+/** Waits until the preview shows other days. */
 async function followed(page: Page, from: readonly string[]): Promise<string[]> {
   await page.waitForFunction((old) => {
     const items = [...document.querySelectorAll<HTMLElement>('[role=status] ol li')].map((item) => item.innerText);
@@ -39,7 +39,7 @@ test('the preview shows the times that calendars leave, as they are chosen, chan
   await page.fill('#quartz', '0 0 9 * * ?');
   await page.locator('[role=status]').getByText('At 09:00, every day').waitFor();
   const all = await fires(page);
-  // Far enough ahead to stand in the list whatever the time of day is.
+  // Far enough ahead to be in the list at any time of day.
   await put('Stock taking', { off: [{ day: dayAhead(2) }] });
   await choose(page, 'Working-day calendar', 'Stock taking');
   const skipped = await followed(page, all);
@@ -60,7 +60,7 @@ test('the preview shows the times that calendars leave, as they are chosen, chan
 
 test('the half days of a country count from 13:00, and a plan that no day is left for says so', async () => {
   const { page } = await rota.open('/schedules/new?process=OneStepNotepadRunner');
-  // The afternoon of 28 October is free each year; its morning is worked, but for the years in which it is a weekend.
+  // The afternoon of 28 October is off each year; its morning is worked, except in years when it is on a weekend.
   await page.fill('#quartz', '0 0 14 28 10 ?');
   await choose(page, 'Working-day calendar', 'Türkiye');
   await page.getByText('The calendar leaves no time to run.').waitFor();

@@ -26,7 +26,7 @@ async function removeExample(): Promise<void> {
   await rota.set({ firstRunDismissed: true });
 }
 
-/** The one row of the Scheduler screen, and the strip over it. */
+/** The only row of the Scheduler screen, and the strip above it. */
 async function isBack(page: Page, strip: string): Promise<void> {
   await page.getByRole('region', { name: strip }).waitFor();
   await page.locator('tbody tr[data-key]').getByText('Notepad demo').waitFor();

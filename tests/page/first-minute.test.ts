@@ -26,7 +26,7 @@ test('the first minute does not need a mouse: run it, watch it, call it from ano
     assert.match(await focused(), new RegExp(text));
   };
 
-  // 1. Run it: the skip link leads past the rail, the strip's first step is at hand.
+  // 1. Run it: the skip link leads past the rail to the strip's first step.
   await press('Tab');
   assert.equal(await focused(), 'Skip to content');
   await press('Enter');
@@ -40,7 +40,7 @@ test('the first minute does not need a mouse: run it, watch it, call it from ano
     .first()
     .waitFor();
 
-  // 2. Watch it: the second step is the run page now.
+  // 2. Watch it: the second step leads to the run page.
   await page.getByRole('link', { name: 'Watch it' }).waitFor();
   await tabTo('Watch it');
   await press('Enter');
@@ -50,7 +50,7 @@ test('the first minute does not need a mouse: run it, watch it, call it from ano
   assert.equal(runs.length, 1);
   await ended(rota.server, runs[0]?.id ?? '');
 
-  // 3. Call it: back by g s, the row's own key opens the parameters.
+  // 3. Call it: back by g s; the row's own key opens the parameters.
   await press('g', 's');
   await page.waitForFunction(() => location.hash === '#/schedules');
   await page.locator('tbody tr[data-key]').waitFor();
@@ -66,7 +66,7 @@ test('the first minute does not need a mouse: run it, watch it, call it from ano
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /ROTA_PASSWORD=\S/);
   await press('Escape');
   await page.waitForFunction(() => document.querySelector('[role=dialog]') === null);
-  // The focus comes back to the row, a moment after the dialog is gone.
+  // The focus returns to the row, a moment after the dialog has closed.
   await page.waitForFunction(() => document.activeElement?.matches('tr') === true);
   assert.match(await focused(), /Notepad demo/);
   assert.deepEqual(complaints, []);

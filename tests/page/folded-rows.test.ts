@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => rota.close());
 
-/** What of a list lies beside the window, or is cut off in its names, words and times. */
+/** The parts of a list that are outside the window, and names, words and times that are cut off. */
 const unseen = (page: Page) =>
   page.locator('[role=grid]').evaluate((grid) => {
     const scroller = grid.parentElement as HTMLElement;
@@ -45,7 +45,7 @@ for (const [name, size, isLarge] of [
         if (isLarge) await enlargeText(page);
         await settle(page);
         await page.locator('tbody tr[data-key]').first().waitFor();
-        // The rows fold when the list has been told its new size.
+        // The rows fold once the list has received its new size.
         await page.waitForFunction(() => {
           const list = document.querySelector('[role=grid]')?.parentElement;
           return list && list.scrollWidth <= list.clientWidth + 1;
@@ -105,7 +105,7 @@ test('the arrows lead the focus under the header or below the edge, folded or no
   }
 });
 
-/** Whether the row that has the focus is seen from edge to edge. */
+/** Whether the focused row is completely visible. */
 function isWhole(): boolean {
   const row = document.activeElement?.getBoundingClientRect();
   const head = document.querySelector('[role=grid] thead')?.getBoundingClientRect();

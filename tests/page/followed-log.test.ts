@@ -6,7 +6,7 @@ import type { Run } from '../../contract/run.ts';
 import { until } from '../support/until.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
-/** Says a few words, then as many lines as a file asks for, whenever it asks for more. */
+/** Prints a few lines, then as many as a file asks for, whenever the file changes. */
 const onSignal = `
 const { existsSync, readFileSync } = require('node:fs');
 const file = process.argv[1];

@@ -12,7 +12,7 @@ after(() => rota.close());
 
 test('a file of thousands of schedules is taken in: how far it is, what would change in numbers, and the schedules are there', async () => {
   const { page, complaints } = await rota.open('/settings/data');
-  // Every text that stood beside the bar, however short.
+  // Records every text next to the bar, however short-lived.
   await page.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });

@@ -5,7 +5,7 @@ import type { Run } from '../../contract/run.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 import { ended } from './support/run-seeds.ts';
 
-// What one part of the page shows must not stand in another: lists, rows and settings that change while one looks.
+// Data of one part of the page must not appear in another: lists, rows and settings that change while they are open.
 
 let rota: RotaPage;
 const goesOn = `process.on('SIGTERM', () => process.exit(0)); setInterval(() => console.log('still here'), 50);`;

@@ -102,7 +102,7 @@ test('the focus is not lost with the button that cancels a run', async () => {
   await page.keyboard.press('Enter');
   await ended(rota.server, runs.live.id);
   await page.getByRole('button', { name: 'Retry with the same values' }).waitFor();
-  // Not on the new button: Enter pressed once too often would start a run.
+  // Not on the new button: one Enter too many would start a run.
   await isFocused(page, 'main h1', 'Month-end report');
   await page.close();
 });

@@ -45,7 +45,7 @@ test('a result and its age are cut off on a usual screen', async () => {
     const { page } = await rota.open('/schedules');
     await page.setViewportSize({ width: 1280, height: 800 });
     await settle(page);
-    // The longest word there is, with the longest age of a run of today.
+    // The longest word, with the longest age of a run of today.
     const [word, age] = language === 'en' ? ['Succeeded', '59 min ago'] : ['Henüz çalışmadı', ''];
     const cells =
       'tbody tr[data-key] [class*=word][data-tone] > [class*=text], tbody [class*=word][data-tone] > [class*=more]';
@@ -90,7 +90,7 @@ test('a very large screen is not left empty beside the timeline, and does not st
   assert.ok(overview > 1800 && overview <= 2000, String(overview));
 });
 
-/** Text of twice its size, as a reader has it who chose large text in the browser. */
+/** Text at twice its size, as with a large font size in the browser. */
 async function openWithLargeText(place: string): Promise<Page> {
   const { page } = await rota.open(place);
   await enlargeText(page);
@@ -140,7 +140,7 @@ test('a name of a schedule is cut off in Turkish, in a small window or on a usua
     await page.locator('tbody tr[data-key]').first().waitFor();
     await page.waitForFunction(() => {
       const names = [...document.querySelectorAll('tbody tr[data-key] th a')];
-      // Beside its state, not above it: the columns have not folded.
+      // Next to its state, not above it: the columns have not folded.
       const isWhole = (name: Element) => name.scrollHeight <= name.clientHeight + 1 && name.getClientRects().length > 0;
       return document.querySelectorAll('thead th').length > 4 && names.length > 2 && names.every(isWhole);
     });

@@ -34,7 +34,7 @@ test('a start is not told of as ended twice, and strangers’ runs do not pile u
   assert.deepEqual(told, ['other 999']);
 });
 
-/** A query cache that follows what `hear` announces. */
+/** A query cache that follows the announcements passed to `hear`. */
 function followed() {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
   let listener: (heard: Heard) => void = () => undefined;

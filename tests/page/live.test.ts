@@ -79,7 +79,7 @@ test('who is not signed in sees how to get in, and a used link says that it is u
     const page = await browser.context.newPage();
     await page.goto(`${server.url}/`);
     await page.getByText('npx rota open').waitFor();
-    // Only what stands behind # changes, so that the page stays and trades the token by itself.
+    // Only the part after # changes, so that the page stays and exchanges the token itself.
     await page.goto(server.signInLink);
     await page.waitForSelector('nav');
     await page.reload();

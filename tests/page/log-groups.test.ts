@@ -7,7 +7,7 @@ import type { Run } from '../../contract/run.ts';
 import { until } from '../support/until.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
-/** Says the lines of a text, then ends; or waits for a file and says the rest, which stands behind a line `---`. */
+/** Prints the lines of a text, then ends; or waits for a file and then prints the part after a line `---`. */
 const says = `
 const { existsSync } = require('node:fs');
 const [lines, rest] = process.env.INPUT_TEXT.split('\\n---\\n');
@@ -90,7 +90,7 @@ test('a group is folded while the robot still writes into it, or stays open when
   await page.close();
 });
 
-/** More than its log takes, then a line at a time, until a file is there. */
+/** More than its log holds, then a line at a time, until a file exists. */
 const floods = `
 const { existsSync } = require('node:fs');
 for (let n = 1; n <= 5000; n += 1) console.log('line ' + n + ' ' + '.'.repeat(40));

@@ -43,7 +43,7 @@ test('a screen that could not be fetched while the server was away is fetched wh
   assert.deepEqual(fetched, ['one', 'two']);
 });
 
-/** Answers of the server to questions for a log, each when it is told to. */
+/** Answers of the server to log requests, each released by the test. */
 function logAnswers(t: TestContext) {
   const asked: ((last: number) => void)[] = [];
   t.mock.method(globalThis, 'fetch', (url: string) => {

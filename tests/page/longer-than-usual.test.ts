@@ -8,7 +8,7 @@ import { ended } from './support/run-seeds.ts';
 let rota: RotaPage;
 let long: Run;
 
-/** A robot that is usually done at once, and now is not. */
+/** A robot that usually ends at once, and now does not. */
 before(async () => {
   rota = await openRotaPage();
   const script = 'if (process.argv[1] === "yes") setInterval(() => {}, 1000)';

@@ -1,6 +1,6 @@
-// Makes the pictures of every screen: npm run screens [-- --review folder] [-- part of a name]
-// Without --review: those of the documents, as WebP in docs/screens. With it: every screen in both languages and both themes, as PNG,
-// to be looked at. A real server, real robots, a real browser.
+// npm run screens [-- --review folder] [-- part of a name]: takes the pictures of every screen. By default those of the documents, as WebP
+// in docs/screens. With --review every screen in both languages and themes, as PNG, for a person to check. A real server, real robots, a
+// real browser.
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,7 +25,7 @@ const home = await mkdtemp(path.join(os.tmpdir(), 'rota-screens-'));
 await seedHistory(home);
 const full = await openRotaPage({ home, isMeasured: true });
 const fresh = await openRotaPage({ isMeasured: true });
-/** The server that has the place of the full one after that was killed for a picture. */
+/** The server that replaced the full one after that was killed for a picture. */
 let present = full.server;
 try {
   const seeds = await seedForShow(full.server, await seedRuns(full.server), await seedSchedules(full.server));

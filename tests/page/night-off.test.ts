@@ -10,11 +10,11 @@ import { axeViolations, openRotaPage, settle, type RotaPage } from './support/ro
 const hour = 3_600_000;
 let rota: RotaPage;
 
-/** A server that was off for three and a half hours: its schedule was due three times and skips what it missed. */
+/** A server that was off for three and a half hours: its schedule was due three times and skips missed runs. */
 before(async () => {
   const evening = await startRota();
   await evening.addProcess({ name: 'Night', command: 'true' });
-  // Half an hour away from now: whether the last due time counts as missed is never a matter of seconds.
+  // Half an hour from now, so that seconds do not decide whether the last due time counts as missed.
   const now = Date.now();
   const last = Math.floor(now / 60_000) * 60_000 - hour / 2;
   const plan = { kind: 'cron', quartz: `0 ${new Date(last).getUTCMinutes()} * * * ?`, timezone: 'UTC' };
@@ -40,7 +40,7 @@ test('after a night off the page says once what was missed and why; each is run 
   const notice = page.getByText(/^Rota was not running from .+ to .+: 3 runs were missed\.$/);
   await notice.waitFor();
   await settle(page);
-  // What was missed has not failed.
+  // A missed run has not failed.
   const fact = page.locator('dl > div', { hasText: 'Needs attention' });
   assert.deepEqual(await fact.locator('dd').allInnerTexts(), ['1', 'did not run the last time']);
   assert.deepEqual(await axeViolations(page), []);

@@ -128,7 +128,7 @@ test('a secret is shown once, in a dialog that Esc does not close, and Done wait
   assert.ok(await done.isDisabled());
   const secret = (await dialog.locator('code').last().textContent()) ?? '';
   await dialog.getByRole('button', { name: 'I stored it elsewhere' }).click();
-  // What was pressed is gone; the focus goes on to what it made possible.
+  // The pressed button is gone; the focus moves to what it enabled.
   await done.and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });

@@ -6,7 +6,7 @@ import { seedRuns, type RunSeeds } from './support/run-seeds.ts';
 
 let rota: RotaPage;
 let seeds: RunSeeds;
-/** Names of clients are given once. */
+/** Client names are unique. */
 let ledgers = 0;
 
 before(async () => {

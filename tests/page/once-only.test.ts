@@ -3,7 +3,7 @@ import test, { after, before } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
-// What a person means once is done once: a double click, keys pressed twice or held down while the answer is on its way.
+// An action meant once happens once: despite a double click, and keys repeated or held down before the answer.
 
 let rota: RotaPage;
 let example = '';
@@ -29,10 +29,10 @@ async function pressTwice(page: Page, keys: string): Promise<void> {
 interface Case {
   readonly what: string;
   readonly place: () => string;
-  /** The request that must be made once. */
+  /** The request that must be sent only once. */
   readonly request: RegExp;
   readonly act: (page: Page) => Promise<unknown>;
-  /** What is there when the answer has come. */
+  /** Visible once the answer has arrived. */
   readonly done: (page: Page) => Locator;
 }
 

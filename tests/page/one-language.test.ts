@@ -4,7 +4,7 @@ import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
 
-// A browser of its own: one that has read Turkish before has the words in its memory.
+// A separate browser: one that has shown Turkish before has its words cached.
 before(async () => {
   rota = await openRotaPage();
   await rota.set({ language: 'en' });

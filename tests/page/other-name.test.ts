@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
-// Chromium takes every name below localhost for this computer.
+// Chromium resolves every name below localhost to this computer.
 const name = 'robot.localhost';
 let rota: RotaPage;
 

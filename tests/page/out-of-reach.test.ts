@@ -13,7 +13,7 @@ before(async () => {
   seeds = await seedSchedules(rota.server);
   await rota.server.addProcess({ name: 'Waits', command: 'node', args: ['-e', 'setInterval(() => {}, 1000)'] });
 });
-/** The server that took the place of one that was killed. */
+/** The server that replaced a killed one. */
 let back: TestServer | null = null;
 after(async () => {
   await back?.stop({ keepHome: true });
@@ -73,7 +73,7 @@ test('a run cannot be cancelled while the server is gone, and its page says why'
 test('screens that were never opened can be read while the server is gone, and nothing pretends to work', async () => {
   const port = new URL(rota.server.url).port;
   const { page } = await rota.open('/schedules');
-  // Parts are fetched one after the other: when the next one is asked for, the dialog is there.
+  // Parts are loaded one after the other: when the next one is requested, the dialog has loaded.
   await page.waitForResponse((answer) => /run-with-dialog-.*\.js$/.test(answer.url()));
   await (back ?? rota.server).kill();
   await page.getByText(/Can’t reach the scheduler.*Shown as of \d\d:\d\d/).waitFor();

@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => rota.close());
 
-/** A tab in which the system draws with a few colours of its own choice (high contrast on Windows). */
+/** A tab in forced-colours mode (high contrast on Windows). */
 async function openPlain(place: string, media: { theme?: 'light' | 'dark' } = {}): Promise<Page> {
   const { page } = await rota.open(place);
   await page.emulateMedia({ forcedColors: 'active', colorScheme: media.theme ?? 'dark' });
@@ -30,7 +30,7 @@ const ground = (page: Page, selector: string) =>
     .first()
     .evaluate((element) => getComputedStyle(element).backgroundColor);
 
-/** The colour that the system gives to a keyword such as `Highlight`. */
+/** The system's colour for a keyword such as `Highlight`. */
 const systemColour = (page: Page, keyword: string) =>
   page.evaluate((name) => {
     const probe = document.createElement('i');

@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => rota.close());
 
-/** What stands on paper is drawn while the browser asks for it: it is noted there. */
+/** Printed content is rendered while the browser asks for it: it is recorded then. */
 async function printed(page: Page, rows: string): Promise<{ sheets: number; drawn: number; scheme: string | null }> {
   await page.evaluate((selector) => {
     const note = (): void => {

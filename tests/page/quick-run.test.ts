@@ -44,7 +44,7 @@ before(async () => {
     parameters: { type: 'object', required: ['city'], properties: { city: { type: 'string', title: 'City' } } },
   });
 });
-// A tab that a failed test left open would take a connection from the next.
+// A tab left open by a failed test would use a connection of the next.
 afterEach(async () => {
   await Promise.all(rota.browser.context.pages().map((page) => page.close()));
 });
@@ -55,7 +55,7 @@ const field = (page: Page, label: string) => page.getByLabel(label, { exact: fal
 const runsOf = async (process: string) =>
   (await rota.server.console<{ runs: Run[] }>('GET', `/api/runs?process=${process}`)).runs;
 
-/** The page of the run that was started here; the run's id is in its address. */
+/** The page of the run that was started here; its id is in the address. */
 async function runShown(page: Page): Promise<RunDetail> {
   await page.waitForURL(/#\/runs\/[0-9a-f-]{36}/);
   const id = /runs\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
@@ -63,7 +63,7 @@ async function runShown(page: Page): Promise<RunDetail> {
   return (await rota.server.console<{ run: RunDetail }>('GET', `/api/runs/${id}`)).run;
 }
 
-/** What the desktop's preload puts there; what is called is kept. */
+/** A fake of the desktop's preload; calls are recorded. */
 async function withDesktop(page: Page): Promise<void> {
   const { url } = await rota.server.console<{ url: string }>('POST', '/api/session/link', {});
   const token = /token=([^&]+)/.exec(url)?.[1];
@@ -100,7 +100,7 @@ test('a run with values needs no mouse, and no value is lost on the way', async 
   while (!(await page.getByRole('option', { name: 'February' }).getAttribute('data-combobox-selected')))
     await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  // Enter in a list chooses and does not run.
+  // Enter in a list selects and does not run.
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#quick-run-month')?.value === 'February');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Control+Enter');

@@ -39,7 +39,7 @@ test('a program that is not found is told in Turkish by its run and in its row, 
   try {
     const why = page.getByRole('region', { name: 'Neden başarılı olmadı' });
     await why.locator('strong').getByText(turkish).waitFor();
-    // Nor the lines that Rota itself wrote into the log, which is English.
+    // Nor the lines that Rota itself wrote into the log, which is in English.
     await page.locator('[data-line]').first().waitFor();
     assert.doesNotMatch(await why.innerText(), english);
     await page.goto(`${rota.server.url}/#/runs/${run.id}?tab=tries`);
@@ -70,7 +70,7 @@ test('a run that was stored with an English text keeps being shown', async () =>
   }
 });
 
-/** As it was written before sentences were kept with their facts. */
+/** As stored before reasons were kept with their facts. */
 function addOldRun(file: string): void {
   const message = 'program "old-robot" was not found';
   const now = Date.now();

@@ -25,7 +25,7 @@ before(async () => {
 });
 after(() => rota.close());
 
-/** What the server alone finds wrong: the page, which would have refused it itself, sends `wrong` for `right`. */
+/** Errors that only the server finds: the request is changed from `right` to `wrong`, which the page itself would refuse. */
 async function swap(page: Page, path: string, right: RegExp, wrong: string): Promise<void> {
   await page.route(`**${path}`, async (route) => {
     const sent = route.request().postData() ?? '';

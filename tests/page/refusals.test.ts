@@ -11,7 +11,7 @@ before(async () => {
   const { failing } = await seedSchedules(rota.server);
   const { run } = await rota.server.console<{ run: { id: string } }>('POST', `/api/schedules/${failing.id}/run`, {});
   await ended(rota.server, run.id);
-  // From now on nothing of it can be started.
+  // From now on none of its programs can be started.
   const { processes } = await rota.server.console<{ processes: { process: { name: string } }[] }>(
     'GET',
     '/api/processes',

@@ -8,7 +8,7 @@ import { startRota } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { axeViolations, openRotaPage, settle } from './support/rota-page.ts';
 
-/** A server whose address is the settings' to say, as a person has it. */
+/** A server whose address comes from its settings, as for a person. */
 async function openWithSettings(browser: { trustsAnyCertificate?: boolean } = {}) {
   const first = await startRota();
   await first.console('PATCH', '/api/settings', { port: await freePort(), language: 'en' });
@@ -94,7 +94,7 @@ test('a page whose name the new address does not serve waits for ever, or arrive
   const rota = await openWithSettings();
   try {
     const { page } = await rota.open('/settings/server');
-    // One address alone, and another than that of the page; macOS gives itself only these two.
+    // A single address other than the page's; macOS has only these two by default.
     const host = process.platform === 'darwin' ? '::1' : '127.0.0.2';
     await rota.set({ host });
     await page.getByRole('button', { name: 'Restart now' }).click();
@@ -137,7 +137,7 @@ test('a browser on another computer is left waiting for an address that it canno
   try {
     const { page } = await rota.open('/settings/server');
     const url = 'http://127.0.0.1:8484';
-    // What the server says to a browser from afar; that it does is in the tests of the next address.
+    // The answer to a remote browser is faked; the tests of the next address check that the server gives it.
     await page.route('**/api/restart', (route) =>
       route.fulfill({ json: { ok: true, url, isOutOfReach: true, startMs: 1 } }),
     );

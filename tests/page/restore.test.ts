@@ -32,7 +32,7 @@ test('a backup that cannot be restored offers no way back to it and says why, in
     .getByText(/secret\.key is not a key/)
     .waitFor();
   assert.equal(await rows.first().getByRole('button').count(), 0);
-  // Spoilt after it was shown: it is refused before anything stops.
+  // Damaged after it was listed: it is refused before anything stops.
   const shown = page.locator('main tbody tr', { has: page.locator('th[title="2025-01-19T09-00-00-000Z"]') });
   await writeFile(path.join(backups, '2025-01-19T09-00-00-000Z', 'rota.db'), 'no database');
   await rota.set({ language: 'tr' });
@@ -97,7 +97,7 @@ test('where nobody starts Rota again the page says what to do, and the restore c
 });
 
 test('a backup is listed as soon as it is made, and going back to it tells what happens, restarts, and can be undone', async (t) => {
-  // Of its own: the restart changes what the command line is known by.
+  // A separate server: the restart changes the command line's credentials.
   const own = await openRotaPage();
   t.after(() => own.close());
   await own.set({ language: 'en' });
@@ -127,7 +127,7 @@ test('a backup is listed as soon as it is made, and going back to it tells what 
   assert.equal(await rows.count(), 1);
   await restore.click();
   await question.getByRole('button', { name: 'Restore and restart' }).click();
-  // The page comes back by itself, signed in, and says from where.
+  // The page comes back by itself, signed in, and names the backup.
   await page
     .getByText(/^Restored from the backup of .+\. What was there before is kept in the backup of .+\.$/)
     .waitFor({ timeout: 60_000 });
@@ -139,7 +139,7 @@ test('a backup is listed as soon as it is made, and going back to it tells what 
   assert.equal(await page.getByText('Long', { exact: true }).count(), 0, 'what came later is gone');
   await page.goto(`${own.server.url}/#/overview`);
   await page.getByText(/^Restored from the backup of/).waitFor();
-  // Undone by restoring what was kept.
+  // Undone by restoring the safety backup.
   await page.goto(`${own.server.url}/#/settings/data`);
   await rows.first().getByRole('button').click();
   await question.getByText('Rota restarts.', { exact: true }).waitFor();

@@ -206,7 +206,7 @@ test('each way not to run has its word and its reason, in both languages', async
   }
 });
 
-/** Due times of the example that were not run, one of each kind. */
+/** Due times of the example that did not run, one of each kind. */
 function addNeverRun(file: string): void {
   const reasons = {
     skipped: { code: 'overlap', params: {} },

@@ -84,7 +84,7 @@ for (const [language, program, args] of runners) {
   });
 }
 
-/** The arguments of a line by the rules of the C runtime of Windows. */
+/** The arguments of a line by the rules of the Windows C runtime. */
 function windowsArguments(line: string): string[] {
   const found: string[] = [];
   let current = '';
@@ -107,7 +107,7 @@ test('the cmd sample is not torn by the quoting rules of Windows', () => {
   const args = windowsArguments(text);
   const body = args[args.indexOf('--data-binary') + 1] ?? '';
   const shown = sampleBody(sample);
-  // The signs around <secret> would be escapes here, in which nobody finds what to replace.
+  // The characters around <secret> would be escaped here, and nobody would find what to replace.
   assert.deepEqual(JSON.parse(body), { ...shown, values: { ...(shown['values'] as object), password: '[secret]' } });
   assert.doesNotMatch(body, /[%!&<>|^]|[^ -~]/, 'nothing that cmd or its code page could change');
 });

@@ -56,7 +56,7 @@ test('a schedule is not deleted without a question, and its runs are kept', asyn
   await rowNamed(page, 'To be deleted').focus();
   await page.keyboard.press('Delete');
   await said(page, /Its 1 run is kept/);
-  // Enter out of habit deletes nothing.
+  // Enter by habit deletes nothing.
   await page.getByRole('button', { name: 'Keep it' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });

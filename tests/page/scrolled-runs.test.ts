@@ -1,4 +1,4 @@
-// A list of runs that stays open: for an hour while somebody reads far down, and for weeks.
+// A list of runs that stays open: for an hour while somebody reads further down, and for weeks.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';

@@ -35,13 +35,13 @@ const words = {
   },
 };
 
-/** The picture is kept where a folder for it is named. */
+/** The picture is saved if a folder for it is given. */
 const picture = (page: Page, name: string) =>
   process.env['ROTA_TEST_PICTURES']
     ? page.screenshot({ path: path.join(process.env['ROTA_TEST_PICTURES'], `${name}.png`) })
     : Promise.resolve();
 
-// The last one restarts Rota, and with it the way in that the test has.
+// The last test restarts Rota, which ends the test's session.
 for (const language of ['tr', 'en'] as const) {
   test(`a backup is sealed on the page, and asks for its passphrase until it is right (${language})`, async () => {
     const w = words[language];

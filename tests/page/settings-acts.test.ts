@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 import { enlargeText, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
-/** Another program: it holds a port, and answers webhooks with what it is told to. */
+/** Another program: holds a port, and answers webhooks as the test decides. */
 let other: http.Server;
 let answer = 500;
 const heard: string[] = [];

@@ -45,7 +45,7 @@ test('a process that somebody else has saved meanwhile is not written over unask
   await notice(page).waitFor({ state: 'detached' });
   await page.getByText('Saved: Robot').waitFor();
   assert.equal((await robotNow())?.description, 'mine again');
-  // One save after the other is no change from elsewhere.
+  // Two saves in a row are no conflict.
   await page.getByLabel('Description').first().fill('mine once more');
   const stored = page.waitForResponse((response) => response.request().method() === 'PUT');
   await save.click();

@@ -23,13 +23,13 @@ after(() => rota.close());
 
 interface Look {
   readonly place: string;
-  /** What stands there once it is drawn, and once `act` has come to something. */
+  /** The text of a place once it is rendered, and once `act` has taken effect. */
   readonly text: string;
   readonly act?: (page: Page) => Promise<unknown>;
 }
 const at = (place: string, text: string, act?: Look['act']): Look => ({ place, text, ...(act && { act }) });
 
-/** What is English at places, one after the other in one tab. */
+/** The English text of places, visited one after the other in one tab. */
 async function english(looks: readonly Look[]): Promise<readonly string[]> {
   const { page } = await rota.open('/settings/about');
   const found: string[] = [];

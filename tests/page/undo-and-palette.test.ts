@@ -25,7 +25,7 @@ const toast = (page: Page, text: string) => page.locator('.mantine-Notifications
 const stateOf = async (name: string) =>
   (await rota.server.console<{ row: ScheduleRow }>('GET', `/api/schedules/${ids.get(name) ?? ''}`)).row.state;
 
-/** Opens the palette from its row, types and picks what is found first. */
+/** Opens the palette from its row, types and picks the first match. */
 async function command(page: Page, query: string, text: string): Promise<void> {
   await rowNamed(page, 'Alpha').focus();
   await page.keyboard.press('Control+k');

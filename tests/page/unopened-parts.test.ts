@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => rota.close());
 
-/** A tab that cannot fetch the files whose names match, until it is told to. */
+/** A tab that cannot load files whose names match, until the test allows it. */
 async function openWithout(files: RegExp): Promise<{ page: Page; giveBack: () => Promise<void> }> {
   const page = await rota.browser.context.newPage();
   page.setDefaultTimeout(10_000);

@@ -20,12 +20,12 @@ before(async () => {
   runs = await seedRuns(rota.server);
   schedules = await seedSchedules(rota.server);
   await rota.server.addClient({ name: 'ERP' });
-  // Turkish words are the longer ones.
+  // Turkish words are longer.
   await rota.set({ language: 'tr' });
 });
 after(() => rota.close());
 
-/** Looked at again until what a new size moves has come to rest: a fault that stays is one. */
+/** Checked again until the layout has settled after the resize: only a lasting fault counts. */
 async function faultsOf(page: Page, what: string): Promise<readonly string[]> {
   let found: string[] = [];
   for (let look = 0; look < 10; look += 1) {

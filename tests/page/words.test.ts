@@ -17,7 +17,7 @@ import { dictionary } from '../../contract/words/tr/dictionary.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
 import { createTimes } from '../../renderer/words/times.ts';
 
-/** Every sentence with the way to it. */
+/** Every sentence with its path. */
 function sentences(words: unknown, place = ''): [string, string][] {
   if (typeof words === 'string') return [[place, words]];
   if (typeof words !== 'object' || words === null) return [];
@@ -85,7 +85,7 @@ test('nothing can be done of which the activity has no words, and no words are o
   )) {
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && /\baudit(\.record)?$/.test(node.expression.getText())) {
-        // The store is told the time first.
+        // The store receives the time first.
         const action = node.arguments[node.expression.getText().endsWith('records.audit') ? 2 : 1];
         for (const text of textsOf(action)) noted.add(text);
       }

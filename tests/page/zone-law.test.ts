@@ -21,7 +21,7 @@ before(async () => {
 });
 after(() => rota.close());
 
-/** Notes who asks the browser what a clock shows. dayjs inside the date fields reckons with its own dates and is not loaded here. */
+/** Records the callers that ask the browser for local time. dayjs in the date fields uses its own dates and is not loaded here. */
 function watchTheBrowser(): void {
   const asked: string[] = [];
   Object.assign(window, { askedOfBrowser: asked });
@@ -68,7 +68,7 @@ test('the preview shows another hour than the server runs at, where the law chan
     await chooseZone(page, zone);
     for (const line of await fires(page)) assert.match(line, new RegExp(`10:00\\s*${offset}$`), `${zone}: ${line}`);
   }
-  // Cuba has its winter clock again from November 2027.
+  // Cuba has its winter time again from November 2027.
   await page.fill('#quartz', '0 0 10 10 12 ? 2026-2030');
   await chooseZone(page, 'America/Havana');
   await page.waitForFunction(
@@ -89,7 +89,7 @@ test('a time on a screen is what the browser thinks the clock shows', async () =
     await page.close();
   }
   const { page } = await rota.open('/schedules');
-  // A zone that is not the reader's is named, and both read the time of their plan.
+  // A foreign zone is named, and both are shown in the time of their plan.
   const row = page.getByRole('row').filter({ hasText: 'La noche' });
   assert.match(await row.innerText(), /10:00[^]*America\/Havana/);
   assert.match(await page.getByRole('row').filter({ hasText: 'Nightly' }).innerText(), /10:00/);
@@ -99,7 +99,7 @@ test('a time on a screen is what the browser thinks the clock shows', async () =
 test('an open page goes on showing the times of the old law when other zone data is put in', async () => {
   const { page, complaints } = await rota.open('/schedules');
   const file = path.join(rota.server.home, 'zones.json');
-  // Winnipeg keeps another clock; the plan stays at ten, the moment moves.
+  // Winnipeg changes its time; the plan stays at ten, its instant moves.
   await writeFile(file, otherZones('2027a', { 'America/Winnipeg': '90' }));
   await rota.server.console('POST', '/api/zones');
   const { row } = await rota.server.console<{ row: ScheduleRow }>('GET', `/api/schedules/${nightly.id}`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 export const chromiumPath = process.env['ROTA_CHROMIUM'] ?? '/usr/bin/chromium';
-// The headless shell is the same Chromium without the windows around the page, and starts in half the time.
+// The headless shell is the same Chromium without the browser's user interface, and starts in half the time.
 const headlessShell = '/usr/bin/chromium-headless-shell';
 const quickest = process.env['ROTA_CHROMIUM'] ?? (existsSync(headlessShell) ? headlessShell : chromiumPath);
 const args = [
@@ -30,7 +30,7 @@ export async function openBrowser(
     locale?: string;
     timezoneId?: string;
     trustsAnyCertificate?: boolean;
-    /** The Chromium that people have: what is measured or pictured is theirs. */
+    /** The Chromium that people use, for measurements and pictures. */
     isMeasured?: boolean;
   } = {},
 ): Promise<TestBrowser> {
@@ -55,13 +55,13 @@ export async function openBrowser(
   };
 }
 
-/** A computer so many times slower shows which test looks before the page has done what it was told: `ROTA_TEST_SLOWNESS=6`. */
+/** Slows the computer down to show which test checks before the page is done: `ROTA_TEST_SLOWNESS=6`. */
 async function slowDown(page: Page, rate: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
-/** Everything a page complains about: console errors, uncaught errors, violations of the Content-Security-Policy. */
+/** Collects everything that a page reports: console errors, uncaught errors, violations of the Content-Security-Policy. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -6,7 +6,7 @@ import { axeViolations, settle, type RotaPage } from './rota-page.ts';
 export interface ShownScreen {
   readonly name: string;
   readonly place: () => string;
-  /** What a person does there before it is looked at. */
+  /** What a person does there before the check. */
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
@@ -18,8 +18,8 @@ const looks = [
 ] as const;
 
 /**
- * A test for each screen in each language and theme: axe at WCAG 2.2 AA, the browser's console and policy, nothing too wide. The looks
- * are switched under the open page, as a person does: what was open stays so.
+ * A test for each screen in each language and theme: axe at WCAG 2.2 AA, the browser's console and policy, nothing too wide. Language and
+ * theme change under the open page, as a person does it: what was open stays so.
  */
 export function testEachLook(screens: readonly ShownScreen[], rota: () => RotaPage): void {
   for (const { name, place, act } of screens) {
@@ -46,7 +46,7 @@ export function testEachLook(screens: readonly ShownScreen[], rota: () => RotaPa
   }
 }
 
-/** What is open over the page. */
+/** The overlays of the page. */
 const openOn = (page: Page): Promise<string[]> =>
   page
     .locator('[role=dialog], [role=menu], [role=listbox]')

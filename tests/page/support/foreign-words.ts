@@ -22,7 +22,7 @@ function textsOf(words: unknown): string[] {
   return typeof words === 'object' && words !== null ? Object.values(words).flatMap(textsOf) : [];
 }
 
-/** What a day may be called, or a test of Turkish would know the month. */
+/** Allowed names of months and days, so that the test does not depend on the date. */
 const dates = Array.from({ length: 366 }, (_, day) =>
   new Intl.DateTimeFormat('tr', { weekday: 'short', month: 'short', timeZone: 'UTC' }).format(day * 86_400_000),
 );
@@ -33,7 +33,7 @@ const turkish = new Set(
     .flatMap(wordsOf),
 );
 
-/** The words of our English sentences that none of our Turkish ones has. */
+/** The words of our English sentences that occur in none of our Turkish ones. */
 const english = new Set(
   [en, processWords.en, iconNames.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
     .flatMap(textsOf)
@@ -41,7 +41,7 @@ const english = new Set(
     .filter((word) => !turkish.has(word)),
 );
 
-/** Everything that a page says, to eyes and to screen readers, without what stands in code. */
+/** All text of a page, visible or for screen readers, without code. */
 async function said(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const texts = [document.title];
@@ -64,7 +64,7 @@ async function said(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** What on a page has an English word in it; a path may have any. */
+/** The texts of a page with an English word; a path may have any. */
 export async function englishOn(page: Page): Promise<readonly string[]> {
   return (await said(page)).filter((text) =>
     wordsOf(text.replace(/\S*[/\\]\S*/g, '')).some((word) => english.has(word)),

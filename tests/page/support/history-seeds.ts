@@ -9,11 +9,11 @@ interface Habit {
   readonly title: string;
   readonly name: string;
   readonly quartz: string;
-  /** One run each so many minutes, and how long it takes, in seconds. */
+  /** The interval of runs in minutes, and their duration in seconds. */
   readonly everyMinutes: number;
   readonly takes: number;
   readonly usesDesktop?: boolean;
-  /** Every so many runs one goes wrong; 0 = none. */
+  /** Every how many runs one fails; 0 = none. */
   readonly failsEvery: number;
   readonly message: string;
 }
@@ -31,7 +31,7 @@ const habits: readonly Habit[] = [
 const days = 8;
 const minute = 60_000;
 
-/** A data folder with a week behind it: six processes that ran by their schedules, and what went wrong now and then. */
+/** A data folder with a week of history: six processes that ran by their schedules, with some failures. */
 export async function seedHistory(home: string): Promise<void> {
   const server = await startRota({ home });
   const ids = new Map<string, string>();
@@ -74,7 +74,7 @@ export async function seedHistory(home: string): Promise<void> {
   db.close();
 }
 
-/** Every run of the last days, oldest first, all of them over by now. */
+/** Every run of the last days, oldest first, all ended. */
 function past(now: number) {
   const all = habits.flatMap((habit, offset) => {
     const every = habit.everyMinutes * minute;
@@ -86,7 +86,7 @@ function past(now: number) {
 }
 
 function endOf(habit: Habit, index: number) {
-  // Looks like chance and is the same each time.
+  // Looks random and is the same each time.
   const luck = ((index * 7919 + habit.takes * 104_729) % 1000) / 1000;
   const tookMs = Math.round(habit.takes * (700 + luck * 650));
   if (habit.failsEvery > 0 && index % habit.failsEvery === 5)

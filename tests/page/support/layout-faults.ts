@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** What of the layout of an open page somebody could not read, reach or hit; empty is right. */
+/** What somebody could not read, reach or hit on an open page; empty is right. */
 export async function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(findFaults);
 }
 
-/** Runs in the page, so it holds everything that it needs. */
+/** Runs in the page, so it must be self-contained. */
 function findFaults(): string[] {
   const faults = new Set<string>();
   const dialog = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1);
@@ -26,7 +26,7 @@ function findFaults(): string[] {
   };
   const isSeen = (element: Element): boolean =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !isSilent(element);
-  /** Kept for screen readers alone. */
+  /** Only for screen readers. */
   const isSilent = (element: Element): boolean => {
     for (let at: Element | null = element; at !== null && at !== document.body; at = at.parentElement) {
       const style = styleOf(at);
@@ -35,7 +35,7 @@ function findFaults(): string[] {
     return false;
   };
   const scrolls = (way: string): boolean => way === 'auto' || way === 'scroll';
-  /** These scroll sideways in a box of their own. */
+  /** These scroll sideways in their own box. */
   const mayScroll = (element: Element): boolean =>
     element.matches('pre, textarea, input, [tabindex="0"]') ||
     element.querySelector(':scope > table, :scope > [role=grid], :scope > pre') !== null;
@@ -79,7 +79,7 @@ function findFaults(): string[] {
       'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [role=option], [role=menuitem], [tabindex="0"]',
     ),
   ].filter((control) => !control.matches(':disabled') && isSeen(control));
-  /** What is pressed in place of a field that is drawn by its label. */
+  /** The click target of a field that is drawn by its label. */
   const faceOf = (control: Element): Element => {
     if (!(control instanceof HTMLInputElement) || !/radio|checkbox/.test(control.type)) return control;
     return control.closest('label') ?? [...(control.labels ?? [])].find(isSeen) ?? control;

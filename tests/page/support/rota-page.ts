@@ -9,7 +9,7 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 export interface RotaPage {
   readonly server: TestServer;
   readonly browser: TestBrowser;
-  /** A new tab at a place such as `/schedules`, settled; what its console says that it should not is collected. */
+  /** A new tab at a location such as `/schedules`, settled; collects unexpected console messages. */
   open(place: string): Promise<Tab>;
   /** Language and theme, as a person would set them, and other settings. */
   set(change: { language?: 'en' | 'tr'; theme?: 'light' | 'dark'; [key: string]: unknown }): Promise<void>;
@@ -76,7 +76,7 @@ export async function settle(page: Page): Promise<void> {
   });
 }
 
-/** Text of twice the size, as a person sets it in the browser; the page is loaded anew with it. */
+/** Text at twice the size, as a person sets it in the browser; reloads the page with it. */
 export async function enlargeText(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Page.setFontSizes' as never, { fontSizes: { standard: 32, fixed: 26 } } as never);
@@ -90,9 +90,9 @@ interface AxeAnswer {
   }[];
 }
 
-/** What axe finds wrong at WCAG 2.2 A and AA; empty is right. */
+/** axe's violations of WCAG 2.2 A and AA; empty is right. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  // Half a megabyte: a page that is looked at again has it.
+  // Half a megabyte: injected once per page.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeAnswer> } };

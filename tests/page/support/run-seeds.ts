@@ -61,7 +61,7 @@ export async function seedRuns(server: TestServer): Promise<RunSeeds> {
   return { succeeded, failed, neverStarted, live: await start('Endless') };
 }
 
-/** Asks until a run has ended; each question takes the server some time, so this does not spin. */
+/** Polls until a run has ended; each request takes the server some time, so this does not spin. */
 export async function ended(server: TestServer, id: string): Promise<Run> {
   for (;;) {
     const { run } = await server.console<{ run: Run }>('GET', `/api/runs/${id}`);

@@ -7,7 +7,7 @@ export interface Seeds {
   readonly failing: ScheduleRow;
 }
 
-/** A few schedules in the states that an operator meets, of real processes. */
+/** A few schedules in typical states, of real processes. */
 export async function seedSchedules(server: TestServer): Promise<Seeds> {
   await server.addProcess({
     name: 'InvoiceDownload',

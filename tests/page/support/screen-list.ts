@@ -8,7 +8,7 @@ import { settingsScreens } from './settings-screens.ts';
 export interface ScreenSeeds {
   readonly runs: RunSeeds;
   readonly schedules: Seeds;
-  /** Runs that came to something else than success or failure. */
+  /** Runs with outcomes other than success or failure. */
   readonly stubborn: Run;
 }
 
@@ -97,7 +97,7 @@ export function screenList({ runs, schedules, stubborn }: ScreenSeeds): readonly
     ...runScreens(runs, stubborn),
     ...otherScreens(),
     ...settingsScreens,
-    // The last one: what runs does not outlive it.
+    // The last one: active runs do not survive it.
     {
       name: 'offline',
       place: '/schedules',
@@ -232,13 +232,13 @@ function otherScreens(): readonly ScreenPicture[] {
   ];
 }
 
-/** The schema instead of the table; its radio is called something with JSON in either language. */
+/** Shows the schema instead of the table; its radio has "JSON" in its name in either language. */
 async function showSchema(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /JSON/ }).check();
   await page.locator('#process-schema').evaluate((field) => field.scrollIntoView({ block: 'end' }));
 }
 
-/** A secret is shown once, so each picture makes one: a new one for the same client. */
+/** A secret is shown once, so each picture creates a new one for the same client. */
 async function newSecret(page: Page): Promise<void> {
   await page.locator('main table tbody tr button').nth(1).click();
   await dialog(page);

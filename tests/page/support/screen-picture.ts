@@ -4,17 +4,17 @@ import type { Page } from 'playwright-core';
 export const looks = ['light', 'dark', 'light-tr', 'dark-tr'] as const;
 export type Look = (typeof looks)[number];
 
-/** One picture: where it is, and what a person does there before it is taken. */
+/** One picture: its location, and what a person does there before it is taken. */
 export interface ScreenPicture {
   readonly name: string;
   readonly place: string;
-  /** The looks that are shown in the documents; in a review every screen is made in all four. */
+  /** The combinations shown in the documents; a review takes all four. */
   readonly docs?: readonly Look[];
   readonly width?: number;
   readonly height?: number;
-  /** On a server that was just installed, instead of the one with a history. */
+  /** On a freshly installed server, instead of the one with a history. */
   readonly isFresh?: boolean;
-  /** With the server gone after the page was opened. */
+  /** After the page was opened, the server is killed. */
   readonly isCutOff?: boolean;
   readonly act?: (page: Page) => Promise<unknown>;
 }

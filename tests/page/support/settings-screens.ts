@@ -1,7 +1,7 @@
 import { phone, type ScreenPicture } from './screen-picture.ts';
 
 const sections = ['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'];
-/** The sections of the settings, and what opens in them. */
+/** The sections of the settings, and their dialogs. */
 export const settingsScreens: readonly ScreenPicture[] = [
   ...sections.map((section): ScreenPicture => ({
     name: `settings-${section}`,
@@ -24,7 +24,7 @@ export const settingsScreens: readonly ScreenPicture[] = [
     place: '/settings/data',
     act: async (page) => {
       const restore = page.locator('main table button').first();
-      // One more where another picture has made one already.
+      // Another picture may have made one already: then this is one more.
       await page.locator('main button', { hasText: /^(Back up now|Şimdi yedekle)$/ }).click();
       await restore.click();
       await page.waitForSelector('[role=dialog] li');

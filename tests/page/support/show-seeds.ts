@@ -10,7 +10,7 @@ for (let i = 1; i <= 9; i += 1) console.log('booked line ' + i);
 setInterval(() => {}, 1000);
 `;
 
-/** What the pictures need beside runs and schedules: clients, a calendar, a run that does not stop, a webhook that did not arrive. */
+/** Further data for the pictures: clients, a calendar, a run that does not stop, a webhook that failed. */
 export async function seedForShow(server: TestServer, runs: RunSeeds, schedules: Seeds): Promise<ScreenSeeds> {
   const erp = await server.addClient({ name: 'ERP' });
   await erp.call('process/list');

@@ -25,7 +25,7 @@ const params: Reason['params'] = {
 /** In the order of the contract: those that ran come first. */
 const unsuccessful = outcomes.filter((outcome) => outcome !== 'succeeded');
 
-/** A schedule and a run that ended for each reason there is, everything that can have been done, and each notice. */
+/** A schedule and a run for each reason, every kind of audit entry, and each notice. */
 export function seedDatabase(file: string): void {
   const db = new DatabaseSync(file);
   const run = db.prepare(

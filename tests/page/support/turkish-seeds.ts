@@ -32,13 +32,13 @@ export interface TurkishSeeds {
   readonly schedule: ScheduleRow;
   readonly done: Run;
   readonly lost: Run;
-  /** Its outputs cannot be read. */
+  /** Its outputs are invalid. */
   readonly unread: Run;
   readonly live: Run;
   readonly waiting: Run;
 }
 
-/** A data folder in which everything has gone wrong that can, with Turkish names alone. */
+/** A data folder in which everything has failed that can, with only Turkish names. */
 export async function seedTroubles(home: string): Promise<void> {
   const server = await startRota({ home });
   await server.console('PUT', `/api/calendars/${encodeURIComponent('İş günleri')}`, {
@@ -106,7 +106,7 @@ export async function seedTroubles(home: string): Promise<void> {
   await writeFile(file, (await readFile(file, 'utf8')).slice(0, 60));
 }
 
-/** What goes on while the page is looked at. */
+/** Active while the page is checked. */
 export async function startTroubles(server: TestServer): Promise<TurkishSeeds> {
   const { rows } = await server.console<{ rows: ScheduleRow[] }>('GET', '/api/schedules');
   const schedule = rows.find(({ name }) => name === 'Her sabah')!;
