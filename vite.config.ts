@@ -79,6 +79,9 @@ export default defineConfig({
           output: {
             // What is needed before anything is drawn is one file: as a dozen that other parts share it weighs 7 KB more.
             codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] },
+            // The words of a language are named by it, so that one sees which of them a page fetches.
+            chunkFileNames: ({ facadeModuleId }) =>
+              `assets/${/renderer\/words\/(\w+)\/pack\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
           },
         },
       },
