@@ -11,6 +11,6 @@ test('of a log over its limit the line that says what was fatal is kept', async 
   assert.equal(lines.at(-2), 'info FATAL: invoice 17');
   const mark = lines.findIndex((line) => /^rota \d+ lines are left out here/.test(line));
   const leftOut = Number(/\d+/.exec(lines[mark] ?? '')?.[0]);
-  // All but the two marks, the first and the last line are the robot's own.
+  // All but the two markers, the first and the last line are the robot's own.
   assert.equal(lines.length - 4 + leftOut, 60_001);
 });

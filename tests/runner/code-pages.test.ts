@@ -1,4 +1,4 @@
-// Programs of a Turkish Windows speak UTF-8, its page of files or that of its console into a pipe, as they please.
+// Programs on a Turkish Windows write UTF-8, the ANSI or the OEM code page into a pipe.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import test from 'node:test';
@@ -9,7 +9,7 @@ const pages = { codePage: 'cp857', filePage: 'cp1254' };
 const word = 'Müşteri İĞÜŞÖÇ ığüşöç';
 const isWindows = process.platform === 'win32';
 
-/** Writes these bytes as they are, in pieces that end inside a letter. */
+/** Writes these bytes unchanged, in chunks that end inside a character. */
 function writing(...lines: Buffer[]) {
   const hex = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')])).toString('hex');
   return oneLine(`

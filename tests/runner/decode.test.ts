@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { codePageIn } from '../../server/runner/stdout/console-code-page.ts';
 import { createDecoder } from '../../server/runner/stdout/decode.ts';
 
-/** Decodes byte by byte, the worst a pipe can do. */
+/** Decodes byte by byte, the worst case of a pipe. */
 function decode(bytes: Buffer, encoding: string, codePage: string | null): string {
   const decoder = createDecoder(encoding, codePage);
   return [...bytes].map((byte) => decoder.write(Buffer.from([byte]))).join('') + decoder.end();
@@ -33,7 +33,7 @@ test('a stream in UTF-16 that says so is read, with and without a code page', ()
       const whole = createDecoder('auto', page);
       assert.equal(whole.write(bytes) + whole.end(), text);
     }
-  // One letter of the mark alone is none.
+  // A single character of the mark alone is no mark.
   assert.equal(decode(Buffer.from([0xff]), 'auto', null), '\ufffd');
   assert.equal(decode(Buffer.from([0xfe, 0x61]), 'auto', 'cp1254'), 'şa');
   assert.equal(createDecoder('auto', null).end(), '');
@@ -71,7 +71,7 @@ test('a line in no Unicode is read in the code page that fits it: files and pipe
   ] as const) {
     for (const page of [ansi, oem, 'utf8'])
       assert.equal(read([ansi, oem], iconv.encode(`${text}\n`, page)), `${text}\n`, `${page} of ${ansi}, ${oem}`);
-    // Each line by itself: a robot and a program that it starts may differ.
+    // Line by line: a robot and a program that it starts may use different encodings.
     const both = Buffer.concat([iconv.encode(`${text}\n`, oem), iconv.encode(`${text}\n`, ansi)]);
     assert.equal(read([ansi, oem], both), `${text}\n${text}\n`);
   }

@@ -34,7 +34,7 @@ test(
       SHOP: 'https://shop.example',
       NPM_CONFIG_REGISTRY: 'https://npm.example/',
     };
-    // npm is a batch file on Windows, which only a shell starts there; it needs some variables of Windows itself.
+    // npm is a batch file on Windows, so it needs a shell and some of Windows' own variables.
     const system = isWindows ? { SystemRoot: process.env['SystemRoot'] ?? '', APPDATA: folder } : {};
     const npm = { cwd: folder, env: { ...system, ...terminal }, shell: isWindows };
     const { stdout } = await promisify(execFile)('npm', ['start', '--silent'], npm);
@@ -42,7 +42,7 @@ test(
     assert.ok(inside['npm_lifecycle_event'] === 'start' && inside['PATH'] !== terminal['PATH'], 'npm has set its own');
     const given = inheritedEnvironment(inside);
     for (const [name, value] of Object.entries(terminal)) assert.equal(given[name], value, name);
-    // Shells and test runners add a few of their own.
+    // Shells and test runners add some variables of their own.
     const ours = /^(_|PWD|OLDPWD|SHLVL|SystemRoot|APPDATA|PATHEXT|PROMPT|COMSPEC)$/i;
     const others = Object.keys(given).filter((name) => !(name in terminal) && !ours.test(name));
     assert.deepEqual(others, []);

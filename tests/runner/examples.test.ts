@@ -9,7 +9,7 @@ import { type LaunchedRun, createRig } from './rig.ts';
 const examples = path.resolve(import.meta.dirname, '../../docs/examples');
 const hasProgram = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
 
-/** Starts an example as its process.json says, with the paths made absolute as the catalogue does. */
+/** Starts an example as its process.json says, with absolute paths, as the catalogue makes them. */
 function launchExample(
   t: TestContext,
   language: string,

@@ -11,7 +11,7 @@ import { isAlive, parentOf, until } from '../support/until.ts';
 import { isWindows } from '../support/windows.ts';
 import { createRig, fixture, leaves, nothing, oneLine, pidsLeftBy, shell, stays } from './rig.ts';
 
-/** A server stand-in with three children of several processes each, all of which run. */
+/** A stand-in for the server with three running children of several processes each. */
 async function startServer(t: TestContext) {
   const home = mkdtempSync(path.join(tmpdir(), 'rota-server-'));
   const server = spawn(process.execPath, [path.join(import.meta.dirname, 'server-stand-in.ts'), home], {
@@ -72,7 +72,7 @@ test('a host that dies while there is no room for another one: its runs end, the
   const rig = createRig(t, { refusal });
   const run = rig.launch(stays);
   await run.started;
-  // As after the system has ended the largest process because memory ran out; a host that lived longer is followed at once.
+  // As after an out-of-memory kill of the largest process; a host that outlives it follows at once.
   await until('the host is old enough to be followed', () => performance.now() - begun > 1_100);
   refusal.error = Object.assign(new Error('spawn ENOMEM'), { code: 'ENOMEM' });
   rig.ports.at(-1)?.kill();
@@ -97,7 +97,7 @@ test(
   { skip: jobsEnd },
   async (t) => {
     const server = await startServer(t);
-    process.kill(server.pid, 'SIGSTOP'); // So that it cannot clear up after its hosts.
+    process.kill(server.pid, 'SIGSTOP'); // So that it cannot clean up after its hosts.
     for (const host of server.hosts) process.kill(host, 'SIGKILL');
     process.kill(server.pid, 'SIGKILL');
     await until('server and hosts are gone', () => ![server.pid, ...server.hosts].some(isAlive));

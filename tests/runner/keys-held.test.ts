@@ -1,4 +1,4 @@
-// Robots at a desktop that are ended while they hold keys down: a real X server is asked what is pressed (XQueryKeymap).
+// Desktop robots that are killed while they hold keys down: a real X server reports the pressed keys (XQueryKeymap).
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 const xdotool = findInPath('xdotool') ?? '';
-/** Presses Shift, a letter, and one that the keyboard lacks; says so; then does this. */
+/** Presses Shift, a letter, and one that the keyboard lacks; prints a line; then runs the given code. */
 const holding = (then: string) => ({
   command: '/bin/sh',
   args: ['-c', `${xdotool} keydown Shift_L keydown a keydown U0416; echo held; ${then}`],

@@ -152,7 +152,7 @@ test('an attempt never reads what the attempt before it left', async (t) => {
   assert.ok(existsSync(path.join(first.dir, 'attempt-2.log')));
 });
 
-/** As uses-work-items.py, where there may be no Python. */
+/** As uses-work-items.py, for computers without Python. */
 const usesWorkItems = `
   const [{ payload }] = JSON.parse(fs.readFileSync(process.env.RPA_INPUT_WORKITEM_PATH, 'utf8'));
   const greeting = { greeting: 'hello ' + payload.customer, adapter: process.env.RPA_WORKITEMS_ADAPTER };
@@ -186,7 +186,7 @@ test('a log says first what was started and last how it ended, in a file for its
   );
   assert.match(rest.at(-1) ?? '', /^rota ended with exit code 2 after \d+ ms$/);
   const { mode } = await import('node:fs/promises').then((fs) => fs.stat(path.join(run.dir, 'attempt-1.log')));
-  // On Windows the folder's access list keeps others out.
+  // On Windows the folder's access list keeps other users out.
   if (!isWindows) assert.equal(mode & 0o077, 0);
   assert.match(
     readFileSync(path.join(run.dir, 'attempt-1.log'), 'utf8'),

@@ -163,7 +163,7 @@ test('a log goes on when the disk can be written again, and says how much is mis
   rmdirSync(file);
   log.line('info', 'kept');
   log.close();
-  // Windows opens a folder, and refuses to write into it by another word.
+  // Windows opens a folder, and fails at writing with another error code.
   assert.deepEqual(isWindows ? trouble.length : trouble, isWindows ? 1 : ['EISDIR']);
   return readLog(file, { from: 1, limit: 10 }).then(({ lines }) =>
     assert.deepEqual(

@@ -104,7 +104,7 @@ test('a search through a whole log misses lines far down, other letters, colours
   assert.deepEqual((await all('FATURA', 'errors')).found, [250_001, 300_000]);
   assert.deepEqual((await all('', 'problems')).found, [250_001, 300_000]);
   assert.equal((await all('line', 'all')).found.length, 299_997);
-  // Time and level are no text of a line.
+  // Time and level are not part of a line's text.
   assert.deepEqual((await all('2026-11', 'all')).found, []);
   assert.deepEqual((await readLog(file, { from: 250_001, limit: 1 })).lines[0]?.text, 'fatura ıstanbul');
 });
@@ -129,7 +129,7 @@ test('the end of a full log is out of sight until its robot has ended', async (t
     level: 'info',
     text: 'line 500',
   });
-  // The mark stands among the lines of the head.
+  // The marker is among the lines of the head.
   assert.equal(total - 1 + tail.leftOut + tail.lines.length, 500);
   log.line('info', 'line 501');
   log.flush();

@@ -1,4 +1,4 @@
-// The bundled robot with editors other than the one it prefers, and with letters that the keyboard lacks.
+// The bundled robot with editors other than its preferred one, and with letters that the keyboard lacks.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ before(async () => {
 });
 after(() => (skip === false ? desktop.stop() : undefined));
 
-/** Runs the robot to its end. `programs` is the whole PATH: what is not a link to a program is a script. */
+/** Runs the robot to its end. `programs` is the whole PATH: an entry is a link to a program, or else a script. */
 async function type(t: TestContext, userName: string, programs: Record<string, string>) {
   const { launch, home } = createRig(t, { environment: { DISPLAY: desktop.display } });
   const bin = path.join(home, 'bin');

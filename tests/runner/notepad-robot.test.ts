@@ -1,4 +1,4 @@
-// The robot that comes in the box, as a bare child: a real X server, a real editor, real keys.
+// The built-in robot as a bare child: a real X server, a real editor, real keys.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -42,7 +42,7 @@ beforeEach((t) => {
 
 type Overrides = Record<string, string | undefined>;
 
-/** Starts the robot as Rota would: values in a file, outputs in a file, a folder of its own. */
+/** Starts the robot as Rota would: values in a file, outputs in a file, a separate folder. */
 function startRobot(values: unknown, overrides: Overrides = {}) {
   const input = path.join(runDir, 'input.json');
   writeFileSync(input, JSON.stringify(values));
@@ -65,7 +65,7 @@ function startRobot(values: unknown, overrides: Overrides = {}) {
   const closed = once(child, 'close');
   return {
     kill: (signal: NodeJS.Signals) => child.kill(signal),
-    /** Resolves with the log so far as soon as it says this; rejects when the robot ends without. */
+    /** Resolves with the log so far once it contains this; rejects when the robot ends before. */
     async says(what: RegExp): Promise<string> {
       while (!what.test(out)) {
         const ended = await Promise.race([once(child.stdout, 'data').then(() => false), closed.then(() => true)]);
@@ -89,7 +89,7 @@ function note(): string {
   return readFileSync(path.join(folder, files[0] ?? ''), 'utf8').replace(/\n$/, '');
 }
 
-/** The processes that have a file of this run open on their command line. */
+/** The processes with a file of this run on their command line. */
 function editorsOfRun(): number[] {
   const commandLine = (pid: string) => {
     try {

@@ -5,7 +5,7 @@ import { pageOfLocale, textOf } from '../../server/runner/attempt/output-bytes.t
 import { createRig, oneLine } from './rig.ts';
 
 const name = 'Şebnem Öğütçü';
-/** Writes a text in an encoding into the file that a variable names. */
+/** Writes an encoded text into the file that a variable names. */
 const writing = (text: string, encoding: string, variable = 'ROTA_OUTPUT') => {
   const bytes = iconv.encode(text, encoding, { addBOM: encoding === 'utf-16le' }).toString('hex');
   return oneLine(`fs.writeFileSync(process.env.${variable}, Buffer.from('${bytes}', 'hex'))`);

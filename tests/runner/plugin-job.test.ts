@@ -3,7 +3,10 @@ import test from 'node:test';
 import { rpaProcess } from '../../contract/process.ts';
 import { createRig } from './rig.ts';
 
-/** Reads its job as plugins of Cronicle and xyOps do: one line of JSON from stdin, text into its log file, its end as a line of JSON. */
+/**
+ * Behaves like a plugin of Cronicle or xyOps: reads its job as one line of JSON from stdin, writes text into its log file, and its result
+ * as a line of JSON.
+ */
 const plugin = `
 const fs = require('node:fs');
 let text = '';

@@ -58,7 +58,7 @@ test('a process that began at another time is not harmed, nor one whose start is
 });
 
 test('Rota never ends itself, though a robot of its own home started it', () => {
-  // 0 where it was started from outside of Windows.
+  // 0 if it was started from outside of Windows.
   const parent = process.ppid || 900_000;
   const own = [
     row(parent, 1, { owner: 'home', attempt: 'a/1' }),
@@ -89,11 +89,11 @@ test('after a start of the computer a number is somebody else’s, and what that
     row(6004, 6000, { began: near + day + 61_000 }),
   ];
   assert.deepEqual(chooseTrees(taken, query({ roots: [root] })), []);
-  // The stranger has ended in the meantime, too.
+  // The unrelated process has ended in the meantime, too.
   const left = taken.slice(1);
   assert.deepEqual(chooseTrees(left, query({ roots: [root], bootedAt: near + day - 3_600_000 })), []);
   assert.deepEqual(pids(chooseTrees(left, query({ roots: [root], bootedAt: near - day }))), [6000, 6004]);
-  // The same second, but not the same process.
+  // The same second, but another process.
   const exact = { pid: 5820, startedMark: `at:${near}` };
   assert.deepEqual(chooseTrees([row(5820, 900, { began: near + 900 })], query({ roots: [exact] })), []);
   assert.deepEqual(pids(chooseTrees([row(5820, 900, { began: near + 1 })], query({ roots: [exact] }))), [5820]);

@@ -136,7 +136,7 @@ test('the outputs of several work items come together, and a broken database is 
     b: 2,
   });
   assert.throws(() => outputsOfWorkItems('{}'), /not a JSON list/);
-  // Payloads are written for the next robot, not for Rota: no name of theirs fails a run.
+  // Payloads are for the next robot, not for Rota: no name in them fails a run.
   const names = '[{"payload":{"Fatura no":1,"2. satır":2,"":3,"__proto__":4}},{"payload":["a"]}]';
   assert.deepEqual(Object.entries(outputsOfWorkItems(names)), [
     ['Fatura_no', 1],

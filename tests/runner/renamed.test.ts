@@ -8,7 +8,7 @@ import { createRig } from './rig.ts';
 
 const skip = reaperHere() === null && 'Linux with Perl only: elsewhere nothing can be known of such programs';
 
-/** A program that hides as daemons do: its own session, no streams, another name, no environment; its number is an output. */
+/** A program that hides like a daemon: its own session, no streams, another name, no environment; its pid is an output. */
 const hidden = (name: string) =>
   `POSIX::setsid(); open STDOUT,'>/dev/null'; open STDERR,'>/dev/null'; open(my $o,'>>',$ENV{ROTA_OUTPUT}); print $o "${name}=$$\\n"; close $o; %ENV=(); exec {'/bin/sleep'} 'invoice-watcher', '1000' if '${name}' eq 'execed'; $0='invoice-watcher'; sleep 1000; exit`;
 const perl = (code: string) => ({ command: 'perl', args: ['-MPOSIX', '-e', code] });
@@ -106,7 +106,7 @@ test('descendants stay known when they lose parent and name, and a number that c
   kin.begin('a/1', { pid: 900_100, startedMark: 'boot:900100' });
   kin.look();
   assert.deepEqual(seen(kin, 'a/1'), [900_100, 900_101, 900_102]);
-  // The parents are gone; one of the session of the lost one is new; a number is somebody else's.
+  // The parents have ended; one process in the lost one's session is new; one pid is reused by an unrelated process.
   rows = [
     row(900_102, 1),
     row(900_103, 1, { session: 900_102 }),
@@ -115,7 +115,7 @@ test('descendants stay known when they lose parent and name, and a number that c
   ];
   kin.look();
   assert.deepEqual(seen(kin, 'a/1'), [900_102, 900_103]);
-  // Nobody carries the number of the first child any more: a stranger that leads a session of that number is none of us.
+  // No process has the first child's pid any more: an unrelated session leader with that id is not ours.
   rows = [row(900_100, 1, { began: 'boot:2000000' }), row(900_105, 900_100, { session: 900_100 })];
   kin.look();
   assert.deepEqual(seen(kin, 'a/1'), []);

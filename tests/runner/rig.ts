@@ -15,24 +15,24 @@ import type { ChildReport, LaunchSpec } from '../../server/runner/launcher.ts';
 export const children = path.resolve(import.meta.dirname, '../fixtures/children');
 export const fixture = (name: string) => path.join(children, name);
 
-/** A program of one line, the same on every system: `process.argv` begins with the words after it at 1. */
+/** A one-line program, the same on every system: `process.argv` begins with its own arguments at 1. */
 export const oneLine = (code: string, ...words: string[]) => ({
   command: process.execPath,
   args: ['-e', code, ...words],
 });
-/** Ends well at once. */
+/** Exits at once with code 0. */
 export const nothing = oneLine('');
-/** Lives until it is ended. */
+/** Runs until it is ended. */
 export const stays = oneLine('setInterval(() => {}, 1e6)');
-/** What a shell does on other systems; Windows has none, and there a line of JavaScript does the same. */
+/** On other systems a shell command; Windows has none, so JavaScript does the same there. */
 export const shell = (script: string, onWindows: string) =>
   isWindows ? oneLine(onWindows) : { command: '/bin/sh', args: ['-c', script] };
-/** Leaves three behind, which left its group or lost their parent. */
+/** Leaves three processes behind, which left its group or lost their parent. */
 export const leaves = (...words: string[]) =>
   isWindows
     ? { command: process.execPath, args: [fixture('leaves-grandchildren.mjs'), ...words] }
     : { command: 'python3', args: [fixture('leaves-grandchildren.py'), ...words] };
-/** How one ends that is killed: Windows has no signals, only the code that is given along. */
+/** The exit facts of a killed process: Windows has no signals, only the given exit code. */
 export const killed = isWindows ? { exitCode: 0xc000013a, signal: null } : { exitCode: null, signal: 'SIGKILL' };
 
 type Ended = Extract<ChildReport, { type: 'ended' }>;
@@ -44,7 +44,7 @@ export interface LaunchedRun {
   readonly reports: ChildReport[];
   readonly started: Promise<Started>;
   readonly ended: Promise<Ended>;
-  /** Resolves with the first report (past or coming) for which `test` holds. */
+  /** Resolves with the first report (past or future) for which `test` is true. */
   when(test: (report: ChildReport) => boolean): Promise<ChildReport>;
   /** The log so far, without the times. */
   log(): string[];
@@ -55,19 +55,19 @@ export interface RigOptions {
   environment?: Record<string, string>;
   scriptRuntime?: ScriptRuntime;
   owner?: string;
-  /** As on a Windows of this country. */
+  /** As on a Windows of this locale. */
   pages?: { readonly codePage: string; readonly filePage: string };
-  /** Thrown instead of starting a host, while it is set: the computer has no room. */
+  /** While set, thrown instead of starting a host: the computer is out of resources. */
   refusal?: { error: Error | null };
 }
 
-/** The least a program can begin with: on Windows that takes some variables of its own. */
+/** The smallest environment that a program starts with: Windows needs some variables of its own. */
 export const needed: Readonly<Record<string, string>> = {
   ...(isWindows ? { SystemRoot: process.env['SystemRoot'] ?? '', TEMP: process.env['TEMP'] ?? '' } : {}),
   PATH: process.env.PATH ?? '',
 };
 
-/** A real launcher over real hosts, in a folder of its own; both are gone after the test. */
+/** A real launcher over real hosts, in a separate folder; both are removed after the test. */
 export function createRig(t: TestContext, options: RigOptions = {}) {
   const home = mkdtempSync(path.join(tmpdir(), 'rota-runner-'));
   const warnings: string[] = [];
@@ -147,7 +147,7 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
   return { launch, launcher, home, warnings, ports, owner };
 }
 
-/** The pids that `leaves` wrote down: its own and those it left. */
+/** The pids that `leaves` wrote: its own and those left behind. */
 export function pidsLeftBy(run: Pick<LaunchedRun, 'dir'>): Promise<number[]> {
   const file = path.join(run.dir, 'artifacts', 'pids');
   return until('the grandchildren began', () => {

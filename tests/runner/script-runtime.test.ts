@@ -6,7 +6,7 @@ import { isAlive, until } from '../support/until.ts';
 import { isWindows } from '../support/windows.ts';
 import { createRig, fixture, killed } from './rig.ts';
 
-/** Like Electron's utility process: no group of its own, its number known only later, asked by a message. */
+/** Like Electron's utility process: no process group, a pid that is known later, and a stop requested by a message. */
 const runtime: ScriptRuntime = (start, events) => {
   const child = spawn(process.execPath, [start.program, ...start.args], {
     cwd: start.cwd,
@@ -25,7 +25,7 @@ const runtime: ScriptRuntime = (start, events) => {
   child.once('exit', (code, signal) => events.exited(code, signal));
   return {
     leadsGroup: false,
-    // A signal would be its end on Windows: there nobody asks but the file ROTA_CANCEL_FILE.
+    // On Windows a signal would kill it: there only the file ROTA_CANCEL_FILE asks for a stop.
     ask: () => void (isWindows || child.kill('SIGTERM')),
     release() {
       child.stdout.destroy();

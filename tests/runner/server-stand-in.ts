@@ -1,4 +1,4 @@
-// A server reduced to its launcher, to be killed: it starts three children that never end and says where their pids are.
+// A server reduced to its launcher, to be killed: it starts three children that never end and prints their pids.
 import path from 'node:path';
 import { rpaProcess } from '../../contract/process.ts';
 import { silentLog } from '../../server/log.ts';

@@ -99,7 +99,7 @@ test('a Cronicle or xyOps child that says it failed is told so, though it exits 
   assert.deepEqual(await said('{"complete":1,"code":0}'), { exitCode: 0, signal: null });
 });
 
-/** All of it goes through Wine's pipes slowly. */
+/** Wine's pipes are slow for this amount. */
 const megabytes = isWine ? 20 : 200;
 
 test(`a flood of ${megabytes} MB is cut with a mark, keeps the child going, and fills neither disk nor memory`, async (t) => {

@@ -9,7 +9,7 @@ import { judge } from '../../server/domain/verdict.ts';
 import { until } from '../support/until.ts';
 import { createRig, nothing, oneLine } from './rig.ts';
 
-/** Runs a definition through, and judges it as the engine does. */
+/** Runs a definition, and judges the end as the engine does. */
 function createCourt(t: TestContext) {
   const rig = createRig(t);
   return async (definition: Omit<RpaProcessInput, 'name'>, attempt = 1, maxAttempts = 3) => {

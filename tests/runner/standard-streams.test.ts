@@ -58,7 +58,7 @@ test('with one pipe for both, lines stand in the order in which they were writte
   assert.deepEqual(facts, { exitCode: 4, signal: null, lastError: 'cannot pay' });
   const wanted = Array.from({ length: 200 }, (_, index) => [`info out ${index + 1}`, `info err ${index + 1}`]).flat();
   const lines = run.log().slice(1, -1);
-  // Windows has two pipes all the same: there nobody knows which of two lines was first, but none may be lost.
+  // Windows has two pipes anyway: the order of two lines is unknown there, but none may be lost.
   if (isWindows) assert.deepEqual(lines.sort(), [...wanted, 'info cannot pay'].sort());
   else assert.deepEqual(lines.slice(0, -1), wanted);
 });

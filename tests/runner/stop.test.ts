@@ -56,7 +56,7 @@ test('a run over its time limit is stopped, and says that the limit did it', asy
   const run = rig.launch({ command: node, args: [fixture('forever.mjs')] }, { timeoutMs: 300, graceMs: 1000 });
   const { facts } = await run.ended;
   assert.equal(facts.stoppedBy, 'timeout');
-  // Windows has no signal that asks.
+  // Windows has no signal for a polite stop.
   if (process.platform === 'win32') assert.deepEqual([facts.wasForced, facts.exitCode], [true, killed.exitCode]);
   else assert.equal(facts.signal, 'SIGTERM');
 });

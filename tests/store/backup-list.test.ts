@@ -30,7 +30,7 @@ test('each backup is opened once, beside the event loop, and again only when it 
   assert.deepEqual(await problems(), []);
   assert.equal(asked.mock.callCount(), 0, 'whatever this thread asks of a database, others wait for');
 
-  // Damaged without a sign of it: who opened one again would see it.
+  // Damaged without a visible change: opening it again would reveal it.
   const damage = async (name: string) => {
     const file = path.join(home, 'backups', name, 'rota.db');
     await writeFile(file, 'x', { flag: 'r+' });
@@ -40,7 +40,7 @@ test('each backup is opened once, beside the event loop, and again only when it 
   assert.deepEqual(await problems(), []);
   assert.equal((await listBackups(home, 100)).backups.filter(({ problem }) => problem !== null).length, 40);
 
-  // Another time, another size: looked into once more, and only that one.
+  // Another time, another size: opened again, and only that one.
   await utimes(path.join(home, 'backups', 'backup-7', 'rota.db'), then, new Date(then.getTime() + 1000));
   assert.deepEqual(
     (await problems()).map(({ name }) => name),

@@ -141,7 +141,7 @@ test('a typing slip in a key is refused by name instead of being lost at the nex
 
 test('a write that fails leaves memory as it was and says why', async (t) => {
   const { config } = await openTestConfig(t);
-  // A folder where the fresh text should go: fails for root, too.
+  // A folder in place of the new file: fails for root, too.
   await mkdir(path.join(`${config.file}.new`, 'in the way'), { recursive: true });
   await assert.rejects(config.update(rename('x')), {
     code: 'STORAGE_UNAVAILABLE',
@@ -154,7 +154,7 @@ test('a data folder below a file refuses to open and names the path', async (t) 
   const folder = await temporaryFolder(t);
   await writeFile(path.join(folder, 'file'), '');
   const below = path.join(folder, 'file', 'home');
-  // Node names the folder on other systems, and what is in its way on Windows.
+  // Node's message names the folder on other systems, and what blocks it on Windows.
   const named = isWindows ? path.dirname(below) : below;
   await assert.rejects(openConfig({ folder: below, log: silentLog, clock: createHandClock() }), (error: Error) =>
     error.message.includes(named),

@@ -22,7 +22,7 @@ test('a long history that is copied, or checked before a restore, holds nobody e
   afterwards(t, () => store.close());
   await store.records.setFact('state', 'just now');
 
-  // Whatever this thread asks of a database, others wait for.
+  // Any query of a database on this thread would block others.
   const asked = t.mock.method(DatabaseSync.prototype, 'prepare');
   await store.retention.backup(path.join(backup, 'rota.db'));
   await checkBackup(home, 'then');

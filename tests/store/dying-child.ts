@@ -2,7 +2,8 @@ import { silentLog } from '../../server/log.ts';
 import { openConfig } from '../../server/store/config/config-file.ts';
 import { lockFolder } from '../../server/store/folder/folder-lock.ts';
 
-// What the tests kill: `lock FOLDER` holds the folder; `write FOLDER` changes the document for ever and prints each acknowledged number.
+// Killed by the tests: `lock FOLDER` keeps the folder locked; `write FOLDER` changes the document for ever and prints each acknowledged
+// number.
 
 const [what, folder = ''] = process.argv.slice(2);
 const clock = {
@@ -17,14 +18,14 @@ if (what === 'lock') {
   const lock = lockFolder(folder, clock);
   lock.announce({ url: 'http://127.0.0.1:8484' });
   process.stdout.write('held\n');
-  // A lock that nobody knows any more is collected, and the folder with it is free.
+  // An unreferenced lock is garbage-collected, which frees the folder.
   setInterval(() => void lock, 60_000);
 } else {
   const config = await openConfig({ folder, log: silentLog, clock });
   for (let number = Number(config.get().worker.aliases[0] ?? 0) + 1; ; number += 1) {
     await config.update((document) => ({
       ...document,
-      // Something to write, so that a kill can fall into the middle of it.
+      // Enough data that a kill can happen in the middle of a write.
       worker: { ...document.worker, aliases: [String(number), 'x'.repeat(200_000)] },
     }));
     process.stdout.write(`${number}\n`);

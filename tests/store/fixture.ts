@@ -7,7 +7,7 @@ import { openConfig, type ConfigStore } from '../../server/store/config/config-f
 import { afterwards } from '../support/afterwards.ts';
 import { createHandClock, type HandClock } from '../support/hand-clock.ts';
 
-/** A folder of its own for one test, gone afterwards. */
+/** A temporary folder for one test. */
 export async function temporaryFolder(context: TestContext): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rota-test-'));
   afterwards(context, () => rm(folder, { recursive: true, force: true }));

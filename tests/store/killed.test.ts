@@ -60,7 +60,7 @@ test('one process cannot take a folder twice; a released or damaged lock can be 
   second.release();
 });
 
-/** Each takes a program of its own, and a start is slow under Wine. */
+/** Each starts a program, and a start is slow under Wine. */
 const rounds = isWine ? 4 : 20;
 
 test('killed -9 in mid-write again and again, the document is whole and holds all that was acknowledged', async (t) => {
@@ -71,7 +71,7 @@ test('killed -9 in mid-write again and again, the document is whole and holds al
     const killAfter = acknowledged + 1 + (round % 4);
     for await (const line of lines) {
       acknowledged = Math.max(acknowledged, Number(line));
-      // The child is by then at its next write; the extra work moves the blow to another place each round.
+      // By then the child is in its next write; the extra work moves the kill to another point each round.
       if (acknowledged >= killAfter) {
         for (let spin = 0; spin < round * 20_000; spin += 1) Math.sqrt(spin);
         child.kill('SIGKILL');
@@ -87,7 +87,7 @@ test('killed -9 in mid-write again and again, the document is whole and holds al
   await assertNothingLeftOver(folder);
 });
 
-/** One more write sweeps up what a kill has left. */
+/** One more write removes what a kill has left. */
 async function assertNothingLeftOver(folder: string): Promise<void> {
   const config = await openConfig({ folder, log: silentLog, clock: createHandClock() });
   await config.update((document) => ({ ...document, removedBundled: ['swept'] }));

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createRunPacks } from '../../server/store/packs/run-packs.ts';
 
-// Puts the runs of a day together, a few at a time, and says so; it is killed meanwhile.
+// Packs the runs of a day, a few at a time, and reports each; it is killed meanwhile.
 const day = process.argv[2] ?? '';
 const packs = createRunPacks();
 const ids = readdirSync(day).filter((name) => name.startsWith('run-'));

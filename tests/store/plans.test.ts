@@ -6,7 +6,7 @@ import { openStore } from '../../server/store/sqlite/open-store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { temporaryFolder } from './fixture.ts';
 
-/** How SQLite goes about the statements that a verb of the store prepares. */
+/** SQLite's query plans for the statements that a verb of the store prepares. */
 async function plansOf(t: TestContext, use: (store: Store) => unknown): Promise<string> {
   const file = path.join(await temporaryFolder(t), 'rota.db');
   const store = openStore(file);

@@ -20,7 +20,7 @@ import { temporaryFolder } from './fixture.ts';
 const options = { now: Date.now, wait: (ms: number) => pause(ms) };
 const at = (home: string, ...names: string[]) => path.join(home, ...names);
 
-/** A whole state of a data folder that can be told by each of its files. */
+/** A complete data folder whose state can be recognised in each of its files. */
 async function writeState(home: string, name: string): Promise<void> {
   const made = { workerId: name, workerName: name, webhookSecret: `whsec_${'A'.repeat(32)}` };
   await writeFile(at(home, 'rota.json'), printDocument(firstDocument(made)));
@@ -65,7 +65,7 @@ async function openHome(t: TestContext): Promise<{ home: string; now: State; the
 const ask = (home: string, backup = 'then') =>
   writeMark(home, { backup, who: 'operator', kept: null, isReady: false }, options.wait);
 
-/** Carries out so many steps in a process of its own, which is then killed with -9. */
+/** Performs some steps in a separate process, which is then killed with -9. */
 const killedAfter = (home: string, steps: number) =>
   new Promise<string[]>((resolve) =>
     execFile(
@@ -85,7 +85,7 @@ async function assertRestored(home: string, end: RestoreEnd | null, then: State,
   assert.deepEqual(left, ['backups', 'rota.db', 'rota.json', 'secret.key']);
   const kept = end?.kind === 'done' ? end.kept : null;
   assert.deepEqual((await names(home)).sort(), ['then', kept].sort());
-  // What was there before is whole, and can be had back.
+  // The previous state is intact, and can be restored.
   const again = await restoreAtRest(home, { backup: kept ?? '', who: 'operator' }, options);
   assert.equal(again.kind, 'done');
   assert.deepEqual(await stateOf(home), now);
@@ -104,11 +104,11 @@ test('killed -9 after any step of a restore, the next start has the backup whole
   assert.equal(all.at(-1), 'end');
   assert.ok(all.length > 8, all.join(', '));
   await assertRestored(copy, { kind: 'done', backup: 'then', kept: (await names(copy))[0] ?? '' }, then, now);
-  // Two programs a step, and a start is slow under Wine.
+  // Two programs per step, and a start is slow under Wine.
   for (let steps = 0; steps < all.length; steps += isWine ? 10 : 1) {
     await begin();
     assert.equal((await killedAfter(copy, steps)).length, Math.max(1, steps), `after step ${steps}`);
-    // And once more, in the midst of the second attempt.
+    // And again, in the middle of the second attempt.
     await killedAfter(copy, 2);
     await assertRestored(copy, await finishRestore(copy, options), then, now);
   }
@@ -172,7 +172,7 @@ test('a backup that is not whole, or of a later Rota, is refused with the place,
     await spoil();
     await assert.rejects(checkBackup(home, 'then'), sentence, what);
     await assert.rejects(restoreAtRest(home, { backup: 'then', who: 'operator' }, options), sentence, what);
-    // One that was whole when it was asked for.
+    // One that was intact when it was requested.
     await ask(home);
     const end = await finishRestore(home, options);
     assert.match(end?.kind === 'refused' ? toldIn(end.reason, {}) : 'restored', sentence, what);
@@ -185,7 +185,7 @@ test('a backup that is not whole, or of a later Rota, is refused with the place,
 test('a backup that is spoilt after the kill is refused as well, and no second name of the database in use stays behind', async (t) => {
   const { home, now } = await openHome(t);
   await ask(home);
-  // Everything lies ready, and nothing says so yet.
+  // All files are ready, but the commit marker is missing.
   assert.equal((await killedAfter(home, 4)).at(-1), 'say that all is ready');
   assert.equal((await names(home)).length, 2);
   await rm(at(home, 'backups', 'then', 'secret.key'));

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { restoreSteps } from '../../server/store/backup/restore.ts';
 
-// What the tests kill: `FOLDER STEPS` carries out so many steps of the restore that was asked for there, and is gone. Prints each.
+// Killed by the tests: `FOLDER STEPS` performs some steps of the requested restore, prints each, and dies.
 
 const [home = '', steps] = process.argv.slice(2);
 const work = restoreSteps(home, { now: Date.now, wait: (ms) => pause(ms) });

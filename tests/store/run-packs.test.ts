@@ -104,13 +104,13 @@ test('killed at any moment while runs are put together, each file is in its fold
   const day = path.join(await temporaryFolder(t), '2026-11-29');
   const ids = Array.from({ length: 120 }, (_, index) => `run-${index}`);
   for (const id of ids) await makeRun(day, id);
-  // Each takes a program of its own, and a start is slow under Wine.
+  // Each starts a program, and a start is slow under Wine.
   const rounds = isWine ? 2 : 6;
   for (let round = 0; round < rounds; round += 1) {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'packing-child.ts'), day], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    // Right behind an answer the next one is under way.
+    // Right after an answer the next one is in progress.
     await once(child.stdout, 'data');
     for (let turn = 0; turn < round * 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     child.kill('SIGKILL');
@@ -130,13 +130,13 @@ test('killed at any moment while runs are put together, each file is in its fold
   assert.ok((await packs.ids(day)).length > 0, 'some were put away');
 });
 
-/** All of the pack as it is after a kill; what was under way is rolled back first, as it would be for Rota. */
+/** The whole pack after a kill; an open transaction is rolled back first, as Rota would do. */
 function packedOf(day: string): Map<string, string> {
   const file = path.join(day, packName);
   if (!existsSync(file)) return new Map();
   const db = new DatabaseSync(file);
   try {
-    // The first kill may have come before there was a table.
+    // The first kill may have come before the table existed.
     if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'file'").get() === undefined) return new Map();
     const rows = db.prepare('SELECT run, name, content FROM file').all();
     return new Map(

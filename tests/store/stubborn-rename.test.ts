@@ -40,7 +40,7 @@ test('a file that is held for good, or is not there, is said', async () => {
 
 test('that the hint of who holds a folder cannot be written keeps nobody from holding it', async (t) => {
   const folder = await temporaryFolder(t);
-  // A folder in its place: no rename and no removal of a file can succeed, as while somebody has it open on Windows.
+  // A folder in its place: neither renaming nor removing a file can succeed, as with an open file on Windows.
   mkdirSync(path.join(folder, 'rota.lock.json', 'inside'), { recursive: true });
   const lock = lockFolder(folder, { now: () => 1 });
   lock.announce({ url: 'http://127.0.0.1:1' });

@@ -23,13 +23,13 @@ export interface Connector {
   readonly client: TestClient;
   readonly port: number;
   readonly auth: string;
-  /** A file that holds a run back until `release`. */
+  /** A gate: a file that lets a run wait until `release`. */
   gate(): string;
   release(gate: string): void;
   stop(): Promise<void>;
 }
 
-/** A real server with processes that obey their values: `Obey`, `Desk` (takes the desktop), `Needs` (wants a value), `Off` (disabled). */
+/** A real server with processes that follow their values: `Obey`, `Desk` (takes the desktop), `Needs` (requires a value), `Off` (disabled). */
 export async function openConnector(env: Record<string, string> = {}): Promise<Connector> {
   const server = await startRota({ env });
   await server.addProcess({ name: 'Obey', script, parameters });

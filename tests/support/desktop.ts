@@ -1,4 +1,4 @@
-// A desktop for tests: a real X server without a screen, on a display number that the server itself chooses.
+// A desktop for tests: a real X server without a screen, on a display number that the server chooses.
 import { execFile, spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -8,15 +8,15 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export type Desktop = {
-  /** What DISPLAY is to be, such as ":1". */
+  /** The value for DISPLAY, such as ":1". */
   readonly display: string;
   /** Ends the X server; resolves when it is gone. */
   stop(): Promise<void>;
-  /** Writes a PNG of the whole screen; makes the folder. */
+  /** Writes a PNG of the whole screen; creates the folder. */
   screenshot(file: string): Promise<void>;
-  /** The key codes that the X server holds for pressed (XQueryKeymap). */
+  /** The key codes that the X server considers pressed (XQueryKeymap). */
   keysDown(): Promise<number[]>;
-  /** The titles of the windows that can be seen. */
+  /** The titles of the visible windows. */
   windows(): Promise<string[]>;
 };
 
@@ -30,7 +30,7 @@ x.XQueryKeymap(display, keys)
 print([code for code in range(256) if keys.raw[code // 8] >> code % 8 & 1])
 `;
 
-/** Where this program is installed, or undefined. */
+/** The path of an installed program, or undefined. */
 export function findInPath(program: string): string | undefined {
   for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     const file = path.join(folder, program);
@@ -46,7 +46,7 @@ export function findInPath(program: string): string | undefined {
 
 const programs = ['Xvfb', 'mousepad', 'xdotool', 'xwininfo', 'import', 'dbus-daemon'];
 
-/** Why desktop tests cannot run here, as a sentence for the `skip` of a test; false where they can. */
+/** Why desktop tests cannot run here, for the `skip` of a test; false if they can. */
 export function noDesktopBecause(): string | false {
   if (process.platform !== 'linux') return `SKIPPED: desktop tests need Linux and Xvfb; this is ${process.platform}.`;
   const missing = programs.filter((program) => findInPath(program) === undefined);
@@ -55,7 +55,7 @@ export function noDesktopBecause(): string | false {
 
 /** Starts an X server with one empty screen of 1024 x 768; resolves when programs can connect. */
 export async function startDesktop(): Promise<Desktop> {
-  // -noreset: else the server starts anew, and throws out who just connects, whenever its last client leaves.
+  // -noreset: otherwise the server resets when its last client leaves, and disconnects clients that are just connecting.
   const args = ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp', '-noreset'];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const kill = () => void server.kill('SIGKILL');
@@ -98,7 +98,7 @@ export async function startDesktop(): Promise<Desktop> {
       const named = [...stdout.matchAll(/^\s+(0x[0-9a-f]+) "(.*)": \(/gm)];
       const seen = await Promise.all(
         named.map(async ([, id = '', title = '']) => {
-          // A window can go between the two looks: then it is not seen.
+          // A window may close between the two calls: then it is not listed.
           const stats = await run('xwininfo', ['-id', id, '-stats'], { env }).catch(() => ({ stdout: '' }));
           return stats.stdout.includes('Map State: IsViewable') ? [title] : [];
         }),

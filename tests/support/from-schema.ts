@@ -4,7 +4,7 @@ import { z } from 'zod';
 type Schema = Readonly<Record<string, unknown>> | boolean;
 type Any = fc.Arbitrary<unknown>;
 
-/** What fits nowhere in particular. */
+/** Values that rarely fit. */
 export const odd: Any = fc.oneof(
   fc.constantFrom<unknown>(null, '', 0, -0, -1, 1e308, true, [], {}, [[]], '__proto__', 'ı', '9'.repeat(400), {
     toString: 1,
@@ -15,18 +15,18 @@ export const odd: Any = fc.oneof(
 
 const deepest = 5;
 
-/** Values that a schema takes, as far as JSON Schema can say; `known` gives better ones by the name of a property. */
+/** Values that match a schema, as far as JSON Schema can express it; `known` has better ones by property name. */
 export function valuesOf(schema: z.ZodType, known: Readonly<Record<string, Any>>): Any {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', cycles: 'ref' }) as Schema;
   return of(root, root, known, 0);
 }
 
-/** The same with something wrong in it: a key left out, one too many, a value of another kind, at any depth. */
+/** The same with an error: a key missing or added, a value of another type, at any depth. */
 export function nearly(values: Any): Any {
   return fc
     .tuple(values, fc.nat(), odd, fc.constantFrom('drop', 'add', 'replace'))
     .map(([given, place, another, how]) => {
-      // Constants are given out again: what is changed is a copy.
+      // Constants are shared, so a copy is changed.
       const value = structuredClone(given);
       const wrong = structuredClone(another);
       const holders = holdersIn(value);

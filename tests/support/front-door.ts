@@ -7,7 +7,7 @@ import { createFrontDoor, type FrontDoorDeps } from '../../server/http/front-doo
 import { createLog } from '../../server/log.ts';
 import { call, type Ask, type Reply } from './http-client.ts';
 
-// A front door on a stand-in for the engine: for questions of transport only. What the engine does is asked of the real one.
+// The HTTP server with a stand-in engine: only for questions of transport. Other tests use the real engine.
 
 export const good = 'erp:s3cret';
 const callers: Readonly<Record<string, Caller>> = {
@@ -30,7 +30,7 @@ export interface DoorOptions {
   readonly deps?: Partial<FrontDoorDeps>;
 }
 
-/** What the engine was given last, and what it announced to whom. */
+/** The last arguments of the engine, and its announcements with their recipients. */
 export async function openDoor({
   clock = createSystemClock(() => performance.now(), true),
   connector = {},

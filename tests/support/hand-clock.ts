@@ -1,6 +1,6 @@
 import type { Clock } from '../../server/clock.ts';
 
-/** A clock that a test moves by hand; timers that come due are called in order while it moves. */
+/** A clock that a test moves by hand; due timers are called in order while it moves. */
 export interface HandClock extends Clock {
   move(ms: number): void;
 }

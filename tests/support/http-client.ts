@@ -5,7 +5,7 @@ export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** The body as JSON; throws where it is none. */
+  /** The body as JSON; throws if it is none. */
   json(): Record<string, unknown>;
 }
 
@@ -22,7 +22,7 @@ export interface Ask {
 export const basic = (userAndPassword: string, encoding: BufferEncoding = 'utf8'): string =>
   `Basic ${Buffer.from(userAndPassword, encoding).toString('base64')}`;
 
-/** One call with exactly this path and these headers; nothing is normalised on the way. */
+/** One call with exactly this path and these headers, without normalisation. */
 export function call(port: number, path: string, ask: Ask = {}): Promise<Reply> {
   const { method = ask.body === undefined ? 'GET' : 'POST', headers = {}, body, auth, localAddress, signal } = ask;
   const isJson = typeof body === 'object' && !Buffer.isBuffer(body);
@@ -58,7 +58,7 @@ export function call(port: number, path: string, ask: Ask = {}): Promise<Reply> 
   });
 }
 
-/** Sends bytes as they are and gives back everything that comes until the server closes the connection. */
+/** Sends raw bytes and returns everything that arrives until the server closes the connection. */
 export function callRaw(port: number, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));

@@ -1,4 +1,4 @@
-/** The keys of the English words that a language lacks or leaves empty, each by its way (`runs.columns.outcome`). */
+/** The English keys that a language lacks or leaves empty, by path (`runs.columns.outcome`). */
 export function missingWords(english: unknown, other: unknown, way = ''): string[] {
   if (typeof english === 'string') return english !== '' && (typeof other !== 'string' || other === '') ? [way] : [];
   if (typeof english !== 'object' || english === null) return typeof other === typeof english ? [] : [way];
@@ -8,7 +8,7 @@ export function missingWords(english: unknown, other: unknown, way = ''): string
   );
 }
 
-/** The same of a dictionary, which has the English sentences as its keys. */
+/** The same for a dictionary, whose keys are the English sentences. */
 export const missingSentences = (
   sentences: Iterable<string>,
   dictionary: Readonly<Record<string, string | undefined>>,

@@ -1,5 +1,5 @@
-// Runs before the tests: sees that the programs they drive are installed, and installs them where that can be done unasked.
-// Plain JavaScript for every Node from 20 on: it runs before anything else is known to be right.
+// Runs before the tests: checks that the programs they need are installed, and installs them if that needs no question. Plain JavaScript
+// for every Node from 20 on: it runs before anything else has been checked.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ const chromes = [
   ...programFiles.map((folder) => path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
 ];
 
-/** What the tests drive: any one of `programs` will do; `forWhat` is not tested without it. */
+/** Programs that the tests need: any one of `programs` will do; `forWhat` is not tested without it. */
 const wanted = [
   {
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', ...chromes],
@@ -49,12 +49,12 @@ const wanted = [
     : []),
 ];
 
-/** The page tests do without it, at a third more time: Chromium without the windows around the page. Not every system has it. */
+/** Optional for page tests, which take a third longer without it: Chromium without its user interface. Not every system has it. */
 const headlessShell = 'chromium-headless-shell';
 
 const findMissing = () => wanted.filter(({ programs }) => !programs.some(has));
 
-/** The command line that apt-get needs in front of it to be root; undefined where there is no unasked way. */
+/** The command prefix that makes apt-get root; undefined if that would need a question. */
 function rootPrefix() {
   if (!isLinux || !has('apt-get')) return undefined;
   if (process.getuid?.() === 0) return [];

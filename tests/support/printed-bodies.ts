@@ -1,4 +1,4 @@
-/** Start bodies as people copy them from the vendor's printed page: typographic quotes, commas inside them, commas missing or too many. */
+/** Start bodies as copied from the vendor's printed page: typographic quotes, commas inside them, missing or extra commas. */
 export const printed = {
   english: `{
  “values”: {

@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** Every said`…` of the sources, as the key that it makes. */
+/** The key of every said`…` in the sources. */
 export function sentencesOfCode(): ReadonlySet<string> {
   const found = new Set<string>();
   for (const room of ['contract', 'server', 'electron']) {

@@ -9,21 +9,21 @@ import type { RpaProcessInput } from '../../contract/process.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** A real server in a process of its own, on a free port, in a data folder of its own. */
+/** A real server in a separate process, on a free port, in a temporary data folder. */
 export interface TestServer {
   readonly url: string;
   readonly home: string;
   readonly signInLink: string;
   readonly child: ChildProcess;
-  /** What it printed so far, stdout and stderr. */
+  /** Its output so far, stdout and stderr. */
   output(): string;
-  /** Console API as the command line; throws with the answer's text on an error status. */
+  /** Calls the console API as the command line does; throws the answer's text on an error status. */
   console<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
   addProcess(definition: RpaProcessInput): Promise<void>;
   addClient(draft?: Record<string, unknown>): Promise<TestClient>;
-  /** SIGKILL to the server alone, and waits for its end. */
+  /** Kills only the server with SIGKILL, and waits for its end. */
   kill(): Promise<void>;
-  /** Ends it well and removes its folder (unless `keepHome`). */
+  /** Stops it and removes its folder (unless `keepHome`). */
   stop(options?: { keepHome?: boolean }): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export interface TestClient {
   final(spid: string): Promise<Record<string, unknown>>;
 }
 
-/** What `npm run server` gives to Node. */
+/** Node's arguments in `npm run server`. */
 export const wordsOfServer = (
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { server: string } }
 ).scripts.server
@@ -51,9 +51,9 @@ export const wordsOfServer = (
 export interface StartRota {
   readonly home?: string;
   readonly env?: Record<string, string>;
-  /** For node itself; then the server also has a channel for messages. */
+  /** Arguments for Node; adds an IPC channel to the server. */
   readonly nodeArgs?: readonly string[];
-  /** A command that starts another, as `prlimit --nofile=64:64`: Rota is started by it. */
+  /** A command prefix, as `prlimit --nofile=64:64`, that starts Rota. */
   readonly through?: readonly string[];
 }
 
@@ -116,7 +116,7 @@ export async function startRota(options: StartRota = {}): Promise<TestServer> {
       await ended(child);
     },
     async stop({ keepHome = false } = {}) {
-      // Windows has no signal that asks.
+      // Windows has no signal for a polite stop.
       if (process.platform === 'win32' && child.exitCode === null)
         await callConsole('POST', '/api/stop', {}).catch(() => {}); // It may be stopping already.
       else child.kill('SIGTERM');
@@ -131,7 +131,7 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** Where it says that it is ready next; fails when it ends instead. */
+/** Resolves at the next "ready"; rejects if it ends before. */
 export function nextReady(server: TestServer): Promise<string> {
   return new Promise((resolve, reject) => {
     createInterface({ input: server.child.stdout! }).on('line', (line) => {

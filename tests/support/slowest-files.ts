@@ -3,11 +3,11 @@ import type { TestEvent } from 'node:test/reporters';
 
 const shown = 15;
 
-/** A reporter beside `spec`: at the end, the files that took longest, from the start of their process to its end. */
+/** A reporter in addition to `spec`: lists the slowest files at the end, from the start of their process to its end. */
 export default async function* slowestFiles(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const files: { file: string; ms: number }[] = [];
   for await (const { type, data } of events) {
-    // A file is a test of its own, by the name of the file.
+    // Each file is a test, named after the file.
     if (type === 'test:complete' && data.file !== undefined && path.resolve(data.name) === data.file)
       files.push({ file: data.name, ms: data.details.duration_ms });
   }

@@ -7,10 +7,10 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 
 const mayMount = process.getuid?.() === 0 && process.platform === 'linux';
-/** For tests that mount a disk of their own. */
+/** For tests that mount their own disk. */
 export const skipUnlessMounts = mayMount ? false : 'SKIPPED: needs root on Linux, it mounts a small tmpfs';
 
-/** A folder on a disk of its own, of that size. */
+/** A folder on a separate disk of that size. */
 export async function smallDisk(t: TestContext, size: string, ...options: string[]): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rota-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', [`size=${size}`, ...options].join(','), 'tmpfs', folder]);
@@ -22,7 +22,7 @@ export async function smallDisk(t: TestContext, size: string, ...options: string
   return folder;
 }
 
-/** Fills a disk to its last byte, or until `left` bytes are free; returns what makes room again. */
+/** Fills a disk to its last byte, or until `left` bytes are free; returns the function that frees the space. */
 export function fillDisk(folder: string, left = 0): () => void {
   const filler = path.join(folder, 'filler');
   const ballast = path.join(folder, 'ballast');
@@ -48,7 +48,7 @@ function write(file: string, bytes: number): void {
   }
 }
 
-/** A disk of its own whose file system can be made to fail: it becomes read-only under whoever writes, as a dying disk does. */
+/** A separate disk whose file system can be made to fail: it becomes read-only during writes, as a dying disk does. */
 export async function failingDisk(t: TestContext) {
   const place = await mkdtemp(path.join(tmpdir(), 'rota-failing-'));
   const image = path.join(place, 'image');
@@ -73,7 +73,7 @@ export async function failingDisk(t: TestContext) {
       const device = path.basename(run('findmnt', '-n', '-o', 'SOURCE', folder));
       writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, '1');
     },
-    /** Nobody may have it open. */
+    /** It must not be open in any process. */
     mend() {
       run('umount', folder);
       run('e2fsck', '-p', '-f', image);

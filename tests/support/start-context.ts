@@ -27,7 +27,7 @@ export const processes = [
   define({ name: 'Switched off', command: 'true', enabled: false }),
 ];
 
-/** Reads a body as a single computer in Istanbul would, with what a test changes. */
+/** Reads a body as a single computer in Istanbul would, with the test's changes. */
 export function read(
   body: unknown,
   change: Partial<StartContext> = {},
@@ -53,6 +53,6 @@ export function read(
 
 export const notepad = (further: object): object => ({ name: 'OneStepNotepadRunner', ...further });
 
-/** The codes of what is wrong, or what was warned of. */
+/** The codes of the errors, or of the warnings. */
 export const codesOf = (answer: ReadStart): string[] =>
   (answer.ok ? answer.warnings : answer.errors).map(({ code }) => code);

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { listByKernel } from '../../server/runner/windows/process-list.ts';
 
 /**
- * Resolves with the first truthy answer of `condition`. Only for what the operating system tells by no event: a process
- * that is gone, a file that another process writes. Rejects with `what` after `limitMs`.
+ * Polls until `condition` is truthy and resolves with it. Only for changes without an event: a process that ends, a file that another
+ * process writes. Rejects with `what` after `limitMs`.
  */
 export async function until<T>(
   what: string,
@@ -20,13 +20,13 @@ export async function until<T>(
   }
 }
 
-/** Numbers of the processes whose parent this is, dead ones that nobody has fetched among them (Linux). */
+/** The pids of a process's children, including unreaped zombies (Linux). */
 export const childrenOf = (pid: number): number[] =>
   readdirSync('/proc')
     .map(Number)
     .filter((each) => each > 0 && parentOf(each) === pid);
 
-/** Whether a process is there and is no zombie (Linux; elsewhere whether it takes signals). */
+/** Whether a process exists and is no zombie (Linux; elsewhere whether it accepts signals). */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -37,14 +37,14 @@ export function isAlive(pid: number): boolean {
   return !/\) [ZX]/.test(statOf(pid) ?? ') X');
 }
 
-/** The process that started another; null where the system does not say (macOS). */
+/** The parent of a process; null where the system does not report it (macOS). */
 export function parentOf(pid: number): number | null {
   if (process.platform === 'win32') return listByKernel()?.find((row) => row.pid === pid)?.parent ?? null;
   const parent = /\) \S (\d+)/.exec(statOf(pid) ?? '')?.[1];
   return parent === undefined ? null : Number(parent);
 }
 
-/** The most memory a process ever held (Linux). */
+/** The peak memory of a process (Linux). */
 export function peakMegabytes(pid: number): number {
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
   return Number(peak) / 1024;

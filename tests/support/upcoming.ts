@@ -1,6 +1,6 @@
 import { upcomingInSteps } from '../../server/domain/time/plan-times.ts';
 
-/** The next due times, without a turn for anybody between. */
+/** The next due times, computed without yielding to the event loop. */
 export function upcoming(...asked: Parameters<typeof upcomingInSteps>): number[] {
   const steps = upcomingInSteps(...asked);
   for (;;) {

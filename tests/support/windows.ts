@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export const isWindows = process.platform === 'win32';
-/** Windows as Wine plays it: real Windows must run what is skipped by this. */
+/** Windows under Wine: real Windows must run what this skips. */
 export const isWine =
   isWindows && existsSync(path.join(process.env['SystemRoot'] ?? 'C:\\windows', 'System32', 'winecfg.exe'));
 
-/** That only its owner may read a file or a folder. Windows knows no modes: there the access list of the data folder counts. */
+/** Asserts that only the owner can read a file or a folder. Windows has no modes: there the data folder's access list counts. */
 export function assertOwnerOnly(file: string): void {
   if (!isWindows) assert.equal(statSync(file).mode & 0o077, 0, `others may read ${file}`);
 }
 
-/** Whether links can be made here: Windows lets only administrators and developers, and Wine makes none and says that it did. */
+/** Whether links can be created: Windows allows it only to administrators and developers, and Wine reports success without creating any. */
 export function mayLink(): boolean {
   const folder = mkdtempSync(path.join(tmpdir(), 'rota-link-'));
   try {

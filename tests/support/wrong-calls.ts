@@ -3,14 +3,14 @@ import type { Endpoint } from '../../contract/api.ts';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-/** A call that is refused, or may be. */
+/** A call that must or may be refused. */
 export interface WrongCall {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
 }
 
-/** What people and programs send in the place of something else. */
+/** Values that people and programs send by mistake. */
 const wrongValues: readonly unknown[] = [
   null,
   '',
@@ -26,7 +26,7 @@ const wrongValues: readonly unknown[] = [
   'x'.repeat(20_000),
 ];
 
-/** Every way to get one thing of an endpoint wrong that its schema tells of: left out, of another kind, unknown; and ids that nobody has. */
+/** Every single error of an endpoint that its schema defines: a value missing, of another type, unknown; and ids that do not exist. */
 export function wrongCalls(endpoint: Endpoint): WrongCall[] {
   const path = endpoint.path.replace(/\{\w+\}/g, 'nobody');
   const schema = z.toJSONSchema(endpoint.request, { io: 'input', unrepresentable: 'any' }) as Schema;
@@ -46,7 +46,7 @@ function queryOf(input: unknown): string {
   ).toString();
 }
 
-/** Something that the schema takes, with all its keys. */
+/** A value that the schema accepts, with all its keys. */
 function sample(schema: Schema): unknown {
   if (schema.default !== undefined) return schema.default;
   if (schema.const !== undefined) return schema.const;

@@ -1,6 +1,6 @@
 import latest from 'moment-timezone/data/packed/latest.json' with { type: 'json' };
 
-/** Zone data as somebody could put it in: another edition, in which these zones have one offset for ever (minutes west of Greenwich, base 60). */
+/** Zone data of another edition, as a person could install it: these zones have one offset for ever (minutes west of Greenwich, base 60). */
 export function otherZones(version: string, fixed: Readonly<Record<string, string>> = {}): string {
   const zones = latest.zones.map((zone) => {
     const [name = ''] = zone.split('|');
@@ -20,8 +20,8 @@ export interface CompiledShape {
 }
 
 /**
- * A compiled zone file as zic writes one (RFC 9636, 3): a block of 32-bit times, and from version 2 on one of 64 bits and a footer; what
- * stands in the first is then nobody's business.
+ * A compiled zone file as zic writes it (RFC 9636, 3): a block of 32-bit times, and from version 2 on one of 64 bits and a footer; readers
+ * then ignore the first block.
  */
 export function compiledZone({
   version = '2',

@@ -18,7 +18,7 @@ const artifacts = path.join(root, 'artifacts');
 const rota = (home: string, ...words: string[]) =>
   run(process.execPath, [cli, ...words], { env: { ...process.env, ROTA_HOME: home, ROTA_PORT: '0' } });
 
-/** Writes bytes as a program of another make would, and reads one whole answer. */
+/** Writes bytes as another client would, and reads one whole answer. */
 function rawCall(url: string, bytes: string): Promise<{ head: string; body: string }> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -50,9 +50,9 @@ test(
       const { user, password } = JSON.parse(stdout) as { user: string; password: string };
       const client = testClient(server.url, { user, password });
 
-      // The mended sample of the vendor's document, to be run now.
+      // The corrected sample of the vendor's document, run now.
       const body = {
-        // Slowly, so that the window is there to be seen however busy this computer is.
+        // Slowly, so that the window is visible even on a busy computer.
         values: { kullaniciAdi: 'Şebnem', kullaniciSoyadi: 'Öğütçü', delayMs: 200 },
         runOnce: 'Y',
         runImmediately: 'Y',
@@ -75,7 +75,7 @@ test(
         for (const title of await desktop.windows()) {
           if (title.includes('Mousepad')) {
             mkdirSync(artifacts, { recursive: true });
-            // The last one stays: the window with what was typed.
+            // The last one stays: the window with the typed text.
             await desktop.screenshot(path.join(artifacts, 'main-thread.png')).catch(() => {});
           }
           windows.add(title);

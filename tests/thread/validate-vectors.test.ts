@@ -14,7 +14,7 @@ interface Vector {
 }
 
 const file = new URL('../fixtures/quartz/vectors-public.jsonl.gz', import.meta.url);
-// The module itself is held to every vector (quartz-vectors.test.ts); here a share of them travels through the endpoint.
+// quartz-vectors.test.ts checks every vector against the module; here a sample goes through the endpoint.
 const share = 11;
 const vectors = gunzipSync(readFileSync(file))
   .toString('utf8')

@@ -18,7 +18,7 @@ const numbered = (count: number, name: string): Record<string, string> =>
 test('more values than any process means are refused by their number, before one of them is looked at', () => {
   const schema = {
     type: 'object' as const,
-    // Whoever asked for a parameter would be told.
+    // Listing the parameters fails the test.
     properties: new Proxy<Record<string, Record<string, unknown>>>(
       {},
       { ownKeys: () => assert.fail('the parameters were looked at') },

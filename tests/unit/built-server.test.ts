@@ -28,7 +28,7 @@ test('a built server of other sources is taken for that of these', async (t) => 
   };
   await writeFile(file, 'longer');
   changed();
-  // Also when an older one is put back.
+  // Also when an older one is restored.
   await utimes(file, 1_000_000, 1_000_000);
   changed();
   await writeFile(path.join(root, 'contract/more.ts'), '');

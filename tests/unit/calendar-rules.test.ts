@@ -18,7 +18,7 @@ function instant(text: string, where = zone): number {
   return wallTimeToInstant(where, { year, month, day, hour, minute, second: 0 }).instantMs;
 }
 
-/** Where a time lands, as local text, or "skipped". */
+/** Where a due time moves, as local text, or "skipped". */
 function placed(text: string, action: CalendarAction, ...calendars: Calendar[]): string {
   const uses = calendars.map((one) => ({ calendar: one, action }));
   const place = placeBy(uses, zone, holidays.of)(instant(text));
@@ -54,7 +54,7 @@ test('feasts after the years that are published say in their name that they are 
       .sort();
   assert.deepEqual(calculated(2024), []);
   assert.deepEqual(calculated(2030), []);
-  // By the new moons of January and March 2031 (also 2032) these are the days; the Presidency has the last word.
+  // These days follow from the new moons of January and March 2031 (also 2032); the Presidency decides.
   assert.deepEqual(calculated(2031), [
     ...['01-23', '01-24', '01-25', '01-26'],
     ...['04-01', '04-02', '04-03', '04-04', '04-05'],

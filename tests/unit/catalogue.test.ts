@@ -182,7 +182,7 @@ test('relative paths become absolute against the folder of the file, and are ref
   assert.equal(fromCwd.script, path.join(srv, 'robots/a.mjs'));
 });
 
-/** Windows knows no such right: what it starts there is tests/unit/windows-starts.test.ts. */
+/** Windows has no execute permission: tests/unit/windows-starts.test.ts covers what it starts. */
 const hasExecuteRight = process.platform !== 'win32';
 
 test('a program that may not be executed passes the check', { skip: !hasExecuteRight }, async (t) => {

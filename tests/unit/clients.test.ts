@@ -67,7 +67,7 @@ test('a stranger, a wrong password and a revoked client get the same answer, and
   }
   assert.equal(hashes.length, 0);
   for (let guess = 0; guess < 1_000; guess += 1) assert.equal(await clients.verify(user, `wrong${guess}`), null);
-  // One of 65,536 fits the hint by chance, of either secret.
+  // By chance 1 of 65,536 guesses matches the hint of a secret, and there may be two secrets.
   assert.ok(hashes.length <= 3, String(hashes.length));
 });
 
@@ -160,7 +160,7 @@ test('an identity is given to nobody else: not with the name of a revoked client
   let draw = 0;
   const clients = createClients({
     ...{ config, clock, log: silentLog, audit: () => {}, announce: () => {} },
-    // The same draw twice, then another: a user that was had before is not given again.
+    // The same random draw twice, then another: a user name is never reused.
     random: (bytes) => Buffer.alloc(bytes, bytes === 4 && (draw += 1) > 2 ? 9 : 7),
   });
   const first = await clients.create(draft('erp'), operator);

@@ -6,7 +6,7 @@ import { compiledZone } from '../support/zone-files.ts';
 
 const hour = 3_600_000;
 
-/** When the clock changes by a rule, and how many hours local time is from UTC then. */
+/** The changes by a rule, and the UTC offset in hours after each. */
 function changesOf(rule: string, year: number): [string, number][] {
   const read = readPosixRule(rule);
   assert.ok(read !== null, rule);
@@ -18,7 +18,7 @@ function changesOf(rule: string, year: number): [string, number][] {
 
 test('the rule at the end of a compiled zone is read otherwise than POSIX and RFC 9636 have it', () => {
   const right: Record<string, [string, number][]> = {
-    // The hour is two where none is written.
+    // The hour is two if none is given.
     'EST5EDT,M3.2.0,M11.1.0': [
       ['2027-03-14T07:00', -4],
       ['2027-11-07T06:00', -5],
@@ -27,7 +27,7 @@ test('the rule at the end of a compiled zone is read otherwise than POSIX and RF
       ['2027-03-28T01:00', 2],
       ['2027-10-31T01:00', 1],
     ],
-    // The other half of the world, and the time of winter named as the one that is saved.
+    // The southern hemisphere, and a zone whose winter time is marked as daylight saving.
     'AEST-10AEDT,M10.1.0,M4.1.0/3': [
       ['2027-04-03T16:00', 10],
       ['2027-10-02T16:00', 11],
@@ -36,7 +36,7 @@ test('the rule at the end of a compiled zone is read otherwise than POSIX and RF
       ['2027-03-28T01:00', 1],
       ['2027-10-31T01:00', 0],
     ],
-    // Half an hour; names in angles.
+    // Half an hour; names in angle brackets.
     '<+1030>-10:30<+11>-11,M10.1.0,M4.1.0': [
       ['2027-04-03T15:00', 10.5],
       ['2027-10-02T15:30', 11],
@@ -67,7 +67,7 @@ test('a day of the year is counted with 29 February where it is not, or without 
   assert.deepEqual(dates('AAA0BBB,J60/12,J365/12', 2028), ['03-01', '12-31']);
   assert.deepEqual(dates('AAA0BBB,59/12,364/12', 2027), ['03-01', '12-31']);
   assert.deepEqual(dates('AAA0BBB,59/12,364/12', 2028), ['02-29', '12-30']);
-  // The fifth of a weekday is the last one, in a month of four as well.
+  // The fifth weekday means the last one, in a month of four as well.
   assert.deepEqual(dates('AAA0BBB,M2.5.0/12,M10.5.5/12', 2027), ['02-28', '10-29']);
 });
 
@@ -113,7 +113,7 @@ test('what follows the last change of a compiled zone is not what its rule says'
   );
   assert.ok(berlin !== null);
   assert.equal(berlin.offsets[0], 3_208_000);
-  // The rule goes on within the year of the last change, and up to where the years repeat.
+  // The rule applies from within the year of the last change until the cycle of years repeats.
   assert.equal(berlin.changes[2], Date.UTC(2020, 9, 25, 1));
   assert.equal(berlin.changes.at(-1), Date.UTC(2128, 9, 31, 1));
   assert.equal(berlin.changes.length + 1, berlin.offsets.length);
@@ -146,7 +146,7 @@ test('a compiled file that is cut, changed or no zone at all is taken, or throws
   assert.ok(readCompiledZone(whole) !== null);
   for (let length = 0; length < whole.length; length += 1)
     assert.equal(readCompiledZone(whole.subarray(0, length)), null, `cut to ${length} of ${whole.length} bytes`);
-  // Whatever byte is another one: a table in order, or none.
+  // Whichever byte is changed: an ordered table, or none.
   for (let place = 0; place < whole.length; place += 1) {
     for (const byte of [0, 0xff, (whole[place] ?? 0) ^ 0x80]) {
       const spoiled = Buffer.from(whole);

@@ -65,7 +65,7 @@ test('a flood on stderr takes no more memory than its last lines', () => {
   assert.ok((words.reason() ?? '').length <= 1000);
 });
 
-// What takes the square of a line's length never comes to its end here.
+// Quadratic time in a line's length would never finish here.
 const seeds = [
   ...['(', ' ', '\t', 'a', '^', ':', "'", '"', '.', '0', '-', '[', ']', '|', '~', '+ ', 'at '],
   ...[":1:in 'x", 'in a ', ' on line 1', ' called at ', "panicked at '", "', ", 'with the reason "', ' [recovered'],

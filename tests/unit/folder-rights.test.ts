@@ -5,7 +5,7 @@ import { isInProfile, othersIn, ownerOnlyWords, sidIn } from '../../server/runne
 const ada = 'S-1-5-21-1004336348-1177238915-682003330-1001';
 
 test('who else may read a data folder is read from its access list, whatever the language of the computer', () => {
-  // What a new folder of D:\ has: administrators, system, all signed-in users, all users.
+  // The access list of a new folder in D:\: administrators, system, all signed-in users, all users.
   const fresh =
     'Rota\r\nD:AI(A;OICIID;FA;;;BA)(A;OICIID;FA;;;SY)(A;OICIIOID;SDGXGWGR;;;AU)(A;ID;0x1301bf;;;AU)(A;OICIID;0x1200a9;;;BU)\r\n';
   assert.deepEqual(othersIn(fresh, ada), ['AU', 'BU']);

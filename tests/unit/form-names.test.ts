@@ -4,7 +4,7 @@ import { partName, sentFileName } from '../../server/http/body/form-names.ts';
 
 test('a file has the name that it has where it comes from, however the client writes it', () => {
   for (const [written, name] of [
-    ['%C5%9Feb%20nem%22%C3%B6.pdf', 'şeb nem"ö.pdf'], // aiohttp writes all of it so
+    ['%C5%9Feb%20nem%22%C3%B6.pdf', 'şeb nem"ö.pdf'], // aiohttp writes everything this way
     ['..%2F..%2Fetc%2Fpasswd', 'passwd'],
     ['C%3A%5Cx%5Cy.txt', 'y.txt'],
     ['a%22b c.txt', 'a"b c.txt'], // browsers, curl, requests

@@ -10,7 +10,7 @@ before(async () => {
   holidays = await loadHolidays();
 });
 
-/** Whether a calendar of Monday to Friday with the holidays of a place works on a day. */
+/** Whether a Monday-to-Friday calendar with the holidays of a region works on a day. */
 function isWorked(place: string, day: string): boolean {
   return dayOffBy(calendar.parse({ name: place, country: place }), holidays.of)(day) === null;
 }

@@ -39,7 +39,7 @@ const isInside = (place: string, folder: string) =>
     ? path.posix.dirname(place) === path.posix.dirname(folder)
     : place === folder || place.startsWith(`${folder}/`);
 
-/** A file of a room that can be imported: the law only speaks of what is there. */
+/** An importable file of a room: the law only covers existing files. */
 function fileOf(room: string): string | undefined {
   if (/\.\w+$/.test(room)) return room;
   if (planned.includes(room)) return undefined;

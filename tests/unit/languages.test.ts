@@ -7,11 +7,11 @@ import { errorDictionary } from '../../contract/quartz/index.ts';
 import { missingSentences, missingWords } from '../support/missing-words.ts';
 import { sentencesOfCode } from '../support/sentences-of-code.ts';
 
-// A language has one folder at each level. What it lacks there is named key by key, whatever the compiler is told.
+// A language has one folder at each level. Missing keys are listed one by one, even where the compiler is silenced.
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** The places where a language stands. Each beside that of English, with the same names in it. */
+/** The folders of a language, each compared with the English one. */
 const places = {
   'what a run came to': 'contract/words/LANGUAGE/reasons.ts',
   'what Windows says by an exit code': 'contract/words/LANGUAGE/exit-codes.ts',

@@ -18,7 +18,7 @@ for (const [whose, { ending, open }] of Object.entries(logs))
     const file = path.join(folder, 'rota.log');
     writeFileSync(file, '');
     truncateSync(file, 11 * 1024 * 1024);
-    // On Windows somebody has the older one open; a folder in its place cannot be replaced anywhere.
+    // On Windows another program has the older one open; a folder in its place cannot be replaced on any system.
     mkdirSync(path.join(`${file}${ending}`, 'held'), { recursive: true });
     const write = open(file);
     write('said at three in the morning');

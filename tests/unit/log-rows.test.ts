@@ -61,7 +61,7 @@ test('the scroll bar of a log of millions of lines leaves some of them out of re
     assert.ok(Math.abs(scale.scrollTopOf(place) - top) < 1e-6);
     last = place;
   }
-  // The lines at both ends scroll as they are.
+  // The lines at both ends scroll unscaled.
   assert.equal(scale.placeOf(1900), 1900);
   assert.equal(scale.placeOf(tallestPx - 700 - 1900), total - 700 - 1900);
   assert.equal(scrollScale(5000, 700).isScaled, false);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withReadValues } from '../../server/engine/connector/long-values.ts';
 
-// Values that came as JSON text inside a body.
+// Values that are JSON text inside a body.
 
 const textOf = (count: number): string =>
   `{${Array.from({ length: count }, (_, at) => `"key${at}":"some text ${at}"`).join(',')}}`;

@@ -38,7 +38,7 @@ test('a browser is sent to an address that does not answer it, or waits where no
     [at('https://192.0.2.9:8484'), secure('0.0.0.0'), 'https://192.0.2.9:8484', { isMoving: false, isSameName: true }],
     [at('https://192.0.2.9:8484'), plain('127.0.0.1'), 'http://127.0.0.1:8484', { isMoving: true, isSameName: false }],
     [at('http://127.0.0.1:8484'), plain('::1'), 'http://[::1]:8484', { isMoving: true, isSameName: false }],
-    // A proxy stands before us, and stays.
+    // A proxy is in front of the server, and stays.
     [
       at('https://rota.example:443', false, 8484),
       plain('127.0.0.1', 9000),

@@ -10,7 +10,7 @@ import { lockFolder, type FolderLock } from '../../server/store/folder/folder-lo
 const now = () => 1_000;
 const dead = { pid: 4711, since: 1, host: 'robots-2' };
 
-/** Each wait is over at once, and has taken as long as it was to take. */
+/** A clock whose waits return at once and count as fully waited. */
 function quickClock(onWait: (at: number) => void = () => {}): Clock {
   let at = 0;
   return {
@@ -25,7 +25,7 @@ function quickClock(onWait: (at: number) => void = () => {}): Clock {
   };
 }
 
-/** Windows removes no file that is open: the lock goes before the folder. */
+/** Windows removes no open file: the lock is released before the folder is removed. */
 function home(t: TestContext): { folder: string; told: () => unknown; lock: FolderLock } {
   const folder = mkdtempSync(path.join(tmpdir(), 'rota-other-'));
   writeFileSync(path.join(folder, 'rota.lock.json'), JSON.stringify(dead));

@@ -23,7 +23,7 @@ before(() => setZoneSource(ownZones));
 after(() => setZoneSource(runtimeZones));
 
 // Gaps at midnight, of half an hour, of a whole day; changes on weekdays, on dates of another calendar, twice in a month; odd offsets;
-// laws that have just changed; none at all.
+// recently changed rules; no changes at all.
 const zones = fc.constantFrom(
   'UTC',
   'Europe/Berlin',
@@ -59,7 +59,7 @@ function cronOf(expression: string): QuartzCron {
   return result.cron;
 }
 
-/** A moment of a year: any, or within a day and a half of a change of the clock, if there is one. */
+/** An instant of a year: any, or within a day and a half of a clock change, if there is one. */
 function momentOf(zone: string, year: number, share: number, isNear: boolean): number {
   const [from, until] = [Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1)];
   const changes = zoneOf(zone).changesBetween(from, until);
@@ -77,7 +77,7 @@ test('the next times of a plan do not end, come in no order, or are not the same
       const plan: Plan = { kind: 'cron', quartz, timezone, start: null, end: null, clockChange };
       const from = momentOf(timezone, ...moment);
       const label = `${quartz} ${timezone} ${clockChange} after ${new Date(from).toISOString()}`;
-      // Every time has its row; those that fire are the next runs.
+      // Every due time has its row; those that fire are the next runs.
       const running: number[] = [];
       let at = from;
       for (let step = 0; step < 60; step += 1) {
@@ -96,7 +96,7 @@ test('the next times of a plan do not end, come in no order, or are not the same
         asked.push(run);
       assert.deepEqual(asked, running, label);
       assert.deepEqual(upcoming(plan, from, asked.length), asked, label);
-      // With calendars in play the rows are walked, and nothing else comes of it.
+      // With calendars the rows are stepped through, with the same result.
       const few = asked.slice(0, 5);
       assert.deepEqual(
         upcoming(plan, from, few.length, (nominal) => ({ at: nominal })),
@@ -108,7 +108,7 @@ test('the next times of a plan do not end, come in no order, or are not the same
   );
 });
 
-/** Every second of a window whose clock shows what the expression names, and what becomes of what no clock shows: by walking it. */
+/** A brute-force oracle: every second of a window that matches the expression, and what becomes of nonexistent times. */
 function byWalking(cron: QuartzCron, zone: string, from: number, until: number, policy: string): number[] {
   const { offsetAt, changesBetween } = zoneOf(zone);
   const isNamed = (wallMs: number) => nextFire(cron, wallMs - 1, 'UTC') === wallMs;
@@ -146,7 +146,7 @@ test('round a change of the clock of any zone something runs that no clock shows
       }
       const label = `${expression} ${zone} ${policy} after ${new Date(from).toISOString()}`;
       const walked = byWalking(cron, zone, from, until, policy);
-      // Quartz itself, and we with it, loses what is planned within the hour after some gaps, and the day after one that ends at midnight.
+      // Quartz itself, and so Rota, loses due times within the hour after some gaps, and the day after a gap that ends at midnight.
       const isJustAfterGap = (at: number) =>
         policy === 'as-quartz' &&
         zoneOf(zone)

@@ -81,7 +81,7 @@ test('an hour that comes twice is silent the first time and nobody knows, or bot
   const pass = (kind = '') => ['01:00', '01:30'].map((time) => `${kind}01 ${time}`);
   assert.deepEqual(angeles('0 0/30 * * * ?', 'as-quartz'), [...pass('first-pass '), ...pass(), '01 02:00']);
   assert.deepEqual(angeles('0 0/30 * * * ?', 'both'), [...pass(), ...pass(), '01 02:00']);
-  // Once a night: nothing is lost, it only waits for its second pass.
+  // Once a night: nothing is lost, it only waits for the second pass.
   assert.deepEqual(angeles('0 30 1 * * ?', 'as-quartz'), ['01 01:30']);
   assert.deepEqual(angeles('0 30 1 * * ?', 'both'), ['01 01:30', '01 01:30']);
 });

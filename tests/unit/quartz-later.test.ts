@@ -83,13 +83,13 @@ test('a list fires on other days than its documentation says, or misses one that
     );
     if (wanted.every((fire, at) => fire === ours[at])) alike += 1;
   }
-  // The others miss days that stand in the list: some nearest weekdays where months are left out, and first times on LW days.
+  // The others miss listed days: some nearest weekdays if months are left out, and first times on LW days.
   assert.ok(alike >= given.length - 8, `${alike} of ${given.length}`);
 });
 
 const item = fc.oneof(
   fc.integer({ min: 1, max: 31 }).map(String),
-  // Alone, 29W to 31W also fire in some shorter months, as Quartz has it; in a list they do not (see below).
+  // Alone, 29W to 31W also fire in some shorter months, as in Quartz; in a list they do not (see below).
   fc.integer({ min: 1, max: 28 }).map((day) => `${day}W`),
   fc.integer({ min: 0, max: 30 }).map((days) => `L-${days}`),
   fc.integer({ min: 1, max: 27 }).map((days) => `L-${days}w`),

@@ -30,23 +30,23 @@ const vectors = gunzipSync(readFileSync(file))
   .map((line) => JSON.parse(line) as Vector);
 const ofClass = (...classes: Vector['cls'][]): Vector[] => vectors.filter(({ cls }) => classes.includes(cls));
 
-/** Laws that changed after the vectors were made: from when on, in which edition, and the hour that tells whether an edition has them. */
+/** Zone rules that changed after the vectors were made: from when, in which edition, and an hour that shows whether an edition has them. */
 const movedLaws = [{ tz: 'Africa/Casablanca', edition: '2026c', at: Date.UTC(2026, 8, 20, 1), hour: 0 }] as const;
 
-/** Both sources that a test can have: what this runtime knows, and what Rota brings along. */
+/** The two possible sources of zone data: this runtime, and Rota's own. */
 const editions: [string, ZoneSource][] = [
   [`the runtime's zone data (${process.versions['tz'] ?? ''})`, runtimeZones],
   [`Rota's own zone data (${ownZones.version})`, ownZones],
 ];
 
-/** Up to where the zone data in use is that of the vector. */
+/** The instant up to which the current zone data equals the vector's. */
 function comparableUntil({ tz }: Vector): number {
   const moved = movedLaws.find((law) => law.tz === tz);
   const hasMoved = moved && instantToWall(tz, Date.UTC(2026, 11, 1)).hour === moved.hour;
   return hasMoved ? moved.at : Infinity;
 }
 
-/** What differs between Quartz's fires and ours, or null. */
+/** The difference between Quartz's fire times and ours, or null. */
 function differenceOf(vector: Vector): string | null {
   const parsed = parseQuartz(vector.e);
   if (!parsed.ok) return `${vector.id} '${vector.e}' refused: ${parsed.errors[0]?.message}`;

@@ -27,7 +27,7 @@ test('two expressions that fire alike read differently', () => {
   }
 });
 
-/** The numbers a pattern stands for. */
+/** The numbers that a pattern matches. */
 function numbersIn(pattern: Pattern, min: number, max: number): number[] {
   const every = (from: number, to: number, step: number): number[] =>
     Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);

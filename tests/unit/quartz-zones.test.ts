@@ -127,6 +127,6 @@ test('an expression that never or hardly ever fires is searched for ever', () =>
     assert.deepEqual(fires(expression, '2026-11-23T19:00:00Z', 'America/New_York'), [], expression);
   }
   assert.deepEqual(fires('0 0 0 29 2 ? 2096', '2026-11-23T19:00:00Z', 'UTC'), ['2096-02-29T00:00:00.000Z']);
-  // Every time of the only day of the year lies in a gap of the clock.
+  // Every time of the only day of the year is in a gap of the clock.
   assert.deepEqual(fires('0 30 2 28 3 ? 2027', '2026-11-23T19:00:00Z', 'Europe/Berlin'), []);
 });

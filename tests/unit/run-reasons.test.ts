@@ -23,7 +23,7 @@ const thrownBy = (act: () => unknown): unknown => {
   return assert.fail('nothing was thrown');
 };
 
-/** As it comes back from the database. */
+/** As read back from the database. */
 const stored = (made: Reason): Reason => reason.parse(JSON.parse(JSON.stringify(made)));
 const turkish = (made: Reason) => reasonIn('tr', stored(made), undefined, serverTr);
 

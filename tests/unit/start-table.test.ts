@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { codesOf, notepad, now, read } from '../support/start-context.ts';
 
-// The start table of the connector API, every row with every way to fill it in. Y, N and - stand for what is written.
+// The start table of the connector API, every row with every way to fill it in. Y, N and - are the values in the table.
 
 const friday = '0 6 6 ? * FRI';
 const firstFriday = Date.UTC(2026, 10, 27, 3, 6);

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { connectorApi, consoleApi } from '../../contract/api.ts';
 import { bigRequests } from '../bench/loop-requests.ts';
 
-/** What gives and takes little whatever is there: one thing, by its id or a short body. */
+/** Always small input and output: one item, by its id or a short body. */
 const small: ReadonlySet<string> = new Set([
   'GET /scheduler/connector-api/process/status/{spid}',
   'POST /scheduler/connector-api/process/cancel/{spid}',

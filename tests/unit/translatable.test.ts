@@ -112,7 +112,7 @@ test('an expression is refused in the words that the form has for it, whatever s
   }
 });
 
-/** Who answers programs alone, or speaks before there is a page; and why that stays plain English. */
+/** Endpoints that only answer programs, or run before there is a page; and why they stay in English. */
 const plainAllowed: Readonly<Record<string, string>> = {
   'server/engine/connector': 'the connector API, whose wire is English',
   'server/http/connector-routes.ts': 'the connector API',

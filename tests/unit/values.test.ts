@@ -121,7 +121,7 @@ test('a number that would silently become another one is refused', () => {
     'values.count: must be a whole number',
   ]);
   assert.deepEqual(messages(loose({ customer: 'x', amount: '0x10' })), ['values.amount: must be a number such as 3.5']);
-  // Written without quotes its last digits are lost before anybody sees them.
+  // Without quotes its last digits are lost at parsing.
   const account: unknown = JSON.parse('{"customer": 90071992547409931, "count": 9007199254740993}');
   assert.deepEqual(messages(loose(account)), [
     'values.customer: must be text, in quotes: it has more digits than a number can hold',

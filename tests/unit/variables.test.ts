@@ -7,7 +7,7 @@ import { inheritedEnvironment, layeredOn } from '../../server/runner/environment
 import { inputVariables } from '../../server/runner/attempt/inputs.ts';
 import { outputsOfWorkItems } from '../../server/runner/attempt/work-items.ts';
 
-// What is not declared never stands where something declared is looked for.
+// An undeclared value never replaces a declared one.
 
 const schemaOf = (properties: Record<string, object>, further = {}) =>
   parameterSchema.parse({ properties, ...further });
@@ -18,7 +18,7 @@ test('a value that is not declared never takes the variable of a parameter, give
   assert.deepEqual(inputVariables({ 'user.name': 'WRONG', user_name: 'right' }, user), { INPUT_USER_NAME: 'right' });
   assert.deepEqual(inputVariables({ 'user.name': 'WRONG', 'USER NAME': 'WRONG' }, user), {});
   assert.deepEqual(inputVariables({ musteri: 'WRONG', MÜŞTERİ: 'WRONG', pın: 'WRONG', ＰＩＮ: 'WRONG' }, user), {});
-  // Named by an alternative of the schema, and yet no parameter of its own.
+  // Named in an alternative of the schema, but no parameter itself.
   const mentioned = schemaOf({ userName: {} }, { anyOf: [{ required: ['userName'] }, { required: ['username'] }] });
   assert.deepEqual(inputVariables({ username: 'WRONG' }, mentioned), {});
   assert.deepEqual(inputVariables({ order: '7', 'a.b': '1' }, user), { INPUT_ORDER: '7', INPUT_A_B: '1' });

@@ -7,7 +7,7 @@ import { judge } from '../../server/domain/verdict.ts';
 import { batchWords } from '../../server/runner/windows/batch-line.ts';
 import { findWindowsProgram, subsystemOf } from '../../server/runner/windows/programs.ts';
 
-/** The first bytes of a program, with this subsystem in its header. */
+/** The header of a program with this subsystem. */
 function header(subsystem: number): Buffer {
   const head = Buffer.alloc(512);
   head.write('MZ', 0, 'latin1');

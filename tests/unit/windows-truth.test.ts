@@ -23,7 +23,7 @@ const byMonth = (days: string[], ...names: string[]) =>
 const byWeekday = (weeks: string[], ...days: string[]) =>
   `<ScheduleByMonthDayOfWeek><Weeks>${weeks.map((week) => `<Week>${week}</Week>`).join('')}</Weeks><DaysOfWeek>${days.map((day) => `<${day} />`).join('')}</DaysOfWeek></ScheduleByMonthDayOfWeek>`;
 
-/** Every instant of all schedules, as many times as it would run. */
+/** Every fire time of all schedules, once per run. */
 function fires(text: string, from: number, to: number): string[] {
   return read(text)
     .schedules.map(({ draft }) => scheduleDraft.parse(draft).plan)

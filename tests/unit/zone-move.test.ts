@@ -9,14 +9,14 @@ const hour = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
 const daily: Plan = { kind: 'cron', quartz: '0 0 10 * * ?', timezone: 'Lab/Here', start: null, end: null };
 
-/** From now on the one zone there is has this offset, in hours. */
+/** From now on the only zone has this offset, in hours. */
 const law = (offset: number) =>
   setZoneSource({ has: () => true, tableOf: () => ({ changes: [], offsets: [offset * hour] }) });
 afterEach(() => law(0));
 
 const atTen = '2026-11-29T16:00:00Z';
 
-/** What waits by the law of -6 hours, under that of another offset. */
+/** The waiting due times under -6 hours, after the offset changes to another. */
 function moved(
   offset: number,
   now: string,
@@ -39,19 +39,19 @@ test('another law leaves the next run where it was, or moves one of which it say
 });
 
 test('what the new law puts before this moment is left out until tomorrow', () => {
-  // It is 15:30: by the new law ten o'clock was half an hour ago, by the old one it is still to come.
+  // It is 15:30: by the new zone data ten o'clock was half an hour ago, by the old one it is still to come.
   assert.deepEqual(moved(-5, '2026-11-29T15:30:00Z'), both('2026-11-29T15:00:00Z'));
-  // What has its row already, at the very time of the new law, does not come again the same day.
+  // A due time with a row, at the same local time as in the new data, does not come again on that day.
   assert.deepEqual(moved(-5, '2026-11-29T15:30:00Z', { since: '2026-11-29T15:00:00Z' }), both('2026-11-30T15:00:00Z'));
 });
 
 test('a time that passed while nothing ran is forgotten, or one that did run comes again', () => {
-  // Off from before 16:00 until 18:00, started with another law: its row is that of 15:00.
+  // Off from before 16:00 until 18:00, started with new zone data: its row is the one of 15:00.
   assert.deepEqual(moved(-5, '2026-11-29T18:00:00Z'), both('2026-11-29T15:00:00Z'));
   assert.deepEqual(moved(-7, '2026-11-29T18:00:00Z'), both('2026-11-29T17:00:00Z'));
-  // It ran at 16:00, and by the new law it is not yet ten: that was today's run, an hour early.
+  // It ran at 16:00, and by the new data it is not yet ten: that was today's run, an hour early.
   assert.deepEqual(moved(-7, '2026-11-28T16:30:00Z'), both('2026-11-29T17:00:00Z'));
-  // Made after 16:00 and never run: by the new law ten o'clock is still to come.
+  // Created after 16:00 and never run: by the new data ten o'clock is still to come.
   assert.deepEqual(moved(-7, '2026-11-28T16:30:00Z', { isRow: false }), both('2026-11-28T17:00:00Z'));
   const twice: Plan = { ...daily, quartz: '0 0 10,11 * * ?' };
   const waits = { plan: twice, since: '2026-11-28T17:00:00Z' };

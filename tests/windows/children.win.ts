@@ -1,4 +1,4 @@
-// Children on Windows: real node.exe, real job objects, real cmd.exe (under Wine those of Wine).
+// Children on Windows: real node.exe, real job objects, real cmd.exe (under Wine, Wine's own).
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { createRig } from '../runner/rig.ts';
 import { isAlive, until } from '../support/until.ts';
 
 const node = process.execPath;
-/** Starts one that starts another that stays, in a console of its own, and writes down who; the middle one ends at once. */
+/** Starts a child that starts a lasting one in its own console, and records the pids; the one in the middle ends at once. */
 const family = `
 const { spawn } = require('child_process'), fs = require('fs');
 const stay = "require('fs').writeFileSync(process.argv[1], String(process.pid)); setInterval(() => {}, 1000)";

@@ -30,7 +30,7 @@ for (const { name, event, signal, skip } of keys) {
     const home = mkdtempSync(path.join(os.tmpdir(), 'rota-keys-'));
     t.after(() => rmSync(home, { recursive: true, force: true }));
     const presses = path.join(import.meta.dirname, 'presses-key.ts');
-    // A console of its own, that nobody sees: the key does not reach these tests.
+    // A separate hidden console: the key does not reach these tests.
     const options = { windowsHide: true, env: { ...process.env, NODE_TEST_CONTEXT: '' } };
     const { stdout } = await promisify(execFile)(process.execPath, [presses, String(event), home], options);
     const told = JSON.parse(stdout) as Told;

@@ -1,4 +1,4 @@
-// Starts Rota in the console of this process, lets a robot run, and presses Ctrl+C or Ctrl+Break. Prints what became of it as JSON.
+// Starts Rota in the console of this process, starts a robot, and presses Ctrl+C or Ctrl+Break. Prints the result as JSON.
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 interface Console {
   GenerateConsoleCtrlEvent(event: number, group: number): number;
 }
-// Everybody in the console hears it.
+// Every process of the console receives it.
 process.on('SIGBREAK', () => {});
 process.on('SIGINT', () => {});
 
@@ -19,7 +19,7 @@ const api = windowsFunctions<Console>('kernel32.dll', {
 });
 const begun = path.join(home, 'begun');
 const asked = path.join(home, 'asked');
-/** Ends once it is asked to, and says so. */
+/** Ends when asked to, and prints that. */
 const robot = `
 const fs = require('fs');
 fs.writeFileSync(${JSON.stringify(begun)}, '');

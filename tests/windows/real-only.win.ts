@@ -1,4 +1,4 @@
-// What Wine has not: access lists, Windows PowerShell, its encodings. Runs in public CI's Windows job.
+// What Wine lacks: access lists, Windows PowerShell, its encodings. Runs in public CI's Windows job.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ test('a data folder outside the profile is readable by all users of the computer
   assert.deepEqual(await whoElseMayRead(folder), []);
 });
 
-/** The lines that are to be copied: set in by four blanks, below their heading. */
+/** The lines to copy from the page: indented by four spaces, below their heading. */
 function linesToCopy(): string {
   const page = readFileSync(path.join(root, 'docs/windows.md'), 'utf8');
   const [, part = ''] = page.split('## Lines to copy');
@@ -36,7 +36,7 @@ test('a line of the documents, or a script of Rota, is none to Windows PowerShel
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rota-lines-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const lines = path.join(folder, 'lines.ps1');
-  // Without the mark 5.1 takes a script for the page of files.
+  // Without a byte order mark, PowerShell 5.1 reads a script in the ANSI code page.
   writeFileSync(lines, `\uFEFF${linesToCopy()}`);
   assert.match(readFileSync(lines, 'utf8'), /curl\.exe/);
   const scripts = globSync('processes/**/*.{ps1,psm1}', { cwd: root }).map((each) => path.join(root, each));

@@ -14,20 +14,20 @@ const words = process.argv.slice(2);
 const isAll = words.includes('--all');
 const chosen = words.filter((word) => !word.startsWith('--'));
 
-/** What CI runs: set-up and these must stay under four minutes. */
+/** For CI: set-up and these must take less than four minutes. */
 const proved = [
   'tests/windows/{children,console-keys,real-only,session-hold,shown}.win.ts',
   'tests/runner/{environment,faults,launch,process-trees,script-runtime,speech,spoken-ends,standard-streams,stop}.test.ts',
   'tests/runner/{code-pages,decode,log-reader,log-whole,output-encodings,plugin-job,protocol}.test.ts',
   'tests/store/{backup-list,config-broken,config-file,database-thread,run-packs,secret-box,stubborn-rename}.test.ts',
 ];
-/** A start costs most of the time under Wine: these suites share one process, whose files do not meet each other. */
+/** A start is the largest cost under Wine: these suites share one process, and their files do not affect each other. */
 const shared = ['unit', 'store', 'thread', 'engine', 'runner'];
-/** A server for each file, and hooks around all of it: each has a process of its own. */
+/** A server per file, with hooks around all of it: each needs its own process. */
 const single = ['api', 'faults'];
-/** It reads sources, with tools that are not copied to the stage: the same on every system. */
+/** It reads sources with tools that are not copied to the stage; the result is the same on every system. */
 const sameEverywhere = ['tests/unit/house-law.test.ts'];
-/** They set the zones of their whole process. */
+/** They set the time zone of their whole process. */
 const apart = ['planned-properties', 'quartz-vectors', 'zone-move'].map((name) => `tests/unit/${name}.test.ts`);
 
 interface Group {
@@ -58,7 +58,7 @@ function groups(): Group[] {
   ];
 }
 
-/** Slow is right under Wine: what hangs is told by nobody else. */
+/** Wine is slow: only this limit reveals a hanging test. */
 const flags = ['--test', '--test-timeout=90000', '--test-concurrency=2', '--test-reporter=spec'];
 const inWindows = (file: string): string => file.replaceAll('/', '\\');
 
@@ -75,7 +75,7 @@ function runGroup(stage: Stage, { name, files, isShared }: Group): boolean {
   return isGood;
 }
 
-/** In one process. Where that does not come to its end each has one of its own, so that the one that hangs takes nobody with it. */
+/** In one process. If that does not end, each file gets its own, so that a hanging one affects no other. */
 function runTogether(stage: Stage, name: string, files: readonly string[], sum: Counts): boolean {
   const told = stage.run([...flags, '--test-isolation=none', ...files.map(inWindows)], { timeoutSeconds: 1200 });
   if (!/^ℹ duration_ms /m.test(told.output)) {
@@ -152,7 +152,7 @@ async function main(): Promise<number> {
     return words.includes('--must') ? 1 : 0;
   }
   console.log(`The stage stands after ${Math.round((performance.now() - begun) / 1000)} s.`);
-  // Windows of programs need a screen; without one their tests say so.
+  // Programs' windows need a screen; without one their tests say so.
   const isLinux = process.platform === 'linux';
   const desktop: Desktop | null = isLinux && findInPath('Xvfb') !== undefined ? await startDesktop() : null;
   const env: Record<string, string> = desktop === null ? {} : { DISPLAY: desktop.display };

@@ -1,4 +1,4 @@
-// The functions with which the desktop app asks for time at sign-out: there, and called as they are declared. A real sign-out is not shown here.
+// The functions with which the desktop app asks for time at sign-out exist and are called as declared. This does not show a real sign-out.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { sessionHold } from '../../server/runner/windows/session-hold.ts';

@@ -1,4 +1,4 @@
-// A robot that is a program with windows: what Windows itself says of them, by its own functions.
+// A robot that is a program with windows, observed through Windows' own functions.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -19,7 +19,7 @@ const api = windowsFunctions<{
   GetWindowTextLengthW: 'int GetWindowTextLengthW(void *window)',
 });
 
-/** The windows with a title that belong to a process. */
+/** The titled windows of a process. */
 function windowsOf(pid: number): { isVisible: boolean }[] {
   assert.ok(api !== null);
   const found: { isVisible: boolean }[] = [];

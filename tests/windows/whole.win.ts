@@ -29,7 +29,7 @@ function rota(...words: string[]): Promise<{ code: number; out: string; problem:
   );
 }
 
-/** Gives back what it was given, in letters of two languages. */
+/** Returns its input, in letters of two languages. */
 const greets = `import { readFileSync, writeFileSync } from 'node:fs';
 const { name } = JSON.parse(readFileSync(process.env.ROTA_INPUT, 'utf8'));
 console.log('Merhaba ' + name);
