@@ -3,20 +3,20 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { othersTurn } from '../engine/shared/slices.ts';
 
-/** An answer whose lists may come bit by bit, as they are read: then none of them is ever there as a whole. */
+/** An answer whose lists may be streamed as they are read, so that none of them is ever complete in memory. */
 export type InParts<T> = T extends readonly unknown[]
   ? T
   : { [K in keyof T]: T[K] extends readonly (infer Entry)[] ? T[K] | AsyncIterable<readonly Entry[]> : T[K] };
 
-/** So many entries of a list are checked and written before others have their turn: of the dearest that is some milliseconds. */
+/** Entries that are checked and written per turn of the event loop: at most some milliseconds of work. */
 const entriesATurn = 25;
-/** What is smaller is checked and written in one go. */
+/** Shorter lists are checked and written in one go. */
 const fewEntries = 50;
 
 /**
- * Answers with what the schema names of a value, and nothing else. A long list is checked and written in slices, between which others
- * are answered; the answer begins once all of it is known to be right. Only lists that come bit by bit are sent as they come; a fault in
- * them cuts the connection, for half an answer must not look like a whole one.
+ * Sends only what the schema names of a value. A long list is checked and written in slices, so that other requests are answered in
+ * between; the answer begins once all of it has been checked. Only streamed lists are sent as they come; a fault in one closes the
+ * connection, because half an answer must not look complete.
  */
 export async function answerJson(response: Response, schema: z.ZodType, value: unknown): Promise<void> {
   if (!hasMuch(schema, value)) return void response.json(schema.parse(value));
@@ -44,7 +44,7 @@ async function send(response: Response, parts: Iterable<Buffer> | AsyncIterable<
   response.end();
 }
 
-/** Until more can be written, or nobody reads any more. Of the two that are waited for none is listened to afterwards. */
+/** Resolves when more can be written, or the reader is gone. Removes both listeners afterwards. */
 async function room(response: Response): Promise<void> {
   const over = new AbortController();
   try {
@@ -62,7 +62,7 @@ const valuesIn = (value: unknown): unknown[] =>
     : [];
 const comesBitByBit = (value: unknown): boolean => valuesIn(value).some(isIterable);
 
-/** Whether a list in it, or in the objects that it consists of, is long. */
+/** Whether it contains a long list, also inside objects. */
 function hasMuch(schema: z.ZodType, value: unknown): boolean {
   if (isIterable(value)) return true;
   if (Array.isArray(value))
@@ -73,7 +73,7 @@ function hasMuch(schema: z.ZodType, value: unknown): boolean {
   return schema instanceof z.ZodObject && valuesIn(value).length > 0 && listsOf(schema, value).length > 0;
 }
 
-/** The keys of an object whose lists are long. */
+/** The keys of an object that are long lists. */
 function listsOf(schema: z.ZodObject, value: unknown): string[] {
   const given = value as Record<string, unknown>;
   return Object.entries(schema.shape).flatMap(([key, inner]) =>
@@ -81,7 +81,7 @@ function listsOf(schema: z.ZodObject, value: unknown): string[] {
   );
 }
 
-/** The text of an answer in pieces, each of which takes a few milliseconds to make. */
+/** The text of an answer in pieces that take a few milliseconds each. */
 async function* partsOf(schema: z.ZodType, value: unknown): AsyncGenerator<string, void> {
   if (schema instanceof z.ZodArray) return void (yield* listParts(schema.element as z.ZodType, value));
   if (!(schema instanceof z.ZodObject)) return void (yield JSON.stringify(schema.parse(value)));

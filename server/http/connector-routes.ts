@@ -9,7 +9,7 @@ import type { Call, Handlers } from './mount.ts';
 
 type Waiting = Pick<Call<Endpoint>, 'engine' | 'caller' | 'gone' | 'response' | 'whileIn'>;
 
-/** The engine reads these bodies itself: more is accepted than the documented schema says. */
+/** The engine validates these bodies itself: it accepts more than the documented schema. */
 export const freeBodies: ReadonlySet<string> = new Set<keyof ConnectorApi>(['start', 'validate']);
 
 /** One line an endpoint of the connector API. */
@@ -35,7 +35,7 @@ const healthOf = (engine: Pick<Engine, 'trouble'>): string => {
 
 const status = (call: Call<ConnectorApi['status']>) => stateOf(call, call.path.spid, call.input);
 
-/** What a start or a rerun answers; who waits is told the state, too, in keys that the answer does not have without. */
+/** The answer of a start or a rerun; with `wait` it has the state, too, in additional keys. */
 async function withState(call: Call<ConnectorApi['start']> | Call<ConnectorApi['rerun']>, started: StartAnswer) {
   if (call.query.wait === undefined) return started;
   const { message, ...state } = await stateOf(call, started.robustaSpid, call.query);

@@ -15,7 +15,7 @@ interface StreamDeps {
   readonly events: RunEvents;
 }
 
-/** What the connector API answers with something else than JSON: files of a run, and live events. */
+/** The connector API's answers that are not JSON: files of a run, and live events. */
 export function mountConnectorStreams(app: Express, { engine, access, rights, events }: StreamDeps): void {
   const { file, logFile, events: stream } = connectorStreams;
 
@@ -56,7 +56,7 @@ export function mountConnectorStreams(app: Express, { engine, access, rights, ev
     endpoint: StreamEndpoint,
     answer: (request: Request, response: Response, caller: Caller) => Promise<void>,
   ): void {
-    // A file may lie in folders: its name is all that comes behind.
+    // A file may be in folders: its name is the whole rest of the path.
     const path = endpoint.path.replace('{file}', '*file').replace(/\{(\w+)\}/g, ':$1');
     const handler: RequestHandler = async (request, response) => {
       const caller = await access(request, endpoint.access);
@@ -66,7 +66,7 @@ export function mountConnectorStreams(app: Express, { engine, access, rights, ev
     on.all(path, refuse([endpoint.method]));
   }
 
-  /** A large file is on its way for a while: cut off when the right ends, it is not taken for whole. */
+  /** A large file takes a while: if the right ends, the connection is cut, so that the file does not look complete. */
   function held({ access: by }: StreamEndpoint, caller: Caller, response: Response, work: () => Promise<void>) {
     response.set('Cache-Control', 'private, no-cache');
     const letGo = rights.hold(caller, by, () => response.destroy());

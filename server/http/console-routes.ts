@@ -8,7 +8,7 @@ import type { SessionRoutes } from './session/session-routes.ts';
 
 const ok = { ok: true } as const;
 
-/** A set of a hundred thousand schedules is some 75 MB. */
+/** A document with a hundred thousand schedules has some 75 MB. */
 export const largeBodies: Readonly<Record<string, LargeBody>> = {
   importAll: { bytes: 128 * 1024 * 1024, entries: 10_000_000 },
 } satisfies Partial<Record<keyof ConsoleApi, LargeBody>>;
@@ -90,7 +90,7 @@ function workerAnswer(engine: Engine) {
   return { worker: engine.worker.status(), isPaused, pausedUntil: until };
 }
 
-/** The path names the process; a definition under another name is a mistake, one without a name is meant for it. */
+/** The path names the process; a definition with another name is a mistake, one without a name gets this one. */
 function named(definition: unknown, name: string): unknown {
   if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) return definition;
   const given = 'name' in definition ? definition.name : undefined;

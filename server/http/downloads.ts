@@ -8,12 +8,14 @@ import type { AccessCheck } from './gates/access.ts';
 import type { HeldRights } from './session/held-rights.ts';
 import { artifactToSend, lockedAway, sendFile } from './send-file.ts';
 
-/** Files of a run. They come from robots, so they are only ever saved or shown as pictures, never run in the page's name. */
+/**
+ * Files of a run. Robots wrote them, so they are only saved or shown as pictures, never executed in the origin of the page.
+ */
 export function mountDownloads(app: Express, engine: Engine, access: AccessCheck, rights: HeldRights): void {
   const route = ({ path: template }: { path: string }) => template.replace(/\{(\w+)\}/g, ':$1');
   const identify: RequestHandler = async (request, response, next) => {
     const caller = await access(request, 'session');
-    // A large file is on its way for a while: cut off, it is not taken for whole.
+    // A large file takes a while: the connection is cut, so that the file does not look complete.
     response.once(
       'close',
       rights.hold(caller, 'session', () => response.destroy()),
@@ -30,7 +32,7 @@ export function mountDownloads(app: Express, engine: Engine, access: AccessCheck
     if (typeof log === 'string') return sendFile(request, response, { file: log, name, type });
     response.attachment(name);
     response.set({ 'Content-Type': type, 'Content-Security-Policy': lockedAway, 'Cache-Control': 'no-store' });
-    // Whoever hangs up ends the reading; nothing can be answered any more where the file fails half-way.
+    // If the caller disconnects, reading ends; if the file fails half-way, nothing can be answered any more.
     await pipeline(log, response).catch(() => undefined);
   });
 

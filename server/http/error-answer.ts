@@ -8,12 +8,12 @@ import { challenge, TooManyFailures } from './gates/basic-auth.ts';
 import { keepsBodyBack } from './body/body-on-demand.ts';
 import { maxBodyBytes, tooLarge } from './body/body-text.ts';
 
-/** More than anybody reads; the message names as many. */
+/** More details than anybody reads; the message names as many. */
 const mostDetails = 100;
 
-/** The one place where what was thrown becomes an answer. */
+/** The only place where an error becomes an answer. */
 export function answerErrors(log: Log) {
-  // Express knows an error handler by its four parameters.
+  // Express recognizes an error handler by its four parameters.
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     const isOver = response.headersSent || response.closed;
     const known = knownError(error);
@@ -45,25 +45,25 @@ export function answerErrors(log: Log) {
 }
 
 /**
- * A call that asks for an upgrade (Java's HttpClient does, for HTTP/2) must have sent its body before it is refused: about one in a
- * hundred got no answer to its next call on that connection otherwise, or none at all where the connection was ended instead (seen with
- * Java 17 through a relay that holds each piece for up to 3 ms). The body is thrown away.
+ * A call that asks for an upgrade (Java's HttpClient does, for HTTP/2) must have sent its body before it is refused. Otherwise about
+ * one in a hundred got no answer to its next call on that connection, or none at all if the connection was closed instead (seen with
+ * Java 17 through a relay that delays each piece by up to 3 ms). The body is discarded.
  */
 const isHalfUpgrade = (request: Request): boolean =>
   request.headers.upgrade !== undefined && !request.complete && !keepsBodyBack(request);
 
-/** Of a form, or a file, that is still on its way: what is wrong with it is said before the rest has come. */
+/** A form, or a file, that is still being sent: its fault is answered before the rest has arrived. */
 const isHalfForm = (request: Request): boolean =>
   !request.complete &&
   !keepsBodyBack(request) &&
   /^\s*(?:multipart\/form-data|application\/octet-stream)\b/i.test(request.headers['content-type'] ?? '');
 
-/** More of a refused body is not waited for. */
+/** No more than this of a refused body is read. */
 const mostThrownAway = 300 * 1024 * 1024;
 
 /**
- * The whole answer first; then what still comes is thrown away, and only then the connection ends: closed over unread bytes it would take
- * the answer with it.
+ * Sends the whole answer, then discards what still arrives, and only then closes the connection: closing over unread bytes would discard
+ * the answer, too.
  */
 function answerAtOnce(request: Request, response: Response, answer: ErrorAnswer, status: number): void {
   const text = JSON.stringify(answer);
@@ -87,7 +87,7 @@ function throwBodyAway(request: Request): Promise<void> {
   });
 }
 
-/** Programs get the English message; the page, which may say it in another language, its sentences and facts, too. */
+/** Programs get the English message; the page also gets the sentences and their facts, to translate them. */
 export function errorAnswerOf(
   error: RotaError,
   { isStatus = false, isForPage = false }: { readonly isStatus?: boolean; readonly isForPage?: boolean } = {},
@@ -109,7 +109,7 @@ export function errorAnswerOf(
   };
 }
 
-/** Null for what nobody foresaw. */
+/** Null for an unexpected error. */
 function knownError(error: unknown): RotaError | null {
   if (error instanceof RotaError) return error;
   if (error instanceof TooManyFailures) {
@@ -121,7 +121,7 @@ function knownError(error: unknown): RotaError | null {
 
 export const notFound = (): RotaError => rotaError('NOT_FOUND', said`There is nothing at this path or with this id.`);
 
-/** Express's body reader has types of its own for what can be wrong with a body. */
+/** Express's body reader has its own error types. */
 function bodyError(error: unknown): RotaError | null {
   const type = error instanceof Error && 'type' in error ? error.type : null;
   switch (type) {
@@ -136,7 +136,7 @@ function bodyError(error: unknown): RotaError | null {
     case 'request.aborted':
       return rotaError('BODY_INVALID', 'body: it ended before its announced length');
     default:
-      // What zlib says of a body that is not what its Content-Encoding claims.
+      // zlib's errors for a body that does not match its Content-Encoding.
       return error instanceof Error && 'code' in error && /^Z_|^ERR__ERROR_|^ERR_BROTLI/.test(String(error.code))
         ? rotaError('CONTENT_TYPE', 'body: it is not what its Content-Encoding says')
         : null;
@@ -154,6 +154,6 @@ export const isConnectorPath = (path: string): boolean => connectorPath.test(pat
 const isStatusPath = (request: Request): boolean =>
   /^\/scheduler\/connector-api\/process\/status(\/|$)/i.test(request.path);
 
-/** Not to the page: a browser would ask its user for a password. */
+/** Not for the page: a browser would ask its user for a password. */
 const wantsBasic = (request: Request): boolean =>
   isConnectorPath(request.path) || /^basic\b/i.test(request.headers.authorization ?? '');

@@ -40,24 +40,24 @@ export interface FrontDoorDeps {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly log: Log;
-  /** Where the built page is. */
+  /** The folder of the built page. */
   readonly pageFolder: string;
   readonly version: string;
   readonly isDesktop: boolean;
   /** The zone of this computer. */
   readonly timezone: () => string;
-  /** What the command line sends as bearer token, from its file; null where there is none. */
+  /** The bearer token of the command line, from its file; null if there is none. */
   readonly commandToken: string | null;
-  /** Where browsers' sessions outlive the server; without it they end with it. */
+  /** Stores browsers' sessions across restarts; without it they end with the server. */
   readonly sessionMemory?: SessionMemory;
-  /** Further names by which this computer may be called (a proxy, a container), with or without a port. */
+  /** Further host names of this computer (a proxy, a container), with or without a port. */
   readonly hosts?: readonly string[];
-  /** Addresses (or networks, as 10.0.0.0/8) of proxies whose `X-Forwarded-…` is believed. */
+  /** Addresses (or networks, as 10.0.0.0/8) of proxies whose `X-Forwarded-…` is trusted. */
   readonly proxies?: readonly string[];
   readonly restart?: Partial<Restart>;
 }
 
-/** The front door: connector API, console API, live events, downloads and the page, behind one set of checks. */
+/** The HTTP server: connector API, console API, live events, downloads and the page, behind one set of checks. */
 export function createFrontDoor(deps: FrontDoorDeps) {
   const { engine, clock, log } = deps;
   let listening: Listening | null = null;
@@ -84,7 +84,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   const restarts = createRestartRoutes({ engine, sessions, address, restart });
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  // Of these the forwarded address counts; the header of anybody else is only what that one says of itself.
+  // Only these may set the forwarded address; from any other sender the header is just a claim.
   app.set('trust proxy', [...(deps.proxies ?? [])]);
 
   app.use(normalisePath);
@@ -192,9 +192,9 @@ function understood(read: ReturnType<typeof readJson>) {
 
 function refuseWhileStopping(engine: Engine): express.RequestHandler {
   return async (request, _response, next) => {
-    // An open page may want a part of itself: files, which need nothing that stops.
+    // An open page may load more parts: static files, which need nothing that stops.
     if (!engine.isStopping() || request.path.startsWith(pageAssets)) return next();
-    // Its body is taken off the line: whoever closes over unread bytes takes the answer away again.
+    // The body is read and discarded first: closing over unread bytes would discard the answer, too.
     if (!request.complete && !keepsBodyBack(request)) await finished(request.resume()).catch(() => undefined);
     throw rotaError(
       'SHUTTING_DOWN',

@@ -21,28 +21,28 @@ type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${in
   ? Name | PathNames<Rest>
   : never;
 
-/** A request that was let in and understood. */
+/** A request that was authenticated and validated. */
 export interface Call<E extends Endpoint> {
   readonly engine: Engine;
   readonly caller: Caller;
   readonly path: Readonly<Record<PathNames<E['path']>, string>>;
-  /** Query or body by the endpoint's schema; of a free body the value as it was parsed. */
+  /** Query or body, validated by the endpoint's schema; a free body as it was parsed. */
   readonly input: z.output<E['request']>;
-  /** The query beside a body, where the endpoint has one. */
+  /** The query in addition to a body, if the endpoint has one. */
   readonly query: E extends { readonly query: infer Q extends z.ZodType } ? z.output<Q> : undefined;
-  /** What reading the text of the body was lenient about. */
+  /** Warnings from reading the text of the body. */
   readonly warnings: readonly Warning[];
   readonly request: Request;
   readonly response: Response;
-  /** Aborts when the client goes away. */
+  /** Aborts when the client disconnects. */
   readonly gone: AbortSignal;
-  /** For work that waits: does it for as long as the right lasts that the call came by, and answers 401 or 403 when it ends. */
+  /** For work that waits: runs it while the caller keeps its right, and answers 401 or 403 if that ends. */
   readonly whileIn: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
 type Answer<E extends Endpoint> = InParts<z.input<E['response']>>;
 
-/** A handler for every endpoint of a table, none forgotten and none too many. */
+/** Exactly one handler for every endpoint of a table. */
 export type Handlers<A extends Api> = {
   readonly [K in keyof A]: (call: Call<A[K]>) => Answer<A[K]> | Promise<Answer<A[K]>>;
 };
@@ -52,7 +52,7 @@ export interface ReadBody {
   readonly warnings: readonly Warning[];
 }
 
-/** How much a body may be, in bytes and in entries of its JSON. */
+/** The limit of a body, in bytes and in entries of its JSON. */
 export interface LargeBody {
   readonly bytes: number;
   readonly entries: number;
@@ -62,17 +62,20 @@ export interface MountOptions {
   readonly engine: Engine;
   readonly access: AccessCheck;
   readonly rights: HeldRights;
-  /** Reads the text of a body, or its bytes where it is long. Rejects with JSON_INVALID. */
+  /** Parses the text of a body, or its bytes if it is long. Rejects with JSON_INVALID. */
   readonly read: (text: string | Buffer, mostEntries: number | undefined) => Promise<ReadBody>;
-  /** Endpoints that take more than others. */
+  /** Endpoints with a higher limit. */
   readonly large: Readonly<Record<string, LargeBody>>;
-  /** Endpoints whose body the engine reads by itself, because more is accepted than the schema says. */
+  /** Endpoints whose body the engine validates itself, because it accepts more than the schema. */
   readonly free: ReadonlySet<string>;
-  /** Checks on top of access, such as those against forged requests. */
+  /** Additional checks, such as those against forged requests. */
   readonly guard?: (request: Request, caller: Caller) => void;
 }
 
-/** Makes a route of every line of an endpoint table; other methods on the same paths are refused by name. */
+/**
+ * Makes a route of every line of an endpoint table; other methods on the same paths get an error that names the allowed
+ * ones.
+ */
 export function mount<A extends Api>(app: Express, api: A, handlers: Handlers<A>, options: MountOptions): void {
   const methods = new Map<string, string[]>();
   for (const [name, endpoint] of Object.entries(api)) {
@@ -95,7 +98,7 @@ export function refuse(allowed: readonly string[]): RequestHandler {
   };
 }
 
-/** Credentials first: who may not call is not read. */
+/** Authentication comes first: the body of a caller without rights is not read. */
 function steps(
   name: string,
   endpoint: Endpoint,
@@ -110,7 +113,7 @@ function steps(
     const caller = await access(request, endpoint.access);
     guard?.(request, caller);
     response.locals['caller'] = caller;
-    // What is too large by its own account is refused without being asked for.
+    // If the announced length is too large, the body is refused without a go-ahead.
     const mostBytes = takesForm(request) ? mostFormBytes : limit;
     const isTooLarge = Number(request.headers['content-length'] ?? 0) > mostBytes;
     if (isTooLarge && (keepsBodyBack(request) || takesForm(request))) throw tooLarge(mostBytes);
@@ -124,7 +127,7 @@ function steps(
     const input = free.has(name) ? value : checked(endpoint.request, value, hasBody ? 'BODY_INVALID' : 'QUERY_INVALID');
     const query = endpoint.query && (checked(endpoint.query, given(request.query), 'QUERY_INVALID') as undefined);
     const caller = response.locals['caller'] as Caller;
-    // A body may be long on its way: what it asks for is done by the right that there is now.
+    // A body may take long to arrive, so the rights are checked again before the work.
     if (hasBody) rights.check(caller, endpoint.access);
     const path = request.params as Record<never, string>;
     const gone = goneSignal(response);
@@ -133,7 +136,7 @@ function steps(
       whileIn: (work) => rights.whileIn(caller, endpoint.access, (over) => work(AbortSignal.any([gone, over]))),
     });
     if (gone.aborted) return;
-    // Only what the contract names leaves the house.
+    // Only what the contract names leaves the server.
     await answerJson(response, endpoint.response, result);
   };
   const take: RequestHandler = async (request, response, next) => {
@@ -152,7 +155,7 @@ function steps(
   return hasBody ? [identify, take, answer] : [identify, answer];
 }
 
-/** What is left empty in a query is not asked for, as in a body: `?name=&status=FAILED`. */
+/** An empty key in a query counts as absent, as in a body: `?name=&status=FAILED`. */
 export const given = (query: Request['query']): Record<string, unknown> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 
@@ -161,7 +164,7 @@ export function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unk
   if (result.success) return result.data;
   const details = worthTelling(result.error.issues).map((issue): ErrorDetail => {
     if (issue.path.length > 0) return errorDetail(code, issue.path.join('.'), issueSaid(issue));
-    // A sentence of a schema of ours is whole; the others go on after what they speak of.
+    // A sentence of our own schema is complete; others continue after the name of their field.
     if (issue.code === 'custom') return errorDetail(code, null, issueSaid(issue));
     const sentence = issueSaid(issue);
     return errorDetail(code, null, code === 'QUERY_INVALID' ? said`the query ${sentence}` : said`the body ${sentence}`);
@@ -172,7 +175,7 @@ export function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unk
   ]);
 }
 
-/** Made once: the reason that `abort` makes itself, with its stack, costs more than some answers. */
+/** Created once: `abort` would create its own reason, and the stack of that costs more than some answers. */
 const isGone = new DOMException('the caller is gone', 'AbortError');
 
 function goneSignal(response: Response): AbortSignal {

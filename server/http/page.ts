@@ -6,10 +6,10 @@ import { contentPolicy, newNonce } from './gates/security-headers.ts';
 
 const placeholder = /<meta\s+name="csp-nonce"[^>]*>/i;
 
-/** Where the files of the built page are, each named by its content. */
+/** The path of the built page's files, each named by its content hash. */
 export const pageAssets = '/assets/';
 
-/** Serves the built page: hashed files for ever, index.html fresh each time with a nonce of its own. */
+/** Serves the built page: hashed files are cached for ever, index.html never, with its own nonce. */
 export function mountPage(app: Express, folder: string): void {
   app.get(['/', '/index.html'], async (_request, response) => {
     const nonce = newNonce();
@@ -19,7 +19,7 @@ export function mountPage(app: Express, folder: string): void {
       .set({ 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': contentPolicy(nonce) })
       .send(withNonce(html, nonce));
   });
-  // Set by hand: what is set already, as no-store is on every answer, the file server leaves alone.
+  // Set by hand: every answer has no-store already, and the file server does not replace an existing header.
   const forEver = (response: ServerResponse) =>
     response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
   app.use(

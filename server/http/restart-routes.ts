@@ -15,15 +15,15 @@ import type { Sessions } from './session/session.ts';
 import { cannotListen, tryPort, tryToListen } from './listening/taken-port.ts';
 
 export interface Restart {
-  /** Where the next start would listen, by the settings of now or by others. */
+  /** The address of the next start, by the present settings or by others. */
   next(settings?: Settings): Address;
-  /** Reads the certificate of an address, or makes it; throws a RotaError where it cannot be used. */
+  /** Reads or creates the certificate for an address; throws a RotaError if it cannot be used. */
   readCertificate(next: Address): Promise<void>;
-  /** Absent where nobody would start this Rota again after it has stopped. */
+  /** Absent if nobody would start this Rota again after it has stopped. */
   readonly begin?: () => void;
-  /** Ends Rota for good, as closing it does; absent where whoever started this Rota ends it in another way. */
+  /** Ends Rota for good, as closing it does; absent if the program that started Rota ends it in another way. */
   readonly end?: () => void;
-  /** Why the start that is just over did not lead there. */
+  /** Why the last start does not listen on the address that was asked for. */
   readonly problem?: ErrorDetail;
   /** How long the last start took. */
   startMs(): number;
@@ -32,19 +32,19 @@ export interface Restart {
 interface Deps {
   readonly engine: Engine;
   readonly sessions: Sessions;
-  /** Where Rota listens now. */
+  /** The address that Rota listens on now. */
   readonly address: () => Address;
   readonly restart: Restart;
 }
 
-/** Ending this Rota so that the next one begins, at the address and with the data that it should. */
+/** Ends this Rota so that the next one starts with the intended address and data. */
 export function createRestartRoutes({ engine, sessions, address, restart }: Deps) {
   let isRestarting = false;
   let problem: ErrorDetail | null = restart.problem ?? null;
-  /** The settings that the problem is about. */
+  /** The settings that the problem belongs to. */
   let { port, host } = engine.settings.get();
 
-  /** Begins once the answer is out; the browser is told where it finds the next Rota. */
+  /** Starts the restart after the answer is sent; the answer tells the browser where the next Rota will be. */
   function leave(
     call: Pick<Call<ConsoleApi['restartServer']>, 'request' | 'response'>,
     next: Address,
@@ -53,13 +53,13 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
     isRestarting = true;
     const { url, isMoving, isSameName, isOutOfReach } = nextAddressFor(browserOf(call.request), next);
     const secret = cookieOf(call.request);
-    // The cookie is named by the port: the browser is to be signed in at the next one, too.
+    // The cookie is named after the port, so the browser gets one for the next port, too.
     if (isMoving && isSameName && secret !== null) {
       const name = cookieNameAt(next.port === 0 ? address().port : next.port);
       setCookie(call, secret, name, call.request.secure && next.isTls);
     }
     call.response.once('close', begin);
-    // It belongs to a name as well: under another one the browser signs in anew, with a link of its own.
+    // A cookie belongs to a host name as well: under another one the browser signs in again, with a link.
     const place = isSameName || isOutOfReach || secret === null ? url : lastingUrl(url, sessions);
     return { ok: true as const, url: isMoving ? place : null, isOutOfReach, startMs: restart.startMs() };
   }
@@ -77,7 +77,7 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
       if (address().port === wanted) return { state: 'ours', holder: null };
       return tryPort(restart.next().host, wanted);
     },
-    /** Address and port are taken once, at the start. */
+    /** Address and port are fixed at the start. */
     facts() {
       const now = engine.settings.get();
       if (now.port !== port || now.host !== host) problem = null;
@@ -87,7 +87,7 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
         restartProblem: problem,
       };
     },
-    /** An address that could not be had is refused while the old one still answers. */
+    /** Refuses an address that cannot be used while the old server still answers. */
     async restart(call: Call<ConsoleApi['restartServer']>): Promise<RestartAnswer> {
       const { begin } = restart;
       if (begin === undefined) {
@@ -102,7 +102,7 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
       engine.audit.record(call.caller, 'restart', '');
       return leave(call, next, begin);
     },
-    /** What a signal asks on other systems, Windows has no way to ask. Begins once the answer is out. */
+    /** The stop signal of other systems, which Windows lacks. Starts after the answer is sent. */
     stop(call: Pick<Call<ConsoleApi['stopServer']>, 'caller' | 'response'>): { ok: true } {
       const { end } = restart;
       if (end === undefined)
@@ -113,7 +113,7 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
       call.response.once('close', end);
       return { ok: true };
     },
-    /** What speaks against the backup, or against the address that its settings name, is said before anything stops. */
+    /** Faults of the backup, or of the address in its settings, are reported before anything stops. */
     async restore(call: Call<ConsoleApi['restoreBackup']>): Promise<RestoreAnswer> {
       const { name } = call.path;
       const { passphrase } = call.input;
@@ -142,19 +142,20 @@ export type RestartRoutes = ReturnType<typeof createRestartRoutes>;
 const isElsewhere = (next: Address, now: Address): boolean =>
   next.host !== now.host || next.isTls !== now.isTls || (next.port !== 0 && next.port !== now.port);
 
-/** Tries the next address while Rota listens on its present one; null where nothing speaks against it. */
+/** Tests the next address while Rota listens on its present one; null if it can be used. */
 async function whyNoAddress(next: Address, now: Address): Promise<RotaError | null> {
   if (!isElsewhere(next, now)) return null;
   const isOurPort = next.port === now.port;
   if (isOurPort && next.host === now.host) return null;
-  // Where one address may be the other, or holds it, we would only meet ourselves: whether it is there is all that can be tried.
+  // If the next address is, or includes, our own port, a test would only find ourselves: only the existence of the address can
+  // be tested.
   const isOverOurs =
     isOurPort && [next, now].some(({ host: name }) => isEveryAddress(name) || name.toLowerCase() === 'localhost');
   const error = await tryToListen(next.host, isOverOurs ? 0 : next.port);
   return error === null ? openRefusal(next.host, next.isTls) : cannotListen(error, next.host, next.port);
 }
 
-/** To make one takes a while: it is there before the old server goes, so that the next one is quick. */
+/** Creating a certificate takes a while, so it is done before the old server stops, to keep the restart short. */
 async function whyNoCertificate(restart: Restart, next: Address): Promise<RotaError | null> {
   try {
     await restart.readCertificate(next);
@@ -165,5 +166,5 @@ async function whyNoCertificate(restart: Restart, next: Address): Promise<RotaEr
   }
 }
 
-/** One that the next start takes, too. */
+/** A sign-in link that stays valid after the restart. */
 const lastingUrl = (url: string, sessions: Sessions): string => `${url}/#/sign-in?token=${sessions.newLastingToken()}`;

@@ -8,14 +8,14 @@ import { notFound } from './error-answer.ts';
 
 export interface SentFile {
   readonly file: string;
-  /** What it is called where it is saved. */
+  /** The name under which it is saved. */
   readonly name: string;
   readonly type: string;
-  /** Shown by a browser instead of saved. */
+  /** A browser shows it instead of saving it. */
   readonly isShown?: boolean;
 }
 
-/** The policy of what a robot wrote. */
+/** The content policy for files of robots. */
 export const lockedAway = "default-src 'none'; sandbox";
 
 const pictures: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ const pictures: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
 };
 
-/** A file that a robot left: only ever saved, or shown as a picture. */
+/** A file of a robot: only saved, or shown as a picture. */
 export function artifactToSend(file: string): SentFile {
   const picture = pictures[path.extname(file).toLowerCase()];
   const name = path.basename(file);
@@ -34,17 +34,18 @@ export function artifactToSend(file: string): SentFile {
 }
 
 /**
- * Sends a file with a strong ETag, and heeds If-None-Match, If-Match, If-Range and Range. The engine has checked the path; a file that has
- * gone meanwhile is not found.
+ * Sends a file with a strong ETag, and supports If-None-Match, If-Match, If-Range and Range. The engine has checked the path; a file that
+ * was deleted meanwhile is not found.
  */
 export async function sendFile(
   request: Request,
   response: Response,
   { file, name, type, isShown }: SentFile,
 ): Promise<void> {
-  // A range is asked of what is got (RFC 9110, 14.2).
+  // A range applies only to GET (RFC 9110, 14.2).
   if (request.method === 'HEAD') delete request.headers.range;
-  // For caches on the way, not for the origin: Node's fetch sends it with each If-None-Match, and the library would give the whole file.
+  // This header is for caches, not for the origin: Node's fetch sends it with each If-None-Match, and the library would send the whole
+  // file.
   delete request.headers['cache-control'];
   const etag = await tagOf(file);
   response.attachment(safeFileName(name));
@@ -52,7 +53,7 @@ export async function sendFile(
     response.set('Content-Disposition', response.get('Content-Disposition')?.replace('attachment', 'inline'));
   response.set({ 'Content-Type': type, 'Content-Security-Policy': lockedAway, ETag: etag });
   return new Promise((resolve, reject) => {
-    // Express takes an ETag that stands there already for its own.
+    // Express keeps an ETag that is set already.
     response.sendFile(file, { dotfiles: 'allow', cacheControl: false, etag: false }, (error?: Error) => {
       if (!error || response.headersSent) return resolve();
       for (const header of ['Content-Disposition', 'Content-Type', 'ETag', 'Last-Modified', 'Content-Range'])
@@ -78,7 +79,7 @@ function refusal(response: Response, error: Error & { status?: unknown; headers?
   }
 }
 
-/** Of one file at one time: the file system counts its changes in nanoseconds. */
+/** Identifies one version of a file, because file systems record changes in nanoseconds. */
 async function tagOf(file: string): Promise<string> {
   const found = await stat(file, { bigint: true }).catch(() => null);
   if (found === null) throw notFound();

@@ -14,28 +14,28 @@ import { withJob } from './windows/with-job.ts';
 
 export interface LauncherParts {
   readonly startHost: StartHost;
-  /** Hosts at most; the second is started when the first falls behind. Default: 2. */
+  /** The maximum of hosts; the second one starts when the first falls behind. Default: 2. */
   readonly hosts?: number;
   readonly log: Log;
   readonly now: () => number;
-  /** Marks the children of this home, and no other's: the same after a restart. */
+  /** Marks the children of this home and of no other; the same after a restart. */
   readonly owner: string;
-  /** Rota's own environment; what is Rota's own in it is left out (environment.ts). */
+  /** Rota's environment; its own variables are left out for children (environment.ts). */
   readonly environment: Environment;
   /** Further variables that no child may see. */
   readonly isSecretVariable?: (name: string) => boolean;
   /** Runs scripts in the desktop shell; without it they run on the Node of the host. */
   readonly scriptRuntime?: ScriptRuntime;
-  /** Code page of the Windows console (console-code-page.ts); null elsewhere. */
+  /** The code page of the Windows console (console-code-page.ts); null elsewhere. */
   readonly codePage?: string | null;
-  /** In which programs of this Windows write files; null elsewhere. */
+  /** The code page in which programs of this Windows write files; null elsewhere. */
   readonly filePage?: string | null;
 }
 
-/** Another host is started while each has this many launches before it. */
+/** Another host is started when each one has this many launches waiting. */
 const busyAt = 3;
 
-/** The launcher of the product: children live in hosts (docs/decisions/0004), reports come from there. */
+/** The launcher of the product: children run under hosts (docs/decisions/0004), which send the reports. */
 export function createLauncher(parts: LauncherParts): Launcher {
   const { log, owner } = parts;
   const setup = {
@@ -45,7 +45,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
     filePage: parts.filePage ?? null,
   };
   const hosts = new Set<Host>();
-  /** Where each active run is. */
+  /** The host of each active run. */
   const places = new Map<string, { stop: HostPool['stop'] }>();
   let listener: (report: ChildReport) => void = () => {};
   let closing: Promise<void> | null = null;
@@ -85,7 +85,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
     listener(report);
   }
 
-  /** The host with the least before it; a further one while all have much to start. */
+  /** The host with the fewest waiting launches; starts another one if all have many. */
   function pickHost(): Host {
     let best: Host | undefined;
     for (const host of hosts) if (best === undefined || host.waiting() < best.waiting()) best = host;
@@ -93,7 +93,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
     return best.waiting() >= busyAt && hosts.size < (parts.hosts ?? 2) ? (openHostIfPossible() ?? best) : best;
   }
 
-  /** Where the computer has no room for one now, the next launch tries again. */
+  /** Null if the computer lacks resources for a host now; the next launch tries again. */
   function openHostIfPossible(): Host | null {
     try {
       return openHost();
@@ -112,7 +112,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
       onReport: tell,
       onGone() {
         hosts.delete(host);
-        // One that could not even begin is tried again with the next launch, not in a circle.
+        // If a host failed at its start, the next launch tries again, so that there is no tight loop.
         if (closing === null && hosts.size === 0 && performance.now() - begunAt > 1000) openHostIfPossible();
       },
     });

@@ -3,10 +3,10 @@ import path from 'node:path';
 /** Environment as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables by which Rota or Node speak to their own processes: a robot must not take them for its own. */
+/** Variables that Rota and Node use for their own processes: a robot must not inherit them. */
 const notForChildren = /^(ROTA_|INPUT_|NODE_CHANNEL_|NODE_UNIQUE_ID$|ELECTRON_RUN_AS_NODE$|NODE_TEST_CONTEXT$)/i;
 
-/** What every child inherits: the user's environment, without what is Rota's own, its secrets among it. */
+/** The environment that every child inherits: the user's, without Rota's variables and secrets. */
 export function inheritedEnvironment(base: Environment, isSecret: (name: string) => boolean = () => false) {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(withoutNpm(base))) {
@@ -17,7 +17,7 @@ export function inheritedEnvironment(base: Environment, isSecret: (name: string)
 
 type Variables = Readonly<Record<string, string>>;
 
-/** Environments over one another, the last one's words count. Windows takes `Path` and `PATH` for one name: there a later spelling replaces an earlier one. */
+/** Merges environments; later ones win. Windows treats `Path` and `PATH` as one name: there a later spelling replaces an earlier one. */
 export function layered(...layers: readonly Variables[]): Record<string, string> {
   return layeredOn(process.platform, layers);
 }
@@ -31,12 +31,12 @@ export function layeredOn(platform: NodeJS.Platform, layers: readonly Variables[
   return Object.fromEntries(kept.values());
 }
 
-/** What `npm run` sets beside npm_…: seen with npm 11. */
+/** Variables that `npm run` sets besides npm_…: seen with npm 11. */
 const ofNpm = /^(npm_|INIT_CWD$|COLOR$)/;
 
 /**
- * The environment as it was before `npm start`: a terminal would not have npm's settings, nor Rota's own programs first on the PATH
- * (with them a robot's `node` would be Rota's, and its `npm` would be mute). What a user has set as NPM_CONFIG_… stays.
+ * The environment as it was before `npm start`. A terminal would not have npm's settings, nor Rota's own programs first on the PATH
+ * (a robot's `node` would be Rota's, and its `npm` silent). NPM_CONFIG_… variables of the user stay.
  */
 export function withoutNpm(base: Environment): Environment {
   if (base['npm_lifecycle_event'] === undefined) return base;
@@ -44,7 +44,7 @@ export function withoutNpm(base: Environment): Environment {
   const isNpms = (name: string, value: string | undefined): boolean =>
     ofNpm.test(name) ||
     (name === 'NODE' && value === base['npm_node_execpath']) ||
-    // Its own choice where the user has made none.
+    // npm's default if the user has chosen no editor.
     (name === 'EDITOR' && (value === 'vi' || value === 'notepad.exe'));
   return Object.fromEntries(
     Object.entries(base)
@@ -53,7 +53,7 @@ export function withoutNpm(base: Environment): Environment {
   );
 }
 
-/** `node_modules/.bin` of a package's folder and of all above it. */
+/** `node_modules/.bin` of a package's folder and of all its parents. */
 function binFolders(packageFile: string): ReadonlySet<string> {
   const folders = new Set<string>();
   for (let at = path.dirname(packageFile); ; at = path.dirname(at)) {
@@ -62,14 +62,14 @@ function binFolders(packageFile: string): ReadonlySet<string> {
   }
 }
 
-/** A PATH without what npm has put in front of it. */
+/** A PATH without the entries that npm prepended. */
 function cleared(value: string, folders: ReadonlySet<string>): string {
   const parts = value.split(path.delimiter);
   const first = parts.findIndex((part) => !folders.has(part) && !/[\\/]node-gyp-bin$/.test(part));
   return parts.slice(first === -1 ? parts.length : first).join(path.delimiter);
 }
 
-/** Programs started by a service have no locale, and then neither read nor write letters outside ASCII (Linux). */
+/** Programs started by a service have no locale, and then cannot read or write letters outside ASCII (Linux). */
 export function withLocale(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   if (process.platform !== 'linux') return env;
   const isSet = (name: string): boolean => env[name] !== undefined && env[name] !== '';

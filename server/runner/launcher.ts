@@ -1,33 +1,33 @@
 import type { RpaProcess } from '../../contract/process.ts';
 import type { ExitFacts, Progress, StopReason } from '../../contract/run.ts';
 
-/** All that is needed to start one attempt of a run. Times in ms, `dueAt` an epoch instant. */
+/** Everything needed to start one attempt of a run. Times in ms, `dueAt` an epoch instant. */
 export interface LaunchSpec {
   readonly runId: string;
   /** From 1. */
   readonly attempt: number;
-  /** With absolute `script` and `cwd`, where given. */
+  /** `script` and `cwd`, if given, are absolute. */
   readonly process: RpaProcess;
-  /** Checked values, secrets in the clear: those go to the environment only, never to files, arguments or logs. */
+  /** Checked values with decrypted secrets: those go to the environment only, never to files, arguments or logs. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly dueAt: number;
-  /** The run's own folder; made if missing. Logs are `attempt-N.log` in it, artifacts in `artifacts/`. */
+  /** The run's own folder; created if missing. Logs are `attempt-N.log` in it, artifacts in `artifacts/`. */
   readonly runDir: string;
   readonly timeoutMs: number | null;
   readonly graceMs: number;
   readonly maxLogBytes: number;
 }
 
-/** How the operating system knows a child: a pid alone may come back as somebody else's. */
+/** The identity of a child for the operating system: a pid alone may be reused by another process. */
 export interface ChildIdentity {
   readonly pid: number;
-  /** When the OS says the process began (opaque; on Linux clock ticks since boot together with the boot id), or null where it cannot be known. */
+  /** The start time of the process by the OS (opaque; on Linux clock ticks since boot with the boot id), or null if unknown. */
   readonly startedMark: string | null;
 }
 
 /**
- * What the launcher tells, in this order for each attempt: started, then any of the middle ones, then ended, exactly once.
- * Where nothing could be started, or was stopped before its turn, ended comes alone.
+ * The launcher's reports, in this order for each attempt: started, any number of the middle ones, ended exactly once. If
+ * nothing could be started, or it was stopped before, there is only ended.
  */
 export type ChildReport = { readonly runId: string; readonly attempt: number } & (
   | { readonly type: 'started'; readonly at: number; readonly child: ChildIdentity }
@@ -41,22 +41,22 @@ export type ChildReport = { readonly runId: string; readonly attempt: number } &
     }
 );
 
-/** Starts and stops children. The second stand-in of tests beside the clock. */
+/** Starts and stops children. Besides the clock, the only part that tests replace. */
 export interface Launcher {
-  /** Never throws for what the child does: a program that does not exist ends with a spawn error as fact. */
+  /** Never throws because of a child: a program that does not exist ends with a spawn error in its facts. */
   launch(spec: LaunchSpec): void;
   /** Asks, waits `graceMs`, then kills the whole tree; `force` kills at once. Unknown runs are ignored. */
   stop(runId: string, reason: StopReason, force?: boolean): void;
   /** One listener; set before the first launch. */
   onReport(listener: (report: ChildReport) => void): void;
-  /** Stops every child (`shutdown`), waits until nothing of them is left, then ends what launched them. */
+  /** Stops every child (`shutdown`), waits until nothing of them is left, then ends the hosts. */
   close(): Promise<void>;
 }
 
-/** A child that was running when the server died. */
+/** A child that was active when the server died. */
 export interface Leftover {
   readonly runId: string;
-  /** It may have held keys down when its server died. */
+  /** It may have left keys pressed when its server died. */
   readonly usesDesktop?: boolean;
   readonly child: ChildIdentity | null;
 }

@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler } from 'express';
 import { rotaError, type RotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 
-/** Two megabytes, where an endpoint does not take more; what is larger is answered with 413 before it is read. */
+/** Two megabytes, unless an endpoint allows more; a larger body gets 413 before it is read. */
 export const maxBodyBytes = 2 * 1024 * 1024;
 
 export const tooLarge = (limit = maxBodyBytes): RotaError =>
@@ -14,20 +14,20 @@ export const tooLarge = (limit = maxBodyBytes): RotaError =>
       : said`body: it is larger than ${limit / 1024 / 1024} MB: split it`,
   );
 
-/** Takes the bytes of a body whatever its content type says; they are read as text by `bodyText`. */
+/** Reads the bytes of a body regardless of its content type; `bodyText` decodes them. */
 export const takeBytes = (limit: number): RequestHandler => express.raw({ type: () => true, limit });
 
-/** What is longer is read in slices. */
+/** Longer bodies are parsed in slices. */
 const longBytes = 128 * 1024;
 
-/** A text that came as a part of something, as `bodyText` would give it. */
+/** A text that came as a part of a body, in the form that `bodyText` returns. */
 export const inBytesIfLong = (text: string): string | Buffer =>
   text.length > longBytes ? Buffer.from(text.toWellFormed()) : text;
 
 /**
- * The body as text: whatever text content type it carries, in the charset that is named, else UTF-8 (or UTF-16 by its mark); a mark
- * at the start is dropped. A long one is given as its bytes in UTF-8. Throws CONTENT_TYPE for what is clearly binary and JSON_INVALID
- * for bytes that are not of the charset.
+ * The body as text, for any text content type, in the named charset, else UTF-8 (or UTF-16 by its mark); a byte order mark is
+ * dropped. A long body is returned as UTF-8 bytes. Throws CONTENT_TYPE for binary types and JSON_INVALID for bytes that are invalid
+ * in the charset.
  */
 export function bodyText(request: Request): string | Buffer {
   const bytes: unknown = request.body;
@@ -74,7 +74,7 @@ function charsetOf(type: string, bytes: Buffer): string {
   return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
 }
 
-/** What programs send by default is called a form even where it is JSON (curl -d): only what looks like a form is one. */
+/** Some programs label JSON as a form by default (curl -d), so only a body that looks like a form counts as one. */
 function formOf(type: string, bytes: Buffer): string | null {
   if (/^\s*multipart\/form-data/i.test(type)) return 'multipart/form-data';
   if (!/^\s*application\/x-www-form-urlencoded/i.test(type)) return null;

@@ -8,7 +8,7 @@ import type { ConnectorVerbs } from '../../engine/engine.ts';
 import { maxBodyBytes, tooLarge } from './body-text.ts';
 import { partName, sentFileName } from './form-names.ts';
 
-/** All files of one form together. */
+/** The limit for all files of one form together. */
 export const mostFormBytes = 250 * 1024 * 1024;
 const mostFiles = 100;
 
@@ -23,18 +23,18 @@ export interface ReadForm {
 interface FormDeps {
   readonly takeFile: ConnectorVerbs['takeFile'];
   readonly caller: Caller;
-  /** Reads the text of a body. Rejects with JSON_INVALID. */
+  /** Parses the text of a body. Rejects with JSON_INVALID. */
   readonly read: (text: string) => Promise<ReadForm>;
-  /** Aborts with what to answer when the caller's right ends meanwhile. */
+  /** Aborts with the error to answer if the caller loses the right meanwhile. */
   readonly over: AbortSignal;
 }
 
 /**
- * A start as a form: each part is a key of the body, `body` holds several of them as JSON, `values.NAME` (or `values[NAME]`) is one value, and a part with a
- * file is the value of its name. Files are kept as they come; what is wrong is said at once, with the rest of the form unread.
+ * Reads a start as a form: each part is a key of the body, `body` has several of them as JSON, `values.NAME` (or `values[NAME]`) is one value, and a
+ * part with a file is the value of that name. Files are stored as they arrive; a fault is answered at once, without reading the rest of the form.
  */
 export function readForm(request: Request, { takeFile, caller, read, over }: FormDeps): Promise<ReadForm> {
-  // Without a prototype: "__proto__" is a key as others are.
+  // Without a prototype, so that "__proto__" is an ordinary key.
   const body = Object.create(null) as Record<string, unknown>;
   const values = new Map<string, unknown>();
   const warnings: Warning[] = [];
@@ -80,7 +80,7 @@ export function readForm(request: Request, { takeFile, caller, read, over }: For
       current?.destroy();
       reject(error instanceof RotaError ? error : broken(error));
     };
-    /** One after the other, as they come. */
+    /** Runs the work of the parts one after the other. */
     const inTurn = (work: () => Promise<void>): void => {
       files = files.then(() => (isOver ? undefined : work()));
       files.catch(fail);
@@ -94,7 +94,7 @@ export function readForm(request: Request, { takeFile, caller, read, over }: For
     parser.on('file', (name, stream: BusboyFileStream, fileName) => {
       if (isOver) return void stream.resume();
       current = stream;
-      // Whoever takes it is told as well, and knows more.
+      // `takeFile` gets the error as well, and answers with more detail.
       stream.on('error', () => {});
       inTurn(() => takePart(partName(name), stream, fileName ?? ''));
       files.catch(() => stream.resume());
@@ -108,7 +108,7 @@ export function readForm(request: Request, { takeFile, caller, read, over }: For
       parser.destroy(error);
       fail(error);
     });
-    // Whoever announces no length is counted.
+    // A caller may announce no length, so bytes are counted.
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
@@ -126,7 +126,7 @@ export function readForm(request: Request, { takeFile, caller, read, over }: For
   });
 }
 
-/** As JSON it is no longer than a body may be. */
+/** A text part has the same limit as a body. */
 async function textOf(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -138,7 +138,7 @@ async function textOf(stream: Readable): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** `values` as a part of its own is JSON text, as it may be in a body. */
+/** A part `values` is JSON text, as in a body. */
 async function objectOf(given: unknown, read: FormDeps['read']): Promise<object> {
   if (given === undefined || given === '' || given === null) return {};
   const found = typeof given === 'string' ? (await read(given)).value : given;
@@ -158,7 +158,7 @@ function parserOf(request: Request) {
   }
 }
 
-/** What the library says of a form that is none; its words quote no values. */
+/** The library's error for an invalid form; its words quote no values. */
 function broken(cause: unknown): RotaError {
   return rotaError(
     'BODY_INVALID',

@@ -1,16 +1,16 @@
-/** `values[customer]`, as PHP, axios and jQuery write what is inside something, is `values.customer`. */
+/** `values[customer]`, the nested form of PHP, axios and jQuery, becomes `values.customer`. */
 export const partName = (name: string): string => name.replace(/^values\[([^\]]+)\]$/i, 'values.$1');
 
 /**
- * What a file is called on the computer that it comes from. Browsers, curl and requests write the letters that would end a header as %22,
- * %0D and %0A (HTML, multipart/form-data encoding algorithm); aiohttp writes all of a name as in an address.
+ * The file's name on the sender's computer. Browsers, curl and requests escape letters that would end a header as %22, %0D and %0A (HTML,
+ * multipart/form-data encoding algorithm); aiohttp percent-encodes the whole name.
  */
 export function sentFileName(given: string): string {
   const plain = wholeDecoded(given) ?? given.replace(/%(?:22|0D|0A)/g, (code) => decodeURIComponent(code));
   return plain.slice(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1);
 }
 
-/** Only what would be written in just that way: "100%25" may be the name itself. */
+/** Decodes only a name that would be encoded in exactly that way: "100%25" may be the name itself. */
 function wholeDecoded(given: string): string | undefined {
   if (!/^[\w.~-]*(?:%[\dA-F]{2}[\w.~-]*)+$/.test(given)) return undefined;
   try {

@@ -9,8 +9,8 @@ import { askForBody } from './body-on-demand.ts';
 import type { HeldRights } from '../session/held-rights.ts';
 
 /**
- * A file that a person gives as a value, from the page or the command line: kept first, then named in the values. Only with the one type
- * that no form and no plain link of another page can send.
+ * Uploads a file that a person uses as a value, from the page or the command line: stored first, then named in the values. Accepts only
+ * the one content type that no form and no plain link of another page can send.
  */
 export function mountUpload(app: Express, engine: Engine, access: AccessCheck, rights: HeldRights): void {
   app.post(streams.upload.path, async (request, response) => {

@@ -1,12 +1,15 @@
 import type { Announcement } from '../../../contract/events.ts';
 
-/** An announcement as it goes over the wire; `id` grows by one and is null for log lines, which are not kept. */
+/** An announcement on the wire; `id` increases by one and is null for log lines, which are not buffered. */
 export interface Told {
   readonly id: number | null;
   readonly frame: string;
 }
 
-/** The last announcements, so that a page that lost its connection for a moment misses nothing; `mostLetters` of them in all. */
+/**
+ * Buffers the last announcements, so that a page that lost its connection for a moment misses nothing; at most `mostLetters` in
+ * total.
+ */
 export function createAnnouncementRing(size: number, mostLetters: number) {
   const kept: Told[] = [];
   let letters = 0;
@@ -21,12 +24,14 @@ export function createAnnouncementRing(size: number, mostLetters: number) {
       const told = { id: lastId, frame: `id: ${lastId}\ndata: ${data}\n\n` };
       kept.push(told);
       letters += told.frame.length;
-      // The latest stays, however long: by its id a page sees what it missed.
+      // The latest stays, however long: its id shows a page what it missed.
       while (kept.length > size || (letters > mostLetters && kept.length > 1))
         letters -= kept.shift()?.frame.length ?? 0;
       return told;
     },
-    /** Those after an id; of an id that is unknown or too old, all that is kept: the gap in the ids tells the page. */
+    /**
+     * The announcements after an id; for an unknown or too old id the whole buffer: the gap in the ids tells the page.
+     */
     since: (id: number): readonly Told[] => (id > lastId ? [] : kept.filter((told) => (told.id ?? 0) > id)),
   };
 }

@@ -8,12 +8,12 @@ import { mostWaitingBytes, openSse, type SseConnection, type StreamRight } from 
 export { heartbeatMs } from './sse-connection.ts';
 
 const kept = 1_000;
-/** What is kept for those who come back is told in one go: more would have them let go again, and again. */
+/** The buffer is sent in one go when a reader reconnects; a larger one would disconnect it again and again. */
 const mostKeptLetters = mostWaitingBytes / 4;
 
 /**
- * Live announcements as server-sent events: `hello` first, then what was missed since `Last-Event-ID`, then everything as it happens. Who
- * signed out, or was revoked, hears no more: an event `end` says why, and the stream is over.
+ * Live announcements as server-sent events: `hello` first, then what was missed since `Last-Event-ID`, then everything as it happens. If
+ * a reader signs out or is revoked, an event `end` says why, and the stream ends.
  */
 export function createEventStream(engine: Engine, clock: Clock) {
   const ring = createAnnouncementRing(kept, mostKeptLetters);

@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { errorAnswerOf } from '../error-answer.ts';
 import { openSse, type SseConnection, type StreamRight } from './sse-connection.ts';
 
-/** So many changes are kept for those who come back. */
+/** How many changes are buffered for readers that reconnect. */
 const mostKept = 1_000;
 
 interface Kept {
@@ -16,17 +16,17 @@ interface Kept {
 
 /** What a stream is opened with. */
 export interface RunStream {
-  /** As the caller sees an announced run; null for what is not for it. */
+  /** The caller's view of an announced run; null if it may not see it. */
   readonly see: (run: Run) => Promise<RunEvent | null>;
-  /** The header Last-Event-ID, as it came. */
+  /** The header Last-Event-ID, as received. */
   readonly lastId: string | undefined;
   readonly right: StreamRight;
 }
 
 /**
- * Runs as they change, for programs: an event `hello`, then what was missed since `Last-Event-ID`, then each change as it happens. Where
- * what was missed is not known any more (too long ago, or another start of Rota), an event `reset` says so. Each id stands for all before
- * it, also for what was not for this caller.
+ * Runs as they change, for programs: an event `hello`, then what was missed since `Last-Event-ID`, then each change as it happens. If
+ * what was missed is not buffered any more (too long ago, or Rota was restarted), an event `reset` says so. An id covers all earlier ids,
+ * also those of changes that this caller may not see.
  */
 export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clock: Clock) {
   const kept: Kept[] = [];
@@ -41,7 +41,7 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
   });
   const idOf = (number: number) => `${engine.epoch}.${number}`;
 
-  /** Those after an id; null where that is not known. */
+  /** The changes after an id; null if they are not buffered. */
   function since(lastId: string): readonly Kept[] | null {
     const [, epoch, digits] = /^(.+)\.(\d{1,15})$/.exec(lastId) ?? [];
     const number = Number(digits);
@@ -50,7 +50,7 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
   }
 
   function open(response: Response, { see, lastId, right }: RunStream): void {
-    // Seeing may take a look at the store: one after the other, so that nothing overtakes.
+    // A view may need the store, so views are made one after the other to keep the order.
     let telling = Promise.resolve();
     const inTurn = (work: () => Promise<void> | void): void => {
       telling = telling.then(work).catch(() => connection.close());
@@ -65,7 +65,8 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
       right,
       lastFrame: (reason) => `event: end\ndata: ${JSON.stringify(errorAnswerOf(reason))}\n\n`,
       beat() {
-        // An id without data is remembered by the reader and told to nobody: who hears little comes back with a late one.
+        // Readers store an id without data and do not show it: so a reader that gets few events still reconnects with a
+        // recent id.
         const number = last;
         inTurn(() => connection.send(`: still here\nid: ${idOf(number)}\n\n`));
       },

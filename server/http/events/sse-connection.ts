@@ -3,18 +3,18 @@ import type { RotaError } from '../../../contract/errors.ts';
 import type { Clock } from '../../clock.ts';
 
 export const heartbeatMs = 15_000;
-/** What may wait for a reader that does not read; then it is let go and may come back. */
+/** The limit of unread bytes; a reader above it is disconnected, and may reconnect. */
 export const mostWaitingBytes = 1024 * 1024;
 
-/** The right that a stream goes on by. `isStillIn` is asked at every heartbeat, as a use of it, and never rejects. */
+/** The right to read a stream. `isStillIn` is called at every heartbeat, counts as a use, and never rejects. */
 export interface StreamRight {
   readonly isStillIn: () => Promise<boolean>;
-  /** Calls `end` when the right is gone; returns the end of watching. */
+  /** Calls `end` when the right is lost; returns the function that stops watching. */
   readonly hold: (end: (reason: RotaError) => void) => () => void;
 }
 
 export interface SseConnection {
-  /** A whole frame, with the empty line behind it. */
+  /** Sends a whole frame, with its empty line. */
   send(frame: string): void;
   close(): void;
 }
@@ -22,14 +22,15 @@ export interface SseConnection {
 export interface SseOptions {
   readonly clock: Clock;
   readonly right: StreamRight;
-  /** Said before the end of who lost the right. */
+  /** The last frame to a reader that lost the right. */
   readonly lastFrame: (reason: RotaError) => string;
   readonly beat: () => void;
   readonly onClose: () => void;
 }
 
 /**
- * One reader of server-sent events: kept alive by `beat`, let go when it does not read, and ended with a word when its right ends.
+ * One reader of server-sent events: kept alive by `beat`, disconnected if it does not read, and ended with a last frame if its
+ * right ends.
  */
 export function openSse(response: Response, { clock, right, lastFrame, beat, onClose }: SseOptions): SseConnection {
   response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });

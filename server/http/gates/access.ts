@@ -16,7 +16,7 @@ export const nobody: Caller = {
   processes: null,
 };
 
-/** Cookies know no ports, so each server has a cookie of its own. */
+/** Cookies ignore ports, so each server has its own cookie name. */
 export const cookieName = (request: Request): string => cookieNameAt(request.socket.localPort ?? 0);
 export const cookieNameAt = (port: number): string => `rota_session_${port}`;
 
@@ -36,9 +36,9 @@ export interface AccessDeps {
   readonly brake: FailureBrake;
 }
 
-/** Decides who asks and whether that one may. */
+/** Authenticates a caller and checks its rights. */
 export function createAccess({ basic, clients, sessions, brake }: AccessDeps) {
-  /** How to learn what a caller may do later on; of who needs no right there is nothing to learn. */
+  /** How to get the present rights of a caller later; callers without rights have no entry. */
   const renewals = new WeakMap<Caller, () => Caller | null>();
 
   function known(caller: Caller, renew: () => Caller | null): Caller {
@@ -71,13 +71,13 @@ export function createAccess({ basic, clients, sessions, brake }: AccessDeps) {
     /** Throws UNAUTHORIZED, FORBIDDEN or TooManyFailures. */
     check: async (request: Request, access: Access): Promise<Caller> => {
       if (access === 'open') return nobody;
-      // Wrong credentials count as everywhere; the answer is that of a stranger.
+      // Wrong credentials count as a failure; the answer is the one for anonymous callers.
       if (access === 'any') return callerOf(request, access).catch(() => nobody);
       const caller = await callerOf(request, access);
       checkScope(caller, access);
       return caller;
     },
-    /** What a caller that was let in may do now; null when it would not be let in any more. */
+    /** The present rights of an admitted caller; null if it would not be admitted any more. */
     renew: (caller: Caller): Caller | null => (renewals.get(caller) ?? (() => caller))(),
   };
 }

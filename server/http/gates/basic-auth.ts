@@ -10,7 +10,7 @@ export const challenge = 'Basic realm="Rota", charset="UTF-8"';
 export const unauthorized = (): RotaError =>
   rotaError('UNAUTHORIZED', 'User or password is missing or wrong: send those of an API client as Basic authorization');
 
-/** Thrown by whoever slows a caller down; the front door makes `Retry-After` of it. */
+/** Thrown by a rate limit; the error answer turns it into `Retry-After`. */
 export class TooManyFailures extends Error {
   readonly waitMs: number;
   readonly isLink: boolean;
@@ -30,8 +30,8 @@ export class TooManyFailures extends Error {
 }
 
 /**
- * Turns `Authorization: Basic …` into a caller. Every call is looked at; only what is wrong is counted, by its name and address, so that
- * who guesses, or keeps an old password, keeps nobody else waiting.
+ * Turns `Authorization: Basic …` into a caller. Every call is checked; only failures are counted, by name and address, so that a caller
+ * who guesses, or uses an old password, delays nobody else.
  */
 export function createBasicAuth(clients: Pick<ClientVerbs, 'verify'>, brake: FailureBrake) {
   async function verify(user: string, password: string): Promise<Caller | null> {
@@ -66,7 +66,7 @@ interface UserAndPassword {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The ways a Basic header can be read: as UTF-8 (RFC 7617), then as Latin-1 where that gives something else. */
+/** The possible readings of a Basic header: UTF-8 (RFC 7617), then Latin-1 if that differs. */
 export function readBasic(header: string): UserAndPassword[] {
   const encoded = /^basic +([a-z0-9+/_-]+={0,2}) *$/i.exec(header)?.[1];
   if (encoded === undefined || encoded.length > 4096) return [];

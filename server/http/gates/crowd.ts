@@ -7,11 +7,14 @@ import { keepsBodyBack } from '../body/body-on-demand.ts';
 import { errorAnswerOf } from '../error-answer.ts';
 import type { Lines } from '../listening/lines.ts';
 
-/** So many more are let in to be told, once they have asked, to come again; who comes beyond them is told without being heard. */
+/** How many more may send their request and get "retry later"; connections beyond these get it without being read. */
 const heardAtOnce = 8;
-/** Who is told to come again and does not go is let go. */
+/** A connection that was told to retry and does not close is closed after this time. */
 const lingerMs = 2_000;
-/** From this part on every answer is the last one on its connection: places are for callers, not for those who may call again. */
+/**
+ * From this share of the limit on, every answer closes its connection: slots are for present callers, not for possible later
+ * calls.
+ */
 const crowded = 0.75;
 
 const body = JSON.stringify(
@@ -37,15 +40,16 @@ const whole = [
 ].join('\r\n');
 
 /**
- * Keeps a server at `most` connections, so that they never take the last descriptors from what runs: who comes beyond them is answered "come
- * again" (503, Retry-After) instead of being cut off, and idle connections make way, those that never said anything as well. `onCrowd` is told of each who was turned away.
+ * Limits a server to `most` connections, so that they never use up the descriptors of other work. Connections beyond the limit are answered "retry
+ * later" (503, Retry-After) instead of being cut off, and idle connections are closed, also those that never sent anything. `onCrowd` is called for
+ * each that was turned away.
  */
 export function withinConnections(
   server: Server,
   handler: RequestListener,
   { most, lines, onCrowd }: { most: number; lines: Lines; onCrowd: () => void },
 ): RequestListener {
-  // Of the world, as for lines.
+  // Real time, as for lines.
   const clock = createSystemClock();
   const turnedAway = new WeakSet<Socket>();
   let count = 0;
@@ -55,7 +59,7 @@ export function withinConnections(
   });
   server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
     if (count <= most || count - lines.endQuiet('served') <= most) return;
-    // Whoever opens thousands and says nothing keeps nobody out.
+    // A caller that opens thousands of silent connections locks nobody out.
     if (lines.endSilent()) return;
     turnedAway.add(socket);
     onCrowd();
@@ -74,7 +78,7 @@ export function withinConnections(
 }
 
 function comeAgain(request: IncomingMessage, response: ServerResponse): void {
-  // Whoever closes over unread bytes takes the answer away again.
+  // Closing over unread bytes would discard the answer, too.
   if (request.complete || keepsBodyBack(request)) response.writeHead(503, headers).end(body);
   else request.once('end', () => response.writeHead(503, headers).end(body)).resume();
 }

@@ -6,8 +6,9 @@ import { isConnectorPath } from '../error-answer.ts';
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
- * Against forged requests, on top of the SameSite cookie and the Origin check: changes must carry JSON by name, which a form or a
- * plain link of another page cannot send. Programs on the connector API may send what they like; a browser's session may not.
+ * Against forged requests (CSRF), in addition to the SameSite cookie and the Origin check: changes must be labelled as JSON,
+ * which a form or a plain link of another page cannot do. Programs on the connector API may send any type; a browser's session
+ * may not.
  */
 export function guardForgery(request: Request, caller: Caller): void {
   if (!changing.has(request.method)) return;

@@ -5,15 +5,13 @@ import { said, type Translatable } from '../../../contract/translatable.ts';
 import { calledHost, shownHost } from './called-host.ts';
 
 export interface OurHosts {
-  /** The address listened on; null before that. */
+  /** The address it listens on; null before that. */
   readonly listening: () => { host: string; port: number } | null;
-  /** Further names by which this computer may be called, with or without a port (a proxy, a container). */
+  /** Further host names of this computer, with or without a port (a proxy, a container). */
   readonly further: readonly string[];
 }
 
-/**
- * Refuses requests that name a foreign host: a page whose domain was made to point at this computer (DNS rebinding) sends its own.
- */
+/** Refuses requests with a foreign host: a page whose domain was pointed at this computer (DNS rebinding) sends its own. */
 export function checkHost(hosts: OurHosts): RequestHandler {
   return (request: Request, _response: Response, next: NextFunction) => {
     const host = calledHost(request);
@@ -23,7 +21,7 @@ export function checkHost(hosts: OurHosts): RequestHandler {
   };
 }
 
-/** What to do depends on what differs: the port alone, as behind a relay or a container, or the name. */
+/** The advice depends on the difference: only the port, as behind a relay or a container, or the name. */
 function refusal(host: string | undefined, given: Host | null, hosts: OurHosts): Translatable {
   const here = hosts.listening();
   if (given === null || here === null) {
@@ -65,10 +63,10 @@ function isOurs(given: Host, { listening, further }: OurHosts): boolean {
   );
 }
 
-/** Listening there is listening on every address of this computer. */
+/** Whether this host means every address of this computer. */
 export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
-/** True for `localhost` and every address of this computer that no other can reach. */
+/** True for `localhost` and all addresses of this computer that no other computer can reach. */
 export function isLoopbackName(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(name);
 }

@@ -5,13 +5,14 @@ import { calledHost, shownHost } from './called-host.ts';
 import { pageAssets } from '../page.ts';
 
 /**
- * Refuses what a foreign web page sends: another `Origin`, or what the browser marks as coming from another site. Programs send
+ * Refuses requests of foreign web pages: another `Origin`, or a request that the browser marks as cross-site. Programs send
  * neither header. A person may follow a link to the page itself from anywhere.
  */
 export function checkOrigin(request: Request, _response: Response, next: NextFunction): void {
   const { origin } = request.headers;
   const host = calledHost(request);
-  // Browsers name the origin of module scripts, too. They hold nothing of this computer, and without them nobody could be told why.
+  // Browsers send the origin for module scripts, too. Those files contain no data of this computer, and without them the page could
+  // not show why it was refused.
   if (request.method === 'GET' && request.path.startsWith(pageAssets)) return next();
   if (origin !== undefined && !isSameOrigin(origin, host)) throw foreignOrigin(origin, host);
   const site = request.headers['sec-fetch-site'];

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 
-/** The part of a request target before the query: without scheme and host, repeated slashes made one. */
+/** The part of a request target before the query, without scheme and host, repeated slashes merged. */
 export function normalTarget(target: string): string {
   const local = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '') || '/';
   const mark = local.search(/[?#]/);
@@ -9,7 +9,7 @@ export function normalTarget(target: string): string {
   return `/${path.replace(/\/{2,}/g, '/').replace(/^\//, '')}${rest}`;
 }
 
-/** Clients join base URL and path themselves, so `//scheduler/…` arrives. Case and one trailing slash are left to the routes. */
+/** Clients concatenate base URL and path, so `//scheduler/…` arrives. Case and one trailing slash are handled by the routes. */
 export function normalisePath(request: Request, _response: Response, next: NextFunction): void {
   request.url = normalTarget(request.url);
   next();

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { randomBytes } from 'node:crypto';
 
-/** The policy of the page: nothing from anywhere else, no inline script, styles only by nonce. */
+/** The content policy of the page: no other sources, no inline script, styles only by nonce. */
 export function contentPolicy(nonce: string, styles = `'self' 'nonce-${nonce}'`): string {
   return [
     "default-src 'none'",

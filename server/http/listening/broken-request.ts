@@ -8,7 +8,7 @@ const answers: Readonly<Record<string, readonly [status: number, message: string
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive'],
 };
 
-/** Answers what is no HTTP request, or arrives too slowly, before any route could: as JSON like everything else. */
+/** Answers a broken or too slow HTTP request before any route could: as JSON, like every other error. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -23,6 +23,6 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
     'Cache-Control: no-store',
     'Connection: close',
   ];
-  // Whoever never closes its own side keeps none of ours open.
+  // A client that never closes its side must not keep ours open.
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

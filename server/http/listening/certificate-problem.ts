@@ -5,8 +5,8 @@ import { ownAddresses } from './own-addresses.ts';
 import { goodForMs, type Certificate } from './tls-certificate.ts';
 
 /**
- * Why programs that check the certificate will refuse it, now or within a month; null if they will not. One made on the spot names the
- * addresses of its day: a computer that moved to another network has others.
+ * Why programs that check the certificate will refuse it, now or within a month; null if they will not. A self-signed one names the
+ * addresses of the day it was made: after a move to another network the computer has others.
  */
 export function certificateProblem(
   certificate: Certificate,

@@ -3,20 +3,20 @@ import { Server as NetServer } from 'node:net';
 import { createSystemClock, pause } from '../../clock.ts';
 import type { Lines } from './lines.ts';
 
-/** Calls under way have this long to be answered. */
+/** How long open calls have to be answered. */
 const graceMs = 3_000;
 const lookAgainMs = 25;
-/** The door is shut once nobody new has come for so many looks, but not later than after the last of them. */
+/** The server is closed after this many checks without a new caller, at the latest after the last check. */
 const calmLooks = 5;
 const mostLooks = 100;
 const lookMs = 2;
 
 /**
- * Answers with `handler`, and ends the server without cutting a line on which somebody is being answered: every answer from then on says `Connection: close`, no new
- * connection is taken, and the others go once nothing came on them for a moment. After a grace all are ended. May be called twice.
+ * Answers with `handler`, and can close the server gracefully: every answer from then on has `Connection: close`, no new connection is accepted, and
+ * idle ones are closed after a moment without data. After a grace time all are closed. May be called twice.
  */
 export function drainable(server: Server, handler: RequestListener, lines: Lines): () => Promise<void> {
-  // Lines have the time of the world, whatever clock the engine lives by.
+  // Connections use real time, whatever clock the engine has.
   const clock = createSystemClock();
   const responses = new Set<ServerResponse>();
   let draining: Promise<void> | undefined;
@@ -33,7 +33,8 @@ export function drainable(server: Server, handler: RequestListener, lines: Lines
     response.once('close', () => responses.delete(response));
     if (!draining) return handler(request, response);
     lastOn(response);
-    // Whoever is answered comes again at once: first the door is shut, and nobody is left standing in it.
+    // A caller connects again right after its answer: so the server stops listening first, and accepts nobody it cannot
+    // serve.
     void isShut.then(() => handler(request, response));
   });
 
@@ -41,7 +42,8 @@ export function drainable(server: Server, handler: RequestListener, lines: Lines
     for (const response of responses) lastOn(response);
     await calm();
     const end = clock.monotonic() + graceMs;
-    // Not the server's own close(): that ends each connection that is idle this instant, with the call that is on its way.
+    // Not the server's own close(): that closes each connection that is idle at this instant, though a call may be on its
+    // way.
     const isClosed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
     onShut();
     const patience = new AbortController();
@@ -55,7 +57,7 @@ export function drainable(server: Server, handler: RequestListener, lines: Lines
     server.close(() => {}); // Its timer that looks for slow callers.
   }
 
-  /** Those whom the system has let in already are taken, one a turn: they would be cut off with the door. */
+  /** Accepts the connections that the system has queued already, one per turn: closing would cut them off. */
   async function calm(): Promise<void> {
     for (let look = 0, calmSince = 0, seen = -1; look < mostLooks && look - calmSince <= calmLooks; look += 1) {
       if (connections !== seen) calmSince = look;

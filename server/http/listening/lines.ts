@@ -2,34 +2,36 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { createSystemClock } from '../../clock.ts';
 
-/** A connection on which nothing came for so long is taken for idle: a call may be on its way on it. */
+/** A connection without data for this long counts as idle; before that a call may be on its way. */
 const quietMs = 250;
-/** A caller has this long to say what is wanted where others have no place; on a busy computer that takes a moment. */
+/** How long a caller may take to send its request while others have no slot; on a busy computer that takes a moment. */
 const silentMs = 1_000;
 
 export interface Line {
-  /** Calls that are being answered on it. */
+  /** How many calls are being answered on it. */
   answering: number;
   bytesRead: number;
-  /** It has had an answer. */
+  /** It has had at least one answer. */
   wasServed: boolean;
-  /** When something last happened on it (monotonic ms). */
+  /** When it last had activity (monotonic ms). */
   since: number;
 }
 
-/** The connections of a server: who is being answered on them, and which are idle. */
+/** The connections of a server: which are busy, and which are idle. */
 export interface Lines {
   readonly all: ReadonlyMap<Socket, Line>;
-  /** From here on a call is under way, until its answer is over. */
+  /** Marks a call as open until its answer is over. */
   begin(socket: Socket, response: ServerResponse): void;
-  /** Ends those on which nobody is answered and nothing came for a moment, or of these only those that were served. Returns how many. */
+  /**
+   * Closes connections without an open call that were quiet for a moment, or of these only those that had an answer. Returns how many.
+   */
   endQuiet(which: 'all' | 'served'): number;
-  /** Ends the oldest of those that were opened and have said nothing whole since; false where there is none. */
+  /** Closes the oldest connection that has not sent a complete request; false if there is none. */
   endSilent(): boolean;
 }
 
 export function watchLines(server: Server): Lines {
-  // Lines have the time of the world, whatever clock the engine lives by.
+  // Connections use real time, whatever clock the engine has.
   const clock = createSystemClock();
   const lines = new Map<Socket, Line>();
   const add = (socket: Socket): void => {

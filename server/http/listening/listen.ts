@@ -16,10 +16,10 @@ import { certificateOf, type TlsChoice } from './tls-certificate.ts';
 
 export interface ListenOptions {
   readonly host: string;
-  /** 0 takes any free one. */
+  /** 0 = any free port. */
   readonly port: number;
   readonly tls?: TlsChoice | null;
-  /** How many files and connections the computer lets this process have open; null where that has no bound. */
+  /** How many files and connections this process may open; null if unlimited. */
   readonly descriptors?: number | null;
 }
 
@@ -28,32 +28,33 @@ export interface Listening {
   readonly url: string;
   readonly host: string;
   readonly port: number;
-  /** SHA-256 of the certificate where there is one. */
+  /** SHA-256 of the certificate, if there is one. */
   readonly fingerprint: string | null;
-  /** What is wrong with the certificate now, in words; null where nothing is or there is none. */
+  /** The present problem of the certificate, as a sentence; null if there is none, or no certificate. */
   readonly certificateProblem: () => Translatable | null;
-  /** Takes no more calls, lets those under way end for a moment, then ends them. May be called twice. */
+  /** Accepts no more calls, gives open ones a moment to end, then closes them. May be called twice. */
   readonly close: () => Promise<void>;
 }
 
-// A slow or silent client costs a socket and no more, and not for ever. `?wait=60` is inside these: they count until the request is whole.
+// A slow or silent client costs only a socket, and not for ever. `?wait=60` fits in, because these limits count until the request is
+// complete.
 const limits: ServerOptions = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,
-  // Requests without one are answered by our own check, in our own form.
+  // A request without a Host header is answered by our own check, in our own format.
   requireHostHeader: false,
 };
 const mostConnections = 2_000;
 const leastConnections = 4;
-/** Of the descriptors this many are for the database, for what starts robots, and for what a moment needs. */
+/** Descriptors reserved for the database, for the hosts, and for short-lived needs. */
 const ownDescriptors = 50;
-/** Trouble with connections is told at most so often. */
+/** Faults of connections are logged at most this often. */
 const tellEveryMs = 60_000;
 
-/** Listens. Throws a RotaError for a taken port, and for an address that others can reach without TLS. */
+/** Starts to listen. Throws a RotaError for a port in use, and for an address that others can reach without TLS. */
 export async function listenOn(
   app: RequestListener,
   { host, port, tls, descriptors = null }: ListenOptions,
@@ -79,10 +80,10 @@ export async function listenOn(
   const onCrowd = () => tell(new Error(`${most} connections are open, no more may be: callers are told to come again`));
   const close = drainable(server, withinConnections(server, app, { most, lines, onCrowd }), lines);
   await bind(server, host, port);
-  // One connection that could not be taken (no descriptors left) must not end everything.
+  // If one connection cannot be accepted (no descriptors left), the server must go on.
   server.on('error', tell);
   const address = server.address() as AddressInfo;
-  // To go to "every address" is not possible everywhere (Windows); from here any of them leads here.
+  // "Every address" cannot be called on all systems (Windows); on this computer any of its addresses works.
   const named = isEveryAddress(host) ? '127.0.0.1' : host;
   const name = named.includes(':') ? `[${named}]` : named;
   return {
@@ -95,7 +96,7 @@ export async function listenOn(
   };
 }
 
-/** Others would read along at this address. */
+/** Refuses plain HTTP at an address where others could read along. */
 export function openRefusal(host: string, isTls: boolean): RotaError | null {
   if (isTls || isLoopbackName(host)) return null;
   return wholeSentence(

@@ -2,10 +2,10 @@ import type { Request } from 'express';
 import { networkInterfaces } from 'node:os';
 import { isEveryAddress, isLoopbackName } from '../gates/host-check.ts';
 
-/** Where a server listens. */
+/** The address that a server listens on. */
 export interface Address {
   readonly host: string;
-  /** 0 takes any free one. */
+  /** 0 = any free port. */
   readonly port: number;
   readonly isTls: boolean;
 }
@@ -15,9 +15,9 @@ export interface Browser {
   readonly isTls: boolean;
   /** Its Host header. */
   readonly host: string;
-  /** The port of ours that its requests arrive at: another than it names where something stands between. */
+  /** The local port of its requests; it differs from the one in its URL if something is in between. */
   readonly arrivesAt: number;
-  /** It runs on the computer that Rota runs on. */
+  /** It runs on the same computer as Rota. */
   readonly isHere: boolean;
 }
 
@@ -32,14 +32,14 @@ export function browserOf(request: Request): Browser {
   };
 }
 
-/** Where a browser finds the next server: by the name it uses now where that one will do, since its cookie belongs to the name. */
+/** Where a browser finds the next server: under its present name if that will work, because its cookie belongs to the name. */
 export function nextAddressFor(
   browser: Browser,
   next: Address,
 ): { readonly url: string; readonly isMoving: boolean; readonly isSameName: boolean; readonly isOutOfReach: boolean } {
   const now = new URL(`${browser.isTls ? 'https' : 'http'}://${browser.host}`);
   const stays = { url: now.origin, isMoving: false, isSameName: true, isOutOfReach: false };
-  // Behind a proxy the address is the proxy's: it stays.
+  // Behind a proxy the URL is the proxy's, and does not change.
   if ((Number(now.port) || (browser.isTls ? 443 : 80)) !== browser.arrivesAt) return stays;
   const name = now.hostname.replace(/^\[|\]$/g, '');
   const host = nameAt(name, next.host.toLowerCase());
@@ -53,7 +53,7 @@ export function nextAddressFor(
   };
 }
 
-/** The name by which one that says `name` now reaches a server that listens on `host`. */
+/** The name under which a browser that uses `name` now reaches a server that listens on `host`. */
 function nameAt(name: string, host: string): string {
   if (host === '::' || (host === '0.0.0.0' && name !== '::1')) return name;
   if (host === '0.0.0.0') return '127.0.0.1';
@@ -63,7 +63,7 @@ function nameAt(name: string, host: string): string {
 const ownAddresses = (): string[] => ownNetworks().map(({ address }) => address);
 const ownNetworks = () => Object.values(networkInterfaces()).flatMap((list) => list ?? []);
 
-/** The address to give to others: where Rota listens on every one, one of the network. */
+/** The URL for others: if Rota listens on every address, one in the network. */
 export function urlForOthers({ url, host }: { readonly url: string; readonly host: string }): string {
   const outer = isEveryAddress(host)
     ? ownNetworks().find(({ internal, family }) => !internal && family === 'IPv4')

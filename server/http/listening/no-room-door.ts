@@ -7,7 +7,7 @@ import { keepsBodyBack } from '../body/body-on-demand.ts';
 import { errorAnswerOf } from '../error-answer.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';
 
-/** What keeps Rota from starting and may pass by itself: the disk is full, or was mounted read-only. */
+/** A fault that keeps Rota from starting and may pass: the disk is full, or was mounted read-only. */
 export type WantOfRoom = 'full' | 'read-only';
 
 interface Words {
@@ -50,7 +50,9 @@ const words: Readonly<Record<WantOfRoom, Words>> = {
   },
 };
 
-/** Stands at Rota's address while it cannot open its database because nothing can be written: says so to everybody, and when to come back. */
+/**
+ * Answers at Rota's address while the database cannot be opened because nothing can be written: says so to all callers, and when to retry.
+ */
 export function listenWithoutRoom(options: ListenOptions, want: WantOfRoom, clock: Clock): Promise<Listening> {
   return listenOn((request, response) => answer(words[want], request, response), options, clock);
 }
@@ -72,7 +74,7 @@ function json(response: ServerResponse, status: number, body: object): void {
   response.end(JSON.stringify(body));
 }
 
-/** The page itself cannot be had: it asks what is in the database. This one looks again by itself. */
+/** The real page needs the database. This one polls by itself. */
 function page({ status, en, tr }: Words, response: ServerResponse): void {
   response.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',

@@ -7,7 +7,7 @@ import { wholeSentence, type RotaError } from '../../../contract/errors.ts';
 import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
 import { isEveryAddress } from '../gates/host-check.ts';
 
-/** What keeps Rota from listening, as a sentence with the way out; of a taken port also who holds it, where that can be known. */
+/** Why Rota cannot listen, as a sentence with advice; for a port in use also which program has it, if known. */
 export async function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Promise<RotaError> {
   if (error.code === 'EADDRINUSE') {
     const holder = (await portHolder(host, port)) ?? said`another program`;
@@ -35,11 +35,11 @@ export async function cannotListen(error: NodeJS.ErrnoException, host: string, p
   );
 }
 
-/** Who holds a port, as far as that can be known. */
+/** The program that uses a port, if known. */
 const portHolder = async (host: string, port: number): Promise<Translatable | null> =>
   (await isRota(host, port)) ? said`another Rota` : await holderOnLinux(port);
 
-/** Whether a port of an address can be listened on; of a taken one, who holds it. */
+/** Whether a port can be listened on; if it is in use, by which program. */
 export async function tryPort(host: string, port: number): Promise<PortAnswer> {
   const error = await tryToListen(host, port);
   if (error === null) return { state: 'free', holder: null };
@@ -48,7 +48,7 @@ export async function tryPort(host: string, port: number): Promise<PortAnswer> {
   return holder === null ? { state, holder } : { state, holder: inEnglish(holder), said: holder };
 }
 
-/** Listens there for a moment; port 0 tries the address alone. Null where that worked. */
+/** Listens for a moment; port 0 tests only the address. Null if it worked. */
 export function tryToListen(host: string, port: number): Promise<NodeJS.ErrnoException | null> {
   return new Promise((resolve) => {
     const server = createServer();
@@ -63,7 +63,7 @@ function stateOf({ code }: NodeJS.ErrnoException): 'taken' | 'forbidden' | 'else
   return isElsewhere ? 'elsewhere' : 'taken';
 }
 
-/** Whoever holds the port answers as Rota does. */
+/** Whether the program that uses the port answers as Rota does. */
 function isRota(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const where = isEveryAddress(host) ? '127.0.0.1' : host;
@@ -79,7 +79,7 @@ function isRota(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** Linux tells which process holds a socket, as far as this user may look; elsewhere null. */
+/** Linux shows which process has a socket, if this user may see it; null on other systems. */
 async function holderOnLinux(port: number): Promise<Translatable | null> {
   if (process.platform !== 'linux') return null;
   const inodes = await listeningInodes(port);
@@ -90,7 +90,7 @@ async function holderOnLinux(port: number): Promise<Translatable | null> {
     for (const fd of sockets) {
       const target = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
       if (!inodes.has(target)) continue;
-      // The file tells the program; its own name for itself may be that of a thread.
+      // The file names the program; the process name may be that of a thread.
       const file = await readlink(`/proc/${pid}/exe`).catch(() =>
         readFile(`/proc/${pid}/comm`, 'utf8').catch(() => pid),
       );

@@ -7,7 +7,7 @@ import { said } from '../../../contract/translatable.ts';
 import { ownAddresses } from './own-addresses.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';
 
-/** A certificate of one's own, or a folder where one made on the spot is kept. */
+/** The user's own certificate, or the folder for a self-signed one. */
 export type TlsChoice = { readonly certFile: string; readonly keyFile: string } | { readonly selfMadeIn: string };
 
 export interface Certificate {
@@ -16,17 +16,20 @@ export interface Certificate {
   /** SHA-256 of the certificate, as browsers and openssl show it. */
   readonly fingerprint: string;
   readonly isSelfMade: boolean;
-  /** Where the certificate lies. */
+  /** The file of the certificate. */
   readonly file: string;
 }
 
 const dayMs = 86_400_000;
-/** Apple's systems refuse a certificate that is valid for more than 825 days, its first and last day counted. */
+/**
+ * Apple's systems refuse a certificate that is valid for more than 825 days, with both the first and the last day
+ * counted.
+ */
 const lifeDays = 820;
-/** One that ends sooner is replaced at a start. */
+/** A certificate that expires sooner is replaced at a start. */
 export const goodForMs = 30 * dayMs;
 
-/** Reads the certificate, or makes one that names this computer and keeps it (key readable by its owner only). Throws a RotaError with the path. */
+/** Reads the certificate, or creates and stores one that names this computer (key readable by its owner only). Throws a RotaError with the path. */
 export async function certificateOf(choice: TlsChoice, host: string, now: number): Promise<Certificate> {
   if ('certFile' in choice) return read(choice.certFile, choice.keyFile, false);
   const certFile = path.join(choice.selfMadeIn, 'rota-cert.pem');
@@ -34,7 +37,7 @@ export async function certificateOf(choice: TlsChoice, host: string, now: number
   const kept = await read(certFile, keyFile, true).catch(() => null);
   if (kept && isGoodStill(kept.cert, host, now)) return kept;
   const names = [...new Set([host, hostname(), 'localhost', '127.0.0.1', '::1', ...ownAddresses()])];
-  // Only here: its 400 KB of ASN.1 are not for whoever has no need of a certificate.
+  // Loaded only here: most servers do not need its 400 KB of ASN.1.
   const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: hostname() }], {
     keySize: 2048,
@@ -85,7 +88,7 @@ async function read(certFile: string, keyFile: string, isSelfMade: boolean): Pro
 function isGoodStill(cert: string, host: string, now: number): boolean {
   const certificate = new X509Certificate(cert);
   const isNamed = isIp(host) ? certificate.checkIP(host) !== undefined : certificate.checkHost(host) !== undefined;
-  // One made while the clock stood ahead is not valid yet.
+  // A certificate made while the clock was ahead is not valid yet.
   return isNamed && Date.parse(certificate.validFrom) <= now && Date.parse(certificate.validTo) - now > goodForMs;
 }
 

@@ -1,5 +1,5 @@
 interface Examples {
-  /** Bodies by title, as OpenAPI wants them; null where none is needed. Each can be sent as it is. */
+  /** Bodies by title, as in OpenAPI; null if none is needed. Each can be sent unchanged. */
   readonly bodies: Readonly<Record<string, { readonly summary: string; readonly value: object }>> | null;
   /** Parameters of the query by name. */
   readonly query?: Readonly<Record<string, string | number>>;

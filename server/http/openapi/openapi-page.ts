@@ -9,10 +9,13 @@ import { contentPolicy, newNonce } from '../gates/security-headers.ts';
 const base = '/scheduler/connector-api';
 const viewerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const;
 
-/** The API description as JSON, and a page that renders it without any network; both open, for they hold nothing of this computer. */
+/**
+ * The API description as JSON, and a page that renders it without network access; both need no sign-in, because they contain no data
+ * of this computer.
+ */
 export function mountOpenApi(app: Express, { version, pageFolder }: { version: string; pageFolder: string }): void {
   app.get(`${base}/openapi.json`, (request: Request, response: Response) => {
-    // Where the caller reached us: the Host header was checked at the gate.
+    // The address that the caller used: the Host header has been checked.
     response.json(openApiDocument(`${request.protocol}://${calledHost(request) ?? ''}`, version));
   });
 
@@ -31,7 +34,7 @@ export function mountOpenApi(app: Express, { version, pageFolder }: { version: s
   }
 }
 
-/** Beside the built page in a package, in node_modules where there is one. */
+/** The viewer's files: next to the built page in a package, else in node_modules. */
 function viewerFolder(pageFolder: string): string | null {
   const built = path.join(pageFolder, 'api-docs');
   if (existsSync(path.join(built, viewerFiles[0]))) return built;

@@ -42,7 +42,7 @@ function pathsOf(): Json {
   return paths;
 }
 
-/** Bytes or events: what they look like stands in docs/api.md, as OpenAPI 3.1 has no words for it. */
+/** Bytes or events: docs/api.md describes their format, because OpenAPI 3.1 cannot. */
 function streamOf(name: string, { path, summary, access, query, type }: StreamEndpoint): Json {
   const isFile = type !== 'text/event-stream';
   const schema = type === 'application/octet-stream' ? { type: 'string', format: 'binary' } : { type: 'string' };
@@ -125,7 +125,7 @@ function scopesOf(access: Endpoint['access']): Json {
   return { description: `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.` };
 }
 
-/** A start with files. What else a part may be called depends on the process; a type for all of them at once stops generators (orval 7). */
+/** A start with files. The names of further parts depend on the process; one type for all of them breaks generators (orval 7). */
 const formSchema = {
   type: 'object',
   properties: { body: { type: 'string', description: 'The body as JSON, before the files' } },
@@ -138,8 +138,8 @@ const formSchema = {
 const tagOf = (path: string): string => path.split('/')[3] ?? 'process';
 
 /**
- * The name that generators give the function for it. With its tag before it (`processHistory`): `history` and `status` are globals of
- * browsers, `list` is a word of Python and PHP.
+ * The function name in generated clients. It begins with its tag (`processHistory`), because `history` and `status` are globals of
+ * browsers, and `list` is a word of Python and PHP.
  */
 export function operationIdOf(name: string, path: string): string {
   const tag = tagOf(path);
@@ -184,7 +184,7 @@ function queryParameters(request: z.ZodType, given: Readonly<Record<string, unkn
   }));
 }
 
-/** Without the marks that only a schema standing by itself carries. */
+/** Without the keywords that only a stand-alone schema has. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
     io,
@@ -194,7 +194,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return rest;
 }
 
-/** What an answer holds stands in it, so a default says nothing there (and an object as one stops generators); nor do the bounds of every number. */
+/** Answers contain every key, so a default says nothing there (and an object as default breaks generators); nor do the bounds of every number. */
 function plain(node: z.core.JSONSchema.BaseSchema, io: 'input' | 'output'): void {
   if (io === 'output' || typeof node.default === 'object') delete node.default;
   if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum;

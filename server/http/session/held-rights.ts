@@ -5,16 +5,19 @@ import type { Clock } from '../../clock.ts';
 import type { Caller } from '../../people/caller.ts';
 import { checkScope } from '../gates/access.ts';
 
-/** What ends by time alone (a session, the old secret after a rotation) is noticed this soon. */
+/** How soon a right that expires (a session, the old secret after a rotation) is noticed. */
 export const lookEveryMs = 1_000;
 
-/** Calls that wait and streams that go on, each with the right that it came by. */
+/** Waiting calls and open streams, each with the right it was admitted by. */
 export interface HeldRights {
-  /** Calls `end` once, with what to answer, when the right is gone or has become less. Returns the end of watching. */
+  /**
+   * Calls `end` once, with the error to answer, when the right is lost or reduced. Returns the function that stops
+   * watching.
+   */
   hold(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void;
-  /** For what was long on its way: throws UNAUTHORIZED or FORBIDDEN when the right is gone or has become less. */
+  /** For a request that took long to arrive: throws UNAUTHORIZED or FORBIDDEN if the right was lost or reduced. */
   check(caller: Caller, access: Access): void;
-  /** Does a call's work for as long as its right lasts; throws UNAUTHORIZED or FORBIDDEN when it does not. */
+  /** Runs a call's work while its right lasts; throws UNAUTHORIZED or FORBIDDEN when it ends. */
   whileIn<T>(caller: Caller, access: Access, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   close(): void;
 }
@@ -28,7 +31,7 @@ interface Held {
 export function createHeldRights(deps: {
   readonly clock: Pick<Clock, 'after'>;
   readonly renew: (caller: Caller) => Caller | null;
-  /** Tells when rights may have changed, each returning its end. */
+  /** Ways to learn that rights may have changed; each returns the function that ends it. */
   readonly changes: readonly ((listener: () => void) => () => void)[];
 }): HeldRights {
   const held = new Set<Held>();
@@ -106,7 +109,7 @@ export function createHeldRights(deps: {
   };
 }
 
-/** A scope or a process was taken away. */
+/** Whether a scope or a process was removed. */
 function isLess(now: Caller, before: Caller): boolean {
   const { processes } = now;
   const lostProcess =

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { cookieName } from '../gates/access.ts';
 import { sessionLifeMs } from './session.ts';
 
-/** Keeps a browser signed in; a null secret takes the cookie away. */
+/** Sets the session cookie; a null secret removes it. */
 export function setCookie(
   { request, response }: { readonly request: Request; readonly response: Response },
   secret: string | null,

@@ -29,7 +29,7 @@ interface Deps {
   readonly facts: SessionFacts;
 }
 
-/** Signing in and out, and what a page wants to know first. */
+/** Sign-in, sign-out, and the first facts that a page needs. */
 export function createSessionRoutes({ engine, clock, sessions, brake, facts }: Deps) {
   function describe(): SessionAnswer {
     const { isPaused, until } = engine.schedules.pausedAll();
@@ -84,6 +84,6 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
 }
 export type SessionRoutes = ReturnType<typeof createSessionRoutes>;
 
-/** The token stands behind `#`, which browsers do not send: it comes into no log. */
+/** The token is after `#`, which browsers do not send, so it appears in no log. */
 export const signInUrl = (url: string, sessions: Sessions): string =>
   `${url}/#/sign-in?token=${sessions.newLinkToken()}`;

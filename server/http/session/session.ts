@@ -4,15 +4,15 @@ import type { Clock } from '../../clock.ts';
 import { personOwner } from '../../people/owners.ts';
 import type { Caller } from '../../people/caller.ts';
 
-/** A sign-in link is good once, for an hour; a session ends a week after its last use, and outlives a restart of the server. */
+/** A sign-in link works once, for an hour; a session ends a week after its last use, and survives a restart of the server. */
 export const linkLifeMs = 60 * 60_000;
 export const sessionLifeMs = 7 * 24 * 60 * 60_000;
 const mostLinks = 100;
 const mostSessions = 1_000;
-/** A session in use is written down anew at most this often. */
+/** A session in use is stored again at most this often. */
 const keepEveryMs = 60 * 60_000;
 
-/** Where sessions outlive the server: what was kept last time, and how to keep the next text. */
+/** Stores sessions across restarts: the text stored last, and a function to store the next. */
 export interface SessionMemory {
   readonly kept: string | null;
   readonly keep: (text: string) => unknown;
@@ -21,7 +21,7 @@ const noMemory: SessionMemory = { kept: null, keep: () => undefined };
 
 const everything = { user: null, scopes: ['start', 'read', 'manage'], processes: null } as const;
 
-/** A person at this computer: who holds a sign-in link, or can read the file in the data folder. */
+/** A person at this computer: has a sign-in link, or can read the file in the data folder. */
 export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({
   kind: 'person',
   owner: personOwner(name),
@@ -30,8 +30,8 @@ export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({
 });
 
 /**
- * Sessions of browsers, and the one-time tokens that open them. Only digests are kept, so that looking up leaks nothing by time. They end
- * by the computer's uptime, which nobody sets; what outlives the server is kept by the wall clock.
+ * Sessions of browsers, and the one-time tokens that open them. Only digests are stored, so the time of a lookup reveals nothing.
+ * Sessions expire by the computer's uptime, which nobody can set; stored ones by the wall clock.
  */
 export function createSessions(clock: Clock, commandToken: string | null, memory = noMemory) {
   const { sessions, links } = readKept(memory.kept, clock);
@@ -57,13 +57,13 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
   return {
     /** A token for one sign-in. */
     newLinkToken: () => add(links, mostLinks, linkLifeMs),
-    /** One that the next start of the server takes, too. */
+    /** A token that stays valid after a restart of the server. */
     newLastingToken(): string {
       const token = add(links, mostLinks, linkLifeMs);
       keep();
       return token;
     },
-    /** The secret of a new session's cookie, or null when the token is wrong, used or too old. */
+    /** Returns the secret for a new session's cookie, or null if the token is wrong, used or expired. */
     open(linkToken: string): string | null {
       const key = digest(linkToken);
       const until = links.get(key);
@@ -83,7 +83,7 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
       if (clock.uptime() - keptAt > keepEveryMs) keep();
       return person('operator');
     },
-    /** The same without counting as a use: what only waits does not keep a session alive. */
+    /** The same without counting as a use: a waiting call does not keep a session alive. */
     peek: (secret: string): Caller | null =>
       (sessions.get(digest(secret)) ?? 0) > clock.uptime() ? person('operator') : null,
     end(secret: string): void {
@@ -91,19 +91,22 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
       keep();
       for (const listener of listeners) listener();
     },
-    /** Called after a session was ended; returns its end. */
+    /** Calls `listener` after a session has ended; returns the function that ends it. */
     onEnd(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** The command line, by the token in its file. */
+    /** The command line, authenticated by the token in its file. */
     commandCaller: (token: string): Caller | null =>
       commandDigest !== null && digest(token) === commandDigest ? person('command line') : null,
   };
 }
 export type Sessions = ReturnType<typeof createSessions>;
 
-/** What cannot be read is as if nobody were signed in. Nothing lives longer than if it began now, however the clock stood when it was kept. */
+/**
+ * Unreadable text counts as no sessions. No lifetime is longer than that of a session that starts now, whatever the clock showed when it was
+ * stored.
+ */
 function readKept(text: string | null, clock: Clock): Record<'sessions' | 'links', Map<string, number>> {
   const { sessions, links } = readText(text) ?? {};
   const ends = (kept: [string, number][] | undefined, lifeMs: number) =>

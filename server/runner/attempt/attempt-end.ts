@@ -7,12 +7,15 @@ import { outputFacts } from './output-fault.ts';
 import { isGroupAlive } from '../terminate/process-table.ts';
 import { releaseKeys } from '../terminate/release-keys.ts';
 
-/** Grandchildren may go on writing this long after the child itself has ended; then they are ended, too. */
+/** Descendants may keep the pipes open this long after the child has ended; then they are killed, too. */
 const heldPipesMs = 500;
-/** Who lives this long is looked after thoroughly before its end is told; quicker ones within a second (sweeper.ts). */
+/**
+ * A child that lives this long is cleaned up completely before its end is reported; a quicker one within a second
+ * (sweeper.ts).
+ */
 const longLifeMs = 1000;
 
-/** After the exit: waits for the pipes, and for those that were asked along with the child; then clears up. */
+/** After the exit: waits for the pipes, and for descendants that were asked to stop with the child; then cleans up. */
 export function settle(a: AttemptState): void {
   if (a.phase !== 'exited') return;
   const at = a.room.monotonic();
@@ -22,7 +25,7 @@ export function settle(a: AttemptState): void {
   if (isFamilyAlive && a.killAt !== Infinity && at < a.killAt) return;
   if (!a.isDrained && at < a.exitedAt + heldPipesMs) return;
   a.phase = 'ending';
-  // Who is in a job is known to the last one: no list is needed, and none is made.
+  // The job knows all its processes, so no process list is needed.
   if (job !== null) return void job.close().then(() => clearUp(a));
   const isThorough =
     a.plan.usesDesktop || group !== null || !a.isDrained || a.killAt !== Infinity || at - a.begunAt >= longLifeMs;
@@ -43,7 +46,7 @@ async function clearUp(a: AttemptState): Promise<void> {
   end(a);
 }
 
-/** That nothing was found where nobody could look is not "nothing is left". */
+/** If no process list was available, "nothing found" does not mean "nothing left". */
 function tellUnseen(a: AttemptState, isKnown: boolean): void {
   if (isKnown) return;
   a.facts.mayHaveLeft = true;
@@ -51,7 +54,7 @@ function tellUnseen(a: AttemptState, isKnown: boolean): void {
   a.room.warn('the system gave no list of its processes: what a run left behind cannot be found', a.who);
 }
 
-/** Those who held the pipes are gone now: what they wrote is still to come, or nobody will ever close them. */
+/** Whoever kept the pipes open is dead now: the last bytes may still come, or the pipes never close. */
 function lastBytes(a: AttemptState): Promise<void> | undefined {
   if (a.isDrained) return undefined;
   return new Promise((resolve) => {
@@ -63,7 +66,10 @@ function lastBytes(a: AttemptState): Promise<void> | undefined {
   });
 }
 
-/** Before the end is told, as the next desktop robot starts then. Said only where somebody was cut short in typing. */
+/**
+ * Runs before the end is reported, because the next desktop robot starts then. Logged only if a robot was interrupted
+ * while typing.
+ */
 async function freeKeys(a: AttemptState): Promise<void> {
   const problem = a.plan.usesDesktop ? await releaseKeys(a.start.env) : null;
   if (problem !== null && (a.killAt !== Infinity || a.facts.signal !== null)) a.log.line('rota', a.mask.hide(problem));

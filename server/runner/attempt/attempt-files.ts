@@ -1,20 +1,23 @@
 import path from 'node:path';
 
-/** Where the files of one attempt are. */
+/** The paths of one attempt's files. */
 export interface AttemptFiles {
   readonly log: string;
   readonly input: string;
   readonly output: string;
   readonly cancel: string;
-  /** The preset "xyops": the job that a plugin reads from stdin. */
+  /** For the preset "xyops": the job that a plugin reads from stdin. */
   readonly job: string;
   readonly artifacts: string;
-  /** The preset "robocorp": its input database, and the output one, which stands among the artifacts with its files. */
+  /**
+   * For the preset "robocorp": the input database, and the output database, which is among the artifacts with its
+   * files.
+   */
   readonly workItemsIn: string;
   readonly workItemsOut: string;
 }
 
-/** Every attempt has files of its own, so that a retry never reads what the attempt before it left. */
+/** Every attempt has its own files, so that a retry never reads those of the attempt before it. */
 export function attemptFiles(runDir: string, attempt: number): AttemptFiles {
   const own = path.join(runDir, `attempt-${attempt}`);
   const artifacts = path.join(runDir, 'artifacts');

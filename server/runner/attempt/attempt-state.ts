@@ -17,47 +17,47 @@ import type { ChildPlan } from './plan.ts';
 import type { Sweeper } from '../terminate/sweeper.ts';
 import { kill } from '../terminate/process-trees.ts';
 
-/** Outputs are first looked for after this time. */
+/** The output file is first checked after this time. */
 const firstPeekMs = 500;
 
-/** What attempts need from where they run. */
+/** What attempts need from the process that they run in. */
 export interface AttemptRoom {
   readonly startChild: StartChild;
   readonly inherited: Readonly<Record<string, string>>;
   readonly sweeper: Sweeper;
-  /** Where that can be known. */
+  /** Absent on systems where descendants cannot be tracked. */
   readonly kin?: Descendants;
-  /** Of the Windows console; null elsewhere. */
+  /** The code page of the Windows console; null elsewhere. */
   readonly codePage: string | null;
-  /** In which programs of this Windows write files; null elsewhere. */
+  /** The code page in which programs of this Windows write files; null elsewhere. */
   readonly filePage?: string | null;
   readonly now: () => number;
   /** Milliseconds that never go back. */
   readonly monotonic: () => number;
   report(report: ChildReport): void;
-  /** Something the operator of Rota should know; never values. */
+  /** Reports something to Rota's operator; never pass values. */
   warn(message: string, facts: Readonly<Record<string, unknown>>): void;
 }
 
 export interface RunningAttempt {
   readonly plan: ChildPlan;
-  /** What the child was given: names the desktop, where it uses one. */
+  /** The environment of the child; it names the desktop, if the child uses one. */
   readonly env: Readonly<Record<string, string>>;
   /** Monotonic. */
   readonly begunAt: number;
   stop(reason: StopReason, force: boolean): void;
-  /** Called about ten times a second: log, progress, outputs, deadlines. Told whether the disk has nothing left. */
+  /** Called about ten times a second: log, progress, outputs, deadlines. `isDiskFull`: the disk has no space left. */
   tick(isDiskFull: boolean): void;
-  /** Kills the group at once, with nothing more told. */
+  /** Kills the group at once; reports nothing more. */
   abandon(): void;
 }
 
-/** Calls once, in so many milliseconds; returns what takes that back. */
+/** Calls once after `ms`; returns the function that cancels it. */
 type AfterMs = (ms: number, call: () => void) => () => void;
 
 export type AttemptState = ReturnType<typeof attemptState>;
 
-/** One attempt: what it was given, what is known of it, and how far it has come. */
+/** The state of one attempt: its plan, the known facts, and its progress. */
 export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => void, after: AfterMs) {
   const files = attemptFiles(plan.runDir, plan.attempt);
   const who = { runId: plan.runId, attempt: plan.attempt };
@@ -68,7 +68,7 @@ export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     env: withLocale(layered(room.inherited, plan.env)),
   };
   const page = pageOfLocale(start.env);
-  /** What keeps the log from being written. */
+  /** The error code that keeps the log from being written. */
   const trouble = { code: null as string | null };
   const log = createLogFile(files.log, plan.maxLogBytes, room.now, (code) => {
     trouble.code = code;
@@ -83,7 +83,7 @@ export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     mask,
     line: log.line,
   });
-  // What stands in the folder from now on is of this attempt.
+  // From now on everything in the folder belongs to this attempt.
   const outputs = createOutputReader(files, plan.preset, { encoding: plan.encoding, page: room.filePage ?? page });
   const begunAt = room.monotonic();
   const state = {
@@ -113,7 +113,7 @@ interface Preparing {
   readonly facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] };
 }
 
-/** A program with nowhere to put its outputs, or whose log would be lost for want of room, is not started. */
+/** Whether the program can start: it needs a place for its outputs and its log. */
 function hasFolder(a: Preparing): boolean {
   try {
     prepareFiles(a.plan, a.files);
@@ -129,7 +129,7 @@ function hasFolder(a: Preparing): boolean {
   return false;
 }
 
-/** Until the child is asked for. */
+/** Used until the child is started. */
 const unbegun: ChildHandle = { leadsGroup: false, ask() {}, release() {} };
 
 export function killGroup(a: AttemptState): void {

@@ -4,11 +4,11 @@ import { settle } from './attempt-end.ts';
 import { killGroup, type AttemptState } from './attempt-state.ts';
 import { kill } from '../terminate/process-trees.ts';
 
-/** Asks an attempt to end; the second time, or with `force`, it is ended. */
+/** Asks an attempt to end; the second time, or with `force`, kills it. */
 export function stopAttempt(a: AttemptState, reason: StopReason, force: boolean): void {
   if (a.phase === 'ending' || a.phase === 'ended') return;
   if (a.phase === 'running') a.facts.stoppedBy ??= reason;
-  // Asked twice means now; closing Rota lets a grace that is running run on.
+  // Asking twice means at once; but closing Rota does not shorten a grace time that has begun.
   const isAgain = a.killAt !== Infinity;
   if (force || (isAgain && reason !== 'shutdown' && reason !== 'timeout')) return forceEnd(a);
   if (isAgain) return;
@@ -17,7 +17,7 @@ export function stopAttempt(a: AttemptState, reason: StopReason, force: boolean)
   try {
     writeFileSync(a.files.cancel, `${reason}\n`, { flag: 'wx' });
   } catch {
-    // The signal asks as well. What stands there already stays: a pipe would be waited for.
+    // The signal asks as well. An existing file stays: opening a pipe there would block.
   }
   if (a.handle.leadsGroup && a.child !== null) kill(-a.child.pid, 'SIGTERM');
   else a.handle.ask();

@@ -2,7 +2,10 @@ import { exitCodeWords } from '../../../contract/words/reason-in.ts';
 import type { ExitFacts } from '../../../contract/run.ts';
 import type { ChildPlan } from './plan.ts';
 
-/** The first line of a log: what was started, with placeholders as the definition has them: values do not belong in a log. */
+/**
+ * The first line of a log: what was started, with the placeholders of the definition, because values must not appear in a
+ * log.
+ */
 export function startWords(plan: ChildPlan): string {
   const line = [plan.program, ...plan.shownArgs].map((part) =>
     /^[\w./:=@%+,{}-]+$/.test(part) ? part : JSON.stringify(part),
@@ -10,13 +13,13 @@ export function startWords(plan: ChildPlan): string {
   return `attempt ${plan.attempt} of ${plan.name}: ${line.join(' ')} (in ${plan.cwd})`;
 }
 
-/** Windows has no signals: whoever is ended by force has the code that was chosen for it. */
+/** Windows has no signals: a process that was killed has the exit code that Rota chose. */
 function codeWords({ exitCode, wasForced }: ExitFacts): string {
   if (wasForced === true) return 'ended by force';
   return `ended with exit code ${exitCode === null ? exitCode : exitCodeWords(exitCode, 'en')}`;
 }
 
-/** Where nothing can be said of what a run left behind. */
+/** Used when nobody can tell what a run left behind. */
 export const unseenWords =
   'warning: this system gave no list of its processes, so nobody knows whether something of this run is left (Windows: is PowerShell or WMI blocked?)';
 

@@ -15,7 +15,7 @@ import { spawnErrorOf } from '../spawn/spawn-error.ts';
 
 export type { AttemptRoom, RunningAttempt } from './attempt-state.ts';
 
-/** Outputs are looked for this often. */
+/** The interval between checks of the output file. */
 const peekEveryMs = 300;
 
 const afterMs = (ms: number, call: () => void) => {
@@ -28,7 +28,7 @@ const startNothing: StartChild = (_start, events) => {
   return { leadsGroup: false, ask() {}, release() {} };
 };
 
-/** Starts one attempt and sees it through to the end; `onEnd` is called exactly once, after the report. */
+/** Starts one attempt and supervises it to the end; `onEnd` is called exactly once, after the report. */
 export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => void): RunningAttempt {
   const a = attemptState(plan, room, onEnd, afterMs);
   const startChild = a.mayStart ? room.startChild : startNothing;
@@ -37,7 +37,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
       a.child = { pid, startedMark: startedMark(pid, a.room.now()) };
       a.room.kin?.begin(a.mark, a.child);
       a.room.report({ ...a.who, type: 'started', at: a.room.now(), child: a.child });
-      // A utility process says only later that it began, and may have been told to stop by then.
+      // A utility process reports its start late, and may have been cancelled by then.
       if (a.facts.wasForced === true) killGroup(a);
       else if (a.killAt !== Infinity) a.handle.ask();
     },

@@ -1,10 +1,10 @@
 import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** With less than this a robot's outputs may not fit. */
+/** With less free space a robot's outputs may not fit. */
 const littleBytes = 64 * 1024;
 
-/** Whether the disk of a folder has nothing left, as far as the system's figures say (a quota may stand in none of them). */
+/** Whether the disk of a folder is full by the system's figures, which may leave out a quota. */
 export function isDiskFull(folder: string): boolean {
   try {
     const { bsize, bavail, files, ffree } = statfsSync(folder);
@@ -14,7 +14,7 @@ export function isDiskFull(folder: string): boolean {
   }
 }
 
-/** Whether a folder takes as much as outputs may need; tried, so quotas count. */
+/** Whether a folder accepts as many bytes as outputs may need; tested by writing, so quotas count. */
 export function takesBytes(folder: string): boolean {
   const file = path.join(folder, '.room');
   try {

@@ -3,17 +3,17 @@ import { variablesOf } from '../../domain/values/variables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Longer values stand in the file ROTA_INPUT only: Linux takes 128 KiB a variable, Windows 32,767 characters. */
+/** Longer values are only in the file ROTA_INPUT: Linux allows 128 KiB per variable, Windows 32,767 characters. */
 const longestVariable = 30_000;
 
-/** A value as the text that stands in an argument or a variable: objects and lists as JSON, nothing as ''. */
+/** A value as text for an argument or a variable: objects and lists as JSON, nothing as ''. */
 export function valueText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
   return JSON.stringify(value) ?? '';
 }
 
-/** Each argument stays one argument, whatever stands in the value: there is no shell to read it again. */
+/** Each argument stays one argument, whatever the value contains: no shell parses it again. */
 export function fillPlaceholders(args: readonly string[], values: Values): string[] {
   return args.map((arg) =>
     arg.replace(placeholder, (_whole, written: string) => {
@@ -23,7 +23,10 @@ export function fillPlaceholders(args: readonly string[], values: Values): strin
   );
 }
 
-/** `INPUT_<NAME>` for every value that has one; `env`: names of variables that the definition gives itself. Secrets travel here and nowhere else, so they are never left out for their length. */
+/**
+ * `INPUT_<NAME>` for every value that has one; `env`: names of variables that the definition sets itself. Secrets are passed only here, so they are
+ * never left out because of their length.
+ */
 export function inputVariables(
   values: Values,
   parameters: ParameterSchema,

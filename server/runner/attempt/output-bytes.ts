@@ -2,21 +2,21 @@ import iconv from 'iconv-lite';
 import { said, TranslatableError } from '../../../contract/translatable.ts';
 import { isKnownEncoding } from '../stdout/decode.ts';
 
-/** How the files that a child writes for Rota may be read. */
+/** How to decode the files that a child writes for Rota. */
 export interface FileEncoding {
-  /** As the process definition names it; `auto` where it names none. */
+  /** The encoding in the process definition; `auto` by default. */
   readonly encoding: string;
-  /** Code page in which programs of this system write files where they are told nothing; null where that is UTF-8, or not known. */
+  /** The code page in which programs of this system write files by default; null if that is UTF-8, or unknown. */
   readonly page: string | null;
 }
 
-/** Every text in these is valid UTF-8, too, and means something else there. */
+/** Encodings in which every text is also valid UTF-8, with another meaning. */
 const readsAsUtf8 = /^utf-?(?:7|16|32)|^ucs|^iso-?2022/i;
 
 /**
- * The bytes of an output file as text: by their mark, as UTF-8, in the encoding of the process, in the code page of the system. UTF-8 goes
- * first, because what a robot's library writes is UTF-8 whatever the robot prints, and other texts are hardly ever valid in it.
- * @throws SaidError where nothing of that reads them without loss; `file` is what the file is called there.
+ * Decodes an output file. Tries its byte order mark, UTF-8, the encoding of the process, and the code page of the system. UTF-8 comes
+ * early, because a robot's library writes UTF-8 whatever the robot prints, and other encodings are hardly ever valid UTF-8. @throws
+ * SaidError if none decodes it without loss; `file` is its name in the sentence.
  */
 export function textOf(bytes: Buffer, file: string, { encoding, page }: FileEncoding): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -35,7 +35,7 @@ function asUtf8(bytes: Buffer): string | null {
   }
 }
 
-/** Null where a byte means nothing in that page. */
+/** Null if a byte has no meaning in that page. */
 function cleanly(bytes: Buffer, page: string | null): string | null {
   if (page === null || !isKnownEncoding(page)) return null;
   const text = iconv.decode(bytes, page);
@@ -50,7 +50,7 @@ function refuse(file: string, page: string | null): never {
   );
 }
 
-/** The character set of a locale (`tr_TR.ISO-8859-9`) in which a child runs; null where it is UTF-8 or is not said. */
+/** The character set of a child's locale (`tr_TR.ISO-8859-9`); null if it is UTF-8 or not named. */
 export function pageOfLocale(env: Readonly<Record<string, string | undefined>>): string | null {
   const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find((value) => value !== undefined && value !== '');
   const set = /\.([\w-]+)/.exec(locale ?? '')?.[1];

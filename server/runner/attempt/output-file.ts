@@ -8,15 +8,15 @@ import { type Outputs, maxOutputBytes, parseOutputs } from './output-text.ts';
 import { outputsOfWorkItems } from './work-items.ts';
 
 export interface OutputReader {
-  /** What has been given so far if that changed since the last look, else null. Never throws. */
+  /** The outputs so far if they changed since the last call, else null. Never throws. */
   peek(): Outputs | null;
-  /** Everything, once the child is over. `error` is a sentence. */
+  /** All outputs, once the child is over. `error` is a sentence. */
   finish(): { outputs: Outputs; error?: Translatable | string };
-  /** Somebody wrote into the file, and nothing came of it or its last line has no end: as a disk leaves it that becomes full. */
+  /** Something was written, but gave no outputs or has an incomplete last line: typical of a disk that became full. */
   mayBeCut(outputs: Outputs): boolean;
 }
 
-/** Reads the outputs of one attempt; a look at a file that did not change costs one stat. */
+/** Reads the outputs of one attempt; checking an unchanged file costs one stat. */
 export function createOutputReader(
   files: AttemptFiles,
   preset: RpaProcess['preset'],
@@ -72,7 +72,7 @@ const timeOf = (file: string): bigint | undefined => statSync(file, { bigint: tr
 function read(file: string, encoding: FileEncoding): string | null {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return null;
-  // A pipe in its place would be waited for without end.
+  // Opening a pipe in its place would block forever.
   if (!stat.isFile()) {
     const what = stat.isDirectory() ? said`a folder` : said`not a plain file`;
     throw new TranslatableError(
@@ -87,7 +87,7 @@ function read(file: string, encoding: FileEncoding): string | null {
   return textOf(readFileSync(file), path.basename(file), encoding);
 }
 
-/** Neither the end of a line nor that of a JSON object stands at its end. */
+/** Whether the text ends neither with a line end nor with a complete JSON object. */
 function isCutShort(text: string): boolean {
   const written = text.trimEnd();
   return !written.endsWith('}') && !text.slice(written.length).includes('\n');

@@ -3,15 +3,15 @@ import { said, TranslatableError } from '../../../contract/translatable.ts';
 
 export type Outputs = Readonly<Record<string, unknown>>;
 
-/** The file ROTA_OUTPUT may not be larger: what is large belongs in a file among the artifacts. */
+/** The limit of the file ROTA_OUTPUT: larger data belongs in an artifact. */
 export const maxOutputBytes = 1024 * 1024;
 
 const outputName = /^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u;
 
 /**
- * Reads an output file: one JSON object, or lines `name=value` and `name<<END … END`.
- * While the child still writes (`isOver` false) only whole lines count and what is unfinished is left out.
- * @throws SaidError with a sentence that says what cannot be read, and in which line.
+ * Reads an output file: one JSON object, or lines `name=value` and `name<<END … END`. While the child still writes
+ * (`isOver` false) only complete lines count. @throws SaidError with a sentence that says what cannot be read, and in
+ * which line.
  */
 export function parseOutputs(text: string, isOver: boolean): Outputs {
   const trimmed = text.trim();
@@ -19,7 +19,7 @@ export function parseOutputs(text: string, isOver: boolean): Outputs {
   return parseLines(isOver ? text : text.slice(0, text.lastIndexOf('\n') + 1), isOver);
 }
 
-/** Outputs from pairs, with the names checked; later pairs win. */
+/** Outputs from pairs, with checked names; later pairs win. */
 export function outputsOf(pairs: Iterable<readonly [string, unknown]>): Outputs {
   const outputs = new Map<string, unknown>();
   for (const [name, value] of pairs) {

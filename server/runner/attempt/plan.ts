@@ -7,30 +7,30 @@ import { pluginJob } from './plugin-job.ts';
 import { workItemVariables } from './work-items.ts';
 import path from 'node:path';
 
-/** All that starting one attempt needs; plain data, so that it can travel to another process. */
+/** Everything needed to start one attempt; plain data, so that it can be sent to another process. */
 export interface ChildPlan {
   readonly runId: string;
   readonly attempt: number;
   /** The process's name, for the first line of the log. */
   readonly name: string;
-  /** What to start: a program, or a JavaScript file for the runtime that Rota brings along. */
+  /** A program, or a JavaScript file for the runtime that Rota ships with. */
   readonly kind: 'command' | 'script';
   readonly program: string;
   readonly args: readonly string[];
-  /** As the definition has them: what a log may show, because values may not. */
+  /** The arguments of the definition: a log shows these, because it must not show values. */
   readonly shownArgs: readonly string[];
   readonly cwd: string;
-  /** On top of the environment that the host passes to every child. */
+  /** Added to the environment that the host passes to every child. */
   readonly env: Readonly<Record<string, string>>;
   /** One JSON line for stdin; null = no stdin. */
   readonly stdinLine: string | null;
-  /** What stands in the file ROTA_INPUT: the values without secrets, as JSON. */
+  /** The content of the file ROTA_INPUT: the values without secrets, as JSON. */
   readonly input: string;
   readonly preset: RpaProcess['preset'];
   readonly encoding: string;
   readonly mergeOutput: boolean;
   readonly usesDesktop: boolean;
-  /** Texts that may stand nowhere. */
+  /** Texts that must be masked everywhere. */
   readonly secrets: readonly string[];
   readonly runDir: string;
   readonly timeoutMs: number | null;
@@ -38,7 +38,10 @@ export interface ChildPlan {
   readonly maxLogBytes: number;
 }
 
-/** Turns a launch into a plan. `owner` marks every child of this home, so that leftovers can be told from strangers. */
+/**
+ * Turns a launch into a plan. `owner` marks every child of this home, so that leftovers can be told from other
+ * processes.
+ */
 export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
   const { process: definition, values, runDir } = spec;
   const secrets = new Set(secretNames(definition.parameters));
@@ -58,9 +61,10 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     cwd: definition.cwd ?? (isScript ? path.dirname(program) : runDir),
     env: layered(
       {
-        // Python holds back what it prints into a pipe: its log would only come when it ends.
+        // Python buffers what it prints into a pipe: without this the log would appear only at the end.
         PYTHONUNBUFFERED: '1',
-        // Windows: into a pipe it speaks the code page of files, in which many letters have no place. What a definition names it keeps.
+        // Windows: Python writes to a pipe in the code page of files, which lacks many letters. An encoding in the definition has
+        // priority.
         ...(process.platform === 'win32' && isUnicode(definition.encoding) ? { PYTHONIOENCODING: 'utf-8' } : {}),
       },
       definition.env,
@@ -94,7 +98,7 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
 
 const isUnicode = (encoding: string): boolean => /^(?:auto|utf-?8)$/i.test(encoding);
 
-/** Of a list or an object the whole, and each text in it: a robot prints them one by one. */
+/** For a list or an object: the whole, and each text in it, because a robot may print them one by one. */
 function secretTexts(value: unknown): string[] {
   const parts = typeof value === 'object' && value !== null ? Object.values(value) : [];
   const texts = parts.filter((part) => typeof part === 'string' || typeof part === 'object').flatMap(secretTexts);

@@ -5,7 +5,7 @@ import type { LaunchSpec } from '../launcher.ts';
 
 /**
  * The one line that plugins of Cronicle (0.9) and xyOps (xySat 1.0) read from stdin: the values are its `params`. What Cronicle's
- * plugins append to `log_file` comes into the log where that is a pipe that can be opened by name, else it is an artifact.
+ * plugins append to `log_file` goes to the log if that is a pipe with a name, else it is an artifact.
  */
 export function pluginJob(spec: LaunchSpec, params: Readonly<Record<string, unknown>>, files: AttemptFiles): string {
   const logFile = process.platform === 'linux' ? '/dev/stdout' : path.join(files.artifacts, 'plugin-log.txt');
@@ -23,7 +23,7 @@ export function pluginJob(spec: LaunchSpec, params: Readonly<Record<string, unkn
   });
 }
 
-/** There a form fills in every param of a plugin, and plugins count on it: a text that was not given is empty, not missing. */
+/** The peers' forms fill in every param of a plugin, and plugins rely on it: a missing text is empty instead. */
 function emptyTexts({ process: { parameters } }: LaunchSpec): Record<string, string> {
   const names = Object.entries(parameters.properties).filter(
     ([, { type, writeOnly }]) => type === 'string' && writeOnly !== true,

@@ -4,8 +4,8 @@ import type { AttemptFiles } from './attempt-files.ts';
 import { outputsOf } from './output-text.ts';
 
 /**
- * The variables by which both work item libraries find their files: RPA.Robocorp.WorkItems (rpaframework) reads the
- * RPA_ names, robocorp.workitems the RC_ names first. Both take "FileAdapter" for their own adapter.
+ * The variables in which the work item libraries look for their files: RPA.Robocorp.WorkItems (rpaframework) reads the
+ * RPA_ names, robocorp.workitems the RC_ names first. Both use "FileAdapter" for their own adapter.
  */
 export function workItemVariables(files: AttemptFiles): Record<string, string> {
   return {
@@ -24,9 +24,8 @@ export function workItemsFrom(inputJson: string): string {
 }
 
 /**
- * The payloads of all output work items as outputs, a later item's names over an earlier one's. Payloads are not written for
- * Rota: a name such as "Invoice no" becomes "Invoice_no" ("Invoice_no_2" beside one that is called so), and what is no object is the output
- * "payload".
+ * The payloads of all output work items as outputs; names of later items win. Payloads are not written for Rota: a name such as "Invoice
+ * no" becomes "Invoice_no" ("Invoice_no_2" if that exists), and a payload that is not an object is the output "payload".
  */
 export function outputsOfWorkItems(text: string) {
   const items = parseExact(text);

@@ -6,7 +6,7 @@ import { reaperHere, underReaper, type ReaperStart } from '../terminate/reaper.t
 /** A smaller heap and one helper thread: a start copies the caller's page tables, so a small host starts children faster. */
 const smallNode = ['--max-semi-space-size=1', '--v8-pool-size=1'];
 
-/** Beside this source; the built server has it built, too. */
+/** Next to this source file; the built server has a built one. */
 const ownHost = path.join(
   import.meta.dirname,
   import.meta.filename.endsWith('.ts') ? 'host.ts' : path.join('..', 'host', 'host.mjs'),
@@ -15,21 +15,21 @@ const ownHost = path.join(
 export interface ForkedHostParts {
   /** The host's own environment; children get theirs from the launcher. */
   readonly environment: Readonly<Record<string, string>>;
-  /** host.ts, or what it was bundled into. */
+  /** host.ts, or its bundle. */
   readonly module?: string;
   /**
-   * A folder of Rota's own for compiled code. With it the host need not load what reads TypeScript, takes 30 MB less and
-   * starts children a third faster (docs/decisions/0004). Nobody else may write there: what is in it is run.
+   * Rota's own folder for compiled code. With it the host does not load the TypeScript reader, takes 30 MB less and
+   * starts children a third faster (docs/decisions/0004). Nobody else may write there, because its content is executed.
    */
   readonly compileCache?: string;
-  /** What looks after those without parents; null = nobody. Default: what there is here. */
+  /** Starts the reaper, which adopts orphans; null = none. Default: the one of this system. */
   readonly reaper?: ReaperStart | null;
 }
 
-/** A Perl that cannot do what is asked of it (a sandbox, another system): hosts are then started without. */
+/** Perl lacks what the reaper needs (a sandbox, another system): hosts are then started without it. */
 let isReaperBroken = false;
 
-/** Starts a host as a Node process of its own. */
+/** Starts a host as a separate Node process. */
 export function forkHost(parts: ForkedHostParts): HostPort {
   const module = parts.module ?? ownHost;
   const cache = parts.compileCache === undefined ? {} : { NODE_COMPILE_CACHE: parts.compileCache };
@@ -39,7 +39,7 @@ export function forkHost(parts: ForkedHostParts): HostPort {
     ...(reaper === null
       ? { execArgv: smallNode }
       : { execPath: reaper.program, execArgv: [...reaper.args, process.execPath, ...smallNode] }),
-    // Of its own group, so that it outlives a signal to the server's group and can clear up.
+    // In its own process group, so that it survives a signal to the server's group and can clean up.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -57,7 +57,7 @@ export function forkHost(parts: ForkedHostParts): HostPort {
         hasEnded = true;
       };
       host.on('exit', (code, signal) => {
-        // With 1 it had no room for a host, from 128 on the host had none for itself: that passes.
+        // Code 1 means no resources for a host, from 128 on the host had none for itself: that passes.
         isReaperBroken ||= reaper !== null && !hasBegun && code !== null && code !== 1 && code < 128;
         once(signal === null ? `exit code ${code}` : `signal ${signal}`);
       });

@@ -1,12 +1,12 @@
 import type { FromHost, ToHost } from './host-messages.ts';
 
-/** A host's end of the channel to the launcher. */
+/** The host's side of the channel to the launcher. */
 export interface HostChannel {
   send(words: FromHost): void;
   onMessage(listener: (orders: ToHost) => void): void;
-  /** The launcher is gone, or closed the channel. */
+  /** The launcher is gone, or has closed the channel. */
   onClose(listener: () => void): void;
-  /** Lets the process end once everything is sent. */
+  /** Lets the process end once everything has been sent. */
   close(): void;
 }
 
@@ -34,7 +34,7 @@ export function openHostChannel(): HostChannel {
   }
   return {
     send(words) {
-      // The callback takes an error that would otherwise be thrown: "disconnect" says the same.
+      // The callback gets an error that would otherwise be thrown; "disconnect" reports the same.
       if (process.connected) process.send?.(words, undefined, undefined, () => {});
     },
     onMessage: (listener) => process.on('message', (orders) => listener(orders as ToHost)),

@@ -11,11 +11,11 @@ import { releaseKeys } from '../terminate/release-keys.ts';
 import { runnerErrorOf } from '../spawn/spawn-error.ts';
 import { endTrees } from '../terminate/process-trees.ts';
 
-/** The launcher's end of the line to one host, and what it must remember should the host die. */
+/** The launcher's connection to one host, with what it must know if the host dies. */
 export interface Host {
   launch(plan: ChildPlan): void;
   stop(runId: string, reason: StopReason, force: boolean): void;
-  /** Launches that have not begun yet. */
+  /** Launches that have not started yet. */
   waiting(): number;
   /** Stops all children; resolves when the host has ended. */
   close(): Promise<void>;
@@ -27,13 +27,13 @@ interface Entry {
   outputs: Readonly<Record<string, unknown>>;
 }
 
-/** A report with its numbers as the child wrote them. */
+/** A report with numbers as the child wrote them. */
 function wholeReport({ report, exactOutputs }: Extract<HostWord, { type: 'report' }>): ChildReport {
   if (exactOutputs === undefined || !('outputs' in report)) return report;
   return { ...report, outputs: parseExact(exactOutputs) as Entry['outputs'] };
 }
 
-/** A host that is not done this long after the last grace hangs, and is killed itself. */
+/** A host that has not finished this long after the last grace time hangs, and is killed. */
 const overdueMs = 10_000;
 
 export function createHost(
@@ -81,7 +81,7 @@ export function createHost(
     },
   };
 
-  /** All orders of one turn travel together. */
+  /** Batches all orders of one turn of the event loop. */
   function send(order: HostOrder): void {
     orders.push(order);
     if (orders.length > 1) return;
@@ -105,7 +105,7 @@ export function createHost(
     parts.onReport(report);
   }
 
-  /** The host is gone: nothing of its children may be left, and each must be told as ended. */
+  /** The host is gone: kills what is left of its children and reports each as ended. */
   async function settle(how: string): Promise<void> {
     const lost = [...entries.values()];
     entries.clear();
@@ -128,7 +128,7 @@ export function createHost(
     onEnd();
   }
 
-  /** It obeys nothing before its first word, so nothing that it was given has run. */
+  /** The host had not started, and executes nothing before its first message: none of its orders ran. */
   function settleUnbegun(how: string, error: Error | undefined): void {
     const unstarted = [...entries.values()];
     entries.clear();
@@ -146,7 +146,7 @@ export function createHost(
 
   function reportLost(plan: ChildPlan, outputs: Entry['outputs']): void {
     const line = `${new Date(parts.now()).toISOString()} rota lost: what looked after this child ended unexpectedly; it was killed with everything it started\n`;
-    // The run's record says it as well.
+    // Also in the record of the run.
     appendFile(attemptFiles(plan.runDir, plan.attempt).log, line, { mode: 0o600 }, () => {});
     reportEnded(plan, { exitCode: null, signal: null, wasLost: true }, outputs);
   }

@@ -2,7 +2,7 @@ import type { StopReason } from '../../../contract/run.ts';
 import type { ChildReport } from '../launcher.ts';
 import type { ChildPlan } from '../attempt/plan.ts';
 
-/** What a host needs to know before anything else. */
+/** The first message to a host. */
 export interface HostSetup {
   readonly owner: string;
   readonly inherited: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface HostSetup {
   readonly filePage?: string | null;
 }
 
-/** From the launcher to a host: all that was said in one turn of its event loop. */
+/** From the launcher to a host: all orders of one turn of its event loop. */
 export type ToHost = readonly HostOrder[];
 export type HostOrder =
   | { readonly type: 'setup'; readonly setup: HostSetup }
@@ -18,24 +18,24 @@ export type HostOrder =
   | { readonly type: 'stop'; readonly runId: string; readonly reason: StopReason; readonly force: boolean }
   | { readonly type: 'close' };
 
-/** From a host, gathered the same way. */
+/** From a host, batched the same way. */
 export type FromHost = readonly HostWord[];
 export type HostWord =
   | {
       readonly type: 'report';
       readonly report: ChildReport;
-      /** Its outputs as JSON, where they hold numbers that the way between two processes would round. */
+      /** The outputs as JSON, if they contain numbers that a message between processes would round. */
       readonly exactOutputs?: string;
     }
   | { readonly type: 'warn'; readonly message: string; readonly facts: Readonly<Record<string, unknown>> };
 
-/** How a host is spoken to, whoever started it. */
+/** A connection to a host, independent of how it was started. */
 export interface HostPort {
   send(orders: ToHost): void;
   onMessage(listener: (words: FromHost) => void): void;
-  /** Called once, with words for the log, also when it never began; with the system's error where it gave one. */
+  /** Called once, with a text for the log, also if it never started; with the system's error if there is one. */
   onExit(listener: (how: string, error?: Error) => void): void;
-  /** Ends it at once. */
+  /** Kills it at once. */
   kill(): void;
 }
 

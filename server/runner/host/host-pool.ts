@@ -4,27 +4,30 @@ import { isDiskFull } from '../attempt/disk-watch.ts';
 import type { ChildPlan } from '../attempt/plan.ts';
 
 const tickMs = 100;
-/** Descendants are looked for once a second, while there is somebody who has lived long enough to have some that matter. */
+/** Descendants are polled once a second, while an attempt has lived long enough to have relevant ones. */
 const lookMs = 1000;
 const youngMs = 250;
 
-/** All attempts of one place: a host, or the desktop shell's own scripts. */
+/** All attempts of one process: a host, or the desktop shell for its scripts. */
 export interface HostPool {
   launch(plan: ChildPlan): void;
   stop(runId: string, reason: StopReason, force: boolean): void;
-  /** Stops every attempt (`shutdown`) and resolves when nothing of any is left. Later launches end at once. */
+  /** Stops every attempt (`shutdown`) and resolves when nothing of them is left. Later launches end at once. */
   close(): Promise<void>;
-  /** Kills all groups at once, telling nobody: the server is gone. */
+  /** Kills all groups at once, without reports: the server is gone. */
   abandon(): void;
-  /** The environments of those that use the desktop. */
+  /** The environments of the attempts that use the desktop. */
   desktops(): Readonly<Record<string, string>>[];
-  /** Marks `runId/attempt` of all that run. */
+  /** Marks `runId/attempt` of all active attempts. */
   running(): string[];
 }
 
 export function createHostPool(room: AttemptRoom): HostPool {
   const running = new Map<string, RunningAttempt>();
-  /** Started one a turn of the event loop: a start blocks for 1–2 ms, and output and exits must be heard in between. */
+  /**
+   * Plans to start, one per turn of the event loop: a start blocks for 1–2 ms, and output and exits must be handled in
+   * between.
+   */
   const waiting: ChildPlan[] = [];
   let ticker: ReturnType<typeof setInterval> | null = null;
   let lookAt = 0;
@@ -97,7 +100,7 @@ export function createHostPool(room: AttemptRoom): HostPool {
     room.kin.look();
   }
 
-  /** Never started, so nothing of it can be left. */
+  /** It was never started, so nothing of it can be left. */
   function endUnstarted({ runId, attempt }: ChildPlan, stoppedBy: StopReason): void {
     const facts = { exitCode: null, signal: null, stoppedBy };
     room.report({ runId, attempt, type: 'ended', at: room.now(), facts, outputs: {} });

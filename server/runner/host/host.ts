@@ -12,9 +12,9 @@ import { createSweeper } from '../terminate/sweeper.ts';
 import { endTrees } from '../terminate/process-trees.ts';
 import { readyJobs } from '../windows/job.ts';
 
-// A small process that starts and looks after children, so that the server's event loop need not wait for the
-// operating system (docs/decisions/0004). It lives exactly as long as the server: when the channel closes, it kills all
-// that it started and ends.
+// A small process that starts and supervises children, so that the server's event loop does not wait for the operating
+// system (docs/decisions/0004). It lives exactly as long as the server: when the channel closes, it kills everything it
+// started and ends.
 const channel = openHostChannel();
 const kin = createDescendants();
 const reaper = process.argv.includes(underReaper) ? process.ppid : null;
@@ -23,7 +23,7 @@ let owner = '';
 let isEnding = false;
 let words: HostWord[] = [];
 
-// A terminal sends its signals to everybody; what ends children is the server's word, or its end.
+// A terminal sends its signals to the whole group; only the server's orders, or its end, may end children.
 const terminalSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 for (const signal of terminalSignals) process.on(signal, () => {});
 // Ctrl+Break of a Windows console.
@@ -80,13 +80,13 @@ function assemble({ inherited, codePage, filePage = null, ...setup }: HostSetup)
   });
 }
 
-/** Electron's way between two processes takes no numbers with more digits than JavaScript holds, Node's rounds them. */
+/** Electron's messages cannot carry numbers with more digits than JavaScript holds; Node's round them. */
 function wordOf(report: ChildReport): HostWord {
   if (!('outputs' in report) || roundedPlace(report.outputs) === null) return { type: 'report', report };
   return { type: 'report', report: { ...report, outputs: {} }, exactOutputs: JSON.stringify(report.outputs) };
 }
 
-/** Everything said in one turn goes out as one message. */
+/** Batches all messages of one turn of the event loop. */
 function say(word: HostWord): void {
   words.push(word);
   if (words.length === 1) setImmediate(flush);
@@ -98,7 +98,7 @@ function flush(): void {
   words = [];
 }
 
-/** The groups first, which needs no looking; then whoever has left them. */
+/** Kills the groups first, which needs no process list; then the processes that have left them. */
 async function abandon(exitCode: number): Promise<void> {
   if (isEnding) return;
   isEnding = true;

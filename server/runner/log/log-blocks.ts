@@ -33,7 +33,7 @@ export async function readLines(
   return { lines, next: null };
 }
 
-/** The place among the blocks of the one that holds a line, or would. */
+/** The index of the block that contains a line, or would. */
 export function blockOf({ blocks }: LogIndex, line: number): number {
   let low = 0;
   let high = blocks.length - 1;
@@ -58,7 +58,7 @@ export async function readBlock(
   return { bytes: await readFrom(handle, block.offset, following?.offset, count), count };
 }
 
-/** The bytes of a block; of the last one, whose end is not known, as many as `count` lines need. */
+/** The bytes of a block; for the last one, whose end is unknown, as many as `count` lines need. */
 async function readFrom(handle: LogBytes, from: number, to: number | undefined, count: number): Promise<Buffer> {
   if (to !== undefined) {
     const bytes = Buffer.allocUnsafe(to - from);

@@ -4,26 +4,27 @@ import { createLogWriter } from './log-writer.ts';
 
 export type Level = LogLine['level'];
 
-/** Begins the text of the line that stands where a log was cut. Stored: do not change. */
+/** The beginning of the line that marks where a log was cut. Stored: do not change. */
 export const cutMark = 'log cut at ';
 
-/** Lines wait in memory until there are this many characters of them, or until the next tick. */
+/** Lines are buffered until they have this many characters, or until the next tick. */
 const flushAt = 64 * 1024;
 
-/** Of a log over its limit so much of its end is kept in memory: what a run died of stands there. */
+/** How much of the end of a log over its limit stays in memory, because the cause of a failure is there. */
 const mostTailBytes = 1_000_000;
 
 export interface LogFile {
   /** `text` is one line and already masked. */
   readonly line: (level: Level, text: string) => void;
-  /** Writes what waits. Never throws: trouble is told once, and what could not be written is counted. */
+  /** Flushes the buffer. Never throws: a fault is reported once, and lines that could not be written are counted. */
   flush(): void;
   close(): void;
 }
 
 /**
- * Appends lines `2026-11-23T14:03:04.889Z level text` to one attempt's log. Of more than `maxBytes` the
- * first and the last lines are kept, with a mark between that counts what is left out. Writes are synchronous on purpose: a child that floods is slowed by its own pipe, and nothing piles up here.
+ * Appends lines `2026-11-23T14:03:04.889Z level text` to one attempt's log. Above `maxBytes` it keeps the first and the last lines, with a line
+ * between that counts what is left out. Writes are synchronous on purpose: this puts backpressure on a child that floods its pipe, and nothing piles
+ * up here.
  */
 export function createLogFile(
   file: string,
@@ -36,12 +37,12 @@ export function createLogFile(
   let waiting = '';
   const tailBytes = Math.min(mostTailBytes, Math.floor(maxBytes / 4));
   let tail: string[] = [];
-  /** How many at the front of the tail are left out already. */
+  /** How many lines at the front of the tail have been dropped already. */
   let dropped = 0;
   let tailLength = 0;
   let leftOut = 0;
   let isHeadFull = false;
-  /** The tail has changed since it was put beside the log; nobody needs it before something was left out. */
+  /** The tail has changed since its file was written; only used once lines were left out. */
   let isTailNew = false;
 
   const log: LogFile = {
@@ -74,7 +75,7 @@ export function createLogFile(
   };
   return log;
 
-  /** The head is full: of what comes only the last lines are kept, until the log is closed. */
+  /** The head is full: keeps only the last lines, until the log is closed. */
   function keepLast(line: string): void {
     tail.push(line);
     isTailNew = true;
@@ -85,7 +86,7 @@ export function createLogFile(
       tailLength -= tail[dropped]?.length ?? 0;
       dropped += 1;
     }
-    // Taking the first of a long list moves all others: they are moved once for many.
+    // Removing the first entry of a long list moves all others, so it is done in batches.
     if (dropped > 1_000 && dropped > tail.length / 2) {
       tail = tail.slice(dropped);
       dropped = 0;

@@ -3,7 +3,7 @@ import type { LogBytes, LogIndex } from './log-index.ts';
 import { isErrorAt, isProblemAt, isStderrAt, parseLogLine } from './log-line.ts';
 
 export interface LogSearch {
-  /** Looked for without case, accents and the difference of Turkish i's; '' is in every line. */
+  /** The text to find, ignoring case, accents and the Turkish i's; '' matches every line. */
   readonly text: string;
   readonly levels: 'all' | 'problems' | 'errors';
   readonly from: number;
@@ -12,30 +12,30 @@ export interface LogSearch {
 export interface Found {
   /** Numbers of the lines. */
   readonly lines: number[];
-  /** The line to go on from; null where the log is looked through. */
+  /** The line to continue from; null if the whole log has been searched. */
   readonly next: number | null;
   readonly total: number;
 }
 
-/** So much is looked through in one call, so that the first lines are told soon and nobody waits for a whole log. */
+/** Bytes searched per call, so that the first matches are shown soon. */
 const mostBytes = 8 * 1024 * 1024;
 const mostFound = 20_000;
 
 const escape = String.fromCharCode(27);
 const bell = String.fromCharCode(7);
-/** Colours and titles: no text of a line. */
+/** Colours and titles, which are not part of the text. */
 const controls = new RegExp(
   `${escape}\\][^${bell}${escape}]*(?:${bell}|${escape}\\\\)|${escape}\\[[0-?]*[ -/]*[@-~]`,
   'g',
 );
 
-/** A text as a search compares it: the same as the page, which marks what is found. */
+/** Folds a text for comparison, in the same way as the page, which marks the matches. */
 export const foldText = (text: string): string =>
   /^[\t\n\r -~]*$/.test(text)
     ? text.toLowerCase()
     : text.replace(/[İIı]/g, 'i').toLowerCase().replaceAll('ς', 'σ').normalize('NFD').replace(/\p{M}/gu, '');
 
-/** Looks for lines from `from` on. */
+/** Searches the lines from `from` on. */
 export async function findLines(handle: LogBytes, index: LogIndex, search: LogSearch): Promise<Found> {
   const needle = foldText(search.text);
   const total = index.lines;

@@ -1,30 +1,30 @@
 import { groupCommand } from '../../../contract/log-groups.ts';
 
-/** Lines of a log that belong together. */
+/** A group of lines. */
 export interface LogGroup {
-  /** The line with the title. */
+  /** The number of its title line. */
   readonly from: number;
-  /** The line that closes it; null while it is open, or where it was never closed. */
+  /** The line that closes it; null while it is open, or if it was never closed. */
   to: number | null;
-  /** Its last line; null while more may come. */
+  /** Its last line; null while more may follow. */
   end: number | null;
-  /** How many groups it stands in. */
+  /** How many groups it is inside. */
   readonly depth: number;
-  /** An `::error::` line stands in it, at whatever depth. */
+  /** It contains an `::error::` line, at any depth. */
   isFailed: boolean;
 }
 
-/** More are not folded: a log that groups every line is none that folding helps. */
+/** More groups are ignored: folding does not help in a log that groups every line. */
 const mostGroups = 20_000;
 
 export interface LogGroups {
   readonly groups: readonly LogGroup[];
-  /** There are more than are kept. */
+  /** There are more groups than are listed. */
   readonly areCut: boolean;
   hear(number: number, level: 'error' | 'rota' | 'other', text: string): void;
 }
 
-/** Follows the groups of a log, line by line; only lines that may matter need to be told. */
+/** Collects the groups of a log, line by line; lines that cannot matter may be skipped. */
 export function createLogGroups(): LogGroups {
   const groups: LogGroup[] = [];
   let open: LogGroup[] = [];
@@ -36,7 +36,7 @@ export function createLogGroups(): LogGroups {
       return areCut;
     },
     hear(number, level, text) {
-      // What Rota itself says stands in no group: neither its last words nor the mark of a cut log are hidden in one.
+      // Lines of Rota itself are in no group, so that its last words and the mark of a cut log are never folded away.
       if (level === 'rota') {
         for (const group of open) group.end = number - 1;
         open = [];

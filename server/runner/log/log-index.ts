@@ -1,12 +1,15 @@
 import { type LogGroups, createLogGroups } from './log-groups.ts';
 import { isCutAt, isErrorAt, isProblemAt, isRotaAt, textStartAt } from './log-line.ts';
 
-/** Lines a block, and bytes: the places of blocks are remembered, so that a page far down a log is found without reading it all. */
+/**
+ * The size of a block, in lines and bytes. The offsets of blocks are cached, so that a page far down a log is found without reading
+ * all of it.
+ */
 const blockLines = 1000;
 const blockBytes = 256 * 1024;
 const chunkBytes = 256 * 1024;
 
-/** Where a log is read from: an open file, or what was taken from a pack. */
+/** The source of a log: an open file, or bytes from a pack. */
 export interface LogBytes {
   stat(): Promise<{ readonly ino: number; readonly size: number }>;
   read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
@@ -20,15 +23,15 @@ export interface Block {
   problems: number;
 }
 
-/** Where the lines of one log are, as far as it has been read. */
+/** The offsets of one log's lines, as far as it has been read. */
 export interface LogIndex {
   readonly blocks: Block[];
   readonly groups: LogGroups;
   lines: number;
-  /** Where the line after them begins. */
+  /** The offset after the indexed lines. */
   bytes: number;
   isCut: boolean;
-  /** Reads what was added since; only finished lines count. One reader at a time. */
+  /** Reads what was added since; only complete lines count. One reader at a time. */
   extend(file: LogBytes, size: number): Promise<void>;
 }
 
@@ -59,7 +62,7 @@ export function createLogIndex(): LogIndex {
     }
   }
 
-  /** Counts the finished lines; returns how many bytes they take. */
+  /** Counts the complete lines; returns their size in bytes. */
   function takeLines(bytes: Buffer): number {
     let from = 0;
     for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, from)) {

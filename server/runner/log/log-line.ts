@@ -6,7 +6,7 @@ const stampLength = 25;
 const levels: ReadonlySet<string> = new Set(logLine.shape.level.options);
 const isLevel = (word: string): word is LogLine['level'] => levels.has(word);
 
-/** Reads one line of a log file. A line that Rota did not write (an edited file) keeps all its text. */
+/** Parses one line of a log file. If Rota did not write it (an edited file), all of it is text. */
 export function parseLogLine(line: string, number: number): LogLine {
   const end = line.indexOf(' ', stampLength);
   const level = line.slice(stampLength, end === -1 ? undefined : end);
@@ -15,21 +15,21 @@ export function parseLogLine(line: string, number: number): LogLine {
   return { number, at, level, text: end === -1 ? '' : line.slice(end + 1) };
 }
 
-/** Whether the line that begins there is a warning, an error or from stderr: its level's first letter tells. */
+/** Whether the line at this offset is a warning, an error or from stderr, by the first letter of its level. */
 export function isProblemAt(bytes: Buffer, lineStart: number): boolean {
   const letter = bytes[lineStart + stampLength];
   return letter === 0x77 || letter === 0x65 || letter === 0x73; // w, e, s
 }
 
-/** Whether it is what the child itself called an error. */
+/** Whether the child itself marked it as an error. */
 export const isErrorAt = (bytes: Buffer, lineStart: number): boolean => bytes[lineStart + stampLength] === 0x65;
 
 export const isStderrAt = (bytes: Buffer, lineStart: number): boolean => bytes[lineStart + stampLength] === 0x73;
 
-/** Whether it is of Rota itself. */
+/** Whether Rota itself wrote it. */
 export const isRotaAt = (bytes: Buffer, lineStart: number): boolean => bytes[lineStart + stampLength] === 0x72;
 
-/** Where the text of a line of a child begins: behind `info `, `notice `, `stderr ` or `warning `. */
+/** The offset of the text in a child's line: after `info `, `notice `, `stderr ` or `warning `. */
 export function textStartAt(bytes: Buffer, lineStart: number): number {
   const letter = bytes[lineStart + stampLength];
   return lineStart + stampLength + (letter === 0x69 ? 5 : letter === 0x77 ? 8 : 7);

@@ -6,10 +6,10 @@ import type { LogGroup } from './log-groups.ts';
 import { type LogBytes, type LogIndex, createLogIndex } from './log-index.ts';
 import { parseLogLine } from './log-line.ts';
 
-/** What is told of at once; a reader that gets more than it can take at a time is taken for one that does not read. */
+/** The most bytes in one announcement; a reader that cannot take them at once would be disconnected as not reading. */
 const mostNewBytes = 128 * 1024;
 const lastLines = 20;
-/** Indexes kept; one takes a few bytes for every thousand lines of its log. */
+/** The number of cached indexes; one takes a few bytes per thousand lines of its log. */
 const maxIndexes = 32;
 
 export interface LogPage {
@@ -18,11 +18,11 @@ export interface LogPage {
   readonly total: number;
   /** The log was cut at its size limit. */
   readonly isCut: boolean;
-  /** Number to go on from; null where nothing follows. */
+  /** The line to continue from; null if nothing follows. */
   readonly next: number | null;
 }
 
-/** The file of a log; where it is none of its own any more, `packed` has its bytes, or null. */
+/** The file of a log; if it was archived, `packed` resolves to its bytes, or null. */
 export type LogAt = string | { readonly file: string; readonly packed: () => Promise<Buffer | null> };
 
 const indexes = new Map<string, { readonly inode: number; size: number; readonly index: LogIndex }>();
@@ -52,7 +52,7 @@ export async function readLastLines(log: LogAt, count: number): Promise<LogPage>
   return page ?? { lines: [], total: 0, isCut: false, next: null };
 }
 
-/** The next lines that hold a text; a long log is looked through in several calls. */
+/** The next lines that contain a text; a long log takes several calls. */
 export async function findInLog(log: LogAt, search: LogSearch): Promise<Found> {
   const found = await withLog(log, (handle, index) => findLines(handle, index, search));
   return found ?? { lines: [], next: null, total: 0 };
@@ -81,20 +81,20 @@ async function withLog<Result>(
   }
 }
 
-/** Where somebody who follows a log is: what was read, and the number of the line that comes next. */
+/** The position of a reader that follows a log: the bytes read, and the number of the next line. */
 export interface LogPlace {
   readonly offset: number;
   readonly line: number;
 }
 
-/** Behind the last finished line; of a log that does not exist yet, the begin. */
+/** The position after the last complete line; for a log that does not exist yet, its beginning. */
 export async function endOfLog(log: LogAt): Promise<LogPlace> {
   return (await withLog(log, (_handle, index) => endOf(index))) ?? { offset: 0, line: 1 };
 }
 
 /**
- * Reads the finished lines that came after a place. Of more than `mostNewBytes` only the last few: who follows sees the gap in their
- * numbers and reads as much of it as is wanted.
+ * Reads the complete lines after a position. If they exceed `mostNewBytes`, only the last few: the reader sees the gap in their
+ * numbers and can fetch the lines it needs.
  */
 export async function readNewLines(log: LogAt, place: LogPlace): Promise<{ lines: LogLine[]; place: LogPlace }> {
   const read = await withLog(log, async (handle, index) => {
@@ -114,7 +114,7 @@ export async function readNewLines(log: LogAt, place: LogPlace): Promise<{ lines
   return read ?? { lines: [], place };
 }
 
-/** The last ones that are told of at once; of lines that are as long as that by themselves, one. */
+/** The last lines that fit into one announcement; if a single line is longer than that, this one. */
 function lastOf(lines: readonly LogLine[]): LogLine[] {
   let letters = 0;
   const enough = lines.findLastIndex(({ text }) => (letters += text.length) > mostNewBytes);
@@ -142,7 +142,7 @@ function inMemory(bytes: Buffer): LogBytes {
   };
 }
 
-/** The index of a log, brought up to date; begun anew where the file is another or got shorter. */
+/** The index of a log, updated; rebuilt if the file was replaced or got shorter. */
 async function indexOf(file: string, handle: LogBytes): Promise<LogIndex> {
   const { ino, size } = await handle.stat();
   let entry = indexes.get(file);

@@ -1,12 +1,15 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/** So much of the end of a full log can be looked at while its robot runs. */
+/** How much of the end of a full log can be shown while its robot runs. */
 const shownBytes = 32 * 1024;
 
-/** Beside the log of an attempt whose head is full: the last lines so far. It is there only while the robot runs. */
+/**
+ * The file next to the log of an attempt whose head is full: its last lines so far. It exists only while the robot
+ * runs.
+ */
 export const tailFile = (logFile: string): string => `${logFile}.tail`;
 
-/** Puts the last lines beside the log. What cannot be written is not shown: they are kept in memory and come at the end all the same. */
+/** Writes the last lines to the tail file. If that fails they are not shown, but they stay in memory and are written at the end. */
 export function writeTail(logFile: string, lines: readonly string[], leftOut: number): void {
   let from = lines.length;
   for (let length = 0; from > 0; from -= 1) {
@@ -18,7 +21,7 @@ export function writeTail(logFile: string, lines: readonly string[], leftOut: nu
     writeFileSync(`${file}.new`, `${leftOut + from}\n${lines.slice(from).join('')}`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
   } catch {
-    // A full disk, a folder that the robot took away: told of by what writes the log itself.
+    // A full disk, or a folder that the robot deleted: the log writer reports it.
   }
 }
 
@@ -26,6 +29,6 @@ export function removeTail(logFile: string): void {
   try {
     rmSync(tailFile(logFile), { force: true });
   } catch {
-    // Whoever looks sees from the state of the run that it is old.
+    // The state of the run shows readers that it is outdated.
   }
 }

@@ -3,14 +3,14 @@ import type { LogLine } from '../../../contract/run.ts';
 import { parseLogLine } from './log-line.ts';
 import { tailFile } from './log-tail-file.ts';
 
-/** The end of a full log as it is now. */
+/** The last lines of a full log, as they are now. */
 export interface LogTail {
   /** Lines between the head and the first of these. */
   readonly leftOut: number;
   readonly lines: LogLine[];
 }
 
-/** Null where the log is not full, or its robot has ended. Its lines are numbered as if they followed line `after`. */
+/** Null if the log is not full, or its robot has ended. Its lines are numbered as if they followed line `after`. */
 export async function readTail(logFile: string, after: number): Promise<LogTail | null> {
   const text = await readFile(tailFile(logFile), 'utf8').catch(() => null);
   if (text === null) return null;

@@ -3,7 +3,7 @@ import { createGroupText } from '../../../contract/log-groups.ts';
 import { parseLogLine } from './log-line.ts';
 import { Readable } from 'node:stream';
 
-/** The lines of a log file as text, those of a group indented below its title. */
+/** A log file as text; the lines of a group are indented below its title. */
 export const groupedLog = (file: string): Readable => Readable.from(groupedChunks(file));
 
 async function* groupedChunks(file: string): AsyncGenerator<string> {

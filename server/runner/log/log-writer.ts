@@ -1,14 +1,14 @@
 import { closeSync, constants, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** Never waits: a pipe that a robot has put in the place of its next log is refused, as a file that cannot be written. */
+/** Never blocks: a pipe that a robot has put in the place of its next log counts as a file that cannot be written. */
 const appending =
   constants.O_WRONLY |
   constants.O_APPEND |
   constants.O_CREAT |
   (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
-/** Writes to one log; never throws: trouble is told once, and lines that could not be written are counted. */
+/** Writes to one log; never throws: a fault is reported once, and lines that could not be written are counted. */
 export function createLogWriter(file: string, now: () => number, onTrouble: (code: string) => void) {
   let written = 0;
   let lost = 0;
@@ -18,7 +18,7 @@ export function createLogWriter(file: string, now: () => number, onTrouble: (cod
   let stamp = '';
   return { write, close, timeStamp, written: () => written };
 
-  /** A robot may take its own folder away: what it says from then on is kept. */
+  /** A robot may delete its own folder: its later output is still logged. */
   function open(): number {
     try {
       return openSync(file, appending, 0o600);
@@ -55,7 +55,7 @@ export function createLogWriter(file: string, now: () => number, onTrouble: (cod
     }
   }
 
-  /** What could not be written into is opened anew by the next write: what stood in its place may be gone (Windows opens a folder, too). */
+  /** After a failed write the file is opened again the next time, because what replaced it may be gone (Windows opens a folder, too). */
   function dropFile(): void {
     try {
       close();

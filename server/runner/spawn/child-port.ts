@@ -1,31 +1,36 @@
 import type { Stream } from '../stdout/protocol.ts';
 import type { Job } from '../windows/job.ts';
 
-/** What is told of one child, whoever started it; `started` or `failed` first, `exited` and `drained` in any order. */
+/**
+ * The events of one child, however it was started; `started` or `failed` comes first, `exited` and `drained` in any
+ * order.
+ */
 export interface ChildEvents {
   started(pid: number): void;
-  /** It never began. Nothing else follows. */
+  /** It could not be started. Nothing else follows. */
   failed(error: unknown): void;
   output(stream: Stream, bytes: Buffer): void;
-  /** Both pipes are at their end. */
+  /** Both pipes are closed. */
   drained(): void;
   exited(code: number | null, signal: string | null): void;
 }
 
 export interface ChildHandle {
-  /** It leads a process group of its own, which may be signalled as one. */
+  /** It leads its own process group, which can be signalled as one. */
   readonly leadsGroup: boolean;
-  /** It and all that it starts, where the system keeps them together (Windows); null before it began, and where there is none. */
+  /** The job that contains it and its descendants (Windows); null before it started, and if there is none. */
   job?(): Job | null;
   /** Asks the child itself to end. Never throws. */
   ask(): void;
-  /** Ends it with what it started, as far as that is known without a list: where there is neither a group nor a job. */
+  /**
+   * Kills it with its descendants, as far as they are known without a list: used if there is neither a group nor a job.
+   */
   endTree?(): void;
-  /** Lets go of pipes that somebody else still holds open; `drained` need not follow. */
+  /** Closes pipes that another process keeps open; `drained` need not follow. */
   release(): void;
 }
 
-/** What is needed to start one child, with its environment complete. */
+/** Everything needed to start one child, with its complete environment. */
 export interface ChildStart {
   readonly kind: 'command' | 'script';
   readonly program: string;
@@ -33,17 +38,17 @@ export interface ChildStart {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly stdinLine: string | null;
-  /** A file that holds that line, where it could be written. */
+  /** A file with that line, if it could be written. */
   readonly stdinFile?: string | null;
-  /** Stdout and stderr are one pipe, told as stdout. */
+  /** Stdout and stderr are one pipe, reported as stdout. */
   readonly mergeOutput?: boolean;
 }
 
-/** Starts a child. Never throws: what goes wrong is told by `failed`, also at once. */
+/** Starts a child. Never throws: a fault is reported by `failed`, possibly before this returns. */
 export type StartChild = (start: ChildStart, events: ChildEvents) => ChildHandle;
 
 /**
- * Runs scripts where no Node of their own can be started: in the desktop shell, by Electron's `utilityProcess.fork`,
- * which only the main process may call. The same supervision works over what it returns.
+ * Runs scripts where no separate Node can be started: in the desktop shell, by Electron's `utilityProcess.fork`, which
+ * only the main process may call. The same supervision works with what it returns.
  */
 export type ScriptRuntime = StartChild;

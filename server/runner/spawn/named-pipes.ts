@@ -3,19 +3,19 @@ import { closeSync, constants, mkdtempSync, openSync, readdirSync, rmSync, unlin
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A pipe with a name, open at both ends: what is written into one is read from the other. */
+/** A named pipe, open at both ends. */
 export interface NamedPipe {
-  /** Does not wait. */
+  /** Non-blocking. */
   readonly reader: number;
-  /** Waits, as programs expect of their standard output. Closed by `given`. */
+  /** Blocking, as programs expect of their standard output. Closed by `given`. */
   readonly writer: number;
-  /** The child has its own end now. */
+  /** The child has its own end now, so this one is closed. */
   given(): void;
-  /** Nobody writes any more (`isClean`): another child may have it. Else it is taken away. The reader is closed by who reads. */
+  /** Nobody writes any more. If `isClean`, another child may use it; else it is deleted. The reader is closed by its user. */
   done(isClean: boolean): void;
 }
 
-/** So many are made at a time: for each time a program has to be started. */
+/** How many are created at once, because each batch has to start a program. */
 const batch = 32;
 const fewLeft = 8;
 const prefix = 'rota-pipes-';
@@ -26,9 +26,9 @@ let isRefilling = false;
 const free: string[] = [];
 
 /**
- * What Node calls a pipe is a socket on Unix, which no program can open by name: `date > /dev/stdout` fails. A real pipe needs
- * a system call that Node does not have, but a program that every such system has: mkfifo. Null where there are none.
- * @throws where the process has no room for another file.
+ * Node's pipes are sockets on Unix, which no program can open by name: `date > /dev/stdout` fails. A real pipe needs a system
+ * call that Node lacks, so the program mkfifo makes it. Null if there are none. @throws if the process cannot open another
+ * file.
  */
 export function takePipe(): NamedPipe | null {
   const file = free.pop() ?? makeSome();
@@ -70,7 +70,7 @@ function names(): string[] {
   return Array.from({ length: batch }, () => path.join(folder ?? '', String((count += 1))));
 }
 
-// Anybody may write into them, as a child that changes its user must: the folder lets nobody else in.
+// Writable by all, because a child may change its user; the folder keeps everybody else out.
 const argumentsFor = (files: readonly string[]): string[] => ['-m', '666', ...files];
 
 function makeSome(): string | undefined {
@@ -99,7 +99,7 @@ function refill(): void {
   }
 }
 
-/** A folder of this process alone; what a killed host has left goes. */
+/** A folder for this process only; deletes those that killed hosts have left. */
 function makeFolder(): string {
   const base = tmpdir();
   for (const name of readdirSync(base)) {
@@ -124,6 +124,6 @@ function unlink(file: string): void {
   try {
     unlinkSync(file);
   } catch {
-    // Gone with its folder.
+    // It was deleted with its folder.
   }
 }

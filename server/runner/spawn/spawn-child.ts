@@ -6,7 +6,7 @@ import { startOf } from '../windows/start-of.ts';
 
 const isWindows = process.platform === 'win32';
 
-/** Starts a program, or a script on the Node that runs this, in a process group of its own and with no shell. */
+/** Starts a program, or a script on this Node, in its own process group and without a shell. */
 export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle {
   let child: ChildProcess;
   let job: Job | null = null;
@@ -19,11 +19,11 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
       cwd: start.cwd,
       env: start.env,
       stdio: streams.stdio,
-      // On Windows "detached" would open a console window of its own; the tree is found by its parents there.
+      // On Windows "detached" would open a console window; there the tree is found by its parents.
       detached: !isWindows,
       ...how,
     });
-    // At once: before it has started others.
+    // Immediately, before it can start others.
     if (isWindows && child.pid !== undefined) job = jobOf(child.pid, begunAt);
   } catch (error) {
     streams?.dropped();
@@ -58,12 +58,12 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
     leadsGroup: !isWindows,
     job: () => job,
     endTree() {
-      // By number, while the number is its own: its tree by the parents of now.
+      // By pid, while the pid still belongs to it: the tree by its present parents.
       if (child.exitCode !== null || child.signalCode !== null) return;
       execFile('taskkill.exe', ['/F', '/T', '/PID', String(pid)], { windowsHide: true }, () => child.kill('SIGKILL'));
     },
     ask() {
-      // Windows has no signal that asks: windows are told to close, console programs look at ROTA_CANCEL_FILE.
+      // Windows has no signal to ask with: windows are told to close, console programs check ROTA_CANCEL_FILE.
       if (isWindows) execFile('taskkill.exe', ['/T', '/PID', String(pid)], { windowsHide: true }, () => {});
       else child.kill('SIGTERM');
     },

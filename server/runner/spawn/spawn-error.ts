@@ -5,7 +5,7 @@ import { inEnglish, said, TranslatableError, type Translatable } from '../../../
 import { isShort } from '../../domain/shortage.ts';
 import type { ChildStart } from './child-port.ts';
 
-/** Says in one sentence why a program could not be started and what to do, naming the program and never its values. */
+/** One sentence on why a program could not be started and what to do; it names the program, never values. */
 export function spawnErrorOf(
   error: unknown,
   start: ChildStart,
@@ -17,7 +17,7 @@ export function spawnErrorOf(
   return { code, message: inEnglish(sentence), said: sentence };
 }
 
-/** Why what starts programs could not begin itself, so that a program was not started either. */
+/** Why the host could not start, so that the program was not started either. */
 export function runnerErrorOf(how: string, error: unknown): NonNullable<ExitFacts['spawnError']> {
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? 'RUNNER';
   const sentence = isShort(code)
@@ -26,7 +26,7 @@ export function runnerErrorOf(how: string, error: unknown): NonNullable<ExitFact
   return { code, message: inEnglish(sentence), said: sentence };
 }
 
-/** Why a run's folder could not be had; without it the program would have nowhere to put anything. */
+/** Why the folder of a run cannot be used; without it the program could not write anything. */
 export function folderErrorOf(code: string, folder: string): NonNullable<ExitFacts['spawnError']> {
   const sentence = said`it was not started: its folder ${folder} cannot be written (${code})`;
   return { code, message: inEnglish(sentence), said: sentence, place: 'folder' };
@@ -67,7 +67,7 @@ function sentenceOf(code: string, { program, cwd, kind }: ChildStart, error: unk
   }
 }
 
-/** Of a file that is there it is something else that was not found: what its first line names, or what loads it. */
+/** If the file exists, something else was not found: the interpreter in its first line, or the loader. */
 function notStarted(name: Translatable, file: string): Translatable {
   const begin = beginningOf(file);
   if (begin === null) return said`${name} was not found: give its full path or put it on the PATH.`;
@@ -79,7 +79,7 @@ function notStarted(name: Translatable, file: string): Translatable {
   return said`${name} was not started: "${reader[1] ?? ''}", which its first line names, does not exist: install it, or correct that line.`;
 }
 
-/** Of a file; null where there is none. */
+/** The first bytes of a file; null if there is none. */
 function beginningOf(file: string): string | null {
   try {
     const bytes = Buffer.alloc(256);

@@ -6,22 +6,22 @@ import type { ChildStart } from './child-port.ts';
 import { takePipe, type NamedPipe } from './named-pipes.ts';
 import type { Stream } from '../stdout/protocol.ts';
 
-/** The three standard streams of one child: what it is given, and what comes out of it. */
+/** The three standard streams of one child. */
 export interface StandardStreams {
   readonly stdio: StdioOptions;
-  /** The child has them: what only it should hold open is closed here. */
+  /** The child has its own copies: closes those that only it should have open. */
   given(child: ChildProcess): readonly (readonly [Stream, Readable])[];
-  /** It never began. */
+  /** The child could not be started. */
   dropped(): void;
 }
 
 /**
- * Real pipes and files, which a child may open by name (`/dev/stdout`), where the system lets us; sockets elsewhere. With `mergeOutput`
- * stdout and stderr are one pipe. @throws where there is no room for more open files.
+ * Real pipes and files, which a child may open by name (`/dev/stdout`), if the system allows it; else sockets. With `mergeOutput`
+ * stdout and stderr are one pipe. @throws if no more files can be opened.
  */
 export function standardStreams(start: ChildStart): StandardStreams {
   const { mergeOutput = false } = start;
-  // macOS opens what a descriptor is, socket or not; there a pipe of our own is only needed to be shared.
+  // macOS can open any descriptor by name, socket or not; there a named pipe is only needed for sharing.
   const isNamed = process.platform === 'linux' || (mergeOutput && process.platform !== 'win32');
   const out = isNamed ? takePipe() : null;
   const err = out === null || mergeOutput ? null : takeSecond(out);
@@ -37,7 +37,7 @@ export function standardStreams(start: ChildStart): StandardStreams {
     stdio: [stdin, outEnd, errEnd],
     given(child) {
       close();
-      // Without a pipe of our own both are read, and their lines stand in the order in which they come.
+      // Without a named pipe both are read, and their lines are merged in order of arrival.
       const second: Stream = mergeOutput ? 'stdout' : 'stderr';
       return [
         ...streamOf('stdout', out, child.stdout),

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { kernel } from '../windows/kernel.ts';
 
-/** The code page in which programs of this Windows write files where they are told nothing ("ANSI"), as `cp1254`; else as above. */
+/** The default code page ("ANSI") in which programs of this Windows write files, as `cp1254`; null as below. */
 async function fileCodePage(): Promise<string | null> {
   if (process.platform !== 'win32') return null;
   const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage';
@@ -14,7 +14,7 @@ async function fileCodePage(): Promise<string | null> {
   );
 }
 
-/** The code page in which console programs of this Windows speak, as `cp857`; null elsewhere, or where it is UTF-8. */
+/** The code page of console programs of this Windows, as `cp857`; null on other systems, or for UTF-8. */
 async function consoleCodePage(): Promise<string | null> {
   if (process.platform !== 'win32') return null;
   return codePageIn(
@@ -24,7 +24,7 @@ async function consoleCodePage(): Promise<string | null> {
   );
 }
 
-/** Both of them: asked of Windows itself, else of its programs. A child gets a console of its own, and that begins with the page of the system. */
+/** Both code pages, from Windows itself, else from its programs. A child gets its own console, which starts with the system's code page. */
 export async function codePages(): Promise<{ codePage: string | null; filePage: string | null }> {
   const api = kernel();
   if (api !== null) return { codePage: codePageIn(String(api.GetOEMCP())), filePage: codePageIn(String(api.GetACP())) };
@@ -32,7 +32,7 @@ export async function codePages(): Promise<{ codePage: string | null; filePage: 
   return { codePage, filePage };
 }
 
-/** `Active code page: 857`, in whatever language: its number stands last. */
+/** `Active code page: 857`, in any language: the number is last. */
 export function codePageIn(text: string): string | null {
   const page = /(\d{3,5})\D*$/.exec(text)?.[1];
   return page === undefined || page === '65001' ? null : `cp${page}`;

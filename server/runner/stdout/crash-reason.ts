@@ -1,19 +1,18 @@
-/** Where an interpreter says why it gave up: the message, and the last line that belongs to it. */
+/** The place where an interpreter reports an error: its message, and the last line that belongs to it. */
 interface Crash {
   readonly text: string;
   readonly end: number;
 }
 type Lines = readonly string[];
 
-// A line may be long and its robot unfriendly: where a pattern looks for words further on, it looks for their first place alone, so that
-// each letter is gone through once.
+// A hostile robot may print long lines, so the patterns are linear: where one looks for later words, it stops at their first place.
 const frame = /^\s+at\s|^\s+from\s.*:\d+:in|^\t(?:(?!\scalled at\s).)*\scalled at\s.*line \d+/;
-/** "   0: core::panicking::panic", " 1: 0xb78db3 node::OOMErrorHandler": Rust and Node count theirs. */
+/** " 0: core::panicking::panic", " 1: 0xb78db3 node::OOMErrorHandler": Rust and Node number their frames. */
 const counted = /^(?: {3}\d| {2}\d\d| \d{3}): \S|^[ \d]\d: 0x[\da-f]+ /;
-/** A line of a stack, of which there may be thousands. */
+/** Whether a line is a stack frame; there may be thousands. */
 export const isFrame = (line: string): boolean => frame.test(line) || counted.test(line);
 
-/** Lines that follow the message and say nothing themselves. */
+/** Lines after the message that carry no information. */
 const trailers: readonly RegExp[] = [
   /^\s*$/,
   frame,
@@ -27,7 +26,7 @@ const trailers: readonly RegExp[] = [
   /^note: (?:run with|Some details)/, // Rust
   /^\s*\^+\s*$/, // the mark under a line of source
 ];
-/** A stack that Node prints without a word of why, as after `process.abort()`, is left out. */
+/** Removes a stack that Node prints without a message, as after `process.abort()`. */
 function withoutStack(lines: Lines): Lines {
   const begin = lines.findIndex((line) => /^-{5} \w+ stack trace -{5}$/.test(line));
   const isStack = begin !== -1 && lines.slice(begin).every((line) => /^$|^\s*\d+: |^-{5} \w+ stack trace/.test(line));
@@ -36,8 +35,8 @@ function withoutStack(lines: Lines): Lines {
 const isTrailer = (line: string): boolean => trailers.some((pattern) => pattern.test(line));
 
 /**
- * The message of the error that ended a program, from the last lines it wrote to stderr, oldest first; where no interpreter is
- * recognised, the last line that says something. The shapes are those that the programs named print (tests/fixtures/crashes).
+ * The message of the error that ended a program, from its last lines on stderr, oldest first; if no interpreter is recognized,
+ * the last meaningful line. The patterns match what the programs named print (tests/fixtures/crashes).
  */
 export function crashReason(written: Lines): string | undefined {
   const lines = withoutStack(written);
@@ -49,7 +48,7 @@ export function crashReason(written: Lines): string | undefined {
   return crashes[0]?.text.trim() ?? lines[last] ?? lines.findLast((line) => line.trim() !== '');
 }
 
-/** An engine that gives up, and then says where it was. */
+/** An engine that aborts, and then prints its stack. */
 function fatal(lines: Lines): Crash | undefined {
   const text = lines.findLast((line) => /^(?:FATAL ERROR|Fatal Python error): /.test(line));
   return text === undefined ? undefined : { text, end: lines.length - 1 };
@@ -71,17 +70,17 @@ function node(lines: Lines): Crash | undefined {
     0,
   );
   const head = lines.slice(begin, end);
-  // The place in the source, a line with "^", a blank, then the message.
+  // The place in the source, a line with "^", an empty line, then the message.
   const caret = head.findIndex((line) => /^\s*\^+\s*$/.test(line));
   const from = head.findIndex((line, index) => index > caret && line !== '');
   if (from === -1) return undefined;
   const rejected = /^(?:(?!with the reason ").)*with the reason "(.*)"\.\]?/.exec(head[from] ?? '')?.[1];
-  // "[AggregateError: …] {": an error without a stack of its own, and its further fields.
+  // "[AggregateError: …] {": an error without its own stack, and its further fields.
   const text = paragraph(head, from).replace(/^\[(.*)\] \{$/, '$1');
   return { text: rejected ?? text, end };
 }
 
-/** A script whose wait nothing will end. */
+/** A script that ends with an unsettled top-level await. */
 function unsettled(lines: Lines): Crash | undefined {
   const at = lines.findLastIndex((line) => line.startsWith('Warning: Detected unsettled top-level await at '));
   return at === -1 ? undefined : { text: lines[at] ?? '', end: at + 1 };
@@ -95,7 +94,7 @@ function python(lines: Lines): Crash | undefined {
     (line, index) => index > begin && line.startsWith(bar) && /^\S/.test(line.slice(bar.length)),
   );
   if (at === -1) return undefined;
-  // Notes and further lines of the message follow, and what is printed on the way out; a program that went on says more.
+  // Notes, more lines of the message and exit output may follow; if there is more than that, the program went on.
   return { text: (lines[at] ?? '').slice(bar.length), end: at + (bar === '' ? 5 : 40) };
 }
 
@@ -122,7 +121,7 @@ const namesError = /\b\w*(?:Error|Exception|Throwable)\b/;
 const prefixes =
   /^(?:Exception in thread "[^"]*" |Unhandled [Ee]xception[.:] |(?:error: )?Uncaught (?:\(in promise\) )?)/;
 
-/** A compiler that counts its errors in the end. */
+/** A compiler that prints the number of its errors at the end. */
 function javac(lines: Lines): Crash | undefined {
   const end = lines.findLastIndex((line) => /^\d+ errors?$/.test(line));
   const at = lines.findIndex((line, index) => index < end && /^\S.*:\d+: error: /.test(line));
@@ -138,7 +137,7 @@ function ruby(lines: Lines): Crash | undefined {
     return at === -1 ? undefined : { text: lines[at] ?? '', end: lines.length - 1 };
   }
   const end = lines.findIndex((line, index) => index > at && !/^\s+from\s|^$/.test(line));
-  // Causes are printed below what they caused: the first of the pile is what ended the program.
+  // Causes are printed below: the topmost error ended the program.
   for (let up = at - 1; up >= 0 && up > at - 100; up -= 1) {
     if (isHead(lines[up])) at = up;
     else if (up < at - 5 && !/^\s+from\s/.test(lines[up] ?? '')) break;
@@ -196,7 +195,7 @@ function r(lines: Lines): Crash | undefined {
   return { text: message === '' ? (lines[at + 1] ?? '') : message, end };
 }
 
-/** PowerShell 7: the line of the script, marked, and the message behind bars. */
+/** PowerShell 7: the marked line of the script, and the message after bars. */
 function powershell(lines: Lines): Crash | undefined {
   const marks = lines.findLastIndex((line) => /^\s+\|\s+~+/.test(line));
   if (marks === -1) return undefined;
@@ -223,7 +222,7 @@ function rust(lines: Lines): Crash | undefined {
   const panics = lines.flatMap((line, index) => (/^thread '.*'(?: \(\d+\))? panicked at /.test(line) ? [index] : []));
   const last = panics.at(-1);
   if (last === undefined) return undefined;
-  // A thread that panicked is waited for, and this says no more than that.
+  // This line only says that a thread which panicked was joined.
   const isEcho = (lines[last + 1] ?? '').endsWith('value: Any { .. }') && panics.length > 1;
   const at = isEcho ? (panics.at(-2) ?? last) : last;
   const older = /^(?:(?!panicked at ').)*panicked at '(.*)', \S+$/.exec(lines[at] ?? '')?.[1];
@@ -238,7 +237,7 @@ function lua(lines: Lines): Crash | undefined {
   return at < 1 ? undefined : { text: (lines[at - 1] ?? '').replace(/^lua[\d.]*: /, ''), end: lines.length - 1 };
 }
 
-/** A message and its further lines, up to a blank or a frame; three at most. */
+/** A message and its further lines, up to an empty line or a frame; at most three. */
 function paragraph(lines: Lines, from: number): string {
   const more = lines.slice(from + 1, from + 3);
   const end = more.findIndex((line) => line === '' || endsParagraph.test(line));

@@ -1,20 +1,20 @@
 import { StringDecoder } from 'node:string_decoder';
 import iconv from 'iconv-lite';
 
-/** Turns the bytes of a pipe into text, piece by piece; `end` gives what is left. */
+/** Decodes the bytes of a pipe chunk by chunk; `end` returns the rest. */
 export interface Decoder {
   write(bytes: Buffer): string;
-  /** What waits for its line end, where something does: nothing has followed it for a while. */
+  /** The text of an incomplete line, if nothing has followed it for a while. */
   settle(): string;
   end(): string;
 }
 
-/** Bytes that wait for their line end, at most; a line longer than that is decoded in parts. */
+/** The limit for bytes of an incomplete line; a longer line is decoded in parts. */
 const longestWait = 64 * 1024;
 
 /**
- * `encoding` as a process definition names it. `auto` is UTF-8; with code pages (Windows: that of files, in which pipes of many languages
- * speak, then that of the console) a line that is not valid UTF-8 is read in the one that fits it best, the first where both do.
+ * `encoding` is the one of the process definition. `auto` is UTF-8; with code pages (Windows: that of files, which many languages use for
+ * pipes, then that of the console) a line that is not valid UTF-8 is read in the one that fits best, in a tie the first.
  */
 export function createDecoder(encoding: string, codePage: string | readonly string[] | null): Decoder {
   const named = encoding.toLowerCase();
@@ -34,7 +34,7 @@ function createUnicode(): Decoder {
   return { write: (bytes) => decoder.write(bytes), settle: () => '', end: () => decoder.end() };
 }
 
-/** UTF-16 says what it is by the mark that it begins with: no text in UTF-8 or a code page begins so. */
+/** UTF-16 is recognized by its byte order mark: no text in UTF-8 or a code page begins with it. */
 function createMarked(createOther: () => Decoder): Decoder {
   let decoder: Decoder | undefined;
   let begin: Buffer = Buffer.alloc(0);
@@ -75,7 +75,7 @@ function createFallingBack(pages: readonly string[]): Decoder {
   return {
     write(bytes) {
       const all = waiting.length === 0 ? bytes : Buffer.concat([waiting, bytes]);
-      // A line end is the same byte in UTF-8 and in every console code page, so whole lines can be taken apart there.
+      // A line end is the same byte in UTF-8 and in every console code page, so lines can be split before decoding.
       const end = all.length > longestWait ? all.length : Math.max(all.lastIndexOf(0x0a), all.lastIndexOf(0x0d)) + 1;
       waiting = Buffer.from(all.subarray(end));
       return decode(all.subarray(0, end));
@@ -109,7 +109,8 @@ function createFallingBack(pages: readonly string[]): Decoder {
 }
 
 /**
- * A letter of one code page is a sign or nothing in another, so the text with the fewest such strangers is the likely one.
+ * A letter of one code page is a sign or undefined in another, so the text with the fewest odd characters is the likely
+ * one.
  */
 function inBestPage(line: Buffer, pages: readonly string[]): string {
   const texts = pages.map((page) => iconv.decode(line, page));

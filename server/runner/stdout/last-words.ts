@@ -1,19 +1,19 @@
 import { stripVTControlCharacters } from 'node:util';
 import { crashReason, isFrame } from './crash-reason.ts';
 
-/** What a child printed last, as far as the reason of a crash may stand in it. */
+/** The last lines of a child, as far as they may explain a crash. */
 export interface LastWords {
   /** A line of stderr, masked. */
   hear(text: string): void;
   /** A line of stdout: PHP prints its fatal errors there. */
   hearOutput(text: string): void;
-  /** The message of the error that ended it; without a crash its last line. */
+  /** The message of the error that ended it; without a crash, its last line. */
   reason(): string | undefined;
 }
 
 const mostLines = 200;
 const mostLetters = 1000;
-/** Of a long stack so many frames are kept: the message stands above all of them. */
+/** How many frames of a long stack are kept: the message is above them. */
 const mostFrames = 8;
 
 export function createLastWords(): LastWords {

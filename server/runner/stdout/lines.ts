@@ -1,24 +1,24 @@
-/** Characters of a line that stand in a log; the rest of it is dropped, and the line says so. */
+/** The maximum length of a line in a log; the rest is dropped, and the line says so. */
 export const maxLineLength = 64 * 1024;
 
-/** A secret may stand across the place where a line is cut, so a little more is handed on: mask it, then `cutLine`. */
+/** A secret may cross the cut, so a few more characters are passed on: mask the line, then call `cutLine`. */
 const spare = 4096;
 
-/** Lines of this length are still read as JSON: what a plugin says at its end may carry a whole page. Those of the peers read as much. */
+/** Lines up to this length are still read as JSON: a plugin's last message may contain a whole page. Cronicle and xyOps read as much. */
 export const maxJsonLength = 32 * 1024 * 1024;
 
 export interface LineSplitter {
   write(text: string): void;
   end(): void;
-  /** What stands there of a line that is not finished and that nothing overwrote; '' where there is none. */
+  /** The text of an unfinished line that nothing overwrote; '' if there is none. */
   open(): string;
 }
 
 /**
- * Cuts text into lines; any number of `\r` before the `\n` belongs to the line end. `\r` elsewhere overwrites, as on a screen: of each
- * line only what stands after the last one counts. `onLine` gets every finished line; `onOverwritten` what a screen would show
- * now of a line that is not finished, once for each piece of text that overwrites (progress bars never end their line).
- * Longer lines than `maxLineLength` are handed on cut, but for those that may be a JSON object, where that is asked for.
+ * Splits text into lines; any number of `\r` before the `\n` belongs to the line end. A `\r` elsewhere overwrites, as on a screen:
+ * only the text after the last one counts. `onLine` gets every finished line; `onOverwritten` gets the visible text of an unfinished
+ * line, once per chunk that overwrites it (progress bars never end their line). Lines over `maxLineLength` are cut, except those that
+ * may be a JSON object, if requested.
  */
 export function createLineSplitter(
   onLine: (line: string) => void,
@@ -26,7 +26,7 @@ export function createLineSplitter(
   { isJsonRead = false }: { isJsonRead?: boolean } = {},
 ): LineSplitter {
   let open = '';
-  /** Something in `open` stands behind a `\r`, or may come to. */
+  /** The text in `open` follows a `\r`, or one may come. */
   let isOverwritten = false;
 
   return {
@@ -58,7 +58,7 @@ export function createLineSplitter(
 
   function append(more: string): string {
     const room = roomOf(open === '' ? more : open) - open.length;
-    // An overwritten line begins anew, however long it was.
+    // Overwriting starts the line again, however long it was.
     if (more.length > room && !more.includes('\r')) return open + more.slice(0, Math.max(0, room));
     return open + more;
   }
@@ -68,11 +68,11 @@ export function createLineSplitter(
   }
 }
 
-/** As much of a line as has to be masked before it is cut. */
+/** The part of a line that must be masked before it is cut. */
 export const cutForMask = (line: string): string =>
   line.length <= maxLineLength + spare ? line : line.slice(0, maxLineLength + spare);
 
-/** Marks a line that is over its length. Call it after masking. */
+/** Cuts a line that is too long, and marks it. Call it after masking. */
 export function cutLine(line: string): string {
   return line.length <= maxLineLength ? line : `${line.slice(0, maxLineLength)} … [line cut at 64 KB]`;
 }

@@ -1,10 +1,10 @@
 import { isExactNumber } from '../../../contract/exact-json.ts';
 import { formsOf } from './secret-forms.ts';
 
-/** Shorter texts are not masked: they would stand in half of all words. */
+/** Shorter texts are not masked, because they occur in too many words. */
 const shortest = 3;
 
-/** Hides secrets in whatever is written down or told. */
+/** Hides secrets in everything that is stored or reported. */
 export interface Mask {
   add(secret: string): void;
   readonly hide: (text: string) => string;
@@ -12,7 +12,7 @@ export interface Mask {
   hideDeep<T>(value: T): T;
   /** Whether a text ends inside a secret, whose rest may follow. */
   isCutOff(text: string): boolean;
-  /** Of the longest secret, in characters: a cut text must be masked before it is cut. */
+  /** The length of the longest secret: a text must be masked before it is cut. */
   longest(): number;
 }
 
@@ -22,7 +22,7 @@ export function createMask(secrets: readonly string[]): Mask {
     add(secret) {
       const forms = secret.split(/\r?\n/).flatMap((line) => formsOf(line.trim()));
       hidden = [...new Set([...hidden, ...forms.filter((form) => form.length >= shortest)])];
-      // The longest first, or what a short one hides would leave the rest of a longer one standing.
+      // The longest first: otherwise masking a short secret could leave the rest of a longer one visible.
       hidden.sort((a, b) => b.length - a.length);
     },
     hide(text) {

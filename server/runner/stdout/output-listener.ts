@@ -7,21 +7,21 @@ import type { Level } from '../log/log-file.ts';
 import type { Mask } from './mask.ts';
 import { type Speech, type Stream, readLine } from './protocol.ts';
 
-/** Longer last words are cut: they stand in lists and messages. */
+/** A longer error text is cut, because it is shown in lists and messages. */
 const maxLastError = 500;
 
-/** What a child says, understood. All of it is masked. */
+/** Interprets the output of a child. All results are masked. */
 export interface OutputListener {
   readonly hear: (stream: Stream, bytes: Buffer) => void;
-  /** Called about ten times a second: shows what waits for its line end, as a prompt does. */
+  /** Called about ten times a second: shows an incomplete line, such as a prompt. */
   tick(atMs: number): void;
-  /** No more will come. */
+  /** The output has ended. */
   finish(): void;
-  /** The latest progress, if it changed since this was last asked. */
+  /** The latest progress, if it changed since the last call. */
   takeProgress(): Progress | null;
   /** The last `::error::` line, else the reason of a crash, else the last line on stderr. */
   lastError(): string | undefined;
-  /** What a Cronicle or xyOps child said of its own end. */
+  /** The code that a Cronicle or xyOps child reported at its end. */
   saidCode(): number | string | undefined;
 }
 
@@ -71,7 +71,7 @@ export function createOutputListener(options: {
     });
   }
 
-  /** `shown` is what stands in the log already of this line, masked: only the rest of it follows. */
+  /** `shown` is the part of this line that is in the log already, masked: only the rest follows. */
   function onLine(raw: string, stream: Stream, shown: string): void {
     const speech = readLine(raw, stream);
     if (speech.secret !== undefined) mask.add(speech.secret);
@@ -84,7 +84,7 @@ export function createOutputListener(options: {
     else if (speech.level === 'stderr' || (isMerged && speech.level === 'info')) lastWords.hear(text);
     else if (speech.level === 'info') lastWords.hearOutput(text);
     if (speech.end !== undefined && code === undefined) {
-      // Cronicle and xyOps both stop listening after the line that says the end.
+      // Cronicle and xyOps both ignore everything after the line that reports the end.
       code = speech.end.code;
       if (code !== 0 && speech.end.description !== '') errorLine = mask.hide(cutForMask(speech.end.description));
     }

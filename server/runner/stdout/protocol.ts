@@ -4,29 +4,29 @@ import { stripVTControlCharacters } from 'node:util';
 
 export type Stream = 'stdout' | 'stderr';
 
-/** What one line of a child says. */
+/** The meaning of one line of a child. */
 export interface Speech {
   readonly level: LogLine['level'];
-  /** The line as it stands in the log. */
+  /** The line for the log. */
   readonly text: string;
   readonly progress?: Progress;
-  /** From now on this text may stand nowhere. */
+  /** From now on this text must be masked everywhere. */
   readonly secret?: string;
-  /** What a Cronicle or xyOps child says of its own end. */
+  /** The end that a Cronicle or xyOps child reported. */
   readonly end?: { readonly code: number | string; readonly description: string };
 }
 
 /**
- * Reads one line, without its line end. Anything that is not understood is plain log text.
- * Commands as GitHub Actions writes them; JSON lines as Cronicle's and xyOps' plugin documents describe them.
+ * Parses one line, without its line end. A line that is not recognized is plain log text. Commands as in GitHub
+ * Actions; JSON lines as in the plugin documents of Cronicle and xyOps.
  */
 export function readLine(written: string, stream: Stream): Speech {
-  // .NET and PowerShell begin what they print with a byte order mark, each program that a robot calls anew.
+  // .NET and PowerShell print a byte order mark first, and so does each program that a robot calls.
   const line = written.startsWith('\ufeff') ? written.slice(1) : written;
   const plain: Speech = { level: stream === 'stderr' ? 'stderr' : 'info', text: line };
   const letter = firstLetter(line);
   if (letter === '\x1b' && /^\s*[:{]/.test(stripVTControlCharacters(line.slice(0, 200)))) {
-    // A logger that colours its lines colours these, too. Where nothing is understood the colours stay.
+    // A logger may colour these lines, too. If the line is no command, its colours stay.
     const speech = readLine(stripVTControlCharacters(line), stream);
     return isUnderstood(speech) ? speech : plain;
   }
@@ -50,7 +50,7 @@ function firstLetter(line: string): string {
 }
 
 function readCommand(line: string): Speech | undefined {
-  // All up to the next "::" is the head: `file=C:\\a,line=3` has colons of its own.
+  // Everything up to the next "::" is the head: `file=C:\\a,line=3` contains colons itself.
   const match = /^\s*::([a-z-]+)((?:\s.*?)?)::(.*)$/is.exec(line);
   if (match === null) return undefined;
   const [, name = '', settings = '', data = ''] = match;
@@ -74,14 +74,14 @@ function readCommand(line: string): Speech | undefined {
 }
 
 function readPercent(line: string, plain: Speech): Speech | undefined {
-  // Nearly every line ends here, so look at its last letters before asking a regular expression.
+  // Fast path: nearly every line ends here, so its last letters are checked before a regular expression runs.
   if (line.length > 60 || !line.includes('%')) return undefined;
   const percent = /^\s*(\d{1,3}(?:[.,]\d+)?)\s*%\s*$/.exec(stripVTControlCharacters(line))?.[1];
   const progress = percent === undefined ? undefined : progressOf(Number(percent.replace(',', '.')), '');
   return progress && { ...plain, progress };
 }
 
-/** Only a line that is one whole JSON object with a key of that protocol; other JSON is log text. */
+/** Only a line that is one JSON object with a key of that protocol; other JSON is log text. */
 function readJson(line: string): Speech | undefined {
   if (!/"(?:xy|progress|complete)"\s*:/.test(line) || !line.trimEnd().endsWith('}')) return undefined;
   let said: Record<string, unknown>;
@@ -92,13 +92,13 @@ function readJson(line: string): Speech | undefined {
   }
   const isXyops = numberIn(said['xy']) === 1;
   const isOver = isXyops ? 'code' in said : numberIn(said['complete']) === 1 || said['complete'] === true;
-  // Another version of the wire protocol may mean something else by its keys.
+  // The keys may have another meaning in another version of the wire protocol.
   if ('xy' in said && !isXyops) return undefined;
   const share = numberIn(said['progress']);
   if (!isXyops && !isOver && share === undefined) return undefined;
 
   const status = typeof said['status'] === 'string' ? said['status'] : '';
-  // Both count from 0 to 1; a number above can only have been meant as percent.
+  // Both count from 0 to 1; a larger number must be a percentage.
   const progress = progressOf(share === undefined ? undefined : share <= 1 ? share * 100 : share, status);
   const description = typeof said['description'] === 'string' ? said['description'] : '';
   return {
@@ -109,14 +109,14 @@ function readJson(line: string): Speech | undefined {
   };
 }
 
-/** "Any falsey value indicates success" (xyOps wire protocol): those are 0 here. */
+/** "Any falsey value indicates success" (xyOps wire protocol): these become 0. */
 function codeOf(code: unknown): number | string {
   if (isExactNumber(code)) return Number(code.rawJSON) === 0 ? 0 : code.rawJSON;
   if (typeof code === 'number' || typeof code === 'string') return code === '' ? 0 : code;
   return code === true ? 1 : 0;
 }
 
-/** `0.50` keeps its digits when it is read; here only its value counts. */
+/** The reader keeps the digits of `0.50`; here only the value counts. */
 function numberIn(value: unknown): number | undefined {
   if (isExactNumber(value)) return Number(value.rawJSON);
   return typeof value === 'number' ? value : undefined;

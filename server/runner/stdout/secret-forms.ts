@@ -1,13 +1,13 @@
-/** Encoded parts under this length stand in too many other texts. */
+/** Shorter encoded parts occur in too many other texts. */
 const shortestEncoded = 8;
 
-/** A secret as programs write it: as it is, and in the forms that JSON, URLs, XML and Base64 (Basic authentication) give it. */
+/** The forms of a secret in a program's output: plain, and encoded for JSON, URLs, XML and Base64 (Basic authentication). */
 export function formsOf(secret: string): string[] {
   const forms = [secret, ...jsonForms(secret), ...urlForms(secret), asXml(secret), ...base64Forms(secret)];
   return [...new Set(forms)];
 }
 
-/** With and without letters outside ASCII as they are: Python escapes them, JavaScript does not. */
+/** With and without escapes for letters outside ASCII: Python escapes them, JavaScript does not. */
 function jsonForms(text: string): string[] {
   const json = JSON.stringify(text).slice(1, -1);
   const ascii = json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -35,7 +35,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 const asXml = (text: string) => text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
 
-/** What Base64 makes of a secret wherever it stands in a longer text: of three positions, the letters that no neighbour changes. */
+/** The Base64 of a secret inside a longer text: for each of three alignments, the letters that no neighbour changes. */
 function base64Forms(text: string): string[] {
   const bytes = Buffer.from(text);
   const whole = bytes.toString('base64');

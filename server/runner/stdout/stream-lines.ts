@@ -3,7 +3,7 @@ import { createLineSplitter } from './lines.ts';
 import type { Mask } from './mask.ts';
 import type { Stream } from './protocol.ts';
 
-/** Hears one stream of a child as lines. */
+/** Splits one stream of a child into lines. */
 export interface StreamLines {
   hear(bytes: Buffer): void;
   tick(atMs: number): void;
@@ -14,17 +14,17 @@ export interface StreamLinesParts {
   readonly encoding: string;
   readonly codePage: string | readonly string[] | null;
   readonly mask: Mask;
-  /** A finished line, as it came, and what `onPrompt` was told of it ('' where nothing). */
+  /** A finished line, as it came, and the part of it that `onPrompt` got ('' if none). */
   onLine(raw: string, shown: string): void;
-  /** A line that is not finished and was overwritten. */
+  /** An unfinished line that was overwritten. */
   onPart(raw: string): void;
-  /** A piece of a line that has waited for its end, masked. */
+  /** A part of a line whose end has not come for a while, masked. */
   onPrompt(text: string): void;
 }
 
 /** A prompt is shown when nothing has followed it for this long. */
 const promptMs = 1000;
-/** More of a line that was shown waits longer: dots that say "still at work" are not one line each. */
+/** Later parts of the same line wait longer, so that dots that mean "still at work" do not become a line each. */
 const furtherMs = 10_000;
 
 export function createStreamLines(stream: Stream, parts: StreamLinesParts): StreamLines {
@@ -67,7 +67,7 @@ export function createStreamLines(stream: Stream, parts: StreamLinesParts): Stre
 
   function showPrompt(): void {
     const open = splitter.open();
-    // What may become a command or a JSON line is only known when it is whole.
+    // A line that may be a command or JSON is only read when it is complete.
     if (open.length > 1000 || /^\s*(?:::|\{|$)/.test(open)) return;
     const text = mask.hide(open);
     if (mask.isCutOff(open) || !text.startsWith(shown) || text.length === shown.length) return;

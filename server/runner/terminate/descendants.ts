@@ -1,25 +1,27 @@
 import type { ChildIdentity } from '../launcher.ts';
 import { listTree, type ProcessRow } from './process-table.ts';
 
-/** Who descends from which attempt, as long as that can be seen: later a program may have no parent, another name and no environment. */
+/**
+ * Tracks the descendants of each attempt while they can be seen: later a program may have no parent, another name and no environment.
+ */
 export interface Descendants {
   begin(attempt: string, child: ChildIdentity): void;
   end(attempt: string): void;
-  /** Takes in all that descends from a running attempt now. */
+  /** Records the present descendants of all active attempts. */
   look(): void;
-  /** All that was seen of an attempt and may be alive; who began at another time is somebody else. */
+  /** The recorded descendants of an attempt that may be alive; check the start time, because a pid may be reused. */
   of(attempt: string): ChildIdentity[];
-  /** Whether a process without parent belongs to a running attempt other than `these`, or began while one ran and may be its. */
+  /** Whether an orphan belongs to an active attempt other than `these`, or started while one ran and may belong to it. */
   mayBelong(row: ProcessRow, these: ReadonlySet<string>): boolean;
 }
 
 interface Family {
   readonly child: ChildIdentity;
-  /** Process number → when it began. Members of a session or a process group that one of them leads or led belong to it, too. */
+  /** Pid → start time. Members of a session or a process group that one of them leads or led belong to it, too. */
   readonly members: Map<number, string>;
 }
 
-/** Linux only: elsewhere the list takes another program, and nothing is known. */
+/** Linux only: on other systems a process list takes another program, so nothing is tracked. */
 export function createDescendants(list: () => readonly ProcessRow[] = listTree): Descendants {
   const families = new Map<string, Family>();
 
@@ -55,7 +57,7 @@ export function createDescendants(list: () => readonly ProcessRow[] = listTree):
   };
 }
 
-/** A number that nobody of the family carries any more, as its own, its group or its session, may come back as a stranger's. */
+/** Forgets a number that no member uses any more as pid, group or session, because it may be reused. */
 function forget({ members }: Family, rows: readonly ProcessRow[], byPid: ReadonlyMap<number, ProcessRow>): void {
   const carried = new Set(rows.flatMap(({ group, session = 0 }) => [group, session]));
   for (const [pid, began] of members) {
@@ -79,6 +81,6 @@ function gather(
   for (const row of rows) if (members.has(row.group) || members.has(row.session ?? 0)) take(row);
 }
 
-/** `boot id:ticks` → ticks; what is not known began before everything. */
+/** `boot id:ticks` → ticks; an unknown start counts as the earliest. */
 const tickOf = (began: string | number | null): number =>
   typeof began === 'string' ? Number(began.slice(began.lastIndexOf(':') + 1)) : -1;

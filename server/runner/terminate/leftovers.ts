@@ -1,16 +1,16 @@
 import type { Leftover } from '../launcher.ts';
 import { endTrees } from './process-trees.ts';
 
-/** What was found alive of a server that died, and was killed. `runId` is null where only the mark of this home was left. */
+/** A process of a dead server that was found alive and killed. `runId` is null if it only had the mark of this home. */
 export interface FoundLeftover {
   readonly runId: string | null;
   readonly pid: number;
 }
 
 /**
- * Ends everything that is left of a dead server, once, before the first launch: the recorded children and their trees,
- * and whatever else carries this home's mark. A process that took over the number of a recorded child began at another
- * time and is not touched.
+ * Kills everything that is left of a dead server, once, before the first launch: the recorded children and their trees,
+ * and other processes with this home's mark. A process that reuses the pid of a recorded child has another start time
+ * and is not touched.
  */
 export async function endLeftovers(leftovers: readonly Leftover[], owner: string): Promise<FoundLeftover[]> {
   const roots = leftovers.flatMap(({ child }) => (child === null ? [] : [child]));

@@ -4,29 +4,29 @@ import type { ChildIdentity } from '../launcher.ts';
 import { createdAt, kernel } from '../windows/kernel.ts';
 import { listByKernel } from '../windows/process-list.ts';
 
-/** One process as the operating system lists it, with the marks that Rota puts on its children. */
+/** One process in the operating system's list, with the marks that Rota puts on its children. */
 export interface ProcessRow {
   readonly pid: number;
   readonly parent: number;
-  /** 0 where there are no process groups. */
+  /** 0 on systems without process groups. */
   readonly group: number;
-  /** Only Linux tells it. */
+  /** Linux only. */
   readonly session?: number;
-  /** When it began, in the form of `ChildIdentity.startedMark`, or epoch ms where only that is known. */
+  /** Its start time, in the form of `ChildIdentity.startedMark`, or epoch ms if only that is known. */
   readonly began: string | number;
   readonly owner: string | null;
   /** `runId/attempt`. */
   readonly attempt: string | null;
 }
 
-/** How far off the system's own word for a start may be where it is only known in seconds. */
+/** The tolerance for start times that are only known in seconds. */
 const startToleranceMs = 3000;
-/** Where it was known exactly: two ways of asking may round to different milliseconds. */
+/** The tolerance for exact start times: two ways of asking may round to different milliseconds. */
 const exactToleranceMs = 2;
 
 /**
- * Everything that runs and is not a zombie; null where the system gives no list. Linux: a few ms for 100 processes, Windows as well
- * where it can be asked itself.
+ * Every process that is not a zombie; null if the system gives no list. Takes a few ms for 100 processes on Linux, and on Windows
+ * if its own functions can be called.
  */
 export async function listProcesses(): Promise<ProcessRow[] | null> {
   switch (process.platform) {
@@ -44,14 +44,14 @@ export async function listProcesses(): Promise<ProcessRow[] | null> {
 }
 
 /**
- * A list on which this process does not stand itself is none: whatever should have made it was forbidden, broken or too slow, and that
- * nothing stands on it says nothing. (A container without /proc has none either: groups are all there is to go by.)
+ * A list without this process is invalid: the program that made it was forbidden, broken or too slow, and missing processes may be
+ * alive. (A container without /proc has no list either: there only groups are known.)
  */
 export function wholeList(rows: readonly ProcessRow[], own: number = process.pid): ProcessRow[] | null {
   return rows.some(({ pid }) => pid === own) ? [...rows] : null;
 }
 
-/** Windows shows nobody's environment, and has no groups. */
+/** Windows does not show environments, and has no groups. */
 const unmarked = (row: Pick<ProcessRow, 'pid' | 'parent' | 'began'>): ProcessRow => ({
   ...row,
   group: 0,
@@ -59,7 +59,7 @@ const unmarked = (row: Pick<ProcessRow, 'pid' | 'parent' | 'began'>): ProcessRow
   attempt: null,
 });
 
-/** The start mark of a child that was spawned just now. */
+/** The start mark of a child that was just started. */
 export function startedMark(pid: number, nowMs: number): string | null {
   if (process.platform === 'linux') return readStat(pid)?.began ?? null;
   const api = kernel();
@@ -67,13 +67,13 @@ export function startedMark(pid: number, nowMs: number): string | null {
   return created === null ? `near:${nowMs}` : `at:${created}`;
 }
 
-/** When a process began, by its mark, in epoch ms; null where the mark is in another form. */
+/** The start time in a mark, in epoch ms; null if the mark has another form. */
 export function beganAt(mark: string | null): number | null {
   const [form, at] = (mark ?? '').split(':');
   return form === 'near' || form === 'at' ? Number(at) : null;
 }
 
-/** Whether a row is the process that an identity was taken of, and not a later one with the same number. */
+/** Whether a row is the process of an identity, not a later one with the same pid. */
 export function isSame(row: ProcessRow, { pid, startedMark: mark }: ChildIdentity): boolean {
   if (row.pid !== pid || mark === null) return false;
   if (typeof row.began === 'string') return row.began === mark;
@@ -82,7 +82,7 @@ export function isSame(row: ProcessRow, { pid, startedMark: mark }: ChildIdentit
   return began !== null && Math.abs(row.began - began) <= tolerance;
 }
 
-/** Whether the group has a member, if only a zombie that nobody fetches: one system call. */
+/** Whether the group has a member, even a zombie: one system call. */
 export function isGroupAlive(group: number): boolean {
   try {
     process.kill(-group, 0);
@@ -92,7 +92,7 @@ export function isGroupAlive(group: number): boolean {
   }
 }
 
-/** As `listProcesses`, without the marks in their environments: half the time. Empty where that takes another program. */
+/** As `listProcesses`, without the marks in environments, in half the time. Empty if it would take another program. */
 export function listTree(): ProcessRow[] {
   return process.platform === 'linux' ? listProc(() => '') : [];
 }
@@ -137,7 +137,7 @@ let bootId: string | undefined;
 function readStat(pid: number) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name in brackets may hold blanks and brackets itself, so count from its end (proc(5)).
+    // The name in brackets may contain blanks and brackets, so parse after its end (proc(5)).
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
     bootId ??= readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
     return {
@@ -166,10 +166,13 @@ function marksIn(environment: string, end: string): { owner: string | null; atte
 }
 
 export const psColumns = 'pid=,ppid=,pgid=,stat=,lstart=,command=';
-/** Dates in English whatever the language of the computer, and in UTC: an hour that comes twice in autumn is told apart. */
+/**
+ * Dates in English whatever the computer's language, and in UTC, so that the hour that comes twice in autumn is
+ * unambiguous.
+ */
 export const psEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/bin:/usr/bin' };
 
-/** macOS `ps -E`: numbers, state, a date of five words, then the command followed by its environment. */
+/** macOS `ps -E`: numbers, state, a date of five words, then the command with its environment. */
 export function parsePs(text: string): ProcessRow[] {
   return text.split('\n').flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s(.*)$/.exec(line);
@@ -199,10 +202,10 @@ export function parseWindows(text: string): ProcessRow[] {
   });
 }
 
-/** A system that gives no list (WMI that hangs, no memory for another program) must not keep a run from ending. */
+/** A system that gives no list (WMI hangs, no memory for a program) must not keep a run from ending. */
 const listWithinMs = 20_000;
 
-/** What a program prints; nothing where it cannot be started or does not end in time. Never rejects. */
+/** The output of a program; empty if it cannot be started or does not end in time. Never rejects. */
 export function output(
   program: string,
   args: readonly string[],

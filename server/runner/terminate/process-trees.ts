@@ -3,35 +3,35 @@ import type { ChildIdentity } from '../launcher.ts';
 import { uptime } from 'node:os';
 import { type ProcessRow, beganAt, isSame, listProcesses } from './process-table.ts';
 
-/** Which processes are to end. Whoever fits one of the three goes, and everything that descends from it. */
+/** Selects the processes to kill: those that match one of the three, and all their descendants. */
 export interface TreeQuery {
-  /** Marked with this owner, and with one of these attempts (`runId/attempt`; null = any). */
+  /** Has the mark of this owner, and of one of these attempts (`runId/attempt`; null = any). */
   readonly owner: string;
   readonly attempts: ReadonlySet<string> | null;
-  /** Exactly these processes; one that began at another time is somebody else. */
+  /** Exactly these processes; one with another start time is a different process. */
   readonly roots: readonly ChildIdentity[];
-  /** Members of these process groups, whose leaders were ours. */
+  /** Members of these process groups, whose leaders were our children. */
   readonly groups: ReadonlySet<number>;
-  /** Whoever lost its parent comes to this process (reaper.ts); null where there is none. */
+  /** The process that adopts orphans (reaper.ts); null if there is none. */
   readonly reaper?: number | null;
-  /** Of those, who belongs to somebody else, or may. */
+  /** Of those orphans, the ones that belong to somebody else, or may. */
   readonly isSpared?: (row: ProcessRow) => boolean;
-  /** When this computer began, in epoch ms: nothing of what ran before that is left. Null where that is not known. */
+  /** When this computer booted, in epoch ms: nothing from before is alive. Null if unknown. */
   readonly bootedAt?: number | null;
 }
 
 export interface EndedTrees {
   readonly killed: ProcessRow[];
-  /** False where the system gave no list: something may be left, and nobody knows. */
+  /** False if the system gave no list: then something may be left. */
   readonly isKnown: boolean;
 }
 
-/** Pauses between looks, in ms: a killed process needs a moment to go, one that hangs in the kernel a long one. */
+/** Pauses between checks, in ms: a killed process takes a moment to end, one that hangs in the kernel longer. */
 const pauses = [2, 5, 10, 20, 40, 80, 160, 320, 640];
 
 /**
- * Kills whole trees and looks again until nothing of them is left, or until what is left cannot be killed.
- * Resolves with all it killed. Never harms a process whose start does not fit, nor this one.
+ * Kills whole trees and checks again until nothing of them is left, or the rest cannot be killed. Resolves to the
+ * killed processes. Never kills a process with another start time, nor this one.
  */
 export async function endTrees(given: TreeQuery, list = listProcesses): Promise<EndedTrees> {
   const killed = new Map<number, ProcessRow>();
@@ -50,7 +50,7 @@ export async function endTrees(given: TreeQuery, list = listProcesses): Promise<
   return { killed: [...killed.values()], isKnown: true };
 }
 
-/** The rows that a query means, parents before their children. Pure. */
+/** The rows that match a query, parents before their children. Pure. */
 export function chooseTrees(rows: readonly ProcessRow[], query: TreeQuery): ProcessRow[] {
   const children = Map.groupBy(rows, (row) => row.parent);
   const chosen = new Set<ProcessRow>();
@@ -73,7 +73,7 @@ export function chooseTrees(rows: readonly ProcessRow[], query: TreeQuery): Proc
   return [...chosen];
 }
 
-/** A server that was itself started by a robot must not end itself. */
+/** The ancestors of this process: a server that a robot started must not kill itself. */
 function ancestorsOf(pid: number, byPid: ReadonlyMap<number, ProcessRow>): Set<number> {
   const ancestors = new Set<number>();
   for (let at: number | undefined = pid; at !== undefined && at > 0 && !ancestors.has(at);) {
@@ -83,17 +83,17 @@ function ancestorsOf(pid: number, byPid: ReadonlyMap<number, ProcessRow>): Set<n
   return ancestors;
 }
 
-/** Windows never forgets the number of a dead parent, so a much older process may seem to be a child. */
+/** Windows never clears the pid of a dead parent, so a much older process may seem to be a child. */
 function isYounger(child: ProcessRow, parent: ProcessRow): boolean {
   return typeof child.began === 'string' || typeof parent.began === 'string' || child.began >= parent.began;
 }
 
-/** The clock may be set, and the system counts its own time in its own way. */
+/** Tolerance: the clock may be set, and the system rounds its own time. */
 const bootToleranceMs = 2000;
 
 /**
- * Windows leaves the number of a dead parent standing, so what a child left behind can still be told; not where that number has become
- * somebody else's, and not after a start of the computer, which nothing outlives: those are a stranger's.
+ * Windows keeps the pid of a dead parent, so orphans can be matched; but not if that pid was reused, nor if the computer has booted
+ * since, because then they are strangers.
  */
 function isOrphanOf(
   row: ProcessRow,
@@ -109,13 +109,13 @@ function isOrphanOf(
   return holder === undefined || isSame(holder, root);
 }
 
-/** Signals a process, or with a negative number its group. Never throws: it may be gone already. */
+/** Signals a process, or its group with a negative number. Never throws, because it may be gone. */
 export function kill(pid: number, signal: NodeJS.Signals): void {
-  // 0 is our own group, 1 the first process of all, -1 everybody: a number that was not known must not become one of them.
+  // 0 is our own group, 1 is init, -1 is everybody: an unknown pid must not become one of these.
   if (Math.abs(pid) <= 1) return;
   try {
     process.kill(pid, signal);
   } catch {
-    // Gone, or never ours.
+    // It has ended, or is not ours.
   }
 }

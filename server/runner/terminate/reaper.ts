@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 
 /**
- * A process between the server and a host, to which everything comes that has lost its parent below it (PR_SET_CHILD_SUBREAPER). So a
- * program that made itself a daemon, gave itself another name and dropped its environment is still found (docs/decisions/0014). Node cannot ask
- * for that, and could not fetch such processes when they end; Perl, which nearly every Linux has, does both and nothing else.
+ * A process between the server and a host that adopts all orphans below it (PR_SET_CHILD_SUBREAPER). So a program that became a daemon, changed
+ * its name and dropped its environment is still found (docs/decisions/0014). Node cannot set this flag, nor reap such processes; Perl, which
+ * nearly every Linux has, can do both.
  */
 const script = `
 use strict; use warnings;
@@ -27,19 +27,19 @@ while (1) {
 }
 `;
 
-/** The flag by which a host knows that its parent is one. */
+/** Tells a host that its parent is a reaper. */
 export const underReaper = '--under-reaper';
 
-/** Of prctl, which Perl only knows by its number. */
+/** The number of the system call prctl, which Perl needs. */
 const numbers: Readonly<Partial<Record<NodeJS.Architecture, number>>> = { x64: 157, arm64: 167, arm: 172, ia32: 172 };
 
 export interface ReaperStart {
   readonly program: string;
-  /** Stand before the program that it is to look after. */
+  /** Inserted before the program that it supervises. */
   readonly args: readonly string[];
 }
 
-/** How a reaper is started here; null on other systems, and where there is no Perl. */
+/** The reaper of this system; null on other systems, and without Perl. */
 export function reaperHere(): ReaperStart | null {
   const number = numbers[process.arch];
   const program = '/usr/bin/perl';

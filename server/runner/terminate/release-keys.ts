@@ -5,11 +5,10 @@ import type { Environment } from '../environment.ts';
 const limitMs = 5000;
 
 /**
- * Lets go of every key and modifier that a desktop robot may have left pressed on the desktop that this environment names: one
- * that is ended between "down" and "up" leaves a letter that repeats for ever, and a Shift under which everybody types on.
- * What a person holds down on a real keyboard is another device to X11; elsewhere it counts as let go, which hurts nobody.
- *
- * @returns why that could not be done, in one sentence; null where it was done or there is no desktop
+ * Releases every key and modifier that a desktop robot may have left pressed on the desktop of this environment. A robot that
+ * is killed between "down" and "up" leaves a letter that repeats for ever, or a Shift that affects everybody's typing. Keys
+ * that a person holds on a real keyboard are another device to X11; elsewhere they count as released, which is harmless.
+ * @returns why it failed, in one sentence; null if it was done or there is no desktop
  */
 export async function releaseKeys(
   env: Environment,
@@ -30,7 +29,7 @@ interface Way {
   readonly args: readonly string[];
 }
 
-/** What is tried, one after the other; none where there is no desktop. */
+/** The methods, tried in order; none if there is no desktop. */
 export function waysToRelease(env: Environment, platform: NodeJS.Platform): readonly Way[] {
   if (platform === 'win32') {
     const program = path.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32/WindowsPowerShell/v1.0/powershell.exe');
@@ -45,7 +44,7 @@ export function waysToRelease(env: Environment, platform: NodeJS.Platform): read
   ];
 }
 
-/** All that X11 has. Two digits: "8" alone is the key with an 8 on it to xdotool. */
+/** All X11 key codes. With two digits, because xdotool takes "8" alone for the key with an 8 on it. */
 const keyCodes = Array.from({ length: 248 }, (_, index) => String(index + 8).padStart(2, '0'));
 
 const onX11 = `
@@ -59,7 +58,7 @@ for code in range(8, 256): test.XTestFakeKeyEvent(display, code, 0, 0)
 x.XSync(display, 0)
 `;
 
-/** Virtual keys from 8 on: those before are mouse buttons. What goes wrong is said as text in UTF-8, not as XML in the console's page. */
+/** Virtual keys from 8 on: lower ones are mouse buttons. Errors are printed as text in UTF-8, not as XML in the console's code page. */
 const onWindows = `
 try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }
 $ProgressPreference = 'SilentlyContinue'
@@ -68,7 +67,7 @@ Add-Type -Namespace Rota -Name Keys -MemberDefinition '[DllImport("user32.dll")]
 foreach ($key in 8..254) { if ([Rota.Keys]::GetAsyncKeyState($key) -lt 0) { [Rota.Keys]::keybd_event($key, 0, 2, [UIntPtr]::Zero) } }
 `;
 
-/** Modifiers are keys as well (54 to 63), and a last event with no flags clears what programs added to others. */
+/** Modifiers are keys, too (54 to 63); a last event without flags clears what programs added to others. */
 const onMac = `
 ObjC.import('CoreGraphics');
 for (let code = 0; code < 128; code += 1) {
@@ -82,7 +81,7 @@ for (let code = 0; code < 128; code += 1) {
 type Outcome = 'done' | 'not installed' | { readonly problem: string };
 
 function run({ program, args }: Way, env: Environment): Promise<Outcome> {
-  // Values and secrets of the run are none of this program's business, and it is not what is looked for as a leftover.
+  // Without the run's values and secrets, and without the marks by which leftovers are found.
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ROTA|INPUT)_/.test(name)));
   return new Promise((resolve) => {
     const child = spawn(program, args, { env: kept, stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true });

@@ -4,20 +4,20 @@ import { endTrees } from './process-trees.ts';
 
 export interface Sweeper {
   /**
-   * Ends all that is left of an attempt; resolves when nothing is, with false where nobody could look. What is asked for in one turn shares
-   * one look.
+   * Kills everything left of an attempt; resolves when nothing is, to false if there was no process list. Calls in one turn share one
+   * check.
    */
   now(attempt: string, root: ChildIdentity | null, group: number | null): Promise<boolean>;
-  /** The same within a second, for attempts that ended well and quickly: one look for all of them. */
+  /** The same within a second, for attempts that ended well and quickly: one check for all of them. */
   soon(attempt: string, root: ChildIdentity | null): void;
-  /** Resolves when nothing is waiting. */
+  /** Resolves when no check is pending. */
   idle(): Promise<void>;
 }
 
-/** Attempts that ended quickly wait this long for the look that all of them share. */
+/** How long attempts that ended quickly wait for their shared check. */
 const soonMs = 1000;
 
-/** `reaper` is the process to which those come who have lost their parents (reaper.ts); null where there is none. */
+/** `reaper` is the process that adopts orphans (reaper.ts); null if there is none. */
 export function createSweeper(
   owner: string,
   kin: Descendants | null = null,
@@ -35,13 +35,13 @@ export function createSweeper(
       attempts.add(attempt);
       if (root !== null) roots.push(root);
       if (group !== null) groups.add(group);
-      // What is under way took its list before this was asked: wait for the look after it.
+      // The check in progress made its list before this call: wait for the next one.
       await working;
       return await (working ??= sweep());
     },
     soon(attempt, root) {
       attempts.add(attempt);
-      // Without the marks in the environment (Windows) there is only its number to go by.
+      // Windows shows no marks in environments, so only its pid identifies it.
       if (root !== null && process.platform === 'win32') roots.push(root);
       if (kin !== null) roots.push(...kin.of(attempt));
       later ??= setTimeout(() => {

@@ -1,10 +1,9 @@
 import { said, TranslatableError } from '../../../contract/translatable.ts';
 
 /**
- * The words after `cmd.exe` that run a batch file with exactly these arguments. cmd takes a line apart by rules of its own: between quotes it leaves all
- * signs alone but the quote itself and `%`; those, and line ends, have no form that every batch file reads back, so they are refused. The whole
- * stands in one more pair of quotes, which `/s` takes away.
- * @throws SaidError for what cannot be quoted, without saying the argument.
+ * The words after `cmd.exe` that run a batch file with exactly these arguments. cmd parses a line in its own way: between quotes only the quote
+ * itself and `%` are special; those, and line ends, have no form that every batch file reads back, so they are refused. One more pair of quotes
+ * encloses everything, which `/s` removes. @throws SaidError for what cannot be quoted, without quoting the argument.
  */
 export function batchWords(file: string, args: readonly string[]): string[] {
   if (/["%\r\n\0]/.test(file))
@@ -27,9 +26,9 @@ const signs: readonly (readonly [RegExp, string])[] = [
 
 const unquotable = (arg: string): string | null => signs.find(([sign]) => sign.test(arg))?.[1] ?? null;
 
-/** Plain words stay as they are, so that a batch file that compares `%1` finds them so. */
+/** Plain words are not quoted, so that a batch file that compares `%1` finds them unchanged. */
 function quotedForCmd(arg: string): string {
   if (/^[\w.:/\\@+#$-]+$/.test(arg) && !arg.endsWith('\\')) return arg;
-  // A batch file hands it on to programs, which take \" for a quote that belongs to the text.
+  // The batch file passes it to programs, for which \" is a quote inside the text.
   return `"${arg.replace(/\\+$/, '$&$&')}"`;
 }

@@ -2,14 +2,15 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { output } from '../terminate/process-table.ts';
 
-// Modes mean nothing on Windows: who may read a folder is in its access list. Inside the profile of a user that is right by itself; elsewhere (D:\Rota) every
-// user of the computer may read what is new. Everybody is named by number (SID), because names are in the language of the computer.
+// File modes have no effect on Windows: the access list of a folder decides who may read it. Inside a user's profile it is right by default;
+// elsewhere (D:\Rota) every user of the computer may read new files. Accounts are given as numbers (SID), because their names are in the computer's
+// language.
 
-/** SYSTEM and Administrators: they come everywhere anyway, and backups run as them. */
+/** SYSTEM and Administrators: they have access to everything anyway, and backups run as them. */
 const system = 'S-1-5-18';
 const administrators = 'S-1-5-32-544';
 
-/** The words after `icacls.exe` that leave a folder, and all that will be in it, to its owner and to the system. */
+/** The words after `icacls.exe` that give a folder, and everything later in it, to its owner and the system only. */
 export const ownerOnlyWords = (folder: string, sid: string): string[] => [
   folder,
   '/inheritance:r',
@@ -18,15 +19,15 @@ export const ownerOnlyWords = (folder: string, sid: string): string[] => [
   '/Q',
 ];
 
-/** `"host\ada","S-1-5-21-…"`, as `whoami /user /fo csv /nh` says it. */
+/** `"host\ada","S-1-5-21-…"`, the output of `whoami /user /fo csv /nh`. */
 export const sidIn = (text: string): string | null => /"(S-1-(?:\d+-)*\d+)"/.exec(text)?.[1] ?? null;
 
-/** Short names in access lists (SDDL) for those who may: creator and owner of a thing, SYSTEM, Administrators. */
+/** Short names in access lists (SDDL) that are allowed: creator and owner, SYSTEM, Administrators. */
 const allowed: ReadonlySet<string> = new Set(['SY', 'BA', 'CO', 'OW', system, administrators, 'S-1-3-0', 'S-1-3-4']);
 
 /**
- * Who besides the owner may do something in a folder, by its access list as `icacls /save` writes it (SDDL): short names (`BU` is all users, `WD` everybody) or
- * numbers. A folder without a list is everybody's.
+ * The other accounts with rights in a folder, by its access list from `icacls /save` (SDDL): short names (`BU` is all users, `WD` everybody) or
+ * numbers. A folder without a list is open to everybody.
  */
 export function othersIn(sddl: string, ownSid: string): string[] {
   const list = /D:([A-Z_]*)((?:\([^)]*\))*)/.exec(sddl);
@@ -36,7 +37,7 @@ export function othersIn(sddl: string, ownSid: string): string[] {
   return [...new Set(who)].filter((sid) => sid !== ownSid && !allowed.has(sid));
 }
 
-/** Whether a folder lies in the profile of its user, where Windows lets nobody else in. */
+/** Whether a folder is in its user's profile, which Windows keeps closed to others. */
 export function isInProfile(folder: string, profile: string | undefined): boolean {
   if (profile === undefined || profile === '') return false;
   const between = path.win32.relative(profile.toLowerCase(), folder.toLowerCase());
@@ -47,7 +48,7 @@ const withinMs = 10_000;
 const ownSid = async (): Promise<string | null> =>
   sidIn(await output('whoami.exe', ['/user', '/fo', 'csv', '/nh'], { timeoutMs: withinMs }));
 
-/** Who else may read a data folder; null where that cannot be known, and on other systems. */
+/** The other accounts that may read a data folder; null if unknown, and on other systems. */
 export async function whoElseMayRead(folder: string): Promise<string[] | null> {
   if (process.platform !== 'win32') return null;
   const sid = await ownSid();
@@ -64,8 +65,8 @@ export async function whoElseMayRead(folder: string): Promise<string[] | null> {
 }
 
 /**
- * Leaves a data folder outside the profile to its owner, SYSTEM and Administrators. Answers who may still read it: empty is right, null where Windows does not
- * say (a disk without rights, as FAT).
+ * Restricts a data folder outside the profile to its owner, SYSTEM and Administrators. Returns who may still read it: empty is right, null if Windows
+ * does not say (a disk without rights, such as FAT).
  */
 export async function keepForOwner(folder: string, profile: string | undefined): Promise<string[] | null> {
   if (process.platform !== 'win32' || isInProfile(folder, profile)) return [];

@@ -3,37 +3,37 @@ import { type Handle, kernel, withProcess } from './kernel.ts';
 import { listByKernel } from './process-list.ts';
 
 /**
- * A job object of Windows: all that a child starts is in it, whoever its parents are and whether they live, and none of them can leave.
- * Windows ends them when the last handle goes, so a host that is killed takes them with it.
+ * A job object of Windows: it contains everything that a child starts, whether its parents live or not, and no process can leave it.
+ * Windows kills them when the last handle is closed, so a killed host takes them with it.
  */
 export interface Job {
   /** How many processes are in it. */
   count(): number;
-  /** Ends all of them at once. */
+  /** Kills all of them at once. */
   end(): void;
-  /** Ends all of them and resolves when none is left, or after two seconds. Gives the job back. */
+  /** Kills all of them and resolves when none is left, or after two seconds. Closes the job. */
   close(): Promise<void>;
 }
 
-// JOBOBJECTINFOCLASS and JOBOBJECT_EXTENDED_LIMIT_INFORMATION (144 bytes on 64 bits; its flags stand at 16).
+// JOBOBJECTINFOCLASS and JOBOBJECT_EXTENDED_LIMIT_INFORMATION (144 bytes on 64 bits; its flags are at offset 16).
 const accounting = 1;
 const extendedLimits = 9;
 const killOnClose = 0x2000;
 /** PROCESS_SET_QUOTA and PROCESS_TERMINATE. */
 const mayAssign = 0x0101;
-/** What Windows says of a program that was ended by Ctrl+C; 1 is what programs say of themselves. */
+/** Windows' exit code of a program that was ended by Ctrl+C; 1 would look like the program's own. */
 const endedByUs = 0xc000013a;
 
-/** A computer that is busy may leave more time between a start and what follows it: then the child may have started others. */
+/** On a busy computer more time may pass between a start and the next step: then the child may have started others. */
 const promptMs = 5;
 
-/** Loads what a job needs. Before the first child, which else could be quicker. */
+/** Loads the functions in advance, so that the first child has no head start. */
 export const readyJobs = (): void => void kernel();
 
 /**
- * Puts a child that has begun just now into a job of its own; null where that cannot be done. Windows needs milliseconds to make a program
- * ready before its first line runs, and this takes a tenth of one: nothing of it is outside (docs/decisions/0016). Where it took longer since
- * `begunAt` (of `performance.now`), what the child has started meanwhile is put in as well.
+ * Puts a child that has just started into its own job; null if that fails. Windows needs milliseconds to prepare a program before its first
+ * line runs, and this takes a tenth of one, so nothing escapes (docs/decisions/0016). If more time has passed since `begunAt` (of
+ * `performance.now`), descendants started meanwhile are added as well.
  */
 export function jobOf(pid: number, begunAt: number): Job | null {
   const api = kernel();
@@ -59,7 +59,7 @@ export function jobOf(pid: number, begunAt: number): Job | null {
   function count(): number {
     if (handle === null || api === null) return 0;
     const facts = Buffer.alloc(48);
-    // JOBOBJECT_BASIC_ACCOUNTING_INFORMATION: ActiveProcesses stands at 40.
+    // JOBOBJECT_BASIC_ACCOUNTING_INFORMATION: ActiveProcesses is at offset 40.
     return api.QueryInformationJobObject(handle, accounting, facts, facts.length, null) === 0
       ? 0
       : facts.readUInt32LE(40);
@@ -82,12 +82,12 @@ export function jobOf(pid: number, begunAt: number): Job | null {
   };
 }
 
-/** All that descends from a process now; who is in a job already is refused by Windows, or stays. */
+/** The present descendants of a process; one that is in a job already is refused by Windows, or stays there. */
 function startedBy(root: number): number[] {
   const rows = listByKernel() ?? [];
   const began = new Map(rows.map((row) => [row.pid, row.began]));
   const found = new Set([root]);
-  // Parents are older than their children: in this order one pass finds all of them.
+  // Parents are older than their children, so in this order one pass finds all of them.
   for (const row of rows.toSorted((one, other) => one.began - other.began)) {
     if (found.has(row.parent) && row.began >= (began.get(row.parent) ?? Infinity)) found.add(row.pid);
   }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 /** A handle of Windows; 0n or null is none. */
 export type Handle = bigint | null;
 
-/** Functions of kernel32.dll that Node has none for; buffers hold structures as Windows lays them out on 64 bits. */
+/** Functions of kernel32.dll that Node lacks; buffers have the layout of Windows structures on 64 bits. */
 export interface Kernel {
   CreateJobObjectW(attributes: null, name: null): Handle;
   SetInformationJobObject(job: Handle, kind: number, facts: Buffer, bytes: number): number;
@@ -41,18 +41,18 @@ interface Native {
   load(library: string): { func(signature: string): (...words: readonly unknown[]) => unknown };
 }
 
-/** The package of the checkout, and where the packed app keeps its file: beside the host (build/electron-builder.config.mjs). */
+/** The package in the checkout, and its place in the packed app: next to the host (build/electron-builder.config.mjs). */
 const places = ['@koromix/koffi-win32-x64', './koffi.node', '../host/koffi.node'];
 
 let loaded: { readonly kernel: Kernel | null; readonly problem: string | null } | undefined;
 
-/** Null on other systems, and on a Windows on which the native part cannot be loaded (another processor, a policy): `kernelProblem` says why. */
+/** Null on other systems, and if the native part cannot be loaded (another processor, a policy): `kernelProblem` says why. */
 export function kernel(): Kernel | null {
   loaded ??= load();
   return loaded.kernel;
 }
 
-/** Why there is none on this Windows; null where there is one, and on other systems. */
+/** Why it cannot be loaded on this Windows; null if it can, and on other systems. */
 export function kernelProblem(): string | null {
   loaded ??= load();
   return loaded.problem;
@@ -79,7 +79,7 @@ function functionsOf<T>(native: Native, name: string, named: Readonly<Record<key
   return functions as T;
 }
 
-/** Functions of another library of Windows; null where there is none to be had (see `kernel`). */
+/** Functions of another Windows library; null if it cannot be loaded (see `kernel`). */
 export function windowsFunctions<T>(library: string, named: Readonly<Record<keyof T & string, string>>): T | null {
   if (process.platform !== 'win32') return null;
   const require = createRequire(import.meta.url);
@@ -87,7 +87,7 @@ export function windowsFunctions<T>(library: string, named: Readonly<Record<keyo
     try {
       return functionsOf<T>(require(place) as Native, library, named);
     } catch {
-      // The next place; why there is none is told by `kernelProblem`.
+      // Try the next place; `kernelProblem` reports the failure.
     }
   }
   return null;
@@ -95,7 +95,7 @@ export function windowsFunctions<T>(library: string, named: Readonly<Record<keyo
 
 const isNone = (handle: Handle): boolean => handle === null || handle === 0n;
 
-/** Opens a process for as long as `use` takes; null where it cannot be opened (gone, or somebody else's). */
+/** Opens a process while `use` runs; null if it cannot be opened (it has ended, or belongs to somebody else). */
 export function withProcess<T>(api: Kernel, pid: number, access: number, use: (handle: Handle) => T): T | null {
   const handle = api.OpenProcess(access, 0, pid);
   if (isNone(handle)) return null;
@@ -106,10 +106,10 @@ export function withProcess<T>(api: Kernel, pid: number, access: number, use: (h
   }
 }
 
-/** PROCESS_QUERY_LIMITED_INFORMATION: may be asked of nearly everybody. */
+/** PROCESS_QUERY_LIMITED_INFORMATION: allowed for nearly every process. */
 const queryLimited = 0x1000;
 
-/** When a process began, in epoch ms; null where that cannot be known. */
+/** When a process started, in epoch ms; null if unknown. */
 export function createdAt(api: Kernel, pid: number): number | null {
   return withProcess(api, pid, queryLimited, (handle) => {
     const [created, ...others] = Array.from({ length: 4 }, () => Buffer.alloc(8));

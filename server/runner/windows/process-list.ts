@@ -6,15 +6,15 @@ const pidAt = 8;
 const parentAt = 32;
 const allProcesses = 2;
 
-/** One process as Windows lists it. */
+/** One process in Windows' list. */
 export interface ListedProcess {
   readonly pid: number;
   readonly parent: number;
-  /** Epoch ms; 0 where it is not to be known, as of the system's own: older than everybody. */
+  /** Epoch ms; 0 if unknown, as for system processes: older than all others. */
   readonly began: number;
 }
 
-/** Every process, asked of Windows itself: a few ms, and no other program. Null where that cannot be done. */
+/** Every process, from Windows itself: a few ms, and no other program. Null if that fails. */
 export function listByKernel(): ListedProcess[] | null {
   const api = kernel();
   if (api === null) return null;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** What Windows would do with a file that is given as a program. */
+/** How Windows would treat a file that is given as a program. */
 export type ProgramKind = 'console' | 'gui' | 'batch' | 'document';
 
 export interface FoundProgram {
@@ -10,14 +10,14 @@ export interface FoundProgram {
   readonly kind: ProgramKind;
 }
 
-/** What can be started by itself, in the order in which Windows looks. */
+/** Extensions that can be started directly, in Windows' search order. */
 const startable = ['.com', '.exe', '.bat', '.cmd'];
 
 type Exists = (file: string) => boolean;
 
 /**
- * Finds what a command means on Windows: as it stands where it has a folder, else in the folder it would run in, then along the PATH. A name without an
- * ending is looked for with those that can be started; a file that is there but is no program is a document. Null where nothing is there.
+ * Finds the file of a command on Windows: as written if it has a folder, else in the working folder, then along the PATH. A name without an extension
+ * is searched with those that can be started; a file that is not a program is a document. Null if nothing is found.
  */
 export function findWindowsProgram(
   command: string,
@@ -51,18 +51,18 @@ function kindOf(file: string, read: (file: string) => Buffer | null): ProgramKin
   if (ending === '.bat' || ending === '.cmd') return 'batch';
   if (ending === '.com') return 'console';
   const head = read(file);
-  // What cannot be read may still be started, as the links of apps from the store.
+  // A file that cannot be read may still be started, such as the links of store apps.
   if (head === null) return startable.includes(ending) ? 'gui' : 'document';
   return subsystemOf(head) ?? (ending === '.exe' ? 'console' : 'document');
 }
 
 const guiSubsystem = 2;
 
-/** By the header of a program (PE): `gui` opens windows of its own, `console` is given one. Null where it is no program. */
+/** By the header of a program (PE): `gui` opens its own windows, `console` gets a console. Null if it is not a program. */
 export function subsystemOf(head: Buffer): 'gui' | 'console' | null {
   if (head.length < 0x40 || head.toString('latin1', 0, 2) !== 'MZ') return null;
   const at = head.readUInt32LE(0x3c);
-  // Signature of 4 bytes, file header of 20, then the optional header, in which the subsystem stands at 68.
+  // Signature of 4 bytes, file header of 20, then the optional header, which has the subsystem at offset 68.
   if (at + 94 > head.length || head.toString('latin1', at, at + 4) !== 'PE\0\0') return null;
   return head.readUInt16LE(at + 92) === guiSubsystem ? 'gui' : 'console';
 }

@@ -1,10 +1,13 @@
 import { windowsFunctions } from './kernel.ts';
 
-/** Asks Windows for time while it ends the session. For a program with windows alone: user32.dll makes a console program deaf to sign-out. */
+/**
+ * Asks Windows to wait while it ends the session. Only for a program with windows: loading user32.dll makes a console program miss the
+ * sign-out.
+ */
 export interface SessionHold {
-  /** True when Windows shows `reason` and waits; only from the thread that made the window. */
+  /** True if Windows shows `reason` and waits; only from the thread that created the window. */
   hold(window: bigint, reason: string): boolean;
-  /** Lets it go on. */
+  /** Lets Windows continue. */
   release(window: bigint): void;
 }
 
@@ -16,12 +19,14 @@ interface WindowFunctions {
   ShutdownBlockReasonDestroy(window: bigint): number;
 }
 
-/** Higher levels are told first, each program begins at 0x280, and 0x3FF is the highest an application may have: robots still run when Rota is told. */
+/**
+ * Windows notifies higher levels first; the default is 0x280, and 0x3FF is the highest for an application. So robots still run when Rota is notified.
+ */
 const toldFirst = 0x3ff;
-/** MAX_STR_BLOCKREASON; a longer reason is refused. */
+/** MAX_STR_BLOCKREASON; Windows refuses a longer reason. */
 const mostSigns = 256;
 
-/** Null on other systems, and where Windows' functions cannot be had. */
+/** Null on other systems, and if Windows' functions cannot be loaded. */
 export function sessionHold(): SessionHold | null {
   const windows = windowsFunctions<WindowFunctions>('user32.dll', {
     ShutdownBlockReasonCreate: 'int ShutdownBlockReasonCreate(void *window, void *reason)',
@@ -38,5 +43,5 @@ export function sessionHold(): SessionHold | null {
   };
 }
 
-/** Text as Windows takes it: UTF-16 with an end. */
+/** Text for Windows: UTF-16 with a terminating zero. */
 const wide = (text: string): Buffer => Buffer.from(`${text}\0`, 'utf16le');

@@ -4,26 +4,29 @@ import type { ChildStart } from '../spawn/child-port.ts';
 import { batchWords } from './batch-line.ts';
 import { findWindowsProgram } from './programs.ts';
 
-/** How a child is started on Windows, in the words of Node's `spawn`. */
+/** How a child is started on Windows, as options of Node's `spawn`. */
 export interface WindowsStart {
   readonly file: string;
   readonly args: readonly string[];
-  /** A console program gets a console that nobody sees; a program with windows of its own must not be told to hide them. */
+  /** A console program gets a hidden console; a program with its own windows must not be started hidden. */
   readonly windowsHide: boolean;
   readonly windowsVerbatimArguments?: boolean;
 }
 
-/** A command line of Windows holds so many signs, its end among them. */
+/** The length limit of a Windows command line, with its terminating zero. */
 const longestLine = 32_767;
 
-/** @throws an error of code E2BIG, as other systems say it: Windows' own word for it speaks of a file name. */
+/** @throws an error with code E2BIG, as on other systems: Windows' own code is about a file name. */
 function refuseTooLong(file: string, args: readonly string[]): void {
-  // Each in quotes, with a blank; signs that must be quoted once more are left to the system.
+  // Each with quotes and a blank; quotes that need escaping are left to the system.
   const length = args.reduce((sum, arg) => sum + arg.length + 3, file.length + 2);
   if (length >= longestLine) throw Object.assign(new Error('the command line is too long'), { code: 'E2BIG' });
 }
 
-/** @throws SaidError where the program is none, or an argument cannot be given to it. What is not there is left to the system to say. */
+/**
+ * @throws SaidError if the file is not a program, or an argument cannot be passed to it. For a missing file the system reports the
+ * error.
+ */
 export function startOf(start: ChildStart): WindowsStart {
   refuseTooLong(start.program, start.args);
   return startIn(start);
@@ -49,7 +52,7 @@ function startIn({ kind, program, args, cwd, env }: ChildStart): WindowsStart {
   }
 }
 
-/** Windows does not go by the case of a variable's name. */
+/** Windows ignores the case of variable names. */
 function variable(env: Readonly<Record<string, string>>, name: string): string {
   return Object.entries(env).find(([each]) => each.toUpperCase() === name.toUpperCase())?.[1] ?? '';
 }

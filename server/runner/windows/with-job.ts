@@ -1,7 +1,10 @@
 import type { StartChild } from '../spawn/child-port.ts';
 import { jobOf, type Job } from './job.ts';
 
-/** A way to start children that puts each into a job as soon as its number is known; elsewhere than on Windows it is the same. */
+/**
+ * On Windows, wraps a way to start children: each child joins a job as soon as its pid is known. On other systems it changes
+ * nothing.
+ */
 export const withJob = (startChild: StartChild): StartChild =>
   process.platform !== 'win32'
     ? startChild
