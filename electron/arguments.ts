@@ -75,7 +75,7 @@ export const restartArgs = (argv: readonly string[], page: string | null, addres
   before + address,
 ];
 
-/** What may stand behind the address of the page. */
+/** The allowed hash part of the page's address. */
 const placeOf = (hash: string | undefined): string | null => (hash?.startsWith('#/') === true ? hash : null);
 
 function lastingArgs(argv: readonly string[]): readonly string[] {

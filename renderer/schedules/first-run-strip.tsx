@@ -20,7 +20,7 @@ export interface FirstRunStripProps {
   readonly onRun: () => void;
 }
 
-/** A first tour in three steps; once dismissed it stays away until the settings bring it back. */
+/** The first steps, three of them; once dismissed they stay away until the settings bring them back. */
 export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripProps) {
   const { w, notDone } = useWords();
   const words = w.schedules.firstRun;

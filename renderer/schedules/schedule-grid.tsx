@@ -24,7 +24,7 @@ export interface ScheduleGridProps {
   readonly actions: ScheduleActions;
   /** Why the buttons are disabled. */
   readonly refusal: string | null;
-  /** The schedule that the tour points at. */
+  /** The schedule that the first steps point at. */
   readonly example: ScheduleRow | undefined;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
 }

@@ -35,7 +35,7 @@ export function SchedulerEmpty({ hasSchedules, query, actions, refusal, onChange
   );
 }
 
-/** Restores the example and runs it; its row and the tour appear then. */
+/** Restores the example and runs it; its row and the first steps appear then. */
 function ExampleButton({ actions, refusal }: Pick<SchedulerEmptyProps, 'actions' | 'refusal'>) {
   const { w, notDone } = useWords();
   const toast = useToast();

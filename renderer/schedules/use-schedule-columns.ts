@@ -6,7 +6,7 @@ import { useWords } from '../words/words.tsx';
 import { scheduleColumns } from './schedule-columns.tsx';
 
 interface Wanted {
-  /** The schedule that the tour points at, until its first run. */
+  /** The schedule that the first steps point at, until its first run. */
   readonly example: ScheduleRow | undefined;
   readonly refusal: string | null;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;

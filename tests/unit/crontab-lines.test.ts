@@ -99,7 +99,7 @@ test('CRON_TZ counts as the cron reads it that the file is from, and which one t
   assert.deepEqual(read('# For details see man 4 crontabs', ...lines).questions, []);
 });
 
-// What Debian's cron 3.0pl1-162 took and ran, and what cronie's source says.
+// Lines that Debian's cron 3.0pl1-162 accepted and ran, and the rules of cronie's source.
 test('fields mean what cron reads in them, and what crons read differently is refused with what to write', () => {
   const taken: [string, string][] = [
     ['00 09 * * 01', '0 0 9 ? * MON'],

@@ -268,7 +268,7 @@ test('the table of the documents says what the law says', async () => {
   }
 });
 
-/** A room inside another that may all that the outer one may, and more, says only what more. */
+/** A nested room that has all rights of its outer room states only the additional ones. */
 function inWords(room: string, allowed: readonly string[]): string {
   const outer = room.slice(0, room.lastIndexOf('/'));
   const shared = mayImport[outer] ?? [];

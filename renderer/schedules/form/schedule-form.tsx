@@ -21,7 +21,7 @@ export interface ScheduleFormProps extends ScheduleEditingOptions {
   readonly worker: WorkerStatus;
 }
 
-/** The whole form, with the preview beside it. */
+/** The whole form, with the preview next to it. */
 export function ScheduleForm(props: ScheduleFormProps) {
   const { title, id, processes, worker } = props;
   const { w } = useWords();
