@@ -9,7 +9,7 @@ export const most = 120;
 export const counted = ['contract', 'server', 'electron', 'renderer', 'processes', 'build', 'tests/support'];
 
 /** How many files may be listed below. It only goes down: with each function that is split, lower it. */
-export const listedAtMost = 37;
+export const listedAtMost = 27;
 
 /** Each file holds exactly one function of more than the usual length. Nothing is added: a new function that long is split. */
 export const longer = [
@@ -29,25 +29,15 @@ export const longer = [
   'server/engine/connector/connector-start.ts',
   'server/engine/runs/dispatcher.ts',
   'server/engine/runs/outcomes.ts',
-  'server/engine/runs/runs.ts',
   'server/engine/runs/tidy.ts',
-  'server/engine/shared/announcements.ts',
   'server/engine/shared/value-files.ts',
-  'server/engine/time/alarm.ts',
-  'server/engine/time/alerts.ts',
-  'server/engine/time/fire.ts',
-  'server/engine/time/follow-clock.ts',
-  'server/engine/time/set-clock.ts',
   'server/http/body/form-body.ts',
   'server/http/front-door.ts',
   'server/http/restart-routes.ts',
   'server/messages/deliveries.ts',
-  'server/people/client-secrets.ts',
   'server/runner/create-launcher.ts',
   'server/runner/host/host-line.ts',
   'server/runner/host/host-pool.ts',
   'server/store/config/config-file.ts',
   'server/store/sqlite/database.ts',
-  'server/store/sqlite/list-store.ts',
-  'server/zones/zone-law.ts',
 ];

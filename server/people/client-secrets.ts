@@ -28,14 +28,6 @@ export function clientSecrets(
   const random = deps.random ?? randomBytes;
   const hash = deps.hash ?? createSecretHash();
 
-  /** 192 bits, ASCII, without a leading `-`, which a command line would take for an option. */
-  function newSecret(): string {
-    for (;;) {
-      const secret = random(24).toString('base64url');
-      if (!secret.startsWith('-')) return secret;
-    }
-  }
-
   function change(user: string, edit: (client: StoredClient) => StoredClient): Promise<void> {
     return config.update((document) => {
       const found = document.clients.find((client) => client.user === user);
@@ -48,7 +40,7 @@ export function clientSecrets(
   return {
     async create(draft, caller) {
       checkDraft(draft);
-      const password = newSecret();
+      const password = newSecret(random);
       const salt = newSalt();
       const hashed = await hash(password, salt);
       let user = newUser(draft.name, random(4));
@@ -73,7 +65,7 @@ export function clientSecrets(
       return { user, password } satisfies Credentials;
     },
     async rotate(user, overlapSeconds, caller) {
-      const password = newSecret();
+      const password = newSecret(random);
       const salt = config.get().clients.find((client) => client.user === user)?.salt ?? newSalt();
       const hashed = await hash(password, salt);
       let name = user;
@@ -129,3 +121,11 @@ const newClient = (draft: ClientDraft, made: Made): StoredClient => ({
   lastUsedAt: null,
   revokedAt: null,
 });
+
+/** 192 bits, ASCII, without a leading `-`, which a command line would take for an option. */
+function newSecret(random: (bytes: number) => Buffer): string {
+  for (;;) {
+    const secret = random(24).toString('base64url');
+    if (!secret.startsWith('-')) return secret;
+  }
+}

@@ -26,18 +26,20 @@ export interface ZoneLaw {
   readonly close: () => void;
 }
 
+interface ZoneLawOptions {
+  readonly places: ZonePlaces;
+  readonly log: Log;
+  readonly computerZone: () => string;
+  readonly after: (ms: number, call: () => void) => () => void;
+}
+
 const lookEveryMs = 10_000;
 
 /**
  * Uses the newest of four sources: the data folder, the data that Rota ships with, the operating system, and the runtime. Polls
  * them every ten seconds. A zone that the newest lacks comes from the next one.
  */
-export async function openZoneLaw(options: {
-  readonly places: ZonePlaces;
-  readonly log: Log;
-  readonly computerZone: () => string;
-  readonly after: (ms: number, call: () => void) => () => void;
-}): Promise<ZoneLaw> {
+export async function openZoneLaw(options: ZoneLawOptions): Promise<ZoneLaw> {
   const { places } = options;
   const log = options.log.scope('zones');
   const listeners = new Set<() => void>();
@@ -53,12 +55,7 @@ export async function openZoneLaw(options: {
 
   function use(): void {
     setZoneSource(inTurn(found.editions));
-    log.info('time zone data', about(found.editions[0]));
-    for (const { place, reason } of found.refused)
-      log.error('time zone data cannot be used', {
-        place,
-        reason: typeof reason === 'string' ? reason : inEnglish(reason),
-      });
+    logFound(log, found);
   }
 
   function look(): Promise<boolean> {
@@ -149,4 +146,13 @@ function inTurn(editions: FoundEditions['editions']): ZoneSource {
       return null;
     },
   };
+}
+
+function logFound(log: Log, { editions, refused }: FoundEditions): void {
+  log.info('time zone data', about(editions[0]));
+  for (const { place, reason } of refused)
+    log.error('time zone data cannot be used', {
+      place,
+      reason: typeof reason === 'string' ? reason : inEnglish(reason),
+    });
 }

@@ -13,17 +13,19 @@ import { createRunLogs } from './run-logs.ts';
 import type { Starts } from './starts.ts';
 import type { Tidy } from './tidy.ts';
 
-/** The verbs of the run list and the run page. */
-export function createRuns(deps: {
-  core: EngineContext;
-  starts: Starts;
-  cancels: Cancels;
-  watch: LogWatch;
-  openFolder: Tidy['folder'];
-  audit: AuditVerbs['record'];
+interface RunDeps {
+  readonly core: EngineContext;
+  readonly starts: Starts;
+  readonly cancels: Cancels;
+  readonly watch: LogWatch;
+  readonly openFolder: Tidy['folder'];
+  readonly audit: AuditVerbs['record'];
   /** The process of that name; throws PROCESS_NOT_FOUND with similar names. */
-  meant: (name: string) => RpaProcess;
-}): RunVerbs {
+  readonly meant: (name: string) => RpaProcess;
+}
+
+/** The verbs of the run list and the run page. */
+export function createRuns(deps: RunDeps): RunVerbs {
   const { core } = deps;
   const { store } = core;
 

@@ -26,16 +26,18 @@ const rowEveryMs = 200;
 /** Rows announced per turn of the event loop, so that other requests are answered in between. */
 const rowsATurn = 50;
 
-export function createAnnouncements(deps: {
-  store: Store;
-  clock: Clock;
-  log: Log;
+interface AnnouncementDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
   /** Runs and rows in the form that may leave the server. */
-  publicRun: (run: StoredRun) => Run;
-  publicRow: (row: ScheduleRow) => ScheduleRow;
-}): Announcements {
+  readonly publicRun: (run: StoredRun) => Run;
+  readonly publicRow: (row: ScheduleRow) => ScheduleRow;
+}
+
+export function createAnnouncements(deps: AnnouncementDeps): Announcements {
   const listeners = new Set<(announcement: Announcement) => void>();
-  const waiting = new Map<string, Set<() => void>>();
+  const calls = createWaitingCalls();
   /** By id: whether the schedule itself changed, or only a run of it. */
   const pendingRows = new Map<string, boolean>();
   let cancelRows: (() => void) | null = null;
@@ -71,49 +73,58 @@ export function createAnnouncements(deps: {
     });
   }
 
-  const live: Announcements = {
+  return {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     announce,
     run(run) {
-      wake(run.scheduleId);
+      calls.wake(run.scheduleId);
       if (listeners.size === 0) return;
       announce({ type: 'run', run: deps.publicRun(run) });
       tellRowSoon(run.scheduleId, false);
     },
     schedule(id) {
-      wake(id);
+      calls.wake(id);
       tellRowSoon(id, true);
     },
-    nextChange(id, signal) {
-      return new Promise((resolve) => {
-        if (signal.aborted) return resolve();
-        const calls = waiting.get(id) ?? new Set();
-        waiting.set(id, calls.add(done));
-        signal.addEventListener('abort', done, { once: true });
-        function done() {
-          calls.delete(done);
-          if (calls.size === 0 && waiting.get(id) === calls) waiting.delete(id);
-          signal.removeEventListener('abort', done);
-          resolve();
-        }
-      });
-    },
-    release() {
-      for (const id of [...waiting.keys()]) wake(id);
-    },
+    nextChange: calls.nextChange,
+    release: calls.release,
     close() {
       cancelRows?.();
-      live.release();
+      calls.release();
       listeners.clear();
     },
   };
+}
+
+// Calls that wait for a change of a schedule or of one of its runs.
+function createWaitingCalls() {
+  const waiting = new Map<string, Set<() => void>>();
+
+  function nextChange(id: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const calls = waiting.get(id) ?? new Set();
+      waiting.set(id, calls.add(done));
+      signal.addEventListener('abort', done, { once: true });
+      function done() {
+        calls.delete(done);
+        if (calls.size === 0 && waiting.get(id) === calls) waiting.delete(id);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+    });
+  }
 
   function wake(id: string): void {
     for (const call of [...(waiting.get(id) ?? [])]) call();
   }
 
-  return live;
+  function release(): void {
+    for (const id of [...waiting.keys()]) wake(id);
+  }
+
+  return { nextChange, wake, release };
 }

@@ -25,18 +25,20 @@ export const longestSleepMs = 3_000;
 /** A failure is retried after this time, not in a tight loop. */
 const againMs = 1_000;
 
+interface AlarmDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ring: () => Promise<void>;
+  /** Compares wall clock and monotonic clock; true if the wall clock has jumped. */
+  readonly lookAtClocks: () => boolean;
+  readonly onGap: (gap: Gap) => void;
+}
+
 /**
  * The engine's only timer. Calls `ring` when something may be due, and `onGap` when time passed in which Rota was suspended.
  * Rings never overlap: one requested meanwhile follows.
  */
-export function createAlarm(deps: {
-  clock: Clock;
-  log: Log;
-  ring: () => Promise<void>;
-  /** Compares wall clock and monotonic clock; true if the wall clock has jumped. */
-  lookAtClocks: () => boolean;
-  onGap: (gap: Gap) => void;
-}): Alarm {
+export function createAlarm(deps: AlarmDeps): Alarm {
   const { clock } = deps;
   let due: number | null = null;
   let disarm: (() => void) | null = null;

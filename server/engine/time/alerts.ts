@@ -15,7 +15,13 @@ export interface Alerts {
 
 const lookEveryMs = 60_000;
 
-export function createAlerts(deps: { core: EngineContext; notices: Notices; dispatcher: Dispatcher }): Alerts {
+interface AlertDeps {
+  readonly core: EngineContext;
+  readonly notices: Notices;
+  readonly dispatcher: Dispatcher;
+}
+
+export function createAlerts(deps: AlertDeps): Alerts {
   const { core, notices, dispatcher } = deps;
   const { store } = core;
   const toldLong = new Set<string>();
@@ -26,7 +32,7 @@ export function createAlerts(deps: { core: EngineContext; notices: Notices; disp
     const now = core.clock.now();
     for (const running of dispatcher.running.values()) await lookAtLength(running.id, running.process.name, now);
     for (const id of toldLong) if (!dispatcher.running.has(id)) toldLong.delete(id);
-    for (const name of await store.statistics.calledProcesses()) if (!isStopped) await lookAtCalls(name, now);
+    for (const name of await store.statistics.calledProcesses()) if (!isStopped) await lookAtCalls(deps, name, now);
     for (const notice of await store.records.notices())
       if (!isStopped && (await isSettled(notice))) await notices.dismiss(notice.id);
   }
@@ -67,23 +73,6 @@ export function createAlerts(deps: { core: EngineContext; notices: Notices; disp
     });
   }
 
-  async function lookAtCalls(process: string, now: number): Promise<void> {
-    const calls = (await store.statistics.calls(process, 20)).reverse();
-    const last = calls.at(-1);
-    if (last === undefined || !hasStoppedComing(calls, now)) return;
-    // Stored, so that a dismissed notice does not come back after a restart.
-    const told = `told-quiet:${process}`;
-    if ((await store.records.fact(told)) === String(last)) return;
-    await store.records.setFact(told, String(last));
-    notices.put({
-      id: `quiet-${process}-${last}`,
-      kind: 'did-not-run',
-      at: now,
-      params: { process, last },
-      runIds: [],
-    });
-  }
-
   function again(): void {
     if (isStopped) return;
     cancel = core.clock.after(lookEveryMs, () => {
@@ -109,4 +98,22 @@ export function createAlerts(deps: { core: EngineContext; notices: Notices; disp
       cancel?.();
     },
   };
+}
+
+async function lookAtCalls({ core, notices }: AlertDeps, process: string, now: number): Promise<void> {
+  const { statistics, records } = core.store;
+  const calls = (await statistics.calls(process, 20)).reverse();
+  const last = calls.at(-1);
+  if (last === undefined || !hasStoppedComing(calls, now)) return;
+  // Stored, so that a dismissed notice does not come back after a restart.
+  const told = `told-quiet:${process}`;
+  if ((await records.fact(told)) === String(last)) return;
+  await records.setFact(told, String(last));
+  notices.put({
+    id: `quiet-${process}-${last}`,
+    kind: 'did-not-run',
+    at: now,
+    params: { process, last },
+    runIds: [],
+  });
 }

@@ -41,7 +41,7 @@ export function createFire(deps: FireDeps): Fire {
         notLaterThanMs: options.notLaterThanSeconds === null ? null : options.notLaterThanSeconds * 1000,
         now,
         isCatchingUp: met.get(schedule.seq) ?? false,
-        ...heldBy(schedule),
+        ...heldBy(deps, schedule),
         place: deps.placeOf(schedule),
         causeOf: missed.causeOf,
       },
@@ -93,24 +93,23 @@ export function createFire(deps: FireDeps): Fire {
       return newRun(core, facts);
     });
   }
+}
 
-  /** Why a schedule does not run, and up to which due time. */
-  function heldBy(schedule: StoredSchedule) {
-    const paused = { outcome: 'skipped', reason: { code: 'paused', params: {} } } as const;
-    if (schedule.state === 'paused') return { held: paused, heldBefore: schedule.pausedUntil };
-    const all = deps.pausedAll();
-    if (all.isPaused) return { held: paused, heldBefore: all.until };
-    const process = core.processOf(schedule.process);
-    if (process?.enabled) return { held: null };
-    const code = process === null ? 'process-gone' : 'process-disabled';
-    return { held: { outcome: 'blocked', reason: { code, params: { process: schedule.process } } } as const };
-  }
+/** Why a schedule does not run, and up to which due time. */
+function heldBy({ core, pausedAll }: FireDeps, schedule: StoredSchedule) {
+  const paused = { outcome: 'skipped', reason: { code: 'paused', params: {} } } as const;
+  if (schedule.state === 'paused') return { held: paused, heldBefore: schedule.pausedUntil };
+  const all = pausedAll();
+  if (all.isPaused) return { held: paused, heldBefore: all.until };
+  const process = core.processOf(schedule.process);
+  if (process?.enabled) return { held: null };
+  const code = process === null ? 'process-gone' : 'process-disabled';
+  return { held: { outcome: 'blocked', reason: { code, params: { process: schedule.process } } } as const };
+}
 
-  function overlapOf(schedule: StoredSchedule, waiting: number): NewRun['ended'] {
-    const reason: Reason = { code: 'overlap', params: {} };
-    if (waiting > 0 && schedule.options.overlap === 'skip') return { outcome: 'skipped', reason };
-    if (waiting >= mostWaiting)
-      return { outcome: 'blocked', reason: { code: 'queue-full', params: { count: waiting } } };
-    return null;
-  }
+function overlapOf(schedule: StoredSchedule, waiting: number): NewRun['ended'] {
+  const reason: Reason = { code: 'overlap', params: {} };
+  if (waiting > 0 && schedule.options.overlap === 'skip') return { outcome: 'skipped', reason };
+  if (waiting >= mostWaiting) return { outcome: 'blocked', reason: { code: 'queue-full', params: { count: waiting } } };
+  return null;
 }

@@ -36,20 +36,6 @@ export function createFollowClock(deps: {
   const next = (schedule: StoredSchedule, after: number) =>
     nextDueTime(schedule.plan, after, after, deps.placeOf(schedule));
 
-  async function eachOf(
-    page: (afterSeq: number) => Promise<StoredSchedule[]>,
-    act: (schedule: StoredSchedule) => Promise<void>,
-    isStopped: () => boolean,
-  ): Promise<void> {
-    for (let after = 0; !isStopped();) {
-      const found = await page(after);
-      await Promise.all(found.map(act));
-      if (found.length < pageSize) return;
-      after = found.at(-1)!.seq;
-      await othersTurn();
-    }
-  }
-
   async function move(schedule: StoredSchedule, after: number, isBack: boolean): Promise<void> {
     const { seq, id, due } = schedule;
     const found = next(schedule, after);
@@ -82,15 +68,6 @@ export function createFollowClock(deps: {
     );
   }
 
-  function isDense({ plan, due }: StoredSchedule, to: number): boolean {
-    let at: number | null = due;
-    for (let times = 0; times < mostRows; times += 1) {
-      at = at === null ? null : nextNominal(plan, at);
-      if (at === null || at > to) return false;
-    }
-    return true;
-  }
-
   return {
     goneBack(to) {
       backTo = Math.min(backTo ?? Infinity, to);
@@ -113,4 +90,27 @@ export function createFollowClock(deps: {
       }
     },
   };
+}
+
+async function eachOf(
+  page: (afterSeq: number) => Promise<StoredSchedule[]>,
+  act: (schedule: StoredSchedule) => Promise<void>,
+  isStopped: () => boolean,
+): Promise<void> {
+  for (let after = 0; !isStopped();) {
+    const found = await page(after);
+    await Promise.all(found.map(act));
+    if (found.length < pageSize) return;
+    after = found.at(-1)!.seq;
+    await othersTurn();
+  }
+}
+
+function isDense({ plan, due }: StoredSchedule, to: number): boolean {
+  let at: number | null = due;
+  for (let times = 0; times < mostRows; times += 1) {
+    at = at === null ? null : nextNominal(plan, at);
+    if (at === null || at > to) return false;
+  }
+  return true;
 }

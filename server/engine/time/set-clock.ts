@@ -20,14 +20,16 @@ export interface SetClock {
 /** Small steps back within this time of each other become one notice. */
 const oneStoryMs = 3_600_000;
 
-export function createSetClock(deps: {
+interface SetClockDeps {
   readonly core: EngineContext;
   readonly notices: Notices;
   /** Adjusts waits that are stored elsewhere. */
   readonly shiftOthers: (waitsBy: number) => Promise<void>;
   /** Waits have changed. */
   readonly moved: () => void;
-}): SetClock {
+}
+
+export function createSetClock(deps: SetClockDeps): SetClock {
   const { core } = deps;
   let left = { byMs: 0, waitsBy: 0 };
   let following: Promise<void> = Promise.resolve();

@@ -31,7 +31,9 @@ const mostRead = 500;
 /** How many processes or schedules a search in the runs may match: each costs one look into an index. */
 const mostMatches = 25;
 
-export function createListStore(db: Database): ListStore {
+export const createListStore = (db: Database): ListStore => ({ ...scheduleLists(db), ...runLists(db) });
+
+function scheduleLists(db: Database) {
   return {
     scheduleRow(id: string): Promise<ScheduleRow | null> {
       const row = db.get(`${rowColumns} AND schedule.id = ?`, id);
@@ -90,7 +92,11 @@ export function createListStore(db: Database): ListStore {
       const missed = counts.filter((row) => didNotRun.some((outcome) => outcome === row['outcome']));
       return Promise.resolve({ all: sum(counts), didNotRun: sum(missed) });
     },
+  };
+}
 
+function runLists(db: Database) {
+  return {
     history(question: HistoryQuery): Promise<{ runs: StoredRun[]; next: number | null }> {
       const where = ['WHERE run.seq < ?'];
       const params: (string | number)[] = [
