@@ -4,9 +4,7 @@ import type { ScheduleRow } from './schedule.ts';
 /** The run was due and did not start. `skipped` is not in the list: the schedule asked for it. */
 export const didNotRun: readonly Outcome[] = ['missed', 'blocked', 'expired'];
 
-/**
- * A person should look at these: the run failed or did not start. `cancelled` is not in the list: somebody wanted it.
- */
+/** A person should look at these: the run failed or did not start. `cancelled` is not in the list: somebody wanted it. */
 export const failingOutcomes: readonly Outcome[] = ['failed', 'timed-out', 'interrupted', ...didNotRun];
 
 type Row = Pick<ScheduleRow, 'lastRun' | 'state'>;

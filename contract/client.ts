@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
-/**
- * start: start runs and cancel its own; read: status, history, logs; manage: everything a person can do on the screens.
- */
+/** start: start runs and cancel its own; read: status, history, logs; manage: everything a person can do on the screens. */
 export const scopes = ['start', 'read', 'manage'] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -31,9 +31,7 @@ export const announcement = z.discriminatedUnion('type', [
     attempt: z.int(),
     tail: z.object({ leftOut: z.int(), lines: z.array(logLine) }).nullable(),
   }),
-  /**
-   * How many schedules of a document have been checked or imported. `isOver`: many may have changed, fetch the lists again.
-   */
+  /** How many schedules of a document have been checked or imported. `isOver`: many may have changed, fetch the lists again. */
   z.object({
     type: z.literal('import'),
     token: z.string(),

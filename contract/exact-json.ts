@@ -30,10 +30,7 @@ const mayBeRounded = /\d[.eE]\d|\d[eE][+-]|\d{16}|-0/;
  */
 export const parseExact = (text: string): unknown => parseKeeping(text, (source, value) => source !== String(value));
 
-/**
- * Reads JSON and keeps only the numbers that JavaScript would round; these are refused later, all others are read as
- * usual.
- */
+/** Reads JSON and keeps only the numbers that JavaScript would round; these are refused later, all others are read as usual. */
 export const parseMarkingRounded = (text: string): unknown => parseKeeping(text, isRounded);
 
 function parseKeeping(text: string, isKept: (source: string, value: number) => boolean): unknown {

@@ -28,10 +28,7 @@ export const holidaysAnswer = z.object({
       isDisputed: z.boolean(),
     }),
   ),
-  /**
-   * Days off that only the list used for comparison has. They are working days in Rota unless a calendar says
-   * otherwise.
-   */
+  /** Days off that only the list used for comparison has. They are working days in Rota unless a calendar says otherwise. */
   elsewhere: z.array(z.object({ day, name: z.string() })),
   /** The list the days were compared with, and when (yyyy-MM-dd); null if this place or year was not compared. */
   check: z.object({ against: z.string(), on: day }).nullable(),

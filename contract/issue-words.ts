@@ -12,9 +12,7 @@ const kinds: Readonly<Record<string, Translatable>> = {
   record: said`an object`,
 };
 
-/**
- * The fault that zod found, as a sentence that continues after the field's name; undefined: zod's own words are used.
- */
+/** The fault that zod found, as a sentence that continues after the field's name; undefined: zod's own words are used. */
 export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type' && issue.input === undefined) return inEnglish(isMissing);
   if (issue.code === 'invalid_key') return issue.issues[0]?.message;

@@ -27,9 +27,7 @@ export type Outcome = (typeof outcomes)[number];
 /** Outcomes of due times whose program was never started. */
 export const neverRan = ['skipped', 'missed', 'blocked', 'expired'] as const satisfies readonly Outcome[];
 
-/**
- * Who created the run: its schedule, a program's call, a person, a rerun of an older run, or a test run in the editor.
- */
+/** Who created the run: its schedule, a program's call, a person, a rerun of an older run, or a test run in the editor. */
 export const triggers = ['schedule', 'call', 'operator', 'rerun', 'test'] as const;
 export type Trigger = (typeof triggers)[number];
 
@@ -98,10 +96,7 @@ export const run = z.object({
   startedBy: z.string().nullable(),
   status: z.enum(runStatuses),
   outcome: z.enum(outcomes).nullable(),
-  /**
-   * Why it ended; while queued, why it is not started (a locked screen, a pause), null if it only waits behind other
-   * runs.
-   */
+  /** Why it ended; while queued, why it is not started (a locked screen, a pause), null if it only waits behind other runs. */
   reason: reason.nullable(),
   /** Succeeded, with an exit code that the process calls a warning. */
   hasWarning: z.boolean(),

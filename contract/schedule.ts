@@ -7,9 +7,7 @@ import { reason } from './reasons.ts';
 export const overlapPolicies = ['queue', 'skip', 'replace', 'allow'] as const;
 export type OverlapPolicy = (typeof overlapPolicies)[number];
 
-/**
- * What happens to due times that passed while Rota could not run them: one run now (as in Quartz), none, or one each.
- */
+/** What happens to due times that passed while Rota could not run them: one run now (as in Quartz), none, or one each. */
 export const misfirePolicies = ['once', 'skip', 'all'] as const;
 export type MisfirePolicy = (typeof misfirePolicies)[number];
 
@@ -52,9 +50,7 @@ export const plan = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now'), timezone: z.string() }),
   /** Only when called by a program or a person. */
   z.object({ kind: z.literal('call'), timezone: z.string() }),
-  /**
-   * A plan that can never fire, accepted because the vendor's document accepts it: it ends at once, with the reason.
-   */
+  /** A plan that can never fire, accepted because the vendor's document accepts it: it ends at once, with the reason. */
   z.object({
     kind: z.literal('never'),
     quartz: z.string(),

@@ -12,9 +12,7 @@ export interface Translatable {
 /** English sentence -> the same in another language. */
 export type Dictionary = Readonly<Record<string, string>>;
 
-/**
- * Enough for a list of names inside a hint inside a sentence; the limit keeps stored data from exhausting the stack.
- */
+/** Enough for a list of names inside a hint inside a sentence; the limit keeps stored data from exhausting the stack. */
 const mostDepth = 12;
 
 /** A sentence, as written in the code: said`there is no process "${name}"`. */

@@ -18,10 +18,7 @@ export const storageAnswer = z.object({
   databaseBytes: count,
   /** Logs and files of runs, by the room they take on the disk. */
   runBytes: count,
-  /**
-   * What a stored run takes on average, database and files together; null if there are fewer than 100, or not all were
-   * counted.
-   */
+  /** What a stored run takes on average, database and files together; null if there are fewer than 100, or not all were counted. */
   bytesARun: count.nullable(),
   /** Free disk space beyond the reserve; null if the system does not report it. */
   freeBytes: count.nullable(),
@@ -32,10 +29,7 @@ export type StorageAnswer = z.infer<typeof storageAnswer>;
 
 export const portBody = z.object({ port: z.int().min(1).max(65_535) });
 export const portAnswer = z.object({
-  /**
-   * ours: Rota listens there now; forbidden: this user may not use it; elsewhere: the address does not belong to this
-   * computer.
-   */
+  /** ours: Rota listens there now; forbidden: this user may not use it; elsewhere: the address does not belong to this computer. */
   state: z.enum(['free', 'ours', 'taken', 'forbidden', 'elsewhere']),
   /** The program that listens there, if it can be found out. */
   holder: z.string().nullable(),
@@ -86,9 +80,7 @@ export const exportDocument = z.object({
   schedules: z.array(z.object({ id: z.string(), draft: scheduleDraft, isPaused: z.literal(true).exactOptional() })),
 });
 export type ExportDocument = z.infer<typeof exportDocument>;
-/**
- * The bytes of a file in base64, and their encoding if known. Else it is detected, or the file is refused with the line.
- */
+/** The bytes of a file in base64, and their encoding if known. Else it is detected, or the file is refused with the line. */
 const fileBytes = { bytes: z.base64(), encoding: z.string().max(40).optional() };
 export const readTextBody = z.object(fileBytes);
 /** The text, and the encoding that was used. */
@@ -133,9 +125,7 @@ export const importAnswer = z.object({
     }),
   ),
   isDryRun: z.boolean(),
-  /**
-   * What the caller must answer (a key of the request with that name) before the lines that depend on it are imported.
-   */
+  /** What the caller must answer (a key of the request with that name) before the lines that depend on it are imported. */
   questions: z.array(z.enum(['columns', 'cron'])),
   /** Remarks on the document as a whole. */
   remarks: z.array(z.object({ text: z.string(), said: saidSchema })),

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { ZoneTable } from './quartz/index.ts';
 import { saidOrText } from './translatable-schema.ts';
 
-/**
- * Where zone data comes from: the data folder of this Rota, Rota itself, the operating system, or the runtime (ICU).
- */
+/** Where zone data comes from: the data folder of this Rota, Rota itself, the operating system, or the runtime (ICU). */
 export const zoneOrigins = ['data-folder', 'rota', 'system', 'runtime'] as const;
 export type ZoneOrigin = (typeof zoneOrigins)[number];
 

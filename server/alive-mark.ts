@@ -24,10 +24,7 @@ export async function lastSeenAlive(home: string): Promise<number | null> {
   );
 }
 
-/**
- * Writes the heartbeat until it is ended, and once at the end. `onRefused` gets the system's code if it cannot be
- * written.
- */
+/** Writes the heartbeat until it is ended, and once at the end. `onRefused` gets the system's code if it cannot be written. */
 export function keepAliveMark(home: string, clock: Clock, onRefused: (code: string) => void): () => Promise<void> {
   const file = path.join(home, aliveFileName);
   let cancel = () => {};

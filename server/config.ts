@@ -6,10 +6,7 @@ import { z } from 'zod';
 import { runtimeZone } from '../contract/quartz/index.ts';
 import { ianaZone } from './domain/time/zone-name.ts';
 
-/**
- * How Rota was started. Arguments override the environment, which overrides the settings, which override defaults. Read
- * once.
- */
+/** How Rota was started. Arguments override the environment, which overrides the settings, which override defaults. Read once. */
 export interface Config {
   /** The data folder (`ROTA_HOME`). */
   readonly home: string;

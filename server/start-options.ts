@@ -26,9 +26,7 @@ export interface StartOptions {
   readonly isSessionEnding?: EngineParts['isSessionEnding'];
   /** Reports a line to the program that starts Rota, before it is ready. */
   readonly say?: (line: string) => void;
-  /**
-   * Stops this Rota and starts the next one (called once nothing runs any more), or ends it; absent if nobody would.
-   */
+  /** Stops this Rota and starts the next one (called once nothing runs any more), or ends it; absent if nobody would. */
   readonly restart?: () => void;
   readonly end?: () => void;
   /** The address to use although the configuration names another, which failed. */

@@ -20,10 +20,7 @@ export function describeError(error: ErrorFacts, language: QuartzLanguage): stri
   return quartzWords[language].errors.line(error, wordsOf(error, language));
 }
 
-/**
- * The English line for an error in a body ("quartzDef: …"): the field's name first, unless the fault is the whole
- * expression.
- */
+/** The English line for an error in a body ("quartzDef: …"): the field's name first, unless the fault is the whole expression. */
 export function describeInBody(error: ErrorFacts): string {
   const { problem, advice } = wordsOf(error, 'en');
   const isWhole = error.field === 'expression' || error.code === 'BOTH_DAYS_OPEN' || error.code === 'UNIX_BOTH_DAYS';

@@ -43,8 +43,7 @@ function parseItem(field: FieldText, errors: QuartzError[]): SimpleDayRule | { r
   const last = lastPattern.exec(field.text);
   if (last) {
     const offset = Number(last[1] ?? 0);
-    // The counted day must exist in every month, because its nearest weekday never leaves the month; February has 28
-    // days.
+    // The counted day must exist in every month, because its nearest weekday never leaves the month; February has 28 days.
     if (offset > (last[2] ? 27 : 30)) return refuse('LAST_OFFSET_OUT_OF_RANGE', { kind: 'any' });
     return last[2] ? { kind: 'last-weekday', offset } : { kind: 'last', offset };
   }

@@ -15,10 +15,7 @@ export const firstRepeatingYear = 2100;
 /** A table holds every change until here, so that its last 28 years can represent all later ones. Epoch ms. */
 export const tableUntilMs = dayNumber(2129, 1, 15) * dayMs;
 
-/**
- * A table of an offset and the offsets that follow it, in order. Leaves out what changes nothing or lies beyond
- * `tableUntilMs`.
- */
+/** A table of an offset and the offsets that follow it, in order. Leaves out what changes nothing or lies beyond `tableUntilMs`. */
 export function zoneTable(first: number, following: Iterable<readonly [atMs: number, offsetMs: number]>): ZoneTable {
   const changes: number[] = [];
   const offsets = [first];

@@ -59,9 +59,7 @@ function createZone(id: string, { changes, offsets }: ZoneTable): Zone {
   const offsetOf = (stretch: number): number => offsets[stretch] ?? 0;
   const startOf = (stretch: number): number => changes[stretch - 1] ?? -Infinity;
 
-  /**
-   * How far a moment (wall or UTC) must be shifted into the table, and the wall times for which that shift is valid.
-   */
+  /** How far a moment (wall or UTC) must be shifted into the table, and the wall times for which that shift is valid. */
   function yearAround(ms: number): { shiftMs: number; sureFrom: number; sureTo: number } {
     const { year } = civilDate(Math.floor(ms / dayMs));
     const twin = tableYear(year);

@@ -25,9 +25,7 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/**
- * Connects to the running server of this data folder; if none runs, opens the folder for the duration of one command.
- */
+/** Connects to the running server of this data folder; if none runs, opens the folder for the duration of one command. */
 export async function connect(config: Config): Promise<Connection> {
   for (let tries = 0; ; tries += 1) {
     const running = await runningServer(config);
@@ -55,10 +53,7 @@ interface Facts {
   readonly fingerprint: string | null;
 }
 
-/**
- * The file that a server writes when it starts; null if it is not valid. Then no server is asked, and the lock shows whether one
- * runs.
- */
+/** The file that a server writes when it starts; null if it is not valid. Then no server is asked, and the lock shows whether one runs. */
 function factsOf(text: string): Facts | null {
   try {
     return JSON.parse(text) as Facts;

@@ -16,10 +16,7 @@ export interface Patient {
   /** The zone that this computer is set to. */
   readonly timezone: string;
   readonly zones: ZoneFacts;
-  /**
-   * Other accounts that may read the data folder (Windows, by the names of its access lists); null if unknown, and on other
-   * systems.
-   */
+  /** Other accounts that may read the data folder (Windows, by the names of its access lists); null if unknown, and on other systems. */
   readonly othersInHome?: readonly string[] | null;
   /** The OneDrive folder that contains the data folder; null or absent if there is none. */
   readonly cloud?: string | null;

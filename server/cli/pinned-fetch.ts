@@ -1,10 +1,7 @@
 import { request } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 
-/**
- * A fetch that trusts exactly one certificate, by its SHA-256 fingerprint. Has only the part of fetch that the command
- * line uses.
- */
+/** A fetch that trusts exactly one certificate, by its SHA-256 fingerprint. Has only the part of fetch that the command line uses. */
 export function pinnedFetch(fingerprint: string): typeof fetch {
   return (input, init = {}) =>
     new Promise((resolve, reject) => {

@@ -1,10 +1,7 @@
 const escape = String.fromCharCode(0x1b);
 /** Colours and styles: removed, because a log is readable without them. */
 const colours = new RegExp(`${escape}\\[[0-9;:]*m`, 'g');
-/**
- * Control characters that a terminal executes, and characters that change the direction of text. Line ends and tabs are
- * allowed.
- */
+/** Control characters that a terminal executes, and characters that change the direction of text. Line ends and tabs are allowed. */
 const commands = /(?![\n\t])[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 const visible = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -43,10 +43,7 @@ async function valuesIn(place: string | undefined, connection: Connection): Prom
   return found;
 }
 
-/**
- * `k=v`, any number of times. A text that is JSON (a number, true, a list) is read as JSON only if the process wants
- * that type.
- */
+/** `k=v`, any number of times. A text that is JSON (a number, true, a list) is read as JSON only if the process wants that type. */
 function valuesOf(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     texts.map((text) => {

@@ -56,10 +56,7 @@ export const isLimitedManager = ({
   processes: readonly string[] | null;
 }) => processes !== null && scopes.includes('manage');
 
-/**
- * The scopes that apply. An older build could limit a manager to some processes; such a client may only start and read
- * these.
- */
+/** The scopes that apply. An older build could limit a manager to some processes; such a client may only start and read these. */
 export const effectiveScopes = (client: {
   scopes: readonly Scope[];
   processes: readonly string[] | null;

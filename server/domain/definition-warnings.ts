@@ -2,10 +2,7 @@ import type { ParameterSchema, RpaProcess } from '../../contract/process.ts';
 import { inEnglish, said, type Fact, type Translatable } from '../../contract/translatable.ts';
 import { alikeVariables } from './values/variables.ts';
 
-/**
- * A fault that would keep a process from working, though it can be saved. `message` begins with the field; `said` does
- * not.
- */
+/** A fault that would keep a process from working, though it can be saved. `message` begins with the field; `said` does not. */
 export interface DefinitionWarning {
   readonly field: string;
   readonly message: string;

@@ -11,9 +11,7 @@ export interface DiskSpace {
 
 /** On a small disk the reserve is at most this part of it. */
 const mostPart = 0.1;
-/**
- * A disk counts as free again only with this many times the reserve, so that the state does not change with every run.
- */
+/** A disk counts as free again only with this many times the reserve, so that the state does not change with every run. */
 const enough = 1.25;
 const leastNames = 100;
 

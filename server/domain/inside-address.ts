@@ -1,7 +1,6 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-// Addresses that are not on the public internet, by the special-purpose registries of IANA (RFC 6890 and its updates),
-// multicast included.
+// Addresses that are not on the public internet, by the special-purpose registries of IANA (RFC 6890 and its updates), multicast included.
 const inside4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',

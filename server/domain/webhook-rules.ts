@@ -35,9 +35,7 @@ export function nextDelivery(attempts: number, isGone: boolean, now: number, not
   return Math.max(now + delayMs, Math.min(notBefore ?? 0, now + longestAskedMs));
 }
 
-/**
- * The instant of a `Retry-After`: seconds, or an HTTP date (RFC 9110, 10.2.3). Null if there is none or it is another text.
- */
+/** The instant of a `Retry-After`: seconds, or an HTTP date (RFC 9110, 10.2.3). Null if there is none or it is another text. */
 export function retryAfter(header: string | undefined, now: number): number | null {
   const text = header?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return now + Number(text) * second;

@@ -176,10 +176,7 @@ export interface NoticeVerbs {
   dismiss(id: string): Promise<void>;
   /** The runs of the notice that have been neither run nor skipped yet. */
   runs(id: string): Promise<readonly Run[]>;
-  /**
-   * Runs or skips some of them (without a list: all that remain), each at most once; resolves to what remains of the
-   * notice.
-   */
+  /** Runs or skips some of them (without a list: all that remain), each at most once; resolves to what remains of the notice. */
   settle(
     id: string,
     act: page.NoticeAct,
@@ -212,9 +209,7 @@ export interface BackupVerbs {
   /** Copies database and configuration, the key encrypted if a passphrase is given; returns the folder. */
   make(caller: Caller, passphrase?: string): Promise<string>;
   list(most: number): Promise<BackupsAnswer>;
-  /**
-   * Refuses a backup that could not be restored, also if its passphrase is missing; else returns the settings in it.
-   */
+  /** Refuses a backup that could not be restored, also if its passphrase is missing; else returns the settings in it. */
   check(name: string, passphrase?: string): Promise<Settings>;
   /** The next start restores it. Throws BODY_INVALID if its passphrase is missing or wrong. */
   planRestore(name: string, caller: Caller, passphrase?: string): Promise<void>;
@@ -222,9 +217,7 @@ export interface BackupVerbs {
 }
 
 export interface ExampleVerbs {
-  /**
-   * At the very first start, adds one row to the Scheduler screen: the bundled robot. If it was deleted, that is remembered.
-   */
+  /** At the very first start, adds one row to the Scheduler screen: the bundled robot. If it was deleted, that is remembered. */
   offer(): Promise<void>;
   /** Restores the deleted parts of the example and shows the first steps; resolves to its schedule. */
   restore(caller: Caller): Promise<ScheduleRow>;

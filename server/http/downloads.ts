@@ -8,9 +8,7 @@ import type { AccessCheck } from './gates/access.ts';
 import type { HeldRights } from './session/held-rights.ts';
 import { artifactToSend, lockedAway, sendFile } from './send-file.ts';
 
-/**
- * Files of a run. Robots wrote them, so they are only saved or shown as pictures, never executed in the origin of the page.
- */
+/** Files of a run. Robots wrote them, so they are only saved or shown as pictures, never executed in the origin of the page. */
 export function mountDownloads(app: Express, engine: Engine, access: AccessCheck, rights: HeldRights): void {
   const route = ({ path: template }: { path: string }) => template.replace(/\{(\w+)\}/g, ':$1');
   const identify: RequestHandler = async (request, response, next) => {

@@ -72,10 +72,7 @@ export interface MountOptions {
   readonly guard?: (request: Request, caller: Caller) => void;
 }
 
-/**
- * Makes a route of every line of an endpoint table; other methods on the same paths get an error that names the allowed
- * ones.
- */
+/** Makes a route of every line of an endpoint table; other methods on the same paths get an error that names the allowed ones. */
 export function mount<A extends Api>(app: Express, api: A, handlers: Handlers<A>, options: MountOptions): void {
   const methods = new Map<string, string[]>();
   for (const [name, endpoint] of Object.entries(api)) {

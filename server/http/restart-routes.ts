@@ -147,8 +147,7 @@ async function whyNoAddress(next: Address, now: Address): Promise<RotaError | nu
   if (!isElsewhere(next, now)) return null;
   const isOurPort = next.port === now.port;
   if (isOurPort && next.host === now.host) return null;
-  // If the next address is, or includes, our own port, a test would only find ourselves: only the existence of the address can
-  // be tested.
+  // If the next address is, or includes, our own port, a test would only find ourselves: only the existence of the address can be tested.
   const isOverOurs =
     isOurPort && [next, now].some(({ host: name }) => isEveryAddress(name) || name.toLowerCase() === 'localhost');
   const error = await tryToListen(next.host, isOverOurs ? 0 : next.port);

@@ -1,16 +1,10 @@
 import type { Scope } from '../../contract/client.ts';
 import type { Owner } from '../domain/owner.ts';
 
-/**
- * The authenticated caller. `http` makes it from credentials; it decides what the call may do and which name the audit
- * log records.
- */
+/** The authenticated caller. `http` makes it from credentials; it decides what the call may do and which name the audit log records. */
 export interface Caller {
   readonly kind: 'client' | 'person';
-  /**
-   * The owner of what this caller creates. Never reused, and a client's is never a person's. Names are only for
-   * display.
-   */
+  /** The owner of what this caller creates. Never reused, and a client's is never a person's. Names are only for display. */
   readonly owner: Owner;
   /** The client's name, or "operator" / "command line" / "tray". */
   readonly name: string;

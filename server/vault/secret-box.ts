@@ -15,14 +15,9 @@ interface Sealed {
 }
 
 export interface SecretBox {
-  /**
-   * Encrypts the values of these names, whatever their type; also any value that only looks encrypted, so that decryption is
-   * exact.
-   */
+  /** Encrypts the values of these names, whatever their type; also any value that only looks encrypted, so that decryption is exact. */
   sealValues(values: Values, secretNames: readonly string[]): Values;
-  /**
-   * Decrypts the values. Throws VALUE_INVALID with the name of the value if the key is different or the text was changed.
-   */
+  /** Decrypts the values. Throws VALUE_INVALID with the name of the value if the key is different or the text was changed. */
   openValues(values: Values): Values;
   /** For display: encrypted values and those of these names become `secretPlaceholder`. */
   maskValues(values: Values, secretNames: readonly string[]): Values;

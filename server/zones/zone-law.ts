@@ -18,10 +18,7 @@ export interface ZoneLaw {
   readonly names: () => readonly string[];
   /** Checks all sources again; true if other data applies now. */
   readonly look: () => Promise<boolean>;
-  /**
-   * Calls `listener` after a look that found a change, also of the computer's own zone; returns the function that ends
-   * it.
-   */
+  /** Calls `listener` after a look that found a change, also of the computer's own zone; returns the function that ends it. */
   readonly onChange: (listener: () => void) => () => void;
   readonly close: () => void;
 }
@@ -130,9 +127,7 @@ function factsOf({ editions, refused }: FoundEditions): ZoneFacts {
 
 const about = ({ origin, version, place, dated }: ZoneData): ZoneEdition => ({ origin, version, place, dated });
 
-/**
- * Looks a zone up in one edition after the other. An old name that only the runtime knows is mapped to a zone of the newest.
- */
+/** Looks a zone up in one edition after the other. An old name that only the runtime knows is mapped to a zone of the newest. */
 function inTurn(editions: FoundEditions['editions']): ZoneSource {
   const [newest] = editions;
   return {

@@ -57,10 +57,7 @@ export function connectorStatus(
   return { answer, retryAfterSeconds: isFinal ? null : retryAfter(facts, run) };
 }
 
-/**
- * An active run decides first, then a waiting one, then one that is over; a plan that was cancelled is over, whatever it
- * did before.
- */
+/** An active run decides first, then a waiting one, then one that is over; a plan that was cancelled is over, whatever it did before. */
 function verdictOf(facts: StatusFacts): Verdict {
   const { schedule, active, lastEnded, lastRan } = facts;
   const present = active.find(({ status }) => status === 'running' || status === 'cancelling') ?? active[0];

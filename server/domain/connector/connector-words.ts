@@ -4,8 +4,7 @@ import { reasonIn } from '../../../contract/words/reason-in.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome, Run, RunStatus } from '../../../contract/run.ts';
 
-// The sentences of status answers and of the history. Each is complete by itself, because many clients show nothing
-// else.
+// The sentences of status answers and of the history. Each is complete by itself, because many clients show nothing else.
 
 /** An outcome as one of the five states that callers of the vendor's API know. */
 export function statusOfOutcome(outcome: Outcome): ConnectorStatus {
@@ -58,10 +57,7 @@ export function runsWithStatus(status: ConnectorStatus): {
   }
 }
 
-/**
- * The facts of a sentence that are not in the run. `ahead` is how many runs are before it in the queue. Instants in
- * epoch ms.
- */
+/** The facts of a sentence that are not in the run. `ahead` is how many runs are before it in the queue. Instants in epoch ms. */
 export interface Setting {
   readonly now: number;
   readonly timezone: string;

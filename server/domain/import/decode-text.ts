@@ -81,10 +81,7 @@ function asDeclared(bytes: Buffer, declared: string): DecodedText {
   );
 }
 
-/**
- * For bytes without a mark or declaration that are not UTF-8. A file that declares UTF-16 but is not was written through a
- * console.
- */
+/** For bytes without a mark or declaration that are not UTF-8. A file that declares UTF-16 but is not was written through a console. */
 function byCodePage(
   bytes: Buffer,
   { console, system }: CodePages,

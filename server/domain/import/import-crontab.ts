@@ -150,10 +150,7 @@ function take(entry: CronEntry, around: Around, reading: Reading): void {
 
 type Found<Value> = ({ readonly ok: true } & Value) | { readonly ok: false; readonly why: Translatable };
 
-/**
- * TZ is an ordinary variable of the job. CRON_TZ moves the times in cronie and is an ordinary variable in Debian's
- * cron.
- */
+/** TZ is an ordinary variable of the job. CRON_TZ moves the times in cronie and is an ordinary variable in Debian's cron. */
 function zoneOf(env: Around['env'], { timezone, cron, builder }: Reading): Found<{ zone: string }> {
   const given = env['CRON_TZ'];
   if (given === undefined || cron === 'debian') return { ok: true, zone: timezone };

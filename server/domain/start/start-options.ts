@@ -137,10 +137,7 @@ function readUrl(value: unknown, problem: Problem): string | null {
   return null;
 }
 
-/**
- * A list, or one word. Without duplicates and in the order in which events happen, so that lists with the same meaning
- * are equal.
- */
+/** A list, or one word. Without duplicates and in the order in which events happen, so that lists with the same meaning are equal. */
 function readEvents(value: unknown, problem: Problem): CallbackEvent[] {
   if (value === undefined) return [];
   const given: unknown[] = Array.isArray(value) ? value.slice(0, 10) : [value];

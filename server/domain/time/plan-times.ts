@@ -83,9 +83,7 @@ const policyOf = (plan: CronPlan) => plan.clockChange ?? 'as-quartz';
 /** The window is inclusive at both ends, as with Quartz triggers. */
 const fromStart = ({ start }: CronPlan, after: number): number => (start === null ? after : Math.max(after, start - 1));
 
-/**
- * The planned time of a plan's own time, with the clock change that affects it; null for plans without an expression.
- */
+/** The planned time of a plan's own time, with the clock change that affects it; null for plans without an expression. */
 export const plannedOf = (plan: Plan, nominal: number): PlannedTime | null =>
   plan.kind === 'cron' ? plannedAt(storedCron(plan.quartz), nominal, plan.timezone, policyOf(plan)) : null;
 

@@ -202,10 +202,7 @@ function wantedBy(schema: ParameterSchema, keyword: string, keywordLocation: str
   }
 }
 
-/**
- * The schema node at a keyword location of the library, through references inside the schema; undefined for other
- * references.
- */
+/** The schema node at a keyword location of the library, through references inside the schema; undefined for other references. */
 function nodeAt(schema: ParameterSchema, location: string, depth = 0): unknown {
   let node: unknown = schema;
   for (const key of location.split('/').slice(1).map(decode)) {

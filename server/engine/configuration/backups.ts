@@ -100,9 +100,7 @@ export function oneAtATime<K, T>(work: (what: K) => Promise<T>): (what: K) => Pr
   };
 }
 
-/**
- * A free folder name: backups of the same millisecond get different ones, also those that another Rota process makes.
- */
+/** A free folder name: backups of the same millisecond get different ones, also those that another Rota process makes. */
 async function freeFolder(home: string, at: number): Promise<string> {
   for (let time = at; ; time += 1) {
     const folder = path.join(backupsFolder(home), nameOfTime(time));

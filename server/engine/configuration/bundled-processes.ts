@@ -5,10 +5,7 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
 import type { Log } from '../../log.ts';
 
-/**
- * The processes that Rota ships with: every `FOLDER/*\/process.json`, its script made absolute. A broken one is logged
- * and left out.
- */
+/** The processes that Rota ships with: every `FOLDER/*\/process.json`, its script made absolute. A broken one is logged and left out. */
 export async function loadBundled(folder: string, log: Log): Promise<readonly RpaProcess[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     log.error('the processes in the box cannot be read', { folder, error });

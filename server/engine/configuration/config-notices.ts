@@ -56,9 +56,7 @@ export function tellConfigFacts(deps: {
   const ends = [config.onFact(tell), config.onReload(tellLimited)];
   return () => ends.forEach((end) => end());
 
-  /**
-   * Reports managers with a limit to some processes, which older builds could make: they are not treated as managers.
-   */
+  /** Reports managers with a limit to some processes, which older builds could make: they are not treated as managers. */
   function tellLimited({ clients }: ConfigDocument): void {
     for (const { name, user } of clients.filter((one) => one.revokedAt === null && isLimitedManager(one))) {
       const params = { what: 'client-limited', client: name };

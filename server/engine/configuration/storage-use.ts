@@ -25,9 +25,7 @@ interface Day {
   readonly isAll: boolean;
 }
 
-/**
- * The size of the data folder. A day in which no folder was added or removed and nothing runs is not measured again.
- */
+/** The size of the data folder. A day in which no folder was added or removed and nothing runs is not measured again. */
 export function createStorageUse(home: string, core: EngineContext): () => Promise<StorageAnswer> {
   const { store } = core;
   const root = path.join(home, 'runs');

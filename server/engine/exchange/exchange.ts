@@ -93,10 +93,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
   };
 }
 
-/**
- * Schedules per slice. Their changes share a transaction, with others that came while the disk was busy: some milliseconds
- * of work.
- */
+/** Schedules per slice. Their changes share a transaction, with others that came while the disk was busy: some milliseconds of work. */
 const schedulesATurn = 100;
 const slicesUnderWay = 3;
 

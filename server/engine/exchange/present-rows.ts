@@ -14,10 +14,7 @@ export type FindRow = (id: string | null, draft: ScheduleDraft) => Promise<Sched
 
 const namesATurn = 1000;
 
-/**
- * Finds present schedules that an import can update. Keeps only names and ids in memory, because there may be a hundred
- * thousand.
- */
+/** Finds present schedules that an import can update. Keeps only names and ids in memory, because there may be a hundred thousand. */
 export async function findPresent(deps: {
   readonly names: (after: number, limit: number) => Promise<readonly ScheduleName[]>;
   readonly row: (id: string) => Promise<ScheduleRow>;

@@ -10,10 +10,7 @@ import type { Dispatcher } from './dispatcher.ts';
 
 /** Cancels runs and schedules. */
 export interface Cancels {
-  /**
-   * A waiting run ends at once; a running one is asked to stop, and killed after its grace time, or at once with
-   * `force`.
-   */
+  /** A waiting run ends at once; a running one is asked to stop, and killed after its grace time, or at once with `force`. */
   run(run: StoredRun, force: boolean, who: string): Promise<StoredRun>;
   /** Ends the plan and cancels all its runs. */
   schedule(schedule: StoredSchedule, who: string): Promise<void>;
@@ -29,9 +26,7 @@ export function createCancels(deps: {
   const { core } = deps;
   const { runs } = core.store;
 
-  /**
-   * Retries, because the state may change meanwhile: a waiting run is claimed, a running one starts its next attempt.
-   */
+  /** Retries, because the state may change meanwhile: a waiting run is claimed, a running one starts its next attempt. */
   async function stop(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
     for (let now = run; ; now = (await runs.get(run.id)) ?? { ...now, status: 'ended' }) {
       if (now.status === 'ended') return now;

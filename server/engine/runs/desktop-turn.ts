@@ -1,9 +1,7 @@
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
-/**
- * Decides which run may use mouse and keyboard. A person at the computer may be asked first, and may answer "later".
- */
+/** Decides which run may use mouse and keyboard. A person at the computer may be asked first, and may answer "later". */
 export interface DesktopTurn {
   /** A person is being asked about a run, or a run is about to start. */
   isTaken(): boolean;
@@ -11,10 +9,7 @@ export interface DesktopTurn {
   isFree(): boolean;
   /** Until when (epoch ms) desktop robots wait, and the run about which a person is being asked. */
   hold(): { readonly laterUntil: number | null; readonly askingAbout: string | null };
-  /**
-   * Gives the turn to a run: asks, then starts it if allowed. The turn stays taken until the run has started, or will not
-   * start.
-   */
+  /** Gives the turn to a run: asks, then starts it if allowed. The turn stays taken until the run has started, or will not start. */
   give(run: StoredRun, begin: () => Promise<unknown>): void;
   /** Resolves when no run is about to start; does not wait for a person's answer. */
   settled(): Promise<void>;

@@ -24,9 +24,7 @@ export interface Dispatcher {
   start(): void;
   /** Checks the queue soon; calls in one turn of the event loop are batched. */
   wake(): void;
-  /**
-   * Reserves a slot for a run that is about to be created, if it could start at once and nothing is queued; else null.
-   */
+  /** Reserves a slot for a run that is about to be created, if it could start at once and nothing is queued; else null. */
   reserve(process: RpaProcess): ReservedPlace | null;
   /** Active runs, by run id. */
   readonly running: ReadonlyMap<string, RunningRun>;

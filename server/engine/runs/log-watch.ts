@@ -19,10 +19,7 @@ export function logAt(core: EngineContext, run: Pick<StoredRun, 'id' | 'queuedAt
 
 /** Announces new lines of the logs that are being watched. */
 export interface LogWatch {
-  /**
-   * Watches for a minute, or until the run has ended and all lines are announced. Resolves to the lines that will not
-   * be announced.
-   */
+  /** Watches for a minute, or until the run has ended and all lines are announced. Resolves to the lines that will not be announced. */
   watch(run: StoredRun): Promise<{ attempt: number; lines: number }>;
   close(): void;
 }

@@ -77,8 +77,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   async function onEnded(report: ChildReport & { type: 'ended' }): Promise<void> {
     const run = dispatcher.running.get(report.runId);
     if (!run || run.attempt !== report.attempt) return;
-    // Read before anything is stored, because reading notices a clock that was set. A report stamped by the old clock ends
-    // now.
+    // Read before anything is stored, because reading notices a clock that was set. A report stamped by the old clock ends now.
     core.means.noteEnded(report.runId);
     if (await isPutBack(run, report)) return;
     const at = Math.min(report.at, core.clock.now());

@@ -36,9 +36,7 @@ export interface Starts {
   startProcess(name: string, values: Values, trigger: 'operator' | 'test', caller: Caller): Promise<StoredRun>;
   /** Another run of a schedule, with its own or other values. */
   runNow(schedule: StoredSchedule, values: Values | undefined, caller: Caller): Promise<StoredRun>;
-  /**
-   * A new schedule that runs once, now, with the process, values, options and worker of an old one; resolves to its id.
-   */
+  /** A new schedule that runs once, now, with the process, values, options and worker of an old one; resolves to its id. */
   again(schedule: StoredSchedule, caller: Caller): Promise<{ id: string }>;
   /** The same process and values again, as a run linked to the old one. */
   rerun(run: StoredRun, values: Values | undefined, caller: Caller): Promise<StoredRun>;
@@ -177,9 +175,7 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'runNow
   };
 }
 
-/**
- * The input of a run that can start at once; null if that is not certain, so that the queue decides and gives the reason.
- */
+/** The input of a run that can start at once; null if that is not certain, so that the queue decides and gives the reason. */
 function startsAsItIs(core: EngineContext, process: RpaProcess, schedule: NewSchedule): MayStart | null {
   try {
     const values = valuesToGive(core, process, schedule.values);

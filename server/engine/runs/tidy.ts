@@ -23,10 +23,7 @@ const quietMs = 30_000;
 /** Fewer runs wait for the next check, unless they have waited long: a thread for so few costs more than it saves. */
 const manyWaiting = 200;
 const longWaitMs = 600_000;
-/**
- * If runs end all the time, at most this many are archived per check, provided no more than that ended since the last
- * one.
- */
+/** If runs end all the time, at most this many are archived per check, provided no more than that ended since the last one. */
 const atATime = 20;
 const slice = 500;
 /** If it is never quiet, half of this many are archived at once; that slows down runs for some minutes. */

@@ -32,8 +32,7 @@ export interface Notices extends Pick<NoticeVerbs, 'all' | 'dismiss'> {
 /** Notices for people, until they are dismissed. */
 export function createNotices(core: EngineContext): Notices {
   return {
-    // Notices about the present state come first. They end by themselves and are not stored, because a full disk stores
-    // nothing.
+    // Notices about the present state come first. They end by themselves and are not stored, because a full disk stores nothing.
     async all() {
       const present = [core.room.notice(), core.means.notice()].filter((notice) => notice !== null);
       return [...present, ...(await core.store.records.notices())];

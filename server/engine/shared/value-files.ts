@@ -19,10 +19,7 @@ import { variableName } from '../../domain/variable-name.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/**
- * Values that are files: deduplicated by the digest of their bytes, and stored for as long as a schedule or a run
- * refers to them.
- */
+/** Values that are files: deduplicated by the digest of their bytes, and stored for as long as a schedule or a run refers to them. */
 export interface ValueFiles {
   /** Stores an upload. Throws BODY_TOO_LARGE as soon as it exceeds `mostBytes`, NO_ROOM on a full disk. Durable once resolved. */
   receive(bytes: Readable, name: string, mostBytes: number): Promise<FileValue>;

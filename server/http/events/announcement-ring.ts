@@ -6,10 +6,7 @@ export interface Told {
   readonly frame: string;
 }
 
-/**
- * Buffers the last announcements, so that a page that lost its connection for a moment misses nothing; at most `mostLetters` in
- * total.
- */
+/** Buffers the last announcements, so that a page that lost its connection for a moment misses nothing; at most `mostLetters` in total. */
 export function createAnnouncementRing(size: number, mostLetters: number) {
   const kept: Told[] = [];
   let letters = 0;
@@ -29,9 +26,7 @@ export function createAnnouncementRing(size: number, mostLetters: number) {
         letters -= kept.shift()?.frame.length ?? 0;
       return told;
     },
-    /**
-     * The announcements after an id; for an unknown or too old id the whole buffer: the gap in the ids tells the page.
-     */
+    /** The announcements after an id; for an unknown or too old id the whole buffer: the gap in the ids tells the page. */
     since: (id: number): readonly Told[] => (id > lastId ? [] : kept.filter((told) => (told.id ?? 0) > id)),
   };
 }

@@ -65,8 +65,7 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
       right,
       lastFrame: (reason) => `event: end\ndata: ${JSON.stringify(errorAnswerOf(reason))}\n\n`,
       beat() {
-        // Readers store an id without data and do not show it: so a reader that gets few events still reconnects with a
-        // recent id.
+        // Readers store an id without data and do not show it: so a reader that gets few events still reconnects with a recent id.
         const number = last;
         inTurn(() => connection.send(`: still here\nid: ${idOf(number)}\n\n`));
       },

@@ -11,10 +11,7 @@ import type { Lines } from '../listening/lines.ts';
 const heardAtOnce = 8;
 /** A connection that was told to retry and does not close is closed after this time. */
 const lingerMs = 2_000;
-/**
- * From this share of the limit on, every answer closes its connection: slots are for present callers, not for possible later
- * calls.
- */
+/** From this share of the limit on, every answer closes its connection: slots are for present callers, not for possible later calls. */
 const crowded = 0.75;
 
 const body = JSON.stringify(

@@ -6,10 +6,7 @@ export const freeFailures = 10;
 export const oneMoreAfterMs = 6_000;
 const mostCounts = 10_000;
 
-/**
- * The kind of sign-in: a client's name and password, a sign-in link, the token of the command line. Each is counted
- * separately.
- */
+/** The kind of sign-in: a client's name and password, a sign-in link, the token of the command line. Each is counted separately. */
 export type Tried = 'password' | 'link' | 'token';
 
 /**

@@ -33,8 +33,7 @@ export function drainable(server: Server, handler: RequestListener, lines: Lines
     response.once('close', () => responses.delete(response));
     if (!draining) return handler(request, response);
     lastOn(response);
-    // A caller connects again right after its answer: so the server stops listening first, and accepts nobody it cannot
-    // serve.
+    // A caller connects again right after its answer: so the server stops listening first, and accepts nobody it cannot serve.
     void isShut.then(() => handler(request, response));
   });
 
@@ -42,8 +41,7 @@ export function drainable(server: Server, handler: RequestListener, lines: Lines
     for (const response of responses) lastOn(response);
     await calm();
     const end = clock.monotonic() + graceMs;
-    // Not the server's own close(): that closes each connection that is idle at this instant, though a call may be on its
-    // way.
+    // Not the server's own close(): that closes each connection that is idle at this instant, though a call may be on its way.
     const isClosed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
     onShut();
     const patience = new AbortController();

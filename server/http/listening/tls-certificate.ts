@@ -21,10 +21,7 @@ export interface Certificate {
 }
 
 const dayMs = 86_400_000;
-/**
- * Apple's systems refuse a certificate that is valid for more than 825 days, with both the first and the last day
- * counted.
- */
+/** Apple's systems refuse a certificate that is valid for more than 825 days, with both the first and the last day counted. */
 const lifeDays = 820;
 /** A certificate that expires sooner is replaced at a start. */
 export const goodForMs = 30 * dayMs;

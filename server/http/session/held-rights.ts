@@ -10,10 +10,7 @@ export const lookEveryMs = 1_000;
 
 /** Waiting calls and open streams, each with the right it was admitted by. */
 export interface HeldRights {
-  /**
-   * Calls `end` once, with the error to answer, when the right is lost or reduced. Returns the function that stops
-   * watching.
-   */
+  /** Calls `end` once, with the error to answer, when the right is lost or reduced. Returns the function that stops watching. */
   hold(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void;
   /** For a request that took long to arrive: throws UNAUTHORIZED or FORBIDDEN if the right was lost or reduced. */
   check(caller: Caller, access: Access): void;

@@ -9,10 +9,7 @@ import { releaseKeys } from '../terminate/release-keys.ts';
 
 /** Descendants may keep the pipes open this long after the child has ended; then they are killed, too. */
 const heldPipesMs = 500;
-/**
- * A child that lives this long is cleaned up completely before its end is reported; a quicker one within a second
- * (sweeper.ts).
- */
+/** A child that lives this long is cleaned up completely before its end is reported; a quicker one within a second (sweeper.ts). */
 const longLifeMs = 1000;
 
 /** After the exit: waits for the pipes, and for descendants that were asked to stop with the child; then cleans up. */
@@ -66,10 +63,7 @@ function lastBytes(a: AttemptState): Promise<void> | undefined {
   });
 }
 
-/**
- * Runs before the end is reported, because the next desktop robot starts then. Logged only if a robot was interrupted
- * while typing.
- */
+/** Runs before the end is reported, because the next desktop robot starts then. Logged only if a robot was interrupted while typing. */
 async function freeKeys(a: AttemptState): Promise<void> {
   const problem = a.plan.usesDesktop ? await releaseKeys(a.start.env) : null;
   if (problem !== null && (a.killAt !== Infinity || a.facts.signal !== null)) a.log.line('rota', a.mask.hide(problem));

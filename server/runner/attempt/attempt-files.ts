@@ -9,10 +9,7 @@ export interface AttemptFiles {
   /** For the preset "xyops": the job that a plugin reads from stdin. */
   readonly job: string;
   readonly artifacts: string;
-  /**
-   * For the preset "robocorp": the input database, and the output database, which is among the artifacts with its
-   * files.
-   */
+  /** For the preset "robocorp": the input database, and the output database, which is among the artifacts with its files. */
   readonly workItemsIn: string;
   readonly workItemsOut: string;
 }

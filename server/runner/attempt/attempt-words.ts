@@ -2,10 +2,7 @@ import { exitCodeWords } from '../../../contract/words/reason-in.ts';
 import type { ExitFacts } from '../../../contract/run.ts';
 import type { ChildPlan } from './plan.ts';
 
-/**
- * The first line of a log: what was started, with the placeholders of the definition, because values must not appear in a
- * log.
- */
+/** The first line of a log: what was started, with the placeholders of the definition, because values must not appear in a log. */
 export function startWords(plan: ChildPlan): string {
   const line = [plan.program, ...plan.shownArgs].map((part) =>
     /^[\w./:=@%+,{}-]+$/.test(part) ? part : JSON.stringify(part),

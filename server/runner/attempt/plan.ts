@@ -38,10 +38,7 @@ export interface ChildPlan {
   readonly maxLogBytes: number;
 }
 
-/**
- * Turns a launch into a plan. `owner` marks every child of this home, so that leftovers can be told from other
- * processes.
- */
+/** Turns a launch into a plan. `owner` marks every child of this home, so that leftovers can be told from other processes. */
 export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
   const { process: definition, values, runDir } = spec;
   const secrets = new Set(secretNames(definition.parameters));
@@ -63,8 +60,7 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
       {
         // Python buffers what it prints into a pipe: without this the log would appear only at the end.
         PYTHONUNBUFFERED: '1',
-        // Windows: Python writes to a pipe in the code page of files, which lacks many letters. An encoding in the definition has
-        // priority.
+        // Windows: Python writes to a pipe in the code page of files, which lacks many letters. An encoding in the definition has priority.
         ...(process.platform === 'win32' && isUnicode(definition.encoding) ? { PYTHONIOENCODING: 'utf-8' } : {}),
       },
       definition.env,

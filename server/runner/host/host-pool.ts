@@ -24,10 +24,7 @@ export interface HostPool {
 
 export function createHostPool(room: AttemptRoom): HostPool {
   const running = new Map<string, RunningAttempt>();
-  /**
-   * Plans to start, one per turn of the event loop: a start blocks for 1–2 ms, and output and exits must be handled in
-   * between.
-   */
+  /** Plans to start, one per turn of the event loop: a start blocks for 1–2 ms, and output and exits must be handled in between. */
   const waiting: ChildPlan[] = [];
   let ticker: ReturnType<typeof setInterval> | null = null;
   let lookAt = 0;

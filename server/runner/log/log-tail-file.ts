@@ -3,10 +3,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 /** How much of the end of a full log can be shown while its robot runs. */
 const shownBytes = 32 * 1024;
 
-/**
- * The file next to the log of an attempt whose head is full: its last lines so far. It exists only while the robot
- * runs.
- */
+/** The file next to the log of an attempt whose head is full: its last lines so far. It exists only while the robot runs. */
 export const tailFile = (logFile: string): string => `${logFile}.tail`;
 
 /** Writes the last lines to the tail file. If that fails they are not shown, but they stay in memory and are written at the end. */

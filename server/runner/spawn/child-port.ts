@@ -1,10 +1,7 @@
 import type { Stream } from '../stdout/protocol.ts';
 import type { Job } from '../windows/job.ts';
 
-/**
- * The events of one child, however it was started; `started` or `failed` comes first, `exited` and `drained` in any
- * order.
- */
+/** The events of one child, however it was started; `started` or `failed` comes first, `exited` and `drained` in any order. */
 export interface ChildEvents {
   started(pid: number): void;
   /** It could not be started. Nothing else follows. */
@@ -22,9 +19,7 @@ export interface ChildHandle {
   job?(): Job | null;
   /** Asks the child itself to end. Never throws. */
   ask(): void;
-  /**
-   * Kills it with its descendants, as far as they are known without a list: used if there is neither a group nor a job.
-   */
+  /** Kills it with its descendants, as far as they are known without a list: used if there is neither a group nor a job. */
   endTree?(): void;
   /** Closes pipes that another process keeps open; `drained` need not follow. */
   release(): void;

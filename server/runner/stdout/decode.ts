@@ -108,10 +108,7 @@ function createFallingBack(pages: readonly string[]): Decoder {
   }
 }
 
-/**
- * A letter of one code page is a sign or undefined in another, so the text with the fewest odd characters is the likely
- * one.
- */
+/** A letter of one code page is a sign or undefined in another, so the text with the fewest odd characters is the likely one. */
 function inBestPage(line: Buffer, pages: readonly string[]): string {
   const texts = pages.map((page) => iconv.decode(line, page));
   const [best = ''] = texts.toSorted((one, other) => strangersIn(one) - strangersIn(other));

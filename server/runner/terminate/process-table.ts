@@ -166,10 +166,7 @@ function marksIn(environment: string, end: string): { owner: string | null; atte
 }
 
 export const psColumns = 'pid=,ppid=,pgid=,stat=,lstart=,command=';
-/**
- * Dates in English whatever the computer's language, and in UTC, so that the hour that comes twice in autumn is
- * unambiguous.
- */
+/** Dates in English whatever the computer's language, and in UTC, so that the hour that comes twice in autumn is unambiguous. */
 export const psEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/bin:/usr/bin' };
 
 /** macOS `ps -E`: numbers, state, a date of five words, then the command with its environment. */

@@ -1,10 +1,7 @@
 import type { StartChild } from '../spawn/child-port.ts';
 import { jobOf, type Job } from './job.ts';
 
-/**
- * On Windows, wraps a way to start children: each child joins a job as soon as its pid is known. On other systems it changes
- * nothing.
- */
+/** On Windows, wraps a way to start children: each child joins a job as soon as its pid is known. On other systems it changes nothing. */
 export const withJob = (startChild: StartChild): StartChild =>
   process.platform !== 'win32'
     ? startChild

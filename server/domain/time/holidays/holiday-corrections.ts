@@ -142,9 +142,7 @@ function rulesOf(place: string, year: number, holidays: readonly Holiday[]): rea
 const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
 const isWeekend = (day: string): boolean => weekdayOf(day) % 6 === 0;
 
-/**
- * Article 154 (2): a holiday on a weekend, except Easter, makes the next working day free; two of them the next two.
- */
+/** Article 154 (2): a holiday on a weekend, except Easter, makes the next working day free; two of them the next two. */
 function bulgarian(year: number, holidays: readonly Holiday[]): readonly Holiday[] {
   const goodFriday = holidays.find(({ rule }) => rule?.startsWith('orthodox -2'))?.day;
   const easter = goodFriday === undefined ? [] : [0, 1, 2, 3].map((count) => dayAfter(goodFriday, count));
@@ -165,9 +163,7 @@ function bulgarian(year: number, holidays: readonly Holiday[]): readonly Holiday
   return [...all, ...inLieu];
 }
 
-/**
- * Days for a part of the people (children, women, youth, soldiers) are not days off; the feasts are a day longer since 2025.
- */
+/** Days for a part of the people (children, women, youth, soldiers) are not days off; the feasts are a day longer since 2025. */
 function chinese(holidays: readonly Holiday[]): readonly Holiday[] {
   const forAll = holidays
     .filter(({ isHalf, rule }) => !isHalf && !rule?.startsWith('06-01'))

@@ -1,6 +1,4 @@
-/**
- * The countries of the holiday library. Listed here, because loading the library takes a tenth of a second and 30 MB.
- */
+/** The countries of the holiday library. Listed here, because loading the library takes a tenth of a second and 30 MB. */
 export const holidayCountries: readonly string[] = (
   'AD AE AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BW BY BZ CA CC CD CF CG CH CI CK ' +
   'CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ ' +
