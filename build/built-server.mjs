@@ -1,4 +1,4 @@
-// Whether the built server is that of the sources that lie here. Plain JavaScript for every Node from 20 on.
+// Whether the built server was built from the present sources. Plain JavaScript for every Node from 20 on.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ const ownRoot = path.resolve(import.meta.dirname, '..');
 const sources = ['contract', 'server'];
 const single = ['package.json', 'node_modules/.package-lock.json', 'vite.config.ts'];
 
-/** What is started, and beside it what it was made of. */
+/** The file to start, and next to it the digest of its sources. */
 export const builtServer = path.join(ownRoot, 'dist/server/main.cjs');
 export const madeOfFile = path.join(ownRoot, 'dist/server/made-of.txt');
 

@@ -10,7 +10,7 @@ if (file === undefined || against === undefined) {
   console.error('usage: node build/check-holidays.mjs REFERENCE.json "name and version of the reference"');
   process.exit(2);
 }
-/** Differences on a Saturday or Sunday are left out: the lists differ in whether they name those at all. */
+/** Differences on a Saturday or Sunday are left out: not all lists name holidays on those days. */
 const isWeekday = (day) => new Date(`${day}T00:00:00Z`).getUTCDay() % 6 !== 0;
 const reference = JSON.parse(readFileSync(file, 'utf8'));
 const years = [2026, 2027, 2028];

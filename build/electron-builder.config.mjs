@@ -24,22 +24,22 @@ const config = {
     '!**/node_modules/**',
   ],
   asar: true,
-  // What other programs open must be real files: the robots in the box, and what starts children.
+  // Other programs open these, so they must be real files: bundled robots, and the host that starts children.
   asarUnpack: ['processes/**', 'dist/host/**', 'dist/script/**'],
   npmRebuild: false,
   extraMetadata: {
-    // Windows of the app belong to rota.desktop; without it desktops show them as a stranger's.
+    // The app's windows belong to rota.desktop; without it desktops show them as an unknown app's.
     desktopName: 'rota.desktop',
     author: 'The Rota authors',
-    // A deb cannot be made without one: set it when there is a public page.
+    // Required for a deb: change it when there is a public page.
     homepage: 'https://rota.invalid',
   },
   electronFuses: {
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
-    // Nothing secret is kept: the one cookie lives in memory. With it, a robot computer that signs in by itself would be asked for the
-    // password of its keyring at each start.
+    // The only cookie is in memory, so nothing needs encryption. With it, a robot computer with automatic sign-in would ask for its
+    // keyring password at each start.
     enableCookieEncryption: false,
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
@@ -48,12 +48,12 @@ const config = {
   },
   electronLanguages: ['en', 'en-US', 'tr'],
   protocols: [{ name: 'Rota', schemes: ['rota'] }],
-  // Off until somebody sets a place to publish to; then the app looks there for updates (electron/update-check.ts).
+  // Off until there is a place to publish to; then the app looks there for updates (electron/update-check.ts).
   publish: null,
   win: {
     icon: 'build/icons/icon.ico',
     target: [{ target: 'nsis', arch: ['x64'] }],
-    // Windows' own functions for what starts children (server/runner/windows/kernel.ts looks for it beside the host).
+    // Windows functions for the host (server/runner/windows/kernel.ts looks for the file next to the host).
     files: [{ from: 'node_modules/@koromix/koffi-win32-x64/win32_x64', to: 'dist/host', filter: ['koffi.node'] }],
   },
   nsis: {
@@ -62,7 +62,7 @@ const config = {
     deleteAppDataOnUninstall: false,
     shortcutName: 'Rota',
     runAfterFinish: true,
-    // Takes away the entry that starts Rota at sign-in, and its links.
+    // Removes the entry that starts Rota at sign-in, and its links.
     include: 'build/uninstall.nsh',
   },
   mac: {
@@ -75,11 +75,12 @@ const config = {
     hardenedRuntime: true,
     entitlements: 'build/entitlements.mac.plist',
     entitlementsInherit: 'build/entitlements.mac.plist',
-    // Notarised where the credentials are in the environment (APPLE_API_KEY… or APPLE_ID…); else it could only fail.
+    // Notarised only with credentials in the environment (APPLE_API_KEY… or APPLE_ID…); without them it would fail.
     notarize: Boolean(process.env.APPLE_API_KEY ?? process.env.APPLE_ID ?? process.env.APPLE_KEYCHAIN_PROFILE),
     extendInfo: {
       NSAppleEventsUsageDescription: 'Robots that you add may control other programs.',
-      // It lives in the menu bar: no dock icon, and no bounce at sign-in, until a window is open (electron/main-window.ts).
+      // The app is in the menu bar: no dock icon, and no bounce at sign-in, until a window is open
+      // (electron/main-window.ts).
       LSUIElement: true,
     },
   },

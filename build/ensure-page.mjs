@@ -1,5 +1,5 @@
-// Builds the page and the server when they are missing or not made of what lies here. Runs after `npm ci` and before `npm run server`, so
-// that whoever starts Rota has the page at once. Plain JavaScript for every Node from 20 on.
+// Builds the page and the server if they are missing or not built from the present sources. Runs after `npm ci` and before `npm run
+// server`, so that the page is there at the first start. Plain JavaScript for every Node from 20 on.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { isServerBuilt } from './built-server.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const built = path.join(root, 'dist/page/index.html');
-/** Built by a Rota that did not show them yet. */
+/** Missing in pages that an older Rota built. */
 const licences = path.join(root, 'dist/page/licences.json');
 const vite = path.join(root, 'node_modules/vite/bin/vite.js');
 
@@ -24,7 +24,7 @@ function isFresh() {
 }
 
 if (!existsSync(vite)) {
-  // Installed without what is only needed to build: an already built page is served, or a sentence says that there is none.
+  // Without development packages nothing can be built: a page that exists is served, or a sentence says that there is none.
   if (!existsSync(built))
     console.log('The page is not built, because the build tools are not installed (npm ci without --omit=dev).');
 } else if (!isFresh() || !isServerBuilt()) {

@@ -38,7 +38,7 @@ function newestChange(folders) {
   return newest;
 }
 
-/** Builds page and shell when they are missing or older than what they are made of. */
+/** Builds page and shell if they are missing or older than their sources. */
 function build() {
   const built = ['main/main.js', 'preload/preload.cjs', 'page/index.html'].map((file) => path.join(root, 'dist', file));
   const sources = ['contract', 'server', 'electron', 'renderer'].map((folder) => path.join(root, folder));
@@ -58,7 +58,7 @@ function build() {
 function become(file, args) {
   const child = spawn(file, args, { cwd: root, stdio: 'inherit' });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    // A terminal sends its signals to the child as well; this one only must not leave before it.
+    // A terminal sends its signals to the child as well; this process only must not end before it.
     process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
   }
   child.on('error', (error) => {

@@ -8,7 +8,7 @@ import * as settings from '../contract/settings.ts';
 
 const contract = path.join(import.meta.dirname, '..', 'contract') + path.sep;
 
-/** The files with a constant that a schema makes: the page gets what it is. */
+/** Files with a constant that a schema computes: the page gets the computed value. */
 const withDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'calendar.ts': calendar,
   'process.ts': process,
@@ -17,8 +17,8 @@ const withDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
 };
 
 /**
- * Leaves out of the page what it does not use of the contract: of an endpoint it needs method and path, of most nouns only
- * types and lists of words. Without this every schema, and zod with them, would be in the first load (30 KB of it gzipped).
+ * Removes from the page what it does not use of the contract: of an endpoint it needs method and path, of most nouns only
+ * types and word lists. Without this every schema, and zod with them, would be in the first load (30 KB gzipped).
  */
 export function leanContract(): Plugin {
   return {
@@ -45,7 +45,7 @@ export function leanContract(): Plugin {
     generateBundle(_, bundle) {
       const named = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []));
       const schema = named.find((id) => /[\\/]node_modules[\\/]zod[\\/]/.test(id));
-      // 25 KB gzipped, for what a constant or a rule of two lines says as well.
+      // It would add 25 KB gzipped, for something that a constant or a rule of two lines can do.
       if (schema !== undefined) this.error(`the page uses a schema of the contract: ${schema}`);
     },
   };
@@ -56,8 +56,8 @@ type Statements = ReturnType<
 >['body'];
 
 /**
- * Every constant that is made by a call becomes one that may be dropped when nobody uses it: the contract has no side effects.
- * What a schema makes of nothing is written as the value that it is.
+ * Marks every constant that is made by a call as removable if unused, because the contract has no side effects. A value that a
+ * schema makes of nothing is written out.
  */
 function withLeanConstants(code: string, statements: Statements, file: string): string {
   const calls = statements.flatMap((statement) => {

@@ -4,24 +4,24 @@ import type { Plugin } from 'vite';
 
 const root = path.join(import.meta.dirname, '..');
 
-/** Where the page finds the list, below its own address. */
+/** The path of the list, relative to the page. */
 export const licencesFile = 'licences.json';
 
-/** A package whose code, data or font is in what is built, or that runs beside it. */
+/** A package whose code, data or font is in the build, or that runs with it. */
 export interface PackageLicence {
   readonly name: string;
   readonly version: string;
-  /** As the package names it: an SPDX expression. */
+  /** An SPDX expression, from the package. */
   readonly licence: string;
-  /** Where its source is kept; null when it does not say. */
+  /** The address of its source; null if the package does not name one. */
   readonly source: string | null;
-  /** Everything the package says of its licence, never empty. */
+  /** All licence texts of the package, never empty. */
   readonly text: string;
 }
 
 /**
- * Writes the licences of what is in the page, and of what the server runs on, beside the page. With everything built it is written anew
- * with what is only in the other parts (`licencesOf`).
+ * Writes the licences of the packages in the page, and of those that the server needs, next to the page. When everything is built the
+ * list is written again with the other parts (`licencesOf`).
  */
 export function licences(): Plugin {
   return {
@@ -34,16 +34,19 @@ export function licences(): Plugin {
   };
 }
 
-/** One line a package: two lists of two builds are easy to compare. */
+/** One line per package, so that lists of two builds are easy to compare. */
 export const listText = (list: readonly PackageLicence[]): string =>
   `[\n${list.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`;
 
-/** What is looked at of a built file. */
+/** The fields of a built file that are used. */
 export type Output =
   | { readonly type: 'chunk'; readonly moduleIds: readonly string[] }
   | { readonly type: 'asset'; readonly originalFileNames: readonly string[] };
 
-/** Of the packages in these outputs, and of all that the server needs when it runs from its sources, by name. */
+/**
+ * The licences of the packages in these outputs, and of those that the server needs when it runs from its sources, by
+ * name.
+ */
 export function licencesOf(outputs: Iterable<Output>): readonly PackageLicence[] {
   const native = nativeParts.filter((folder) => existsSync(path.join(root, folder, 'package.json')));
   const folders = new Set([...neededToRun(), ...native, ...foldersIn(outputs)]);
@@ -54,7 +57,7 @@ export function licencesOf(outputs: Iterable<Output>): readonly PackageLicence[]
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** Folders of packages, from the root with `/`, of which these outputs have something. */
+/** Folders of the packages in these outputs, from the root with `/`. */
 export function foldersIn(outputs: Iterable<Output>): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const output of outputs) {
@@ -67,13 +70,13 @@ export function foldersIn(outputs: Iterable<Output>): ReadonlySet<string> {
   return folders;
 }
 
-/** What the bundler itself puts into a bundle has no file. */
+/** Code that the bundler itself adds has no file. */
 const helpers: readonly (readonly [RegExp, string])[] = [
   [/^\0vite\//, 'node_modules/vite'],
   [/^\0rolldown\//, 'node_modules/rolldown'],
 ];
 
-/** The innermost package that a module is of; null for Rota's own. */
+/** The innermost package of a module; null for Rota's own. */
 function folderOf(id: string): string | null {
   const helper = helpers.find(([pattern]) => pattern.test(id));
   if (helper !== undefined) return helper[1];
@@ -82,15 +85,15 @@ function folderOf(id: string): string | null {
   const ends = [...file.matchAll(/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/g)].map(
     ({ 0: { length }, index }) => index + length,
   );
-  // Some packages bring others as plain folders without a name: those are theirs.
+  // Some packages contain others as plain folders without a name: those count as theirs.
   const folders = ends.map((end) => file.slice(from, end)).reverse();
   return folders.find((folder) => existsSync(path.join(root, folder, 'package.json'))) ?? null;
 }
 
-/** Only installed on the system that it is for, and packed there. */
+/** Installed only on its own system, and packed there. */
 const nativeParts = ['node_modules/@koromix/koffi-win32-x64'];
 
-/** Installed without what is only needed to build or to test; what is for other systems is not there. */
+/** The installed packages without those only for building or testing; packages for other systems are not installed. */
 function neededToRun(): readonly string[] {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
     packages: Readonly<Record<string, { dev?: boolean; optional?: boolean; devOptional?: boolean }>>;
@@ -108,7 +111,7 @@ interface Manifest {
   readonly repository?: string | { readonly url?: string };
 }
 
-/** Throws for a package that says nothing of its licence: then nobody may pass it on before somebody has looked. */
+/** Throws for a package without a licence: nobody may distribute it before somebody has checked. */
 function licenceOf(folder: string): PackageLicence {
   const place = path.join(root, folder);
   const { name, version, license, author, repository } = JSON.parse(
@@ -120,21 +123,24 @@ function licenceOf(folder: string): PackageLicence {
     .map((entry) => readFileSync(path.join(place, entry.name), 'utf8').trim())
     .filter(Boolean)
     .join('\n\n')
-    // Of the bundler only a few lines are in: not what it is itself bundled with.
+    // Only a few lines of the bundler are included, not the packages that are bundled in it.
     .replace(/\n# Licenses of bundled dependencies\n[^]*$/, '');
   const text = own || standardText(licence, nameOf(author) ?? `the authors of ${name}`);
   if (licence === '' || text === '') throw new Error(`${folder} says nothing of its licence: see build/licences.ts`);
   return { name, version, licence, source: addressOf(repository), text };
 }
 
-/** LICENSE, LICENCE.md, license-mit, COPYING, NOTICE, also of one bundle (`x.js.LICENSE.txt`); no source of that name. */
+/**
+ * LICENSE, LICENCE.md, license-mit, COPYING, NOTICE, also of one bundle (`x.js.LICENSE.txt`); not source files of that
+ * name.
+ */
 const isLicence = (name: string): boolean =>
   /(^|\.)(licen[cs]e|copying|unlicense|notice)([.-]|$)/i.test(name) && !/\.(c?js|mjs|ts|json|map)$/i.test(name);
 
 const nameOf = (author: Manifest['author']): string | null =>
   (typeof author === 'string' ? author : author?.name)?.replace(/\s*[<(].*$/, '') || null;
 
-/** `git+https://host/x.git`, `git://…`, `git@host:x` and `owner/x`, which means GitHub, as an address to look at. */
+/** `git+https://host/x.git`, `git://…`, `git@host:x` and `owner/x` (GitHub) as a web address. */
 function addressOf(repository: Manifest['repository']): string | null {
   const url = typeof repository === 'string' ? repository : repository?.url;
   if (!url) return null;
@@ -144,7 +150,7 @@ function addressOf(repository: Manifest['repository']): string | null {
   return URL.canParse(address) ? address : null;
 }
 
-/** For packages that name a licence and bring no text. */
+/** For packages that name a licence without its text. */
 function standardText(licence: string, holder: string): string {
   const file = path.join(import.meta.dirname, 'licences', `${licence}.txt`);
   return existsSync(file) ? readFileSync(file, 'utf8').trim().replace('<copyright holder>', holder) : '';

@@ -1,5 +1,5 @@
-// Draws every icon file from the SVG sources: `node build/make-icons.mjs`. Needs Chromium (ROTA_CHROMIUM, else /usr/bin/chromium); its
-// outputs are committed, so only who changes a drawing runs it.
+// Draws every icon file from the SVG sources: `node build/make-icons.mjs`. Needs Chromium (ROTA_CHROMIUM, else /usr/bin/chromium). The
+// results are committed, so run it only after a change of a drawing.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';

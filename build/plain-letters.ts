@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Writes every letter beyond ASCII as an escape in what is built for the server and its hosts: of a text with one such letter the runtime
- * holds every letter in two bytes. In strings, templates, names and regular expressions it means the same.
+ * Escapes all letters beyond ASCII in the built server and its hosts, because the runtime stores a text with one such letter in two bytes
+ * per letter. In strings, templates, names and regular expressions the meaning is the same.
  */
 export function plainLetters(): Plugin {
   return {
@@ -15,7 +15,7 @@ export function plainLetters(): Plugin {
   };
 }
 
-/** A backslash before such a letter means the letter: it becomes that of the escape. */
+/** A backslash before such a letter means the letter: it becomes the backslash of the escape. */
 export const inPlainLetters = (code: string): string =>
   code.replace(/\\?[^\x00-\x7f]|\\[^]/g, (found) => {
     const letter = found.at(-1) ?? '';

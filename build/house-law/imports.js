@@ -4,18 +4,18 @@ import ts from 'typescript';
 
 export const root = path.join(import.meta.dirname, '..', '..');
 
-/** Whether a file or folder is this place or lies in it; of `folder/*.ts` only what lies in it openly. */
+/** Whether a file or folder is this place or inside it; for `folder/*.ts` only files directly in it. */
 export const isInside = (place, folder) =>
   folder.endsWith('/*.ts')
     ? path.posix.dirname(place) === path.posix.dirname(folder) && place.endsWith('.ts')
     : place === folder || place.startsWith(`${folder}/`);
 
-/** What a node of the syntax tree imports or passes on, as it is written there; undefined for other nodes. */
+/** The module that a syntax node imports or re-exports, as written; undefined for other nodes. */
 export const importedBy = (node) => node.source?.value ?? node.argument?.literal?.value;
 
 const known = new Map();
 
-/** The files of ours that a file imports, types too; each absolute, and the place in its text. Read again when the file has changed. */
+/** Our own files that a file imports, also for types; each absolute, with its position. Cached until the file changes. */
 export function importsOf(file) {
   const { mtimeMs } = statSync(file);
   const before = known.get(file);
@@ -25,7 +25,7 @@ export function importsOf(file) {
   return imports;
 }
 
-/** The same of a text that may not be written yet. */
+/** The same for a text that may not be saved yet. */
 export const importsIn = (text, file) =>
   ts
     .preProcessFile(text, true, true)

@@ -4,7 +4,10 @@ import { mayImport, outbuildings } from './rooms.js';
 
 const rooms = Object.keys(mayImport);
 
-/** A folder that the table of rooms does not name, at the top or beside rooms that it names: no law would hold there. */
+/**
+ * Refuses a folder, at the top or next to rooms, that the table of rooms does not name, because no rule would apply to
+ * it.
+ */
 export const knownRoom = {
   meta: {
     type: 'problem',

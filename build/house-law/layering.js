@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { importedBy, isInside, root } from './imports.js';
 
-/** Bad layering: an import that leaves its room for a place the table does not name. The message says what is allowed. */
+/** Reports an import from a place that the table does not allow to this room. The message names the allowed ones. */
 export const layering = {
   meta: {
     type: 'problem',

@@ -3,7 +3,9 @@ import { importsIn, importsOf, root } from './imports.js';
 
 const shown = (file) => path.relative(root, file).replaceAll(path.sep, '/');
 
-/** A file that reaches itself through what it imports, types included. The message names every file on the way. */
+/**
+ * Reports a file that imports itself through other files, types included. The message names every file of the circle.
+ */
 export const noCircle = {
   meta: {
     type: 'problem',
@@ -28,7 +30,7 @@ export const noCircle = {
   },
 };
 
-/** The shortest way from a file to the goal, both in it; null where there is none. */
+/** The shortest path from a file to the goal, with both; null if there is none. */
 function wayTo(goal, from) {
   const cameFrom = new Map([[from, null]]);
   for (const file of cameFrom.keys()) {

@@ -1,9 +1,9 @@
 import { builtinModules } from 'node:module';
 
-// The house law as data: who may import whom, and what only one room may touch. Everything that the linter enforces about rooms is
-// made from these tables (see tests/unit/house-law.test.ts).
+// The house law as data: which room may import which, and what only one room may use. All rules of the linter about rooms are made
+// from these tables (see tests/unit/house-law.test.ts).
 
-/** What every rule about names and texts stands on. */
+/** The basis of every rule about names and texts. */
 const names = [
   'server/domain/close-names.ts',
   'server/domain/issue-details.ts',
@@ -11,7 +11,7 @@ const names = [
   'server/domain/readable-text.ts',
   'server/domain/variable-name.ts',
 ];
-/** What the server's rooms may know of what is remembered: the verbs and what they take, never how or where it is kept. */
+/** What the server's rooms may import of the store: its verbs and their types, never an implementation. */
 const memory = 'server/store/*.ts';
 const belowEngine = [
   'contract',
@@ -32,12 +32,12 @@ const belowEngine = [
   'server/log.ts',
   'server/stubborn-rename.ts',
 ];
-/** What every part of the engine knows: the shared things, and the verbs that it offers. */
+/** What every part of the engine may import: the shared parts, and the interface of its verbs. */
 const engineBasis = ['server/engine/shared', 'server/engine/engine.ts'];
 
 /**
- * Room -> the rooms (or single files) it may import from. A room may always import from itself. `room/*.ts` is what lies in it openly,
- * without the rooms inside it.
+ * Room -> the rooms (or single files) it may import from. A room may always import from itself. `room/*.ts` means the files directly
+ * in it, without the rooms inside it.
  */
 export const mayImport = {
   contract: [],
@@ -152,7 +152,7 @@ export const mayImport = {
   processes: [],
 };
 
-/** The nouns of the page: each may import contract, api, ui, the words and the values form, never another noun. */
+/** The nouns of the page: each may import contract, api, ui, words and values, never another noun. */
 export const nouns = ['overview', 'schedules', 'runs', 'timeline', 'processes', 'clients', 'settings', 'quick-run'];
 for (const noun of nouns) {
   mayImport[`renderer/${noun}`] = [
@@ -164,7 +164,7 @@ for (const noun of nouns) {
     'renderer/page.d.ts',
   ];
 }
-// What is around every screen knows all of them.
+// The frame around every screen may import all of them.
 mayImport['renderer/app'] = [
   ...mayImport['renderer'],
   'renderer/words',
@@ -173,16 +173,16 @@ mayImport['renderer/app'] = [
   ...nouns.map((noun) => `renderer/${noun}`),
 ];
 
-/** Rooms whose open files know nothing of the rooms inside them: these are built on those, never the other way round. */
+/** Rooms whose direct files may not import the rooms inside them: those build on these, never the reverse. */
 export const floors = ['server/store'];
 
-/** Rooms that have their law and nothing in them yet. The first file of one takes its name off here. */
+/** Rooms with rules but no files yet. Remove a name with its first file. */
 export const planned = ['server/store/postgres', 'server/triggers'];
 
-/** Folders that are no rooms: everything may be in them. A folder that stands neither here nor above is refused. */
+/** Folders without rules. A folder that is neither here nor above is refused. */
 export const outbuildings = ['build', 'docs', 'findings', 'tests'];
 
-/** The rooms of the server but these. */
+/** All rooms of the server except these. */
 const serverBut = (...others) =>
   Object.keys(mayImport).filter(
     (room) => /^server\/[^/]+$/.test(room) && !others.includes(room.slice('server/'.length)),
@@ -193,10 +193,10 @@ export const bannedModules = [
   { modules: ['electron', 'electron/*'], rooms: ['server', 'contract', 'renderer', 'processes'] },
   { modules: ['node:*', ...builtinModules], rooms: ['renderer', 'contract'] },
   {
-    // Rules are pure: nothing of the computer but what computes.
+    // Rules are pure: from Node only modules that just compute.
     modules: ['node:*', ...builtinModules, '!node:path', '!node:net'],
     rooms: ['server/domain'],
-    // A regular expression of a user's can only be cut off from another context.
+    // Only another context can interrupt a user's regular expression.
     except: ['server/domain/values/deadline.ts'],
   },
   {
@@ -230,7 +230,7 @@ export const bannedModules = [
   },
 ];
 
-/** Files that may arm a timer of their own: the engine's clock is not there, and why. */
+/** Files that may use timers of their own, each with why it cannot use the engine's clock. */
 export const ownTimers = {
   'server/runner/attempt/attempt.ts': 'in a host, which has no such clock: the next look at a child that ends',
   'server/runner/host/host-line.ts': 'a host that does not end in time is killed, whatever clock the engine lives by',
@@ -248,7 +248,7 @@ const timers = [
   'MemberExpression[object.name=/^(globalThis|global|window|self)$/][property.name=/^(setTimeout|setInterval)$/]',
 ];
 
-/** Things of the language or of Node that only one place may touch. Each in every way it can be written. */
+/** Features of the language or of Node that only one place may use, in every spelling. */
 export const bannedGlobals = [
   {
     name: 'wall clock and timers',

@@ -7,7 +7,7 @@ import { reasons as reasonsEn } from './en/reasons.ts';
 import { exitCodes as exitCodesTr } from './tr/exit-codes.ts';
 import { reasons as reasonsTr } from './tr/reasons.ts';
 
-// For whoever has all languages at hand. The page, which fetches one, says reasons by `sayReason`.
+// For programs that have all languages loaded. The page, which loads one, uses `sayReason`.
 
 const speeches: Readonly<Record<Language, ReasonSpeech>> = {
   en: { reasons: reasonsEn, exitCodes: exitCodesEn },

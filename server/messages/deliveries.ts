@@ -21,9 +21,9 @@ export interface WebhookDeps {
   readonly audit: Audit;
   /** `whsec_…` */
   readonly secret: string;
-  /** Where such news of a run go: the address of its schedule, else of its process; null for none. */
+  /** The address for this event of a run: that of its schedule, else of its process; null for none. */
   readonly urlOf: (run: StoredRun, event: CallbackEvent) => Promise<string | null>;
-  /** Ended runs whose news may have been lost, because Rota died before they were kept. */
+  /** Ended runs whose events may be lost, because Rota died before the deliveries were stored. */
   readonly unannounced: (lastAlive: number) => Promise<readonly StoredRun[]>;
 }
 
@@ -32,20 +32,20 @@ const atOnceToOneHost = 2;
 const lookedAt = 200;
 const lookAgainMs = 60_000;
 
-/** Sends what is due: signed, tried again with growing pauses, one bad receiver never holding up others. */
+/** Sends due deliveries: signed, retried with backoff; one bad receiver never delays others. */
 export function createDeliveries(deps: WebhookDeps) {
   const { store, clock, log } = deps;
   const signer = new Webhook(deps.secret);
   const underWay = new Map<string, { host: string; server: string; done: Promise<void> }>();
   const stopping = new AbortController();
   let cancelTimer = (): void => {};
-  /** All work on deliveries, one after the other. */
+  /** Serializes all work on deliveries. */
   let keeping: Promise<void> = Promise.resolve();
 
   const isStopped = (): boolean => stopping.signal.aborted;
 
   async function send(delivery: StoredDelivery): Promise<ReturnType<typeof after>> {
-    // The library takes the time as a date of whole seconds, and so do the receivers.
+    // The library and the receivers use a date in whole seconds.
     const at = new Date(clock.now());
     const result = await sendWebhook(
       delivery.url,
@@ -62,7 +62,7 @@ export function createDeliveries(deps: WebhookDeps) {
 
   async function deliver(delivery: StoredDelivery): Promise<void> {
     const change = await send(delivery);
-    // Stopped in mid-air: it is still due, and goes out again after the next start.
+    // Stopped during the request: the delivery is still due, and is sent again after the next start.
     if (isStopped() && change.state !== 'delivered') return;
     await store.updateDelivery(delivery.id, change);
   }
@@ -70,7 +70,7 @@ export function createDeliveries(deps: WebhookDeps) {
   const isFull = (host: string): boolean =>
     [...underWay.values()].filter((other) => other.host === host).length >= atOnceToOneHost;
 
-  /** What waits for a receiver that has all its places is passed over, however much it is: others have theirs behind it. */
+  /** Skips deliveries to a receiver whose slots are all in use, however many they are, so that others get theirs. */
   async function fillPlaces(now: number): Promise<void> {
     const full = new Set([...underWay.values()].filter(({ host }) => isFull(host)).map(({ server }) => server));
     for (let known = -1; known < full.size;) {
@@ -96,17 +96,17 @@ export function createDeliveries(deps: WebhookDeps) {
     underWay.set(delivery.id, { host: hostOf(delivery.url), server: serverIn(delivery.url), done });
   }
 
-  /** Takes what is due, as many as there are places, and arms itself for the next. */
+  /** Sends what is due, as many as there are slots, and sets the timer for the next delivery. */
   async function pump(): Promise<void> {
     cancelTimer();
     if (isStopped()) return;
     const now = clock.now();
     await fillPlaces(now);
-    // What is due and has no place waits for one that ends, which looks again; only what comes later needs the timer.
+    // A due delivery without a slot waits for one that ends, which calls this again; only later ones need the timer.
     const next = await store.nextDelivery(now);
     if (isStopped() || (next === null && underWay.size === 0)) return;
     cancelTimer();
-    // The wall clock may jump, so never sleep long.
+    // The wall clock may jump, so the timer is short.
     const waitMs = next === null ? lookAgainMs : next - clock.now();
     cancelTimer = clock.after(Math.min(lookAgainMs, Math.max(50, waitMs)), look);
   }
@@ -118,7 +118,7 @@ export function createDeliveries(deps: WebhookDeps) {
   return {
     send,
     look,
-    /** Does it after all that was begun before. */
+    /** Runs the work after all earlier work. */
     inTurn(work: () => Promise<void>, onError: (error: unknown) => void): void {
       keeping = keeping.then(work).catch(onError);
     },
@@ -142,6 +142,6 @@ function after({ attempts }: StoredDelivery, { problem, isGone, notBefore }: Sen
   return { state, attempts: tried, nextAt, lastError: problem, deliveredAt: null };
 }
 
-/** Where an address leads, as it is written there. */
+/** The server part of an address, as written. */
 const serverIn = (url: string): string => /^[^:/?#]+:\/\/[^/?#]*/.exec(url)?.[0] ?? url;
 export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');

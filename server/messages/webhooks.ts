@@ -11,7 +11,7 @@ import type { WebhookVerbs } from './webhook-verbs.ts';
 export type { WebhookDeps } from './deliveries.ts';
 
 export interface Webhooks extends WebhookVerbs {
-  /** Its first attempt has begun. */
+  /** Its first attempt has started. */
   runStarted(run: StoredRun): void;
   runEnded(run: StoredRun): void;
   /** Times of deliveries have changed: check for due ones. */

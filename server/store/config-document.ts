@@ -10,9 +10,9 @@ import { sentenceOf } from '../domain/import/detail-notes.ts';
 import { issueDetails } from '../domain/issue-details.ts';
 import { jsonProblem } from './config-json.ts';
 
-/** A client as it is kept: its secrets only as scrypt hashes under one salt, so that proving either costs one hash. */
+/** A stored client: its secrets only as scrypt hashes under one salt, so that checking either costs one hash. */
 export const storedClient = z.strictObject({
-  /** Made with the client and never given out again; older builds made none, then it is the user. */
+  /** Created with the client and never reused; older builds made none, then the user is its identity. */
   id: z.string().min(1).optional(),
   name: z.string(),
   user: z.string(),
@@ -25,40 +25,42 @@ export const storedClient = z.strictObject({
   salt: z.string(),
   /** Base64; null once revoked. */
   hash: z.string().nullable(),
-  /** A short keyed digest of the secret: what does not fit it is wrong for sure, and costs no hash. Absent until it is known. */
+  /**
+   * A short keyed digest of the secret: a secret that does not match is certainly wrong and costs no hash. Absent until known.
+   */
   hint: z.string().optional(),
-  /** After a rotation: the former hash and until when it is still taken. */
+  /** After a rotation: the former hash and until when it is accepted. */
   old: z.strictObject({ hash: z.string(), hint: z.string().optional(), until: z.number() }).nullable().default(null),
 });
 export type StoredClient = z.infer<typeof storedClient>;
 
-/** The configuration document: what a person may read, edit and back up. Unknown keys are refused, so that a typing slip is said. */
+/** The configuration document, which a person may read, edit and back up. Unknown keys are refused, so that a typo is reported. */
 export const configDocument = z.strictObject({
   version: z.literal(1),
   worker,
   settings: z.strictObject(settings.shape).prefault({}),
   processes: z.array(rpaProcess).default([]),
-  /** Names of processes that came in the box and were deleted. */
+  /** Names of bundled processes that were deleted. */
   removedBundled: z.array(z.string()).default([]),
   calendars: z.array(calendar).default([]),
   clients: z.array(storedClient).default([]),
-  /** `whsec_` and base64: what webhooks are signed with. */
+  /** `whsec_` and base64: the key that signs webhooks. */
   webhookSecret: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, inEnglish(said`is "whsec_" and at least 16 characters of base64`)),
 });
 export type ConfigDocument = z.infer<typeof configDocument>;
 
-/** Lifts a document of version N to N+1: `migrations[0]` lifts version 1. A step gets plain JSON and answers plain JSON. */
+/** Converts a document from version N to N+1: `migrations[0]` converts version 1. A step gets and returns plain JSON. */
 export type Migration = (document: Record<string, unknown>) => Record<string, unknown>;
 const migrations: readonly Migration[] = [];
 
 export type ReadDocument =
   | { readonly ok: true; readonly document: ConfigDocument }
-  /** `isNewer`: nothing is broken, it was written by a later Rota. */
+  /** `isNewer`: the file is fine, but a later Rota wrote it. */
   | { readonly ok: false; readonly isNewer: boolean; readonly reason: Translatable };
 
-/** Reads the text of a document. The reason says where and what, and never quotes what stands in the file. */
+/** Parses the text of a document. The reason says where and what, and never quotes the content. */
 export function readDocument(text: string, steps: readonly Migration[] = migrations): ReadDocument {
   const broken = (reason: Translatable): ReadDocument => ({ ok: false, isNewer: false, reason });
   const problem = jsonProblem(text);
@@ -77,7 +79,7 @@ export function readDocument(text: string, steps: readonly Migration[] = migrati
   return broken(inARow(issues.map(sentenceOf), '; '));
 }
 
-/** A zone written by hand may be one of Windows' own names; a time without a zone could be reckoned in none that nobody knows. */
+/** Accepts Windows names of zones in a manual edit; refuses unknown zones, in which no time could be computed. */
 function inKnownZone(document: ConfigDocument): ReadDocument {
   const { timezone } = document.settings;
   if (timezone === null) return { ok: true, document };
@@ -91,7 +93,7 @@ type Lifted =
   | { readonly ok: true; readonly raw: Record<string, unknown> }
   | { readonly ok: false; readonly isNewer: boolean; readonly reason: Translatable };
 
-/** Takes a raw document up to the version after the last step. */
+/** Converts a raw document to the newest version. */
 export function migrate(raw: Record<string, unknown>, steps: readonly Migration[] = migrations): Lifted {
   const latest = steps.length + 1;
   const { version } = raw;
@@ -108,7 +110,7 @@ export function migrate(raw: Record<string, unknown>, steps: readonly Migration[
   return { ok: true, raw: lifted };
 }
 
-/** As it stands in the file: two blanks deep, so that a person can read and a diff can show it. */
+/** The text of the file: indented by two, so that people can read it and a diff shows changes. */
 export function printDocument(document: ConfigDocument): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,8 +1,8 @@
 import { said, type Translatable } from '../../contract/translatable.ts';
 
 /**
- * What is wrong with a JSON text and where, or null if nothing is. Node's own message quotes the text around the fault,
- * and that may be a secret: only the place is taken from it.
+ * The fault of a JSON text and its place, or null. Node's own message quotes the text around the fault, which may be a
+ * secret: only the position is taken from it.
  */
 export function jsonProblem(withBom: string): Translatable | null {
   const text = withBom.startsWith('\uFEFF') ? withBom.slice(1) : withBom;
@@ -13,7 +13,7 @@ export function jsonProblem(withBom: string): Translatable | null {
   return said`it is not JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-/** The longest beginning that could still become JSON: found by halving, because not every message of Node names a position. */
+/** The longest prefix that could still become JSON, by bisection, because not every message of Node names a position. */
 function faultPosition(text: string): number {
   let good = 0;
   let bad = text.length;

@@ -1,18 +1,18 @@
 import type { Translatable } from '../../contract/translatable.ts';
 import type { ConfigDocument } from './config-document.ts';
 
-/** What a person should know about the file. */
+/** Something that a person should know about the file. */
 export type ConfigFact =
-  /** At start the file was broken or missing and its backup was taken; `brokenFile` is where the broken one lies now. */
+  /** At the start the file was broken or missing and its backup was used; `brokenFile` is the broken one's new name. */
   | { readonly kind: 'restored'; readonly reason: Translatable; readonly brokenFile: string | null }
-  /** Edited by hand into something that cannot be read: Rota goes on with the last good one and changes nothing until it is mended. */
+  /** A manual edit cannot be read: Rota uses the last valid version and changes nothing until the file is corrected. */
   | { readonly kind: 'edit-refused'; readonly reason: Translatable }
-  /** Edited by hand and taken. */
+  /** A manual edit was read. */
   | { readonly kind: 'edit-taken' }
-  /** A refused edit is no longer there: mended, undone or overwritten with the last good one. */
+  /** The refused edit is gone: corrected, undone or overwritten with the last valid version. */
   | { readonly kind: 'mended' };
 
-/** What the store needs of a clock. */
+/** The part of a clock that the store needs. */
 export interface ConfigClock {
   now(): number;
   after(ms: number, call: () => void): () => void;
@@ -22,19 +22,19 @@ export type Change = (document: ConfigDocument) => ConfigDocument;
 
 export interface ConfigStore {
   readonly file: string;
-  /** The document as it is on disk; to be read, never to be changed in place. */
+  /** The document as on disk; read it, never change it in place. */
   get(): ConfigDocument;
   /**
-   * Durable once resolved. `change` answers a new document (the same one: nothing is written), may throw to refuse, and may be called again
-   * if the file was edited meanwhile. Rejects with NO_ROOM, STORAGE_UNAVAILABLE or what `change` threw; memory is then as it was.
+   * Durable once resolved. `change` returns a new document (the same one: nothing is written), may throw to refuse, and may be called again
+   * if the file was edited meanwhile. Rejects with NO_ROOM, STORAGE_UNAVAILABLE or the error of `change`; memory is then unchanged.
    */
   update(change: Change): Promise<void>;
   onReload(listener: (document: ConfigDocument) => void): () => void;
   onFact(listener: (fact: ConfigFact) => void): () => void;
-  /** What is so now: `restored` until the next start, `edit-refused` until mended. */
+  /** The present facts: `restored` until the next start, `edit-refused` until corrected. */
   facts(): readonly ConfigFact[];
-  /** Looks at the file now, as the poll does. */
+  /** Checks the file now, as the poll does. */
   refresh(): Promise<void>;
-  /** Waits for writes under way. Further updates are refused. */
+  /** Waits for open writes. Further updates are refused. */
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { StoredRun } from './stored-run.ts';
 export type SchedulesQuery = z.infer<typeof schedulesQuery>;
 export type RunsQuery = z.infer<typeof runsQuery>;
 
-/** What the connector's history asks for. Epoch ms. */
+/** A query of the connector's history. Epoch ms. */
 export interface HistoryQuery {
   readonly processes: readonly string[] | null;
   readonly owner: string | null;
@@ -22,17 +22,17 @@ export interface HistoryQuery {
 export interface ListStore {
   scheduleRow(id: string): Promise<ScheduleRow | null>;
   /**
-   * Newest first. At most `mostRead` schedules are looked at, so that whoever wants more asks again and others have their turn: `next`
-   * is where to go on, also where nothing was found so far.
+   * Newest first. Examines at most `mostRead` schedules per call, so that others are not blocked: `next` is where to continue, also if
+   * nothing was found yet.
    */
   scheduleRows(query: SchedulesQuery): Promise<{ rows: ScheduleRow[]; next: number | null }>;
-  /** Those that are listed and have more to come or wait for calls, by sequence after a number. */
+  /** Listed schedules with due times to come or that wait for calls, by sequence after a number. */
   scheduleNames(after: number, limit: number): Promise<{ seq: number; id: string; name: string; process: string }[]>;
   /** How many schedules are listed. */
   listedCount(): Promise<number>;
-  /** The schedules of the filter "failing", by what became of the last run. */
+  /** The schedules of the filter "failing", by the outcome of the last run. */
   failingCounts(): Promise<{ all: number; didNotRun: number }>;
-  /** Runs of the connector's history, newest first. Empty or null filters let everything through. */
+  /** Runs of the connector's history, newest first. Empty or null filters match everything. */
   history(question: HistoryQuery): Promise<{ runs: StoredRun[]; next: number | null }>;
   /** Newest first. */
   runs(query: RunsQuery): Promise<{ runs: StoredRun[]; next: number | null }>;

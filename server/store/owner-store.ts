@@ -1,17 +1,17 @@
 import type { Owner } from '../domain/owner.ts';
 
-/** Who rows of an older build belong to. Nothing is asked of a row that has an owner. */
+/** Decides the owners of rows of an older build. A row that has an owner is skipped. */
 export interface OwnersByName {
-  /** Of a schedule or run, by the name it was made under and when. */
+  /** The owner of a schedule or run, by the name and time of its creation. */
   ownerOf(name: string, at: number): Owner;
-  /** Of an audit line, by what it says of who did it. */
+  /** The owner of an audit line, by its name of who did it. */
   ownerOfAudit(who: string, at: number): Owner;
-  /** Under what `Idempotency-Key`s were kept, and under what they are kept now. */
+  /** The former and the new owners of stored `Idempotency-Key`s. */
   readonly keys: readonly { readonly from: string; readonly to: Owner }[];
 }
 
-/** Rows of an older build, which know names only. */
+/** Rows of an older build, which store names only. */
 export interface OwnerStore {
-  /** How many rows got an owner. Where it is cut off it goes on the next time. */
+  /** Returns how many rows got an owner. If it is interrupted, the next call continues. */
   settle(by: OwnersByName): Promise<number>;
 }

@@ -4,7 +4,7 @@ import type { Translatable } from '../../contract/translatable.ts';
 
 type Page<T> = Promise<{ entries: T[]; next: number | null }>;
 
-/** Who did something: the name as it is shown, and the identity behind it. */
+/** Who did something: the name to show, and the identity. */
 export interface Doer {
   readonly who: string;
   readonly owner: string;
@@ -17,18 +17,18 @@ export interface AuditLine extends Doer {
   readonly what: Translatable | string;
 }
 
-/** A delivery with what is sent. */
+/** A delivery with its body. */
 export type StoredDelivery = Delivery & { readonly body: string };
 
-/** The small records beside schedules and runs: audit, notices, webhook deliveries, single facts. */
+/** Small records apart from schedules and runs: audit, notices, webhook deliveries, single facts. */
 export interface RecordStore {
-  /** Not waited for: an audit line is written with whatever is written next. */
+  /** Need not be awaited: an audit line is written with the next write. */
   audit(at: number, of: Doer, action: AuditAction, what: Translatable | string): Promise<void>;
   auditPage(before: number | undefined, limit: number): Page<AuditEntry>;
   putNotice(notice: Notice): Promise<void>;
   notices(): Promise<Notice[]>;
   notice(id: string): Promise<Notice | null>;
-  /** Takes runs off a notice, all without a list; those that stood on it. A notice without runs goes. */
+  /** Removes runs from a notice (all of them without a list); resolves to those that were in it. A notice without runs is deleted. */
   takeNoticeRuns(id: string, runIds: readonly string[] | undefined): Promise<string[]>;
   removeNotice(id: string): Promise<boolean>;
   insertDelivery(delivery: Omit<StoredDelivery, 'seq'>): Promise<StoredDelivery>;
@@ -36,7 +36,7 @@ export interface RecordStore {
     id: string,
     change: Pick<Delivery, 'state' | 'attempts' | 'nextAt' | 'lastError' | 'deliveredAt'>,
   ): Promise<void>;
-  /** Those due by now, earliest first, without those whose address begins with one of these servers (`https://there:8443`). */
+  /** Deliveries due by now, earliest first, without those to one of these servers (`https://there:8443`). */
   dueDeliveries(now: number, limit: number, notTo: readonly string[]): Promise<StoredDelivery[]>;
   /** When the next delivery after an instant is due. */
   nextDelivery(after: number): Promise<number | null>;

@@ -8,7 +8,7 @@ import type { RunStore } from './run-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { StatisticsStore } from './statistics-store.ts';
 
-/** Everything we remember of schedules and runs. Every verb is a transaction of its own, durable once it resolves. */
+/** The stored schedules and runs. Every verb is a transaction of its own, durable once it resolves. */
 export interface Store {
   readonly schedules: ScheduleStore;
   readonly runs: RunStore;
@@ -19,14 +19,14 @@ export interface Store {
   readonly owners: OwnerStore;
   readonly retention: RetentionStore;
   readonly clock: ClockStore;
-  /** What the database has lost since it was last open; null where it has all that was kept. */
+  /** What the database has lost since it was last open; null if nothing. */
   readonly lost: Lost | null;
-  /** Told of every change that the disk did not take. */
+  /** Calls `listener` with the error of every change that the disk refused. */
   onRefused(listener: (error: unknown) => void): void;
   close(): void;
 }
 
-/** What a database has lost: between these instants something was kept that it does not know any more. */
+/** A loss of data: something acknowledged between these instants is missing in the database. */
 export interface Lost {
   readonly from: number;
   readonly to: number;

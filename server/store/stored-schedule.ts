@@ -2,20 +2,20 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { Plan, Schedule, ScheduleOptions, ScheduleState } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
 
-/** By name, with secrets sealed. */
+/** By name, with encrypted secrets. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A schedule as it is kept: `values` sealed, and the plan's own time behind `due`. */
+/** A stored schedule: `values` with encrypted secrets, and the plan's own time of `due`. */
 export interface StoredSchedule extends Schedule {
   readonly cursor: number | null;
-  /** Only plans are rows of the Scheduler screen; single starts are found among the runs. */
+  /** Only plans are rows of the Scheduler screen; single starts are shown among the runs. */
   readonly isListed: boolean;
   readonly deletedAt: number | null;
-  /** Whose it is; null only of what nobody can have. */
+  /** The owner; null only if nobody can own it. */
   readonly owner: string | null;
 }
 
-/** A schedule that is not kept yet; `values` sealed. */
+/** A schedule that is not stored yet; `values` with encrypted secrets. */
 export interface NewSchedule {
   readonly id: string;
   readonly name: string;
@@ -28,7 +28,7 @@ export interface NewSchedule {
   readonly due: number | null;
   readonly cursor: number | null;
   readonly reason: Reason | null;
-  /** Whose it is; `createdBy` is the name that is shown. */
+  /** The owner; `createdBy` is the name to show. */
   readonly owner: Owner;
   readonly createdBy: string | null;
   readonly at: number;
@@ -36,7 +36,7 @@ export interface NewSchedule {
   readonly isListed: boolean;
 }
 
-/** What an edit may change; what is not named stays. */
+/** The fields that an edit may change; absent ones stay. */
 export type ScheduleChange = Partial<
   Pick<
     NewSchedule,
@@ -54,7 +54,7 @@ export type ScheduleChange = Partial<
   >
 > & { readonly pausedUntil?: number | null };
 
-/** Where a schedule stands after a due time: its next one, or its end. */
+/** The state of a schedule after a due time: its next one, or its end. */
 export interface NextDue {
   readonly due: number | null;
   readonly cursor: number | null;

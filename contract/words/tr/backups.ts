@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../translatable.ts';
 
-/** What is said of backups, and of going back to one. */
 export const backupsTr: Dictionary = {
   'There is no backup "{0}" in {1}: take a name from the list of backups':
     '{1} klasöründe böyle bir yedek yok: "{0}". Yedekler listesinden bir ad kullanın',

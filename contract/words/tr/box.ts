@@ -20,7 +20,7 @@ const texts: Dictionary = {
   'How long the robot waits after each key, in milliseconds.': 'Robotun her tuştan sonra kaç milisaniye beklediği.',
 };
 
-/** The texts of the processes in the box, by their English; in one dictionary with the sentences. */
+/** The texts of bundled processes, by their English; in one dictionary with the sentences. */
 export const boxTr: Dictionary = Object.fromEntries(
   Object.entries(texts).map(([english, turkish]) => [`box:${english}`, turkish]),
 );

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../errors.ts';
 
-/** What went wrong, by its code, where the sentence of the server says no more. */
+/** The sentence for an error code, used if the server sends no sentence. */
 export const codesTr: Readonly<Record<`code:${ErrorCode | 'OFFLINE'}`, string>> = {
   'code:NAME_REQUIRED': 'Sürecin adı eksik.',
   'code:PROCESS_NOT_FOUND': 'Bu adda bir süreç yok.',

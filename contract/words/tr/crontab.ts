@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../translatable.ts';
 
-/** What is said of crontabs, and of the bytes of files that are brought. */
+/** Sentences about crontabs, and about decoding uploaded files. */
 export const crontabTr: Dictionary = {
   'is neither a time with a command nor a variable': 'ne komutu olan bir zaman ne de bir değişken',
   'cron ends the command at the first "%" and gives the rest on standard input, which Rota does not: write \\% where a percent sign is meant, or put the input into the command':

@@ -4,5 +4,5 @@ import { codesTr } from './codes.ts';
 import { fieldsTr } from './fields.ts';
 import { serverTr } from './server.ts';
 
-/** What the server says, for readers of Turkish: its sentences, what its fields are called, its codes, and the texts of the box. */
+/** Everything that the server says in Turkish: sentences, field names, codes, and the texts of bundled processes. */
 export const dictionary: Dictionary = { ...serverTr, ...fieldsTr, ...codesTr, ...boxTr };

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../translatable.ts';
 
-/** Who may come in, and what is refused at the door. */
+/** Sentences about sign-in, and refusals of requests. */
 export const doorsTr: Dictionary = {
   'This Rota cannot end itself: end the program that started it':
     'Bu Rota kendini kapatamıyor: onu başlatan programı kapatın',

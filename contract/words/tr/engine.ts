@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../translatable.ts';
 
-/** What engine, store and HTTP server refuse, for readers of Turkish. */
+/** Refusals of engine, store and HTTP server. */
 export const engineTr: Dictionary = {
   'There is no schedule "{0}". It may have been deleted.': '"{0}" kimlikli bir zamanlama yok. Silinmiş olabilir.',
   'It was changed elsewhere since you opened it. Review the newer version.':

@@ -45,7 +45,7 @@ const labels: Dictionary = {
   passphrase: 'parola',
 };
 
-/** What is read in front of a fault, by the key that the server names; in one dictionary with the sentences. */
+/** The name before a fault, by the key that the server uses; in one dictionary with the sentences. */
 export const fieldsTr: Dictionary = Object.fromEntries(
   Object.entries(labels).map(([key, label]) => [`field:${key}`, label]),
 );

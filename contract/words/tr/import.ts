@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../translatable.ts';
 
-/** What is said of each thing that a document for importing holds. */
+/** Sentences about the entries of an imported document. */
 export const importTr: Dictionary = {
   'has {0} entries; at most {1} are taken in at once: split it':
     '{0} öğe içeriyor; bir seferde en çok {1} öğe alınır: dosyayı bölün',

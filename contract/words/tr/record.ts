@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../translatable.ts';
 
-/** To what something was done, and why a webhook could not be delivered. */
+/** The objects in audit lines, and why a webhook could not be delivered. */
 export const recordTr: Dictionary = {
   'until resumed': 'sürdürülene kadar',
   'runs: {0}': 'çalıştırma: {0}',

@@ -12,7 +12,7 @@ import { engineTr } from './engine.ts';
 import { recordTr } from './record.ts';
 import { zonesTr } from './zones.ts';
 
-/** What the server says, for readers of Turkish: each sentence by its English, as it stands in the code that says it. */
+/** The server's sentences in Turkish, by their English, as written in the code. */
 export const serverTr: Dictionary = {
   ...backupsTr,
   ...checksTr,

@@ -1,7 +1,7 @@
 import { errorDictionary } from '../../quartz/index.ts';
 import type { Dictionary } from '../../translatable.ts';
 
-/** What the server refuses of schedules and process definitions. Expressions have words of their own, for the form says them, too. */
+/** Refusals of schedules and process definitions. Expressions have their own words, because the form uses them, too. */
 export const startTr: Dictionary = {
   ...errorDictionary('tr'),
   'There is no process "{0}". Choose another one.': '"{0}" adlı bir süreç yok. Başka bir süreç seçin.',

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../translatable.ts';
 
-/** What is said of time zone data that somebody put in. */
+/** Sentences about time zone data in the data folder. */
 export const zonesTr: Dictionary = {
   'the zone {0} {1}': '{0} dilimi {1}',
   'cannot be read': 'okunamıyor',

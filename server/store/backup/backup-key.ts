@@ -6,14 +6,14 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import { isKey } from '../../vault/secret-box.ts';
 
-/** In a backup that leaves the computer it takes the place of `secret.key`. */
+/** In a backup that leaves the computer, this file replaces `secret.key`. */
 export const sealedKeyName = 'secret.key.sealed';
 
-// 64 MB and a fifth of a second a try: a passphrase is chosen by people, so each guess is to cost.
+// 64 MB and a fifth of a second per try: people choose passphrases, so each guess must be expensive.
 const cost = { N: 65_536, r: 8, p: 1 } as const;
 const base64 = z.string().regex(/^[A-Za-z0-9+/]{16,}={0,2}$/);
 
-/** Only what this Rota writes: a file from elsewhere cannot make it work for hours or fill the memory. */
+/** Only the parameters that this Rota writes, so that a foreign file cannot make it compute for hours or fill the memory. */
 const sealedShape = z.object({
   rota: z.literal(1),
   kdf: z.literal('scrypt'),
@@ -26,7 +26,7 @@ const sealedShape = z.object({
   sealed: base64,
 });
 
-/** The text of `secret.key` under a passphrase, as the text of `secret.key.sealed`. */
+/** Encrypts the text of `secret.key` with a passphrase; returns the text of `secret.key.sealed`. */
 export async function sealKey(key: string, passphrase: string): Promise<string> {
   const [salt, nonce] = [randomBytes(16), randomBytes(12)];
   const cipher = createCipheriv('aes-256-gcm', await stretch(passphrase, salt), nonce);
@@ -42,7 +42,7 @@ export async function sealKey(key: string, passphrase: string): Promise<string> 
 /** Whether a text is a key that `sealKey` made. */
 export const isSealedKey = (text: string): boolean => readSealed(text) !== null;
 
-/** The key of a backup folder: as it lies there, or opened with the passphrase. Throws BODY_INVALID where that is missing or wrong. */
+/** The key in a backup folder: as it is, or decrypted with the passphrase. Throws BODY_INVALID if that is missing or wrong. */
 export async function keyOfBackup(folder: string, passphrase: string | undefined): Promise<string> {
   const plain = await readFile(path.join(folder, 'secret.key'), 'utf8').catch(() => null);
   if (plain !== null) return plain;
@@ -56,7 +56,7 @@ export async function keyOfBackup(folder: string, passphrase: string | undefined
   throw rotaError('BODY_INVALID', sentence, 'passphrase');
 }
 
-/** Whether the key of a backup folder is under a passphrase. */
+/** Whether the key in a backup folder is encrypted with a passphrase. */
 export async function hasSealedKey(folder: string): Promise<boolean> {
   const there = (name: string) =>
     lstat(path.join(folder, name)).then(
@@ -89,7 +89,7 @@ function readSealed(text: string): z.infer<typeof sealedShape> | null {
   }
 }
 
-/** The same passphrase from any keyboard: composed and decomposed letters are one. */
+/** Normalized, so that composed and decomposed letters of any keyboard give the same passphrase. */
 function stretch(passphrase: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = { ...cost, maxmem: 128 * cost.N * cost.r * 2 };

@@ -12,14 +12,14 @@ import { hasCode } from '../../durable-file.ts';
 import { newestVersion } from '../sqlite/migrations.ts';
 import { isKey } from '../../vault/secret-box.ts';
 
-/** What belongs together: without its key the secrets in the database cannot be opened again. */
+/** Files that belong together: without its key the secrets in the database cannot be decrypted. */
 export const backedUp = ['rota.db', 'rota.json', 'secret.key'] as const;
 
-/** Of a backup whose key is under a passphrase it is another file. */
+/** The file of the key has another name if it is encrypted with a passphrase. */
 export const filesOf = (isSealed: boolean): readonly string[] =>
   isSealed ? backedUp.map((file) => (file === 'secret.key' ? sealedKeyName : file)) : backedUp;
 
-/** One that is still being made, or never was finished. */
+/** The suffix of a backup that is being made, or was never finished. */
 export const unfinished = '.new';
 
 export const backupsFolder = (home: string): string => path.join(home, 'backups');
@@ -31,12 +31,12 @@ function timeOfName(name: string): number | null {
   return day === undefined ? null : Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`) || null;
 }
 
-/** What a look into a backup found, by what its files were then: those that are the same are not opened again. */
+/** A cache of what was found in backups: valid while the mark of its files is the same. */
 export type BackupLooks = Map<string, { readonly mark: string; readonly problem: Translatable | null }>;
 
 /**
- * The backups of a data folder, newest first; only the first `most` are looked into, and of these only those that `looks` does not know.
- * Their databases are opened beside the event loop. Links are none: they may lead anywhere.
+ * The backups of a data folder, newest first. Only the first `most` are checked, and of these only those that `looks` does not have.
+ * Their databases are opened in a thread. Links are ignored, because they may lead anywhere.
  */
 export async function listBackups(
   home: string,
@@ -45,7 +45,7 @@ export async function listBackups(
 ): Promise<{ backups: Backup[]; total: number }> {
   const folder = backupsFolder(home);
   const found: Outline[] = [];
-  // One after the other: hundreds at once would answer in one turn, in which nobody else has theirs.
+  // One after the other: hundreds at once would answer in one turn of the event loop and block others.
   for (const name of await namesIn(folder)) found.push(await outlineOf(folder, name));
   found.sort((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
   const shown = found.slice(0, most);
@@ -74,7 +74,7 @@ async function lookIntoNew(folder: string, fresh: readonly Outline[], looks: Bac
   }
 }
 
-/** One of the list by its name, and nothing else: no path leads out of the folder. Throws NOT_FOUND. */
+/** A backup by its name; no path leads out of the folder. Throws NOT_FOUND. */
 export async function backupOf(home: string, name: string): Promise<Omit<Backup, 'problem'> & { folder: string }> {
   const folder = backupsFolder(home);
   if (!(await namesIn(folder)).includes(name)) {
@@ -84,7 +84,7 @@ export async function backupOf(home: string, name: string): Promise<Omit<Backup,
   return { ...outline, folder: path.join(folder, name) };
 }
 
-/** Reads all of a backup. Throws CONFLICT with what is wrong where it could not be restored; else what its settings say. */
+/** Reads all of a backup. Throws CONFLICT with the fault if it could not be restored; else returns its settings. */
 export async function checkBackup(home: string, name: string): Promise<Settings> {
   await backupOf(home, name);
   const { problem, settings } = await lookInto(backupsFolder(home), name);
@@ -105,7 +105,7 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** `mark` changes with whatever could change what a look into it finds. */
+/** `mark` changes with everything that may change the result of a check. */
 type Outline = Omit<Backup, 'problem'> & { readonly mark: string };
 
 async function outlineOf(folder: string, name: string): Promise<Outline> {
@@ -130,7 +130,7 @@ async function lookInto(folder: string, name: string): Promise<Found> {
   return { problem: await problemOfDatabase(path.join(folder, name, 'rota.db')), settings };
 }
 
-/** All but what the database is. */
+/** Checks everything except the database. */
 async function lookAtFiles(folder: string, name: string): Promise<Found> {
   const place = (file: string) => path.join(folder, name, file);
   const broken = (problem: Translatable): Found => ({ problem, settings: null });
@@ -139,7 +139,7 @@ async function lookAtFiles(folder: string, name: string): Promise<Found> {
     const facts = await lstat(place(file)).catch(() => null);
     if (facts?.isFile() !== true) return broken(said`${place(file)} is missing`);
   }
-  // It would hold what the database lacks: this is a copy of a database in use.
+  // The log would contain what the database lacks: this is a copy of a database in use.
   const log = await lstat(place('rota.db-wal')).catch(() => null);
   if (log !== null && log.size > 0) return broken(said`${place('rota.db')} is not whole: rota.db-wal lies beside it`);
   try {
@@ -160,7 +160,7 @@ async function lookAtFiles(folder: string, name: string): Promise<Found> {
 /** Version and whether there are runs, as "8 1". */
 const whatItIs = `SELECT (SELECT user_version FROM pragma_user_version) || ' ' || EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'run')`;
 
-/** Immutable: SQLite makes no file beside it and waits for nobody. */
+/** Immutable: SQLite creates no files next to it and takes no locks. */
 function urlOf(file: string): string {
   const url = pathToFileURL(file);
   url.searchParams.set('immutable', '1');

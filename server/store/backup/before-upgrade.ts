@@ -8,15 +8,15 @@ import { syncFolder } from '../../durable-file.ts';
 import { newestVersion } from '../sqlite/migrations.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';
 
-/** How the backups begin that are made before a newer Rota changes the database; the way back to the Rota before it. */
+/** The name prefix of backups made before a newer Rota changes the database; they allow a return to the older Rota. */
 export const beforeUpgrade = 'before-upgrade-';
-/** So many of them are kept: upgrades are many, disks are not endless. */
+/** How many of them are kept, because the disk is limited. */
 const keptUpgrades = 3;
 
 /**
- * Where this Rota is about to bring the database to a newer version, keeps it as the older Rota knows it: a backup of its own, which
- * the older one restores. Without room for it the upgrade goes on, and the log says so: robots are not kept from running by it.
- * Resolves with the name of the backup, null where there was nothing to keep.
+ * Before this Rota migrates the database to a newer version, makes a backup that the older Rota can restore. Without room for it the
+ * upgrade continues with a line in the log, because robots must not wait for it. Resolves to the name of the backup, or null if
+ * there was nothing to back up.
  */
 export async function keepBeforeUpgrade(home: string, now: number, log: Log): Promise<string | null> {
   const file = path.join(home, 'rota.db');
@@ -45,7 +45,7 @@ export async function keepBeforeUpgrade(home: string, now: number, log: Log): Pr
   return name;
 }
 
-/** Null where there is no database yet, or none that can be read: whoever opens it says so. */
+/** Null if there is no database yet, or it cannot be read; opening it reports the fault. */
 async function versionOf(file: string): Promise<number | null> {
   const facts = await lstat(file).catch(() => null);
   if (facts === null || facts.size === 0) return null;
@@ -60,7 +60,7 @@ async function versionOf(file: string): Promise<number | null> {
   }
 }
 
-/** The names of these backups in the order of their time. */
+/** The names of these backups, in order of time. */
 export async function upgradesOf(home: string): Promise<string[]> {
   const names = await readdir(backupsFolder(home)).catch(() => []);
   return names.filter((name) => name.startsWith(beforeUpgrade) && !name.endsWith(unfinished)).sort();

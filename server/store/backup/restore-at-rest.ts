@@ -5,7 +5,10 @@ import { lockFolder } from '../folder/folder-lock.ts';
 import { finishRestore, type RestoreEnd, type RestoreOptions } from './restore.ts';
 import { writeMark } from './restore-mark.ts';
 
-/** Restores a backup of a data folder that no Rota holds, also of one whose own database is damaged. Throws what speaks against it. */
+/**
+ * Restores a backup into a data folder that no Rota has locked, also if its own database is damaged. Throws if the backup cannot be
+ * restored.
+ */
 export async function restoreAtRest(
   home: string,
   {
@@ -17,7 +20,7 @@ export async function restoreAtRest(
 ): Promise<RestoreEnd & { kind: 'done' }> {
   const lock = lockFolder(home, { now: options.now });
   try {
-    // A restore that was begun is finished before another begins.
+    // A restore that was begun is finished first.
     await finishRestore(home, options);
     await checkBackup(home, backup);
     const { folder, isSealed } = await backupOf(home, backup);

@@ -10,13 +10,13 @@ const markShape = z.object({
   /** The name of the backup. */
   backup: z.string(),
   who: z.string(),
-  /** The identity behind "who"; older builds wrote none. */
+  /** The identity of `who`; older builds wrote none. */
   owner: z.string().default('person:unknown'),
-  /** The backup that keeps what was there before, once its name is chosen. */
+  /** The backup of the former data, once its name is chosen. */
   kept: z.string().nullable(),
-  /** The text of its key where that was under a passphrase: the next start cannot ask for one. Goes with the mark. */
+  /** The text of its key, if it was encrypted with a passphrase: the next start cannot ask for that. Removed with the mark. */
   key: z.string().optional(),
-  /** What is to be put in place lies ready, and what was there before is kept. */
+  /** The new files are ready, and the former data is backed up. */
   isReady: z.boolean(),
 });
 
@@ -41,7 +41,7 @@ export async function readMark(home: string): Promise<RestoreMark | null> {
   }
 }
 
-/** On disk once it resolves. */
+/** Durable once it resolves. */
 export async function writeMark(home: string, mark: z.input<typeof markShape>, wait: Wait): Promise<void> {
   const file = markOf(home);
   await writeFresh(`${file}.new`, `${JSON.stringify(mark)}\n`);

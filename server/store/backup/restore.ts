@@ -20,16 +20,16 @@ export interface RestoreOptions {
 
 export type RestoreEnd =
   | { readonly kind: 'done'; readonly backup: string; readonly kept: string | null }
-  /** Everything is as it was before. */
+  /** Nothing has changed. */
   | { readonly kind: 'refused'; readonly backup: string; readonly reason: Translatable | string };
 
-/** All that a data folder remembers. */
+/** The files of a data folder that store data. */
 const remembered = [...backedUp, 'rota.db-wal', 'rota.json.bak'];
 
 /**
- * Carries out a restore that was asked for; null where none was. Nobody else may have the folder, and nothing of it be open.
- * It stops between any two of its steps for whoever drives it: wherever it ends, the next one begins where that is safe. Until all
- * lies ready what was there before is left as it is, so that whatever goes wrong is a refusal; from then on it only renames.
+ * Carries out a requested restore; null if there is none. The folder must be locked and none of its files open. It yields between
+ * its steps: wherever it is interrupted, the next call continues safely. Until all new files are ready the former data is not
+ * touched, so any fault is a refusal; after that it only renames.
  */
 export async function* restoreSteps(home: string, options: RestoreOptions): AsyncGenerator<string, RestoreEnd | null> {
   let mark = await readMark(home);
@@ -44,7 +44,7 @@ export async function* restoreSteps(home: string, options: RestoreOptions): Asyn
     }
   }
   const { backup, kept } = mark;
-  // Of the old database only; the new one was closed well and has none.
+  // They belong to the old database; the new one was closed properly and has none.
   for (const file of ['rota.db-wal', 'rota.db-shm', `rota.db${markSuffix}`, 'rota.json.bak'])
     await rm(path.join(home, file), { force: true });
   for (const file of backedUp) {
@@ -59,7 +59,7 @@ export async function* restoreSteps(home: string, options: RestoreOptions): Asyn
   return { kind: 'done', backup, kept };
 }
 
-/** Carries out what was asked for, without a stop. */
+/** Carries out all steps of a requested restore. */
 export async function finishRestore(home: string, options: RestoreOptions): Promise<RestoreEnd | null> {
   const steps = restoreSteps(home, options);
   for (;;) {
@@ -68,7 +68,7 @@ export async function finishRestore(home: string, options: RestoreOptions): Prom
   }
 }
 
-/** What a person is told of a restore that came to nothing. */
+/** The notice for people about a restore that failed. */
 export const refusalNotice = (
   { backup, reason }: { backup: string; reason: Translatable | string },
   at: number,
@@ -120,7 +120,7 @@ async function* makeReady(
     await keep(home, path.join(backupsFolder(home), kept));
   }
   yield 'say that all is ready';
-  // The key lies ready with the rest: it is needed here no more.
+  // The key is among the ready files now, so the mark drops it.
   const { key: _key, ...asked } = mark;
   const ready = { ...asked, kept, isReady: true };
   await writeMark(home, ready, wait);
@@ -128,7 +128,7 @@ async function* makeReady(
   return ready;
 }
 
-/** Second names where the file system has them, else copies; the names in the folder stay. */
+/** Hard links if the file system has them, else copies; the names in the folder stay. */
 async function keep(home: string, folder: string): Promise<void> {
   const fresh = `${folder}${unfinished}`;
   await rm(folder, { recursive: true, force: true });
@@ -146,7 +146,7 @@ async function keep(home: string, folder: string): Promise<void> {
   await syncFolder(path.dirname(folder));
 }
 
-/** What a restore has made so far is taken back; second names of what is in use must not stay among the backups. */
+/** Undoes what a restore has made so far; hard links to files in use must not stay among the backups. */
 async function forget(home: string, kept: string | null): Promise<void> {
   if (kept !== null) {
     const folder = path.join(backupsFolder(home), kept);
@@ -157,8 +157,8 @@ async function forget(home: string, kept: string | null): Promise<void> {
 }
 
 /**
- * Who is signed in now, so that a restore signs nobody out and brings back nobody who had left. It also folds what a killed Rota left
- * beside its database. A database that cannot be read has no say.
+ * The present sessions, so that a restore signs nobody out and brings back nobody who had left. Opening also merges the log that a
+ * killed Rota left. Null if the database cannot be read.
  */
 function presentSessions(home: string): string | null {
   let db: DatabaseSync | undefined;
@@ -189,7 +189,7 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** Windows syncs only what may be written; what nobody may write was synced when it came. */
+/** Windows syncs only writable files; a read-only file was synced when it came. */
 async function syncFile(file: string): Promise<void> {
   try {
     const handle = await open(file, 'r+');

@@ -6,7 +6,7 @@ import type { Store } from '../store.ts';
 export interface Fit {
   readonly backup: string;
   readonly madeAt: number;
-  /** What was there before is a backup now. */
+  /** The former data is a backup now. */
   readonly isKept: boolean;
   readonly who: string;
   readonly owner: string;
@@ -15,8 +15,8 @@ export interface Fit {
 }
 
 /**
- * Makes the copy of a database from a backup what Rota goes on with: brought to this version, the people of now signed in, what was
- * under way settled, and what happened told. Throws where it cannot be opened.
+ * Prepares the copy of a database from a backup for use: migrates it, keeps the present sessions, settles active runs, and adds a
+ * notice. Throws if it cannot be opened.
  */
 export async function makeFit(file: string, { backup, madeAt, isKept, who, owner, now, sessions }: Fit): Promise<void> {
   const store = openStore(file);
@@ -38,7 +38,10 @@ export async function makeFit(file: string, { backup, madeAt, isKept, who, owner
   }
 }
 
-/** What waited or ran when the backup was made came to something that it does not know: nothing is started a second time unasked. */
+/**
+ * The database does not know how runs ended that were waiting or active at the time of the backup: none of them starts a second time
+ * unasked.
+ */
 async function settleActive({ runs }: Store, at: number): Promise<void> {
   const reason: Reason = { code: 'restored', params: {} };
   for (const { id, attempt, status, outputs } of await runs.active()) {

@@ -3,21 +3,23 @@ import type { Adapter } from 'lowdb';
 import { printDocument, readDocument, type ConfigDocument, type ReadDocument } from '../config-document.ts';
 import { hasCode, isSameMark, markOf, replaceFile, type FileMark, type Wait } from '../../durable-file.ts';
 
-/** A file's content together with the mark it had while it was read. */
+/** A file's content with the mark it had while it was read. */
 export type Look = { readonly mark: FileMark } & ReadDocument;
 
-/** The file holds something that was not written by us and has not been read: nothing was written. */
+/** The file was changed by somebody else and has not been read: nothing was written. */
 export class EditedMeanwhile extends Error {
   override readonly name = 'EditedMeanwhile';
 }
 
-/** lowdb's adapter for the configuration document, durable and never blind to what a person wrote into the file. */
+/** lowdb's adapter for the configuration document: durable, and it never overwrites a person's edits unseen. */
 export interface ConfigAdapter extends Adapter<ConfigDocument> {
-  /** What stands in the file now; null where there is none. Throws only where the file cannot be read at all. */
+  /** The content of the file now; null if there is none. Throws only if the file cannot be read at all. */
   look(): Promise<Look | null>;
-  /** Whether the file is as it was last written or taken. A file that is gone counts as unchanged: nothing can be overwritten. */
+  /**
+   * Whether the file is as it was last written or read. A missing file counts as unchanged, because nothing can be overwritten.
+   */
   isUnchanged(): Promise<boolean>;
-  /** From now on this content of the file is the known one. */
+  /** Makes this content the known one. */
   take(look: Look): void;
 }
 
@@ -52,7 +54,7 @@ export function createConfigAdapter(file: string, wait: Wait): ConfigAdapter {
   };
 }
 
-/** Reads a document with the mark that belongs to exactly this content. */
+/** Reads a document with the mark of exactly this content. */
 export async function lookAt(file: string): Promise<Look | null> {
   for (;;) {
     const mark = await markOf(file);

@@ -2,7 +2,7 @@ import { RotaError, rotaError } from '../../../contract/errors.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { hasCode } from '../../durable-file.ts';
 
-/** Nothing is written over what a person has just written, even if it is broken. */
+/** A person's new edit is never overwritten, even if it is invalid. */
 export function editRefused(file: string, reason: Translatable): RotaError {
   return rotaError(
     'STORAGE_UNAVAILABLE',
@@ -10,7 +10,7 @@ export function editRefused(file: string, reason: Translatable): RotaError {
   );
 }
 
-/** Why the file could not be written, as an answer a caller can be given. */
+/** Why the file could not be written, as an answer for callers. */
 export function asRotaError(file: string, error: unknown): RotaError {
   if (error instanceof RotaError) return error;
   const why = error instanceof Error ? error.message : String(error);

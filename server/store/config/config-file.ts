@@ -27,7 +27,7 @@ interface ConfigOptions {
   readonly workerName?: string;
 }
 
-/** Opens the configuration document of a data folder, or makes it at the first start. Throws RotaError with path and reason. */
+/** Opens the configuration document of a data folder, or creates it at the first start. Throws RotaError with path and reason. */
 export async function openConfig(options: ConfigOptions): Promise<ConfigStore> {
   const { clock } = options;
   const log = options.log.scope('config');
@@ -48,7 +48,10 @@ export async function openConfig(options: ConfigOptions): Promise<ConfigStore> {
   let turn: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>) => (turn = turn.then(work));
 
-  /** Takes what a person wrote. A poll judges a broken text only when it stands still: an editor may be in mid-save. */
+  /**
+   * Reads a person's edit. A poll judges invalid text only if it is unchanged since the last poll, because an editor
+   * may still be saving.
+   */
   async function takeEdit(isPoll: boolean): Promise<void> {
     if (await adapter.isUnchanged()) return mended();
     const look = await adapter.look();
@@ -74,7 +77,7 @@ export async function openConfig(options: ConfigOptions): Promise<ConfigStore> {
     told.tell({ kind: 'edit-refused', reason: look.reason });
   }
 
-  /** Writes everything that waits in one go; each change stands on the one before. */
+  /** Writes all pending changes as one batch; each builds on the one before. */
   async function writeWaiting(): Promise<void> {
     const batch = waiting;
     waiting = [];
@@ -127,7 +130,7 @@ export async function openConfig(options: ConfigOptions): Promise<ConfigStore> {
           rotaError('SHUTTING_DOWN', said`Rota is stopping: the configuration is not changed any more.`),
         );
       return new Promise((resolve, reject) => {
-        // A change is a new object each time, so that it can stand as a key even when the same function is given twice.
+        // Wrapped, because the function is used as a key and the same one may be passed twice.
         waiting.push({ change: (document) => change(document), resolve, reject });
         if (waiting.length === 1) void inTurn(writeWaiting);
       });
@@ -153,7 +156,7 @@ interface FileOpening extends ConfigOptions {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** The document as it is found: made at the first start, mended from its backup where it is broken. */
+/** The document as found: created at the first start, restored from its backup if broken. */
 async function openFile({ folder, clock, workerName, log, file, adapter, wait }: FileOpening) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const opening = await openDocument(file, adapter, { now: () => clock.now(), wait });
@@ -187,7 +190,7 @@ function answerAll(batch: readonly WaitingChange[], refusals: ReadonlyMap<Change
   }
 }
 
-/** The document with each change on the one before; what is refused is left out, and noted with its reason. */
+/** Applies each change to the result of the one before; refused ones are left out, with their reasons. */
 const withAll = (batch: readonly WaitingChange[], current: ConfigDocument, refusals: Map<Change, unknown>) =>
   batch.reduce((document, { change }) => {
     try {
@@ -198,7 +201,7 @@ const withAll = (batch: readonly WaitingChange[], current: ConfigDocument, refus
     }
   }, current);
 
-/** Nothing is written that could not be read again. What is the same as before has been looked at then. */
+/** Ensures that the document can be read again. Unchanged parts have been checked before. */
 function checked(before: ConfigDocument, after: ConfigDocument): ConfigDocument {
   if (after === before) return before;
   const read = (['processes', 'calendars', 'clients'] as const).map((key) => {

@@ -1,6 +1,6 @@
 import type { Log } from '../../log.ts';
 
-/** Those who are told of something; one that fails takes nobody along. */
+/** Listeners of an event; if one throws, the others are still called. */
 export function createListeners<T>(log: Log) {
   const listeners = new Set<(news: T) => void>();
   return {

@@ -8,10 +8,10 @@ import { lookAt, type ConfigAdapter, type Look } from './config-adapter.ts';
 import { hasCode, type Wait } from '../../durable-file.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';
 
-/** Backups that are looked into for one that is whole. */
+/** How many backups are searched for a valid one. */
 const mostBackups = 50;
 
-/** What came of looking for the document at start. `reason` says what was wrong with the file itself. */
+/** The result of opening the document at a start. `reason` says what was wrong with the file itself. */
 export type Opening =
   | { readonly kind: 'as-it-was'; readonly document: ConfigDocument }
   | { readonly kind: 'new' }
@@ -19,13 +19,13 @@ export type Opening =
       readonly kind: 'from-backup';
       readonly document: ConfigDocument;
       readonly reason: Translatable;
-      /** Where the broken file lies now; null if there was none. */
+      /** The new name of the broken file; null if there was none. */
       readonly brokenFile: string | null;
     };
 
 /**
- * The document, else its backup (the broken file is kept under another name), else nothing where neither exists.
- * Never starts empty beside a broken file: that throws and leaves both as they are.
+ * The document, else its backup (the broken file is renamed), else nothing if neither exists. Never starts empty next
+ * to a broken file: that throws and leaves both unchanged.
  */
 export async function openDocument(
   file: string,
@@ -63,7 +63,7 @@ export async function openDocument(
   return { kind: 'from-backup', document: backup.document, reason, brokenFile };
 }
 
-/** A database and what a running Rota leaves beside it: a first start finds neither. */
+/** Whether a Rota has used this folder: a first start finds no database and none of its companion files. */
 async function hasLivedHere(folder: string): Promise<boolean> {
   const sizeOf = (name: string) =>
     stat(path.join(folder, name)).then(
@@ -74,7 +74,10 @@ async function hasLivedHere(folder: string): Promise<boolean> {
   return sizes[0]! > 0 && (sizes[1]! > 0 || sizes[2]! > 0);
 }
 
-/** Nobody becomes another worker without clients because two files are gone: the newest backup has them still, or Rota does not start. */
+/**
+ * If both files are gone, the newest backup provides the document, or Rota does not start: it must not become a new worker without
+ * clients.
+ */
 async function fromNewestBackup(file: string): Promise<Opening> {
   const home = path.dirname(file);
   const { backups } = await listBackups(home, mostBackups);
@@ -105,7 +108,7 @@ async function lookOrRefuse(file: string): Promise<Look | null> {
   }
 }
 
-/** Keeps a broken file under a name that is free: `rota.json.broken-2026-01-31T09-05-00-000Z`. */
+/** Renames a broken file to a free name: `rota.json.broken-2026-01-31T09-05-00-000Z`. */
 async function setAside(file: string, { now, wait }: { now: () => number; wait: Wait }): Promise<string> {
   const name = `${file}.broken-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`;
   let free = name;

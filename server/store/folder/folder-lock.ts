@@ -6,16 +6,16 @@ import { hasCode } from '../../durable-file.ts';
 import { said, TranslatableError, type Translatable } from '../../../contract/translatable.ts';
 import { renameStubbornlyNow } from '../../stubborn-rename.ts';
 
-/** Who holds a data folder. `since` is epoch ms; `url` comes once the server answers. */
+/** The Rota that has locked a data folder. `since` is epoch ms; `url` is set once the server answers. */
 export interface Holder {
   readonly pid: number;
   readonly since: number;
   readonly url?: string;
-  /** Name of its computer, where its process number means something. Older ones did not say. */
+  /** The name of its computer, to which its pid belongs. Older builds did not write it. */
   readonly host?: string;
 }
 
-/** Another Rota owns the data folder. `holder` is null where it could not be known (it had not said so yet). */
+/** Another Rota has locked the data folder. `holder` is null if it is unknown (not written yet). */
 export class FolderInUse extends TranslatableError {
   override readonly name = 'FolderInUse';
   readonly folder: string;
@@ -30,21 +30,21 @@ export class FolderInUse extends TranslatableError {
 
 export interface FolderLock {
   /**
-   * A Rota that the folder still tells of although it could be locked: it was ended hard on another computer, or lives behind a share that
-   * passes no locks on. Until `claim` nothing is told in its place.
+   * A Rota whose entry is still in the folder although the lock was free: it was killed on another computer, or the share does not pass
+   * locks on. Until `claim` the entry is not replaced.
    */
   readonly doubtful: Holder | null;
-  /** It is known that nobody else holds it. */
+  /** Confirms that no other Rota uses the folder. */
   claim(): void;
-  /** Tells whoever tries to take the folder where this Rota answers. */
+  /** Publishes the address of this Rota for others that try to lock the folder. */
   announce(facts: { url: string }): void;
-  /** Gives the folder back; a second call does nothing. */
+  /** Unlocks the folder; a second call does nothing. */
   release(): void;
 }
 
 /**
- * Takes the data folder (made if missing) for this process, or throws FolderInUse.
- * What holds is a lock of the operating system on `rota.lock`, which ends with the process however that ends.
+ * Locks the data folder (created if missing) for this process, or throws FolderInUse. The lock is one of the operating
+ * system on `rota.lock`, which ends with the process, however that ends.
  */
 export function lockFolder(folder: string, options: { now: () => number; pid?: number }): FolderLock {
   const sideFile = path.join(folder, 'rota.lock.json');
@@ -76,7 +76,7 @@ export function lockFolder(folder: string, options: { now: () => number; pid?: n
   };
 }
 
-/** On this computer a process number says who is dead; of another one nothing is known. */
+/** On this computer the pid shows whether it is dead; for another computer nothing is known. */
 function mayLive({ pid, host }: Holder, own: Holder): boolean {
   if (host !== undefined && host !== own.host) return true;
   if (pid === own.pid) return false;
@@ -89,8 +89,8 @@ function mayLive({ pid, host }: Holder, own: Holder): boolean {
 }
 
 /**
- * What it says only helps others to say who it is: neither a full disk nor a scanner that has the file open keeps anybody from holding the folder.
- * What stands there of an earlier Rota is better taken away than believed.
+ * The entry is only information for others: neither a full disk nor a scanner that has the file open may prevent the lock. An outdated entry is
+ * better deleted than believed.
  */
 function tellIfPossible(sideFile: string, holder: Holder): void {
   try {
@@ -105,7 +105,7 @@ function removeIfPossible(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // Somebody has it open; it is only a hint.
+    // Another program has it open; it is only a hint.
   }
 }
 
@@ -122,11 +122,11 @@ function usable<T>(folder: string, take: () => T): T {
   }
 }
 
-/** An open exclusive transaction on an otherwise empty database; null if somebody else has one. */
+/** An open exclusive transaction on an otherwise empty database; null if another process has one. */
 function takeLock(file: string): DatabaseSync | null {
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
-    // Nothing is ever written in it: a journal file would only be left behind.
+    // Nothing is ever written to it: a journal file would only be left behind.
     database.exec('PRAGMA journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
     return database;
@@ -136,7 +136,7 @@ function takeLock(file: string): DatabaseSync | null {
     if (code === busy || code === locked) return null;
     if (code !== notADatabase)
       throw new TranslatableError(said`${file} cannot be locked: ${String(error)}`, { cause: error });
-    // A damaged lock file holds nothing that anyone needs.
+    // Nobody needs anything in a damaged lock file.
     rmSync(file);
     return takeLock(file);
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** As text, because a file would have to be found in the sources, in the bundles and in the packed app alike. */
+/** As text, because a file would have to be found in the sources, in the bundles and in the packed app. */
 const threadText = `
 const { parentPort, workerData } = require('node:worker_threads');
 const fs = require('node:fs');
@@ -43,18 +43,18 @@ function measure({ folder, known }) {
 parentPort.postMessage(folders.map(measure));
 `;
 
-/** What the entries of a folder take on the disk, with everything below them. */
+/** The disk space of a folder's entries, with everything below them. */
 export interface FolderUse {
-  /** Of the folder itself; `mark` changes when an entry comes or goes. */
+  /** The folder itself; `mark` changes when an entry is added or removed. */
   readonly own: { readonly bytes: number; readonly mark: string };
   readonly names: readonly string[];
-  /** Bytes of those that were not known. */
+  /** Bytes of the entries that were not known. */
   readonly found: readonly (readonly [name: string, bytes: number])[];
-  /** False where there are more, which were not measured. */
+  /** False if some entries were not measured. */
   readonly isAll: boolean;
 }
 
-/** Measures folders in a thread of its own, all but their `known` entries, until about so many files were looked at. */
+/** Measures folders in a thread, without their `known` entries, until about this many files have been examined. */
 export function folderUse(
   folders: readonly { readonly folder: string; readonly known: readonly string[] }[],
   mostFiles: number,

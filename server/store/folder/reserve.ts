@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** Holds nothing but room: it is given up where a full disk would keep Rota from starting. */
+/** A file that only reserves space; it is deleted if a full disk would keep Rota from starting. */
 export const reserveFileName = 'reserve';
 const wantedBytes = 4 * 1024 * 1024;
 const leastBytes = 256 * 1024;
-/** The database opens a log, and an index of it, before it says a word. */
+/** Opening the database creates a log and its index. */
 const neededToOpen = 1024 * 1024;
 
-/** Makes the reserve, or makes it anew, where the disk has plenty; of a small disk a fiftieth. Never throws. */
+/** Creates the reserve if the disk has plenty of room; on a small disk a fiftieth. Never throws. */
 export function holdReserve(home: string): void {
   const file = path.join(home, reserveFileName);
   try {
@@ -19,7 +19,7 @@ export function holdReserve(home: string): void {
     if (has >= bytes || bytes < leastBytes || bavail * bsize < bytes * 8) return;
     const descriptor = openSync(file, 'w', 0o600);
     try {
-      // Nothing that a file system could make smaller.
+      // Random, so that no file system can compress it.
       const block = randomBytes(64 * 1024);
       for (let left = bytes; left > 0;) left -= writeSync(descriptor, block, 0, Math.min(left, block.length));
       fsyncSync(descriptor);
@@ -27,17 +27,17 @@ export function holdReserve(home: string): void {
       closeSync(descriptor);
     }
   } catch {
-    // Without it a start on a full disk waits for room; half of it would help nobody.
+    // An incomplete reserve helps nobody; without one a start on a full disk waits for room.
     rmSync(file, { force: true });
   }
 }
 
-/** Gives the reserve up where the disk has less room than opening needs. */
+/** Deletes the reserve if the disk has less room than opening needs. */
 export function useReserve(home: string): void {
   try {
     const { bsize, bavail } = statfsSync(home);
     if (bavail * bsize < neededToOpen) rmSync(path.join(home, reserveFileName), { force: true });
   } catch {
-    // What is wrong with the folder is said by whoever opens it.
+    // Opening the folder reports the fault.
   }
 }

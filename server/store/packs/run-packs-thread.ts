@@ -1,6 +1,6 @@
 /**
- * What the thread of run-packs.ts does. As text, because a file would have to be found in the sources, in the bundles and in the packed
- * app alike. A folder is taken in whole or not at all, and removed file by file only after the commit, which the disk has then.
+ * The thread of run-packs.ts. As text, because a file would have to be found in the sources, in the bundles and in the packed app. A
+ * folder is archived as a whole or not at all; its files are deleted one by one only after the commit is durable.
  */
 export const packsText = `
 const { parentPort, workerData } = require('node:worker_threads');

@@ -6,25 +6,25 @@ import { said } from '../../../contract/translatable.ts';
 import { storageError } from '../sqlite/database.ts';
 import { packsText } from './run-packs-thread.ts';
 
-/** Small files of ended runs, together in one file a day: alone each of them takes a block of the disk, and its folders two more. */
+/** Archives small files of ended runs in one file per day: alone, each takes a block of the disk, and its folders two more. */
 export interface RunPacks {
   /**
-   * Takes in the folders of these runs of a day, which must have ended, and answers which: not those that hold artifacts, anything that
-   * Rota did not put there, or more than `mostBytes`. A folder goes when the disk has its files in the pack; killed at any moment each
-   * file is in the one or the other place, or in both.
+   * Archives the folders of these runs of a day, which must have ended, and returns which ones. Skips folders with artifacts, with
+   * files that Rota did not write, or above `mostBytes`. A folder is deleted once its files are durable in the pack; if killed at any
+   * moment, each file is in one place or in both.
    */
   pack(day: string, ids: readonly string[], mostBytes: number): Promise<string[]>;
-  /** A file that stood in the folder of a run; null where the pack has none. */
+  /** A file from the folder of a run; null if the pack does not have it. */
   read(day: string, id: string, name: string): Promise<Buffer | null>;
-  /** Brings what the pack has of a run back into its folder; false where it has nothing. */
+  /** Unpacks a run into its folder; false if the pack has nothing of it. */
   unpack(day: string, id: string): Promise<boolean>;
-  /** Forgets these runs; the pack of a day goes with the last. */
+  /** Deletes these runs from the pack; the pack of a day is deleted with the last one. */
   drop(day: string, ids: readonly string[]): Promise<void>;
   /** The runs in the pack of a day. */
   ids(day: string): Promise<string[]>;
 }
 
-/** Stands in the folder of a day, beside those of its runs. Stored: do not change. */
+/** In the folder of a day, next to those of its runs. Stored: do not change. */
 export const packName = 'small-runs.db';
 export const isOfPack = (name: string): boolean => name === packName || name === `${packName}-journal`;
 
@@ -41,7 +41,7 @@ interface Answer {
   readonly errcode?: number;
 }
 
-/** `day` is the folder of a day in all that is asked. */
+/** In all verbs `day` is the folder of a day. */
 export function createRunPacks(): RunPacks {
   const hasPack = (day: string) =>
     access(path.join(day, packName)).then(
@@ -63,7 +63,7 @@ export function createRunPacks(): RunPacks {
   };
 }
 
-/** Beside the event loop: files are moved by the hundred, and the disk is waited for. */
+/** In a thread, because hundreds of files are moved and the disk is slow. */
 async function order(day: string, what: Order): Promise<unknown> {
   const file = path.join(day, packName);
   const { value, message, errcode } = await new Promise<Answer>((resolve, reject) => {

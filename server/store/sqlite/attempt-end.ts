@@ -3,7 +3,7 @@ import type { Sql } from './database.ts';
 import { toJson } from './rows.ts';
 import { getRun, markLast } from './run-rows.ts';
 
-/** Keeps how an attempt ended, and what becomes of its run; null if that was decided already. */
+/** Stores how an attempt ended, and what its run does next; null if that was decided already. */
 export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd): StoredRun | null {
   sql.run(
     'UPDATE attempt SET ended_at = ?, facts = ? WHERE run = (SELECT seq FROM run WHERE id = ?) AND number = ? AND ended_at IS NULL',
@@ -24,7 +24,7 @@ export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd
     );
     const now = getRun(sql, id);
     if (changes === 1 || now?.status !== 'cancelling') return now?.status === 'retrying' ? now : null;
-    // Told to stop while it was failing by itself: whoever said so is not answered with another attempt.
+    // The run was cancelled while it failed: the cancel must not be followed by another attempt.
     last = { outcome: 'cancelled', hasWarning: false, reason: null };
   }
   const { changes } = sql.run(

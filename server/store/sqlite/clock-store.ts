@@ -5,9 +5,9 @@ import type { StoredRun } from '../stored-run.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
 import { selectRuns } from './run-rows.ts';
 
-// What is kept as an instant, but means "this long from now" or "this long ago": it follows when the wall clock is set.
+// Instants that mean "this long from now" or "this long ago": they move when the wall clock is set.
 
-/** By how much earlier set-backs have brought waits forward, as long as the clock has not been set forward again; ms. */
+/** How far set-backs have moved waits to earlier instants, until the clock is set forward again; ms. */
 const owedFact = 'clock-set-back';
 
 export function createClockStore(db: Database): ClockStore {

@@ -2,15 +2,15 @@ import { closeSync, constants, openSync, readFileSync, statSync, writeSync } fro
 import { rotaError, type RotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 
-/** A commit of the database: its number, which grows by one, and when it was (epoch ms). */
+/** A commit of the database: its number, which increases by one, and its time (epoch ms). */
 export interface Commit {
   readonly number: number;
   readonly at: number;
 }
 
 /**
- * The last commit that somebody was told of, beside the database and apart from it: who removes or cuts the log of the database takes
- * away what was promised, and SQLite cannot know it. Written once the disk has the commit, so it never names one that a power cut took.
+ * The last acknowledged commit, stored in a file apart from the database: if somebody deletes or cuts the database's log, acknowledged
+ * data is lost and SQLite cannot notice. Written once the commit is durable, so it never names one that a power cut took.
  */
 export interface CommitMark {
   readonly last: Commit | null;
@@ -20,7 +20,7 @@ export interface CommitMark {
 
 export const markSuffix = '-mark';
 
-/** Always as long, and written in place: it needs no room on a full disk. */
+/** Of constant length and written in place, so that it needs no room on a full disk. */
 const printed = ({ number, at }: Commit): string =>
   `${String(number).padStart(16, '0')} ${String(at).padStart(14, '0')}\n`;
 
@@ -34,7 +34,7 @@ export function openCommitMark(database: string): CommitMark {
       try {
         if (descriptor !== null) writeSync(descriptor, printed(commit), 0, 'latin1');
       } catch {
-        // An older mark claims less than is there: nothing is said to be lost that is not.
+        // An older mark names an earlier commit, so it never reports a loss by mistake.
       }
     },
     close() {
@@ -62,8 +62,8 @@ function openIfPossible(file: string): number | null {
 }
 
 /**
- * Watches that the files of an open database are still those that were opened: what is written into one that was removed is gone with
- * this process. Windows lets nobody remove a file that is open.
+ * Checks that the files of an open database are still the ones that were opened: what is written to a deleted file is lost with this
+ * process. Windows does not allow deleting an open file.
  */
 export function watchFiles(files: readonly string[]): () => RotaError | null {
   if (process.platform === 'win32') return () => null;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** As text, because a file would have to be found in the sources, in the bundles and in the packed app alike. */
+/** As text, because a file would have to be found in the sources, in the bundles and in the packed app. */
 const threadText = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { DatabaseSync } = require('node:sqlite');
@@ -22,12 +22,12 @@ parentPort.postMessage(workerData.map(answerTo));
 
 export interface Question {
   readonly file: string;
-  /** One statement that only reads. */
+  /** One read-only statement. */
   readonly sql: string;
   readonly params?: readonly string[];
 }
 
-/** The first value of the first row, or what SQLite said instead. */
+/** The first value of the first row, or SQLite's error. */
 export interface SqlAnswer {
   readonly value?: unknown;
   readonly message?: string;
@@ -35,8 +35,8 @@ export interface SqlAnswer {
 }
 
 /**
- * One statement that only reads a database, in a thread of its own: over a long history it takes seconds, in which others want to be
- * answered. Resolves with the first value of its first row; rejects with what SQLite says, by its code.
+ * Runs one read-only statement in a thread, because over a long history it takes seconds, which would block other requests. Resolves
+ * to the first value of its first row; rejects with SQLite's error and code.
  */
 export async function askInThread(file: string, sql: string, ...params: readonly string[]): Promise<unknown> {
   const [answer] = await askEachBeside([{ file, sql, params }]);
@@ -44,7 +44,7 @@ export async function askInThread(file: string, sql: string, ...params: readonly
   throw Object.assign(new Error(answer.message), { errcode: answer.errcode });
 }
 
-/** The same of many databases, one after the other in one thread; an answer for each question, in their order. */
+/** The same for many databases, one after the other in one thread; one answer per question, in order. */
 export function askEachBeside(questions: readonly Question[]): Promise<SqlAnswer[]> {
   if (questions.length === 0) return Promise.resolve([]);
   return new Promise((resolve, reject) => {

@@ -9,30 +9,30 @@ import { migrate } from './migrations.ts';
 export type Row = Readonly<Record<string, string | number | null>>;
 type Params = readonly SQLInputValue[];
 
-/** Runs inside a transaction. Statements are prepared once for each SQL text. */
+/** Statements inside a transaction, each prepared once per SQL text. */
 export interface Sql {
   run(sql: string, ...params: Params): { changes: number; lastInsertRowid: number };
   get(sql: string, ...params: Params): Row | undefined;
   all(sql: string, ...params: Params): Row[];
 }
 
-/** The database of schedules, runs and what came of them; durable once a write resolves. */
+/** The database of schedules, runs and their results; a write is durable once it resolves. */
 export interface Database extends Sql {
   /**
-   * Group commit: what is asked for while the disk is busy goes in one transaction, and is answered when the disk has it. The disk
-   * is waited for beside the event loop. A change that throws is rolled back alone. Rejects with NO_ROOM (disk full) or
-   * STORAGE_UNAVAILABLE; then nothing of the change was promised.
+   * Group commit: changes that come while the disk is busy share one transaction, and are acknowledged once it is durable. The
+   * event loop does not wait for the disk. A change that throws is rolled back alone. Rejects with NO_ROOM (disk full) or
+   * STORAGE_UNAVAILABLE; then nothing of the change was acknowledged.
    */
   write<T>(change: (sql: Sql) => T): Promise<T>;
   /**
-   * As `write`, for what matters only while this computer goes on: a kill of Rota does not take it, and the disk is not waited for.
+   * As `write`, for data that matters only while this computer runs: it survives a kill of Rota, and does not wait for the disk.
    */
   note<T>(change: (sql: Sql) => T): Promise<T>;
-  /** What was kept once and is not there any more, because the log of the database was removed or cut. */
+  /** Acknowledged data that is missing, because the log of the database was deleted or cut. */
   readonly lost: Lost | null;
-  /** Told of every batch that the disk did not take. */
+  /** Calls `listener` with the error of every batch that the disk refused. */
   onRefused(listener: (error: unknown) => void): void;
-  /** Commits what is waiting, then closes the file. */
+  /** Commits pending changes, then closes the file. */
   close(): void;
 }
 
@@ -43,24 +43,24 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Answers everybody of a batch, once the disk has it or says that it has not. */
+/** Answers all callers of a batch, once it is durable or has failed. */
 type Answers = (error: Error | null) => void;
 
-/** Small enough to be checked whole at every start without being felt. */
+/** Up to this size the whole database is checked at every start, which takes no noticeable time. */
 const checkedBytes = 64 * 1024 * 1024;
 
-/** Opens or makes the database. Throws STORAGE_UNAVAILABLE with path and advice when the file is damaged; it is left untouched. */
+/** Opens or creates the database. Throws STORAGE_UNAVAILABLE with path and advice if the file is damaged; it is not changed. */
 export function openDatabase(file: string): Database {
   let db: DatabaseSync | undefined;
   try {
-    // SQLite gives its other files the rights of this one: for its owner only.
+    // SQLite gives its other files the mode of this one: for the owner only.
     closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file);
     db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;
       PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864; PRAGMA fullfsync=${process.platform === 'darwin' ? 1 : 0};`);
     migrate(db);
     checkWhole(db);
-    // A first durable write, which also makes the folder remember the log; from here on this file syncs the log itself.
+    // A first durable write, which also makes the log's directory entry durable; from then on this module syncs the log itself.
     db.exec(
       `BEGIN IMMEDIATE; PRAGMA user_version = ${Number(db.prepare('PRAGMA user_version').get()?.['user_version'])}; COMMIT`,
     );
@@ -90,10 +90,10 @@ function overDatabase(db: DatabaseSync, file: string): Database {
   let onRefused: (error: unknown) => void = () => {};
   let waiting: Waiting[] = [];
   let isAsked = false;
-  /** Answers a batch that is on its way to the disk. */
+  /** Answers the batch that is being flushed. */
   let syncing: Answers | null = null;
 
-  /** At most one batch is on its way to the disk; what comes meanwhile is the next one. */
+  /** At most one batch is being flushed; changes that come meanwhile form the next one. */
   function ask(): void {
     if (isAsked || syncing) return;
     isAsked = true;
@@ -114,7 +114,7 @@ function overDatabase(db: DatabaseSync, file: string): Database {
     });
   }
 
-  /** Applies what is waiting; returns how to answer once the disk has it, null if there is nothing to answer. */
+  /** Applies pending changes; returns how to answer once they are durable, null if there is nothing to answer. */
   function commit(isSynced: boolean): Answers | null {
     const batch = waiting;
     waiting = [];
@@ -176,7 +176,6 @@ function overDatabase(db: DatabaseSync, file: string): Database {
   };
 }
 
-/** Statements are prepared once for each SQL text. */
 function preparedSql(db: DatabaseSync): Sql {
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string) => {
@@ -194,16 +193,16 @@ function preparedSql(db: DatabaseSync): Sql {
   };
 }
 
-/** After some faults SQLite has rolled back by itself, or cannot: what matters is that nobody was told "kept". */
+/** After some faults SQLite has rolled back already, or cannot: what matters is that nothing was acknowledged. */
 function rollBack(db: DatabaseSync): void {
   try {
     if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
   } catch {
-    // The next BEGIN says what is wrong, to whoever asks then.
+    // The next BEGIN reports the fault to its caller.
   }
 }
 
-/** A fault of disk or file in a plain read is an answer, too. */
+/** Turns a fault of disk or file in a read into an answer, too. */
 function told<T>(read: () => T): T {
   try {
     return read();
@@ -219,7 +218,7 @@ function applyOne(db: DatabaseSync, sql: Sql, { change, resolve, reject }: Waiti
     db.exec('RELEASE one');
     return () => resolve(value);
   } catch (error) {
-    // A full disk may have rolled the whole transaction back already: then the batch fails as one.
+    // A full disk may have rolled back the whole transaction already: then the batch fails as one.
     if (!db.isTransaction || isStorageFault(error)) throw error;
     db.exec('ROLLBACK TO one; RELEASE one');
     return () => reject(error);
@@ -232,7 +231,7 @@ const lastCommit = (row: Row | undefined | Record<string, unknown>): Commit => (
   at: Number(row?.['at'] ?? 0),
 });
 
-// Primary result codes of SQLite that speak of the disk or the file, not of the statement (sqlite.org/rescode.html).
+// SQLite's primary result codes for faults of the disk or the file, not of the statement (sqlite.org/rescode.html).
 const full = 13;
 const damaged = new Set([11, 26]);
 const faults = new Set([3, 5, 6, 8, 10, 14, full, ...damaged]);
@@ -240,7 +239,7 @@ const faults = new Set([3, 5, 6, 8, 10, 14, full, ...damaged]);
 const resultCode = (error: unknown) => Number((error as { errcode?: number } | null)?.errcode ?? 0) & 0xff;
 const isStorageFault = (error: unknown) => faults.has(resultCode(error));
 
-/** A fault of disk or file as an answer; anything else passes as it is. */
+/** Turns a fault of disk or file into an answer; passes any other error unchanged. */
 export function storageError(error: unknown, what: Translatable): unknown {
   const code = resultCode(error);
   const words = error instanceof Error ? error.message : String(error);

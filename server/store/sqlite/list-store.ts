@@ -7,7 +7,7 @@ import { selectRuns } from './run-rows.ts';
 import { toScheduleRow } from './rows.ts';
 import type { StoredRun } from '../stored-run.ts';
 
-// Pages of schedules and runs: by `seq <`, never by offset.
+// Pages of schedules and runs, by `seq <`, never by offset.
 
 const rowColumns = `SELECT schedule.*, last.id AS last_id, last.outcome AS last_outcome, last.reason AS last_reason,
     last.started_at AS last_started_at, last.ended_at AS last_ended_at,
@@ -25,10 +25,10 @@ const filters: Readonly<Record<SchedulesQuery['filter'], string>> = {
   ended: `AND schedule.state = 'ended'`,
 };
 
-/** Schedules that are read in one go: some milliseconds. */
+/** Schedules that are read in one go: some milliseconds of work. */
 const mostRead = 500;
 
-/** How many processes or schedules a search in the runs may match: each costs one look into an index. */
+/** How many processes or schedules a search in the runs may match, because each needs an index lookup. */
 const mostMatches = 25;
 
 export const createListStore = (db: Database): ListStore => ({ ...scheduleLists(db), ...runLists(db) });
@@ -125,7 +125,7 @@ function runLists(db: Database) {
         );
       if (question.from !== null)
         add('AND run.seq >= ? AND run.queued_at >= ?', seqAfter(db, question.from - 1), question.from);
-      // Where the clock stood wrong for a while, the bound of an instant may lie anywhere: each run's own time decides.
+      // If the clock was wrong for a while, `seqAfter` may be off: so each run's own time decides.
       if (question.to !== null) add('AND run.queued_at <= ?', question.to);
       const found = selectRuns(db, `${where.join(' ')} ORDER BY run.seq DESC LIMIT ${question.limit + 1}`, ...params);
       const runs = found.slice(0, question.limit);
@@ -153,7 +153,7 @@ interface Place {
   readonly value: string | null;
 }
 
-/** Where a query looks: everywhere, or at each place in an index that its search text names. */
+/** Where a query searches: everywhere, or at each index entry that its search text matches. */
 function places(db: Database, query: RunsQuery): Place[] {
   const needle = foldForSearch(query.q?.trim() ?? '');
   if (needle === '') return [{ where: '', value: null }];
@@ -182,7 +182,7 @@ function pageOf(db: Sql, query: RunsQuery, place: Place, before: number): Stored
     params.push(...values);
   };
   if (place.value !== null) add(place.where, place.value);
-  // What each partial index asks for is said in so many words: else it is not used, and all of history read.
+  // Repeats the condition of each partial index literally: otherwise SQLite does not use it and reads all of history.
   if (query.result === 'running') add(`AND run.status <> 'ended' AND run.status IN ('running', 'cancelling')`);
   else if (query.result === 'waiting') add(`AND run.status <> 'ended' AND run.status IN ('queued', 'retrying')`);
   else if (query.result !== 'all') add('AND run.outcome = ?', query.result);
@@ -200,7 +200,7 @@ function pageOf(db: Sql, query: RunsQuery, place: Place, before: number): Stored
   return selectRuns(db, `${where.join(' ')} ORDER BY run.seq DESC LIMIT ${query.limit + 1}`, ...params);
 }
 
-/** The first sequence number queued after an instant, by bisection: sequence and time grow together. */
+/** The first sequence number queued after an instant, by bisection, because sequence and time increase together. */
 export function seqAfter(sql: Sql, instant: number): number {
   const edge = (order: 'ASC' | 'DESC') =>
     Number(sql.get(`SELECT seq FROM run ORDER BY seq ${order} LIMIT 1`)?.['seq'] ?? 0);

@@ -2,7 +2,7 @@ import type { Notice } from '../../../contract/events.ts';
 import type { Log } from '../../log.ts';
 import type { Lost, Store } from '../store.ts';
 
-/** What a person is told of a database that lost its latest changes. */
+/** The notice for people about a database that lost its latest changes. */
 const lostNotice = ({ from, to }: Lost, at: number): Notice => ({
   id: `lost-${to}`,
   kind: 'storage',
@@ -11,11 +11,11 @@ const lostNotice = ({ from, to }: Lost, at: number): Notice => ({
   runIds: [],
 });
 
-/** The same for whoever started Rota. */
+/** The same for the program that started Rota. */
 const lostWords = ({ from, to }: Lost): string =>
   `What was done between ${new Date(from).toISOString()} and ${new Date(to).toISOString()} is missing from the database: its latest changes were removed or cut. Look through the runs of that time, or restore a backup.`;
 
-/** Says loudly what the database has lost, if it has: in a notice, in the log, and to whoever started Rota. */
+/** Reports what the database has lost, if anything: in a notice, in the log, and to the program that started Rota. */
 export async function tellLost(
   store: Store,
   now: number,

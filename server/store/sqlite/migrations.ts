@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { said, TranslatableError } from '../../../contract/translatable.ts';
 
-/** From the first version on; a step is never changed once released, only followed by another. */
+/** From the first version on. A released step is never changed, only followed by another. */
 const steps: readonly string[] = [
   `
   CREATE TABLE schedule (
@@ -182,10 +182,10 @@ const steps: readonly string[] = [
   `,
 ];
 
-/** What this Rota brings a database to. */
+/** The version that this Rota migrates a database to. */
 export const newestVersion = steps.length;
 
-/** Brings the database to the newest version, each step in a transaction of its own. Refuses a database from a newer Rota. */
+/** Migrates the database to the newest version, each step in its own transaction. Refuses a database of a newer Rota. */
 export function migrate(db: DatabaseSync): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > steps.length) {

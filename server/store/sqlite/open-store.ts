@@ -10,7 +10,7 @@ import { createRunStore } from './run-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createStatisticsStore } from './statistics-store.ts';
 
-/** Opens or makes the database file. Throws STORAGE_UNAVAILABLE when it is damaged. */
+/** Opens or creates the database file. Throws STORAGE_UNAVAILABLE if it is damaged. */
 export function openStore(file: string): Store {
   const db: Database = openDatabase(file);
   return {

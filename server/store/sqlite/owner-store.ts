@@ -1,10 +1,10 @@
 import type { OwnerStore, OwnersByName } from '../owner-store.ts';
 import type { Database, Sql } from './database.ts';
 
-/** Set by the migration of a database whose rows know names only; taken away once they have owners. */
+/** Set by the migration of a database whose rows have only names; deleted once they have owners. */
 const factName = 'owners-by-name';
 
-/** Rows that get their owner in one transaction: others want to write in between. */
+/** Rows per transaction, so that other writes get their turn. */
 const rowsATurn = 2_000;
 
 const places = [
@@ -48,7 +48,7 @@ export function createOwnerStore(db: Database): OwnerStore {
         for (const { from, to } of by.keys) {
           sql.run('UPDATE OR IGNORE idempotency SET client = ? WHERE client = ?', to, from);
         }
-        // Those of people, and of clients that are gone: nobody can be asked for them again.
+        // Keys of people, and of clients that are gone: nobody can send them again.
         sql.run(`DELETE FROM idempotency WHERE client NOT LIKE 'client:%' AND client NOT LIKE 'person:%'`);
         sql.run('DELETE FROM fact WHERE name = ?', factName);
       });

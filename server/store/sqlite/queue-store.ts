@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { selectRuns } from './run-rows.ts';
 import type { StoredRun } from '../stored-run.ts';
 
-// The queue is the run table itself: what is `queued`, by rank (smaller first), then by sequence.
+// The queue is the run table itself: rows with `queued`, by rank (smaller first), then by sequence.
 
 export function createQueueStore(db: Database): QueueStore {
   return {
@@ -45,7 +45,7 @@ export function createQueueStore(db: Database): QueueStore {
     },
 
     counts(): Promise<{ queued: number; running: number }> {
-      // Without the first condition the index of active runs would not be used, and all of history read.
+      // Without the first condition SQLite would not use the index of active runs and would read all of history.
       const count = (statuses: string) =>
         `(SELECT count(*) FROM run WHERE status <> 'ended' AND status IN (${statuses}))`;
       const row = db.get(

@@ -4,11 +4,11 @@ import type { Notice } from '../../../contract/events.ts';
 import type { Translatable } from '../../../contract/translatable.ts';
 import type { Database, Row, Sql } from './database.ts';
 
-// The small records beside schedules and runs: audit, notices, webhook deliveries, single facts.
+// Small records apart from schedules and runs: audit, notices, webhook deliveries, single facts.
 
 type Page<T> = Promise<{ entries: T[]; next: number | null }>;
 
-/** Inside whatever transaction. */
+/** Runs inside the caller's transaction. */
 export function insertAudit(sql: Sql, { at, who, owner, action, what }: AuditLine): void {
   sql.run(
     'INSERT INTO audit (at, who, owner, action, what) VALUES (?, ?, ?, ?, ?)',

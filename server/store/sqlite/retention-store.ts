@@ -5,7 +5,7 @@ import { storageError, type Database } from './database.ts';
 import { seqAfter } from './list-store.ts';
 import { keyLifeMs } from '../run-store.ts';
 
-/** By all values that are kept as objects; read beside the others, for it goes through every run. */
+/** Searches all values that are objects; runs in a thread, because it reads every run. */
 const filesInUse = `
   SELECT json_group_array(DISTINCT value.value ->> '$."$file"') FROM (
     SELECT input FROM schedule WHERE instr(input, '"$file"')
@@ -13,7 +13,7 @@ const filesInUse = `
     UNION ALL SELECT input FROM old_input WHERE instr(input, '"$file"')
   ), json_each(input) AS value WHERE value.type = 'object' AND value.value ->> '$."$file"' IS NOT NULL`;
 
-/** Removes what is old, in slices, never what is active. Each call is one short transaction. `source` is the file of `db`. */
+/** Deletes what is old, in slices, never what is active. Each call is one short transaction. `source` is the file of `db`. */
 export const createRetentionStore = (db: Database, source: string): RetentionStore => ({
   ...oldRuns(db),
   ...oldRecords(db),
@@ -26,7 +26,7 @@ function oldRuns(db: Database) {
       db.write((sql) => {
         const newest = Number(sql.get('SELECT max(seq) AS seq FROM run')?.['seq'] ?? 0);
         const tooMany = newest - keep + 1;
-        // Where the clock stood wrong for a while, the bound of an instant may lie anywhere: each run's own time decides.
+        // If the clock was wrong for a while, `seqAfter` may be off: so each run's own time decides.
         const runs = sql.all(
           `SELECT seq, id, schedule, queued_at FROM run
            WHERE seq < ? AND status = 'ended' AND (seq < ? OR queued_at < ?) ORDER BY seq LIMIT ?`,
@@ -118,7 +118,7 @@ function oldRecords(db: Database) {
   };
 }
 
-// What goes through the whole database, beside the event loop.
+// Statements that read the whole database, in a thread.
 function wholeDatabase(source: string) {
   return {
     async filesInUse(): Promise<ReadonlySet<string>> {

@@ -6,7 +6,7 @@ import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../c
 import type { OverlapPolicy, Plan, ScheduleOptions, ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
 import type { Row } from './database.ts';
 
-// Between table rows and the nouns of the contract. `input` is the values with secrets sealed.
+// Conversion between table rows and the types of the contract. `input` has values with encrypted secrets.
 
 const json = <T>(text: string | number | null | undefined): T | null =>
   typeof text === 'string' ? (JSON.parse(text) as T) : null;

@@ -8,7 +8,7 @@ import { endWaiting, getRun, insertAttempt, selectRuns } from './run-rows.ts';
 
 const notLater = `(SELECT options ->> 'notLaterThanSeconds' FROM schedule WHERE seq = run.schedule)`;
 
-// From queued to the end of an attempt, and back.
+// Changes from queued to the end of an attempt, and back.
 export function attemptChanges(db: Database) {
   return {
     claim: (id: string, at: number, isLate: boolean) =>
@@ -63,14 +63,14 @@ export function attemptChanges(db: Database) {
   };
 }
 
-// What becomes of runs that wait.
+// Changes of waiting runs.
 export function waitingChanges(db: Database) {
   return {
     endWaiting: (id: string, outcome: Outcome, reason: Reason, at: number) =>
       db.write((sql) => endWaiting(sql, id, outcome, reason, at)),
 
     expire(now: number): Promise<StoredRun[]> {
-      // Not what lies between the two instants: the last moment follows when the clock is set.
+      // Clock changes move `expires_at`, so the limit itself is reported, not the difference of the two instants.
       const where = `status = 'queued' AND expires_at < ? ORDER BY expires_at LIMIT 500`;
       if (db.get(`SELECT 1 FROM run WHERE ${where}`, now) === undefined) return Promise.resolve([]);
       return db.write((sql) =>

@@ -5,7 +5,7 @@ import type { Sql } from './database.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
 import { toJson, toRun } from './rows.ts';
 
-// Rows of the run table: how they are read, made and ended, inside whatever transaction.
+// Rows of the run table: reading, adding and ending them, inside the caller's transaction.
 
 const joined = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name, schedule.options ->> 'overlap' AS overlap FROM run JOIN schedule ON schedule.seq = run.schedule`;
 
@@ -13,8 +13,8 @@ export const selectRuns = (sql: Sql, where: string, ...params: (string | number 
   sql.all(`${joined} ${where}`, ...params).map(toRun);
 
 /**
- * Null when the schedule has that due time already: no due time gets two rows. One that was called missed, because the clock stood
- * ahead for a while, is run when its time comes after all.
+ * Null if the schedule has a row for that due time already. But if that one was called missed because the clock was ahead for a
+ * while, it runs when its time comes after all.
  */
 export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | null {
   const { changes } = sql.run(
@@ -56,7 +56,7 @@ export const insertAttempt = (sql: Sql, run: number, number: number, at: number)
 export const isAnyQueued = (sql: Sql): boolean =>
   sql.get(`SELECT 1 FROM run WHERE status = 'queued' LIMIT 1`) !== undefined;
 
-/** A run of a schedule made just now, and its first attempt: never queued. As it was written, without being read again. */
+/** Adds a run of a new schedule with its first attempt, never queued. Returns it as written, without reading it again. */
 export function insertBegun(sql: Sql, schedule: NewSchedule, scheduleSeq: number, run: NewRun, at: number): StoredRun {
   const seq = sql.run(
     `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker)
@@ -100,7 +100,7 @@ export function insertBegun(sql: Sql, schedule: NewSchedule, scheduleSeq: number
   };
 }
 
-/** The last result of its schedule, as the Scheduler screen shows it. */
+/** Stores the last result of its schedule, for the Scheduler screen. */
 export function markLast(sql: Sql, id: string): void {
   sql.run(
     'UPDATE schedule SET last_run = (SELECT seq FROM run WHERE id = ?1) WHERE seq = (SELECT schedule FROM run WHERE id = ?1)',
@@ -110,7 +110,7 @@ export function markLast(sql: Sql, id: string): void {
 
 export const getRun = (sql: Sql, id: string): StoredRun | null => selectRuns(sql, 'WHERE run.id = ?', id)[0] ?? null;
 
-/** Ends a run that waits; null if it is over, or was claimed meanwhile: then there is a child to be stopped first. */
+/** Ends a waiting run; null if it is over, or was claimed meanwhile: then its child must be stopped first. */
 export function endWaiting(sql: Sql, id: string, outcome: Outcome, reason: Reason, at: number): StoredRun | null {
   const { changes } = sql.run(
     `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL, expires_at = NULL

@@ -7,7 +7,7 @@ import { insertAudit } from './record-store.ts';
 import { insertBegun, insertRun, isAnyQueued } from './run-rows.ts';
 import { advance, insertSchedule } from './schedule-rows.ts';
 
-// New runs, each with what must be kept in the same moment.
+// New runs, each with everything that its transaction must store.
 export function runStarts(db: Database) {
   return {
     earlierStart(client: string, key: string, since: number): Promise<{ id: string; body: string } | null> {

@@ -2,7 +2,7 @@ import type { StoredSchedule } from '../stored-schedule.ts';
 import type { Database } from './database.ts';
 import { toSchedule } from './rows.ts';
 
-// What is due, and when the next look is.
+// Due schedules, and the time of the next check.
 export function dueSchedules(db: Database) {
   return {
     due: (now: number, limit: number) =>
@@ -34,7 +34,7 @@ export function dueSchedules(db: Database) {
   };
 }
 
-// Schedules with times to come, in pages.
+// Schedules with due times to come, in pages.
 export function plannedSchedules(db: Database) {
   return {
     plannedUntil: (to: number, after: { readonly due: number; readonly seq: number }, limit: number) =>

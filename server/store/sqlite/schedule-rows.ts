@@ -2,7 +2,7 @@ import type { NextDue, ScheduleChange, NewSchedule } from '../stored-schedule.ts
 import type { Sql } from './database.ts';
 import { toJson } from './rows.ts';
 
-// Rows of the schedule table: how they are made and changed, inside whatever transaction.
+// Rows of the schedule table: adding and changing them, inside the caller's transaction.
 
 export function insertSchedule(sql: Sql, row: NewSchedule): number {
   return sql.run(
@@ -28,7 +28,7 @@ export function insertSchedule(sql: Sql, row: NewSchedule): number {
   ).lastInsertRowid;
 }
 
-/** Writes only if the due time is still the one that was read: whoever comes second changes nothing and gets false. */
+/** Writes only if the due time is still the one that was read: the second caller changes nothing and gets false. */
 export function advance(sql: Sql, seq: number, expectedDue: number, next: NextDue, at: number): boolean {
   return (
     sql.run(
@@ -66,7 +66,7 @@ function toColumn(value: unknown): string | number | null {
   return JSON.stringify(value);
 }
 
-/** Writes what is named and raises the version. Runs that are there already keep the values they were made with. */
+/** Writes the given fields and increases the version. Existing runs keep the values they were created with. */
 export function changeSchedule(sql: Sql, id: string, change: ScheduleChange, at: number): void {
   if (change.values !== undefined) keepOldInput(sql, id, JSON.stringify(change.values));
   const named = Object.entries(change) as [keyof ScheduleChange, unknown][];

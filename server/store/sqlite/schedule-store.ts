@@ -19,7 +19,7 @@ const byId = (sql: Sql, id: string): StoredSchedule | null => {
   return row ? toSchedule(row) : null;
 };
 
-// One schedule: found, changed, ended.
+// Finds, changes and ends one schedule.
 function oneSchedule(db: Database) {
   return {
     get: (id: string) => Promise.resolve(byId(db, id)),

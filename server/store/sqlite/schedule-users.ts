@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import { toSchedule } from './rows.ts';
 
-// The schedules that a person sees: who uses a process or a calendar.
+// Listed schedules that use a process or a calendar.
 export function scheduleUsers(db: Database) {
   return {
     usersOf: (process: string) =>
