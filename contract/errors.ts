@@ -57,7 +57,7 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
-/** One thing that is wrong. `message` begins with the field where there is one. Never holds a value marked secret. */
+/** One fault. `message` begins with the field if there is one. Never contains a secret value. */
 export interface ErrorDetail {
   readonly code: ErrorCode;
   readonly field: string | null;

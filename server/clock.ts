@@ -8,7 +8,7 @@ export interface Clock {
   monotonic(): number;
   /** Milliseconds since the computer started, sleep included; setting the wall clock does not move it. */
   uptime(): number;
-  /** Whether `monotonic` is known to stand still while the computer sleeps; else it may go on. */
+  /** Whether `monotonic` is known to stop while the computer sleeps; else it may go on. */
   readonly stopsInSleep: boolean;
   /** Calls once after `ms` (at most 2^31-1); returns the function that cancels it. */
   after(ms: number, call: () => void): () => void;

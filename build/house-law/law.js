@@ -8,7 +8,7 @@ import { bannedGlobals, bannedModules, floors, mayImport } from './rooms.js';
 
 const glob = (room) => (/\.\w+$/.test(room) ? room : `${room}/**/*.{ts,tsx,mjs}`);
 
-/** For every file of ours, the tests' too. */
+/** For all our files, including tests. */
 export const noCircles = {
   name: 'house law: no circle of imports',
   files: ['**/*.{ts,tsx,mjs,js}'],
@@ -17,7 +17,7 @@ export const noCircles = {
   rules: { 'circles/no-circle': 'error' },
 };
 
-/** Also where no room is. */
+/** Also for folders that are not rooms. */
 export const knownRooms = {
   name: 'house law: every folder is a room',
   files: ['**/*.{ts,tsx,mjs,js}'],
@@ -30,7 +30,7 @@ const functionsUpTo = (max) => ({
   'max-lines-per-function': ['error', { max, skipBlankLines: false, skipComments: false, IIFEs: true }],
 });
 
-/** How long a function may be: the usual, and in the few files that are listed the most. */
+/** The limit for the length of a function, and the higher one of the few listed files. */
 export const functionLengths = [
   {
     name: 'house law: the length of a function',
@@ -41,7 +41,7 @@ export const functionLengths = [
   { name: 'house law: the longest functions', files: longer, rules: functionsUpTo(most) },
 ];
 
-// One config object a room for each rule, because a later block of the same rule silently replaces an earlier one.
+// One config object per room and rule, because a later block of the same rule silently replaces an earlier one.
 const rooms = [...new Set([...Object.keys(mayImport), 'server'])];
 
 const bansOf = (place, table, file = place) =>
@@ -55,7 +55,7 @@ const rulesOf = (room, file) => {
   const globals = bansOf(room, bannedGlobals, file);
   const patterns = modules.map((ban) => ({ group: ban.modules, message: `${ban.modules[0]} is not for ${room}.` }));
   const selectors = globals.flatMap((ban) => ban.selectors.map((selector) => ({ selector, message: ban.message })));
-  // Severity alone would keep the options of the block before.
+  // A severity without options would keep the options of the block before.
   return {
     'no-restricted-imports': patterns.length === 0 ? 'off' : ['error', { patterns }],
     'no-restricted-syntax': selectors.length === 0 ? 'off' : ['error', ...selectors],
@@ -76,11 +76,11 @@ export const houseLaw = rooms.map((room) => ({
   },
 }));
 
-/** The room of a file: the innermost that it lies in. */
+/** The room of a file: the innermost one that contains it. */
 const roomOf = (file) =>
   rooms.filter((room) => isInside(file, room)).sort((one, other) => other.length - one.length)[0];
 
-/** The few files that own what the rest may not touch. */
+/** The few files that may use what is banned elsewhere. */
 export const owners = [...new Set([...bannedGlobals, ...bannedModules].flatMap(({ except = [] }) => except))].map(
   (file) => ({ name: `owner: ${file}`, files: [file], rules: rulesOf(roomOf(file), file) }),
 );

@@ -3,9 +3,10 @@ import type { CompiledCron } from './compile.ts';
 import type { SimpleDayRule } from './cron.ts';
 
 /**
- * The day number Quartz looks at next, starting from a date: the same day if the day rule holds for it. The day
+ * The day number that Quartz examines next, starting from a date: the same day if the day rule matches it. The day
  * returned need not match (Quartz jumps to a day of the next month that may not exist there); ask again until it stays.
- * `spentDay` is the last day known to have no time left: a nearest weekday before the date but after it is gone back to.
+ * `spentDay` is the last day known to have no time left: the search goes back to a nearest weekday that is before the
+ * date but after it.
  */
 export function nextDayByRule(cron: CompiledCron, year: number, month: number, day: number, spentDay: number): number {
   const monthRule = cron.dayOfMonth;
@@ -84,7 +85,7 @@ function nextListed(cron: CompiledCron, year: number, month: number, day: number
   return dayNumber(year, month + 1, cron.nextDay[0] ?? 1);
 }
 
-/** The day number nearest to a day of the month that is off the weekend and in the month; past its end, where it falls. */
+/** The working day nearest to a day of the month, inside that month; for a day past its end, the day it overflows to. */
 function nearestWeekday(year: number, month: number, day: number): number {
   const days = dayNumber(year, month, day);
   const weekday = weekdayOf(days);

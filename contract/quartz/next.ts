@@ -117,7 +117,7 @@ function nextTime(cron: CompiledCron, fromMs: number, zone: Zone): number {
     const daySecond = ((seconds % daySeconds) + daySeconds) % daySeconds;
     const second = cron.nextSecond[daySecond % 60] ?? -1;
     if (second !== daySecond % 60) {
-      // The minute goes on when no second is left in it.
+      // If no second is left, the search moves to the next minute.
       const rest = second >= 0 ? second : 60 + (cron.nextSecond[0] ?? 0);
       wallMs = zone.settle((seconds - (daySecond % 60) + rest) * 1000);
     }

@@ -19,8 +19,8 @@ export interface PlannedTime {
   /** The local time that the expression means, written as if it were UTC. */
   readonly wallMs: number;
   /**
-   * `fires`; `moved`: did not exist, fires at the first instant after; `lost`: does not exist; `joined`: does not exist, and what
-   * fires at the first instant after stands for it; `first-pass`: comes twice, and fires the second time.
+   * `fires`; `moved`: did not exist, fires at the first instant after; `lost`: does not exist; `joined`: does not exist, and the
+   * run at the first instant after covers it; `first-pass`: comes twice, and fires the second time.
    */
   readonly kind: 'fires' | 'moved' | 'lost' | 'joined' | 'first-pass';
   /** The change of the clock that makes it special; null for most. */

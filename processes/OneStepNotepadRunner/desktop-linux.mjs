@@ -50,7 +50,7 @@ export async function typeOnLinux(order) {
   let isKept = false;
   try {
     let id = await waitForWindow(windows, running, order);
-    // An X server starts anew when its last client leaves, and an editor that connects just then is thrown out.
+    // An X server restarts when its last client disconnects, and an editor that connects just then is disconnected.
     for (let start = 2; id === undefined && start <= editorStarts; start += 1) {
       await delay(300, undefined, { signal: order.signal });
       running = openEditor(editor, order);
@@ -78,7 +78,7 @@ export async function typeOnLinux(order) {
 }
 
 /**
- * Starts the editor in the robot's own process group, so that who stops the robot's group stops it too; with `keepOpen` outside.
+ * Starts the editor in the robot's own process group, so that stopping the group also stops the editor; with `keepOpen` outside it.
  * @param {{ name: string, program: string, args: readonly string[] }} editor
  * @param {import('./desktop.mjs').Order} order
  */
@@ -132,7 +132,7 @@ async function waitForWindow(windows, running, order) {
 }
 
 /**
- * Types, saves and reads the file back; what was not typed right is typed again, more slowly and then in another way.
+ * Types, saves and reads the file back; if the text is wrong, types it again, more slowly and then in another way.
  * @param {WindowTool} windows
  * @param {string} id
  * @param {{ name: string, hexInput: boolean }} editor

@@ -13,7 +13,7 @@ const script = path.join(import.meta.dirname, 'textedit.applescript');
 const permission =
   'The robot may not type: allow the program that runs Rota under System Settings, Privacy & Security, Accessibility (and Automation: System Events).';
 
-// Nothing of an earlier session comes back, nothing is corrected while it is typed, and text is UTF-8.
+// Restores no earlier session, corrects nothing while typing, and saves UTF-8.
 const editorDefaults = Object.entries({
   ApplePersistenceIgnoreState: 'YES',
   NSAutomaticSpellingCorrectionEnabled: 'NO',
@@ -97,13 +97,13 @@ async function waitForWindow(act, pid, order) {
 }
 
 /**
- * Types, saves and reads the file back; what did not arrive right is pasted.
+ * Types, saves and reads the file back; pastes the text if it is wrong.
  * @param {Act} act
  * @param {string} pid
  * @param {import('./desktop.mjs').Order} order
  */
 async function typeAndSave(act, pid, { text, file, delayMs, signal }) {
-  // `keystroke` presses a wrong key for a letter that the keyboard lacks, so only ASCII is typed and the rest pasted.
+  // `keystroke` presses a wrong key for a letter that the keyboard lacks, so only ASCII is typed and the rest is pasted.
   const pieces = text.match(/[\x20-\x7E]{1,4}|[^\x20-\x7E]+/g) ?? [];
   for (const [attempt, parts] of [pieces, [text]].entries()) {
     let typed = 0;
@@ -143,7 +143,7 @@ async function isGone(pid, timeoutMs) {
   return true;
 }
 
-/** Ends the robot's own TextEdit, by force if it must be. @param {string} pid */
+/** Ends the robot's own TextEdit, by force if necessary. @param {string} pid */
 async function end(pid) {
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGKILL'])) {
     if (!isAlive(pid)) return;

@@ -6,7 +6,7 @@ import { runProgram } from './program.mjs';
 import { log, progress } from './rota-child.mjs';
 
 const scriptName = 'type-in-notepad.ps1';
-// UTF-8 before the script is read: that a policy forbids it is said by PowerShell itself, in the language and code page of the system.
+// UTF-8 is set before the script is read. If a policy forbids the script, PowerShell reports it in the system's language and code page.
 const startScript =
   'try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }; & $env:ROBOT_SCRIPT';
 const closeDeadlineMs = 8_000;
@@ -19,7 +19,7 @@ export async function typeOnWindows(order) {
   const powershell = path.join(root, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
   if (!existsSync(powershell))
     return { typed: false, why: `PowerShell, which types for the robot, is not there: ${powershell}` };
-  // A copy: PowerShell cannot read inside the archive that a packaged desktop shell is.
+  // A copy, because PowerShell cannot read inside the archive of the packaged desktop app.
   const folder = mkdtempSync(path.join(tmpdir(), 'notepad-robot-'));
   const script = path.join(folder, scriptName);
   const stopFile = path.join(folder, 'stop');
@@ -34,7 +34,7 @@ export async function typeOnWindows(order) {
     ROBOT_SCREENSHOT: order.screenshotFile,
     ROBOT_STOP_FILE: stopFile,
   };
-  // Told to stop, the script closes Notepad and ends; only then, or when it does not, is it ended from here.
+  // When asked to stop, the script closes Notepad and ends; it is killed only if it does not.
   const force = new AbortController();
   /** @type {NodeJS.Timeout | undefined} */
   let timer;

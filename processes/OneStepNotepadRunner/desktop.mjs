@@ -1,10 +1,10 @@
-// The one door to the desktop: the same order on every platform.
+// The only entry to the desktop: the same order on every platform.
 import { typeOnLinux } from './desktop-linux.mjs';
 import { typeOnMac } from './desktop-mac.mjs';
 import { typeOnWindows } from './desktop-windows.mjs';
 
 /**
- * What is to be typed, and where. `file` exists and is empty; `screenshotFile` is a PNG that is made where it can be.
+ * What to type, and where. `file` exists and is empty; `screenshotFile` is a PNG that is made if possible.
  * @typedef {object} Order
  * @property {string} file
  * @property {string} text
@@ -15,7 +15,7 @@ import { typeOnWindows } from './desktop-windows.mjs';
  */
 
 /**
- * Either the editor has saved the text in the file, or `why` says in one sentence why that cannot be done here.
+ * Either the editor has saved the text in the file, or `why` is a sentence on why that is impossible here.
  * @typedef {{ typed: true, editor: string } | { typed: false, why: string }} Typed
  */
 

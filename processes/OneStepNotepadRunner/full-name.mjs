@@ -1,9 +1,9 @@
-// The values of a call, read: which name, how fast, what happens to the window. Pure.
+// Reads the values of a call: which name, how fast, what happens to the window. Pure.
 
 const nameKeys = ['username', 'kullaniciadi', 'firstname', 'name'];
 const surnameKeys = ['usersurname', 'kullanicisoyadi', 'lastname', 'surname'];
 
-/** A key as it is compared: case, spaces, `_` and `-` do not count, nor does the dot of a Turkish i. */
+/** Folds a key for comparison: case, spaces, `_`, `-` and the dot of a Turkish i do not count. */
 const plainKey = (/** @type {string} */ key) =>
   key
     .toLowerCase()
@@ -20,7 +20,7 @@ const oneLine = (/** @type {string} */ text) =>
     .trim();
 
 /**
- * What the robot is to do, from the values of a call.
+ * The robot's order, from the values of a call.
  * @param {Record<string, unknown>} values
  * @returns {{ ok: true, fullName: string, delayMs: number, keepOpen: boolean } | { ok: false, why: string }}
  */

@@ -1,4 +1,4 @@
-// The text editors of Linux that the robot knows, and how each is started as an instance of its own.
+// The text editors of Linux that the robot knows, and how each is started as a separate instance.
 import { findProgram, withUtf8 } from './program.mjs';
 
 /**
@@ -6,7 +6,7 @@ import { findProgram, withUtf8 } from './program.mjs';
  * @typedef {{ name: string, args: readonly string[], hexInput: boolean }} Editor
  */
 
-/** @type {readonly Editor[]} In the order in which they are looked for. */
+/** @type {readonly Editor[]} In search order. */
 export const editors = [
   { name: 'mousepad', args: ['--disable-server'], hexInput: true },
   { name: 'gedit', args: ['--standalone', '--wait'], hexInput: true },

@@ -1,4 +1,4 @@
-// What xdotool is told to press for a text. Pure.
+// The key strokes that xdotool presses for a text. Pure.
 
 /**
  * One thing to press: text for `xdotool type`, keys for `xdotool key`.
@@ -13,9 +13,9 @@ const codePoint = (/** @type {string} */ character) => (character.codePointAt(0)
 const latinCapital = /^[\u00C0-\u00D6\u00D8-\u00DE]$/;
 
 /**
- * The strokes for a text, few characters at a time: between two of them the robot looks where the focus is.
+ * The strokes for a text, few characters at a time: between two of them the robot checks the focus.
  * @param {string} text
- * @param {(character: string) => boolean} [has] whether the keyboard has it; what it has not is entered by code point
+ * @param {(character: string) => boolean} [has] whether the keyboard has it; other characters are entered by code point
  * @returns {{ stroke: Stroke, length: number }[]}
  */
 export function strokesFor(text, has = () => true) {
@@ -44,7 +44,7 @@ export function strokesFor(text, has = () => true) {
 }
 
 /**
- * The strokes for editors that take Ctrl+Shift+U and the code point: no key of the keyboard has to be bound anew.
+ * The strokes for editors that take Ctrl+Shift+U and the code point: no key has to be bound again.
  * @param {string} text
  * @returns {{ stroke: Stroke, length: number }[]}
  */

@@ -9,7 +9,7 @@ const finishMs = 2000;
 const allKeys = Array.from({ length: 248 }, (_, index) => String(index + 8).padStart(2, '0'));
 
 /**
- * Whether a process is this one or stems from it.
+ * Whether a process is this one or a descendant of it.
  * @param {number} pid
  * @param {number} ancestor
  */
@@ -35,7 +35,7 @@ export function createWindowTool(xdotool, signal) {
   /** @param {readonly string[]} args @param {{ input?: string, timeoutMs?: number, finishMs?: number }} [options] */
   const run = (args, options = {}) => runProgram(xdotool, args, { env, signal, ...options });
 
-  /** Whether the display answers; it is asked more than once, as an X server may just be starting anew. */
+  /** Whether the display answers; retries, because an X server may just be restarting. */
   async function displayAnswers() {
     for (let asked = 1; (await run(['getdisplaygeometry'])).code !== 0; asked += 1) {
       if (asked === 3) return false;
@@ -66,7 +66,7 @@ export function createWindowTool(xdotool, signal) {
     return id;
   }
 
-  /** Closes our own tab, which nothing was typed into, while it is the one that the window's title names. */
+  /** Closes our own empty tab, while the window's title names it. */
   async function closeTab(/** @type {string} */ id, /** @type {string} */ pattern) {
     await focus(id);
     const { stdout } = await run(['getwindowname', id]);
@@ -76,7 +76,7 @@ export function createWindowTool(xdotool, signal) {
   const hasFocus = async (/** @type {string} */ id) => (await run(['getwindowfocus'])).stdout.trim() === id;
 
   /**
-   * Gives the window the keyboard: through the window manager where there is one, directly where there is none.
+   * Focuses the window: through the window manager if there is one, else directly.
    * @param {string} id
    */
   async function focus(id) {
@@ -90,7 +90,7 @@ export function createWindowTool(xdotool, signal) {
   }
 
   /**
-   * Presses what a stroke says, in this window and no other.
+   * Presses the keys of a stroke, in this window only.
    * @param {string} id
    * @param {import('./linux-keyboard.mjs').Stroke} stroke
    * @param {number} delayMs
@@ -109,13 +109,13 @@ export function createWindowTool(xdotool, signal) {
     if (done.code !== 0) throw new Error(`xdotool could not type: ${done.stderr.trim()}`);
   }
 
-  /** Lets go of every key, whoever left it down; also when cancelled. What a person holds on a real keyboard stays held. */
+  /** Releases every key, whichever program left it pressed; also when cancelled. Keys that a person holds on a real keyboard stay pressed. */
   async function releaseKeys() {
     await runProgram(xdotool, ['keyup', '--delay', '0', ...allKeys], { env });
   }
 
   /**
-   * A picture of the window, where a program that makes one is installed.
+   * A screenshot of the window, if a program for it is installed.
    * @param {string} id
    * @param {string} file
    * @returns {Promise<boolean>}

@@ -1,4 +1,4 @@
-// The file that the editor opens, empty, and saves.
+// The file that the editor opens and saves; empty at first.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -8,7 +8,7 @@ const emptyNote = process.platform === 'win32' ? '\uFEFF' : '';
 /** Creates the empty file; the editor then saves in place and never asks where to. */
 export const createNote = (/** @type {string} */ file) => writeFileSync(file, emptyNote);
 
-/** What the robot writes itself when no editor can. */
+/** The robot writes the file itself if no editor can. */
 export const writeNote = (/** @type {string} */ file, /** @type {string} */ text) => writeFileSync(file, `${text}\n`);
 
 /** The text in the file, without byte order mark and last line end: editors differ there. */
@@ -22,7 +22,7 @@ export const readNote = (/** @type {string} */ file) =>
  * @param {string} file
  * @param {string} text
  * @param {{ timeoutMs: number, signal: AbortSignal }} options
- * @returns {Promise<boolean>} false when it still does not after `timeoutMs`
+ * @returns {Promise<boolean>} false if it does not within `timeoutMs`
  */
 export async function noteHolds(file, text, { timeoutMs, signal }) {
   const deadline = Date.now() + timeoutMs;

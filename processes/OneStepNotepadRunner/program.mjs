@@ -1,4 +1,4 @@
-// Programs of the computer that the robot uses: finding them, running them, never waiting for ever.
+// Finds and runs the computer's programs that the robot uses, always with a timeout.
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
@@ -25,7 +25,7 @@ export function findProgram(names) {
 }
 
 /**
- * Programs take text and file names as their locale says, and a service often has none.
+ * Programs read text and file names in the encoding of their locale, and a service often has none.
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}
  */
@@ -69,7 +69,7 @@ export function runProgram(program, args, options = {}) {
       if (onLine !== undefined) lines.forEach(onLine);
     });
     child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => void (stderr += text));
-    // A program that ends before it has read its input closes the pipe; its exit code tells the story.
+    // A program that ends before it has read its input closes the pipe; its exit code shows what happened.
     child.stdin.on('error', () => undefined).end(input);
     /** @param {number | null} code */
     const end = (code) => {

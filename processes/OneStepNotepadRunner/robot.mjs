@@ -51,5 +51,5 @@ const code = await main().catch((/** @type {unknown} */ error) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   return exitCode.failed;
 });
-// An Electron utility process does not end by itself when nothing is left to do, so the end is said; first all text is out.
+// An Electron utility process does not end by itself when nothing is left to do, so it exits explicitly, after all output is flushed.
 process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

@@ -1,4 +1,4 @@
-// A child's side of what Rota promises its children: values in, progress and outputs out, a request to stop.
+// The child's side of Rota's protocol: values in, progress and outputs out, a request to stop.
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ const line = (/** @type {string} */ text) => void process.stdout.write(`${text}\
 export const log = (/** @type {string} */ text) => line(oneLine(text));
 /** A line in the run's log that is marked as a warning. */
 export const warn = (/** @type {string} */ text) => line(`::warning::${oneLine(text)}`);
-/** Percent done and, in words, what is being done. */
+/** Reports progress: the percentage and, in words, the present step. */
 export const progress = (/** @type {number} */ percent, /** @type {string} */ text) =>
   line(`::progress value=${Math.round(percent)}::${oneLine(text)}`);
 
@@ -34,7 +34,7 @@ export function readValues() {
 }
 
 /**
- * Gives the outputs to Rota, in the file named by ROTA_OUTPUT; started by hand, the robot logs them instead.
+ * Writes the outputs to the file named by ROTA_OUTPUT; started by hand, the robot logs them instead.
  * @param {Record<string, string>} outputs
  */
 export function writeOutputs(outputs) {
@@ -43,7 +43,7 @@ export function writeOutputs(outputs) {
   else writeFileSync(file, `${JSON.stringify(outputs)}\n`);
 }
 
-/** The folder whose files are listed on the run; a new folder of its own when the robot is started by hand. */
+/** The folder whose files are listed on the run; a new folder if the robot is started by hand. */
 export function artifactsFolder() {
   const runDir = process.env.ROTA_RUN_DIR;
   const base = runDir === undefined || runDir === '' ? mkdtempSync(path.join(tmpdir(), 'notepad-robot-')) : runDir;
@@ -52,14 +52,14 @@ export function artifactsFolder() {
   return folder;
 }
 
-/** A few characters that tell this attempt from every other: they stand in the file's name and so in the window title. */
+/** A few characters that identify this attempt: they are in the file's name and so in the window title. */
 export function attemptMark() {
   const run = (process.env.ROTA_RUN_ID ?? '').replace(/[^a-zA-Z0-9]/g, '').slice(0, 8);
   return run === '' ? randomUUID().slice(0, 8) : `${run}-${randomUUID().slice(0, 4)}`;
 }
 
 /**
- * Hears the request to stop, by signal or by the file named in ROTA_CANCEL_FILE.
+ * Aborts at the request to stop, by signal or by the file named in ROTA_CANCEL_FILE.
  * @returns {AbortSignal}
  */
 export function cancelSignal() {

@@ -19,28 +19,28 @@ const say = (line) => void process.stdout.write(`${line}\n`);
 /** All values of the run except secrets, as JSON has them. */
 export const readInput = () => (ROTA_INPUT ? JSON.parse(readFileSync(ROTA_INPUT, 'utf8')) : {});
 
-/** One value; a secret, which only stands in the environment, is always text. */
+/** One value; a secret comes from the environment and is always text. */
 export function input(name, otherwise = undefined) {
   const values = readInput();
   return Object.hasOwn(values, name) ? values[name] : (process.env[variableOf(name)] ?? otherwise);
 }
 
-/** Gives one output; it can be seen while the run goes on. */
+/** Sets one output; it is shown while the run goes on. */
 export function setOutput(name, value) {
   outputs[name] = value;
   if (!ROTA_OUTPUT) return say(`${name} = ${JSON.stringify(value)}`);
-  // Written beside and renamed, so that nobody reads half of it.
+  // Written to another file and renamed, so that nobody reads half of it.
   writeFileSync(`${ROTA_OUTPUT}.new`, JSON.stringify(outputs));
   renameSync(`${ROTA_OUTPUT}.new`, ROTA_OUTPUT);
 }
 
-/** Percent done and, in words, what is being done. */
+/** Reports progress: the percentage and, in words, the present step. */
 export const progress = (percent, text = '') => say(`::progress value=${percent}::${oneLine(text)}`);
-/** From now on this text is *** in the log, in outputs and in reasons. */
+/** Masks this text from now on: it is *** in the log, in outputs and in reasons. */
 export const mask = (secret) => say(`::add-mask::${oneLine(secret)}`);
 export const notice = (text) => say(`::notice::${oneLine(text)}`);
 export const warning = (text) => say(`::warning::${oneLine(text)}`);
-/** The last error line is the reason that Rota shows when the run fails. */
+/** Logs an error; Rota shows the last one as the reason if the run fails. */
 export const error = (text) => say(`::error::${oneLine(text)}`);
 
 /** The folder whose files are listed on the run. */
@@ -50,5 +50,5 @@ export function artifactsFolder() {
   return folder;
 }
 
-/** Whether somebody asked this run to stop: clear up and end within the grace. Works the same on Windows. */
+/** Whether this run was asked to stop: clean up and end within the grace time. Works the same on Windows. */
 export const isCancelled = () => ROTA_CANCEL_FILE !== undefined && existsSync(ROTA_CANCEL_FILE);

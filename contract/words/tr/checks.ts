@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../translatable.ts';
 
-/** What is said when a process is checked before it is saved. */
+/** Sentences of the check before a process is saved. */
 export const checksTr: Dictionary = {
   '{0} and {1}': '{0} ve {1}',
   'is set by Rota for each run and would be replaced':

@@ -19,7 +19,7 @@ export function scarcest(places: readonly string[], keepFreeMegabytes: number): 
   );
 }
 
-/** What keeps Rota from writing where it must, as the system says it; the first of the places is the data folder. */
+/** Why Rota cannot write where it must, as the system's error code; the first place is the data folder. */
 export function whyNotWritable(places: readonly string[]): string | null {
   const [home] = places;
   for (const place of places) {

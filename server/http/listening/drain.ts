@@ -52,7 +52,7 @@ export function drainable(server: Server, handler: RequestListener, lines: Lines
     }
     for (const socket of lines.all.keys()) socket.destroy();
     await isClosed;
-    server.close(() => {}); // Its timer that looks for slow callers.
+    server.close(() => {}); // Stops its timer for slow callers.
   }
 
   /** Accepts the connections that the system has queued already, one per turn: closing would cut them off. */

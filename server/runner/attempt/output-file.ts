@@ -39,7 +39,7 @@ export function createOutputReader(
         latest = outputs;
         return outputs;
       } catch {
-        return null; // Half-written, or being replaced: what is wrong at the end will be said at the end.
+        return null; // Incomplete, or being replaced: a real fault is reported at the end.
       }
     },
     finish() {

@@ -10,7 +10,7 @@ export const withJob = (startChild: StartChild): StartChild =>
         const handle = startChild(start, {
           ...events,
           started(pid) {
-            job = jobOf(pid, 0); // Told by a message: some time ago.
+            job = jobOf(pid, 0); // The message comes late: the child started some time ago.
             events.started(pid);
           },
         });

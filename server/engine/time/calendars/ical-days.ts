@@ -191,7 +191,7 @@ function* occurrencesOf(event: ICAL.Event, name: string): Generator<Occurrence> 
     if (typeof rule === 'object' && rule !== null && 'freq' in rule && /LY$/.test(String(rule.freq))) {
       if (/^(SECOND|MINUTE|HOUR)LY$/.test(String(rule.freq)))
         throw new Error(`a whole day cannot repeat ${String(rule.freq)}`);
-    } else yield occurrence(event, event.startDate); // Further dates only: the first one stands by itself.
+    } else yield occurrence(event, event.startDate); // Further dates only: the first date is not a repetition.
     const further = new Set(datesOf(event.component, 'rdate').map(dayText));
     const times = event.iterator();
     for (let start = times.next(); start; start = times.next()) {
