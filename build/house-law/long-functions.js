@@ -9,7 +9,7 @@ export const most = 120;
 export const counted = ['contract', 'server', 'electron', 'renderer', 'processes', 'build', 'tests/support'];
 
 /** How many files may be listed below. It only goes down: with each function that is split, lower it. */
-export const listedAtMost = 27;
+export const listedAtMost = 22;
 
 /** Each file holds exactly one function of more than the usual length. Nothing is added: a new function that long is split. */
 export const longer = [
@@ -24,20 +24,15 @@ export const longer = [
   'renderer/runs/run-page.tsx',
   'renderer/schedules/scheduler-screen.tsx',
   'server/domain/start/long-json.ts',
-  'server/engine/connector/connector-files.ts',
-  'server/engine/connector/connector-reads.ts',
-  'server/engine/connector/connector-start.ts',
   'server/engine/runs/dispatcher.ts',
   'server/engine/runs/outcomes.ts',
   'server/engine/runs/tidy.ts',
-  'server/engine/shared/value-files.ts',
   'server/http/body/form-body.ts',
   'server/http/front-door.ts',
   'server/http/restart-routes.ts',
   'server/messages/deliveries.ts',
   'server/runner/create-launcher.ts',
   'server/runner/host/host-line.ts',
-  'server/runner/host/host-pool.ts',
   'server/store/config/config-file.ts',
   'server/store/sqlite/database.ts',
 ];

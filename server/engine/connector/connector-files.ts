@@ -88,29 +88,34 @@ export function createConnectorFiles(
       return { file, runId: run.id, attempt };
     },
 
-    async watcher(caller, spid) {
-      const only = spid === undefined ? null : (await findSchedule(deps, spid, caller)).id;
-      const own = new Map<string, boolean>();
+    watcher: (caller, spid) => createWatcher(deps, caller, spid),
+  };
+}
 
-      /** Cached, because the owner of a start never changes. */
-      async function isOwn(id: string): Promise<boolean> {
-        const known = own.get(id);
-        if (known !== undefined) return known;
-        const schedule = await deps.scheduleOf(id);
-        const is = schedule !== null && schedule !== 'purged' && schedule.owner === caller.owner;
-        if (own.size >= mostRemembered) own.delete(own.keys().next().value ?? '');
-        own.set(id, is);
-        return is;
-      }
+async function createWatcher(
+  deps: ConnectorDeps,
+  ...[caller, spid]: Parameters<ConnectorVerbs['watcher']>
+): ReturnType<ConnectorVerbs['watcher']> {
+  const only = spid === undefined ? null : (await findSchedule(deps, spid, caller)).id;
+  const own = new Map<string, boolean>();
 
-      return async (run) => {
-        if ((only !== null && run.scheduleId !== only) || !maySee(caller, run.process)) return null;
-        if (isOwnOnly(caller) && !(await isOwn(run.scheduleId))) return null;
-        // The reason may name another client's run, so a queued run is sent without it.
-        const told = run.status === 'queued' ? { ...run, reason: null } : run;
-        const place = { now: deps.clock.now(), timezone: deps.timezone() };
-        return { ...historyEntryOf(told, place), progress: run.progress };
-      };
-    },
+  /** Cached, because the owner of a start never changes. */
+  async function isOwn(id: string): Promise<boolean> {
+    const known = own.get(id);
+    if (known !== undefined) return known;
+    const schedule = await deps.scheduleOf(id);
+    const is = schedule !== null && schedule !== 'purged' && schedule.owner === caller.owner;
+    if (own.size >= mostRemembered) own.delete(own.keys().next().value ?? '');
+    own.set(id, is);
+    return is;
+  }
+
+  return async (run) => {
+    if ((only !== null && run.scheduleId !== only) || !maySee(caller, run.process)) return null;
+    if (isOwnOnly(caller) && !(await isOwn(run.scheduleId))) return null;
+    // The reason may name another client's run, so a queued run is sent without it.
+    const told = run.status === 'queued' ? { ...run, reason: null } : run;
+    const place = { now: deps.clock.now(), timezone: deps.timezone() };
+    return { ...historyEntryOf(told, place), progress: run.progress };
   };
 }

@@ -83,21 +83,29 @@ export function createConnectorReads(
         tail === undefined
           ? await deps.runLog(run.id, { from, limit, levels: 'all', ...(attempt === undefined ? {} : { attempt }) })
           : await deps.lastLines(run.id, attempt, tail);
-      return {
-        message: page.isGone
-          ? 'The log is gone: it was removed, or could not be written'
-          : `${page.lines.length} of ${page.total} ${page.total === 1 ? 'line' : 'lines'}`,
-        robustaSpid: schedule.id,
-        runId: run.id,
-        attempt: page.attempt,
-        lines: page.lines.map(({ number, at, level, text }) => ({
-          number,
-          at: new Date(at).toISOString(),
-          level,
-          text,
-        })),
-        next: page.next,
-      };
+      return logAnswer(schedule.id, run.id, page);
     },
+  };
+}
+
+function logAnswer(
+  spid: string,
+  runId: string,
+  page: Awaited<ReturnType<ConnectorDeps['runLog']>>,
+): Awaited<ReturnType<ConnectorVerbs['log']>> {
+  return {
+    message: page.isGone
+      ? 'The log is gone: it was removed, or could not be written'
+      : `${page.lines.length} of ${page.total} ${page.total === 1 ? 'line' : 'lines'}`,
+    robustaSpid: spid,
+    runId,
+    attempt: page.attempt,
+    lines: page.lines.map(({ number, at, level, text }) => ({
+      number,
+      at: new Date(at).toISOString(),
+      level,
+      text,
+    })),
+    next: page.next,
   };
 }

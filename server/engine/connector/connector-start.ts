@@ -22,90 +22,25 @@ import type { ConnectorVerbs } from '../engine.ts';
 export function createConnectorStart(
   deps: ConnectorDeps,
 ): Pick<ConnectorVerbs, 'start' | 'validate' | 'rerun' | 'takeFile'> {
-  const { timezone } = deps;
-
-  function contextOf(caller: Caller): StartContext {
-    const names = () => deps.catalogue.all().flatMap(({ name }) => (maySee(caller, name) ? [name] : []));
-    return {
-      now: deps.clock.now(),
-      timezone: timezone(),
-      isStrict: deps.settings().strict,
-      isFleet: deps.workers().length > 1,
-      calendarNames: deps.calendarNames(),
-      findProcess(name) {
-        const found = deps.catalogue.find(name);
-        return found && maySee(caller, found.name) ? found : null;
-      },
-      closeNames: (name) => closeNames(name, names()),
-      findWorker: (name) => findWorker(name),
-    };
-  }
-
-  function findWorker(given: string): string | null {
-    const byId = deps.workers().find(({ id }) => foldKey(id) === foldKey(given));
-    if (byId) return byId.id;
-    const named = deps.workers().filter(({ name, aliases }) => matchName(given, [name, ...aliases]) !== null);
-    return named.length === 1 ? (named[0]?.id ?? null) : null;
-  }
-
-  /** The plan's own next time; a run that is queued at once is due now. */
-  const answer = (id: string, due: number | null, warnings: readonly Warning[]): StartAnswer => ({
-    robustaSpid: id,
-    message: 'Process saved',
-    nextRun: due === null ? null : new Date(due).toISOString(),
-    warnings: [...warnings],
-  });
-
-  async function replayed(once: Once, caller: Caller): Promise<StartAnswer | null> {
-    const earlier = await deps.earlierStart(once.client, once.key);
-    return earlier
-      ? replay({ earlier: earlier.id, isSameBody: [once.body, once.bodyAsWritten].includes(earlier.body) }, caller)
-      : null;
-  }
-
-  async function replay(
-    { earlier, isSameBody }: Extract<SavedStart, { earlier: string }>,
-    caller: Caller,
-  ): Promise<StartAnswer> {
-    if (!isSameBody) {
-      throw rotaError(
-        'IDEMPOTENCY_MISMATCH',
-        'Idempotency-Key: it came with another body within the last 24 hours; use a new key for a new start',
-        'Idempotency-Key',
-      );
-    }
-    const schedule = await deps.scheduleOf(earlier);
-    // The caller owns it, but may no longer see its process.
-    if (schedule !== null && schedule !== 'purged' && !maySee(caller, schedule.process)) throw unknownSpid();
-    const warning = {
-      code: 'REPLAYED',
-      field: 'Idempotency-Key',
-      message: 'Idempotency-Key: it was seen before, nothing was started twice',
-    };
-    return answer(earlier, schedule === null || schedule === 'purged' ? null : dueToRun(schedule.plan, schedule.due), [
-      warning,
-    ]);
-  }
-
   return {
-    takeFile: (body, part, file, caller) => takeFormFile(deps.receiveFile, contextOf(caller), body, part, file),
+    takeFile: (body, part, file, caller) => takeFormFile(deps.receiveFile, contextOf(deps, caller), body, part, file),
 
     async start(written, caller, { idempotencyKey, warnings: textWarnings = [] }) {
       const body = await withReadValues(written);
       const once = idempotencyKey === undefined ? null : onceOf(caller, idempotencyKey, { body, written });
-      const before = once === null ? null : await replayed(once, caller);
+      const before = once === null ? null : await replayed(deps, once, caller);
       if (before) return before;
-      const context = contextOf(caller);
+      const context = contextOf(deps, caller);
       const read = readStart(body, context, textWarnings);
       if (!read.ok) throw new RotaError(read.errors);
       const saved = await deps.saveStart(read.start, caller, once);
-      if ('earlier' in saved) return replay(saved, caller);
+      if ('earlier' in saved) return replay(deps, saved, caller);
       return answer(saved.id, read.start.runNow ? context.now : saved.due, read.warnings);
     },
 
     async validate(written, caller, { warnings: textWarnings = [] }): Promise<ValidateAnswer> {
       const body = await withReadValues(written);
-      const present = contextOf(caller);
+      const present = contextOf(deps, caller);
       const preview = readPreview(body, { now: present.now, timezone: present.timezone });
       const context = { ...present, now: preview.from };
       const read = readStart(body, { ...context, furtherKeys: ['from', 'count'] }, textWarnings);
@@ -131,6 +66,70 @@ export function createConnectorStart(
       return answer(id, deps.clock.now(), []);
     },
   };
+}
+
+function contextOf(deps: ConnectorDeps, caller: Caller): StartContext {
+  const names = () => deps.catalogue.all().flatMap(({ name }) => (maySee(caller, name) ? [name] : []));
+  return {
+    now: deps.clock.now(),
+    timezone: deps.timezone(),
+    isStrict: deps.settings().strict,
+    isFleet: deps.workers().length > 1,
+    calendarNames: deps.calendarNames(),
+    findProcess(name) {
+      const found = deps.catalogue.find(name);
+      return found && maySee(caller, found.name) ? found : null;
+    },
+    closeNames: (name) => closeNames(name, names()),
+    findWorker: (name) => findWorker(deps, name),
+  };
+}
+
+function findWorker(deps: ConnectorDeps, given: string): string | null {
+  const byId = deps.workers().find(({ id }) => foldKey(id) === foldKey(given));
+  if (byId) return byId.id;
+  const named = deps.workers().filter(({ name, aliases }) => matchName(given, [name, ...aliases]) !== null);
+  return named.length === 1 ? (named[0]?.id ?? null) : null;
+}
+
+/** The plan's own next time; a run that is queued at once is due now. */
+const answer = (id: string, due: number | null, warnings: readonly Warning[]): StartAnswer => ({
+  robustaSpid: id,
+  message: 'Process saved',
+  nextRun: due === null ? null : new Date(due).toISOString(),
+  warnings: [...warnings],
+});
+
+async function replayed(deps: ConnectorDeps, once: Once, caller: Caller): Promise<StartAnswer | null> {
+  const earlier = await deps.earlierStart(once.client, once.key);
+  return earlier
+    ? replay(deps, { earlier: earlier.id, isSameBody: [once.body, once.bodyAsWritten].includes(earlier.body) }, caller)
+    : null;
+}
+
+async function replay(
+  deps: ConnectorDeps,
+  { earlier, isSameBody }: Extract<SavedStart, { earlier: string }>,
+  caller: Caller,
+): Promise<StartAnswer> {
+  if (!isSameBody) {
+    throw rotaError(
+      'IDEMPOTENCY_MISMATCH',
+      'Idempotency-Key: it came with another body within the last 24 hours; use a new key for a new start',
+      'Idempotency-Key',
+    );
+  }
+  const schedule = await deps.scheduleOf(earlier);
+  // The caller owns it, but may no longer see its process.
+  if (schedule !== null && schedule !== 'purged' && !maySee(caller, schedule.process)) throw unknownSpid();
+  const warning = {
+    code: 'REPLAYED',
+    field: 'Idempotency-Key',
+    message: 'Idempotency-Key: it was seen before, nothing was started twice',
+  };
+  return answer(earlier, schedule === null || schedule === 'purged' ? null : dueToRun(schedule.plan, schedule.due), [
+    warning,
+  ]);
 }
 
 /** Only a digest of the body is stored, because the body may contain secrets. */

@@ -37,11 +37,13 @@ export interface ValueFiles {
 /** A new file may be about to be used by a schedule. */
 const unnamedMs = 3_600_000;
 
-export function createValueFiles(deps: {
+interface ValueFilesDeps {
   readonly home: string;
   readonly now: () => number;
   readonly inUse: () => Promise<ReadonlySet<string>>;
-}): ValueFiles {
+}
+
+export function createValueFiles(deps: ValueFilesDeps): ValueFiles {
   const folder = path.join(deps.home, 'files');
   const place = (digest: string): string => path.join(folder, digest);
 
@@ -107,44 +109,56 @@ export function createValueFiles(deps: {
       // A retry gets the first attempt's copy, with the changes that attempt made.
       for (const number of [attempt - 1, attempt])
         await rm(folderOf(runFolder, number), { recursive: true, force: true });
-      const paths: [string, string][] = [];
-      for (const [at, [name, file]] of files.entries()) {
-        const own = path.join(
-          folderOf(runFolder, attempt),
-          `${at + 1}-${variableName(name)
-            .replace(/^INPUT_/, '')
-            .slice(0, 40)}`,
-        );
-        await mkdir(own, { recursive: true, mode: 0o700 });
-        // Names are made safe when a file is stored; an older value may name a file whose name was never checked.
-        const target = path.join(own, shortFileName(file.name));
-        await copyFile(place(file.$file), target, constants.COPYFILE_FICLONE).catch((error: NodeJS.ErrnoException) => {
-          if (error.code === 'ENOENT') throw invalid(`values.${name}`, gone);
-          throw error.code === 'ENOSPC' ? noRoom(error) : error;
-        });
-        paths.push([name, target]);
-      }
+      const paths = await copyEach(files, place, folderOf(runFolder, attempt));
       return { ...values, ...Object.fromEntries(paths) };
     },
 
-    async sweep(now) {
-      const old: string[] = [];
-      for (const name of await readdir(folder).catch(() => [])) {
-        const found = await stat(place(name)).catch(() => null);
-        if (found && now - found.mtimeMs > unnamedMs) old.push(name);
-      }
-      if (old.length === 0) return 0;
-      const inUse = await deps.inUse();
-      let removed = 0;
-      for (const name of old) {
-        const found = inUse.has(name) ? null : await stat(place(name)).catch(() => null);
-        if (found === null || now - found.mtimeMs <= unnamedMs) continue;
-        await rm(place(name), { force: true });
-        removed += 1;
-      }
-      return removed;
-    },
+    sweep: (now) => sweep(deps, folder, now),
   };
+}
+
+async function sweep({ inUse }: ValueFilesDeps, folder: string, now: number): Promise<number> {
+  const old: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const found = await stat(path.join(folder, name)).catch(() => null);
+    if (found && now - found.mtimeMs > unnamedMs) old.push(name);
+  }
+  if (old.length === 0) return 0;
+  const named = await inUse();
+  let removed = 0;
+  for (const name of old) {
+    const found = named.has(name) ? null : await stat(path.join(folder, name)).catch(() => null);
+    if (found === null || now - found.mtimeMs <= unnamedMs) continue;
+    await rm(path.join(folder, name), { force: true });
+    removed += 1;
+  }
+  return removed;
+}
+
+/** Each file gets its own folder, so that it keeps its name. Returns the paths by parameter. */
+async function copyEach(
+  files: readonly [string, FileValue][],
+  place: (digest: string) => string,
+  into: string,
+): Promise<[string, string][]> {
+  const paths: [string, string][] = [];
+  for (const [at, [name, file]] of files.entries()) {
+    const own = path.join(
+      into,
+      `${at + 1}-${variableName(name)
+        .replace(/^INPUT_/, '')
+        .slice(0, 40)}`,
+    );
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    // Names are made safe when a file is stored; an older value may name a file whose name was never checked.
+    const copy = path.join(own, shortFileName(file.name));
+    await copyFile(place(file.$file), copy, constants.COPYFILE_FICLONE).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') throw invalid(`values.${name}`, gone);
+      throw error.code === 'ENOSPC' ? noRoom(error) : error;
+    });
+    paths.push([name, copy]);
+  }
+  return paths;
 }
 
 const folderOf = (runFolder: string, attempt: number): string => path.join(runFolder, `attempt-${attempt}.files`);

@@ -34,7 +34,7 @@ export function createHostPool(room: AttemptRoom): HostPool {
 
   return {
     launch(plan) {
-      if (isClosing) return endUnstarted(plan, 'shutdown');
+      if (isClosing) return endUnstarted(room, plan, 'shutdown');
       waiting.push(plan);
       if (isPumping) return;
       isPumping = true;
@@ -43,12 +43,12 @@ export function createHostPool(room: AttemptRoom): HostPool {
     stop(runId, reason, force) {
       const index = waiting.findIndex((plan) => plan.runId === runId);
       const unstarted = index === -1 ? undefined : waiting.splice(index, 1)[0];
-      if (unstarted !== undefined) endUnstarted(unstarted, reason);
+      if (unstarted !== undefined) endUnstarted(room, unstarted, reason);
       else running.get(runId)?.stop(reason, force);
     },
     async close() {
       isClosing = true;
-      for (const plan of waiting.splice(0)) endUnstarted(plan, 'shutdown');
+      for (const plan of waiting.splice(0)) endUnstarted(room, plan, 'shutdown');
       for (const attempt of running.values()) attempt.stop('shutdown', false);
       if (running.size > 0) await new Promise<void>((resolve) => (onEmpty = resolve));
       await room.sweeper.idle();
@@ -96,10 +96,10 @@ export function createHostPool(room: AttemptRoom): HostPool {
     lookAt = at + lookMs;
     room.kin.look();
   }
+}
 
-  /** It was never started, so nothing of it can be left. */
-  function endUnstarted({ runId, attempt }: ChildPlan, stoppedBy: StopReason): void {
-    const facts = { exitCode: null, signal: null, stoppedBy };
-    room.report({ runId, attempt, type: 'ended', at: room.now(), facts, outputs: {} });
-  }
+/** It was never started, so nothing of it can be left. */
+function endUnstarted(room: AttemptRoom, { runId, attempt }: ChildPlan, stoppedBy: StopReason): void {
+  const facts = { exitCode: null, signal: null, stoppedBy };
+  room.report({ runId, attempt, type: 'ended', at: room.now(), facts, outputs: {} });
 }
