@@ -1,4 +1,4 @@
-; What the app wrote into its user's registry itself (electron/start-at-login.ts, electron/identity.ts); kept while it is only updated.
+; Removes the app's own entries in the user's registry (electron/start-at-login.ts, electron/identity.ts), but not during an update.
 !macro customUnInstall
   ${ifNot} ${isUpdated}
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "org.rota.desktop"

@@ -1,4 +1,4 @@
--- One act on the robot's own TextEdit, told by its process id; the first argument names the act.
+-- One action on the robot's own TextEdit, identified by its process id; the first argument names the action.
 on run argv
 	set act to item 1 of argv
 	if act is "allowed" then
@@ -41,7 +41,7 @@ on run argv
 	return "ok"
 end run
 
--- Puts the text on the clipboard and gives back what was there, to be put back afterwards.
+-- Puts the text on the clipboard and returns the former content, so that it can be restored afterwards.
 on takeClipboard(newText)
 	try
 		set previousText to (the clipboard as text)

@@ -1,9 +1,9 @@
-# Types into Notepad what the variables ROBOT_* say, and tells the robot what it does, one line each:
+# Types the text of the variables ROBOT_* into Notepad, and reports each step to the robot in a line:
 # "window <title>", "typed <count>", "saved", "retry", "picture", "closing", "cannot <why>". ASCII only: PowerShell 5 reads it so.
 $ErrorActionPreference = 'Stop'
-# What it says, its errors among it, is read as UTF-8; the console would speak the code page of the system.
+# Output and errors are read as UTF-8; the console would use the system's code page.
 try { [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false } catch { }
-# Where there is no console that cannot be set: what the robot reads line by line is written as UTF-8 in any case.
+# Without a console this cannot be set; the lines for the robot are written as UTF-8 in any case.
 $out = New-Object IO.StreamWriter ([Console]::OpenStandardOutput()), (New-Object Text.UTF8Encoding $false)
 $file = $env:ROBOT_FILE
 $text = $env:ROBOT_TEXT
@@ -102,7 +102,7 @@ function Send-Text {
     Say "typed $($i + 1)"
   }
 }
-# Notepad corrects spelling as one types, but not what is pasted.
+# Notepad corrects the spelling of typed text, but not of pasted text.
 function Send-Paste {
   $previous = Get-Clipboard -Raw
   Confirm-Front; [Desk]::Control(0x41); [Desk]::Press(0x2E)
@@ -171,7 +171,7 @@ try {
   [Desk]::Release()
   if ($isStarted -and $env:ROBOT_KEEP_OPEN -ne '1') {
     Say 'closing'
-    # From here on a request to stop no longer stops: it is being done.
+    # From here on a request to stop is ignored: it is being carried out.
     Remove-Item -LiteralPath $env:ROBOT_STOP_FILE -ErrorAction SilentlyContinue
     try { if ($script:window -ne [IntPtr]::Zero -or (Wait-Until { Find-Window } 3)) { Close-Ours $before } } catch { }
   }

@@ -3,7 +3,7 @@
 # Started by hand, without Rota, everything still works: values come from INPUT_<NAME>, outputs go to the screen.
 # Works in Windows PowerShell 5.1 and in PowerShell 7.
 
-# Where there is no console it cannot be set, and the module is of use all the same.
+# Without a console this cannot be set, but the module still works.
 try { [Console]::OutputEncoding = [Text.UTF8Encoding]::new($false) } catch { }
 $script:outputs = [ordered]@{}
 
@@ -14,7 +14,7 @@ function Get-VariableName([string] $Name) {
     'INPUT_' + ($plain.Replace([string][char]0x131, 'i').ToUpperInvariant() -creplace '[^A-Z0-9]', '_')
 }
 
-# All values of the run except secrets; with -Name one value. A secret, which only stands in the environment, is text.
+# All values of the run except secrets; with -Name one value. A secret comes from the environment and is always text.
 function Get-RotaInput([string] $Name, $Default = $null) {
     $values = [pscustomobject]@{}
     if ($env:ROTA_INPUT) { $values = [IO.File]::ReadAllText($env:ROTA_INPUT) | ConvertFrom-Json }
@@ -25,27 +25,27 @@ function Get-RotaInput([string] $Name, $Default = $null) {
     $Default
 }
 
-# Gives one output; it can be seen while the run goes on.
+# Sets one output; it is shown while the run goes on.
 function Set-RotaOutput([Parameter(Mandatory)] [string] $Name, $Value) {
     $script:outputs[$Name] = $Value
     if (-not $env:ROTA_OUTPUT) { return Write-Host "$Name = $(ConvertTo-Json $Value -Compress)" }
-    # Written beside and moved, so that nobody reads half of it.
+    # Written to another file and moved, so that nobody reads half of it.
     $new = "$env:ROTA_OUTPUT.new"
     [IO.File]::WriteAllText($new, (ConvertTo-Json $script:outputs -Compress -Depth 20), [Text.UTF8Encoding]::new($false))
     Move-Item -LiteralPath $new -Destination $env:ROTA_OUTPUT -Force
 }
 
-# Percent done and, in words, what is being done.
+# Reports progress: the percentage and, in words, the present step.
 function Write-RotaProgress([double] $Percent, [string] $Text = '') {
     $number = $Percent.ToString([Globalization.CultureInfo]::InvariantCulture)
     [Console]::WriteLine("::progress value=${number}::$(ConvertTo-OneLine $Text)")
 }
 
-# From now on this text is *** in the log, in outputs and in reasons.
+# Masks this text from now on: it is *** in the log, in outputs and in reasons.
 function Add-RotaMask([string] $Secret) { [Console]::WriteLine("::add-mask::$(ConvertTo-OneLine $Secret)") }
 function Write-RotaNotice([string] $Text) { [Console]::WriteLine("::notice::$(ConvertTo-OneLine $Text)") }
 function Write-RotaWarning([string] $Text) { [Console]::WriteLine("::warning::$(ConvertTo-OneLine $Text)") }
-# The last error line is the reason that Rota shows when the run fails.
+# Logs an error; Rota shows the last one as the reason if the run fails.
 function Write-RotaError([string] $Text) { [Console]::WriteLine("::error::$(ConvertTo-OneLine $Text)") }
 
 # The folder whose files are listed on the run.
@@ -54,7 +54,7 @@ function Get-RotaArtifactsFolder {
     (New-Item -ItemType Directory -Force -Path (Join-Path $base 'artifacts')).FullName
 }
 
-# Whether somebody asked this run to stop: clear up and end within the grace.
+# Whether this run was asked to stop: clean up and end within the grace time.
 function Test-RotaCancelled { [bool] $env:ROTA_CANCEL_FILE -and (Test-Path -LiteralPath $env:ROTA_CANCEL_FILE) }
 
 Export-ModuleMember -Function Get-RotaInput, Set-RotaOutput, Write-RotaProgress, Add-RotaMask, Write-RotaNotice,

@@ -10,7 +10,7 @@ import sys
 import unicodedata
 
 if hasattr(sys.stdout, "reconfigure"):
-    # Python writes to a pipe in the system's code page and in large pieces; the log wants UTF-8, line by line.
+    # Python writes to a pipe in the system's code page and in large pieces; the log needs UTF-8, line by line.
     sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)
     sys.stderr.reconfigure(encoding="utf-8", line_buffering=True)
 
@@ -36,31 +36,31 @@ def read_input():
 
 
 def input_value(name, otherwise=None):
-    """One value; a secret, which only stands in the environment, is always text."""
+    """One value; a secret comes from the environment and is always text."""
     values = read_input()
     return values[name] if name in values else os.environ.get(_variable(name), otherwise)
 
 
 def set_output(name, value):
-    """Gives one output; it can be seen while the run goes on."""
+    """Sets one output; it is shown while the run goes on."""
     _outputs[name] = value
     file = os.environ.get("ROTA_OUTPUT")
     if not file:
         print(f"{name} = {json.dumps(value, ensure_ascii=False)}")
         return
-    # Written beside and renamed, so that nobody reads half of it.
+    # Written to another file and renamed, so that nobody reads half of it.
     with open(file + ".new", "w", encoding="utf-8") as stream:
         json.dump(_outputs, stream, ensure_ascii=False)
     os.replace(file + ".new", file)
 
 
 def progress(percent, text=""):
-    """Percent done and, in words, what is being done."""
+    """Reports progress: the percentage and, in words, the present step."""
     print(f"::progress value={percent}::{_one_line(text)}")
 
 
 def mask(secret):
-    """From now on this text is *** in the log, in outputs and in reasons."""
+    """Masks this text from now on: it is *** in the log, in outputs and in reasons."""
     print(f"::add-mask::{_one_line(secret)}")
 
 
@@ -73,7 +73,7 @@ def warning(text):
 
 
 def error(text):
-    """The last error line is the reason that Rota shows when the run fails."""
+    """Logs an error; Rota shows the last one as the reason if the run fails."""
     print(f"::error::{_one_line(text)}")
 
 
@@ -85,6 +85,6 @@ def artifacts_folder():
 
 
 def is_cancelled():
-    """Whether somebody asked this run to stop: clear up and end within the grace. Works the same on Windows."""
+    """Whether this run was asked to stop: clean up and end within the grace time. Works the same on Windows."""
     file = os.environ.get("ROTA_CANCEL_FILE")
     return bool(file) and os.path.exists(file)

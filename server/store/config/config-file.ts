@@ -48,10 +48,7 @@ export async function openConfig(options: ConfigOptions): Promise<ConfigStore> {
   let turn: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>) => (turn = turn.then(work));
 
-  /**
-   * Reads a person's edit. A poll judges invalid text only if it is unchanged since the last poll, because an editor
-   * may still be saving.
-   */
+  /** Reads a person's edit. A poll judges invalid text only once it is unchanged: an editor may still be saving. */
   async function takeEdit(isPoll: boolean): Promise<void> {
     if (await adapter.isUnchanged()) return mended();
     const look = await adapter.look();
