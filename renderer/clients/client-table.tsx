@@ -71,32 +71,44 @@ export function ClientTable({ clients, onRotate, onRevoke }: ClientTableProps) {
                 <ClientState client={client} now={now} speech={speech} />
               </td>
               <td className={classes.actions}>
-                {client.revokedAt !== null ? null : (
-                  <>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={say(words.rotateOf, { name: client.name })}
-                      onClick={() => onRotate(client)}
-                    >
-                      {words.rotate}
-                    </Button>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={say(words.revokeOf, { name: client.name })}
-                      onClick={() => onRevoke(client)}
-                    >
-                      {words.revoke}
-                    </Button>
-                  </>
-                )}
+                {client.revokedAt === null ? (
+                  <SecretActions client={client} onRotate={onRotate} onRevoke={onRevoke} />
+                ) : null}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface SecretActionsProps extends Pick<ClientTableProps, 'onRotate' | 'onRevoke'> {
+  readonly client: Client;
+}
+
+function SecretActions({ client, onRotate, onRevoke }: SecretActionsProps) {
+  const { w, say } = useWords();
+  const words = w.clients;
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={say(words.rotateOf, { name: client.name })}
+        onClick={() => onRotate(client)}
+      >
+        {words.rotate}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={say(words.revokeOf, { name: client.name })}
+        onClick={() => onRevoke(client)}
+      >
+        {words.revoke}
+      </Button>
+    </>
   );
 }
 

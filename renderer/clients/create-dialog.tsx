@@ -17,7 +17,6 @@ const hints = { start: 'startHint', read: 'readHint', manage: 'manageHint' } as 
 export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
   const { w, told, sayProblem } = useWords();
   const words = w.clients.form;
-  const processes = useProcesses().data?.processes ?? [];
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<Scope[]>(['start', 'read']);
   const [only, setOnly] = useState<string[]>([]);
@@ -80,17 +79,12 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
             setProblem(null);
           }}
         />
-        <MultiSelect
-          label={words.processes}
-          description={words.processesHint}
-          data={processes.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
+        <ProcessChoice
           value={only}
           onChange={(names) => {
             setOnly(names);
             setProblem(null);
           }}
-          searchable={processes.length > 10}
-          comboboxProps={{ withinPortal: true }}
         />
       </Stack>
     </Dialog>
@@ -123,5 +117,26 @@ function ScopeChoice({ value, problem, onChange }: ScopeChoiceProps) {
         ))}
       </Stack>
     </Checkbox.Group>
+  );
+}
+
+interface ProcessChoiceProps {
+  readonly value: string[];
+  readonly onChange: (names: string[]) => void;
+}
+
+function ProcessChoice({ value, onChange }: ProcessChoiceProps) {
+  const words = useWords().w.clients.form;
+  const processes = useProcesses().data?.processes ?? [];
+  return (
+    <MultiSelect
+      label={words.processes}
+      description={words.processesHint}
+      data={processes.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
+      value={value}
+      onChange={onChange}
+      searchable={processes.length > 10}
+      comboboxProps={{ withinPortal: true }}
+    />
   );
 }

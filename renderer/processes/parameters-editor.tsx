@@ -28,7 +28,7 @@ export function focusUnusable(): void {
 
 /** The parameters of a process, as a table or as their JSON Schema. */
 export function ParametersEditor({ schema, onChange, onUsable }: ParametersEditorProps) {
-  const { language, say } = useWords();
+  const { language } = useWords();
   const words = processWords[language].parameters;
   const [view, setView] = useState<'table' | 'schema'>('table');
   // While a name is typed, two rows may have the same one, which a schema cannot express; so the state is rows, each with a key.
@@ -74,19 +74,7 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
         ]}
       />
       {view === 'schema' ? (
-        <JsonField
-          id={schemaFieldId}
-          label={words.schemaLabel}
-          value={schema}
-          mustBeObject
-          minRows={12}
-          check={(read) => {
-            const place = wrongPlace(read);
-            return place === null ? null : say(words.schemaWrong, { place });
-          }}
-          onJudged={onUsable}
-          onChange={(value) => onChange(schemaFrom(value))}
-        />
+        <SchemaField schema={schema} onChange={onChange} onUsable={onUsable} />
       ) : (
         <>
           {rows.length === 0 ? <p className={classes.lead}>{words.none}</p> : null}
@@ -111,6 +99,26 @@ export function ParametersEditor({ schema, onChange, onUsable }: ParametersEdito
         </>
       )}
     </div>
+  );
+}
+
+function SchemaField({ schema, onChange, onUsable }: ParametersEditorProps) {
+  const { language, say } = useWords();
+  const words = processWords[language].parameters;
+  return (
+    <JsonField
+      id={schemaFieldId}
+      label={words.schemaLabel}
+      value={schema}
+      mustBeObject
+      minRows={12}
+      check={(read) => {
+        const place = wrongPlace(read);
+        return place === null ? null : say(words.schemaWrong, { place });
+      }}
+      onJudged={onUsable}
+      onChange={(value) => onChange(schemaFrom(value))}
+    />
   );
 }
 
