@@ -9,7 +9,7 @@ export const most = 120;
 export const counted = ['contract', 'server', 'electron', 'renderer', 'processes', 'build', 'tests/support'];
 
 /** How many files may be listed below. It only goes down: with each function that is split, lower it. */
-export const listedAtMost = 19;
+export const listedAtMost = 17;
 
 /** Each file holds exactly one function of more than the usual length. Nothing is added: a new function that long is split. */
 export const longer = [
@@ -27,8 +27,6 @@ export const longer = [
   'server/http/body/form-body.ts',
   'server/http/front-door.ts',
   'server/http/restart-routes.ts',
-  'server/messages/deliveries.ts',
-  'server/runner/create-launcher.ts',
   'server/runner/host/host-line.ts',
   'server/store/config/config-file.ts',
   'server/store/sqlite/database.ts',

@@ -32,76 +32,34 @@ const atOnceToOneHost = 2;
 const lookedAt = 200;
 const lookAgainMs = 60_000;
 
+/** The deliveries that are sent at the same time. */
+interface Places {
+  readonly deps: WebhookDeps;
+  readonly signer: Webhook;
+  readonly underWay: Map<string, { host: string; server: string; done: Promise<void> }>;
+  readonly stopping: AbortController;
+  /** A slot is free again. */
+  readonly onFree: () => void;
+}
+
 /** Sends due deliveries: signed, retried with backoff; one bad receiver never delays others. */
 export function createDeliveries(deps: WebhookDeps) {
   const { store, clock, log } = deps;
-  const signer = new Webhook(deps.secret);
-  const underWay = new Map<string, { host: string; server: string; done: Promise<void> }>();
+  const underWay: Places['underWay'] = new Map();
   const stopping = new AbortController();
+  const places: Places = { deps, signer: new Webhook(deps.secret), underWay, stopping, onFree: look };
   let cancelTimer = (): void => {};
   /** Serializes all work on deliveries. */
   let keeping: Promise<void> = Promise.resolve();
 
   const isStopped = (): boolean => stopping.signal.aborted;
 
-  async function send(delivery: StoredDelivery): Promise<ReturnType<typeof after>> {
-    // The library and the receivers use a date in whole seconds.
-    const at = new Date(clock.now());
-    const result = await sendWebhook(
-      delivery.url,
-      delivery.body,
-      {
-        'webhook-id': delivery.id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': signer.sign(delivery.id, at, delivery.body),
-      },
-      { clock, mayReachInside: deps.settings().allowPrivateWebhooks, signal: stopping.signal },
-    );
-    return after(delivery, result, clock.now());
-  }
-
-  async function deliver(delivery: StoredDelivery): Promise<void> {
-    const change = await send(delivery);
-    // Stopped during the request: the delivery is still due, and is sent again after the next start.
-    if (isStopped() && change.state !== 'delivered') return;
-    await store.updateDelivery(delivery.id, change);
-  }
-
-  const isFull = (host: string): boolean =>
-    [...underWay.values()].filter((other) => other.host === host).length >= atOnceToOneHost;
-
-  /** Skips deliveries to a receiver whose slots are all in use, however many they are, so that others get theirs. */
-  async function fillPlaces(now: number): Promise<void> {
-    const full = new Set([...underWay.values()].filter(({ host }) => isFull(host)).map(({ server }) => server));
-    for (let known = -1; known < full.size;) {
-      known = full.size;
-      const due = await store.dueDeliveries(now, lookedAt, [...full]);
-      for (const delivery of due) {
-        if (underWay.size >= atOnce || isStopped()) return;
-        if (underWay.has(delivery.id)) continue;
-        if (isFull(hostOf(delivery.url))) full.add(serverIn(delivery.url));
-        else take(delivery);
-      }
-      if (due.length < lookedAt) return;
-    }
-  }
-
-  function take(delivery: StoredDelivery): void {
-    const done = deliver(delivery)
-      .catch((error: unknown) => log.error('a webhook could not be delivered', { id: delivery.id, error }))
-      .finally(() => {
-        underWay.delete(delivery.id);
-        look();
-      });
-    underWay.set(delivery.id, { host: hostOf(delivery.url), server: serverIn(delivery.url), done });
-  }
-
   /** Sends what is due, as many as there are slots, and sets the timer for the next delivery. */
   async function pump(): Promise<void> {
     cancelTimer();
     if (isStopped()) return;
     const now = clock.now();
-    await fillPlaces(now);
+    await fillPlaces(places, now);
     // A due delivery without a slot waits for one that ends, which calls this again; only later ones need the timer.
     const next = await store.nextDelivery(now);
     if (isStopped() || (next === null && underWay.size === 0)) return;
@@ -116,7 +74,7 @@ export function createDeliveries(deps: WebhookDeps) {
   }
 
   return {
-    send,
+    send: (delivery: StoredDelivery) => send(places, delivery),
     look,
     /** Runs the work after all earlier work. */
     inTurn(work: () => Promise<void>, onError: (error: unknown) => void): void {
@@ -130,6 +88,61 @@ export function createDeliveries(deps: WebhookDeps) {
       await Promise.all([...underWay.values()].map(({ done }) => done));
     },
   };
+}
+
+async function send({ deps, signer, stopping }: Places, delivery: StoredDelivery): Promise<ReturnType<typeof after>> {
+  const { clock } = deps;
+  // The library and the receivers use a date in whole seconds.
+  const at = new Date(clock.now());
+  const result = await sendWebhook(
+    delivery.url,
+    delivery.body,
+    {
+      'webhook-id': delivery.id,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': signer.sign(delivery.id, at, delivery.body),
+    },
+    { clock, mayReachInside: deps.settings().allowPrivateWebhooks, signal: stopping.signal },
+  );
+  return after(delivery, result, clock.now());
+}
+
+async function deliver(places: Places, delivery: StoredDelivery): Promise<void> {
+  const change = await send(places, delivery);
+  // Stopped during the request: the delivery is still due, and is sent again after the next start.
+  if (places.stopping.signal.aborted && change.state !== 'delivered') return;
+  await places.deps.store.updateDelivery(delivery.id, change);
+}
+
+const isFull = ({ underWay }: Places, host: string): boolean =>
+  [...underWay.values()].filter((other) => other.host === host).length >= atOnceToOneHost;
+
+/** Skips deliveries to a receiver whose slots are all in use, however many they are, so that others get theirs. */
+async function fillPlaces(places: Places, now: number): Promise<void> {
+  const { deps, underWay, stopping } = places;
+  const full = new Set([...underWay.values()].filter(({ host }) => isFull(places, host)).map(({ server }) => server));
+  for (let known = -1; known < full.size;) {
+    known = full.size;
+    const due = await deps.store.dueDeliveries(now, lookedAt, [...full]);
+    for (const delivery of due) {
+      if (underWay.size >= atOnce || stopping.signal.aborted) return;
+      if (underWay.has(delivery.id)) continue;
+      if (isFull(places, hostOf(delivery.url))) full.add(serverIn(delivery.url));
+      else take(places, delivery);
+    }
+    if (due.length < lookedAt) return;
+  }
+}
+
+function take(places: Places, delivery: StoredDelivery): void {
+  const { deps, underWay, onFree } = places;
+  const done = deliver(places, delivery)
+    .catch((error: unknown) => deps.log.error('a webhook could not be delivered', { id: delivery.id, error }))
+    .finally(() => {
+      underWay.delete(delivery.id);
+      onFree();
+    });
+  underWay.set(delivery.id, { host: hostOf(delivery.url), server: serverIn(delivery.url), done });
 }
 
 function after({ attempts }: StoredDelivery, { problem, isGone, notBefore }: Sent, now: number) {

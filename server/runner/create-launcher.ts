@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { ScriptRuntime } from './spawn/child-port.ts';
 import { type HostPool, createHostPool } from './host/host-pool.ts';
 import { type Environment, inheritedEnvironment } from './environment.ts';
-import type { StartHost } from './host/host-messages.ts';
+import type { HostSetup, StartHost } from './host/host-messages.ts';
 import { type Host, createHost } from './host/host-line.ts';
 import type { ChildReport, LaunchSpec, Launcher } from './launcher.ts';
 import { makePlan } from './attempt/plan.ts';
@@ -37,29 +37,29 @@ const busyAt = 3;
 
 /** The launcher of the product: children run under hosts (docs/decisions/0004), which send the reports. */
 export function createLauncher(parts: LauncherParts): Launcher {
-  const { log, owner } = parts;
-  const setup = {
-    owner,
+  const setup: HostSetup = {
+    owner: parts.owner,
     inherited: inheritedEnvironment(parts.environment, parts.isSecretVariable),
     codePage: parts.codePage ?? null,
     filePage: parts.filePage ?? null,
   };
-  const hosts = new Set<Host>();
   /** The host of each active run. */
   const places = new Map<string, { stop: HostPool['stop'] }>();
   let listener: (report: ChildReport) => void = () => {};
   let closing: Promise<void> | null = null;
   let scripts: HostPool | null = null;
-  openHost();
+  const crew = createCrew(parts, setup, { onReport: tell, isClosing: () => closing !== null });
 
   return {
     launch(spec) {
       if (closing !== null) return endUnstarted(spec, { stoppedBy: 'shutdown' });
-      const plan = makePlan(spec, owner);
+      const plan = makePlan(spec, parts.owner);
       let place: HostPool | Host;
       try {
         place =
-          plan.kind === 'script' && parts.scriptRuntime !== undefined ? scriptCrew(parts.scriptRuntime) : pickHost();
+          plan.kind === 'script' && parts.scriptRuntime !== undefined
+            ? (scripts ??= createScriptPool(parts, parts.scriptRuntime, setup, tell))
+            : crew.pick();
       } catch (error) {
         return endUnstarted(spec, { spawnError: spawnErrorOf(error, plan) });
       }
@@ -85,13 +85,31 @@ export function createLauncher(parts: LauncherParts): Launcher {
     listener(report);
   }
 
-  /** The host with the fewest waiting launches; starts another one if all have many. */
-  function pickHost(): Host {
-    let best: Host | undefined;
-    for (const host of hosts) if (best === undefined || host.waiting() < best.waiting()) best = host;
-    if (best === undefined) return openHost();
-    return best.waiting() >= busyAt && hosts.size < (parts.hosts ?? 2) ? (openHostIfPossible() ?? best) : best;
+  async function close(): Promise<void> {
+    await Promise.all([scripts?.close(), crew.close()]);
   }
+}
+
+interface CrewUse {
+  readonly onReport: (report: ChildReport) => void;
+  readonly isClosing: () => boolean;
+}
+
+/** The hosts that are open; the first one is opened at once. */
+function createCrew({ startHost, hosts: atMost = 2, log, now }: LauncherParts, setup: HostSetup, use: CrewUse) {
+  const hosts = new Set<Host>();
+  openHost();
+
+  return {
+    /** The host with the fewest waiting launches; starts another one if all have many. */
+    pick(): Host {
+      let best: Host | undefined;
+      for (const host of hosts) if (best === undefined || host.waiting() < best.waiting()) best = host;
+      if (best === undefined) return openHost();
+      return best.waiting() >= busyAt && hosts.size < atMost ? (openHostIfPossible() ?? best) : best;
+    },
+    close: () => Promise.all([...hosts].map((host) => host.close())),
+  };
 
   /** Null if the computer lacks resources for a host now; the next launch tries again. */
   function openHostIfPossible(): Host | null {
@@ -105,39 +123,39 @@ export function createLauncher(parts: LauncherParts): Launcher {
 
   function openHost(): Host {
     const begunAt = performance.now();
-    const host = createHost(parts.startHost(), {
+    const host = createHost(startHost(), {
       setup,
       log,
-      now: parts.now,
-      onReport: tell,
+      now,
+      onReport: use.onReport,
       onGone() {
         hosts.delete(host);
         // If a host failed at its start, the next launch tries again, so that there is no tight loop.
-        if (closing === null && hosts.size === 0 && performance.now() - begunAt > 1000) openHostIfPossible();
+        if (!use.isClosing() && hosts.size === 0 && performance.now() - begunAt > 1000) openHostIfPossible();
       },
     });
     hosts.add(host);
     return host;
   }
+}
 
-  function scriptCrew(startChild: ScriptRuntime): HostPool {
-    const kin = createDescendants();
-    scripts ??= createHostPool({
-      kin,
-      startChild: withJob(startChild),
-      inherited: setup.inherited,
-      codePage: setup.codePage,
-      filePage: setup.filePage,
-      sweeper: createSweeper(owner, kin),
-      now: parts.now,
-      monotonic: () => performance.now(),
-      report: tell,
-      warn: (message, facts) => log.warn(message, facts),
-    });
-    return scripts;
-  }
-
-  async function close(): Promise<void> {
-    await Promise.all([scripts?.close(), ...[...hosts].map((host) => host.close())]);
-  }
+function createScriptPool(
+  { log, now }: LauncherParts,
+  startChild: ScriptRuntime,
+  { owner, inherited, codePage, filePage = null }: HostSetup,
+  report: (report: ChildReport) => void,
+): HostPool {
+  const kin = createDescendants();
+  return createHostPool({
+    kin,
+    startChild: withJob(startChild),
+    inherited,
+    codePage,
+    filePage,
+    sweeper: createSweeper(owner, kin),
+    now,
+    monotonic: () => performance.now(),
+    report,
+    warn: (message, facts) => log.warn(message, facts),
+  });
 }
