@@ -9,7 +9,7 @@ export const most = 120;
 export const counted = ['contract', 'server', 'electron', 'renderer', 'processes', 'build', 'tests/support'];
 
 /** How many files may be listed below. It only goes down: with each function that is split, lower it. */
-export const listedAtMost = 17;
+export const listedAtMost = 15;
 
 /** Each file holds exactly one function of more than the usual length. Nothing is added: a new function that long is split. */
 export const longer = [
@@ -18,8 +18,6 @@ export const longer = [
   'processes/OneStepNotepadRunner/linux-window.mjs',
   'renderer/api/run-log.ts',
   'renderer/app/use-commands.ts',
-  'renderer/runs/run-page.tsx',
-  'renderer/schedules/scheduler-screen.tsx',
   'server/domain/start/long-json.ts',
   'server/engine/runs/dispatcher.ts',
   'server/engine/runs/outcomes.ts',

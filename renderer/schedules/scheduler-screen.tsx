@@ -12,11 +12,10 @@ import { useFocusFallback } from '../ui/use-focus-return.ts';
 import { SkeletonRows } from '../ui/states.tsx';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
-import { BulkBar } from './bulk-bar.tsx';
-import { FirstRunStrip } from './first-run-strip.tsx';
 import { ScheduleGrid } from './schedule-grid.tsx';
 import { SchedulerDialogs } from './scheduler-dialogs.tsx';
 import { SchedulerActions, SchedulerTools } from './scheduler-head.tsx';
+import { SchedulerStrip } from './scheduler-strip.tsx';
 import { useLastOutcomes } from './use-last-outcomes.ts';
 import { useScheduleActions } from './use-schedule-actions.ts';
 import { useShownRows } from './use-shown-rows.ts';
@@ -48,14 +47,6 @@ export function SchedulerScreen() {
       : null,
   );
   useFocusFallback(parametersOf ?? search.get('run'));
-  const firstRun = example ? (
-    <FirstRunStrip
-      row={example}
-      platform={session?.worker.platform ?? ''}
-      refusal={refusal}
-      onRun={() => void actions.run([example])}
-    />
-  ) : null;
   function clearSelection(): void {
     focusActiveRow();
     setSelected(new Set());
@@ -66,18 +57,15 @@ export function SchedulerScreen() {
       tools={<SchedulerTools filter={search.get('state')} query={query} history={history} onChange={setSearch} />}
       actions={<SchedulerActions isPaused={session?.isPaused ?? false} refusal={refusal} />}
       strip={
-        <>
-          {firstRun}
-          {selectedRows.length > 0 ? (
-            <BulkBar
-              rows={selectedRows}
-              actions={actions}
-              processes={processes}
-              refusal={refusal}
-              onClear={clearSelection}
-            />
-          ) : null}
-        </>
+        <SchedulerStrip
+          example={example}
+          platform={session?.worker.platform ?? ''}
+          selected={selectedRows}
+          actions={actions}
+          processes={processes}
+          refusal={refusal}
+          onClear={clearSelection}
+        />
       }
       isFull
     >
