@@ -3,7 +3,7 @@
 // REFERENCE.json is { "PLACE": { "yyyy-MM-dd": "name", … }, … }; a place is a country or a part of one (DE, DE-BY). The last one
 // was made with the package "holidays" for Python (public category, years 2026 to 2028), one call a place.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { loadHolidays } from '../server/engine/time/calendars/holidays.ts';
+import { loadHolidays } from '../server/engine/time/calendars/public-holidays.ts';
 
 const [file, against] = process.argv.slice(2);
 if (file === undefined || against === undefined) {

@@ -1,6 +1,6 @@
 import type { start } from '../server/start.ts';
 
-export type { SessionHold } from '../server/start.ts';
+export type { ShutdownBlock } from '../server/start.ts';
 
 /** The server as the shell sees it: what start.ts takes and returns. */
 export type StartOptions = Parameters<typeof start>[0];

@@ -1,5 +1,5 @@
 import { BaseWindow } from 'electron';
-import type { Say, SessionHold } from './server-face.ts';
+import type { Say, ShutdownBlock } from './server-face.ts';
 
 /**
  * Windows reports the end of a session only to windows, and Rota mostly has none open. So one hidden window without a page lives as long as
@@ -8,7 +8,7 @@ import type { Say, SessionHold } from './server-face.ts';
  */
 export function hearSessionEnd(deps: {
   /** Null where the Windows functions cannot be loaded: nothing is delayed then, because Windows kills a program that blocks without a reason. */
-  readonly hold: SessionHold | null;
+  readonly hold: ShutdownBlock | null;
   readonly running: () => number;
   /** The reason that Windows shows while it waits. */
   readonly reason: () => string;

@@ -1,5 +1,5 @@
 import { app, shell as systemShell } from 'electron';
-import { sessionHold } from '../server/start.ts';
+import { shutdownBlock } from '../server/start.ts';
 import type { LaunchArguments } from './arguments.ts';
 import { problemIn } from './problem.ts';
 import { createLife, type ShellDeps, type ShellLife } from './shell-life.ts';
@@ -42,7 +42,7 @@ export type Shell = ReturnType<typeof createShell>;
 function holdSystemEnd({ deps, now, quit, running, words }: ShellLife): () => void {
   return followSystemEnd(quit, {
     platform: process.platform,
-    hold: sessionHold(),
+    hold: shutdownBlock(),
     running,
     reason: () => fill(words().sessionHeld, { count: running() }),
     say: deps.say,

@@ -1,12 +1,12 @@
 import { powerMonitor } from 'electron';
 import type { Quit } from './quit.ts';
-import type { Say, SessionHold } from './server-face.ts';
+import type { Say, ShutdownBlock } from './server-face.ts';
 import { hearSessionEnd } from './session-end.ts';
 
 export interface SystemEnd {
   readonly platform: NodeJS.Platform;
   /** Windows only; see `hearSessionEnd`. */
-  readonly hold: SessionHold | null;
+  readonly hold: ShutdownBlock | null;
   readonly running: () => number;
   readonly reason: () => string;
   readonly say: Say;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { careForFolder } from './folder-care.ts';
-import { appendingLines } from './log-file.ts';
+import { appendingLines } from './rotating-file.ts';
 import { createLog } from './log.ts';
 import { holdAlone } from './other-holder.ts';
 import type { Opening } from './start-options.ts';

@@ -39,13 +39,13 @@ export interface Rota {
 }
 
 export { FolderInUse } from './store/folder/folder-lock.ts';
-export { backupOf, checkBackup, listBackups } from './store/backup/backups.ts';
+export { backupOf, checkBackup, listBackups } from './store/backup/check-backup.ts';
 export { restoreAtRest } from './store/backup/restore-at-rest.ts';
 export { zonePlaces } from './open-stores.ts';
 export type { Instead, StartOptions } from './start-options.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';
 export { connectionFileName } from './connection-file.ts';
-export { sessionHold, type SessionHold } from './runner/windows/session-hold.ts';
+export { shutdownBlock, type ShutdownBlock } from './runner/windows/shutdown-block.ts';
 export { whoElseMayRead } from './runner/windows/folder-rights.ts';
 
 /** The only wiring. Everything opened is closed again, last first, also if the start fails half-way. */

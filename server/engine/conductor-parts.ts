@@ -5,7 +5,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Notices } from './shared/audit-and-notices.ts';
 import { createCancels } from './runs/cancels.ts';
 import { createDispatcher, type Dispatcher } from './runs/dispatcher.ts';
-import { createOutcomes } from './runs/outcomes.ts';
+import { createOutcomes } from './runs/record-outcomes.ts';
 import { createWaiting } from './runs/waiting.ts';
 import { createAlerts } from './time/alerts.ts';
 import { createPauseAll } from './time/pause-all.ts';

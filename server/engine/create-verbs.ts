@@ -1,6 +1,6 @@
 import { mostFileBytes } from '../../contract/file-value.ts';
 import type { Conductor } from './conductor.ts';
-import { createBackups } from './configuration/backups.ts';
+import { createBackups } from './configuration/make-backup.ts';
 import type { Catalogue } from './configuration/catalogue.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { createExample } from './configuration/first-run.ts';

@@ -5,10 +5,10 @@ import type { CallbackEvent } from '../../contract/schedule.ts';
 import { runEvent, testEvent } from '../domain/webhook-rules.ts';
 import type { StoredDelivery } from '../store/record-store.ts';
 import type { StoredRun } from '../store/stored-run.ts';
-import { createDeliveries, hostOf, type WebhookDeps } from './deliveries.ts';
+import { createWebhookDeliveries, hostOf, type WebhookDeps } from './webhook-deliveries.ts';
 import type { WebhookVerbs } from './webhook-verbs.ts';
 
-export type { WebhookDeps } from './deliveries.ts';
+export type { WebhookDeps } from './webhook-deliveries.ts';
 
 export interface Webhooks extends WebhookVerbs {
   /** Its first attempt has started. */
@@ -24,7 +24,7 @@ export interface Webhooks extends WebhookVerbs {
 /** Signed deliveries, at least once: stored before they are sent, retried with backoff, and one bad receiver never delays others. */
 export function createWebhooks(deps: WebhookDeps): Webhooks {
   const { store, clock, log, newId } = deps;
-  const deliveries = createDeliveries(deps);
+  const deliveries = createWebhookDeliveries(deps);
   const { send, look } = deliveries;
 
   const fresh = (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { oneAtATime } from '../../server/engine/configuration/backups.ts';
+import { oneAtATime } from '../../server/engine/configuration/make-backup.ts';
 import { startRota } from '../support/server.ts';
 
 test('backups asked for in one millisecond are all answered, with a folder that is in the list', async (t) => {

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, rmdirSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { createLogFile } from '../../server/runner/log/log-file.ts';
+import { createAttemptLog } from '../../server/runner/log/attempt-log.ts';
 import { endOfLog, readLog, readNewLines } from '../../server/runner/log/log-reader.ts';
 import { isWindows } from '../support/windows.ts';
 
@@ -18,7 +18,7 @@ function folder(t: TestContext): string {
 
 test('a line comes back as it was written, with number, time and level', async (t) => {
   const file = path.join(folder(t), 'a.log');
-  const log = createLogFile(file, 1e6, () => at, assert.fail);
+  const log = createAttemptLog(file, 1e6, () => at, assert.fail);
   log.line('info', 'şöyle: a  b');
   log.line('error', '');
   log.line('stderr', '\u001b[31mred\u001b[0m');
@@ -127,7 +127,7 @@ test('who follows a log that is flooded gets all of it at once, or the numbers h
 
 test('a log that is over its limit keeps whole lines, a mark, and the last word of Rota', async (t) => {
   const file = path.join(folder(t), 'cut.log');
-  const log = createLogFile(file, 200, () => at, assert.fail);
+  const log = createAttemptLog(file, 200, () => at, assert.fail);
   for (let index = 0; index < 10; index += 1) log.line('info', `line ${index} ${'x'.repeat(20)}`);
   log.line('rota', 'ended with exit code 0');
   log.close();
@@ -150,7 +150,7 @@ test('a log goes on when the disk can be written again, and says how much is mis
   const file = path.join(home, 'back.log');
   mkdirSync(file);
   const trouble: string[] = [];
-  const log = createLogFile(
+  const log = createAttemptLog(
     file,
     1e6,
     () => at,

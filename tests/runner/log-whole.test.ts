@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import test, { type TestContext } from 'node:test';
 import { createGroupText } from '../../contract/log-groups.ts';
 import { foldNeedle } from '../../renderer/ui/log/find-in-line.ts';
-import { createLogFile } from '../../server/runner/log/log-file.ts';
+import { createAttemptLog } from '../../server/runner/log/attempt-log.ts';
 import { foldText } from '../../server/runner/log/log-find.ts';
 import { findInLog, readGroups, readLastLines, readLog } from '../../server/runner/log/log-reader.ts';
 import { readTail } from '../../server/runner/log/log-tail.ts';
@@ -116,7 +116,7 @@ test('what the server finds the page does not mark: both read letters alike', ()
 
 test('the end of a full log is out of sight until its robot has ended', async (t) => {
   const file = fileIn(t);
-  const log = createLogFile(file, 4000, () => Date.parse(stamp), assert.fail);
+  const log = createAttemptLog(file, 4000, () => Date.parse(stamp), assert.fail);
   for (let line = 1; line <= 500; line += 1) log.line('info', `line ${line}`);
   log.flush();
   log.flush();

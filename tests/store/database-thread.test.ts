@@ -3,7 +3,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
-import { checkBackup } from '../../server/store/backup/backups.ts';
+import { checkBackup } from '../../server/store/backup/check-backup.ts';
 import { firstDocument, printDocument } from '../../server/store/config-document.ts';
 import { keyOfFolder } from '../../server/vault/secret-box.ts';
 import { openStore } from '../../server/store/sqlite/open-store.ts';

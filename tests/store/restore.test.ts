@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import test, { type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { toldIn } from '../../contract/translatable.ts';
-import { checkBackup, listBackups } from '../../server/store/backup/backups.ts';
+import { checkBackup, listBackups } from '../../server/store/backup/check-backup.ts';
 import { firstDocument, printDocument, readDocument } from '../../server/store/config-document.ts';
 import { lockFolder } from '../../server/store/folder/folder-lock.ts';
 import { restoreAtRest } from '../../server/store/backup/restore-at-rest.ts';

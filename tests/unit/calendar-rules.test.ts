@@ -6,7 +6,7 @@ import type { CalendarAction, Plan } from '../../contract/schedule.ts';
 import { placeBy } from '../../server/domain/time/calendar-rules.ts';
 import { holidayCountries, namedCountries } from '../../server/domain/time/holidays/holiday-countries.ts';
 import { upcoming } from '../support/upcoming.ts';
-import { loadHolidays } from '../../server/engine/time/calendars/holidays.ts';
+import { loadHolidays } from '../../server/engine/time/calendars/public-holidays.ts';
 
 const zone = 'Europe/Istanbul';
 const holidays = await loadHolidays();

@@ -3,7 +3,7 @@ import test, { before } from 'node:test';
 import { inEnglish } from '../../contract/translatable.ts';
 import { calendar } from '../../contract/calendar.ts';
 import { dayOffBy } from '../../server/domain/time/calendar-rules.ts';
-import { loadHolidays, type Holidays } from '../../server/engine/time/calendars/holidays.ts';
+import { loadHolidays, type Holidays } from '../../server/engine/time/calendars/public-holidays.ts';
 
 let holidays: Holidays;
 before(async () => {

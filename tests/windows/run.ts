@@ -16,7 +16,7 @@ const chosen = words.filter((word) => !word.startsWith('--'));
 
 /** For CI: set-up and these must take less than four minutes. */
 const proved = [
-  'tests/windows/{children,console-keys,real-only,session-hold,shown}.win.ts',
+  'tests/windows/{children,console-keys,real-only,shutdown-block,shown}.win.ts',
   'tests/runner/{environment,faults,launch,process-trees,script-runtime,speech,spoken-ends,standard-streams,stop}.test.ts',
   'tests/runner/{code-pages,decode,log-reader,log-whole,output-encodings,plugin-job,protocol}.test.ts',
   'tests/store/{backup-list,config-broken,config-file,database-thread,run-packs,secret-box,stubborn-rename}.test.ts',
@@ -50,7 +50,7 @@ function groups(): Group[] {
   const whole = of('windows, whole', false, 'tests/windows/whole.win.ts');
   if (!isAll) return [of('windows', true, ...proved), whole];
   return [
-    of('windows', true, 'tests/windows/{children,console-keys,real-only,session-hold,shown}.win.ts'),
+    of('windows', true, 'tests/windows/{children,console-keys,real-only,shutdown-block,shown}.win.ts'),
     whole,
     ...shared.map((suite) => of(suite, true, `tests/${suite}/*.test.ts`)),
     of('unit, apart', false, ...apart),

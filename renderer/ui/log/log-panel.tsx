@@ -10,7 +10,7 @@ import { LogView } from './log-view.tsx';
 import { useFieldShortcuts } from './use-field-shortcuts.ts';
 import { useLogReading, type LogReadingOptions } from './use-log-reading.ts';
 import { useLogSteps } from './use-log-steps.ts';
-import { useToldLines } from './use-told-lines.ts';
+import { useAnnouncedCount } from './use-announced-count.ts';
 import classes from './log-panel.module.css';
 
 export interface LogPanelProps extends LogReadingOptions {
@@ -38,7 +38,7 @@ export function LogPanel(props: LogPanelProps) {
   const { go, goToHit, goToLine, takeKey } = useLogSteps(props, reading);
   const { findField, lineField } = useFieldShortcuts();
   const { fresh, follow } = reading.following;
-  useToldLines(fresh === 0 ? null : labels.newLines(fresh));
+  useAnnouncedCount(fresh === 0 ? null : labels.newLines(fresh));
 
   async function copyText(): Promise<string> {
     const entries = await source.readAll(reading.levels, mostCopied);

@@ -3,7 +3,7 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import { isShort, noFiles, noMeans } from '../../domain/shortage.ts';
-import { lateAfterMs } from '../../domain/time/due-times.ts';
+import { lateAfterMs } from '../../domain/time/misfire-policy.ts';
 import type { Launcher } from '../../runner/launcher.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';

@@ -1,7 +1,7 @@
 import type { ExitFacts } from '../../../contract/run.ts';
 import type { Leftover } from '../../runner/launcher.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
-import { endOf } from './outcomes.ts';
+import { endOf } from './record-outcomes.ts';
 
 /**
  * Settles the runs that were active when the last server died: ends their process trees first, then records each as

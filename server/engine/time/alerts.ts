@@ -2,7 +2,7 @@ import type { Notice } from '../../../contract/events.ts';
 import { hasStoppedComing, isUnusuallyLong, medianOf } from '../../domain/time/usual.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { Dispatcher } from '../runs/dispatcher.ts';
-import type { MissedDueTimes } from './missed-due-times.ts';
+import type { MissedDueTimes } from './missed-tally.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';
 
 /** Notices about runs that differ from what history calls usual. */

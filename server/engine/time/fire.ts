@@ -1,10 +1,10 @@
 import type { Reason } from '../../../contract/reasons.ts';
-import { settleDue } from '../../domain/time/due-times.ts';
+import { settleDue } from '../../domain/time/misfire-policy.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
 import type { NewRun, StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import { newRun, type EngineContext, type RunEnded } from '../shared/engine-context.ts';
-import type { MissedDueTimesBook } from './missed-due-times.ts';
+import type { MissedTally } from './missed-tally.ts';
 
 /** If a schedule has this many waiting runs, further due times are blocked. */
 const mostWaiting = 1000;
@@ -17,7 +17,7 @@ export interface FireDeps {
   /** Stops the active runs of a schedule, because the next one replaces them. */
   readonly replace: (runs: readonly StoredRun[]) => Promise<void>;
   readonly ended: RunEnded;
-  readonly missed: MissedDueTimesBook;
+  readonly missed: MissedTally;
 }
 
 /** Settles at most `slice` due times of one schedule; resolves to the number of queued runs. */

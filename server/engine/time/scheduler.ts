@@ -2,7 +2,7 @@ import { createAlarm, longestSleepMs, type Alarm, type Gap } from './alarm.ts';
 import type { ClockChange, ClockWatch } from './clock-watch.ts';
 import { createDueWork, type DueWorkDeps } from './due-work.ts';
 import { createFollowClock } from './follow-clock.ts';
-import { createMissedDueTimes, type MissedDueTimes } from './missed-due-times.ts';
+import { createMissedTally, type MissedDueTimes } from './missed-tally.ts';
 import type { SetClock } from './set-clock.ts';
 
 export interface Scheduler {
@@ -27,7 +27,7 @@ interface SchedulerDeps extends Omit<DueWorkDeps, 'missed'> {
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { core } = deps;
   const { store, clock } = core;
-  const missed = createMissedDueTimes();
+  const missed = createMissedTally();
   const followClock = createFollowClock(deps);
   let gaps = 0;
   let isStarted = false;

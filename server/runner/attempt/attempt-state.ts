@@ -10,7 +10,7 @@ import { pageOfLocale } from './output-bytes.ts';
 import type { ChildIdentity, ChildReport } from '../launcher.ts';
 import type { Descendants } from '../terminate/descendants.ts';
 import { createOutputListener } from '../stdout/output-listener.ts';
-import { createLogFile } from '../log/log-file.ts';
+import { createAttemptLog } from '../log/attempt-log.ts';
 import { createMask } from '../stdout/mask.ts';
 import { createOutputReader } from './output-file.ts';
 import type { ChildPlan } from './plan.ts';
@@ -70,7 +70,7 @@ export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const page = pageOfLocale(start.env);
   /** The error code that keeps the log from being written. */
   const trouble = { code: null as string | null };
-  const log = createLogFile(files.log, plan.maxLogBytes, room.now, (code) => {
+  const log = createAttemptLog(files.log, plan.maxLogBytes, room.now, (code) => {
     trouble.code = code;
     room.warn('the log of a run cannot be written', { ...who, file: files.log, code });
   });
@@ -108,7 +108,7 @@ interface Preparing {
   readonly files: ReturnType<typeof attemptFiles>;
   readonly who: { readonly runId: string; readonly attempt: number };
   readonly mask: ReturnType<typeof createMask>;
-  readonly log: ReturnType<typeof createLogFile>;
+  readonly log: ReturnType<typeof createAttemptLog>;
   readonly trouble: { readonly code: string | null };
   readonly facts: { -readonly [Key in keyof ExitFacts]: ExitFacts[Key] };
 }

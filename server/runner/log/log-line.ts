@@ -1,5 +1,5 @@
 import { type LogLine, logLine } from '../../../contract/run.ts';
-import { cutMark } from './log-file.ts';
+import { cutMark } from './attempt-log.ts';
 
 /** `2026-11-23T14:03:04.889Z ` */
 const stampLength = 25;

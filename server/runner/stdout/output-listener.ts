@@ -3,7 +3,7 @@ import type { Progress } from '../../../contract/run.ts';
 import { type StreamLines, createStreamLines } from './stream-lines.ts';
 import { createLastWords } from './last-words.ts';
 import { cutForMask, cutLine } from './lines.ts';
-import type { Level } from '../log/log-file.ts';
+import type { Level } from '../log/attempt-log.ts';
 import type { Mask } from './mask.ts';
 import { type Speech, type Stream, readLine } from './protocol.ts';
 

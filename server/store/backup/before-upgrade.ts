@@ -2,7 +2,7 @@ import { chmod, copyFile, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../log.ts';
-import { backedUp, backupsFolder, nameOfTime, unfinished } from './backups.ts';
+import { backedUp, backupsFolder, nameOfTime, unfinished } from './check-backup.ts';
 import { askInThread } from '../sqlite/database-thread.ts';
 import { syncFolder } from '../../durable-file.ts';
 import { newestVersion } from '../sqlite/migrations.ts';

@@ -1,6 +1,6 @@
 import { rotaError } from '../../../contract/errors.ts';
 import { keyOfBackup } from './backup-key.ts';
-import { backupOf, checkBackup } from './backups.ts';
+import { backupOf, checkBackup } from './check-backup.ts';
 import { lockFolder } from '../folder/folder-lock.ts';
 import { finishRestore, type RestoreEnd, type RestoreOptions } from './restore.ts';
 import { writeMark } from './restore-mark.ts';

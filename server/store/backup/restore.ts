@@ -5,7 +5,7 @@ import { detailOf } from '../../../contract/errors.ts';
 import type { Notice } from '../../../contract/events.ts';
 import type { Translatable } from '../../../contract/translatable.ts';
 import { keyOfBackup } from './backup-key.ts';
-import { backedUp, backupOf, backupsFolder, checkBackup, nameOfTime, unfinished } from './backups.ts';
+import { backedUp, backupOf, backupsFolder, checkBackup, nameOfTime, unfinished } from './check-backup.ts';
 import { markSuffix } from '../sqlite/commit-mark.ts';
 import { hasCode, syncFolder, type Wait } from '../../durable-file.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';

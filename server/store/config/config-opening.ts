@@ -3,7 +3,7 @@ import path from 'node:path';
 import { rotaError } from '../../../contract/errors.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import type { ConfigDocument } from '../config-document.ts';
-import { backupsFolder, listBackups } from '../backup/backups.ts';
+import { backupsFolder, listBackups } from '../backup/check-backup.ts';
 import { lookAt, type ConfigAdapter, type Look } from './config-adapter.ts';
 import { hasCode, type Wait } from '../../durable-file.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';

@@ -8,7 +8,7 @@ import type { ConfigDocument } from '../../../store/config-document.ts';
 import type { ConfigStore } from '../../../store/config-store.ts';
 import type { Audit } from '../../../people/audit.ts';
 import type { Clock } from '../../../clock.ts';
-import { loadHolidays, type Holidays } from './holidays.ts';
+import { loadHolidays, type Holidays } from './public-holidays.ts';
 import { refuseIfChanged } from '../../shared/unchanged.ts';
 
 export interface CalendarDeps {

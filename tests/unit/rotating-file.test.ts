@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { openShellLog } from '../../electron/shell-log.ts';
-import { appendingLines } from '../../server/log-file.ts';
+import { appendingLines } from '../../server/rotating-file.ts';
 
 const logs = {
   server: { ending: '.1', open: appendingLines },

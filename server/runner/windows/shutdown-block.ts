@@ -4,7 +4,7 @@ import { windowsFunctions } from './kernel.ts';
  * Asks Windows to wait while it ends the session. Only for a program with windows: loading user32.dll makes a console program miss the
  * sign-out.
  */
-export interface SessionHold {
+export interface ShutdownBlock {
   /** True if Windows shows `reason` and waits; only from the thread that created the window. */
   hold(window: bigint, reason: string): boolean;
   /** Lets Windows continue. */
@@ -27,7 +27,7 @@ const toldFirst = 0x3ff;
 const mostSigns = 256;
 
 /** Null on other systems, and if Windows' functions cannot be loaded. */
-export function sessionHold(): SessionHold | null {
+export function shutdownBlock(): ShutdownBlock | null {
   const windows = windowsFunctions<WindowFunctions>('user32.dll', {
     ShutdownBlockReasonCreate: 'int ShutdownBlockReasonCreate(void *window, void *reason)',
     ShutdownBlockReasonDestroy: 'int ShutdownBlockReasonDestroy(void *window)',

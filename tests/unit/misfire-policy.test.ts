@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Plan } from '../../contract/schedule.ts';
-import { settleDue, type DueQuestion } from '../../server/domain/time/due-times.ts';
+import { settleDue, type DueQuestion } from '../../server/domain/time/misfire-policy.ts';
 import { inPlace, nextDueTime, upcomingInSteps } from '../../server/domain/time/plan-times.ts';
 import { upcoming } from '../support/upcoming.ts';
 

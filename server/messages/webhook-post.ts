@@ -30,7 +30,7 @@ const failed = (problem: Translatable): Sent => ({ problem, isGone: false, notBe
  * Posts once. It resolves the name first and connects to exactly the address that was checked, so that a second DNS answer cannot
  * lead into the network; for the same reason it follows no redirects. Never throws.
  */
-export async function sendWebhook(
+export async function postWebhook(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../../contract/run.ts';
 import { removeTail, writeTail } from './log-tail-file.ts';
-import { createLogWriter } from './log-writer.ts';
+import { createLineAppender } from './append-lines.ts';
 
 export type Level = LogLine['level'];
 
@@ -13,7 +13,7 @@ const flushAt = 64 * 1024;
 /** How much of the end of a log over its limit stays in memory, because the cause of a failure is there. */
 const mostTailBytes = 1_000_000;
 
-export interface LogFile {
+export interface AttemptLog {
   /** `text` is one line and already masked. */
   readonly line: (level: Level, text: string) => void;
   /** Flushes the buffer. Never throws: a fault is reported once, and lines that could not be written are counted. */
@@ -26,13 +26,13 @@ export interface LogFile {
  * between that counts what is left out. Writes are synchronous on purpose: this puts backpressure on a child that floods its pipe, and nothing piles
  * up here.
  */
-export function createLogFile(
+export function createAttemptLog(
   file: string,
   maxBytes: number,
   now: () => number,
   onTrouble: (code: string) => void,
-): LogFile {
-  const writer = createLogWriter(file, now, onTrouble);
+): AttemptLog {
+  const writer = createLineAppender(file, now, onTrouble);
   const { write, timeStamp } = writer;
   let waiting = '';
   const tailBytes = Math.min(mostTailBytes, Math.floor(maxBytes / 4));
@@ -45,7 +45,7 @@ export function createLogFile(
   /** The tail has changed since its file was written; only used once lines were left out. */
   let isTailNew = false;
 
-  const log: LogFile = {
+  const log: AttemptLog = {
     line(level, text) {
       const line = `${timeStamp()} ${level} ${text}\n`;
       if (isHeadFull) return keepLast(line);

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Audit } from '../people/audit.ts';
 import type { RecordStore, StoredDelivery } from '../store/record-store.ts';
 import type { StoredRun } from '../store/stored-run.ts';
-import { sendWebhook, type Sent } from './webhook-send.ts';
+import { postWebhook, type Sent } from './webhook-post.ts';
 
 export interface WebhookDeps {
   readonly store: Pick<
@@ -43,7 +43,7 @@ interface Places {
 }
 
 /** Sends due deliveries: signed, retried with backoff; one bad receiver never delays others. */
-export function createDeliveries(deps: WebhookDeps) {
+export function createWebhookDeliveries(deps: WebhookDeps) {
   const { store, clock, log } = deps;
   const underWay: Places['underWay'] = new Map();
   const stopping = new AbortController();
@@ -94,7 +94,7 @@ async function send({ deps, signer, stopping }: Places, delivery: StoredDelivery
   const { clock } = deps;
   // The library and the receivers use a date in whole seconds.
   const at = new Date(clock.now());
-  const result = await sendWebhook(
+  const result = await postWebhook(
     delivery.url,
     delivery.body,
     {

@@ -10,7 +10,7 @@ export interface MissedDueTimes {
 }
 
 /** The periods that are being settled, and the times missed in each. */
-export interface MissedDueTimesBook {
+export interface MissedTally {
   add(gap: Gap): void;
   /** Why a time that was due then could not run. */
   readonly causeOf: (due: number) => Reason;
@@ -21,7 +21,7 @@ export interface MissedDueTimesBook {
 
 const mostNamed = 200;
 
-export function createMissedDueTimes(): MissedDueTimesBook {
+export function createMissedTally(): MissedTally {
   let entries: { gap: Gap; count: number; latest: string[] }[] = [];
   const entryOf = (due: number) => entries.find(({ gap }) => due > gap.from && due <= gap.to);
   return {

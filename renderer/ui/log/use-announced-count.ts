@@ -5,7 +5,7 @@ const firstMs = 1000;
 const everyMs = 10_000;
 
 /** Announces new lines to a screen reader: the first soon, then at intervals, because a log may write 500 a second. */
-export function useToldLines(text: string | null): void {
+export function useAnnouncedCount(text: string | null): void {
   const announce = useAnnounce();
   const latest = useRef(text);
   useEffect(() => {

@@ -7,7 +7,7 @@ export type OfficialHolidays = (country: string, year: number) => OfficialYear |
  * Loads the official lists: South Korea's official gazette, and the notices of China's State Council, which include
  * weekend days that are worked instead.
  */
-export async function loadOfficialHolidays(): Promise<OfficialHolidays> {
+export async function loadGazetteHolidays(): Promise<OfficialHolidays> {
   const [korea, { default: china }] = await Promise.all([
     import('@hyunbinseo/holidays-kr/all'),
     import('chinese-days/dist/chinese-days.json', { with: { type: 'json' } }),

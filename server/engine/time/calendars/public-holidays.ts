@@ -4,7 +4,7 @@ import { holidaysFrom, type Holiday, type HolidaysOf } from '../../../domain/tim
 import { reportHolidays } from '../../../domain/time/holidays/holiday-report.ts';
 import type { HolidaysAnswer } from '../../../../contract/holidays.ts';
 import { othersTurn } from '../../shared/slices.ts';
-import { loadOfficialHolidays } from './official-holidays.ts';
+import { loadGazetteHolidays } from './gazette-holidays.ts';
 
 /** A part of a country that has public holidays of its own. */
 export interface Region {
@@ -28,7 +28,7 @@ export async function loadHolidays(): Promise<Holidays> {
   const { default: Known } = await import('date-holidays');
   // Loading the library alone takes half the time that a slice may take.
   await othersTurn();
-  const official = await loadOfficialHolidays();
+  const official = await loadGazetteHolidays();
   await othersTurn();
   const places = new Map<string, Library>();
   const years = new Map<string, readonly Holiday[]>();

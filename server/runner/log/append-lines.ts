@@ -9,7 +9,7 @@ const appending =
   (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
 /** Writes to one log; never throws: a fault is reported once, and lines that could not be written are counted. */
-export function createLogWriter(file: string, now: () => number, onTrouble: (code: string) => void) {
+export function createLineAppender(file: string, now: () => number, onTrouble: (code: string) => void) {
   let written = 0;
   let lost = 0;
   let wasTold = false;

@@ -12,7 +12,7 @@ import {
   nameOfTime,
   unfinished,
   type BackupLooks,
-} from '../../store/backup/backups.ts';
+} from '../../store/backup/check-backup.ts';
 import { keyOfBackup, sealedKeyName, sealKey } from '../../store/backup/backup-key.ts';
 import { syncFolder, type Wait } from '../../durable-file.ts';
 import { dropMark, readMark, writeMark } from '../../store/backup/restore-mark.ts';
