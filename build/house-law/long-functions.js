@@ -20,7 +20,7 @@ export const longer = [
   'renderer/app/use-commands.ts',
   'server/domain/start/long-json.ts',
   'server/engine/runs/dispatcher.ts',
-  'server/engine/runs/outcomes.ts',
+  'server/engine/runs/record-outcomes.ts',
   'server/engine/runs/tidy.ts',
   'server/http/body/form-body.ts',
   'server/http/front-door.ts',
