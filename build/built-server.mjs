@@ -12,16 +12,17 @@ export const builtServer = path.join(ownRoot, 'dist/server/main.cjs');
 export const madeOfFile = path.join(ownRoot, 'dist/server/made-of.txt');
 
 /**
- * Names, sizes and times of change of all that the server is made of, as one digest: a change in either direction is one.
  * @param {string} root of the checkout
+ * @param {(file: string) => string | Buffer} whatCounts of a file
  */
-export function whatItIsMadeOf(root = ownRoot) {
+function digestOf(root, whatCounts) {
   const digest = createHash('sha256');
   /** @param {string} file */
-  const take = (file) => {
-    const { size, mtimeMs } = statSync(path.join(root, file));
-    digest.update(`${file} ${size} ${mtimeMs}\n`);
-  };
+  const take = (file) =>
+    digest
+      .update(`${file} `)
+      .update(whatCounts(path.join(root, file)))
+      .update('\n');
   /** @param {string} folder */
   const takeAll = (folder) => {
     for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
@@ -35,9 +36,25 @@ export function whatItIsMadeOf(root = ownRoot) {
   return digest.digest('hex');
 }
 
-export function isServerBuilt() {
+/** @param {string} file */
+function sizeAndTime(file) {
+  const { size, mtimeMs } = statSync(file);
+  return `${size} ${mtimeMs}`;
+}
+
+/**
+ * Of all that the server is made of two digests, a line each: names, sizes and times of change, which is quick to compare, and names and
+ * texts, which stay the same in a copy, an unpacked archive and a container's image.
+ * @param {string} root of the checkout
+ */
+export const whatItIsMadeOf = (root = ownRoot) => `${digestOf(root, sizeAndTime)}\n${digestOf(root, readFileSync)}`;
+
+/** @param {string} root of the checkout */
+export function isServerBuilt(root = ownRoot) {
   try {
-    return existsSync(builtServer) && readFileSync(madeOfFile, 'utf8') === whatItIsMadeOf();
+    if (!existsSync(path.join(root, path.relative(ownRoot, builtServer)))) return false;
+    const [times, texts] = readFileSync(path.join(root, path.relative(ownRoot, madeOfFile)), 'utf8').split('\n');
+    return digestOf(root, sizeAndTime) === times || digestOf(root, readFileSync) === texts;
   } catch {
     return false;
   }
