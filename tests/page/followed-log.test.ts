@@ -102,3 +102,22 @@ test('a window that becomes taller or lower lets go of the end of a log that is 
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+test('an address with a line is not gone to, because the page follows the end of that log', async () => {
+  const { run, go } = await started('address');
+  const { page, complaints } = await rota.open(`/runs/${run.id}`);
+  const follow = page.getByLabel('Follow');
+  go(400);
+  await page.getByText('late line 400', { exact: true }).waitFor();
+  assert.ok(await follow.isChecked());
+  await page.evaluate((hash) => void (location.hash = hash), `/runs/${run.id}?tab=log&attempt=1&line=50`);
+  await page.locator('[data-line="50"]').waitFor();
+  assert.ok(!(await follow.isChecked()));
+  go(500);
+  await page.getByText('502 lines').waitFor();
+  assert.ok(await page.locator('[data-line="50"]').isVisible(), 'further lines do not move the reader');
+  await follow.check();
+  await page.getByText('late line 500', { exact: true }).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});

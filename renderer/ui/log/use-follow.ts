@@ -20,6 +20,12 @@ export function useFollow({ isLive, total, line, onLine }: FollowOptions) {
     setIsWanted(false);
     setSeen(total);
   }
+  // An address with a line that is opened while the page follows: from the address bar, a link, or back.
+  const [asked, setAsked] = useState(line);
+  if (line !== asked) {
+    setAsked(line);
+    if (line !== null && isFollowing) letGo();
+  }
   function follow(isOn: boolean): void {
     if (isOn) {
       onLine(null);
