@@ -106,6 +106,7 @@ function historyColumn(header: string, outcomes: ReadonlyMap<string, readonly Ou
     header,
     width: 130,
     hideBelow: 1000,
-    cell: (row) => <LastResults outcomes={outcomes.get(row.id) ?? []} />,
+    // Its runs may lie before those that were fetched, or are not fetched yet: then its last result is what is known.
+    cell: ({ id, lastRun }) => <LastResults outcomes={outcomes.get(id) ?? (lastRun ? [lastRun.outcome] : [])} />,
   };
 }
