@@ -43,8 +43,11 @@ export function createReservedPlaces(deps: {
       taken.add(place);
       return {
         launch(run, fit) {
-          deps.launch(run, fit);
-          giveBack(place);
+          try {
+            deps.launch(run, fit);
+          } finally {
+            giveBack(place);
+          }
         },
         leave() {
           if (giveBack(place)) deps.left();
