@@ -82,8 +82,9 @@ function runTogether(stage: Stage, name: string, files: readonly string[], sum: 
     console.log(`The files of "${name}" in one process did not come to their end; one by one:\n${lastWords(told)}`);
     return runEach(stage, files, sum);
   }
-  add(sum, countsOf(told));
-  if (told.code === 0) return true;
+  const counts = countsOf(told);
+  add(sum, counts);
+  if (counts.fail === 0) return true;
   console.log(isAll ? failures(told) : told.output);
   return false;
 }
@@ -97,7 +98,7 @@ function runEach(stage: Stage, files: readonly string[], sum: Counts): boolean {
     const seconds = Math.round((performance.now() - begun) / 1000);
     const counts = countsOf(told);
     add(sum, counts);
-    if (told.code === 0) console.log(`ok  ${file} (${counts.pass} passed, ${counts.skipped} skipped, ${seconds} s)`);
+    if (counts.fail === 0) console.log(`ok  ${file} (${counts.pass} passed, ${counts.skipped} skipped, ${seconds} s)`);
     else {
       isGood = false;
       console.log(
@@ -128,7 +129,9 @@ const windowsItself: Stage = {
 function countsOf({ output, code }: StageRun): Counts {
   const of = (key: string) => Number(new RegExp(`^ℹ ${key} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
   const failed = of('fail') + of('cancelled');
-  return { pass: of('pass'), fail: code === 0 ? 0 : Math.max(1, failed), skipped: of('skipped') };
+  // A process that says it is well but has run no test has not run them.
+  const isGood = code === 0 && of('tests') > 0;
+  return { pass: of('pass'), fail: isGood ? 0 : Math.max(1, failed), skipped: of('skipped') };
 }
 
 const lastWords = ({ output }: StageRun): string => output.split('\n').slice(-5).join('\n');
