@@ -1,4 +1,7 @@
 import { builtinModules } from 'node:module';
+import { ownTimers, timers } from './own-timers.js';
+
+export { ownTimers };
 
 // The house law as data: which room may import which, and what only one room may use. All rules of the linter about rooms are made
 // from these tables (see tests/unit/house-law.test.ts).
@@ -230,24 +233,6 @@ export const bannedModules = [
   },
 ];
 
-/** Files that may use timers of their own, each with why it cannot use the engine's clock. */
-export const ownTimers = {
-  'server/runner/attempt/attempt.ts': 'in a host, which has no such clock: the next look at a child that ends',
-  'server/runner/host/host-line.ts': 'a host that does not end in time is killed, whatever clock the engine lives by',
-  'server/runner/host/host-pool.ts': 'in a host: what has gathered is reported a few times a second',
-  'server/runner/terminate/process-trees.ts': 'in a host: a second look after a kill',
-  'server/runner/terminate/release-keys.ts': 'in a host: keys are looked at until they are up',
-  'server/runner/terminate/sweeper.ts': 'in a host: descendants are looked at each second',
-  'server/runner/windows/job.ts': 'in a host: Windows tells nobody when a job is empty',
-  'electron/server-face.ts': 'the shell outlives the server and its clock',
-};
-
-const timers = [
-  ':not(MemberExpression) > Identifier[name=/^(setTimeout|setInterval)$/]',
-  'ImportDeclaration[source.value=/^(node:)?timers(\\/promises)?$/]',
-  'MemberExpression[object.name=/^(globalThis|global|window|self)$/][property.name=/^(setTimeout|setInterval)$/]',
-];
-
 /** Features of the language or of Node that only one place may use, in every spelling. */
 export const bannedGlobals = [
   {
@@ -271,7 +256,7 @@ export const bannedGlobals = [
   {
     name: 'timers',
     selectors: timers,
-    message: 'A timer of its own only where build/house-law/rooms.js says why.',
+    message: 'A timer of its own only where build/house-law/own-timers.js says why.',
     rooms: ['server/runner', 'electron'],
     except: Object.keys(ownTimers),
   },
