@@ -19,8 +19,12 @@ const fewEntries = 50;
  * connection, because half an answer must not look complete.
  */
 export async function answerJson(response: Response, schema: z.ZodType, value: unknown): Promise<void> {
-  if (!hasMuch(schema, value)) return void response.json(schema.parse(value));
-  response.set('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  if (!hasMuch(schema, value)) {
+    const text = JSON.stringify(schema.parse(value));
+    response.setHeader('Content-Length', Buffer.byteLength(text));
+    return void response.end(text);
+  }
   const parts = partsOf(schema, value);
   if (!comesBitByBit(value)) {
     const texts: Buffer[] = [];

@@ -7,7 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import { nobody } from './gates/access.ts';
 import type { Call, Handlers } from './mount.ts';
 
-type Waiting = Pick<Call<Endpoint>, 'engine' | 'caller' | 'gone' | 'response' | 'whileIn'>;
+type Waiting = Pick<Call<Endpoint>, 'engine' | 'caller' | 'response' | 'whileIn'>;
 
 /** The engine validates these bodies itself: it accepts more than the documented schema. */
 export const freeBodies: ReadonlySet<string> = new Set<keyof ConnectorApi>(['start', 'validate']);
@@ -43,15 +43,15 @@ async function withState(call: Call<ConnectorApi['start']> | Call<ConnectorApi['
 }
 
 async function stateOf(
-  { engine, caller, gone, response, whileIn }: Waiting,
+  { engine, caller, response, whileIn }: Waiting,
   spid: string,
   { wait = 0, types }: z.output<typeof statusQuery>,
 ): Promise<StatusAnswer> {
   const options = { waitMs: wait * 1000, isNative: types === 'native' };
-  const { answer, retryAfterSeconds } = await whileIn((signal) =>
-    engine.connector.status(spid, { ...options, signal }, caller),
-  );
-  if (retryAfterSeconds !== null && !gone.aborted) response.set('Retry-After', String(retryAfterSeconds));
+  const { answer, retryAfterSeconds } = await (wait === 0
+    ? engine.connector.status(spid, options, caller)
+    : whileIn((signal) => engine.connector.status(spid, { ...options, signal }, caller)));
+  if (retryAfterSeconds !== null && !response.destroyed) response.set('Retry-After', String(retryAfterSeconds));
   return answer;
 }
 

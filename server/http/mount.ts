@@ -127,12 +127,15 @@ function steps(
     // A body may take long to arrive, so the rights are checked again before the work.
     if (hasBody) rights.check(caller, endpoint.access);
     const path = request.params as Record<never, string>;
-    const gone = goneSignal(response);
+    const signal = goneSignal(response);
     const result = await handler({
-      ...{ engine, caller, path, input, query, warnings, request, response, gone },
-      whileIn: (work) => rights.whileIn(caller, endpoint.access, (over) => work(AbortSignal.any([gone, over]))),
+      ...{ engine, caller, path, input, query, warnings, request, response },
+      get gone() {
+        return signal();
+      },
+      whileIn: (work) => rights.whileIn(caller, endpoint.access, (over) => work(AbortSignal.any([signal(), over]))),
     });
-    if (gone.aborted) return;
+    if (response.destroyed) return;
     // Only what the contract names leaves the server.
     await answerJson(response, endpoint.response, result);
   };
@@ -175,8 +178,14 @@ export function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unk
 /** Created once: `abort` would create its own reason, and the stack of that costs more than some answers. */
 const isGone = new DOMException('the caller is gone', 'AbortError');
 
-function goneSignal(response: Response): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => controller.abort(isGone));
-  return controller.signal;
+/** Made only for calls that ask for it: most are over before anybody could go. */
+function goneSignal(response: Response): () => AbortSignal {
+  let controller: AbortController | null = null;
+  return () => {
+    if (controller !== null) return controller.signal;
+    const made = (controller = new AbortController());
+    if (response.destroyed) made.abort(isGone);
+    else response.once('close', () => made.abort(isGone));
+    return made.signal;
+  };
 }

@@ -28,6 +28,7 @@ export function createConnectorState(deps: ConnectorDeps): Pick<ConnectorVerbs, 
 
   return {
     async status(spid, { waitMs, isNative, signal }, caller) {
+      if (waitMs <= 0) return stateOf(await findSchedule(deps, spid, caller), caller, isNative);
       const until = deps.clock.monotonic() + Math.min(waitMs, mostWaitMs);
       for (;;) {
         const waiting = new AbortController();

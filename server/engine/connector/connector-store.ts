@@ -51,11 +51,13 @@ export function connectorDeps(parts: {
     saveStart: (start, caller, once) => starts.save(start, caller, once),
     scheduleOf: (id) => store.schedules.getEver(id),
     async runsOf(schedule, processes) {
-      const [active, lastEnded, lastRan] = await Promise.all([
+      const [active, lastEnded] = await Promise.all([
         store.runs.activeOf(schedule.seq),
         store.runs.lastEndedOf(schedule.seq, { started: false, processes }),
-        store.runs.lastEndedOf(schedule.seq, { started: true, processes }),
       ]);
+      // Nearly always the latest that ended has also run.
+      const hasRun = lastEnded === null || lastEnded.startedAt !== null;
+      const lastRan = hasRun ? lastEnded : await store.runs.lastEndedOf(schedule.seq, { started: true, processes });
       const seen = active.filter(({ process }) => processes === null || processes.includes(process));
       return { active: seen.map((run) => ({ ...run, ...publicRun(run, told) })), lastEnded, lastRan };
     },

@@ -19,9 +19,8 @@ export function contentPolicy(nonce: string, styles = `'self' 'nonce-${nonce}'`)
 
 export const newNonce = (): string => randomBytes(16).toString('base64');
 
-/** On every answer; a page sets its own policy on top. */
-export function setSecurityHeaders(_request: Request, response: Response, next: NextFunction): void {
-  response.set({
+const ofEveryAnswer = new Map(
+  Object.entries({
     'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
@@ -30,6 +29,11 @@ export function setSecurityHeaders(_request: Request, response: Response, next: 
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'no-store',
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-  });
+  }),
+);
+
+/** On every answer; a page sets its own policy on top. */
+export function setSecurityHeaders(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeaders(ofEveryAnswer);
   next();
 }
