@@ -64,10 +64,17 @@ export function scheduleBasis(deps: ScheduleDeps) {
       { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
     );
     if (!answer.ok) throw new RotaError(answer.errors);
-    return {
-      ...answer,
-      values: process ? core.sealValues(process, await core.files.keep(process, answer.values)) : answer.values,
-    };
+    return sealed(draft, answer);
+  }
+
+  /** With its values as they are stored: secrets encrypted, files kept. */
+  async function sealed<T extends { readonly values: Values }>(
+    { process: name }: ScheduleDraft,
+    answer: T,
+  ): Promise<T> {
+    const process = core.processOf(name);
+    if (process === null) return answer;
+    return { ...answer, values: core.sealValues(process, await core.files.keep(process, answer.values)) };
   }
 
   /** Decrypts only the values that stay, so that a secret whose key is lost can be entered again. */
@@ -89,5 +96,5 @@ export function scheduleBasis(deps: ScheduleDeps) {
     return row(id);
   }
 
-  return { row, stored, read, staying, change };
+  return { row, stored, read, sealed, staying, change };
 }

@@ -1,5 +1,7 @@
+import type { ReadDraft } from '../domain/schedule-draft.ts';
 import type { ScheduleVerbs } from './engine.ts';
 import type { Caller } from '../people/caller.ts';
+import { whoIs } from './shared/audit-and-notices.ts';
 import { newRun } from './shared/engine-context.ts';
 import { begunBy, madeBy } from '../people/owners.ts';
 import type { ScheduleBasis, ScheduleDeps } from './schedule-basis.ts';
@@ -7,8 +9,11 @@ import type { Values } from '../store/stored-schedule.ts';
 
 export type AddSchedule = ReturnType<typeof scheduleMaking>;
 
+/** What was found in a draft that was checked a moment ago, and holds for it without calendars and stored secrets. */
+export type Checked = Extract<ReadDraft, { ok: true }>;
+
 /** Creates a schedule from a draft: only the caller learns of it, and the scheduler is not woken. */
-export function scheduleMaking(deps: ScheduleDeps, { read, staying }: ScheduleBasis) {
+export function scheduleMaking(deps: ScheduleDeps, { read, sealed, staying }: ScheduleBasis) {
   const { core, audit } = deps;
   const { store } = core;
 
@@ -21,8 +26,10 @@ export function scheduleMaking(deps: ScheduleDeps, { read, staying }: ScheduleBa
     draft: Parameters<ScheduleVerbs['create']>[0],
     caller: Caller,
     isPaused: boolean,
+    checked?: Checked,
   ): Promise<string> {
-    const { plan, values, next } = await read(draft, await secretsToCopy(draft));
+    const { plan, values, next } =
+      checked === undefined ? await read(draft, await secretsToCopy(draft)) : await sealed(draft, checked);
     const schedule = {
       id: core.newId(),
       name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),
@@ -50,8 +57,9 @@ export function scheduleMaking(deps: ScheduleDeps, { read, staying }: ScheduleBa
           isHead: true,
         })
       : null;
-    const kept = store.runs.start(schedule, run, null);
-    audit(caller, 'schedule created', schedule.name);
+    const { at, name: what } = schedule;
+    const line = { at, who: whoIs(caller), owner: caller.owner, action: 'schedule created' as const, what };
+    const kept = store.runs.start(schedule, run, null, { begunAt: null, audit: line });
     if (isPaused) audit(caller, 'schedule paused', schedule.name);
     await kept;
     if (run) deps.dispatch();

@@ -4,17 +4,16 @@ import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.t
 import { scheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import { upcomingInSteps } from '../domain/time/plan-times.ts';
-import type { Caller } from '../people/caller.ts';
 import type { ScheduleVerbs } from './engine.ts';
 import { gone, scheduleBasis, type ScheduleBasis, type ScheduleDeps } from './schedule-basis.ts';
-import { scheduleMaking } from './schedule-making.ts';
+import { scheduleMaking, type AddSchedule } from './schedule-making.ts';
 import { isDue, schedulePauses } from './schedule-pauses.ts';
 import { publicRow, publicRun } from './shared/public-rows.ts';
 import { othersTurn, runInTurns } from './shared/slices.ts';
 
 export interface Schedules extends ScheduleVerbs {
   /** As `create`, for one of many: only the caller learns of it, and the scheduler is not woken. */
-  add(draft: Parameters<ScheduleVerbs['create']>[0], caller: Caller, isPaused: boolean): Promise<string>;
+  readonly add: AddSchedule;
 }
 
 /** The verbs of the Scheduler screen. */

@@ -76,8 +76,10 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
           if (under.length === slicesUnderWay) await takeFirst();
           under.push(Promise.all(steps.map((step) => settle(step, by))));
           await othersTurn();
+          const done = from + schedulesATurn;
+          if (done >= total || done % toldEvery !== 0) continue;
           if (by !== null) deps.wakeScheduler();
-          if (from + schedulesATurn < total) tell(from + schedulesATurn, total);
+          tell(done, total);
         }
         while (under.length > 0) await takeFirst();
         if (by !== null) deps.wakeScheduler();
@@ -85,9 +87,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
       }
 
       function tell(done: number, total: number): void {
-        const isOver = done === total;
-        if (isOver || done % (schedulesATurn * 10) === 0)
-          deps.announce({ type: 'import', token: request.progress ?? '', done, total, isOver });
+        deps.announce({ type: 'import', token: request.progress ?? '', done, total, isOver: done === total });
       }
     },
   };
@@ -96,6 +96,8 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
 /** Schedules per slice. Their changes share a transaction, with others that came while the disk was busy: some milliseconds of work. */
 const schedulesATurn = 100;
 const slicesUnderWay = 3;
+/** After so many schedules the page hears of it, and what is due already is started. */
+const toldEvery = schedulesATurn * 10;
 
 /** Applies one change, or only predicts its result. */
 async function settle({ apply, ...planned }: Step, caller: Caller | null): Promise<Answered> {

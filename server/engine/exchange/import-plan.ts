@@ -115,10 +115,13 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
       );
   if (faults.length > 0) return refused('schedule', label, noteOfDetails(faults));
 
+  // Calendars move due times, and a kept secret is another value: then the draft is read again with them.
+  const isSettled = draft.options.calendars.length === 0 && !Object.values(draft.values).includes(secretPlaceholder);
+  const settled = checked.ok && isSettled ? checked : undefined;
   const warnings = clockChangeNotes(draft.plan, deps.clock.now());
   const step = stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
     const isPaused = given.isPaused === true;
-    if (row === null) return deps.schedules.add(draft, caller, isPaused);
+    if (row === null) return deps.schedules.add(draft, caller, isPaused, settled);
     const stored = await deps.schedules.replace(row.id, row.version, draft, caller);
     return isPaused && stored.state === 'active' ? deps.schedules.pause(stored.id, null, caller) : stored;
   });
