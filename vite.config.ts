@@ -13,7 +13,7 @@ const root = import.meta.dirname;
 
 /** What Electron loads, each with all it needs: the packaged app has no node_modules. */
 function nodeSide(name: string, entry: string, ending: 'js' | 'mjs' | 'cjs'): EnvironmentOptions {
-  const file = path.basename(entry, '.ts');
+  const file = path.basename(entry).replace(/\.[jt]s$/, '');
   return {
     consumer: 'server',
     resolve: { noExternal: true, builtins: [/^node:/, ...builtinModules, 'electron'] },
@@ -43,6 +43,8 @@ const nodeParts = [
   { name: 'main', entry: 'electron/main.ts', ending: 'js' },
   { name: 'preload', entry: 'electron/preload.ts', ending: 'cjs' },
   { name: 'host', entry: 'server/runner/host/host.ts', ending: 'mjs' },
+  // Read by a thread of the server (server/check-thread.ts).
+  { name: 'schemas', entry: 'node_modules/@cfworker/json-schema/dist/esm/index.js', ending: 'cjs' },
   { name: 'script', entry: 'electron/script-child.ts', ending: 'mjs' },
 ] as const;
 const present = nodeParts.filter(({ entry }) => existsSync(path.join(root, entry)));

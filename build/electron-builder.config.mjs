@@ -15,7 +15,7 @@ const config = {
   files: [
     'package.json',
     'LICENSE',
-    'dist/{main,preload,page,host,script}/**',
+    'dist/{main,preload,page,host,schemas,script}/**',
     'build/icons/icon.png',
     'build/tray/**',
     'processes/**',
@@ -24,8 +24,8 @@ const config = {
     '!**/node_modules/**',
   ],
   asar: true,
-  // Other programs open these, so they must be real files: bundled robots, and the host that starts children.
-  asarUnpack: ['processes/**', 'dist/host/**', 'dist/script/**'],
+  // Other programs and threads open these, so they must be real files: bundled robots, the host that starts children, the checks of schemas.
+  asarUnpack: ['processes/**', 'dist/host/**', 'dist/schemas/**', 'dist/script/**'],
   npmRebuild: false,
   extraMetadata: {
     // The app's windows belong to rota.desktop; without it desktops show them as an unknown app's.

@@ -1,6 +1,5 @@
-import { closeSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { rotaError } from '../contract/errors.ts';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { rotaError, type RotaError } from '../contract/errors.ts';
 import { said, TranslatableError } from '../contract/translatable.ts';
 
 // Resource limits of this process. Linux reports them in /proc; elsewhere only a try can tell.
@@ -8,11 +7,8 @@ import { said, TranslatableError } from '../contract/translatable.ts';
 /** With fewer, Rota could open its database and its port, and then start nothing. */
 const leastDescriptors = 64;
 
-/** A deadline needs these (an event loop of its own), with a reserve for others at the same moment. */
-const descriptorsNeeded = 8;
-const threadsNeeded = 2;
-/** Counting all processes takes milliseconds, so the count is cached for this long. */
-const countedMs = 250;
+/** A thread opens these for its event loop, with a reserve for others at the same moment. */
+const descriptorsOfThread = 8;
 
 /** How many files and connections this process may open; null if unknown or unlimited. */
 export function mostDescriptors(): number | null {
@@ -28,15 +24,17 @@ export function checkDescriptors(): void {
   );
 }
 
-/** Throws OUT_OF_MEANS if a thread with its own event loop could not be created now. */
-export function askForMeans(): void {
-  if (!hasDescriptors(descriptorsNeeded) || !hasThreads()) {
-    throw rotaError(
-      'OUT_OF_MEANS',
-      said`The computer has no open files, processes or memory left for this now: nothing was done. Call again in a moment.`,
-    );
-  }
-}
+/** The error for work that the computer lacks the means for now. */
+export const outOfMeans = (cause?: unknown): RotaError =>
+  rotaError(
+    'OUT_OF_MEANS',
+    said`The computer has no open files, processes or memory left for this now: nothing was done. Call again in a moment.`,
+    null,
+    cause,
+  );
+
+/** Whether as many files could be opened now as a thread opens. Without them it ends before it has begun, and only later one hears of it. */
+export const hasDescriptorsForThread = (): boolean => hasDescriptors(descriptorsOfThread);
 
 function hasDescriptors(count: number): boolean {
   if (process.platform === 'win32') return true;
@@ -49,46 +47,6 @@ function hasDescriptors(count: number): boolean {
   } finally {
     for (const descriptor of taken) closeSync(descriptor);
   }
-}
-
-let counted = { at: -Infinity, tasks: 0 };
-
-function hasThreads(): boolean {
-  if (process.platform !== 'linux') return true;
-  for (const folder of pidsFolders()) {
-    const most = Number(read(path.join(folder, 'pids.max')) ?? 'max');
-    if (Number(read(path.join(folder, 'pids.current')) ?? 0) + threadsNeeded > most) return false;
-  }
-  const most = process.getuid?.() === 0 ? null : limit('Max processes');
-  if (most === null) return true;
-  // All tasks of the computer: if even they are below the limit, this user's need not be counted.
-  const all = Number(/\/(\d+) /.exec(read('/proc/loadavg') ?? '')?.[1] ?? Infinity);
-  if (all + threadsNeeded <= most) return true;
-  if (performance.now() - counted.at > countedMs) counted = { at: performance.now(), tasks: tasksOfThisUser() };
-  return counted.tasks + threadsNeeded <= most;
-}
-
-/** The "pids" cgroup controllers of this process and of its parents, in both versions. */
-function pidsFolders(): string[] {
-  const line = /^(?:\d+:pids:|0::)(\/.*)$/m;
-  const [all = '', place = '/'] = line.exec(read('/proc/self/cgroup') ?? '') ?? [];
-  const root = all.includes(':pids:') ? '/sys/fs/cgroup/pids' : '/sys/fs/cgroup';
-  const parts = place.split('/').filter((part) => part !== '');
-  return parts.map((_, at) => path.join(root, ...parts.slice(0, at + 1))).toReversed();
-}
-
-function tasksOfThisUser(): number {
-  const uid = process.getuid?.();
-  let tasks = 0;
-  try {
-    for (const name of readdirSync('/proc')) {
-      if (!/^\d/.test(name) || statSync(`/proc/${name}`, { throwIfNoEntry: false })?.uid !== uid) continue;
-      tasks += Number(/^Threads:\s+(\d+)/m.exec(read(`/proc/${name}/status`) ?? '')?.[1] ?? 0);
-    }
-  } catch {
-    return Infinity; // Not even that can be opened.
-  }
-  return tasks;
 }
 
 /** The soft limit of that name; null for "unlimited" and on systems without the list. */

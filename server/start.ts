@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { issueWords } from '../contract/issue-words.ts';
 import { lastSeenAlive } from './alive-mark.ts';
 import { closeAll, type Closer } from './closers.ts';
-import { askForMeans, checkDescriptors } from './computer-limits.ts';
+import { createCheckThread } from './check-thread.ts';
+import { checkDescriptors } from './computer-limits.ts';
 import { defaultHost, defaultPort } from './config.ts';
-import { askBeforeDeadlines } from './domain/values/deadline.ts';
+import { checkLongOnesBy } from './domain/values/schema-check.ts';
 import type { Engine } from './engine/engine.ts';
 import { createSystemClock } from './clock.ts';
 import { goLive } from './go-live.ts';
@@ -52,11 +53,12 @@ export { whoElseMayRead } from './runner/windows/folder-rights.ts';
 export async function start(options: StartOptions): Promise<Rota> {
   z.config({ customError: issueWords });
   checkDescriptors();
-  askBeforeDeadlines(askForMeans);
   const { config } = options;
   const clock = options.clock ?? createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
+  const checks = createCheckThread(clock);
+  checkLongOnesBy(checks.check);
   for (;;) {
-    const closers: Closer[] = [];
+    const closers: Closer[] = [() => checks.close()];
     const place: Place = { host: config.host ?? defaultHost, port: config.port ?? defaultPort };
     let stopping: Promise<void> | null = null;
     const stop = () => (stopping ??= closeAll(closers));

@@ -199,8 +199,6 @@ export const bannedModules = [
     // Rules are pure: from Node only modules that just compute.
     modules: ['node:*', ...builtinModules, '!node:path', '!node:net'],
     rooms: ['server/domain'],
-    // Only another context can interrupt a user's regular expression.
-    except: ['server/domain/values/deadline.ts'],
   },
   {
     modules: ['node:child_process', 'child_process'],

@@ -49,6 +49,7 @@ const exactly = [
   'dist/main/main.js',
   'dist/preload/preload.cjs',
   'dist/host/host.mjs',
+  'dist/schemas/index.cjs',
   'dist/script/script-child.mjs',
   'dist/page/index.html',
   'dist/page/licences.json',

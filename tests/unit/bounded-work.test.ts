@@ -7,7 +7,6 @@ import { readCrontab } from '../../server/domain/import/import-crontab.ts';
 import { fillPlaceholders } from '../../server/runner/attempt/inputs.ts';
 import { maxJsonEntries } from '../../server/domain/start/json-scan.ts';
 import { readJson } from '../../server/domain/start/lenient-json.ts';
-import { TookTooLong, within } from '../../server/domain/values/deadline.ts';
 import { mostValues, readValues } from '../../server/domain/values/values.ts';
 import { matchName, nameMatcher } from '../../server/domain/name-matching.ts';
 
@@ -51,40 +50,6 @@ test('names are matched as ever, by an index', () => {
   const names = ['userName', 'USER_NAME', 'Şube', 'count'];
   for (const given of ['userName', 'username', 'COUNT', 'şube', 'nobody', 'user-name'])
     assert.equal(nameMatcher(names)(given), matchName(given, names), given);
-});
-
-test('checking values against a schema is cut off, and work after it goes on as before', () => {
-  assert.throws(
-    () =>
-      within(20, () => {
-        for (;;);
-      }),
-    TookTooLong,
-  );
-  assert.equal(
-    within(1000, () => 7),
-    7,
-  );
-  const thrown = new TypeError('mine');
-  assert.throws(
-    () =>
-      within(1000, () => {
-        throw thrown;
-      }),
-    (error) => error === thrown,
-  );
-});
-
-test('a list whose entries all have to differ is refused in words where comparing them would take too long', () => {
-  const schema = { type: 'object' as const, properties: { list: { type: 'array', uniqueItems: true } } };
-  const list = Array.from({ length: 60_000 }, (_, index) => ({ index }));
-  const { errors } = readValues(schema, { list }, lax);
-  assert.deepEqual(
-    errors.map(({ code, field }) => [code, field]),
-    [['VALUE_INVALID', 'values']],
-  );
-  assert.match(errors[0]!.message, /take longer than 50 ms to check against the schema of the process/);
-  assert.deepEqual(readValues(schema, { list: [1, 2] }, lax).errors, []);
 });
 
 test('texts made to be looked through from each of their signs anew are looked through once', () => {

@@ -1,9 +1,7 @@
-import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import { errorDetail, RotaError, type ErrorDetail } from '../../../contract/errors.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import { either, joined, said, type Translatable } from '../../../contract/translatable.ts';
-import { TookTooLong, within } from './deadline.ts';
-import { isPlain } from './plain-schema.ts';
+import { brokenRules, TookTooLong, type BrokenRule } from './schema-check.ts';
 import { wantedWords, type ValueType } from './value-types.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -12,29 +10,14 @@ type Node = Readonly<Record<string, unknown>>;
 /** The deadline of a check, which blocks all other requests. */
 const longestMs = 50;
 
-const validators = new WeakMap<ParameterSchema, Validator>();
-
-/** The library changes the schema it is given, so it gets a copy. Throws if the schema itself is invalid. */
-function validatorOf(schema: ParameterSchema): Validator {
-  const known = validators.get(schema);
-  if (known) return known;
-  const made = new Validator(structuredClone(schema) as Schema, '2020-12', false);
-  validators.set(schema, made);
-  return made;
-}
-
-/** A deadline takes a thread and descriptors, more than most checks cost, so plain schemas go without one. */
-const inTime = <T>(schema: ParameterSchema, work: () => T): T => (isPlain(schema) ? work() : within(longestMs, work));
-
 /** Why a parameter schema cannot be used at all, or null: unresolved references, invalid regular expressions. */
 export function schemaFault(schema: ParameterSchema): string | null {
   try {
     // A text and a list for every parameter also reach keywords that fail only when they are used.
-    inTime(schema, () => {
-      for (const sample of ['x', ['x'], {}]) {
-        validatorOf(schema).validate(Object.fromEntries(Object.keys(schema.properties).map((name) => [name, sample])));
-      }
-    });
+    const samples = ['x', ['x'], {}].map((sample) =>
+      Object.fromEntries(Object.keys(schema.properties).map((name) => [name, sample])),
+    );
+    brokenRules(longestMs, schema, samples);
     return null;
   } catch (error) {
     if (error instanceof RotaError) throw error;
@@ -48,9 +31,9 @@ export function schemaErrors(
   values: Values,
   known: ReadonlySet<string | null>,
 ): ErrorDetail[] {
-  let units: readonly OutputUnit[];
+  let units: readonly BrokenRule[];
   try {
-    units = inTime(schema, () => validatorOf(schema).validate(values).errors);
+    units = brokenRules(longestMs, schema, [values])[0] ?? [];
   } catch (error) {
     if (error instanceof RotaError) throw error;
     if (error instanceof TookTooLong)
@@ -69,7 +52,7 @@ export function schemaErrors(
 }
 
 /** Names that a `required` misses, and alternatives of which none is given. */
-function missing(schema: ParameterSchema, units: readonly OutputUnit[], values: Values): ErrorDetail[] {
+function missing(schema: ParameterSchema, units: readonly BrokenRule[], values: Values): ErrorDetail[] {
   const atRoot = units.filter(({ instanceLocation }) => instanceLocation === '#');
   const names = atRoot
     .filter(
@@ -127,7 +110,7 @@ const outer = new Set([
 ]);
 
 /** One sentence per parameter, from the keyword that failed deepest in it. */
-function leaves(schema: ParameterSchema, units: readonly OutputUnit[]): ErrorDetail[] {
+function leaves(schema: ParameterSchema, units: readonly BrokenRule[]): ErrorDetail[] {
   const details: ErrorDetail[] = [];
   const around = new Set(units.flatMap(({ instanceLocation }) => placesAround(instanceLocation)));
   for (const { instanceLocation, keyword, keywordLocation } of units) {
