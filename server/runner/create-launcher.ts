@@ -14,6 +14,8 @@ import { withJob } from './windows/with-job.ts';
 
 export interface LauncherParts {
   readonly startHost: StartHost;
+  /** A host that has not begun after this long is killed. Default: 30 s. */
+  readonly longestHostStartMs?: number;
   /** The maximum of hosts; the second one starts when the first falls behind. Default: 2. */
   readonly hosts?: number;
   readonly log: Log;
@@ -34,6 +36,9 @@ export interface LauncherParts {
 
 /** Another host is started when each one has this many launches waiting. */
 const busyAt = 3;
+/** A host that has not begun counts as if it had these: it may never begin. */
+const notBegun = 20;
+const loadOf = (host: Host): number => host.waiting() + (host.hasBegun() ? 0 : notBegun);
 
 /** The launcher of the product: children run under hosts (docs/decisions/0004), which send the reports. */
 export function createLauncher(parts: LauncherParts): Launcher {
@@ -96,7 +101,8 @@ interface CrewUse {
 }
 
 /** The hosts that are open; the first one is opened at once. */
-function createCrew({ startHost, hosts: atMost = 2, log, now }: LauncherParts, setup: HostSetup, use: CrewUse) {
+function createCrew(parts: LauncherParts, setup: HostSetup, use: CrewUse) {
+  const { startHost, hosts: atMost = 2, log, now, longestHostStartMs } = parts;
   const hosts = new Set<Host>();
   openHost();
 
@@ -104,9 +110,10 @@ function createCrew({ startHost, hosts: atMost = 2, log, now }: LauncherParts, s
     /** The host with the fewest waiting launches; starts another one if all have many. */
     pick(): Host {
       let best: Host | undefined;
-      for (const host of hosts) if (best === undefined || host.waiting() < best.waiting()) best = host;
+      for (const host of hosts) if (best === undefined || loadOf(host) < loadOf(best)) best = host;
       if (best === undefined) return openHost();
-      return best.waiting() >= busyAt && hosts.size < atMost ? (openHostIfPossible() ?? best) : best;
+      if (best.waiting() >= busyAt && hosts.size < atMost) openHostIfPossible();
+      return best;
     },
     close: () => Promise.all([...hosts].map((host) => host.close())),
   };
@@ -127,6 +134,7 @@ function createCrew({ startHost, hosts: atMost = 2, log, now }: LauncherParts, s
       setup,
       log,
       now,
+      ...(longestHostStartMs === undefined ? {} : { longestStartMs: longestHostStartMs }),
       onReport: use.onReport,
       onGone() {
         hosts.delete(host);

@@ -57,6 +57,9 @@ export interface RigOptions {
   owner?: string;
   /** As on a Windows of this locale. */
   pages?: { readonly codePage: string; readonly filePage: string };
+  /** Instead of a host of the product. */
+  startHost?: () => HostPort;
+  longestHostStartMs?: number;
   /** While set, thrown instead of starting a host: the computer is out of resources. */
   refusal?: { error: Error | null };
 }
@@ -78,7 +81,7 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
   const launcher = createLauncher({
     startHost() {
       if (options.refusal?.error) throw options.refusal.error;
-      const port = forkHost({ environment });
+      const port = options.startHost?.() ?? forkHost({ environment });
       ports.push(port);
       return port;
     },
@@ -90,6 +93,7 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
     owner,
     environment,
     hosts: options.hosts ?? 1,
+    ...(options.longestHostStartMs === undefined ? {} : { longestHostStartMs: options.longestHostStartMs }),
     ...options.pages,
     ...(options.scriptRuntime === undefined ? {} : { scriptRuntime: options.scriptRuntime }),
   });

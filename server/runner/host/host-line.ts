@@ -17,6 +17,8 @@ export interface Host {
   stop(runId: string, reason: StopReason, force: boolean): void;
   /** Launches that have not started yet. */
   waiting(): number;
+  /** Whether it has said its first word. */
+  hasBegun(): boolean;
   /** Stops all children; resolves when the host has ended. */
   close(): Promise<void>;
 }
@@ -36,6 +38,9 @@ function wholeReport({ report, exactOutputs }: Extract<HostWord, { type: 'report
 /** A host that has not finished this long after the last grace time hangs, and is killed. */
 const overdueMs = 10_000;
 
+/** A host that has not begun after this long never will: where no more threads can be had, Node waits at its start for ever. */
+const longestStartMs = 30_000;
+
 export function createHost(
   port: HostPort,
   parts: {
@@ -44,25 +49,28 @@ export function createHost(
     readonly now: () => number;
     onReport(report: ChildReport): void;
     onGone(): void;
+    readonly longestStartMs?: number;
   },
 ): Host {
   const entries = new Map<string, Entry>();
-  let orders: HostOrder[] = [];
+  const orders = createOrders(port, parts.setup, parts.longestStartMs ?? longestStartMs);
+  const { send, hasBegun } = orders;
   let unbegun = 0;
   let isClosing = false;
-  let hasBegun = false;
   let onEnd: () => void = () => {};
   const ended = new Promise<void>((resolve) => (onEnd = resolve));
 
   port.onMessage((words) => {
-    hasBegun = true;
+    orders.begin();
     for (const word of words) {
       if (word.type === 'warn') parts.log.warn(word.message, word.facts);
       else hear(wholeReport(word));
     }
   });
-  port.onExit((how, error) => void (hasBegun ? settle(how) : settleUnbegun(how, error)));
-  send({ type: 'setup', setup: parts.setup });
+  port.onExit((how, error) => {
+    orders.end();
+    void (hasBegun() ? settle(how) : settleUnbegun(how, error));
+  });
 
   return {
     launch(plan) {
@@ -70,10 +78,19 @@ export function createHost(
       unbegun += 1;
       send({ type: 'launch', plan });
     },
-    stop: (runId, reason, force) => send({ type: 'stop', runId, reason, force }),
+    stop(runId, reason, force) {
+      if (hasBegun()) send({ type: 'stop', runId, reason, force });
+      else queueMicrotask(() => takeBack(runId, reason));
+    },
     waiting: () => unbegun,
+    hasBegun,
     close() {
       isClosing = true;
+      if (!hasBegun()) {
+        for (const runId of [...entries.keys()]) takeBack(runId, 'shutdown');
+        port.kill();
+      }
+      // Also to one that has just been killed: not every system kills a program that is beginning.
       send({ type: 'close' });
       const longestGrace = Math.max(0, ...[...entries.values()].map(({ plan }) => plan.graceMs));
       const overdue = setTimeout(() => port.kill(), longestGrace + overdueMs);
@@ -81,14 +98,15 @@ export function createHost(
     },
   };
 
-  /** Batches all orders of one turn of the event loop. */
-  function send(order: HostOrder): void {
-    orders.push(order);
-    if (orders.length > 1) return;
-    queueMicrotask(() => {
-      port.send(orders);
-      orders = [];
-    });
+  /** Ends a launch that was not sent. */
+  function takeBack(runId: string, reason: StopReason): void {
+    const entry = entries.get(runId);
+    if (entry === undefined) return;
+    if (hasBegun()) return send({ type: 'stop', runId, reason, force: false });
+    entries.delete(runId);
+    unbegun -= 1;
+    orders.drop(runId);
+    reportEnded(entry.plan, { exitCode: null, signal: null, stoppedBy: reason }, {});
   }
 
   function hear(report: ChildReport): void {
@@ -114,29 +132,24 @@ export function createHost(
       parts.log.error('a runner host ended unexpectedly; its runs are lost', { how, runs: lost.length });
     }
     parts.onGone();
-    if (lost.length > 0) {
-      await endTrees({
-        owner: parts.setup.owner,
-        attempts: new Set(lost.map(({ plan }) => `${plan.runId}/${plan.attempt}`)),
-        roots: lost.flatMap(({ child }) => (child === null ? [] : child)),
-        groups: new Set(),
-      });
+    await endLost(lost, parts.setup);
+    for (const { plan, outputs } of lost) {
+      noteLost(plan, parts.now());
+      reportEnded(plan, { exitCode: null, signal: null, wasLost: true }, outputs);
     }
-    const onDesktop = lost.filter(({ plan }) => plan.usesDesktop);
-    await Promise.all(onDesktop.map(({ plan }) => releaseKeys(layered(parts.setup.inherited, plan.env))));
-    for (const { plan, outputs } of lost) reportLost(plan, outputs);
     onEnd();
   }
 
-  /** The host had not started, and executes nothing before its first message: none of its orders ran. */
+  /** The host had not begun, and gets its orders only then: nothing ran. */
   function settleUnbegun(how: string, error: Error | undefined): void {
     const unstarted = [...entries.values()];
     entries.clear();
     unbegun = 0;
-    parts.log.error('a runner host could not begin; what it was to start did not run', {
-      how,
-      runs: unstarted.length,
-    });
+    if (!isClosing)
+      parts.log.error('a runner host could not begin; what it was to start did not run', {
+        how,
+        runs: unstarted.length,
+      });
     parts.onGone();
     for (const { plan } of unstarted) {
       reportEnded(plan, { exitCode: null, signal: null, spawnError: runnerErrorOf(how, error) }, {});
@@ -144,14 +157,64 @@ export function createHost(
     onEnd();
   }
 
-  function reportLost(plan: ChildPlan, outputs: Entry['outputs']): void {
-    const line = `${new Date(parts.now()).toISOString()} rota lost: what looked after this child ended unexpectedly; it was killed with everything it started\n`;
-    // Also in the record of the run.
-    appendFile(attemptFiles(plan.runDir, plan.attempt).log, line, { mode: 0o600 }, () => {});
-    reportEnded(plan, { exitCode: null, signal: null, wasLost: true }, outputs);
-  }
-
   function reportEnded({ runId, attempt }: ChildPlan, facts: ExitFacts, outputs: Entry['outputs']): void {
     parts.onReport({ runId, attempt, type: 'ended', at: parts.now(), facts, outputs });
   }
+}
+
+/** Also in the record of the run. */
+function noteLost({ runDir, attempt }: ChildPlan, at: number): void {
+  const line = `${new Date(at).toISOString()} rota lost: what looked after this child ended unexpectedly; it was killed with everything it started\n`;
+  appendFile(attemptFiles(runDir, attempt).log, line, { mode: 0o600 }, () => {});
+}
+
+/**
+ * The orders to a host, all of one turn of the event loop in one message. Until it has begun it gets only its setup, so that nothing runs in one
+ * that is killed because it did not begin in time.
+ */
+function createOrders(port: HostPort, setup: HostSetup, startMs: number) {
+  let orders: HostOrder[] = [];
+  let hasBegun = false;
+  const tooLong = setTimeout(() => port.kill(), startMs);
+  tooLong.unref();
+  const end = () => clearTimeout(tooLong);
+  port.send([{ type: 'setup', setup }]);
+
+  function flush(): void {
+    if (orders.length > 0) port.send(orders);
+    orders = [];
+  }
+
+  return {
+    hasBegun: () => hasBegun,
+    begin() {
+      if (hasBegun) return;
+      end();
+      hasBegun = true;
+      flush();
+    },
+    send: (order: HostOrder): void => {
+      orders.push(order);
+      if (hasBegun && orders.length === 1) queueMicrotask(flush);
+    },
+    end,
+    /** Leaves out a launch that was not sent. */
+    drop(runId: string) {
+      orders = orders.filter((order) => order.type !== 'launch' || order.plan.runId !== runId);
+    },
+  };
+}
+
+/** Kills what is left of the children of a dead host. */
+async function endLost(lost: readonly Entry[], { owner, inherited }: HostSetup): Promise<void> {
+  if (lost.length > 0) {
+    await endTrees({
+      owner,
+      attempts: new Set(lost.map(({ plan }) => `${plan.runId}/${plan.attempt}`)),
+      roots: lost.flatMap(({ child }) => (child === null ? [] : child)),
+      groups: new Set(),
+    });
+  }
+  const onDesktop = lost.filter(({ plan }) => plan.usesDesktop);
+  await Promise.all(onDesktop.map(({ plan }) => releaseKeys(layered(inherited, plan.env))));
 }

@@ -3,11 +3,12 @@ import { accessSync, constants } from 'node:fs';
 /**
  * A process between the server and a host that adopts all orphans below it (PR_SET_CHILD_SUBREAPER). So a program that became a daemon, changed
  * its name and dropped its environment is still found (docs/decisions/0014). Node cannot set this flag, nor reap such processes; Perl, which
- * nearly every Linux has, can do both.
+ * nearly every Linux has, can do both. When the server dies, the host clears up and ends; one that does not, as one that hangs in Node's own
+ * start, is killed.
  */
 const script = `
 use strict; use warnings;
-my $prctl = 0 + shift;
+my ($prctl, $server, $seconds) = (0 + shift, 0 + shift, 0 + shift);
 syscall($prctl, 36, 1, 0, 0, 0) == 0 or exec { $ARGV[0] } grep { $_ ne '--under-reaper' } @ARGV;
 my $own = $$;
 my $host = fork();
@@ -19,6 +20,10 @@ if ($host == 0) {
 }
 if (my $channel = $ENV{NODE_CHANNEL_FD}) { open(my $end, '<&=', $channel); close($end); }
 $SIG{$_} = 'IGNORE' for qw(INT TERM HUP);
+$SIG{USR1} = sub { alarm $seconds };
+$SIG{ALRM} = sub { kill 'KILL', $host if getppid() != $server };
+syscall($prctl, 1, 10, 0, 0, 0);
+alarm $seconds if getppid() != $server && !kill 0, $server;
 $0 = 'rota-reaper';
 while (1) {
   my $ended = waitpid(-1, 0);
@@ -39,14 +44,17 @@ export interface ReaperStart {
   readonly args: readonly string[];
 }
 
-/** The reaper of this system; null on other systems, and without Perl. */
-export function reaperHere(): ReaperStart | null {
+/** A host is killed this long after the death of its server. */
+const longestEndSeconds = 60;
+
+/** The reaper of this system; null on other systems, and without Perl. Its server is this process. */
+export function reaperHere(endSeconds = longestEndSeconds): ReaperStart | null {
   const number = numbers[process.arch];
   const program = '/usr/bin/perl';
   if (process.platform !== 'linux' || number === undefined) return null;
   try {
     accessSync(program, constants.X_OK);
-    return { program, args: ['-e', script, String(number)] };
+    return { program, args: ['-e', script, String(number), String(process.pid), String(endSeconds)] };
   } catch {
     return null;
   }
