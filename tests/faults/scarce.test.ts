@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { chown, mkdtemp, readFile } from 'node:fs/promises';
+import { closeSync, openSync, readdirSync, statSync } from 'node:fs';
+import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -9,7 +9,7 @@ import type { Notice } from '../../contract/events.ts';
 import type { Run } from '../../contract/run.ts';
 import { call, type Reply } from '../support/http-client.ts';
 import { startRota, testClient, type TestClient, type TestServer } from '../support/server.ts';
-import { until } from '../support/until.ts';
+import { isAlive, until } from '../support/until.ts';
 
 // A real server with few resources: few open files, few processes.
 
@@ -125,19 +125,42 @@ test(
   },
 );
 
+const processesOf = (uid: number): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid === uid && isAlive(pid));
+
+/** Rota as a user of this test alone, so that nobody else's processes count; in the end nothing of that user is left. */
+async function startAsOwnUser(t: TestContext, through: readonly string[] = []) {
+  const uid = 60_000 + (process.pid % 5_000);
+  const home = await mkdtemp(path.join(tmpdir(), 'rota-few-'));
+  await chown(home, uid, uid);
+  let server: TestServer | null = null;
+  t.after(async () => {
+    await server?.stop();
+    for (const pid of processesOf(uid)) process.kill(pid, 'SIGKILL');
+    await until('nothing of the user is left', () => processesOf(uid).length === 0);
+    await rm(home, { recursive: true, force: true });
+  });
+  const asUser = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
+  server = await startRota({ home, through: [...asUser, ...through] });
+  const { pid } = server.child;
+  /** Lets the running server's user have so many processes and threads. */
+  const limit = (processes: number) => {
+    const [program = '', ...args] = [...asUser, 'prlimit', '--pid', String(pid), `--nproc=${processes}:`];
+    assert.equal(spawnSync(program, args).status, 0);
+  };
+  return { server, limit };
+}
+
 for (const processes of [26]) {
   test(
     `where a user may have ${processes} processes, runs wait for theirs, and none ends untold or untruly`,
     { skip: skipUnlessRoot },
     async (t) => {
-      const uid = 64_000 + processes;
-      const home = await mkdtemp(path.join(tmpdir(), 'rota-few-'));
-      await chown(home, uid, uid);
-      const user = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
-      const server = await startRota({ home, through: [...user, 'prlimit', `--nproc=${processes}:${processes}`] });
-      t.after(() => server.stop());
+      const { server } = await startAsOwnUser(t, ['prlimit', `--nproc=${processes}:${processes}`]);
       await server.console('PATCH', '/api/settings', { runsAtOnce: 60 });
-      const robots = gate(t, home);
+      const robots = gate(t, server.home);
       await server.addProcess(lives('Lives', robots.file));
       // The check needs a thread.
       const ref = { type: 'string', pattern: '^[A-Z]+$' };
@@ -156,3 +179,29 @@ for (const processes of [26]) {
     },
   );
 }
+
+test(
+  'where a user has no thread left, a check of values is refused with "call again", and the server lives on',
+  { skip: skipUnlessRoot },
+  async (t) => {
+    const { server, limit } = await startAsOwnUser(t);
+    const ref = { type: 'string' as const, pattern: '^[A-Z]+$' };
+    const client = testClient(server.url, await server.addClient());
+
+    limit(1);
+    const definition = { name: 'Checked', command: '/bin/true', parameters: { properties: { ref } } };
+    await assert.rejects(server.addProcess(definition), /503.*OUT_OF_MEANS/);
+    assert.equal(await healthOf(server.url), 'Rota is up');
+
+    limit(1000);
+    await server.addProcess(definition);
+    // The thread is kept: later checks need no other.
+    limit(1);
+    const taken = await client.call('process/start', { name: 'Checked', values: { ref: 'AB' } });
+    assert.equal(taken.status, 200);
+    const refused = await client.call('process/start', { name: 'Checked', values: { ref: 'ab' } });
+    assert.equal(refused.status, 400);
+    limit(1000);
+    assert.equal((await client.final(String(taken.body['robustaSpid'])))['status'], 'SUCCEEDED');
+  },
+);
