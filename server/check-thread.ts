@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from 'node:worker_threads';
+import { outOfMeans } from '../contract/out-of-means.ts';
 import type { ParameterSchema } from '../contract/process.ts';
 import type { Clock } from './clock.ts';
-import { hasDescriptorsForThread, outOfMeans } from './computer-limits.ts';
+import { hasDescriptorsForThread } from './computer-limits.ts';
 import { TookTooLong, type BrokenRule, type CheckWithin } from './domain/values/schema-check.ts';
 
 // Only another thread can cut off a regular expression. A deadline of node:vm makes one for every call, and Node ends the whole process

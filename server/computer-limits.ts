@@ -1,5 +1,4 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { rotaError, type RotaError } from '../contract/errors.ts';
 import { said, TranslatableError } from '../contract/translatable.ts';
 
 // Resource limits of this process. Linux reports them in /proc; elsewhere only a try can tell.
@@ -23,15 +22,6 @@ export function checkDescriptors(): void {
     said`Rota may have only ${most} files open at a time here and needs ${leastDescriptors} at least: raise the limit (ulimit -n 1024, or LimitNOFILE= of its service) and start it again.`,
   );
 }
-
-/** The error for work that the computer lacks the means for now. */
-export const outOfMeans = (cause?: unknown): RotaError =>
-  rotaError(
-    'OUT_OF_MEANS',
-    said`The computer has no open files, processes or memory left for this now: nothing was done. Call again in a moment.`,
-    null,
-    cause,
-  );
 
 /** Whether as many files could be opened now as a thread opens. Without them it ends before it has begun, and only later one hears of it. */
 export const hasDescriptorsForThread = (): boolean => hasDescriptors(descriptorsOfThread);

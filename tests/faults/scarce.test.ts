@@ -181,7 +181,7 @@ for (const processes of [26]) {
 }
 
 test(
-  'where a user has no thread left, a check of values is refused with "call again", and the server lives on',
+  'where a user has no thread left, what needs one is refused with "call again", and the server lives on',
   { skip: skipUnlessRoot },
   async (t) => {
     const { server, limit } = await startAsOwnUser(t);
@@ -191,6 +191,7 @@ test(
     limit(1);
     const definition = { name: 'Checked', command: '/bin/true', parameters: { properties: { ref } } };
     await assert.rejects(server.addProcess(definition), /503.*OUT_OF_MEANS/);
+    await assert.rejects(server.console('POST', '/api/backup', {}), /503.*OUT_OF_MEANS/);
     assert.equal(await healthOf(server.url), 'Rota is up');
 
     limit(1000);

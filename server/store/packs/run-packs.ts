@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { RotaError, rotaError } from '../../../contract/errors.ts';
+import { faultOfThread } from '../../../contract/out-of-means.ts';
 import { said } from '../../../contract/translatable.ts';
 import { storageError } from '../sqlite/database.ts';
 import { packsText } from './run-packs-thread.ts';
@@ -71,7 +72,7 @@ async function order(day: string, what: Order): Promise<unknown> {
     thread.once('message', resolve);
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error('the thread that packs runs ended without an answer')));
-  });
+  }).catch((error: unknown) => Promise.reject(faultOfThread(error) as Error));
   if (message === undefined) return value;
   const error: unknown = storageError(Object.assign(new Error(message), { errcode }), said`database`);
   if (error instanceof RotaError && error.code === 'NO_ROOM') throw error;

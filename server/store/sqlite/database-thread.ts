@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { faultOfThread } from '../../../contract/out-of-means.ts';
 
 /** As text, because a file would have to be found in the sources, in the bundles and in the packed app. */
 const threadText = `
@@ -36,7 +37,7 @@ export interface SqlAnswer {
 
 /**
  * Runs one read-only statement in a thread, because over a long history it takes seconds, which would block other requests. Resolves
- * to the first value of its first row; rejects with SQLite's error and code.
+ * to the first value of its first row; rejects with SQLite's error and code, and with OUT_OF_MEANS if no thread can be had.
  */
 export async function askInThread(file: string, sql: string, ...params: readonly string[]): Promise<unknown> {
   const [answer] = await askEachBeside([{ file, sql, params }]);
@@ -47,7 +48,7 @@ export async function askInThread(file: string, sql: string, ...params: readonly
 /** The same for many databases, one after the other in one thread; one answer per question, in order. */
 export function askEachBeside(questions: readonly Question[]): Promise<SqlAnswer[]> {
   if (questions.length === 0) return Promise.resolve([]);
-  return new Promise((resolve, reject) => {
+  return new Promise<SqlAnswer[]>((resolve, reject) => {
     const thread = new Worker(threadText, {
       eval: true,
       workerData: questions.map((question) => ({ params: [], ...question })),
@@ -55,5 +56,5 @@ export function askEachBeside(questions: readonly Question[]): Promise<SqlAnswer
     thread.once('message', resolve);
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error('the thread that reads the database ended without an answer')));
-  });
+  }).catch((error: unknown) => Promise.reject(faultOfThread(error) as Error));
 }
