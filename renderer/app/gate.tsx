@@ -7,7 +7,7 @@ import { LiveProvider } from '../api/use-live.tsx';
 import { LabelsProvider } from '../ui/labels.tsx';
 import { ConfirmProvider } from '../ui/confirm.tsx';
 import { useWords } from '../words/words.tsx';
-import { labelsOf } from './labels.ts';
+import { labelsOf } from './ui-labels.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 import { SmallWindow } from './small-window.tsx';
