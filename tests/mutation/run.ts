@@ -24,6 +24,8 @@ const root = path.join(import.meta.dirname, '..', '..');
 const posix = (file: string): string => file.replaceAll('\\', '/');
 const filesOf = (pattern: string): string[] => globSync(pattern, { cwd: root }).map(posix).sort();
 
+const textOf = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
 const imports = importsBelow(root);
 const unitTests = filesOf('tests/unit/*.test.ts');
 const otherTests = filesOf('tests/{store,runner,engine,clock,thread,api}/*.test.ts');
@@ -42,8 +44,8 @@ function testsOf(file: string): string[] {
   return [...near, ...far];
 }
 
-const isEquivalent = ({ file, line, becomes }: Mutant, text: string): boolean => {
-  const written = text.split('\n')[line - 1]?.trim();
+const isEquivalent = ({ file, line, becomes }: Mutant): boolean => {
+  const written = textOf(file).split('\n')[line - 1]?.trim();
   return equivalents.some((each) => each.file === file && each.line === written && each.becomes === becomes);
 };
 
@@ -58,12 +60,14 @@ function createRandom(from: number): () => number {
   };
 }
 
+/** Draws until there are enough; an equivalent mutant is drawn, too, but does not count. */
 function choose(all: Mutant[]): Mutant[] {
   const random = createRandom(seed);
   const left = [...all];
-  return Array.from({ length: Math.min(sample, left.length) }, () =>
-    left.splice(Math.floor(random() * left.length), 1),
-  ).flat();
+  const chosen: Mutant[] = [];
+  while (chosen.length < sample && left.length > 0)
+    chosen.push(...left.splice(Math.floor(random() * left.length), 1).filter((mutant) => !isEquivalent(mutant)));
+  return chosen;
 }
 
 const tree = mkdtempSync(path.join(os.tmpdir(), 'rota-mutate-'));
@@ -95,12 +99,7 @@ function isNoticed(mutant: Mutant): boolean {
 }
 
 const sources = rules().filter((file) => values.only === undefined || file === values.only);
-const chosen = choose(
-  sources.flatMap((file) => {
-    const text = readFileSync(path.join(root, file), 'utf8');
-    return mutantsOf(file, text).filter((mutant) => !isEquivalent(mutant, text));
-  }),
-);
+const chosen = choose(sources.flatMap((file) => mutantsOf(file, textOf(file))));
 const broken = firstToFail([...new Set(chosen.flatMap(({ file }) => testsOf(file)))]);
 if (broken !== null) {
   console.error(`${broken} fails without any change: nothing can be learned from it.`);

@@ -32,6 +32,13 @@ Stack trace:
   assert.equal(reasonOf('', stdout.replace('PHP ', '')), 'RuntimeException: Customer 4711 does not exist');
 });
 
+test('what PHP prints after its error, its output or the next line, does not hide the error', () => {
+  const fatal =
+    'PHP Fatal error:  Uncaught RuntimeException: No invoice in /opt/a.php:2\nStack trace:\n#0 {main}\n  thrown in /opt/a.php on line 2';
+  assert.equal(reasonOf('', `before\n${fatal}\nSubtotal: 12\ntotal: 13`), 'RuntimeException: No invoice');
+  assert.equal(reasonOf('', 'Stack trace:\n#0 {main}\nSubtotal: 12'), undefined, 'no error, no reason');
+});
+
 test('a robot that goes on after an error it has logged is quoted with what it said last', () => {
   const logged = 'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nValueError: x\n';
   const later = Array.from({ length: 8 }, (_, index) => `row ${index}\n`).join('');

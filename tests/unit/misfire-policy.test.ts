@@ -213,6 +213,14 @@ test('a time that a calendar puts before the end of what is looked at is found, 
   assert.deepEqual(upcoming(daily, monday, 500, place, monday + 24 * hour), [monday + 9 * hour, monday + 10 * hour]);
 });
 
+test('a time that a calendar puts exactly at the end of what is looked at is found', () => {
+  const daily: Plan = { ...everyMinute, quartz: '0 0 9 * * ?' };
+  const monday = at('2026-11-23T00:00:00Z');
+  const place = (nominal: number) => ({ at: nominal - hour });
+  assert.deepEqual(upcoming(daily, monday, 500, place, monday + 8 * hour), [monday + 8 * hour]);
+  assert.deepEqual(upcoming(daily, monday, 500, undefined, monday + 9 * hour), [monday + 9 * hour]);
+});
+
 test('a plan of which a calendar leaves nothing is not asked about centuries, and can be left before each year', () => {
   const yearly: Plan = { ...everyMinute, quartz: '0 0 14 28 10 ?' };
   const years: number[] = [];

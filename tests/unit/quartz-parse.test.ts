@@ -48,6 +48,13 @@ test('what stands under a field is a line of a log and not a sentence', () => {
   assert.match(said(whole, 'tr') ?? '', /^6 alandan 1 tanesi var\. Saniye/);
 });
 
+test('the end of a range that is out of range is named by the start of the range, or not at all', () => {
+  const told = (expression: string) => errorsOf(expression).map(({ code, value, position }) => [code, value, position]);
+  assert.deepEqual(told('0 0 8-99 * * ?'), [['OUT_OF_RANGE', '99', 7]]);
+  assert.deepEqual(told('0 0 99-8 * * ?'), [['OUT_OF_RANGE', '99', 5]]);
+  assert.deepEqual(told('0 0 0 ? * MON-FUN'), [['UNKNOWN_NAME', 'FUN', 15]]);
+});
+
 test('only the first of several faults is told', () => {
   assert.deepEqual(
     errorsOf('60 0 24 ? 13 FRX').map(({ field, position }) => [field, position]),
