@@ -21,7 +21,7 @@ export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 /** The sentence behind the message of an issue. A sentence that comes from a schema has no facts. */
-export function issueSaid(issue: z.core.$ZodIssue): Translatable {
+export function issueSentence(issue: z.core.$ZodIssue): Translatable {
   const sentences = [isMissing, sentenceOf(issue), ofSchema(issue)];
   const found = sentences.find((sentence) => sentence && inEnglish(sentence) === issue.message);
   return found ?? { words: issue.message, facts: [] };
@@ -67,7 +67,7 @@ const unknownKeys = (keys: readonly string[]): Translatable => {
 };
 
 /** The issues worth reporting: if a value has the wrong type, its length and size do not matter. */
-export function worthTelling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+export function withoutConsequences(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   const placeOf = (issue: z.core.$ZodIssue) => JSON.stringify(issue.path);
   const misfits = new Set(issues.filter(({ code }) => code === 'invalid_type').map(placeOf));
   return issues.filter((issue) => !/^too_/.test(issue.code) || !misfits.has(placeOf(issue)));

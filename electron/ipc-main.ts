@@ -29,6 +29,10 @@ export function answerCalls(calls: DesktopCalls, trust: Trust): () => void {
 }
 
 /** Sends an event to a page; does nothing if the page is gone. */
-export function tell<K extends keyof DesktopEvents>(contents: WebContents, event: K, payload: DesktopEvents[K]): void {
+export function sendEvent<K extends keyof DesktopEvents>(
+  contents: WebContents,
+  event: K,
+  payload: DesktopEvents[K],
+): void {
   if (!contents.isDestroyed()) contents.send(event, payload);
 }

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, screen } from 'electron';
-import { tell } from './ipc-main.ts';
+import { sendEvent } from './ipc-main.ts';
 import type { Bar } from './progress-bar.ts';
 import type { Rota, Say } from './server-face.ts';
 import type { ShellMemory } from './shell-memory.ts';
@@ -73,7 +73,7 @@ export function createWindows(deps: WindowsDeps): Windows {
   return {
     open(hash) {
       if (main === null) return void openMain(hash ?? '#/schedules');
-      if (hash !== null) tell(main.webContents, 'navigate', hash);
+      if (hash !== null) sendEvent(main.webContents, 'navigate', hash);
       if (main.isMinimized()) main.restore();
       main.show();
       main.focus();

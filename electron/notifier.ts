@@ -33,7 +33,7 @@ export function createNotifier(deps: {
   let shown = nothingShown;
   let merged: Notification | null = null;
 
-  const hear = (announcement: Announcement) =>
+  const onAnnouncement = (announcement: Announcement) =>
     tell(
       noteOf(announcement, {
         language: deps.language(),
@@ -84,7 +84,7 @@ export function createNotifier(deps: {
   // Missed runs were announced at the start, before this listener existed.
   engine.notices
     .all()
-    .then((notices) => notices.forEach((notice) => hear({ type: 'notice', notice })))
+    .then((notices) => notices.forEach((notice) => onAnnouncement({ type: 'notice', notice })))
     .catch((error: unknown) => deps.say('the alerts could not be read', error));
-  return { tell, stop: engine.subscribe(hear) };
+  return { tell, stop: engine.subscribe(onAnnouncement) };
 }

@@ -6,7 +6,7 @@ import type { Say, ShutdownBlock } from './server-face.ts';
  * the tray. While robots run it asks Windows to wait, and releases it when they have ended. Returns its stopper. Never run on Windows
  * (docs/windows.md).
  */
-export function hearSessionEnd(deps: {
+export function onSessionEnd(deps: {
   /** Null where the Windows functions cannot be loaded: nothing is delayed then, because Windows kills a program that blocks without a reason. */
   readonly hold: ShutdownBlock | null;
   readonly running: () => number;

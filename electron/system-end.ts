@@ -1,7 +1,7 @@
 import { powerMonitor } from 'electron';
 import type { Quit } from './quit.ts';
 import type { Say, ShutdownBlock } from './server-face.ts';
-import { hearSessionEnd } from './session-end.ts';
+import { onSessionEnd } from './session-end.ts';
 
 export interface SystemEnd {
   readonly platform: NodeJS.Platform;
@@ -34,7 +34,7 @@ export function followSystemEnd(quit: Pick<Quit, 'quitNow'>, system: SystemEnd):
     leave();
   };
   if (system.platform === 'linux') powerMonitor.on('shutdown', shutdown);
-  const stopHearing = isWindows ? hearSessionEnd({ ...system, leave, close: now }) : () => {};
+  const stopHearing = isWindows ? onSessionEnd({ ...system, leave, close: now }) : () => {};
   return () => {
     for (const signal of signals) process.removeListener(signal, now);
     powerMonitor.removeListener('shutdown', shutdown);

@@ -1,7 +1,7 @@
 import type { Announcement } from '../contract/events.ts';
 import type { ScheduleRow } from '../contract/schedule.ts';
 import type { After, Say } from './server-face.ts';
-import { gatherTray, type Told, type TrayEngine } from './tray-gather.ts';
+import { gatherTray, type TrayReport, type TrayEngine } from './tray-gather.ts';
 import type { Language } from '../contract/language.ts';
 
 const everyMs = 1000;
@@ -11,7 +11,7 @@ interface TrayFeedDeps {
   readonly language: () => Language;
   readonly after: After;
   readonly say: Say;
-  onState(told: Told): void;
+  onState(report: TrayReport): void;
 }
 
 interface TrayFeed {
@@ -45,8 +45,8 @@ export function feedTray(deps: TrayFeedDeps): TrayFeed {
     isBusy = true;
     isStale = false;
     try {
-      const told = await gatherTray(engine, [...favourites.values()], { language: deps.language(), isReachable });
-      if (!isStopped) deps.onState(told);
+      const report = await gatherTray(engine, [...favourites.values()], { language: deps.language(), isReachable });
+      if (!isStopped) deps.onState(report);
     } catch (error) {
       deps.say('the tray could not read what runs', error);
     }
@@ -58,7 +58,7 @@ export function feedTray(deps: TrayFeedDeps): TrayFeed {
     });
   }
 
-  function hear(announcement: Announcement): void {
+  function onAnnouncement(announcement: Announcement): void {
     if (['log', 'log-tail', 'client', 'calendar'].includes(announcement.type)) return;
     // A burst of announcements is merged.
     if (announcement.type === 'import') {
@@ -78,7 +78,7 @@ export function feedTray(deps: TrayFeedDeps): TrayFeed {
     if (cancel === null) void refresh();
   }
 
-  const unsubscribe = engine.subscribe(hear);
+  const unsubscribe = engine.subscribe(onAnnouncement);
   readFavourites()
     .catch((error: unknown) => deps.say('the favourites could not be read', error))
     .finally(lookSoon);

@@ -10,7 +10,7 @@ export type TrayEngine = Pick<
 >;
 
 /** What the feed reports besides the state: whether a desktop robot runs, and when the next run or retry is due. */
-export interface Told {
+export interface TrayReport {
   readonly state: TrayState;
   readonly isDesktopRunning: boolean;
   readonly nextDue: number | null;
@@ -21,7 +21,7 @@ export async function gatherTray(
   engine: TrayEngine,
   favourites: readonly ScheduleRow[],
   face: Pick<TrayState, 'language' | 'isReachable'>,
-): Promise<Told> {
+): Promise<TrayReport> {
   const page = { limit: 200, tests: false } as const;
   const [glance, active, queued, ended, notices] = await Promise.all([
     engine.views.glance(),

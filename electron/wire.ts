@@ -23,7 +23,7 @@ import type { ShellMemory } from './shell-memory.ts';
 import type { Stoppers } from './stoppers.ts';
 import { createTrayActions } from './tray-actions.ts';
 import { feedTray } from './tray-feed.ts';
-import type { Told } from './tray-gather.ts';
+import type { TrayReport } from './tray-gather.ts';
 import type { TrayAction } from './tray-menu.ts';
 import type { TrayState } from './tray-state.ts';
 import { watchSession } from './watch-session.ts';
@@ -90,12 +90,12 @@ export function wire(deps: WireDeps): Wired {
 
   const awake = createKeepAwake({ blocker: powerSaveBlocker, now, after: afterMs });
   stoppers.add(() => awake.release());
-  function onTold({ state, isDesktopRunning, nextDue }: Told): void {
+  function onTrayReport({ state, isDesktopRunning, nextDue }: TrayReport): void {
     deps.onState(state);
     windows.setBar(progressBar(state));
     awake.know({ running: state.running.length, isDesktopRunning, nextDue, isPaused: state.isPaused });
   }
-  const feed = feedTray({ engine, language: deps.language, after: afterMs, say, onState: onTold });
+  const feed = feedTray({ engine, language: deps.language, after: afterMs, say, onState: onTrayReport });
   stoppers.add(feed.stop);
 
   const isWindowFocused = () => windows.isFocused();

@@ -2,17 +2,17 @@ import { keepAliveMark } from './alive-mark.ts';
 import { readVersion } from './config.ts';
 import { writeConnection } from './connection-file.ts';
 import type { RunningEngine } from './engine/create-engine.ts';
-import type { openDoor } from './open-door.ts';
+import type { openHttpServer } from './open-http-server.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { Opening } from './start-options.ts';
-import { holdReserve } from './store/folder/reserve.ts';
+import { createReserve } from './store/folder/disk-reserve.ts';
 
 /** After this, due schedules run, and others can find this Rota. */
 export async function goLive(
   { clock, closers }: Opening,
   { home, lock, log }: OpenFolder,
   running: RunningEngine,
-  { listening, commandToken }: Awaited<ReturnType<typeof openDoor>>,
+  { listening, commandToken }: Awaited<ReturnType<typeof openHttpServer>>,
   lastAlive: number | null,
 ): Promise<void> {
   const { engine } = running;
@@ -21,7 +21,7 @@ export async function goLive(
   lock.announce({ url: listening.url });
   closers.push(keepAliveMark(home, clock, (code) => engine.noteRefused(code)));
   closers.push(writeConnection(home, { url: listening.url, token: commandToken, fingerprint: listening.fingerprint }));
-  if (engine.hasRoom()) holdReserve(home);
-  closers.push(engine.subscribe(({ type }) => void (type === 'notice' && engine.hasRoom() && holdReserve(home))));
+  if (engine.hasRoom()) createReserve(home);
+  closers.push(engine.subscribe(({ type }) => void (type === 'notice' && engine.hasRoom() && createReserve(home))));
   log.info('ready', { url: listening.url, version: readVersion(), home });
 }

@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { inEnglish } from '../contract/translatable.ts';
 import { useOwnCompileCache } from './compile-cache.ts';
 import { readConfig, type Config } from './config.ts';
-import { untilItAnswers } from './silent-share.ts';
+import { untilFolderAnswers } from './unresponsive-share.ts';
 import type { Instead, Rota } from './start.ts';
 
 /** Starts Rota without a screen, prints its address, and stops it on a signal. A second signal ends it at once. */
 async function main(): Promise<void> {
   const config = readConfig();
-  await untilItAnswers(config.home, (line) => console.log(line));
-  keepCompiled(config.home);
+  await untilFolderAnswers(config.home, (line) => console.log(line));
+  useCompileCache(config.home);
   const { start } = await import('./start.ts');
   let isAsked = false;
   /** The present Rota, or the one that is just starting. */
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
  * Turns on the compile cache for sources, so that the second start need not compile them again. The start itself reports problems of the
  * folder.
  */
-function keepCompiled(home: string): void {
+function useCompileCache(home: string): void {
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 });
   } catch {

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { careForFolder } from './folder-care.ts';
+import { protectFolder } from './protect-folder.ts';
 import { appendingLines } from './rotating-file.ts';
 import { createLog } from './log.ts';
-import { holdAlone } from './other-holder.ts';
+import { claimFolder } from './folder-heartbeat.ts';
 import type { Opening } from './start-options.ts';
 import { lockFolder } from './store/folder/folder-lock.ts';
-import { useReserve } from './store/folder/reserve.ts';
+import { useReserve } from './store/folder/disk-reserve.ts';
 import { finishRestore } from './store/backup/restore.ts';
 
 export type OpenFolder = Awaited<ReturnType<typeof openFolder>>;
@@ -17,13 +17,13 @@ export async function openFolder({ options, clock, closers }: Opening) {
   useReserve(home);
   const lock = lockFolder(home, { now: () => clock.now() });
   closers.push(() => lock.release());
-  await holdAlone(lock, home, clock, options.say);
+  await claimFolder(lock, home, clock, options.say);
   const log = createLog(
     options.writeLog ?? appendingLines(path.join(home, 'rota.log')),
     () => clock.now(),
     config.logLevel,
   );
-  await careForFolder(config, log);
+  await protectFolder(config, log);
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const restored = await finishRestore(home, { now: () => clock.now(), wait });
   if (restored !== null) log.warn('a backup was to be restored', { ...restored });

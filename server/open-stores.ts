@@ -2,10 +2,10 @@ import path from 'node:path';
 import { computerZone, defaultHost, defaultPort, unknownZone, type Config } from './config.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { Opening } from './start-options.ts';
-import type { Place } from './stand-without-room.ts';
-import { keepBeforeUpgrade } from './store/backup/before-upgrade.ts';
+import type { Place } from './serve-disk-full.ts';
+import { backUpBeforeUpgrade } from './store/backup/before-upgrade.ts';
 import { openConfig } from './store/config/config-file.ts';
-import { tellLost } from './store/sqlite/lost-notice.ts';
+import { reportDataLoss } from './store/sqlite/data-loss-notice.ts';
 import { refusalNotice } from './store/backup/restore.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { openZoneLaw, type ZonePlaces } from './zones/zone-law.ts';
@@ -32,7 +32,7 @@ export async function openStores({ options, clock, closers }: Opening, folder: O
   closers.push(() => zones.close());
   const stranger = unknownZone();
   if (stranger !== null) log.warn('TZ names no time zone that is known: times are those of UTC', { TZ: stranger });
-  await keepBeforeUpgrade(home, clock.now(), log);
+  await backUpBeforeUpgrade(home, clock.now(), log);
   const document = await openConfig({ folder: home, log, clock });
   closers.push(() => document.close());
   const place = ({ host, port } = document.get().settings) => ({
@@ -43,6 +43,6 @@ export async function openStores({ options, clock, closers }: Opening, folder: O
   const store = openStore(path.join(home, 'rota.db'));
   closers.push(() => store.close());
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
-  await tellLost(store, clock.now(), log, options.say);
+  await reportDataLoss(store, clock.now(), log, options.say);
   return { zones, document, place, store };
 }

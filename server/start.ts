@@ -10,13 +10,13 @@ import { checkLongOnesBy } from './domain/values/schema-check.ts';
 import type { Engine } from './engine/engine.ts';
 import { createSystemClock } from './clock.ts';
 import { goLive } from './go-live.ts';
-import { openDoor } from './open-door.ts';
+import { openHttpServer } from './open-http-server.ts';
 import { openEngine } from './open-engine.ts';
 import { openFolder } from './open-folder.ts';
 import { openLauncher } from './open-launcher.ts';
 import { openStores } from './open-stores.ts';
-import { wantOfRoom } from './room-at-start.ts';
-import { standWithoutRoom, type Place } from './stand-without-room.ts';
+import { diskFaultOf } from './disk-space-at-start.ts';
+import { serveDiskFull, type Place } from './serve-disk-full.ts';
 import type { Opening, StartOptions } from './start-options.ts';
 
 /** Rota, running. */
@@ -66,9 +66,9 @@ export async function start(options: StartOptions): Promise<Rota> {
       return { ...(await open({ options, clock, closers }, place)), stop };
     } catch (error) {
       await stop();
-      const want = options.isResting ? null : wantOfRoom(error, config.home);
+      const want = options.isResting ? null : diskFaultOf(error, config.home);
       if (want === null) throw error;
-      await standWithoutRoom(options, want, clock, place);
+      await serveDiskFull(options, want, clock, place);
     }
   }
 }
@@ -82,7 +82,7 @@ async function open(opening: Opening, known: Place): Promise<Omit<Rota, 'stop'>>
   const lastAlive = await lastSeenAlive(folder.home);
   const launcher = await openLauncher(opening, folder);
   const running = await openEngine(opening, folder, stores, launcher);
-  const entrance = await openDoor(opening, folder, stores, running, () => startMs);
+  const entrance = await openHttpServer(opening, folder, stores, running, () => startMs);
   if (!options.isResting) await goLive(opening, folder, running, entrance, lastAlive);
   startMs = clock.now() - beganAt;
   const { door, listening, commandToken } = entrance;

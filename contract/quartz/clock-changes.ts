@@ -40,7 +40,7 @@ function gapWarning({ cron, zone, policy, language }: Span, change: ClockChange)
   if (lost === undefined) return null;
   const made = policy === 'as-quartz' ? null : timeAfterGap(cron, change);
   const then = made === null ? 'nothing' : made.kind === 'moved' ? 'moved' : 'joined';
-  return quartzWarning('DST_GAP', { time: wallText(lost), ...hands(change), zone, then }, language);
+  return quartzWarning('DST_GAP', { time: wallText(lost), ...clockReadings(change), zone, then }, language);
 }
 
 /** The first wall time of the hour lived twice at which the plan fires; it fires in the second pass. */
@@ -54,7 +54,7 @@ function overlapWarning(
   const [fire] = firesBetween(cron, change.atMs - 1, secondPassEnd, zone, 1);
   if (fire === undefined) return null;
   const wallMs = fire + change.toMs;
-  const facts = { time: wallText(wallMs), ...hands(change), zone };
+  const facts = { time: wallText(wallMs), ...clockReadings(change), zone };
   if (policy === 'both') return quartzWarning('DST_OVERLAP', { ...facts, runs: 'both' }, language);
   if (!isSilentIn(cron, change)) return quartzWarning('DST_OVERLAP', { ...facts, runs: 'second' }, language);
   const passStart = change.atMs + change.toMs;
@@ -64,7 +64,7 @@ function overlapWarning(
 }
 
 /** The clock's reading before and after a change. */
-function hands({ atMs, fromMs, toMs }: ClockChange): { from: string; to: string } {
+function clockReadings({ atMs, fromMs, toMs }: ClockChange): { from: string; to: string } {
   return { from: wallText(atMs + fromMs).slice(11), to: wallText(atMs + toMs).slice(11) };
 }
 

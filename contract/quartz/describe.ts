@@ -1,9 +1,9 @@
 import type { QuartzCron } from './cron.ts';
-import { daySaying, monthSaying, yearSayings } from './day-sayings.ts';
+import { daySaying, monthSaying, yearSayings } from './day-phrases.ts';
 import type { QuartzLanguage } from './error-facts.ts';
 import { quartzWords } from './languages.ts';
 import { readQuartz } from './parse.ts';
-import { timeSaying, type Pattern, type TimeSaying } from './sayings.ts';
+import { timeSaying, type Pattern, type TimePhrase } from './time-phrases.ts';
 
 /**
  * An expression in words: time, day, months, years ("At 08:00, on the first Monday of the month"). Made from the values
@@ -27,7 +27,7 @@ export function describeQuartz(cron: QuartzCron | string, language: QuartzLangua
 }
 
 /** "Every 15 minutes" needs no "every day" behind it. */
-function beatsAllDay(time: TimeSaying): boolean {
+function beatsAllDay(time: TimePhrase): boolean {
   const isEven = ({ kind }: Pattern): boolean => kind === 'all' || kind === 'even';
   switch (time.kind) {
     case 'every-hour':

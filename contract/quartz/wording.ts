@@ -1,15 +1,15 @@
 import type { ErrorFacts, ErrorWords } from './error-facts.ts';
 import type { QuartzFieldName } from './fields.ts';
 import type { WarningWords } from './warning-facts.ts';
-import type { DaySaying, NameSaying, YearSaying } from './day-sayings.ts';
-import type { TimeSaying } from './sayings.ts';
+import type { DayPhrase, NamePhrase, YearPhrase } from './day-phrases.ts';
+import type { TimePhrase } from './time-phrases.ts';
 
 /** How a language says an expression. Empty phrases are left out; the first one starts with a capital. */
 export interface Wording {
-  readonly time: (saying: TimeSaying) => string[];
-  readonly day: (saying: DaySaying) => string;
-  readonly months: (saying: NameSaying) => string;
-  readonly years: (sayings: readonly YearSaying[]) => string;
+  readonly time: (saying: TimePhrase) => string[];
+  readonly day: (saying: DayPhrase) => string;
+  readonly months: (saying: NamePhrase) => string;
+  readonly years: (sayings: readonly YearPhrase[]) => string;
 }
 
 /** How a language says what is wrong with an expression. */

@@ -27,7 +27,7 @@ export function followAnnouncements(live: Live, queries: QueryClient): () => voi
   });
   const overtaken = watchOvertaken(queries, (family) => refreshes.add(family));
 
-  const stop = live.onHeard(({ id, announcement }) => {
+  const stop = live.onEvent(({ id, announcement }) => {
     const number = id === null ? Number.NaN : Number(id);
     const isGap = lastId !== null && number > lastId + 1;
     if (announcement.type === 'hello') lastId = null;

@@ -2,14 +2,14 @@ import { createParser } from 'eventsource-parser';
 import { streams } from '../../contract/api.ts';
 import type { Announcement } from '../../contract/events.ts';
 
-export interface Heard {
+export interface ServerEvent {
   readonly id: string | null;
   readonly announcement: Announcement;
 }
 
 export interface StreamListener {
   readonly onOpen: () => void;
-  readonly onHeard: (heard: Heard) => void;
+  readonly onEvent: (event: ServerEvent) => void;
   /** The connection was lost or refused; it is retried automatically. */
   readonly onLost: (why: 'lost' | 'signed-out') => void;
 }
@@ -46,7 +46,7 @@ export function openEventStream(listener: StreamListener): () => void {
       const parser = createParser({
         onEvent: ({ id, data }) => {
           if (id !== undefined) lastId = id;
-          listener.onHeard({ id: id ?? null, announcement: JSON.parse(data) as Announcement });
+          listener.onEvent({ id: id ?? null, announcement: JSON.parse(data) as Announcement });
         },
       });
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();

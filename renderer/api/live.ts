@@ -1,4 +1,4 @@
-import { openEventStream, type Heard } from './event-source.ts';
+import { openEventStream, type ServerEvent } from './event-source.ts';
 
 /** connecting: no event yet; live: events arrive; reconnecting: lost, retrying; signed-out: the session is over. */
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'signed-out';
@@ -7,14 +7,14 @@ export interface Live {
   readonly state: () => LiveState;
   readonly onState: (listener: () => void) => () => void;
   /** A `hello` means that announcements may have been missed. The first one of a tab with its own connection is skipped. */
-  readonly onHeard: (listener: (heard: Heard) => void) => () => void;
+  readonly onEvent: (listener: (event: ServerEvent) => void) => () => void;
   /** Starts to listen; returns its stopper. */
   readonly start: () => () => void;
 }
 
 type Relay =
   | { readonly kind: 'state'; readonly state: LiveState }
-  | { readonly kind: 'heard'; readonly heard: Heard }
+  | { readonly kind: 'heard'; readonly heard: ServerEvent }
   | { readonly kind: 'who' };
 
 const lockName = 'rota-live';
@@ -25,7 +25,7 @@ const lockName = 'rota-live';
  */
 export function createLive(): Live {
   const stateListeners = new Set<() => void>();
-  const heardListeners = new Set<(heard: Heard) => void>();
+  const eventListeners = new Set<(event: ServerEvent) => void>();
   let current: LiveState = 'connecting';
   let isLeader = false;
   let channel: BroadcastChannel | null = null;
@@ -37,8 +37,8 @@ export function createLive(): Live {
     for (const listener of stateListeners) listener();
   }
 
-  function hear(heard: Heard): void {
-    for (const listener of heardListeners) listener(heard);
+  function receive(event: ServerEvent): void {
+    for (const listener of eventListeners) listener(event);
   }
 
   /** Keeps the connection open until the stopper is called. */
@@ -47,11 +47,11 @@ export function createLive(): Live {
     let isFirst = current === 'connecting';
     const close = openEventStream({
       onOpen: () => setState('live'),
-      onHeard: (heard) => {
+      onEvent: (heard) => {
         channel?.postMessage({ kind: 'heard', heard } satisfies Relay);
         // A tab that was not live through another one has just fetched everything.
         if (isFirst && heard.announcement.type === 'hello') isFirst = false;
-        else hear(heard);
+        else receive(heard);
       },
       onLost: (why) => {
         isFirst = false;
@@ -64,7 +64,7 @@ export function createLive(): Live {
   }
 
   function takeRelay({ data }: MessageEvent<Relay>): void {
-    if (data.kind === 'heard') hear(data.heard);
+    if (data.kind === 'heard') receive(data.heard);
     else if (data.kind === 'state') setState(data.state);
     else if (isLeader) channel?.postMessage({ kind: 'state', state: current } satisfies Relay);
   }
@@ -89,7 +89,7 @@ export function createLive(): Live {
   return {
     state: () => current,
     onState: (listener) => (stateListeners.add(listener), () => stateListeners.delete(listener)),
-    onHeard: (listener) => (heardListeners.add(listener), () => heardListeners.delete(listener)),
+    onEvent: (listener) => (eventListeners.add(listener), () => eventListeners.delete(listener)),
     start,
   };
 }

@@ -3,9 +3,9 @@ import { groupCommand } from '../../contract/log-groups.ts';
 import type { LogLine } from '../../contract/run.ts';
 import { createBatch } from './batch.ts';
 import { call, CallError, type Answer } from './client.ts';
-import type { Heard } from './event-source.ts';
+import type { ServerEvent } from './event-source.ts';
 import { createLogLines } from './log-lines.ts';
-import { keepWatch } from './keep-watch.ts';
+import { renewWatch } from './renew-watch.ts';
 import { createWantedSpans } from './wanted-spans.ts';
 
 const batchMs = 120;
@@ -37,7 +37,7 @@ export interface LogQuestion {
 export interface RunLog {
   readonly read: () => RunLogState;
   readonly subscribe: (listener: () => void) => () => void;
-  readonly hear: (heard: Heard) => void;
+  readonly receive: (event: ServerEvent) => void;
   /** Fetches what was appended. */
   readonly catchUp: () => Promise<void>;
   /** A line, if it is cached. */
@@ -156,13 +156,13 @@ export function createRunLog(runId: string, attempt: number): RunLog {
   });
 
   /** Lines written before the watch began are not announced. */
-  async function askToBeTold(): Promise<void> {
+  async function renewLogWatch(): Promise<void> {
     const watched = await call('watchLog', { path });
     if (watched.attempt === attempt && watched.lines > state.total) await catchUp();
   }
 
   function watch(): () => void {
-    const stop = keepWatch(askToBeTold, catchUp);
+    const stop = renewWatch(renewLogWatch, catchUp);
     return () => {
       stop();
       arrivals.stop();
@@ -172,7 +172,7 @@ export function createRunLog(runId: string, attempt: number): RunLog {
   return {
     read: () => state,
     subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
-    hear: ({ announcement }) => {
+    receive: ({ announcement }) => {
       if (announcement.type === 'hello') return void catchUp();
       if (announcement.type !== 'log' && announcement.type !== 'log-tail') return;
       if (announcement.runId !== runId || announcement.attempt !== attempt) return;

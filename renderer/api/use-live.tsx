@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { followAnnouncements } from './announcements.ts';
-import type { Heard } from './event-source.ts';
+import type { ServerEvent } from './event-source.ts';
 import { keys } from './keys.ts';
 import { createLive, type Live, type LiveState } from './live.ts';
 
@@ -39,7 +39,7 @@ export function useLiveState(): LiveState {
 export const useIsOffline = (): boolean => useLiveState() === 'reconnecting';
 
 /** Subscribes to every announcement; `listener` must be stable. */
-export function useHeard(listener: (heard: Heard) => void): void {
+export function useServerEvents(listener: (event: ServerEvent) => void): void {
   const live = use(LiveContext);
-  useEffect(() => live?.onHeard(listener), [live, listener]);
+  useEffect(() => live?.onEvent(listener), [live, listener]);
 }

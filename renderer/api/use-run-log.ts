@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { createRunLog, type RunLog, type RunLogState } from './run-log.ts';
-import { useHeard } from './use-live.tsx';
+import { useServerEvents } from './use-live.tsx';
 
 export type UsedRunLog = RunLogState & Pick<RunLog, 'lineAt' | 'want' | 'wantProblems' | 'find' | 'readAll'>;
 
 /** The log of an attempt, live while the attempt is active. */
 export function useRunLog(runId: string, attempt: number, isActive: boolean): UsedRunLog {
   const log = useMemo(() => createRunLog(runId, attempt), [runId, attempt]);
-  useHeard(log.hear);
+  useServerEvents(log.receive);
   // At the start, and again when the attempt has ended: the last lines may come after the last announcement.
   useEffect(() => void log.catchUp(), [log, isActive]);
   useEffect(() => (isActive ? log.watch() : undefined), [log, isActive]);

@@ -7,7 +7,7 @@ import { Router } from 'wouter';
 import { CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { uploadFile } from '../api/upload.ts';
-import { FileKeeperProvider } from '../values/file-keeper.ts';
+import { FileUploadProvider } from '../values/file-upload.ts';
 import { useHashPath, useHashSearch } from '../ui/hash-location.ts';
 import { LiveRegionProvider } from '../ui/live-region.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
@@ -57,9 +57,9 @@ export function App({ nonce }: { readonly nonce: string }) {
           <Notifications position="bottom-right" limit={3} containerWidth={380} />
           <LiveRegionProvider>
             <Router hook={useHashPath} searchHook={useHashSearch} hrefs={(path) => `#${path}`}>
-              <FileKeeperProvider value={uploadFile}>
+              <FileUploadProvider value={uploadFile}>
                 <Gate />
-              </FileKeeperProvider>
+              </FileUploadProvider>
             </Router>
           </LiveRegionProvider>
         </PreferencesProvider>

@@ -1,4 +1,4 @@
-import { fold } from '../words/fold.ts';
+import { searchText } from '../words/search-text.ts';
 
 /** A command of the palette. */
 export interface Command {
@@ -37,13 +37,13 @@ function folded(text: string): string {
   const known = folds.get(text);
   if (known !== undefined) return known;
   if (folds.size >= rememberedAtMost) folds.clear();
-  const made = fold(text);
+  const made = searchText(text);
   folds.set(text, made);
   return made;
 }
 
 export function commandFamily<Item>({ items, nameOf, kinds }: FamilyParts<Item>): CommandFamily {
-  const known = kinds.map((kind) => ({ ...kind, verb: fold(kind.verb) }));
+  const known = kinds.map((kind) => ({ ...kind, verb: searchText(kind.verb) }));
   return {
     hits: (words) =>
       items.flatMap((item) => {
@@ -64,7 +64,7 @@ export function findCommands(
   families: readonly CommandFamily[],
   query: string,
 ): readonly Command[] {
-  const words = fold(query)
+  const words = searchText(query)
     .split(/\s+/)
     .filter((word) => word !== '');
   const single = commands.flatMap((command): Hit[] => {

@@ -16,7 +16,7 @@ import { Strips } from './strips.tsx';
 import { useFetchAhead } from './use-fetch-ahead.ts';
 import { useOwnRunToasts } from './use-own-run-toasts.ts';
 import { useGlobalKeys } from './global-keys.ts';
-import { useKeptFocus } from './keep-focus.ts';
+import { useKeptFocus } from './restore-focus.ts';
 import classes from './shell.module.css';
 
 const Palette = lazyPart(() => import('./palette.tsx').then((module) => module.Palette));

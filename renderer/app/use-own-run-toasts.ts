@@ -1,9 +1,9 @@
 import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { Outcome, Run } from '../../contract/run.ts';
-import type { Heard } from '../api/event-source.ts';
+import type { ServerEvent } from '../api/event-source.ts';
 import { ownRuns } from '../api/own-runs.ts';
-import { useHeard } from '../api/use-live.tsx';
+import { useServerEvents } from '../api/use-live.tsx';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
@@ -28,10 +28,10 @@ export function useOwnRunToasts(): void {
     [w, say, path, navigate, toast, announce],
   );
   useEffect(() => ownRuns.onEnd(tell), [tell]);
-  useHeard(hear);
+  useServerEvents(receive);
 }
 
-function hear({ announcement }: Heard): void {
+function receive({ announcement }: ServerEvent): void {
   if (announcement.type === 'run' && announcement.run.status === 'ended') ownRuns.hearEnd(announcement.run);
 }
 

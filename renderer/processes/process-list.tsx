@@ -8,7 +8,7 @@ import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { SkeletonRows } from '../ui/states.tsx';
-import { fold } from '../words/fold.ts';
+import { searchText } from '../words/search-text.ts';
 import { processWords } from '../words/process-words.ts';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
@@ -26,9 +26,11 @@ export function ProcessList() {
   const wanted = search.get('q') ?? '';
   const rows = query.data?.processes ?? none;
   const shown = useMemo(() => {
-    const needle = fold(wanted.trim());
+    const needle = searchText(wanted.trim());
     return rows
-      .filter(({ process }) => fold(`${process.title ?? ''} ${process.name} ${process.command ?? ''}`).includes(needle))
+      .filter(({ process }) =>
+        searchText(`${process.title ?? ''} ${process.name} ${process.command ?? ''}`).includes(needle),
+      )
       .sort((one, other) =>
         (one.process.title ?? one.process.name).localeCompare(other.process.title ?? other.process.name, language),
       );

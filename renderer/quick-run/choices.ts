@@ -2,7 +2,7 @@ import type { ProcessRow } from '../../contract/console.ts';
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { lacksValues } from '../values/lacks-values.ts';
-import { fold } from '../words/fold.ts';
+import { searchText } from '../words/search-text.ts';
 import type { Speech } from '../words/words.tsx';
 
 /** Something to run. */
@@ -62,9 +62,9 @@ export function processChoices(processes: readonly ProcessRow[], speech: Speech)
 
 /** The choices that contain all typed words; those whose name begins with them come first. */
 export function findChoices(choices: readonly Choice[], query: string): readonly Choice[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  const begins = ({ name }: Choice): number => (fold(name).startsWith(words[0] ?? '') ? 0 : 1);
+  const words = searchText(query).split(/\s+/).filter(Boolean);
+  const begins = ({ name }: Choice): number => (searchText(name).startsWith(words[0] ?? '') ? 0 : 1);
   return choices
-    .filter(({ name, detail }) => words.every((word) => fold(`${name} ${detail}`).includes(word)))
+    .filter(({ name, detail }) => words.every((word) => searchText(`${name} ${detail}`).includes(word)))
     .toSorted((a, b) => begins(a) - begins(b));
 }

@@ -1,7 +1,7 @@
 import { runFilters } from '../../contract/console.ts';
 import type { Run } from '../../contract/run.ts';
 import type { RunsFilter } from '../api/keys.ts';
-import { fold } from '../words/fold.ts';
+import { searchText } from '../words/search-text.ts';
 
 export const periodNames = ['24h', '7d', '30d', 'all'] as const;
 export type PeriodName = (typeof periodNames)[number];
@@ -70,7 +70,8 @@ export function isInFilter(run: Run, filter: RunsFilter): boolean {
   if (schedule !== undefined && run.scheduleId !== schedule) return false;
   if (from !== undefined && run.queuedAt < Number(from)) return false;
   if (to !== undefined && run.queuedAt > Number(to)) return false;
-  if (q !== undefined && !fold(`${run.scheduleName} ${run.process} ${run.id}`).includes(fold(q))) return false;
+  if (q !== undefined && !searchText(`${run.scheduleName} ${run.process} ${run.id}`).includes(searchText(q)))
+    return false;
   return isResult(run, result);
 }
 

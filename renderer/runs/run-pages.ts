@@ -2,7 +2,7 @@ import type { Run } from '../../contract/run.ts';
 import type { RunPages } from '../api/keys.ts';
 
 /** The most new runs that wait behind the counter. */
-const mostHeld = 1000;
+const mostPending = 1000;
 /** The most runs of the first page: a page left open for weeks receives more and more. */
 const mostOnTop = 2000;
 /** The list is then cut to this; the rest is fetched again when scrolled to. */
@@ -11,21 +11,21 @@ const keptOnTop = 200;
 const newestFirst = (one: Run, other: Run): number => other.seq - one.seq;
 
 /** New runs that wait to be shown, newest first. */
-export interface HeldRuns {
+export interface PendingRuns {
   readonly runs: readonly Run[];
   /** Older ones were dropped. */
   readonly isMore: boolean;
 }
 
-export const nothingHeld: HeldRuns = { runs: [], isMore: false };
+export const nothingPending: PendingRuns = { runs: [], isMore: false };
 
-export function withHeld(held: HeldRuns, run: Run): HeldRuns {
-  const all = [run, ...held.runs.filter(({ id }) => id !== run.id)].sort(newestFirst);
-  return { runs: all.slice(0, mostHeld), isMore: held.isMore || all.length > mostHeld };
+export function withPending(pending: PendingRuns, run: Run): PendingRuns {
+  const all = [run, ...pending.runs.filter(({ id }) => id !== run.id)].sort(newestFirst);
+  return { runs: all.slice(0, mostPending), isMore: pending.isMore || all.length > mostPending };
 }
 
 /** A list with new runs on top. It never has gaps: runs that may be missing below the new ones are fetched with the rest. */
-export function withOnTop(old: RunPages, { runs, isMore }: HeldRuns): RunPages {
+export function withOnTop(old: RunPages, { runs, isMore }: PendingRuns): RunPages {
   const [first, ...rest] = old.pages;
   if (first === undefined) return old;
   const ids = new Set(runs.map((run) => run.id));

@@ -1,12 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Run } from '../../contract/run.ts';
-import type { Heard } from '../api/event-source.ts';
+import type { ServerEvent } from '../api/event-source.ts';
 import { keys, type RunPages } from '../api/keys.ts';
 import { useRuns } from '../api/queries.ts';
-import { useHeard } from '../api/use-live.tsx';
+import { useServerEvents } from '../api/use-live.tsx';
 import { isInFilter, type RunListState } from './run-filter.ts';
-import { nothingHeld, withHeld, withOnTop, type HeldRuns } from './run-pages.ts';
+import { nothingPending, withPending, withOnTop, type PendingRuns } from './run-pages.ts';
 import { useRunsFilter } from './use-runs-filter.ts';
 
 export type ShownRuns = ReturnType<typeof useRunList>;
@@ -21,49 +21,53 @@ export function useRunList(state: RunListState) {
   const query = useRuns(filter);
   const isAtTop = useRef(true);
   // A different list fetches these runs itself.
-  const [{ waiting, of }, setWaiting] = useState({ waiting: nothingHeld, of: filter });
-  const held = of === filter ? waiting : nothingHeld;
+  const [{ waiting, of }, setWaiting] = useState({ waiting: nothingPending, of: filter });
+  const pending = of === filter ? waiting : nothingPending;
 
   const loaded = useMemo(() => query.data?.pages.flatMap((page) => page.runs) ?? none, [query.data]);
   const runs = useMemo(() => loaded.filter((run) => isInFilter(run, filter)), [loaded, filter]);
   const known = useMemo(() => new Set(loaded.map((run) => run.id)), [loaded]);
 
   const add = useCallback(
-    (fresh: HeldRuns) => {
+    (fresh: PendingRuns) => {
       queries.setQueryData<RunPages>(keys.runs(filter), (old) => old && withOnTop(old, fresh));
     },
     [queries, filter],
   );
 
-  const hear = useCallback(
-    ({ announcement }: Heard) => {
+  const receive = useCallback(
+    ({ announcement }: ServerEvent) => {
       if (announcement.type !== 'run') return;
       const { run } = announcement;
       // An older run belongs to a page that is not loaded yet.
       const isOlder = run.seq < (loaded.at(-1)?.seq ?? 0);
       if (known.has(run.id) || isOlder || !isInFilter(run, filter)) return;
-      if (isAtTop.current) add(withHeld(nothingHeld, run));
-      else setWaiting((old) => ({ waiting: withHeld(old.of === filter ? old.waiting : nothingHeld, run), of: filter }));
+      if (isAtTop.current) add(withPending(nothingPending, run));
+      else
+        setWaiting((old) => ({
+          waiting: withPending(old.of === filter ? old.waiting : nothingPending, run),
+          of: filter,
+        }));
     },
     [add, filter, known, loaded],
   );
-  useHeard(hear);
-  function showHeld(): void {
-    add(held);
-    setWaiting({ waiting: nothingHeld, of: filter });
+  useServerEvents(receive);
+  function showPending(): void {
+    add(pending);
+    setWaiting({ waiting: nothingPending, of: filter });
   }
 
   return {
     query,
     runs,
     /** How many new runs wait to be shown; there may be more. */
-    fresh: held.runs.filter((run) => !known.has(run.id)).length,
-    isMoreFresh: held.isMore,
-    showFresh: showHeld,
+    fresh: pending.runs.filter((run) => !known.has(run.id)).length,
+    isMoreFresh: pending.isMore,
+    showFresh: showPending,
     onTop: (isNowTop: boolean) => {
       isAtTop.current = isNowTop;
       setIsTop(isNowTop);
-      if (isNowTop && held.runs.length > 0) showHeld();
+      if (isNowTop && pending.runs.length > 0) showPending();
     },
   };
 }

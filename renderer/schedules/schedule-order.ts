@@ -2,7 +2,7 @@ import type { Language } from '../../contract/language.ts';
 import { isFailing, needsAttention } from '../../contract/attention.ts';
 import { scheduleFilters } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { fold } from '../words/fold.ts';
+import { searchText } from '../words/search-text.ts';
 import type { GridSort } from '../ui/grid/columns.ts';
 
 /** The filters are the same as on the server. */
@@ -39,7 +39,7 @@ export function createRowSearch(sayMore: (row: ScheduleRow) => string) {
     if (words.length === 0) return true;
     let text = folded.get(row);
     if (text === undefined) {
-      text = fold(`${row.name} ${row.process} ${sayMore(row)}`);
+      text = searchText(`${row.name} ${row.process} ${sayMore(row)}`);
       folded.set(row, text);
     }
     return words.every((word) => text.includes(word) || (word.length >= idSearchLength && row.id.includes(word)));
@@ -47,7 +47,7 @@ export function createRowSearch(sayMore: (row: ScheduleRow) => string) {
 }
 
 export const searchWords = (query: string): readonly string[] =>
-  fold(query)
+  searchText(query)
     .split(/\s+/)
     .filter((word) => word !== '');
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Outcome } from '../../contract/run.ts';
 import { useRecentRuns } from '../api/queries.ts';
-import { keep, kept } from '../ui/kept.ts';
+import { storeText, storedText } from '../ui/browser-storage.ts';
 
 export interface LastOutcomes {
   /** Up to ten outcomes per schedule, newest first; null while the column is hidden. */
@@ -14,7 +14,7 @@ const most = 10;
 
 /** The optional column of last results: hidden at first, remembered in this browser. */
 export function useLastOutcomes(): LastOutcomes {
-  const [isOn, setIsOn] = useState(() => kept(place) === 'on');
+  const [isOn, setIsOn] = useState(() => storedText(place) === 'on');
   const runs = useRecentRuns(isOn).data?.runs;
   const outcomes = useMemo(() => {
     if (!isOn) return null;
@@ -26,7 +26,7 @@ export function useLastOutcomes(): LastOutcomes {
     return found;
   }, [isOn, runs]);
   function toggle(): void {
-    keep(place, isOn ? 'off' : 'on');
+    storeText(place, isOn ? 'off' : 'on');
     setIsOn(!isOn);
   }
   return { outcomes, toggle };

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useHeard } from '../api/use-live.tsx';
+import { useServerEvents } from '../api/use-live.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
@@ -17,7 +17,7 @@ interface Progress {
 export function useImportProgress() {
   const [token] = useState(() => crypto.randomUUID());
   const [progress, setProgress] = useState<Progress | null>(null);
-  useHeard(
+  useServerEvents(
     useCallback(
       ({ announcement }) => {
         if (announcement.type === 'import' && announcement.token === token && announcement.total > fewSchedules)

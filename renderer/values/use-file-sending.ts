@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { sizeWords } from '../../contract/file-value.ts';
 import { useWords } from '../words/words.tsx';
-import { useFileKeeper } from './file-keeper.ts';
+import { useFileUpload } from './file-upload.ts';
 
 /** Uploads a file up to a size limit in bytes, and passes on its reference. */
 export function useFileSending(most: number, onChange: (value: unknown) => void) {
   const { w, say, sayProblem, times } = useWords();
   const words = w.fields;
-  const keep = useFileKeeper();
+  const keep = useFileUpload();
   const forget = useRef<() => void>(null);
   const mark = useRef<HTMLTextAreaElement>(null);
   const latest = useRef(onChange);

@@ -7,7 +7,7 @@ import { type Reason, sayReason } from '../../contract/reasons.ts';
 import { toldIn, type Translatable } from '../../contract/translatable.ts';
 import type { Toast } from '../ui/toast.tsx';
 import type { Words } from './en/index.ts';
-import { readProcess } from './box.ts';
+import { translateProcess } from './bundled-process-texts.ts';
 import { packOf } from './packs.ts';
 import { withNames } from './people.ts';
 import { detailIn, problemIn } from './problems.ts';
@@ -55,7 +55,7 @@ function createSpeech(language: Language, _law: number): Speech {
     because: (reason) =>
       sayReason(reasonSpeech, withNames(reason, words), (at) => times.short(at, Date.now()), dictionary),
     told: (text, sentence) => toldIn(sentence ?? text, dictionary),
-    readProcess: (row) => readProcess(row, dictionary),
+    readProcess: (row) => translateProcess(row, dictionary),
     sayProblem,
     refusal(act, names, error) {
       const { refused } = words.schedules;

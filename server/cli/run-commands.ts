@@ -88,7 +88,7 @@ async function waitFor(connection: Connection, id: string, say: Call['say']): Pr
   }
 }
 
-function tellEnd(run: RunDetail, { say, answer }: Call): number {
+function printEnd(run: RunDetail, { say, answer }: Call): number {
   answer({
     id: run.id,
     scheduleId: run.scheduleId,
@@ -119,7 +119,7 @@ export const runCommands: readonly Command[] = [
         ...(await withFiles(connection, name!, valuesOf(textsOf(call.options['value'])))),
       };
       const { run } = await connection.ask('startProcess', { path: { name: name! }, body: { values } });
-      if (call.options['wait'] === true) return tellEnd(await waitFor(connection, run.id, call.say), call);
+      if (call.options['wait'] === true) return printEnd(await waitFor(connection, run.id, call.say), call);
       call.answer({ id: run.id, scheduleId: run.scheduleId });
       call.say(`Run ${run.id} is queued.`);
       return 0;

@@ -88,7 +88,7 @@ function unusableDefaults(parameters: ParameterSchema): ErrorDetail[] {
   const wrong = new Set(together.flatMap(({ field }) => beginningsOf(field ?? '')));
   const suspects = names.filter((name) => wrong.has(fieldOf(name)));
   // Only faults of a single value: rules about all values depend on which ones a start sends.
-  return suspects.slice(0, mostToldDefaults).flatMap((name) => {
+  return suspects.slice(0, mostReportedDefaults).flatMap((name) => {
     const alone = { ...parameters, properties: { [name]: parameters.properties[name] ?? {} }, required: [] };
     return readValues(alone, {}, { isStrict: true })
       .errors.filter(({ field }) => beginningsOf(field ?? '').includes(fieldOf(name)))
@@ -105,7 +105,7 @@ function unusableDefaults(parameters: ParameterSchema): ErrorDetail[] {
 }
 
 /** At most this many wrong defaults are reported at once. */
-const mostToldDefaults = 20;
+const mostReportedDefaults = 20;
 
 /** Finds faults that no computer could work with. */
 function faultsOf(definition: RpaProcess): ErrorDetail[] {

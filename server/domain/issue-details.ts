@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { errorDetail, type ErrorCode, type ErrorDetail } from '../../contract/errors.ts';
 import { either, said, type Translatable } from '../../contract/translatable.ts';
 import { closeNames } from './close-names.ts';
-import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
+import { issueSentence, withoutConsequences } from '../../contract/issue-words.ts';
 
 /**
  * The faults that a zod schema found, each with its place as `exitCodes.75` or `args[2]`; the values themselves are never repeated.
@@ -12,10 +12,10 @@ export function issueDetails(
   code: ErrorCode,
   knownKeys: readonly string[] = [],
 ): readonly ErrorDetail[] {
-  return worthTelling(issues).flatMap((issue) => {
+  return withoutConsequences(issues).flatMap((issue) => {
     const place = placeOf(issue.path);
-    if (place === '' && issue.code === 'invalid_type') return [detail(code, '', said`it ${issueSaid(issue)}`)];
-    if (issue.code !== 'unrecognized_keys') return [detail(code, place, issueSaid(issue))];
+    if (place === '' && issue.code === 'invalid_type') return [detail(code, '', said`it ${issueSentence(issue)}`)];
+    if (issue.code !== 'unrecognized_keys') return [detail(code, place, issueSentence(issue))];
     return issue.keys.map((key) => {
       const close = place === '' ? closeNames(key, knownKeys) : [];
       const meant = either(close.map((name) => `"${name}"`));

@@ -10,7 +10,7 @@ import type { createAnnouncements } from './shared/announcements.ts';
 import type { Clock } from '../clock.ts';
 import { createDiskRoom } from './shared/disk-room.ts';
 import type { EngineContext } from './shared/engine-context.ts';
-import { createMeans } from './shared/means.ts';
+import { createComputerResources } from './shared/computer-resources.ts';
 import { createProgressBook } from './shared/progress-book.ts';
 import { createValueFiles } from './shared/value-files.ts';
 
@@ -45,7 +45,7 @@ export function createContext({ parts, clock, log, live, later }: ContextDeps): 
       },
     }),
     files: createValueFiles({ home: parts.home, now: () => clock.now(), inUse: () => store.retention.filesInUse() }),
-    means: createMeans({
+    means: createComputerResources({
       clock,
       log,
       wanted: () => config.get().settings.runsAtOnce,

@@ -3,7 +3,7 @@ import { connectorStreams, type StreamEndpoint } from '../../contract/api.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './gates/access.ts';
-import type { HeldRights } from './session/held-rights.ts';
+import type { OpenRequestRights } from './session/open-request-rights.ts';
 import { checked, given, refuse } from './mount.ts';
 import type { RunEvents } from './events/run-events.ts';
 import { artifactToSend, sendFile } from './send-file.ts';
@@ -11,7 +11,7 @@ import { artifactToSend, sendFile } from './send-file.ts';
 interface StreamDeps {
   readonly engine: Engine;
   readonly access: AccessCheck;
-  readonly rights: HeldRights;
+  readonly rights: OpenRequestRights;
   readonly events: RunEvents;
 }
 
@@ -46,7 +46,7 @@ export function mountConnectorStreams(app: Express, { engine, access, rights, ev
             () => true,
             () => false,
           ),
-        hold: (end) => rights.hold(caller, stream.access, end),
+        hold: (end) => rights.watch(caller, stream.access, end),
       },
     });
   });
@@ -69,7 +69,7 @@ export function mountConnectorStreams(app: Express, { engine, access, rights, ev
   /** A large file takes a while: if the right ends, the connection is cut, so that the file does not look complete. */
   function held({ access: by }: StreamEndpoint, caller: Caller, response: Response, work: () => Promise<void>) {
     response.set('Cache-Control', 'private, no-cache');
-    const letGo = rights.hold(caller, by, () => response.destroy());
+    const letGo = rights.watch(caller, by, () => response.destroy());
     response.once('close', letGo);
     return work();
   }

@@ -5,18 +5,18 @@ import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './gates/access.ts';
-import type { HeldRights } from './session/held-rights.ts';
+import type { OpenRequestRights } from './session/open-request-rights.ts';
 import { artifactToSend, lockedAway, sendFile } from './send-file.ts';
 
 /** Files of a run. Robots wrote them, so they are only saved or shown as pictures, never executed in the origin of the page. */
-export function mountDownloads(app: Express, engine: Engine, access: AccessCheck, rights: HeldRights): void {
+export function mountDownloads(app: Express, engine: Engine, access: AccessCheck, rights: OpenRequestRights): void {
   const route = ({ path: template }: { path: string }) => template.replace(/\{(\w+)\}/g, ':$1');
   const identify: RequestHandler = async (request, response, next) => {
     const caller = await access(request, 'session');
     // A large file takes a while: the connection is cut, so that the file does not look complete.
     response.once(
       'close',
-      rights.hold(caller, 'session', () => response.destroy()),
+      rights.watch(caller, 'session', () => response.destroy()),
     );
     next();
   };

@@ -20,7 +20,7 @@ import { answerErrors, isConnectorPath, notFound } from './error-answer.ts';
 import { createEventStream } from './events/event-stream.ts';
 import { createFailureBrake } from './gates/failure-brake.ts';
 import { guardForgery } from './gates/forgery-guard.ts';
-import { createHeldRights } from './session/held-rights.ts';
+import { createOpenRequestRights } from './session/open-request-rights.ts';
 import { checkHost } from './gates/host-check.ts';
 import { listenOn, type Listening, type ListenOptions } from './listening/listen.ts';
 import { mount } from './mount.ts';
@@ -65,7 +65,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   const brake = createFailureBrake(clock);
   const basic = createBasicAuth(engine.clients, brake);
   const { check: access, renew } = createAccess({ basic, clients: engine.clients, sessions, brake });
-  const rights = createHeldRights({
+  const rights = createOpenRequestRights({
     clock,
     renew,
     changes: [(look) => engine.clients.onChange(look), (look) => sessions.onEnd(look)],
@@ -119,7 +119,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     streams.events.path,
     events.route((request, response) => ({
       isStillIn: () => isStillIn(request),
-      hold: (end) => rights.hold(response.locals['caller'] as Caller, 'session', end),
+      hold: (end) => rights.watch(response.locals['caller'] as Caller, 'session', end),
     })),
   );
   mountDownloads(app, engine, access, rights);

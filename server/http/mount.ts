@@ -6,13 +6,13 @@ import { errorDetail, RotaError, rotaError, type ErrorCode, type ErrorDetail } f
 import { said } from '../../contract/translatable.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
-import { issueSaid, worthTelling } from '../../contract/issue-words.ts';
+import { issueSentence, withoutConsequences } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './gates/access.ts';
 import { answerJson, type InParts } from './answer-json.ts';
 import { askForBody, keepsBodyBack } from './body/body-on-demand.ts';
 import { bodyText, inBytesIfLong, maxBodyBytes, takeBytes, tooLarge } from './body/body-text.ts';
 import { isForm, mostFormBytes, readForm, type ReadForm } from './body/form-body.ts';
-import type { HeldRights } from './session/held-rights.ts';
+import type { OpenRequestRights } from './session/open-request-rights.ts';
 
 type Api = Readonly<Record<string, Endpoint>>;
 
@@ -61,7 +61,7 @@ export interface LargeBody {
 export interface MountOptions {
   readonly engine: Engine;
   readonly access: AccessCheck;
-  readonly rights: HeldRights;
+  readonly rights: OpenRequestRights;
   /** Parses the text of a body, or its bytes if it is long. Rejects with JSON_INVALID. */
   readonly read: (text: string | Buffer, mostEntries: number | undefined) => Promise<ReadBody>;
   /** Endpoints with a higher limit. */
@@ -162,11 +162,11 @@ export const given = (query: Request['query']): Record<string, unknown> =>
 export function checked(schema: z.ZodType, value: unknown, code: ErrorCode): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const details = worthTelling(result.error.issues).map((issue): ErrorDetail => {
-    if (issue.path.length > 0) return errorDetail(code, issue.path.join('.'), issueSaid(issue));
+  const details = withoutConsequences(result.error.issues).map((issue): ErrorDetail => {
+    if (issue.path.length > 0) return errorDetail(code, issue.path.join('.'), issueSentence(issue));
     // A sentence of our own schema is complete; others continue after the name of their field.
-    if (issue.code === 'custom') return errorDetail(code, null, issueSaid(issue));
-    const sentence = issueSaid(issue);
+    if (issue.code === 'custom') return errorDetail(code, null, issueSentence(issue));
+    const sentence = issueSentence(issue);
     return errorDetail(code, null, code === 'QUERY_INVALID' ? said`the query ${sentence}` : said`the body ${sentence}`);
   });
   throw new RotaError([

@@ -53,7 +53,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
   let listener: (report: ChildReport) => void = () => {};
   let closing: Promise<void> | null = null;
   let scripts: HostPool | null = null;
-  const crew = createCrew(parts, setup, { onReport: tell, isClosing: () => closing !== null });
+  const pool = createPool(parts, setup, { onReport: tell, isClosing: () => closing !== null });
 
   return {
     launch(spec) {
@@ -64,7 +64,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
         place =
           plan.kind === 'script' && parts.scriptRuntime !== undefined
             ? (scripts ??= createScriptPool(parts, parts.scriptRuntime, setup, tell))
-            : crew.pick();
+            : pool.pick();
       } catch (error) {
         return endUnstarted(spec, { spawnError: spawnErrorOf(error, plan) });
       }
@@ -91,17 +91,17 @@ export function createLauncher(parts: LauncherParts): Launcher {
   }
 
   async function close(): Promise<void> {
-    await Promise.all([scripts?.close(), crew.close()]);
+    await Promise.all([scripts?.close(), pool.close()]);
   }
 }
 
-interface CrewUse {
+interface PoolUse {
   readonly onReport: (report: ChildReport) => void;
   readonly isClosing: () => boolean;
 }
 
 /** The hosts that are open; the first one is opened at once. */
-function createCrew(parts: LauncherParts, setup: HostSetup, use: CrewUse) {
+function createPool(parts: LauncherParts, setup: HostSetup, use: PoolUse) {
   const { startHost, hosts: atMost = 2, log, now, longestHostStartMs } = parts;
   const hosts = new Set<Host>();
   openHost();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { feedTray } from '../../electron/tray-feed.ts';
-import type { Told } from '../../electron/tray-gather.ts';
+import type { TrayReport } from '../../electron/tray-gather.ts';
 import { createRig, hour } from '../engine/rig.ts';
 
 test('the tray is told each second without every process being read through', async (t) => {
@@ -11,7 +11,7 @@ test('the tray is told each second without every process being read through', as
   await rig.clock.move(hour);
   const engine = rig.engine();
   const overview = t.mock.method(engine.views, 'overview');
-  const told = await new Promise<Told>((resolve, reject) => {
+  const told = await new Promise<TrayReport>((resolve, reject) => {
     const feed = feedTray({
       engine,
       language: () => 'en',

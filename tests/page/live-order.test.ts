@@ -5,7 +5,7 @@ import type { Announcement } from '../../contract/events.ts';
 import type { Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { followAnnouncements, withRun } from '../../renderer/api/announcements.ts';
-import type { Heard } from '../../renderer/api/event-source.ts';
+import type { ServerEvent } from '../../renderer/api/event-source.ts';
 import { createOwnRuns } from '../../renderer/api/own-runs.ts';
 
 const run = (id: string) => ({ id, status: 'ended', outcome: 'succeeded' }) as Run;
@@ -37,12 +37,12 @@ test('a start is not told of as ended twice, and strangers’ runs do not pile u
 /** A query cache that follows the announcements passed to `hear`. */
 function followed() {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
-  let listener: (heard: Heard) => void = () => undefined;
+  let listener: (heard: ServerEvent) => void = () => undefined;
   const stopFollowing = followAnnouncements(
     {
       state: () => 'live',
       onState: () => () => undefined,
-      onHeard: (next) => ((listener = next), () => undefined),
+      onEvent: (next) => ((listener = next), () => undefined),
       start: () => () => undefined,
     },
     queries,
@@ -51,7 +51,7 @@ function followed() {
     stopFollowing();
     queries.clear();
   };
-  return { queries, hear: (heard: Heard): void => listener(heard), stop };
+  return { queries, hear: (heard: ServerEvent): void => listener(heard), stop };
 }
 
 test('an answer that was made before a change does not put the old state back', async () => {

@@ -15,7 +15,7 @@ test('a page whose server is away for days does not keep something of each attem
   const removed = t.mock.method(EventTarget.prototype, 'removeEventListener', count(-1));
   let lost = 0;
   const nothing = () => undefined;
-  const end = openEventStream({ onOpen: nothing, onHeard: nothing, onLost: () => void (lost += 1) });
+  const end = openEventStream({ onOpen: nothing, onEvent: nothing, onLost: () => void (lost += 1) });
   while (lost < 50) {
     await turn();
     t.mock.timers.tick(8000);

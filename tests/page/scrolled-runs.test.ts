@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import type { RunPages } from '../../renderer/api/keys.ts';
-import { nothingHeld, withHeld, withOnTop, type HeldRuns } from '../../renderer/runs/run-pages.ts';
+import { nothingPending, withPending, withOnTop, type PendingRuns } from '../../renderer/runs/run-pages.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 import { ended } from './support/run-seeds.ts';
 
@@ -74,11 +74,11 @@ const pages = (...all: (readonly Run[])[]): RunPages => ({
   pages: all.map((runs) => ({ runs: [...runs], next: runs.at(-1)?.seq ?? null })),
   pageParams: all.map((_runs, index) => (index === 0 ? null : all[index - 1]?.at(-1)?.seq)),
 });
-const seqs = (held: HeldRuns) => held.runs.map(({ seq }) => seq);
+const seqs = (held: PendingRuns) => held.runs.map(({ seq }) => seq);
 
 test('new runs that wait for weeks do not fill the memory, and what is dropped of them is no hole in the list', () => {
-  let held = nothingHeld;
-  for (let seq = 401; seq <= 3000; seq += 1) held = withHeld(held, run(seq));
+  let held = nothingPending;
+  for (let seq = 401; seq <= 3000; seq += 1) held = withPending(held, run(seq));
   assert.equal(held.runs.length, 1000);
   assert.deepEqual([seqs(held)[0], seqs(held).at(-1), held.isMore], [3000, 2001, true]);
   const shown = withOnTop(pages(range(201, 400), range(1, 200)), held);
@@ -89,7 +89,7 @@ test('new runs that wait for weeks do not fill the memory, and what is dropped o
 });
 
 test('a run that is told of again while it waits is not two', () => {
-  const held = withHeld(withHeld(withHeld(nothingHeld, run(7)), run(8)), { ...run(7), status: 'ended' });
+  const held = withPending(withPending(withPending(nothingPending, run(7)), run(8)), { ...run(7), status: 'ended' });
   assert.deepEqual(seqs(held), [8, 7]);
   assert.equal(held.runs[1]?.status, 'ended');
   assert.equal(held.isMore, false);
@@ -99,7 +99,7 @@ test('a list that is open for weeks at its top does not grow for ever, and its p
   let list = pages(range(201, 400), range(1, 200));
   let most = 0;
   for (let seq = 401; seq <= 9000; seq += 1) {
-    list = withOnTop(list, withHeld(nothingHeld, run(seq)));
+    list = withOnTop(list, withPending(nothingPending, run(seq)));
     most = Math.max(most, list.pages[0]?.runs.length ?? 0);
     if (seq === 500)
       assert.deepEqual([list.pages.length, list.pages[0]?.runs.length], [2, 300], 'a few more cut nothing');

@@ -7,7 +7,7 @@ import { checkBackup } from '../../server/store/backup/check-backup.ts';
 import { firstDocument, printDocument } from '../../server/store/config-document.ts';
 import { keyOfFolder } from '../../server/vault/secret-box.ts';
 import { openStore } from '../../server/store/sqlite/open-store.ts';
-import { afterwards } from '../support/afterwards.ts';
+import { cleanUpLater } from '../support/cleanup.ts';
 import { temporaryFolder } from './fixture.ts';
 
 test('a long history that is copied, or checked before a restore, holds nobody else up', async (t) => {
@@ -19,7 +19,7 @@ test('a long history that is copied, or checked before a restore, holds nobody e
   keyOfFolder(home);
   await copyFile(path.join(home, 'secret.key'), path.join(backup, 'secret.key'));
   const store = openStore(path.join(home, 'rota.db'));
-  afterwards(t, () => store.close());
+  cleanUpLater(t, () => store.close());
   await store.records.setFact('state', 'just now');
 
   // Any query of a database on this thread would block others.
@@ -36,7 +36,7 @@ test('a long history that is copied, or checked before a restore, holds nobody e
 test('a copy that cannot be made says why, by a code that callers know', async (t) => {
   const home = await temporaryFolder(t);
   const store = openStore(path.join(home, 'rota.db'));
-  afterwards(t, () => store.close());
+  cleanUpLater(t, () => store.close());
   await assert.rejects(store.retention.backup(path.join(home, 'no such folder', 'rota.db')), {
     code: 'STORAGE_UNAVAILABLE',
   });

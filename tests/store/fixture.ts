@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { silentLog } from '../../server/log.ts';
 import { openConfig, type ConfigStore } from '../../server/store/config/config-file.ts';
-import { afterwards } from '../support/afterwards.ts';
+import { cleanUpLater } from '../support/cleanup.ts';
 import { createHandClock, type HandClock } from '../support/hand-clock.ts';
 
 /** A temporary folder for one test. */
 export async function temporaryFolder(context: TestContext): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rota-test-'));
-  afterwards(context, () => rm(folder, { recursive: true, force: true }));
+  cleanUpLater(context, () => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -22,6 +22,6 @@ export async function openTestConfig(
 ): Promise<{ config: ConfigStore; clock: HandClock; folder: string }> {
   const home = folder ?? (await temporaryFolder(context));
   const config = await openConfig({ folder: home, log: silentLog, clock, workerName: 'test-worker' });
-  afterwards(context, () => config.close());
+  cleanUpLater(context, () => config.close());
   return { config, clock, folder: home };
 }

@@ -4,12 +4,12 @@ import { documentedCrashes } from '../fixtures/crashes/documented-crashes.ts';
 import { nodeCrashes } from '../fixtures/crashes/node-crashes.ts';
 import { otherCrashes } from '../fixtures/crashes/other-crashes.ts';
 import { crashReason, isFrame } from '../../server/runner/stdout/crash-reason.ts';
-import { createLastWords } from '../../server/runner/stdout/last-words.ts';
+import { createLastLines } from '../../server/runner/stdout/last-lines.ts';
 
 function reasonOf(stderr: string, stdout = ''): string | undefined {
-  const words = createLastWords();
-  for (const line of stdout.split('\n')) words.hearOutput(line);
-  for (const line of stderr.replace(/\n$/, '').split('\n')) words.hear(line);
+  const words = createLastLines();
+  for (const line of stdout.split('\n')) words.addOutput(line);
+  for (const line of stderr.replace(/\n$/, '').split('\n')) words.addError(line);
   return words.reason();
 }
 
@@ -66,8 +66,8 @@ test('a stack alone is no reason', () => {
 });
 
 test('a flood on stderr takes no more memory than its last lines', () => {
-  const words = createLastWords();
-  for (let index = 0; index < 50_000; index += 1) words.hear(`line ${index} ${'x'.repeat(2000)}`);
+  const words = createLastLines();
+  for (let index = 0; index < 50_000; index += 1) words.addError(`line ${index} ${'x'.repeat(2000)}`);
   assert.match(words.reason() ?? '', /^line 49999 x+$/);
   assert.ok((words.reason() ?? '').length <= 1000);
 });

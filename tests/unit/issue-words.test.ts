@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { rpaProcess } from '../../contract/process.ts';
 import { scheduleDraft } from '../../contract/schedule.ts';
 import { issueDetails } from '../../server/domain/issue-details.ts';
-import { issueSaid, issueWords } from '../../contract/issue-words.ts';
+import { issueSentence, issueWords } from '../../contract/issue-words.ts';
 
 test('what is wrong with a body is said in plain words, and nothing of what was given is repeated', (t) => {
   const before = z.config();
@@ -47,7 +47,7 @@ test('what is wrong with a body is said in plain words, and nothing of what was 
       issueDetails(error?.issues ?? [], 'BODY_INVALID').map(({ message }) => message),
       ['plan.kind: must be one of "cron", "once", "call"'],
     );
-    assert.equal(error?.issues[0] && issueSaid(error.issues[0]).words, 'must be one of {0}');
+    assert.equal(error?.issues[0] && issueSentence(error.issues[0]).words, 'must be one of {0}');
   }
   assert.match(rpaProcess.safeParse({ name: '' }).error?.issues[0]?.message ?? '', /must not be empty/);
 });

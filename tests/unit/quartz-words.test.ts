@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { describeQuartz, parseQuartz, valuesOf, fieldSpecs } from '../../contract/quartz/index.ts';
-import { patternOf, type Pattern } from '../../contract/quartz/sayings.ts';
+import { patternOf, type Pattern } from '../../contract/quartz/time-phrases.ts';
 
 const file = new URL('../fixtures/quartz/words.json', import.meta.url);
 const table = JSON.parse(readFileSync(file, 'utf8')) as [expression: string, en: string, tr: string][];

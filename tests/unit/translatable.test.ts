@@ -10,8 +10,8 @@ import { saidSchema } from '../../contract/translatable-schema.ts';
 import { errorAnswerOf } from '../../server/http/error-answer.ts';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { RpaProcess } from '../../contract/process.ts';
-import { readProcess } from '../../renderer/words/box.ts';
-import { boxTr } from '../../contract/words/tr/box.ts';
+import { translateProcess } from '../../renderer/words/bundled-process-texts.ts';
+import { bundledProcessesTr } from '../../contract/words/tr/bundled-processes.ts';
 import { dictionary } from '../../contract/words/tr/dictionary.ts';
 import { serverTr } from '../../contract/words/tr/server.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
@@ -49,7 +49,7 @@ test('what comes in the box has its texts in Turkish, and no Turkish is left ove
     return shown.flatMap(({ title, description }) => [title, description]).filter((text) => text !== undefined);
   });
   assert.ok(texts.length > 10, 'the texts are found');
-  assert.deepEqual(Object.keys(boxTr).sort(), [...new Set(texts.map((text) => `box:${text}`))].sort());
+  assert.deepEqual(Object.keys(bundledProcessesTr).sort(), [...new Set(texts.map((text) => `box:${text}`))].sort());
 });
 
 test('a process of the box is read in Turkish, and one that a person named keeps its name', () => {
@@ -58,10 +58,10 @@ test('a process of the box is read in Turkish, and one that a person named keeps
       isBundled,
       process: { name: 'R', title: 'Surname', parameters: { properties: { title: { title: 'First name' } } } },
     }) as unknown as ProcessRow;
-  const { process } = readProcess(row(true), boxTr);
+  const { process } = translateProcess(row(true), bundledProcessesTr);
   assert.deepEqual([process.title, process.parameters.properties['title']], ['Soyadı', { title: 'Adı' }]);
-  assert.deepEqual(readProcess(row(false), boxTr), row(false));
-  assert.deepEqual(readProcess(row(true), {}), row(true));
+  assert.deepEqual(translateProcess(row(false), bundledProcessesTr), row(false));
+  assert.deepEqual(translateProcess(row(true), {}), row(true));
 });
 
 test('no Turkish sentence loses or makes up a fact', () => {

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { isWindows, isWine } from '../support/windows.ts';
-import { keepForOwner, whoElseMayRead } from '../../server/runner/windows/folder-rights.ts';
+import { restrictToOwner, whoElseMayRead } from '../../server/runner/windows/folder-rights.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const skip = (!isWindows || isWine) && 'SKIPPED: only for a real Windows';
@@ -19,7 +19,7 @@ test('a data folder outside the profile is readable by all users of the computer
   mkdirSync(folder);
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   assert.notDeepEqual(await whoElseMayRead(folder), [], 'so is every new folder there');
-  assert.deepEqual(await keepForOwner(folder, process.env['USERPROFILE']), []);
+  assert.deepEqual(await restrictToOwner(folder, process.env['USERPROFILE']), []);
   writeFileSync(path.join(folder, 'rota.json'), '{}');
   assert.deepEqual(await whoElseMayRead(folder), []);
 });

@@ -1,6 +1,6 @@
-import type { DaySaying, NameSaying, YearSaying } from '../day-sayings.ts';
+import type { DayPhrase, NamePhrase, YearPhrase } from '../day-phrases.ts';
 import { fieldSpecs } from '../fields.ts';
-import type { HoursSaying, Pattern, TimeSaying } from '../sayings.ts';
+import type { HoursPhrase, Pattern, TimePhrase } from '../time-phrases.ts';
 import type { Wording } from '../wording.ts';
 
 const join = (words: readonly string[]): string =>
@@ -44,7 +44,7 @@ function minuteFrame(pattern: Pattern): string {
   }
 }
 
-function hourFrame(hours: HoursSaying): string {
+function hourFrame(hours: HoursPhrase): string {
   switch (hours.kind) {
     case 'all':
       return '';
@@ -55,7 +55,7 @@ function hourFrame(hours: HoursSaying): string {
   }
 }
 
-function time(saying: TimeSaying): string[] {
+function time(saying: TimePhrase): string[] {
   switch (saying.kind) {
     case 'times':
       return [`At ${join(saying.times)}`];
@@ -76,7 +76,7 @@ function time(saying: TimeSaying): string[] {
   }
 }
 
-function day(saying: DaySaying): string {
+function day(saying: DayPhrase): string {
   switch (saying.kind) {
     case 'every-day':
       return 'every day';
@@ -136,12 +136,12 @@ function name(field: 'day-of-week' | 'month', value: number): string {
   return word.slice(0, 1) + word.slice(1).toLowerCase();
 }
 
-function names(field: 'day-of-week' | 'month', saying: NameSaying): string {
+function names(field: 'day-of-week' | 'month', saying: NamePhrase): string {
   if (saying.kind === 'list') return join(saying.values.map((value) => name(field, value)));
   return `from ${name(field, saying.from)} to ${name(field, saying.to)}`;
 }
 
-function year(saying: YearSaying): string {
+function year(saying: YearPhrase): string {
   if (saying.kind === 'apart') {
     return `every ${saying.step} years from ${saying.from}${saying.to === null ? '' : ` to ${saying.to}`}`;
   }

@@ -1,6 +1,6 @@
-import type { DaySaying, NameSaying, YearSaying } from '../day-sayings.ts';
+import type { DayPhrase, NamePhrase, YearPhrase } from '../day-phrases.ts';
 import type { Wording } from '../wording.ts';
-import type { HoursSaying, Pattern, TimeSaying } from '../sayings.ts';
+import type { HoursPhrase, Pattern, TimePhrase } from '../time-phrases.ts';
 
 const weekdays = ['Pazar', 'Pazartesi', 'Salı', 'Çarşamba', 'Perşembe', 'Cuma', 'Cumartesi'];
 const months = [
@@ -85,7 +85,7 @@ function minuteFrame(pattern: Pattern): string {
   }
 }
 
-function hourFrame(hours: HoursSaying): string {
+function hourFrame(hours: HoursPhrase): string {
   switch (hours.kind) {
     case 'all':
       return '';
@@ -96,7 +96,7 @@ function hourFrame(hours: HoursSaying): string {
   }
 }
 
-function time(saying: TimeSaying): string[] {
+function time(saying: TimePhrase): string[] {
   switch (saying.kind) {
     case 'times':
       return [`saat ${join(saying.times)}`];
@@ -118,7 +118,7 @@ function time(saying: TimeSaying): string[] {
   }
 }
 
-function day(saying: DaySaying): string {
+function day(saying: DayPhrase): string {
   switch (saying.kind) {
     case 'every-day':
       return 'her gün';
@@ -162,12 +162,12 @@ function dates(pattern: Pattern): string {
   }
 }
 
-function names(words: readonly string[], saying: NameSaying): string {
+function names(words: readonly string[], saying: NamePhrase): string {
   if (saying.kind === 'list') return join(saying.values.map((value) => words[value - 1] ?? ''));
   return `${words[saying.from - 1] ?? ''}–${words[saying.to - 1] ?? ''}`;
 }
 
-function year(saying: YearSaying): string {
+function year(saying: YearPhrase): string {
   if (saying.kind === 'apart') {
     return saying.to === null
       ? `${saying.from} yılından başlayarak ${saying.step} yılda bir`

@@ -2,7 +2,7 @@ import type { Dictionary } from '../../translatable.ts';
 import { backupsTr } from './backups.ts';
 import { bootTr } from './boot.ts';
 import { checksTr } from './checks.ts';
-import { doorsTr } from './doors.ts';
+import { signInTr } from './sign-in.ts';
 import { runsTr } from './runs.ts';
 import { filesTr } from './files.ts';
 import { startTr } from './start.ts';
@@ -16,7 +16,7 @@ import { zonesTr } from './zones.ts';
 export const serverTr: Dictionary = {
   ...backupsTr,
   ...checksTr,
-  ...doorsTr,
+  ...signInTr,
   ...runsTr,
   ...filesTr,
   ...startTr,

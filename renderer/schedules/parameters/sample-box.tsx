@@ -4,7 +4,7 @@ import { sampleText, sampleUrl, type SampleLanguage, type SampleRequest } from '
 import { CodeBox } from '../../ui/code-box.tsx';
 import type { CodeLanguage } from '../../ui/code-colours.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { keep, kept } from '../../ui/kept.ts';
+import { storeText, storedText } from '../../ui/browser-storage.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.tsx';
 import classes from './parameters.module.css';
@@ -45,7 +45,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
 
   function choose(next: SampleLanguage): void {
     setLanguage(next);
-    keep(place, next);
+    storeText(place, next);
   }
   return (
     <section className={classes.sample} aria-labelledby="sample-title">
@@ -105,6 +105,6 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
 }
 
 function readLanguage(): SampleLanguage {
-  const chosen = kept(place) ?? '';
+  const chosen = storedText(place) ?? '';
   return Object.hasOwn(colours, chosen) ? (chosen as SampleLanguage) : 'json';
 }

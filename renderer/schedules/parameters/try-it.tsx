@@ -4,7 +4,7 @@ import type { ParameterSchema } from '../../../contract/process.ts';
 import { secretInSample } from '../../../contract/samples.ts';
 import { useIsOffline } from '../../api/use-live.tsx';
 import { tryStart, type Tried } from '../../api/try-start.ts';
-import { keep, kept } from '../../ui/kept.ts';
+import { storeText, storedText } from '../../ui/browser-storage.ts';
 import { unless } from '../../ui/unless.ts';
 import { titleOf } from '../../values/field-kind.ts';
 import { SecretField } from '../../values/secret-field.tsx';
@@ -53,7 +53,7 @@ export function TryIt({ ref, url, body, parameters }: TryItProps) {
   }, [isAsking, tried]);
 
   async function run(): Promise<void> {
-    keep(agreed, 'yes');
+    storeText(agreed, 'yes');
     setIsBusy(true);
     const open = Object.entries(values).flatMap(([name, value]) => {
       const sent = missing.includes(name) ? secrets[name] : value;
@@ -66,7 +66,7 @@ export function TryIt({ ref, url, body, parameters }: TryItProps) {
   }
   function press(): void {
     if (isBusy || refusal !== null) return;
-    if (isAsking || (kept(agreed) !== null && missing.length === 0)) void run();
+    if (isAsking || (storedText(agreed) !== null && missing.length === 0)) void run();
     else setIsAsking(true);
   }
   useImperativeHandle(ref, () => ({ go: press }));

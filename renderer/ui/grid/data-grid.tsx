@@ -2,7 +2,7 @@ import { use, useRef } from 'react';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { SingleKeys } from '../single-keys.ts';
 import { GridBody } from './grid-body.tsx';
-import { gridHands } from './grid-hands.ts';
+import { gridHandlers } from './grid-handlers.ts';
 import { GridHead } from './grid-head.tsx';
 import type { DataGridProps } from './grid-props.ts';
 import classes from './grid.module.css';
@@ -36,7 +36,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         aria-label={label}
         aria-rowcount={total === -1 ? -1 : (total ?? rows.length) + 1}
         {...(onSelect ? { 'aria-multiselectable': true } : {})}
-        {...gridHands(props, grid, { pageRows, areLettersOn })}
+        {...gridHandlers(props, grid, { pageRows, areLettersOn })}
       >
         <GridHead
           columns={shown}

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { Point } from './grid-props.ts';
-import { placeOf, takeMenuKey, useCloseOutside } from './menu-hands.ts';
+import { placeOf, takeMenuKey, useCloseOutside } from './menu-handlers.ts';
 import classes from './row-menu.module.css';
 
 export interface RowMenuItem {

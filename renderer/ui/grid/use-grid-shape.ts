@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTextScale } from '../text-scale.ts';
 import { columnWidths, shownColumns } from './columns.ts';
-import { foldedColumns, foldedHeight } from './folded.tsx';
+import { narrowColumns, narrowRowHeight } from './narrow-columns.tsx';
 import { selectWidth } from './grid-head.tsx';
 import type { DataGridProps } from './grid-props.ts';
 
@@ -16,7 +16,7 @@ export function useGridShape<Row>({ columns, rowHeight = 42, onSelect }: DataGri
   const unfolded = useMemo(() => shownColumns(columns, width / scale), [columns, width, scale]);
   const isFolded = width > 0 && unfolded.reduce((sum, column) => sum + column.width, ownWidth) > width / scale;
   const shown = useMemo(
-    () => (isFolded ? foldedColumns(unfolded, width / scale) : unfolded),
+    () => (isFolded ? narrowColumns(unfolded, width / scale) : unfolded),
     [unfolded, isFolded, width, scale],
   );
   const widths = columnWidths(shown, width / scale - ownWidth).map((each) => each * scale);
@@ -25,6 +25,6 @@ export function useGridShape<Row>({ columns, rowHeight = 42, onSelect }: DataGri
     widths,
     tableWidth: widths.reduce((sum, each) => sum + each, ownWidth * scale),
     headHeight: usualHeadHeight * scale,
-    rowHeight: (isFolded ? foldedHeight(unfolded) : rowHeight) * scale,
+    rowHeight: (isFolded ? narrowRowHeight(unfolded) : rowHeight) * scale,
   };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { LogRows } from './log-rows.ts';
 import { leapPx } from './scroll-scale.ts';
-import { useKeptPlace } from './use-kept-place.ts';
+import { useScrollAnchor } from './use-scroll-anchor.ts';
 import { useLogPlace, type LogPlaceOptions } from './use-log-place.ts';
 
 /** How long after the last scroll the scroll bar is corrected. */
@@ -41,7 +41,7 @@ export function useLogScroll(rows: LogRows, options: LogScrollOptions): LogScrol
   const at = useLogPlace(rows, options);
   const { boxRef, count, view, heights, totalPx, scale, nowRef, aimRef, show, goTo, middleOf, hasGoneUp } = at;
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useKeptPlace(rows, isMeasured, at);
+  useScrollAnchor(rows, isMeasured, at);
 
   function onScroll(): { wentUp: boolean } {
     const element = boxRef.current;

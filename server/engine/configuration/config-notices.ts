@@ -12,7 +12,7 @@ const editId = 'configuration-edit';
  * Reports what happened to the configuration file: `what` is "restored" (with `file`, the broken one's new name, if there was one) or
  * "edit-refused"; both with `reason`. The notice of a refused edit ends by itself once the file is valid.
  */
-export function tellConfigFacts(deps: {
+export function reportConfigFacts(deps: {
   config: ConfigStore;
   clock: Pick<Clock, 'now'>;
   log: Log;

@@ -9,7 +9,7 @@ import { processStatistics } from './process-statistics.ts';
 import { createCalendars } from '../time/calendars/calendars.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createClients } from '../../people/clients.ts';
-import { tellConfigFacts } from './config-notices.ts';
+import { reportConfigFacts } from './config-notices.ts';
 import { createSettings } from './settings.ts';
 import { createWorkerIdentity, type WorkerIdentity } from './worker-identity.ts';
 
@@ -65,6 +65,6 @@ export async function createConfiguration(deps: {
     settings: createSettings({ config, audit, announce }),
     identity: createWorkerIdentity({ config, audit }),
     placeOf: ({ plan, options }) => calendars.placeOf(options.calendars, plan),
-    forget: tellConfigFacts({ config, clock, log, notices: deps.notices }),
+    forget: reportConfigFacts({ config, clock, log, notices: deps.notices }),
   };
 }

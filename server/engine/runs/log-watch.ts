@@ -60,12 +60,12 @@ export function createLogWatch(core: EngineContext): LogWatch {
     const { lines, place } = await readNewLines(logFileIn(core.runFolder(run), one.attempt), one.place);
     one.place = place;
     if (lines.length > 0) core.live.announce({ type: 'log', runId: id, attempt: one.attempt, lines });
-    const isTailed = await tellTail({ id, status: run.status, folder: core.runFolder(run) }, one);
+    const isTailed = await announceTail({ id, status: run.status, folder: core.runFolder(run) }, one);
     if (lines.length === 0 && !isTailed && run.status === 'ended') watched.delete(id);
   }
 
   /** Announces the last lines of a full log if they changed since the last check; returns whether they did. */
-  async function tellTail({ id, status, folder }: { id: string; status: string; folder: string }, one: Watched) {
+  async function announceTail({ id, status, folder }: { id: string; status: string; folder: string }, one: Watched) {
     const tail = status === 'ended' ? null : await readTail(logFileIn(folder, one.attempt), one.place.line - 1);
     const mark = tail === null ? '' : `${tail.leftOut} ${tail.lines.length} ${tail.lines.at(-1)?.at}`;
     if (mark === one.tail) return false;

@@ -45,7 +45,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
         );
       case 'progress':
         core.progress.setProgress(report.runId, report.progress);
-        return tellProgress(report.runId);
+        return announceProgress(report.runId);
       case 'outputs':
         return core.progress.setOutputs(report.runId, report.outputs);
       case 'ended':
@@ -60,16 +60,16 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     pending.add(watched);
   }
 
-  function tellProgress(runId: string): void {
+  function announceProgress(runId: string): void {
     if (progressDue.has(runId)) return;
     progressDue.add(runId);
     core.clock.after(progressEveryMs, () => {
       progressDue.delete(runId);
-      track(tellRun(runId));
+      track(announceRun(runId));
     });
   }
 
-  async function tellRun(runId: string): Promise<void> {
+  async function announceRun(runId: string): Promise<void> {
     const run = isClosing ? null : await core.store.runs.get(runId);
     if (run && run.status !== 'ended') core.live.run(run);
   }
@@ -82,12 +82,12 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     if (await isPutBack(run, report)) return;
     const at = Math.min(report.at, core.clock.now());
     const end = endOf(run, report.facts, at, report.outputs, core.isSessionEnding());
-    const keeping = keep(report.runId, report.attempt, end);
+    const keeping = storeEnd(report.runId, report.attempt, end);
     // The slot is free at once: the next run's start is written after this end, in the same order.
     dispatcher.release(report.runId);
     const kept = await keeping;
     core.progress.forget(report.runId);
-    if (kept) tell(kept);
+    if (kept) announceEnd(kept);
   }
 
   /** Puts a run back in the queue if the computer lacked resources: nothing of it ran. False if it is over. */
@@ -115,7 +115,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   }
 
   /** Retries until the result is written, so that a disk that is full for a while loses nothing. */
-  async function keep(runId: string, attempt: number, end: AttemptEnd): Promise<StoredRun | null> {
+  async function storeEnd(runId: string, attempt: number, end: AttemptEnd): Promise<StoredRun | null> {
     for (let tries = 1, triesClosing = 0; ; tries += 1) {
       try {
         return await core.store.runs.endAttempt(runId, attempt, end);
@@ -129,7 +129,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     }
   }
 
-  function tell(run: StoredRun): void {
+  function announceEnd(run: StoredRun): void {
     core.live.run(run);
     if (run.status === 'retrying') deps.wakeScheduler();
     else deps.ended(run);

@@ -13,7 +13,7 @@ export interface Waiting {
 }
 
 /** The limit of waiting runs that are announced one by one; a page with more fetches its list again anyway. */
-const mostTold = 500;
+const mostAnnounced = 500;
 
 export function createWaiting(deps: {
   core: EngineContext;
@@ -25,7 +25,7 @@ export function createWaiting(deps: {
 
   async function tell(): Promise<void> {
     isTelling = false;
-    const { runs } = await core.store.lists.runs({ result: 'all', status: 'queued', limit: mostTold });
+    const { runs } = await core.store.lists.runs({ result: 'all', status: 'queued', limit: mostAnnounced });
     for (const run of runs) core.live.run(run);
   }
 

@@ -52,7 +52,7 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
     }
   }
 
-  async function tellRows(): Promise<void> {
+  async function announceRows(): Promise<void> {
     cancelRows = null;
     const rows = [...pendingRows];
     pendingRows.clear();
@@ -65,11 +65,11 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
     }
   }
 
-  function tellRowSoon(id: string, hasChanged: boolean): void {
+  function announceRowSoon(id: string, hasChanged: boolean): void {
     if (listeners.size === 0) return;
     pendingRows.set(id, hasChanged || (pendingRows.get(id) ?? false));
     cancelRows ??= deps.clock.after(rowEveryMs, () => {
-      tellRows().catch((error: unknown) => deps.log.error('schedule rows could not be told', { error }));
+      announceRows().catch((error: unknown) => deps.log.error('schedule rows could not be told', { error }));
     });
   }
 
@@ -83,11 +83,11 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
       calls.wake(run.scheduleId);
       if (listeners.size === 0) return;
       announce({ type: 'run', run: deps.publicRun(run) });
-      tellRowSoon(run.scheduleId, false);
+      announceRowSoon(run.scheduleId, false);
     },
     schedule(id) {
       calls.wake(id);
-      tellRowSoon(id, true);
+      announceRowSoon(id, true);
     },
     nextChange: calls.nextChange,
     release: calls.release,

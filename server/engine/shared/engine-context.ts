@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts';
 import type { Clock } from '../../clock.ts';
 import type { Announcements } from './announcements.ts';
 import type { DiskRoom } from './disk-room.ts';
-import type { Means } from './means.ts';
+import type { ComputerResources } from './computer-resources.ts';
 import type { ProgressBook } from './progress-book.ts';
 import type { ValueFiles } from './value-files.ts';
 
@@ -26,7 +26,7 @@ export interface EngineContext {
   readonly progress: ProgressBook;
   readonly room: DiskRoom;
   readonly files: ValueFiles;
-  readonly means: Means;
+  readonly means: ComputerResources;
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;

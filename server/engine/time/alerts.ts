@@ -24,14 +24,14 @@ interface AlertDeps {
 export function createAlerts(deps: AlertDeps): Alerts {
   const { core, notices, dispatcher } = deps;
   const { store } = core;
-  const toldLong = new Set<string>();
+  const reportedLong = new Set<string>();
   let cancel: (() => void) | null = null;
   let isStopped = false;
 
   async function look(): Promise<void> {
     const now = core.clock.now();
     for (const running of dispatcher.running.values()) await lookAtLength(running.id, running.process.name, now);
-    for (const id of toldLong) if (!dispatcher.running.has(id)) toldLong.delete(id);
+    for (const id of reportedLong) if (!dispatcher.running.has(id)) reportedLong.delete(id);
     for (const name of await store.statistics.calledProcesses()) if (!isStopped) await lookAtCalls(deps, name, now);
     for (const notice of await store.records.notices())
       if (!isStopped && (await isSettled(notice))) await notices.dismiss(notice.id);
@@ -57,13 +57,13 @@ export function createAlerts(deps: AlertDeps): Alerts {
   }
 
   async function lookAtLength(id: string, process: string, now: number): Promise<void> {
-    if (toldLong.has(id)) return;
+    if (reportedLong.has(id)) return;
     const usual = medianOf((await store.statistics.latest(process, 10)).filter((run) => run.outcome === 'succeeded'));
     const run = usual === null ? null : await store.runs.get(id);
     // Of this attempt only: earlier attempts, and the waits between, do not count.
     const startedAt = run === null ? undefined : (await store.runs.attempts(run.seq)).at(-1)?.startedAt;
     if (usual === null || startedAt === undefined || !isUnusuallyLong(now - startedAt, usual)) return;
-    toldLong.add(id);
+    reportedLong.add(id);
     notices.put({
       id: `long-${id}`,
       kind: 'longer-than-usual',

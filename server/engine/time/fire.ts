@@ -41,7 +41,7 @@ export function createFire(deps: FireDeps): Fire {
         notLaterThanMs: options.notLaterThanSeconds === null ? null : options.notLaterThanSeconds * 1000,
         now,
         isCatchingUp: met.get(schedule.seq) ?? false,
-        ...heldBy(deps, schedule),
+        ...pausedBy(deps, schedule),
         place: deps.placeOf(schedule),
         causeOf: missed.causeOf,
       },
@@ -96,7 +96,7 @@ export function createFire(deps: FireDeps): Fire {
 }
 
 /** Why a schedule does not run, and up to which due time. */
-function heldBy({ core, pausedAll }: FireDeps, schedule: StoredSchedule) {
+function pausedBy({ core, pausedAll }: FireDeps, schedule: StoredSchedule) {
   const paused = { outcome: 'skipped', reason: { code: 'paused', params: {} } } as const;
   if (schedule.state === 'paused') return { held: paused, heldBefore: schedule.pausedUntil };
   const all = pausedAll();

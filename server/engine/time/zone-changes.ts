@@ -32,7 +32,7 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
   let turn: Promise<void> = Promise.resolve();
 
   async function follow(): Promise<void> {
-    tellRefused();
+    reportRefused();
     const { stamp, inUse } = zones.facts();
     if ((await records.fact(stampFact)) === stamp) return;
     const moved = await planAnew();
@@ -74,7 +74,7 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
     return true;
   }
 
-  function tellRefused(): void {
+  function reportRefused(): void {
     const { refused, inUse } = zones.facts();
     const [first] = refused;
     if (first === undefined) {

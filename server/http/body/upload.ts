@@ -6,13 +6,13 @@ import { said } from '../../../contract/translatable.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { AccessCheck } from '../gates/access.ts';
 import { askForBody } from './body-on-demand.ts';
-import type { HeldRights } from '../session/held-rights.ts';
+import type { OpenRequestRights } from '../session/open-request-rights.ts';
 
 /**
  * Uploads a file that a person uses as a value, from the page or the command line: stored first, then named in the values. Accepts only
  * the one content type that no form and no plain link of another page can send.
  */
-export function mountUpload(app: Express, engine: Engine, access: AccessCheck, rights: HeldRights): void {
+export function mountUpload(app: Express, engine: Engine, access: AccessCheck, rights: OpenRequestRights): void {
   app.post(streams.upload.path, async (request, response) => {
     const caller = await access(request, 'session');
     if (!/^application\/octet-stream\b/i.test(request.headers['content-type'] ?? ''))

@@ -1,19 +1,19 @@
 import type { Announcement } from '../../../contract/events.ts';
 
 /** An announcement on the wire; `id` increases by one and is null for log lines, which are not buffered. */
-export interface Told {
+export interface SentFrame {
   readonly id: number | null;
   readonly frame: string;
 }
 
 /** Buffers the last announcements, so that a page that lost its connection for a moment misses nothing; at most `mostLetters` in total. */
 export function createAnnouncementRing(size: number, mostLetters: number) {
-  const kept: Told[] = [];
+  const kept: SentFrame[] = [];
   let letters = 0;
   let lastId = 0;
 
   return {
-    add(announcement: Announcement): Told {
+    add(announcement: Announcement): SentFrame {
       const data = JSON.stringify(announcement);
       if (announcement.type === 'log' || announcement.type === 'log-tail')
         return { id: null, frame: `data: ${data}\n\n` };
@@ -27,6 +27,6 @@ export function createAnnouncementRing(size: number, mostLetters: number) {
       return told;
     },
     /** The announcements after an id; for an unknown or too old id the whole buffer: the gap in the ids tells the page. */
-    since: (id: number): readonly Told[] => (id > lastId ? [] : kept.filter((told) => (told.id ?? 0) > id)),
+    since: (id: number): readonly SentFrame[] => (id > lastId ? [] : kept.filter((told) => (told.id ?? 0) > id)),
   };
 }

@@ -1,6 +1,6 @@
 import { said } from '../../../contract/translatable.ts';
 import { isScarcity } from '../../domain/shortage.ts';
-import { killGroup, tellProgress, type AttemptState } from './attempt-state.ts';
+import { killGroup, reportProgress, type AttemptState } from './attempt-state.ts';
 import { endingWords, unseenWords } from './attempt-words.ts';
 import { takesBytes } from './disk-watch.ts';
 import { outputFacts } from './output-fault.ts';
@@ -32,7 +32,7 @@ export function settle(a: AttemptState): void {
   }
   if (group !== null) killGroup(a);
   void a.room.sweeper.now(a.mark, a.child, group).then((isKnown) => {
-    tellUnseen(a, isKnown);
+    reportUnreadBytes(a, isKnown);
     return clearUp(a);
   });
 }
@@ -44,7 +44,7 @@ async function clearUp(a: AttemptState): Promise<void> {
 }
 
 /** If no process list was available, "nothing found" does not mean "nothing left". */
-function tellUnseen(a: AttemptState, isKnown: boolean): void {
+function reportUnreadBytes(a: AttemptState, isKnown: boolean): void {
   if (isKnown) return;
   a.facts.mayHaveLeft = true;
   a.log.line('rota', unseenWords);
@@ -85,7 +85,7 @@ export function end(a: AttemptState): void {
   if (given.error !== undefined) Object.assign(a.facts, outputFacts(given.error, a.mask));
   if (lastError !== undefined) a.facts.lastError = lastError;
   if (code !== undefined && code !== 0) a.facts.saidCode = code;
-  tellProgress(a);
+  reportProgress(a);
   a.log.line('rota', a.mask.hide(endingWords(a.facts, a.room.monotonic() - a.begunAt)));
   a.log.close();
   a.room.report({ ...a.who, type: 'ended', at: a.room.now(), facts: a.facts, outputs: a.mask.hideDeep(given.outputs) });

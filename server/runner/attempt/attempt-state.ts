@@ -140,7 +140,7 @@ export function killGroup(a: AttemptState): void {
   else if (a.child !== null && a.phase === 'running') kill(a.child.pid, 'SIGKILL');
 }
 
-export function tellProgress(a: AttemptState): void {
+export function reportProgress(a: AttemptState): void {
   const progress = a.listener.takeProgress();
   if (progress !== null) a.room.report({ ...a.who, type: 'progress', progress });
 }

@@ -2,7 +2,7 @@ import { end, settle } from './attempt-end.ts';
 import {
   attemptState,
   killGroup,
-  tellProgress,
+  reportProgress,
   type AttemptRoom,
   type AttemptState,
   type RunningAttempt,
@@ -75,7 +75,7 @@ function tick(a: AttemptState, isFull: boolean): void {
   const at = a.room.monotonic();
   a.listener.tick(at);
   a.log.flush();
-  tellProgress(a);
+  reportProgress(a);
   if (a.phase === 'running') {
     if (a.plan.timeoutMs !== null && at >= a.begunAt + a.plan.timeoutMs && a.killAt === Infinity)
       stopAttempt(a, 'timeout', false);

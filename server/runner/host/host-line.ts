@@ -64,7 +64,7 @@ export function createHost(
     orders.begin();
     for (const word of words) {
       if (word.type === 'warn') parts.log.warn(word.message, word.facts);
-      else hear(wholeReport(word));
+      else onReport(wholeReport(word));
     }
   });
   port.onExit((how, error) => {
@@ -109,7 +109,7 @@ export function createHost(
     reportEnded(entry.plan, { exitCode: null, signal: null, stoppedBy: reason }, {});
   }
 
-  function hear(report: ChildReport): void {
+  function onReport(report: ChildReport): void {
     const entry = entries.get(report.runId);
     if (entry === undefined) return;
     if (report.type === 'started') {

@@ -75,13 +75,13 @@ export function createLogIndex(): LogIndex {
       index.lines += 1;
       if (isProblemAt(bytes, from)) block.problems += 1;
       if (isCutAt(bytes, from)) index.isCut = true;
-      hearGroups(bytes, from, end);
+      indexGroups(bytes, from, end);
       from = end + 1;
     }
     return from;
   }
 
-  function hearGroups(bytes: Buffer, from: number, end: number): void {
+  function indexGroups(bytes: Buffer, from: number, end: number): void {
     if (isRotaAt(bytes, from)) return index.groups.hear(index.lines, 'rota', '');
     if (isErrorAt(bytes, from)) return index.groups.hear(index.lines, 'error', '');
     let at = textStartAt(bytes, from);

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Progress } from '../../../contract/run.ts';
 import { type StreamLines, createStreamLines } from './stream-lines.ts';
-import { createLastWords } from './last-words.ts';
+import { createLastLines } from './last-lines.ts';
 import { cutForMask, cutLine } from './lines.ts';
 import type { Level } from '../log/attempt-log.ts';
 import type { Mask } from './mask.ts';
@@ -34,7 +34,7 @@ export function createOutputListener(options: {
   readonly line: (level: Level, text: string) => void;
 }): OutputListener {
   const { mask, line, isMerged } = options;
-  const lastWords = createLastWords();
+  const lastWords = createLastLines();
   let fresh: Progress | null = null;
   let lastShown = '';
   let errorLine: string | undefined;
@@ -81,8 +81,8 @@ export function createOutputListener(options: {
     else if (text.length > shown.length) line(speech.level, text.slice(shown.length));
     onProgress(speech);
     if (speech.level === 'error') errorLine = text;
-    else if (speech.level === 'stderr' || (isMerged && speech.level === 'info')) lastWords.hear(text);
-    else if (speech.level === 'info') lastWords.hearOutput(text);
+    else if (speech.level === 'stderr' || (isMerged && speech.level === 'info')) lastWords.addError(text);
+    else if (speech.level === 'info') lastWords.addOutput(text);
     if (speech.end !== undefined && code === undefined) {
       // Cronicle and xyOps both ignore everything after the line that reports the end.
       code = speech.end.code;

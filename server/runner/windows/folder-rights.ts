@@ -68,7 +68,7 @@ export async function whoElseMayRead(folder: string): Promise<string[] | null> {
  * Restricts a data folder outside the profile to its owner, SYSTEM and Administrators. Returns who may still read it: empty is right, null if Windows
  * does not say (a disk without rights, such as FAT).
  */
-export async function keepForOwner(folder: string, profile: string | undefined): Promise<string[] | null> {
+export async function restrictToOwner(folder: string, profile: string | undefined): Promise<string[] | null> {
   if (process.platform !== 'win32' || isInProfile(folder, profile)) return [];
   const before = await whoElseMayRead(folder);
   const sid = await ownSid();

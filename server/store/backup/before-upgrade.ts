@@ -18,7 +18,7 @@ const keptUpgrades = 3;
  * upgrade continues with a line in the log, because robots must not wait for it. Resolves to the name of the backup, or null if
  * there was nothing to back up.
  */
-export async function keepBeforeUpgrade(home: string, now: number, log: Log): Promise<string | null> {
+export async function backUpBeforeUpgrade(home: string, now: number, log: Log): Promise<string | null> {
   const file = path.join(home, 'rota.db');
   const version = await versionOf(file);
   if (version === null || version < 1 || version >= newestVersion) return null;

@@ -6,7 +6,7 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { hasSealedKey, isSealedKey, sealedKeyName } from './backup-key.ts';
-import { askInThread, askEachBeside, type SqlAnswer } from '../sqlite/database-thread.ts';
+import { askInThread, askEachInThread, type SqlAnswer } from '../sqlite/database-thread.ts';
 import { readDocument } from '../config-document.ts';
 import { hasCode } from '../../durable-file.ts';
 import { newestVersion } from '../sqlite/migrations.ts';
@@ -68,7 +68,7 @@ async function lookIntoNew(folder: string, fresh: readonly Outline[], looks: Bac
     else looks.set(one.name, { mark: one.mark, problem });
   }
   const places = whole.map(({ name }) => path.join(folder, name, 'rota.db'));
-  const answers = await askEachBeside(places.map((place) => ({ file: urlOf(place), sql: whatItIs })));
+  const answers = await askEachInThread(places.map((place) => ({ file: urlOf(place), sql: whatItIs })));
   for (const [index, { name, mark }] of whole.entries()) {
     looks.set(name, { mark, problem: problemOfAnswer(places[index] ?? '', answers[index] ?? {}) });
   }
@@ -168,7 +168,7 @@ function urlOf(file: string): string {
 }
 
 async function problemOfDatabase(file: string): Promise<Translatable | null> {
-  const [answer = {}] = await askEachBeside([{ file: urlOf(file), sql: whatItIs }]);
+  const [answer = {}] = await askEachInThread([{ file: urlOf(file), sql: whatItIs }]);
   const problem = problemOfAnswer(file, answer);
   if (problem !== null) return problem;
   try {

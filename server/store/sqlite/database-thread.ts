@@ -40,13 +40,13 @@ export interface SqlAnswer {
  * to the first value of its first row; rejects with SQLite's error and code, and with OUT_OF_MEANS if no thread can be had.
  */
 export async function askInThread(file: string, sql: string, ...params: readonly string[]): Promise<unknown> {
-  const [answer] = await askEachBeside([{ file, sql, params }]);
+  const [answer] = await askEachInThread([{ file, sql, params }]);
   if (answer?.message === undefined) return answer?.value;
   throw Object.assign(new Error(answer.message), { errcode: answer.errcode });
 }
 
 /** The same for many databases, one after the other in one thread; one answer per question, in order. */
-export function askEachBeside(questions: readonly Question[]): Promise<SqlAnswer[]> {
+export function askEachInThread(questions: readonly Question[]): Promise<SqlAnswer[]> {
   if (questions.length === 0) return Promise.resolve([]);
   return new Promise<SqlAnswer[]>((resolve, reject) => {
     const thread = new Worker(threadText, {

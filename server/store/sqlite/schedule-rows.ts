@@ -68,13 +68,13 @@ function toColumn(value: unknown): string | number | null {
 
 /** Writes the given fields and increases the version. Existing runs keep the values they were created with. */
 export function changeSchedule(sql: Sql, id: string, change: ScheduleChange, at: number): void {
-  if (change.values !== undefined) keepOldInput(sql, id, JSON.stringify(change.values));
+  if (change.values !== undefined) storeOldInput(sql, id, JSON.stringify(change.values));
   const named = Object.entries(change) as [keyof ScheduleChange, unknown][];
   const sets = [...named.map(([key]) => `${columns[key]} = ?`), 'version = version + 1', 'updated_at = ?'];
   sql.run(`UPDATE schedule SET ${sets.join(', ')} WHERE id = ?`, ...named.map(([, value]) => toColumn(value)), at, id);
 }
 
-function keepOldInput(sql: Sql, id: string, input: string): void {
+function storeOldInput(sql: Sql, id: string, input: string): void {
   const row = sql.get(
     `SELECT seq, input, (SELECT max(seq) FROM run WHERE schedule = schedule.seq) AS last,
      (SELECT min(seq) FROM run WHERE schedule = schedule.seq) AS first FROM schedule WHERE id = ?`,

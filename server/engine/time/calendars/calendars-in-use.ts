@@ -50,12 +50,12 @@ export async function calendarsInUse(deps: CalendarDeps) {
       .then(() => {
         const names = new Set([...before, ...inUse].map(({ name }) => name));
         for (const name of names) announce({ type: 'calendar', name });
-        return Promise.all([...names].map((name) => tellIfGone(name)));
+        return Promise.all([...names].map((name) => announceIfGone(name)));
       })
       .catch((error: unknown) => deps.log.error('calendars that were edited by hand could not be taken', { error }));
   });
 
-  async function tellIfGone(name: string): Promise<void> {
+  async function announceIfGone(name: string): Promise<void> {
     deps.onGone(name, find(name) === null ? await deps.schedulesOf(name) : []);
   }
 
@@ -84,7 +84,7 @@ export async function calendarsInUse(deps: CalendarDeps) {
     });
     inUse = config.get().calendars;
     announce({ type: 'calendar', name: calendar.name });
-    await tellIfGone(calendar.name);
+    await announceIfGone(calendar.name);
   }
 
   return {

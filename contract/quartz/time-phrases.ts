@@ -10,15 +10,15 @@ export type Pattern =
   | { readonly kind: 'list'; readonly items: readonly (number | readonly [from: number, to: number])[] };
 
 /** When in the day, ready to be put into words. Times are texts such as 08:00 or 08:00:30. */
-export type TimeSaying =
+export type TimePhrase =
   | { readonly kind: 'times'; readonly times: readonly string[] }
   | { readonly kind: 'every-hour'; readonly minute: number; readonly second: number }
   | { readonly kind: 'hours-apart'; readonly step: number; readonly from: string; readonly to: string }
-  | { readonly kind: 'minutes'; readonly minutes: Pattern; readonly second: number; readonly hours: HoursSaying }
-  | { readonly kind: 'seconds'; readonly seconds: Pattern; readonly minutes: Pattern; readonly hours: HoursSaying }
+  | { readonly kind: 'minutes'; readonly minutes: Pattern; readonly second: number; readonly hours: HoursPhrase }
+  | { readonly kind: 'seconds'; readonly seconds: Pattern; readonly minutes: Pattern; readonly hours: HoursPhrase }
   | { readonly kind: 'seconds-of-minute'; readonly seconds: Pattern; readonly minute: string };
 
-export type HoursSaying =
+export type HoursPhrase =
   | { readonly kind: 'all' }
   | { readonly kind: 'windows'; readonly windows: readonly (readonly [from: string, to: string])[] }
   | { readonly kind: 'list'; readonly hours: readonly string[] };
@@ -63,7 +63,7 @@ function runsOf(values: readonly number[]): [number, number][] {
 }
 
 /** What hours, minutes and seconds of an expression mean together. */
-export function timeSaying(cron: QuartzCron): TimeSaying {
+export function timeSaying(cron: QuartzCron): TimePhrase {
   const seconds = valuesOf(fieldSpecs.seconds, cron.seconds);
   const minutes = valuesOf(fieldSpecs.minutes, cron.minutes);
   const hours = valuesOf(fieldSpecs.hours, cron.hours);
@@ -81,7 +81,7 @@ export function timeSaying(cron: QuartzCron): TimeSaying {
   return { kind: 'seconds', seconds: secondPattern, minutes: minutePattern, hours: hoursSaying(hours) };
 }
 
-function listedTimes(hours: readonly number[], minutes: readonly number[], seconds: readonly number[]): TimeSaying {
+function listedTimes(hours: readonly number[], minutes: readonly number[], seconds: readonly number[]): TimePhrase {
   const withSeconds = seconds.length > 1 || seconds[0] !== 0;
   const times = hours.flatMap((hour) =>
     minutes.flatMap((minute) => seconds.map((second) => clock(hour, minute, withSeconds ? second : undefined))),
@@ -89,7 +89,7 @@ function listedTimes(hours: readonly number[], minutes: readonly number[], secon
   return { kind: 'times', times };
 }
 
-function hourlySaying(cron: QuartzCron, hours: readonly number[], minute: number, second: number): TimeSaying {
+function hourlySaying(cron: QuartzCron, hours: readonly number[], minute: number, second: number): TimePhrase {
   const pattern = patternOf(fieldSpecs.hours, cron.hours);
   if (pattern.kind === 'all') return { kind: 'every-hour', minute, second };
   if (pattern.kind === 'list') return listedTimes(hours, [minute], [second]);
@@ -104,7 +104,7 @@ function hourlySaying(cron: QuartzCron, hours: readonly number[], minute: number
   };
 }
 
-function hoursSaying(hours: readonly number[]): HoursSaying {
+function hoursSaying(hours: readonly number[]): HoursPhrase {
   if (hours.length === 24) return { kind: 'all' };
   const runs = runsOf(hours);
   if (runs.length <= maxWindows) {

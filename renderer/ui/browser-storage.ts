@@ -2,7 +2,7 @@
 const here = new Map<string, string>();
 
 /** Stores a text in this browser, by name. */
-export function keep(name: string, text: string): void {
+export function storeText(name: string, text: string): void {
   here.set(name, text);
   try {
     localStorage.setItem(name, text);
@@ -12,7 +12,7 @@ export function keep(name: string, text: string): void {
 }
 
 /** The stored text of a name; null if there is none. */
-export function kept(name: string): string | null {
+export function storedText(name: string): string | null {
   try {
     return localStorage.getItem(name) ?? here.get(name) ?? null;
   } catch {

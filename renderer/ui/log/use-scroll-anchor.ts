@@ -3,7 +3,7 @@ import type { LogRows } from './log-rows.ts';
 import type { LogPlace } from './use-log-place.ts';
 
 /** Keeps the reader's position while rows move. */
-export function useKeptPlace(rows: LogRows, isMeasured: boolean, at: LogPlace): void {
+export function useScrollAnchor(rows: LogRows, isMeasured: boolean, at: LogPlace): void {
   const { boxRef, heights, scale, nowRef, aimRef, show, goTo, middleOf, remeasured } = at;
   // The top row stays at the top: lines above it may fold, unfold, wrap or turn out taller than a line.
   const before = useRef({ rows, heights });

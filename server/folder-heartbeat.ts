@@ -9,7 +9,7 @@ const marginMs = 2_000;
  * Some network shares do not pass locks on, so two computers, or two mounts, could open one folder. A live Rota writes a heartbeat every
  * few seconds: if the folder has a recent one, this waits as long as the next would take. Throws FolderInUse.
  */
-export async function holdAlone(
+export async function claimFolder(
   lock: FolderLock,
   home: string,
   clock: Clock,

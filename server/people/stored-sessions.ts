@@ -3,7 +3,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import { sessionsFact } from '../store/facts.ts';
 
 /** Stores browsers' sessions, so that they survive a restart. Storing never rejects. */
-export async function keptSessions(records: Pick<RecordStore, 'fact' | 'setFact'>, log: Log) {
+export async function storedSessions(records: Pick<RecordStore, 'fact' | 'setFact'>, log: Log) {
   return {
     kept: await records.fact(sessionsFact),
     keep: (text: string) =>

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../contract/events.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
-import { began, grown, short, type Places } from '../../domain/places.ts';
+import { began, grownLimit, afterShortage, type ShortageLimit } from '../../domain/shortage-limit.ts';
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../clock.ts';
 
@@ -9,7 +9,7 @@ import type { Clock } from '../../clock.ts';
  * Whether the computer has the resources (open files, processes, memory) for more programs; inferred from programs that could not
  * start.
  */
-export interface Means {
+export interface ComputerResources {
   /** How many runs may run at once now: 0 for a moment after a shortage, Infinity without one. */
   most(): number;
   /** A program could not start. */
@@ -27,18 +27,18 @@ export interface Means {
 /** How often it is checked whether more may run. */
 const lookEveryMs = 1_000;
 
-export function createMeans(deps: {
+export function createComputerResources(deps: {
   readonly clock: Clock;
   readonly log: Log;
   /** How many runs the settings allow at once. */
   readonly wanted: () => number;
   /** The shortage started or ended, or more runs are allowed now. */
   readonly changed: (notice: Notice | null) => void;
-}): Means {
+}): ComputerResources {
   const { clock, log } = deps;
   /** Runs whose program has started and is not over. */
   const begun = new Set<string>();
-  let state: { places: Places; readonly since: number; sentence: Translatable } | null = null;
+  let state: { places: ShortageLimit; readonly since: number; sentence: Translatable } | null = null;
   let cancel: (() => void) | null = null;
   let isStopped = false;
 
@@ -61,7 +61,7 @@ export function createMeans(deps: {
 
   function look(): void {
     if (state === null) return;
-    const next = grown(state.places, deps.wanted(), clock.monotonic());
+    const next = grownLimit(state.places, deps.wanted(), clock.monotonic());
     const told = notice();
     if (next === null) {
       state = null;
@@ -77,7 +77,7 @@ export function createMeans(deps: {
   return {
     most: () => (state === null ? Infinity : clock.monotonic() < state.places.notBefore ? 0 : state.places.most),
     noteShort(sentence) {
-      const places = short(state?.places ?? null, begun.size, clock.monotonic());
+      const places = afterShortage(state?.places ?? null, begun.size, clock.monotonic());
       const isNew = state === null || inEnglish(state.sentence) !== inEnglish(sentence);
       state = { places, since: state?.since ?? clock.now(), sentence };
       if (isNew) {

@@ -8,11 +8,11 @@ import { certificateOf } from './http/listening/tls-certificate.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { OpenStores } from './open-stores.ts';
 import type { Opening } from './start-options.ts';
-import { keptSessions } from './people/kept-sessions.ts';
+import { storedSessions } from './people/stored-sessions.ts';
 import { tlsAt } from './tls-at.ts';
 
 /** The HTTP server, open. `startMs` is how long the start took, once it is over. */
-export async function openDoor(
+export async function openHttpServer(
   { options, clock, closers }: Opening,
   { log }: OpenFolder,
   { zones, place, store }: OpenStores,
@@ -33,7 +33,7 @@ export async function openDoor(
     isDesktop: options.isDesktop ?? false,
     timezone: () => zones.computerZone(),
     commandToken,
-    sessionMemory: await keptSessions(store.records, log),
+    sessionMemory: await storedSessions(store.records, log),
     hosts: config.hosts,
     proxies: config.proxies,
     // Runs end while the server still answers "stopping", so that it is closed for a moment only.

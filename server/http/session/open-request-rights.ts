@@ -9,9 +9,9 @@ import { checkScope } from '../gates/access.ts';
 export const lookEveryMs = 1_000;
 
 /** Waiting calls and open streams, each with the right it was admitted by. */
-export interface HeldRights {
+export interface OpenRequestRights {
   /** Calls `end` once, with the error to answer, when the right is lost or reduced. Returns the function that stops watching. */
-  hold(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void;
+  watch(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void;
   /** For a request that took long to arrive: throws UNAUTHORIZED or FORBIDDEN if the right was lost or reduced. */
   check(caller: Caller, access: Access): void;
   /** Runs a call's work while its right lasts; throws UNAUTHORIZED or FORBIDDEN when it ends. */
@@ -19,23 +19,23 @@ export interface HeldRights {
   close(): void;
 }
 
-interface Held {
+interface OpenRequest {
   readonly caller: Caller;
   readonly access: Access;
   readonly end: (reason: RotaError) => void;
 }
 
-export function createHeldRights(deps: {
+export function createOpenRequestRights(deps: {
   readonly clock: Pick<Clock, 'after'>;
   readonly renew: (caller: Caller) => Caller | null;
   /** Ways to learn that rights may have changed; each returns the function that ends it. */
   readonly changes: readonly ((listener: () => void) => () => void)[];
-}): HeldRights {
-  const held = new Set<Held>();
+}): OpenRequestRights {
+  const held = new Set<OpenRequest>();
   let stopLooking: (() => void) | null = null;
   const ends = deps.changes.map((listen) => listen(look));
 
-  function lossOf({ caller, access }: Pick<Held, 'caller' | 'access'>): RotaError | null {
+  function lossOf({ caller, access }: Pick<OpenRequest, 'caller' | 'access'>): RotaError | null {
     const now = deps.renew(caller);
     if (now === null)
       return rotaError(
@@ -68,7 +68,7 @@ export function createHeldRights(deps: {
   }
 
   function hold(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void {
-    const one: Held = { caller, access, end };
+    const one: OpenRequest = { caller, access, end };
     held.add(one);
     if (stopLooking === null) lookAgain();
     return () => {
@@ -78,7 +78,7 @@ export function createHeldRights(deps: {
   }
 
   return {
-    hold,
+    watch: hold,
     check(caller, access) {
       const loss = lossOf({ caller, access });
       if (loss !== null) throw loss;

@@ -2,7 +2,7 @@ import type { ProcessRow } from '../../contract/console.ts';
 import type { Dictionary } from '../../contract/translatable.ts';
 
 /** A built-in process with its English texts translated; texts edited by a person stay. */
-export function readProcess(row: ProcessRow, dictionary: Dictionary): ProcessRow {
+export function translateProcess(row: ProcessRow, dictionary: Dictionary): ProcessRow {
   const { process } = row;
   if (!row.isBundled) return row;
   const read = <T extends object>(texts: T): T =>

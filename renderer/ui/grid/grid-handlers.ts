@@ -15,7 +15,7 @@ interface Keyboard {
 }
 
 /** Mouse and key handlers of a grid: one of each kind for all its rows. */
-export function gridHands<Row>(props: DataGridProps<Row>, grid: GridRows, { pageRows, areLettersOn }: Keyboard) {
+export function gridHandlers<Row>(props: DataGridProps<Row>, grid: GridRows, { pageRows, areLettersOn }: Keyboard) {
   const { rows, rowKey, selected, onSelect, onOpen, onAction, onMenu, onRowKey } = props;
   const { activeIndex, setActiveKey, moveTo, focusRow } = grid;
   const rowOf = (target: EventTarget): Hit<Row> | null => {

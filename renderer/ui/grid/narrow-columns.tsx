@@ -10,7 +10,7 @@ const lineHeight = 21;
 const tight = 400;
 
 /** The layout of a narrow grid: the name, all other cells below it, and the pinned column. */
-export function foldedColumns<Row>(columns: readonly GridColumn<Row>[], width: number): readonly GridColumn<Row>[] {
+export function narrowColumns<Row>(columns: readonly GridColumn<Row>[], width: number): readonly GridColumn<Row>[] {
   const name = columns.find((column) => column.grow !== undefined) ?? columns[0];
   if (name === undefined) return columns;
   const below = columns.filter((column) => column !== name && !column.isPinned);
@@ -35,5 +35,5 @@ export function foldedColumns<Row>(columns: readonly GridColumn<Row>[], width: n
   return [folded, ...pinned];
 }
 
-export const foldedHeight = <Row,>(columns: readonly GridColumn<Row>[]): number =>
+export const narrowRowHeight = <Row,>(columns: readonly GridColumn<Row>[]): number =>
   edges + nameLines + lineHeight * (columns.filter((column) => !column.isPinned).length - 1);

@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 const stacks = new WeakMap<TestContext, (() => unknown)[]>();
 
 /** As `t.after`, but in reverse order: Windows removes no folder in which a file is open. */
-export function afterwards(t: TestContext, clear: () => unknown): void {
+export function cleanUpLater(t: TestContext, clear: () => unknown): void {
   const stack = stacks.get(t);
   if (stack !== undefined) {
     stack.push(clear);

@@ -2,7 +2,7 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { RotaError } from '../contract/errors.ts';
 import { pause, type Clock } from './clock.ts';
-import type { WantOfRoom } from './http/listening/no-room-door.ts';
+import type { DiskFault } from './http/listening/disk-full-listener.ts';
 
 const lookEveryMs = 1_000;
 /** Opening the database and writing the connection file takes no more than this. */
@@ -13,7 +13,7 @@ const nothingBytes = 64 * 1024;
 const codes = ['ENOSPC', 'EDQUOT'];
 
 /** Whether a start failed because nothing can be written: by the error or its cause, or because the disk is full. */
-export function wantOfRoom(error: unknown, home: string): WantOfRoom | null {
+export function diskFaultOf(error: unknown, home: string): DiskFault | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
     if ((cause instanceof RotaError && code === 'NO_ROOM') || codes.includes(code)) return 'full';
@@ -23,7 +23,7 @@ export function wantOfRoom(error: unknown, home: string): WantOfRoom | null {
 }
 
 /** Resolves when there is room to start. */
-export async function waitForRoom(home: string, want: WantOfRoom, clock: Clock): Promise<void> {
+export async function waitForDiskSpace(home: string, want: DiskFault, clock: Clock): Promise<void> {
   if (want === 'read-only') while (isReadOnly(home)) await pause(clock, lookEveryMs);
   else while (freeBytes(home) < enoughBytes) await pause(clock, lookEveryMs);
   // A quota is not visible in the figures, so the start is retried a moment later.

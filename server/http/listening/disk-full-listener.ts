@@ -8,7 +8,7 @@ import { errorAnswerOf } from '../error-answer.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';
 
 /** A fault that keeps Rota from starting and may pass: the disk is full, or was mounted read-only. */
-export type WantOfRoom = 'full' | 'read-only';
+export type DiskFault = 'full' | 'read-only';
 
 interface Words {
   readonly code: 'NO_ROOM' | 'STORAGE_UNAVAILABLE';
@@ -19,7 +19,7 @@ interface Words {
   readonly tr: readonly [title: string, text: string];
 }
 
-const words: Readonly<Record<WantOfRoom, Words>> = {
+const words: Readonly<Record<DiskFault, Words>> = {
   full: {
     code: 'NO_ROOM',
     status: 507,
@@ -53,7 +53,7 @@ const words: Readonly<Record<WantOfRoom, Words>> = {
 /**
  * Answers at Rota's address while the database cannot be opened because nothing can be written: says so to all callers, and when to retry.
  */
-export function listenWithoutRoom(options: ListenOptions, want: WantOfRoom, clock: Clock): Promise<Listening> {
+export function listenWithFullDisk(options: ListenOptions, want: DiskFault, clock: Clock): Promise<Listening> {
   return listenOn((request, response) => answer(words[want], request, response), options, clock);
 }
 

@@ -1,5 +1,5 @@
 /** The limit of parallel runs after the computer has lacked resources. Times in monotonic ms. */
-export interface Places {
+export interface ShortageLimit {
   /** How many runs may run in parallel. */
   readonly most: number;
   /** Nothing is started before. */
@@ -19,7 +19,7 @@ const quickestGrowthMs = 2_000;
 const slowestGrowthMs = 60_000;
 
 /** A program could not start while `begun` others ran: that number becomes the limit, and each further try waits longer. */
-export function short(before: Places | null, begun: number, now: number): Places {
+export function afterShortage(before: ShortageLimit | null, begun: number, now: number): ShortageLimit {
   // Programs that were started together fail together: that is one shortage.
   if (before !== null && now < before.notBefore) return { ...before, most: Math.max(1, Math.min(before.most, begun)) };
   const inVain = (before?.inVain ?? 0) + 1;
@@ -35,7 +35,7 @@ export function short(before: Places | null, begun: number, now: number): Places
 }
 
 /** After a time without a shortage the limit grows. Null once it has reached `wanted`: the shortage is over. */
-export function grown(places: Places, wanted: number, now: number): Places | null {
+export function grownLimit(places: ShortageLimit, wanted: number, now: number): ShortageLimit | null {
   // Unless a program has started since the last shortage, nothing shows that it is over.
   if (now < places.growAt || places.inVain > 0) return places;
   const most = places.most + Math.max(1, Math.floor(places.most / 4));
@@ -45,4 +45,5 @@ export function grown(places: Places, wanted: number, now: number): Places | nul
 }
 
 /** A program started: there are resources again, at least for one. */
-export const began = (places: Places): Places => (places.inVain === 0 ? places : { ...places, inVain: 0 });
+export const began = (places: ShortageLimit): ShortageLimit =>
+  places.inVain === 0 ? places : { ...places, inVain: 0 };

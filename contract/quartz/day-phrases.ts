@@ -1,33 +1,33 @@
 import { valuesOf } from './compile.ts';
 import type { CronPart, QuartzCron, SimpleDayRule } from './cron.ts';
 import { fieldSpecs, lastYear } from './fields.ts';
-import { patternOf, withRuns, type Pattern } from './sayings.ts';
+import { patternOf, withRuns, type Pattern } from './time-phrases.ts';
 
 /** The days. `isRare`: some of the months do not have such a day. Weekdays 1 = Sunday, Monday first in lists. */
-export type DaySaying =
+export type DayPhrase =
   | { readonly kind: 'every-day' }
   | { readonly kind: 'dates'; readonly dates: Pattern; readonly isRare: boolean }
   | { readonly kind: 'before-last-day'; readonly days: number; readonly isRare: boolean }
   | { readonly kind: 'weekday-before-last-day'; readonly days: number }
   | { readonly kind: 'weekday-nearest'; readonly date: number; readonly isRare: boolean }
-  | { readonly kind: 'either'; readonly days: readonly DaySaying[] }
-  | { readonly kind: 'weekdays'; readonly weekdays: NameSaying }
+  | { readonly kind: 'either'; readonly days: readonly DayPhrase[] }
+  | { readonly kind: 'weekdays'; readonly weekdays: NamePhrase }
   | { readonly kind: 'last-weekday-of-month'; readonly weekday: number }
   | { readonly kind: 'nth-weekday-of-month'; readonly weekday: number; readonly nth: number };
 
 /** Months or weekdays: three or more in a row (also across the end) as first and last, else one by one. */
-export type NameSaying =
+export type NamePhrase =
   | { readonly kind: 'run'; readonly from: number; readonly to: number }
   | { readonly kind: 'list'; readonly values: readonly number[] };
 
-export type YearSaying =
+export type YearPhrase =
   | { readonly kind: 'list'; readonly items: readonly (number | readonly [from: number, to: number])[] }
   | { readonly kind: 'apart'; readonly step: number; readonly from: number; readonly to: number | null };
 
 const lengthOfShortest = (months: readonly number[]): number =>
   Math.min(...months.map((month) => [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 31));
 
-export function daySaying(cron: QuartzCron): DaySaying {
+export function daySaying(cron: QuartzCron): DayPhrase {
   const shortest = lengthOfShortest(valuesOf(fieldSpecs.month, cron.months));
   const rule = cron.dayOfMonth;
   if (rule.kind === 'any') return weekdaySaying(cron);
@@ -36,7 +36,7 @@ export function daySaying(cron: QuartzCron): DaySaying {
     : dateSaying(rule, shortest);
 }
 
-function dateSaying(rule: SimpleDayRule, shortest: number): DaySaying {
+function dateSaying(rule: SimpleDayRule, shortest: number): DayPhrase {
   switch (rule.kind) {
     case 'parts': {
       const dates = patternOf(fieldSpecs['day-of-month'], rule.parts);
@@ -52,7 +52,7 @@ function dateSaying(rule: SimpleDayRule, shortest: number): DaySaying {
   }
 }
 
-function weekdaySaying(cron: QuartzCron): DaySaying {
+function weekdaySaying(cron: QuartzCron): DayPhrase {
   const rule = cron.dayOfWeek;
   switch (rule.kind) {
     case 'any':
@@ -72,12 +72,12 @@ function weekdaySaying(cron: QuartzCron): DaySaying {
 }
 
 /** The months, or null for every month. */
-export function monthSaying(cron: QuartzCron): NameSaying | null {
+export function monthSaying(cron: QuartzCron): NamePhrase | null {
   const months = valuesOf(fieldSpecs.month, cron.months);
   return months.length === 12 ? null : nameSaying(months, 12);
 }
 
-function nameSaying(values: readonly number[], cycle: number): NameSaying {
+function nameSaying(values: readonly number[], cycle: number): NamePhrase {
   const back = (value: number): number => ((value - 1) % cycle) + 1;
   const isIn = (value: number): boolean => values.some((other) => back(other) === back(value));
   const starts = values.filter((value) => !isIn(value + cycle - 1));
@@ -89,11 +89,11 @@ function nameSaying(values: readonly number[], cycle: number): NameSaying {
 }
 
 /** The years, one saying for each kind of part; empty for every year. */
-export function yearSayings(cron: QuartzCron): YearSaying[] {
+export function yearSayings(cron: QuartzCron): YearPhrase[] {
   if (cron.years.some((part) => part.kind === 'all')) return [];
   const plain = (part: CronPart): boolean => part.kind === 'value' || (part.kind === 'range' && part.step === 1);
   const listed = valuesOf(fieldSpecs.year, cron.years.filter(plain));
-  const sayings: YearSaying[] = listed.length === 0 ? [] : [{ kind: 'list', items: withRuns(listed) }];
+  const sayings: YearPhrase[] = listed.length === 0 ? [] : [{ kind: 'list', items: withRuns(listed) }];
   for (const part of cron.years) {
     if (plain(part)) continue;
     const values = valuesOf(fieldSpecs.year, [part]);

@@ -2,11 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { crashReason, isFrame } from './crash-reason.ts';
 
 /** The last lines of a child, as far as they may explain a crash. */
-export interface LastWords {
+export interface LastLines {
   /** A line of stderr, masked. */
-  hear(text: string): void;
+  addError(text: string): void;
   /** A line of stdout: PHP prints its fatal errors there. */
-  hearOutput(text: string): void;
+  addOutput(text: string): void;
   /** The message of the error that ended it; without a crash, its last line. */
   reason(): string | undefined;
 }
@@ -16,22 +16,22 @@ const mostLetters = 1000;
 /** How many frames of a long stack are kept: the message is above them. */
 const mostFrames = 8;
 
-export function createLastWords(): LastWords {
+export function createLastLines(): LastLines {
   const lines: string[] = [];
   let frames = 0;
-  let isOutputHeard = false;
+  let isOutputAdded = false;
 
   return {
-    hear,
-    hearOutput(text) {
-      if (/^(?:PHP )?(?:Fatal|Parse|Recoverable fatal) error: /.test(text)) isOutputHeard = true;
-      else if (!isOutputHeard || !/^(?:Stack trace:|#\d+ |Next |\s+thrown in |\s*$)/.test(text)) return;
-      hear(text);
+    addError: add,
+    addOutput(text) {
+      if (/^(?:PHP )?(?:Fatal|Parse|Recoverable fatal) error: /.test(text)) isOutputAdded = true;
+      else if (!isOutputAdded || !/^(?:Stack trace:|#\d+ |Next |\s+thrown in |\s*$)/.test(text)) return;
+      add(text);
     },
     reason: () => crashReason(lines),
   };
 
-  function hear(text: string): void {
+  function add(text: string): void {
     const line = text.slice(0, mostLetters);
     frames = isFrame(line) ? frames + 1 : 0;
     if (frames > mostFrames) return;

@@ -1,8 +1,8 @@
 import type { Config } from './config.ts';
 import { mostDescriptors } from './computer-limits.ts';
 import type { Clock } from './clock.ts';
-import { listenWithoutRoom, type WantOfRoom } from './http/listening/no-room-door.ts';
-import { waitForRoom } from './room-at-start.ts';
+import { listenWithFullDisk, type DiskFault } from './http/listening/disk-full-listener.ts';
+import { waitForDiskSpace } from './disk-space-at-start.ts';
 import { tlsAt } from './tls-at.ts';
 
 /** The address, as far as it was known when the disk proved full. */
@@ -12,13 +12,13 @@ export interface Place {
 }
 
 /** While the disk is full or read-only, Rota's address answers with that, until there is room. */
-export async function standWithoutRoom(
+export async function serveDiskFull(
   { config, say }: { readonly config: Config; readonly say?: (line: string) => void },
-  want: WantOfRoom,
+  want: DiskFault,
   clock: Clock,
   { host, port }: Place,
 ): Promise<void> {
-  const door = await listenWithoutRoom(
+  const door = await listenWithFullDisk(
     { host, port, tls: tlsAt(host, config), descriptors: mostDescriptors() },
     want,
     clock,
@@ -28,6 +28,6 @@ export async function standWithoutRoom(
       ? `The disk is full: Rota waits at ${door.url} for room in ${config.home}. Free some space; it starts by itself then.`
       : `The data folder is read-only: Rota waits at ${door.url} until ${config.home} can be written. Make it writable; it starts by itself then.`,
   );
-  await waitForRoom(config.home, want, clock);
+  await waitForDiskSpace(config.home, want, clock);
   await door.close();
 }

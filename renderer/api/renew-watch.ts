@@ -2,7 +2,7 @@
 const watchEveryMs = 30_000;
 
 /** Renews a watch until stopped, and catches up when the page becomes visible again; returns its stopper. */
-export function keepWatch(ask: () => Promise<void>, catchUp: () => Promise<void>): () => void {
+export function renewWatch(ask: () => Promise<void>, catchUp: () => Promise<void>): () => void {
   const again = () => void ask().catch(() => undefined);
   const onShown = () => void (document.hidden ? undefined : catchUp());
   again();

@@ -21,6 +21,6 @@ const texts: Dictionary = {
 };
 
 /** The texts of bundled processes, by their English; in one dictionary with the sentences. */
-export const boxTr: Dictionary = Object.fromEntries(
+export const bundledProcessesTr: Dictionary = Object.fromEntries(
   Object.entries(texts).map(([english, turkish]) => [`box:${english}`, turkish]),
 );

@@ -1,7 +1,7 @@
 import type { Dictionary } from '../../translatable.ts';
 
 /** Sentences about sign-in, and refusals of requests. */
-export const doorsTr: Dictionary = {
+export const signInTr: Dictionary = {
   'This Rota cannot end itself: end the program that started it':
     'Bu Rota kendini kapatamıyor: onu başlatan programı kapatın',
   'Rota has as many connections open as this computer lets it have: nothing was done. Call again in a moment.':

@@ -10,7 +10,7 @@ const leastBytes = 256 * 1024;
 const neededToOpen = 1024 * 1024;
 
 /** Creates the reserve if the disk has plenty of room; on a small disk a fiftieth. Never throws. */
-export function holdReserve(home: string): void {
+export function createReserve(home: string): void {
   const file = path.join(home, reserveFileName);
   try {
     const { bsize, blocks, bavail } = statfsSync(home);

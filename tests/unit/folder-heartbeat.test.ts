@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { createSystemClock, type Clock } from '../../server/clock.ts';
-import { holdAlone } from '../../server/other-holder.ts';
+import { claimFolder } from '../../server/folder-heartbeat.ts';
 import { lockFolder, type FolderLock } from '../../server/store/folder/folder-lock.ts';
 
 const now = () => 1_000;
@@ -44,7 +44,7 @@ test('a folder that tells of a Rota that died on another computer is taken once 
   assert.deepEqual(told(), dead);
   let waited = 0;
   const said: string[] = [];
-  await holdAlone(
+  await claimFolder(
     lock,
     folder,
     quickClock((at) => (waited = at)),
@@ -58,7 +58,7 @@ test('a folder that tells of a Rota that died on another computer is taken once 
 test('a Rota on another computer that still marks that it lives keeps the folder, and what is told of it', async (t) => {
   const { folder, told, lock } = home(t);
   const clock = quickClock((at) => at > 6_000 && writeFileSync(path.join(folder, 'alive'), '2'));
-  await assert.rejects(holdAlone(lock, folder, clock), {
+  await assert.rejects(claimFolder(lock, folder, clock), {
     name: 'FolderInUse',
     message: /^Another Rota \(on the computer robots-2, since 1970-.*\) uses the data folder/,
   });
