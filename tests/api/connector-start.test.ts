@@ -228,7 +228,7 @@ test('a computer that speaks Turkish reads keys and flags alike', async () => {
   await turkish.stop();
 });
 
-test('"now" means first in its worker’s queue, and a desktop process never runs beside another', async () => {
+test('"now" means first in its worker’s queue, and a desktop process never runs concurrently with another', async () => {
   const gate = connector.gate();
   const first = await connector.client.start({ name: 'Desk', values: { holdUntil: gate, progress: 40 } });
   const second = await connector.client.start({ name: 'Desk' });

@@ -95,7 +95,7 @@ test('a page that comes back while much is going on is not let go for all that i
     page.close();
   }));
 
-test('log lines are told, yet not kept: they must not push the rest out', () =>
+test('log lines are sent, yet not buffered: they must not push the rest out', () =>
   withDoor(async (door) => {
     const page = await listen(door);
     await page.next();

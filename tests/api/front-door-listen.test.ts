@@ -118,7 +118,7 @@ function peerOf(port: number): Promise<X509Certificate> {
   });
 }
 
-test('connections that cannot be taken, because no descriptor is left, do not end the server, and are told once a minute', async (t) => {
+test('connections that cannot be taken, because no descriptor is left, do not end the server, and are reported once a minute', async (t) => {
   const door = await openDoor();
   t.after(() => door.close());
   const seen = new Promise<Server>((resolve) => {

@@ -107,7 +107,7 @@ test('what is clearly binary is answered with 415', async () => {
   }
 });
 
-test('what was mended or given twice is told with the start', async () => {
+test('what was mended or given twice is reported with the start', async () => {
   const reply = await send('{“name”: “x,” “runOnce”: “Y”, “runOnce”: “N”}');
   assert.deepEqual(
     (reply.json()['warnings'] as { code: string }[]).map(({ code }) => code),

@@ -52,7 +52,7 @@ const rotate = ({ user }: TestClient, overlapSeconds: number) =>
     overlapSeconds,
   });
 
-test('a held status call of a client that is revoked ends with 401 at once, without outputs', async () => {
+test('a waiting status call of a client that is revoked ends with 401 at once, without outputs', async () => {
   const { client, gate, spid } = await begun();
   const waiting = held(client, spid);
   await revoke(client);
@@ -99,7 +99,7 @@ test('what does not concern the right ends nothing: another client revoked, a wi
   assert.deepEqual([status, body['status'], body['__out_x']], [200, 'SUCCEEDED', 'secret']);
 });
 
-test('a stream of a manager that is revoked ends with a word, and a page’s held call with its session', async () => {
+test('a stream of a manager that is revoked ends with a word, and a page’s waiting call with its session', async () => {
   const manager = await connector.server.addClient({ name: 'watching', scopes: ['manage'] });
   const authorization = `Basic ${btoa(`${manager.user}:${manager.password}`)}`;
   const stream = await fetch(`${connector.server.url}/api/events`, { headers: { authorization } });

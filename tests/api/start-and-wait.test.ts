@@ -32,7 +32,7 @@ test('a start that does not wait answers with the keys that it always had, and n
   assert.deepEqual(Object.keys(body), ['robustaSpid', 'message', 'nextRun', 'warnings']);
 });
 
-test('a failed run is told as failed, with its reason; one that still runs when the time is over as running', async () => {
+test('a failed run is reported as failed, with its reason; one that still runs when the time is over as running', async () => {
   const failed = await start('?wait=30', { name: 'Obey', values: { exitCode: 3, complain: 'no window' } });
   assert.deepEqual(
     [failed.status, failed.body['status'], failed.body['statusMessage']],

@@ -44,7 +44,7 @@ describe('a wall clock that goes its own way', { concurrency: true, skip }, () =
     assert.deepEqual((await server.console<{ notices: unknown[] }>('GET', '/api/notices')).notices, []);
   });
 
-  test('many small steps back that come to more than a jump are told as one', async (t) => {
+  test('many small steps back that come to more than a jump are reported as one', async (t) => {
     const server = await at(t, justBefore);
     const plan = await server.schedule('Quick', '0/2 * * * * ?');
     await succeeded(server, plan, 0);

@@ -36,7 +36,7 @@ const ended = (change: Partial<Run>): Announcement => ({
   } as Run,
 });
 
-test('a final failure is told, with the exit code and never with the words of the child', () => {
+test('a final failure is reported, with the exit code and never with the words of the child', () => {
   const note = noteOf(ended({}), context);
   assert.equal(note?.title, 'Payroll failed');
   assert.equal(note?.body, 'exit code 2');
@@ -55,7 +55,7 @@ test('an attempt that will be tried again is not a failure yet', () => {
   assert.equal(noteOf(ended({ status: 'retrying', outcome: null }), context), null);
 });
 
-test('a run I started is told when it ends while I look elsewhere, and only then', () => {
+test('a run I started is reported when it ends while I look elsewhere, and only then', () => {
   const own = ended({ trigger: 'operator', outcome: 'succeeded', reason: null });
   assert.equal(noteOf(own, context)?.title, 'Payroll succeeded');
   assert.equal(noteOf(own, { ...context, isWindowFocused: true }), null);
@@ -78,7 +78,7 @@ test('a cancel, a skip and a missed time each tell nothing by themselves', () =>
     assert.equal(noteOf(ended({ outcome }), context), null);
 });
 
-test('missed runs are told once together, with their number', () => {
+test('missed runs are reported once together, with their number', () => {
   const notice = { id: 'n1', kind: 'missed' as const, at: 1, params: {}, runIds: ['a', 'b', 'c'] };
   assert.equal(noteOf({ type: 'notice', notice }, context)?.title, 'Missed runs: 3');
   assert.equal(noteOf({ type: 'notice', notice }, { ...context, language: 'tr' })?.title, 'Kaçırılan çalıştırma: 3');
@@ -87,7 +87,7 @@ test('missed runs are told once together, with their number', () => {
   assert.equal(noteOf({ type: 'notice', notice: many }, context)?.title, 'Missed runs: 1234');
 });
 
-test('a call that did not come is not told as a run that Rota missed', () => {
+test('a call that did not come is not reported as a run that Rota missed', () => {
   const notice = { id: 'n2', kind: 'did-not-run' as const, at: 1, params: { process: 'Payroll', last: 0 }, runIds: [] };
   const note = noteOf({ type: 'notice', notice }, context);
   assert.equal(note?.title, 'Not called as usual: Payroll');
@@ -97,7 +97,7 @@ test('a call that did not come is not told as a run that Rota missed', () => {
 
 const note = (key: string): Note => ({ key, title: key, body: '', hash: '#/', retryRunId: null });
 
-test('the same run is told once, however often it is announced', () => {
+test('the same run is reported once, however often it is announced', () => {
   const first = admit(nothingShown, note('ended:1'), 0);
   assert.equal(first.verdict, 'show');
   assert.equal(admit(first.shown, note('ended:1'), 1).verdict, 'leave');

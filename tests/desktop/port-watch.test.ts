@@ -9,7 +9,7 @@ import { trayMenu, trayTooltip } from '../../electron/tray-menu.ts';
 import { noState } from '../../electron/tray-state.ts';
 import { defaultSettings } from '../../contract/settings.ts';
 
-test('one missed look is no loss, two are, told once; and it is told when the server is back', async () => {
+test('one missed look is no loss, two are, reported once; and it is reported when the server is back', async () => {
   const told: boolean[] = [];
   let next = () => {};
   let isThere = true;

@@ -158,7 +158,7 @@ test('a cookie is read as the server wrote it', () => {
   for (const header of ['', 'rota_session=', '=x']) assert.equal(cookieIn(header), null);
 });
 
-test('why Rota could not start, or a click did nothing, is told in Turkish where Turkish is read', () => {
+test('why Rota could not start, or a click did nothing, is said in Turkish where Turkish is read', () => {
   const taken = new FolderInUse('/veri', { pid: 7, since: 0 });
   assert.equal(
     problemIn('tr', taken),

@@ -131,7 +131,7 @@ test('a run that goes on is in tray, taskbar and power blocker, and can be cance
   assert.equal(mainWindow().bar.mode, 'none');
 });
 
-test('a failure is told once, without a word of what the child wrote', async () => {
+test('a failure is reported once, without a word of what the child wrote', async () => {
   await shell.startAgain('--run', 'Broken');
   const told = await until('the notification', () => Notification.shown.find(({ title }) => title === 'Broken failed'));
   assert.equal(told.body, 'exit code 3');
@@ -185,19 +185,23 @@ test('a change of language rebuilds the menu', async () => {
   await shell.untilMenu('English', (labels) => labels.includes('Run another…'));
 });
 
-test('the close button hides the window, told once, and the tray brings it back', { skip: noBusBecause }, async () => {
-  const window = mainWindow();
-  window.close();
-  await until('the window is hidden', () => !window.isShown);
-  assert.match(desk.boxes.at(-1)?.message ?? '', /keeps running in the tray/);
-  assert.equal(desk.boxes.at(-1)?.checkboxChecked, false);
-  const asked = desk.boxes.length;
-  await shell.startAgain();
-  assert.equal(window.isShown, true);
-  window.close();
-  assert.equal(window.isShown, false);
-  assert.equal(desk.boxes.length, asked);
-});
+test(
+  'the close button hides the window, says so once, and the tray brings it back',
+  { skip: noBusBecause },
+  async () => {
+    const window = mainWindow();
+    window.close();
+    await until('the window is hidden', () => !window.isShown);
+    assert.match(desk.boxes.at(-1)?.message ?? '', /keeps running in the tray/);
+    assert.equal(desk.boxes.at(-1)?.checkboxChecked, false);
+    const asked = desk.boxes.length;
+    await shell.startAgain();
+    assert.equal(window.isShown, true);
+    window.close();
+    assert.equal(window.isShown, false);
+    assert.equal(desk.boxes.length, asked);
+  },
+);
 
 test(
   'start at sign-in writes the autostart file, and takes it away again',

@@ -5,7 +5,7 @@ import { createRig, hour, minute, operator, second } from './rig.ts';
 const kinds = async (rig: Awaited<ReturnType<typeof createRig>>) =>
   (await rig.engine().notices.all()).map(({ kind }) => kind);
 
-test('a run that takes far longer than its process usually does is told once', async (t) => {
+test('a run that takes far longer than its process usually does is reported once', async (t) => {
   const rig = await createRig(t);
   rig.launcher().answer(null);
   for (let count = 0; count < 5; count += 1) {
@@ -67,7 +67,7 @@ test('who calls on weekdays only is not missed at the weekend, but on Tuesday', 
   assert.deepEqual(await kinds(rig), [], 'the calls have come again');
 });
 
-test('calls that used to come regularly and have stopped are told once, also across a restart', async (t) => {
+test('calls that used to come regularly and have stopped are reported once, also across a restart', async (t) => {
   const rig = await createRig(t);
   for (let count = 0; count < 8; count += 1) {
     await rig.start({});

@@ -59,7 +59,7 @@ test('a day that is worked after all: its time comes back to it, while that is s
   assert.deepEqual(await rig.told(id), ['succeeded: done']);
 });
 
-test('a day that becomes off with "skip" is told as skipped when it comes, and nothing else changes', async (t) => {
+test('a day that becomes off with "skip" is reported as skipped when it comes, and nothing else changes', async (t) => {
   const rig = await createRig(t, { at: tuesday });
   await off(rig);
   const id = await thursdays(rig, 'skip');

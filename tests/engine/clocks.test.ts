@@ -91,7 +91,7 @@ test('a sleep is noticed without being told, also where the steady clock goes on
   assert.deepEqual(await rig.told(id), ['missed: slept', 'missed: slept', 'succeeded: done']);
 });
 
-test('a clock set forward is told as such', async (t) => {
+test('a clock set forward is reported as such', async (t) => {
   const rig = await createRig(t);
   const { id } = await rig.schedule({});
   await rig.clock.move(minute);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createRig, minute, second } from './rig.ts';
 
-test('a desktop robot that is just beginning counts already: nobody gets the desktop beside it', async (t) => {
+test('a desktop robot that is just beginning counts already: nobody gets the desktop meanwhile', async (t) => {
   const answers: ((said: 'go' | 'later') => void)[] = [];
   const ask = () => new Promise<'go' | 'later'>((resolve) => answers.push(resolve));
   const rig = await createRig(t, { start: { beforeDesktopRun: ask } });

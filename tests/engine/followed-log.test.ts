@@ -6,7 +6,7 @@ import type { Announcement } from '../../contract/events.ts';
 import { until } from '../support/until.ts';
 import { createRig, second } from './rig.ts';
 
-test('whoever opens the log of a robot that runs for days is told all of it again', async (t) => {
+test('whoever opens the log of a robot that runs for days is sent all of it again', async (t) => {
   const rig = await createRig(t);
   const engine = rig.engine();
   const { runs } = engine;

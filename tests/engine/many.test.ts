@@ -38,7 +38,7 @@ async function addSchedules(home: string, count: number, due: number): Promise<v
   store.close();
 }
 
-test('10,000 due at one instant all run, in their order, and the loop is never held for long', async (t) => {
+test('10,000 due at one instant all run, in their order, and the event loop is never blocked for long', async (t) => {
   const rig = await createRig(t, { at: Date.UTC(2026, 10, 23, 8, 59, 58) });
   await rig.settings({ runsAtOnce: 50 });
   await rig.stop();

@@ -27,7 +27,7 @@ test('after a night off each missed time has exactly one row, and one run stands
   assert.equal(runs.at(-1)?.isLate, true, 'the one that runs is called late');
 });
 
-test('a power cut that emptied the mark of life is still a night off, told as such', async (t) => {
+test('a power cut that emptied the mark of life is still a night off, reported as such', async (t) => {
   const rig = await createRig(t, { at: evening });
   await rig.schedule({ options: { misfire: 'skip' } });
   await rig.stop();
@@ -64,7 +64,7 @@ test('"not later than" is missed for good, whatever the policy', async (t) => {
   assert.deepEqual(await rig.told(id), [...Array<string>(7).fill('missed: was-off'), 'succeeded: done']);
 });
 
-test('a night off is told once, with what was missed in it, and not again after the next start', async (t) => {
+test('a night off is reported once, with what was missed in it, and not again after the next start', async (t) => {
   const rig = await createRig(t, { at: evening });
   const { id } = await rig.schedule({ options: { misfire: 'skip' } });
   await rig.schedule({ quartz: '0 0 3 * * ?', options: { misfire: 'skip' } });

@@ -42,7 +42,7 @@ test('overlap "replace" after a night off: only the last of the missed times run
   assert.deepEqual(await rig.told(id), [...Array<string>(9).fill('cancelled: replaced'), 'succeeded: done']);
 });
 
-test('overlap "allow": they run beside each other, up to the worker\'s limit', async (t) => {
+test('overlap "allow": they run concurrently, up to the worker\'s limit', async (t) => {
   const { rig, id } = await threeTimes(t, 'allow');
   assert.deepEqual(await rig.told(id), ['running', 'running', 'running']);
   await rig.settings({ runsAtOnce: 4 });

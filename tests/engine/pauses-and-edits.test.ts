@@ -12,7 +12,7 @@ const draftOf = (change: object) =>
   });
 const outcomes = async (rig: EngineRig, id: string) => (await rig.runs(id)).map((run) => run.outcome ?? run.status);
 
-test('a paused schedule stays silent, its times are told as skipped, and it goes on when resumed', async (t) => {
+test('a paused schedule stays silent, its times are reported as skipped, and it goes on when resumed', async (t) => {
   const rig = await createRig(t);
   const { id } = await rig.schedule({ quartz: everyMinute });
   const { schedules } = rig.engine();

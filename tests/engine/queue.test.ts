@@ -71,7 +71,7 @@ test('a process has its own limit, and does not hold up others behind it', async
   assert.deepEqual(running.toSorted(), ['Narrow', 'Robot']);
 });
 
-test('what holds a waiting run up stands on it everywhere, is told anew when it changes, and is gone when it runs', async (t) => {
+test('what holds a waiting run up stands on it everywhere, is reported anew when it changes, and is gone when it runs', async (t) => {
   const answers: ((said: 'go' | 'later') => void)[] = [];
   const ask = () => new Promise<'go' | 'later'>((resolve) => answers.push(resolve));
   const rig = await createRig(t, { start: { beforeDesktopRun: ask } });

@@ -4,7 +4,7 @@ import { createRig, hour, operator } from './rig.ts';
 
 const evening = Date.UTC(2026, 10, 23, 22, 10);
 
-test('what was due since a backup is called missed for another reason than a Rota that was off, told once, and not again', async (t) => {
+test('what was due since a backup is called missed for another reason than a Rota that was off, reported once, and not again', async (t) => {
   const rig = await createRig(t, { at: evening });
   const { id } = await rig.schedule({ options: { misfire: 'skip' } });
   await rig.engine().backups.make(operator);

@@ -87,7 +87,7 @@ test('a child that ends at once, or is killed by somebody else, has its outcome'
   assert.match(String(shot['message']), /SIGKILL/);
 });
 
-test('two hundred children at a time: all run beside each other, the server answers meanwhile, all are settled', async (t) => {
+test('two hundred children at a time: all run concurrently, the server answers meanwhile, all are settled', async (t) => {
   await sh('Crowd', 'sleep 3; echo "n=$INPUT_N" > "$ROTA_OUTPUT"', {
     parameters: { properties: { n: { type: 'integer' } } },
   });

@@ -127,7 +127,7 @@ test('a wrong value does not start anything: what is wrong stands under its fiel
   await page.close();
 });
 
-test('what the server refuses is told in the form, and the values stay', async () => {
+test('what the server refuses is reported in the form, and the values stay', async () => {
   const { page } = await rota.open('/quick-run?process=Asleep');
   await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'submit');
   await page.keyboard.press('Enter');

@@ -24,7 +24,7 @@ after(() => rota.close());
 const turkish = /"no-such-robot" programı bulunamadı: tam yolunu verin ya da PATH içine koyun/;
 const english = /was not found|give its full path/;
 
-test('a program that is not found is told in Turkish by its run and in its row, without an English sentence', async () => {
+test('a program that is not found is named in Turkish by its run and in its row, without an English sentence', async () => {
   await rota.server.addProcess({ name: 'NoProgram', command: 'no-such-robot' });
   const { row } = await rota.server.console<{ row: ScheduleRow }>('POST', '/api/schedules', {
     process: 'NoProgram',

@@ -96,7 +96,7 @@ test('JSON that is broken is not left out in silence, nor lost by looking at the
   await page.close();
 });
 
-test('what is wrong is not told in an order of its own, and a box without a tick is an answer', async () => {
+test('what is wrong is not shown in an order of its own, and a box without a tick is an answer', async () => {
   const { page } = await rota.open('/schedules/new?process=Kinds');
   await page.fill('#values-mapping', '{');
   await page.fill('#callbackUrl', 'erp');
@@ -154,7 +154,7 @@ test('a copy does not take the dots for the secret', async () => {
   await page.close();
 });
 
-test('a change made elsewhere is not told only when it is too late', async () => {
+test('a change made elsewhere is not shown only when it is too late', async () => {
   const { id } = await create({ name: 'Shared' });
   const [mine, theirs] = [await rota.open(`/schedules/${id}/edit`), await rota.open(`/schedules/${id}/edit`)];
   await mine.page.fill('#name', 'Mine');

@@ -122,7 +122,7 @@ test('a row does not go on running when its run has ended', () => {
   assert.deepEqual(ended.lastRun, { id: 'r1', outcome: 'succeeded', reason: null, endedAt: 3000, durationMs: 2000 });
 });
 
-test('an older run that is told late does not replace a newer result', () => {
+test('an older run that is reported late does not replace a newer result', () => {
   const newer = row({ lastRun: { ...failed, endedAt: 9000 } });
   const after = withRun(newer, { ...run, status: 'ended', outcome: 'succeeded', endedAt: 3000 });
   assert.equal(after.lastRun?.outcome, 'failed');

@@ -65,7 +65,7 @@ test('a name with braces is not read as a place to fill in', () => {
   assert.equal(say('Run now: {name}', { name: '{other}' }), 'Run now: {other}');
 });
 
-test('one is not told as many', () => {
+test('one is not counted as many', () => {
   assert.equal(sayCount('en', en.schedules.remove.keptCount, 1), 'Its 1 run is kept.');
   assert.equal(sayCount('en', en.schedules.remove.keptCount, 1234), 'Its 1,234 runs are kept.');
   assert.equal(sayCount('tr', tr.schedules.remove.keptCount, 1234), '1.234 çalıştırması saklanır.');
@@ -101,7 +101,7 @@ test('nothing can be done of which the activity has no words, and no words are o
 
 const at = Date.UTC(2026, 11, 7, 5, 0);
 
-test('times are not told in the wrong order, clock or zone', () => {
+test('times are not written in the wrong order, clock or zone', () => {
   const times = createTimes('tr', 'Europe/Istanbul');
   assert.equal(times.full(at), '07 Ara 2026 Pzt 08:00');
   assert.equal(times.full(at, 'Europe/Berlin'), '07 Ara 2026 Pzt 06:00 Europe/Berlin');
@@ -112,7 +112,7 @@ test('times are not told in the wrong order, clock or zone', () => {
   assert.equal(times.short(at, at + 90 * 86_400_000), '07 Ara 2026 08:00');
 });
 
-test('durations and ages are not told in the wrong unit', () => {
+test('durations and ages are not written in the wrong unit', () => {
   const times = createTimes('en', 'UTC');
   assert.deepEqual(
     [820, 12_000, 115_000, 7_500_000, 90_000_000].map((ms) => times.duration(ms)),

@@ -144,7 +144,7 @@ test('one that left the group and the session of a quick run is gone a moment la
 });
 
 const needsDevFull = isWindows && 'SKIPPED on Windows: it has no file that is always full';
-test('a full disk under the log does not harm the run, and is told once', { skip: needsDevFull }, async (t) => {
+test('a full disk under the log does not harm the run, and is reported once', { skip: needsDevFull }, async (t) => {
   const rig = createRig(t);
   const script = 'rm attempt-1.log; ln -s /dev/full attempt-1.log; exec "$0" "$@"';
   const args = ['-c', script, process.execPath, fixture('floods.mjs'), '3'];

@@ -85,7 +85,7 @@ test('a program that is not there ends with a sentence that names it', async (t)
   assert.match(nul.facts.spawnError?.message ?? '', /NUL/);
 });
 
-test('a child that exits at once is told as started, then ended, with its code', async (t) => {
+test('a child that exits at once is reported as started, then ended, with its code', async (t) => {
   const rig = createRig(t);
   const run = rig.launch(
     isWindows ? oneLine('process.exit(3)') : { command: fixture('exits-at-once.sh'), args: ['3'] },
@@ -128,7 +128,7 @@ test('hundreds of children at a time all run and end, each with its own log', as
   }
 });
 
-test('a program whose folder cannot be made is not started and scatters nothing, and both are told', async (t) => {
+test('a program whose folder cannot be made is not started and scatters nothing, and both are reported', async (t) => {
   const rig = createRig(t);
   const blocked = path.join(rig.home, 'a-file');
   writeFileSync(blocked, '');

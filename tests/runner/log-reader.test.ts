@@ -173,7 +173,7 @@ test('a log goes on when the disk can be written again, and says how much is mis
   );
 });
 
-test('of a flood of lines as long as pictures only the latest are told, not more than a reader can take at once', async (t) => {
+test('of a flood of lines as long as pictures only the latest are reported, not more than a reader can take at once', async (t) => {
   const file = path.join(folder(t), 'a.log');
   appendFileSync(file, `${stamp} info old\n`);
   const place = await endOfLog(file);

@@ -62,7 +62,7 @@ test('a secret does not come out through outputs, last words or a broken output 
   assert.match(error, /"\*\*\*!" is not allowed/);
 });
 
-test('outputs and progress are told while the child runs, half-written ones are not', async (t) => {
+test('outputs and progress are reported while the child runs, half-written ones are not', async (t) => {
   const rig = createRig(t);
   const run = rig.launch({ command: process.execPath, args: [fixture('gives-outputs-while-running.mjs')] });
   const report = await run.when(({ type }) => type === 'outputs');

@@ -11,7 +11,7 @@ import { temporaryFolder } from './fixture.ts';
 
 const then = new Date(Date.UTC(2026, 10, 1));
 
-test('each backup is opened once, beside the event loop, and again only when it has changed', async (t) => {
+test('each backup is opened once, outside the event loop, and again only when it has changed', async (t) => {
   const home = await temporaryFolder(t);
   const made = { workerId: 'w', workerName: 'w', webhookSecret: `whsec_${'A'.repeat(32)}` };
   keyOfFolder(home);

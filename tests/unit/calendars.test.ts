@@ -67,7 +67,7 @@ test('a calendar works at once when it is put, after a restart, and when it is e
   assert.ok(second.announced.includes('calendar'));
 });
 
-test('a calendar that is taken away by hand while schedules use it is told, and that it is back, too', async (t) => {
+test('a calendar that is taken away by hand while schedules use it is reported, and that it is back, too', async (t) => {
   const { calendars, config, schedules, gone } = await setUp(t);
   await calendars.put('Office', office, operator);
   schedules.set('Office', ['Payroll', 'Reminders']);

@@ -27,7 +27,7 @@ test('a further date beside a rule is a day off as well, and so is a period', as
   assert.deepEqual(await daysOf(ics(both)), ['2026-01-05', '2026-09-07', '2027-01-04']);
 });
 
-test('of an event that begins within a day the whole days are off, and the rest of the first is told', async () => {
+test('of an event that begins within a day the whole days are off, and the rest of the first is reported', async () => {
   const feast = await read(file('half-day-feast.ics'));
   assert.deepEqual(
     feast.days.map(({ day }) => day),

@@ -133,7 +133,7 @@ test('a long absence is settled in slices without losing or doubling a time', ()
   assert.deepEqual(ran, [now], 'only the latest stands for all of them, in whichever slice it is');
 });
 
-test('what is held is told as such and goes on', () => {
+test('what is paused is reported as such and goes on', () => {
   const held = { outcome: 'skipped' as const, reason: { code: 'paused' as const, params: {} } };
   const answer = settleDue(ask({ now: at('2026-11-23T02:00:00Z'), held, state: 'paused' }));
   assert.deepEqual(

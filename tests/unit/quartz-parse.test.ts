@@ -55,7 +55,7 @@ test('the end of a range that is out of range is named by the start of the range
   assert.deepEqual(told('0 0 0 ? * MON-FUN'), [['UNKNOWN_NAME', 'FUN', 15]]);
 });
 
-test('only the first of several faults is told', () => {
+test('of several faults only the first is reported', () => {
   assert.deepEqual(
     errorsOf('60 0 24 ? 13 FRX').map(({ field, position }) => [field, position]),
     [

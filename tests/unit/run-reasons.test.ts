@@ -56,7 +56,7 @@ test('a row written before sentences were kept apart is still read and said', ()
   assert.deepEqual(judge(facts, context).reason, old);
 });
 
-test('outputs that cannot be taken are told in either language, without the secret that stands in them', () => {
+test('outputs that cannot be taken are reported in either language, without the secret that stands in them', () => {
   const error = whatItSays(thrownBy(() => parseOutputs('9hunter22=1\n', true)));
   assert.equal(typeof error, 'object');
   const facts = { exitCode: 0, signal: null, ...outputFacts(error, createMask(['hunter22'])) };

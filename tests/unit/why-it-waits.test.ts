@@ -42,7 +42,7 @@ test('a locked, sleeping or disconnected session, a "later" and a question hold 
   }
 });
 
-test('a full disk holds up every robot, and is told before what holds up some', () => {
+test('a full disk holds up every robot, and is reported before what holds up some', () => {
   for (const usesDesktop of [true, false]) {
     assert.equal(why(usesDesktop, { short: noRoom, desktop: 'locked' }), 'no-room');
     assert.equal(why(usesDesktop, { short: noRoom, paused: { isPaused: true, until: null } }), 'all-paused');

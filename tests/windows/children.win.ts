@@ -59,7 +59,7 @@ test('what a quick run leaves behind is ended, though its parent is gone', async
   await gone(pid);
 });
 
-test('a time limit ends a grandchild whose parent is dead, before the end is told', async (t) => {
+test('a time limit ends a grandchild whose parent is dead, before the end is reported', async (t) => {
   const { launch, home } = createRig(t);
   const file = path.join(home, 'stays');
   const run = launch({ command: node, args: leaves(file, stays) }, { timeoutMs: 3000, graceMs: 200 });
