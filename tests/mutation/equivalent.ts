@@ -20,4 +20,46 @@ export const equivalents: readonly Equivalent[] = [
     becomes: '1',
     why: 'others have their turn one byte earlier',
   },
+  {
+    file: 'contract/quartz/zone-table.ts',
+    line: 'if (year < firstRepeatingYear) return year;',
+    becomes: '<=',
+    why: 'the changes of 2100 are in the table, and its twin has the same',
+  },
+  {
+    file: 'contract/quartz/runtime-zones.ts',
+    line: 'const oldest = kept.size >= mostKept ? kept.keys().next().value : undefined;',
+    becomes: '>',
+    why: 'one table more is cached',
+  },
+  {
+    file: 'contract/quartz/runtime-zones.ts',
+    line: 'const sampleMs = 5 * dayMs;',
+    becomes: '6',
+    why: 'samples six days apart lie closer than a week, too',
+  },
+  {
+    file: 'contract/quartz/planned-times.ts',
+    line: 'const isForward = ({ fromMs, toMs }: ClockChange): boolean => toMs > fromMs;',
+    becomes: '>=',
+    why: 'a change of the clock changes the offset',
+  },
+  {
+    file: 'contract/quartz/day-phrases.ts',
+    line: 'Math.min(...months.map((month) => [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 31));',
+    becomes: '32',
+    why: 'no expression names a date after the 31st',
+  },
+  {
+    file: 'server/domain/import/cron-lines.ts',
+    line: 'for (let at = 0; at < text.length; at += 1) {',
+    becomes: '<=',
+    why: 'behind the end stands an empty text, which adds nothing',
+  },
+  {
+    file: 'server/runner/windows/folder-rights.ts',
+    line: "if (process.platform !== 'win32') return null;",
+    becomes: 'false',
+    why: 'where Windows is not, its programs are not, and the answer is null as well',
+  },
 ];

@@ -193,6 +193,8 @@ test('a process is named after what its line is about, not after what stands aro
     ['sudo -u www-data php -f /srv/cron.php', 'cron'],
     ['nice -n 19 ionice -c3 /opt/backup.sh --all', 'backup'],
     ['flock -n /tmp/lock /opt/a', 'a'],
+    ['time -p backup --all', 'backup'],
+    ['chronic -v /opt/c', 'c'],
     ['A=1 B="2" /opt/b.py', 'b'],
     ['timeout 10m curl -s https://lab.example', 'curl'],
     ['/bin/bash -c "x"', 'bash'],

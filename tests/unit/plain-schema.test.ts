@@ -11,6 +11,7 @@ test('a schema without patterns, references and many alternatives is checked wit
     {},
     { type: 'string', maxLength: 10, title: 'Customer', 'x-order': 1 },
     { type: ['number', 'null'], minimum: 1, default: 3 },
+    { anyOf: Array.from({ length: 20 }, () => ({ type: 'string' })) },
     { type: 'string', format: 'date' },
     { type: 'array', items: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } },
   ])

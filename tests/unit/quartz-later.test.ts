@@ -162,3 +162,13 @@ test('31W in a list comes only in months that have a 31st, and a day that two it
   );
   assert.deepEqual(days, ['2027-01-29', '2027-01-31', '2027-03-31', '2027-05-31', '2027-07-30']);
 });
+
+test('the last and the first days that a calendar has fire no more', () => {
+  const daily = parseQuartz('0 0 20 * * ?');
+  assert.ok(daily.ok);
+  const after = (text: string, zone: string) => nextFires(daily.cron, Date.parse(text), zone, 2);
+  assert.deepEqual(after('2999-12-30T21:00:00Z', 'UTC'), [Date.parse('2999-12-31T20:00:00Z')]);
+  assert.deepEqual(after('2999-12-31T21:00:00Z', 'America/Los_Angeles'), [Date.parse('3000-01-01T04:00:00Z')]);
+  assert.deepEqual(after('2999-12-31T20:00:00Z', 'UTC'), []);
+  assert.deepEqual(after('1970-01-01T00:00:00Z', 'UTC')[0], Date.parse('1970-01-01T20:00:00Z'));
+});

@@ -32,6 +32,8 @@ test('a Unix weekday is off by one', () => {
     ['0 9 * * 0-6', '0 0 9 ? * SUN-SAT'],
     ['0 9 * * 0-7', '0 0 9 ? * SUN-SAT'],
     ['0 9 * * 1-5/2', '0 0 9 ? * MON,WED,FRI'],
+    ['0 9 * * fri-tue/2', '0 0 9 ? * FRI,SUN,TUE'],
+    ['0 9 * * sat-mon', '0 0 9 ? * SAT-MON'],
     ['0 9 * * */2', '0 0 9 ? * SUN,TUE,THU,SAT'],
     ['0 22 * 1-3 1,3,sat', '0 0 22 ? 1-3 MON,WED,SAT'],
     ['*/5 * * * *', '0 */5 * * * ?'],

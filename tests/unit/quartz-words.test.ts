@@ -59,3 +59,18 @@ test('a pattern in words covers more or fewer values than fire', () => {
 test('an invalid expression is put into words all the same', () => {
   assert.throws(() => describeQuartz('0 0 9 1 * MON', 'en'), /day-of-week: 'MON' stands beside a day-of-month/);
 });
+
+test('three numbers that are two apart are a span, or four minutes in a row single ones', () => {
+  const of = (...values: number[]) =>
+    patternOf(
+      fieldSpecs.minutes,
+      values.map((value) => ({ kind: 'value', value })),
+    );
+  assert.deepEqual(of(4, 6, 8), { kind: 'list', items: [4, 6, 8] });
+  assert.deepEqual(of(4, 6, 8, 10, 12, 14), { kind: 'list', items: [4, 6, 8, 10, 12, 14] });
+  assert.deepEqual(of(4, 6, 8, 10, 12, 14, 16), { kind: 'span', from: 4, to: 16, step: 2 });
+  assert.deepEqual(of(4, 5), { kind: 'list', items: [4, 5] });
+  assert.deepEqual(of(4, 5, 6), { kind: 'span', from: 4, to: 6, step: 1 });
+  assert.deepEqual(of(4, 5, 6, 9), { kind: 'list', items: [[4, 6], 9] });
+  assert.deepEqual(of(0, 30), { kind: 'even', step: 30 });
+});

@@ -11,6 +11,7 @@ import {
   zoneOf,
   type WallTime,
 } from '../../contract/quartz/index.ts';
+import { runtimeZones } from '../../contract/quartz/runtime-zones.ts';
 
 const at = (year: number, month: number, day: number, hour: number, minute = 0): WallTime => ({
   year,
@@ -129,4 +130,9 @@ test('an expression that never or hardly ever fires is searched for ever', () =>
   assert.deepEqual(fires('0 0 0 29 2 ? 2096', '2026-11-23T19:00:00Z', 'UTC'), ['2096-02-29T00:00:00.000Z']);
   // Every time of the only day of the year is in a gap of the clock.
   assert.deepEqual(fires('0 30 2 28 3 ? 2027', '2026-11-23T19:00:00Z', 'Europe/Berlin'), []);
+});
+
+test('a zone without a name is the zone of this computer', () => {
+  for (const none of [undefined, null, '']) assert.equal(runtimeZones.has(none as string), false, String(none));
+  assert.equal(runtimeZones.has('Europe/Istanbul'), true);
 });

@@ -20,6 +20,9 @@ function header(subsystem: number): Buffer {
 test('a program with windows of its own is not started hidden, a console program is', () => {
   assert.equal(subsystemOf(header(2)), 'gui');
   assert.equal(subsystemOf(header(3)), 'console');
+  assert.equal(subsystemOf(header(2).subarray(0, 0x80 + 94)), 'gui');
+  assert.equal(subsystemOf(Buffer.from('MZ')), null, 'shorter than a header');
+  assert.equal(subsystemOf(header(2).subarray(0, 0x80 + 93)), null, 'cut in the header');
   assert.equal(subsystemOf(Buffer.from('#!/bin/sh\n')), null);
   assert.equal(subsystemOf(Buffer.from('MZ')), null);
   const broken = header(2);
