@@ -15,7 +15,7 @@ test('a short secret leaves the rest of a longer one', () => {
 
 test('the longest form is not the longest, or none is longer than nothing', () => {
   assert.equal(createMask([]).longest(), 0);
-  assert.ok(createMask(['abcdef', 'abc']).longest() >= 6);
+  assert.equal(createMask(['abc', 'abcdef']).longest(), 8, 'that of Base64');
 });
 
 test('a text that ends within a secret is let through, or one that does not is kept back', () => {
