@@ -4,48 +4,50 @@ import { RotaError } from '../../contract/errors.ts';
 import { scheduleDraft } from '../../contract/schedule.ts';
 import { said } from '../../contract/translatable.ts';
 import { readExportInSteps } from '../../server/domain/import/import-export.ts';
-import { createSetBuilder, processNameFrom } from '../../server/domain/import/import-set.ts';
+import { createSetBuilder, processNameFrom, type SetBuilder } from '../../server/domain/import/import-set.ts';
 
 const draft = (name: string, process = 'Pay') =>
   scheduleDraft.parse({ name, process, plan: { kind: 'once', at: Date.UTC(2027, 0, 1), timezone: 'UTC' } });
+const namesOf = ({ set }: SetBuilder): string[] =>
+  set.schedules.map((schedule) => scheduleDraft.parse(schedule.draft).name);
 
 test('a name from outside is longer than a name may be, or is cut where it need not be', () => {
-  const { set, addSchedule, refuse } = createSetBuilder();
-  addSchedule(draft('n'.repeat(190)), { note: null });
-  addSchedule({ ...draft('x'), name: 'm'.repeat(400) }, { note: null });
-  refuse('schedule', 'r'.repeat(400), said`cannot run`);
+  const builder = createSetBuilder();
+  builder.addSchedule(draft('n'.repeat(190)), { note: null });
+  builder.addSchedule({ ...draft('x'), name: 'm'.repeat(400) }, { note: null });
+  builder.refuse('schedule', 'r'.repeat(400), said`cannot run`);
   assert.deepEqual(
-    set.schedules.map(({ draft: { name } }) => name.length),
+    namesOf(builder).map((name) => name.length),
     [190, 190],
   );
-  assert.equal(set.refused[0]?.name.length, 190);
+  assert.equal(builder.set.refused[0]?.name.length, 190);
   assert.equal(processNameFrom('p'.repeat(81)).length, 80);
 });
 
 test('a second schedule of one name and process replaces the first, one without a name has none', () => {
-  const { set, addSchedule } = createSetBuilder();
+  const builder = createSetBuilder();
   for (const one of [draft('Night'), draft('Night'), draft('Night', 'Ship'), { ...draft('x'), name: '' }])
-    addSchedule(one, { note: null });
-  const names = set.schedules.map(({ draft: { name } }) => name);
+    builder.addSchedule(one, { note: null });
+  const names = namesOf(builder);
   assert.equal(new Set(names.slice(0, 2)).size, 2, 'two of one process');
   assert.deepEqual([names[0], names[2], names[3]], ['Night', 'Night', 'Pay']);
   assert.deepEqual(
-    set.schedules.map(({ isPaused }) => isPaused),
+    builder.set.schedules.map(({ isPaused }) => isPaused),
     [false, false, false, false],
   );
 });
 
 test('one command becomes two processes, or two commands one', () => {
-  const { set, addProcess } = createSetBuilder();
+  const builder = createSetBuilder();
   const names = [
-    addProcess('backup', { command: '/opt/a' }, null),
-    addProcess('backup', { command: '/opt/b' }, null),
-    addProcess('other', { command: '/opt/a' }, null),
+    builder.addProcess('backup', { command: '/opt/a' }, null),
+    builder.addProcess('backup', { command: '/opt/b' }, null),
+    builder.addProcess('other', { command: '/opt/a' }, null),
   ];
   assert.equal(names[0], 'backup');
   assert.notEqual(names[1], 'backup');
   assert.equal(names[2], 'backup');
-  assert.equal(set.processes.length, 2);
+  assert.equal(builder.set.processes.length, 2);
 });
 
 function readExport(document: unknown) {
