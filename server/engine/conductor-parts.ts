@@ -117,6 +117,7 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
     resumeIfOver: (now) => pauseAll.resumeIfOver(now),
     placeOf,
     replace: (runs) => cancels.replace(runs),
+    reserve: (...whose) => dispatcher.reserve(...whose),
     dispatch,
     ended,
     onMissed: (missed) => alerts.missed(missed),

@@ -2,7 +2,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { Attempt, Outcome } from '../../contract/run.ts';
 import type { AuditLine } from './record-store.ts';
 import type { AttemptEnd, NewRun, StoredRun } from './stored-run.ts';
-import type { NewSchedule, NextDue, Values } from './stored-schedule.ts';
+import type { NewSchedule, NextDue, StoredSchedule, Values } from './stored-schedule.ts';
 
 /** How long an `Idempotency-Key` is valid. */
 export const keyLifeMs = 24 * 3_600_000;
@@ -38,8 +38,17 @@ export interface RunStore {
     further?: { begunAt: number | null; audit: AuditLine | null },
   ): Promise<{ run: StoredRun | null; seq: number } | { replay: string; sameBody: boolean }>;
   insert(schedule: number, run: NewRun): Promise<StoredRun | null>;
-  /** Settles a due time: moves the schedule on and adds its rows; nothing (null) if another caller was first. */
-  fire(schedule: number, due: number, next: NextDue, runs: readonly NewRun[], at: number): Promise<StoredRun[] | null>;
+  /**
+   * Settles a due time: moves the schedule on and adds its rows; nothing (null) if another caller was first. With `begins` what would be
+   * queued is stored as started, unless another run waits in the queue or the schedule was changed since it was read.
+   */
+  fire(
+    schedule: StoredSchedule,
+    next: NextDue,
+    runs: readonly NewRun[],
+    at: number,
+    begins?: boolean,
+  ): Promise<StoredRun[] | null>;
   /** queued -> running by compare-and-set, with the attempt's row; null if it was no longer queued. */
   claim(id: string, at: number, isLate: boolean): Promise<StoredRun | null>;
   /** Stores the OS process of an attempt, so that it can be found after a crash of Rota; a crash of the computer leaves none. */

@@ -9,7 +9,7 @@ import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
 import { checkStart, type MayStart } from './start-check.ts';
-import { createReservedPlaces, type ReservedPlace } from './reserved-places.ts';
+import { createReservedPlaces, type ReservedPlace, type ReservingSchedule } from './reserved-places.ts';
 import {
   busySchedules,
   hasRoom,
@@ -25,7 +25,7 @@ export interface Dispatcher {
   /** Checks the queue soon; calls in one turn of the event loop are batched. */
   wake(): void;
   /** Reserves a slot for a run that is about to be created, if it could start at once and nothing is queued; else null. */
-  reserve(process: RpaProcess): ReservedPlace | null;
+  reserve(process: RpaProcess, schedule?: ReservingSchedule): ReservedPlace | null;
   /** Active runs, by run id. */
   readonly running: ReadonlyMap<string, RunningRun>;
   /** Why desktop robots wait for a person at the computer. */
@@ -78,11 +78,11 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const reserved = createReservedPlaces({ launch, left: wake });
   const places: Places = { running, reserved, desktopTurn };
 
-  function reserve(process: RpaProcess): ReservedPlace | null {
+  function reserve(process: RpaProcess, schedule: ReservingSchedule | null = null): ReservedPlace | null {
     // A check in progress has counted the slots already.
     if (looking || isAsked || isStopped || !isStarted || deps.isHeld() || core.room.isFull()) return null;
     if (process.usesDesktop || freePlaces(deps, places) <= 0) return null;
-    return hasRoom(process.name, placesTaken(deps, places)) ? reserved.take(process) : null;
+    return hasRoom(process.name, placesTaken(deps, places)) ? reserved.take(process, schedule) : null;
   }
 
   function wake(): void {

@@ -11,11 +11,17 @@ export interface ReservedPlace {
   leave(): void;
 }
 
+/** The schedule of the coming run; null if it does not exist yet, so that it cannot block another run. */
+export interface ReservingSchedule {
+  readonly seq: number;
+  readonly isExclusive: boolean;
+}
+
 /** Slots that are reserved before their run is stored, so that one transaction creates and starts it. */
 export interface ReservedPlaces {
   /** The reserved slots as runs, for checks of the queue. */
   taken(): RunningRun[];
-  take(process: RpaProcess): ReservedPlace;
+  take(process: RpaProcess, schedule: ReservingSchedule | null): ReservedPlace;
   /** Resolves when no slot is reserved. */
   settled(): Promise<void>;
 }
@@ -36,10 +42,10 @@ export function createReservedPlaces(deps: {
 
   return {
     taken: () => [...taken],
-    take(process) {
-      // Its schedule does not exist yet, so it cannot block another run.
+    take(process, schedule) {
+      const { seq: scheduleSeq, isExclusive } = schedule ?? { seq: -1, isExclusive: false };
       const limits = { attempt: 1, maxAttempts: 1, retryDelayMs: 0, timeoutMs: null };
-      const place: RunningRun = { id: '', scheduleSeq: -1, process, ...limits, isExclusive: false };
+      const place: RunningRun = { id: '', scheduleSeq, process, ...limits, isExclusive };
       taken.add(place);
       return {
         launch(run, fit) {

@@ -1,4 +1,5 @@
 import { RotaError, type ErrorDetail } from '../../../contract/errors.ts';
+import { isFileValue } from '../../../contract/file-value.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { inARow, said, TranslatableError, whatItSays, type Translatable } from '../../../contract/translatable.ts';
@@ -51,8 +52,23 @@ const isOfDisk = (error: unknown): boolean =>
 const hasSystemCode = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 /** The values as programs get them, without files. Throws if they no longer fit the schema. */
-export const valuesToGive = (core: EngineContext, process: RpaProcess, sealed: Values): Values =>
+const valuesToGive = (core: EngineContext, process: RpaProcess, sealed: Values): Values =>
   fittingValues(process, core.openValues(sealed));
+
+/** The input of a run that can start at once; null if that is not certain, so that the queue decides and gives the reason. */
+export function startsAsItIs(
+  core: EngineContext,
+  process: RpaProcess,
+  schedule: Pick<StoredSchedule, 'options' | 'values'>,
+): MayStart | null {
+  try {
+    const values = valuesToGive(core, process, schedule.values);
+    // Files are copied into the folder of the run, which does not exist yet.
+    return Object.values(values).some(isFileValue) ? null : { schedule, process, values };
+  } catch {
+    return null;
+  }
+}
 
 function fittingValues(process: RpaProcess, stored: Values): Values {
   const { properties, required } = process.parameters;

@@ -1,5 +1,3 @@
-import { isFileValue } from '../../../contract/file-value.ts';
-import type { RpaProcess } from '../../../contract/process.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { Plan } from '../../../contract/schedule.ts';
@@ -9,10 +7,10 @@ import type { StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule, Values, NewSchedule } from '../../store/stored-schedule.ts';
 import type { AuditLine } from '../../store/record-store.ts';
 import { whoIs } from '../shared/audit-and-notices.ts';
-import { newRun, type EngineContext } from '../shared/engine-context.ts';
+import { newRun } from '../shared/engine-context.ts';
 import type { Caller } from '../../people/caller.ts';
 import { begunBy, madeBy } from '../../people/owners.ts';
-import { valuesToGive, type MayStart } from './start-check.ts';
+import { startsAsItIs } from './start-check.ts';
 import { startBasis, type StartDeps } from './start-basis.ts';
 
 /** An `Idempotency-Key` with its owner and a digest of what the body means. */
@@ -173,17 +171,6 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'runNow
       return queue({ ...schedule, process: run.process }, 'rerun', input, caller, run.id);
     },
   };
-}
-
-/** The input of a run that can start at once; null if that is not certain, so that the queue decides and gives the reason. */
-function startsAsItIs(core: EngineContext, process: RpaProcess, schedule: NewSchedule): MayStart | null {
-  try {
-    const values = valuesToGive(core, process, schedule.values);
-    // Files are copied into the folder of the run, which does not exist yet.
-    return Object.values(values).some(isFileValue) ? null : { schedule, process, values };
-  } catch {
-    return null;
-  }
 }
 
 /** The audit line of a start. */

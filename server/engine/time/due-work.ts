@@ -3,6 +3,7 @@ import type { Reason } from '../../../contract/reasons.ts';
 import { whatItSays } from '../../../contract/translatable.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
+import type { ReservedPlace } from '../runs/reserved-places.ts';
 import { othersTurn } from '../shared/slices.ts';
 import { createFire, type FireDeps } from './fire.ts';
 
@@ -48,14 +49,33 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
       const due = await store.schedules.due(clock.now(), atOnce);
       if (due.length === 0) return;
       const slice = Math.max(1, Math.floor(rowsAtOnce / due.length));
+      const places = placesFor(due);
       const fired = await Promise.allSettled(
-        due.map((schedule) => fire(schedule, slice, met).catch((error: unknown) => setAside(schedule, error))),
+        due.map((schedule) =>
+          fire(schedule, slice, met, places.get(schedule.seq) ?? null).catch((error: unknown) =>
+            setAside(schedule, error),
+          ),
+        ),
       );
       if (fired.some((one) => one.status === 'fulfilled' && one.value > 0)) deps.dispatch();
       const failed = fired.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
       await othersTurn();
     }
+  }
+
+  /** Free slots, given in the order in which the queue would give them. */
+  function placesFor(due: readonly StoredSchedule[]): ReadonlyMap<number, ReservedPlace> {
+    const places = new Map<number, ReservedPlace>();
+    for (const { seq, state, process: name, options } of due.toSorted(
+      (a, b) => b.options.priority - a.options.priority,
+    )) {
+      const process = state === 'active' ? core.processOf(name) : null;
+      if (!process?.enabled) continue;
+      const place = deps.reserve(process, { seq, isExclusive: options.overlap !== 'allow' });
+      if (place !== null) places.set(seq, place);
+    }
+    return places;
   }
 
   /** A schedule that cannot be settled must not stop the others: it is paused with the reason. */

@@ -1,8 +1,11 @@
 import type { Reason } from '../../../contract/reasons.ts';
-import { settleDue } from '../../domain/time/misfire-policy.ts';
+import { lateAfterMs, settleDue } from '../../domain/time/misfire-policy.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
 import type { NewRun, StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
+import type { Dispatcher } from '../runs/dispatcher.ts';
+import type { ReservedPlace } from '../runs/reserved-places.ts';
+import { startsAsItIs, type MayStart } from '../runs/start-check.ts';
 import { newRun, type EngineContext, type RunEnded } from '../shared/engine-context.ts';
 import type { MissedTally } from './missed-tally.ts';
 
@@ -17,18 +20,30 @@ export interface FireDeps {
   /** Stops the active runs of a schedule, because the next one replaces them. */
   readonly replace: (runs: readonly StoredRun[]) => Promise<void>;
   readonly ended: RunEnded;
+  /** Reserves a slot for a run that is about to be created, if it could start at once. */
+  readonly reserve: Dispatcher['reserve'];
   readonly missed: MissedTally;
 }
 
-/** Settles at most `slice` due times of one schedule; resolves to the number of queued runs. */
-export type Fire = (schedule: StoredSchedule, slice: number, met: Map<number, boolean>) => Promise<number>;
+/**
+ * Settles at most `slice` due times of one schedule; resolves to the number of queued runs. With a slot, one transaction stores a run that
+ * is not late and starts it; a slot that is not used is free afterwards.
+ */
+export type Fire = (
+  schedule: StoredSchedule,
+  slice: number,
+  met: Map<number, boolean>,
+  place: ReservedPlace | null,
+) => Promise<number>;
 
 /** A due time gets its row in the same transaction that moves the schedule to the next one. */
 export function createFire(deps: FireDeps): Fire {
   const { core, missed } = deps;
   const { store, clock } = core;
 
-  return async (schedule, slice, met) => {
+  return (schedule, slice, met, place) => settle(schedule, slice, met, place).finally(() => place?.leave());
+
+  async function settle(...[schedule, slice, met, place]: Parameters<Fire>): Promise<number> {
     const now = clock.now();
     const { options } = schedule;
     const answer = settleDue(
@@ -49,19 +64,23 @@ export function createFire(deps: FireDeps): Fire {
     );
     const active = await store.runs.activeOf(schedule.seq);
     const runs = rowsOf(schedule, answer.entries, active.length);
-    const kept = await store.runs.fire(schedule.seq, schedule.due!, answer.next, runs, now);
+    const fit = place === null || active.length > 0 ? null : fitToBegin(core, schedule, runs, now);
+    const kept = await store.runs.fire(schedule, answer.next, runs, now, fit !== null);
     if (kept === null) return 0;
     met.set(schedule.seq, answer.isCatchingUp);
     const queued = kept.filter((run) => run.status === 'queued');
     if (queued.length > 0 && options.overlap === 'replace' && active.length > 0) await deps.replace(active);
     for (const run of kept) {
-      core.live.run(run);
+      const isBegun = run.status === 'running';
+      // Announces every state, also one that lasted no time.
+      core.live.run(isBegun ? { ...run, status: 'queued', attempt: 0, startedAt: null } : run);
+      if (isBegun && fit) place?.launch(run, fit);
       if (run.status === 'ended') deps.ended(run);
       if (run.outcome === 'missed') missed.count(run);
     }
     core.live.schedule(schedule.id);
     return queued.length;
-  };
+  }
 
   function rowsOf(
     schedule: StoredSchedule,
@@ -93,6 +112,19 @@ export function createFire(deps: FireDeps): Fire {
       return newRun(core, facts);
     });
   }
+}
+
+/** What the only run of these is started with, if it needs no look by the queue. */
+function fitToBegin(
+  core: EngineContext,
+  schedule: StoredSchedule,
+  runs: readonly NewRun[],
+  now: number,
+): MayStart | null {
+  const [run, ...others] = runs.filter(({ ended }) => ended === null);
+  const process = core.processOf(schedule.process);
+  if (run === undefined || others.length > 0 || process === null || now - run.dueAt > lateAfterMs) return null;
+  return startsAsItIs(core, process, schedule);
 }
 
 /** Why a schedule does not run, and up to which due time. */

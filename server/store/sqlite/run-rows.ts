@@ -56,8 +56,14 @@ export const insertAttempt = (sql: Sql, run: number, number: number, at: number)
 export const isAnyQueued = (sql: Sql): boolean =>
   sql.get(`SELECT 1 FROM run WHERE status = 'queued' LIMIT 1`) !== undefined;
 
-/** Adds a run of a new schedule with its first attempt, never queued. Returns it as written, without reading it again. */
-export function insertBegun(sql: Sql, schedule: NewSchedule, scheduleSeq: number, run: NewRun, at: number): StoredRun {
+/** Adds a run with its first attempt, never queued. Returns it as written, without reading it again. */
+export function insertBegun(
+  sql: Sql,
+  schedule: Pick<NewSchedule, 'id' | 'name' | 'options'>,
+  scheduleSeq: number,
+  run: NewRun,
+  at: number,
+): StoredRun {
   const seq = sql.run(
     `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker)
      VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, 1, ?, ?, ?, ?, ?)`,

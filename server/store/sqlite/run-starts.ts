@@ -1,8 +1,8 @@
 import type { AuditLine } from '../record-store.ts';
 import { keyLifeMs } from '../run-store.ts';
 import type { NewRun, StoredRun } from '../stored-run.ts';
-import type { NewSchedule, NextDue } from '../stored-schedule.ts';
-import type { Database } from './database.ts';
+import type { NewSchedule, NextDue, StoredSchedule } from '../stored-schedule.ts';
+import type { Database, Sql } from './database.ts';
 import { insertAudit } from './record-store.ts';
 import { insertBegun, insertRun, isAnyQueued } from './run-rows.ts';
 import { advance, insertSchedule } from './schedule-rows.ts';
@@ -62,10 +62,23 @@ export function runStarts(db: Database) {
 
     insert: (schedule: number, run: NewRun) => db.write((sql) => insertRun(sql, schedule, run)),
 
-    fire: (schedule: number, due: number, next: NextDue, runs: readonly NewRun[], at: number) =>
+    fire: (schedule: StoredSchedule, next: NextDue, runs: readonly NewRun[], at: number, begins = false) =>
       db.write((sql): StoredRun[] | null => {
-        if (!advance(sql, schedule, due, next, at)) return null;
-        return runs.flatMap((run) => insertRun(sql, schedule, run) ?? []);
+        const { seq, due } = schedule;
+        if (due === null || !advance(sql, seq, due, next, at)) return null;
+        const mayBegin = begins && isAsRead(sql, schedule) && !isAnyQueued(sql);
+        return runs.flatMap((run) => {
+          const isBegun = mayBegin && run.ended === null && !hasRow(sql, seq, run.dueAt);
+          return isBegun ? insertBegun(sql, schedule, seq, run, at) : (insertRun(sql, seq, run) ?? []);
+        });
       }),
   };
 }
+
+/** Whether a schedule still has the version that was read. */
+const isAsRead = (sql: Sql, { seq, version }: StoredSchedule): boolean =>
+  sql.get('SELECT version FROM schedule WHERE seq = ?', seq)?.['version'] === version;
+
+const hasRow = (sql: Sql, schedule: number, dueAt: number): boolean =>
+  sql.get(`SELECT 1 FROM run WHERE schedule = ? AND due_at = ? AND trigger = 'schedule'`, schedule, dueAt) !==
+  undefined;
