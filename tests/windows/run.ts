@@ -7,12 +7,15 @@ import { NoStage, setUpStage, type Stage, type StageRun } from './stage.ts';
 // npm run test:windows: the tests on Windows' own node.exe. On Windows they run as they are; on Linux under Wine (stage.ts).
 //   (nothing)   what CI runs: whole Rota, and the files that are proved there
 //   --all       every test that a Windows without desktop can run, counted per suite
+//   SUITE …     those suites of --all alone: unit, store, thread, engine, runner, api, faults, clock
 //   FILE …      those files alone
 
 const root = path.join(import.meta.dirname, '..', '..');
 const words = process.argv.slice(2);
-const isAll = words.includes('--all');
 const chosen = words.filter((word) => !word.startsWith('--'));
+const chosenFiles = chosen.filter((word) => word.includes('/'));
+const chosenSuites = chosen.filter((word) => !word.includes('/'));
+const isAll = words.includes('--all') || chosenSuites.length > 0;
 
 /** For CI: set-up and these must take less than four minutes. */
 const proved = [
@@ -21,10 +24,10 @@ const proved = [
   'tests/runner/{code-pages,decode,log-reader,log-whole,output-encodings,plugin-job,protocol}.test.ts',
   'tests/store/{backup-list,config-broken,config-file,database-thread,run-packs,secret-box,stubborn-rename}.test.ts',
 ];
-/** A start is the largest cost under Wine: these suites share one process, and their files do not affect each other. */
-const shared = ['unit', 'store', 'thread', 'engine', 'runner'];
+/** A start is the largest cost under Wine: so many files of these suites share a process, and do not affect each other. */
+const shared: Readonly<Record<string, number>> = { unit: 16, store: 4, thread: 4, engine: 4, runner: 4 };
 /** A server per file, with hooks around all of it: each needs its own process. */
-const single = ['api', 'faults'];
+const single = ['api', 'faults', 'clock'];
 /** It reads sources with tools that are not copied to the stage; the result is the same on every system. */
 const sameEverywhere = ['tests/unit/house-law.test.ts'];
 /** They set the time zone of their whole process. */
@@ -33,29 +36,31 @@ const apart = ['planned-properties', 'quartz-vectors', 'zone-move'].map((name) =
 interface Group {
   readonly name: string;
   readonly files: readonly string[];
-  /** All of them in one process. */
-  readonly isShared: boolean;
+  /** How many of them share a process; 1: each has its own. */
+  readonly together: number;
 }
 
 function groups(): Group[] {
-  const of = (name: string, isShared: boolean, ...patterns: string[]): Group => ({
+  const of = (name: string, together: number, ...patterns: string[]): Group => ({
     name,
-    isShared,
+    together,
     files: patterns
       .flatMap((pattern) => globSync(pattern, { cwd: root }).map((file) => file.replaceAll('\\', '/')))
-      .filter((file) => !sameEverywhere.includes(file) && !(isShared && apart.includes(file)))
+      .filter((file) => !sameEverywhere.includes(file) && !(together > 1 && apart.includes(file)))
       .sort(),
   });
-  if (chosen.length > 0) return [{ name: 'chosen', isShared: words.includes('--shared'), files: chosen }];
-  const whole = of('windows, whole', false, 'tests/windows/whole.win.ts');
-  if (!isAll) return [of('windows', true, ...proved), whole];
-  return [
-    of('windows', true, 'tests/windows/{children,console-keys,real-only,shutdown-block,shown}.win.ts'),
+  if (chosenFiles.length > 0)
+    return [{ name: 'chosen', together: words.includes('--shared') ? chosenFiles.length : 1, files: chosenFiles }];
+  const whole = of('windows, whole', 1, 'tests/windows/whole.win.ts');
+  if (!isAll) return [of('windows', Infinity, ...proved), whole];
+  const all = [
+    of('windows', Infinity, 'tests/windows/{children,console-keys,real-only,shutdown-block,shown}.win.ts'),
     whole,
-    ...shared.map((suite) => of(suite, true, `tests/${suite}/*.test.ts`)),
-    of('unit, apart', false, ...apart),
-    ...single.map((suite) => of(suite, false, `tests/${suite}/*.test.ts`)),
+    ...Object.entries(shared).map(([suite, together]) => of(suite, together, `tests/${suite}/*.test.ts`)),
+    of('unit, apart', 1, ...apart),
+    ...single.map((suite) => of(suite, 1, `tests/${suite}/*.test.ts`)),
   ];
+  return chosenSuites.length === 0 ? all : all.filter(({ name }) => chosenSuites.includes(name.split(',')[0] ?? ''));
 }
 
 /** Wine is slow: only this limit reveals a hanging test. */
@@ -68,47 +73,58 @@ interface Counts {
   skipped: number;
 }
 
-function runGroup(stage: Stage, { name, files, isShared }: Group): boolean {
+interface Summary extends Counts {
+  readonly name: string;
+  readonly files: number;
+  readonly seconds: number;
+}
+
+const secondsSince = (begun: number): number => Math.round((performance.now() - begun) / 1000);
+
+function runGroup(stage: Stage, { name, files, together }: Group): Summary {
+  const begun = performance.now();
   const sum: Counts = { pass: 0, fail: 0, skipped: 0 };
-  const isGood = isShared ? runTogether(stage, name, files, sum) : runEach(stage, files, sum);
-  console.log(`== ${name}: ${sum.pass} passed, ${sum.fail} failed, ${sum.skipped} skipped`);
-  return isGood;
+  if (together === 1) runEach(stage, files, sum);
+  else
+    for (let from = 0; from < files.length; from += together)
+      runTogether(stage, files.slice(from, Math.min(files.length, from + together)), sum);
+  return { name, files: files.length, ...sum, seconds: secondsSince(begun) };
 }
 
 /** In one process. If that does not end, each file gets its own, so that a hanging one affects no other. */
-function runTogether(stage: Stage, name: string, files: readonly string[], sum: Counts): boolean {
-  const told = stage.run([...flags, '--test-isolation=none', ...files.map(inWindows)], { timeoutSeconds: 1200 });
-  if (!/^ℹ duration_ms /m.test(told.output)) {
-    console.log(`The files of "${name}" in one process did not come to their end; one by one:\n${lastWords(told)}`);
-    return runEach(stage, files, sum);
+function runTogether(stage: Stage, files: readonly string[], sum: Counts): void {
+  const begun = performance.now();
+  const timeoutSeconds = Math.min(1200, 120 + 60 * files.length);
+  const told = stage.run([...flags, '--test-isolation=none', ...files.map(inWindows)], { timeoutSeconds });
+  if (!isWhole(told)) {
+    console.log(`${files.length} files in one process did not come to their end; one by one:\n${lastWords(told)}`);
+    runEach(stage, files, sum);
+    return;
   }
-  const counts = countsOf(told);
-  add(sum, counts);
-  if (counts.fail === 0) return true;
-  console.log(isAll ? failures(told) : told.output);
-  return false;
+  report(`${files.length} files: ${files.join(' ')}`, told, begun, sum);
 }
 
 /** One after the other. */
-function runEach(stage: Stage, files: readonly string[], sum: Counts): boolean {
-  let isGood = true;
+function runEach(stage: Stage, files: readonly string[], sum: Counts): void {
   for (const file of files) {
     const begun = performance.now();
-    const told = stage.run([...flags, inWindows(file)], { timeoutSeconds: 300 });
-    const seconds = Math.round((performance.now() - begun) / 1000);
-    const counts = countsOf(told);
-    add(sum, counts);
-    if (counts.fail === 0) console.log(`ok  ${file} (${counts.pass} passed, ${counts.skipped} skipped, ${seconds} s)`);
-    else {
-      isGood = false;
-      console.log(
-        `BAD ${file} (${counts.pass} passed, ${counts.fail} failed, exit ${told.code ?? 'none: took too long'}, ${seconds} s)`,
-      );
-      console.log(chosen.length > 0 || !isAll ? told.output : failures(told));
-    }
+    report(file, stage.run([...flags, inWindows(file)], { timeoutSeconds: 300 }), begun, sum);
   }
-  return isGood;
 }
+
+function report(what: string, told: StageRun, begun: number, sum: Counts): void {
+  const counts = countsOf(told);
+  add(sum, counts);
+  const words = [`${counts.pass} passed`, `${counts.fail} failed`, `${counts.skipped} skipped`];
+  const took = `${secondsSince(begun)} s`;
+  console.log(`${counts.fail === 0 ? 'ok ' : 'BAD'} ${what} (${words.join(', ')}, ${took})`);
+  if (counts.fail === 0) return;
+  if (!isWhole(told)) console.log(`    it did not come to its end (exit ${told.code ?? 'none: took too long'})`);
+  console.log(chosenFiles.length > 0 || !isAll || !isWhole(told) ? told.output : failures(told));
+}
+
+/** The summary that the test runner prints last. */
+const isWhole = ({ output }: StageRun): boolean => /^ℹ duration_ms /m.test(output);
 
 function add(sum: Counts, counts: Counts): void {
   for (const key of ['pass', 'fail', 'skipped'] as const) sum[key] += counts[key];
@@ -126,7 +142,11 @@ const windowsItself: Stage = {
   },
 };
 
-function countsOf({ output, code }: StageRun): Counts {
+function countsOf(told: StageRun): Counts {
+  const { output, code } = told;
+  const linesWith = (sign: string) => output.match(new RegExp(`^\\s*${sign} `, 'gm'))?.length ?? 0;
+  // Killed before its summary: what it had told by then, and one failure for not ending.
+  if (!isWhole(told)) return { pass: linesWith('✔'), fail: linesWith('✖') + 1, skipped: linesWith('﹣') };
   const of = (key: string) => Number(new RegExp(`^ℹ ${key} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
   const failed = of('fail') + of('cancelled');
   // A process that says it is well but has run no test has not run them.
@@ -144,6 +164,9 @@ const failures = ({ output }: StageRun): string =>
     .map((line) => `    ${line}`)
     .join('\n');
 
+const lineOf = ({ name, files, pass, fail, skipped, seconds }: Summary): string =>
+  `== ${name}: ${pass} passed, ${fail} failed, ${skipped} skipped (${files} files, ${seconds} s)`;
+
 async function main(): Promise<number> {
   const begun = performance.now();
   let stage: Stage;
@@ -154,17 +177,22 @@ async function main(): Promise<number> {
     console.error(`!!! SKIPPED: the tests on Windows' node.exe under Wine. Why: ${error.message}`);
     return words.includes('--must') ? 1 : 0;
   }
-  console.log(`The stage stands after ${Math.round((performance.now() - begun) / 1000)} s.`);
+  console.log(`The stage stands after ${secondsSince(begun)} s.`);
   // Programs' windows need a screen; without one their tests say so.
   const isLinux = process.platform === 'linux';
   const desktop: Desktop | null = isLinux && findInPath('Xvfb') !== undefined ? await startDesktop() : null;
   const env: Record<string, string> = desktop === null ? {} : { DISPLAY: desktop.display };
   if (isLinux) env['NODE_COMPILE_CACHE'] = 'C:\\compiled';
   const shown: Stage = { run: (given, options) => stage.run(given, { env, ...options }) };
-  const results = groups().map((group) => runGroup(shown, group));
+  const results = groups().map((group) => {
+    const summary = runGroup(shown, group);
+    console.log(lineOf(summary));
+    return summary;
+  });
   await desktop?.stop();
-  console.log(`Done after ${Math.round((performance.now() - begun) / 1000)} s.`);
-  return results.every(Boolean) ? 0 : 1;
+  if (results.length > 2) console.log(`\nPer suite:\n${results.map(lineOf).join('\n')}`);
+  console.log(`Done after ${secondsSince(begun)} s.`);
+  return results.length > 0 && results.every(({ fail }) => fail === 0) ? 0 : 1;
 }
 
 process.exitCode = await main();
