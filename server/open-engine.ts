@@ -32,7 +32,9 @@ export async function openEngine(
     secrets: createSecretBox(keyOfFolder(home)),
     launcher,
     endLeftovers: async (leftovers) => {
-      const found = await endLeftovers(leftovers, owner);
+      const found = await endLeftovers(leftovers, owner, () =>
+        log.warn('the system gave no list of its processes: what the last Rota left behind cannot be found', {}),
+      );
       if (leftovers.some(({ usesDesktop }) => usesDesktop === true)) await releaseKeys(userEnvironment);
       if (found.length > 0)
         log.warn('programs of the last Rota were still alive and were ended', { count: found.length });

@@ -14,6 +14,7 @@ import { start } from '../../server/start.ts';
 import { freePort } from '../support/free-port.ts';
 import { nextReady, startRota, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { ownProfile } from '../support/windows.ts';
 
 const run = promisify(execFile);
 const rota = (home: string, ...words: string[]) =>
@@ -218,7 +219,7 @@ test('a Rota that nobody starts again restores at its next start, or not after a
   await server.addProcess({ name: 'Later', command: 'true' });
   await server.stop({ keepHome: true });
   const open = async () => {
-    const rota = await start({ config: readConfig({ ROTA_HOME: server.home, ROTA_PORT: '0' }) });
+    const rota = await start({ config: readConfig({ ROTA_HOME: server.home, ROTA_PORT: '0', ...ownProfile }) });
     const ask = async <T>(method: string, to: string): Promise<T> => {
       const headers = { authorization: `Bearer ${rota.commandToken}`, 'content-type': 'application/json' };
       const answer = await fetch(`${rota.url}${to}`, { method, headers, ...(method === 'POST' ? { body: '{}' } : {}) });

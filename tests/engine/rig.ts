@@ -11,6 +11,7 @@ import { readConfig } from '../../server/config.ts';
 import type { Caller } from '../../server/people/caller.ts';
 import type { Engine } from '../../server/engine/engine.ts';
 import { start, type Rota, type StartOptions } from '../../server/start.ts';
+import { ownProfile } from '../support/windows.ts';
 import { createEngineClock, turns, type EngineClock } from './engine-clock.ts';
 import { createStandInLauncher, type StandInLauncher } from './stand-in-launcher.ts';
 
@@ -84,7 +85,7 @@ export async function createRig(
       const present = createStandInLauncher(() => clock.now(), launcher?.answers());
       launcher = present;
       rota = await start({
-        config: readConfig({ ROTA_HOME: home, ROTA_PORT: '0', TZ: 'UTC' }),
+        config: readConfig({ ROTA_HOME: home, ROTA_PORT: '0', TZ: 'UTC', ...ownProfile }),
         clock,
         createLauncher: () => present,
         writeLog: (line) => void (/ (warn|error) |"level":"(warn|error)"/.test(line) && troubles.push(line)),

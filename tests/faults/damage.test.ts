@@ -7,9 +7,10 @@ import test from 'node:test';
 import type { Notice } from '../../contract/events.ts';
 import { startRota, testClient, type TestClient, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { nothing } from '../runner/rig.ts';
 
 const quiet = { ROTA_LOG: 'error' };
-const quick = { name: 'Quick', command: '/bin/true' };
+const quick = { name: 'Quick', ...nothing };
 const noticesOf = async (server: TestServer): Promise<Notice[]> =>
   (await server.console<{ notices: Notice[] }>('GET', '/api/notices')).notices;
 const workerOf = async (server: TestServer): Promise<string> =>

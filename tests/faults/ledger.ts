@@ -1,5 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { oneLine } from '../runner/rig.ts';
+import { isWindows } from '../support/windows.ts';
 
 /** Where the children of a fault test record that they ran, independent of Rota's records. */
 export interface Ledger {
@@ -16,9 +18,18 @@ export async function openLedger(folder: string): Promise<Ledger> {
   const file = path.join(folder, 'ledger');
   await writeFile(file, '');
   const script = `echo "begin $ROTA_RUN_ID $ROTA_ATTEMPT $$" >> "$1"; sleep "$2"; echo "end $ROTA_RUN_ID $ROTA_ATTEMPT $$" >> "$1"`;
+  const onWindows = `const { appendFileSync } = require('fs');
+    const [file, ms] = process.argv.slice(1);
+    const tell = (what) =>
+      appendFileSync(file, [what, process.env.ROTA_RUN_ID, process.env.ROTA_ATTEMPT, process.pid].join(' ') + '\\n');
+    tell('begin');
+    setTimeout(() => tell('end'), Number(ms));`;
   return {
     file,
-    child: (ms) => ({ command: '/bin/sh', args: ['-c', script, 'ledger', file, String(ms / 1000)] }),
+    child: (ms) =>
+      isWindows
+        ? oneLine(onWindows, file, String(ms))
+        : { command: '/bin/sh', args: ['-c', script, 'ledger', file, String(ms / 1000)] },
     async begun() {
       const lines = (await readFile(file, 'utf8')).split('\n');
       return lines.flatMap((line) => {

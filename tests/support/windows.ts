@@ -8,6 +8,11 @@ export const isWindows = process.platform === 'win32';
 export const isWine =
   isWindows && existsSync(path.join(process.env['SystemRoot'] ?? 'C:\\windows', 'System32', 'winecfg.exe'));
 
+/** Windows tells each program its user's profile; without it Rota takes a data folder for one that others may read. */
+export const ownProfile: Readonly<Record<string, string>> = isWindows
+  ? { USERPROFILE: process.env['USERPROFILE'] ?? '' }
+  : {};
+
 /** Asserts that only the owner can read a file or a folder. Windows has no modes: there the data folder's access list counts. */
 export function assertOwnerOnly(file: string): void {
   if (!isWindows) assert.equal(statSync(file).mode & 0o077, 0, `others may read ${file}`);

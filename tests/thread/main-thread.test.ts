@@ -9,6 +9,7 @@ import test from 'node:test';
 import { promisify } from 'node:util';
 import { noDesktopBecause, startDesktop } from '../support/desktop.ts';
 import { startRota, testClient } from '../support/server.ts';
+import { nothing, oneLine } from '../runner/rig.ts';
 
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, '..', '..');
@@ -228,7 +229,7 @@ test('a backup made while Rota runs opens as a data folder of its own', async ()
   const server = await startRota();
   const copy = await mkdtemp(path.join(os.tmpdir(), 'rota-test-'));
   try {
-    await server.addProcess({ name: 'Hello', command: 'true' });
+    await server.addProcess({ name: 'Hello', ...nothing });
     const client = await server.addClient();
     const spid = await client.start({ name: 'Hello' });
     await client.final(spid);
@@ -247,12 +248,14 @@ test('a backup made while Rota runs opens as a data folder of its own', async ()
 test('a secret that is left alone when a run is repeated stays what it was', async () => {
   const server = await startRota();
   try {
-    const script = 'test "$INPUT_PASSWORD" = hunter2 && printf "%s" "$INPUT_WHO" | sed s/^/who=/ > "$ROTA_OUTPUT"';
+    const code = `const { INPUT_PASSWORD, INPUT_WHO, ROTA_OUTPUT } = process.env;
+      if (INPUT_PASSWORD !== 'hunter2') process.exit(1);
+      require('fs').writeFileSync(ROTA_OUTPUT, 'who=' + INPUT_WHO);`;
     const parameters = {
       properties: { who: { type: 'string' }, password: { type: 'string', writeOnly: true } },
       required: ['password'],
     };
-    await server.addProcess({ name: 'P', command: 'sh', args: ['-c', script], parameters });
+    await server.addProcess({ name: 'P', ...oneLine(code), parameters });
     const client = await server.addClient();
     const first = await client.final(await client.start({ name: 'P', values: { who: 'one', password: 'hunter2' } }));
     assert.equal(first['__out_who'], 'one');

@@ -4,6 +4,7 @@ import { exitCodeWords, reasonIn } from '../../contract/words/reason-in.ts';
 import { placeholderInShell } from '../../server/domain/shell-line.ts';
 import { readDefinition } from '../../server/domain/catalogue-rules.ts';
 import { judge } from '../../server/domain/verdict.ts';
+import { lostWords } from '../../server/runner/attempt/attempt-words.ts';
 import { batchWords } from '../../server/runner/windows/batch-line.ts';
 import { findWindowsProgram, subsystemOf } from '../../server/runner/windows/programs.ts';
 
@@ -142,4 +143,8 @@ test('a run of which something may be left, unseen, has a warning and says so', 
   const context = { exitCodes: {}, attempt: 1, maxAttempts: 1, timeoutMs: null };
   const verdict = judge({ exitCode: 0, signal: null, mayHaveLeft: true }, context);
   assert.deepEqual([verdict.verdict, verdict.hasWarning, verdict.reason.code], ['succeeded', true, 'may-have-left']);
+  // Nor is it said of a child whose host died.
+  assert.match(lostWords(true), /it was killed with everything it started$/);
+  assert.match(lostWords(false), /gave no list of its processes/);
+  assert.doesNotMatch(lostWords(false), /killed/);
 });

@@ -133,13 +133,18 @@ export WINEPREFIX=/w/prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES=mscor
 unset DISPLAY NODE_EXTRA_CA_CERTS NODE_TEST_CONTEXT NODE_OPTIONS
 `;
 
-/** A shell command in the other Debian, in mount and process namespaces of its own: leftover processes end with it. */
+/**
+ * A shell command in the other Debian, in mount and process namespaces of its own: leftover processes and files end with it. Windows' folder for
+ * temporary files is in memory: the data folders of the tests are there, and flushing them to a disk would take most of the time.
+ */
 function inside(base: string, line: string): string {
   const screens = '/tmp/.X11-unix';
+  const temporary = `${base}/w/prefix/drive_c/users/robot/AppData/Local/Temp`;
   const mounts = [
     `mount --rbind /dev '${base}/dev'`,
     `mount --rbind /sys '${base}/sys'`,
     `mount -t proc proc '${base}/proc'`,
+    ...(existsSync(temporary) ? [`mount -t tmpfs -o size=4g rota '${temporary}'`] : []),
     ...(existsSync(screens) ? [`mkdir -p '${base}${screens}'`, `mount --bind ${screens} '${base}${screens}'`] : []),
   ].join(' && ');
   return `exec unshare --mount --propagation private --pid --fork --kill-child sh -c "${mounts} && exec chroot '${base}' bash -c \\"\\$1\\"" sh ${quoted(line)}`;

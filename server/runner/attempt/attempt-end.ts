@@ -1,7 +1,7 @@
 import { said } from '../../../contract/translatable.ts';
 import { isScarcity } from '../../domain/shortage.ts';
 import { killGroup, reportProgress, type AttemptState } from './attempt-state.ts';
-import { endingWords, unseenWords } from './attempt-words.ts';
+import { endingWords, unlistedWords, unseenWords } from './attempt-words.ts';
 import { takesBytes } from './disk-watch.ts';
 import { outputFacts } from './output-fault.ts';
 import { isGroupAlive } from '../terminate/process-table.ts';
@@ -48,7 +48,7 @@ function reportUnreadBytes(a: AttemptState, isKnown: boolean): void {
   if (isKnown) return;
   a.facts.mayHaveLeft = true;
   a.log.line('rota', unseenWords);
-  a.room.warn('the system gave no list of its processes: what a run left behind cannot be found', a.who);
+  a.room.warn(unlistedWords, a.who);
 }
 
 /** Whoever kept the pipes open is dead now: the last bytes may still come, or the pipes never close. */

@@ -27,7 +27,7 @@ export function forceEnd(a: AttemptState): void {
   a.killAt = a.room.monotonic();
   if (a.phase === 'running') {
     a.facts.wasForced = true;
-    a.log.line('rota', 'did not end when asked: killed with everything it started');
+    a.log.line('rota', 'did not end when asked: it is killed with everything it started');
   }
   killGroup(a);
   if ((a.handle.job?.() ?? null) === null) void a.room.sweeper.now(a.mark, a.child, null);

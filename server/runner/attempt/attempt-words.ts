@@ -20,6 +20,13 @@ function codeWords({ exitCode, wasForced }: ExitFacts): string {
 export const unseenWords =
   'warning: this system gave no list of its processes, so nobody knows whether something of this run is left (Windows: is PowerShell or WMI blocked?)';
 
+/** The same for the log of the server. */
+export const unlistedWords = 'the system gave no list of its processes: what a run left behind cannot be found';
+
+/** The last line of a log if the host of the child ended: without a list nobody can say that the child is dead. */
+export const lostWords = (isKnown: boolean): string =>
+  `lost: what looked after this child ended unexpectedly; ${isKnown ? 'it was killed with everything it started' : 'this system gave no list of its processes, so nobody knows whether something of it is still running'}`;
+
 /** The last line of a log: how it ended. */
 export function endingWords(facts: ExitFacts, tookMs: number): string {
   const how =

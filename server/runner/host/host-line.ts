@@ -3,6 +3,7 @@ import { parseExact } from '../../../contract/exact-json.ts';
 import type { ExitFacts, StopReason } from '../../../contract/run.ts';
 import type { Log } from '../../log.ts';
 import { attemptFiles } from '../attempt/attempt-files.ts';
+import { lostWords, unlistedWords } from '../attempt/attempt-words.ts';
 import type { HostOrder, HostPort, HostSetup, HostWord } from './host-messages.ts';
 import type { ChildIdentity, ChildReport } from '../launcher.ts';
 import type { ChildPlan } from '../attempt/plan.ts';
@@ -132,10 +133,12 @@ export function createHost(
       parts.log.error('a runner host ended unexpectedly; its runs are lost', { how, runs: lost.length });
     }
     parts.onGone();
-    await endLost(lost, parts.setup);
+    const isKnown = await endLost(lost, parts.setup);
+    if (!isKnown) parts.log.warn(unlistedWords, { runs: lost.length });
+    const facts = { exitCode: null, signal: null, wasLost: true, ...(isKnown ? {} : { mayHaveLeft: true }) };
     for (const { plan, outputs } of lost) {
-      noteLost(plan, parts.now());
-      reportEnded(plan, { exitCode: null, signal: null, wasLost: true }, outputs);
+      noteLost(plan, parts.now(), isKnown);
+      reportEnded(plan, facts, outputs);
     }
     onEnd();
   }
@@ -163,8 +166,8 @@ export function createHost(
 }
 
 /** Also in the record of the run. */
-function noteLost({ runDir, attempt }: ChildPlan, at: number): void {
-  const line = `${new Date(at).toISOString()} rota lost: what looked after this child ended unexpectedly; it was killed with everything it started\n`;
+function noteLost({ runDir, attempt }: ChildPlan, at: number, isKnown: boolean): void {
+  const line = `${new Date(at).toISOString()} rota ${lostWords(isKnown)}\n`;
   appendFile(attemptFiles(runDir, attempt).log, line, { mode: 0o600 }, () => {});
 }
 
@@ -205,16 +208,16 @@ function createOrders(port: HostPort, setup: HostSetup, startMs: number) {
   };
 }
 
-/** Kills what is left of the children of a dead host. */
-async function endLost(lost: readonly Entry[], { owner, inherited }: HostSetup): Promise<void> {
-  if (lost.length > 0) {
-    await endTrees({
-      owner,
-      attempts: new Set(lost.map(({ plan }) => `${plan.runId}/${plan.attempt}`)),
-      roots: lost.flatMap(({ child }) => (child === null ? [] : child)),
-      groups: new Set(),
-    });
-  }
+/** Kills what is left of the children of a dead host. Resolves to false if the system gave no list of its processes. */
+async function endLost(lost: readonly Entry[], { owner, inherited }: HostSetup): Promise<boolean> {
+  if (lost.length === 0) return true;
+  const { isKnown } = await endTrees({
+    owner,
+    attempts: new Set(lost.map(({ plan }) => `${plan.runId}/${plan.attempt}`)),
+    roots: lost.flatMap(({ child }) => (child === null ? [] : child)),
+    groups: new Set(),
+  });
   const onDesktop = lost.filter(({ plan }) => plan.usesDesktop);
   await Promise.all(onDesktop.map(({ plan }) => releaseKeys(layered(inherited, plan.env))));
+  return isKnown;
 }
