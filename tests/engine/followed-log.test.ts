@@ -4,6 +4,7 @@ import path from 'node:path';
 import test from 'node:test';
 import type { Announcement } from '../../contract/events.ts';
 import { until } from '../support/until.ts';
+import { isWindows } from '../support/windows.ts';
 import { createRig, second } from './rig.ts';
 
 test('whoever opens the log of a robot that runs for days is sent all of it again', async (t) => {
@@ -54,8 +55,10 @@ test('a log that cannot be read keeps nobody from the others that are followed',
   appendFileSync(files[1]!, line('new'));
   await rig.clock.move(second);
   const troubles = () => rig.troubles.filter((trouble) => trouble.includes('a watched log could not be read'));
+  // Windows opens a folder as if it were an empty file: there this is no trouble.
+  const expected = isWindows ? 0 : 1;
   // Both are read off the main thread, which takes its time on a busy computer.
-  await until('both logs were looked at', () => told.length > 0 && troubles().length > 0);
+  await until('both logs were looked at', () => told.length > 0 && troubles().length >= expected);
   assert.deepEqual(told, ['new']);
-  assert.equal(troubles().length, 1);
+  assert.equal(troubles().length, expected);
 });

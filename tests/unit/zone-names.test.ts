@@ -14,3 +14,10 @@ test('Windows’ own name of a zone is taken for it, in any case, and no other w
   const wrong = { timezone: 'x' };
   assert.equal(inIanaZone(wrong), wrong);
 });
+
+test('a zone that Windows only keeps for old data, with rules that no zone of IANA has, is taken for a near one and is an hour off in summer', () => {
+  for (const old of ['Mid-Atlantic Standard Time', 'Kamchatka Standard Time']) assert.equal(ianaZone(old), null);
+  // Their successors are taken.
+  assert.equal(ianaZone('UTC-02'), 'Etc/GMT+2');
+  assert.equal(ianaZone('Russia Time Zone 11'), 'Asia/Kamchatka');
+});

@@ -6,9 +6,10 @@ import test from 'node:test';
 import { exitCodeWords } from '../../contract/words/reason-in.ts';
 import { listProcesses, startedMark, isSame } from '../../server/runner/terminate/process-table.ts';
 import { createdAt, kernel, kernelProblem } from '../../server/runner/windows/kernel.ts';
-import { findWindowsProgram } from '../../server/runner/windows/programs.ts';
+import { findWindowsProgram, powershell, systemProgram } from '../../server/runner/windows/programs.ts';
 import { createRig } from '../runner/rig.ts';
 import { isAlive, until } from '../support/until.ts';
+import { isWine } from '../support/windows.ts';
 
 const node = process.execPath;
 /** Starts a child that starts a lasting one in its own console, and records the pids; the one in the middle ends at once. */
@@ -164,6 +165,12 @@ test('a document is not started, and the sentence says what to do', async (t) =>
   writeFileSync(path.join(home, 'robot.py'), 'print(1)');
   const { facts } = await launch({ command: path.join(home, 'robot.py') }).ended;
   assert.match(facts.spawnError?.message ?? '', /is a document, and Windows starts only programs/);
+});
+
+test('a program of Windows is looked for in a working folder or on a PATH that have another of its name', () => {
+  assert.match(systemProgram('whoami.exe'), /^[A-Z]:\\windows\\system32\\whoami\.exe$/i);
+  assert.ok(existsSync(systemProgram('icacls.exe')) || isWine, 'Wine may lack it');
+  assert.equal(systemProgram(powershell, null), 'powershell.exe');
 });
 
 test('a program with windows of its own is told from one for a console', () => {

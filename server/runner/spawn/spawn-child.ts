@@ -2,6 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import type { ChildEvents, ChildHandle, ChildStart } from './child-port.ts';
 import { standardStreams, type StandardStreams } from './standard-streams.ts';
 import { jobOf, type Job } from '../windows/job.ts';
+import { systemProgram } from '../windows/programs.ts';
 import { startOf } from '../windows/start-of.ts';
 
 const isWindows = process.platform === 'win32';
@@ -60,11 +61,14 @@ export function spawnChild(start: ChildStart, events: ChildEvents): ChildHandle 
     endTree() {
       // By pid, while the pid still belongs to it: the tree by its present parents.
       if (child.exitCode !== null || child.signalCode !== null) return;
-      execFile('taskkill.exe', ['/F', '/T', '/PID', String(pid)], { windowsHide: true }, () => child.kill('SIGKILL'));
+      execFile(systemProgram('taskkill.exe'), ['/F', '/T', '/PID', String(pid)], { windowsHide: true }, () =>
+        child.kill('SIGKILL'),
+      );
     },
     ask() {
       // Windows has no signal to ask with: windows are told to close, console programs check ROTA_CANCEL_FILE.
-      if (isWindows) execFile('taskkill.exe', ['/T', '/PID', String(pid)], { windowsHide: true }, () => {});
+      if (isWindows)
+        execFile(systemProgram('taskkill.exe'), ['/T', '/PID', String(pid)], { windowsHide: true }, () => {});
       else child.kill('SIGTERM');
     },
     release() {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { kernel } from '../windows/kernel.ts';
+import { systemProgram } from '../windows/programs.ts';
 
 /** The default code page ("ANSI") in which programs of this Windows write files, as `cp1254`; null as below. */
 async function fileCodePage(): Promise<string | null> {
@@ -7,8 +8,11 @@ async function fileCodePage(): Promise<string | null> {
   const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage';
   return codePageIn(
     await new Promise((resolve) => {
-      execFile('reg.exe', ['query', key, '/v', 'ACP'], { windowsHide: true, timeout: 5000 }, (_error, stdout) =>
-        resolve(stdout),
+      execFile(
+        systemProgram('reg.exe'),
+        ['query', key, '/v', 'ACP'],
+        { windowsHide: true, timeout: 5000 },
+        (_error, stdout) => resolve(stdout),
       );
     }),
   );
@@ -19,7 +23,7 @@ async function consoleCodePage(): Promise<string | null> {
   if (process.platform !== 'win32') return null;
   return codePageIn(
     await new Promise((resolve) => {
-      execFile('chcp.com', { windowsHide: true, timeout: 5000 }, (_error, stdout) => resolve(stdout));
+      execFile(systemProgram('chcp.com'), { windowsHide: true, timeout: 5000 }, (_error, stdout) => resolve(stdout));
     }),
   );
 }

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { ChildIdentity } from '../launcher.ts';
 import { createdAt, kernel } from '../windows/kernel.ts';
 import { listByKernel } from '../windows/process-list.ts';
+import { powershell, systemProgram } from '../windows/programs.ts';
 
 /** One process in the operating system's list, with the marks that Rota puts on its children. */
 export interface ProcessRow {
@@ -36,7 +37,7 @@ export async function listProcesses(): Promise<ProcessRow[] | null> {
     case 'win32':
       return (
         wholeList((listByKernel() ?? []).map(unmarked)) ??
-        wholeList(parseWindows(await output('powershell.exe', powershellWords)))
+        wholeList(parseWindows(await output(systemProgram(powershell), powershellWords)))
       );
     default:
       return wholeList(parsePs(await output('ps', ['-AwwE', '-o', psColumns], { env: psEnvironment })));

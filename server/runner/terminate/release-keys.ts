@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import type { Environment } from '../environment.ts';
+import { powershell, systemProgram } from '../windows/programs.ts';
 
 const limitMs = 5000;
 
@@ -32,7 +32,7 @@ interface Way {
 /** The methods, tried in order; none if there is no desktop. */
 export function waysToRelease(env: Environment, platform: NodeJS.Platform): readonly Way[] {
   if (platform === 'win32') {
-    const program = path.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32/WindowsPowerShell/v1.0/powershell.exe');
+    const program = systemProgram(powershell);
     const script = Buffer.from(onWindows, 'utf16le').toString('base64');
     return [{ program, args: ['-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', script] }];
   }

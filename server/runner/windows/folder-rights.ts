@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { output } from '../terminate/process-table.ts';
+import { systemProgram } from './programs.ts';
 
 // File modes have no effect on Windows: the access list of a folder decides who may read it. Inside a user's profile it is right by default;
 // elsewhere (D:\Rota) every user of the computer may read new files. Accounts are given as numbers (SID), because their names are in the computer's
@@ -46,14 +47,14 @@ export function isInProfile(folder: string, profile: string | undefined): boolea
 
 const withinMs = 10_000;
 const ownSid = async (): Promise<string | null> =>
-  sidIn(await output('whoami.exe', ['/user', '/fo', 'csv', '/nh'], { timeoutMs: withinMs }));
+  sidIn(await output(systemProgram('whoami.exe'), ['/user', '/fo', 'csv', '/nh'], { timeoutMs: withinMs }));
 
 /** The other accounts that may read a data folder; null if unknown, and on other systems. */
 export async function whoElseMayRead(folder: string): Promise<string[] | null> {
   if (process.platform !== 'win32') return null;
   const sid = await ownSid();
   const file = path.join(folder, `rights-${process.pid}.tmp`);
-  await output('icacls.exe', [folder, '/save', file, '/Q'], { timeoutMs: withinMs });
+  await output(systemProgram('icacls.exe'), [folder, '/save', file, '/Q'], { timeoutMs: withinMs });
   try {
     const sddl = readFileSync(file, 'utf16le');
     return sid === null || !sddl.includes('D:') ? null : othersIn(sddl, sid);
@@ -73,6 +74,6 @@ export async function restrictToOwner(folder: string, profile: string | undefine
   const before = await whoElseMayRead(folder);
   const sid = await ownSid();
   if (before?.length === 0 || sid === null) return before;
-  await output('icacls.exe', ownerOnlyWords(folder, sid), { timeoutMs: withinMs });
+  await output(systemProgram('icacls.exe'), ownerOnlyWords(folder, sid), { timeoutMs: withinMs });
   return whoElseMayRead(folder);
 }

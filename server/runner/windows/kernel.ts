@@ -15,6 +15,7 @@ export interface Kernel {
   CreateToolhelp32Snapshot(flags: number, pid: number): Handle;
   Process32FirstW(snapshot: Handle, entry: Buffer): number;
   Process32NextW(snapshot: Handle, entry: Buffer): number;
+  GetSystemDirectoryW(path: Buffer, letters: number): number;
   GetACP(): number;
   GetOEMCP(): number;
   CloseHandle(handle: Handle): number;
@@ -32,6 +33,7 @@ const signatures: Readonly<Record<keyof Kernel, string>> = {
   CreateToolhelp32Snapshot: 'void *CreateToolhelp32Snapshot(uint32 flags, uint32 pid)',
   Process32FirstW: 'int Process32FirstW(void *snapshot, void *entry)',
   Process32NextW: 'int Process32NextW(void *snapshot, void *entry)',
+  GetSystemDirectoryW: 'uint32 GetSystemDirectoryW(void *path, uint32 letters)',
   GetACP: 'uint32 GetACP()',
   GetOEMCP: 'uint32 GetOEMCP()',
   CloseHandle: 'int CloseHandle(void *handle)',
@@ -91,6 +93,16 @@ export function windowsFunctions<T>(library: string, named: Readonly<Record<keyo
     }
   }
   return null;
+}
+
+/** MAX_PATH; the folder of Windows cannot be longer. */
+const longestFolder = 260;
+
+/** Windows' own folder, as `C:\\Windows\\System32`; null if the native part cannot be loaded, and on other systems. */
+export function systemFolder(): string | null {
+  const path = Buffer.alloc(longestFolder * 2);
+  const letters = kernel()?.GetSystemDirectoryW(path, longestFolder) ?? 0;
+  return letters > 0 && letters < longestFolder ? path.toString('utf16le', 0, letters * 2) : null;
 }
 
 const isNone = (handle: Handle): boolean => handle === null || handle === 0n;

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { systemFolder } from './kernel.ts';
 
 /** How Windows would treat a file that is given as a program. */
 export type ProgramKind = 'console' | 'gui' | 'batch' | 'document';
@@ -41,6 +42,17 @@ export function findWindowsProgram(
   }
   return null;
 }
+
+/**
+ * The full path of a program of Windows itself, as `whoami.exe`. By its name alone Windows would look in the working folder first, and along a PATH on which
+ * others may have programs of this name, as Git for Windows does. The name alone if the folder is unknown.
+ */
+export function systemProgram(name: string, folder: string | null = systemFolder()): string {
+  return folder === null ? path.win32.basename(name) : path.win32.join(folder, name);
+}
+
+/** For `systemProgram`. */
+export const powershell = 'WindowsPowerShell\\v1.0\\powershell.exe';
 
 const resolve = (folder: string, name: string): string =>
   folder.startsWith('/') || name.startsWith('/') ? path.resolve(folder, name) : path.win32.resolve(folder, name);
