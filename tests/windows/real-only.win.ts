@@ -39,7 +39,9 @@ test('a line of the documents, or a script of Rota, is none to Windows PowerShel
   // Without a byte order mark, PowerShell 5.1 reads a script in the ANSI code page.
   writeFileSync(lines, `\uFEFF${linesToCopy()}`);
   assert.match(readFileSync(lines, 'utf8'), /curl\.exe/);
-  const scripts = globSync('processes/**/*.{ps1,psm1}', { cwd: root }).map((each) => path.join(root, each));
+  const scripts = globSync('{processes,docs/examples}/**/*.{ps1,psm1}', { cwd: root }).map((each) =>
+    path.join(root, each),
+  );
   for (const file of [lines, ...scripts]) {
     const parse = `$errors = $null; $null = [Management.Automation.Language.Parser]::ParseFile('${file.replaceAll("'", "''")}', [ref]$null, [ref]$errors); $errors | ForEach-Object { $_.ToString() }`;
     assert.equal(powershell('-Command', parse).toString().trim(), '', file);

@@ -15,7 +15,7 @@ foreach ($number in 1..$count) {
         Write-RotaWarning "stopped after $($number - 1) of $count"
         exit 1
     }
-    Set-Content -LiteralPath (Join-Path (Get-RotaArtifactsFolder) "invoice-$number.txt") -Value "Invoice $number for $customer"
+    Set-Content -LiteralPath (Join-Path (Get-RotaArtifactsFolder) "invoice-$number.txt") -Value "Invoice $number for $customer" -Encoding utf8
     Write-RotaProgress ([math]::Floor(100 * $number / $count)) "invoice $number of $count"
     Set-RotaOutput invoices $number
 }

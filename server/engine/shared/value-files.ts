@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,6 +16,7 @@ import type { Parameter, RpaProcess } from '../../../contract/process.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { FileContent, tooLarge } from '../../domain/values/file-values.ts';
 import { variableName } from '../../domain/variable-name.ts';
+import { renameStubbornly } from '../../stubborn-rename.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -64,7 +65,7 @@ export function createValueFiles(deps: ValueFilesDeps): ValueFiles {
       });
       await pipeline(bytes, counting, createWriteStream(fresh, { mode: 0o600, flush: true }));
       const digest = hash.digest('hex');
-      await rename(fresh, place(digest));
+      await renameStubbornly(fresh, place(digest));
       await syncFolder(folder);
       return { $file: digest, name: shortFileName(name), bytes: count };
     } catch (error) {
