@@ -34,8 +34,9 @@ export async function appFolder(): Promise<string> {
   };
   await reexport('dist/host/host.mjs', 'server/runner/host/host.ts');
   await reexport('dist/script/script-child.mjs', 'electron/script-child.ts');
-  await symlink(path.join(root, 'processes'), path.join(folder, 'processes'));
-  await symlink(path.join(root, 'build'), path.join(folder, 'build'));
+  // A junction needs no right on Windows; other systems make a link.
+  await symlink(path.join(root, 'processes'), path.join(folder, 'processes'), 'junction');
+  await symlink(path.join(root, 'build'), path.join(folder, 'build'), 'junction');
   return folder;
 }
 

@@ -57,7 +57,7 @@ export async function packApp(): Promise<PackedApp> {
   for (const name of ['package.json', 'package-lock.json', 'LICENSE', 'build', 'processes']) {
     await cp(path.join(root, name), path.join(project, name), { recursive: true });
   }
-  await symlink(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
+  await symlink(path.join(root, 'node_modules'), path.join(project, 'node_modules'), 'junction');
   const environments = Object.fromEntries(
     Object.entries(parts).map(([name, folder]) => [name, { build: { outDir: path.join(dist, folder) } }]),
   );

@@ -146,7 +146,7 @@ export async function createRig(
   await rig.addProcess();
   t.after(async () => {
     await rota.stop();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 10 });
   });
   return rig;
 }

@@ -100,7 +100,8 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
   launcher.onReport((report) => runs.get(`${report.runId}/${report.attempt}`)?.(report));
   t.after(async () => {
     await launcher.close();
-    rmSync(home, { recursive: true, force: true });
+    // On Windows a scanner may have a file of it open.
+    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
   });
 
   let count = 0;

@@ -121,7 +121,7 @@ export async function startRota(options: StartRota = {}): Promise<TestServer> {
         await callConsole('POST', '/api/stop', {}).catch(() => {}); // It may be stopping already.
       else child.kill('SIGTERM');
       await ended(child);
-      if (!keepHome) await rm(home, { recursive: true, force: true });
+      if (!keepHome) await rm(home, { recursive: true, force: true, maxRetries: 10 });
     },
   };
   return server;
