@@ -133,11 +133,9 @@ export function createHost(
       parts.log.error('a runner host ended unexpectedly; its runs are lost', { how, runs: lost.length });
     }
     parts.onGone();
-    const isKnown = await endLost(lost, parts.setup);
-    if (!isKnown) parts.log.warn(unlistedWords, { runs: lost.length });
-    const facts = { exitCode: null, signal: null, wasLost: true, ...(isKnown ? {} : { mayHaveLeft: true }) };
+    const facts = await endLost(lost, parts.setup, parts.log);
     for (const { plan, outputs } of lost) {
-      noteLost(plan, parts.now(), isKnown);
+      noteLost(plan, parts.now(), facts);
       reportEnded(plan, facts, outputs);
     }
     onEnd();
@@ -166,8 +164,8 @@ export function createHost(
 }
 
 /** Also in the record of the run. */
-function noteLost({ runDir, attempt }: ChildPlan, at: number, isKnown: boolean): void {
-  const line = `${new Date(at).toISOString()} rota ${lostWords(isKnown)}\n`;
+function noteLost({ runDir, attempt }: ChildPlan, at: number, { mayHaveLeft }: ExitFacts): void {
+  const line = `${new Date(at).toISOString()} rota ${lostWords(mayHaveLeft !== true)}\n`;
   appendFile(attemptFiles(runDir, attempt).log, line, { mode: 0o600 }, () => {});
 }
 
@@ -208,9 +206,10 @@ function createOrders(port: HostPort, setup: HostSetup, startMs: number) {
   };
 }
 
-/** Kills what is left of the children of a dead host. Resolves to false if the system gave no list of its processes. */
-async function endLost(lost: readonly Entry[], { owner, inherited }: HostSetup): Promise<boolean> {
-  if (lost.length === 0) return true;
+/** Kills what is left of the children of a dead host, and resolves to what their runs ended with. */
+async function endLost(lost: readonly Entry[], { owner, inherited }: HostSetup, log: Log): Promise<ExitFacts> {
+  const facts = { exitCode: null, signal: null, wasLost: true };
+  if (lost.length === 0) return facts;
   const { isKnown } = await endTrees({
     owner,
     attempts: new Set(lost.map(({ plan }) => `${plan.runId}/${plan.attempt}`)),
@@ -219,5 +218,7 @@ async function endLost(lost: readonly Entry[], { owner, inherited }: HostSetup):
   });
   const onDesktop = lost.filter(({ plan }) => plan.usesDesktop);
   await Promise.all(onDesktop.map(({ plan }) => releaseKeys(layered(inherited, plan.env))));
-  return isKnown;
+  if (isKnown) return facts;
+  log.warn(unlistedWords, { runs: lost.length });
+  return { ...facts, mayHaveLeft: true };
 }
