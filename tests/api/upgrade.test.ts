@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,11 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { newestVersion } from '../../server/store/sqlite/migrations.ts';
-import { startRota, testClient } from '../support/server.ts';
+import type { RpaProcess } from '../../contract/process.ts';
+import { oneLine } from '../runner/rig.ts';
+import { startRota, testClient, type TestServer } from '../support/server.ts';
+import { unpack } from '../support/unpack.ts';
+import { isWindows } from '../support/windows.ts';
 
 // Data folders of earlier builds of this repository; tests/fixtures/upgrade/make.mjs created them by running those builds.
 const folder = path.join(import.meta.dirname, '../fixtures/upgrade');
@@ -29,11 +33,22 @@ interface Row {
   readonly plan: { readonly quartz: string; readonly timezone: string };
 }
 
-async function unpack(t: TestContext, build: string): Promise<{ home: string; facts: Facts }> {
+async function unpacked(t: TestContext, build: string): Promise<{ home: string; facts: Facts }> {
   const home = await mkdtemp(path.join(tmpdir(), 'rota-upgrade-'));
   t.after(() => rm(home, { recursive: true, force: true }));
-  execFileSync('tar', ['-xzf', path.join(folder, build), '-C', home, '--no-same-owner']);
+  unpack(path.join(folder, build), home);
   return { home, facts: JSON.parse(await readFile(path.join(home, 'facts.json'), 'utf8')) as Facts };
+}
+
+/** The builds ran on Linux, and their robot is a line of /bin/sh: on Windows JavaScript does the same. */
+async function useNode(rota: TestServer, name: string): Promise<void> {
+  const { processes } = await rota.console<{ processes: { process: RpaProcess }[] }>('GET', '/api/processes');
+  const found = processes.find(({ process }) => process.name === name);
+  assert.ok(found);
+  const code = `const { INPUT_N, INPUT_PIN, ROTA_OUTPUT } = process.env;
+    require('fs').writeFileSync(ROTA_OUTPUT, 'n=' + INPUT_N);
+    process.exitCode = INPUT_PIN === '4711' ? 0 : 1`;
+  await rota.addProcess({ ...found.process, ...oneLine(code) });
 }
 
 async function open(t: TestContext, home: string) {
@@ -46,7 +61,7 @@ test('builds of three days are kept', () => assert.ok(builds.length >= 3, builds
 
 for (const build of builds) {
   test(`what ${build} left is all there and right in this build`, async (t) => {
-    const { home, facts } = await unpack(t, build);
+    const { home, facts } = await unpacked(t, build);
     const rota = await open(t, home);
 
     const { worker } = await rota.console<{ worker: { id: string; name: string; aliases: string[] } }>(
@@ -74,6 +89,7 @@ for (const build of builds) {
     const { row: paused } = await rota.console<{ row: Row }>('GET', `/api/schedules/${facts.paused}`);
     assert.deepEqual([paused.name, paused.state], ['Paused', 'paused']);
 
+    if (isWindows) await useNode(rota, 'Invoices');
     // The schedule's robot succeeds only if it gets the secret.
     const { run } = await rota.console<{ run: { id: string } }>('POST', `/api/schedules/${row.id}/run`, {});
     const client = testClient(rota.url, facts.client);
@@ -116,7 +132,7 @@ for (const build of builds) {
 }
 
 test('before the database is brought to a newer version it is kept, and a newer one is refused with that way back', async (t) => {
-  const { home, facts } = await unpack(t, builds[0]!);
+  const { home, facts } = await unpacked(t, builds[0]!);
   const version = (file: string, to?: number): number => {
     const db = new DatabaseSync(file);
     try {

@@ -108,7 +108,7 @@ function runTogether(stage: Stage, files: readonly string[], sum: Counts): void 
 function runEach(stage: Stage, files: readonly string[], sum: Counts): void {
   for (const file of files) {
     const begun = performance.now();
-    report(file, stage.run([...flags, inWindows(file)], { timeoutSeconds: 300 }), begun, sum);
+    report(file, stage.run([...flags, inWindows(file)], { timeoutSeconds: 600 }), begun, sum);
   }
 }
 
