@@ -78,13 +78,15 @@ export async function startRota(options: StartRota = {}): Promise<TestServer> {
     child.on('close', (code, signal) => reject(new Error(`the server ended (${code ?? signal}): ${output}`)));
   });
   const { url, link } = await ready;
-  const connection = JSON.parse(await readFile(path.join(home, 'connection.json'), 'utf8')) as { token: string };
+  const connectionNow = async () =>
+    JSON.parse(await readFile(path.join(home, 'connection.json'), 'utf8')) as { url: string; token: string };
+  const connection = await connectionNow();
 
-  async function callConsole<T>(method: string, to: string, body?: unknown): Promise<T> {
-    const answer = await fetch(`${url}${to}`, {
+  async function callConsole<T>(method: string, to: string, body?: unknown, now = connection): Promise<T> {
+    const answer = await fetch(`${now.url}${to}`, {
       method,
       headers: {
-        authorization: `Bearer ${connection.token}`,
+        authorization: `Bearer ${now.token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -100,7 +102,7 @@ export async function startRota(options: StartRota = {}): Promise<TestServer> {
     signInLink: link,
     child,
     output: () => output,
-    console: callConsole,
+    console: (method, to, body) => callConsole(method, to, body),
     async addProcess(definition) {
       await callConsole('PUT', `/api/processes/${encodeURIComponent(definition.name)}`, { process: definition });
     },
@@ -116,9 +118,14 @@ export async function startRota(options: StartRota = {}): Promise<TestServer> {
       await ended(child);
     },
     async stop({ keepHome = false } = {}) {
-      // Windows has no signal for a polite stop.
+      // Windows has no signal for a polite stop. It may be stopping already, and a restart may have moved it to another address.
       if (process.platform === 'win32' && child.exitCode === null)
-        await callConsole('POST', '/api/stop', {}).catch(() => {}); // It may be stopping already.
+        await connectionNow()
+          .then((now) => callConsole('POST', '/api/stop', {}, now))
+          .catch((error: Error) => {
+            // A certificate of its own, which nobody here trusts.
+            if (/CERT/.test(JSON.stringify(error.cause ?? ''))) child.kill();
+          });
       else child.kill('SIGTERM');
       await ended(child);
       if (!keepHome) await rm(home, { recursive: true, force: true, maxRetries: 10 });
