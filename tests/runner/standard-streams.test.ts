@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'node:test';
 import { parentOf, until } from '../support/until.ts';
 import { isWindows, isWine } from '../support/windows.ts';
@@ -90,4 +93,19 @@ test('hundreds of children and some that never begin leave no file open and no p
       })
     : [];
   assert.deepEqual(pipes, []);
+});
+
+const noPipes = isWindows && 'SKIPPED on Windows: it has no such pipes';
+test('pipes that cannot be made leave one folder behind, not one for each try', { skip: noPipes }, (t) => {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'rota-no-pipes-'));
+  t.after(() => rmSync(temporary, { recursive: true, force: true }));
+  const code = `
+    const { takePipe } = await import(${JSON.stringify(new URL('../../server/runner/spawn/named-pipes.ts', import.meta.url).href)});
+    const { readdirSync } = await import('node:fs');
+    const taken = [1, 2, 3].map(() => takePipe());
+    console.log(JSON.stringify([taken, readdirSync(process.env.TMPDIR).length]));`;
+  // Without a program that makes them.
+  const env = { PATH: temporary, TMPDIR: temporary };
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { env, encoding: 'utf8' });
+  assert.deepEqual(JSON.parse(stdout), [[null, null, null], 1]);
 });

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { closeSync, constants, mkdtempSync, openSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdtempSync, openSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -79,7 +79,8 @@ function makeSome(): string | undefined {
     execFileSync('mkfifo', argumentsFor(files), { stdio: 'ignore' });
     free.push(...files);
   } catch (error) {
-    folder = null;
+    // Kept if it is there: each new one would stay until the end of the process.
+    if (folder !== null && !existsSync(folder)) folder = null;
     if (isRoom(error)) throw error;
   }
   return free.pop();
