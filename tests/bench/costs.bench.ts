@@ -1,15 +1,20 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Run } from '../../contract/run.ts';
-import type { TestClient, TestServer } from '../support/server.ts';
-import { median, print, processorMs, quantile, row, timed, type BenchRow } from './figures.ts';
+import type { TestServer } from '../support/server.ts';
+import { bareServer } from './bare-server.ts';
+import { footprint, processorOf } from './family.ts';
+import { median, print, quantile, row, timed, type BenchRow } from './figures.ts';
 import { makeHome } from './home.ts';
+import { lightCaller } from './light-caller.ts';
 import { exportOf } from './loop-requests.ts';
+import { spawnProcessorMs } from './spawn-floor.ts';
 
 const runs = 4000;
 const callers = 8;
 const reads = 2000;
 const imported = 5000;
+/** A second host goes when it was idle for half a minute. */
+const settleMs = 60_000;
 
 /** The cost of a run, and the resources of Rota at rest and after thousands of runs. Linux. */
 export async function costsBench(): Promise<BenchRow[]> {
@@ -17,14 +22,16 @@ export async function costsBench(): Promise<BenchRow[]> {
   const { server, client } = await home.open();
   const pid = server.child.pid ?? 0;
   await delay(2000);
-  const atRest = memory(pid);
+  const atRest = footprint(pid);
   const rows = [
     row('all processes at rest, PSS', atRest.pss, 'MB', `${atRest.count} processes`),
     row('all processes at rest, RSS', atRest.rss, 'MB'),
   ];
-  await timed(10, () => oneRun(client));
-  const whole = await timed(60, () => oneRun(client));
-  rows.push(row('call to final state visible', median(whole), 'ms', `p99 ${quantile(whole, 0.99).toFixed(1)} ms`));
+  const light = lightCaller(server.url, client);
+  const oneRun = async () => light.final(await light.start({ name: 'Noop' }));
+  await timed(20, oneRun);
+  const whole = await timed(100, oneRun);
+  rows.push(row('call to final state visible, p50', median(whole), 'ms', `p99 ${quantile(whole, 0.99).toFixed(1)} ms`));
   const before = processorOf(pid);
   const spids: string[] = [];
   const caller = async () => {
@@ -40,13 +47,32 @@ export async function costsBench(): Promise<BenchRow[]> {
   const ofHosts = (after.others - before.others) / spids.length;
   rows.push(
     row(`no-op runs, called by ${callers}`, rate, 'runs/s'),
+    row('child_process.spawn from bare Node, processor a run, the floor', await spawnProcessorMs(), 'ms'),
     row('processor a run, server and hosts', ofServer + ofHosts, 'ms', `server ${ofServer.toFixed(2)} ms`),
-    row(`all processes after ${runs.toLocaleString('en')} runs, RSS`, memory(pid).rss, 'MB'),
   );
-  const readAt = performance.now();
-  for (const spid of spids.slice(0, reads)) await client.call(`process/status/${spid}`);
-  const name = `reading ${reads.toLocaleString('en')} final states, one caller`;
-  rows.push(row(name, performance.now() - readAt, 'ms'));
+  const used = footprint(pid);
+  rows.push(
+    row(`all processes after ${runs.toLocaleString('en')} runs, RSS`, used.rss, 'MB', `PSS ${used.pss.toFixed(0)} MB`),
+  );
+  await delay(settleMs);
+  const settled = footprint(pid);
+  rows.push(row('all processes, a minute later, RSS', settled.rss, 'MB', `PSS ${settled.pss.toFixed(0)} MB`));
+  const bare = await bareServer(home.folder);
+  const bareCaller = lightCaller(bare.url);
+  const readAll = async (read: (index: number) => Promise<unknown>) =>
+    (await timed(reads, read)).reduce((all, one) => all + one, 0);
+  const status = (index: number) => light.get(`/scheduler/connector-api/process/status/${spids[index]}`);
+  await readAll(status);
+  const floor = await readAll(() => bareCaller.get('/nothing'));
+  const read = await readAll(status);
+  const told = reads.toLocaleString('en');
+  rows.push(
+    row(`reading ${told} constant answers of node:http, the floor`, floor, 'ms'),
+    row(`reading ${told} final states, one caller`, read, 'ms', `${(read / floor).toFixed(1)} x the floor`),
+  );
+  bareCaller.close();
+  bare.close();
+  light.close();
   const importAt = performance.now();
   const document = exportOf(imported);
   await server.console('POST', '/api/import', { kind: 'rota', document, isDryRun: false });
@@ -57,43 +83,12 @@ export async function costsBench(): Promise<BenchRow[]> {
   return rows;
 }
 
-const oneRun = async (client: TestClient): Promise<unknown> => client.final(await client.start({ name: 'Noop' }));
-
 async function isBusy(server: TestServer): Promise<boolean> {
   for (const result of ['waiting', 'running']) {
     const { runs: found } = await server.console<{ runs: Run[] }>('GET', `/api/runs?result=${result}&limit=1`);
     if (found.length > 0) return true;
   }
   return false;
-}
-
-/** A process and all its descendants. */
-function familyOf(pid: number): number[] {
-  const parents = readdirSync('/proc').flatMap((name) => {
-    try {
-      const stat = readFileSync(`/proc/${Number(name)}/stat`, 'latin1');
-      return [{ pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) }];
-    } catch {
-      return []; // No process, or it has ended.
-    }
-  });
-  const below = (one: number): number[] => [
-    one,
-    ...parents.filter(({ parent }) => parent === one).flatMap((child) => below(child.pid)),
-  ];
-  return below(pid);
-}
-
-function memory(pid: number): { pss: number; rss: number; count: number } {
-  const texts = familyOf(pid).map((one) => readFileSync(`/proc/${one}/smaps_rollup`, 'latin1'));
-  const sum = (what: string): number =>
-    texts.reduce((all, text) => all + Number(new RegExp(`^${what}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0) / 1024, 0);
-  return { pss: sum('Pss'), rss: sum('Rss'), count: texts.length };
-}
-
-function processorOf(pid: number): { server: number; others: number } {
-  const [, ...others] = familyOf(pid);
-  return { server: processorMs(pid), others: others.reduce((all, one) => all + processorMs(one), 0) };
 }
 
 if (import.meta.main) print(await costsBench());

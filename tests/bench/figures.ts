@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { goalTold } from './goals.ts';
 
 /** One line of the bench. `ratio` compares it with its floor, measured in the same run. */
 export interface BenchRow {
@@ -48,6 +49,8 @@ export function print(rows: readonly BenchRow[]): void {
   for (const { name, median: value, unit, ratio } of rows) {
     const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
     const figure = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    console.log(`${name.padEnd(62)} ${figure.padStart(12)} ${unit.padEnd(10)} ${ratio}`);
+    console.log(
+      `${name.padEnd(62)} ${figure.padStart(12)} ${unit.padEnd(10)} ${[ratio, goalTold(name, value)].filter(Boolean).join('; ')}`,
+    );
   }
 }
