@@ -1,11 +1,13 @@
-// The whole of Rota on Windows' own node.exe: server, command line, a robot, backup and restore.
+// The whole of Rota on Windows' own node.exe: server, command line, a robot, backup, restore and the end.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { startRota, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 const main = path.join(import.meta.dirname, '../../server/cli/rota.ts');
 let server: TestServer;
@@ -87,4 +89,40 @@ test('a second server of the same data folder is refused and says who has it', a
   );
   assert.equal(code, 1, out);
   assert.match(problem, /Another Rota .* uses the data folder/);
+});
+
+test('values with signs that two batch files would take apart arrive whole from a file', async () => {
+  writeFileSync(path.join(folder, 'values.json'), JSON.stringify({ name: 'A & B | "C" %PATH% ^' }));
+  const { out, problem } = await rota('run', 'Greets', '--values', 'values.json', '--wait', '--json');
+  const { outputs } = JSON.parse(out) as { outputs: unknown };
+  assert.deepEqual(outputs, { greeting: 'Merhaba A & B | "C" %PATH% ^' }, problem);
+});
+
+/** Ends when the file that asks for it appears, and says so. */
+const asked = `import { existsSync, writeFileSync } from 'node:fs';
+writeFileSync(process.argv[2] + '.begun', '');
+process.on('SIGTERM', () => {}); // Other systems ask by the signal as well.
+setInterval(() => {
+  if (!existsSync(process.env.ROTA_CANCEL_FILE)) return;
+  writeFileSync(process.argv[2], 'asked');
+  process.exit(0);
+}, 20);
+`;
+
+test('rota stop kills what runs without asking it, or comes back before Rota has ended', async (t) => {
+  const second = await startRota({ home: path.join(folder, 'stopped') });
+  t.after(() => second.child.kill());
+  const mark = path.join(folder, 'mark');
+  writeFileSync(path.join(folder, 'asked.mjs'), asked);
+  const script = path.join(folder, 'asked.mjs');
+  await second.addProcess({ name: 'Asked', script, args: [mark], graceSeconds: 60 });
+  await second.console('POST', '/api/processes/Asked/run', {});
+  await until('the robot runs', () => existsSync(`${mark}.begun`), 60_000);
+  const exit = once(second.child, 'exit');
+  assert.deepEqual(await rota('--home', second.home, 'stop'), { code: 0, out: 'Rota has stopped.\n', problem: '' });
+  assert.deepEqual(await exit, [0, null]);
+  assert.equal(readFileSync(mark, 'utf8'), 'asked');
+  assert.match(second.output(), /Rota stops \(rota stop\)\./);
+  const again = await rota('--home', second.home, 'stop');
+  assert.deepEqual(again, { code: 0, out: 'Rota is not running.\n', problem: '' });
 });
