@@ -28,8 +28,8 @@ const proved = [
 const shared: Readonly<Record<string, number>> = { unit: 16, store: 4, thread: 4, engine: 4, runner: 4 };
 /** A server per file, with hooks around all of it: each needs its own process. */
 const single = ['api', 'faults', 'clock'];
-/** It reads sources with tools that are not copied to the stage; the result is the same on every system. */
-const sameEverywhere = ['tests/unit/house-law.test.ts'];
+/** They read sources with tools that are not copied to the stage; the result is the same on every system. */
+const sameEverywhere = ['house-law', 'house-law-lengths'].map((name) => `tests/unit/${name}.test.ts`);
 /** They set the time zone of their whole process. */
 const apart = ['planned-properties', 'quartz-vectors', 'zone-move'].map((name) => `tests/unit/${name}.test.ts`);
 

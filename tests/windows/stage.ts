@@ -60,6 +60,7 @@ export function setUpStage(say: (line: string) => void): Stage {
   if (process.getuid?.() !== 0) throw new NoStage('it needs root: debootstrap and chroot may be used by nobody else');
   const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'rota-windows-stage');
   const base = path.join(cache, `${suite}-${edition}`);
+  takeForUs(`${cache}.pid`);
   if (!existsSync(path.join(base, 'ready'))) {
     rmSync(cache, { recursive: true, force: true });
     makeBase(base, say);
@@ -72,6 +73,18 @@ export function setUpStage(say: (line: string) => void): Stage {
   const { output } = stage.run(['-p', 'process.platform + " " + process.version']);
   if (!output.includes(`win32 v${node}`)) throw new NoStage(`node.exe does not run in it:\n${output}`);
   return stage;
+}
+
+/** Two at a time would copy their sources over each other. @throws NoStage while another process has it. */
+function takeForUs(file: string): void {
+  const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const line = `/proc/${holder}/cmdline`;
+  // The number may belong to another program by now.
+  if (holder > 0 && existsSync(line) && readFileSync(line, 'latin1').includes('tests/windows/run.ts'))
+    throw new NoStage(`process ${holder} uses it now`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, String(process.pid));
+  process.once('exit', () => rmSync(file, { force: true }));
 }
 
 /** The Debian mirror of this computer's own apt. */
