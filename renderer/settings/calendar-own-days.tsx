@@ -13,10 +13,8 @@ interface CalendarOwnDaysProps {
 
 /** The days that are off, or worked, only in this calendar. */
 export function CalendarOwnDays({ typed, onFile }: CalendarOwnDaysProps) {
-  const { w, say } = useWords();
-  const words = w.settings.calendars.form;
+  const words = useWords().w.settings.calendars.form;
   const forgetFile = useRef<() => void>(null);
-  const problemOf = (read: ReturnType<typeof readDays>) => ('days' in read ? null : say(words.dayProblem, { ...read }));
   function take(file: File | null): void {
     if (!file) return;
     // Otherwise the same file could not be chosen again after a correction.
@@ -25,16 +23,13 @@ export function CalendarOwnDays({ typed, onFile }: CalendarOwnDaysProps) {
   }
   return (
     <>
-      <Textarea
-        className={classes.mono ?? ''}
+      <DaysField
         label={words.off}
         description={words.offHint}
         value={typed.off}
-        error={problemOf(typed.offDays)}
-        autosize
+        read={typed.offDays}
         minRows={3}
-        maxRows={14}
-        onChange={(event) => typed.setOff(event.currentTarget.value)}
+        onType={typed.setOff}
       />
       {onFile === null ? null : (
         <div>
@@ -52,17 +47,41 @@ export function CalendarOwnDays({ typed, onFile }: CalendarOwnDaysProps) {
           </FileButton>
         </div>
       )}
-      <Textarea
-        className={classes.mono ?? ''}
+      <DaysField
         label={words.on}
         description={words.onHint}
         value={typed.on}
-        error={problemOf(typed.onDays)}
-        autosize
+        read={typed.onDays}
         minRows={2}
-        maxRows={14}
-        onChange={(event) => typed.setOn(event.currentTarget.value)}
+        onType={typed.setOn}
       />
     </>
+  );
+}
+
+interface DaysFieldProps {
+  readonly label: string;
+  readonly description: string;
+  readonly value: string;
+  readonly read: ReturnType<typeof readDays>;
+  readonly minRows: number;
+  readonly onType: (text: string) => void;
+}
+
+/** A day a line. */
+function DaysField({ label, description, value, read, minRows, onType }: DaysFieldProps) {
+  const { w, say } = useWords();
+  return (
+    <Textarea
+      className={classes.mono ?? ''}
+      label={label}
+      description={description}
+      value={value}
+      error={'days' in read ? null : say(w.settings.calendars.form.dayProblem, { ...read })}
+      autosize
+      minRows={minRows}
+      maxRows={14}
+      onChange={(event) => onType(event.currentTarget.value)}
+    />
   );
 }

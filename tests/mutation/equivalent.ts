@@ -27,6 +27,24 @@ export const equivalents: readonly Equivalent[] = [
     why: 'the changes of 2100 are in the table, and its twin has the same',
   },
   {
+    file: 'contract/quartz/describe.ts',
+    line: "years.length > 0 ? wording.years(years) : '',",
+    becomes: '>=',
+    why: 'no years are no words either',
+  },
+  {
+    file: 'contract/quartz/planned-times.ts',
+    line: "if (atMs % 1000 === 0 && policy === 'as-quartz') return fires;",
+    becomes: '*',
+    why: 'a shortcut: a whole second outside a gap fires at the end of the function, too',
+  },
+  {
+    file: 'server/domain/start/long-json.ts',
+    line: 'let open = 0;',
+    becomes: '1',
+    why: 'no piece counts as small: each is read step by step, with the same value',
+  },
+  {
     file: 'contract/quartz/runtime-zones.ts',
     line: 'const oldest = kept.size >= mostKept ? kept.keys().next().value : undefined;',
     becomes: '>',

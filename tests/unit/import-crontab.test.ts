@@ -64,6 +64,16 @@ test('comments name, variables travel, CRON_TZ of cronie is the zone from its li
   assert.equal(report?.args[1], 'PYTHONPATH=/x report.py 10% # keep');
 });
 
+test('a path from the home folder is warned of where HOME is set, or not where it is not', () => {
+  const noteOf = (...lines: string[]) => readOf({ cron: 'cronie' }, ...lines).processes[0]?.note ?? '';
+  for (const path of ['./a.sh', '../a.sh', '~ada/a.sh', 'bin/a.sh']) {
+    assert.match(noteOf(`0 2 * * * ${path}`), /begins in the user’s home folder/, path);
+    assert.doesNotMatch(noteOf('HOME=/srv', `0 2 * * * ${path}`), /home folder/, path);
+  }
+  for (const path of ['/opt/a.sh', '~/a.sh', 'a.sh'])
+    assert.doesNotMatch(noteOf(`0 2 * * * ${path}`), /home folder/, path);
+});
+
 test('a column for users is recognised by its heading or by root in every line, and said', () => {
   const heading = read('# m h dom mon dow user\tcommand', '17 * * * * www-data run-parts /etc/cron.hourly');
   assert.equal(rpaProcess.parse(heading.processes[0]?.process).args[1], 'run-parts /etc/cron.hourly');

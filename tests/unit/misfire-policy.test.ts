@@ -221,6 +221,14 @@ test('a time that a calendar puts exactly at the end of what is looked at is fou
   assert.deepEqual(upcoming(daily, monday, 500, undefined, monday + 9 * hour), [monday + 9 * hour]);
 });
 
+test('a time that the clock leaves out is among the next ones once a calendar is used', () => {
+  const nightly: Plan = { ...everyMinute, quartz: '0 30 2 * * ?', timezone: 'Europe/Berlin' };
+  assert.deepEqual(
+    upcoming(nightly, at('2027-03-26T12:00:00Z'), 2, (nominal) => ({ at: nominal })),
+    [at('2027-03-27T01:30:00Z'), at('2027-03-29T00:30:00Z')],
+  );
+});
+
 test('a plan of which a calendar leaves nothing is not asked about centuries, and can be left before each year', () => {
   const yearly: Plan = { ...everyMinute, quartz: '0 0 14 28 10 ?' };
   const years: number[] = [];

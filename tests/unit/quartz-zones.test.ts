@@ -11,6 +11,7 @@ import {
   zoneOf,
   type WallTime,
 } from '../../contract/quartz/index.ts';
+import { tableUntilMs, zoneTable } from '../../contract/quartz/zone-table.ts';
 import { runtimeZones } from '../../contract/quartz/runtime-zones.ts';
 
 const at = (year: number, month: number, day: number, hour: number, minute = 0): WallTime => ({
@@ -135,4 +136,19 @@ test('an expression that never or hardly ever fires is searched for ever', () =>
 test('a zone without a name is the zone of this computer', () => {
   for (const none of [undefined, null, '']) assert.equal(runtimeZones.has(none as string), false, String(none));
   assert.equal(runtimeZones.has('Europe/Istanbul'), true);
+});
+
+test('a change that changes nothing, or lies behind the end, is a change of the clock', () => {
+  assert.deepEqual(
+    zoneTable(0, [
+      [10, 0],
+      [20, 3600],
+      [tableUntilMs - 1, 0],
+      [tableUntilMs, 3600],
+    ]),
+    {
+      changes: [20, tableUntilMs - 1],
+      offsets: [0, 3600, 0],
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { hasStoppedComing } from '../../server/domain/time/usual.ts';
+import { hasStoppedComing, medianOf } from '../../server/domain/time/usual.ts';
 
 const hour = 3_600_000;
 const hourly = [0, 1, 2, 3, 4, 5].map((at) => at * hour);
@@ -27,4 +27,12 @@ test('a caller that has hardly come yet, comes as it likes or every few minutes 
     ),
     false,
   );
+});
+
+test('two runs have a usual duration, or runs that still run count', () => {
+  const run = (startedAt: number | null, endedAt: number | null) => ({ startedAt, endedAt });
+  assert.equal(medianOf([run(0, 5), run(0, 7)]), null);
+  assert.equal(medianOf([run(0, 5), run(0, 7), run(0, null), run(null, 9)]), null);
+  assert.equal(medianOf([run(10, 15), run(0, 9), run(0, 7)]), 7);
+  assert.equal(medianOf([run(10, 5), run(10, 4), run(0, 9)]), 0, 'the clock was set back meanwhile');
 });

@@ -43,36 +43,16 @@ export function WhenSection(props: WhenSectionProps) {
   );
 }
 
-function CronPlan({ form, problems, onChange }: WhenSectionProps) {
-  const { w, language } = useWords();
-  const words = w.scheduleForm;
+function CronPlan(props: WhenSectionProps) {
+  const { form, problems, onChange } = props;
+  const words = useWords().w.scheduleForm;
   return (
     <>
       <CronEditor expression={form.quartz} problem={problems['quartz']} onChange={(quartz) => onChange({ quartz })} />
       <div className={classes.triple}>
         <ZoneField form={form} problems={problems} onChange={onChange} />
-        <Suspense fallback={null}>
-          <DateField
-            id="start"
-            kind="date-time"
-            language={language}
-            label={words.start}
-            placeholder={words.startEmpty}
-            value={form.start}
-            error={problems['start']}
-            onChange={(start) => onChange({ start })}
-          />
-          <DateField
-            id="end"
-            kind="date-time"
-            language={language}
-            label={words.end}
-            placeholder={words.endEmpty}
-            value={form.end}
-            error={problems['end']}
-            onChange={(end) => onChange({ end })}
-          />
-        </Suspense>
+        <PlanDate {...props} name="start" placeholder={words.startEmpty} />
+        <PlanDate {...props} name="end" placeholder={words.endEmpty} />
       </div>
       <CalendarFields
         options={form.options}
@@ -92,25 +72,13 @@ function CronPlan({ form, problems, onChange }: WhenSectionProps) {
   );
 }
 
-function OncePlan({ form, problems, onChange }: WhenSectionProps) {
-  const { w, language } = useWords();
-  const words = w.scheduleForm;
+function OncePlan(props: WhenSectionProps) {
+  const { form, problems, onChange } = props;
+  const words = useWords().w.scheduleForm;
   return (
     <>
       <div className={classes.pair}>
-        <Suspense fallback={null}>
-          <DateField
-            id="at"
-            kind="date-time"
-            language={language}
-            label={words.at}
-            placeholder={words.atEmpty}
-            required
-            value={form.at}
-            error={problems['at']}
-            onChange={(at) => onChange({ at })}
-          />
-        </Suspense>
+        <PlanDate {...props} name="at" placeholder={words.atEmpty} required />
         <ZoneField form={form} problems={problems} onChange={onChange} />
       </div>
       <CalendarFields
@@ -118,5 +86,31 @@ function OncePlan({ form, problems, onChange }: WhenSectionProps) {
         onChange={(options) => onChange({ options: { ...form.options, ...options } })}
       />
     </>
+  );
+}
+
+interface PlanDateProps extends WhenSectionProps {
+  readonly name: 'start' | 'end' | 'at';
+  readonly placeholder: string;
+  readonly required?: boolean;
+}
+
+/** A date of the plan, with its time. */
+function PlanDate({ form, problems, onChange, name, placeholder, required = false }: PlanDateProps) {
+  const { w, language } = useWords();
+  return (
+    <Suspense fallback={null}>
+      <DateField
+        id={name}
+        kind="date-time"
+        language={language}
+        label={w.scheduleForm[name]}
+        placeholder={placeholder}
+        required={required}
+        value={form[name]}
+        error={problems[name]}
+        onChange={(date) => onChange({ [name]: date })}
+      />
+    </Suspense>
   );
 }
