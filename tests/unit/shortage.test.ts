@@ -4,8 +4,12 @@ import type { ExitFacts } from '../../contract/run.ts';
 import { inEnglish } from '../../contract/translatable.ts';
 import { shortageOf } from '../../server/domain/shortage.ts';
 
-const facts = (code: string, change: Partial<ExitFacts> = {}): ExitFacts =>
-  ({ exitCode: null, signal: null, spawnError: { code, message: code }, ...change });
+const facts = (code: string, change: Partial<ExitFacts> = {}): ExitFacts => ({
+  exitCode: null,
+  signal: null,
+  spawnError: { code, message: code },
+  ...change,
+});
 
 test('a program that could not start for want of room has failed, and is not tried again', () => {
   const shortage = shortageOf(facts('EMFILE'));
