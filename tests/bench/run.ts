@@ -13,6 +13,7 @@ import { quartzBench } from './quartz.bench.ts';
 import { runnerBench } from './runner.bench.ts';
 import { runsBench } from './runs.bench.ts';
 import { schedulerBench } from './scheduler.bench.ts';
+import { steadyBench } from './steady.bench.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> 
   page: async () => [...(await schedulerBench()), ...(await pageBench())],
   runner: runnerBench,
   quartz: quartzBench,
+  steady: () => steadyBench(),
   loop: () => loopBench(values.only),
 };
 
