@@ -13,6 +13,11 @@ import { TookTooLong, type BrokenRule, type CheckWithin } from './domain/values/
 export interface CheckThread {
   /** Blocks the caller meanwhile. Starts the thread at the first call, and again after a check that was cut off or a long rest. */
   readonly check: CheckWithin;
+  /**
+   * From now on a thread is kept as long as this says so, and started soon: whoever checks first would otherwise wait for its start, and
+   * every other request with it.
+   */
+  keepWhile(isNeeded: () => boolean): void;
   /** Whether a thread is kept now. */
   isKept(): boolean;
   /** Ends the thread; a later check starts another. */
@@ -75,8 +80,10 @@ interface Answer {
 const longestStartMs = 1_000;
 /** How often a check may get its time again, because other processes had the processor. */
 const mostTurns = 40;
-/** It takes 10 MB, and is ended after being unused for this long. */
+/** It takes 10 MB, and is ended after being unused for this long where no process needs it. */
 const longestRestMs = 120_000;
+/** A server that has just started has more urgent work than a thread for later. */
+const beforeFirstMs = 1_000;
 
 /** Values beyond this end their check, not the server. */
 const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 };
@@ -85,6 +92,7 @@ export function createCheckThread(clock: Pick<Clock, 'after'>): CheckThread {
   let kept: Thread | null = null;
   let wasUsed = false;
   let cancelRest = () => {};
+  let isNeeded = () => false;
   const texts = new WeakMap<ParameterSchema, string>();
 
   return {
@@ -95,6 +103,11 @@ export function createCheckThread(clock: Pick<Clock, 'after'>): CheckThread {
       const answer = thread.ask(ms, { schema: textOf(schema), instances });
       if (answer.broken !== undefined) return answer.broken;
       throw new Error(answer.message);
+    },
+    keepWhile(given) {
+      isNeeded = given;
+      cancelRest();
+      cancelRest = clock.after(beforeFirstMs, lookAgain);
     },
     isKept: () => kept !== null,
     async close() {
@@ -114,10 +127,23 @@ export function createCheckThread(clock: Pick<Clock, 'after'>): CheckThread {
   function restLater(): void {
     cancelRest();
     wasUsed = false;
-    cancelRest = clock.after(longestRestMs, () => {
-      if (wasUsed) restLater();
-      else void kept?.end();
-    });
+    cancelRest = clock.after(longestRestMs, lookAgain);
+  }
+
+  /** Starts the thread if it is needed, ends it if nobody does, and comes again. */
+  function lookAgain(): void {
+    const wanted = wasUsed || isNeeded();
+    restLater();
+    if (!wanted) void kept?.end();
+    else if (kept === null) startIfPossible();
+  }
+
+  function startIfPossible(): void {
+    try {
+      kept = start();
+    } catch {
+      // The computer lacks the means for it now, and the next check says so.
+    }
   }
 
   function textOf(schema: ParameterSchema): string {

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { issueWords } from '../contract/issue-words.ts';
 import { lastSeenAlive } from './alive-mark.ts';
 import { closeAll, type Closer } from './closers.ts';
-import { createCheckThread } from './check-thread.ts';
+import { createCheckThread, type CheckThread } from './check-thread.ts';
 import { checkDescriptors } from './computer-limits.ts';
 import { defaultHost, defaultPort } from './config.ts';
+import { isPlain } from './domain/values/plain-schema.ts';
 import { checkLongOnesBy } from './domain/values/schema-check.ts';
 import type { Engine } from './engine/engine.ts';
 import { createSystemClock } from './clock.ts';
@@ -63,7 +64,7 @@ export async function start(options: StartOptions): Promise<Rota> {
     let stopping: Promise<void> | null = null;
     const stop = () => (stopping ??= closeAll(closers));
     try {
-      return { ...(await open({ options, clock, closers }, place)), stop };
+      return { ...(await open({ options, clock, closers }, place, checks)), stop };
     } catch (error) {
       await stop();
       const want = options.isResting ? null : diskFaultOf(error, config.home);
@@ -73,7 +74,7 @@ export async function start(options: StartOptions): Promise<Rota> {
   }
 }
 
-async function open(opening: Opening, known: Place): Promise<Omit<Rota, 'stop'>> {
+async function open(opening: Opening, known: Place, checks: CheckThread): Promise<Omit<Rota, 'stop'>> {
   const { options, clock } = opening;
   const beganAt = clock.now();
   let startMs = 0;
@@ -85,6 +86,7 @@ async function open(opening: Opening, known: Place): Promise<Omit<Rota, 'stop'>>
   const entrance = await openHttpServer(opening, folder, stores, running, () => startMs);
   if (!options.isResting) await goLive(opening, folder, running, entrance, lastAlive);
   startMs = clock.now() - beganAt;
+  checks.keepWhile(() => stores.document.get().processes.some(({ parameters }) => !isPlain(parameters)));
   const { door, listening, commandToken } = entrance;
   return {
     url: listening.url,

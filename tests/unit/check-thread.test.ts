@@ -83,6 +83,24 @@ test('the thread is kept from check to check, and given back after a rest', asyn
   assert.deepEqual(readValues(capitals, { x: 'AB' }, lax).errors, []);
 });
 
+test('while a process needs it, the thread is there before the first check, and after a rest', async (t) => {
+  const { clock, thread } = checking(t);
+  let isNeeded = true;
+  thread.keepWhile(() => isNeeded);
+  assert.equal(thread.isKept(), false, 'not at once: others come first');
+  clock.move(1_000);
+  assert.equal(thread.isKept(), true);
+  clock.move(500_000);
+  assert.equal(thread.isKept(), true, 'nobody checked anything');
+  assert.throws(() => thread.check(20, endless, [manyOfA]), TookTooLong);
+  assert.equal(thread.isKept(), false, 'cut off');
+  clock.move(150_000);
+  assert.equal(thread.isKept(), true, 'and back');
+  isNeeded = false;
+  clock.move(300_000);
+  await until('it was given back', () => !thread.isKept());
+});
+
 test('where the main thread may not sleep, as perhaps in the desktop app, checks are the same', (t) => {
   const { thread } = checking(t);
   t.mock.method(Atomics, 'wait', () => {
