@@ -7,7 +7,7 @@ import { NoStage, setUpStage, type Stage, type StageRun } from './stage.ts';
 // npm run test:windows: the tests on Windows' own node.exe. On Windows they run as they are; on Linux under Wine (stage.ts).
 //   (nothing)   what CI runs: whole Rota, and the files that are proved there
 //   --all       every test that a Windows without desktop can run, counted per suite
-//   SUITE …     those suites of --all alone: unit, store, thread, engine, runner, api, faults, clock
+//   SUITE …     those suites of --all alone: unit, store, thread, engine, runner, api, faults
 //   FILE …      those files alone
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -27,7 +27,7 @@ const proved = [
 /** A start is the largest cost under Wine: so many files of these suites share a process, and do not affect each other. */
 const shared: Readonly<Record<string, number>> = { unit: 16, store: 4, thread: 4, engine: 4, runner: 4 };
 /** A server per file, with hooks around all of it: each needs its own process. */
-const single = ['api', 'faults', 'clock'];
+const single = ['api', 'faults'];
 /** They read sources with tools that are not copied to the stage; the result is the same on every system. */
 const sameEverywhere = ['house-law', 'house-law-lengths'].map((name) => `tests/unit/${name}.test.ts`);
 /** They set the time zone of their whole process. */
@@ -64,7 +64,7 @@ function groups(): Group[] {
 }
 
 /** Wine is slow: only this limit reveals a hanging test. */
-const flags = ['--test', '--test-timeout=90000', '--test-concurrency=2', '--test-reporter=spec'];
+const flags = ['--test', '--test-timeout=180000', '--test-concurrency=2', '--test-reporter=spec'];
 const inWindows = (file: string): string => file.replaceAll('/', '\\');
 
 interface Counts {
