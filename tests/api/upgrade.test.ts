@@ -9,6 +9,7 @@ import { test, type TestContext } from 'node:test';
 import { newestVersion } from '../../server/store/sqlite/migrations.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { oneLine } from '../runner/rig.ts';
+import { cleanUpLater } from '../support/cleanup.ts';
 import { startRota, testClient, type TestServer } from '../support/server.ts';
 import { unpack } from '../support/unpack.ts';
 import { isWindows } from '../support/windows.ts';
@@ -35,7 +36,7 @@ interface Row {
 
 async function unpacked(t: TestContext, build: string): Promise<{ home: string; facts: Facts }> {
   const home = await mkdtemp(path.join(tmpdir(), 'rota-upgrade-'));
-  t.after(() => rm(home, { recursive: true, force: true }));
+  cleanUpLater(t, () => rm(home, { recursive: true, force: true, maxRetries: 10 }));
   unpack(path.join(folder, build), home);
   return { home, facts: JSON.parse(await readFile(path.join(home, 'facts.json'), 'utf8')) as Facts };
 }
@@ -53,7 +54,7 @@ async function useNode(rota: TestServer, name: string): Promise<void> {
 
 async function open(t: TestContext, home: string) {
   const rota = await startRota({ home });
-  t.after(() => rota.stop({ keepHome: true }));
+  cleanUpLater(t, () => rota.stop({ keepHome: true }));
   return rota;
 }
 

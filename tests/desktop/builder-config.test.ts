@@ -56,6 +56,20 @@ test('installers of the three systems: per user on Windows, hardened on macOS, t
   assert.deepEqual(targets(config.linux?.target), ['AppImage', 'deb']);
 });
 
+test('Windows’ functions are packed where the host looks for them, and from where npm puts them', () => {
+  const files = config.win?.files as { from: string; to: string; filter: string[] }[];
+  assert.deepEqual(
+    files.map(({ to, filter }) => [to, ...filter]),
+    [['dist/host', 'koffi.node']],
+  );
+  const from = String(files[0]?.from);
+  assert.match(readFileSync(path.join(root, 'server/runner/windows/kernel.ts'), 'utf8'), /'\.\/koffi\.node'/);
+  const { optionalDependencies } = json<{ optionalDependencies: Record<string, string> }>('package.json');
+  assert.ok(Object.keys(optionalDependencies).some((name) => from.startsWith(`node_modules/${name}/`)));
+  // Elsewhere npm does not install it.
+  if (process.platform === 'win32') assert.ok(existsSync(path.join(root, from, 'koffi.node')), from);
+});
+
 test('the uninstaller takes away what the app wrote for itself, under the name it was written', () => {
   const script = readFileSync(path.join(root, String(config.nsis?.include)), 'utf8');
   assert.equal(script.split(`"${config.appId}"`).length - 1, 2);

@@ -66,6 +66,8 @@ export function setUpStage(say: (line: string) => void): Stage {
     makeBase(base, say);
     writeFileSync(path.join(base, 'ready'), '');
   }
+  // Windows knows it without a file; Wine asks the system below, and a minimal Debian has no such file.
+  writeFileSync(path.join(base, 'etc/hosts'), '127.0.0.1 localhost\n::1 localhost\n');
   const drive = path.join(base, 'w/prefix/drive_c');
   const node = nodeExe(cache, drive);
   copyCheckout(path.join(drive, 'rota'), cache);

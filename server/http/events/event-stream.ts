@@ -31,8 +31,9 @@ export function createEventStream(engine: Engine, clock: Clock) {
       beat: () => connection.send(': still here\n\n'),
       onClose: () => listeners.delete(connection),
     });
-    connection.send(`data: ${JSON.stringify({ type: 'hello', epoch: engine.epoch })}\n\n`);
-    if (lastId !== null) for (const { frame } of ring.since(lastId)) connection.send(frame);
+    const hello = `data: ${JSON.stringify({ type: 'hello', epoch: engine.epoch })}\n\n`;
+    const missed = lastId === null ? [] : ring.since(lastId);
+    connection.send([hello, ...missed.map(({ frame }) => frame)].join(''));
     listeners.add(connection);
   }
 

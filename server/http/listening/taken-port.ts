@@ -8,7 +8,12 @@ import { inEnglish, said, type Translatable } from '../../../contract/translatab
 import { isEveryAddress } from '../gates/host-check.ts';
 
 /** Why Rota cannot listen, as a sentence with advice; for a port in use also which program has it, if known. */
-export async function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Promise<RotaError> {
+export async function cannotListen(
+  error: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+  platform: NodeJS.Platform = process.platform,
+): Promise<RotaError> {
   if (error.code === 'EADDRINUSE') {
     const holder = (await portHolder(host, port)) ?? said`another program`;
     return wholeSentence(
@@ -20,7 +25,7 @@ export async function cannotListen(error: NodeJS.ErrnoException, host: string, p
   }
   const state = stateOf(error);
   const advice =
-    state === 'forbidden' && process.platform === 'win32'
+    state === 'forbidden' && platform === 'win32'
       ? said`Windows keeps this port for itself or for another program ("netsh interface ipv4 show excludedportrange protocol=tcp" lists which): choose another with ROTA_PORT, or "port" in the settings.`
       : state === 'forbidden'
         ? said`This user may not use that port: choose one above 1023 with ROTA_PORT, or "port" in the settings.`
