@@ -102,7 +102,8 @@ export default defineConfig({
       }
       const page = builder.environments['client']?.config.build.outDir;
       if (page) writeFileSync(path.join(page, licencesFile), listText(licencesOf(outputs)));
-      if (builder.environments['server']) writeFileSync(madeOfFile, madeOf);
+      const server = builder.environments['server']?.config.build.outDir;
+      if (server) writeFileSync(path.join(server, path.basename(madeOfFile)), madeOf);
     },
   },
 });

@@ -8,7 +8,15 @@ import { build, Platform, type Configuration } from 'electron-builder';
 import { createBuilder } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const parts = { client: 'page', main: 'main', preload: 'preload', host: 'host', script: 'script' };
+const parts = {
+  client: 'page',
+  server: 'server',
+  main: 'main',
+  preload: 'preload',
+  host: 'host',
+  schemas: 'schemas',
+  script: 'script',
+};
 
 /** The marker that @electron/fuses searches for in a binary, and nine fuses as Electron ships them. */
 const fuseWire = Buffer.concat([

@@ -85,7 +85,7 @@ test('the archive carries the licences of all that is in it, of every part', { s
 });
 
 test('no path of the computer that built it is in the bundles', { skip: skipHere }, () => {
-  for (const file of app.files.filter((name) => /^dist\/(main|preload|host|script)\//.test(name))) {
+  for (const file of app.files.filter((name) => /^dist\/(main|preload|host|schemas|script)\//.test(name))) {
     const text = readFileSync(path.join(app.folder, file), 'utf8');
     assert.equal(text.includes(root), false, file);
     assert.doesNotMatch(text, /sourceMappingURL=data:/, file);
@@ -93,7 +93,7 @@ test('no path of the computer that built it is in the bundles', { skip: skipHere
 });
 
 test('the bundles need nothing but Electron and Node', { skip: skipHere }, () => {
-  for (const file of app.files.filter((name) => /^dist\/(main|host|script)\//.test(name))) {
+  for (const file of app.files.filter((name) => /^dist\/(main|host|schemas|script)\//.test(name))) {
     const text = readFileSync(path.join(app.folder, file), 'utf8');
     const imported = [...text.matchAll(/^import .*?from "([^"]+)";$|^import "([^"]+)";$/gm)].map(
       ([, one, other]) => one ?? other ?? '',
@@ -104,7 +104,7 @@ test('the bundles need nothing but Electron and Node', { skip: skipHere }, () =>
 });
 
 test('robots and what starts them are real files beside the archive', { skip: skipHere }, () => {
-  for (const file of ['host/host.mjs', 'script/script-child.mjs'])
+  for (const file of ['host/host.mjs', 'schemas/index.cjs', 'script/script-child.mjs'])
     assert.ok(existsSync(path.join(app.outside, 'dist', file)), file);
   for (const file of robot) assert.ok(existsSync(path.join(app.outside, file)), file);
 });
