@@ -37,11 +37,21 @@ export async function openRotaPage(
     ...(options.home === undefined ? {} : { home: options.home }),
     env: options.env ?? {},
   });
-  const browser = await openBrowser(options);
-  const first = await browser.context.newPage();
-  await first.goto(server.signInLink);
-  await first.waitForSelector('nav');
-  await first.close();
+  const browser = await openBrowser(options).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+  };
+  try {
+    await signIn(browser, server.signInLink);
+  } catch (error) {
+    // Else the file would never end: both go on without it.
+    await close();
+    throw error;
+  }
   return {
     server,
     browser,
@@ -56,11 +66,15 @@ export async function openRotaPage(
     async set(change) {
       await server.console('PATCH', '/api/settings', change);
     },
-    async close() {
-      await browser.close();
-      await server.stop();
-    },
+    close,
   };
+}
+
+async function signIn({ context }: TestBrowser, link: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.waitForSelector('nav');
+  await page.close();
 }
 
 /** Waits until the screen has its title, nothing is loading and nothing moves. */
