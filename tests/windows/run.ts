@@ -6,15 +6,16 @@ import { NoStage, setUpStage, type Stage, type StageRun } from './stage.ts';
 
 // npm run test:windows: the tests on Windows' own node.exe. On Windows they run as they are; on Linux under Wine (stage.ts).
 //   (nothing)   what CI runs: whole Rota, and the files that are proved there
-//   --all       every test that a Windows without desktop can run, counted per suite
+//   --all       every test that a Windows without desktop can run, counted per suite; not tests/clock, whose libfaketime is for Linux alone
 //   SUITE …     those suites of --all alone: unit, store, thread, engine, runner, api, faults
-//   FILE …      those files alone
+//   FILE …      those files alone; with --test-name-pattern=…, as Node knows it, only some of their tests
 
 const root = path.join(import.meta.dirname, '..', '..');
 const words = process.argv.slice(2);
 const chosen = words.filter((word) => !word.startsWith('--'));
 const chosenFiles = chosen.filter((word) => word.includes('/'));
 const chosenSuites = chosen.filter((word) => !word.includes('/'));
+const patterns = words.filter((word) => word.startsWith('--test-name-pattern='));
 const isAll = words.includes('--all') || chosenSuites.length > 0;
 
 /** For CI: set-up and these must take less than four minutes. */
@@ -64,7 +65,7 @@ function groups(): Group[] {
 }
 
 /** Wine is slow: only this limit reveals a hanging test. */
-const flags = ['--test', '--test-timeout=180000', '--test-concurrency=2', '--test-reporter=spec'];
+const flags = ['--test', '--test-timeout=180000', '--test-concurrency=2', '--test-reporter=spec', ...patterns];
 const inWindows = (file: string): string => file.replaceAll('/', '\\');
 
 interface Counts {
