@@ -21,7 +21,7 @@ export const longer = [
   'server/domain/start/long-json.ts',
   'server/engine/runs/dispatcher.ts',
   'server/engine/runs/record-outcomes.ts',
-  'server/engine/runs/tidy.ts',
+  'server/engine/runs/archive-ended-runs.ts',
   'server/http/body/form-body.ts',
   'server/http/front-door.ts',
   'server/http/restart-routes.ts',

@@ -1,6 +1,6 @@
 import { dayMs } from './civil.ts';
 import type { QuartzCron } from './cron.ts';
-import { firstWallAfter, slotOf, wallOfSlot } from './lost-slots.ts';
+import { firstWallAfter, slotOf, wallOfSlot } from './gap-slots.ts';
 import { nextFire } from './next.ts';
 import { zoneOf, type ClockChange, type Zone } from './zone.ts';
 

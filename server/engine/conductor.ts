@@ -3,7 +3,7 @@ import { createRunParts, createTimeParts, type ConductorDeps, type Signals } fro
 import { recover } from './runs/recovery.ts';
 import { createRetention } from './runs/retention.ts';
 import { createStarts } from './runs/starts.ts';
-import { createTidy } from './runs/tidy.ts';
+import { createRunArchiver } from './runs/archive-ended-runs.ts';
 
 export type Conductor = ReturnType<typeof createConductor>;
 
@@ -16,14 +16,14 @@ export function createConductor(deps: ConductorDeps) {
   const { launcher } = parts;
   const { placeOf } = deps.configuration;
   const retention = createRetention(core);
-  const tidy = createTidy(core);
+  const archiver = createRunArchiver(core);
   const signals: Signals = {
     dispatch: () => runs.dispatcher.wake(),
     wakeScheduler: () => time.scheduler.wake(),
     changed: () => runs.worker.changed(),
     ended(run) {
       runs.worker.changed();
-      tidy.ended(run);
+      archiver.ended(run);
       webhooks.runEnded(run);
     },
   };
@@ -36,7 +36,7 @@ export function createConductor(deps: ConductorDeps) {
   const starts = createStarts({ core, timezone, placeOf, dispatcher, wakeScheduler });
 
   return {
-    ...{ zoneChanges, waiting, pauseAll, worker, cancels, scheduler, starts, tidy },
+    ...{ zoneChanges, waiting, pauseAll, worker, cancels, scheduler, starts, archiver },
     ...{ dispatch, wakeScheduler, ended },
     /** The default zone of plans. */
     timezone,
@@ -61,7 +61,7 @@ export function createConductor(deps: ConductorDeps) {
       dispatcher.start();
       changed();
       retention.start(lastAlive);
-      tidy.start();
+      archiver.start();
       alerts.start();
     },
 
@@ -72,7 +72,7 @@ export function createConductor(deps: ConductorDeps) {
       alerts.stop();
       await zoneChanges.stop();
       await retention.stop();
-      await tidy.stop();
+      await archiver.stop();
       await scheduler.stop();
       await dispatcher.stop();
       await launcher.close();

@@ -58,7 +58,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
         starts,
         cancels,
         runs,
-        openFolder: conductor.tidy.folder,
+        openFolder: conductor.archiver.folder,
       }),
     ),
     schedules,
@@ -94,7 +94,7 @@ const runVerbs = ({ core, audit, configuration, conductor, watch }: VerbDeps) =>
     starts: conductor.starts,
     cancels: conductor.cancels,
     watch,
-    openFolder: conductor.tidy.folder,
+    openFolder: conductor.archiver.folder,
     audit,
     meant: (name) => configuration.catalogue.get(name),
   });

@@ -21,7 +21,7 @@ const isAll = words.includes('--all') || chosenSuites.length > 0;
 /** For CI: set-up and these must take less than four minutes. */
 const proved = [
   'tests/windows/{children,console-keys,no-list,real-only,shutdown-block,shown}.win.ts',
-  'tests/runner/{environment,faults,launch,process-trees,script-runtime,speech,spoken-ends,standard-streams,stop}.test.ts',
+  'tests/runner/{environment,faults,launch,kill-process-trees,script-runtime,speech,spoken-ends,standard-streams,stop}.test.ts',
   'tests/runner/{code-pages,decode,log-reader,log-whole,output-encodings,plugin-job,protocol}.test.ts',
   'tests/store/{backup-list,config-broken,config-file,database-thread,run-packs,secret-box,stubborn-rename}.test.ts',
 ];

@@ -1,5 +1,5 @@
 import type { EngineContext } from '../shared/engine-context.ts';
-import { createOldRuns } from './old-runs.ts';
+import { createOldRunsDeletion } from './delete-old-runs.ts';
 
 /** Deletes what is older than the settings allow, in small batches, never anything active. */
 export interface Retention {
@@ -34,7 +34,7 @@ export function createRetention(core: EngineContext): Retention {
   }
 
   const breathe = () => new Promise<void>((resolve) => clock.after(breathMs, resolve));
-  const old = createOldRuns(core, { isStopped: () => isStopped, breathe });
+  const old = createOldRunsDeletion(core, { isStopped: () => isStopped, breathe });
 
   async function sweep(): Promise<number> {
     const { retention } = core.settings();

@@ -8,13 +8,13 @@ import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { RunVerbs } from '../engine.ts';
 import { logAt, logFileIn } from './log-watch.ts';
-import type { Tidy } from './tidy.ts';
+import type { RunArchiver } from './archive-ended-runs.ts';
 
 /** Reads the log of an attempt; by default the latest. */
 export function createRunLogs(
   core: EngineContext,
   found: (id: string) => Promise<StoredRun>,
-  openFolder: Tidy['folder'],
+  openFolder: RunArchiver['folder'],
 ): Pick<RunVerbs, 'log' | 'lastLines' | 'findInLog' | 'logGroups' | 'logText'> {
   async function attemptOf(id: string, attempt: number | undefined) {
     const run = await found(id);

@@ -11,14 +11,14 @@ import { publicRun, publicValues } from '../shared/public-rows.ts';
 import type { LogWatch } from './log-watch.ts';
 import { createRunLogs } from './run-logs.ts';
 import type { Starts } from './starts.ts';
-import type { Tidy } from './tidy.ts';
+import type { RunArchiver } from './archive-ended-runs.ts';
 
 interface RunDeps {
   readonly core: EngineContext;
   readonly starts: Starts;
   readonly cancels: Cancels;
   readonly watch: LogWatch;
-  readonly openFolder: Tidy['folder'];
+  readonly openFolder: RunArchiver['folder'];
   readonly audit: AuditVerbs['record'];
   /** The process of that name; throws PROCESS_NOT_FOUND with similar names. */
   readonly meant: (name: string) => RpaProcess;

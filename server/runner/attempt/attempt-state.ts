@@ -15,7 +15,7 @@ import { createMask } from '../stdout/mask.ts';
 import { createOutputReader } from './output-file.ts';
 import type { ChildPlan } from './plan.ts';
 import type { Sweeper } from '../terminate/sweeper.ts';
-import { kill } from '../terminate/process-trees.ts';
+import { kill } from '../terminate/kill-process-trees.ts';
 
 /** The output file is first checked after this time. */
 const firstPeekMs = 500;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { StopReason } from '../../../contract/run.ts';
 import { settle } from './attempt-end.ts';
 import { killGroup, type AttemptState } from './attempt-state.ts';
-import { kill } from '../terminate/process-trees.ts';
+import { kill } from '../terminate/kill-process-trees.ts';
 
 /** Asks an attempt to end; the second time, or with `force`, kills it. */
 export function stopAttempt(a: AttemptState, reason: StopReason, force: boolean): void {

@@ -10,7 +10,7 @@ import type { ChildPlan } from '../attempt/plan.ts';
 import { layered } from '../environment.ts';
 import { releaseKeys } from '../terminate/release-keys.ts';
 import { runnerErrorOf } from '../spawn/spawn-error.ts';
-import { endTrees } from '../terminate/process-trees.ts';
+import { endTrees } from '../terminate/kill-process-trees.ts';
 
 /** The launcher's connection to one host, with what it must know if the host dies. */
 export interface Host {

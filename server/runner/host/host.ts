@@ -9,7 +9,7 @@ import { underReaper } from '../terminate/reaper.ts';
 import { spawnChild } from '../spawn/spawn-child.ts';
 import { releaseKeys } from '../terminate/release-keys.ts';
 import { createSweeper } from '../terminate/sweeper.ts';
-import { endTrees } from '../terminate/process-trees.ts';
+import { endTrees } from '../terminate/kill-process-trees.ts';
 import { readyJobs } from '../windows/job.ts';
 
 // A small process that starts and supervises children, so that the server's event loop does not wait for the operating

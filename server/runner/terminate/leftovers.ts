@@ -1,5 +1,5 @@
 import type { Leftover } from '../launcher.ts';
-import { endTrees } from './process-trees.ts';
+import { endTrees } from './kill-process-trees.ts';
 
 /** A process of a dead server that was found alive and killed. `runId` is null if it only had the mark of this home. */
 export interface FoundLeftover {

@@ -1,6 +1,6 @@
 import type { Descendants } from './descendants.ts';
 import type { ChildIdentity } from '../launcher.ts';
-import { endTrees } from './process-trees.ts';
+import { endTrees } from './kill-process-trees.ts';
 
 export interface Sweeper {
   /**

@@ -5,7 +5,7 @@ import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
 /** Archives the small files of ended runs in packs, at quiet times. */
-export interface Tidy {
+export interface RunArchiver {
   /** A run is over. */
   ended(run: Pick<StoredRun, 'id' | 'queuedAt' | 'attempt'>): void;
   /** The folder of a run, with archived files unpacked for as long as they may be in use. */
@@ -42,7 +42,7 @@ interface Waiting {
  * Archiving deletes files, and ext4 steps over recently deleted inodes when it looks for a new one: after thousands of deletions a run
  * costs twice as much. So this waits until nothing has ended for a while, and keeps pace where runs end every few seconds.
  */
-export function createTidy(core: EngineContext): Tidy {
+export function createRunArchiver(core: EngineContext): RunArchiver {
   const { clock } = core;
   const waiting: Waiting[] = [];
   let endedLately = 0;

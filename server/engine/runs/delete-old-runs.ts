@@ -13,7 +13,7 @@ interface Pace {
 }
 
 /** Deletes old runs with their folders, and what is left of them, in small batches. */
-export function createOldRuns(core: EngineContext, { isStopped, breathe }: Pace) {
+export function createOldRunsDeletion(core: EngineContext, { isStopped, breathe }: Pace) {
   const { store } = core;
 
   async function removeRuns(before: number, keep: number, now: number): Promise<number> {

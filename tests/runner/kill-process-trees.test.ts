@@ -11,7 +11,7 @@ import {
   psEnvironment,
   wholeList,
 } from '../../server/runner/terminate/process-table.ts';
-import { type TreeQuery, chooseTrees, endTrees } from '../../server/runner/terminate/process-trees.ts';
+import { type TreeQuery, chooseTrees, endTrees } from '../../server/runner/terminate/kill-process-trees.ts';
 
 const row = (pid: number, parent: number, more: Partial<ProcessRow> = {}): ProcessRow => ({
   pid,
@@ -138,7 +138,7 @@ test('a list that never comes, or cannot be asked for, is empty: no run hangs on
 });
 
 test('a number that is not known kills nobody: neither our own group nor everybody', async () => {
-  const trees = new URL('../../server/runner/terminate/process-trees.ts', import.meta.url).href;
+  const trees = new URL('../../server/runner/terminate/kill-process-trees.ts', import.meta.url).href;
   const code = `const { kill } = await import(${JSON.stringify(trees)});
     for (const pid of [0, -0, 1]) kill(pid, 'SIGKILL');
     console.log('alive');`;
