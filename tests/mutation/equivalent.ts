@@ -80,4 +80,28 @@ export const equivalents: readonly Equivalent[] = [
     becomes: 'false',
     why: 'where Windows is not, its programs are not, and the answer is null as well',
   },
+  {
+    file: 'server/domain/import/cron-names.ts',
+    line: 'for (let at = 0; at < words.length; at += 1) {',
+    becomes: '<=',
+    why: 'behind the last word stands an empty one, behind which nothing is left either',
+  },
+  {
+    file: 'server/domain/import/cron-quartz.ts',
+    line: 'if (weeks === null || weeks.length * weekday.values.length > 10)',
+    becomes: '11',
+    why: 'no number of weeks and weekdays makes eleven',
+  },
+  {
+    file: 'server/domain/import/cron-quartz.ts',
+    line: '.flatMap((week) => [0, 1, 2, 3, 4, 5, 6].map((step) => week * 7 - 6 + step))',
+    becomes: '1',
+    why: 'the first day of the week is known to be chosen',
+  },
+  {
+    file: 'server/domain/import/cron-quartz.ts',
+    line: 'if (/^(\\d+|\\*)$/.test(text)) return true;',
+    becomes: 'false',
+    why: 'a shortcut: one number is written from its values in the same way',
+  },
 ];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { scheduleOptions } from '../../contract/schedule.ts';
 import type { KeyedBody } from '../../server/domain/start/start-keys.ts';
-import { readOptions } from '../../server/domain/start/start-options.ts';
+import { readOptions, shown } from '../../server/domain/start/start-options.ts';
 
 const read = (keyed: KeyedBody) => readOptions(keyed, ['Office', 'Turkey']);
 
@@ -50,4 +51,60 @@ test('as many calendars as are allowed are too many, or more are read one by one
     "calendar: there is no calendar 'Of', known are Office, Turkey",
   );
   assert.match(read({ calendar: 7 }).errors[0]?.message ?? '', /'7' is not the name of a calendar, write it as a text/);
+});
+
+test('an option that is left out is not the default that is documented', () => {
+  const { options, errors, clockChange } = read({});
+  assert.deepEqual([options, errors, clockChange], [scheduleOptions.parse({}), [], 'as-quartz']);
+  assert.equal(read({ clockChange: 'Move' }).clockChange, 'move');
+  assert.equal(read({ retryDelaySeconds: 1.5 }).options.retryDelaySeconds, 1.5);
+  const loose = read({ misfire: { policy: null, notLaterThanSeconds: null } });
+  assert.deepEqual([loose.options.misfire, loose.errors], ['once', []]);
+  assert.equal(read({ misfire: { notLaterThanSeconds: 0.5 } }).options.notLaterThanSeconds, 0.5);
+  assert.equal(read({ misfire: 'all' }).options.notLaterThanSeconds, scheduleOptions.parse({}).notLaterThanSeconds);
+});
+
+test('events of a callback are lost, doubled or out of order, or an endless list of wrong ones is answered one by one', () => {
+  const events = (given: unknown) => read({ callbackEvents: given }).options.callbackEvents;
+  assert.deepEqual(events('ended'), ['ended']);
+  assert.deepEqual(events(['ended', 'STARTED', 'ended']), ['started', 'ended']);
+  const faults = (given: unknown) => read({ callbackEvents: given }).errors.map(({ message }) => message);
+  assert.deepEqual(faults(['ended']), []);
+  assert.equal(faults(Array(12).fill('x')).length, 10);
+  assert.deepEqual(faults(['x', ...Array<string>(9).fill('ended'), 'y']), [
+    "callbackEvents: 'x' is not one of started, ended",
+  ]);
+  assert.match(faults([])[0] ?? '', /the list is empty/);
+});
+
+test('an address that is none is called back, or a calendar is asked for that nobody knows', () => {
+  assert.equal(read({ callbackUrl: ' https://a.example/x ' }).options.callbackUrl, 'https://a.example/x');
+  for (const url of [7, '', 'ftp://a.example', null, ['https://a.example']])
+    assert.deepEqual(
+      [read({ callbackUrl: url }).options.callbackUrl, read({ callbackUrl: url }).errors.length],
+      [null, 1],
+      JSON.stringify(url),
+    );
+  const unknown = (known: readonly string[], calendar: unknown) =>
+    readOptions({ calendar } as KeyedBody, known).errors.map(({ message }) => message);
+  assert.deepEqual(unknown([], 'x'), ["calendar: there is no calendar 'x'"]);
+  assert.deepEqual(unknown(['y'], 'x'), ["calendar: there is no calendar 'x', known are y"]);
+  const many = Array.from({ length: 11 }, (_, at) => `c${at}`);
+  assert.ok(unknown(many, 'x')[0]?.endsWith(' c8, c9'));
+  const wrong = readOptions({ calendar: { calendar: 'y', action: 'dance' } }, ['y']);
+  assert.deepEqual([wrong.options.calendars, wrong.errors.length], [[], 1]);
+  assert.deepEqual(readOptions({ calendar: 'x' }, ['y']).options.calendars, []);
+});
+
+test('a wrong value is repeated at length, or not as what it is', () => {
+  const values: [unknown, string][] = [
+    ['a'.repeat(60), `'${'a'.repeat(60)}'`],
+    ['a'.repeat(61), `'${'a'.repeat(60)}…'`],
+    [5, "'5'"],
+    [true, "'true'"],
+    [null, 'null'],
+    [[], 'a list'],
+    [{}, 'an object'],
+  ];
+  for (const [value, text] of values) assert.equal(shown(value), text);
 });

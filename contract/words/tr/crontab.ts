@@ -12,7 +12,6 @@ export const crontabTr: Dictionary = {
   'days of the month': 'ayın günleri',
   months: 'aylar',
   'days of the week': 'haftanın günleri',
-  'has not five fields': 'beş alanı yok',
   '"{0}" is a time that cron chooses by chance; write a time of your own instead':
     '“{0}” cron’un rastgele seçtiği bir zaman; yerine kendi seçtiğiniz bir zaman yazın',
   'cron takes no "{0}" among the {1} ({2} to {3})': 'cron “{0}” değerini kabul etmez ({1}: {2}–{3})',

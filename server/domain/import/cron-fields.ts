@@ -41,6 +41,8 @@ const ranges: readonly Range[] = [
   { name: said`days of the week`, low: 0, high: 7, words: weekdayNames },
 ];
 
+const missing: CronField = { text: '', values: [], isStar: false };
+
 /**
  * Reads five fields as Debian's cron and cronie do where both agree (run, and read in their sources). If only one of them accepts it,
  * or both accept it but never run it (a range that runs backwards), it is refused with what to write instead.
@@ -53,8 +55,7 @@ export function readCronTimes(fields: readonly string[]): ReadCronTimes {
     if (!('values' in field)) return { ok: false, why: field };
     read.push(field);
   }
-  const [minute, hour, day, month, weekday] = read;
-  if (!minute || !hour || !day || !month || !weekday) return { ok: false, why: said`has not five fields` };
+  const [minute = missing, hour = missing, day = missing, month = missing, weekday = missing] = read;
   return { ok: true, times: { minute, hour, day, month, weekday } };
 }
 

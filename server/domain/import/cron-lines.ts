@@ -17,7 +17,7 @@ function valueOf(text: string): string | null {
   const [quote = ''] = text;
   if (quote !== '"' && quote !== "'") return text;
   const end = text.indexOf(quote, 1);
-  return end === text.length - 1 && end > 0 ? text.slice(1, -1) : null;
+  return end === text.length - 1 ? text.slice(1, -1) : null;
 }
 
 /** What follows the time: a command, or a user and a command. */

@@ -20,7 +20,7 @@ interface CrontabContext {
 /** cron drops what it could not run and starts everything that is due; imported schedules do the same. */
 const options = scheduleOptions.parse({ misfire: 'skip', overlap: 'allow' });
 
-/** The lines above a line that affect it. */
+/** The lines above a line that affect it; `env` grows with the lines that follow, so what is kept of it is a copy. */
 interface Around {
   readonly env: Readonly<Record<string, string>>;
   readonly place: Translatable;
@@ -58,8 +58,7 @@ export function* readCrontabInSteps(text: string, context: CrontabContext): Gene
     columns: context.columns ?? columnsOf(lines),
     cron: context.cron ?? kindOf(lines),
   };
-  let env: Record<string, string> = {};
-  let isShared = false;
+  const env: Record<string, string> = {};
   let comment = '';
   for (const [index, line] of lines.entries()) {
     yield;
@@ -71,9 +70,6 @@ export function* readCrontabInSteps(text: string, context: CrontabContext): Gene
     }
     const variable = readVariable(line);
     if (variable !== null) {
-      // Copied, because the lines above share the old one.
-      if (isShared) env = { ...env };
-      isShared = false;
       env[variable.name] = variable.value;
       remarkOn(variable, place, reading);
       continue;
@@ -81,7 +77,6 @@ export function* readCrontabInSteps(text: string, context: CrontabContext): Gene
     const entry = readEntry(line);
     if (entry === null) builder.refuse('schedule', '?', said`${place}: ${whyNoEntry(text)}`);
     else take(entry, { env, place, title: comment }, reading);
-    isShared = true;
     comment = '';
   }
   return builder.set;

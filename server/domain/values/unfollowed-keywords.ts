@@ -8,7 +8,6 @@ const data = new Set(['const', 'default', 'enum', 'examples']);
 /** The first such keyword in a schema, or null. */
 export function unfollowedKeyword(node: unknown): string | null {
   if (typeof node !== 'object' || node === null) return null;
-  if (Array.isArray(node)) return firstOf(node);
   for (const [key, value] of Object.entries(node as Readonly<Record<string, unknown>>)) {
     if (data.has(key)) continue;
     const isMap = maps.has(key) && typeof value === 'object' && value !== null;
