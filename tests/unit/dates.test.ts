@@ -76,3 +76,35 @@ test('the "no date" of other languages is simply past: nothing odd is said of it
   for (const zone of ['UTC', 'Europe/Istanbul'])
     assert.deepEqual({ ...readDate('0001-01-01 00:00:00', zone, 'start'), at: 0 }, { ok: true, at: 0, note: null });
 });
+
+test('an offset is read with another sign, other minutes, or where no place on earth has it', () => {
+  const offsets: [string, number][] = [
+    ['z', 0],
+    ['+03:30', 210],
+    ['+0330', 210],
+    ['-0330', -210],
+    ['-03', -180],
+    ['+18:59', 1139],
+    ['-00:59', -59],
+  ];
+  for (const [offset, minutes] of offsets)
+    assert.equal(at(`2020-11-16T10:00:00${offset}`), Date.UTC(2020, 10, 16, 10) - minutes * 60_000, offset);
+  for (const offset of ['+19:00', '+03:60', '-0399'])
+    assert.match(String(at(`2020-11-16T10:00:00${offset}`)), /has an offset that no place on earth has/, offset);
+});
+
+test('the note on a time that exists twice names the other pass, or none is given for a change of 1900', () => {
+  const noteOf = (text: string, zone: string, edge: 'start' | 'end') => {
+    const read = readDate(text, zone, edge);
+    return read.ok ? read.note : read.problem;
+  };
+  assert.match(noteOf('2026-10-25 02:30', 'Europe/Berlin', 'start') ?? '', /exists twice .* the first is taken/);
+  assert.match(noteOf('2026-10-25 02:30', 'Europe/Berlin', 'end') ?? '', /exists twice .* the second is taken/);
+  assert.match(noteOf('1900-09-30 23:55', 'Africa/Cairo', 'start') ?? '', /exists twice/);
+  assert.equal(noteOf('1893-04-01 00:03', 'Europe/Berlin', 'start'), null);
+});
+
+test('a text that is no date is repeated at length', () => {
+  assert.match(String(at('x'.repeat(60))), /^'x{60}' cannot/);
+  assert.match(String(at('x'.repeat(61))), /^'x{60}…' cannot/);
+});

@@ -29,3 +29,32 @@ test('a sample body leaves out what a start needs, or names what it does not', (
     any: 1,
   });
 });
+
+test('a value of a sample is not of the type, the format or the length that its parameter wants', () => {
+  const values = (parameter: object, isRequired = true) =>
+    bodyOf({ a: parameter }, isRequired ? ['a'] : [])['values'] as Record<string, unknown>;
+  const samples: [object, unknown][] = [
+    [{ type: 'boolean' }, true],
+    [{ type: 'array' }, []],
+    [{ type: 'object' }, {}],
+    [{ type: 'null' }, null],
+    [{ type: 'number' }, 1],
+    [{ type: 'number', minimum: 0 }, 0],
+    [{ type: 'string' }, 'text'],
+    [{}, 'text'],
+    [{ type: 'string', minLength: 6 }, 'textxx'],
+    [{ type: 'string', format: 'email' }, 'ada@example.com'],
+    [{ type: 'string', format: 'colour' }, 'text'],
+    [
+      { type: 'string', format: 'binary' },
+      { name: 'example.txt', content: 'RXhhbXBsZQ==' },
+    ],
+    [{ const: 7 }, 7],
+    [{ const: 7, default: 8 }, 8],
+    [{ default: false }, false],
+  ];
+  for (const [parameter, sample] of samples)
+    assert.deepEqual(values(parameter), { a: sample }, JSON.stringify(parameter));
+  for (const parameter of [{ type: 'boolean' }, { type: 'string', format: 'binary' }, { writeOnly: true }])
+    assert.deepEqual(values(parameter, false), {}, JSON.stringify(parameter));
+});

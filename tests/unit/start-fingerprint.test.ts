@@ -29,3 +29,21 @@ test('a start that asks for something else is another one', () => {
   const all = [plain, ...others].map(startFingerprint);
   assert.equal(new Set(all).size, all.length);
 });
+
+test('a body that is no object, or values of another shape, pass for the same start', () => {
+  for (const body of [null, 'x', 5, [], [plain]]) assert.equal(startFingerprint(body), JSON.stringify(body));
+  assert.equal(startFingerprint(undefined), '');
+  const of = (values: unknown) => startFingerprint({ name: 'Echo', values });
+  const shapes = [{}, [1], { 0: 1 }, 'ab', { 0: 'a', 1: 'b' }, '5', 'null', '[2]', { who: 'x' }, { who: 'X' }];
+  assert.equal(new Set(shapes.map(of)).size, shapes.length);
+  assert.equal(of({ who: 'x', a: null, b: '' }), of({ who: 'x' }));
+  assert.equal(of('{"who":"x","a":""}'), of({ who: 'x' }));
+  assert.notEqual(of({ who: 'x', a: 0 }), of({ who: 'x' }));
+  assert.equal(of({ a: { z: 1, b: 2, m: 3 } }), of({ a: { m: 3, z: 1, b: 2 } }));
+});
+
+test('a number in a text is another than the number, or a name that is a number is that text', () => {
+  const of = (more: object) => startFingerprint({ ...plain, ...more });
+  assert.equal(of({ retryCount: ' 1 ' }), of({ retryCount: 1 }));
+  assert.notEqual(of({ name: 5 }), of({ name: '5' }));
+});

@@ -41,7 +41,7 @@ export function readDate(text: string, timezone: string, edge: 'start' | 'end'):
 
 function withOffset(wall: WallTime, offset: string, text: string): ReadDate {
   const utc = wallTimeToInstant('UTC', wall).instantMs;
-  if (/^z$/i.test(offset)) return { ok: true, at: utc, note: null };
+  // A "Z" has neither.
   const hours = Number(offset.slice(1, 3));
   const minutes = Number(offset.slice(3).replace(':', '') || '0');
   if (hours > 18 || minutes > 59)

@@ -42,7 +42,11 @@ function parsed(text: string): unknown {
 function inOrder(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) =>
     typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      ? Object.fromEntries(
+          Object.keys(one)
+            .sort()
+            .map((key) => [key, (one as Record<string, unknown>)[key]]),
+        )
       : one,
   );
 }
