@@ -3,7 +3,7 @@ import test from 'node:test';
 import { rpaProcess } from '../../contract/process.ts';
 import { scheduleDraft } from '../../contract/schedule.ts';
 import { inEnglish } from '../../contract/translatable.ts';
-import { readCronTimes } from '../../server/domain/import/cron-fields.ts';
+import { readCronTimes, type CronField } from '../../server/domain/import/cron-fields.ts';
 import { readEntry, readPercents, readVariable } from '../../server/domain/import/cron-lines.ts';
 import { commandName } from '../../server/domain/import/cron-names.ts';
 import { readCrontab } from '../../server/domain/import/import-crontab.ts';
@@ -39,10 +39,10 @@ test('a field of cron takes a number outside its range, or refuses the first or 
       );
     }
     const all = times('*');
-    const field = all.ok ? Object.values(all.times)[index] : undefined;
+    const fields: CronField[] = all.ok ? Object.values<CronField>({ ...all.times }) : [];
     const last = high === 7 ? 6 : high;
     assert.deepEqual(
-      field?.values,
+      fields[index]?.values,
       Array.from({ length: last - low + 1 }, (_, step) => low + step),
     );
   }

@@ -86,7 +86,7 @@ test('an address that is none is called back, or a calendar is asked for that no
       JSON.stringify(url),
     );
   const unknown = (known: readonly string[], calendar: unknown) =>
-    readOptions({ calendar } as KeyedBody, known).errors.map(({ message }) => message);
+    readOptions({ calendar }, known).errors.map(({ message }) => message);
   assert.deepEqual(unknown([], 'x'), ["calendar: there is no calendar 'x'"]);
   assert.deepEqual(unknown(['y'], 'x'), ["calendar: there is no calendar 'x', known are y"]);
   const many = Array.from({ length: 11 }, (_, at) => `c${at}`);
