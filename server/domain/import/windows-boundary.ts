@@ -12,6 +12,8 @@ export interface Boundary {
   readonly isOnOtherDay: boolean;
 }
 
+type Six = [number, number, number, number, number, number];
+
 const dayMs = 86_400_000;
 
 /**
@@ -21,7 +23,7 @@ const dayMs = 86_400_000;
 export function readBoundary(text: string, timezone: string): Boundary | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:(Z)|([+-])(\d\d):(\d\d))?$/.exec(text.trim());
   if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as Six;
   const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   // Date silently turns 30 February into 2 March.
   if (wall.toISOString().slice(0, 19) !== text.trim().slice(0, 19)) return null;
@@ -38,11 +40,12 @@ export function readBoundary(text: string, timezone: string): Boundary | null {
     const { instantMs } = wallTimeToInstant(timezone, { year, month, day, hour, minute, second });
     return at(timezone, instantMs, wall);
   }
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '+' ? 1 : -1);
-  if (Math.abs(offset) > 14 * 60 || Number(minutes) > 59) return null;
+  const ahead = Number(hours) * 60 + Number(minutes);
+  const offset = sign === '+' ? ahead : -ahead;
+  if (ahead > 14 * 60 || Number(minutes) > 59) return null;
   const instant = wall.getTime() - offset * 60_000;
   // The sign in these names is reversed: Etc/GMT-3 is three hours ahead.
-  const zone = offset === 0 ? 'UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset) / 60}`;
+  const zone = offset === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${ahead / 60}`;
   if (offset % 60 === 0 && isTimeZone(zone)) return at(zone, instant, wall);
   const isOnOtherDay = Math.floor(instant / dayMs) !== Math.floor(wall.getTime() / dayMs);
   return at('UTC', instant, new Date(instant), isOnOtherDay);

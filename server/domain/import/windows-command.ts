@@ -61,6 +61,11 @@ export function splitCmdArguments(line: string): readonly string[] | null {
 export function secondsOf(duration: string): number | null {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration.trim());
   if (!match || duration.trim().length < 3) return null;
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
 }

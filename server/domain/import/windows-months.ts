@@ -36,7 +36,7 @@ export function daysOfMonth(byMonth: XmlNode): ReadDays {
 function withLast(numbers: readonly number[], months: readonly string[]): string[] {
   const among = (some: readonly string[]) => months.filter((month) => some.includes(month));
   const [long, fewer] = [among(longMonths), among(shortMonths)];
-  const upTo = (last: number) => [...new Set([...numbers.filter((day) => day <= last), last])];
+  const upTo = (last: number) => [...numbers.filter((day) => day < last), last];
   const found: string[] = [];
   if (long.length > 0) found.push(dayRule(upTo(31), long));
   if (fewer.length > 0) found.push(dayRule(upTo(30), fewer));
