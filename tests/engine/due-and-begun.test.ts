@@ -75,6 +75,20 @@ test('of what is due at one instant, the lesser priority takes the only place', 
   assert.deepEqual(await rig.told(low.id), ['queued']);
 });
 
+test('of what is due at one instant, with places for all, the lesser priority starts first', async (t) => {
+  const rig = await createRig(t);
+  rig.launcher().answer(null);
+  await rig.clock.move(0);
+  const plan = { kind: 'once', at: rig.clock.now() + minute, timezone: 'UTC' } as const;
+  for (const priority of [-5, 0, 50]) await rig.schedule({ name: String(priority), plan, options: { priority } });
+  await rig.clock.move(minute);
+  const names = new Map((await rig.runs()).map((run) => [run.id, run.scheduleName]));
+  assert.deepEqual(
+    rig.launcher().launched.map(({ runId }) => names.get(runId)),
+    ['50', '0', '-5'],
+  );
+});
+
 test('what is due at one instant takes more places than a process has, or one of them is lost', async (t) => {
   const rig = await createRig(t);
   await rig.addProcess({ name: 'Narrow', maxConcurrent: 2 });

@@ -16,6 +16,10 @@ export interface DueWorkDeps extends FireDeps {
   readonly dispatch: () => void;
 }
 
+/** As the queue takes runs: what begins with its due time is also launched in this order. */
+const byPriority = (due: readonly StoredSchedule[]): StoredSchedule[] =>
+  due.toSorted((a, b) => b.options.priority - a.options.priority);
+
 /** Settles everything that is due: page by page, and schedule by schedule. */
 export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
   const { core } = deps;
@@ -42,11 +46,11 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
     }
   }
 
-  /** Settles due schedules by time and sequence until none is left; yields to other requests after each commit. */
+  /** Settles due schedules, page by page in time, until none is left; yields to other requests after each commit. */
   async function drain(): Promise<void> {
     const met = new Map<number, boolean>();
     while (!isStopped()) {
-      const due = await store.schedules.due(clock.now(), atOnce);
+      const due = byPriority(await store.schedules.due(clock.now(), atOnce));
       if (due.length === 0) return;
       const slice = Math.max(1, Math.floor(rowsAtOnce / due.length));
       const places = placesFor(due);
@@ -64,12 +68,10 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
     }
   }
 
-  /** Free slots, given in the order in which the queue would give them. */
+  /** Free slots, given in the order of `due`. */
   function placesFor(due: readonly StoredSchedule[]): ReadonlyMap<number, ReservedPlace> {
     const places = new Map<number, ReservedPlace>();
-    for (const { seq, state, process: name, options } of due.toSorted(
-      (a, b) => b.options.priority - a.options.priority,
-    )) {
+    for (const { seq, state, process: name, options } of due) {
       const process = state === 'active' ? core.processOf(name) : null;
       if (!process?.enabled) continue;
       const place = deps.reserve(process, { seq, isExclusive: options.overlap !== 'allow' });
