@@ -62,9 +62,11 @@ test('the end of a log of 200,000 lines is found quickly, and as it grows no lin
   const [last] = (await readLog(file, { from: 200_002, limit: 5 })).lines;
   assert.equal(last?.text, 'unfinished');
 
-  const before = performance.now();
+  const before = process.cpuUsage();
   for (let from = 1; from < 200_000; from += 20_000) await readLog(file, { from, limit: 100 });
-  const each = (performance.now() - before) / 10;
+  // Processor time, since others may have the processors.
+  const { user, system } = process.cpuUsage(before);
+  const each = (user + system) / 1000 / 10;
   assert.ok(each < 50, `a page took ${each} ms`);
 });
 
