@@ -164,4 +164,34 @@ export const equivalents: readonly Equivalent[] = [
     becomes: '1',
     why: 'no number is an address',
   },
+  {
+    file: 'server/engine/time/calendars/ical-days.ts',
+    line: 'const repeatsATurn = 200;',
+    becomes: '201',
+    why: 'others have their turn one repetition later',
+  },
+  {
+    file: 'server/engine/time/calendars/ical-days.ts',
+    line: 'const eventsATurn = 100;',
+    becomes: '101',
+    why: 'others have their turn one event later',
+  },
+  {
+    file: 'server/engine/time/calendars/ical-days.ts',
+    line: 'for (let from = 0; from < texts.length; from += eventsATurn) {',
+    becomes: '<=',
+    why: 'behind the last event an empty calendar is read',
+  },
+  {
+    file: 'server/engine/time/calendars/ical-days.ts',
+    line: 'keep(days, whole.first > window.from ? whole.first : window.from, whole.last, occurrence.name);',
+    becomes: '>=',
+    why: 'of two equal days either is the first',
+  },
+  {
+    file: 'server/engine/time/calendars/ical-days.ts',
+    line: 'if (!isOne || texts.length <= eventsATurn) return calendarsOf(ics).flatMap(eventsIn);',
+    becomes: '<',
+    why: 'as many events as one turn takes are read in one turn or in one piece',
+  },
 ];

@@ -123,3 +123,10 @@ test('the charset of a language is the page of a system that has no pages', () =
 test('a file that is wrong from its first byte on is said to be wrong at its end', () => {
   assert.match(read(Buffer.from([0xe9, 0x61, 0x62, 0x63])), /^line 1, column 1: /);
 });
+
+test('a mark at the beginning is not believed where no zero follows it', () => {
+  const little = Buffer.from([0xff, 0xfe, 0x1e, 0x01, 0x5e, 0x01]);
+  assert.equal(read(little).replace('\ufeff', ''), 'ĞŞ');
+  assert.equal(read(Buffer.from(little).swap16()).replace('\ufeff', ''), 'ĞŞ');
+  assert.equal(read(Buffer.from([0xef, 0xbb, 0xbf, 0xc4, 0x9e]), turkish).replace('\ufeff', ''), 'Ğ');
+});

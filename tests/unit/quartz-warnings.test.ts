@@ -108,3 +108,12 @@ test('a gap before the first fire is overlooked', () => {
 test('a plan whose only time falls into a gap does not say why it never fires', () => {
   assert.deepEqual(codesOf('0 30 2 28 3 ? 2027', 'Europe/Berlin'), ['NEVER_FIRES', 'DST_GAP']);
 });
+
+test('a clock change inside a window goes unnoticed, or one outside is reported', () => {
+  const night = (window: Window) =>
+    codesOf('0 30 2 * * ?', 'Europe/Berlin', window).filter((code) => code !== 'FEW_FIRES_BEFORE_END');
+  const open = night({});
+  assert.ok(open.length > 0);
+  assert.deepEqual(night({ startMs: fromMs, endMs: fromMs + 400 * dayMs }), open);
+  assert.deepEqual(night({ startMs: fromMs, endMs: fromMs + 30 * dayMs }), []);
+});
