@@ -4,7 +4,7 @@ import { endingWords, lostWords, startWords } from '../../server/runner/attempt/
 
 type Facts = Parameters<typeof endingWords>[0];
 const ended = (facts: object, tookMs = 5) =>
-  endingWords({ exitCode: 0, signal: null, ...facts } as unknown as Facts, tookMs);
+  endingWords({ exitCode: 0, signal: null, ...facts }, tookMs);
 
 test('the last line of a log says another end than there was', () => {
   assert.match(ended({ exitCode: 0 }), /^ended with exit code 0.* after 5 ms$/);
