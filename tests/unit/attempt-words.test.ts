@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { endingWords, lostWords, startWords } from '../../server/runner/attempt/attempt-words.ts';
 
-type Facts = Parameters<typeof endingWords>[0];
-const ended = (facts: object, tookMs = 5) =>
-  endingWords({ exitCode: 0, signal: null, ...facts }, tookMs);
+const ended = (facts: object, tookMs = 5) => endingWords({ exitCode: 0, signal: null, ...facts }, tookMs);
 
 test('the last line of a log says another end than there was', () => {
   assert.match(ended({ exitCode: 0 }), /^ended with exit code 0.* after 5 ms$/);
