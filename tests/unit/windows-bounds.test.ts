@@ -249,3 +249,13 @@ test('a backslash at the beginning of an argument, or a quote within a word, spl
   assert.deepEqual(splitWindowsArguments('\\\\"a b" c'), ['\\a b', 'c']);
   assert.deepEqual(splitWindowsArguments('"a b'), ['a b']);
 });
+
+test('a trigger whose weeks or months are empty runs every day', () => {
+  for (const name of ['ScheduleByWeek', 'ScheduleByMonth', 'ScheduleByMonthDayOfWeek']) {
+    const { schedules, refused } = read({ triggers: calendar(`<${name} />`) });
+    assert.equal(schedules.length, 0, name);
+    assert.match(refused[0]?.note ?? '', new RegExp(`has an empty ${name}, which names no days`));
+    assert.deepEqual(said({ triggers: calendar(`<${name}></${name}>`) }), said({ triggers: calendar(`<${name} />`) }));
+  }
+  assert.deepEqual(said({ triggers: calendar('<ScheduleByDay />') }), ['0 0 9 * * ?']);
+});

@@ -95,6 +95,7 @@ export const importTr: Dictionary = {
   'has a trigger with an end that cannot be read': 'bitişi okunamayan bir tetikleyicisi var',
   'begins at an offset that no zone has, on another day than in UTC; give it a start without an offset':
     'hiçbir dilimde olmayan bir farkla ve UTC’dekinden başka bir günde başlıyor; farksız bir başlangıç verin',
+  'has an empty {0}, which names no days': 'boş bir {0} öğesi var, hiçbir gün söylemiyor',
   'repeats for longer than a day from chosen days on': 'seçilmiş günlerden başlayıp bir günden uzun yineleniyor',
   'runs every {0} weeks, which Quartz cannot say; let it run every week, and let the program do nothing in the others':
     '{0} haftada bir çalışıyor; bu Quartz ile söylenemiyor: her hafta çalışsın, öbür haftalarda program bir şey yapmasın',

@@ -5,7 +5,7 @@ import { secondsOf } from './windows-command.ts';
 import { dayTimes } from './windows-times.ts';
 import { readBoundary } from './windows-boundary.ts';
 import { daysOfMonth, short, weekdays, weekdaysOf, weekdaysOfMonth, type ReadDays } from './windows-months.ts';
-import { isFalse, isTrue, nodesAt, textAt, type XmlNode } from './xml-text.ts';
+import { isFalse, isTrue, names, nodesAt, textAt, type XmlNode } from './xml-text.ts';
 
 export type ReadTrigger =
   | { readonly ok: true; readonly plans: readonly ScheduleDraft['plan'][]; readonly note: Translatable | null }
@@ -106,6 +106,8 @@ export function readTrigger(kind: string, trigger: XmlNode, timezone: string): R
 const everyDay: ReadDays = { ok: true, days: ['* * ?'], isDaily: true };
 
 function readDays(trigger: XmlNode, startWeekday: number): ReadDays {
+  const empty = names(trigger).find((name) => /^ScheduleBy(?!Day)/.test(name) && nodesAt(trigger, name).length === 0);
+  if (empty !== undefined) return { ok: false, why: said`has an empty ${empty}, which names no days` };
   const [byDay] = nodesAt(trigger, 'ScheduleByDay');
   const [byWeek] = nodesAt(trigger, 'ScheduleByWeek');
   const [byMonth] = nodesAt(trigger, 'ScheduleByMonth');
