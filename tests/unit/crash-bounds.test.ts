@@ -39,6 +39,7 @@ test('a panic of Go is cut at the wrong line, or one it was recovered from is qu
     [['panic: a', '', ...stack, 'row 1'], 'row 1', 'the program went on'],
     [['panic: a', '', ...stack, 'row 1', 'row 2'], 'row 2', 'and on'],
     [['panic: a'], 'panic: a', 'no stack at all'],
+    [['x', ...stack], '\t/a.go:3 +0x7a', 'a stack without a panic, after a line'],
     [['panic: a', 'no stack'], 'no stack', 'a panic without a stack is a line like others'],
     [[...stack.slice(0, 3), 'row 1'], 'row 1', 'a stack without a panic'],
     [[...stack.slice(0, 2), '\t/a.go:3'], '\t/a.go:3', 'the same at the end'],
@@ -51,6 +52,7 @@ test('an error of Node is looked for where none is, or that of an older Node is 
     [[...error('Error'), 'Node.js v24.1.0'], 'Error: no bank', 'one'],
     [[...error('AError'), 'Node.js v24.1.0', ...error('BError'), 'Node.js v24.1.0'], 'BError: no bank', 'two'],
     [['Node.js v24.1.0'], 'Node.js v24.1.0', 'nothing before it'],
+    [['x', 'Node.js v24.1.0', 'Error: a', 'Node.js v24.1.0'], 'Error: a', 'two, without a place in a source'],
     [['/a.js:1', '^', '', 'Node.js v24.1.0'], 'Node.js v24.1.0', 'nothing after the mark'],
     [['text', 'Node.js v24.1.0'], 'text', 'no place in a source'],
     [[...error('Error'), 'Node.js v24.1.0', 'row 1'], 'row 1', 'the program went on'],
@@ -141,6 +143,7 @@ test('an error of Perl or R is looked for above what was kept', () => {
   hold([
     [['no bank', stack], 'no bank', 'the first line of all'],
     [[stack], stack, 'only a stack'],
+    [[compilation, 'syntax error a', 'syntax error b'], 'syntax error b', 'a program that went on after its errors'],
     [['syntax error at s.pl line 1', compilation], 'syntax error at s.pl line 1', 'one error of syntax'],
     [['x', 'syntax error a', 'Global symbol b', 'c', compilation], 'syntax error a', 'the first of three'],
     [['Error: no bank', 'Execution halted'], 'no bank', 'the first line of all'],
@@ -164,6 +167,7 @@ test('an error of PowerShell is cut at the wrong line', () => {
     [[...marked, '     | no', 'row 1'], 'row 1', 'the program went on'],
     [[...marked, '     | no', 'row 1', ''], 'row 1', 'the program went on, and ended with an empty line'],
     [['x', '   1 |  throw x', '     | no'], '     | no', 'no mark'],
+    [['     | no'], '     | no', 'only words'],
     [['no bank', ...place, ...data], 'no bank', 'one line'],
     [['x', 'no bank', ...place, ...data], 'no bank', 'a line before it is another'],
     [[wide, 'end', ...place, ...data], `${wide} end`, 'a line as wide as the console goes on'],
@@ -202,6 +206,7 @@ test('a stack without an error hides the line before it', () => {
   hold([
     [['no bank', '----- Native stack trace -----', '', ' 1: 0xd3a3c0 [node]'], 'no bank', 'after a line'],
     [['no bank', '----- Native stack trace -----', 'row 1'], 'row 1', 'the program went on'],
+    [['exit status 1', 'exit status 2'], 'exit status 2', 'lines that say nothing, and no error'],
     [['no bank', ' 1: one', ' 2: two'], ' 2: two', 'numbered lines alone are no stack'],
   ]);
 });

@@ -1,5 +1,6 @@
 /** The place where an interpreter reports an error: its message, and the last line that belongs to it. */
 interface Crash {
+  /** Blank where no such error was found. */
   readonly text: string;
   readonly end: number;
 }
@@ -48,10 +49,13 @@ export function crashReason(written: Lines): string | undefined {
   return crashes[0]?.text.trim() ?? lines[last] ?? lines.findLast((line) => line.trim() !== '');
 }
 
+/** The last line that is before `rest`, the first one that does not belong to an error; the last of all if there is none. */
+const endAt = (lines: Lines, rest = -1): number => (rest === -1 ? lines.length : rest) - 1;
+
 /** An engine that aborts, and then prints its stack. */
 function fatal(lines: Lines): Crash | undefined {
   const text = lines.findLast((line) => /^(?:FATAL ERROR|Fatal Python error): /.test(line));
-  return text === undefined ? undefined : { text, end: lines.length - 1 };
+  return text === undefined ? undefined : { text, end: endAt(lines) };
 }
 
 function cpp(lines: Lines): Crash | undefined {
@@ -65,11 +69,8 @@ function cpp(lines: Lines): Crash | undefined {
 function node(lines: Lines): Crash | undefined {
   const end = lines.findLastIndex((line) => /^Node\.js v\d+\./.test(line));
   if (end === -1) return undefined;
-  const begin = Math.max(
-    lines.slice(0, end).findLastIndex((line) => /^Node\.js v\d+\./.test(line)),
-    0,
-  );
-  const head = lines.slice(begin, end);
+  const older = lines.slice(0, end).findLastIndex((line) => /^Node\.js v\d+\./.test(line));
+  const head = lines.slice(older + 1, end);
   // The place in the source, a line with "^", an empty line, then the message.
   const caret = head.findIndex((line) => /^\s*\^+\s*$/.test(line));
   const from = head.findIndex((line, index) => index > caret && line !== '');
@@ -83,7 +84,7 @@ function node(lines: Lines): Crash | undefined {
 /** A script that ends with an unsettled top-level await. */
 function unsettled(lines: Lines): Crash | undefined {
   const at = lines.findLastIndex((line) => line.startsWith('Warning: Detected unsettled top-level await at '));
-  return at === -1 ? undefined : { text: lines[at] ?? '', end: at + 1 };
+  return { text: lines[at] ?? '', end: at + 1 };
 }
 
 function python(lines: Lines): Crash | undefined {
@@ -93,7 +94,6 @@ function python(lines: Lines): Crash | undefined {
   const at = lines.findIndex(
     (line, index) => index > begin && line.startsWith(bar) && /^\S/.test(line.slice(bar.length)),
   );
-  if (at === -1) return undefined;
   // Notes, more lines of the message and exit output may follow; if there is more than that, the program went on.
   return { text: (lines[at] ?? '').slice(bar.length), end: at + (bar === '' ? 5 : 40) };
 }
@@ -114,7 +114,7 @@ function frames(lines: Lines): Crash | undefined {
   const cause = lines.slice(top).findLast((line) => /^Caused by: .*: /.test(line));
   const isBare = /^[\w.$]+$/.test(text) && cause !== undefined;
   const rest = lines.findIndex((line, index) => index > last && !/^\s|^[}\]]|^$|^Caused by: /.test(line));
-  return { text: isBare ? cause.replace(/^Caused by: /, '') : text, end: rest === -1 ? lines.length - 1 : rest - 1 };
+  return { text: isBare ? cause.replace(/^Caused by: /, '') : text, end: endAt(lines, rest) };
 }
 const inStack = /^\s+at\s|^\s+\.\.\. \d+ |^\s*Caused by: |^\s*Suppressed: |^\s*--- End of |^\s*---> /;
 const namesError = /\b\w*(?:Error|Exception|Throwable)\b/;
@@ -125,7 +125,7 @@ const prefixes =
 function javac(lines: Lines): Crash | undefined {
   const end = lines.findLastIndex((line) => /^\d+ errors?$/.test(line));
   const at = lines.findIndex((line, index) => index < end && /^\S.*:\d+: error: /.test(line));
-  return at === -1 ? undefined : { text: lines[at] ?? '', end };
+  return { text: lines[at] ?? '', end };
 }
 
 function ruby(lines: Lines): Crash | undefined {
@@ -134,7 +134,7 @@ function ruby(lines: Lines): Crash | undefined {
   let at = lines.findLastIndex(isHead);
   if (at === -1) {
     at = lines.findIndex((line) => /^\S+\.rb:\d+: .*syntax error|^\S+\.rb: --> /.test(line));
-    return at === -1 ? undefined : { text: lines[at] ?? '', end: lines.length - 1 };
+    return { text: lines[at] ?? '', end: endAt(lines) };
   }
   const end = lines.findIndex((line, index) => index > at && !/^\s+from\s|^$/.test(line));
   // Causes are printed below: the topmost error ended the program.
@@ -143,7 +143,7 @@ function ruby(lines: Lines): Crash | undefined {
     else if (up < at - 5 && !/^\s+from\s/.test(lines[up] ?? '')) break;
   }
   const message = paragraph(lines, at);
-  return { text: head.exec(message)?.[1] ?? message, end: end === -1 ? lines.length - 1 : end + 2 };
+  return { text: head.exec(message)?.[1] ?? message, end: end === -1 ? endAt(lines) : end + 2 };
 }
 
 function php(lines: Lines): Crash | undefined {
@@ -152,9 +152,9 @@ function php(lines: Lines): Crash | undefined {
   const thrown = lines.findIndex((line, index) => index > begin && /^\s+thrown in .* on line \d+$/.test(line));
   const end = thrown === -1 ? begin : thrown;
   const next = lines.slice(begin, end).findLastIndex((line) => line.startsWith('Next '));
-  const stack = lines.findIndex((line, index) => index > begin + Math.max(next, 0) && line === 'Stack trace:');
   const from = begin + Math.max(next, 0);
-  const message = lines.slice(from, thrown === -1 || stack === -1 ? from + 1 : stack).join(' ');
+  const stack = lines.indexOf('Stack trace:', from);
+  const message = lines.slice(from, stack === -1 ? from + 1 : stack).join(' ');
   const text = message
     .replace(/^(?:PHP )?[\w ]+ error:\s+(?:Uncaught )?|^Next /, '')
     .replace(/ in (?=\S)(?:(?! in ).)*(?: on line \d+|:\d+)$/, '');
@@ -162,12 +162,11 @@ function php(lines: Lines): Crash | undefined {
 }
 
 function perl(lines: Lines): Crash | undefined {
-  let end = lines.length - 1;
-  while (end >= 0 && isTrailer(lines[end] ?? '')) end -= 1;
+  const end = lines.findLastIndex((line) => !isTrailer(line));
   const isPerl = lines.slice(end + 1).some((line) => isPerlTrailer.test(line));
-  if (!isPerl || end < 0) return undefined;
+  if (!isPerl) return undefined;
   let at = end;
-  while (at > 0 && /^(?:syntax error|Global symbol) /.test(lines[at - 1] ?? '')) at -= 1;
+  while (/^(?:syntax error|Global symbol) /.test(lines[at - 1] ?? '')) at -= 1;
   return { text: lines[at] ?? '', end };
 }
 
@@ -175,7 +174,7 @@ const isPerlTrailer = /^\t.*\scalled at\s|^BEGIN failed|^Execution of /;
 
 function go(lines: Lines): Crash | undefined {
   const stack = lines.findIndex((line) => /^goroutine \d+ \[/.test(line));
-  const at = lines.slice(0, Math.max(stack, 0)).findLastIndex((line) => /^\s*(?:panic|fatal error): /.test(line));
+  const at = lines.slice(0, stack).findLastIndex((line) => /^\s*(?:panic|fatal error): /.test(line));
   if (at === -1) return undefined;
   const rest = lines.findIndex((line, index) => index > stack && !inGoStack.test(line));
   const more = lines.slice(at + 1, Math.min(stack, at + 3)).map((line) => line.trim());
@@ -183,13 +182,13 @@ function go(lines: Lines): Crash | undefined {
   const text = [lines[at] ?? '', ...more.slice(0, stop === -1 ? more.length : stop)]
     .join(' ')
     .replace(/^((?:(?! \[recovered).)*) \[recovered.*\]$/, '$1');
-  return { text, end: rest === -1 ? lines.length - 1 : rest - 1 };
+  return { text, end: endAt(lines, rest) };
 }
 const inGoStack = /^$|^\t|^goroutine |^created by |^[^\s(]+\(.*\)$|^exit status |^\[signal |^\.\.\.additional frames/;
 
 function r(lines: Lines): Crash | undefined {
   const end = lines.findLastIndex((line) => line === 'Execution halted');
-  const at = lines.slice(0, Math.max(end, 0)).findLastIndex((line) => /^Error\b/.test(line));
+  const at = lines.slice(0, end).findLastIndex((line) => /^Error\b/.test(line));
   if (at === -1) return undefined;
   const message = /^Error(?: in .*?)? ?: ?(.*)$/.exec(lines[at] ?? '')?.[1]?.trim() ?? '';
   return { text: message === '' ? (lines[at + 1] ?? '') : message, end };
@@ -200,7 +199,7 @@ function powershell(lines: Lines): Crash | undefined {
   const marks = lines.findLastIndex((line) => /^\s+\|\s+~+/.test(line));
   if (marks === -1) return undefined;
   const rest = lines.findIndex((line, index) => index > marks && !/^\s+\|\s/.test(line));
-  const end = (rest === -1 ? lines.length : rest) - 1;
+  const end = endAt(lines, rest);
   const words = lines.slice(marks + 1, end + 1).map((line) => line.replace(/^\s+\|\s+/, ''));
   return { text: words.join(' '), end };
 }
@@ -209,12 +208,11 @@ function powershell(lines: Lines): Crash | undefined {
 function windowsPowershell(lines: Lines): Crash | undefined {
   const end = lines.findLastIndex((line) => /^\s+\+ FullyQualifiedErrorId\s*:/.test(line));
   if (end === -1) return undefined;
-  let place = end;
-  while (place > 0 && !/^\+ /.test(lines[place] ?? '')) place -= 1;
-  while (place > 0 && /^\+ /.test(lines[place - 1] ?? '')) place -= 1;
+  let place = lines.slice(0, end).findLastIndex((line) => /^\+ /.test(line));
+  while (/^\+ /.test(lines[place - 1] ?? '')) place -= 1;
   const at = Math.max(place - 1, 0);
   let top = at;
-  while (top === at || (top > 0 && top > at - 4 && /^\S.{49}/.test(lines[top - 1] ?? ''))) top -= 1;
+  while (top === at || (top > at - 4 && /^\S.{49}/.test(lines[top - 1] ?? ''))) top -= 1;
   return { text: lines.slice(top, at).join(' '), end };
 }
 
@@ -228,13 +226,13 @@ function rust(lines: Lines): Crash | undefined {
   const older = /^(?:(?!panicked at ').)*panicked at '(.*)', \S+$/.exec(lines[at] ?? '')?.[1];
   const stack = lines.indexOf('stack backtrace:', last);
   const rest = lines.findIndex((line, index) => index > stack && !counted.test(line) && !isTrailer(line));
-  const end = stack === -1 ? last + (older === undefined ? 3 : 0) : (rest === -1 ? lines.length : rest) - 1;
+  const end = stack === -1 ? last + (older === undefined ? 3 : 0) : endAt(lines, rest);
   return { text: older ?? paragraph(lines, at + 1), end };
 }
 
 function lua(lines: Lines): Crash | undefined {
   const at = lines.findLastIndex((line) => line === 'stack traceback:');
-  return at < 1 ? undefined : { text: (lines[at - 1] ?? '').replace(/^lua[\d.]*: /, ''), end: lines.length - 1 };
+  return at < 1 ? undefined : { text: (lines[at - 1] ?? '').replace(/^lua[\d.]*: /, ''), end: endAt(lines) };
 }
 
 /** A message and its further lines, up to an empty line or a frame; at most three. */
