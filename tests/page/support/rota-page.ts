@@ -81,8 +81,13 @@ async function signIn({ context }: TestBrowser, link: string): Promise<void> {
 export async function settle(page: Page): Promise<void> {
   await page.waitForSelector('main h1');
   await page.waitForFunction(() => document.querySelector('[aria-busy=true], [data-glyph]:empty') === null);
+  await page.evaluate(() => document.fonts.ready);
+  await moved(page);
+}
+
+/** Waits for the end of everything that moves or fades now. */
+async function moved(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await document.fonts.ready;
     const moving = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
@@ -106,6 +111,8 @@ interface AxeAnswer {
 
 /** axe's violations of WCAG 2.2 A and AA; empty is right. */
 export async function axeViolations(page: Page): Promise<string[]> {
+  // A colour halfway is no colour of the page.
+  await moved(page);
   // Half a megabyte: injected once per page.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate(async () => {
