@@ -111,7 +111,9 @@ test('the next times of a plan do not end, come in no order, or are not the same
 
 test(
   'after a gap of two hours Quartz loses an hour more, but the times that follow the rows of the gap do not',
-  { todo: 'Quartz goes on from its last fire before the gap; a search from a row of the gap does not know that fire' },
+  {
+    skip: 'KNOWN FAULT, not mended yet: Quartz goes on from its last fire before the gap; a search from a row of the gap does not know that fire',
+  },
   () => {
     const plan: Plan = {
       kind: 'cron',
