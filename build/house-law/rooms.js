@@ -54,10 +54,10 @@ export const mayImport = {
   'server/domain/import': ['contract', ...names, 'server/domain/start', 'server/domain/time'],
   'server/vault': ['contract', 'server/durable-file.ts', 'server/stubborn-rename.ts'],
   'server/store': ['contract', 'server/domain'],
-  'server/store/sqlite': ['contract', 'server/domain', memory, 'server/log.ts'],
+  'server/store/sqlite': ['contract', 'server/domain', memory, 'server/log.ts', 'server/thread-answer.ts'],
   'server/store/postgres': ['contract', 'server/domain', memory, 'server/log.ts'],
-  'server/store/folder': ['contract', 'server/durable-file.ts', 'server/stubborn-rename.ts'],
-  'server/store/packs': ['contract', 'server/store/sqlite'],
+  'server/store/folder': ['contract', 'server/durable-file.ts', 'server/stubborn-rename.ts', 'server/thread-answer.ts'],
+  'server/store/packs': ['contract', 'server/store/sqlite', 'server/thread-answer.ts'],
   'server/store/backup': [
     'contract',
     memory,

@@ -1,5 +1,4 @@
-import { Worker } from 'node:worker_threads';
-import { faultOfThread } from '../../../contract/out-of-means.ts';
+import { answerOfThread } from '../../thread-answer.ts';
 
 /** As text, because a file would have to be found in the sources, in the bundles and in the packed app. */
 const threadText = `
@@ -61,10 +60,5 @@ export function folderUse(
   mostFiles: number,
 ): Promise<FolderUse[]> {
   if (folders.length === 0) return Promise.resolve([]);
-  return new Promise<FolderUse[]>((resolve, reject) => {
-    const thread = new Worker(threadText, { eval: true, workerData: { folders, mostFiles } });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the thread that measures folders ended without an answer')));
-  }).catch((error: unknown) => Promise.reject(faultOfThread(error) as Error));
+  return answerOfThread(threadText, { folders, mostFiles }, 'the thread that measures folders ended without an answer');
 }

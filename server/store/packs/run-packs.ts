@@ -1,9 +1,8 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { RotaError, rotaError } from '../../../contract/errors.ts';
-import { faultOfThread } from '../../../contract/out-of-means.ts';
 import { said } from '../../../contract/translatable.ts';
+import { answerOfThread } from '../../thread-answer.ts';
 import { storageError } from '../sqlite/database.ts';
 import { packsText } from './run-packs-thread.ts';
 
@@ -67,12 +66,11 @@ export function createRunPacks(): RunPacks {
 /** In a thread, because hundreds of files are moved and the disk is slow. */
 async function order(day: string, what: Order): Promise<unknown> {
   const file = path.join(day, packName);
-  const { value, message, errcode } = await new Promise<Answer>((resolve, reject) => {
-    const thread = new Worker(packsText, { eval: true, workerData: { ...what, day, file } });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the thread that packs runs ended without an answer')));
-  }).catch((error: unknown) => Promise.reject(faultOfThread(error) as Error));
+  const { value, message, errcode } = await answerOfThread<Answer>(
+    packsText,
+    { ...what, day, file },
+    'the thread that packs runs ended without an answer',
+  );
   if (message === undefined) return value;
   const error: unknown = storageError(Object.assign(new Error(message), { errcode }), said`database`);
   if (error instanceof RotaError && error.code === 'NO_ROOM') throw error;

@@ -1,5 +1,4 @@
-import { Worker } from 'node:worker_threads';
-import { faultOfThread } from '../../../contract/out-of-means.ts';
+import { answerOfThread } from '../../thread-answer.ts';
 
 /** As text, because a file would have to be found in the sources, in the bundles and in the packed app. */
 const threadText = `
@@ -48,13 +47,9 @@ export async function askInThread(file: string, sql: string, ...params: readonly
 /** The same for many databases, one after the other in one thread; one answer per question, in order. */
 export function askEachInThread(questions: readonly Question[]): Promise<SqlAnswer[]> {
   if (questions.length === 0) return Promise.resolve([]);
-  return new Promise<SqlAnswer[]>((resolve, reject) => {
-    const thread = new Worker(threadText, {
-      eval: true,
-      workerData: questions.map((question) => ({ params: [], ...question })),
-    });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the thread that reads the database ended without an answer')));
-  }).catch((error: unknown) => Promise.reject(faultOfThread(error) as Error));
+  return answerOfThread(
+    threadText,
+    questions.map((question) => ({ params: [], ...question })),
+    'the thread that reads the database ended without an answer',
+  );
 }
