@@ -35,7 +35,7 @@ export interface ChildStart {
   readonly stdinLine: string | null;
   /** A file with that line, if it could be written. */
   readonly stdinFile?: string | null;
-  /** Stdout and stderr are one pipe, reported as stdout. */
+  /** Stdout and stderr are one pipe, reported as stdout; where the system has none for both, each is reported as itself. */
   readonly mergeOutput?: boolean;
 }
 

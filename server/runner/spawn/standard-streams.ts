@@ -37,11 +37,10 @@ export function standardStreams(start: ChildStart): StandardStreams {
     stdio: [stdin, outEnd, errEnd],
     given(child) {
       close();
-      // Without a named pipe both are read, and their lines are merged in order of arrival.
-      const second: Stream = mergeOutput ? 'stdout' : 'stderr';
+      // Without a named pipe both are read, each for itself: their lines are merged in order of arrival (output-listener.ts).
       return [
         ...streamOf('stdout', out, child.stdout),
-        ...(mergeOutput && out !== null ? [] : streamOf(second, err, child.stderr)),
+        ...(mergeOutput && out !== null ? [] : streamOf('stderr', err, child.stderr)),
       ];
     },
     dropped() {

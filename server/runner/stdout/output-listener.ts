@@ -28,7 +28,7 @@ export interface OutputListener {
 export function createOutputListener(options: {
   encoding: string;
   codePage: string | readonly string[] | null;
-  /** Both streams come as stdout, through one pipe. */
+  /** Lines of both streams are read as those of stdout; they come through one pipe where the system has one for both. */
   isMerged: boolean;
   mask: Mask;
   readonly line: (level: Level, text: string) => void;
@@ -39,6 +39,7 @@ export function createOutputListener(options: {
   let lastShown = '';
   let errorLine: string | undefined;
   let code: number | string | undefined;
+  let isErrorApart = false;
 
   const ears: Record<Stream, StreamLines> = { stdout: earFor('stdout'), stderr: earFor('stderr') };
   return {
@@ -61,18 +62,23 @@ export function createOutputListener(options: {
   };
 
   function earFor(stream: Stream): StreamLines {
-    return createStreamLines(stream, {
+    const readAs = isMerged ? 'stdout' : stream;
+    return createStreamLines(readAs, {
       ...options,
-      onLine: (raw, shown) => onLine(raw, stream, shown),
-      onPart: (raw) => onProgress(readLine(raw, stream)),
-      onPrompt(text) {
-        line(stream === 'stderr' ? 'stderr' : 'info', text);
+      onLine(raw, shown) {
+        isErrorApart ||= stream === 'stderr';
+        onLine(raw, readAs, shown, stream === 'stderr' || (isMerged && !isErrorApart));
       },
+      onPart: (raw) => onProgress(readLine(raw, readAs)),
+      onPrompt: (text) => line(readAs === 'stderr' ? 'stderr' : 'info', text),
     });
   }
 
-  /** `shown` is the part of this line that is in the log already, masked: only the rest follows. */
-  function onLine(raw: string, stream: Stream, shown: string): void {
+  /**
+   * `shown` is the part of this line that is in the log already, masked: only the rest follows. `mayBeError`: it came on stderr, or on the pipe
+   * for both.
+   */
+  function onLine(raw: string, stream: Stream, shown: string, mayBeError: boolean): void {
     const speech = readLine(raw, stream);
     if (speech.secret !== undefined) mask.add(speech.secret);
     const text = cutLine(mask.hide(cutForMask(speech.text)));
@@ -81,7 +87,7 @@ export function createOutputListener(options: {
     else if (text.length > shown.length) line(speech.level, text.slice(shown.length));
     onProgress(speech);
     if (speech.level === 'error') errorLine = text;
-    else if (speech.level === 'stderr' || (isMerged && speech.level === 'info')) lastWords.addError(text);
+    else if (speech.level === 'stderr' || (mayBeError && speech.level === 'info')) lastWords.addError(text);
     else if (speech.level === 'info') lastWords.addOutput(text);
     if (speech.end !== undefined && code === undefined) {
       // Cronicle and xyOps both ignore everything after the line that reports the end.
