@@ -3,6 +3,7 @@ import * as backups from './backups.ts';
 import * as connector from './connector.ts';
 import * as files from './connector-files.ts';
 import * as page from './console.ts';
+import type { Scope } from './client.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
@@ -12,7 +13,7 @@ import * as zones from './zones.ts';
  * Who may call: anyone (`any`: a signed-in caller gets a longer answer), a client with one of the scopes (Basic), or a person's session (cookie; a
  * `manage` client may, too).
  */
-export type Access = 'open' | 'any' | 'session' | readonly ('start' | 'read' | 'manage')[];
+export type Access = 'open' | 'any' | 'session' | readonly Scope[];
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -63,6 +64,16 @@ export const connectorStreams = {
   logFile: { method: 'GET', path: `${connectorBase}/process/log/{spid}/file`, access: read, summary: 'The whole log of an attempt as text; with ETag and ranges', query: files.logFileQuery, type: 'text/plain' },
   events: { method: 'GET', path: `${connectorBase}/process/events`, access: read, summary: 'Runs as they change (server-sent events)', query: files.eventsQuery, type: 'text/event-stream' },
 } as const satisfies Record<string, StreamEndpoint>;
+
+/** For monitoring programs. Described with the connector API, outside of its prefix. */
+export const metricsEndpoint = {
+  method: 'GET',
+  path: '/metrics',
+  access: ['metrics'],
+  summary: 'Figures in the text format of Prometheus: runs by process and outcome, durations, lateness, queue, worker',
+  query: none,
+  type: 'text/plain',
+} as const satisfies StreamEndpoint;
 
 /** What the page, the tray and the command line speak. One line an endpoint. */
 // prettier-ignore

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** start: start runs and cancel its own; read: status, history, logs; manage: everything a person can do on the screens. */
-export const scopes = ['start', 'read', 'manage'] as const;
+/**
+ * start: start runs and cancel its own; read: status, history, logs; metrics: figures for monitoring programs; manage: everything a person
+ * can do on the screens.
+ */
+export const scopes = ['start', 'read', 'metrics', 'manage'] as const;
 export type Scope = (typeof scopes)[number];
 
 const instant = z.number();

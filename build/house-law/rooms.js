@@ -210,6 +210,10 @@ export const bannedModules = [
     rooms: ['contract', 'electron', 'renderer', ...serverBut('cli', 'http')],
   },
   {
+    modules: ['prom-client'],
+    rooms: ['contract', 'electron', 'renderer', ...serverBut('cli', 'http')],
+  },
+  {
     modules: ['node:sqlite', 'sqlite'],
     rooms: [
       'electron',

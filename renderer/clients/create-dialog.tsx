@@ -12,7 +12,7 @@ export interface CreateDialogProps {
   readonly onCreated: (name: string, credentials: Credentials) => void;
 }
 
-const hints = { start: 'startHint', read: 'readHint', manage: 'manageHint' } as const;
+const hints = { start: 'startHint', read: 'readHint', metrics: 'metricsHint', manage: 'manageHint' } as const;
 
 export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
   const { w, told, sayProblem } = useWords();

@@ -5,7 +5,7 @@ import { connect } from './connection.ts';
 export const clientCommands: readonly Command[] = [
   {
     name: 'client add',
-    usage: 'NAME [--scope start|read|manage]… [--process NAME]… [--json]',
+    usage: 'NAME [--scope start|read|metrics|manage]… [--process NAME]… [--json]',
     summary: 'Create a client; its password is shown this once',
     takes: 1,
     options: { scope: { type: 'string', multiple: true }, process: { type: 'string', multiple: true } },

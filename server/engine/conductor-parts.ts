@@ -13,6 +13,7 @@ import type { ClockWatch } from './time/clock-watch.ts';
 import { createScheduler, type Scheduler } from './time/scheduler.ts';
 import { createSetClock } from './time/set-clock.ts';
 import { createZoneChanges } from './time/zone-changes.ts';
+import type { StoredRun } from '../store/stored-run.ts';
 import type { Webhooks } from '../messages/webhooks.ts';
 import { createWorker } from './worker.ts';
 
@@ -31,6 +32,8 @@ export interface ConductorDeps {
 export interface Signals {
   readonly dispatch: () => void;
   readonly wakeScheduler: () => void;
+  /** The first attempt of a run has started. */
+  readonly begun: (run: StoredRun) => void;
   /** The set of active runs has changed. */
   readonly changed: () => void;
   readonly ended: RunEnded;
@@ -40,7 +43,7 @@ export type RunParts = ReturnType<typeof createRunParts>;
 
 /** The parts that take runs from the queue, start them and store the result. */
 export function createRunParts(deps: ConductorDeps, signals: Signals) {
-  const { core, parts, audit, webhooks } = deps;
+  const { core, parts, audit } = deps;
   const { launcher } = parts;
   const { catalogue, identity } = deps.configuration;
   const { ended, wakeScheduler } = signals;
@@ -80,7 +83,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
     isHeld: () => deps.isStopping() || pauseAll.state().isPaused,
     desktop: () => worker.desktop(),
     ended: signals.ended,
-    begun: (run) => webhooks.runStarted(run),
+    begun: signals.begun,
     changed: signals.changed,
     holdChanged: () => waiting.changed(),
     beforeDesktopRun: parts.beforeDesktopRun ?? (() => Promise.resolve('go')),

@@ -1,3 +1,4 @@
+import { createRunTally } from './runs/run-tally.ts';
 import { restoredFact } from '../store/facts.ts';
 import { createRunParts, createTimeParts, type ConductorDeps, type Signals } from './conductor-parts.ts';
 import { recover } from './runs/recovery.ts';
@@ -17,11 +18,17 @@ export function createConductor(deps: ConductorDeps) {
   const { placeOf } = deps.configuration;
   const retention = createRetention(core);
   const archiver = createRunArchiver(core);
+  const tally = createRunTally();
   const signals: Signals = {
     dispatch: () => runs.dispatcher.wake(),
     wakeScheduler: () => time.scheduler.wake(),
     changed: () => runs.worker.changed(),
+    begun(run) {
+      tally.begun(run);
+      webhooks.runStarted(run);
+    },
     ended(run) {
+      tally.ended(run);
       runs.worker.changed();
       archiver.ended(run);
       webhooks.runEnded(run);
@@ -36,7 +43,7 @@ export function createConductor(deps: ConductorDeps) {
   const starts = createStarts({ core, timezone, placeOf, dispatcher, wakeScheduler });
 
   return {
-    ...{ zoneChanges, waiting, pauseAll, worker, cancels, scheduler, starts, archiver },
+    ...{ zoneChanges, waiting, pauseAll, worker, cancels, scheduler, starts, archiver, tally },
     ...{ dispatch, wakeScheduler, ended },
     /** The default zone of plans. */
     timezone,

@@ -11,6 +11,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
 import { createFileTexts } from './exchange/file-text.ts';
 import { createExchange } from './exchange/exchange.ts';
+import { createFigures } from './figures.ts';
 import type { createLogWatch } from './runs/log-watch.ts';
 import { createMissedRuns } from './runs/missed-runs.ts';
 import { createRuns } from './runs/runs.ts';
@@ -75,6 +76,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     backups: createBackups({ home: parts.home, store, clock, audit }),
     example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
     views: createViews({ core, schedules, placeOf }),
+    figures: createFigures({ core, tally: conductor.tally, worker, startedAt: clock.now() }),
     zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
     receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),
     storage: createStorageUse(parts.home, core),

@@ -20,6 +20,7 @@ import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
+import type { Figures } from './figures.ts';
 import type { DefinitionWarning } from '../domain/definition-warnings.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -230,6 +231,11 @@ export interface ViewVerbs {
   timeline(query: z.infer<typeof figures.timelineQuery>): Promise<figures.TimelineAnswer>;
 }
 
+export interface FigureVerbs {
+  /** For monitoring programs: those of the processes that the caller may see. Costs the same however long the history is. */
+  read(caller: Pick<Caller, 'processes'>): Promise<Figures>;
+}
+
 /** The engine's verbs, for `http`, the tray and the command line. */
 export interface Engine {
   readonly connector: ConnectorVerbs;
@@ -248,6 +254,7 @@ export interface Engine {
   readonly backups: BackupVerbs;
   readonly example: ExampleVerbs;
   readonly views: ViewVerbs;
+  readonly figures: FigureVerbs;
   /** Stores a file that a person will use as a value. Throws BODY_TOO_LARGE, NO_ROOM. */
   readonly receiveFile: (bytes: Readable, name: string) => Promise<FileValue>;
   readonly storage: () => Promise<upkeep.StorageAnswer>;

@@ -35,7 +35,7 @@ export function answerErrors(log: Log) {
     if (rota.status === 503) response.set('Retry-After', '5');
     if (rota.code === 'UNAUTHORIZED' && wantsBasic(request)) response.set('WWW-Authenticate', challenge);
     if (keepsBodyBack(request)) response.set('Connection', 'close');
-    const isForPage = !isConnectorPath(request.path);
+    const isForPage = !isForPrograms(request.path);
     const answer = () =>
       response.status(rota.status).json(errorAnswerOf(rota, { isStatus: isStatusPath(request), isForPage }, incident));
     if (isHalfForm(request)) answerAtOnce(request, response, errorAnswerOf(rota, { isForPage }, incident), rota.status);
@@ -151,9 +151,11 @@ const unexpected = (incident: string): RotaError =>
 const connectorPath = /^\/scheduler\/connector-api(\/|$)/i;
 export const isConnectorPath = (path: string): boolean => connectorPath.test(path);
 
+const isForPrograms = (path: string): boolean => isConnectorPath(path) || /^\/(metrics|mcp)\/?$/i.test(path);
+
 const isStatusPath = (request: Request): boolean =>
   /^\/scheduler\/connector-api\/process\/status(\/|$)/i.test(request.path);
 
 /** Not for the page: a browser would ask its user for a password. */
 const wantsBasic = (request: Request): boolean =>
-  isConnectorPath(request.path) || /^basic\b/i.test(request.headers.authorization ?? '');
+  isForPrograms(request.path) || /^basic\b/i.test(request.headers.authorization ?? '');

@@ -23,6 +23,7 @@ import { guardForgery } from './gates/forgery-guard.ts';
 import { createOpenRequestRights } from './session/open-request-rights.ts';
 import { checkHost } from './gates/host-check.ts';
 import { listenOn, type Listening, type ListenOptions } from './listening/listen.ts';
+import { mountMetrics } from './metrics/metrics-route.ts';
 import { mount } from './mount.ts';
 import { mountOpenApi } from './openapi/openapi-page.ts';
 import { checkOrigin } from './gates/origin-check.ts';
@@ -124,6 +125,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   );
   mountDownloads(app, engine, access, rights);
   mountUpload(app, engine, access, rights);
+  mountMetrics(app, engine, access);
   mountOpenApi(app, deps);
   mountPage(app, deps.pageFolder);
   app.use(() => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { runsQuery, schedulesQuery } from '../../contract/console.ts';
-import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { ScheduleRow, ScheduleState } from '../../contract/schedule.ts';
 import type { StoredRun } from './stored-run.ts';
 
 export type SchedulesQuery = z.infer<typeof schedulesQuery>;
@@ -30,6 +30,8 @@ export interface ListStore {
   scheduleNames(after: number, limit: number): Promise<{ seq: number; id: string; name: string; process: string }[]>;
   /** How many schedules are listed. */
   listedCount(): Promise<number>;
+  /** How many schedules are listed, by state. */
+  stateCounts(): Promise<Record<ScheduleState, number>>;
   /** The schedules of the filter "failing", by the outcome of the last run. */
   failingCounts(): Promise<{ all: number; didNotRun: number }>;
   /** Runs of the connector's history, newest first. Empty or null filters match everything. */

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { connectorApi, connectorStreams, type Endpoint, type StreamEndpoint } from '../../contract/api.ts';
+import {
+  connectorApi,
+  connectorStreams,
+  metricsEndpoint,
+  type Endpoint,
+  type StreamEndpoint,
+} from '../../contract/api.ts';
 import { operationIdOf } from '../../server/http/openapi/openapi.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 import { isWine } from '../support/windows.ts';
@@ -33,7 +39,11 @@ test('every line of the contract stands in the description, and nothing else', (
   const described = operations().map(
     ({ path, method, operation }) => `${operation.operationId} ${method.toUpperCase()} ${path}`,
   );
-  const table: Record<string, Endpoint | StreamEndpoint> = { ...connectorApi, ...connectorStreams };
+  const table: Record<string, Endpoint | StreamEndpoint> = {
+    ...connectorApi,
+    ...connectorStreams,
+    metrics: metricsEndpoint,
+  };
   const lines = Object.entries(table).map(
     ([name, { method, path }]) => `${operationIdOf(name, path)} ${method} ${path}`,
   );
@@ -91,7 +101,11 @@ test('every example answer is one that the contract allows', () => {
 });
 
 const endpointOf = (operationId: string): Endpoint | StreamEndpoint => {
-  const table: Record<string, Endpoint | StreamEndpoint> = { ...connectorApi, ...connectorStreams };
+  const table: Record<string, Endpoint | StreamEndpoint> = {
+    ...connectorApi,
+    ...connectorStreams,
+    metrics: metricsEndpoint,
+  };
   const found = Object.entries(table).find(([name, { path }]) => operationIdOf(name, path) === operationId);
   assert.ok(found, operationId);
   return found[1];

@@ -34,6 +34,7 @@ const wanted = [
   { programs: ['apache2', '/usr/sbin/apache2'], debian: 'apache2', forWhat: 'the API tests behind Apache' },
   { programs: ['caddy'], debian: 'caddy', forWhat: 'the API tests behind Caddy' },
   { programs: ['haproxy', '/usr/sbin/haproxy'], debian: 'haproxy', forWhat: 'the API tests behind HAProxy' },
+  { programs: ['promtool'], debian: 'prometheus', forWhat: 'the check of /metrics by Prometheus' },
   { programs: ['java'], debian: 'default-jdk-headless', forWhat: 'the API test with Java’s HttpClient' },
   ...(isLinux
     ? [

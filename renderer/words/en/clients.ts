@@ -15,9 +15,11 @@ export const clients = {
   scopes: {
     start: 'Start',
     read: 'Read',
+    metrics: 'Metrics',
     manage: 'Manage',
     startHint: 'Start processes, and cancel what it started itself',
     readHint: 'Read states, history and logs',
+    metricsHint: 'Read figures for monitoring programs (/metrics), nothing else',
     manageHint: 'Everything that a person can do on these screens',
   },
   allProcesses: 'all',

@@ -17,9 +17,11 @@ export const clients: Words['clients'] = {
   scopes: {
     start: 'Başlatma',
     read: 'Okuma',
+    metrics: 'Ölçümler',
     manage: 'Yönetme',
     startHint: 'Süreçleri başlatır, kendi başlattıklarını iptal eder',
     readHint: 'Durumları, geçmişi ve günlükleri okur',
+    metricsHint: 'Yalnızca izleme programlarının sayılarını okur (/metrics)',
     manageHint: 'Bir kişinin bu ekranlarda yapabildiği her şey',
   },
   allProcesses: 'tümü',

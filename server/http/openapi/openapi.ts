@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { connectorApi, connectorStreams, type Endpoint, type StreamEndpoint } from '../../../contract/api.ts';
+import {
+  connectorApi,
+  connectorStreams,
+  metricsEndpoint,
+  type Endpoint,
+  type StreamEndpoint,
+} from '../../../contract/api.ts';
 import { errorAnswer } from '../../../contract/connector.ts';
 import { errorTable, type ErrorCode } from '../../../contract/errors.ts';
 import { freeBodies } from '../connector-routes.ts';
@@ -18,6 +24,7 @@ export function openApiDocument(url: string, version: string): Json {
       { name: 'process', description: 'Starting processes, and how they go' },
       { name: 'worker', description: 'The computers that run them' },
       { name: 'health', description: 'Whether Rota answers' },
+      { name: 'metrics', description: 'Figures for monitoring programs' },
     ],
     paths: pathsOf(),
     components: {
@@ -39,6 +46,7 @@ function pathsOf(): Json {
   for (const [name, endpoint] of Object.entries<StreamEndpoint>(connectorStreams)) {
     paths[endpoint.path] = { ...paths[endpoint.path], get: streamOf(name, endpoint) };
   }
+  paths[metricsEndpoint.path] = { get: metricsOperation() };
   return paths;
 }
 
@@ -67,6 +75,18 @@ function streamOf(name: string, { path, summary, access, query, type }: StreamEn
       ...(isFile ? errorsOf([412, 416]) : {}),
       ...(isFile ? {} : errorsOf([404, 410])),
     },
+  };
+}
+
+function metricsOperation(): Json {
+  const { path, summary, access, type } = metricsEndpoint;
+  const text = { [`${type}; version=0.0.4; charset=utf-8`]: { schema: { type: 'string' } } };
+  return {
+    operationId: operationIdOf('metrics', path),
+    summary,
+    tags: [tagOf(path)],
+    ...scopesOf(access),
+    responses: { 200: { description: 'As asked', content: text }, ...errorReferences(path, access) },
   };
 }
 
@@ -135,7 +155,7 @@ const formSchema = {
   additionalProperties: true,
 };
 
-const tagOf = (path: string): string => path.split('/')[3] ?? 'process';
+const tagOf = (path: string): string => path.split('/')[3] ?? path.slice(1);
 
 /**
  * The function name in generated clients. It begins with its tag (`processHistory`), because `history` and `status` are globals of

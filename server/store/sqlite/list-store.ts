@@ -1,5 +1,5 @@
 import { didNotRun, failingOutcomes } from '../../../contract/attention.ts';
-import type { ScheduleRow } from '../../../contract/schedule.ts';
+import type { ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
 import { foldForSearch } from '../../../contract/search.ts';
 import type { Database, Sql } from './database.ts';
 import type { HistoryQuery, ListStore, RunsQuery, SchedulesQuery } from '../list-store.ts';
@@ -82,6 +82,14 @@ function scheduleLists(db: Database) {
       Promise.resolve(
         Number(db.get('SELECT count(*) AS n FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL')?.['n'] ?? 0),
       ),
+
+    stateCounts(): Promise<Record<ScheduleState, number>> {
+      const counts = { active: 0, paused: 0, ended: 0 };
+      const rows = db.all(
+        'SELECT state, count(*) AS n FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL GROUP BY state',
+      );
+      return Promise.resolve(Object.assign(counts, Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]))));
+    },
 
     failingCounts(): Promise<{ all: number; didNotRun: number }> {
       const counts = db.all(

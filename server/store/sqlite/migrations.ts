@@ -180,6 +180,10 @@ const steps: readonly string[] = [
   -- Small files of ended runs are in the pack of their day (run-packs.ts), where older builds would not find their logs.
   INSERT OR REPLACE INTO fact VALUES ('small-runs', 'packed');
   `,
+  `
+  -- Covering: schedules are counted by state, for monitoring programs, without reading them.
+  CREATE INDEX IF NOT EXISTS schedule_state ON schedule (state) WHERE is_listed = 1 AND deleted_at IS NULL;
+  `,
 ];
 
 /** The version that this Rota migrates a database to. */
