@@ -5,6 +5,9 @@ import { inEnglish, said, type Translatable } from './translatable.ts';
 export const exitMeanings = ['retry', 'do-not-retry', 'warning'] as const;
 export type ExitMeaning = (typeof exitMeanings)[number];
 
+/** A process of which so many runs may be active at once has no limit of its own. */
+export const noLimitAtOnce = 1000;
+
 /** The icons that a process may choose. Stored in definitions and exports: do not rename. */
 export const processIcons = [
   'document',
@@ -87,7 +90,7 @@ const shape = z.strictObject({
   parameters: parameterSchema,
   /** Takes mouse, keyboard and screen: such processes run strictly one at a time on a worker. */
   usesDesktop: z.boolean().default(false),
-  maxConcurrent: z.int().min(1).max(1000).default(1000),
+  maxConcurrent: z.int().min(1).max(noLimitAtOnce).default(noLimitAtOnce),
   timeoutSeconds: z.number().positive().max(31_536_000).optional(),
   graceSeconds: z.number().min(0).max(3600).default(10),
   stdin: z.enum(['none', 'json']).default('none'),

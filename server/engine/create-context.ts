@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { RotaError } from '../../contract/errors.ts';
-import { secretNames } from '../../contract/process.ts';
+import { noLimitAtOnce, secretNames, type RpaProcess } from '../../contract/process.ts';
 import type { Log } from '../log.ts';
 import { createRunPacks } from '../store/packs/run-packs.ts';
 import type { Conductor } from './conductor.ts';
@@ -57,6 +57,14 @@ export function createContext({ parts, clock, log, live, later }: ContextDeps): 
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,
+    taking: ({ maxConcurrent, usesDesktop }, at) => ({
+      worker: config.get().worker.id,
+      at,
+      limits: {
+        ofProcess: maxConcurrent < noLimitAtOnce ? maxConcurrent : null,
+        withoutAnyOf: usesDesktop ? namesOfDesktop(later.configuration().catalogue.all()) : [],
+      },
+    }),
     isSessionEnding: parts.isSessionEnding ?? (() => false),
     reasonOf: (run) => later.conductor().waiting.reasonOf(run),
     holdOf: (run) => later.conductor().waiting.holdOf(run),
@@ -69,6 +77,9 @@ export function createContext({ parts, clock, log, live, later }: ContextDeps): 
   noteRefusals(core);
   return core;
 }
+
+const namesOfDesktop = (processes: readonly RpaProcess[]): string[] =>
+  processes.flatMap(({ name, usesDesktop }) => (usesDesktop ? [name] : []));
 
 /** Checks the disk when the database refuses a change. */
 function noteRefusals({ store, clock, room }: EngineContext): void {

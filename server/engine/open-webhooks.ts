@@ -32,7 +32,8 @@ export async function openWebhooks(core: EngineContext, secrets: SecretBox, audi
   });
 }
 
-async function secretOf({ records }: Store, secrets: SecretBox, log: Log): Promise<string> {
+async function secretOf(store: Store, secrets: SecretBox, log: Log): Promise<string> {
+  const { records } = store;
   const kept = await records.fact(secretFact);
   if (kept !== null) {
     try {
@@ -43,6 +44,7 @@ async function secretOf({ records }: Store, secrets: SecretBox, log: Log): Promi
     }
   }
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
-  await records.setFact(secretFact, JSON.stringify(secrets.sealValues({ secret }, ['secret'])));
-  return secret;
+  const sealed = JSON.stringify(secrets.sealValues({ secret }, ['secret']));
+  // Another process made one in this moment: all sign with the same.
+  return (await records.swapFact(secretFact, kept, sealed)) ? secret : secretOf(store, secrets, log);
 }

@@ -83,18 +83,35 @@ export function scheduleBasis(deps: ScheduleDeps) {
       Object.fromEntries(Object.entries(present.values).filter(([key]) => wanted[key] === secretPlaceholder)),
     );
 
-  async function change(id: string, edit: ScheduleChange, version?: number): Promise<ScheduleRow> {
-    const changed = await store.schedules.change(id, edit, core.clock.now(), version);
-    if (changed === null) throw gone(id);
-    if (changed === 'stale')
-      throw rotaError(
-        'VERSION_CONFLICT',
-        said`It was changed elsewhere since you opened it. Review the newer version.`,
-      );
-    core.live.schedule(id);
-    deps.wakeScheduler();
-    return row(id);
+  /**
+   * Settles what is due, decides by what is stored then, and changes that: decides again if it has changed meanwhile, or throws
+   * VERSION_CONFLICT if the caller has read a certain version.
+   */
+  async function change(id: string, decide: Decide, version?: number): Promise<ScheduleRow> {
+    for (;;) {
+      if (isDue(await stored(id), core.clock.now())) await deps.settle();
+      const present = await stored(id);
+      if (version !== undefined && present.version !== version)
+        throw rotaError(
+          'VERSION_CONFLICT',
+          said`It was changed elsewhere since you opened it. Review the newer version.`,
+        );
+      const { due } = present;
+      const edit = await decide(present);
+      const changed = await store.schedules.change(id, edit, core.clock.now(), { version: present.version, due });
+      if (changed === null) throw gone(id);
+      if (changed === 'stale') continue;
+      core.live.schedule(id);
+      deps.wakeScheduler();
+      return row(id);
+    }
   }
 
   return { row, stored, read, sealed, staying, change };
 }
+
+/** What to change in a schedule, by what is stored of it. */
+type Decide = (present: StoredSchedule) => ScheduleChange | Promise<ScheduleChange>;
+
+/** Whether a schedule has due times to settle before its plan is changed. */
+const isDue = ({ due }: StoredSchedule, now: number): boolean => due !== null && due <= now;

@@ -62,7 +62,7 @@ export function scheduleMaking(deps: ScheduleDeps, { read, sealed, staying }: Sc
       : null;
     const { at, name: what } = schedule;
     const line = { at, who: whoIs(caller), owner: caller.owner, action: 'schedule created' as const, what };
-    const kept = store.runs.start(schedule, run, null, { begunAt: null, audit: line });
+    const kept = store.runs.start(schedule, run, null, { begin: null, audit: line });
     if (isPaused) audit(caller, 'schedule paused', schedule.name);
     await kept;
     if (run) deps.dispatch();

@@ -24,24 +24,23 @@ export function schedulePauses(deps: ScheduleDeps, { row, stored, change }: Sche
   return {
     async pause(id, until, caller) {
       checkUntil(until);
-      if (isDue(await stored(id), core.clock.now())) await deps.settle();
-      const schedule = await stored(id);
-      if (schedule.state === 'ended')
-        throw rotaError('CONFLICT', said`"${schedule.name}" has ended: there is nothing to pause.`);
-      audit(caller, 'schedule paused', schedule.name);
-      return change(id, {
-        state: 'paused',
-        pausedUntil: until,
-        reason: { code: 'paused-by', params: { who: caller.name } },
+      const paused = await change(id, ({ state, name }) => {
+        if (state === 'ended') throw rotaError('CONFLICT', said`"${name}" has ended: there is nothing to pause.`);
+        return { state: 'paused', pausedUntil: until, reason: { code: 'paused-by', params: { who: caller.name } } };
       });
+      audit(caller, 'schedule paused', paused.name);
+      return paused;
     },
 
     async resume(id, caller) {
       const schedule = await stored(id);
       audit(caller, 'schedule resumed', schedule.name);
       if (schedule.state !== 'paused') return row(id);
-      const next = schedule.due === null ? nextOf(schedule) : null;
-      return change(id, { state: 'active', pausedUntil: null, reason: null, ...(next ?? {}) });
+      return change(id, (present) => {
+        if (present.state !== 'paused') return {};
+        const next = present.due === null ? nextOf(present) : null;
+        return { state: 'active', pausedUntil: null, reason: null, ...(next ?? {}) };
+      });
     },
 
     async pauseAll(until, caller) {
@@ -52,6 +51,3 @@ export function schedulePauses(deps: ScheduleDeps, { row, stored, change }: Sche
     pausedAll: () => deps.pauseAll.state(),
   };
 }
-
-/** Whether a schedule has due times to settle before its plan is changed. */
-export const isDue = ({ due }: StoredSchedule, now: number): boolean => due !== null && due <= now;

@@ -7,7 +7,7 @@ import { upcomingInSteps } from '../domain/time/plan-times.ts';
 import type { ScheduleVerbs } from './engine.ts';
 import { gone, scheduleBasis, type ScheduleBasis, type ScheduleDeps } from './schedule-basis.ts';
 import { scheduleMaking, type AddSchedule } from './schedule-making.ts';
-import { isDue, schedulePauses } from './schedule-pauses.ts';
+import { schedulePauses } from './schedule-pauses.ts';
 import { publicRow, publicRun } from './shared/public-rows.ts';
 import { othersTurn, runInTurns } from './shared/slices.ts';
 
@@ -36,23 +36,23 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     },
 
     async replace(id, version, draft, caller) {
-      if (isDue(await stored(id), core.clock.now())) await deps.settle();
-      const present = await stored(id);
-      const { plan, values, next } = await basis.read(draft, basis.staying(present, draft.values));
       const edited = await change(
         id,
-        {
-          name: draft.name || present.name,
-          process: draft.process,
-          worker: draft.worker,
-          plan,
-          options: draft.options,
-          values,
-          due: next?.due ?? null,
-          cursor: next?.cursor ?? null,
-          state: present.state === 'paused' ? 'paused' : 'active',
-          reason: null,
-          isFavourite: draft.isFavourite,
+        async (present) => {
+          const { plan, values, next } = await basis.read(draft, basis.staying(present, draft.values));
+          return {
+            name: draft.name || present.name,
+            process: draft.process,
+            worker: draft.worker,
+            plan,
+            options: draft.options,
+            values,
+            due: next?.due ?? null,
+            cursor: next?.cursor ?? null,
+            state: present.state === 'paused' ? 'paused' : 'active',
+            reason: null,
+            isFavourite: draft.isFavourite,
+          };
         },
         version,
       );
@@ -69,7 +69,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     },
 
     async setFavourite(id, isFavourite) {
-      return change(id, { isFavourite });
+      return change(id, () => ({ isFavourite }));
     },
   };
 }
@@ -111,12 +111,11 @@ function scheduleRemoval(deps: ScheduleDeps, { stored }: ScheduleBasis): Pick<Sc
     async delete(id, caller) {
       const schedule = await stored(id);
       const reason = { code: 'deleted', params: {} } as const;
-      if (!(await store.schedules.delete(id, reason, core.clock.now()))) throw gone(id);
-      for (const run of await store.runs.activeOf(schedule.seq)) {
-        const over = await store.runs.endWaiting(run.id, 'cancelled', reason, core.clock.now());
-        if (!over) continue;
-        core.live.run(over);
-        deps.ended(over);
+      const cancelled = await store.schedules.delete(id, reason, core.clock.now());
+      if (cancelled === null) throw gone(id);
+      for (const run of cancelled) {
+        core.live.run(run);
+        deps.ended(run);
       }
       audit(caller, 'schedule deleted', schedule.name);
       core.live.schedule(id);

@@ -12,7 +12,14 @@ import { postWebhook, type Sent } from './webhook-post.ts';
 export interface WebhookDeps {
   readonly store: Pick<
     RecordStore,
-    'insertDelivery' | 'updateDelivery' | 'dueDeliveries' | 'nextDelivery' | 'delivery' | 'deliveryPage'
+    | 'insertDelivery'
+    | 'updateDelivery'
+    | 'leaseDelivery'
+    | 'releaseDelivery'
+    | 'dueDeliveries'
+    | 'nextDelivery'
+    | 'delivery'
+    | 'deliveryPage'
   >;
   readonly clock: Clock;
   readonly log: Log;
@@ -31,6 +38,8 @@ const atOnce = 32;
 const atOnceToOneHost = 2;
 const lookedAt = 200;
 const lookAgainMs = 60_000;
+/** Longer than a receiver may take to answer. */
+const leaseMs = 60_000;
 
 /** The deliveries that are sent at the same time. */
 interface Places {
@@ -108,10 +117,19 @@ async function send({ deps, signer, stopping }: Places, delivery: StoredDelivery
 }
 
 async function deliver(places: Places, delivery: StoredDelivery): Promise<void> {
-  const change = await send(places, delivery);
-  // Stopped during the request: the delivery is still due, and is sent again after the next start.
-  if (places.stopping.signal.aborted && change.state !== 'delivered') return;
-  await places.deps.store.updateDelivery(delivery.id, change);
+  const { store, clock } = places.deps;
+  // Another process may have it.
+  if (!(await store.leaseDelivery(delivery.id, clock.now(), leaseMs))) return;
+  let isStored = false;
+  try {
+    const change = await send(places, delivery);
+    // Stopped during the request: the delivery is still due, and is sent again after the next start.
+    if (places.stopping.signal.aborted && change.state !== 'delivered') return;
+    await store.updateDelivery(delivery.id, change);
+    isStored = true;
+  } finally {
+    if (!isStored) await store.releaseDelivery(delivery.id);
+  }
 }
 
 const isFull = ({ underWay }: Places, host: string): boolean =>

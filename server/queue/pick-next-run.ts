@@ -17,18 +17,20 @@ export interface RunningRun {
 export interface PlacesTaken {
   readonly running: readonly RunningRun[];
   readonly isDesktopFree: boolean;
+  /** Processes and schedules (by sequence number) of which another run was refused, because of runs on other workers. */
+  readonly refused: { readonly processes: ReadonlySet<string>; readonly schedules: ReadonlySet<number> };
   readonly processOf: (name: string) => RpaProcess | null;
 }
 
 /** Schedules that may not start another run now: they do not allow two at once. */
-export const busySchedules = ({ running }: PlacesTaken): Set<number> =>
-  new Set(running.filter((run) => run.isExclusive).map((run) => run.scheduleSeq));
+export const busySchedules = ({ running, refused }: PlacesTaken): Set<number> =>
+  new Set([...refused.schedules, ...running.filter((run) => run.isExclusive).map((run) => run.scheduleSeq)]);
 
 /** Whether a process could start a run now. A deleted one counts as able: its runs then end with the reason. */
 export function hasRoom(name: string, room: PlacesTaken): boolean {
   const process = room.processOf(name);
   if (process === null) return true;
-  if (process.usesDesktop && !room.isDesktopFree) return false;
+  if (room.refused.processes.has(name) || (process.usesDesktop && !room.isDesktopFree)) return false;
   return room.running.filter((run) => run.process.name === name).length < process.maxConcurrent;
 }
 

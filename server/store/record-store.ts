@@ -36,7 +36,14 @@ export interface RecordStore {
     id: string,
     change: Pick<Delivery, 'state' | 'attempts' | 'nextAt' | 'lastError' | 'deliveredAt'>,
   ): Promise<void>;
-  /** Deliveries due by now, earliest first, without those to one of these servers (`https://there:8443`). */
+  /**
+   * Takes a delivery for this long, so that nobody else sends it meanwhile; false if another has it. `updateDelivery` gives it back, and
+   * where one process alone uses the database, so does its restart.
+   */
+  leaseDelivery(id: string, at: number, forMs: number): Promise<boolean>;
+  /** Gives a delivery back that was not sent, or whose result could not be stored. */
+  releaseDelivery(id: string): Promise<void>;
+  /** Deliveries due by now that nobody has leased, earliest first, without those to one of these servers (`https://there:8443`). */
   dueDeliveries(now: number, limit: number, notTo: readonly string[]): Promise<StoredDelivery[]>;
   /** When the next delivery after an instant is due. */
   nextDelivery(after: number): Promise<number | null>;
@@ -44,4 +51,6 @@ export interface RecordStore {
   deliveryPage(before: number | undefined, limit: number): Page<StoredDelivery>;
   fact(name: string): Promise<string | null>;
   setFact(name: string, value: string | null): Promise<void>;
+  /** Sets a fact if it is what was read (null: not there), else changes nothing; whether it did. */
+  swapFact(name: string, was: string | null, value: string | null): Promise<boolean>;
 }

@@ -1,8 +1,8 @@
 import type { Reason } from '../../contract/reasons.ts';
 import type { Attempt, Outcome } from '../../contract/run.ts';
 import type { AuditLine } from './record-store.ts';
-import type { AttemptEnd, NewRun, StoredRun } from './stored-run.ts';
-import type { NewSchedule, NextDue, StoredSchedule, Values } from './stored-schedule.ts';
+import type { AttemptEnd, Fired, Firing, MissedStart, NewRun, StoredRun, Taking } from './stored-run.ts';
+import type { NewSchedule, StoredSchedule, Values } from './stored-schedule.ts';
 
 /** How long an `Idempotency-Key` is valid. */
 export const keyLifeMs = 24 * 3_600_000;
@@ -28,32 +28,40 @@ export interface RunStore {
   /** The start with this key of a client since an instant. */
   earlierStart(client: string, key: string, since: number): Promise<{ id: string; body: string } | null>;
   /**
-   * Stores a schedule and, unless null, its first run in one transaction. With `begunAt` the run is stored as started, unless another one
-   * waits in the queue. Returns an earlier start with the same key instead.
+   * Stores a schedule and, unless null, its first run in one transaction. With `begin` the run is stored as started, unless another one
+   * waits in the queue or a limit is reached. Returns an earlier start with the same key instead.
    */
   start(
     schedule: NewSchedule,
     run: NewRun | null,
     once: { client: string; key: string; body: string; bodyAsWritten: string } | null,
-    further?: { begunAt: number | null; audit: AuditLine | null },
+    further?: { begin: Taking | null; audit: AuditLine | null },
   ): Promise<{ run: StoredRun | null; seq: number } | { replay: string; sameBody: boolean }>;
   insert(schedule: number, run: NewRun): Promise<StoredRun | null>;
   /**
-   * Settles a due time: moves the schedule on and adds its rows; nothing (null) if another caller was first. With `begins` what would be
-   * queued is stored as started, unless another run waits in the queue or the schedule was changed since it was read.
+   * Settles due times: moves the schedule on and adds their rows; nothing (null) if another caller was first. What overlap forbids is
+   * decided by the runs that are active now. A run begins only if no other one of the schedule is active, none waits in the queue, no
+   * limit is reached and the schedule was not changed since it was read.
    */
-  fire(
-    schedule: StoredSchedule,
-    next: NextDue,
-    runs: readonly NewRun[],
-    at: number,
-    begins?: boolean,
-  ): Promise<StoredRun[] | null>;
-  /** queued -> running by compare-and-set, with the attempt's row; null if it was no longer queued. */
-  claim(id: string, at: number, isLate: boolean): Promise<StoredRun | null>;
+  fire(schedule: StoredSchedule, firing: Firing): Promise<Fired | null>;
+  /**
+   * Takes these runs off a notice and stores those that stand for them: all or, if that fails, none. What is no longer on the notice is
+   * left out. Resolves to what was taken off, and the new runs.
+   */
+  startMissed(
+    notice: string,
+    runIds: readonly string[],
+    starts: readonly MissedStart[],
+  ): Promise<{ taken: string[]; started: StoredRun[] }>;
+  /**
+   * queued -> running by compare-and-set, with the attempt's row; null if it was no longer queued. Nothing is changed if its schedule has
+   * an active run and does not allow two ('busy'), or if a limit of `taking` is reached ('full').
+   */
+  claim(id: string, taking: Taking, isLate: boolean): Promise<StoredRun | 'busy' | 'full' | null>;
   /** Stores the OS process of an attempt, so that it can be found after a crash of Rota; a crash of the computer leaves none. */
   setChild(id: string, number: number, pid: number, mark: string | null): Promise<void>;
   setCancelling(id: string, reason: Reason): Promise<StoredRun | null>;
+  /** Changes nothing if this attempt is over already, also where it was given up because its worker was lost; null unless it waits. */
   endAttempt(id: string, number: number, end: AttemptEnd): Promise<StoredRun | null>;
   /** running -> queued, without a trace of that attempt, because nothing of it started. Null if it no longer runs, or was cancelled. */
   putBack(id: string, number: number): Promise<StoredRun | null>;
@@ -63,6 +71,6 @@ export interface RunStore {
   expire(now: number): Promise<StoredRun[]>;
   /** retrying -> queued for runs whose retry is due, at most 500 of them. */
   requeueDue(now: number): Promise<StoredRun[]>;
-  /** The attempts that were active when the server died. */
-  unsettled(): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]>;
+  /** The attempts that are active on a worker; on a database of one computer all of them. */
+  unsettled(worker: string): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]>;
 }

@@ -1,5 +1,6 @@
 import type { Reason } from '../../contract/reasons.ts';
-import type { ScheduleChange, StoredSchedule } from './stored-schedule.ts';
+import type { StoredRun } from './stored-run.ts';
+import type { AsRead, ScheduleChange, StoredSchedule } from './stored-schedule.ts';
 
 /** Schedules, and when they are due. */
 export interface ScheduleStore {
@@ -29,14 +30,14 @@ export interface ScheduleStore {
   dueBefore(instant: number, afterSeq: number, limit: number): Promise<StoredSchedule[]>;
   /** Changes the next due time, unless it has changed meanwhile. */
   setDue(seq: number, expectedDue: number, next: { due: number; cursor: number }): Promise<void>;
-  /** Schedules whose pause is over. */
-  pauseOver(now: number): Promise<StoredSchedule[]>;
-  /** Applies an edit and increases the version; null if it was deleted, 'stale' if `version` is given and not the present one. */
-  change(id: string, change: ScheduleChange, at: number, version?: number): Promise<StoredSchedule | 'stale' | null>;
+  /** Resumes schedules whose pause is over, at most 500 of them; their ids. */
+  resumeOver(now: number): Promise<string[]>;
+  /** Applies an edit and increases the version; null if it was deleted, 'stale' if it is no longer `as` it was read. */
+  change(id: string, change: ScheduleChange, at: number, as?: AsRead): Promise<StoredSchedule | 'stale' | null>;
   /** Ends a plan without further due times once its runs are over; does nothing if it has ended. */
   end(seq: number, reason: Reason | null, at: number): Promise<void>;
-  /** Removes it from every list; runs and status remain. False if there is none. */
-  delete(id: string, reason: Reason, at: number): Promise<boolean>;
+  /** Removes it from every list and cancels its waiting runs, which are returned; runs and status remain. Null if there is none. */
+  delete(id: string, reason: Reason, at: number): Promise<StoredRun[] | null>;
   /** Names of the listed schedules that use a process. */
   usersOf(process: string): Promise<string[]>;
   /** Names of the listed schedules that use a calendar and have not ended. */

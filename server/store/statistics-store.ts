@@ -9,9 +9,9 @@ export interface StatisticsStore {
    * How many runs of each process ended with each outcome from an instant to before another; without tests and due times that never
    * started.
    */
-  countBetween(from: number, to: number): Map<string, Map<Outcome, number>>;
+  countBetween(from: number, to: number): Promise<Map<string, Map<Outcome, number>>>;
   /** When the latest ended runs of a process started and ended; without tests and due times that never started. */
-  times(process: string, limit: number): { startedAt: number; endedAt: number }[];
+  times(process: string, limit: number): Promise<{ startedAt: number; endedAt: number }[]>;
   /** Processes that other programs have called, by skipping from one name to the next. */
   calledProcesses(): Promise<string[]>;
   /** When a process was called, newest first; epoch ms. */

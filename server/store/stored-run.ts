@@ -2,7 +2,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { ExitFacts, Outcome, Run, Trigger } from '../../contract/run.ts';
 import type { OverlapPolicy } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
-import type { Values } from './stored-schedule.ts';
+import type { NextDue, Values } from './stored-schedule.ts';
 
 /** A stored run: `input` is null if it uses its schedule's values; all secrets are encrypted. */
 export interface StoredRun extends Run {
@@ -33,6 +33,47 @@ export interface NewRun {
   readonly rerunOf: string | null;
   readonly worker: string;
   readonly ended: { readonly outcome: Outcome; readonly reason: Reason } | null;
+}
+
+/** Limits of starts that more than one worker shares, or that must not depend on what a process remembers. */
+export interface StartLimits {
+  /** At most so many runs of its process are active at once, on all workers together; null = as many as there are places. */
+  readonly ofProcess: number | null;
+  /** Its worker has no active run of these processes: all that use the desktop, if this one does; else empty. */
+  readonly withoutAnyOf: readonly string[];
+}
+
+/** Who takes a run, when, and within which limits. */
+export interface Taking {
+  /** The worker's id. */
+  readonly worker: string;
+  readonly at: number;
+  readonly limits: StartLimits;
+}
+
+/** Due times of one schedule that are settled together. */
+export interface Firing {
+  /** The schedule after them. */
+  readonly next: NextDue;
+  /** A row for each, as if none of its runs were active: what overlap forbids is decided where they are stored. */
+  readonly runs: readonly NewRun[];
+  readonly at: number;
+  /** If not null, the one that would be queued is stored as started, if it may be. */
+  readonly begin: Taking | null;
+}
+
+/** The rows of due times, and the runs of their schedule that were active before. */
+export interface Fired {
+  readonly runs: StoredRun[];
+  readonly active: StoredRun[];
+}
+
+/** A run that stands for another one, which a notice names. */
+export interface MissedStart {
+  readonly of: string;
+  /** The schedule's sequence number. */
+  readonly schedule: number;
+  readonly run: NewRun;
 }
 
 /** What an ended attempt changes in its run. */

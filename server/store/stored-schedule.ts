@@ -54,6 +54,9 @@ export type ScheduleChange = Partial<
   >
 > & { readonly pausedUntil?: number | null };
 
+/** What a change was decided by; an absent field is not compared. */
+export type AsRead = Partial<Pick<StoredSchedule, 'version' | 'due'>>;
+
 /** The state of a schedule after a due time: its next one, or its end. */
 export interface NextDue {
   readonly due: number | null;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { seedSchedules } from '../bench/seed.ts';
 import { openStore } from '../../server/store/sqlite/open-store.ts';
-import type { NewRun } from '../../server/store/stored-run.ts';
+import type { Firing, NewRun } from '../../server/store/stored-run.ts';
 import { createRig, minute } from './rig.ts';
 
 const due = 1000;
@@ -15,6 +15,8 @@ const newRun = (id: string, facts: Partial<NewRun> = {}): NewRun => ({
   ...facts,
 });
 const next = { due: null, cursor: null, state: 'ended', reason: null } as const;
+const begin = { worker: 'w', at: due, limits: { ofProcess: null, withoutAnyOf: [] } };
+const firing = (run: NewRun): Firing => ({ next, runs: [run], at: due, begin });
 
 async function openedStore(t: TestContext, schedules: number) {
   const home = await mkdtemp(path.join(tmpdir(), 'rota-store-'));
@@ -29,24 +31,24 @@ async function openedStore(t: TestContext, schedules: number) {
 
 test('a run that begins with its due time has an attempt, as if it had been taken from the queue', async (t) => {
   const { store, read } = await openedStore(t, 1);
-  const [run] = (await store.runs.fire(read[0]!, next, [newRun('r')], due, true)) ?? [];
+  const [run] = (await store.runs.fire(read[0]!, firing(newRun('r'))))?.runs ?? [];
   assert.equal(run?.status, 'running');
   assert.deepEqual(await store.runs.get('r'), run);
   assert.equal((await store.runs.attempts(run.seq)).length, 1);
-  assert.equal(await store.runs.fire(read[0]!, next, [newRun('again')], due, true), null, 'one due time, one run');
+  assert.equal(await store.runs.fire(read[0]!, firing(newRun('again'))), null, 'one due time, one run');
 });
 
 test('a due time begins before what waits in the queue already', async (t) => {
   const { store, read } = await openedStore(t, 2);
   await store.runs.insert(read[1]!.seq, newRun('waits', { trigger: 'operator' }));
-  const [run] = (await store.runs.fire(read[0]!, next, [newRun('r')], due, true)) ?? [];
+  const [run] = (await store.runs.fire(read[0]!, firing(newRun('r'))))?.runs ?? [];
   assert.equal(run?.status, 'queued');
 });
 
 test('a due time begins with values that were changed before it was stored', async (t) => {
   const { store, read } = await openedStore(t, 1);
   await store.schedules.change(read[0]!.id, { values: { userName: 'Ada' } }, due);
-  const [run] = (await store.runs.fire(read[0]!, next, [newRun('r')], due, true)) ?? [];
+  const [run] = (await store.runs.fire(read[0]!, firing(newRun('r'))))?.runs ?? [];
   assert.equal(run?.status, 'queued');
 });
 
@@ -54,10 +56,10 @@ test('a time that was called missed, and comes after all, is a second run', asyn
   const { store, read } = await openedStore(t, 1);
   const missed = { outcome: 'missed', reason: { code: 'clock-jumped', params: {} } } as const;
   const after = { ...next, due, state: 'active' } as const;
-  await store.runs.fire(read[0]!, after, [newRun('missed', { ended: missed })], due);
-  const runs = await store.runs.fire(read[0]!, next, [newRun('r')], due, true);
+  await store.runs.fire(read[0]!, { ...firing(newRun('missed', { ended: missed })), next: after });
+  const fired = await store.runs.fire(read[0]!, firing(newRun('r')));
   assert.deepEqual(
-    runs?.map(({ id, status }) => [id, status]),
+    fired?.runs.map(({ id, status }) => [id, status]),
     [['missed', 'queued']],
   );
 });

@@ -31,7 +31,7 @@ test('an end that is written again, because the disk did not say that it has it,
     worker: 'w',
     ended: null,
   });
-  await store.runs.claim(run!.id, 1000, false);
+  await store.runs.claim(run!.id, { worker: 'w', at: 1000, limits: { ofProcess: null, withoutAnyOf: [] } }, false);
   const reason = { code: 'exit-code', params: { exitCode: 1 } } as const;
   const end = { facts: { exitCode: 1, signal: null }, at: 2000, outputs: {}, next: { retryAt: 3000, reason } };
   assert.equal((await store.runs.endAttempt('r', 1, end))?.status, 'retrying');

@@ -44,7 +44,7 @@ export function createExample(
 
   return {
     async offer() {
-      if ((await records.fact(factName)) !== null || catalogue.find(exampleProcess) === null) return;
+      if (catalogue.find(exampleProcess) === null || !(await records.swapFact(factName, null, 'yes'))) return;
       await create({
         kind: 'person',
         owner: 'person:rota',
@@ -52,8 +52,10 @@ export function createExample(
         user: null,
         scopes: ['manage'],
         processes: null,
+      }).catch(async (error: unknown) => {
+        await records.setFact(factName, null);
+        throw error;
       });
-      await records.setFact(factName, 'yes');
     },
     // One call at a time, so that two calls at once create one schedule.
     restore(caller) {

@@ -56,7 +56,7 @@ export function createStorageUse(home: string, core: EngineContext): () => Promi
   async function lookAtDays(): Promise<boolean> {
     const names = (await readdir(root).catch(() => [])).sort().reverse();
     for (const name of days.keys()) if (!names.includes(name)) days.delete(name);
-    const open = new Set((await store.runs.unsettled()).map(({ run }) => core.runFolder(run)));
+    const open = new Set((await store.runs.unsettled(core.workerId())).map(({ run }) => core.runFolder(run)));
     const busy = new Set([...open].map((folder) => path.basename(path.dirname(folder))));
     const changed: string[] = [];
     for (const name of names) if (busy.has(name) || (await hasChanged(name))) changed.push(name);

@@ -32,6 +32,8 @@ export interface Dispatcher {
   readonly desktopHold: DesktopTurn['hold'];
   /** A run is over, or went back to the queue without having started: its slot is free. */
   release(runId: string, how?: { readonly isPutBack: boolean }): void;
+  /** An end is stored, or runs may have ended elsewhere: what a limit has held back may start now. */
+  freed(): void;
   /** How often a run went back to the queue without having started. */
   timesPutBack(runId: string): number;
   /** Takes no more from the queue. Resolves when the present check is over. */
@@ -76,7 +78,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   });
 
   const reserved = createReservedPlaces({ launch, left: wake });
-  const places: Places = { running, reserved, desktopTurn };
+  const refused = { processes: new Set<string>(), schedules: new Set<number>() };
+  const places: Places = { running, reserved, desktopTurn, refused };
 
   function reserve(process: RpaProcess, schedule: ReservingSchedule | null = null): ReservedPlace | null {
     // A check in progress has counted the slots already.
@@ -115,7 +118,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     }
   }
 
-  async function startOne(run: StoredRun): Promise<'started' | 'ended' | 'left'> {
+  async function startOne(run: StoredRun): Promise<'started' | 'ended' | 'left' | 'refused'> {
     const fitness = await checkStart(core, run);
     if ('outcome' in fitness) return endUnstarted(deps, run, fitness.outcome, fitness.reason);
     const begin = () => claim(run, fitness);
@@ -125,12 +128,15 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return 'left';
   }
 
-  async function claim(run: StoredRun, fit: MayStart): Promise<'started' | 'ended'> {
+  async function claim(run: StoredRun, fit: MayStart): Promise<'started' | 'ended' | 'refused'> {
     const now = core.clock.now();
-    const claimed = await core.store.runs.claim(run.id, now, run.attempt === 0 && now - run.dueAt > lateAfterMs);
+    const isLate = run.attempt === 0 && now - run.dueAt > lateAfterMs;
+    const claimed = await core.store.runs.claim(run.id, core.taking(fit.process, now), isLate);
     if (claimed === null) return 'ended';
-    launch(claimed, fit);
-    return 'started';
+    if (claimed === 'busy') refused.schedules.add(run.scheduleSeq);
+    else if (claimed === 'full') refused.processes.add(run.process);
+    else launch(claimed, fit);
+    return typeof claimed === 'string' ? 'refused' : 'started';
   }
 
   function launch(run: StoredRun, fit: MayStart): void {
@@ -156,6 +162,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       if (isPutBack) putBack.set(runId, (putBack.get(runId) ?? 0) + 1);
       else putBack.delete(runId);
       if (running.delete(runId)) wake();
+    },
+    freed() {
+      if (refused.processes.size + refused.schedules.size === 0) return;
+      refused.processes.clear();
+      refused.schedules.clear();
+      wake();
     },
     async stop() {
       isStopped = true;
@@ -196,9 +208,14 @@ interface Places {
   readonly running: Dispatcher['running'];
   readonly reserved: ReturnType<typeof createReservedPlaces>;
   readonly desktopTurn: DesktopTurn;
+  readonly refused: PlacesTaken['refused'];
 }
 
-const placesTaken = ({ core, desktop }: DispatcherDeps, { running, reserved, desktopTurn }: Places): PlacesTaken => ({
+const placesTaken = (
+  { core, desktop }: DispatcherDeps,
+  { running, reserved, desktopTurn, refused }: Places,
+): PlacesTaken => ({
+  refused,
   running: [...running.values(), ...reserved.taken()],
   // Desktop robots run strictly one at a time, and only while the screen is available.
   isDesktopFree:

@@ -27,20 +27,11 @@ export function createMissedRuns(deps: {
 
     async settle(id, act, runIds, caller) {
       const before = await records.notice(id);
-      // Claimed first, so that a second call at the same moment finds nothing to run.
-      const taken = await records.takeNoticeRuns(id, runIds);
-      const started = new Set<string>();
-      try {
-        for (const run of act === 'run' ? await present(taken) : []) {
-          await starts.rerun(run, undefined, caller);
-          started.add(run.id);
-        }
-      } catch (error) {
-        const left = (await records.notice(id))?.runIds ?? [];
-        const back = before?.runIds.filter((run) => left.includes(run) || (taken.includes(run) && !started.has(run)));
-        if (before && back) await records.putNotice({ ...before, runIds: back });
-        throw error;
-      }
+      const wanted = before?.runIds.filter((run) => runIds?.includes(run) ?? true) ?? [];
+      const taken =
+        act === 'run'
+          ? await starts.missed(id, wanted, await present(wanted), caller)
+          : await records.takeNoticeRuns(id, wanted);
       if (taken.length > 0)
         deps.audit(caller, act === 'run' ? 'missed runs started' : 'missed runs skipped', said`runs: ${taken.length}`);
       if (before) core.live.announce({ type: 'notice', notice: before });

@@ -20,10 +20,10 @@ export function createPeriodCounts(core: EngineContext): PeriodCounts {
   const hours = new Map<number, ProcessCounts>();
   let lastNow = 0;
 
-  function ofHour(hour: number, isOver: boolean): ProcessCounts {
+  async function ofHour(hour: number, isOver: boolean): Promise<ProcessCounts> {
     const known = hours.get(hour);
     if (known) return known;
-    const counts = core.store.statistics.countBetween(hour, hour + hourMs);
+    const counts = await core.store.statistics.countBetween(hour, hour + hourMs);
     if (!isOver) return counts;
     if (hours.size >= mostHours) hours.delete(hours.keys().next().value!);
     hours.set(hour, counts);
@@ -37,9 +37,9 @@ export function createPeriodCounts(core: EngineContext): PeriodCounts {
       lastNow = now;
       const sum = new Map<string, Map<Outcome, number>>();
       const firstHour = Math.ceil(from / hourMs) * hourMs;
-      add(sum, core.store.statistics.countBetween(from, Math.min(firstHour, to)));
+      add(sum, await core.store.statistics.countBetween(from, Math.min(firstHour, to)));
       for (let hour = firstHour, turn = 1; hour < to; hour += hourMs, turn += 1) {
-        add(sum, ofHour(hour, hour + 2 * hourMs < now));
+        add(sum, await ofHour(hour, hour + 2 * hourMs < now));
         if (turn % hoursATurn === 0) await othersTurn();
       }
       return sum;

@@ -83,9 +83,10 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
     const at = Math.min(report.at, core.clock.now());
     const end = endOf(run, report.facts, at, report.outputs, core.isSessionEnding());
     const keeping = storeEnd(report.runId, report.attempt, end);
-    // The slot is free at once: the next run's start is written after this end, in the same order.
+    // The slot is free at once. A start that this end still holds back, because it is not stored yet, is tried again after it.
     dispatcher.release(report.runId);
     const kept = await keeping;
+    dispatcher.freed();
     core.progress.forget(report.runId);
     if (kept) announceEnd(kept);
   }
@@ -111,6 +112,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
       return isClosing ? false : isPutBack(run, { runId, attempt, facts } as ChildReport & { type: 'ended' });
     }
     dispatcher.release(runId, { isPutBack: true });
+    dispatcher.freed();
     return true;
   }
 

@@ -13,7 +13,7 @@ export async function recover(deps: {
   readonly ended: RunEnded;
 }): Promise<number> {
   const { core } = deps;
-  const unsettled = await core.store.runs.unsettled();
+  const unsettled = await core.store.runs.unsettled(core.workerId());
   await deps.endLeftovers(
     unsettled.map(({ run, pid, mark }) => ({
       runId: run.id,

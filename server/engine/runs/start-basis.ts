@@ -7,7 +7,7 @@ import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import { nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
 import { readValues } from '../../domain/values/values.ts';
 import type { NewSchedule, StoredSchedule, Values } from '../../store/stored-schedule.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
+import type { NewRun, StoredRun } from '../../store/stored-run.ts';
 import { newRun, type EngineContext } from '../shared/engine-context.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { Dispatcher } from './dispatcher.ts';
@@ -46,6 +46,8 @@ function scheduleOf(core: EngineContext, facts: ScheduleFacts): NewSchedule {
   };
 }
 
+type Further = [trigger: Trigger, input: Values | null, caller: Caller, rerunOf: string | null];
+
 /** The shared parts of every start: a process that may run, its checked values, a schedule, a queued run. */
 export function startBasis(deps: StartDeps) {
   const { core } = deps;
@@ -82,24 +84,17 @@ export function startBasis(deps: StartDeps) {
     return core.sealValues(process, await core.files.keep(process, read.values));
   }
 
-  async function queue(
-    schedule: StoredSchedule,
-    trigger: Trigger,
-    input: Values | null,
-    caller: Caller,
-    rerunOf: string | null,
-  ): Promise<StoredRun> {
-    const run = newRun(core, {
-      process: schedule.process,
-      trigger,
+  /** A further run of a schedule, at the head of the queue. */
+  const queued = ({ process, options }: StoredSchedule, ...[trigger, input, caller, rerunOf]: Further): NewRun =>
+    newRun(core, {
+      ...{ process, trigger, options, input, rerunOf },
       ...begunBy(caller),
       dueAt: core.clock.now(),
-      options: schedule.options,
       isHead: true,
-      input,
-      rerunOf,
     });
-    const kept = await core.store.runs.insert(schedule.seq, run);
+
+  async function queue(schedule: StoredSchedule, ...facts: Further): Promise<StoredRun> {
+    const kept = await core.store.runs.insert(schedule.seq, queued(schedule, ...facts));
     if (!kept) throw rotaError('CONFLICT', said`This run exists already.`);
     core.live.run(kept);
     deps.dispatcher.wake();
@@ -107,5 +102,5 @@ export function startBasis(deps: StartDeps) {
   }
 
   const newSchedule = (facts: ScheduleFacts) => scheduleOf(core, facts);
-  return { newSchedule, firstDue, usable, checked, queue };
+  return { newSchedule, firstDue, usable, checked, queue, queued };
 }

@@ -3,7 +3,7 @@ import { said } from '../../../contract/translatable.ts';
 import type { Plan } from '../../../contract/schedule.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
+import type { MissedStart, StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule, Values, NewSchedule } from '../../store/stored-schedule.ts';
 import type { AuditLine } from '../../store/record-store.ts';
 import { whoIs } from '../shared/audit-and-notices.ts';
@@ -38,6 +38,11 @@ export interface Starts {
   again(schedule: StoredSchedule, caller: Caller): Promise<{ id: string }>;
   /** The same process and values again, as a run linked to the old one. */
   rerun(run: StoredRun, values: Values | undefined, caller: Caller): Promise<StoredRun>;
+  /**
+   * Takes these runs off a notice and starts those of them that are still there, as `rerun` does: all, or if one cannot be started none.
+   * Resolves to what was on the notice.
+   */
+  missed(notice: string, runIds: readonly string[], present: readonly StoredRun[], caller: Caller): Promise<string[]>;
 }
 
 export function createStarts(deps: StartDeps): Starts {
@@ -78,9 +83,9 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
         : null;
       const fit = run === null ? null : startsAsItIs(core, process, schedule);
       const place = fit && deps.dispatcher.reserve(process);
-      const begunAt = place && core.clock.now();
+      const begin = place && core.taking(process, core.clock.now());
       const audit = lineOf(caller, schedule);
-      const saved = await core.store.runs.start(schedule, run, once, { begunAt, audit }).catch((error: unknown) => {
+      const saved = await core.store.runs.start(schedule, run, once, { begin, audit }).catch((error: unknown) => {
         place?.leave();
         throw error;
       });
@@ -129,9 +134,9 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
 }
 
 /** Starts of something that already ran, or runs. */
-function furtherStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'runNow' | 'again' | 'rerun'> {
+function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof ReturnType<typeof firstStarts>> {
   const { core } = deps;
-  const { newSchedule, usable, checked, queue } = basis;
+  const { newSchedule, usable, checked, queue, queued } = basis;
   return {
     async runNow(schedule, values, caller) {
       const given = values ?? core.openValues(schedule.values);
@@ -161,16 +166,33 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'runNow
     },
 
     async rerun(run, values, caller) {
-      usable(run.process);
-      const schedule = await core.store.schedules.getEver(run.scheduleId);
-      if (schedule === null || schedule === 'purged')
-        throw rotaError('GONE', said`Run "${run.id}" was removed by retention.`);
-      const own = await core.store.runs.inputOf(run);
-      const input = values === undefined ? own : await checked(run.process, values, own ?? schedule.values);
-      // The schedule may use another process by now.
-      return queue({ ...schedule, process: run.process }, 'rerun', input, caller, run.id);
+      const { schedule, input } = await againOf(run, values);
+      return queue(schedule, 'rerun', input, caller, run.id);
+    },
+
+    async missed(notice, runIds, present, caller) {
+      const starts: MissedStart[] = [];
+      for (const run of present) {
+        const { schedule, input } = await againOf(run, undefined);
+        starts.push({ of: run.id, schedule: schedule.seq, run: queued(schedule, 'rerun', input, caller, run.id) });
+      }
+      const { taken, started } = await core.store.runs.startMissed(notice, runIds, starts);
+      for (const run of started) core.live.run(run);
+      if (started.length > 0) deps.dispatcher.wake();
+      return taken;
     },
   };
+
+  async function againOf(run: StoredRun, values: Values | undefined) {
+    usable(run.process);
+    const schedule = await core.store.schedules.getEver(run.scheduleId);
+    if (schedule === null || schedule === 'purged')
+      throw rotaError('GONE', said`Run "${run.id}" was removed by retention.`);
+    const own = await core.store.runs.inputOf(run);
+    const input = values === undefined ? own : await checked(run.process, values, own ?? schedule.values);
+    // The schedule may use another process by now.
+    return { schedule: { ...schedule, process: run.process }, input };
+  }
 }
 
 /** The audit line of a start. */

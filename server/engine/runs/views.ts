@@ -74,8 +74,8 @@ export function createViews(deps: {
     const found: OverviewAnswer['slowest'] = [];
     for (const [index, [process, outcomes]] of [...byProcess].entries()) {
       if (index % 20 === 19) await othersTurn();
-      const times = store.statistics.times(process, mostTimed).filter(({ endedAt }) => endedAt >= from);
-      const medianMs = medianOf(times);
+      const times = await store.statistics.times(process, mostTimed);
+      const medianMs = medianOf(times.filter(({ endedAt }) => endedAt >= from));
       if (medianMs !== null) found.push({ process, medianMs, runs: countOf(outcomes) });
     }
     return found.sort((a, b) => b.medianMs - a.medianMs).slice(0, 5);

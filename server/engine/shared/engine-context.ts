@@ -5,7 +5,7 @@ import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Log } from '../../log.ts';
 import type { RunPacks } from '../../store/packs/run-packs.ts';
-import type { NewRun, StoredRun } from '../../store/stored-run.ts';
+import type { NewRun, StoredRun, Taking } from '../../store/stored-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../../clock.ts';
 import type { Announcements } from './announcements.ts';
@@ -30,6 +30,8 @@ export interface EngineContext {
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;
+  /** This worker as the one that takes a run of a process, within the limits of the process. */
+  readonly taking: (process: RpaProcess, at: number) => Taking;
   /** The system is ending the user's session: runs that stop now stop because of that. */
   readonly isSessionEnding: () => boolean;
   /** A run's reason as a person sees it: for a queued one, why it waits. */

@@ -107,8 +107,8 @@ async function lookAtCalls({ core, notices }: AlertDeps, process: string, now: n
   if (last === undefined || !hasStoppedComing(calls, now)) return;
   // Stored, so that a dismissed notice does not come back after a restart.
   const told = `told-quiet:${process}`;
-  if ((await records.fact(told)) === String(last)) return;
-  await records.setFact(told, String(last));
+  const before = await records.fact(told);
+  if (before === String(last) || !(await records.swapFact(told, before, String(last)))) return;
   notices.put({
     id: `quiet-${process}-${last}`,
     kind: 'did-not-run',

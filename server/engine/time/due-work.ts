@@ -40,10 +40,7 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
   }
 
   async function resumeWhosePauseIsOver(now: number): Promise<void> {
-    for (const schedule of await store.schedules.pauseOver(now)) {
-      await store.schedules.change(schedule.id, { state: 'active', pausedUntil: null, reason: null }, now);
-      core.live.schedule(schedule.id);
-    }
+    for (const id of await store.schedules.resumeOver(now)) core.live.schedule(id);
   }
 
   /** Settles due schedules, page by page in time, until none is left; yields to other requests after each commit. */
@@ -85,7 +82,9 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
     if (error instanceof RotaError) throw error;
     core.log.error('a schedule could not be settled and was paused', { schedule: schedule.id, error });
     const reason: Reason = { code: 'plan-broken', params: { message: whatItSays(error) } };
-    await store.schedules.change(schedule.id, { state: 'paused', due: null, reason }, clock.now());
+    // One that was changed since it was read is tried again as it is now.
+    const { id, version } = schedule;
+    await store.schedules.change(id, { state: 'paused', due: null, reason }, clock.now(), { version });
     core.live.schedule(schedule.id);
     return 0;
   }

@@ -1,5 +1,5 @@
-import type { Reason } from '../../../contract/reasons.ts';
-import { lateAfterMs, settleDue } from '../../domain/time/misfire-policy.ts';
+import { lateAfterMs, settleDue, type DueEntry } from '../../domain/time/misfire-policy.ts';
+import { withoutOverlap } from '../../domain/time/overlap-policy.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
 import type { NewRun, StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
@@ -8,9 +8,6 @@ import type { ReservedPlace } from '../runs/reserved-places.ts';
 import { startsAsItIs, type MayStart } from '../runs/start-check.ts';
 import { newRun, type EngineContext, type RunEnded } from '../shared/engine-context.ts';
 import type { MissedTally } from './missed-tally.ts';
-
-/** If a schedule has this many waiting runs, further due times are blocked. */
-const mostWaiting = 1000;
 
 export interface FireDeps {
   readonly core: EngineContext;
@@ -62,11 +59,12 @@ export function createFire(deps: FireDeps): Fire {
       },
       slice,
     );
-    const active = await store.runs.activeOf(schedule.seq);
-    const runs = rowsOf(schedule, answer.entries, active.length);
-    const fit = place === null || active.length > 0 ? null : fitToBegin(core, schedule, runs, now);
-    const kept = await store.runs.fire(schedule, answer.next, runs, now, fit !== null);
-    if (kept === null) return 0;
+    const runs = rowsOf(core, schedule, answer.entries);
+    const fit = place === null ? null : fitToBegin(core, schedule, runs, now);
+    const begin = fit && core.taking(fit.process, now);
+    const fired = await store.runs.fire(schedule, { next: answer.next, runs, at: now, begin });
+    if (fired === null) return 0;
+    const { runs: kept, active } = fired;
     met.set(schedule.seq, answer.isCatchingUp);
     const queued = kept.filter((run) => run.status === 'queued');
     if (queued.length > 0 && options.overlap === 'replace' && active.length > 0) await deps.replace(active);
@@ -81,38 +79,13 @@ export function createFire(deps: FireDeps): Fire {
     core.live.schedule(schedule.id);
     return queued.length;
   }
-
-  function rowsOf(
-    schedule: StoredSchedule,
-    entries: readonly ReturnType<typeof settleDue>['entries'][number][],
-    active: number,
-  ): NewRun[] {
-    const { options } = schedule;
-    const lastToRun = entries.findLast((entry) => entry.ended === null);
-    let waiting = active;
-    return entries.map((entry) => {
-      let ended: NewRun['ended'] = entry.ended;
-      if (ended === null) {
-        ended =
-          options.overlap === 'replace' && entry !== lastToRun
-            ? { outcome: 'cancelled', reason: { code: 'replaced', params: {} } }
-            : overlapOf(schedule, waiting);
-        if (ended === null) waiting += 1;
-      }
-      const { dueAt } = entry;
-      const facts = {
-        process: schedule.process,
-        trigger: 'schedule',
-        starter: null,
-        startedBy: null,
-        dueAt,
-        options,
-        ended,
-      } as const;
-      return newRun(core, facts);
-    });
-  }
 }
+
+/** A row for each due time; what overlap forbids is decided where they are stored. */
+const rowsOf = (core: EngineContext, { process, options }: StoredSchedule, entries: readonly DueEntry[]): NewRun[] =>
+  entries.map(({ dueAt, ended }) =>
+    newRun(core, { process, trigger: 'schedule', starter: null, startedBy: null, dueAt, options, ended }),
+  );
 
 /** What the only run of these is started with, if it needs no look by the queue. */
 function fitToBegin(
@@ -121,7 +94,7 @@ function fitToBegin(
   runs: readonly NewRun[],
   now: number,
 ): MayStart | null {
-  const [run, ...others] = runs.filter(({ ended }) => ended === null);
+  const [run, ...others] = withoutOverlap(runs, schedule.options.overlap, 0).filter(({ ended }) => ended === null);
   const process = core.processOf(schedule.process);
   if (run === undefined || others.length > 0 || process === null || now - run.dueAt > lateAfterMs) return null;
   return startsAsItIs(core, process, schedule);
@@ -137,11 +110,4 @@ function pausedBy({ core, pausedAll }: FireDeps, schedule: StoredSchedule) {
   if (process?.enabled) return { held: null };
   const code = process === null ? 'process-gone' : 'process-disabled';
   return { held: { outcome: 'blocked', reason: { code, params: { process: schedule.process } } } as const };
-}
-
-function overlapOf(schedule: StoredSchedule, waiting: number): NewRun['ended'] {
-  const reason: Reason = { code: 'overlap', params: {} };
-  if (waiting > 0 && schedule.options.overlap === 'skip') return { outcome: 'skipped', reason };
-  if (waiting >= mostWaiting) return { outcome: 'blocked', reason: { code: 'queue-full', params: { count: waiting } } };
-  return null;
 }

@@ -31,19 +31,17 @@ interface SetClockDeps {
 
 export function createSetClock(deps: SetClockDeps): SetClock {
   const { core } = deps;
-  let left = { byMs: 0, waitsBy: 0 };
+  /** Changes that could not be stored, in their order. */
+  let left: number[] = [];
   let following: Promise<void> = Promise.resolve();
   let untold = { ms: 0, at: 0 };
 
-  /** Not awaited: later writes are ordered after it anyway. */
-  function follow(byMs: number, waitsBy: number): void {
-    const shifting = core.store.clock.shift(byMs, waitsBy);
-    if (waitsBy !== 0)
-      deps
-        .shiftOthers(waitsBy)
-        .catch((error: unknown) => core.log.error('not everything that waits could follow the clock', { error }));
+  /** Not awaited: the store keeps what is written later behind it. */
+  function follow(byMs: number): void {
+    const shifting = core.store.clock.shift(byMs);
     following = Promise.all([following, shifting]).then(
-      ([, { runs, schedules }]) => {
+      async ([, { waitsBy, runs, schedules }]) => {
+        if (waitsBy !== 0) await shiftOthers(waitsBy);
         for (const run of runs) core.live.run(run);
         for (const id of schedules) core.live.schedule(id);
         deps.moved();
@@ -51,9 +49,17 @@ export function createSetClock(deps: SetClockDeps): SetClock {
       (error: unknown) => {
         core.log.error('what waits could not follow the clock', { error });
         // A fault of the disk passes and is retried; any other fault must not stop the schedules.
-        if (error instanceof RotaError) left = { byMs: left.byMs + byMs, waitsBy: left.waitsBy + waitsBy };
+        if (error instanceof RotaError) left.push(byMs);
       },
     );
+  }
+
+  async function shiftOthers(waitsBy: number): Promise<void> {
+    try {
+      await deps.shiftOthers(waitsBy);
+    } catch (error) {
+      core.log.error('not everything that waits could follow the clock', { error });
+    }
   }
 
   function setBack({ from, to }: ClockChange): void {
@@ -62,7 +68,7 @@ export function createSetClock(deps: SetClockDeps): SetClock {
     const steady = core.clock.monotonic();
     const ms = byMs + (steady - untold.at < oneStoryMs ? untold.ms : 0);
     untold = { ms: ms >= jumpMs ? 0 : ms, at: steady };
-    follow(-byMs, -byMs);
+    follow(-byMs);
     if (ms < jumpMs) return core.log.info('the clock went back a little', { seconds });
     core.log.warn('the clock was set back', { seconds });
     // One notice is enough, however often it happens: the last.
@@ -72,7 +78,7 @@ export function createSetClock(deps: SetClockDeps): SetClock {
 
   function setForward({ byMs }: ClockChange): void {
     core.log.warn('the clock was set forward', { seconds: Math.round(byMs / 1000) });
-    follow(byMs, Math.min(byMs, core.store.clock.owed()));
+    follow(byMs);
   }
 
   function changed(change: ClockChange): void {
@@ -90,10 +96,10 @@ export function createSetClock(deps: SetClockDeps): SetClock {
     changed,
     async settled() {
       const again = left;
-      left = { byMs: 0, waitsBy: 0 };
-      if (again.byMs !== 0) follow(again.byMs, again.waitsBy);
+      left = [];
+      for (const byMs of again) follow(byMs);
       await following;
-      if (left.byMs !== 0)
+      if (left.length > 0)
         throw rotaError(
           'STORAGE_UNAVAILABLE',
           said`The ${said`database`} cannot be used now: ${'what waits has not followed the clock'}`,

@@ -29,7 +29,7 @@ export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd
   }
   const { changes } = sql.run(
     `UPDATE run SET status = 'ended', outcome = ?, reason = coalesce(?, reason), outputs = ?, has_warning = ?, ended_at = ?, retry_at = NULL
-     WHERE id = ? AND status <> 'ended' AND attempt = ?`,
+     WHERE id = ? AND status IN ('running', 'cancelling') AND attempt = ?`,
     last.outcome,
     toJson(last.reason),
     JSON.stringify(end.outputs),

@@ -1,7 +1,6 @@
-import type { ClockStore } from '../clock-store.ts';
+import type { ClockStore, Shifted } from '../clock-store.ts';
 import type { Database } from './database.ts';
 import { toSchedule } from './rows.ts';
-import type { StoredRun } from '../stored-run.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
 import { selectRuns } from './run-rows.ts';
 
@@ -11,12 +10,12 @@ import { selectRuns } from './run-rows.ts';
 const owedFact = 'clock-set-back';
 
 export function createClockStore(db: Database): ClockStore {
-  const owed = (): number => Number(db.get('SELECT value FROM fact WHERE name = ?', owedFact)?.['value'] ?? 0);
-
   return {
-    shift: (byMs: number, waitsBy: number) =>
-      db.write((sql): { runs: StoredRun[]; schedules: string[] } => {
-        sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', owedFact, String(Math.max(0, owed() - waitsBy)));
+    shift: (byMs: number) =>
+      db.write((sql): Shifted => {
+        const owed = Number(sql.get('SELECT value FROM fact WHERE name = ?', owedFact)?.['value'] ?? 0);
+        const waitsBy = Math.min(byMs, owed);
+        sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', owedFact, String(owed - waitsBy));
         sql.run(`UPDATE run SET retry_at = retry_at + ? WHERE status = 'retrying'`, waitsBy);
         sql.run(
           `UPDATE run SET expires_at = expires_at + ? WHERE expires_at IS NOT NULL AND status = 'queued'`,
@@ -34,6 +33,7 @@ export function createClockStore(db: Database): ClockStore {
           waitsBy,
         );
         return {
+          waitsBy,
           runs: selectRuns(
             sql,
             `WHERE run.status <> 'ended' AND (run.started_at IS NOT NULL OR run.retry_at IS NOT NULL)`,
@@ -41,8 +41,6 @@ export function createClockStore(db: Database): ClockStore {
           schedules: paused.map((row) => String(row['id'])),
         };
       }),
-
-    owed,
 
     endedTooEarly: (now: number): Promise<StoredSchedule[]> =>
       Promise.resolve(

@@ -63,22 +63,33 @@ function noticeRecords(db: Database) {
       return Promise.resolve(row === undefined ? null : toNotice(row));
     },
     takeNoticeRuns: (id: string, runIds: readonly string[] | undefined) =>
-      db.write((sql): string[] => {
-        const row = sql.get('SELECT * FROM notice WHERE id = ?', id);
-        if (row === undefined) return [];
-        const present = toNotice(row).runIds;
-        const taken = runIds === undefined ? present : present.filter((run) => runIds.includes(run));
-        const left = present.filter((run) => !taken.includes(run));
-        if (left.length === 0) sql.run('DELETE FROM notice WHERE id = ?', id);
-        else sql.run('UPDATE notice SET run_ids = ? WHERE id = ?', JSON.stringify(left), id);
-        return taken;
-      }),
+      db.write((sql) => takeNoticeRuns(sql, id, runIds)),
     removeNotice: (id: string) => db.write((sql) => sql.run('DELETE FROM notice WHERE id = ?', id).changes === 1),
   };
 }
 
+/** Takes runs off a notice inside the caller's transaction; those that were on it. */
+export function takeNoticeRuns(sql: Sql, id: string, runIds: readonly string[] | undefined): string[] {
+  const row = sql.get('SELECT * FROM notice WHERE id = ?', id);
+  if (row === undefined) return [];
+  const present = toNotice(row).runIds;
+  const taken = runIds === undefined ? present : present.filter((run) => runIds.includes(run));
+  const left = present.filter((run) => !taken.includes(run));
+  if (left.length === 0) sql.run('DELETE FROM notice WHERE id = ?', id);
+  else sql.run('UPDATE notice SET run_ids = ? WHERE id = ?', JSON.stringify(left), id);
+  return taken;
+}
+
 function deliveryRecords(db: Database) {
+  /** Until when a delivery is taken. Only this process sends, so a restart may forget it. */
+  const leases = new Map<string, number>();
   return {
+    leaseDelivery(id: string, at: number, forMs: number): Promise<boolean> {
+      const isFree = (leases.get(id) ?? -Infinity) <= at;
+      if (isFree) leases.set(id, at + forMs);
+      return Promise.resolve(isFree);
+    },
+    releaseDelivery: (id: string): Promise<void> => Promise.resolve(void leases.delete(id)),
     insertDelivery: (delivery: Omit<StoredDelivery, 'seq'>) =>
       db.write((sql): StoredDelivery => {
         const { lastInsertRowid } = sql.run(
@@ -111,20 +122,24 @@ function deliveryRecords(db: Database) {
           change.deliveredAt,
           id,
         );
+        leases.delete(id);
       }),
-    dueDeliveries: (now: number, limit: number, notTo: readonly string[]) =>
-      Promise.resolve(
+    dueDeliveries(now: number, limit: number, notTo: readonly string[]) {
+      for (const [id, until] of leases) if (until <= now) leases.delete(id);
+      return Promise.resolve(
         db
           .all(
-            `SELECT * FROM delivery WHERE next_at <= ?1 AND NOT EXISTS (SELECT 1 FROM json_each(?3)
+            `SELECT * FROM delivery WHERE next_at <= ?1 AND id NOT IN (SELECT value FROM json_each(?4)) AND NOT EXISTS (SELECT 1 FROM json_each(?3)
              WHERE substr(url, 1, length(value)) = value AND substr(url, length(value) + 1, 1) IN ('', '/', '?', '#'))
              ORDER BY next_at LIMIT ?2`,
             now,
             limit,
             JSON.stringify(notTo),
+            JSON.stringify([...leases.keys()]),
           )
           .map(toDelivery),
-      ),
+      );
+    },
     nextDelivery(after: number): Promise<number | null> {
       const row = db.get('SELECT min(next_at) AS at FROM delivery WHERE next_at > ?', after);
       return Promise.resolve((row?.['at'] ?? null) as number | null);
@@ -146,14 +161,23 @@ function deliveryRecords(db: Database) {
 
 function singleFacts(db: Database) {
   return {
-    fact: (name: string): Promise<string | null> =>
-      Promise.resolve((db.get('SELECT value FROM fact WHERE name = ?', name)?.['value'] ?? null) as string | null),
-    setFact: (name: string, value: string | null) =>
+    fact: (name: string) => Promise.resolve(factIn(db, name)),
+    setFact: (name: string, value: string | null) => db.write((sql) => setFact(sql, name, value)),
+    swapFact: (name: string, was: string | null, value: string | null) =>
       db.write((sql) => {
-        if (value === null) sql.run('DELETE FROM fact WHERE name = ?', name);
-        else sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', name, value);
+        if (factIn(sql, name) !== was) return false;
+        setFact(sql, name, value);
+        return true;
       }),
   };
+}
+
+const factIn = (sql: Sql, name: string): string | null =>
+  (sql.get('SELECT value FROM fact WHERE name = ?', name)?.['value'] ?? null) as string | null;
+
+function setFact(sql: Sql, name: string, value: string | null): void {
+  if (value === null) sql.run('DELETE FROM fact WHERE name = ?', name);
+  else sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', name, value);
 }
 
 function page<T extends { seq: number }>(rows: T[], limit: number): Page<T> {

@@ -1,29 +1,18 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
-import type { AttemptEnd, StoredRun } from '../stored-run.ts';
+import type { AttemptEnd, StoredRun, Taking } from '../stored-run.ts';
 import { endAttempt } from './attempt-end.ts';
 import type { Database } from './database.ts';
 import { toJson } from './rows.ts';
-import { endWaiting, getRun, insertAttempt, selectRuns } from './run-rows.ts';
+import { endWaiting, getRun, selectRuns } from './run-rows.ts';
+import { takeRun } from './take-run.ts';
 
 const notLater = `(SELECT options ->> 'notLaterThanSeconds' FROM schedule WHERE seq = run.schedule)`;
 
 // Changes from queued to the end of an attempt, and back.
 export function attemptChanges(db: Database) {
   return {
-    claim: (id: string, at: number, isLate: boolean) =>
-      db.write((sql): StoredRun | null => {
-        const { changes } = sql.run(
-          `UPDATE run SET status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, ?), is_late = is_late OR ?, reason = NULL, expires_at = NULL WHERE id = ? AND status = 'queued'`,
-          at,
-          isLate ? 1 : 0,
-          id,
-        );
-        if (changes === 0) return null;
-        const run = getRun(sql, id)!;
-        insertAttempt(sql, run.seq, run.attempt, at);
-        return run;
-      }),
+    claim: (id: string, taking: Taking, isLate: boolean) => db.write((sql) => takeRun(sql, id, taking, isLate)),
 
     setChild: (id: string, number: number, pid: number, mark: string | null) =>
       db.note((sql) => {

@@ -3,7 +3,7 @@ import type { StoredRun } from '../stored-run.ts';
 import type { Values } from '../stored-schedule.ts';
 import type { Database, Row } from './database.ts';
 import { toAttempt } from './rows.ts';
-import { getRun, selectRuns } from './run-rows.ts';
+import { activeOf, getRun, selectRuns } from './run-rows.ts';
 
 export function runReads(db: Database) {
   return {
@@ -20,8 +20,7 @@ export function runReads(db: Database) {
     },
     latestOf: (schedule: number) =>
       Promise.resolve(selectRuns(db, 'WHERE run.schedule = ? ORDER BY run.seq DESC LIMIT 1', schedule)[0] ?? null),
-    activeOf: (schedule: number) =>
-      Promise.resolve(selectRuns(db, `WHERE run.schedule = ? AND run.status <> 'ended' ORDER BY run.seq`, schedule)),
+    activeOf: (schedule: number) => Promise.resolve(activeOf(db, schedule)),
     active: () => Promise.resolve(selectRuns(db, `WHERE run.status <> 'ended' ORDER BY run.seq`)),
     attempts: (runSeq: number): Promise<Attempt[]> =>
       Promise.resolve(db.all('SELECT * FROM attempt WHERE run = ? ORDER BY number', runSeq).map(toAttempt)),
@@ -45,6 +44,7 @@ export function runReads(db: Database) {
         ),
       ),
 
+    // All of them, by whatever id: the worker's id is another one where the configuration was lost.
     unsettled: (): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]> =>
       Promise.resolve(
         selectRuns(db, `WHERE run.status <> 'ended' AND run.status IN ('running', 'cancelling') ORDER BY run.seq`).map(

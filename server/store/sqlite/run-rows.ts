@@ -1,4 +1,4 @@
-import type { NewRun, StoredRun } from '../stored-run.ts';
+import type { NewRun, StoredRun, Taking } from '../stored-run.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { Sql } from './database.ts';
@@ -62,7 +62,7 @@ export function insertBegun(
   schedule: Pick<NewSchedule, 'id' | 'name' | 'options'>,
   scheduleSeq: number,
   run: NewRun,
-  at: number,
+  { worker, at }: Pick<Taking, 'worker' | 'at'>,
 ): StoredRun {
   const seq = sql.run(
     `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker)
@@ -80,10 +80,10 @@ export function insertBegun(
     run.rank,
     toJson(run.input),
     run.rerunOf,
-    run.worker,
+    worker,
   ).lastInsertRowid;
   insertAttempt(sql, seq, 1, at);
-  const { id, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input } = run;
+  const { id, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, rank, input } = run;
   return {
     ...{ id, seq, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
     scheduleSeq,
@@ -105,6 +105,9 @@ export function insertBegun(
     outputs: {},
   };
 }
+
+export const activeOf = (sql: Sql, schedule: number): StoredRun[] =>
+  selectRuns(sql, `WHERE run.schedule = ? AND run.status <> 'ended' ORDER BY run.seq`, schedule);
 
 /** Stores the last result of its schedule, for the Scheduler screen. */
 export function markLast(sql: Sql, id: string): void {

@@ -1,11 +1,13 @@
+import { withoutOverlap } from '../../domain/time/overlap-policy.ts';
 import type { AuditLine } from '../record-store.ts';
 import { keyLifeMs } from '../run-store.ts';
-import type { NewRun, StoredRun } from '../stored-run.ts';
-import type { NewSchedule, NextDue, StoredSchedule } from '../stored-schedule.ts';
+import type { Fired, Firing, MissedStart, NewRun, StoredRun, Taking } from '../stored-run.ts';
+import type { NewSchedule, StoredSchedule } from '../stored-schedule.ts';
 import type { Database, Sql } from './database.ts';
-import { insertAudit } from './record-store.ts';
-import { insertBegun, insertRun, isAnyQueued } from './run-rows.ts';
+import { insertAudit, takeNoticeRuns } from './record-store.ts';
+import { activeOf, insertBegun, insertRun, isAnyQueued } from './run-rows.ts';
 import { advance, insertSchedule } from './schedule-rows.ts';
+import { isLimitReached } from './take-run.ts';
 
 // New runs, each with everything that its transaction must store.
 export function runStarts(db: Database) {
@@ -24,7 +26,7 @@ export function runStarts(db: Database) {
       schedule: NewSchedule,
       run: NewRun | null,
       once: { client: string; key: string; body: string; bodyAsWritten: string } | null,
-      { begunAt, audit }: { begunAt: number | null; audit: AuditLine | null } = { begunAt: null, audit: null },
+      { begin, audit }: { begin: Taking | null; audit: AuditLine | null } = { begin: null, audit: null },
     ) =>
       db.write((sql): { run: StoredRun | null; seq: number } | { replay: string; sameBody: boolean } => {
         if (once) {
@@ -54,23 +56,40 @@ export function runStarts(db: Database) {
         return {
           seq,
           run:
-            begunAt === null || isAnyQueued(sql)
+            begin === null || isAnyQueued(sql) || isLimitReached(sql, run.process, begin)
               ? insertRun(sql, seq, run)
-              : insertBegun(sql, schedule, seq, run, begunAt),
+              : insertBegun(sql, schedule, seq, run, begin),
         };
       }),
 
     insert: (schedule: number, run: NewRun) => db.write((sql) => insertRun(sql, schedule, run)),
 
-    fire: (schedule: StoredSchedule, next: NextDue, runs: readonly NewRun[], at: number, begins = false) =>
-      db.write((sql): StoredRun[] | null => {
-        const { seq, due } = schedule;
+    fire: (schedule: StoredSchedule, { next, runs, at, begin }: Firing) =>
+      db.write((sql): Fired | null => {
+        const { seq, due, options } = schedule;
         if (due === null || !advance(sql, seq, due, next, at)) return null;
-        const mayBegin = begins && isAsRead(sql, schedule) && !isAnyQueued(sql);
-        return runs.flatMap((run) => {
-          const isBegun = mayBegin && run.ended === null && !hasRow(sql, seq, run.dueAt);
-          return isBegun ? insertBegun(sql, schedule, seq, run, at) : (insertRun(sql, seq, run) ?? []);
+        const active = runs.some(({ ended }) => ended === null) ? activeOf(sql, seq) : [];
+        const begins = active.length === 0 && isAsRead(sql, schedule) && !isAnyQueued(sql) ? begin : null;
+        const rows = withoutOverlap(runs, options.overlap, active.length).flatMap((run) => {
+          const mayBegin = begins !== null && run.ended === null && !hasRow(sql, seq, run.dueAt);
+          return mayBegin && !isLimitReached(sql, run.process, begins)
+            ? insertBegun(sql, schedule, seq, run, begins)
+            : (insertRun(sql, seq, run) ?? []);
         });
+        return { runs: rows, active };
+      }),
+
+    startMissed: (notice: string, runIds: readonly string[], starts: readonly MissedStart[]) =>
+      db.write((sql) => {
+        const taken = takeNoticeRuns(sql, notice, runIds);
+        const started = starts
+          .filter((start) => taken.includes(start.of))
+          .map(({ schedule, run }) => {
+            const stored = insertRun(sql, schedule, run);
+            if (stored === null) throw new Error(`run ${run.id} is stored already`);
+            return stored;
+          });
+        return { taken, started };
       }),
   };
 }

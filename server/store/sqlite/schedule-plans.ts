@@ -27,10 +27,19 @@ export function dueSchedules(db: Database) {
       return Promise.resolve(row ? toSchedule(row) : null);
     },
 
-    pauseOver: (now: number) =>
-      Promise.resolve(
-        db.all(`SELECT * FROM schedule WHERE paused_until <= ? AND state = 'paused' LIMIT 500`, now).map(toSchedule),
-      ),
+    resumeOver(now: number): Promise<string[]> {
+      const over = `SELECT seq FROM schedule WHERE paused_until <= ?1 AND state = 'paused' LIMIT 500`;
+      if (db.get(over, now) === undefined) return Promise.resolve([]);
+      return db.write((sql) =>
+        sql
+          .all(
+            `UPDATE schedule SET state = 'active', paused_until = NULL, reason = NULL, version = version + 1, updated_at = ?1
+             WHERE seq IN (${over}) RETURNING id`,
+            now,
+          )
+          .map(({ id }) => String(id)),
+      );
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import type { ScheduleStore } from '../schedule-store.ts';
-import type { ScheduleChange, StoredSchedule } from '../stored-schedule.ts';
+import type { StoredRun } from '../stored-run.ts';
+import type { AsRead, ScheduleChange, StoredSchedule } from '../stored-schedule.ts';
 import type { Database, Sql } from './database.ts';
 import { toJson, toSchedule } from './rows.ts';
 import { dueSchedules, plannedSchedules } from './schedule-plans.ts';
+import { activeOf, endWaiting } from './run-rows.ts';
 import { changeSchedule } from './schedule-rows.ts';
 import { scheduleUsers } from './schedule-users.ts';
 
@@ -41,11 +43,12 @@ function oneSchedule(db: Database) {
         );
       }),
 
-    change: (id: string, change: ScheduleChange, at: number, version?: number) =>
+    change: (id: string, change: ScheduleChange, at: number, as: AsRead = {}) =>
       db.write((sql): StoredSchedule | 'stale' | null => {
         const present = byId(sql, id);
         if (!present) return null;
-        if (version !== undefined && present.version !== version) return 'stale';
+        if (as.version !== undefined && present.version !== as.version) return 'stale';
+        if (as.due !== undefined && present.due !== as.due) return 'stale';
         changeSchedule(sql, id, change, at);
         return byId(sql, id);
       }),
@@ -61,16 +64,18 @@ function oneSchedule(db: Database) {
       }),
 
     delete: (id: string, reason: Reason, at: number) =>
-      db.write(
-        (sql) =>
-          sql.run(
-            `UPDATE schedule SET state = 'ended', due = NULL, paused_until = NULL, deleted_at = ?, reason = ?, version = version + 1, updated_at = ?
-             WHERE id = ? AND deleted_at IS NULL`,
-            at,
-            toJson(reason),
-            at,
-            id,
-          ).changes === 1,
-      ),
+      db.write((sql): StoredRun[] | null => {
+        const gone = sql.get(
+          `UPDATE schedule SET state = 'ended', due = NULL, paused_until = NULL, deleted_at = ?, reason = ?, version = version + 1, updated_at = ?
+           WHERE id = ? AND deleted_at IS NULL RETURNING seq`,
+          at,
+          toJson(reason),
+          at,
+          id,
+        );
+        if (gone === undefined) return null;
+        const waiting = activeOf(sql, Number(gone['seq']));
+        return waiting.flatMap((run) => endWaiting(sql, run.id, 'cancelled', reason, at) ?? []);
+      }),
   };
 }

@@ -25,7 +25,7 @@ export function createStatisticsStore(db: Database): StatisticsStore {
         ),
       ),
 
-    countBetween(from: number, to: number): Map<string, Map<Outcome, number>> {
+    countBetween(from: number, to: number): Promise<Map<string, Map<Outcome, number>>> {
       const counts = new Map<string, Map<Outcome, number>>();
       const rows = db.all(
         `SELECT process, outcome, count(*) AS n FROM run INDEXED BY run_ended
@@ -38,18 +38,20 @@ export function createStatisticsStore(db: Database): StatisticsStore {
         const outcomes = counts.get(process) ?? new Map<Outcome, number>();
         counts.set(process, outcomes.set(row['outcome'] as Outcome, Number(row['n'])));
       }
-      return counts;
+      return Promise.resolve(counts);
     },
 
-    times: (process: string, limit: number): { startedAt: number; endedAt: number }[] =>
-      db
-        .all(
-          `SELECT started_at, ended_at FROM run WHERE process = ? AND status = 'ended' AND started_at IS NOT NULL
-           AND trigger <> 'test' ORDER BY seq DESC LIMIT ?`,
-          process,
-          limit,
-        )
-        .map((row) => ({ startedAt: Number(row['started_at']), endedAt: Number(row['ended_at']) })),
+    times: (process: string, limit: number): Promise<{ startedAt: number; endedAt: number }[]> =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT started_at, ended_at FROM run WHERE process = ? AND status = 'ended' AND started_at IS NOT NULL
+             AND trigger <> 'test' ORDER BY seq DESC LIMIT ?`,
+            process,
+            limit,
+          )
+          .map((row) => ({ startedAt: Number(row['started_at']), endedAt: Number(row['ended_at']) })),
+      ),
 
     calledProcesses(): Promise<string[]> {
       const rows = db.all(`WITH RECURSIVE name (process) AS (
