@@ -41,7 +41,7 @@ export function createSetClock(deps: SetClockDeps): SetClock {
     const shifting = core.store.clock.shift(byMs);
     following = Promise.all([following, shifting]).then(
       async ([, { waitsBy, runs, schedules }]) => {
-        if (waitsBy !== 0) await shiftOthers(waitsBy);
+        if (waitsBy !== 0) await shiftOthers(deps, waitsBy);
         for (const run of runs) core.live.run(run);
         for (const id of schedules) core.live.schedule(id);
         deps.moved();
@@ -52,14 +52,6 @@ export function createSetClock(deps: SetClockDeps): SetClock {
         if (error instanceof RotaError) left.push(byMs);
       },
     );
-  }
-
-  async function shiftOthers(waitsBy: number): Promise<void> {
-    try {
-      await deps.shiftOthers(waitsBy);
-    } catch (error) {
-      core.log.error('not everything that waits could follow the clock', { error });
-    }
   }
 
   function setBack({ from, to }: ClockChange): void {
@@ -112,4 +104,12 @@ export function createSetClock(deps: SetClockDeps): SetClock {
       await following;
     },
   };
+}
+
+async function shiftOthers(deps: SetClockDeps, waitsBy: number): Promise<void> {
+  try {
+    await deps.shiftOthers(waitsBy);
+  } catch (error) {
+    deps.core.log.error('not everything that waits could follow the clock', { error });
+  }
 }

@@ -63,7 +63,12 @@ export function runStarts(db: Database) {
       }),
 
     insert: (schedule: number, run: NewRun) => db.write((sql) => insertRun(sql, schedule, run)),
+  };
+}
 
+// Runs of what was due.
+export function dueStarts(db: Database) {
+  return {
     fire: (schedule: StoredSchedule, { next, runs, at, begin }: Firing) =>
       db.write((sql): Fired | null => {
         const { seq, due, options } = schedule;

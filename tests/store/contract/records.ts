@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { due, minute, newId, type OpenStores } from './stores.ts';
+
+/** Facts, notices and deliveries that several want at once. */
+export function recordsContract(open: OpenStores): void {
+  test('a fact that several set first is set by more than one', async (t) => {
+    const stores = await open(t, 3);
+    const swapped = await Promise.all(stores.map((store, at) => store.records.swapFact('secret', null, `of ${at}`)));
+    assert.deepEqual(swapped.toSorted(), [false, false, true]);
+    const present = await stores[0]!.records.fact('secret');
+    assert.equal(present, `of ${swapped.indexOf(true)}`);
+    assert.equal(await stores[1]!.records.swapFact('secret', 'another', 'x'), false);
+    assert.equal(await stores[1]!.records.swapFact('secret', present, null), true);
+    assert.equal(await stores[2]!.records.fact('secret'), null);
+    await stores[2]!.records.setFact('secret', 'told');
+    assert.equal(await stores[0]!.records.fact('secret'), 'told');
+  });
+
+  test('runs are taken off a notice by two', async (t) => {
+    const stores = await open(t, 2);
+    const id = newId('notice');
+    await stores[0]!.records.putNotice({ id, kind: 'missed', at: due, params: { count: 2 }, runIds: ['a', 'b'] });
+    const taken = await Promise.all(stores.map((store) => store.records.takeNoticeRuns(id, ['a'])));
+    assert.deepEqual(taken.flat(), ['a']);
+    assert.deepEqual((await stores[1]!.records.notice(id))?.runIds, ['b']);
+    assert.deepEqual(await stores[1]!.records.takeNoticeRuns(id, undefined), ['b']);
+    assert.equal(await stores[0]!.records.notice(id), null);
+  });
+
+  test('a delivery that is under way is sent by a second one, or never again after a failure', async (t) => {
+    const [store] = await open(t, 1);
+    const now = Date.now();
+    const { id } = await store!.records.insertDelivery({
+      ...{ id: newId('msg'), event: 'run.ended', url: 'https://there/hook', runId: null, body: '{}', state: 'waiting' },
+      ...{ attempts: 0, createdAt: now, nextAt: now, lastError: null, deliveredAt: null },
+    });
+    const dueIds = async (at: number) => (await store!.records.dueDeliveries(at, 10, [])).map((one) => one.id);
+    assert.deepEqual(await dueIds(now), [id]);
+    assert.equal(await store!.records.leaseDelivery(id, now, 60_000), true);
+    assert.equal(await store!.records.leaseDelivery(id, now, 60_000), false);
+    assert.deepEqual(await dueIds(now), []);
+    await store!.records.releaseDelivery(id);
+    assert.deepEqual(await dueIds(now), [id]);
+    await store!.records.leaseDelivery(id, now, 60_000);
+    const failed = { state: 'waiting', attempts: 1, lastError: 'no answer', deliveredAt: null } as const;
+    await store!.records.updateDelivery(id, { ...failed, nextAt: now + minute });
+    assert.deepEqual(await dueIds(now), []);
+    assert.equal(await store!.records.nextDelivery(now), now + minute);
+    assert.deepEqual(await dueIds(now + minute), [id]);
+    assert.deepEqual(await store!.records.dueDeliveries(now + minute, 10, ['https://there']), []);
+  });
+}

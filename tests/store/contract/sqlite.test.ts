@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { openStore } from '../../../server/store/sqlite/open-store.ts';
+import { cleanUpLater } from '../../support/cleanup.ts';
+import { temporaryFolder } from '../fixture.ts';
+import { limitsContract } from './limits.ts';
+import { recordsContract } from './records.ts';
+import { runsContract } from './runs.ts';
+import { schedulesContract } from './schedules.ts';
+import type { OpenStores } from './stores.ts';
+
+// One process has the database in real life; several connections show that no verb leans on that.
+const open: OpenStores = async (t, count) => {
+  const file = path.join(await temporaryFolder(t), 'rota.db');
+  return Array.from({ length: count }, () => {
+    const store = openStore(file);
+    cleanUpLater(t, () => Promise.resolve(store.close()));
+    return store;
+  });
+};
+
+limitsContract(open);
+recordsContract(open);
+runsContract(open);
+schedulesContract(open);
