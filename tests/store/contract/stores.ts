@@ -84,7 +84,7 @@ export const lost = (at = due + minute): AttemptEnd => ({
   facts: { exitCode: null, signal: null, wasLost: true },
   at,
   outputs: {},
-  next: { retryAt: at + minute, reason: { code: 'interrupted', params: {} } },
+  next: { retryAt: at + minute, reason: { code: 'rota-died', params: {} } },
 });
 
 export async function addSchedule(
