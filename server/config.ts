@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { runtimeZone } from '../contract/quartz/index.ts';
+import { logLevels, type LogLevel } from './log.ts';
 import { ianaZone } from './domain/time/zone-name.ts';
 
 /** How Rota was started. Arguments override the environment, which overrides the settings, which override defaults. Read once. */
@@ -13,7 +14,9 @@ export interface Config {
   /** null = from the settings, else 8484. 0 = any free port. */
   readonly port: number | null;
   readonly host: string | null;
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly logLevel: LogLevel;
+  /** Whether the log, and what Rota prints, goes to stdout as JSON, one object a line; `rota.log` is written either way. */
+  readonly logsAsJson: boolean;
   /** Certificate and key for an address beyond this computer; null = a self-signed one is made if TLS is needed. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Whether TLS is used; null = only for an address beyond this computer that was chosen in the settings. */
@@ -40,7 +43,11 @@ const environmentSchema = z.object({
     .refine((port) => port <= 65_535, 'is a number from 0 to 65535')
     .optional(),
   ROTA_HOST: z.string().min(1).optional(),
-  ROTA_LOG: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').optional(),
+  ROTA_LOG: z
+    .string()
+    .transform(listed)
+    .refine(isLogWish, 'is debug, info, warn or error, or json, or both, such as "warn,json"')
+    .optional(),
   ROTA_TLS: z.enum(['on', 'off'], 'is on or off').optional(),
   ROTA_TLS_CERT: z.string().min(1).optional(),
   ROTA_TLS_KEY: z.string().min(1).optional(),
@@ -76,13 +83,21 @@ export function readConfig(
     home: path.resolve(found.ROTA_HOME ?? defaultHome(environment)),
     port: found.ROTA_PORT ?? null,
     host: found.ROTA_HOST ?? null,
-    logLevel: found.ROTA_LOG ?? 'info',
+    logLevel: logLevels.find((level) => found.ROTA_LOG?.includes(level)) ?? 'info',
+    logsAsJson: found.ROTA_LOG?.includes('json') ?? false,
     tls: cert !== undefined && key !== undefined ? { cert, key } : null,
     useTls: cert !== undefined || (found.ROTA_TLS === undefined ? null : found.ROTA_TLS === 'on'),
     hosts: listed(found.ROTA_HOSTS ?? ''),
     proxies: found.ROTA_PROXIES ?? [],
     environment,
   };
+}
+
+/** A level, `json`, or both. */
+function isLogWish(words: readonly string[]): boolean {
+  const levels = words.filter((word) => logLevels.some((level) => level === word));
+  const formats = words.filter((word) => word === 'json');
+  return levels.length <= 1 && formats.length <= 1 && levels.length + formats.length === words.length;
 }
 
 /** Whether it is an address, or one with a prefix length. */

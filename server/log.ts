@@ -14,19 +14,29 @@ export interface Log {
   scope(name: string): Log;
 }
 
-/** Creates a log that passes each line (without line end) to `write`; entries below `level` are dropped. */
-export function createLog(
-  write: (line: string) => void,
-  now: () => number,
-  level: LogLevel = 'info',
-  scope = 'rota',
-): Log {
+/** An entry before it is written. */
+export interface LogEntry {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly level: LogLevel;
+  readonly scope: string;
+  readonly message: string;
+  /** Ready for JSON. */
+  readonly facts: Facts;
+}
+
+/** Gets each entry as a line of `rota.log` (without line end), and as it is, for those who write it differently. */
+export type WriteEntry = (line: string, entry: LogEntry) => void;
+
+/** Creates a log that passes each entry to `write`; entries below `level` are dropped. */
+export function createLog(write: WriteEntry, now: () => number, level: LogLevel = 'info', scope = 'rota'): Log {
   const least = logLevels.indexOf(level);
   const entry =
     (at: LogLevel) =>
     (message: string, facts: Facts = {}) => {
       if (logLevels.indexOf(at) < least) return;
-      write(JSON.stringify({ at: new Date(now()).toISOString(), level: at, scope, message, ...plain(facts) }));
+      const told = { at: now(), level: at, scope, message, facts: plain(facts) };
+      write(JSON.stringify({ at: new Date(told.at).toISOString(), level: at, scope, message, ...told.facts }), told);
     };
   return {
     debug: entry('debug'),
@@ -37,12 +47,23 @@ export function createLog(
   };
 }
 
+/** An entry for programs that collect logs: one JSON object, its facts apart from its own keys. */
+export const entryText = ({ at, level, scope, message, facts }: LogEntry): string =>
+  JSON.stringify({ time: new Date(at).toISOString(), level, scope, message, facts });
+
+/** Nobody should pass these; if somebody does, they are still not written. */
+const neverTold = /^(?:authorization|cookie|set-cookie|pass(?:word|phrase)|secret|token|api-?key)$/i;
+
 /** Errors do not serialize to JSON: keep their message, and the stack where it helps a developer. */
 function plain(facts: Facts): Facts {
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [
       key,
-      value instanceof Error ? { message: value.message, stack: value.stack } : value,
+      neverTold.test(key)
+        ? '(hidden)'
+        : value instanceof Error
+          ? { message: value.message, stack: value.stack }
+          : value,
     ]),
   );
 }

@@ -2,13 +2,19 @@ import { mkdirSync } from 'node:fs';
 import { inEnglish } from '../contract/translatable.ts';
 import { useOwnCompileCache } from './compile-cache.ts';
 import { readConfig, type Config } from './config.ts';
+import { consoleLines, environmentSaid, type ConsoleLines } from './console-lines.ts';
 import { untilFolderAnswers } from './unresponsive-share.ts';
 import type { Instead, Rota } from './start.ts';
 
+/** For people until the configuration is read. */
+let lines: ConsoleLines = consoleLines(false, Date.now);
+
 /** Starts Rota without a screen, prints its address, and stops it on a signal. A second signal ends it at once. */
 async function main(): Promise<void> {
-  const config = readConfig();
-  await untilFolderAnswers(config.home, (line) => console.log(line));
+  const config = readConfig(undefined, environmentSaid(process.argv.slice(2)));
+  lines = consoleLines(config.logsAsJson, Date.now);
+  const { say } = lines;
+  await untilFolderAnswers(config.home, say);
   useCompileCache(config.home);
   const { start } = await import('./start.ts');
   let isAsked = false;
@@ -17,14 +23,14 @@ async function main(): Promise<void> {
   const end = (asked: NodeJS.Signals | 'rota stop') => {
     if (isAsked) process.exit(1);
     isAsked = true;
-    console.log(`Rota stops (${asked}).`);
+    say(`Rota stops (${asked}).`);
     current.then((rota) => rota.stop()).then(() => process.exit(0), fail);
   };
 
   function begin(how: Config, instead?: Instead): Promise<Rota> {
     return start({
       config: how,
-      say: (line) => console.log(line),
+      say,
       restart: () => void again(),
       end: () => end('rota stop'),
       ...(instead ? { instead } : {}),
@@ -40,7 +46,7 @@ async function main(): Promise<void> {
 
   /** If the new address cannot be used, Rota does not end: it returns to the former one. */
   async function next(old: Rota): Promise<Rota> {
-    console.log('Rota restarts.');
+    say('Rota restarts.');
     await old.stop();
     const { host, port } = old.address;
     // "Any free port" becomes the port that was found, so that present users keep their address.
@@ -48,7 +54,7 @@ async function main(): Promise<void> {
     try {
       return await begin(how);
     } catch (error) {
-      console.error(`${messageOf(error)}\nRota goes back to ${old.url}.`);
+      lines.complain(`${messageOf(error)}\nRota goes back to ${old.url}.`);
       return begin(how, { host, port, because: error });
     }
   }
@@ -76,21 +82,22 @@ function useCompileCache(home: string): void {
 }
 
 function tell(rota: Rota): void {
-  console.log(`Rota is ready at ${rota.url}`);
-  console.log(`Sign in once, within an hour: ${rota.signInLink()}`);
+  const { say, confide } = lines;
+  say(`Rota is ready at ${rota.url}`);
+  confide(`Sign in once, within an hour: ${rota.signInLink()}`, 'To sign in, ask for a link with "rota open".');
   const trouble = rota.engine.trouble();
   if (trouble !== null) {
     const words = inEnglish(trouble);
-    console.log(`${words.charAt(0).toUpperCase()}${words.slice(1)}. The data folder is ${rota.engine.home}.`);
+    say(`${words.charAt(0).toUpperCase()}${words.slice(1)}. The data folder is ${rota.engine.home}.`);
   }
-  if (rota.fingerprint !== null) console.log(`Certificate (SHA-256): ${rota.fingerprint}`);
-  if (rota.certificateProblem !== null) console.log(rota.certificateProblem);
+  if (rota.fingerprint !== null) say(`Certificate (SHA-256): ${rota.fingerprint}`);
+  if (rota.certificateProblem !== null) say(rota.certificateProblem);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function fail(error: unknown): never {
-  console.error(messageOf(error));
+  lines.complain(messageOf(error));
   process.exit(1);
 }
 
