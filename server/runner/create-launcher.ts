@@ -4,7 +4,8 @@ import type { ScriptRuntime } from './spawn/child-port.ts';
 import { type HostPool, createHostPool } from './host/host-pool.ts';
 import { type Environment, inheritedEnvironment } from './environment.ts';
 import type { HostSetup, StartHost } from './host/host-messages.ts';
-import { type Host, createHost } from './host/host-line.ts';
+import type { Host } from './host/host-line.ts';
+import { openHosts } from './host/open-hosts.ts';
 import type { ChildReport, LaunchSpec, Launcher } from './launcher.ts';
 import { makePlan } from './attempt/plan.ts';
 import { spawnErrorOf } from './spawn/spawn-error.ts';
@@ -16,8 +17,10 @@ export interface LauncherParts {
   readonly startHost: StartHost;
   /** A host that has not begun after this long is killed. Default: 30 s. */
   readonly longestHostStartMs?: number;
-  /** The maximum of hosts; the second one starts when the first falls behind. Default: 2. */
+  /** The maximum of hosts; the second one starts when the first falls behind, and leaves when it was idle for long. Default: 2. */
   readonly hosts?: number;
+  /** A second host that was idle this long leaves. Default: 30 s. */
+  readonly idleHostMs?: number;
   readonly log: Log;
   readonly now: () => number;
   /** Marks the children of this home and of no other; the same after a restart. */
@@ -34,12 +37,6 @@ export interface LauncherParts {
   readonly filePage?: string | null;
 }
 
-/** Another host is started when each one has this many launches waiting. */
-const busyAt = 3;
-/** A host that has not begun counts as if it had these: it may never begin. */
-const notBegun = 20;
-const loadOf = (host: Host): number => host.waiting() + (host.hasBegun() ? 0 : notBegun);
-
 /** The launcher of the product: children run under hosts (docs/decisions/0004), which send the reports. */
 export function createLauncher(parts: LauncherParts): Launcher {
   const setup: HostSetup = {
@@ -53,7 +50,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
   let listener: (report: ChildReport) => void = () => {};
   let closing: Promise<void> | null = null;
   let scripts: HostPool | null = null;
-  const pool = createPool(parts, setup, { onReport: tell, isClosing: () => closing !== null });
+  const hosts = openHosts(parts, setup, tell);
 
   return {
     launch(spec) {
@@ -64,7 +61,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
         place =
           plan.kind === 'script' && parts.scriptRuntime !== undefined
             ? (scripts ??= createScriptPool(parts, parts.scriptRuntime, setup, tell))
-            : pool.pick();
+            : hosts.pick();
       } catch (error) {
         return endUnstarted(spec, { spawnError: spawnErrorOf(error, plan) });
       }
@@ -91,59 +88,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
   }
 
   async function close(): Promise<void> {
-    await Promise.all([scripts?.close(), pool.close()]);
-  }
-}
-
-interface PoolUse {
-  readonly onReport: (report: ChildReport) => void;
-  readonly isClosing: () => boolean;
-}
-
-/** The hosts that are open; the first one is opened at once. */
-function createPool(parts: LauncherParts, setup: HostSetup, use: PoolUse) {
-  const { startHost, hosts: atMost = 2, log, now, longestHostStartMs } = parts;
-  const hosts = new Set<Host>();
-  openHost();
-
-  return {
-    /** The host with the fewest waiting launches; starts another one if all have many. */
-    pick(): Host {
-      let best: Host | undefined;
-      for (const host of hosts) if (best === undefined || loadOf(host) < loadOf(best)) best = host;
-      if (best === undefined) return openHost();
-      if (best.waiting() >= busyAt && hosts.size < atMost) openHostIfPossible();
-      return best;
-    },
-    close: () => Promise.all([...hosts].map((host) => host.close())),
-  };
-
-  /** Null if the computer lacks resources for a host now; the next launch tries again. */
-  function openHostIfPossible(): Host | null {
-    try {
-      return openHost();
-    } catch (error) {
-      log.error('a runner host could not be started; it is tried again with the next run', { error });
-      return null;
-    }
-  }
-
-  function openHost(): Host {
-    const begunAt = performance.now();
-    const host = createHost(startHost(), {
-      setup,
-      log,
-      now,
-      ...(longestHostStartMs === undefined ? {} : { longestStartMs: longestHostStartMs }),
-      onReport: use.onReport,
-      onGone() {
-        hosts.delete(host);
-        // If a host failed at its start, the next launch tries again, so that there is no tight loop.
-        if (!use.isClosing() && hosts.size === 0 && performance.now() - begunAt > 1000) openHostIfPossible();
-      },
-    });
-    hosts.add(host);
-    return host;
+    await Promise.all([scripts?.close(), hosts.close()]);
   }
 }
 

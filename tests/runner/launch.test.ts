@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { createRig, fixture, nothing, oneLine } from './rig.ts';
+import { forkHost } from '../../server/runner/host/fork-host.ts';
+import { createRig, fixture, needed, nothing, oneLine } from './rig.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -126,6 +127,37 @@ test('hundreds of children at a time all run and end, each with its own log', as
     assert.equal(facts.exitCode, index % 7);
     assert.ok(runs[index]?.log().includes(`info {"index":${index}}`));
   }
+});
+
+test('a second host that has nothing to do leaves, one stays, and the next burst runs as the one before', async (t) => {
+  let onGone = (_how: string): void => {};
+  let opened = 0;
+  const rig = createRig(t, {
+    hosts: 2,
+    idleHostMs: 100,
+    startHost() {
+      opened += 1;
+      const port = forkHost({ environment: needed });
+      return {
+        ...port,
+        onExit: (listener) =>
+          port.onExit((how, error) => {
+            listener(how, error);
+            onGone(how);
+          }),
+      };
+    },
+  });
+  for (const hosts of [2, 3]) {
+    const gone = new Promise<string>((resolve) => (onGone = resolve));
+    const runs = Array.from({ length: 12 }, () => rig.launch(nothing));
+    assert.equal(opened, hosts, 'twelve at once need a second host');
+    for (const { ended } of runs) assert.equal((await ended).facts.exitCode, 0);
+    assert.equal(await gone, 'exit code 0');
+    assert.equal((await rig.launch(nothing).ended).facts.exitCode, 0);
+    assert.equal(opened, hosts, 'the one that stayed ran it');
+  }
+  assert.deepEqual(rig.warnings, []);
 });
 
 test('a program whose folder cannot be made is not started and scatters nothing, and both are reported', async (t) => {

@@ -60,6 +60,7 @@ export interface RigOptions {
   /** Instead of a host of the product. */
   startHost?: () => HostPort;
   longestHostStartMs?: number;
+  idleHostMs?: number;
   /** While set, thrown instead of starting a host: the computer is out of resources. */
   refusal?: { error: Error | null };
 }
@@ -94,6 +95,7 @@ export function createRig(t: TestContext, options: RigOptions = {}) {
     environment,
     hosts: options.hosts ?? 1,
     ...(options.longestHostStartMs === undefined ? {} : { longestHostStartMs: options.longestHostStartMs }),
+    ...(options.idleHostMs === undefined ? {} : { idleHostMs: options.idleHostMs }),
     ...options.pages,
     ...(options.scriptRuntime === undefined ? {} : { scriptRuntime: options.scriptRuntime }),
   });

@@ -20,6 +20,8 @@ export interface Host {
   waiting(): number;
   /** Whether it has said its first word. */
   hasBegun(): boolean;
+  /** Whether it has a launch that has not ended. */
+  isBusy(): boolean;
   /** Stops all children; resolves when the host has ended. */
   close(): Promise<void>;
 }
@@ -49,6 +51,8 @@ export function createHost(
     readonly log: Log;
     readonly now: () => number;
     onReport(report: ChildReport): void;
+    /** The last of its launches has ended. */
+    onIdle?(): void;
     onGone(): void;
     readonly longestStartMs?: number;
   },
@@ -85,6 +89,7 @@ export function createHost(
     },
     waiting: () => unbegun,
     hasBegun,
+    isBusy: () => entries.size > 0,
     close() {
       isClosing = true;
       if (!hasBegun()) {
@@ -93,9 +98,7 @@ export function createHost(
       }
       // Also to one that has just been killed: not every system kills a program that is beginning.
       send({ type: 'close' });
-      const longestGrace = Math.max(0, ...[...entries.values()].map(({ plan }) => plan.graceMs));
-      const overdue = setTimeout(() => port.kill(), longestGrace + overdueMs);
-      return ended.finally(() => clearTimeout(overdue));
+      return endsInTime(port, ended, Math.max(0, ...[...entries.values()].map(({ plan }) => plan.graceMs)));
     },
   };
 
@@ -107,7 +110,7 @@ export function createHost(
     entries.delete(runId);
     unbegun -= 1;
     orders.drop(runId);
-    reportEnded(entry.plan, { exitCode: null, signal: null, stoppedBy: reason }, {});
+    parts.onReport(endOf(entry.plan, parts.now(), { exitCode: null, signal: null, stoppedBy: reason }, {}));
   }
 
   function onReport(report: ChildReport): void {
@@ -122,6 +125,7 @@ export function createHost(
       entries.delete(report.runId);
     }
     parts.onReport(report);
+    if (report.type === 'ended' && entries.size === 0) parts.onIdle?.();
   }
 
   /** The host is gone: kills what is left of its children and reports each as ended. */
@@ -136,7 +140,7 @@ export function createHost(
     const facts = await endLost(lost, parts.setup, parts.log);
     for (const { plan, outputs } of lost) {
       noteLost(plan, parts.now(), facts);
-      reportEnded(plan, facts, outputs);
+      parts.onReport(endOf(plan, parts.now(), facts, outputs));
     }
     onEnd();
   }
@@ -153,14 +157,21 @@ export function createHost(
       });
     parts.onGone();
     for (const { plan } of unstarted) {
-      reportEnded(plan, { exitCode: null, signal: null, spawnError: runnerErrorOf(how, error) }, {});
+      parts.onReport(
+        endOf(plan, parts.now(), { exitCode: null, signal: null, spawnError: runnerErrorOf(how, error) }, {}),
+      );
     }
     onEnd();
   }
+}
 
-  function reportEnded({ runId, attempt }: ChildPlan, facts: ExitFacts, outputs: Entry['outputs']): void {
-    parts.onReport({ runId, attempt, type: 'ended', at: parts.now(), facts, outputs });
-  }
+function endOf({ runId, attempt }: ChildPlan, at: number, facts: ExitFacts, outputs: Entry['outputs']): ChildReport {
+  return { runId, attempt, type: 'ended', at, facts, outputs };
+}
+
+async function endsInTime(port: HostPort, ended: Promise<void>, longestGraceMs: number): Promise<void> {
+  const overdue = setTimeout(() => port.kill(), longestGraceMs + overdueMs);
+  return ended.finally(() => clearTimeout(overdue));
 }
 
 /** Also in the record of the run. */
