@@ -11,7 +11,10 @@ export interface BareServer {
   close(): void;
 }
 
-/** In a process of its own, as Rota is. Paths: `/nothing`, `/write`, `/spawn` (answers with the child's own time, epoch seconds). */
+/**
+ * In a process of its own, as Rota is. Paths: `/nothing`, `/write`, `/spawn` (answers with the child's own time, epoch seconds), `/run` (a
+ * synced write, a child to its end, another synced write).
+ */
 export async function bareServer(folder: string): Promise<BareServer> {
   const child = spawn(process.execPath, [import.meta.filename, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [port] = (await once(child.stdout, 'data')) as [Buffer];
@@ -31,6 +34,14 @@ if (import.meta.main) {
     } else if (request.url === '/spawn') {
       const child = spawn('/bin/date', ['+%s.%N'], { stdio: ['ignore', 'pipe', 'ignore'] });
       child.stdout.once('data', (text: Buffer) => response.end(text));
+    } else if (request.url === '/run') {
+      writeSync(fd, block, 0, block.length, 0);
+      fdatasync(fd, () => {
+        spawn('/bin/true', { stdio: ['ignore', 'pipe', 'pipe'] }).once('close', () => {
+          writeSync(fd, block, 0, block.length, 0);
+          fdatasync(fd, () => response.end(answer));
+        });
+      });
     } else response.end(answer);
   });
   server.listen(0, '127.0.0.1', () => console.log((server.address() as { port: number }).port));
