@@ -54,8 +54,16 @@ export const mayImport = {
   'server/domain/import': ['contract', ...names, 'server/domain/start', 'server/domain/time'],
   'server/vault': ['contract', 'server/durable-file.ts', 'server/stubborn-rename.ts'],
   'server/store': ['contract', 'server/domain'],
-  'server/store/sqlite': ['contract', 'server/domain', memory, 'server/log.ts', 'server/thread-answer.ts'],
-  'server/store/postgres': ['contract', 'server/domain', memory, 'server/log.ts'],
+  'server/store/rows': ['contract', memory],
+  'server/store/sqlite': [
+    'contract',
+    'server/domain',
+    memory,
+    'server/store/rows',
+    'server/log.ts',
+    'server/thread-answer.ts',
+  ],
+  'server/store/postgres': ['contract', 'server/domain', memory, 'server/store/rows', 'server/log.ts'],
   'server/store/folder': ['contract', 'server/durable-file.ts', 'server/stubborn-rename.ts', 'server/thread-answer.ts'],
   'server/store/packs': ['contract', 'server/store/sqlite', 'server/thread-answer.ts'],
   'server/store/backup': [
@@ -180,7 +188,7 @@ mayImport['renderer/app'] = [
 export const floors = ['server/store'];
 
 /** Rooms with rules but no files yet. Remove a name with its first file. */
-export const planned = ['server/store/postgres', 'server/triggers'];
+export const planned = ['server/triggers'];
 
 /** Folders without rules. A folder that is neither here nor above is refused. */
 export const outbuildings = ['build', 'docs', 'findings', 'tests'];
@@ -221,6 +229,18 @@ export const bannedModules = [
       'server/store/*.ts',
       'server/store/config',
       'server/store/postgres',
+    ],
+  },
+  {
+    modules: ['pg', 'pg/*'],
+    rooms: [
+      'contract',
+      'electron',
+      'renderer',
+      ...serverBut('cli', 'store'),
+      'server/store/*.ts',
+      'server/store/config',
+      'server/store/sqlite',
     ],
   },
   {

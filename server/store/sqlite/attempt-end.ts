@@ -1,6 +1,6 @@
 import type { AttemptEnd, StoredRun } from '../stored-run.ts';
 import type { Sql } from './database.ts';
-import { toJson } from './rows.ts';
+import { toJson } from '../rows/rows.ts';
 import { getRun, markLast } from './run-rows.ts';
 
 /** Stores how an attempt ended, and what its run does next; null if that was decided already. */

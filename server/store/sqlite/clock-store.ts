@@ -1,6 +1,6 @@
 import type { ClockStore, Shifted } from '../clock-store.ts';
 import type { Database } from './database.ts';
-import { toSchedule } from './rows.ts';
+import { toSchedule } from '../rows/rows.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
 import { selectRuns } from './run-rows.ts';
 

@@ -4,9 +4,10 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { openCommitMark, watchFiles, type Commit } from './commit-mark.ts';
 import type { Lost } from '../store.ts';
+import type { Row } from '../rows/rows.ts';
 import { migrate } from './migrations.ts';
 
-export type Row = Readonly<Record<string, string | number | null>>;
+export type { Row };
 type Params = readonly SQLInputValue[];
 
 /** Statements inside a transaction, each prepared once per SQL text. */

@@ -4,7 +4,7 @@ import { foldForSearch } from '../../../contract/search.ts';
 import type { Database, Sql } from './database.ts';
 import type { HistoryQuery, ListStore, RunsQuery, SchedulesQuery } from '../list-store.ts';
 import { selectRuns } from './run-rows.ts';
-import { toScheduleRow } from './rows.ts';
+import { toScheduleRow } from '../rows/rows.ts';
 import type { StoredRun } from '../stored-run.ts';
 
 // Pages of schedules and runs, by `seq <`, never by offset.

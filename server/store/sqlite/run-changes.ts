@@ -3,7 +3,7 @@ import type { Outcome } from '../../../contract/run.ts';
 import type { AttemptEnd, StoredRun, Taking } from '../stored-run.ts';
 import { endAttempt } from './attempt-end.ts';
 import type { Database } from './database.ts';
-import { toJson } from './rows.ts';
+import { toJson } from '../rows/rows.ts';
 import { endWaiting, getRun, selectRuns } from './run-rows.ts';
 import { takeRun } from './take-run.ts';
 

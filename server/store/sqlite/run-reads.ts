@@ -2,7 +2,7 @@ import type { Attempt } from '../../../contract/run.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { Values } from '../stored-schedule.ts';
 import type { Database, Row } from './database.ts';
-import { toAttempt } from './rows.ts';
+import { toAttempt } from '../rows/rows.ts';
 import { activeOf, getRun, selectRuns } from './run-rows.ts';
 
 export function runReads(db: Database) {

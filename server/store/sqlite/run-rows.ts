@@ -3,7 +3,7 @@ import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { Sql } from './database.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
-import { toJson, toRun } from './rows.ts';
+import { toJson, toRun } from '../rows/rows.ts';
 
 // Rows of the run table: reading, adding and ending them, inside the caller's transaction.
 

@@ -1,6 +1,6 @@
 import type { StoredSchedule } from '../stored-schedule.ts';
 import type { Database } from './database.ts';
-import { toSchedule } from './rows.ts';
+import { toSchedule } from '../rows/rows.ts';
 
 // Due schedules, and the time of the next check.
 export function dueSchedules(db: Database) {

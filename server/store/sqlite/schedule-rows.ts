@@ -1,6 +1,6 @@
 import type { NextDue, ScheduleChange, NewSchedule } from '../stored-schedule.ts';
 import type { Sql } from './database.ts';
-import { toJson } from './rows.ts';
+import { toJson } from '../rows/rows.ts';
 
 // Rows of the schedule table: adding and changing them, inside the caller's transaction.
 

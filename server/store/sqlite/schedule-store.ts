@@ -3,7 +3,7 @@ import type { ScheduleStore } from '../schedule-store.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { AsRead, ScheduleChange, StoredSchedule } from '../stored-schedule.ts';
 import type { Database, Sql } from './database.ts';
-import { toJson, toSchedule } from './rows.ts';
+import { toJson, toSchedule } from '../rows/rows.ts';
 import { dueSchedules, plannedSchedules } from './schedule-plans.ts';
 import { activeOf, endWaiting } from './run-rows.ts';
 import { changeSchedule } from './schedule-rows.ts';

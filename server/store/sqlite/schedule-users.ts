@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { toSchedule } from './rows.ts';
+import { toSchedule } from '../rows/rows.ts';
 
 // Listed schedules that use a process or a calendar.
 export function scheduleUsers(db: Database) {

@@ -4,7 +4,9 @@ import { parseExact } from '../../../contract/exact-json.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../contract/run.ts';
 import type { OverlapPolicy, Plan, ScheduleOptions, ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
-import type { Row } from './database.ts';
+
+/** A row of a table: every database here keeps flags as 0 and 1, instants as epoch ms and objects as the text of their JSON. */
+export type Row = Readonly<Record<string, string | number | null>>;
 
 // Conversion between table rows and the types of the contract. `input` has values with encrypted secrets.
 
