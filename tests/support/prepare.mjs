@@ -38,6 +38,11 @@ const wanted = [
   { programs: ['java'], debian: 'default-jdk-headless', forWhat: 'the API test with Java’s HttpClient' },
   ...(isLinux
     ? [
+        {
+          programs: [13, 14, 15, 16, 17, 18, 19, 20].map((version) => `/usr/lib/postgresql/${version}/bin/initdb`),
+          debian: 'postgresql',
+          forWhat: 'the tests of a fleet on PostgreSQL',
+        },
         { programs: ['Xvfb'], debian: 'xvfb', forWhat: 'the robot tests on a desktop' },
         { programs: ['mousepad'], debian: 'mousepad', forWhat: 'the robot tests on a desktop' },
         { programs: ['xdotool'], debian: 'xdotool', forWhat: 'the robot tests on a desktop' },

@@ -9,6 +9,7 @@ import { startTr } from './start.ts';
 import { crontabTr } from './crontab.ts';
 import { importTr } from './import.ts';
 import { engineTr } from './engine.ts';
+import { fleetTr } from './fleet.ts';
 import { recordTr } from './record.ts';
 import { zonesTr } from './zones.ts';
 
@@ -24,6 +25,7 @@ export const serverTr: Dictionary = {
   ...crontabTr,
   ...bootTr,
   ...engineTr,
+  ...fleetTr,
   ...recordTr,
   ...zonesTr,
   '{0} or {1}': '{0} ya da {1}',

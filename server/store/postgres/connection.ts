@@ -39,8 +39,10 @@ export async function openDatabase(address: DatabaseAddress, log: Log): Promise<
   const told = (error: unknown) => databaseError(error, address);
   await migrate(new driver.Client(config), log).catch((error: unknown) => Promise.reject(asError(told(error))));
   const pool = new driver.Pool({ ...config, max: mostConnections, idleTimeoutMillis: 60_000 });
-  // An idle connection that breaks says so here, and without a listener that would end this process; the pool makes another one.
-  pool.on('error', (error) => log.warn('an idle connection to the database broke', { why: error.message }));
+  // A connection that breaks says so in an event, beside the question that fails; without a listener it would end this process.
+  const broke = (error: Error) => log.debug('a connection to the database broke', { why: error.message });
+  pool.on('error', broke);
+  pool.on('connect', (client) => client.on('error', broke));
   const writer = createWriter(pool, address);
   let isClosed = false;
 

@@ -18,7 +18,8 @@ export function isAway(error: unknown): boolean {
     /^E(CONNREFUSED|CONNRESET|CONNABORTED|TIMEDOUT|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|HOSTDOWN|NETDOWN|PIPE|NOENT)$/.test(
       code,
     ) ||
-    (code === '' && /Connection terminated|timeout expired|timeout exceeded|Query read timeout|not queryable/i.test(wordsOf(error)))
+    (code === '' &&
+      /Connection terminated|timeout expired|timeout exceeded|Query read timeout|not queryable/i.test(wordsOf(error)))
   );
 }
 
@@ -41,7 +42,8 @@ function sentenceOf(error: unknown, address: DatabaseAddress): Translatable | nu
   const words = wordsOf(error);
   const known = ofEntrance(code, words, address) ?? ofServer(code, words, where) ?? ofCertificate(code, words, where);
   if (known !== null) return known;
-  if (isAway(error)) return said`The database ${where} does not answer (${words}). Rota goes on by itself once it is back.`;
+  if (isAway(error))
+    return said`The database ${where} does not answer (${words}). Rota goes on by itself once it is back.`;
   // Any other word of the server itself; what is not of the database is a fault of ours.
   return /^[0-9A-Z]{5}$/.test(code) && isFaultOfServer(code)
     ? said`The database ${where} cannot be used now: ${words}`

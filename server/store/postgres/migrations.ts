@@ -56,8 +56,10 @@ async function presentVersion(client: ClientBase): Promise<number> {
 }
 
 async function takeSteps(client: ClientBase, log: Log): Promise<void> {
-  await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
-  await client.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+  await client.query('SET statement_timeout = 0');
+  // Before the transaction, which would not see what another computer does meanwhile; it is given back with the connection.
+  await client.query('SELECT pg_advisory_lock($1)', [lock]);
+  await client.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0');
   const version = await presentVersion(client);
   if (version === 0) await makeRoom(client);
   for (const [index, step] of steps.entries()) {
@@ -66,7 +68,8 @@ async function takeSteps(client: ClientBase, log: Log): Promise<void> {
     await client.query('INSERT INTO schema_version (version) VALUES ($1)', [index + 1]);
   }
   await client.query('COMMIT');
-  if (version < newestVersion) log.info('the tables of the fleet were made newer', { from: version, to: newestVersion });
+  if (version < newestVersion)
+    log.info('the tables of the fleet were made newer', { from: version, to: newestVersion });
 }
 
 /** The schema, where whoever looks after the database has not made it already: that needs more rights. */
