@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as backups from './backups.ts';
+import * as channels from './channels.ts';
 import * as connector from './connector.ts';
 import * as files from './connector-files.ts';
 import * as page from './console.ts';
@@ -138,6 +139,13 @@ export const consoleApi = {
   redeliver: { method: 'POST', path: '/api/webhooks/{id}/redeliver', access: 'session', summary: 'Deliver a webhook again', request: none, response: page.okAnswer },
   testWebhook: { method: 'POST', path: '/api/webhooks/test', access: 'session', summary: 'Send a test event', request: page.testWebhookBody, response: page.deliveryAnswer },
   webhookSecret: { method: 'GET', path: '/api/webhooks/secret', access: 'session', summary: 'The key that webhooks are signed with', request: none, response: page.webhookSecretAnswer },
+  channels: { method: 'GET', path: '/api/channels', access: 'session', summary: 'Channels for messages, their secrets masked', request: none, response: channels.channelsAnswer },
+  createChannel: { method: 'POST', path: '/api/channels', access: 'session', summary: 'Add a channel', request: channels.channelDraft, response: channels.channelAnswer },
+  tryChannel: { method: 'POST', path: '/api/channels/test', access: 'session', summary: 'Send a test through a channel that is not saved', request: channels.channelTestBody, response: channels.channelTestAnswer },
+  replaceChannel: { method: 'PUT', path: '/api/channels/{id}', access: 'session', summary: 'Replace a channel; refuses an older version. A masked secret stays as it is', request: channels.channelReplaceBody, response: channels.channelAnswer },
+  switchChannel: { method: 'POST', path: '/api/channels/{id}/switch', access: 'session', summary: 'Switch a channel on or off', request: channels.channelEnabledBody, response: channels.channelAnswer },
+  testChannel: { method: 'POST', path: '/api/channels/{id}/test', access: 'session', summary: 'Send a test through a channel', request: none, response: channels.channelTestAnswer },
+  deleteChannel: { method: 'DELETE', path: '/api/channels/{id}', access: 'session', summary: 'Delete a channel', request: none, response: page.okAnswer },
   backup: { method: 'POST', path: '/api/backup', access: 'session', summary: 'A consistent copy of database and configuration in the data folder; its key under a passphrase if one is given', request: backups.backupBody, response: upkeep.backupAnswer },
   backups: { method: 'GET', path: '/api/backups', access: 'session', summary: 'Backups in the data folder, newest first, and the one that the next start restores', request: backups.backupsQuery, response: backups.backupsAnswer },
   restoreBackup: { method: 'POST', path: '/api/backups/{name}/restore', access: 'session', summary: 'Check a backup, then restart with it; what is there now is kept as a backup first', request: backups.restoreBody, response: backups.restoreAnswer },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendar } from './calendar.ts';
+import { exportedChannel } from './channels.ts';
 import { errorTable, type ErrorCode } from './errors.ts';
 import { rpaProcess } from './process.ts';
 import { saidSchema } from './translatable-schema.ts';
@@ -76,6 +77,7 @@ export const exportDocument = z.object({
   exportedAt: z.string(),
   processes: z.array(rpaProcess),
   calendars: z.array(calendar),
+  channels: z.array(exportedChannel),
   /** A paused schedule is imported as paused. */
   schedules: z.array(z.object({ id: z.string(), draft: scheduleDraft, isPaused: z.literal(true).exactOptional() })),
 });
@@ -104,7 +106,7 @@ export const importBody = z.object({
 export const importAnswer = z.object({
   changes: z.array(
     z.object({
-      kind: z.enum(['process', 'calendar', 'schedule']),
+      kind: z.enum(['process', 'calendar', 'channel', 'schedule']),
       name: z.string(),
       change: z.enum(['add', 'replace', 'same', 'refused']),
       note: z.string(),

@@ -75,6 +75,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['processes'];
     case 'client':
       return ['clients', 'session'];
+    case 'channel':
+      return ['channels'];
     case 'calendar':
       return ['calendars'];
     case 'notice':
@@ -85,7 +87,9 @@ function familiesOf(announcement: Announcement): readonly string[] {
     case 'zones':
       return ['session', 'zones', 'schedules', 'schedule', 'overview', 'timeline', 'calendars'];
     case 'import':
-      return announcement.isOver ? ['schedules', 'schedule', 'processes', 'calendars', 'overview', 'timeline'] : [];
+      return announcement.isOver
+        ? ['schedules', 'schedule', 'processes', 'calendars', 'channels', 'overview', 'timeline']
+        : [];
     case 'worker':
     case 'hello':
     case 'log':

@@ -36,6 +36,7 @@ export const keys = {
   notices: ['notices'],
   audit: ['audit'],
   deliveries: ['deliveries'],
+  channels: ['channels'],
 } as const;
 
 /** The data of run lists: pages from the server, newest first. */

@@ -64,7 +64,10 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const records = createAudit(core);
   const audit: Audit = (caller, action, what) => records.record(caller, action, what);
   const notices = createNotices(core);
-  const configuration: Configuration = await createConfiguration({ core, parts, audit, notices, announce });
+  const configuration: Configuration = await createConfiguration({
+    ...{ core, parts, audit, notices, announce },
+    webhookSecret: () => webhooks.secret(),
+  });
   const webhooks = await openWebhooks(core, parts.secrets, audit);
   const isStoppingNow = () => isStopping;
   const conductor: Conductor = createConductor({

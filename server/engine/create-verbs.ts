@@ -72,6 +72,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     notices: { ...notices, ...createMissedRuns({ core, starts, audit }) },
     audit: deps.records,
     webhooks: deps.webhooks,
+    channels: configuration.channels,
     exchange: exchangeVerbs(deps, schedules),
     backups: createBackups({ home: parts.home, store, clock, audit }),
     example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
@@ -120,6 +121,7 @@ const exchangeVerbs = (deps: VerbDeps, schedules: ReturnType<typeof createSchedu
   return createExchange({
     catalogue: configuration.catalogue,
     calendars: configuration.calendars,
+    channels: configuration.channels,
     schedules,
     names: (after, limit) => core.store.lists.scheduleNames(after, limit),
     announce,

@@ -1,3 +1,4 @@
+import type { ChannelVerbs } from '../messages/channel-verbs.ts';
 import type { WebhookVerbs } from '../messages/webhook-verbs.ts';
 import type { ClientVerbs } from '../people/client-verbs.ts';
 import type { Caller } from '../people/caller.ts';
@@ -250,6 +251,7 @@ export interface Engine {
   readonly notices: NoticeVerbs;
   readonly audit: AuditVerbs;
   readonly webhooks: WebhookVerbs;
+  readonly channels: ChannelVerbs;
   readonly exchange: ExchangeVerbs;
   readonly backups: BackupVerbs;
   readonly example: ExampleVerbs;

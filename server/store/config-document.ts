@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { calendar } from '../../contract/calendar.ts';
+import { channelKinds } from '../../contract/channel-kinds.ts';
 import { scopes } from '../../contract/client.ts';
+import { languages } from '../../contract/language.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { settings } from '../../contract/settings.ts';
@@ -34,6 +36,17 @@ export const storedClient = z.strictObject({
 });
 export type StoredClient = z.infer<typeof storedClient>;
 
+/** A stored channel for messages. Its secrets are sealed; whether its settings can be used is judged when they are opened. */
+export const storedChannel = z.strictObject({
+  id: z.string().min(1),
+  version: z.int().default(1),
+  title: z.string(),
+  enabled: z.boolean().default(true),
+  language: z.enum(languages).default('en'),
+  settings: z.looseObject({ kind: z.enum(channelKinds) }),
+});
+export type StoredChannel = z.infer<typeof storedChannel>;
+
 /** The configuration document, which a person may read, edit and back up. Unknown keys are refused, so that a typo is reported. */
 export const configDocument = z.strictObject({
   version: z.literal(1),
@@ -44,6 +57,7 @@ export const configDocument = z.strictObject({
   removedBundled: z.array(z.string()).default([]),
   calendars: z.array(calendar).default([]),
   clients: z.array(storedClient).default([]),
+  channels: z.array(storedChannel).default([]),
   /** `whsec_` and base64: the key that signs webhooks. */
   webhookSecret: z
     .string()

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../../translatable.ts';
 import { backupsTr } from './backups.ts';
 import { bootTr } from './boot.ts';
+import { channelsTr } from './channels.ts';
 import { checksTr } from './checks.ts';
 import { signInTr } from './sign-in.ts';
 import { runsTr } from './runs.ts';
@@ -16,6 +17,7 @@ import { zonesTr } from './zones.ts';
 /** The server's sentences in Turkish, by their English, as written in the code. */
 export const serverTr: Dictionary = {
   ...backupsTr,
+  ...channelsTr,
   ...checksTr,
   ...signInTr,
   ...runsTr,

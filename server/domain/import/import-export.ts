@@ -11,6 +11,7 @@ const frame = z.object({
   rota: z.literal(1, { error: 'must be 1: this is not a document that Rota has exported, or one of a later Rota' }),
   processes: list,
   calendars: list,
+  channels: list,
   schedules: list,
 });
 
@@ -24,7 +25,7 @@ const entry = z.object({
 export function* readExportInSteps(document: unknown): Generator<void, ImportedSet> {
   const read = frame.safeParse(document);
   if (!read.success) throw refusal(read.error.issues);
-  const { processes, calendars } = read.data;
+  const { processes, calendars, channels } = read.data;
   const schedules: ImportedSchedule[] = [];
   for (const [index, given] of read.data.schedules.entries()) {
     const one = entry.safeParse(given);
@@ -33,7 +34,13 @@ export function* readExportInSteps(document: unknown): Generator<void, ImportedS
     schedules.push({ ...one.data, note: '' });
     yield;
   }
-  return { processes: processes.map((process) => ({ process, note: '' })), calendars, schedules, refused: [] };
+  return {
+    processes: processes.map((process) => ({ process, note: '' })),
+    calendars,
+    channels,
+    schedules,
+    refused: [],
+  };
 }
 
 function refusal(issues: readonly z.core.$ZodIssue[]): RotaError {

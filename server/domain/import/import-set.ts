@@ -20,6 +20,8 @@ export const joined = (sentences: readonly Translatable[]): Translatable | null 
 export interface ImportedSet {
   readonly processes: readonly (Note & { readonly process: unknown })[];
   readonly calendars: readonly unknown[];
+  /** Channels for messages, without their secrets. */
+  readonly channels?: readonly unknown[];
   readonly schedules: readonly ImportedSchedule[];
   /** Entries that Rota cannot express, and why. */
   readonly refused: readonly (Note & { readonly kind: 'process' | 'schedule'; readonly name: string })[];

@@ -10,6 +10,7 @@ import { createCalendars } from '../time/calendars/calendars.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createClients } from '../../people/clients.ts';
 import { reportConfigFacts } from './config-notices.ts';
+import { createChannels, type Channels } from './channels.ts';
 import { createSettings } from './settings.ts';
 import { createWorkerIdentity, type WorkerIdentity } from './worker-identity.ts';
 
@@ -18,6 +19,7 @@ export interface Configuration {
   readonly catalogue: Catalogue;
   readonly calendars: Awaited<ReturnType<typeof createCalendars>>;
   readonly clients: ReturnType<typeof createClients>;
+  readonly channels: Channels;
   readonly settings: ReturnType<typeof createSettings>;
   readonly identity: WorkerIdentity;
   /** Where calendars put the times of a schedule with these options. */
@@ -28,10 +30,12 @@ export interface Configuration {
 
 export async function createConfiguration(deps: {
   readonly core: EngineContext;
-  readonly parts: Pick<EngineParts, 'config' | 'bundled' | 'places'>;
+  readonly parts: Pick<EngineParts, 'config' | 'bundled' | 'places' | 'secrets' | 'newId'>;
   readonly audit: Audit;
   readonly notices: Notices;
   readonly announce: Announcements['announce'];
+  /** `whsec_…` */
+  readonly webhookSecret: () => string;
 }): Promise<Configuration> {
   const { core, audit, announce } = deps;
   const { config, bundled, places } = deps.parts;
@@ -62,6 +66,14 @@ export async function createConfiguration(deps: {
     }),
     calendars,
     clients: createClients({ config, clock, log, audit, announce }),
+    channels: await createChannels({
+      ...{ config, clock, log, audit, announce },
+      records: store.records,
+      secrets: deps.parts.secrets,
+      newId: deps.parts.newId,
+      webhookSecret: deps.webhookSecret,
+      workerName: () => config.get().worker.name,
+    }),
     settings: createSettings({ config, audit, announce }),
     identity: createWorkerIdentity({ config, audit }),
     placeOf: ({ plan, options }) => calendars.placeOf(options.calendars, plan),

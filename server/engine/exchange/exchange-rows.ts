@@ -3,6 +3,7 @@ import type { ScheduleDraft, ScheduleRow } from '../../../contract/schedule.ts';
 import type { Audit } from '../../people/audit.ts';
 import type { Calendars } from '../time/calendars/calendars.ts';
 import type { Catalogue } from '../configuration/catalogue.ts';
+import type { Channels } from '../configuration/channels.ts';
 import type { Clock } from '../../clock.ts';
 import type { ScheduleVerbs } from '../engine.ts';
 import { othersTurn } from '../shared/slices.ts';
@@ -13,6 +14,7 @@ import type { ScheduleName } from './present-rows.ts';
 export interface ExchangeDeps {
   readonly catalogue: Catalogue;
   readonly calendars: Calendars;
+  readonly channels: Pick<Channels, 'exported' | 'readImported' | 'takeImported'>;
   readonly schedules: Pick<Schedules, 'list' | 'row' | 'add' | 'replace' | 'pause'>;
   readonly names: (after: number, limit: number) => Promise<readonly ScheduleName[]>;
   readonly announce: (announcement: Announcement) => void;

@@ -10,7 +10,8 @@ import type { Caller } from '../../people/caller.ts';
 import type { ExchangeVerbs } from '../engine.ts';
 import { allSchedules, draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { othersTurn } from '../shared/slices.ts';
-import { planImport, type ImportPlan, type ProcessStep, type Step } from './import-plan.ts';
+import { planImport, type ImportPlan, type ProcessStep } from './import-plan.ts';
+import type { Answered, Step } from './import-step.ts';
 import { readSet } from './read-set.ts';
 
 const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Translatable>> = {
@@ -34,6 +35,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
         exportedAt: new Date(deps.clock.now()).toISOString(),
         processes,
         calendars: [...deps.calendars.all()],
+        channels: [...deps.channels.exported()],
         schedules: draftsOf(deps, told),
       };
     },
@@ -48,6 +50,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
       const changes: ImportAnswer['changes'] = set.refused.map((one) => ({ ...one, change: 'refused' }));
       for (const step of plan.calendars) changes.push(await settle(step, doer));
       changes.push(...(await settleProcesses(plan.processes, doer, deps)));
+      for (const step of plan.channels) changes.push(await settle(step, doer));
       await settleSchedules(set.schedules, plan, doer, changes);
       if (doer !== null) {
         const count = changes.filter(({ change }) => change === 'add' || change === 'replace').length;
@@ -149,8 +152,6 @@ async function* draftsOf(
     told(count);
   }
 }
-
-type Answered = ImportAnswer['changes'][number];
 
 /** A refused change does not keep the others from being applied. */
 async function attempt(apply: (caller: Caller) => Promise<unknown>, caller: Caller): Promise<Note | null> {

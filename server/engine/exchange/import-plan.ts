@@ -1,37 +1,30 @@
 import { calendar as calendarSchema, type Calendar } from '../../../contract/calendar.ts';
-import type { ImportAnswer } from '../../../contract/upkeep.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
 import { scheduleDraft, secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
-import type { z } from 'zod';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
 import { readScheduleDraft } from '../../domain/schedule-draft.ts';
 import { inIanaZone } from '../../domain/time/zone-name.ts';
 import { clockChangeNotes } from '../../domain/import/clock-change-notes.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
-import { noteOf, type ImportedSchedule, type ImportedSet, type Note } from '../../domain/import/import-set.ts';
-import { issueDetails } from '../../domain/issue-details.ts';
+import { noteOf, type ImportedSchedule, type ImportedSet } from '../../domain/import/import-set.ts';
 import { inPlace } from '../../domain/time/plan-times.ts';
 import type { Caller } from '../../people/caller.ts';
 import { mapInSlices } from '../shared/slices.ts';
+import { channelStep } from './channel-step.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
+import { nameIn, noteIn, refused, stepOf, wordsOf, type Answered, type Step } from './import-step.ts';
 import { findPresent, type FindRow } from './present-rows.ts';
-
-type Answered = ImportAnswer['changes'][number];
-
-/** One entry of the set: its result, and the change that makes it; null if there is nothing to change. */
-export interface Step extends Answered {
-  readonly apply: ((caller: Caller) => Promise<unknown>) | null;
-}
 
 /** A process of the set; `wanted` is its new definition, null if there is nothing to change. */
 export interface ProcessStep extends Answered {
   readonly wanted: RpaProcess | null;
 }
 
-/** The steps of an import in their necessary order: calendars, processes, then the schedules that need both. */
+/** The steps of an import in their necessary order: calendars, processes, channels, then the schedules, which need the first two. */
 export interface ImportPlan {
   readonly calendars: readonly Step[];
   readonly processes: readonly ProcessStep[];
+  readonly channels: readonly Step[];
   readonly schedule: (given: ImportedSchedule) => Promise<Step>;
 }
 
@@ -51,6 +44,7 @@ export async function planImport(set: ImportedSet, deps: ExchangeDeps): Promise<
   return {
     calendars: calendars.map(({ step }) => step),
     processes: processes.map(({ step }) => step),
+    channels: (set.channels ?? []).map((given) => channelStep(given, deps)),
     schedule: (given) => planSchedule(given, find, known, deps),
   };
 }
@@ -165,39 +159,4 @@ function withKeptDefaults(given: RpaProcess, present: RpaProcess | undefined): R
     const kept = present?.parameters.properties[name]?.default;
     return kept === undefined || parameter.default !== undefined ? parameter : { ...parameter, default: kept };
   });
-}
-
-function stepOf(
-  kind: Answered['kind'],
-  name: string,
-  present: unknown,
-  wanted: unknown,
-  note: Note,
-  apply: Step['apply'],
-): Step {
-  if (present === undefined || present === null) return { kind, name, change: 'add', ...note, apply };
-  if (canonical(present) === canonical(wanted)) return { kind, name, change: 'same', ...note, apply: null };
-  return { kind, name, change: 'replace', ...note, apply };
-}
-
-function refused(kind: Answered['kind'], name: string, note: Note): Step {
-  return { kind, name, change: 'refused', ...note, apply: null };
-}
-
-const wordsOf = (error: z.ZodError): Note => noteOfDetails(issueDetails(error.issues, 'BODY_INVALID'));
-
-const noteIn = ({ note, said }: Note): Note => ({ note, ...(said && { said }) });
-
-function nameIn(given: unknown): string {
-  const name = typeof given === 'object' && given !== null && 'name' in given ? given.name : null;
-  return typeof name === 'string' && name !== '' ? name.slice(0, 100) : '?';
-}
-
-/** The same text for equal content, regardless of the order of keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
 }
