@@ -120,27 +120,21 @@ function createShelf({ config, secrets }: ChannelsDeps, states: ChannelStates, a
     if (found === undefined) throw rotaError('NOT_FOUND', said`there is no channel with this id`, 'id');
     return found;
   }
-  return {
-    all,
-    find,
-    stored,
-    shown({ id, version, title, enabled, language, settings }: StoredChannel): Channel {
-      const present = secretsOf(settings.kind).filter((name) => settings[name] !== undefined);
-      const masked = secrets.maskValues(settings, present);
-      return { id, version, title, enabled, language, kind: settings.kind, settings: masked, state: states.of(id) };
-    },
-    async change(id: string, to: (channel: StoredChannel) => StoredChannel): Promise<StoredChannel> {
-      await config.update((document) => {
-        if (!document.channels.some((one) => one.id === id)) stored(id);
-        const channels = document.channels.map((one) =>
-          one.id === id ? { ...to(one), version: one.version + 1 } : one,
-        );
-        return { ...document, channels };
-      });
-      announce(id);
-      return stored(id);
-    },
+  const shown = ({ id, version, title, enabled, language, settings }: StoredChannel): Channel => {
+    const present = secretsOf(settings.kind).filter((name) => settings[name] !== undefined);
+    const masked = secrets.maskValues(settings, present);
+    return { id, version, title, enabled, language, kind: settings.kind, settings: masked, state: states.of(id) };
   };
+  async function change(id: string, to: (channel: StoredChannel) => StoredChannel): Promise<StoredChannel> {
+    await config.update((document) => {
+      if (!document.channels.some((one) => one.id === id)) stored(id);
+      const channels = document.channels.map((one) => (one.id === id ? { ...to(one), version: one.version + 1 } : one));
+      return { ...document, channels };
+    });
+    announce(id);
+    return stored(id);
+  }
+  return { all, find, stored, shown, change };
 }
 
 /** What a person changes. */
