@@ -7,6 +7,7 @@ import type { RetentionStore } from './retention-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { StatisticsStore } from './statistics-store.ts';
+import type { WorkerStore } from './worker-store.ts';
 
 /** The stored schedules and runs. Every verb is a transaction of its own, durable once it resolves. */
 export interface Store {
@@ -19,6 +20,7 @@ export interface Store {
   readonly owners: OwnerStore;
   readonly retention: RetentionStore;
   readonly clock: ClockStore;
+  readonly workers: WorkerStore;
   /** What the database has lost since it was last open; null if nothing. */
   readonly lost: Lost | null;
   /** Calls `listener` with the error of every change that the disk refused. */

@@ -163,6 +163,25 @@ export const steps: readonly string[] = [
   CREATE FUNCTION now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE AS
     'SELECT floor(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::bigint';
   `,
+  `
+  -- A delivery is taken until then by the computer that sends it.
+  ALTER TABLE delivery ADD COLUMN leased_until BIGINT;
+
+  -- The computers that have reported. Instants by the database's clock: seen last, and without a gap since.
+  CREATE TABLE worker (
+    id TEXT PRIMARY KEY,
+    -- The process that reports under this id.
+    boot TEXT NOT NULL,
+    name TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    version TEXT NOT NULL,
+    address TEXT,
+    state TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    since BIGINT NOT NULL
+  );
+  `,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

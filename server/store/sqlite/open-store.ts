@@ -9,6 +9,7 @@ import { createRetentionStore } from './retention-store.ts';
 import { createRunStore } from './run-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createStatisticsStore } from './statistics-store.ts';
+import { createWorkerStore } from './worker-store.ts';
 
 /** Opens or creates the database file. Throws STORAGE_UNAVAILABLE if it is damaged. */
 export function openStore(file: string): Store {
@@ -23,6 +24,7 @@ export function openStore(file: string): Store {
     owners: createOwnerStore(db),
     retention: createRetentionStore(db, file),
     clock: createClockStore(db),
+    workers: createWorkerStore(),
     lost: db.lost,
     onRefused: (listener) => db.onRefused(listener),
     close: () => db.close(),

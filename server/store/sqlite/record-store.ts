@@ -2,11 +2,14 @@ import type { AuditLine, Doer, RecordStore, StoredDelivery } from '../record-sto
 import type { AuditAction, AuditEntry, Delivery } from '../../../contract/console.ts';
 import type { Notice } from '../../../contract/events.ts';
 import type { Translatable } from '../../../contract/translatable.ts';
-import type { Database, Row, Sql } from './database.ts';
+import { pageOf, textOf, toDelivery, toEntry, toNotice } from '../rows/record-rows.ts';
+import type { Database, Sql } from './database.ts';
 
 // Small records apart from schedules and runs: audit, notices, webhook deliveries, single facts.
 
 type Page<T> = Promise<{ entries: T[]; next: number | null }>;
+
+const page = <T extends { seq: number }>(rows: T[], limit: number): Page<T> => Promise.resolve(pageOf(rows, limit));
 
 /** Runs inside the caller's transaction. */
 export function insertAudit(sql: Sql, { at, who, owner, action, what }: AuditLine): void {
@@ -179,39 +182,3 @@ function setFact(sql: Sql, name: string, value: string | null): void {
   if (value === null) sql.run('DELETE FROM fact WHERE name = ?', name);
   else sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', name, value);
 }
-
-function page<T extends { seq: number }>(rows: T[], limit: number): Page<T> {
-  const entries = rows.slice(0, limit);
-  return Promise.resolve({ entries, next: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null });
-}
-
-const textOf = (told: Delivery['lastError']): string | null => (told === null ? null : JSON.stringify(told));
-const toldIn = (text: Row[string] | undefined): Translatable | string =>
-  JSON.parse(String(text)) as Translatable | string;
-
-const toEntry = (row: Row): AuditEntry => ({ ...(row as unknown as AuditEntry), what: toldIn(row['what']) });
-
-function toDelivery(row: Row): StoredDelivery {
-  return {
-    seq: Number(row['seq']),
-    id: String(row['id']),
-    event: String(row['event']),
-    url: String(row['url']),
-    runId: row['run'] as string | null,
-    body: String(row['body']),
-    state: row['state'] as Delivery['state'],
-    attempts: Number(row['attempts']),
-    createdAt: Number(row['created_at']),
-    nextAt: row['next_at'] as number | null,
-    lastError: row['last_error'] === null ? null : toldIn(row['last_error']),
-    deliveredAt: row['delivered_at'] as number | null,
-  };
-}
-
-const toNotice = (row: Row): Notice => ({
-  id: String(row['id']),
-  kind: row['kind'] as Notice['kind'],
-  at: Number(row['at']),
-  params: JSON.parse(String(row['params'])) as Notice['params'],
-  runIds: JSON.parse(String(row['run_ids'])) as string[],
-});

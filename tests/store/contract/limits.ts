@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { addQueued, addSchedule, due, firing, newRun, newSchedule, taking, type OpenStores } from './stores.ts';
+import { addQueued, addSchedule, due, firing, newRun, newSchedule, openRacers } from './stores.ts';
+import { rounds, taking, type OpenStores } from './stores.ts';
 
 /** Who may start what, decided where it is stored, however many ask at once. */
 export function limitsContract(open: OpenStores): void {
   test('a queued run that several take at once begins more than once', async (t) => {
-    const stores = await open(t, 3);
+    const stores = await openRacers(open, t, 3);
     const id = await addQueued(stores[0]!);
     const claimed = await Promise.all(stores.map((store, at) => store.runs.claim(id, taking(`worker-${at}`), false)));
     const [run, ...others] = claimed.filter((one) => one !== null);
@@ -17,25 +18,30 @@ export function limitsContract(open: OpenStores): void {
   });
 
   test('more runs of a process begin than it may have, because several look at the same moment', async (t) => {
-    const stores = await open(t, 3);
-    const ids = await Promise.all(Array.from({ length: 6 }, () => addQueued(stores[0]!)));
+    const stores = await openRacers(open, t, 3);
     const limits = { ofProcess: 2 };
-    const claimed = await Promise.all(
-      ids.map((id, at) => stores[at % 3]!.runs.claim(id, taking(`worker-${at % 3}`, limits), false)),
-    );
-    assert.equal(claimed.filter((one) => one === 'full').length, 4);
-    assert.deepEqual(await stores[0]!.queue.counts(), { queued: 4, running: 2 });
+    for (const round of rounds) {
+      const process = `Robot ${round}`;
+      const ids = await Promise.all(Array.from({ length: 6 }, () => addQueued(stores[0]!, { process })));
+      const claimed = await Promise.all(
+        ids.map((id, at) => stores[at % 3]!.runs.claim(id, taking(`worker-${at % 3}`, limits), false)),
+      );
+      assert.equal(claimed.filter((one) => one === 'full').length, 4);
+      assert.equal(await stores[0]!.queue.countOf([process]), 4);
+    }
     const other = await addQueued(stores[0]!, { process: 'Other' });
     assert.ok(typeof (await stores[1]!.runs.claim(other, taking('worker-1', limits), false)) === 'object');
   });
 
   test('two runs of one schedule begin beside each other, though it does not allow two', async (t) => {
-    const stores = await open(t, 2);
-    const schedule = await addSchedule(stores[0]!, { due: null });
-    const runs = [newRun(), newRun()];
-    for (const run of runs) await stores[0]!.runs.insert(schedule.seq, run);
-    const claimed = await Promise.all(runs.map(({ id }, at) => stores[at]!.runs.claim(id, taking('w'), false)));
-    assert.equal(claimed.filter((one) => one === 'busy').length, 1);
+    const stores = await openRacers(open, t, 2);
+    for (const _ of rounds) {
+      const schedule = await addSchedule(stores[0]!, { due: null });
+      const runs = [newRun(), newRun()];
+      for (const run of runs) await stores[0]!.runs.insert(schedule.seq, run);
+      const claimed = await Promise.all(runs.map(({ id }, at) => stores[at]!.runs.claim(id, taking('w'), false)));
+      assert.equal(claimed.filter((one) => one === 'busy').length, 1);
+    }
     const ofBoth = await addSchedule(stores[0]!, { due: null, options: { overlap: 'allow' } });
     const both = [newRun(), newRun()];
     for (const run of both) await stores[0]!.runs.insert(ofBoth.seq, run);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { due, minute, newId, type OpenStores } from './stores.ts';
+import { due, minute, newId, openRacers, type OpenStores } from './stores.ts';
 
 /** Facts, notices and deliveries that several want at once. */
 export function recordsContract(open: OpenStores): void {
   test('a fact that several set first is set by more than one', async (t) => {
-    const stores = await open(t, 3);
+    const stores = await openRacers(open, t, 3);
     const swapped = await Promise.all(stores.map((store, at) => store.records.swapFact('secret', null, `of ${at}`)));
     assert.deepEqual(swapped.toSorted(), [false, false, true]);
     const present = await stores[0]!.records.fact('secret');
@@ -18,7 +18,7 @@ export function recordsContract(open: OpenStores): void {
   });
 
   test('runs are taken off a notice by two', async (t) => {
-    const stores = await open(t, 2);
+    const stores = await openRacers(open, t, 2);
     const id = newId('notice');
     await stores[0]!.records.putNotice({ id, kind: 'missed', at: due, params: { count: 2 }, runIds: ['a', 'b'] });
     const taken = await Promise.all(stores.map((store) => store.records.takeNoticeRuns(id, ['a'])));

@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { addQueued, addSchedule, due, firing, lost, minute, newRun, taking, type OpenStores } from './stores.ts';
+import {
+  addQueued,
+  addSchedule,
+  due,
+  firing,
+  lost,
+  minute,
+  newRun,
+  openRacers,
+  taking,
+  type OpenStores,
+} from './stores.ts';
 
 const reason = { code: 'deleted', params: {} } as const;
 
 /** Plans, their edits and pauses, and a clock that is set. */
 export function schedulesContract(open: OpenStores): void {
   test('of two edits by the same reading both are kept', async (t) => {
-    const stores = await open(t, 2);
+    const stores = await openRacers(open, t, 2);
     const { id, version } = await addSchedule(stores[0]!);
     const edits = await Promise.all(
       stores.map((store, at) => store.schedules.change(id, { name: `name ${at}` }, due, { version })),
@@ -35,7 +46,7 @@ export function schedulesContract(open: OpenStores): void {
   });
 
   test('a schedule is deleted while its runs still wait, or begin afterwards', async (t) => {
-    const stores = await open(t, 2);
+    const stores = await openRacers(open, t, 2);
     const schedule = await addSchedule(stores[0]!, { options: { overlap: 'allow' } });
     const [waits, runs, retries] = [newRun(), newRun(), newRun()];
     for (const run of [waits, runs, retries]) await stores[0]!.runs.insert(schedule.seq, run);
@@ -60,7 +71,7 @@ export function schedulesContract(open: OpenStores): void {
   });
 
   test('a pause that is over is ended twice, or taken back after it was made longer', async (t) => {
-    const stores = await open(t, 2);
+    const stores = await openRacers(open, t, 2);
     const over = await addSchedule(stores[0]!);
     const longer = await addSchedule(stores[0]!);
     for (const { id } of [over, longer])

@@ -6,6 +6,7 @@ import { limitsContract } from './limits.ts';
 import { recordsContract } from './records.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
+import { workersContract } from './workers.ts';
 import type { OpenStores } from './stores.ts';
 
 // One process has the database in real life; several connections show that no verb leans on that.
@@ -22,3 +23,4 @@ limitsContract(open);
 recordsContract(open);
 runsContract(open);
 schedulesContract(open);
+workersContract(open, null);

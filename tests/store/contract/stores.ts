@@ -6,8 +6,21 @@ import type { NewSchedule, StoredSchedule } from '../../../server/store/stored-s
 
 // What every database has to promise, as tests of an open store: each dialect's test file runs them all.
 
+/** What of a store the suites ask for. */
+export type Verbs = Pick<Store, 'runs' | 'queue' | 'schedules' | 'records' | 'clock' | 'workers'>;
+
 /** Opens so many stores on one new database, as so many processes would; they are closed after the test. */
-export type OpenStores = (t: TestContext, count: number) => Promise<Store[]>;
+export type OpenStores = (t: TestContext, count: number) => Promise<Verbs[]>;
+
+/** The same, each with its connection made: what they are asked at one moment really meets. */
+export async function openRacers(open: OpenStores, t: TestContext, count: number): Promise<Verbs[]> {
+  const stores = await open(t, count);
+  await Promise.all(stores.map((store, at) => store.records.setFact(`here-${at}`, 'yes')));
+  return stores;
+}
+
+/** How often a race is run: one that is lost once in a while is lost in one of these. */
+export const rounds = Array.from({ length: 5 }, (_, at) => at);
 
 export const due = Date.UTC(2026, 10, 30, 9);
 export const minute = 60_000;
@@ -88,7 +101,7 @@ export const lost = (at = due + minute): AttemptEnd => ({
 });
 
 export async function addSchedule(
-  store: Store,
+  store: Verbs,
   facts: Parameters<typeof newSchedule>[0] = {},
 ): Promise<StoredSchedule> {
   const schedule = newSchedule(facts);
@@ -97,7 +110,7 @@ export async function addSchedule(
 }
 
 /** A run that waits, of a schedule of its own. */
-export async function addQueued(store: Store, facts: Partial<NewRun> = {}, options: object = {}): Promise<string> {
+export async function addQueued(store: Verbs, facts: Partial<NewRun> = {}, options: object = {}): Promise<string> {
   const schedule = await addSchedule(store, { options, due: null, cursor: null });
   const run = newRun(facts);
   await store.runs.insert(schedule.seq, run);

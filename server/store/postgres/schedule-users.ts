@@ -1,0 +1,29 @@
+import { toSchedule } from '../rows/rows.ts';
+import type { StoredSchedule } from '../stored-schedule.ts';
+import type { Database } from './connection.ts';
+
+const listed = 'is_listed = 1 AND deleted_at IS NULL';
+
+// Listed schedules that use a process or a calendar.
+export function scheduleUsers(db: Database) {
+  const names = async (where: string, user: string): Promise<string[]> =>
+    (
+      await db.all(
+        `SELECT name FROM schedule WHERE ${where} AND ${listed} AND state <> 'ended' ORDER BY seq LIMIT 20`,
+        user,
+      )
+    ).map((row) => String(row['name']));
+
+  return {
+    usersOf: (process: string) => names('process = $1', process),
+    usersOfCalendar: (calendar: string) => names('calendars @> ARRAY[$1]::text[]', calendar),
+
+    async countOf(process: string): Promise<number> {
+      const count = `SELECT count(*) AS n FROM schedule WHERE process = $1 AND ${listed} AND state <> 'ended'`;
+      return Number((await db.get(count, process))?.['n'] ?? 0);
+    },
+
+    listed: async (): Promise<StoredSchedule[]> =>
+      (await db.all(`SELECT * FROM schedule WHERE ${listed} ORDER BY seq`)).map(toSchedule),
+  };
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { silentLog } from '../../../server/log.ts';
+import { readAddress } from '../../../server/store/postgres/address.ts';
+import { openStore } from '../../../server/store/postgres/open-store.ts';
+import { cleanUpLater } from '../../support/cleanup.ts';
+import { skipUnlessPostgres, startPostgres } from '../../support/postgres.ts';
+import { limitsContract } from './limits.ts';
+import { recordsContract } from './records.ts';
+import { runsContract } from './runs.ts';
+import { schedulesContract } from './schedules.ts';
+import type { OpenStores } from './stores.ts';
+import { workersContract } from './workers.ts';
+
+if (skipUnlessPostgres !== false) {
+  test('the verbs of the store over PostgreSQL', { skip: skipUnlessPostgres }, () => assert.fail());
+} else {
+  const server = await startPostgres();
+  let url = '';
+
+  const open: OpenStores = async (t, count) => {
+    url = await server.newDatabase();
+    const stores = [];
+    for (let at = 0; at < count; at += 1) {
+      const store = await openStore(readAddress(url), silentLog);
+      cleanUpLater(t, () => store.close());
+      stores.push(store);
+    }
+    return stores;
+  };
+
+  const age = async (id: string, seenMs: number, sinceMs: number): Promise<void> => {
+    await server.sql(
+      `UPDATE rota.worker SET seen_at = rota.now_ms() - ${seenMs}, since = rota.now_ms() - ${sinceMs} WHERE id = '${id}'`,
+      url,
+    );
+  };
+
+  limitsContract(open);
+  recordsContract(open);
+  runsContract(open);
+  schedulesContract(open);
+  workersContract(open, age);
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { WorkerReport } from '../../../server/store/worker-store.ts';
+import { addQueued, lost, openRacers, succeeded, taking, type OpenStores } from './stores.ts';
+
+const report = (id: string): WorkerReport => ({
+  ...{ id, name: `Computer ${id}`, aliases: ['old name'], groups: ['billing'], version: '1.0.0' },
+  ...{ address: null, state: 'available' },
+});
+
+/** Who is there, and whose a run is. `age` lets so many ms pass for a worker, by the database's clock. */
+export function workersContract(
+  open: OpenStores,
+  age: ((id: string, seenMs: number, sinceMs: number) => Promise<void>) | null,
+): void {
+  test('a worker that reports is unknown to the others', async (t) => {
+    const [store] = await open(t, 1);
+    assert.deepEqual(await store!.workers.all(), []);
+    assert.equal(await store!.workers.beat(report('one'), 'boot 1'), true);
+    assert.equal(await store!.workers.beat({ ...report('one'), state: 'paused' }, 'boot 1'), true);
+    const [seen, ...others] = await store!.workers.all();
+    assert.deepEqual(others, []);
+    assert.deepEqual(seen, { ...report('one'), state: 'paused', lastSeen: seen!.lastSeen, isLost: false });
+  });
+
+  if (age === null) return;
+
+  test('two computers with one id, from one disk image, both go on without a word', async (t) => {
+    const [one, copy] = await openRacers(open, t, 2);
+    assert.equal(await one!.workers.beat(report('one'), 'boot 1'), true);
+    assert.equal(await copy!.workers.beat(report('one'), 'boot 2'), true, 'as after a restart');
+    assert.equal(await one!.workers.beat(report('one'), 'boot 1'), false);
+    assert.equal(await copy!.workers.beat(report('one'), 'boot 2'), true);
+  });
+
+  test('the runs of a worker that is there are taken for lost, or those of one that died are not found', async (t) => {
+    const stores = await openRacers(open, t, 3);
+    const [one, two, three] = stores;
+    for (const [at, id] of ['one', 'two', 'three'].entries()) await stores[at]!.workers.beat(report(id), `boot ${id}`);
+    const ids = [];
+    for (const worker of ['one', 'two', 'three']) {
+      const id = await addQueued(one!);
+      await one!.runs.claim(id, taking(worker), false);
+      ids.push(id);
+    }
+    const lostTo = async (asker: string) => (await one!.workers.lostRuns(asker)).map((run) => run.id);
+    await age('one', 0, 9_000);
+    await age('two', 1_000, 9_000);
+    await age('three', 1_000, 9_000);
+    assert.deepEqual(await lostTo('one'), []);
+    await age('three', 9_000, 9_000);
+    assert.deepEqual(await lostTo('one'), [ids[2]]);
+    assert.deepEqual(await lostTo('three'), [], 'who was away itself says nothing of others');
+    assert.deepEqual(
+      (await two!.workers.all()).map((worker) => [worker.id, worker.isLost]),
+      [
+        ['one', false],
+        ['three', true],
+        ['two', false],
+      ],
+    );
+    // Both find it, and one of them decides.
+    const [run] = await two!.workers.lostRuns('one');
+    assert.equal((await two!.runs.endAttempt(run!.id, run!.attempt, lost()))?.status, 'retrying');
+    assert.equal(await three!.runs.endAttempt(run!.id, run!.attempt, succeeded()), null, 'its late answer');
+    assert.deepEqual(await lostTo('one'), []);
+  });
+
+  test('after the database was away the first to come back takes everybody else for lost', async (t) => {
+    const [one, two] = await openRacers(open, t, 2);
+    await one!.workers.beat(report('one'), 'boot 1');
+    await two!.workers.beat(report('two'), 'boot 2');
+    const id = await addQueued(one!);
+    await one!.runs.claim(id, taking('two'), false);
+    for (const worker of ['one', 'two']) await age(worker, 30_000, 90_000);
+    await one!.workers.beat(report('one'), 'boot 1');
+    assert.deepEqual(await one!.workers.lostRuns('one'), []);
+    await age('one', 0, 8_000);
+    assert.deepEqual(
+      (await one!.workers.lostRuns('one')).map((run) => run.id),
+      [id],
+    );
+  });
+
+  test('a start settles the runs of another worker as its own', async (t) => {
+    const [store] = await open(t, 1);
+    for (const worker of ['one', 'two']) await store!.runs.claim(await addQueued(store!), taking(worker), false);
+    const own = await store!.runs.unsettled('one');
+    assert.deepEqual(
+      own.map(({ run }) => run.worker),
+      ['one'],
+    );
+  });
+}
