@@ -11,7 +11,8 @@ import { insertAudit, takeNoticeRuns } from './record-rows.ts';
 export const createRecordStore = (db: Database): RecordStore => ({
   ...auditRecords(db),
   ...noticeRecords(db),
-  ...deliveryRecords(db),
+  ...deliveryChanges(db),
+  ...deliveryReads(db),
   ...singleFacts(db),
 });
 
@@ -62,8 +63,9 @@ function noticeRecords(db: Database) {
 }
 
 // Leases go by the clock of the database: nobody's own clock makes one longer.
-function deliveryRecords(db: Database) {
-  const isFree = '(leased_until IS NULL OR leased_until <= now_ms())';
+const isFree = '(leased_until IS NULL OR leased_until <= now_ms())';
+
+function deliveryChanges(db: Database) {
   return {
     insertDelivery: (delivery: Omit<StoredDelivery, 'seq'>) =>
       db.write(async (sql): Promise<StoredDelivery> => {
@@ -111,6 +113,11 @@ function deliveryRecords(db: Database) {
       }),
     releaseDelivery: (id: string) =>
       db.note(async (sql) => void (await sql.run('UPDATE delivery SET leased_until = NULL WHERE id = $1', id))),
+  };
+}
+
+function deliveryReads(db: Database) {
+  return {
     dueDeliveries: async (now: number, limit: number, notTo: readonly string[]): Promise<StoredDelivery[]> =>
       (
         await db.all(

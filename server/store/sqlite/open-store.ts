@@ -24,7 +24,7 @@ export function openStore(file: string): Store {
     owners: createOwnerStore(db),
     retention: createRetentionStore(db, file),
     clock: createClockStore(db),
-    workers: createWorkerStore(),
+    workers: createWorkerStore(db),
     lost: db.lost,
     onRefused: (listener) => db.onRefused(listener),
     close: () => db.close(),

@@ -1,7 +1,8 @@
+import type { Database } from './database.ts';
 import type { SeenWorker, WorkerReport, WorkerStore } from '../worker-store.ts';
 
 /** The one worker of a database of one computer. Nothing of it is stored: it is there while this process is. */
-export function createWorkerStore(): WorkerStore {
+export function createWorkerStore(db: Database): WorkerStore {
   let present: WorkerReport | null = null;
   return {
     beatMs: null,
@@ -9,8 +10,10 @@ export function createWorkerStore(): WorkerStore {
       present = report;
       return Promise.resolve(true);
     },
-    all: (): Promise<SeenWorker[]> =>
-      Promise.resolve(present === null ? [] : [{ ...present, lastSeen: Date.now(), isLost: false }]),
+    all(): Promise<SeenWorker[]> {
+      const now = Number(db.get(`SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS now`)?.['now']);
+      return Promise.resolve(present === null ? [] : [{ ...present, lastSeen: now, isLost: false }]);
+    },
     lostRuns: () => Promise.resolve([]),
   };
 }
