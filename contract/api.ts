@@ -76,6 +76,9 @@ export const metricsEndpoint = {
   type: 'text/plain',
 } as const satisfies StreamEndpoint;
 
+/** Tools for assistants: the Model Context Protocol over streamable HTTP. What a caller may do decides which tools there are. */
+export const mcpEndpoint = { path: '/mcp', access: read } as const satisfies Pick<StreamEndpoint, 'path' | 'access'>;
+
 /** What the page, the tray and the command line speak. One line an endpoint. */
 // prettier-ignore
 export const consoleApi = {

@@ -96,6 +96,7 @@ export const mayImport = {
     'server/clock.ts',
     'server/log.ts',
   ],
+  'server/mcp': ['contract'],
   'server/runner': ['contract', 'server/domain', 'server/log.ts'],
   'server/runner/log': ['contract'],
   'server/runner/stdout': ['contract', 'server/domain', 'server/runner/log', 'server/runner/windows'],
@@ -150,6 +151,7 @@ export const mayImport = {
   'server/http': [
     'contract',
     'server/engine',
+    'server/mcp',
     'server/people',
     'server/clock.ts',
     'server/log.ts',
@@ -157,6 +159,7 @@ export const mayImport = {
   ],
   'server/cli': [
     'contract',
+    'server/mcp',
     'server/start.ts',
     'server/config.ts',
     'server/compile-cache.ts',
@@ -224,6 +227,10 @@ export const bannedModules = [
   {
     modules: ['express'],
     rooms: ['contract', 'electron', 'renderer', ...serverBut('cli', 'http')],
+  },
+  {
+    modules: ['@modelcontextprotocol/server', '@modelcontextprotocol/*'],
+    rooms: ['contract', 'electron', 'renderer', ...serverBut('mcp')],
   },
   {
     modules: ['prom-client'],

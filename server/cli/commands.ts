@@ -3,6 +3,7 @@ import { backupCommands } from './backup-commands.ts';
 import { careCommands } from './care-commands.ts';
 import { calendarCommands } from './calendar-commands.ts';
 import { clientCommands } from './client-commands.ts';
+import { mcpCommands } from './mcp-command.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { setCommands } from './set-commands.ts';
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   ...backupCommands,
   ...setCommands,
   ...careCommands,
+  ...mcpCommands,
 ];

@@ -1,7 +1,16 @@
 import { parseExact } from '../../contract/exact-json.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { consoleApi, streams, type ConsoleApi } from '../../contract/api.ts';
+import {
+  connectorApi,
+  consoleApi,
+  streams,
+  type ConnectorApi,
+  type ConsoleApi,
+  type Endpoint,
+} from '../../contract/api.ts';
+import type { ErrorAnswer } from '../../contract/connector.ts';
+import { rotaError, type ErrorCode } from '../../contract/errors.ts';
 import type { FileValue } from '../../contract/file-value.ts';
 import type { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -9,12 +18,21 @@ import { connectionFileName, FolderInUse, start } from '../start.ts';
 
 type Answer<K extends keyof ConsoleApi> = z.output<ConsoleApi[K]['response']>;
 
+interface Request {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
 /** Sends a command's requests and returns the answers, typed by the table of the console API. */
 export interface Connection {
-  ask<K extends keyof ConsoleApi>(
+  ask<K extends keyof ConsoleApi>(endpoint: K, given?: Request): Promise<Answer<K>>;
+  /** The same of the connector API, as a person. Rejects with a RotaError that has the server's words. */
+  askConnector<K extends keyof ConnectorApi>(
     endpoint: K,
-    given?: { path?: Readonly<Record<string, string>>; body?: unknown; query?: Readonly<Record<string, string>> },
-  ): Promise<Answer<K>>;
+    given?: Request,
+  ): Promise<z.output<ConnectorApi[K]['response']>>;
   /** Uploads a file to the server; values can then refer to it. */
   upload(name: string, bytes: Buffer): Promise<FileValue>;
   close(): Promise<void>;
@@ -95,22 +113,39 @@ function speakTo(facts: Facts, close: () => Promise<void>): Connection {
       if (!answer.ok) throw new Refused(found.message ?? `the server answered ${answer.status}`);
       return found.file;
     },
-    async ask(endpoint, { path: parts = {}, body, query } = {}) {
-      const { method, path: template } = consoleApi[endpoint];
-      const to = template.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(parts[name] ?? ''));
-      const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
-      const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
-      const send = await sender(facts);
-      const answer = await send(`${facts.url}${to}${search}`, {
-        method,
-        headers: { authorization: `Bearer ${facts.token}`, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
-        ...(hasBody ? { body: JSON.stringify(body ?? {}) } : {}),
-      }).catch((error: unknown) => {
-        throw new Error(`Rota at ${facts.url} does not answer any more.`, { cause: error });
-      });
+    async ask(endpoint, given) {
+      const answer = await send(facts, consoleApi[endpoint], given);
       const found = parseExact(await answer.text()) as { message?: string };
       if (!answer.ok) throw new Refused(found.message ?? `the server answered ${answer.status}`);
       return found as never;
     },
+    async askConnector(endpoint, given) {
+      const answer = await send(facts, connectorApi[endpoint], given);
+      const found = parseExact(await answer.text()) as Partial<ErrorAnswer>;
+      const { code = 'INTERNAL', field = null } = found.error ?? {};
+      if (!answer.ok)
+        throw rotaError(code as ErrorCode, found.message ?? `the server answered ${answer.status}`, field);
+      return found as never;
+    },
   };
+}
+
+/** Rejects if nobody answers; an error that is answered is an answer. */
+async function send(
+  facts: Facts,
+  { method, path: template }: Pick<Endpoint, 'method' | 'path'>,
+  { path: parts = {}, body, query, signal }: Request = {},
+): Promise<Response> {
+  const to = template.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(parts[name] ?? ''));
+  const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
+  const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
+  const call = await sender(facts);
+  return call(`${facts.url}${to}${search}`, {
+    method,
+    headers: { authorization: `Bearer ${facts.token}`, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+    ...(hasBody ? { body: JSON.stringify(body ?? {}) } : {}),
+    ...(signal === undefined ? {} : { signal }),
+  }).catch((error: unknown) => {
+    throw new Error(`Rota at ${facts.url} does not answer any more.`, { cause: error });
+  });
 }

@@ -23,6 +23,7 @@ import { guardForgery } from './gates/forgery-guard.ts';
 import { createOpenRequestRights } from './session/open-request-rights.ts';
 import { checkHost } from './gates/host-check.ts';
 import { listenOn, type Listening, type ListenOptions } from './listening/listen.ts';
+import { mountMcp } from './mcp/mcp-route.ts';
 import { mountMetrics } from './metrics/metrics-route.ts';
 import { mount } from './mount.ts';
 import { mountOpenApi } from './openapi/openapi-page.ts';
@@ -126,6 +127,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   mountDownloads(app, engine, access, rights);
   mountUpload(app, engine, access, rights);
   mountMetrics(app, engine, access);
+  const closeMcp = mountMcp(app, { engine, access, rights, log, version: deps.version });
   mountOpenApi(app, deps);
   mountPage(app, deps.pageFolder);
   app.use(() => {
@@ -168,6 +170,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
         close: () => {
           events.close();
           runEvents.close();
+          closeMcp();
           rights.close();
           return opened.close();
         },
