@@ -5,6 +5,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Notices } from './shared/audit-and-notices.ts';
 import { createCancels } from './runs/cancels.ts';
 import { createDispatcher, type Dispatcher } from './runs/dispatcher.ts';
+import { createWorkerBeat } from './runs/worker-beat.ts';
 import { createOutcomes } from './runs/record-outcomes.ts';
 import { createWaiting } from './runs/waiting.ts';
 import { createAlerts } from './time/alerts.ts';
@@ -80,7 +81,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   const dispatcher: Dispatcher = createDispatcher({
     core,
     launcher,
-    isHeld: () => deps.isStopping() || pauseAll.state().isPaused,
+    isHeld: () => deps.isStopping() || pauseAll.state().isPaused || beat.isTwin(),
     desktop: () => worker.desktop(),
     ended: signals.ended,
     begun: signals.begun,
@@ -90,7 +91,21 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   });
   const outcomes = createOutcomes({ core, launcher, dispatcher, ended, wakeScheduler });
   const cancels = createCancels({ core, launcher, dispatcher: () => dispatcher, ended });
-  return { waiting, pauseAll, worker, dispatcher, outcomes, cancels };
+  const beat = createWorkerBeat({
+    ...{ core, launcher, cancels, ended },
+    running: () => dispatcher.running,
+    report: () => ({
+      ...identity.get(),
+      ...{ groups: [], version: parts.version, address: null },
+      state: pauseAll.state().isPaused ? 'paused' : 'available',
+    }),
+    lookAround() {
+      dispatcher.freed();
+      dispatcher.wake();
+      wakeScheduler();
+    },
+  });
+  return { waiting, pauseAll, worker, dispatcher, outcomes, cancels, beat };
 }
 
 /** The parts that turn due times into runs, and report what was missed. */

@@ -37,7 +37,7 @@ export function createConductor(deps: ConductorDeps) {
   const { dispatch, wakeScheduler, changed, ended } = signals;
   const runs = createRunParts(deps, signals);
   const time = createTimeParts(deps, signals, runs);
-  const { waiting, pauseAll, worker, dispatcher, outcomes, cancels } = runs;
+  const { waiting, pauseAll, worker, dispatcher, outcomes, cancels, beat } = runs;
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   const starts = createStarts({ core, timezone, placeOf, dispatcher, wakeScheduler });
@@ -60,6 +60,7 @@ export function createConductor(deps: ConductorDeps) {
       await setClock.atStart(lastAlive);
       await webhooks.start(lastAlive);
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
+      await beat.start();
       await zoneChanges.start();
       const restoredFrom = await core.store.records.fact(restoredFact);
       await scheduler.start(lastAlive, restoredFrom === null ? null : Number(restoredFrom));
@@ -84,6 +85,7 @@ export function createConductor(deps: ConductorDeps) {
       await dispatcher.stop();
       await launcher.close();
       await outcomes.settled();
+      await beat.stop();
       await webhooks.stop();
       worker.close();
     },

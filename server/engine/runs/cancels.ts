@@ -15,6 +15,8 @@ export interface Cancels {
   /** Ends the plan and cancels all its runs. */
   schedule(schedule: StoredSchedule, who: string): Promise<void>;
   replace(runs: readonly StoredRun[]): Promise<void>;
+  /** Asks the child of a run to stop that was cancelled on another computer; does nothing if it was asked already. */
+  stopHere(run: StoredRun): void;
 }
 
 export function createCancels(deps: {
@@ -25,6 +27,16 @@ export function createCancels(deps: {
 }): Cancels {
   const { core } = deps;
   const { runs } = core.store;
+  /** Runs whose children were asked to stop. */
+  const asked = new Set<string>();
+
+  function askChild(id: string, why: StopReason, force: boolean): void {
+    const { running } = deps.dispatcher();
+    for (const other of asked) if (!running.has(other)) asked.delete(other);
+    if (!running.has(id)) return;
+    asked.add(id);
+    deps.launcher.stop(id, why, force);
+  }
 
   /** Retries, because the state may change meanwhile: a waiting run is claimed, a running one starts its next attempt. */
   async function stop(run: StoredRun, stopReason: StopReason, reason: Reason, force: boolean): Promise<StoredRun> {
@@ -45,7 +57,7 @@ export function createCancels(deps: {
   async function ask(run: StoredRun, why: StopReason, reason: Reason, force: boolean): Promise<StoredRun | null> {
     const told = (await runs.setCancelling(run.id, reason)) ?? (await runs.get(run.id));
     if (told?.status !== 'cancelling') return null;
-    if (deps.dispatcher().running.has(run.id)) deps.launcher.stop(run.id, why, force);
+    askChild(run.id, why, force);
     return told;
   }
 
@@ -69,6 +81,9 @@ export function createCancels(deps: {
     },
     async replace(old) {
       for (const run of old) await stop(run, 'replaced', { code: 'replaced', params: {} }, false);
+    },
+    stopHere({ id, reason }) {
+      if (!asked.has(id)) askChild(id, reason?.code === 'replaced' ? 'replaced' : 'cancel', false);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ExitFacts } from '../../../contract/run.ts';
 import type { Leftover } from '../../runner/launcher.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { endOf } from './record-outcomes.ts';
 
@@ -24,22 +25,27 @@ export async function recover(deps: {
   const at = core.clock.now();
   await Promise.all(
     unsettled.map(async ({ run }) => {
-      const schedule = await core.store.schedules.getEver(run.scheduleId);
-      const delay = schedule !== null && schedule !== 'purged' ? schedule.options.retryDelaySeconds : 0;
-      // A run that was being cancelled stays cancelled.
-      const stopped: Partial<ExitFacts> = run.status === 'cancelling' ? { stoppedBy: 'cancel' } : { wasLost: true };
-      const facts: ExitFacts = { exitCode: null, signal: null, ...stopped };
-      const process = core.processOf(run.process) ?? { exitCodes: {} };
-      const end = endOf(
-        { attempt: run.attempt, maxAttempts: run.maxAttempts, retryDelayMs: delay * 1000, timeoutMs: null, process },
-        facts,
-        at,
-        run.outputs,
-      );
-      const settled = await core.store.runs.endAttempt(run.id, run.attempt, end);
+      const settled = await settleLost(core, run, at);
       if (settled?.status === 'ended') deps.ended(settled);
     }),
   );
   if (unsettled.length > 0) core.log.warn('runs were interrupted when Rota stopped', { count: unsettled.length });
   return unsettled.length;
+}
+
+/** Ends the present attempt of a run whose worker died; the run is tried again if it may be. Null if it was settled already. */
+export async function settleLost(core: EngineContext, run: StoredRun, at: number): Promise<StoredRun | null> {
+  const schedule = await core.store.schedules.getEver(run.scheduleId);
+  const delay = schedule !== null && schedule !== 'purged' ? schedule.options.retryDelaySeconds : 0;
+  // A run that was being cancelled stays cancelled.
+  const stopped: Partial<ExitFacts> = run.status === 'cancelling' ? { stoppedBy: 'cancel' } : { wasLost: true };
+  const facts: ExitFacts = { exitCode: null, signal: null, ...stopped };
+  const process = core.processOf(run.process) ?? { exitCodes: {} };
+  const end = endOf(
+    { attempt: run.attempt, maxAttempts: run.maxAttempts, retryDelayMs: delay * 1000, timeoutMs: null, process },
+    facts,
+    at,
+    run.outputs,
+  );
+  return core.store.runs.endAttempt(run.id, run.attempt, end);
 }

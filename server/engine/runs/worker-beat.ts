@@ -1,0 +1,106 @@
+import type { Launcher } from '../../runner/launcher.ts';
+import type { RunningRun } from '../../queue/pick-next-run.ts';
+import type { WorkerReport } from '../../store/worker-store.ts';
+import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
+import type { Cancels } from './cancels.ts';
+import { settleLost } from './recovery.ts';
+
+/**
+ * Says to the other workers of the database that this one is there, ends what lost ones have left, and stops here what was given up or
+ * cancelled elsewhere. Does nothing of that where only one worker can be.
+ */
+export interface WorkerBeat {
+  /** Resolves after the first beat. */
+  start(): Promise<void>;
+  /** Another process reports under this worker's id: this one must take nothing. */
+  isTwin(): boolean;
+  /** Says that it stops. */
+  stop(): Promise<void>;
+}
+
+interface BeatDeps {
+  readonly core: EngineContext;
+  readonly launcher: Pick<Launcher, 'stop'>;
+  readonly running: () => ReadonlyMap<string, RunningRun>;
+  readonly cancels: Pick<Cancels, 'stopHere'>;
+  readonly report: () => WorkerReport;
+  readonly ended: RunEnded;
+  /** Something may be due, queued or free because of others. */
+  readonly lookAround: () => void;
+}
+
+export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
+  const { core } = deps;
+  const { workers, runs } = core.store;
+  const boot = core.newId();
+  let isTwin = false;
+  let isInTouch = true;
+  let isStopped = false;
+  let cancelTimer = (): void => {};
+  let beating: Promise<void> = Promise.resolve();
+
+  async function beat(): Promise<void> {
+    const isOurs = await workers.beat(deps.report(), boot);
+    if (!isOurs && !isTwin)
+      core.log.error(
+        'another computer reports under the id of this one, as after a disk image was copied: this one takes no runs until its id is another',
+        { worker: core.workerId() },
+      );
+    isTwin = !isOurs;
+    if (workers.beatMs === null) return;
+    await dropLost();
+    await settleOthers(deps);
+    if (!isInTouch) core.log.info('the database of the workers answers again');
+    isInTouch = true;
+    deps.lookAround();
+  }
+
+  /** Ends the children of attempts that others have given up while this worker was away, and of runs that were cancelled elsewhere. */
+  async function dropLost(): Promise<void> {
+    // Only what was under way before the question: what begins meanwhile is not in the answer.
+    const before = [...deps.running().values()];
+    const own = await runs.unsettled(core.workerId());
+    const attempts = new Map(own.map(({ run }) => [run.id, run]));
+    for (const { id, attempt } of before) {
+      const run = attempts.get(id);
+      if (deps.running().get(id)?.attempt !== attempt) continue;
+      if (run?.status === 'cancelling') deps.cancels.stopHere(run);
+      if (run?.attempt === attempt) continue;
+      core.log.warn('an attempt was given up while this worker was away: it is ended here', { run: id, attempt });
+      deps.launcher.stop(id, 'replaced', true);
+    }
+  }
+
+  function again(): void {
+    if (isStopped || workers.beatMs === null) return;
+    cancelTimer = core.clock.after(workers.beatMs, () => void next());
+  }
+
+  const next = (): Promise<void> => (beating = beat().catch(failed).finally(again));
+
+  function failed(error: unknown): void {
+    if (isInTouch) core.log.warn('this worker cannot reach the others', { error });
+    isInTouch = false;
+  }
+
+  return {
+    start: next,
+    isTwin: () => isTwin,
+    async stop() {
+      isStopped = true;
+      cancelTimer();
+      await beating;
+      if (!isTwin) await workers.beat({ ...deps.report(), state: 'stopped' }, boot).catch(failed);
+    },
+  };
+}
+
+async function settleOthers({ core, ended }: Pick<BeatDeps, 'core' | 'ended'>): Promise<void> {
+  for (const run of await core.store.workers.lostRuns(core.workerId())) {
+    const settled = await settleLost(core, run, core.clock.now());
+    if (settled === null) continue;
+    core.log.warn('a worker was lost while it ran something', { worker: run.worker, run: run.id });
+    core.live.run(settled);
+    if (settled.status === 'ended') ended(settled);
+  }
+}
