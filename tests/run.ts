@@ -1,11 +1,20 @@
-import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { parseArgs } from 'node:util';
+import { slowestFirst, type Seconds } from './support/file-order.ts';
+import slowestFiles, { secondsOf } from './support/slowest-files.ts';
 
-// npm test, npm run test:unit …: the tests of the named rooms, or all. Adds to `node --test` only a compile cache folder, which every
-// server, host and command line of the tests finds filled, and a list of the slowest files.
+// npm test, npm run test:unit …: the tests of the named rooms or files, or all. Every server, host and command line of the tests finds its
+// compile cache filled; the slowest files start first, so that none of them is alone at the end.
+//   --learn                 writes down how long each file took, for the order of the next runs
+//   --test-name-pattern=…   only the tests of that name, as Node knows it
 
 const root = path.join(import.meta.dirname, '..');
+const learned = path.join(import.meta.dirname, 'support', 'file-seconds.json');
 const rooms: Readonly<Record<string, string>> = {
   all: 'tests/**/*.test.ts',
   unit: 'tests/unit/**/*.test.ts',
@@ -15,27 +24,43 @@ const rooms: Readonly<Record<string, string>> = {
   desktop: 'tests/desktop/**/*.test.ts',
 };
 
-const words = process.argv.slice(2);
-const patterns = (words.length === 0 ? ['all'] : words).map((word) => rooms[word] ?? word);
-/** Tests wait about half of their time: two files per core keep it busy. */
-const atOnce = process.env['ROTA_TESTS_AT_ONCE'] ?? Math.min(6, 2 * availableParallelism());
-
-const child = spawn(
-  process.execPath,
-  [
-    '--test',
-    `--test-concurrency=${atOnce}`,
-    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-    ...['--test-reporter=./tests/support/slowest-files.ts', '--test-reporter-destination=stdout'],
-    ...patterns,
-  ],
-  {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/rota-tests') },
-  },
-);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => {
-  process.exitCode = signal === null ? (code ?? 1) : 1;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { learn: { type: 'boolean' }, 'test-name-pattern': { type: 'string', multiple: true } },
 });
+const patterns = (positionals.length === 0 ? ['all'] : positionals).map((word) => rooms[word] ?? word);
+const files = globSync(patterns, { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+if (files.length === 0) {
+  console.error(
+    `No test file is called ${patterns.join(' or ')}. Name a room (${Object.keys(rooms).join(', ')}) or a file.`,
+  );
+  process.exit(1);
+}
+const seconds = JSON.parse(await readFile(learned, 'utf8')) as Seconds;
+/** Tests wait about half of their time: two files per core keep it busy. */
+const atOnce = Number(process.env['ROTA_TESTS_AT_ONCE'] ?? Math.min(6, 2 * availableParallelism()));
+
+process.env['NODE_COMPILE_CACHE'] = path.join(root, 'node_modules/.cache/rota-tests');
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    process.exitCode = 1;
+    stop.abort();
+  });
+
+const tests = run({
+  cwd: root,
+  files: slowestFirst(files, seconds).map((file) => path.join(root, file)),
+  concurrency: atOnce,
+  signal: stop.signal,
+  ...(values['test-name-pattern'] === undefined ? {} : { testNamePatterns: values['test-name-pattern'] }),
+});
+tests.on('test:fail', ({ todo }) => {
+  if (todo === undefined || todo === false) process.exitCode = 1;
+});
+tests.compose(new spec()).pipe(process.stdout);
+tests.compose(slowestFiles).pipe(process.stdout);
+if (values.learn === true) {
+  const now = { ...seconds, ...(await secondsOf(tests, root)) };
+  await writeFile(learned, `${JSON.stringify(Object.fromEntries(Object.entries(now).sort()), null, 2)}\n`);
+}

@@ -50,5 +50,5 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The last day of a month, month 1 to 12. */
 export function lastDayOf(year: number, month: number): number {
-  return month === 2 && isLeapYear(year) ? 29 : (monthLengths[month - 1] ?? 31);
+  return month === 2 && isLeapYear(year) ? 29 : monthLengths[month - 1]!;
 }

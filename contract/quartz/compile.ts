@@ -1,7 +1,7 @@
 import type { CronPart, DayOfMonthRule, DayOfWeekRule, QuartzCron } from './cron.ts';
 import { fieldSpecs, firstYear, lastYear, type FieldSpec } from './fields.ts';
 
-/** For a value v: the smallest value of the set that is v or more, or -1. Index 0 to the field's maximum. */
+/** For a value v: the smallest value of the set that is v or more, or -1. Has every index from 0 to the field's maximum. */
 export type NextValue = Int16Array;
 
 /** An expression ready for searching. */

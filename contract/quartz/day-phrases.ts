@@ -1,6 +1,7 @@
+import { lastDayOf } from './civil.ts';
 import { valuesOf } from './compile.ts';
 import type { CronPart, QuartzCron, SimpleDayRule } from './cron.ts';
-import { fieldSpecs, lastYear } from './fields.ts';
+import { fieldSpecs } from './fields.ts';
 import { patternOf, withRuns, type Pattern } from './time-phrases.ts';
 
 /** The days. `isRare`: some of the months do not have such a day. Weekdays 1 = Sunday, Monday first in lists. */
@@ -24,8 +25,10 @@ export type YearPhrase =
   | { readonly kind: 'list'; readonly items: readonly (number | readonly [from: number, to: number])[] }
   | { readonly kind: 'apart'; readonly step: number; readonly from: number; readonly to: number | null };
 
+const aYearWithoutLeapDay = 2003;
+
 const lengthOfShortest = (months: readonly number[]): number =>
-  Math.min(...months.map((month) => [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 31));
+  Math.min(...months.map((month) => lastDayOf(aYearWithoutLeapDay, month)));
 
 export function daySaying(cron: QuartzCron): DayPhrase {
   const shortest = lengthOfShortest(valuesOf(fieldSpecs.month, cron.months));
@@ -101,7 +104,7 @@ export function yearSayings(cron: QuartzCron): YearPhrase[] {
     if (second === undefined) sayings.push({ kind: 'list', items: [from] });
     else if (part.kind === 'step') sayings.push({ kind: 'apart', step: part.step, from, to: null });
     else if (values.length === 2) sayings.push({ kind: 'list', items: values });
-    else sayings.push({ kind: 'apart', step: second - from, from, to: values.at(-1) ?? lastYear });
+    else sayings.push({ kind: 'apart', step: second - from, from, to: values.at(-1)! });
   }
   return sayings;
 }

@@ -67,7 +67,7 @@ function dayMeant(
 ): number | null {
   switch (rule.kind) {
     case 'parts': {
-      const wanted = cron.nextDay[day] ?? -1;
+      const wanted = cron.nextDay[day]!;
       return wanted >= 0 && wanted <= lastDay ? dayNumber(year, month, wanted) : null;
     }
     case 'last':
@@ -80,9 +80,9 @@ function dayMeant(
 }
 
 function nextListed(cron: CompiledCron, year: number, month: number, day: number): number {
-  const wanted = cron.nextDay[day] ?? -1;
+  const wanted = cron.nextDay[day]!;
   if (wanted >= 0 && wanted <= lastDayOf(year, month)) return dayNumber(year, month, wanted);
-  return dayNumber(year, month + 1, cron.nextDay[0] ?? 1);
+  return dayNumber(year, month + 1, cron.nextDay[0]!);
 }
 
 /** The working day nearest to a day of the month, inside that month; for a day past its end, the day it overflows to. */
@@ -115,8 +115,8 @@ function nextByWeekday(cron: CompiledCron, year: number, month: number, day: num
       break;
     }
     default: {
-      const listed = cron.nextWeekday[today] ?? -1;
-      const weekday = listed >= 0 ? listed : (cron.nextWeekday[0] ?? today);
+      const listed = cron.nextWeekday[today]!;
+      const weekday = listed >= 0 ? listed : cron.nextWeekday[0]!;
       wanted = day + ((weekday - today + 7) % 7);
     }
   }

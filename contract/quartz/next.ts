@@ -89,9 +89,9 @@ function nextDay(cron: CompiledCron, from: number, spentDay: number): number | n
       days = byRule;
       continue;
     }
-    const nextMonth = cron.nextMonth[month] ?? -1;
+    const nextMonth = cron.nextMonth[month]!;
     if (nextMonth !== month) {
-      days = nextMonth < 0 ? dayNumber(year + 1, cron.nextMonth[0] ?? 1, 1) : dayNumber(year, nextMonth, 1);
+      days = nextMonth < 0 ? dayNumber(year + 1, cron.nextMonth[0]!, 1) : dayNumber(year, nextMonth, 1);
       continue;
     }
     if (nextYear === year) return days;
@@ -103,7 +103,7 @@ function nextDay(cron: CompiledCron, from: number, spentDay: number): number | n
 function yearFrom(cron: CompiledCron, year: number): number {
   if (year > lastYear) return -1;
   const from = Math.max(year, firstYear);
-  return cron.nextYear ? (cron.nextYear[from] ?? -1) : from;
+  return cron.nextYear ? cron.nextYear[from]! : from;
 }
 
 /**
@@ -115,10 +115,10 @@ function nextTime(cron: CompiledCron, fromMs: number, zone: Zone): number {
   for (;;) {
     const seconds = Math.floor(wallMs / 1000);
     const daySecond = ((seconds % daySeconds) + daySeconds) % daySeconds;
-    const second = cron.nextSecond[daySecond % 60] ?? -1;
+    const second = cron.nextSecond[daySecond % 60]!;
     if (second !== daySecond % 60) {
       // If no second is left, the search moves to the next minute.
-      const rest = second >= 0 ? second : 60 + (cron.nextSecond[0] ?? 0);
+      const rest = second >= 0 ? second : 60 + cron.nextSecond[0]!;
       wallMs = zone.settle((seconds - (daySecond % 60) + rest) * 1000);
     }
     const moved = nextMinuteAndHour(cron, wallMs, zone);
@@ -132,14 +132,14 @@ function nextMinuteAndHour(cron: CompiledCron, wallMs: number, zone: Zone): numb
   const dayMinute = Math.floor((wallMs - days * dayMs) / 60_000);
   const oldHour = Math.floor(dayMinute / 60);
   const oldMinute = dayMinute % 60;
-  const minute = cron.nextMinute[oldMinute] ?? -1;
+  const minute = cron.nextMinute[oldMinute]!;
   if (minute !== oldMinute) {
     if (minute >= 0) return atHour(days, oldHour, minute, zone);
-    return atHour(days, oldHour + 1, cron.nextMinute[0] ?? 0, zone);
+    return atHour(days, oldHour + 1, cron.nextMinute[0]!, zone);
   }
-  const hour = cron.nextHour[oldHour] ?? -1;
+  const hour = cron.nextHour[oldHour]!;
   if (hour === oldHour) return wallMs;
-  return hour >= 0 ? atHour(days, hour, 0, zone) : atHour(days + 1, cron.nextHour[0] ?? 0, 0, zone);
+  return hour >= 0 ? atHour(days, hour, 0, zone) : atHour(days + 1, cron.nextHour[0]!, 0, zone);
 }
 
 /** A full minute of a day, settled. If a gap pushed it out of its hour, Quartz sets the hour after it once more. */

@@ -69,8 +69,9 @@ function parsePart(spec: FieldSpec, item: FieldText, errors: QuartzError[]): Cro
 function makePart(start: number | null, end: number | undefined, step: number | undefined): CronPart {
   if (start === null) return step === undefined || step === 1 ? { kind: 'all' } : { kind: 'step', from: null, step };
   if (end === start || (end === undefined && step === undefined)) return { kind: 'value', value: start };
-  if (end === undefined) return { kind: 'step', from: start, step: step ?? 1 };
-  return { kind: 'range', from: start, to: end, step: step ?? 1 };
+  return end === undefined
+    ? { kind: 'step', from: start, step: step! }
+    : { kind: 'range', from: start, to: end, step: step ?? 1 };
 }
 
 const isName = (text: string): boolean => /^[A-Z]/.test(text);

@@ -94,13 +94,11 @@ function hourlySaying(cron: QuartzCron, hours: readonly number[], minute: number
   if (pattern.kind === 'all') return { kind: 'every-hour', minute, second };
   if (pattern.kind === 'list') return listedTimes(hours, [minute], [second]);
   const shown = second === 0 ? undefined : second;
-  const last = hours.at(-1) ?? 0;
-  const step = pattern.step;
   return {
     kind: 'hours-apart',
-    step,
-    from: clock(hours[0] ?? 0, minute, shown),
-    to: clock(last, minute, shown),
+    step: pattern.step,
+    from: clock(hours[0]!, minute, shown),
+    to: clock(hours.at(-1)!, minute, shown),
   };
 }
 

@@ -34,7 +34,7 @@ export function countUpTo(instants: readonly number[], instantMs: number): numbe
   let high = instants.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((instants[middle] ?? 0) <= instantMs) low = middle + 1;
+    if (instants[middle]! <= instantMs) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -110,7 +110,7 @@ function createZone(id: string, { changes, offsets }: ZoneTable): Zone {
       const end = Math.min(untilMs, sureTo - 1);
       const to = countUpTo(changes, end - shiftMs);
       for (let change = countUpTo(changes, at - shiftMs); change < to; change++) {
-        const atMs = (changes[change] ?? 0) + shiftMs;
+        const atMs = changes[change]! + shiftMs;
         found.push({ atMs, fromMs: offsetOf(change), toMs: offsetOf(change + 1) });
       }
       at = end;

@@ -63,12 +63,6 @@ export const equivalents: readonly Equivalent[] = [
     why: 'a change of the clock changes the offset',
   },
   {
-    file: 'contract/quartz/day-phrases.ts',
-    line: 'Math.min(...months.map((month) => [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 31));',
-    becomes: '32',
-    why: 'no expression names a date after the 31st',
-  },
-  {
     file: 'server/domain/import/cron-lines.ts',
     line: 'for (let at = 0; at < text.length; at += 1) {',
     becomes: '<=',

@@ -130,3 +130,46 @@ test('a mark at the beginning is not believed where no zero follows it', () => {
   assert.equal(read(Buffer.from(little).swap16()).replace('\ufeff', ''), 'ĞŞ');
   assert.equal(read(Buffer.from([0xef, 0xbb, 0xbf, 0xc4, 0x9e]), turkish).replace('\ufeff', ''), 'Ğ');
 });
+
+test('a file is taken for wide text, or not, at another share of zeros', () => {
+  const wide = (text: string) => read(iconv.encode(text, 'utf-16le', { addBOM: false }));
+  // One zero in twenty bytes is the least, and one in twenty-two too few.
+  assert.equal(wide(`${'Ğ'.repeat(9)}a`), `${'Ğ'.repeat(9)}a`);
+  assert.match(wide(`${'Ğ'.repeat(10)}a`), /^line 1, column \d+: a zero byte stands there/);
+  // One zero on the other side for twenty is the most.
+  assert.equal(wide(`${'a'.repeat(20)}Ā`), `${'a'.repeat(20)}Ā`);
+  assert.match(wide(`${'a'.repeat(19)}Ā`), /^line 1, column 2: a zero byte stands there/);
+  assert.match(
+    read(Buffer.from([0, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7])),
+    /^line 1, column 1: /,
+  );
+});
+
+test('a mark of UTF-8 is believed in a file of a code page, or a lost sign is read in one', () => {
+  const page: CodePages = { console: null, system: 'windows-1254' };
+  assert.match(
+    read(Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0xff]), page),
+    /^line 1, column 2: the bytes there are not utf-8$/,
+  );
+  assert.equal(read(Buffer.from([0xf0, 0xbb, 0xbf, 0xff]), page), 'ğ»¿ÿ');
+  assert.equal(read(Buffer.from([0xef, 0xbc, 0xbf, 0xff]), page), 'ï¼¿ÿ');
+  assert.equal(read(Buffer.from([0xef, 0xbb, 0xc0, 0xff]), page), 'ï»Àÿ');
+  assert.match(read(Buffer.from('\uFFFD'), page), /^line 1, column 1: a sign there could not be read/);
+});
+
+test('two code pages that say the same are asked about, or one that is not known is used', () => {
+  const bytes = iconv.encode('ürün', 'windows-1254');
+  assert.equal(read(bytes, { console: 'iso-8859-9', system: 'windows-1254' }), 'ürün');
+  assert.equal(read(bytes, { console: 'klingon', system: 'windows-1254' }), 'ürün');
+});
+
+test('a declaration is looked for behind the first four hundred bytes, or not up to their end', () => {
+  const declaredAt = (length: number) => {
+    const end = 'encoding="windows-1254"';
+    const head = '<?xml version="1.0" ';
+    const text = `${head}${' '.repeat(length - head.length - end.length)}${end}?><a>ş</a>`;
+    return read(iconv.encode(text, 'windows-1254'), none);
+  };
+  assert.match(declaredAt(400), /<a>ş<\/a>$/);
+  assert.match(declaredAt(401), /the bytes there are not utf-8/);
+});

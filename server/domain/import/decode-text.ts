@@ -90,8 +90,8 @@ function byCodePage(
 ): DecodedText {
   const order = isFromConsole ? [console, system] : [system, console];
   const read = order
-    .filter((page) => page !== null && isTextEncoding(page))
-    .map((page) => strictly(bytes, page ?? ''))
+    .filter((page): page is string => page !== null && isTextEncoding(page))
+    .map((page) => strictly(bytes, page))
     .filter((one) => one.ok);
   const [first, second] = read;
   if (first === undefined)
@@ -122,7 +122,7 @@ const refusal = (why: Translatable): DecodedText => ({ ok: false, why });
 /** Line and column of a character, both counted from 1. */
 export function placeAt(text: string, at: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, at).split(/\r\n|\r|\n/);
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
 /** A text with a replacement character is refused, because what was lost earlier cannot be restored. null if there is none. */
