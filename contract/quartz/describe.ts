@@ -43,6 +43,6 @@ function beatsAllDay(time: TimePhrase): boolean {
 
 function parsed(expression: string): QuartzCron {
   const result = readQuartz(expression);
-  if (!result.ok) throw new RangeError(result.errors[0]?.message ?? `'${expression}' is no Quartz expression`);
+  if (!result.ok) throw new RangeError(result.errors[0]!.message);
   return result.cron;
 }

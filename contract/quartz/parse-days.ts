@@ -35,7 +35,7 @@ function unionOf(items: readonly FieldText[], errors: QuartzError[]): DayOfMonth
   const plain: SimpleDayRule = { kind: 'parts', parts: [...parts.values()] };
   if (parts.has(JSON.stringify({ kind: 'all' }))) return { kind: 'parts', parts: [{ kind: 'all' }] };
   const all = parts.size === 0 ? [...rules.values()] : [plain, ...rules.values()];
-  return all.length === 1 ? (all[0] ?? { kind: 'any' }) : { kind: 'union', rules: all };
+  return all.length === 1 ? all[0]! : { kind: 'union', rules: all };
 }
 
 function parseItem(field: FieldText, errors: QuartzError[]): SimpleDayRule | { readonly kind: 'any' } {
@@ -64,13 +64,13 @@ export function parseDayOfWeek(field: FieldText, errors: QuartzError[]): DayOfWe
   if (field.text === 'L') return { kind: 'parts', parts: [{ kind: 'value', value: weekSpec.max }] };
   const last = lastWeekdayPattern.exec(field.text);
   if (last) {
-    const weekday = readValue(weekSpec, last[1] ?? '');
+    const weekday = readValue(weekSpec, last[1]!);
     if (typeof weekday === 'string') return refuse(weekday, { kind: 'any' });
     return { kind: 'last-in-month', weekday };
   }
   const nth = nthPattern.exec(field.text);
   if (nth) {
-    const weekday = readValue(weekSpec, nth[1] ?? '');
+    const weekday = readValue(weekSpec, nth[1]!);
     if (typeof weekday === 'string') return refuse(weekday, { kind: 'any' });
     const count = Number(nth[2]);
     if (count < 1 || count > 5) return refuse('NTH_OUT_OF_RANGE', { kind: 'any' });

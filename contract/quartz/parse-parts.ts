@@ -50,17 +50,16 @@ function parsePart(spec: FieldSpec, item: FieldText, errors: QuartzError[]): Cro
   if (!match) return refuse(...whyUnreadable(item));
   const [, from = '', to, stepText] = match;
   const toOffset = from.length + 1;
-  const stepOffset = item.text.length - (stepText?.length ?? 0);
   if (isName(from) !== isName(to ?? from) || (from === '*' && to !== undefined)) return refuse('MIXED_RANGE');
   const start = from === '*' ? null : readValue(spec, from);
   if (typeof start === 'string') return refuse(start, item.written.slice(0, from.length));
   const end = to === undefined ? undefined : readValue(spec, to);
-  if (typeof end === 'string') return refuse(end, item.written.slice(toOffset, toOffset + (to ?? '').length), toOffset);
+  if (typeof end === 'string') return refuse(end, item.written.slice(toOffset, toOffset + to!.length), toOffset);
   if (isName(from) && stepText !== undefined) return refuse('STEP_AFTER_NAME');
   if (isName(from) && from.length > 3 && to !== undefined) return refuse('LONG_NAME_IN_RANGE');
   const step = stepText === undefined ? undefined : Number(stepText);
   if (step !== undefined && (step < 1 || step > spec.stepMax)) {
-    return refuse('STEP_OUT_OF_RANGE', stepText, stepOffset);
+    return refuse('STEP_OUT_OF_RANGE', stepText, item.text.length - stepText!.length);
   }
   if (spec.name === 'year' && start !== null && end !== undefined && end < start) return refuse('RANGE_REVERSED');
   return makePart(start, end, step);

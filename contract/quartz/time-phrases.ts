@@ -34,12 +34,12 @@ export function patternOf(spec: FieldSpec, parts: readonly CronPart[]): Pattern 
 
 function patternOfValues(values: readonly number[], min: number, max: number): Pattern {
   const size = max - min + 1;
-  const [from = min] = values;
-  const to = values.at(-1) ?? from;
+  const from = values[0]!;
+  const to = values.at(-1)!;
   if (values.length === size) return { kind: 'all' };
   const step = (values[1] ?? from) - from;
-  const isRegular = values.length > 1 && values.every((value, index) => value === from + index * step);
-  if (isRegular && step > 1 && from === min && to + step === max + 1) return { kind: 'even', step };
+  const isRegular = values.every((value, index) => value === from + index * step);
+  if (isRegular && from === min && to + step === max + 1) return { kind: 'even', step };
   if (isRegular && values.length > (step === 1 ? 2 : maxListed)) return { kind: 'span', from, to, step };
   return { kind: 'list', items: withRuns(values) };
 }
@@ -67,9 +67,7 @@ export function timeSaying(cron: QuartzCron): TimePhrase {
   const seconds = valuesOf(fieldSpecs.seconds, cron.seconds);
   const minutes = valuesOf(fieldSpecs.minutes, cron.minutes);
   const hours = valuesOf(fieldSpecs.hours, cron.hours);
-  const [second = 0] = seconds;
-  const [minute = 0] = minutes;
-  const [hour = 0] = hours;
+  const [second, minute, hour] = [seconds[0]!, minutes[0]!, hours[0]!];
   if (seconds.length * minutes.length * hours.length <= maxListed) return listedTimes(hours, minutes, seconds);
   if (seconds.length === 1 && minutes.length === 1) return hourlySaying(cron, hours, minute, second);
   const minutePattern = patternOf(fieldSpecs.minutes, cron.minutes);

@@ -24,8 +24,8 @@ export function tolerateQuartz(expression: string): ToleratedQuartz {
   if (strict.ok || strict.errors[0]?.code === 'TOO_LONG') return { ...strict, ...untouched };
   const withLists = readQuartz(expression);
   if (withLists.ok) {
-    const [, , , day] = splitFields(expression);
-    return { ...withLists, expression, warnings: [quartzWarning('QUARTZ_25_LIST', { list: day?.written ?? '' })] };
+    const list = splitFields(expression)[3]!.written;
+    return { ...withLists, expression, warnings: [quartzWarning('QUARTZ_25_LIST', { list })] };
   }
   const warnings: QuartzWarning[] = [];
   let fields = withFullDays(splitFields(expression), warnings);
@@ -72,11 +72,11 @@ function withQuestionMark(fields: string[], warnings: QuartzWarning[]): string[]
 }
 
 function bothDaysError(fields: readonly FieldText[]) {
-  const [, , day, , weekday] = fields;
+  const [day, weekday] = [fields[2]!, fields[4]!];
   return quartzError({
     code: 'UNIX_BOTH_DAYS',
     field: 'day-of-week',
-    value: `${day?.written ?? ''} * ${weekday?.written ?? ''}`,
-    position: weekday?.position ?? 1,
+    value: `${day.written} * ${weekday.written}`,
+    position: weekday.position,
   });
 }

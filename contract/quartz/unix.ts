@@ -32,10 +32,8 @@ export function unixToQuartz(fields: readonly string[]): string[] | 'both-days' 
 /** No Quartz signs, and no range that runs backwards: Unix knows neither. */
 function isUnixField(field: string): boolean {
   return field.split(',').every((item) => {
-    const range = /^(?:\*|[0-9]+|[A-Z]{3})(?:-([0-9]+|[A-Z]{3}))?(?:\/[0-9]+)?$/.exec(item);
-    if (!range) return false;
-    const [from, to] = (item.split('/')[0] ?? '').split('-').map(Number);
-    return from === undefined || to === undefined || !(from > to);
+    const range = /^(\*|[0-9]+|[A-Z]{3})(?:-([0-9]+|[A-Z]{3}))?(?:\/[0-9]+)?$/.exec(item);
+    return range !== null && !(Number(range[1]) > Number(range[2]));
   });
 }
 
@@ -58,9 +56,9 @@ function unixWeekdayItem(item: string): string | null {
   const to = isOpen ? 6 : toText === undefined ? from : unixWeekday(toText);
   if (from === null || to === null || (from > to && !/^[A-Z]/.test(fromText))) return null;
   if (stepText === undefined && to - from >= 6) return 'SUN-SAT';
-  if (stepText === undefined && !isAll) return from === to ? name(from) : `${name(from)}-${name(to)}`;
+  if (stepText === undefined) return from === to ? name(from) : `${name(from)}-${name(to)}`;
   const days: string[] = [];
-  for (let day = from; day <= (to < from ? to + 7 : to); day += Number(stepText ?? 1)) days.push(name(day));
+  for (let day = from; day <= (to < from ? to + 7 : to); day += Number(stepText)) days.push(name(day));
   return days.join(',');
 }
 

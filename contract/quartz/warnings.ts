@@ -77,7 +77,7 @@ function firstOf(plan: PlanToCheck): number | null {
   return first === null || (plan.endMs !== undefined && first > plan.endMs) ? null : first;
 }
 
-const listOf = (cron: QuartzCron): string => printQuartz(cron).split(' ')[3] ?? '';
+const listOf = (cron: QuartzCron): string => printQuartz(cron).split(' ')[3]!;
 
 /** Seconds and minutes do not depend on the day: the minute of the first fire has as many fires as any other. */
 function mostInOneMinute(cron: QuartzCron, zone: string, first: number): number {

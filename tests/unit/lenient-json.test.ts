@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { readJson } from '../../server/domain/start/lenient-json.ts';
+import { readJson, readJsonInSteps } from '../../server/domain/start/lenient-json.ts';
 import { printed } from '../support/printed-bodies.ts';
 
 const codesOf = (text: string): string[] => {
@@ -156,4 +156,59 @@ test('no text makes it throw or take long, not even deeply nested or broken ones
     ),
     { numRuns: 2_000 },
   );
+});
+
+/** The result of reading a long text step by step. */
+function inSteps(text: string | Buffer, isStrict = false) {
+  const steps = readJsonInSteps(Buffer.from(text), isStrict);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+const placeOf = (text: string | Buffer): string | undefined => {
+  const read = inSteps(text);
+  return read.ok ? undefined : / at (line .*)$/.exec(read.error.message)?.[1];
+};
+
+test('a fault of a long text is named at another line or letter than an editor shows', () => {
+  assert.equal(placeOf('x'), 'line 1, column 1 (position 1)');
+  assert.equal(placeOf('{"a":x}'), 'line 1, column 6 (position 6)');
+  assert.equal(placeOf('{"a":\n  x}'), 'line 2, column 3 (position 9)');
+  assert.equal(placeOf('{"ş":x}'), 'line 1, column 6 (position 6)', 'two bytes, one letter');
+  assert.equal(placeOf('{"€":x}'), 'line 1, column 6 (position 6)', 'three bytes, one letter');
+  assert.equal(
+    placeOf('{"😀":x}'),
+    'line 1, column 7 (position 7)',
+    'four bytes count as two, as in a text of JavaScript',
+  );
+  assert.equal(placeOf(`{"a":"${'ş'.repeat(120_000)}",\n\n"b":x}`), 'line 3, column 5 (position 120015)');
+});
+
+test('a mark of UTF-8 is a fault of a long text, or half of one is skipped', () => {
+  const withMark = (...mark: number[]) => Buffer.concat([Buffer.from(mark), Buffer.from('{"a":1}')]);
+  assert.deepEqual(inSteps(withMark(0xef, 0xbb, 0xbf)), { ok: true, value: { a: 1 }, warnings: [] });
+  for (const wrong of [
+    withMark(0xef, 0xbb),
+    withMark(0xef, 0xbc, 0xbf),
+    withMark(0xef, 0xbb, 0xbe),
+    withMark(0xee, 0xbb, 0xbf),
+    withMark(0xbf),
+  ])
+    assert.equal(inSteps(wrong).ok, false, wrong.toString('hex'));
+});
+
+test('a key given twice in a long text is overlooked, or taken where it is refused', () => {
+  const twice = inSteps('{"a":1,"a":2}');
+  assert.deepEqual(twice.ok && twice.warnings.map(({ code, field }) => [code, field]), [['KEY_DOUBLED', 'a']]);
+  const strict = inSteps('{"a":1,"a":2}', true);
+  assert.equal(!strict.ok && strict.error.message, 'a: given more than once');
+});
+
+test('a text as long as is mended is refused, or a longer one is mended', () => {
+  const printed = (length: number) => {
+    const body = '{“name”: “x”}';
+    return readJson(`${body}${' '.repeat(length - body.length)}`, false).ok;
+  };
+  assert.deepEqual([printed(20_000), printed(20_001)], [true, false]);
 });

@@ -32,3 +32,13 @@ test('a long text of values that is none, or has more entries than any process m
   const short = { values: '{"a":' };
   assert.equal(await withReadValues(short), short, 'a short one is refused where all is checked');
 });
+
+test('a text of values that is not long is read here, or what is no text is touched', async () => {
+  const ofLength = (length: number) => ({ values: `{"a":"${'x'.repeat(length - 8)}"}` });
+  const short = ofLength(16 * 1024 - 1);
+  assert.equal(await withReadValues(short), short);
+  const long = ofLength(16 * 1024);
+  assert.deepEqual(await withReadValues(long), { values: JSON.parse(long.values) as unknown });
+  for (const body of [null, 'x'.repeat(20_000), 7, undefined, [long], { values: { a: 1 } }, {}])
+    assert.equal(await withReadValues(body), body);
+});
