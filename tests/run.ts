@@ -1,12 +1,12 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { slowestFirst, type Seconds } from './support/file-order.ts';
-import slowestFiles, { secondsOf } from './support/slowest-files.ts';
+import { slowestFirst, slowestOf, timeFiles, type Seconds } from './support/file-times.ts';
 
 // npm test, npm run test:unit …: the tests of the named rooms or files, or all. Every server, host and command line of the tests finds its
 // compile cache filled; the slowest files start first, so that none of them is alone at the end.
@@ -58,9 +58,12 @@ const tests = run({
 tests.on('test:fail', ({ todo }) => {
   if (todo === undefined || todo === false) process.exitCode = 1;
 });
-tests.compose(new spec()).pipe(process.stdout);
-tests.compose(slowestFiles).pipe(process.stdout);
+const took = timeFiles(tests, root);
+const report = tests.pipe(new spec());
+report.pipe(process.stdout);
+await finished(report);
+console.log(slowestOf(took));
 if (values.learn === true) {
-  const now = { ...seconds, ...(await secondsOf(tests, root)) };
-  await writeFile(learned, `${JSON.stringify(Object.fromEntries(Object.entries(now).sort()), null, 2)}\n`);
+  const known = Object.entries({ ...seconds, ...took }).filter(([file]) => existsSync(path.join(root, file)));
+  await writeFile(learned, `${JSON.stringify(Object.fromEntries(known.sort()), null, 2)}\n`);
 }
