@@ -58,7 +58,7 @@ function overlapWarning(
   if (policy === 'both') return quartzWarning('DST_OVERLAP', { ...facts, runs: 'both' }, language);
   if (!isSilentIn(cron, change)) return quartzWarning('DST_OVERLAP', { ...facts, runs: 'second' }, language);
   const passStart = change.atMs + change.toMs;
-  const before = firesBetween(cron, wallMs - lengthMs - 1, passStart - 1, 'UTC', 3600).at(-1) ?? passStart;
+  const before = firesBetween(cron, wallMs - lengthMs - 1, passStart - 1, 'UTC', 3600).at(-1)!;
   const minutes = Math.round((wallMs - before + lengthMs) / 60_000);
   return quartzWarning('DST_SILENT', { ...facts, minutes }, language);
 }

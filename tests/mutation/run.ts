@@ -3,7 +3,9 @@ import { cpSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, symli
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { equivalents } from './equivalent.ts';
+import { inDomain } from './equivalent-domain.ts';
+import { inQuartz } from './equivalent-quartz.ts';
+import { inServer } from './equivalent-server.ts';
 import { importsBelow } from './importers.ts';
 import { mutantsOf, type Mutant } from './mutants.ts';
 
@@ -43,6 +45,8 @@ function testsOf(file: string): string[] {
   const far = unitTests.filter((test) => !near.includes(test) && imports.all(test).has(file));
   return [...near, ...far];
 }
+
+const equivalents = [...inQuartz, ...inDomain, ...inServer];
 
 const isEquivalent = ({ file, line, becomes }: Mutant): boolean => {
   const written = textOf(file).split('\n')[line - 1]?.trim();

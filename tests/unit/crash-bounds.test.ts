@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { crashReason } from '../../server/runner/stdout/crash-reason.ts';
+import { createLastLines } from '../../server/runner/stdout/last-lines.ts';
 
 /** A table of what a program wrote, line by line, and what a person should read. */
 const hold = (rows: readonly (readonly [lines: readonly string[], reason: string, why: string])[]): void => {
@@ -209,4 +210,50 @@ test('a stack without an error hides the line before it', () => {
     [['exit status 1', 'exit status 2'], 'exit status 2', 'lines that say nothing, and no error'],
     [['no bank', ' 1: one', ' 2: two'], ' 2: two', 'numbered lines alone are no stack'],
   ]);
+});
+
+/** What a person reads of lines as they come from a child. */
+const reasonOf = (lines: readonly string[]): string | undefined => {
+  const last = createLastLines();
+  for (const line of lines) last.addError(line);
+  return last.reason();
+};
+
+test('a line is cut before its thousandth letter, or a stack of more than eight frames hides the message above it', () => {
+  assert.equal(reasonOf(['x'.repeat(1000)])?.length, 1000);
+  assert.equal(reasonOf(['x'.repeat(1001)])?.length, 1000);
+  const frames = many(50, '    at pay (a.js:1:1)');
+  assert.equal(reasonOf(['Error: no bank', ...frames]), 'Error: no bank');
+  // Ruby looks a hundred lines up for the error that was caused by another one: eight frames of a stack are kept.
+  const head = (line: number, words: string) => `a.rb:${line}:in 'pay': ${words}`;
+  const from = "\tfrom a.rb:2:in 'go'";
+  assert.equal(reasonOf([head(1, 'outer'), ...many(300, from), head(2, 'inner'), ...many(300, from)]), 'outer');
+  assert.equal(reasonOf(['\u001b[31mred\u001b[0m  ']), 'red');
+});
+
+test('the message of a crash is lost behind the last two hundred lines, or older ones are kept', () => {
+  const traceback = ['Traceback (most recent call last):', '  File "a.py", line 1', 'ValueError: x'];
+  assert.equal(reasonOf([...many(1000, 'row'), ...traceback]), 'ValueError: x');
+  const terminate = "terminate called after throwing an instance of 'E'";
+  const fatal = (rows: number) => reasonOf(['FATAL ERROR: no memory', ...many(rows, 'row')]);
+  assert.equal(fatal(398), 'FATAL ERROR: no memory', 'all are kept');
+  assert.equal(fatal(399), 'row', 'four hundred lines: the older half goes');
+  assert.equal(reasonOf([...many(200, 'row'), terminate, ...many(199, '')]), terminate, 'and the newer half stays');
+});
+
+test('an error that PHP prints on stdout is not found, or the lines before and after it are taken for one', () => {
+  const last = createLastLines();
+  for (const line of [
+    'hello',
+    'Fatal error: Uncaught E: no bank in /a.php:2',
+    'Stack trace:',
+    '#0 {main}',
+    '  thrown in /a.php on line 2',
+    'bye',
+  ])
+    last.addOutput(line);
+  assert.equal(last.reason(), 'E: no bank');
+  const plain = createLastLines();
+  for (const line of ['Stack trace:', '#0 {main}', 'hello']) plain.addOutput(line);
+  assert.equal(plain.reason(), undefined);
 });

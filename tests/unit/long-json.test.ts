@@ -70,3 +70,21 @@ test('others wait for a text of a megabyte', () => {
   );
   assert.ok(turns >= 10 && turns <= 16, `${turns} turns`);
 });
+
+test('a list or an object within a long text ends one sign too early or too late', () => {
+  const blanks = ' '.repeat(17_000);
+  for (const text of [
+    '{"a":"b, c}","d":"e f"}',
+    '{"a":["\\n","]"],"b":1}',
+    '{"a":[[1],2],"b":{"c":{"d":1},"e":2}}',
+    `{"a":[${blanks}],"b":{${blanks}},"c":1}`,
+    '{"a":["\\\\","]"]}',
+  ]) {
+    const result = read(text);
+    assert.deepEqual(result.ok && result.value, JSON.parse(text), text.slice(0, 60));
+  }
+  assert.deepEqual(faultOf('{} x'), [3, 'nothing after the end']);
+  assert.deepEqual(faultOf('[] x'), [3, 'nothing after the end']);
+  assert.deepEqual(faultOf(`{"a":[${blanks}]x}`)?.[1], 'a comma or a closing brace');
+  assert.deepEqual(faultOf(`{"a":{${blanks}}x}`)?.[1], 'a comma or a closing brace');
+});

@@ -89,7 +89,6 @@ function oneOf<T extends string>(
 }
 
 function readMisfire(value: unknown, options: ScheduleOptions, problem: Problem): void {
-  if (value === undefined) return;
   const { policy, notLaterThanSeconds } = isRecord(value) ? value : { policy: value, notLaterThanSeconds: undefined };
   options.misfire =
     oneOf(policy ?? 'once', misfirePolicies, 'misfire', problem, isRecord(value) ? 'policy ' : '') ?? options.misfire;
@@ -132,14 +131,13 @@ function readCalendars(value: unknown, known: readonly string[], problem: Proble
 function readUrl(value: unknown, problem: Problem): string | null {
   if (value === undefined) return null;
   const url = scheduleOptions.shape.callbackUrl.safeParse(typeof value === 'string' ? value.trim() : 0);
-  if (url.success && url.data) return url.data;
+  if (url.success) return url.data;
   problem('OPTION_INVALID', 'callbackUrl', 'is not an http or https address of at most 2000 characters');
   return null;
 }
 
 /** A list, or one word. Without duplicates and in the order in which events happen, so that lists with the same meaning are equal. */
 function readEvents(value: unknown, problem: Problem): CallbackEvent[] {
-  if (value === undefined) return [];
   const given: unknown[] = Array.isArray(value) ? value.slice(0, 10) : [value];
   if (given.length === 0)
     problem('OPTION_INVALID', 'callbackEvents', 'the list is empty: name started, ended or both, or leave the key out');

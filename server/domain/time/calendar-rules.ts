@@ -40,7 +40,7 @@ export function placeBy(
     const day = dayOf(wall);
     const against = firstAgainst(day, wall.hour);
     if (against === undefined) return { at: nominal };
-    const { name } = against.dayOff(day) ?? { name: '' };
+    const { name } = against.dayOff(day)!;
     const calendar = name === '' ? against.calendar.name : `${against.calendar.name}: ${name}`;
     const skipped = { skipped: { code: 'calendar' as const, params: { day, calendar } } };
     if (against.action === 'skip') return skipped;
@@ -90,6 +90,6 @@ function dayOf({ year, month, day }: WallTime): string {
 }
 
 function sameTimeOn(day: string, wall: WallTime, zone: string): number {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return wallTimeToInstant(zone, { ...wall, year, month, day: date }).instantMs;
 }

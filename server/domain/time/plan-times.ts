@@ -113,10 +113,12 @@ export function lostWith(plan: Plan, nominal: number): Reason | null {
   const text = formatWall(instantToWall('UTC', wallMs));
   const params = { day: text.slice(0, 10), time: clockText(wallMs) };
   if (kind === 'first-pass') return { code: 'time-twice', params };
-  const { atMs, fromMs, toMs } = change ?? { atMs: wallMs, fromMs: 0, toMs: 0 };
-  const to = clockText(atMs + toMs);
+  const to = clockText(change === null ? wallMs : change.atMs + change.toMs);
   if (kind === 'joined') return { code: 'time-moved', params: { ...params, to } };
-  return { code: 'no-such-time', params: { ...params, from: clockText(atMs + fromMs), to } };
+  return {
+    code: 'no-such-time',
+    params: { ...params, from: clockText(change === null ? wallMs : change.atMs + change.fromMs), to },
+  };
 }
 
 /** The next due time that will run, without those that only get a row; null if none will run. */

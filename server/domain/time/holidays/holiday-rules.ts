@@ -42,7 +42,7 @@ export function holidaysFrom(country: string, entries: readonly HolidayEntry[]):
 
 /** The day `count` days after a day; both yyyy-MM-dd. */
 export function dayAfter(day: string, count: number): string {
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return new Date(Date.UTC(year, month - 1, date + count)).toISOString().slice(0, 10);
 }
 
