@@ -1,19 +1,30 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test } from 'node:test';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
 import { freePort } from '../support/free-port.ts';
 import { startRota } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { axeViolations, openRotaPage, settle } from './support/rota-page.ts';
 
-/** A server whose address comes from its settings, as for a person. */
-async function openWithSettings(browser: { trustsAnyCertificate?: boolean } = {}) {
+let template: string;
+before(async () => {
   const first = await startRota();
   await first.console('PATCH', '/api/settings', { port: await freePort(), language: 'en' });
   await first.stop({ keepHome: true });
-  return openRotaPage({ home: first.home, env: { ROTA_PORT: '' }, ...browser });
+  template = first.home;
+});
+after(() => rm(template, { recursive: true, force: true }));
+
+/** A server whose address comes from its settings, as for a person. */
+async function openWithSettings(browser: { trustsAnyCertificate?: boolean } = {}) {
+  const home = await mkdtemp(path.join(os.tmpdir(), 'rota-test-'));
+  await cp(template, home, { recursive: true });
+  return openRotaPage({ home, env: { ROTA_PORT: '' }, ...browser });
 }
 
 test('a restart is offered where it is needed, asks while runs are active, and takes the page along to the new port', async () => {
