@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { Clock } from './clock.ts';
 import type { EngineParts } from './engine/create-engine.ts';
 import type { Log } from './log.ts';
-import type { ScriptRuntime } from './runner/spawn/child-port.ts';
+import type { ScriptRuntime } from './runner/child-port.ts';
 import type { StartHost } from './runner/host/host-messages.ts';
 import type { Launcher } from './runner/launcher.ts';
 

@@ -100,7 +100,13 @@ export const mayImport = {
   'server/runner': ['contract', 'server/domain', 'server/log.ts'],
   'server/runner/log': ['contract'],
   'server/runner/stdout': ['contract', 'server/domain', 'server/runner/log', 'server/runner/windows'],
-  'server/runner/spawn': ['contract', 'server/domain', 'server/runner/stdout', 'server/runner/windows'],
+  'server/runner/spawn': [
+    'contract',
+    'server/domain',
+    'server/runner/*.ts',
+    'server/runner/stdout',
+    'server/runner/windows',
+  ],
   'server/runner/terminate': ['contract', 'server/domain', 'server/runner/*.ts', 'server/runner/windows'],
   'server/runner/attempt': [
     'contract',
@@ -121,7 +127,7 @@ export const mayImport = {
     'server/runner/terminate',
     'server/runner/windows',
   ],
-  'server/runner/windows': ['contract', 'server/domain', 'server/runner/spawn', 'server/runner/terminate'],
+  'server/runner/windows': ['contract', 'server/domain', 'server/runner/*.ts'],
   'server/zones': ['contract', 'server/log.ts'],
   'server/engine': belowEngine,
   'server/engine/shared': [...belowEngine, 'server/engine/engine.ts'],

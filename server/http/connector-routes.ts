@@ -9,9 +9,6 @@ import type { Call, Handlers } from './mount.ts';
 
 type Waiting = Pick<Call<Endpoint>, 'engine' | 'caller' | 'response' | 'whileIn'>;
 
-/** The engine validates these bodies itself: it accepts more than the documented schema. */
-export const freeBodies: ReadonlySet<string> = new Set<keyof ConnectorApi>(['start', 'validate']);
-
 /** One line an endpoint of the connector API. */
 // prettier-ignore
 export const connectorHandlers: Handlers<ConnectorApi> = {

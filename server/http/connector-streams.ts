@@ -3,7 +3,7 @@ import { connectorStreams, type StreamEndpoint } from '../../contract/api.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './gates/access.ts';
-import type { OpenRequestRights } from './session/open-request-rights.ts';
+import type { OpenRequestRights } from './gates/open-request-rights.ts';
 import { checked, given, refuse } from './mount.ts';
 import type { RunEvents } from './events/run-events.ts';
 import { artifactToSend, sendFile } from './send-file.ts';

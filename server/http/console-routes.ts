@@ -4,7 +4,7 @@ import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Handlers, LargeBody } from './mount.ts';
 import type { RestartRoutes } from './restart-routes.ts';
-import type { SessionRoutes } from './session/session-routes.ts';
+import type { SessionRoutes } from './session-routes.ts';
 
 const ok = { ok: true } as const;
 

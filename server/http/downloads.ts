@@ -5,7 +5,7 @@ import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './gates/access.ts';
-import type { OpenRequestRights } from './session/open-request-rights.ts';
+import type { OpenRequestRights } from './gates/open-request-rights.ts';
 import { artifactToSend, lockedAway, sendFile } from './send-file.ts';
 
 /** Files of a run. Robots wrote them, so they are only saved or shown as pictures, never executed in the origin of the page. */

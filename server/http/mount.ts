@@ -8,11 +8,11 @@ import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import { issueSentence, withoutConsequences } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './gates/access.ts';
-import { answerJson, type InParts } from './answer-json.ts';
+import { answerJson, type InParts } from './answers/answer-json.ts';
 import { askForBody, keepsBodyBack } from './body/body-on-demand.ts';
 import { bodyText, inBytesIfLong, maxBodyBytes, takeBytes, tooLarge } from './body/body-text.ts';
 import { isForm, mostFormBytes, readForm, type ReadForm } from './body/form-body.ts';
-import type { OpenRequestRights } from './session/open-request-rights.ts';
+import type { OpenRequestRights } from './gates/open-request-rights.ts';
 
 type Api = Readonly<Record<string, Endpoint>>;
 

@@ -2,12 +2,10 @@ import express, { type Express } from 'express';
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
+import { pageAssets } from './gates/page-assets.ts';
 import { contentPolicy, newNonce } from './gates/security-headers.ts';
 
 const placeholder = /<meta\s+name="csp-nonce"[^>]*>/i;
-
-/** The path of the built page's files, each named by its content hash. */
-export const pageAssets = '/assets/';
 
 /** Serves the built page: hashed files are cached for ever, index.html never, with its own nonce. */
 export function mountPage(app: Express, folder: string): void {

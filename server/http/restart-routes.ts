@@ -5,12 +5,11 @@ import { said } from '../../contract/translatable.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { PortAnswer, RestartAnswer } from '../../contract/upkeep.ts';
 import type { Engine } from '../engine/engine.ts';
-import { cookieNameAt, cookieOf } from './gates/access.ts';
 import { isEveryAddress } from './gates/host-check.ts';
 import { openRefusal } from './listening/listen.ts';
 import type { Call } from './mount.ts';
 import { browserOf, nextAddressFor, type Address } from './listening/next-address.ts';
-import { setCookie } from './session/session-cookie.ts';
+import { cookieNameAt, cookieOf, setCookie } from './session/session-cookie.ts';
 import type { Sessions } from './session/session.ts';
 import { cannotListen, tryPort, tryToListen } from './listening/taken-port.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { rotaError } from '../../contract/errors.ts';
 import { safeFileName } from '../../contract/file-value.ts';
 import { said } from '../../contract/translatable.ts';
-import { notFound } from './error-answer.ts';
+import { notFound } from './answers/error-answer.ts';
 
 export interface SentFile {
   readonly file: string;

@@ -1,6 +1,6 @@
 import type { ExitFacts } from '../../contract/run.ts';
 import type { Log } from '../log.ts';
-import type { ScriptRuntime } from './spawn/child-port.ts';
+import type { ScriptRuntime } from './child-port.ts';
 import { type HostPool, createHostPool } from './host/host-pool.ts';
 import { type Environment, inheritedEnvironment } from './environment.ts';
 import type { HostSetup, StartHost } from './host/host-messages.ts';

@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { test } from 'node:test';
 import type { Announcement } from '../../contract/events.ts';
 import { heartbeatMs } from '../../server/http/events/event-stream.ts';
-import { lookEveryMs } from '../../server/http/session/open-request-rights.ts';
+import { lookEveryMs } from '../../server/http/gates/open-request-rights.ts';
 import { openDoor } from '../support/front-door.ts';
 import { createHandClock } from '../support/hand-clock.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import test from 'node:test';
-import { withinConnections } from '../../server/http/gates/crowd.ts';
+import { withinConnections } from '../../server/http/listening/crowd.ts';
 import { watchLines } from '../../server/http/listening/lines.ts';
 import { call } from '../support/http-client.ts';
 import { until } from '../support/until.ts';

@@ -10,7 +10,7 @@ import type { Announcement } from '../../contract/events.ts';
 import { readWindowsTasks, readWindowsTasksInSteps } from '../../server/domain/import/import-windows-task.ts';
 import { readJson, readJsonInSteps } from '../../server/domain/start/lenient-json.ts';
 import { daysOfCalendar } from '../../server/engine/time/calendars/ical-days.ts';
-import { answerJson } from '../../server/http/answer-json.ts';
+import { answerJson } from '../../server/http/answers/answer-json.ts';
 import { exportOf, icsOf, tasksOf } from '../bench/loop-requests.ts';
 import { createRig, operator } from './rig.ts';
 

@@ -6,7 +6,7 @@ import { type RpaProcessInput, rpaProcess } from '../../contract/process.ts';
 import { until } from '../support/until.ts';
 import { isWindows } from '../support/windows.ts';
 import { createLog } from '../../server/log.ts';
-import type { ScriptRuntime } from '../../server/runner/spawn/child-port.ts';
+import type { ScriptRuntime } from '../../server/runner/child-port.ts';
 import { createLauncher } from '../../server/runner/create-launcher.ts';
 import { forkHost } from '../../server/runner/host/fork-host.ts';
 import type { HostPort } from '../../server/runner/host/host-messages.ts';

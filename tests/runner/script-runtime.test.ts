@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import test from 'node:test';
-import type { ScriptRuntime } from '../../server/runner/spawn/child-port.ts';
+import type { ScriptRuntime } from '../../server/runner/child-port.ts';
 import { isAlive, until } from '../support/until.ts';
 import { isWindows } from '../support/windows.ts';
 import { createRig, fixture, killed } from './rig.ts';

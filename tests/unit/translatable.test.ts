@@ -7,7 +7,7 @@ import { errorDictionary, explainError, parseQuartz, saidError } from '../../con
 import { rotaError, wholeSentence } from '../../contract/errors.ts';
 import { either, inEnglish, said, saidIn } from '../../contract/translatable.ts';
 import { saidSchema } from '../../contract/translatable-schema.ts';
-import { errorAnswerOf } from '../../server/http/error-answer.ts';
+import { errorAnswerOf } from '../../server/http/answers/error-answer.ts';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { translateProcess } from '../../renderer/words/bundled-process-texts.ts';

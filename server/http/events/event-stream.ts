@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../../clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { createAnnouncementRing } from './announcement-ring.ts';
-import { errorAnswerOf } from '../error-answer.ts';
+import { errorAnswerOf } from '../answers/error-answer.ts';
 import { mostWaitingBytes, openSse, type SseConnection, type StreamRight } from './sse-connection.ts';
 
 export { heartbeatMs } from './sse-connection.ts';

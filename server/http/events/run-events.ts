@@ -3,7 +3,7 @@ import type { Run } from '../../../contract/run.ts';
 import type { RunEvent } from '../../../contract/connector-files.ts';
 import type { Clock } from '../../clock.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { errorAnswerOf } from '../error-answer.ts';
+import { errorAnswerOf } from '../answers/error-answer.ts';
 import { openSse, type SseConnection, type StreamRight } from './sse-connection.ts';
 
 /** How many changes are buffered for readers that reconnect. */

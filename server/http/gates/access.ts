@@ -5,6 +5,7 @@ import type { Caller } from '../../people/caller.ts';
 import type { ClientVerbs } from '../../people/client-verbs.ts';
 import { TooManyFailures, unauthorized, type BasicAuth } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
+import { cookieOf } from '../session/session-cookie.ts';
 import type { Sessions } from '../session/session.ts';
 
 export const nobody: Caller = {
@@ -15,16 +16,6 @@ export const nobody: Caller = {
   scopes: [],
   processes: null,
 };
-
-/** Cookies ignore ports, so each server has its own cookie name. */
-export const cookieName = (request: Request): string => cookieNameAt(request.socket.localPort ?? 0);
-export const cookieNameAt = (port: number): string => `rota_session_${port}`;
-
-export function cookieOf(request: Request): string | null {
-  const start = `${cookieName(request)}=`;
-  const found = request.headers.cookie?.split(/; */).find((part) => part.startsWith(start));
-  return found?.slice(start.length) ?? null;
-}
 
 const signedOut = () =>
   rotaError('UNAUTHORIZED', 'You are not signed in, or no longer: open a new sign-in link (rota open)');

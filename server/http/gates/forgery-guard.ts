@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Caller } from '../../people/caller.ts';
-import { isConnectorPath } from '../error-answer.ts';
+import { isConnectorPath } from './connector-path.ts';
 
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 

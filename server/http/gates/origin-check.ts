@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import { calledHost, shownHost } from './called-host.ts';
-import { pageAssets } from '../page.ts';
+import { pageAssets } from './page-assets.ts';
 
 /**
  * Refuses requests of foreign web pages: another `Origin`, or a request that the browser marks as cross-site. Programs send

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { rotaError } from '../../../contract/errors.ts';
-import { errorAnswerOf } from '../error-answer.ts';
+import { errorAnswerOf } from '../answers/error-answer.ts';
 
 const answers: Readonly<Record<string, readonly [status: number, message: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'The headers of the request are larger than 16 KB'],

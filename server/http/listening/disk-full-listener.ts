@@ -4,7 +4,7 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import type { Clock } from '../../clock.ts';
 import { keepsBodyBack } from '../body/body-on-demand.ts';
-import { errorAnswerOf } from '../error-answer.ts';
+import { errorAnswerOf } from '../answers/error-answer.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';
 
 /** A fault that keeps Rota from starting and may pass: the disk is full, or was mounted read-only. */

@@ -7,7 +7,7 @@ import type { Clock } from '../../clock.ts';
 import { isEveryAddress, isLoopbackName } from '../gates/host-check.ts';
 import { askForBodiesLater } from '../body/body-on-demand.ts';
 import { answerBrokenRequest } from './broken-request.ts';
-import { withinConnections } from '../gates/crowd.ts';
+import { withinConnections } from './crowd.ts';
 import { drainable } from './drain.ts';
 import { watchLines } from './lines.ts';
 import { cannotListen } from './taken-port.ts';

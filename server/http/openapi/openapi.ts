@@ -8,7 +8,7 @@ import {
 } from '../../../contract/api.ts';
 import { errorAnswer } from '../../../contract/connector.ts';
 import { errorTable, type ErrorCode } from '../../../contract/errors.ts';
-import { freeBodies } from '../connector-routes.ts';
+import { freeBodies } from '../body/free-bodies.ts';
 import { examplesOf, spidExample } from './openapi-examples.ts';
 
 type Json = Readonly<Record<string, unknown>>;

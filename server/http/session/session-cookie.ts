@@ -1,6 +1,15 @@
 import type { Request, Response } from 'express';
-import { cookieName } from '../gates/access.ts';
 import { sessionLifeMs } from './session.ts';
+
+/** Cookies ignore ports, so each server has its own cookie name. */
+const cookieName = (request: Request): string => cookieNameAt(request.socket.localPort ?? 0);
+export const cookieNameAt = (port: number): string => `rota_session_${port}`;
+
+export function cookieOf(request: Request): string | null {
+  const start = `${cookieName(request)}=`;
+  const found = request.headers.cookie?.split(/; */).find((part) => part.startsWith(start));
+  return found?.slice(start.length) ?? null;
+}
 
 /** Sets the session cookie; a null secret removes it. */
 export function setCookie(

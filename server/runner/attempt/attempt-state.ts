@@ -4,7 +4,7 @@ import { attemptFiles } from './attempt-files.ts';
 import { prepareFiles } from './attempt-folder.ts';
 import { startWords } from './attempt-words.ts';
 import { folderErrorOf } from '../spawn/spawn-error.ts';
-import type { ChildHandle, ChildStart, StartChild } from '../spawn/child-port.ts';
+import type { ChildHandle, ChildStart, StartChild } from '../child-port.ts';
 import { layered, withLocale } from '../environment.ts';
 import { pageOfLocale } from './output-bytes.ts';
 import type { ChildIdentity, ChildReport } from '../launcher.ts';

@@ -8,7 +8,7 @@ import {
   type RunningAttempt,
 } from './attempt-state.ts';
 import { forceEnd, stopAttempt } from './attempt-stop.ts';
-import type { StartChild } from '../spawn/child-port.ts';
+import type { StartChild } from '../child-port.ts';
 import type { ChildPlan } from './plan.ts';
 import { startedMark } from '../terminate/process-table.ts';
 import { spawnErrorOf } from '../spawn/spawn-error.ts';

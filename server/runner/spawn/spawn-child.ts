@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import type { ChildEvents, ChildHandle, ChildStart } from './child-port.ts';
+import type { ChildEvents, ChildHandle, ChildStart } from '../child-port.ts';
 import { standardStreams, type StandardStreams } from './standard-streams.ts';
 import { jobOf, type Job } from '../windows/job.ts';
 import { systemProgram } from '../windows/programs.ts';

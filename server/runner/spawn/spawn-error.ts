@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ExitFacts } from '../../../contract/run.ts';
 import { inEnglish, said, TranslatableError, type Translatable } from '../../../contract/translatable.ts';
 import { isShort } from '../../domain/shortage.ts';
-import type { ChildStart } from './child-port.ts';
+import type { ChildStart } from '../child-port.ts';
 
 /** One sentence on why a program could not be started and what to do; it names the program, never values. */
 export function spawnErrorOf(

@@ -2,7 +2,7 @@ import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import type { ChildStart } from './child-port.ts';
+import type { ChildStart } from '../child-port.ts';
 import { takePipe, type NamedPipe } from './named-pipes.ts';
 import type { Stream } from '../stdout/protocol.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { output } from '../terminate/process-table.ts';
+import { output } from '../program-output.ts';
 import { systemProgram } from './programs.ts';
 
 // File modes have no effect on Windows: the access list of a folder decides who may read it. Inside a user's profile it is right by default;

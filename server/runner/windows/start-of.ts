@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { said, TranslatableError } from '../../../contract/translatable.ts';
-import type { ChildStart } from '../spawn/child-port.ts';
+import type { ChildStart } from '../child-port.ts';
 import { batchWords } from './batch-line.ts';
 import { findWindowsProgram } from './programs.ts';
 

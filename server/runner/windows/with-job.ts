@@ -1,4 +1,4 @@
-import type { StartChild } from '../spawn/child-port.ts';
+import type { StartChild } from '../child-port.ts';
 import { jobOf, type Job } from './job.ts';
 
 /** On Windows, wraps a way to start children: each child joins a job as soon as its pid is known. On other systems it changes nothing. */

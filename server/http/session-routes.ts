@@ -1,16 +1,15 @@
-import type { ConsoleApi } from '../../../contract/api.ts';
-import type { SessionAnswer } from '../../../contract/console.ts';
-import { rotaError } from '../../../contract/errors.ts';
-import { said, type Translatable } from '../../../contract/translatable.ts';
-import type { Clock } from '../../clock.ts';
-import type { Caller } from '../../people/caller.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { cookieOf } from '../gates/access.ts';
-import { TooManyFailures } from '../gates/basic-auth.ts';
-import type { FailureBrake } from '../gates/failure-brake.ts';
-import type { Call } from '../mount.ts';
-import { setCookie } from './session-cookie.ts';
-import { person, type Sessions } from './session.ts';
+import type { ConsoleApi } from '../../contract/api.ts';
+import type { SessionAnswer } from '../../contract/console.ts';
+import { rotaError } from '../../contract/errors.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
+import type { Clock } from '../clock.ts';
+import type { Caller } from '../people/caller.ts';
+import type { Engine } from '../engine/engine.ts';
+import { TooManyFailures } from './gates/basic-auth.ts';
+import type { FailureBrake } from './gates/failure-brake.ts';
+import type { Call } from './mount.ts';
+import { cookieOf, setCookie } from './session/session-cookie.ts';
+import { person, type Sessions } from './session/session.ts';
 
 export interface SessionFacts {
   readonly version: string;

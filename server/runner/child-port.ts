@@ -1,5 +1,5 @@
-import type { Stream } from '../stdout/protocol.ts';
-import type { Job } from '../windows/job.ts';
+import type { Stream } from './stdout/protocol.ts';
+import type { Job } from './windows/job.ts';
 
 /** The events of one child, however it was started; `started` or `failed` comes first, `exited` and `drained` in any order. */
 export interface ChildEvents {

@@ -1,12 +1,13 @@
 import type { NextFunction, Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
-import type { ErrorAnswer } from '../../contract/connector.ts';
-import { RotaError, rotaError, type ErrorDetail } from '../../contract/errors.ts';
-import { said } from '../../contract/translatable.ts';
-import type { Log } from '../log.ts';
-import { challenge, TooManyFailures } from './gates/basic-auth.ts';
-import { keepsBodyBack } from './body/body-on-demand.ts';
-import { maxBodyBytes, tooLarge } from './body/body-text.ts';
+import type { ErrorAnswer } from '../../../contract/connector.ts';
+import { RotaError, rotaError, type ErrorDetail } from '../../../contract/errors.ts';
+import { said } from '../../../contract/translatable.ts';
+import type { Log } from '../../log.ts';
+import { challenge, TooManyFailures } from '../gates/basic-auth.ts';
+import { isConnectorPath } from '../gates/connector-path.ts';
+import { keepsBodyBack } from '../body/body-on-demand.ts';
+import { maxBodyBytes, tooLarge } from '../body/body-text.ts';
 
 /** More details than anybody reads; the message names as many. */
 const mostDetails = 100;
@@ -147,9 +148,6 @@ const isAborted = (error: unknown): boolean => error instanceof Error && error.n
 
 const unexpected = (incident: string): RotaError =>
   rotaError('INTERNAL', said`An unexpected error; its incident id is ${incident}, look for it in the log of Rota`);
-
-const connectorPath = /^\/scheduler\/connector-api(\/|$)/i;
-export const isConnectorPath = (path: string): boolean => connectorPath.test(path);
 
 const isForPrograms = (path: string): boolean => isConnectorPath(path) || /^\/(metrics|mcp)\/?$/i.test(path);
 

@@ -4,8 +4,8 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import { createSystemClock } from '../../clock.ts';
 import { keepsBodyBack } from '../body/body-on-demand.ts';
-import { errorAnswerOf } from '../error-answer.ts';
-import type { Lines } from '../listening/lines.ts';
+import { errorAnswerOf } from '../answers/error-answer.ts';
+import type { Lines } from './lines.ts';
 
 /** How many more may send their request and get "retry later"; connections beyond these get it without being read. */
 const heardAtOnce = 8;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { othersTurn } from '../engine/shared/slices.ts';
+import { othersTurn } from '../../engine/shared/slices.ts';
 
 /** An answer whose lists may be streamed as they are read, so that none of them is ever complete in memory. */
 export type InParts<T> = T extends readonly unknown[]

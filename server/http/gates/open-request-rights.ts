@@ -3,7 +3,7 @@ import { RotaError, rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { Clock } from '../../clock.ts';
 import type { Caller } from '../../people/caller.ts';
-import { checkScope } from '../gates/access.ts';
+import { checkScope } from './access.ts';
 
 /** How soon a right that expires (a session, the old secret after a rotation) is noticed. */
 export const lookEveryMs = 1_000;

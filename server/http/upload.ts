@@ -1,12 +1,12 @@
 import type { Express } from 'express';
-import { streams } from '../../../contract/api.ts';
-import { fileTooLarge, rotaError } from '../../../contract/errors.ts';
-import { mostFileBytes } from '../../../contract/file-value.ts';
-import { said } from '../../../contract/translatable.ts';
-import type { Engine } from '../../engine/engine.ts';
-import type { AccessCheck } from '../gates/access.ts';
-import { askForBody } from './body-on-demand.ts';
-import type { OpenRequestRights } from '../session/open-request-rights.ts';
+import { streams } from '../../contract/api.ts';
+import { fileTooLarge, rotaError } from '../../contract/errors.ts';
+import { mostFileBytes } from '../../contract/file-value.ts';
+import { said } from '../../contract/translatable.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { AccessCheck } from './gates/access.ts';
+import { askForBody } from './body/body-on-demand.ts';
+import type { OpenRequestRights } from './gates/open-request-rights.ts';
 
 /**
  * Uploads a file that a person uses as a value, from the page or the command line: stored first, then named in the values. Accepts only
