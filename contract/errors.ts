@@ -85,7 +85,7 @@ export function errorDetail(
   };
 }
 
-/** Thrown anywhere; turned into an answer only in server/http/error-answer.ts. */
+/** Thrown anywhere; turned into an answer only in server/http/answers/error-answer.ts. */
 export class RotaError extends Error {
   override readonly name = 'RotaError';
   readonly details: readonly ErrorDetail[];

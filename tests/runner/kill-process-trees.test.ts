@@ -4,13 +4,13 @@ import test from 'node:test';
 import {
   type ProcessRow,
   isSame,
-  output,
   parsePs,
   parseWindows,
   psColumns,
   psEnvironment,
   wholeList,
 } from '../../server/runner/terminate/process-table.ts';
+import { output } from '../../server/runner/program-output.ts';
 import { type TreeQuery, chooseTrees, endTrees } from '../../server/runner/terminate/kill-process-trees.ts';
 
 const row = (pid: number, parent: number, more: Partial<ProcessRow> = {}): ProcessRow => ({

@@ -123,7 +123,7 @@ const plainAllowed: Readonly<Record<string, string>> = {
   'server/http/body/body-text.ts': 'the page sends JSON in UTF-8',
   'server/http/body/form-body.ts': 'the page sends no forms',
   'server/http/gates/forgery-guard.ts': 'the page sends JSON',
-  'server/http/error-answer.ts': 'what is wrong with the bytes of a body; the page sends whole JSON',
+  'server/http/answers/error-answer.ts': 'what is wrong with the bytes of a body; the page sends whole JSON',
   'server/http/mount.ts': 'a method that the page does not use',
   'server/http/front-door.ts': 'what the connector API adds while Rota stops',
 };
