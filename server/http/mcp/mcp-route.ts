@@ -8,7 +8,7 @@ import type { Caller } from '../../people/caller.ts';
 import { askForBody } from '../body/body-on-demand.ts';
 import type { AccessCheck } from '../gates/access.ts';
 import { guardForgery } from '../gates/forgery-guard.ts';
-import type { OpenRequestRights } from '../session/open-request-rights.ts';
+import type { OpenRequestRights } from '../gates/open-request-rights.ts';
 
 interface McpDeps {
   readonly engine: Engine;
