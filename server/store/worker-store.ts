@@ -31,6 +31,8 @@ export interface WorkerStore {
    * this one did first, as after a disk image was copied.
    */
   beat(report: WorkerReport, boot: string): Promise<boolean>;
+  /** The wall clock of the database; epoch ms. */
+  time(): Promise<number>;
   /** By name. */
   all(): Promise<SeenWorker[]>;
   /**

@@ -39,6 +39,8 @@ export function createWorkerStore(db: Database): WorkerStore {
       return changes === 1;
     },
 
+    time: async () => Number((await db.get('SELECT now_ms() AS now'))?.['now']),
+
     async all(): Promise<SeenWorker[]> {
       const rows = await db.all(`SELECT *, (NOT ${isSeen}) AS is_lost FROM worker ORDER BY lower(name), id`);
       return rows.map(toWorker);

@@ -16,10 +16,12 @@ export function workersContract(
   test('a worker that reports is unknown to the others', async (t) => {
     const [store] = await open(t, 1);
     assert.deepEqual(await store!.workers.all(), []);
+    const before = await store!.workers.time();
     assert.equal(await store!.workers.beat(report('one'), 'boot 1'), true);
     assert.equal(await store!.workers.beat({ ...report('one'), state: 'paused' }, 'boot 1'), true);
     const [seen, ...others] = await store!.workers.all();
     assert.deepEqual(others, []);
+    assert.ok(seen!.lastSeen >= before && seen!.lastSeen <= (await store!.workers.time()));
     assert.deepEqual(seen, { ...report('one'), state: 'paused', lastSeen: seen!.lastSeen, isLost: false });
   });
 
