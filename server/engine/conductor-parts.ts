@@ -52,7 +52,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
     core,
     hold: () => ({
       paused: pauseAll.state(),
-      short: core.room.reason() ?? core.means.reason(),
+      short: core.room.reason() ?? core.resources.reason(),
       desktop: worker.desktop(),
       ...dispatcher.desktopHold(),
     }),
@@ -111,7 +111,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
 /** The parts that turn due times into runs, and report what was missed. */
 export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: RunParts) {
   const { core, parts, webhooks } = deps;
-  const { placeOf } = deps.configuration;
+  const { placeByCalendars } = deps.configuration;
   const { dispatch, ended, wakeScheduler } = signals;
   const { waiting, pauseAll, dispatcher, cancels } = runs;
   const alerts = createAlerts({ core, notices: deps.notices, dispatcher });
@@ -133,7 +133,7 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
     setClock,
     pausedAll: () => pauseAll.state(),
     resumeIfOver: (now) => pauseAll.resumeIfOver(now),
-    placeOf,
+    placeByCalendars,
     replace: (runs) => cancels.replace(runs),
     reserve: (...whose) => dispatcher.reserve(...whose),
     dispatch,
@@ -144,7 +144,7 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
     core,
     zones: parts.zones,
     notices: deps.notices,
-    placeOf,
+    placeByCalendars,
     wakeScheduler,
     settle: () => scheduler.settle(),
   });

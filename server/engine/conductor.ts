@@ -15,7 +15,7 @@ export type Conductor = ReturnType<typeof createConductor>;
 export function createConductor(deps: ConductorDeps) {
   const { core, parts, webhooks } = deps;
   const { launcher } = parts;
-  const { placeOf } = deps.configuration;
+  const { placeByCalendars } = deps.configuration;
   const retention = createRetention(core);
   const archiver = createRunArchiver(core);
   const tally = createRunTally();
@@ -40,7 +40,7 @@ export function createConductor(deps: ConductorDeps) {
   const { waiting, pauseAll, worker, dispatcher, outcomes, cancels, beat } = runs;
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
-  const starts = createStarts({ core, timezone, placeOf, dispatcher, wakeScheduler });
+  const starts = createStarts({ core, timezone, placeByCalendars, dispatcher, wakeScheduler });
 
   return {
     ...{ zoneChanges, waiting, pauseAll, worker, cancels, scheduler, starts, archiver, tally },
@@ -76,7 +76,7 @@ export function createConductor(deps: ConductorDeps) {
     /** Creates and starts no more runs, stops the active ones, stores every result. */
     async stop(): Promise<void> {
       core.room.stop();
-      core.means.stop();
+      core.resources.stop();
       alerts.stop();
       await zoneChanges.stop();
       await retention.stop();

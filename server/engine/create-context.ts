@@ -20,19 +20,19 @@ interface ContextDeps {
   readonly parts: EngineParts;
   readonly clock: Clock;
   readonly log: Log;
-  readonly live: ReturnType<typeof createAnnouncements>;
+  readonly announcements: ReturnType<typeof createAnnouncements>;
   /** Parts that are created later; available before the first call. */
   readonly later: { readonly conductor: () => Conductor; readonly configuration: () => Configuration };
 }
 
 /** Builds the context that every part of the engine gets. */
-export function createContext({ parts, clock, log, live, later }: ContextDeps): EngineContext {
+export function createContext({ parts, clock, log, announcements, later }: ContextDeps): EngineContext {
   const { store, config } = parts;
   const core: EngineContext = {
     store,
     clock,
     log,
-    live,
+    announcements,
     progress: createProgressBook(),
     room: createDiskRoom({
       home: parts.home,
@@ -40,17 +40,17 @@ export function createContext({ parts, clock, log, live, later }: ContextDeps): 
       log,
       keepFreeMegabytes: () => config.get().settings.keepFreeMegabytes,
       changed: (notice) => {
-        live.announce({ type: 'notice', notice });
+        announcements.announce({ type: 'notice', notice });
         later.conductor().roomChanged();
       },
     }),
     files: createValueFiles({ home: parts.home, now: () => clock.now(), inUse: () => store.retention.filesInUse() }),
-    means: createComputerResources({
+    resources: createComputerResources({
       clock,
       log,
       wanted: () => config.get().settings.runsAtOnce,
       changed(notice) {
-        if (notice !== null) live.announce({ type: 'notice', notice });
+        if (notice !== null) announcements.announce({ type: 'notice', notice });
         later.conductor().roomChanged();
       },
     }),

@@ -36,7 +36,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   await settleOwners(store, config.get().clients, log).catch((error: unknown) =>
     log.warn('what older builds kept under names could not be given to identities', { error }),
   );
-  const live = createAnnouncements({
+  const announcements = createAnnouncements({
     store,
     clock,
     log,
@@ -47,17 +47,18 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   let stopping: Promise<void> | null = null;
 
   const core: EngineContext = createContext({
-    ...{ parts, clock, log, live },
+    ...{ parts, clock, log, announcements },
     later: { conductor: () => conductor, configuration: () => configuration },
   });
-  const announce: typeof live.announce = (announcement) => {
-    live.announce(announcement);
+  const announce: typeof announcements.announce = (announcement) => {
+    announcements.announce(announcement);
     // More runs may be allowed now, or a process was enabled.
     if (announcement.type === 'settings' || announcement.type === 'process') conductor.dispatch();
     if (announcement.type === 'calendar') {
       const { wakeScheduler } = conductor;
-      replanFor(announcement.name, { core, placeOf: configuration.placeOf, wakeScheduler }).catch((error: unknown) =>
-        log.error('schedules could not follow their calendar', { calendar: announcement.name, error }),
+      replanFor(announcement.name, { core, placeByCalendars: configuration.placeByCalendars, wakeScheduler }).catch(
+        (error: unknown) =>
+          log.error('schedules could not follow their calendar', { calendar: announcement.name, error }),
       );
     }
   };
@@ -94,11 +95,11 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
 
   async function stop(): Promise<void> {
     isStopping = true;
-    live.release();
+    announcements.release();
     configuration.forget();
     watch.close();
     await conductor.stop();
     await configuration.clients.close();
-    live.close();
+    announcements.close();
   }
 }

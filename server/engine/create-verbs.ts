@@ -40,8 +40,8 @@ export interface VerbDeps {
 /** All verbs of the engine. */
 export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Catalogue } {
   const { core, parts, audit, notices, configuration, conductor, isStopping } = deps;
-  const { store, clock, live } = core;
-  const { catalogue, calendars, clients, settings, placeOf } = configuration;
+  const { store, clock, announcements } = core;
+  const { catalogue, calendars, clients, settings, placeByCalendars } = configuration;
   const { starts, cancels, pauseAll, worker, timezone } = conductor;
   const runs = runVerbs(deps);
   const schedules = scheduleVerbs(deps);
@@ -76,18 +76,18 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     exchange: exchangeVerbs(deps, schedules),
     backups: createBackups({ home: parts.home, store, clock, audit }),
     example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
-    views: createViews({ core, schedules, placeOf }),
+    views: createViews({ core, schedules, placeByCalendars }),
     figures: createFigures({ core, tally: conductor.tally, worker, startedAt: clock.now() }),
     zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
     receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),
     storage: createStorageUse(parts.home, core),
     hasRoom: () => !core.room.isFull(),
     noteRefused: (code) => void core.room.noteRefused(code),
-    trouble: () => core.room.trouble() ?? core.means.trouble(),
+    trouble: () => core.room.trouble() ?? core.resources.trouble(),
     epoch: parts.newId(),
     home: parts.home,
     isStopping,
-    subscribe: (listener) => live.subscribe(listener),
+    subscribe: (listener) => announcements.subscribe(listener),
   };
 }
 
@@ -109,7 +109,7 @@ const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
     pauseAll: conductor.pauseAll,
     audit,
     calendarNames: () => configuration.calendars.all().map(({ name }) => name),
-    placeOf: configuration.placeOf,
+    placeByCalendars: configuration.placeByCalendars,
     dispatch: conductor.dispatch,
     ended: conductor.ended,
     settle: () => conductor.scheduler.settle(),

@@ -18,7 +18,7 @@ export interface ScheduleDeps {
   readonly audit: AuditVerbs['record'];
   readonly calendarNames: () => readonly string[];
   /** Where calendars put the times of a schedule with these options. */
-  readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   readonly dispatch: () => void;
   readonly ended: RunEnded;
   /** Settles everything that is due by now, before a plan is changed. */
@@ -58,7 +58,7 @@ export function scheduleBasis(deps: ScheduleDeps) {
       }),
     );
     const plan = inIanaZone(draft.plan);
-    const place = deps.placeOf({ plan, options: draft.options });
+    const place = deps.placeByCalendars({ plan, options: draft.options });
     const answer = readScheduleDraft(
       { ...draft, plan, values },
       { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
@@ -101,7 +101,7 @@ export function scheduleBasis(deps: ScheduleDeps) {
       const changed = await store.schedules.change(id, edit, core.clock.now(), { version: present.version, due });
       if (changed === null) throw gone(id);
       if (changed === 'stale') continue;
-      core.live.schedule(id);
+      core.announcements.schedule(id);
       deps.wakeScheduler();
       return row(id);
     }

@@ -18,7 +18,7 @@ export function schedulePauses(deps: ScheduleDeps, { row, stored, change }: Sche
 
   function nextOf(schedule: StoredSchedule) {
     const now = core.clock.now();
-    return nextDueTime(schedule.plan, now, now, deps.placeOf(schedule));
+    return nextDueTime(schedule.plan, now, now, deps.placeByCalendars(schedule));
   }
 
   return {

@@ -30,7 +30,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     add,
     async create(draft, caller) {
       const id = await add(draft, caller, false);
-      core.live.schedule(id);
+      core.announcements.schedule(id);
       deps.wakeScheduler();
       return row(id);
     },
@@ -98,7 +98,7 @@ function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list' | 'times'
       const parsed = plan.kind === 'cron' ? readQuartz(plan.quartz) : null;
       const fault = parsed?.ok === false ? parsed.errors[0] : undefined;
       if (fault) throw rotaError('BODY_INVALID', saidError(fault), 'plan.quartz');
-      const place = deps.placeOf({ plan, options: { ...scheduleOptions.parse({}), calendars } });
+      const place = deps.placeByCalendars({ plan, options: { ...scheduleOptions.parse({}), calendars } });
       return runInTurns(upcomingInSteps(plan, core.clock.now(), count, place));
     },
   };
@@ -114,11 +114,11 @@ function scheduleRemoval(deps: ScheduleDeps, { stored }: ScheduleBasis): Pick<Sc
       const cancelled = await store.schedules.delete(id, reason, core.clock.now());
       if (cancelled === null) throw gone(id);
       for (const run of cancelled) {
-        core.live.run(run);
+        core.announcements.run(run);
         deps.ended(run);
       }
       audit(caller, 'schedule deleted', schedule.name);
-      core.live.schedule(id);
+      core.announcements.schedule(id);
     },
   };
 }

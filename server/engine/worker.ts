@@ -64,7 +64,7 @@ export function createWorker(deps: {
   async function tell(): Promise<void> {
     queued = (await core.store.queue.counts()).queued;
     queuedForDesktop = await core.store.queue.countOf(deps.desktopProcesses());
-    core.live.announce({ type: 'worker', worker: status() });
+    core.announcements.announce({ type: 'worker', worker: status() });
   }
 
   return {

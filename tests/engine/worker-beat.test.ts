@@ -27,7 +27,7 @@ async function aWorker(t: test.TestContext, id: string, url: string) {
   const note = (run: StoredRun) => void settled.push(`${run.status} ${run.outcome ?? run.reason?.code ?? ''}`);
   const core = {
     ...{ store, clock: createHandClock(due), log: silentLog, newId: () => crypto.randomUUID(), workerId: () => id },
-    ...{ live: { run: note }, processOf: () => null },
+    ...{ announcements: { run: note }, processOf: () => null },
   } as unknown as EngineContext;
   const beat = createWorkerBeat({
     core,

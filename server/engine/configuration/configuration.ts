@@ -23,7 +23,7 @@ export interface Configuration {
   readonly settings: ReturnType<typeof createSettings>;
   readonly identity: WorkerIdentity;
   /** Where calendars put the times of a schedule with these options. */
-  readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   /** Stops following the document. */
   forget(): void;
 }
@@ -76,7 +76,7 @@ export async function createConfiguration(deps: {
     }),
     settings: createSettings({ config, audit, announce }),
     identity: createWorkerIdentity({ config, audit }),
-    placeOf: ({ plan, options }) => calendars.placeOf(options.calendars, plan),
+    placeByCalendars: ({ plan, options }) => calendars.placeOf(options.calendars, plan),
     forget: reportConfigFacts({ config, clock, log, notices: deps.notices }),
   };
 }

@@ -82,6 +82,6 @@ export function connectorDeps(parts: {
     openFolder: parts.openFolder,
     cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),
     rerun: async (id, caller) => starts.again(await present(id), caller),
-    nextChange: (id, signal) => core.live.nextChange(id, signal),
+    nextChange: (id, signal) => core.announcements.nextChange(id, signal),
   };
 }

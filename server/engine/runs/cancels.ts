@@ -47,7 +47,7 @@ export function createCancels(deps: {
         ? await ask(now, stopReason, reason, force)
         : await runs.endWaiting(run.id, 'cancelled', reason, core.clock.now());
       if (told === null) continue;
-      core.live.run(told);
+      core.announcements.run(told);
       if (told.status === 'ended') deps.ended(told);
       return told;
     }
@@ -77,7 +77,7 @@ export function createCancels(deps: {
       if (!hasPlan && active.length === 0)
         throw rotaError('CONFLICT', said`Nothing of "${schedule.name}" is waiting, running or planned.`);
       for (const run of active) await stop(run, 'cancel', cancelledBy(who), false);
-      core.live.schedule(schedule.id);
+      core.announcements.schedule(schedule.id);
     },
     async replace(old) {
       for (const run of old) await stop(run, 'replaced', { code: 'replaced', params: {} }, false);

@@ -72,7 +72,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     core,
     ask: deps.beforeDesktopRun,
     mayBegin: () =>
-      !isStopped && !deps.isHeld() && !core.room.isFull() && core.means.most() > 0 && deps.desktop() === 'ready',
+      !isStopped && !deps.isHeld() && !core.room.isFull() && core.resources.most() > 0 && deps.desktop() === 'ready',
     changed: deps.holdChanged,
     wake,
   });
@@ -142,7 +142,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   function launch(run: StoredRun, fit: MayStart): void {
     running.set(run.id, placeTaken(run, fit));
     launcher.launch(launchOf(core, run, fit));
-    core.live.run(run);
+    core.announcements.run(run);
     // A run that was put back was announced at its first try.
     if (run.attempt === 1 && !putBack.has(run.id)) deps.begun(run);
     deps.changed();
@@ -180,10 +180,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
 /** Holds all runs if the cause of this failure would stop the others, too. */
 function noteScarcity(core: EngineContext, error: unknown): void {
-  if (error instanceof RotaError && error.code === 'OUT_OF_MEANS') return core.means.noteShort(noMeans);
+  if (error instanceof RotaError && error.code === 'OUT_OF_MEANS') return core.resources.noteShort(noMeans);
   const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
   if (code === null) return;
-  if (isShort(code)) core.means.noteShort(noFiles(code));
+  if (isShort(code)) core.resources.noteShort(noFiles(code));
   else core.room.noteRefused(code);
 }
 
@@ -197,7 +197,7 @@ async function endUnstarted(
   const told = run.attempt > 0 ? 'failed' : outcome;
   const over = await core.store.runs.endWaiting(run.id, told, reason, core.clock.now());
   if (over) {
-    core.live.run(over);
+    core.announcements.run(over);
     ended(over);
   }
   return 'ended';
@@ -224,7 +224,7 @@ const placesTaken = (
 });
 
 const freePlaces = ({ core }: DispatcherDeps, { running, reserved, desktopTurn }: Places): number =>
-  Math.min(core.settings().runsAtOnce, core.means.most()) -
+  Math.min(core.settings().runsAtOnce, core.resources.most()) -
   running.size -
   reserved.taken().length -
   (desktopTurn.isTaken() ? 1 : 0);

@@ -59,7 +59,7 @@ export function createLogWatch(core: EngineContext): LogWatch {
       Object.assign(one, { attempt: run.attempt, place: { offset: 0, line: 1 }, tail: '' });
     const { lines, place } = await readNewLines(logFileIn(core.runFolder(run), one.attempt), one.place);
     one.place = place;
-    if (lines.length > 0) core.live.announce({ type: 'log', runId: id, attempt: one.attempt, lines });
+    if (lines.length > 0) core.announcements.announce({ type: 'log', runId: id, attempt: one.attempt, lines });
     const isTailed = await announceTail({ id, status: run.status, folder: core.runFolder(run) }, one);
     if (lines.length === 0 && !isTailed && run.status === 'ended') watched.delete(id);
   }
@@ -70,7 +70,7 @@ export function createLogWatch(core: EngineContext): LogWatch {
     const mark = tail === null ? '' : `${tail.leftOut} ${tail.lines.length} ${tail.lines.at(-1)?.at}`;
     if (mark === one.tail) return false;
     one.tail = mark;
-    core.live.announce({ type: 'log-tail', runId: id, attempt: one.attempt, tail });
+    core.announcements.announce({ type: 'log-tail', runId: id, attempt: one.attempt, tail });
     return true;
   }
 

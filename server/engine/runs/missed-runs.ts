@@ -34,7 +34,7 @@ export function createMissedRuns(deps: {
           : await records.takeNoticeRuns(id, wanted);
       if (taken.length > 0)
         deps.audit(caller, act === 'run' ? 'missed runs started' : 'missed runs skipped', said`runs: ${taken.length}`);
-      if (before) core.live.announce({ type: 'notice', notice: before });
+      if (before) core.announcements.announce({ type: 'notice', notice: before });
       return records.notice(id);
     },
   };

@@ -39,7 +39,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   deps.launcher.onReport((report) => {
     switch (report.type) {
       case 'started':
-        core.means.noteBegun(report.runId);
+        core.resources.noteBegun(report.runId);
         return track(
           core.store.runs.setChild(report.runId, report.attempt, report.child.pid, report.child.startedMark),
         );
@@ -71,14 +71,14 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
 
   async function announceRun(runId: string): Promise<void> {
     const run = isClosing ? null : await core.store.runs.get(runId);
-    if (run && run.status !== 'ended') core.live.run(run);
+    if (run && run.status !== 'ended') core.announcements.run(run);
   }
 
   async function onEnded(report: ChildReport & { type: 'ended' }): Promise<void> {
     const run = dispatcher.running.get(report.runId);
     if (!run || run.attempt !== report.attempt) return;
     // Read before anything is stored, because reading notices a clock that was set. A report stamped by the old clock ends now.
-    core.means.noteEnded(report.runId);
+    core.resources.noteEnded(report.runId);
     if (await isPutBack(run, report)) return;
     const at = Math.min(report.at, core.clock.now());
     const end = endOf(run, report.facts, at, report.outputs, core.isSessionEnding());
@@ -98,13 +98,13 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   ): Promise<boolean> {
     const shortage = shortageOf(facts);
     if (shortage === null) return false;
-    if (shortage.what === 'means') core.means.noteShort(shortage.sentence);
+    if (shortage.what === 'means') core.resources.noteShort(shortage.sentence);
     // If the disk refuses only this folder, waiting helps only so often.
     else if (!core.room.noteRefused(shortage.code) && dispatcher.timesPutBack(runId) >= mostInVain) return false;
     try {
       const queued = await core.store.runs.putBack(runId, attempt);
       if (queued === null) return false;
-      core.live.run(queued);
+      core.announcements.run(queued);
     } catch (error) {
       // If even that cannot be written, it is tried again with this end.
       core.log.warn('a run could not be put back in the queue now', { run: runId, error });
@@ -132,7 +132,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   }
 
   function announceEnd(run: StoredRun): void {
-    core.live.run(run);
+    core.announcements.run(run);
     if (run.status === 'retrying') deps.wakeScheduler();
     else deps.ended(run);
   }

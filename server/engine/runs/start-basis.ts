@@ -17,7 +17,7 @@ export interface StartDeps {
   core: EngineContext;
   timezone: () => string;
   /** Where calendars put the times of a schedule with these options. */
-  placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   dispatcher: Pick<Dispatcher, 'reserve' | 'wake'>;
   wakeScheduler: () => void;
 }
@@ -57,7 +57,7 @@ export function startBasis(deps: StartDeps) {
     if (due === null) return null;
     // Times that a clock change loses come earlier, and have their own rows.
     const after = Math.min(due, core.clock.now()) - 1;
-    return nextDueTime(plan, after, after, deps.placeOf({ plan, options })) ?? { due, cursor: due };
+    return nextDueTime(plan, after, after, deps.placeByCalendars({ plan, options })) ?? { due, cursor: due };
   }
 
   function usable(name: string) {
@@ -96,7 +96,7 @@ export function startBasis(deps: StartDeps) {
   async function queue(schedule: StoredSchedule, ...facts: Further): Promise<StoredRun> {
     const kept = await core.store.runs.insert(schedule.seq, queued(schedule, ...facts));
     if (!kept) throw rotaError('CONFLICT', said`This run exists already.`);
-    core.live.run(kept);
+    core.announcements.run(kept);
     deps.dispatcher.wake();
     return kept;
   }

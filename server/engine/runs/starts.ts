@@ -92,15 +92,15 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
       const begun = 'run' in saved && saved.run?.status === 'running' ? saved.run : null;
       if (begun && place) {
         // Announces every state, also one that lasted no time.
-        core.live.run({ ...begun, status: 'queued', attempt: 0, startedAt: null });
+        core.announcements.run({ ...begun, status: 'queued', attempt: 0, startedAt: null });
         place.launch(begun, fit);
       } else place?.leave();
       if ('replay' in saved) return { earlier: saved.replay, isSameBody: saved.sameBody };
       if (saved.run && !begun) {
-        core.live.run(saved.run);
+        core.announcements.run(saved.run);
         deps.dispatcher.wake();
       }
-      if (schedule.isListed) core.live.schedule(schedule.id);
+      if (schedule.isListed) core.announcements.schedule(schedule.id);
       if (schedule.due !== null) deps.wakeScheduler();
       return { id: schedule.id, due: dueToRun(plan, schedule.due) };
     },
@@ -126,7 +126,7 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
       });
       const saved = await core.store.runs.start(schedule, run, null);
       if (!('seq' in saved) || !saved.run) throw rotaError('CONFLICT', said`This run exists already.`);
-      core.live.run(saved.run);
+      core.announcements.run(saved.run);
       deps.dispatcher.wake();
       return saved.run;
     },
@@ -160,7 +160,7 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof R
         rerunOf,
       });
       const saved = await core.store.runs.start(schedule, run, null);
-      if ('run' in saved && saved.run) core.live.run(saved.run);
+      if ('run' in saved && saved.run) core.announcements.run(saved.run);
       deps.dispatcher.wake();
       return { id: schedule.id };
     },
@@ -177,7 +177,7 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof R
         starts.push({ of: run.id, schedule: schedule.seq, run: queued(schedule, 'rerun', input, caller, run.id) });
       }
       const { taken, started } = await core.store.runs.startMissed(notice, runIds, starts);
-      for (const run of started) core.live.run(run);
+      for (const run of started) core.announcements.run(run);
       if (started.length > 0) deps.dispatcher.wake();
       return taken;
     },

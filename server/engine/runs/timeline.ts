@@ -26,7 +26,7 @@ interface Stretch {
 }
 
 /** Past and planned runs in a period, one lane per process. */
-export function createTimeline({ store, clock }: EngineContext, placeOf: (schedule: StoredSchedule) => Place) {
+export function createTimeline({ store, clock }: EngineContext, placeByCalendars: (schedule: StoredSchedule) => Place) {
   return timeline;
 
   async function timeline({ from, to, process }: Stretch): Promise<TimelineAnswer> {
@@ -53,7 +53,7 @@ export function createTimeline({ store, clock }: EngineContext, placeOf: (schedu
     const marks: UpcomingMark[] = [];
     for (const [index, schedule] of planned.entries()) {
       if (index % plansATurn === plansATurn - 1) await othersTurn();
-      const place = placeOf(schedule);
+      const place = placeByCalendars(schedule);
       const due = dueToRun(schedule.plan, schedule.due);
       const first = due !== null && due >= from && due <= to ? [due] : [];
       const begin = Math.max(schedule.cursor ?? 0, from);

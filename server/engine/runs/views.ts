@@ -20,7 +20,7 @@ const mostTimed = 200;
 export function createViews(deps: {
   core: EngineContext;
   schedules: ScheduleVerbs;
-  placeOf: (schedule: StoredSchedule) => Place;
+  placeByCalendars: (schedule: StoredSchedule) => Place;
 }): ViewVerbs {
   const { core, schedules } = deps;
   const { store } = core;
@@ -83,7 +83,7 @@ export function createViews(deps: {
 
   return {
     overview,
-    timeline: createTimeline(core, deps.placeOf),
+    timeline: createTimeline(core, deps.placeByCalendars),
     glance: async () => ({ attention: (await store.lists.failingCounts()).all, next: await nextDue() }),
   };
 }

@@ -26,7 +26,7 @@ export function createWaiting(deps: {
   async function tell(): Promise<void> {
     isTelling = false;
     const { runs } = await core.store.lists.runs({ result: 'all', status: 'queued', limit: mostAnnounced });
-    for (const run of runs) core.live.run(run);
+    for (const run of runs) core.announcements.run(run);
   }
 
   const holdOf = (run: ReasonedRun): Reason | null =>

@@ -100,7 +100,7 @@ async function settleOthers({ core, ended }: Pick<BeatDeps, 'core' | 'ended'>): 
     const settled = await settleLost(core, run, core.clock.now());
     if (settled === null) continue;
     core.log.warn('a worker was lost while it ran something', { worker: run.worker, run: run.id });
-    core.live.run(settled);
+    core.announcements.run(settled);
     if (settled.status === 'ended') ended(settled);
   }
 }

@@ -34,19 +34,19 @@ export function createNotices(core: EngineContext): Notices {
   return {
     // Notices about the present state come first. They end by themselves and are not stored, because a full disk stores nothing.
     async all() {
-      const present = [core.room.notice(), core.means.notice()].filter((notice) => notice !== null);
+      const present = [core.room.notice(), core.resources.notice()].filter((notice) => notice !== null);
       return [...present, ...(await core.store.records.notices())];
     },
     async dismiss(id) {
       const notice = await core.store.records.notice(id);
       await core.store.records.removeNotice(id);
       // Announced without content: pages fetch it again.
-      if (notice) core.live.announce({ type: 'notice', notice });
+      if (notice) core.announcements.announce({ type: 'notice', notice });
     },
     put(notice) {
       core.store.records
         .putNotice(notice)
-        .then(() => core.live.announce({ type: 'notice', notice }))
+        .then(() => core.announcements.announce({ type: 'notice', notice }))
         .catch((error: unknown) => core.log.error('a notice could not be kept', { kind: notice.kind, error }));
     },
   };

@@ -22,11 +22,11 @@ export interface EngineContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  readonly live: Announcements;
+  readonly announcements: Announcements;
   readonly progress: ProgressBook;
   readonly room: DiskRoom;
   readonly files: ValueFiles;
-  readonly means: ComputerResources;
+  readonly resources: ComputerResources;
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;

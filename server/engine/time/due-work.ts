@@ -31,7 +31,7 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
     for (;;) {
       const runs = await change();
       for (const run of runs) {
-        core.live.run(run);
+        core.announcements.run(run);
         if (run.status === 'ended') deps.ended(run);
       }
       if (runs.length > 0) deps.dispatch();
@@ -40,7 +40,7 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
   }
 
   async function resumeWhosePauseIsOver(now: number): Promise<void> {
-    for (const id of await store.schedules.resumeOver(now)) core.live.schedule(id);
+    for (const id of await store.schedules.resumeOver(now)) core.announcements.schedule(id);
   }
 
   /** Settles due schedules, page by page in time, until none is left; yields to other requests after each commit. */
@@ -85,7 +85,7 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
     // One that was changed since it was read is tried again as it is now.
     const { id, version } = schedule;
     await store.schedules.change(id, { state: 'paused', due: null, reason }, clock.now(), { version });
-    core.live.schedule(schedule.id);
+    core.announcements.schedule(schedule.id);
     return 0;
   }
 

@@ -13,7 +13,7 @@ export interface FireDeps {
   readonly core: EngineContext;
   readonly pausedAll: () => { readonly isPaused: boolean; readonly until: number | null };
   /** Where calendars move a schedule's times. */
-  readonly placeOf: (schedule: StoredSchedule) => Place;
+  readonly placeByCalendars: (schedule: StoredSchedule) => Place;
   /** Stops the active runs of a schedule, because the next one replaces them. */
   readonly replace: (runs: readonly StoredRun[]) => Promise<void>;
   readonly ended: RunEnded;
@@ -54,7 +54,7 @@ export function createFire(deps: FireDeps): Fire {
         now,
         isCatchingUp: met.get(schedule.seq) ?? false,
         ...pausedBy(deps, schedule),
-        place: deps.placeOf(schedule),
+        place: deps.placeByCalendars(schedule),
         causeOf: missed.causeOf,
       },
       slice,
@@ -71,12 +71,12 @@ export function createFire(deps: FireDeps): Fire {
     for (const run of kept) {
       const isBegun = run.status === 'running';
       // Announces every state, also one that lasted no time.
-      core.live.run(isBegun ? { ...run, status: 'queued', attempt: 0, startedAt: null } : run);
+      core.announcements.run(isBegun ? { ...run, status: 'queued', attempt: 0, startedAt: null } : run);
       if (isBegun && fit) place?.launch(run, fit);
       if (run.status === 'ended') deps.ended(run);
       if (run.outcome === 'missed') missed.count(run);
     }
-    core.live.schedule(schedule.id);
+    core.announcements.schedule(schedule.id);
     return queued.length;
   }
 }

@@ -26,7 +26,7 @@ const pageSize = 200;
 
 export function createFollowClock(deps: {
   readonly core: EngineContext;
-  readonly placeOf: (schedule: StoredSchedule) => Place;
+  readonly placeByCalendars: (schedule: StoredSchedule) => Place;
 }): FollowClock {
   const { core } = deps;
   const { schedules, clock } = core.store;
@@ -34,14 +34,14 @@ export function createFollowClock(deps: {
   let leapTo: number | null = null;
 
   const next = (schedule: StoredSchedule, after: number) =>
-    nextDueTime(schedule.plan, after, after, deps.placeOf(schedule));
+    nextDueTime(schedule.plan, after, after, deps.placeByCalendars(schedule));
 
   async function move(schedule: StoredSchedule, after: number, isBack: boolean): Promise<void> {
     const { seq, id, due } = schedule;
     const found = next(schedule, after);
     if (found === null || due === null || (isBack && found.due >= due)) return;
     await schedules.setDue(seq, due, found);
-    core.live.schedule(id);
+    core.announcements.schedule(id);
   }
 
   /** Times that come again keep their rows; only those without one, or called missed too early, run. */
@@ -52,7 +52,7 @@ export function createFollowClock(deps: {
       const found = next(schedule, to);
       if (found === null) continue;
       await clock.revive(schedule.seq, found);
-      core.live.schedule(schedule.id);
+      core.announcements.schedule(schedule.id);
     }
   }
 

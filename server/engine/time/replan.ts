@@ -9,7 +9,7 @@ export async function replanFor(
   calendar: string,
   deps: {
     readonly core: EngineContext;
-    readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+    readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
     readonly wakeScheduler: () => void;
   },
 ): Promise<void> {
@@ -20,10 +20,10 @@ export async function replanFor(
     for (const schedule of page) {
       const { seq, id, due, cursor } = schedule;
       if (due === null) continue;
-      const moved = movedDueTime({ due, cursor: cursor ?? due }, core.clock.now(), deps.placeOf(schedule));
+      const moved = movedDueTime({ due, cursor: cursor ?? due }, core.clock.now(), deps.placeByCalendars(schedule));
       if (moved === null) continue;
       await schedules.setDue(seq, due, moved);
-      core.live.schedule(id);
+      core.announcements.schedule(id);
     }
     if (page.length < atOnce) break;
     after = page.at(-1)!.seq;

@@ -42,8 +42,8 @@ export function createSetClock(deps: SetClockDeps): SetClock {
     following = Promise.all([following, shifting]).then(
       async ([, { waitsBy, runs, schedules }]) => {
         if (waitsBy !== 0) await shiftOthers(deps, waitsBy);
-        for (const run of runs) core.live.run(run);
-        for (const id of schedules) core.live.schedule(id);
+        for (const run of runs) core.announcements.run(run);
+        for (const id of schedules) core.announcements.schedule(id);
         deps.moved();
       },
       (error: unknown) => {

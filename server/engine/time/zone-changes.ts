@@ -17,7 +17,7 @@ interface ZoneChangeDeps {
   readonly core: EngineContext;
   readonly zones: ZoneLaw;
   readonly notices: Notices;
-  readonly placeOf: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
+  readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   readonly wakeScheduler: () => void;
   /** Settles everything that is due by now, by the rules it was planned with. */
   readonly settle: () => Promise<void>;
@@ -67,10 +67,10 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
     if (due === null) return false;
     const lastDue = (await schedules.lastDue(seq)) ?? 0;
     const waits = { plan, due, cursor: cursor ?? due, since: Math.max(lastDue, updatedAt), isRow: lastDue > updatedAt };
-    const next = movedByZoneLaw(waits, core.clock.now(), deps.placeOf(schedule));
+    const next = movedByZoneLaw(waits, core.clock.now(), deps.placeByCalendars(schedule));
     if (next === null) return false;
     await schedules.setDue(seq, due, next);
-    core.live.schedule(id);
+    core.announcements.schedule(id);
     return true;
   }
 
@@ -87,7 +87,7 @@ export function createZoneChanges(deps: ZoneChangeDeps) {
   }
 
   const stop = zones.onChange(() => {
-    core.live.announce({ type: 'zones', stamp: zones.facts().stamp });
+    core.announcements.announce({ type: 'zones', stamp: zones.facts().stamp });
     turn = turn
       .then(deps.settle)
       .then(follow)
