@@ -33,7 +33,7 @@ export interface VerbDeps {
   readonly conductor: Conductor;
   readonly webhooks: Webhooks;
   readonly watch: ReturnType<typeof createLogWatch>;
-  readonly announce: EngineContext['live']['announce'];
+  readonly announce: EngineContext['announcements']['announce'];
   readonly isStopping: () => boolean;
 }
 
