@@ -1,10 +1,22 @@
 import { cp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { computerZone, oneDriveAround, type Config } from '../config.ts';
-import { checkZonePlace, whoElseMayRead, zoneFactsOf, zoneFileName, zoneFolderName, zonePlaces } from '../start.ts';
+import { spokenOf } from '../../contract/language.ts';
+import { inEnglish, said, saidIn, type Dictionary, type Translatable } from '../../contract/translatable.ts';
+import {
+  checkConfiguration,
+  checkZonePlace,
+  whoElseMayRead,
+  zoneFactsOf,
+  zoneFileName,
+  zoneFolderName,
+  zonePlaces,
+} from '../start.ts';
 import { table, type Command } from './command.ts';
 import { runningServer } from './connection.ts';
-import { editionText, examine, type Finding, type Patient } from './doctor.ts';
+import { edition, examine, type Patient } from './doctor.ts';
+import { lookAround, type Surroundings } from './doctor-checks.ts';
+import type { Finding } from './finding.ts';
 import { renameStubbornly } from '../stubborn-rename.ts';
 
 /** Maintenance: checks of this Rota, and the time zone data that it uses. */
@@ -12,12 +24,15 @@ export const careCommands: readonly Command[] = [
   {
     name: 'doctor',
     usage: '[--json]',
-    summary: 'Say whether clock and time zone data are as they should be; exit code 1 if something is wrong',
+    summary:
+      'Look at data folder, disk, database, clock, time zone data, port, certificate, desktop and programs, and say what to do; exit code 1 if something is wrong',
     takes: 0,
     async run({ config, say, answer }) {
-      const findings = examine(await look(config));
-      answer({ findings });
-      say(table(findings.map(lineOf)));
+      const { patient, around } = await look(config);
+      const findings = [...examine(patient), ...(await lookAround(around))];
+      answer({ findings: findings.map(({ what, state, says }) => ({ what, state, says })) });
+      const words = await dictionaryFor(config);
+      say(table(findings.map((one) => lineOf(one, words))));
       return findings.some(({ state }) => state === 'wrong') ? 1 : 0;
     },
   },
@@ -40,17 +55,22 @@ export const careCommands: readonly Command[] = [
       const facts = await (running?.ask('lookAtZones') ?? zoneFactsOf(zonePlaces(config)));
       await running?.close();
       answer({ put: to, version: checked.version, inUse: facts.inUse });
-      say(`${checked.version} is in ${to}. In use: ${editionText(facts.inUse, Date.now())}.`);
+      say(`${checked.version} is in ${to}. In use: ${inEnglish(edition(facts.inUse, Date.now()))}.`);
     },
   },
 ];
 
-async function look(config: Config): Promise<Patient> {
+async function look(config: Config): Promise<{ patient: Patient; around: Surroundings }> {
   const running = await runningServer(config);
   try {
     const session = await running?.ask('session');
     const facts = await running?.ask('zones');
-    return {
+    const worker = (await running?.ask('worker'))?.worker;
+    const around: Surroundings = {
+      ...{ config, now: Date.now(), platform: process.platform },
+      running: running === null || worker === undefined ? null : { url: running.url, worker },
+    };
+    const patient: Patient = {
       now: Date.now(),
       serverNow: session?.now ?? null,
       timezone: session?.timezone ?? computerZone(),
@@ -58,6 +78,7 @@ async function look(config: Config): Promise<Patient> {
       cloud: oneDriveAround(config.home, config.environment),
       zones: facts?.facts ?? (await zoneFactsOf(zonePlaces(config))),
     };
+    return { patient, around };
   } finally {
     await running?.close();
   }
@@ -72,5 +93,18 @@ async function putInPlace(from: string, to: string): Promise<void> {
   await renameStubbornly(beside, to);
 }
 
-const signs: Record<Finding['state'], string> = { ok: 'ok', look: 'look', wrong: 'WRONG' };
-const lineOf = ({ what, state, says }: Finding): string[] => [signs[state], what, says];
+const signs: Record<Finding['state'], Translatable> = { ok: said`ok`, look: said`look`, wrong: said`WRONG` };
+const lineOf = ({ state, said: { what, says } }: Finding, words: Dictionary): string[] => [
+  saidIn(signs[state], words),
+  saidIn(what, words),
+  saidIn(says, words),
+];
+
+/** The words of the language that the page is set to; where it follows the system, of the computer's. */
+async function dictionaryFor({ home, environment }: Config): Promise<Dictionary> {
+  const configuration = await checkConfiguration(home).catch(() => null);
+  const chosen = configuration?.settings?.language ?? 'system';
+  const { LC_ALL = '', LC_MESSAGES = '', LANG = '' } = environment;
+  const language = chosen === 'system' ? spokenOf([LC_ALL || LC_MESSAGES || LANG]) : chosen;
+  return language === 'tr' ? (await import('../../contract/words/tr/dictionary.ts')).dictionary : {};
+}

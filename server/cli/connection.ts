@@ -27,6 +27,8 @@ interface Request {
 
 /** Sends a command's requests and returns the answers, typed by the table of the console API. */
 export interface Connection {
+  /** The server's address. */
+  readonly url: string;
   ask<K extends keyof ConsoleApi>(endpoint: K, given?: Request): Promise<Answer<K>>;
   /** The same of the connector API, as a person. Rejects with a RotaError that has the server's words. */
   askConnector<K extends keyof ConnectorApi>(
@@ -100,6 +102,7 @@ const sender = async ({ fingerprint }: Facts): Promise<typeof fetch> =>
 
 function speakTo(facts: Facts, close: () => Promise<void>): Connection {
   return {
+    url: facts.url,
     close,
     async upload(name, bytes) {
       const send = await sender(facts);

@@ -1,7 +1,9 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { connectorStatuses, type StatusAnswer } from '../../contract/connector.ts';
-import { rotaError } from '../../contract/errors.ts';
+import { errorDetail, RotaError } from '../../contract/errors.ts';
+import { issueSentence } from '../../contract/issue-words.ts';
+import { said } from '../../contract/translatable.ts';
 import { mostLogLines, mostRuns, mostWaitSeconds, startTools, toolOf } from './tools.ts';
 import type { ToolVerbs } from './verbs.ts';
 
@@ -114,11 +116,8 @@ const cut = (text: string, most: number): string => (text.length > most ? `${tex
 function read<S extends z.ZodType>(schema: S, given: Readonly<Record<string, unknown>>): z.output<S> {
   const found = schema.safeParse(given);
   if (found.success) return found.data;
-  const [issue] = found.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  throw rotaError(
-    'VALUE_INVALID',
-    `${field === '' ? 'arguments' : field}: ${issue?.message ?? 'is not understood'}`,
-    field,
+  const [issue, ...others] = found.error.issues.map((one) =>
+    errorDetail('VALUE_INVALID', one.path.join('.') || null, issueSentence(one)),
   );
+  throw new RotaError([issue ?? errorDetail('VALUE_INVALID', null, said`the request is not understood`), ...others]);
 }

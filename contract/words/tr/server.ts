@@ -2,6 +2,7 @@ import type { Dictionary } from '../../translatable.ts';
 import { backupsTr } from './backups.ts';
 import { bootTr } from './boot.ts';
 import { channelsTr } from './channels.ts';
+import { doctorTr } from './doctor.ts';
 import { checksTr } from './checks.ts';
 import { signInTr } from './sign-in.ts';
 import { runsTr } from './runs.ts';
@@ -19,6 +20,7 @@ export const serverTr: Dictionary = {
   ...backupsTr,
   ...channelsTr,
   ...checksTr,
+  ...doctorTr,
   ...signInTr,
   ...runsTr,
   ...filesTr,
