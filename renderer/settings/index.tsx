@@ -16,6 +16,7 @@ import { WorkerSection } from './worker-section.tsx';
 
 const DataSection = lazyPart(() => import('./data-section.tsx').then((module) => module.DataSection));
 const CalendarsSection = lazyPart(() => import('./calendars-section.tsx').then((module) => module.CalendarsSection));
+const MessagesSection = lazyPart(() => import('./messages-section.tsx').then((module) => module.MessagesSection));
 const WebhooksSection = lazyPart(() => import('./webhooks-section.tsx').then((module) => module.WebhooksSection));
 const ActivitySection = lazyPart(() => import('./activity-section.tsx').then((module) => module.ActivitySection));
 
@@ -25,6 +26,7 @@ const sections = {
   server: ServerSection,
   data: DataSection,
   calendars: CalendarsSection,
+  messages: MessagesSection,
   webhooks: WebhooksSection,
   activity: ActivitySection,
   shortcuts: ShortcutsSection,

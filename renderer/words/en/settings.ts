@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../../contract/console.ts';
 import { backups } from './backups.ts';
 import { calendars } from './calendars.ts';
+import { channels } from './channels.ts';
 
 export const settings = {
   title: 'Settings',
@@ -11,6 +12,7 @@ export const settings = {
     server: 'Server',
     data: 'Data',
     calendars: 'Calendars',
+    messages: 'Messages',
     webhooks: 'Webhooks',
     activity: 'Activity',
     shortcuts: 'Shortcuts',
@@ -164,6 +166,7 @@ export const settings = {
     change: { add: 'added', replace: 'replaced', same: 'the same', refused: 'refused' },
   },
   calendars,
+  channels,
 
   webhooks: {
     lead: 'When a run ends, Rota can call an address of the process or the schedule. Each call is signed.',

@@ -1,6 +1,7 @@
 import type { Words } from '../en/index.ts';
 import { backups } from './backups.ts';
 import { calendars } from './calendars.ts';
+import { channels } from './channels.ts';
 
 export const settings: Words['settings'] = {
   title: 'Ayarlar',
@@ -11,6 +12,7 @@ export const settings: Words['settings'] = {
     server: 'Sunucu',
     data: 'Veriler',
     calendars: 'Takvimler',
+    messages: 'İletiler',
     webhooks: 'Web kancaları',
     activity: 'Etkinlik',
     shortcuts: 'Kısayollar',
@@ -167,6 +169,7 @@ export const settings: Words['settings'] = {
     change: { add: 'eklendi', replace: 'değiştirildi', same: 'aynı', refused: 'reddedildi' },
   },
   calendars,
+  channels,
 
   webhooks: {
     lead: 'Bir çalıştırma bitince Rota, sürecin ya da zamanlamanın bir adresini çağırabilir. Her çağrı imzalanır.',
