@@ -118,7 +118,7 @@ function RowActions({ channel, onEdit }: { readonly channel: Channel; readonly o
       await call('switchChannel', { path: { id }, body: { enabled: !enabled } });
     });
   return (
-    <div className={classes.row}>
+    <div className={classes.acts}>
       <Button
         size="compact-sm"
         variant="default"

@@ -140,7 +140,7 @@ const screens: readonly ShownScreen[] = [
       await page.waitForSelector('[role=dialog] li');
     },
   },
-  ...['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'].map(
+  ...['general', 'worker', 'server', 'data', 'calendars', 'messages', 'webhooks', 'activity', 'shortcuts', 'about'].map(
     (section) => ({ name: `Settings, ${section}`, place: () => `/settings/${section}` }),
   ),
   {

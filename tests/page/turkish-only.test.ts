@@ -87,6 +87,7 @@ test('no section of the settings is left in English', () =>
     at('/settings/server', 'Nereden ulaşılır'),
     at('/settings/data', 'Ne kadar saklanır'),
     at('/settings/calendars', 'İş günleri'),
+    at('/settings/messages', 'Henüz kanal yok'),
     at('/settings/webhooks', 'sonraki deneme'),
     at('/settings/activity', 'crontab: 4 değişiklikten 3 tanesi alındı'),
     at('/settings/shortcuts', 'Boşluk'),

@@ -133,7 +133,7 @@ export const settings = {
     backups,
     exportTitle: 'Export',
     exportHint:
-      'One file with all processes, schedules and calendars, for another Rota. No secrets and no history are in it.',
+      'One file with all processes, schedules, calendars and channels, for another Rota. No secrets and no history are in it.',
     export: 'Save as a file',
     import: 'Import',
     importHint: 'First it is said what would change; nothing is changed before you confirm.',

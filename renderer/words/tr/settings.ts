@@ -136,7 +136,7 @@ export const settings: Words['settings'] = {
     backups,
     exportTitle: 'Dışa aktar',
     exportHint:
-      'Başka bir Rota için tüm süreçler, zamanlamalar ve takvimlerle tek bir dosya. İçinde gizli değer ve geçmiş olmaz.',
+      'Başka bir Rota için tüm süreçler, zamanlamalar, takvimler ve kanallarla tek bir dosya. İçinde gizli değer ve geçmiş olmaz.',
     export: 'Dosya olarak kaydet',
     import: 'İçe aktar',
     importHint: 'Önce neyin değişeceği söylenir; siz onaylamadan bir şey değişmez.',

@@ -1,6 +1,17 @@
 import { phone, type ScreenPicture } from './screen-picture.ts';
 
-const sections = ['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'];
+const sections = [
+  'general',
+  'worker',
+  'server',
+  'data',
+  'calendars',
+  'messages',
+  'webhooks',
+  'activity',
+  'shortcuts',
+  'about',
+];
 /** The sections of the settings, and their dialogs. */
 export const settingsScreens: readonly ScreenPicture[] = [
   ...sections.map((section): ScreenPicture => ({
