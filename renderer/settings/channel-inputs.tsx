@@ -28,21 +28,12 @@ export function ChannelInput({ field, values, isStored, problem, onChange }: Cha
     withAsterisk: isRequired,
     'aria-required': isRequired,
   };
-  const choices = (names: Readonly<Record<string, string>>) => (
-    <Select
-      {...frame}
-      className={classes.text ?? ''}
-      data={Object.entries(names).map(([key, text]) => ({ value: key, label: text }))}
-      value={textOf(value)}
-      allowDeselect={false}
-      onChange={onChange}
-    />
-  );
+  const shared = { frame, value, onChange };
   switch (input) {
     case 'security':
-      return choices(words.securities);
+      return <Choice {...shared} names={words.securities} />;
     case 'login':
-      return choices(words.logins);
+      return <Choice {...shared} names={words.logins} />;
     case 'check':
       return (
         <Checkbox
@@ -66,30 +57,9 @@ export function ChannelInput({ field, values, isStored, problem, onChange }: Cha
         />
       );
     case 'lines':
-      return (
-        <Textarea
-          {...frame}
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={Array.isArray(value) ? value.join('\n') : ''}
-          onChange={(event) => onChange(event.currentTarget.value.split(/[\n,;]/))}
-          onBlur={() => onChange(Array.isArray(value) ? value.map((line) => String(line).trim()).filter(Boolean) : [])}
-        />
-      );
+      return <Lines {...shared} />;
     case 'area':
-      return (
-        <Textarea
-          {...frame}
-          className={classes.mono ?? ''}
-          autosize
-          minRows={2}
-          maxRows={6}
-          spellCheck={false}
-          value={textOf(value)}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
+      return <Area {...shared} />;
     case 'secret':
       return (
         <PasswordInput
@@ -112,4 +82,54 @@ export function ChannelInput({ field, values, isStored, problem, onChange }: Cha
         />
       );
   }
+}
+
+interface SharedProps {
+  readonly frame: { readonly label: string; readonly error: string | undefined };
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+function Choice({ frame, value, names, onChange }: SharedProps & { readonly names: Readonly<Record<string, string>> }) {
+  return (
+    <Select
+      {...frame}
+      className={classes.text ?? ''}
+      data={Object.entries(names).map(([key, text]) => ({ value: key, label: text }))}
+      value={textOf(value)}
+      allowDeselect={false}
+      onChange={onChange}
+    />
+  );
+}
+
+/** A list, one entry a line. */
+function Lines({ frame, value, onChange }: SharedProps) {
+  const lines = Array.isArray(value) ? value.map(String) : [];
+  return (
+    <Textarea
+      {...frame}
+      autosize
+      minRows={2}
+      maxRows={8}
+      value={lines.join('\n')}
+      onChange={(event) => onChange(event.currentTarget.value.split(/[\n,;]/))}
+      onBlur={() => onChange(lines.map((line) => line.trim()).filter((line) => line !== ''))}
+    />
+  );
+}
+
+function Area({ frame, value, onChange }: SharedProps) {
+  return (
+    <Textarea
+      {...frame}
+      className={classes.mono ?? ''}
+      autosize
+      minRows={2}
+      maxRows={6}
+      spellCheck={false}
+      value={textOf(value)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }

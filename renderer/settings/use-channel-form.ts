@@ -14,11 +14,8 @@ type Draft = CallInput<'createChannel'>['body'];
 
 /** A channel in its form: what is typed, its faults, and saving, testing and deleting it. */
 export function useChannelForm(channel: Channel | null, onClose: () => void) {
-  const { w, language: spoken, say, sayDetail, sayProblem, notDone } = useWords();
+  const { w, language: spoken } = useWords();
   const words = w.settings.channels;
-  const queries = useQueryClient();
-  const toast = useToast();
-  const confirm = useConfirm();
   const [kind, setKind] = useState<ChannelKind>(channel?.kind ?? 'mail');
   const [title, setTitle] = useState(channel?.title ?? '');
   const [language, setLanguage] = useState<Language>(channel?.language ?? spoken);
@@ -46,6 +43,31 @@ export function useChannelForm(channel: Channel | null, onClose: () => void) {
     // The server reads and checks them.
     settings: settingsOf(kind, values, stored) as Draft['settings'],
   });
+  const acts = useChannelActs({ channel, draft, setProblems, setAnswer, onClose });
+  return {
+    ...{ kind, choose, title, setTitle, language, setLanguage, enabled, setEnabled, values, change },
+    ...{ stored, problems, answer },
+    ...acts,
+  };
+}
+
+interface ActDeps {
+  readonly channel: Channel | null;
+  readonly draft: () => Draft;
+  readonly setProblems: (problems: ReadonlyMap<string, string>) => void;
+  readonly setAnswer: (answer: ChannelTest | null) => void;
+  readonly onClose: () => void;
+}
+
+/** Saves, tests or deletes the channel. */
+function useChannelActs({ channel, draft, setProblems, setAnswer, onClose }: ActDeps) {
+  const { w, say, sayDetail, notDone } = useWords();
+  const words = w.settings.channels;
+  const queries = useQueryClient();
+  const toast = useToast();
+  const confirm = useConfirm();
+  const refresh = () => queries.invalidateQueries({ queryKey: keys.channels });
+
   /** Faults are shown at their fields; only what belongs to none is told apart. */
   function tell(act: string, error: unknown): void {
     const details = error instanceof CallError ? error.details : [];
@@ -53,8 +75,6 @@ export function useChannelForm(channel: Channel | null, onClose: () => void) {
     setProblems(found);
     if (found.size === 0 || found.has('') || found.has('version')) toast(notDone(act, error));
   }
-  const refresh = () => queries.invalidateQueries({ queryKey: keys.channels });
-
   async function save(): Promise<void> {
     try {
       if (channel === null) await call('createChannel', { body: draft() });
@@ -94,11 +114,8 @@ export function useChannelForm(channel: Channel | null, onClose: () => void) {
       await refresh();
       onClose();
     } catch (error) {
-      toast({ text: sayProblem(error), tone: 'bad' });
+      toast(notDone(ask.confirm, error));
     }
   }
-  return {
-    ...{ kind, choose, title, setTitle, language, setLanguage, enabled, setEnabled, values, change },
-    ...{ stored, problems, answer, save, test, remove },
-  };
+  return { save, test, remove };
 }

@@ -29,7 +29,6 @@ export const channels = {
     name: 'Name',
     nameHint: 'As it is called in rules and lists, such as “Night shift”.',
     language: 'Language of its messages',
-    languages: { en: 'English', tr: 'Türkçe' },
     enabled: 'Switched on',
     keep: 'Stored. Leave empty to keep it.',
     save: 'Save',
@@ -41,7 +40,6 @@ export const channels = {
     sentMail: 'The mail server accepted the test. If it does not arrive, look in the spam folder.',
     sentHeartbeat: 'The service noted the test (“log”): it says nothing about how things are.',
     notSent: 'The test did not arrive: {problem}.',
-    problems: 'Not saved: {problem}',
   },
   remove: {
     title: 'Delete the channel “{name}”?',

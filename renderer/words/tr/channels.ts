@@ -31,7 +31,6 @@ export const channels: Words['settings']['channels'] = {
     name: 'Ad',
     nameHint: 'Kurallarda ve listelerde görünen adı, örneğin “Gece vardiyası”.',
     language: 'İletilerinin dili',
-    languages: { en: 'English', tr: 'Türkçe' },
     enabled: 'Açık',
     keep: 'Saklı. Değişmesin istiyorsanız boş bırakın.',
     save: 'Kaydet',
@@ -43,7 +42,6 @@ export const channels: Words['settings']['channels'] = {
     sentMail: 'Posta sunucusu testi kabul etti. Ulaşmazsa istenmeyen postalara bakın.',
     sentHeartbeat: 'Hizmet testi not etti (“log”): bu, işlerin durumu hakkında bir şey söylemez.',
     notSent: 'Test ulaşmadı: {problem}.',
-    problems: 'Kaydedilmedi: {problem}',
   },
   remove: {
     title: '“{name}” kanalı silinsin mi?',
