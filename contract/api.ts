@@ -8,6 +8,7 @@ import type { Scope } from './client.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
+import * as vault from './vault.ts';
 import * as zones from './zones.ts';
 
 /**
@@ -149,6 +150,13 @@ export const consoleApi = {
   switchChannel: { method: 'POST', path: '/api/channels/{id}/switch', access: 'session', summary: 'Switch a channel on or off', request: channels.channelEnabledBody, response: channels.channelAnswer },
   testChannel: { method: 'POST', path: '/api/channels/{id}/test', access: 'session', summary: 'Send a test through a channel', request: none, response: channels.channelTestAnswer },
   deleteChannel: { method: 'DELETE', path: '/api/channels/{id}', access: 'session', summary: 'Delete a channel', request: none, response: page.okAnswer },
+  vault: { method: 'GET', path: '/api/vault', access: 'session', summary: 'Groups and keys of the vault, never their values', request: none, response: vault.vaultAnswer },
+  vaultUses: { method: 'GET', path: '/api/vault-uses', access: 'session', summary: 'Which processes and schedules refer to which key', request: none, response: vault.vaultUsesAnswer },
+  importVault: { method: 'POST', path: '/api/vault-import', access: 'session', summary: 'Take secrets in from a .env file, a CSV or a KeePass database, or say what that would change', request: vault.vaultImportBody, response: vault.vaultImportAnswer },
+  putVaultGroup: { method: 'PUT', path: '/api/vault/{group}', access: 'session', summary: 'Add a group, or change who may use it', request: vault.vaultGroupBody, response: vault.vaultGroupAnswer },
+  deleteVaultGroup: { method: 'DELETE', path: '/api/vault/{group}', access: 'session', summary: 'Delete a group with its keys, if nothing refers to them', request: vault.deleteVaultQuery, response: page.okAnswer },
+  putVaultKey: { method: 'PUT', path: '/api/vault/{group}/{key}', access: 'session', summary: 'Add a key, change it or give it a new value', request: vault.vaultKeyBody, response: vault.vaultGroupAnswer },
+  deleteVaultKey: { method: 'DELETE', path: '/api/vault/{group}/{key}', access: 'session', summary: 'Delete a key that nothing refers to', request: vault.deleteVaultQuery, response: page.okAnswer },
   backup: { method: 'POST', path: '/api/backup', access: 'session', summary: 'A consistent copy of database and configuration in the data folder; its key under a passphrase if one is given', request: backups.backupBody, response: upkeep.backupAnswer },
   backups: { method: 'GET', path: '/api/backups', access: 'session', summary: 'Backups in the data folder, newest first, and the one that the next start restores', request: backups.backupsQuery, response: backups.backupsAnswer },
   restoreBackup: { method: 'POST', path: '/api/backups/{name}/restore', access: 'session', summary: 'Check a backup, then restart with it; what is there now is kept as a backup first', request: backups.restoreBody, response: backups.restoreAnswer },

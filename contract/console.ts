@@ -228,6 +228,15 @@ export const auditActions = [
   'missed runs skipped',
   'webhook-test',
   'webhook-redeliver',
+  'vault group added',
+  'vault group changed',
+  'vault group deleted',
+  'vault key added',
+  'vault key changed',
+  'vault key rotated',
+  'vault key deleted',
+  'vault imported',
+  'vault used',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 export const auditEntry = z.object({

@@ -20,6 +20,7 @@ export const announcement = z.discriminatedUnion('type', [
   z.object({ type: z.literal('calendar'), name: z.string() }),
   /** A channel for messages, or what is known of it. */
   z.object({ type: z.literal('channel'), id: z.string() }),
+  z.object({ type: z.literal('vault'), group: z.string() }),
   z.object({ type: z.literal('worker'), worker: workerStatus }),
   z.object({ type: z.literal('settings'), settings }),
   /** The time zone data changed, or the zone of this computer: every time is computed and shown again. */

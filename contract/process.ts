@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inEnglish, said, type Translatable } from './translatable.ts';
+import { referencesIn } from './vault-reference.ts';
 
 /** What an exit code other than 0 means: try again, never try again (a business error), or success with a warning. */
 export const exitMeanings = ['retry', 'do-not-retry', 'warning'] as const;
@@ -129,7 +130,20 @@ export const rpaProcess = shape.superRefine((value, context) => {
   if ((value.command === undefined) === (value.script === undefined)) {
     refuse('command', said`give either "command" or "script", and not both`);
   }
-  const placeholders = value.args.flatMap((arg) => [...arg.matchAll(placeholder)].map((match) => match[1]?.trim()));
+  for (const text of [...value.args, ...Object.values(value.env)])
+    for (const { ok, written } of referencesIn(text))
+      if (!ok) refuse(value.args.includes(text) ? 'args' : 'env', unreadReference(written));
+  for (const found of value.args.flatMap((arg) => referencesIn(arg)))
+    if (found.ok && found.reference.part !== 'file')
+      refuse(
+        'args',
+        said`"${found.written}" would stand in an argument, which others on the computer can see: give it by "env", or give the path of a file that holds it, with .file at its end`,
+      );
+  const placeholders = value.args.flatMap((arg) =>
+    [...arg.matchAll(placeholder)].flatMap(([whole, inside]) =>
+      referencesIn(whole).length > 0 ? [] : [inside?.trim()],
+    ),
+  );
   for (const name of placeholders) {
     const { properties } = value.parameters;
     const parameter = name !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
@@ -141,6 +155,10 @@ export const rpaProcess = shape.superRefine((value, context) => {
   }
 });
 export type RpaProcess = z.infer<typeof rpaProcess>;
+/** Why a reference to the vault cannot be read. */
+export const unreadReference = (written: string): Translatable =>
+  said`"${written.slice(0, 100)}" is no reference to the vault: write ${'{{vault:Group/Key}}'}, ${'{{vault:Group/Key.user}}'} or ${'{{otp:Group/Key}}'}`;
+
 /** An empty process; it still needs a name, and a program or a script. */
 export const defaultProcess = shape.omit({ name: true }).parse({});
 export type RpaProcessInput = z.input<typeof rpaProcess>;

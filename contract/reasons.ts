@@ -22,6 +22,7 @@ export const reasonCodes = [
   'process-gone',
   'process-disabled',
   'values-invalid',
+  'vault-refused',
   'overlap',
   'paused',
   'paused-by',

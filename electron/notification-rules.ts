@@ -94,6 +94,7 @@ function safeReason(reason: Reason, language: Language): string {
       return reasonIn(language, { ...reason, code: 'signal' });
     case 'output-invalid':
     case 'values-invalid':
+    case 'vault-refused':
     case 'spawn-failed':
       return '';
     default:

@@ -140,6 +140,7 @@ export const mayImport = {
   'server/engine/runs': [...belowEngine, ...engineBasis],
   'server/engine/time': [...belowEngine, ...engineBasis, 'server/engine/runs'],
   'server/engine/time/calendars': [...belowEngine, ...engineBasis],
+  'server/engine/vault': [...belowEngine, ...engineBasis],
   'server/engine/exchange': [
     ...belowEngine,
     ...engineBasis,

@@ -79,6 +79,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['channels'];
     case 'calendar':
       return ['calendars'];
+    case 'vault':
+      return ['vault'];
     case 'notice':
       return ['notices'];
     case 'settings':

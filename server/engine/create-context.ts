@@ -13,6 +13,7 @@ import type { EngineContext } from './shared/engine-context.ts';
 import { createComputerResources } from './shared/computer-resources.ts';
 import { createProgressBook } from './shared/progress-book.ts';
 import { createValueFiles } from './shared/value-files.ts';
+import { createVaultAccess } from './vault/create-vault-access.ts';
 
 const refusedEveryMs = 100;
 
@@ -71,6 +72,7 @@ export function createContext({ parts, clock, log, announcements, later }: Conte
     processOf: (name) => later.configuration().catalogue.exact(name),
     openValues: (sealed) => parts.secrets.openValues(sealed),
     sealValues: (process, values) => parts.secrets.sealValues(values, secretNames(process.parameters)),
+    vault: createVaultAccess({ config, secrets: parts.secrets, now: () => clock.now() }),
     runFolder: ({ id, queuedAt }) => path.join(parts.home, 'runs', new Date(queuedAt).toISOString().slice(0, 10), id),
     packs: createRunPacks(),
   };

@@ -20,6 +20,7 @@ import { createSchedules } from './schedules.ts';
 import type { Audit } from '../people/audit.ts';
 import type { createAudit, createNotices } from './shared/audit-and-notices.ts';
 import type { EngineContext } from './shared/engine-context.ts';
+import { createVault } from './vault/create-vault.ts';
 import { zoneVerbs } from './time/zone-verbs.ts';
 import type { Webhooks } from '../messages/webhooks.ts';
 
@@ -68,6 +69,17 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     clients,
     settings,
     calendars,
+    vault: createVault({
+      config: parts.config,
+      secrets: parts.secrets,
+      protection: () => parts.keyProtection ?? { kind: 'file', store: null },
+      now: () => clock.now(),
+      newId: core.newId,
+      audit,
+      announce: deps.announce,
+      processes: () => catalogue.all(),
+      schedules: () => store.schedules.listed(),
+    }),
     worker,
     notices: { ...notices, ...createMissedRuns({ core, starts, audit }) },
     audit: deps.records,

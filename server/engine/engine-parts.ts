@@ -1,4 +1,5 @@
 import type { RpaProcess } from '../../contract/process.ts';
+import type { KeyProtection } from '../../contract/vault.ts';
 import type { CodePages } from '../domain/import/decode-text.ts';
 import type { Log } from '../log.ts';
 import type { Launcher, Leftover } from '../runner/launcher.ts';
@@ -24,6 +25,8 @@ export interface EngineParts {
   readonly store: Store;
   readonly config: ConfigStore;
   readonly secrets: SecretBox;
+  /** Where the key of `secrets` is kept; the default is a file. */
+  readonly keyProtection?: KeyProtection;
   readonly launcher: Launcher;
   readonly endLeftovers: (leftovers: readonly Leftover[]) => Promise<void>;
   readonly bundled: readonly RpaProcess[];

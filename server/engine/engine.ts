@@ -11,6 +11,7 @@ import type { FilesAnswer, RunEvent } from '../../contract/connector-files.ts';
 import type * as page from '../../contract/console.ts';
 import type * as figures from '../../contract/overview.ts';
 import type * as upkeep from '../../contract/upkeep.ts';
+import type * as vault from '../../contract/vault.ts';
 import type { Announcement, Notice } from '../../contract/events.ts';
 import type { FileValue } from '../../contract/file-value.ts';
 import type { RpaProcess } from '../../contract/process.ts';
@@ -164,6 +165,18 @@ export interface CalendarVerbs {
   importIcs(name: string, ics: string, caller: Caller): Promise<z.infer<typeof page.importCalendarAnswer>>;
 }
 
+export interface VaultVerbs {
+  all(): vault.VaultAnswer;
+  /** Reads every schedule. */
+  uses(): Promise<vault.VaultUse[]>;
+  putGroup(name: string, body: z.infer<typeof vault.vaultGroupBody>, caller: Caller): Promise<vault.VaultGroup>;
+  /** Throws IN_USE if something refers to a key of it, unless forced. */
+  deleteGroup(name: string, isForced: boolean, caller: Caller): Promise<void>;
+  putKey(group: string, name: string, body: vault.VaultKeyBody, caller: Caller): Promise<vault.VaultGroup>;
+  deleteKey(group: string, name: string, isForced: boolean, caller: Caller): Promise<void>;
+  import(request: z.infer<typeof vault.vaultImportBody>, caller: Caller): Promise<vault.VaultImportAnswer>;
+}
+
 export interface WorkerVerbs {
   status(): WorkerStatus;
   rename(change: z.infer<typeof page.workerBody>, caller: Caller): Promise<WorkerStatus>;
@@ -247,6 +260,7 @@ export interface Engine {
   readonly zones: ZoneVerbs;
   readonly settings: SettingsVerbs;
   readonly calendars: CalendarVerbs;
+  readonly vault: VaultVerbs;
   readonly worker: WorkerVerbs;
   readonly notices: NoticeVerbs;
   readonly audit: AuditVerbs;

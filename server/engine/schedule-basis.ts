@@ -1,6 +1,7 @@
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
+import type { Owner } from '../domain/owner.ts';
 import { readScheduleDraft } from '../domain/schedule-draft.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import type { Place } from '../domain/time/plan-times.ts';
@@ -49,7 +50,7 @@ export function scheduleBasis(deps: ScheduleDeps) {
   }
 
   /** A secret left as the placeholder keeps the stored value; without one it counts as absent. */
-  async function read(draft: ScheduleDraft, present: Values) {
+  async function read(draft: ScheduleDraft, present: Values, owner: Owner | null) {
     const process = core.processOf(draft.process);
     const values = Object.fromEntries(
       Object.entries(draft.values).flatMap(([key, value]) => {
@@ -64,16 +65,19 @@ export function scheduleBasis(deps: ScheduleDeps) {
       { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
     );
     if (!answer.ok) throw new RotaError(answer.errors);
-    return sealed(draft, answer);
+    return sealed(draft, answer, owner);
   }
 
-  /** With its values as they are stored: secrets encrypted, files kept. */
+  /** With its values as they are stored: secrets encrypted, files kept. `owner`: whose the schedule is, for the vault. */
   async function sealed<T extends { readonly values: Values }>(
     { process: name }: ScheduleDraft,
     answer: T,
+    owner: Owner | null,
   ): Promise<T> {
     const process = core.processOf(name);
     if (process === null) return answer;
+    const [first, ...further] = core.vault.valueFaults({ process, owner }, answer.values);
+    if (first) throw new RotaError([first, ...further]);
     return { ...answer, values: core.sealValues(process, await core.files.keep(process, answer.values)) };
   }
 

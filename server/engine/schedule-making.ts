@@ -31,8 +31,8 @@ export function scheduleMaking(deps: ScheduleDeps, { read, sealed, staying }: Sc
     // A process that was checked with its schedule may have been refused itself since, or deleted: then reading says so.
     const isKnown = checked !== undefined && core.processOf(draft.process) !== null;
     const { plan, values, next } = isKnown
-      ? await sealed(draft, checked)
-      : await read(draft, await secretsToCopy(draft));
+      ? await sealed(draft, checked, caller.owner)
+      : await read(draft, await secretsToCopy(draft), caller.owner);
     const schedule = {
       id: core.newId(),
       name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),

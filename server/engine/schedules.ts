@@ -2,6 +2,7 @@ import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
 import { scheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
+import type { Owner } from '../domain/owner.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import { upcomingInSteps } from '../domain/time/plan-times.ts';
 import type { ScheduleVerbs } from './engine.ts';
@@ -39,7 +40,11 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
       const edited = await change(
         id,
         async (present) => {
-          const { plan, values, next } = await basis.read(draft, basis.staying(present, draft.values));
+          const { plan, values, next } = await basis.read(
+            draft,
+            basis.staying(present, draft.values),
+            present.owner as Owner | null,
+          );
           return {
             name: draft.name || present.name,
             process: draft.process,

@@ -11,6 +11,7 @@ const ok = { ok: true } as const;
 /** A document with a hundred thousand schedules has some 75 MB. */
 export const largeBodies: Readonly<Record<string, LargeBody>> = {
   importAll: { bytes: 128 * 1024 * 1024, entries: 10_000_000 },
+  importVault: { bytes: 32 * 1024 * 1024, entries: 1000 },
 } satisfies Partial<Record<keyof ConsoleApi, LargeBody>>;
 
 /** One line an endpoint of the console API. */
@@ -83,6 +84,13 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   deleteChannel: async ({ engine, path, caller }) => (await engine.channels.delete(path.id, caller), ok),
   testChannel: ({ engine, path, caller }) => engine.channels.test(path.id, caller),
   tryChannel: ({ engine, input, caller }) => engine.channels.testDraft(input.id, input.draft, caller),
+  vault: ({ engine }) => engine.vault.all(),
+  vaultUses: async ({ engine }) => ({ uses: await engine.vault.uses() }),
+  importVault: ({ engine, input, caller }) => engine.vault.import(input, caller),
+  putVaultGroup: async ({ engine, path, input, caller }) => ({ group: await engine.vault.putGroup(path.group, input, caller) }),
+  deleteVaultGroup: async ({ engine, path, input, caller }) => (await engine.vault.deleteGroup(path.group, input.force === 'true', caller), ok),
+  putVaultKey: async ({ engine, path, input, caller }) => ({ group: await engine.vault.putKey(path.group, path.key, input, caller) }),
+  deleteVaultKey: async ({ engine, path, input, caller }) => (await engine.vault.deleteKey(path.group, path.key, input.force === 'true', caller), ok),
   backup: async ({ engine, input, caller }) => ({ folder: await engine.backups.make(caller, input.passphrase) }),
   backups: ({ engine, input }) => engine.backups.list(input.limit),
   restoreBackup: (call) => restarts.restore(call),

@@ -10,6 +10,12 @@ export interface LaunchSpec {
   readonly process: RpaProcess;
   /** Checked values with decrypted secrets: those go to the environment only, never to files, arguments or logs. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Names of values that hold a secret though their parameter is none: they go where secrets go. */
+  readonly secretValues?: readonly string[];
+  /** Further texts that must be masked. */
+  readonly secretTexts?: readonly string[];
+  /** Files that hold secrets: written before the program starts, gone when it has ended. `bytes` in base64. */
+  readonly secretFiles?: readonly { readonly file: string; readonly bytes: string }[];
   readonly dueAt: number;
   /** The run's own folder; created if missing. Logs are `attempt-N.log` in it, artifacts in `artifacts/`. */
   readonly runDir: string;

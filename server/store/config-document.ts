@@ -6,6 +6,7 @@ import { languages } from '../../contract/language.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { settings } from '../../contract/settings.ts';
+import { vaultFields, vaultKinds } from '../../contract/vault.ts';
 import { worker } from '../../contract/worker.ts';
 import { ianaZone } from '../domain/time/zone-name.ts';
 import { sentenceOf } from '../domain/import/detail-notes.ts';
@@ -47,6 +48,34 @@ export const storedChannel = z.strictObject({
 });
 export type StoredChannel = z.infer<typeof storedChannel>;
 
+const sealed = z.strictObject({ $sealed: z.string().startsWith('rota1.') });
+const sealedFields = z.partialRecord(z.enum(vaultFields), sealed);
+
+/** A key of the vault: each value sealed by itself, bound to the key's id and the value's name. */
+export const storedVaultKey = z.strictObject({
+  id: z.string().min(1),
+  name: z.string(),
+  kind: z.enum(vaultKinds),
+  note: z.string().default(''),
+  fileName: z.string().nullable().default(null),
+  expiresAt: z.number().nullable().default(null),
+  createdAt: z.number(),
+  changedAt: z.number(),
+  sealed: sealedFields,
+  /** The values before the last rotation, and until when they can be used. */
+  previous: z.strictObject({ sealed: sealedFields, until: z.number() }).nullable().default(null),
+});
+export type StoredVaultKey = z.infer<typeof storedVaultKey>;
+
+export const storedVaultGroup = z.strictObject({
+  name: z.string(),
+  note: z.string().default(''),
+  processes: z.array(z.string()).nullable().default(null),
+  clients: z.array(z.string()).nullable().default(null),
+  keys: z.array(storedVaultKey).default([]),
+});
+export type StoredVaultGroup = z.infer<typeof storedVaultGroup>;
+
 /** The configuration document, which a person may read, edit and back up. Unknown keys are refused, so that a typo is reported. */
 export const configDocument = z.strictObject({
   version: z.literal(1),
@@ -58,6 +87,7 @@ export const configDocument = z.strictObject({
   calendars: z.array(calendar).default([]),
   clients: z.array(storedClient).default([]),
   channels: z.array(storedChannel).default([]),
+  vault: z.array(storedVaultGroup).default([]),
   /** `whsec_` and base64: the key that signs webhooks. */
   webhookSecret: z
     .string()

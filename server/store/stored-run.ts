@@ -7,6 +7,8 @@ import type { NextDue, Values } from './stored-schedule.ts';
 /** A stored run: `input` is null if it uses its schedule's values; all secrets are encrypted. */
 export interface StoredRun extends Run {
   readonly scheduleSeq: number;
+  /** Who asked for it; null if its schedule did. */
+  readonly starter: Owner | null;
   readonly input: Values | null;
   readonly outputs: Values;
   readonly rank: number;

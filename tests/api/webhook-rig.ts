@@ -50,6 +50,7 @@ export const run: StoredRun = {
   outputs: { x: 'Ada Lovelace' },
   rank: 0,
   overlap: 'queue',
+  starter: null,
 };
 
 interface Arrived {

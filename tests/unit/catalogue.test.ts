@@ -28,6 +28,7 @@ async function setUp(t: TestContext, folder?: string) {
     announce: () => {},
     statistics: () =>
       Promise.resolve(new Map([['Payroll', { schedules: 2, lastRun: null, successRate: 0.5, usualMs: 1200 }]])),
+    vaultFaults: () => [],
     schedulesOf: (name) => Promise.resolve(schedules.get(name) ?? []),
   });
   return { ...opened, catalogue, audited, schedules };

@@ -15,6 +15,7 @@ export const reasons: ReasonWords = {
   'process-gone': 'process "{process}" no longer exists',
   'process-disabled': 'process "{process}" is disabled',
   'values-invalid': 'its values do not fit the process any more: {message}',
+  'vault-refused': 'the vault did not give a secret: {message}',
   overlap: 'skipped: the run before it was still active',
   paused: 'skipped: the schedule was paused',
   'paused-by': 'paused by {who}',

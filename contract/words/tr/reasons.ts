@@ -15,6 +15,7 @@ export const reasons: ReasonWords = {
   'process-gone': 'süreç artık yok: "{process}"',
   'process-disabled': 'süreç kapalı: "{process}"',
   'values-invalid': 'değerleri artık sürece uymuyor: {message}',
+  'vault-refused': 'kasa bir sırrı vermedi: {message}',
   overlap: 'atlandı: önceki çalıştırma hâlâ sürüyordu',
   paused: 'atlandı: zamanlama duraklatılmıştı',
   'paused-by': 'duraklatan: {who}',

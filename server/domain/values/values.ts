@@ -3,6 +3,7 @@ import type { Warning } from '../../../contract/connector.ts';
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { Parameter, ParameterSchema } from '../../../contract/process.ts';
 import { either, said, type Translatable } from '../../../contract/translatable.ts';
+import { hasReference } from '../../../contract/vault-reference.ts';
 import { closeNames } from '../close-names.ts';
 import { variableName } from '../variable-name.ts';
 import { withoutVariable } from './variables.ts';
@@ -24,14 +25,19 @@ export interface ReadValues {
  * Checks the values of a start against the parameter schema of its process. `raw` is an object, the JSON text of one, or nothing. Null and ""
  * mean absent, unless the schema allows them (type null; enum, const or minLength 0 for ""). Strict does not accept: names in another spelling,
  * values that the schema does not know, loose spellings of a type. `takesKept`: files that are already stored may be named. `env`: variables
- * that the definition gives its program.
+ * that the definition gives its program. A value with a reference to the vault is checked once that is filled in: `isFilledIn`.
  */
 export function readValues(
   schema: ParameterSchema,
   raw: unknown,
-  options: { readonly isStrict: boolean; readonly takesKept?: boolean; readonly env?: readonly string[] },
+  options: {
+    readonly isStrict: boolean;
+    readonly takesKept?: boolean;
+    readonly env?: readonly string[];
+    readonly isFilledIn?: boolean;
+  },
 ): ReadValues {
-  const { isStrict, takesKept = false, env = [] } = options;
+  const { isStrict, takesKept = false, env = [], isFilledIn = false } = options;
   const isEmptyList = Array.isArray(raw) ? raw.length === 0 : typeof raw === 'string' && /^\s*\[\s*\]\s*$/.test(raw);
   const given = isEmptyList && !isStrict ? {} : objectFrom(raw);
   if (given === null) {
@@ -50,6 +56,7 @@ export function readValues(
   const errors: ErrorDetail[] = [];
   const named = nameAll(given, schema, { isStrict, env }, warnings, errors);
   const values = new Map<string, unknown>();
+  const referring = new Set<string>();
   for (const [name, value] of named) {
     const parameter = parameterOf(schema, name);
     if (isAbsent(value, parameter)) continue;
@@ -64,6 +71,11 @@ export function readValues(
       continue;
     }
     const converted = convert(value, declaredTypes(parameter), isStrict);
+    if (!isFilledIn && hasReference(converted.ok ? converted.value : value)) {
+      referring.add(name);
+      values.set(name, converted.ok ? converted.value : value);
+      continue;
+    }
     const rounded = converted.ok ? roundedPlace(converted.value) : null;
     if (typeof value === 'string' && value.includes('\0'))
       errors.push(invalid(name, said`must not hold a NUL character: no program can be given one`));
@@ -81,8 +93,15 @@ export function readValues(
   // A map, so that a key such as "__proto__" stays a plain key.
   const read = Object.fromEntries(values);
   const told = new Set(errors.flatMap(({ field }) => [field, topOf(field)]));
-  errors.push(...schemaErrors(withoutFiles(schema), read, told));
+  errors.push(...schemaErrors(withoutChecks(withoutFiles(schema), referring), read, told));
   return { values: read, warnings, errors };
+}
+
+/** The schema with nothing said of these parameters. */
+export function withoutChecks(schema: ParameterSchema, names: ReadonlySet<string>): ParameterSchema {
+  if (names.size === 0) return schema;
+  const properties = Object.entries(schema.properties).map(([name, own]) => [name, names.has(name) ? {} : own]);
+  return { ...schema, properties: Object.fromEntries(properties) as typeof schema.properties };
 }
 
 /** Refused before any value is checked: no process needs more, and the check would block other requests. */

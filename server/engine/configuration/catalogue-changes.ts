@@ -1,4 +1,4 @@
-import { rotaError, type RotaError } from '../../../contract/errors.ts';
+import { rotaError, RotaError, type ErrorDetail } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { said } from '../../../contract/translatable.ts';
@@ -16,6 +16,8 @@ export interface CatalogueChangeDeps {
   bundled: readonly RpaProcess[];
   audit: Audit;
   announce: (announcement: Announcement) => void;
+  /** Why references to the vault in a definition cannot be followed. */
+  vaultFaults: (process: RpaProcess) => readonly ErrorDetail[];
   /** Names of the schedules that need a process and have not ended. */
   schedulesOf: (process: string) => Promise<readonly string[]>;
 }
@@ -26,6 +28,8 @@ export function catalogueAdditions(deps: CatalogueChangeDeps): Pick<Catalogue, '
   return {
     async put(definition, onlyNew, caller, base, was) {
       const added = definitionOf(definition, base ?? null);
+      const [fault, ...faults] = deps.vaultFaults(added).map((one) => ({ ...one, code: 'BODY_INVALID' as const }));
+      if (fault !== undefined) throw new RotaError([fault, ...faults]);
       let isNew = true;
       await config.update((document) => {
         const all = processesOf(document, bundled);

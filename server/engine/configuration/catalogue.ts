@@ -41,7 +41,12 @@ export function createCatalogue(deps: CatalogueDeps): Catalogue {
           message,
           ...(said && { said }),
         }));
-      return [...definitionWarnings(read.process), ...(await missingOnDisk(read.process, deps.places))];
+      const ofVault = deps.vaultFaults(read.process).map(({ field, message, said }) => ({
+        field: field ?? 'env',
+        message,
+        ...(said && { said }),
+      }));
+      return [...definitionWarnings(read.process), ...ofVault, ...(await missingOnDisk(read.process, deps.places))];
     },
   };
 }

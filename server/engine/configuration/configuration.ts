@@ -62,6 +62,7 @@ export async function createConfiguration(deps: {
       audit,
       announce,
       statistics: (names) => processStatistics(core, names),
+      vaultFaults: (process) => core.vault.definitionFaults(process),
       schedulesOf: (process) => store.schedules.usersOf(process),
     }),
     calendars,

@@ -54,6 +54,8 @@ export interface ConnectorDeps {
   ) => Promise<{ readonly id: string; readonly body: string } | null>;
   /** Stores schedule, first run (first in its queue), key and audit line in one transaction; durable once resolved. */
   readonly saveStart: (start: UnderstoodStart, caller: Caller, once: Once | null) => Promise<SavedStart>;
+  /** Throws if a reference to the vault in the values cannot be followed. */
+  readonly checkVault: (start: UnderstoodStart, caller: Caller) => void;
   readonly scheduleOf: (id: string) => Promise<ConnectorSchedule | 'purged' | null>;
   /**
    * Its runs that are not over (oldest first), the latest ended one, and the latest ended one that started its program; only of these

@@ -47,6 +47,7 @@ export function createConnectorStart(
       const errors = [...(read.ok ? [] : read.errors), ...preview.errors];
       if (errors[0]) throw new RotaError([errors[0], ...errors.slice(1)]);
       if (!read.ok) throw new Error('a start that cannot be read has errors');
+      deps.checkVault(read.start, caller);
       const { plan, options, runNow } = read.start;
       const planned = await deps.upcoming(plan, options, preview.from, preview.count);
       const times = runNow ? [context.now, ...planned] : planned;

@@ -1,3 +1,4 @@
+import { RotaError } from '../../../contract/errors.ts';
 import { upcomingInSteps } from '../../domain/time/plan-times.ts';
 import { keyLifeMs } from '../../store/run-store.ts';
 import type { Audit } from '../../people/audit.ts';
@@ -49,6 +50,10 @@ export function connectorDeps(parts: {
     workers: () => [parts.worker.status()],
     earlierStart: (client, key) => store.runs.earlierStart(client, key, core.clock.now() - keyLifeMs),
     saveStart: (start, caller, once) => starts.save(start, caller, once),
+    checkVault({ process, values }, { owner }) {
+      const [first, ...further] = core.vault.valueFaults({ process, owner }, values);
+      if (first) throw new RotaError([first, ...further]);
+    },
     scheduleOf: (id) => store.schedules.getEver(id),
     async runsOf(schedule, processes) {
       const [active, lastEnded] = await Promise.all([

@@ -8,7 +8,8 @@ import type { Launcher } from '../../runner/launcher.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
-import { checkStart, type MayStart } from './start-check.ts';
+import { checkStart, withVault, type MayStart } from './start-check.ts';
+import { noteVaultUse } from './vault-use.ts';
 import { createReservedPlaces, type ReservedPlace, type ReservingSchedule } from './reserved-places.ts';
 import {
   busySchedules,
@@ -130,12 +131,17 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   async function claim(run: StoredRun, fit: MayStart): Promise<'started' | 'ended' | 'refused'> {
     const now = core.clock.now();
+    const filled = withVault(core, run, fit);
+    if ('outcome' in filled) return endUnstarted(deps, run, filled.outcome, filled.reason);
     const isLate = run.attempt === 0 && now - run.dueAt > lateAfterMs;
     const claimed = await core.store.runs.claim(run.id, core.taking(fit.process, now), isLate);
     if (claimed === null) return 'ended';
     if (claimed === 'busy') refused.schedules.add(run.scheduleSeq);
     else if (claimed === 'full') refused.processes.add(run.process);
-    else launch(claimed, fit);
+    else {
+      if (filled.vault !== undefined) await noteVaultUse(core, claimed, filled.vault.used);
+      launch(claimed, filled);
+    }
     return typeof claimed === 'string' ? 'refused' : 'started';
   }
 
@@ -259,6 +265,8 @@ const placeTaken = (run: StoredRun, fit: MayStart): RunningRun => ({
 });
 
 const launchOf = (core: EngineContext, run: StoredRun, fit: MayStart): Parameters<Launcher['launch']>[0] => ({
+  ...(fit.vault === undefined ? {} : { secretValues: fit.vault.secretValues, secretTexts: fit.vault.secretTexts }),
+  ...(fit.vault === undefined ? {} : { secretFiles: fit.vault.secretFiles }),
   runId: run.id,
   attempt: run.attempt,
   process: fit.process,

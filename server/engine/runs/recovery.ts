@@ -1,7 +1,10 @@
+import { rm } from 'node:fs/promises';
 import type { ExitFacts } from '../../../contract/run.ts';
 import type { Leftover } from '../../runner/launcher.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
+import { attemptFiles } from '../../runner/attempt/attempt-files.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import { endOf } from './record-outcomes.ts';
 
 /**
@@ -22,6 +25,7 @@ export async function recover(deps: {
       usesDesktop: core.processOf(run.process)?.usesDesktop === true,
     })),
   );
+  await Promise.all(unsettled.map(({ run }) => removeSecretFiles(core, run)));
   const at = core.clock.now();
   await Promise.all(
     unsettled.map(async ({ run }) => {
@@ -48,4 +52,12 @@ export async function settleLost(core: EngineContext, run: StoredRun, at: number
     run.outputs,
   );
   return core.store.runs.endAttempt(run.id, run.attempt, end);
+}
+
+/** What held a secret for an attempt is gone with it; a server that was killed could not see to that. */
+async function removeSecretFiles(core: EngineContext, run: StoredRun): Promise<void> {
+  const { secrets } = attemptFiles(core.runFolder(run), run.attempt);
+  await rm(secrets, { recursive: true, force: true }).catch((error: unknown) =>
+    core.log.error('files with secrets of an interrupted run could not be deleted', { folder: secrets, error }),
+  );
 }

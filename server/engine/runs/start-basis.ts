@@ -1,5 +1,7 @@
 import { rotaError, wholeSentence, RotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
+import type { RpaProcess } from '../../../contract/process.ts';
+import type { Owner } from '../../domain/owner.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Trigger } from '../../../contract/run.ts';
 import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract/schedule.ts';
@@ -73,14 +75,21 @@ export function startBasis(deps: StartDeps) {
     return process;
   }
 
+  /** Refuses values with references to the vault that cannot be followed. */
+  function checkVault(process: RpaProcess, values: Values, owner: Owner): void {
+    const [first, ...further] = core.vault.valueFaults({ process, owner }, values);
+    if (first) throw new RotaError([first, ...further]);
+  }
+
   /** Checked and encrypted. A secret left as its placeholder comes from `stored`. */
-  async function checked(name: string, given: Values, stored: Values = {}): Promise<Values> {
+  async function checked(name: string, given: Values, { owner }: Caller, stored: Values = {}): Promise<Values> {
     const process = usable(name);
     const left = Object.keys(given).filter((key) => given[key] === secretPlaceholder && key in stored);
     const kept = core.openValues(Object.fromEntries(left.map((key) => [key, stored[key]])));
     const read = readValues(process.parameters, { ...given, ...kept }, { isStrict: false, takesKept: true });
     const [first, ...further] = read.errors;
     if (first) throw new RotaError([first, ...further]);
+    checkVault(process, read.values, owner);
     return core.sealValues(process, await core.files.keep(process, read.values));
   }
 
@@ -102,5 +111,5 @@ export function startBasis(deps: StartDeps) {
   }
 
   const newSchedule = (facts: ScheduleFacts) => scheduleOf(core, facts);
-  return { newSchedule, firstDue, usable, checked, queue, queued };
+  return { newSchedule, firstDue, usable, checkVault, checked, queue, queued };
 }

@@ -4,9 +4,12 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { inARow, said, TranslatableError, whatItSays, type Translatable } from '../../../contract/translatable.ts';
 import { readValues } from '../../domain/values/values.ts';
+import type { Owner } from '../../domain/owner.ts';
+import { attemptFiles } from '../../runner/attempt/attempt-files.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule, Values } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
+import type { VaultGiven } from '../shared/vault-access.ts';
 
 /** What a run is started with. */
 export interface MayStart {
@@ -14,6 +17,10 @@ export interface MayStart {
   readonly process: RpaProcess;
   /** With secrets decrypted. */
   readonly values: Values;
+  /** Whose the values are, for the vault. */
+  readonly owner: Owner | null;
+  /** What the vault gives to this attempt; absent until it is about to start, and if nothing is asked of it. */
+  readonly vault?: VaultGiven;
 }
 
 /** Whether a queued run whose turn has come can start, or never will. */
@@ -35,7 +42,8 @@ export async function checkStart(core: EngineContext, run: StoredRun): Promise<S
   try {
     const sealed = (await core.store.runs.inputOf(run)) ?? schedule.values;
     const values = valuesToGive(core, process, sealed);
-    return { schedule, process, values: await core.files.place(process, values, core.runFolder(run), run.attempt + 1) };
+    const placed = await core.files.place(process, values, core.runFolder(run), run.attempt + 1);
+    return { schedule, process, values: placed, owner: run.input === null ? (schedule.owner as Owner | null) : run.starter };
   } catch (error) {
     // A fault of the disk is not this run's: it stays queued, and the queue is checked again.
     if (isOfDisk(error)) throw error;
@@ -63,10 +71,24 @@ export function startsAsItIs(
 ): MayStart | null {
   try {
     const values = valuesToGive(core, process, schedule.values);
+    if (core.vault.isAsked(process, values)) return null;
     // Files are copied into the folder of the run, which does not exist yet.
-    return Object.values(values).some(isFileValue) ? null : { schedule, process, values };
+    return Object.values(values).some(isFileValue) ? null : { schedule, process, values, owner: null };
   } catch {
     return null;
+  }
+}
+
+/** Fills in what comes from the vault, at the last moment: a one-time code lives for half a minute. */
+export function withVault(core: EngineContext, run: StoredRun, fit: MayStart): StartCheck {
+  if (!core.vault.isAsked(fit.process, fit.values)) return fit;
+  const folder = attemptFiles(core.runFolder(run), run.attempt + 1).secrets;
+  try {
+    const vault = core.vault.give({ process: fit.process, owner: fit.owner }, fit.values, folder);
+    return { ...fit, process: vault.process, values: vault.values, vault };
+  } catch (error) {
+    if (isOfDisk(error)) throw error;
+    return { outcome: 'blocked', reason: { code: 'vault-refused', params: { message: sentenceOf(error) } } };
   }
 }
 

@@ -55,10 +55,11 @@ type StartBasis = ReturnType<typeof startBasis>;
 /** Starts that create a schedule. */
 function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 'startProcess'> {
   const { core } = deps;
-  const { newSchedule, firstDue, usable, checked } = basis;
+  const { newSchedule, firstDue, usable, checkVault, checked } = basis;
   return {
     async save(start, caller, once) {
       const { process, plan, options } = start;
+      checkVault(process, start.values, caller.owner);
       const first = firstDue(start);
       const schedule = newSchedule({
         name: process.name,
@@ -107,7 +108,7 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
 
     async startProcess(name, values, trigger, caller) {
       const process = usable(name);
-      const input = await checked(name, values);
+      const input = await checked(name, values, caller);
       const plan: Plan = { kind: 'now', timezone: deps.timezone() };
       const schedule = newSchedule({
         name: process.title ?? process.name,
@@ -140,12 +141,12 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof R
   return {
     async runNow(schedule, values, caller) {
       const given = values ?? core.openValues(schedule.values);
-      const input = await checked(schedule.process, given, values === undefined ? {} : schedule.values);
+      const input = await checked(schedule.process, given, caller, values === undefined ? {} : schedule.values);
       return queue(schedule, 'operator', values === undefined ? null : input, caller, null);
     },
 
     async again(old, caller) {
-      await checked(old.process, core.openValues(old.values));
+      await checked(old.process, core.openValues(old.values), caller);
       const plan: Plan = { kind: 'now', timezone: old.plan.timezone };
       const { name, process, values, options, worker } = old;
       const schedule = newSchedule({ name, process, plan, values, options, worker, ...madeBy(caller) });
@@ -166,14 +167,14 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof R
     },
 
     async rerun(run, values, caller) {
-      const { schedule, input } = await againOf(run, values);
+      const { schedule, input } = await againOf(run, values, caller);
       return queue(schedule, 'rerun', input, caller, run.id);
     },
 
     async missed(notice, runIds, present, caller) {
       const starts: MissedStart[] = [];
       for (const run of present) {
-        const { schedule, input } = await againOf(run, undefined);
+        const { schedule, input } = await againOf(run, undefined, caller);
         starts.push({ of: run.id, schedule: schedule.seq, run: queued(schedule, 'rerun', input, caller, run.id) });
       }
       const { taken, started } = await core.store.runs.startMissed(notice, runIds, starts);
@@ -183,13 +184,13 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof R
     },
   };
 
-  async function againOf(run: StoredRun, values: Values | undefined) {
+  async function againOf(run: StoredRun, values: Values | undefined, caller: Caller) {
     usable(run.process);
     const schedule = await core.store.schedules.getEver(run.scheduleId);
     if (schedule === null || schedule === 'purged')
       throw rotaError('GONE', said`Run "${run.id}" was removed by retention.`);
     const own = await core.store.runs.inputOf(run);
-    const input = values === undefined ? own : await checked(run.process, values, own ?? schedule.values);
+    const input = values === undefined ? own : await checked(run.process, values, caller, own ?? schedule.values);
     // The schedule may use another process by now.
     return { schedule: { ...schedule, process: run.process }, input };
   }

@@ -12,6 +12,7 @@ import type { Announcements } from './announcements.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { ComputerResources } from './computer-resources.ts';
 import type { ProgressBook } from './progress-book.ts';
+import type { VaultAccess } from './vault-access.ts';
 import type { ValueFiles } from './value-files.ts';
 
 /** The parts of a run that its reason depends on. */
@@ -46,6 +47,8 @@ export interface EngineContext {
     process: RpaProcess,
     values: Readonly<Record<string, unknown>>,
   ) => Readonly<Record<string, unknown>>;
+  /** What starts ask of the vault. */
+  readonly vault: VaultAccess;
   /** The folder of a run's logs and artifacts. */
   readonly runFolder: (run: { readonly id: string; readonly queuedAt: number }) => string;
   /** The archived files of ended runs. */

@@ -1,6 +1,7 @@
 import { said } from '../../../contract/translatable.ts';
 import { isScarcity } from '../../domain/shortage.ts';
 import { killGroup, reportProgress, type AttemptState } from './attempt-state.ts';
+import { removeSecrets } from './attempt-folder.ts';
 import { endingWords, unlistedWords, unseenWords } from './attempt-words.ts';
 import { takesBytes } from './disk-watch.ts';
 import { outputFacts } from './output-fault.ts';
@@ -74,6 +75,7 @@ export function end(a: AttemptState): void {
   a.phase = 'ended';
   a.room.kin?.end(a.mark);
   if (!a.isDrained && a.child !== null) a.handle.release();
+  removeSecrets(a.plan, a.files);
   a.listener.finish();
   const given = a.outputs.finish();
   const lastError = a.listener.lastError();

@@ -9,6 +9,8 @@ export interface AttemptFiles {
   /** For the preset "xyops": the job that a plugin reads from stdin. */
   readonly job: string;
   readonly artifacts: string;
+  /** The folder of files that hold secrets; it exists only while the attempt runs. */
+  readonly secrets: string;
   /** For the preset "robocorp": the input database, and the output database, which is among the artifacts with its files. */
   readonly workItemsIn: string;
   readonly workItemsOut: string;
@@ -25,6 +27,7 @@ export function attemptFiles(runDir: string, attempt: number): AttemptFiles {
     cancel: `${own}.cancel`,
     job: `${own}.job.json`,
     artifacts,
+    secrets: `${own}.secrets`,
     workItemsIn: `${own}.work-items.json`,
     workItemsOut: path.join(artifacts, `work-items-${attempt}.json`),
   };

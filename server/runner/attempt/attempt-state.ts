@@ -64,7 +64,7 @@ export function attemptState(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   const mask = createMask(plan.secrets);
   const start: ChildStart = {
     ...plan,
-    stdinFile: plan.preset === 'xyops' ? files.job : files.input,
+    stdinFile: plan.stdinFile ?? (plan.preset === 'xyops' ? files.job : files.input),
     env: withLocale(layered(room.inherited, plan.env)),
   };
   const page = pageOfLocale(start.env);

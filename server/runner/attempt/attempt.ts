@@ -7,6 +7,7 @@ import {
   type AttemptState,
   type RunningAttempt,
 } from './attempt-state.ts';
+import { removeSecrets } from './attempt-folder.ts';
 import { forceEnd, stopAttempt } from './attempt-stop.ts';
 import type { StartChild } from '../child-port.ts';
 import type { ChildPlan } from './plan.ts';
@@ -66,7 +67,10 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     begunAt: a.begunAt,
     stop: (reason, force) => stopAttempt(a, reason, force),
     tick: (isDiskFull) => tick(a, isDiskFull),
-    abandon: () => killGroup(a),
+    abandon() {
+      killGroup(a);
+      removeSecrets(a.plan, a.files);
+    },
   };
 }
 

@@ -31,8 +31,8 @@ export function inputVariables(
   values: Values,
   parameters: ParameterSchema,
   env: readonly string[] = [],
+  secrets: ReadonlySet<string> = new Set(secretNames(parameters)),
 ): Record<string, string> {
-  const secrets = new Set(secretNames(parameters));
   const variables: Record<string, string> = {};
   for (const [name, variable] of variablesOf(parameters, Object.keys(values), env)) {
     const text = valueText(values[name]);

@@ -1,5 +1,5 @@
 import { type RpaProcess, secretNames } from '../../../contract/process.ts';
-import { attemptFiles } from './attempt-files.ts';
+import { attemptFiles, type AttemptFiles } from './attempt-files.ts';
 import { layered } from '../environment.ts';
 import { fillPlaceholders, inputVariables, valueText } from './inputs.ts';
 import type { LaunchSpec } from '../launcher.ts';
@@ -24,6 +24,10 @@ export interface ChildPlan {
   readonly env: Readonly<Record<string, string>>;
   /** One JSON line for stdin; null = no stdin. */
   readonly stdinLine: string | null;
+  /** Where that line is, if it holds secrets: a file that is gone afterwards. */
+  readonly stdinFile?: string;
+  /** Files that hold secrets, in base64: written before the start, gone afterwards. */
+  readonly secretFiles: readonly { readonly file: string; readonly bytes: string }[];
   /** The content of the file ROTA_INPUT: the values without secrets, as JSON. */
   readonly input: string;
   readonly preset: RpaProcess['preset'];
@@ -41,7 +45,8 @@ export interface ChildPlan {
 /** Turns a launch into a plan. `owner` marks every child of this home, so that leftovers can be told from other processes. */
 export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
   const { process: definition, values, runDir } = spec;
-  const secrets = new Set(secretNames(definition.parameters));
+  const declared = secretNames(definition.parameters);
+  const secrets = new Set([...declared, ...(spec.secretValues ?? [])]);
   const open = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.has(name)));
   const input = JSON.stringify(open);
   const files = attemptFiles(runDir, spec.attempt);
@@ -64,7 +69,7 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
         ...(process.platform === 'win32' && isUnicode(definition.encoding) ? { PYTHONIOENCODING: 'utf-8' } : {}),
       },
       definition.env,
-      inputVariables(values, definition.parameters, Object.keys(definition.env)),
+      inputVariables(values, definition.parameters, Object.keys(definition.env), secrets),
       definition.preset === 'robocorp' ? workItemVariables(files) : {},
       {
         ROTA_INPUT: files.input,
@@ -77,19 +82,37 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
         ROTA_OWNER: owner,
       },
     ),
-    stdinLine:
-      definition.preset === 'xyops' ? pluginJob(spec, open, files) : definition.stdin === 'json' ? input : null,
+    ...stdinOf(spec, open, declared, files),
     input,
     preset: definition.preset,
     encoding: definition.encoding,
     mergeOutput: definition.mergeOutput,
     usesDesktop: definition.usesDesktop,
-    secrets: [...secrets].flatMap((name) => secretTexts(values[name])),
+    secrets: [...[...secrets].flatMap((name) => secretTexts(values[name])), ...(spec.secretTexts ?? [])],
     runDir,
     timeoutMs: spec.timeoutMs,
     graceMs: spec.graceMs,
     maxLogBytes: spec.maxLogBytes,
   };
+}
+
+/** Values from the vault may go by stdin, too, which nobody else reads; declared secrets go by the environment alone, as ever. */
+function stdinOf(
+  spec: LaunchSpec,
+  open: Readonly<Record<string, unknown>>,
+  declared: readonly string[],
+  files: AttemptFiles,
+): Pick<ChildPlan, 'stdinLine' | 'stdinFile' | 'secretFiles'> {
+  const { process: definition, secretFiles = [], secretValues = [] } = spec;
+  const lineOf = (values: Readonly<Record<string, unknown>>) =>
+    definition.preset === 'xyops' ? pluginJob(spec, values, files) : JSON.stringify(values);
+  if (definition.preset !== 'xyops' && definition.stdin !== 'json') return { stdinLine: null, secretFiles };
+  const given = secretValues.filter((name) => !declared.includes(name)).map((name) => [name, spec.values[name]]);
+  if (given.length === 0) return { stdinLine: lineOf(open), secretFiles };
+  const stdinLine = lineOf({ ...open, ...Object.fromEntries(given) });
+  const stdinFile = path.join(files.secrets, 'stdin.json');
+  const bytes = Buffer.from(`${stdinLine}\n`).toString('base64');
+  return { stdinLine, stdinFile, secretFiles: [...secretFiles, { file: stdinFile, bytes }] };
 }
 
 const isUnicode = (encoding: string): boolean => /^(?:auto|utf-?8)$/i.test(encoding);

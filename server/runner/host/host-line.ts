@@ -3,6 +3,7 @@ import { parseExact } from '../../../contract/exact-json.ts';
 import type { ExitFacts, StopReason } from '../../../contract/run.ts';
 import type { Log } from '../../log.ts';
 import { attemptFiles } from '../attempt/attempt-files.ts';
+import { removeSecrets } from '../attempt/attempt-folder.ts';
 import { lostWords, unlistedWords } from '../attempt/attempt-words.ts';
 import type { HostOrder, HostPort, HostSetup, HostWord } from './host-messages.ts';
 import type { ChildIdentity, ChildReport } from '../launcher.ts';
@@ -140,6 +141,7 @@ export function createHost(
     const facts = await endLost(lost, parts.setup, parts.log);
     for (const { plan, outputs } of lost) {
       noteLost(plan, parts.now(), facts);
+      removeSecrets(plan, attemptFiles(plan.runDir, plan.attempt));
       parts.onReport(endOf(plan, parts.now(), facts, outputs));
     }
     onEnd();

@@ -11,7 +11,9 @@ export function formsOf(secret: string): string[] {
 function jsonForms(text: string): string[] {
   const json = JSON.stringify(text).slice(1, -1);
   const ascii = json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return [json, ascii];
+  // PHP escapes slashes; a program that writes JSON into JSON escapes twice.
+  const twice = JSON.stringify(json).slice(1, -1);
+  return [json, ascii, json.replaceAll('/', '\\/'), ascii.replaceAll('/', '\\/'), twice];
 }
 
 function urlForms(text: string): string[] {

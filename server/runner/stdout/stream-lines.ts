@@ -1,6 +1,7 @@
 import { createDecoder } from './decode.ts';
 import { createLineSplitter } from './lines.ts';
 import type { Mask } from './mask.ts';
+import { createOverLines } from './secret-over-lines.ts';
 import type { Stream } from './protocol.ts';
 
 /** Splits one stream of a child into lines. */
@@ -29,6 +30,7 @@ const furtherMs = 10_000;
 
 export function createStreamLines(stream: Stream, parts: StreamLinesParts): StreamLines {
   const { mask } = parts;
+  const lines = createOverLines<string>(mask, (before, raw) => parts.onLine(raw, before));
   const decoder = createDecoder(parts.encoding, parts.codePage);
   let shown = '';
   let hasHeard = false;
@@ -37,7 +39,7 @@ export function createStreamLines(stream: Stream, parts: StreamLinesParts): Stre
     (raw) => {
       const before = shown;
       shown = '';
-      parts.onLine(raw, before);
+      lines.take(before, raw);
     },
     (raw) => parts.onPart(raw),
     { isJsonRead: stream === 'stdout' },
@@ -54,6 +56,7 @@ export function createStreamLines(stream: Stream, parts: StreamLinesParts): Stre
         quietSince = atMs;
         return;
       }
+      if (quietSince !== 0 && atMs - quietSince >= promptMs) lines.settle();
       if (quietSince === 0 || atMs - quietSince < (shown === '' ? promptMs : furtherMs)) return;
       quietSince = 0;
       splitter.write(decoder.settle());
@@ -62,12 +65,14 @@ export function createStreamLines(stream: Stream, parts: StreamLinesParts): Stre
     finish() {
       splitter.write(decoder.end());
       splitter.end();
+      lines.finish();
     },
   };
 
   function showPrompt(): void {
     const open = splitter.open();
     // A line that may be a command or JSON is only read when it is complete.
+    if (lines.mayContinue(open)) return;
     if (open.length > 1000 || /^\s*(?:::|\{|$)/.test(open)) return;
     const text = mask.hide(open);
     if (mask.isCutOff(open) || !text.startsWith(shown) || text.length === shown.length) return;

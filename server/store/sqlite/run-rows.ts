@@ -83,9 +83,9 @@ export function insertBegun(
     worker,
   ).lastInsertRowid;
   insertAttempt(sql, seq, 1, at);
-  const { id, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, rank, input } = run;
+  const { id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, rank, input } = run;
   return {
-    ...{ id, seq, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
+    ...{ id, seq, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
     scheduleSeq,
     scheduleId: schedule.id,
     scheduleName: schedule.name,

@@ -1,0 +1,18 @@
+import { said } from '../../../contract/translatable.ts';
+import { personOwner } from '../../people/owners.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
+import { whoIs } from '../shared/audit-and-notices.ts';
+import type { EngineContext } from '../shared/engine-context.ts';
+
+/** Who used which keys of the vault, and for what: in the audit before the program gets them. */
+export async function noteVaultUse(core: EngineContext, run: StoredRun, keys: readonly string[]): Promise<void> {
+  const { starter, startedBy, process, id, attempt } = run;
+  const who =
+    startedBy === null ? 'Rota' : whoIs({ kind: starter?.startsWith('client:') ? 'client' : 'person', name: startedBy });
+  const names = keys.join(', ');
+  const what = said`${names}: process "${process}", run ${id}, attempt ${attempt}`;
+  await core.store.records
+    .audit(core.clock.now(), { who, owner: starter ?? personOwner('Rota') }, 'vault used', what)
+    // The run is claimed: not to start it now would lose it.
+    .catch((error: unknown) => core.log.error('an audit line could not be kept', { action: 'vault used', error }));
+}
