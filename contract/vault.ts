@@ -40,7 +40,9 @@ const groupName = z
   );
 const keyName = groupName.refine(
   (name) => !vaultParts.some((part) => name.toLowerCase().endsWith(`.${part}`)),
-  inEnglish(said`must not end in .user, .password, .value, .previous or .file: a reference means a part of a key by that`),
+  inEnglish(
+    said`must not end in .user, .password, .value, .previous or .file: a reference means a part of a key by that`,
+  ),
 );
 export const vaultNames = { group: groupName, key: keyName } as const;
 

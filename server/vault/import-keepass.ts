@@ -40,7 +40,11 @@ export async function readKeePass(file: Buffer, { group, password, keyFile }: Ke
 function notOpened(error: unknown, wrongKey: string): RotaError {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return code === wrongKey
-    ? rotaError('BODY_INVALID', said`it does not open this database: check capitals, and whether a key file is needed`, 'password')
+    ? rotaError(
+        'BODY_INVALID',
+        said`it does not open this database: check capitals, and whether a key file is needed`,
+        'password',
+      )
     : rotaError('BODY_INVALID', said`is no KeePass database that can be read (KDBX 3 or 4)`, 'bytes', error);
 }
 
@@ -73,8 +77,16 @@ function keysOf(entry: KdbxEntry, group: string, unique: ReturnType<typeof uniqu
     const bytes = Buffer.from(new Uint8Array(value instanceof ArrayBuffer ? value : value.getBinary()));
     const place = { group, key: unique(group, nameFor(`${title} ${name}`, 'file')), kind: 'file' } as const;
     if (bytes.length > mostVaultFileBytes)
-      return { ...place, refused: said`has ${bytes.length} bytes; the vault takes files of at most ${mostVaultFileBytes}` };
-    return { ...place, note: '', expiresAt, secrets: { file: { name: name.slice(-200), bytes: bytes.toString('base64') } } };
+      return {
+        ...place,
+        refused: said`has ${bytes.length} bytes; the vault takes files of at most ${mostVaultFileBytes}`,
+      };
+    return {
+      ...place,
+      note: '',
+      expiresAt,
+      secrets: { file: { name: name.slice(-200), bytes: bytes.toString('base64') } },
+    };
   });
   if (secret.password === '' && files.length > 0) return files;
   const place = { group, key: unique(group, title), kind };

@@ -33,7 +33,11 @@ function fromAddress(text: string): string {
     throw refused();
   }
   if (read instanceof HOTP)
-    throw rotaError('BODY_INVALID', said`it counts uses (HOTP), and only codes that go by the time (TOTP) can be made`, 'seed');
+    throw rotaError(
+      'BODY_INVALID',
+      said`it counts uses (HOTP), and only codes that go by the time (TOTP) can be made`,
+      'seed',
+    );
   if (read.secret.bytes.length < 5) throw refused();
   return read.toString();
 }

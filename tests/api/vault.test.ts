@@ -35,7 +35,10 @@ async function openVault(t: TestContext, env: Record<string, string> = {}) {
     command: process.execPath,
     args: [script, '{{vault:Bank/Certificate.file}}'],
     env: { PORTAL_URL: 'https://{{vault:Bank/Portal.user}}@bank.example', SEEN: seen, ...env },
-    parameters: { type: 'object', properties: { password: { type: 'string', maxLength: 40 }, code: { type: 'string' } } },
+    parameters: {
+      type: 'object',
+      properties: { password: { type: 'string', maxLength: 40 }, code: { type: 'string' } },
+    },
   });
   const start = (values: Record<string, unknown>) =>
     server.console<{ run: { id: string } }>('POST', '/api/processes/Portal/run', { values });
@@ -48,7 +51,10 @@ const values = { password: '{{vault:Bank/Portal.password}}', code: '{{ otp : Ban
 
 const ended = (server: TestServer, id: string) =>
   until(`run ${id} has ended`, async () => {
-    const { run } = await server.console<{ run: { status: string; outcome: string; reason: unknown } }>('GET', `/api/runs/${id}`);
+    const { run } = await server.console<{ run: { status: string; outcome: string; reason: unknown } }>(
+      'GET',
+      `/api/runs/${id}`,
+    );
     return run.status === 'ended' ? run : null;
   });
 
@@ -87,14 +93,29 @@ test('a robot gets its secrets, and nobody else does: no file, log, answer, expo
   assert.equal(seen['certificate'], hex(certificate));
   if (process.platform !== 'win32') assert.equal(seen['mode'], '600');
   const stored = readSeed(seed);
-  assert.ok([before, Date.now()].some((at) => codeAt(stored, at) === seen['code']), 'the code of the moment');
+  assert.ok(
+    [before, Date.now()].some((at) => codeAt(stored, at) === seen['code']),
+    'the code of the moment',
+  );
   assert.deepEqual(JSON.parse(seen['input']!), {}, 'nothing of it in ROTA_INPUT');
   assert.ok(!existsSync(seen['path']!), 'the file of the certificate is gone');
 
   await server.console('POST', '/api/backup', {});
   const answers = await Promise.all(
-    ['/api/vault', '/api/vault-uses', '/api/export', '/api/audit', '/api/runs', `/api/runs/${run.id}`, `/api/runs/${run.id}/log`, '/api/processes', '/api/openapi.json', '/api/schedules'].map(
-      async (to) => [to, JSON.stringify(await server.console('GET', to).catch((error: unknown) => String(error)))] as const,
+    [
+      '/api/vault',
+      '/api/vault-uses',
+      '/api/export',
+      '/api/audit',
+      '/api/runs',
+      `/api/runs/${run.id}`,
+      `/api/runs/${run.id}/log`,
+      '/api/processes',
+      '/api/openapi.json',
+      '/api/schedules',
+    ].map(
+      async (to) =>
+        [to, JSON.stringify(await server.console('GET', to).catch((error: unknown) => String(error)))] as const,
     ),
   );
   for (const [to, answer] of answers) assertClean(answer, to);
@@ -133,7 +154,11 @@ test('a retry gets the value of its first attempt, though it was changed since',
     const found = await server.console<{ run: { status: string } }>('GET', `/api/runs/${run.id}`);
     return found.run.status === 'retrying' ? true : null;
   });
-  await server.console('PUT', '/api/vault/Bank/Portal', { kind: 'login', password: 'MARK-rotated', keepOldSeconds: 60 });
+  await server.console('PUT', '/api/vault/Bank/Portal', {
+    kind: 'login',
+    password: 'MARK-rotated',
+    keepOldSeconds: 60,
+  });
   assert.equal((await ended(server, run.id)).outcome, 'succeeded');
   assert.equal(attempt(1)['password'], hex(password));
   assert.equal(attempt(2)['password'], hex('MARK-rotated'));
@@ -144,11 +169,18 @@ test('a retry gets the value of its first attempt, though it was changed since',
 test('after a rotation the old value cannot be had for a while', async (t) => {
   const { server, start, attempt } = await openVault(t);
   await assert.rejects(start({ password: '{{vault:Bank/Portal.previous}}' }), /is over/);
-  await server.console('PUT', '/api/vault/Bank/Portal', { kind: 'login', password: 'MARK-rotated', keepOldSeconds: 60 });
+  await server.console('PUT', '/api/vault/Bank/Portal', {
+    kind: 'login',
+    password: 'MARK-rotated',
+    keepOldSeconds: 60,
+  });
   const { run } = await start({ password: '{{vault:Bank/Portal.previous}}' });
   assert.equal((await ended(server, run.id)).outcome, 'succeeded');
   assert.equal(attempt(1)['password'], hex(password));
-  const { groups } = await server.console<{ groups: { keys: { name: string; previousUntil: number }[] }[] }>('GET', '/api/vault');
+  const { groups } = await server.console<{ groups: { keys: { name: string; previousUntil: number }[] }[] }>(
+    'GET',
+    '/api/vault',
+  );
   assert.ok(groups[0]!.keys.find(({ name }) => name === 'Portal')!.previousUntil > Date.now());
 });
 
@@ -217,13 +249,15 @@ test('a key that something refers to is deleted without a word', async (t) => {
     plan: { kind: 'call', timezone: 'UTC' },
   });
   await assert.rejects(server.console('DELETE', '/api/vault/Bank/Portal'), /IN_USE.*Portal.*Nightly|Portal.*Nightly/);
-  const { uses } = await server.console<{ uses: { key: string; processes: string[]; schedules: { name: string }[] }[] }>(
-    'GET',
-    '/api/vault-uses',
-  );
+  const { uses } = await server.console<{
+    uses: { key: string; processes: string[]; schedules: { name: string }[] }[];
+  }>('GET', '/api/vault-uses');
   const use = uses.find(({ key }) => key === 'Portal')!;
   assert.deepEqual(use.processes, ['Portal']);
-  assert.deepEqual(use.schedules.map(({ name }) => name), ['Nightly']);
+  assert.deepEqual(
+    use.schedules.map(({ name }) => name),
+    ['Nightly'],
+  );
   await server.console('DELETE', '/api/vault/Bank/Portal?force=true');
 });
 

@@ -95,7 +95,10 @@ test('a secret that goes over two lines is shown, wherever it is broken and howe
 
 test('Base64 in lines of 64 letters is shown', () => {
   const secret = 'MARK-'.repeat(40);
-  const lines = Buffer.from(secret).toString('base64').match(/.{1,64}/g) ?? [];
+  const lines =
+    Buffer.from(secret)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   const log = logOf([secret], [Buffer.from(`${lines.join('\n')}\nend\n`)]);
   assert.deepEqual(log, [...lines.map(() => '***'), 'end']);
 });

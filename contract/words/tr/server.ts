@@ -13,6 +13,7 @@ import { importTr } from './import.ts';
 import { engineTr } from './engine.ts';
 import { fleetTr } from './fleet.ts';
 import { recordTr } from './record.ts';
+import { vaultTr } from './vault.ts';
 import { zonesTr } from './zones.ts';
 
 /** The server's sentences in Turkish, by their English, as written in the code. */
@@ -32,6 +33,7 @@ export const serverTr: Dictionary = {
   ...fleetTr,
   ...recordTr,
   ...zonesTr,
+  ...vaultTr,
   '{0} or {1}': '{0} ya da {1}',
   '{0} with {1}': '{0} ile {1}',
   '{0}, {1}': '{0}, {1}',

@@ -43,7 +43,12 @@ export async function checkStart(core: EngineContext, run: StoredRun): Promise<S
     const sealed = (await core.store.runs.inputOf(run)) ?? schedule.values;
     const values = valuesToGive(core, process, sealed);
     const placed = await core.files.place(process, values, core.runFolder(run), run.attempt + 1);
-    return { schedule, process, values: placed, owner: run.input === null ? (schedule.owner as Owner | null) : run.starter };
+    return {
+      schedule,
+      process,
+      values: placed,
+      owner: run.input === null ? (schedule.owner as Owner | null) : run.starter,
+    };
   } catch (error) {
     // A fault of the disk is not this run's: it stays queued, and the queue is checked again.
     if (isOfDisk(error)) throw error;

@@ -8,7 +8,9 @@ import type { EngineContext } from '../shared/engine-context.ts';
 export async function noteVaultUse(core: EngineContext, run: StoredRun, keys: readonly string[]): Promise<void> {
   const { starter, startedBy, process, id, attempt } = run;
   const who =
-    startedBy === null ? 'Rota' : whoIs({ kind: starter?.startsWith('client:') ? 'client' : 'person', name: startedBy });
+    startedBy === null
+      ? 'Rota'
+      : whoIs({ kind: starter?.startsWith('client:') ? 'client' : 'person', name: startedBy });
   const names = keys.join(', ');
   const what = said`${names}: process "${process}", run ${id}, attempt ${attempt}`;
   await core.store.records

@@ -8,7 +8,15 @@ import type { EngineContext } from './engine-context.ts';
 
 /** A run in the form that may leave the server. */
 export function publicRun(run: StoredRun, core: Pick<EngineContext, 'progress' | 'reasonOf'>): Run {
-  const { scheduleSeq: _seq, starter: _starter, input: _input, outputs, rank: _rank, overlap: _overlap, ...shown } = run;
+  const {
+    scheduleSeq: _seq,
+    starter: _starter,
+    input: _input,
+    outputs,
+    rank: _rank,
+    overlap: _overlap,
+    ...shown
+  } = run;
   const { progress } = core;
   return {
     ...shown,

@@ -64,7 +64,9 @@ export function createVaultAccess(deps: AccessDeps): VaultAccess {
 /** A secret in an argument is seen by every other program of the computer. A path is no secret. */
 function seenInArguments({ config, now }: AccessDeps, asker: VaultAsker, name: string, value: unknown): ErrorDetail[] {
   const isArgument = asker.process.args.some((arg) =>
-    [...arg.matchAll(placeholder)].some(([whole, inside = '']) => referencesIn(whole).length === 0 && inside.trim() === name),
+    [...arg.matchAll(placeholder)].some(
+      ([whole, inside = '']) => referencesIn(whole).length === 0 && inside.trim() === name,
+    ),
   );
   if (!isArgument) return [];
   const isSecret = textsIn(value)
@@ -136,7 +138,9 @@ function checked(process: VaultGiven['process'], values: Values, asking: Readonl
   const read = readValues(withoutChecks(process.parameters, others), values, { isStrict: false, isFilledIn: true });
   const [first, ...more] = read.errors.filter(({ field }) => asking.has((field ?? '').replace(/^values\./, '')));
   if (first !== undefined) throw new RotaError([first, ...more]);
-  const own = [...asking].flatMap((name) => (Object.hasOwn(read.values, name) ? [[name, read.values[name]] as const] : []));
+  const own = [...asking].flatMap((name) =>
+    Object.hasOwn(read.values, name) ? [[name, read.values[name]] as const] : [],
+  );
   return { ...values, ...Object.fromEntries(own) };
 }
 

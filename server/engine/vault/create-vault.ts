@@ -116,7 +116,10 @@ export function createVault(deps: VaultDeps): VaultVerbs {
 function checkedName(kind: 'group' | 'key', given: string): string {
   const read = vaultNames[kind].safeParse(given);
   if (read.success) return read.data;
-  const [first, ...more] = issueDetails(read.error.issues, 'BODY_INVALID').map((detail) => ({ ...detail, field: kind }));
+  const [first, ...more] = issueDetails(read.error.issues, 'BODY_INVALID').map((detail) => ({
+    ...detail,
+    field: kind,
+  }));
   throw first === undefined ? rotaError('BODY_INVALID', said`is no name`, kind) : new RotaError([first, ...more]);
 }
 
@@ -152,5 +155,8 @@ function inUse(names: readonly string[]) {
     (one, other) => said`${one}, ${other}`,
   );
   const all = names.length > 5 ? said`${shown} and ${names.length - 5} more` : shown;
-  return rotaError('IN_USE', said`the vault's key is referred to by ${all}: change these first, or delete it all the same`);
+  return rotaError(
+    'IN_USE',
+    said`the vault's key is referred to by ${all}: change these first, or delete it all the same`,
+  );
 }

@@ -108,10 +108,10 @@ function isSame(box: SecretBox, place: string, present: StoredVaultKey, one: Tak
   if (present.kind !== one.kind) return false;
   try {
     return Object.entries(textsOf({ kind: one.kind, ...one.secrets })).every(
-      ([field, text]) => openField(box, place, present, field as keyof StoredVaultKey['sealed'], present.sealed) === text,
+      ([field, text]) =>
+        openField(box, place, present, field as keyof StoredVaultKey['sealed'], present.sealed) === text,
     );
   } catch {
     return false;
   }
 }
-

@@ -63,7 +63,10 @@ export function changedKey(
   const [needed] = fieldsOfKind[body.kind];
   if (texts[needed] === undefined && before[needed] === undefined)
     throw refused(needed, said`is needed for a key of this kind`);
-  const fresh = Object.entries(texts).map(([field, text]) => [field, sealField(secrets, id, field as VaultField, text)]);
+  const fresh = Object.entries(texts).map(([field, text]) => [
+    field,
+    sealField(secrets, id, field as VaultField, text),
+  ]);
   const isChanged = fresh.length > 0;
   const isRotation = isSameKind && texts[needed] !== undefined;
   const keepsOld = isRotation && body.keepOldSeconds > 0;

@@ -9,13 +9,24 @@ type Sealed = StoredVaultKey['sealed'];
 /** Bound to key and field, so that a sealed text that is moved elsewhere by hand is refused. */
 const boundTo = (id: string, field: VaultField): string => `vault/${id}/${field}`;
 
-export function sealField(secrets: SecretBox, id: string, field: VaultField, value: string): NonNullable<Sealed[VaultField]> {
+export function sealField(
+  secrets: SecretBox,
+  id: string,
+  field: VaultField,
+  value: string,
+): NonNullable<Sealed[VaultField]> {
   const name = boundTo(id, field);
   return secrets.sealValues({ [name]: value }, [name])[name] as NonNullable<Sealed[VaultField]>;
 }
 
 /** Throws VALUE_INVALID with a sentence that names the key, if the folder's key is another one or the text was changed. */
-export function openField(secrets: SecretBox, place: string, { id }: { id: string }, field: VaultField, sealed: Sealed): string {
+export function openField(
+  secrets: SecretBox,
+  place: string,
+  { id }: { id: string },
+  field: VaultField,
+  sealed: Sealed,
+): string {
   const name = boundTo(id, field);
   try {
     return String(secrets.openValues({ [name]: sealed[field] })[name]);

@@ -46,7 +46,9 @@ function placesIn(texts: readonly string[], isValue: boolean): [group: string, k
 
 /** A reference may stand in a value that is sealed. One that cannot be opened refers to nothing. */
 function opened(secrets: SecretBox, values: StoredSchedule['values']): unknown {
-  const isSealed = Object.values(values).some((value) => typeof value === 'object' && value !== null && '$sealed' in value);
+  const isSealed = Object.values(values).some(
+    (value) => typeof value === 'object' && value !== null && '$sealed' in value,
+  );
   if (!isSealed) return values;
   try {
     return secrets.openValues(values);

@@ -79,7 +79,11 @@ export function createOverLines<L>(mask: Beginnings, show: (line: L, text: strin
           hide(one);
           next.text = covered(next.text, lead, lead + rest.length);
         } else if (inner !== '' && rest.startsWith(inner))
-          going.push({ ...one, seen: one.seen + inner.length, spans: [...one.spans, { from: lead, to: lead + inner.length }] });
+          going.push({
+            ...one,
+            seen: one.seen + inner.length,
+            spans: [...one.spans, { from: lead, to: lead + inner.length }],
+          });
       }
       const end = text.trimEnd().length;
       const fresh = mask.beginnings(text.slice(0, end)).map(({ form, length }): Begun => ({
