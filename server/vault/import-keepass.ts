@@ -1,6 +1,6 @@
 import * as crypto from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Kdbx, KdbxEntry, KdbxGroup } from 'kdbxweb';
+import type { CryptoEngine, Kdbx, KdbxEntry, KdbxGroup } from 'kdbxweb';
 import { rotaError, RotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import { mostVaultFileBytes } from '../../contract/vault.ts';
@@ -99,7 +99,7 @@ const seedOf = (field: (name: string) => string): string => field('otp') || fiel
 
 const bytesOf = (buffer: Buffer): ArrayBuffer => Uint8Array.from(buffer).buffer;
 
-type Argon2 = typeof import('kdbxweb').CryptoEngine.argon2;
+type Argon2 = typeof CryptoEngine.argon2;
 
 /** Node's own Argon2. A runtime without it (a build of Electron may be one) says what to do instead. */
 const argon2: Argon2 = async (message, nonce, memory, passes, length, lanes, type) => {

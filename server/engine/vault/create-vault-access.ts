@@ -38,19 +38,19 @@ export function createVaultAccess(deps: AccessDeps): VaultAccess {
     );
 
   return {
-    isAsked: (process, values) =>
-      [...process.args, ...Object.values(process.env)].some((text) => referencesIn(text).length > 0) ||
+    isAsked: (definition, values) =>
+      [...definition.args, ...Object.values(definition.env)].some((text) => referencesIn(text).length > 0) ||
       Object.values(values).some(hasReference),
     valueFaults: (asker, values) =>
       Object.entries(values).flatMap(([name, value]) => [
         ...faultsIn(asker, valueField(name), value, true),
         ...seenInArguments(deps, asker, name, value),
       ]),
-    definitionFaults(process) {
-      const asker = { process, owner: null };
+    definitionFaults(definition) {
+      const asker = { process: definition, owner: null };
       return [
-        ...Object.entries(process.env).flatMap(([name, text]) => faultsIn(asker, `env.${name}`, text, false)),
-        ...process.args.flatMap((text, index) => faultsIn(asker, `args[${index}]`, text, false)),
+        ...Object.entries(definition.env).flatMap(([name, text]) => faultsIn(asker, `env.${name}`, text, false)),
+        ...definition.args.flatMap((text, index) => faultsIn(asker, `args[${index}]`, text, false)),
       ];
     },
     give(asker, values, folder) {
@@ -82,7 +82,7 @@ const inArgument = (name: string): Translatable =>
   said`would stand in an argument of the process (${`{{${name}}}`}), which others on the computer can see: refer to a file (.file at its end), or let the program read it from its environment`;
 
 function fillIn(deps: AccessDeps, asker: VaultAsker, values: Values, folder: string): VaultGiven {
-  const { process } = asker;
+  const { process: definition } = asker;
   const now = deps.now();
   const texts = new Set<string>();
   const files = new Map<string, SecretFile>();
@@ -119,8 +119,8 @@ function fillIn(deps: AccessDeps, asker: VaultAsker, values: Values, folder: str
     return [name, given];
   });
   const inTexts = (text: string) => fillReferences(text, give);
-  const env = Object.fromEntries(Object.entries(process.env).map(([name, text]) => [name, inTexts(text)]));
-  const given = { ...process, env, args: process.args.map(inTexts) };
+  const env = Object.fromEntries(Object.entries(definition.env).map(([name, text]) => [name, inTexts(text)]));
+  const given = { ...definition, env, args: definition.args.map(inTexts) };
   return {
     process: given,
     values: checked(given, Object.fromEntries(filled), asking),

@@ -1,10 +1,9 @@
-import { rotaError } from '../../../contract/errors.ts';
+import { rotaError, RotaError } from '../../../contract/errors.ts';
 import type { Announcement } from '../../../contract/events.ts';
 import { joined, said, type Fact } from '../../../contract/translatable.ts';
-import { vaultNames, type KeyProtection, type VaultUse } from '../../../contract/vault.ts';
+import { vaultNames, type KeyProtection, type VaultGroup, type VaultUse } from '../../../contract/vault.ts';
 import { foldCase } from '../../domain/name-matching.ts';
 import { issueDetails } from '../../domain/issue-details.ts';
-import { RotaError } from '../../../contract/errors.ts';
 import type { Audit } from '../../people/audit.ts';
 import type { ConfigDocument, StoredVaultGroup } from '../../store/config-document.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
@@ -27,27 +26,29 @@ export interface VaultDeps extends Omit<Parameters<typeof usesOf>[0], 'secrets'>
 
 /** The vault for people: groups, keys, who uses them. A value goes in and never comes out. */
 export function createVault(deps: VaultDeps): VaultVerbs {
-  const { config, secrets, now, audit, announce } = deps;
-  const shown = (name: string) => {
-    const group = config.get().vault.find((one) => one.name === name);
-    if (group === undefined) throw noGroup(config.get(), name);
-    return shownGroup(group, now());
-  };
-
-  async function refuseIfUsed(isForced: boolean, isMeant: (use: VaultUse) => boolean): Promise<void> {
-    if (isForced) return;
-    const uses = (await usesOf(deps)).filter(isMeant);
-    const names = uses.flatMap(({ processes, schedules }) => [...processes, ...schedules.map(({ name }) => name)]);
-    if (names.length > 0) throw inUse([...new Set(names)]);
-  }
-
+  const { config, now, audit, announce } = deps;
   return {
     all: () => ({
       groups: config.get().vault.map((group) => shownGroup(group, now())),
       protection: deps.protection(),
     }),
     uses: () => usesOf(deps),
+    ...groupVerbs(deps),
+    ...keyVerbs(deps),
+    async import(request, caller) {
+      const { document, answer } = await importSecrets(deps, request);
+      if (document === null) return answer;
+      const count = answer.changes.filter(({ change }) => change === 'add' || change === 'replace').length;
+      audit(caller, 'vault imported', said`${count} keys from ${request.kind}`);
+      for (const group of new Set(answer.changes.map((change) => change.group))) announce({ type: 'vault', group });
+      return answer;
+    },
+  };
+}
 
+function groupVerbs(deps: VaultDeps): Pick<VaultVerbs, 'putGroup' | 'deleteGroup'> {
+  const { config, audit, announce } = deps;
+  return {
     async putGroup(given, body, caller) {
       const name = checkedName('group', given);
       let isNew = true;
@@ -60,17 +61,22 @@ export function createVault(deps: VaultDeps): VaultVerbs {
       });
       audit(caller, isNew ? 'vault group added' : 'vault group changed', name);
       announce({ type: 'vault', group: name });
-      return shown(name);
+      return shownOf(deps, name);
     },
 
     async deleteGroup(name, isForced, caller) {
-      shown(name);
-      await refuseIfUsed(isForced, ({ group }) => group === name);
+      shownOf(deps, name);
+      if (!isForced) await refuseIfUsed(deps, ({ group }) => group === name);
       await config.update((document) => ({ ...document, vault: document.vault.filter((one) => one.name !== name) }));
       audit(caller, 'vault group deleted', name);
       announce({ type: 'vault', group: name });
     },
+  };
+}
 
+function keyVerbs(deps: VaultDeps): Pick<VaultVerbs, 'putKey' | 'deleteKey'> {
+  const { config, secrets, now, audit, announce } = deps;
+  return {
     async putKey(groupName, given, body, caller) {
       const name = checkedName('key', given);
       let action: 'vault key added' | 'vault key changed' | 'vault key rotated' = 'vault key added';
@@ -85,13 +91,13 @@ export function createVault(deps: VaultDeps): VaultVerbs {
       });
       audit(caller, action, `${groupName}/${name}`);
       announce({ type: 'vault', group: groupName });
-      return shown(groupName);
+      return shownOf(deps, groupName);
     },
 
     async deleteKey(groupName, name, isForced, caller) {
-      const keys = shown(groupName).keys.map((key) => key.name);
+      const keys = shownOf(deps, groupName).keys.map((key) => key.name);
       if (!keys.includes(name)) throw rotaError('NOT_FOUND', unknownKey(groupName, name, keys));
-      await refuseIfUsed(isForced, ({ group, key }) => group === groupName && key === name);
+      if (!isForced) await refuseIfUsed(deps, ({ group, key }) => group === groupName && key === name);
       await config.update((document) => {
         const group = document.vault.find((one) => one.name === groupName);
         return group === undefined
@@ -101,16 +107,19 @@ export function createVault(deps: VaultDeps): VaultVerbs {
       audit(caller, 'vault key deleted', `${groupName}/${name}`);
       announce({ type: 'vault', group: groupName });
     },
-
-    async import(request, caller) {
-      const { document, answer } = await importSecrets(deps, request);
-      if (document === null) return answer;
-      const count = answer.changes.filter(({ change }) => change === 'add' || change === 'replace').length;
-      audit(caller, 'vault imported', said`${count} keys from ${request.kind}`);
-      for (const group of new Set(answer.changes.map((change) => change.group))) announce({ type: 'vault', group });
-      return answer;
-    },
   };
+}
+
+function shownOf({ config, now }: VaultDeps, name: string): VaultGroup {
+  const group = config.get().vault.find((one) => one.name === name);
+  if (group === undefined) throw noGroup(config.get(), name);
+  return shownGroup(group, now());
+}
+
+async function refuseIfUsed(deps: VaultDeps, isMeant: (use: VaultUse) => boolean): Promise<void> {
+  const uses = (await usesOf(deps)).filter(isMeant);
+  const names = uses.flatMap(({ processes, schedules }) => [...processes, ...schedules.map(({ name }) => name)]);
+  if (names.length > 0) throw inUse([...new Set(names)]);
 }
 
 function checkedName(kind: 'group' | 'key', given: string): string {

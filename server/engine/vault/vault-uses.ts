@@ -20,11 +20,11 @@ export async function usesOf(deps: {
     uses.set(place, known);
     return known;
   }
-  for (const process of deps.processes()) {
-    const texts = [...process.args, ...Object.values(process.env), ...textsIn(process.parameters)];
+  for (const { name, args, env, parameters } of deps.processes()) {
+    const texts = [...args, ...Object.values(env), ...textsIn(parameters)];
     for (const place of placesIn(texts, false)) {
       const use = useOf(...place);
-      if (!use.processes.includes(process.name)) use.processes.push(process.name);
+      if (!use.processes.includes(name)) use.processes.push(name);
     }
   }
   await mapInSlices(await deps.schedules(), ({ id, name, values }) => {

@@ -109,7 +109,7 @@ function stdinOf(
   if (definition.preset !== 'xyops' && definition.stdin !== 'json') return { stdinLine: null, secretFiles };
   const given = secretValues.filter((name) => !declared.includes(name)).map((name) => [name, spec.values[name]]);
   if (given.length === 0) return { stdinLine: lineOf(open), secretFiles };
-  const stdinLine = lineOf({ ...open, ...Object.fromEntries(given) });
+  const stdinLine = lineOf({ ...open, ...(Object.fromEntries(given) as Record<string, unknown>) });
   const stdinFile = path.join(files.secrets, 'stdin.json');
   const bytes = Buffer.from(`${stdinLine}\n`).toString('base64');
   return { stdinLine, stdinFile, secretFiles: [...secretFiles, { file: stdinFile, bytes }] };

@@ -141,7 +141,6 @@ export function createHost(
     const facts = await endLost(lost, parts.setup, parts.log);
     for (const { plan, outputs } of lost) {
       noteLost(plan, parts.now(), facts);
-      removeSecrets(plan, attemptFiles(plan.runDir, plan.attempt));
       parts.onReport(endOf(plan, parts.now(), facts, outputs));
     }
     onEnd();
@@ -176,10 +175,12 @@ async function endsInTime(port: HostPort, ended: Promise<void>, longestGraceMs: 
   return ended.finally(() => clearTimeout(overdue));
 }
 
-/** Also in the record of the run. */
-function noteLost({ runDir, attempt }: ChildPlan, at: number, { mayHaveLeft }: ExitFacts): void {
+/** Also in the record of the run. What held secrets for it is deleted. */
+function noteLost(plan: ChildPlan, at: number, { mayHaveLeft }: ExitFacts): void {
+  const files = attemptFiles(plan.runDir, plan.attempt);
+  removeSecrets(plan, files);
   const line = `${new Date(at).toISOString()} rota ${lostWords(mayHaveLeft !== true)}\n`;
-  appendFile(attemptFiles(runDir, attempt).log, line, { mode: 0o600 }, () => {});
+  appendFile(files.log, line, { mode: 0o600 }, () => {});
 }
 
 /**
