@@ -157,3 +157,12 @@ export const vaultImportAnswer = z.object({
   ),
 });
 export type VaultImportAnswer = z.infer<typeof vaultImportAnswer>;
+
+/** How long before its expiry a key is warned of. */
+const warnMs = 14 * 86_400_000;
+
+/** Whether a key has expired at a moment (epoch ms), or will soon. It is given to robots all the same: only who made it knows what then happens. */
+export function expiryOf({ expiresAt }: Pick<VaultKey, 'expiresAt'>, now: number): 'expired' | 'soon' | null {
+  if (expiresAt === null) return null;
+  return expiresAt <= now ? 'expired' : expiresAt - now <= warnMs ? 'soon' : null;
+}

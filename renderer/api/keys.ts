@@ -29,6 +29,8 @@ export const keys = {
   backups: ['backups'],
   settings: ['settings'],
   calendars: ['calendars'],
+  vault: ['vault'],
+  vaultUses: ['vault', 'uses'],
   zoneNames: ['zones', 'names'],
   zoneFacts: ['zones', 'facts'],
   holidays: (place: string, year: number) => ['holidays', place, year],

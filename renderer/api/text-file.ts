@@ -22,7 +22,7 @@ export async function readTextFile(file: Blob, encoding: string | null = null): 
 }
 
 /** In pieces: a function call takes only so many arguments. */
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);

@@ -14,6 +14,7 @@ import { DurationBars } from './duration-bars.tsx';
 import { Facts } from './facts.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { Ranks } from './ranks.tsx';
+import { VaultExpiry } from './vault-expiry.tsx';
 import { TodayLanes } from './today-lanes.tsx';
 import classes from './overview.module.css';
 
@@ -48,6 +49,7 @@ export function Screen() {
       ) : (
         <div className={classes.page}>
           <NoticeList />
+          <VaultExpiry />
           <Facts overview={overview.data} />
           {isQuiet(overview.data) ? (
             <EmptyState text={w.overview.quiet}>

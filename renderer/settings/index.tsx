@@ -17,6 +17,7 @@ import { WorkerSection } from './worker-section.tsx';
 const DataSection = lazyPart(() => import('./data-section.tsx').then((module) => module.DataSection));
 const CalendarsSection = lazyPart(() => import('./calendars-section.tsx').then((module) => module.CalendarsSection));
 const MessagesSection = lazyPart(() => import('./messages-section.tsx').then((module) => module.MessagesSection));
+const VaultSection = lazyPart(() => import('./vault/vault-section.tsx').then((module) => module.VaultSection));
 const WebhooksSection = lazyPart(() => import('./webhooks-section.tsx').then((module) => module.WebhooksSection));
 const ActivitySection = lazyPart(() => import('./activity-section.tsx').then((module) => module.ActivitySection));
 
@@ -27,6 +28,7 @@ const sections = {
   data: DataSection,
   calendars: CalendarsSection,
   messages: MessagesSection,
+  vault: VaultSection,
   webhooks: WebhooksSection,
   activity: ActivitySection,
   shortcuts: ShortcutsSection,

@@ -7,6 +7,7 @@ import { mcpCommands } from './mcp-command.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { setCommands } from './set-commands.ts';
+import { vaultCommands } from './vault-commands.ts';
 
 /** Every command, one line each in the help. */
 export const commands: readonly Command[] = [
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...processCommands,
   ...calendarCommands,
   ...clientCommands,
+  ...vaultCommands,
   ...backupCommands,
   ...setCommands,
   ...careCommands,

@@ -55,6 +55,9 @@ export const overview = {
     openRunOf: 'Open run: {name}',
     openScheduleOf: 'Open schedule: {name}',
     dismiss: 'Dismiss',
+    expired: 'The secret {key} has expired: it was valid until {day}.',
+    expiresSoon: 'The secret {key} expires on {day}.',
+    openVault: 'Open the vault',
   },
   notices: {
     missed: {

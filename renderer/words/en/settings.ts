@@ -2,6 +2,7 @@ import type { AuditAction } from '../../../contract/console.ts';
 import { backups } from './backups.ts';
 import { calendars } from './calendars.ts';
 import { channels } from './channels.ts';
+import { vault } from './vault.ts';
 
 export const settings = {
   title: 'Settings',
@@ -13,6 +14,7 @@ export const settings = {
     data: 'Data',
     calendars: 'Calendars',
     messages: 'Messages',
+    vault: 'Vault',
     webhooks: 'Webhooks',
     activity: 'Activity',
     shortcuts: 'Shortcuts',
@@ -167,6 +169,7 @@ export const settings = {
   },
   calendars,
   channels,
+  vault,
 
   webhooks: {
     lead: 'When a run ends, Rota can call an address of the process or the schedule. Each call is signed.',

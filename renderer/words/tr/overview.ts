@@ -57,6 +57,9 @@ export const overview: Words['overview'] = {
     openRunOf: 'Çalıştırmayı aç: {name}',
     openScheduleOf: 'Zamanlamayı aç: {name}',
     dismiss: 'Kapat',
+    expired: '{key} sırrının süresi doldu: {day} gününe kadar geçerliydi.',
+    expiresSoon: '{key} sırrının süresi {day} günü doluyor.',
+    openVault: 'Kasayı aç',
   },
   notices: {
     missed: {

@@ -2,6 +2,7 @@ import type { Words } from '../en/index.ts';
 import { backups } from './backups.ts';
 import { calendars } from './calendars.ts';
 import { channels } from './channels.ts';
+import { vault } from './vault.ts';
 
 export const settings: Words['settings'] = {
   title: 'Ayarlar',
@@ -13,6 +14,7 @@ export const settings: Words['settings'] = {
     data: 'Veriler',
     calendars: 'Takvimler',
     messages: 'İletiler',
+    vault: 'Kasa',
     webhooks: 'Web kancaları',
     activity: 'Etkinlik',
     shortcuts: 'Kısayollar',
@@ -170,6 +172,7 @@ export const settings: Words['settings'] = {
   },
   calendars,
   channels,
+  vault,
 
   webhooks: {
     lead: 'Bir çalıştırma bitince Rota, sürecin ya da zamanlamanın bir adresini çağırabilir. Her çağrı imzalanır.',

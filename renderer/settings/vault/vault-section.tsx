@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import type { VaultGroup, VaultKey } from '../../../contract/vault.ts';
+import { useVault, useVaultUses } from '../../api/queries.ts';
+import { EmptyState, SkeletonRows } from '../../ui/states.tsx';
+import { ProblemPanel } from '../../words/problem-panel.tsx';
+import { useWords } from '../../words/words.tsx';
+import { SettingGroup } from '../parts.tsx';
+import classes from '../settings.module.css';
+import { GroupDialog } from './group-dialog.tsx';
+import { KeyDialog } from './key-dialog.tsx';
+import { KeyTable } from './key-table.tsx';
+import { VaultImport } from './vault-import.tsx';
+
+type Open =
+  | { readonly what: 'group'; readonly group: VaultGroup | null }
+  | { readonly what: 'key'; readonly group: string; readonly key: VaultKey | null }
+  | { readonly what: 'import' };
+
+/** The vault: groups, their keys, and who uses them. */
+export function VaultSection() {
+  const { w, say } = useWords();
+  const words = w.settings.vault;
+  const query = useVault();
+  const uses = useVaultUses().data?.uses ?? [];
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = () => setOpen(null);
+  if (query.isError && !query.data) return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
+  if (!query.data) return <SkeletonRows />;
+  const { groups, protection } = query.data;
+  const buttons = (
+    <>
+      <Button
+        size="xs"
+        leftSection={<IconPlus size="0.9375rem" />}
+        onClick={() => setOpen({ what: 'group', group: null })}
+      >
+        {words.addGroup}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => setOpen({ what: 'import' })}>
+        {words.import.open}
+      </Button>
+    </>
+  );
+  return (
+    <>
+      <p className={classes.lead}>{words.lead}</p>
+      <p className={classes.hint}>{say(words.protection[protection.kind], { store: protection.store ?? '' })}</p>
+      {groups.length === 0 ? (
+        <EmptyState text={words.empty}>{buttons}</EmptyState>
+      ) : (
+        <>
+          <div className={classes.row}>{buttons}</div>
+          {groups.map((group) => (
+            <SettingGroup key={group.name} title={group.name}>
+              <GroupFacts group={group} />
+              <KeyTable group={group} uses={uses} onEdit={(key) => setOpen({ what: 'key', group: group.name, key })} />
+              <div className={classes.row}>
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={say(words.addKeyTo, { group: group.name })}
+                  onClick={() => setOpen({ what: 'key', group: group.name, key: null })}
+                >
+                  {words.addKey}
+                </Button>
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={say(words.editGroupOf, { group: group.name })}
+                  onClick={() => setOpen({ what: 'group', group })}
+                >
+                  {words.editGroup}
+                </Button>
+              </div>
+            </SettingGroup>
+          ))}
+        </>
+      )}
+      {open?.what === 'group' ? <GroupDialog group={open.group} uses={uses} onClose={close} /> : null}
+      {open?.what === 'key' ? <KeyDialog group={open.group} present={open.key} uses={uses} onClose={close} /> : null}
+      {open?.what === 'import' ? <VaultImport groups={groups} onClose={close} /> : null}
+    </>
+  );
+}
+
+function GroupFacts({ group: { note, processes, clients } }: { readonly group: VaultGroup }) {
+  const { w, say } = useWords();
+  const words = w.settings.vault;
+  const listed = (names: readonly string[] | null) =>
+    names === null ? words.all : names.length === 0 ? words.none : names.join(', ');
+  return (
+    <div className={classes.hint}>
+      {note === '' ? null : <div>{note}</div>}
+      {say(words.processes, { names: listed(processes) })} · {say(words.clients, { names: listed(clients) })}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { Usage } from './command.ts';
+import { askHidden } from './passphrase.ts';
+
+/** A secret, never from an argument: typed on the terminal and not shown, else all of the piped input without its last line end. */
+export async function readSecret(question: string): Promise<string> {
+  const given = process.stdin.isTTY ? await askHidden(question) : await pipedText();
+  if (given === '') throw new Usage('No value was given: type it, or pipe it in.');
+  return given;
+}
+
+async function pipedText(): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(Buffer.from(part as Uint8Array));
+  return Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+}
