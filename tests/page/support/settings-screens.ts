@@ -7,6 +7,7 @@ const sections = [
   'data',
   'calendars',
   'messages',
+  'vault',
   'webhooks',
   'activity',
   'shortcuts',
