@@ -70,7 +70,6 @@ test('a key that is used is deleted without its users being named', async () => 
   await page.getByRole('button', { name: 'Delete key' }).click();
   await page.getByText('It is used by Ask.').waitFor();
   await page.getByRole('button', { name: 'Keep it' }).click();
-  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Edit Bank/Old' }).click();
   await page.getByRole('button', { name: 'Delete key' }).click();
   await page.getByText('Nothing refers to it.').waitFor();

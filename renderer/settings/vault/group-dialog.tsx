@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, MultiSelect, Stack, TextInput } from '@mantine/core';
-import type { VaultGroup, VaultUse } from '../../../contract/vault.ts';
+import type { VaultGroup } from '../../../contract/vault.ts';
 import { call } from '../../api/client.ts';
 import { useClients, useProcesses } from '../../api/queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -11,15 +11,16 @@ import { useVaultActs, type FieldProblem } from './use-vault-acts.ts';
 interface GroupDialogProps {
   /** null: a new one. */
   readonly group: VaultGroup | null;
-  readonly uses: readonly VaultUse[];
   readonly onClose: () => void;
+  /** Asks whether to delete it, with the dialog closed. */
+  readonly onRemove: () => void;
 }
 
 /** A group: its name, and who may use it. */
-export function GroupDialog({ group, uses, onClose }: GroupDialogProps) {
+export function GroupDialog({ group, onClose, onRemove }: GroupDialogProps) {
   const { w, say } = useWords();
   const words = w.settings.vault.group;
-  const { save, remove } = useVaultActs(uses);
+  const { save } = useVaultActs([]);
   const { isBusy, whenIdle } = useBusy();
   const [name, setName] = useState(group?.name ?? '');
   const [note, setNote] = useState(group?.note ?? '');
@@ -37,10 +38,6 @@ export function GroupDialog({ group, uses, onClose }: GroupDialogProps) {
     if (wrong === null) onClose();
     else setProblem(wrong);
   }
-  const withOwn = (options: { value: string; label: string }[], chosen: readonly string[]) => [
-    ...options,
-    ...chosen.filter((one) => !options.some(({ value }) => value === one)).map((one) => ({ value: one, label: one })),
-  ];
   return (
     <Dialog
       title={group === null ? words.new : say(words.edit, { name: group.name })}
@@ -50,11 +47,7 @@ export function GroupDialog({ group, uses, onClose }: GroupDialogProps) {
       footer={
         <>
           {group === null ? null : (
-            <Button
-              variant="default"
-              mr="auto"
-              onClick={() => void remove(group.name, null).then((isGone) => (isGone ? onClose() : undefined))}
-            >
+            <Button variant="default" mr="auto" onClick={onRemove}>
               {w.settings.vault.deleteGroup}
             </Button>
           )}
@@ -89,31 +82,43 @@ export function GroupDialog({ group, uses, onClose }: GroupDialogProps) {
           error={group === null ? null : problem?.text}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <MultiSelect
+        <NameChoice
           label={words.processes}
           description={words.processesHint}
-          data={withOwn(
-            known.map(({ process }) => ({ value: process.name, label: process.title ?? process.name })),
-            processes,
-          )}
+          known={known.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
           value={processes}
           onChange={setProcesses}
-          searchable={known.length > 10}
-          comboboxProps={{ withinPortal: true }}
         />
-        <MultiSelect
+        <NameChoice
           label={words.clients}
           description={words.clientsHint}
-          data={withOwn(
-            programs.map((client) => ({ value: client.user, label: client.name })),
-            clients,
-          )}
+          known={programs.map((client) => ({ value: client.user, label: client.name }))}
           value={clients}
           onChange={setClients}
-          searchable={programs.length > 10}
-          comboboxProps={{ withinPortal: true }}
         />
       </Stack>
     </Dialog>
+  );
+}
+
+interface NameChoiceProps {
+  readonly label: string;
+  readonly description: string;
+  readonly known: readonly { readonly value: string; readonly label: string }[];
+  readonly value: string[];
+  readonly onChange: (value: string[]) => void;
+}
+
+/** Some names of those that are known; also such that are known no more. */
+function NameChoice({ known, value, ...rest }: NameChoiceProps) {
+  const gone = value.filter((one) => !known.some((each) => each.value === one));
+  return (
+    <MultiSelect
+      {...rest}
+      data={[...known, ...gone.map((one) => ({ value: one, label: one }))]}
+      value={value}
+      searchable={known.length > 10}
+      comboboxProps={{ withinPortal: true }}
+    />
   );
 }

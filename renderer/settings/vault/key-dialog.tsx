@@ -1,166 +1,115 @@
-import { useState } from 'react';
 import { Button, Select, Stack, TextInput } from '@mantine/core';
-import { fieldsOfKind, vaultKinds, type VaultKey, type VaultKind, type VaultUse } from '../../../contract/vault.ts';
-import { call } from '../../api/client.ts';
-import { toBase64 } from '../../api/text-file.ts';
+import { vaultKinds, type VaultKey } from '../../../contract/vault.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { useWords } from '../../words/words.tsx';
-import { SecretInputs, type Typed } from './secret-inputs.tsx';
-import { useVaultActs, type FieldProblem } from './use-vault-acts.ts';
+import { SecretInputs } from './secret-inputs.tsx';
+import { overlaps, useKeyDraft } from './use-key-draft.ts';
 
 interface KeyDialogProps {
   readonly group: string;
   /** null: a new one. */
   readonly present: VaultKey | null;
-  readonly uses: readonly VaultUse[];
   readonly onClose: () => void;
+  /** Asks whether to delete it, with the dialog closed. */
+  readonly onRemove: () => void;
 }
 
-const overlaps = ['0', '86400', '604800', '2592000'] as const;
-
 /** A key: its kind, its values (which are never shown), and how long it is valid. */
-export function KeyDialog({ group, present, uses, onClose }: KeyDialogProps) {
+export function KeyDialog({ group, present, onClose, onRemove }: KeyDialogProps) {
   const { w, say } = useWords();
   const words = w.settings.vault.key;
-  const { save, remove } = useVaultActs(uses);
   const { isBusy, whenIdle } = useBusy();
-  const [name, setName] = useState(present?.name ?? '');
-  const [kind, setKind] = useState<VaultKind>(present?.kind ?? 'login');
-  const [typed, setTyped] = useState<Typed>({});
-  const [note, setNote] = useState(present?.note ?? '');
-  const [expires, setExpires] = useState(present?.expiresAt == null ? '' : dayOf(present.expiresAt));
-  const [keepOld, setKeepOld] = useState<string>('0');
-  const [problem, setProblem] = useState<FieldProblem | null>(null);
-  const kept = present?.kind === kind ? present.has : [];
-  const [needed] = fieldsOfKind[kind];
-  const isRotation = present?.kind === kind && typed[needed] !== undefined && typed[needed] !== '';
-
-  async function send(): Promise<void> {
-    const own = name.trim();
-    if (own === '') return setProblem({ field: 'key', text: words.nameProblem });
-    if (!kept.includes(needed) && !typed[needed]) return setProblem({ field: needed, text: words.needed });
-    const body = {
-      kind,
-      note,
-      expiresAt: expires === '' ? null : endOfDay(expires),
-      keepOldSeconds: isRotation ? Number(keepOld) : 0,
-      onlyNew: present === null,
-      ...(await secretsIn(kind, typed)),
-    };
-    const wrong = await save(own, () => call('putVaultKey', { path: { group, key: own }, body }));
-    if (wrong === null) onClose();
-    else setProblem(wrong);
-  }
-  const problemAt = (field: string): string | null => (problem?.field === field ? problem.text : null);
-  const isElsewhere = problem !== null && !['key', ...fieldsOfKind[kind]].includes(problem.field ?? '');
+  const form = useKeyDraft(group, present, onClose);
   return (
     <Dialog
       title={present === null ? say(words.new, { group }) : say(words.edit, { name: `${group}/${present.name}` })}
       isOpen
       onClose={onClose}
-      onConfirm={() => void whenIdle(send)}
+      onConfirm={() => void whenIdle(form.send)}
       footer={
         <>
           {present === null ? null : (
-            <Button
-              variant="default"
-              mr="auto"
-              onClick={() => void remove(group, present.name).then((isGone) => (isGone ? onClose() : undefined))}
-            >
+            <Button variant="default" mr="auto" onClick={onRemove}>
               {words.delete}
             </Button>
           )}
           <Button variant="default" onClick={onClose}>
             {w.app.actions.cancel}
           </Button>
-          <Button loading={isBusy} onClick={() => void whenIdle(send)}>
+          <Button loading={isBusy} onClick={() => void whenIdle(form.send)}>
             {words.save}
           </Button>
         </>
       }
     >
-      <Stack gap="md">
-        {present === null ? (
-          <TextInput
-            data-autofocus
-            label={words.name}
-            required
-            maxLength={100}
-            value={name}
-            error={problemAt('key')}
-            onChange={(event) => {
-              setName(event.currentTarget.value);
-              setProblem(null);
-            }}
-          />
-        ) : null}
-        <Select
-          label={words.kind}
-          data={vaultKinds.map((each) => ({ value: each, label: w.settings.vault.kinds[each] }))}
-          value={kind}
-          allowDeselect={false}
-          comboboxProps={{ withinPortal: true }}
-          onChange={(next) => {
-            setKind(vaultKinds.find((each) => each === next) ?? kind);
-            setProblem(null);
-          }}
-        />
-        <SecretInputs
-          kind={kind}
-          kept={kept}
-          keptFile={present?.fileName ?? null}
-          typed={typed}
-          problemAt={problemAt}
-          onType={(change) => {
-            setTyped({ ...typed, ...change });
-            setProblem(null);
-          }}
-        />
-        {isRotation && kind !== 'file' && kind !== 'otp' ? (
-          <Select
-            label={words.keepOld}
-            data={overlaps.map((seconds) => ({ value: seconds, label: words.overlaps[seconds] }))}
-            value={keepOld}
-            allowDeselect={false}
-            comboboxProps={{ withinPortal: true }}
-            onChange={(next) => setKeepOld(next ?? '0')}
-          />
-        ) : null}
-        <TextInput
-          label={words.expires}
-          type="date"
-          value={expires}
-          onChange={(event) => setExpires(event.currentTarget.value)}
-        />
-        <TextInput
-          label={words.note}
-          maxLength={1000}
-          value={note}
-          error={isElsewhere ? problem.text : null}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-      </Stack>
+      <KeyFields form={form} present={present} />
     </Dialog>
   );
 }
 
-async function secretsIn(kind: VaultKind, typed: Typed) {
-  const { file, ...texts } = typed;
-  const given = Object.fromEntries(
-    Object.entries(texts).filter(
-      ([field, text]) => text !== '' && (fieldsOfKind[kind] as readonly string[]).includes(field),
-    ),
-  );
-  if (kind !== 'file' || file === undefined) return given;
-  return { file: { name: file.name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) } };
+interface KeyFieldsProps {
+  readonly form: ReturnType<typeof useKeyDraft>;
+  readonly present: VaultKey | null;
 }
 
-/** The reader's own day: an expiry is a date, not a moment. */
-const endOfDay = (day: string): number => new Date(`${day}T23:59:59`).getTime();
-
-function dayOf(at: number): string {
-  const date = new Date(at);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+function KeyFields({ form, present }: KeyFieldsProps) {
+  const { w } = useWords();
+  const words = w.settings.vault.key;
+  const { draft, kept, change, problemAt } = form;
+  const overScreen = { withinPortal: true };
+  return (
+    <Stack gap="md">
+      {present === null ? (
+        <TextInput
+          data-autofocus
+          label={words.name}
+          required
+          maxLength={100}
+          value={draft.name}
+          error={problemAt('key')}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+      ) : null}
+      <Select
+        label={words.kind}
+        data={vaultKinds.map((each) => ({ value: each, label: w.settings.vault.kinds[each] }))}
+        value={draft.kind}
+        allowDeselect={false}
+        comboboxProps={overScreen}
+        onChange={(next) => change({ kind: vaultKinds.find((each) => each === next) ?? draft.kind })}
+      />
+      <SecretInputs
+        kind={draft.kind}
+        kept={kept}
+        keptFile={present?.fileName ?? null}
+        typed={draft.typed}
+        problemAt={problemAt}
+        onType={(part) => change({ typed: { ...draft.typed, ...part } })}
+      />
+      {form.canKeepOld ? (
+        <Select
+          label={words.keepOld}
+          data={overlaps.map((seconds) => ({ value: seconds, label: words.overlaps[seconds] }))}
+          value={draft.keepOld}
+          allowDeselect={false}
+          comboboxProps={overScreen}
+          onChange={(next) => change({ keepOld: next ?? '0' })}
+        />
+      ) : null}
+      <TextInput
+        label={words.expires}
+        type="date"
+        value={draft.expires}
+        onChange={(event) => change({ expires: event.currentTarget.value })}
+      />
+      <TextInput
+        label={words.note}
+        maxLength={1000}
+        value={draft.note}
+        error={form.otherProblem}
+        onChange={(event) => change({ note: event.currentTarget.value })}
+      />
+    </Stack>
+  );
 }

@@ -34,8 +34,7 @@ export function useVaultActs(uses: readonly VaultUse[]) {
     return null;
   }
 
-  /** Resolves to whether it is gone. */
-  async function remove(group: string, key: string | null): Promise<boolean> {
+  async function remove(group: string, key: string | null): Promise<void> {
     const name = key === null ? group : `${group}/${key}`;
     const users = uses.filter((use) => use.group === group && (key === null || use.key === key)).flatMap(namesOf);
     const names = [...new Set(users)].slice(0, 10).join(', ');
@@ -46,7 +45,7 @@ export function useVaultActs(uses: readonly VaultUse[]) {
       keep: words.deletion.keep,
       isDangerous: true,
     });
-    if (!isSure) return false;
+    if (!isSure) return;
     try {
       // The person has seen who uses it; what has come since is refused.
       const query = { force: users.length > 0 ? 'true' : 'false' } as const;
@@ -55,11 +54,8 @@ export function useVaultActs(uses: readonly VaultUse[]) {
       toast({ text: say(words.deletion.done, { name }) });
     } catch (error) {
       toast(notDone(words.deletion.confirm, error));
-      return false;
-    } finally {
-      await refresh();
     }
-    return true;
+    await refresh();
   }
 
   return { save, remove };

@@ -26,20 +26,17 @@ const bytesOf = async (file: File): Promise<string> => toBase64(new Uint8Array(a
 const kindOf = (name: string): VaultImportKind =>
   /\.kdbx$/i.test(name) ? 'keepass' : /\.(csv|tsv|txt)$/i.test(name) ? 'csv' : 'env';
 
-/** Secrets of another program: what they would become first, then the import. */
-export function VaultImport({ groups, onClose }: VaultImportProps) {
-  const { w, count, told, sayProblem } = useWords();
-  const words = w.settings.vault.import;
+/** What is chosen in the dialog, and the answer of the server. */
+function useVaultImport(firstGroup: string) {
+  const { w, told, sayProblem } = useWords();
   const queries = useQueryClient();
-  const { isBusy, whenIdle } = useBusy();
   const [kind, setKind] = useState<VaultImportKind>('env');
   const [file, setFile] = useState<File | null>(null);
-  const [group, setGroup] = useState(groups[0]?.name ?? '');
+  const [group, setGroup] = useState(firstGroup);
   const [password, setPassword] = useState('');
   const [keyFile, setKeyFile] = useState<File | null>(null);
   const [answer, setAnswer] = useState<VaultImportAnswer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const wanted = (answer?.changes ?? []).filter(({ change }) => change === 'add' || change === 'replace').length;
   const forget = () => {
     setAnswer(null);
     setProblem(null);
@@ -47,7 +44,7 @@ export function VaultImport({ groups, onClose }: VaultImportProps) {
 
   async function send(isDryRun: boolean): Promise<void> {
     if (file === null) return;
-    if (group.trim() === '') return setProblem(words.groupProblem);
+    if (group.trim() === '') return setProblem(w.settings.vault.import.groupProblem);
     forget();
     try {
       const own =
@@ -60,6 +57,28 @@ export function VaultImport({ groups, onClose }: VaultImportProps) {
       setProblem(detail?.said ? told(detail.said) : sayProblem(error));
     }
   }
+  return {
+    ...{ kind, file, group, setGroup, password, setPassword, keyFile, setKeyFile, answer, problem, send },
+    choose(chosen: File) {
+      setFile(chosen);
+      setKind(kindOf(chosen.name));
+      forget();
+    },
+    chooseKind(next: string) {
+      setKind(vaultImportKinds.find((each) => each === next) ?? kind);
+      forget();
+    },
+  };
+}
+
+/** Secrets of another program: what they would become first, then the import. */
+export function VaultImport({ groups, onClose }: VaultImportProps) {
+  const { w, count } = useWords();
+  const words = w.settings.vault.import;
+  const { isBusy, whenIdle } = useBusy();
+  const form = useVaultImport(groups[0]?.name ?? '');
+  const { answer, problem, file, send } = form;
+  const wanted = (answer?.changes ?? []).filter(({ change }) => change === 'add' || change === 'replace').length;
   return (
     <Dialog
       title={words.title}
@@ -89,53 +108,51 @@ export function VaultImport({ groups, onClose }: VaultImportProps) {
     >
       <Stack gap="md">
         <p className={classes.lead}>{words.lead}</p>
-        <Chosen
-          text={words.file}
-          file={file}
-          onChoose={(chosen) => {
-            setFile(chosen);
-            setKind(kindOf(chosen.name));
-            forget();
-          }}
-        />
-        <Radio.Group
-          label={words.kind}
-          value={kind}
-          onChange={(next) => {
-            setKind(vaultImportKinds.find((each) => each === next) ?? kind);
-            forget();
-          }}
-        >
-          <Stack gap={8} mt={6}>
-            {vaultImportKinds.map((each) => (
-              <Radio key={each} value={each} label={words.kinds[each]} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Autocomplete
-          label={words.group}
-          required
-          data={groups.map(({ name }) => name)}
-          value={group}
-          maxLength={100}
-          comboboxProps={{ withinPortal: true }}
-          onChange={setGroup}
-        />
-        {kind !== 'keepass' ? null : (
-          <>
-            <PasswordInput
-              label={words.password}
-              value={password}
-              autoComplete="off"
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Chosen text={words.keyFile} file={keyFile} onChoose={setKeyFile} />
-          </>
-        )}
+        <ImportFields form={form} groups={groups} />
         {problem === null ? null : <Input.Error role="alert">{problem}</Input.Error>}
         {answer === null ? null : <Changes answer={answer} />}
       </Stack>
     </Dialog>
+  );
+}
+
+interface ImportFieldsProps extends Pick<VaultImportProps, 'groups'> {
+  readonly form: ReturnType<typeof useVaultImport>;
+}
+
+function ImportFields({ form, groups }: ImportFieldsProps) {
+  const words = useWords().w.settings.vault.import;
+  return (
+    <>
+      <Chosen text={words.file} file={form.file} onChoose={form.choose} />
+      <Radio.Group label={words.kind} value={form.kind} onChange={form.chooseKind}>
+        <Stack gap={8} mt={6}>
+          {vaultImportKinds.map((each) => (
+            <Radio key={each} value={each} label={words.kinds[each]} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Autocomplete
+        label={words.group}
+        required
+        data={groups.map(({ name }) => name)}
+        value={form.group}
+        maxLength={100}
+        comboboxProps={{ withinPortal: true }}
+        onChange={form.setGroup}
+      />
+      {form.kind !== 'keepass' ? null : (
+        <>
+          <PasswordInput
+            label={words.password}
+            value={form.password}
+            autoComplete="off"
+            onChange={(event) => form.setPassword(event.currentTarget.value)}
+          />
+          <Chosen text={words.keyFile} file={form.keyFile} onChoose={form.setKeyFile} />
+        </>
+      )}
+    </>
   );
 }
 

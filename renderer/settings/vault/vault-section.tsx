@@ -11,6 +11,7 @@ import classes from '../settings.module.css';
 import { GroupDialog } from './group-dialog.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 import { KeyTable } from './key-table.tsx';
+import { useVaultActs } from './use-vault-acts.ts';
 import { VaultImport } from './vault-import.tsx';
 
 type Open =
@@ -25,6 +26,7 @@ export function VaultSection() {
   const query = useVault();
   const uses = useVaultUses().data?.uses ?? [];
   const [open, setOpen] = useState<Open | null>(null);
+  const { remove } = useVaultActs(uses);
   const close = () => setOpen(null);
   if (query.isError && !query.data) return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <SkeletonRows />;
@@ -78,8 +80,27 @@ export function VaultSection() {
           ))}
         </>
       )}
-      {open?.what === 'group' ? <GroupDialog group={open.group} uses={uses} onClose={close} /> : null}
-      {open?.what === 'key' ? <KeyDialog group={open.group} present={open.key} uses={uses} onClose={close} /> : null}
+      {open?.what === 'group' ? (
+        <GroupDialog
+          group={open.group}
+          onClose={close}
+          onRemove={() => {
+            close();
+            if (open.group !== null) void remove(open.group.name, null);
+          }}
+        />
+      ) : null}
+      {open?.what === 'key' ? (
+        <KeyDialog
+          group={open.group}
+          present={open.key}
+          onClose={close}
+          onRemove={() => {
+            close();
+            if (open.key !== null) void remove(open.group, open.key.name);
+          }}
+        />
+      ) : null}
       {open?.what === 'import' ? <VaultImport groups={groups} onClose={close} /> : null}
     </>
   );

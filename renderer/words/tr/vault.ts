@@ -14,7 +14,7 @@ export const vault: Words['settings']['vault'] = {
   addKey: 'Anahtar ekle',
   addKeyTo: 'Şu gruba anahtar ekle: {group}',
   editGroup: 'Grup…',
-  editGroupOf: 'Grubu değiştir: {group}',
+  editGroupOf: 'Grup: {group}',
   deleteGroup: 'Grubu sil',
   processes: 'Süreçler: {names}',
   clients: 'İstemciler: {names}',

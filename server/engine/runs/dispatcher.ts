@@ -138,10 +138,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     if (claimed === null) return 'ended';
     if (claimed === 'busy') refused.schedules.add(run.scheduleSeq);
     else if (claimed === 'full') refused.processes.add(run.process);
-    else {
-      if (filled.vault !== undefined) await noteVaultUse(core, claimed, filled.vault.used);
-      launch(claimed, filled);
-    }
+    else launch(await noteVaultUse(core, claimed, filled.vault), filled);
     return typeof claimed === 'string' ? 'refused' : 'started';
   }
 

@@ -4,7 +4,6 @@ import { parseExact } from '../../../contract/exact-json.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../contract/run.ts';
 import type { OverlapPolicy, Plan, ScheduleOptions, ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
-import type { Owner } from '../../domain/owner.ts';
 
 /** A row of a table: every database here keeps flags as 0 and 1, instants as epoch ms and objects as the text of their JSON. */
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -52,7 +51,7 @@ export function toRun(row: Row): StoredRun {
     process: String(row['process']),
     trigger: row['trigger'] as Trigger,
     startedBy: text(row['started_by']),
-    starter: text(row['starter']) as Owner | null,
+    starter: text(row['starter']) as StoredRun['starter'],
     status: row['status'] as RunStatus,
     outcome: text(row['outcome']) as Outcome | null,
     reason: json<Reason>(row['reason']),
