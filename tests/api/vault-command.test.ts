@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { startRota, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 const main = path.join(import.meta.dirname, '../../server/cli/rota.ts');
 let server: TestServer;
@@ -25,20 +26,20 @@ async function rota(words: readonly string[], input = ''): Promise<{ code: numbe
   return { code, out };
 }
 
-const gives = async (reference: string): Promise<string> => {
+let shows = 0;
+/** What a robot finds in its environment by a reference. */
+async function gives(reference: string): Promise<string> {
+  const file = path.join(server.home, `seen-${(shows += 1)}`);
   await server.addProcess({
     name: 'Show',
     command: process.execPath,
-    args: [
-      '-e',
-      'require("fs").writeFileSync(process.env.ROTA_OUTPUT, "hex=" + Buffer.from(process.env.SECRET).toString("hex"))',
-    ],
-    env: { SECRET: reference },
+    args: ['-e', 'require("fs").writeFileSync(process.env.SEEN, Buffer.from(process.env.SECRET).toString("hex"))'],
+    env: { SECRET: reference, SEEN: file },
   });
-  const { out, code } = await rota(['run', 'Show', '--json']);
-  assert.equal(code, 0, out);
-  return Buffer.from(/"hex":\s*"?([0-9a-f]+)/.exec(out)?.[1] ?? '', 'hex').toString('utf8');
-};
+  await server.console('POST', '/api/processes/Show/run', {});
+  const hex = await until('the robot has written', () => readFile(file, 'utf8').catch(() => null));
+  return Buffer.from(hex, 'hex').toString('utf8');
+}
 
 test('a value is taken from an argument, loses its line end, or is shown', async () => {
   const set = await rota(['vault', 'set', 'Bank/Token', '--expires', '2031-01-31'], 'MARK-sır\nline 2\n');
