@@ -48,6 +48,8 @@ export const settings = z.object({
   keepFreeMegabytes: z.int().min(0).max(1_000_000).default(64),
   /** Whether webhooks may call addresses inside this network and on this computer. */
   allowPrivateWebhooks: z.boolean().default(false),
+  /** In the desktop app: whether the system's password store keeps the key of the data folder. Takes effect at the next start. */
+  keyInSystemStore: z.boolean().default(false),
   firstRunDismissed: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settings>;

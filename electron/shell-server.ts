@@ -7,6 +7,7 @@ import { afterMs, type Rota } from './server-face.ts';
 import type { ShellLife } from './shell-life.ts';
 import { warningPage } from './shell-pages.ts';
 import { openShellWindow } from './shell-window.ts';
+import { systemKeyStore } from './system-key-store.ts';
 import { startOrGoBack } from './start-or-go-back.ts';
 import { noState } from './tray-state.ts';
 import { checkForUpdates } from './update-check.ts';
@@ -40,6 +41,7 @@ async function startIn(life: ShellLife): Promise<Rota> {
     {
       config: deps.config,
       isDesktop: true,
+      keyStore: systemKeyStore(process.platform),
       processesFolder: where.processes,
       startHost: utilityHosts(where.runnerHost),
       scriptRuntime: utilityScripts(where.scriptChild),

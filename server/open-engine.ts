@@ -9,7 +9,8 @@ import type { Opening } from './start-options.ts';
 import { charsetOf } from './runner/stdout/language-charset.ts';
 import { endLeftovers } from './runner/terminate/leftovers.ts';
 import { releaseKeys } from './runner/terminate/release-keys.ts';
-import { createSecretBox, keyOfFolder } from './vault/secret-box.ts';
+import { openFolderKey } from './vault/folder-key.ts';
+import { createSecretBox } from './vault/secret-box.ts';
 
 /** The engine with all its parts; nothing is due in it yet. */
 export async function openEngine(
@@ -19,6 +20,7 @@ export async function openEngine(
   { launcher, owner, pages, userEnvironment }: OpenLauncher,
 ) {
   const { config } = options;
+  const { key, protection } = await openFolderKey(home, options.keyStore, document.get().settings.keyInSystemStore);
   const running = await createEngine({
     home,
     version: readVersion(),
@@ -29,7 +31,9 @@ export async function openEngine(
     log,
     store,
     config: document,
-    secrets: createSecretBox(keyOfFolder(home)),
+    secrets: createSecretBox(key),
+    key: Buffer.from(key).toString('base64'),
+    keyProtection: protection,
     launcher,
     endLeftovers: async (leftovers) => {
       const found = await endLeftovers(leftovers, owner, () =>

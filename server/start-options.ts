@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
 import type { StartHost } from './runner/host/host-messages.ts';
 import type { Launcher } from './runner/launcher.ts';
+import type { SystemKeyStore } from './vault/folder-key.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly startHost?: StartHost;
   readonly scriptRuntime?: ScriptRuntime;
   readonly isDesktop?: boolean;
+  /** The desktop shell's way to the password store of the system. */
+  readonly keyStore?: SystemKeyStore;
   /** Only opens the data folder, for a command while no server runs: nothing is scheduled, run or announced. */
   readonly isResting?: boolean;
   /** The processes that Rota ships with; the packaged app has them as real files next to its archive. */

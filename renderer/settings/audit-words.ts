@@ -41,6 +41,7 @@ function settingLabel(key: string, w: Words): string {
     maxLogMegabytes: data.maxLog,
     keepFreeMegabytes: data.keepFree,
     allowPrivateWebhooks: webhooks.allowPrivate,
+    keyInSystemStore: w.settings.vault.keepInSystem,
     firstRunDismissed: w.schedules.firstRun.label,
   };
   return Object.hasOwn(labels, key) ? labels[key as keyof Settings] : key;

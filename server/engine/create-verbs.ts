@@ -86,7 +86,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     webhooks: deps.webhooks,
     channels: configuration.channels,
     exchange: exchangeVerbs(deps, schedules),
-    backups: createBackups({ home: parts.home, store, clock, audit }),
+    backups: createBackups({ home: parts.home, key: parts.key, store, clock, audit }),
     example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
     views: createViews({ core, schedules, placeByCalendars }),
     figures: createFigures({ core, tally: conductor.tally, worker, startedAt: clock.now() }),

@@ -25,6 +25,8 @@ export interface EngineParts {
   readonly store: Store;
   readonly config: ConfigStore;
   readonly secrets: SecretBox;
+  /** The key of `secrets` in base64, for backups under a passphrase. */
+  readonly key: string;
   /** Where the key of `secrets` is kept; the default is a file. */
   readonly keyProtection?: KeyProtection;
   readonly launcher: Launcher;

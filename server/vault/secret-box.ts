@@ -72,8 +72,14 @@ export function keyOfFolder(folder: string): Uint8Array {
   );
 }
 
+/** Begins `secret.key` where the operating system's store has sealed it. */
+export const systemForm = 'rota-system1.';
+
 const keyIn = (text: string): Buffer => Buffer.from(text.trim(), 'base64');
+/** Whether a text is a plain key. */
 export const isKey = (text: string): boolean => keyIn(text).length === 32;
+/** The same, or one that only the desktop app on its own computer can open. */
+export const isKeyOfAnyForm = (text: string): boolean => isKey(text) || text.startsWith(systemForm);
 
 function readIfThere(file: string): string | null {
   try {

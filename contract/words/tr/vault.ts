@@ -56,6 +56,11 @@ export const vaultTr: Dictionary = {
     'kasadaki bu anahtara başvuranlar var: {0}. Önce bunları değiştirin ya da yine de silin',
   '{0} keys from {1}': '{0} anahtar, kaynak: {1}',
   '{0}: process "{1}", run {2}, attempt {3}': '{0}: süreç "{1}", çalıştırma {2}, deneme {3}',
+  '{0} is kept by the operating system for the desktop app: start that, or switch it off there first (Settings, Vault).':
+    '{0} masaüstü uygulaması için işletim sistemince saklanıyor: uygulamayı başlatın ya da önce orada kapatın (Ayarlar, Kasa).',
+  '{0} was sealed by the operating system, which does not open it: sign in as the user who ran Rota before and unlock the password store, or restore a backup that was made with a passphrase.':
+    '{0} işletim sistemince mühürlendi, ama sistem onu açmıyor: Rota’yı daha önce çalıştıran kullanıcı olarak oturum açıp parola deposunun kilidini açın ya da parolalı bir yedeği geri yükleyin.',
+  '{0} does not hold a key': '{0} bir anahtar içermiyor',
   'it is empty': 'boş',
   'holds no line as NAME=value': 'AD=değer biçiminde bir satır içermiyor',
   'is not text in UTF-8: save it so, or export it again': 'UTF-8 metin değil: öyle kaydedin ya da yeniden dışa aktarın',

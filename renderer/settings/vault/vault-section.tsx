@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import type { SessionAnswer } from '../../../contract/console.ts';
 import type { VaultGroup, VaultKey } from '../../../contract/vault.ts';
 import { useVault, useVaultUses } from '../../api/queries.ts';
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx';
 import { ProblemPanel } from '../../words/problem-panel.tsx';
 import { useWords } from '../../words/words.tsx';
 import { SettingGroup } from '../parts.tsx';
+import { useChange } from '../use-change.ts';
 import classes from '../settings.module.css';
 import { GroupDialog } from './group-dialog.tsx';
 import { KeyDialog } from './key-dialog.tsx';
@@ -20,13 +22,14 @@ type Open =
   | { readonly what: 'import' };
 
 /** The vault: groups, their keys, and who uses them. */
-export function VaultSection() {
+export function VaultSection({ session }: { readonly session: SessionAnswer }) {
   const { w, say } = useWords();
   const words = w.settings.vault;
   const query = useVault();
   const uses = useVaultUses().data?.uses ?? [];
   const [open, setOpen] = useState<Open | null>(null);
   const { remove } = useVaultActs(uses);
+  const change = useChange();
   const close = () => setOpen(null);
   if (query.isError && !query.data) return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <SkeletonRows />;
@@ -49,6 +52,14 @@ export function VaultSection() {
     <>
       <p className={classes.lead}>{words.lead}</p>
       <p className={classes.hint}>{say(words.protection[protection.kind], { store: protection.store ?? '' })}</p>
+      {session.isDesktop ? (
+        <Checkbox
+          label={words.keepInSystem}
+          description={words.keepInSystemHint}
+          checked={session.settings.keyInSystemStore}
+          onChange={(event) => void change({ keyInSystemStore: event.currentTarget.checked })}
+        />
+      ) : null}
       {groups.length === 0 ? (
         <EmptyState text={words.empty}>{buttons}</EmptyState>
       ) : (

@@ -6,6 +6,9 @@ export const vault = {
     'system-plain':
       'The key that seals them is not protected: this computer has no password store that is in use ({store}). Who can read the data folder as this user can open them.',
   },
+  keepInSystem: 'Keep the key in the password store of the operating system',
+  keepInSystemHint:
+    'From the next start of Rota. Then only the desktop app of this user on this computer opens the data folder: not the server without a window, nor the command line while the app is closed. Make a backup with a passphrase first.',
   addGroup: 'Add group',
   empty: 'The vault is empty. Add a group, then its keys; or import what another program keeps.',
   noKeys: 'No keys yet.',

@@ -8,6 +8,9 @@ export const vault: Words['settings']['vault'] = {
     'system-plain':
       'Onları mühürleyen anahtar korunmuyor: bu bilgisayarda kullanılan bir parola deposu yok ({store}). Veri klasörünü bu kullanıcı olarak okuyabilen onları açabilir.',
   },
+  keepInSystem: 'Anahtarı işletim sisteminin parola deposunda sakla',
+  keepInSystemHint:
+    'Rota’nın bir sonraki açılışından itibaren. O zaman veri klasörünü yalnız bu bilgisayarda bu kullanıcının masaüstü uygulaması açar: penceresiz sunucu ve uygulama kapalıyken komut satırı açamaz. Önce parolalı bir yedek alın.',
   addGroup: 'Grup ekle',
   empty: 'Kasa boş. Önce bir grup, sonra anahtarlarını ekleyin; ya da başka bir programın sakladıklarını içe aktarın.',
   noKeys: 'Henüz anahtar yok.',

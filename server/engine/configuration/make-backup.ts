@@ -1,4 +1,4 @@
-import { access, chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupsAnswer } from '../../../contract/backups.ts';
 import { rotaError } from '../../../contract/errors.ts';
@@ -26,12 +26,14 @@ import { renameStubbornly } from '../../stubborn-rename.ts';
 /** Backups of everything but logs and files of runs, and the one that the next start restores. */
 export function createBackups(deps: {
   readonly home: string;
+  /** The key of the data folder in base64, however its file is kept. */
+  readonly key: string;
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: Audit;
 }): BackupVerbs {
   const { home, store, clock, audit } = deps;
-  const makeNext = oneAtATime((passphrase: string | undefined) => backUp(home, store, clock, passphrase));
+  const makeNext = oneAtATime((passphrase: string | undefined) => backUp(deps, passphrase));
   const looks: BackupLooks = new Map();
   const wait: Wait = (ms) => new Promise((resolve) => void clock.after(ms, resolve));
 
@@ -114,7 +116,10 @@ async function freeFolder(home: string, at: number): Promise<string> {
 }
 
 /** Makes a consistent backup while Rota runs, atomically. Returns its folder, readable by its owner only. */
-async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>, passphrase?: string): Promise<string> {
+async function backUp(
+  { home, key, store, clock }: { home: string; key: string; store: Store; clock: Pick<Clock, 'now'> },
+  passphrase?: string,
+): Promise<string> {
   const folder = await freeFolder(home, clock.now());
   const fresh = `${folder}${unfinished}`;
   await mkdir(fresh, { recursive: true, mode: 0o700 });
@@ -122,7 +127,7 @@ async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>, pas
     await store.retention.backup(path.join(fresh, 'rota.db'));
     await chmod(path.join(fresh, 'rota.db'), 0o600);
     for (const name of backedUp) {
-      if (name === 'secret.key' && passphrase !== undefined) await copySealed(home, fresh, passphrase);
+      if (name === 'secret.key' && passphrase !== undefined) await writeSealed(key, fresh, passphrase);
       else if (name !== 'rota.db') await copyFile(path.join(home, name), path.join(fresh, name));
     }
     await renameStubbornly(fresh, folder);
@@ -134,7 +139,7 @@ async function backUp(home: string, store: Store, clock: Pick<Clock, 'now'>, pas
   return folder;
 }
 
-async function copySealed(home: string, folder: string, passphrase: string): Promise<void> {
-  const sealed = await sealKey(await readFile(path.join(home, 'secret.key'), 'utf8'), passphrase);
+async function writeSealed(key: string, folder: string, passphrase: string): Promise<void> {
+  const sealed = await sealKey(key, passphrase);
   await writeFile(path.join(folder, sealedKeyName), sealed, { mode: 0o600 });
 }

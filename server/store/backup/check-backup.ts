@@ -10,7 +10,7 @@ import { askInThread, askEachInThread, type SqlAnswer } from '../sqlite/database
 import { readDocument } from '../config-document.ts';
 import { hasCode } from '../../durable-file.ts';
 import { newestVersion } from '../sqlite/migrations.ts';
-import { isKey } from '../../vault/secret-box.ts';
+import { isKeyOfAnyForm } from '../../vault/secret-box.ts';
 
 /** Files that belong together: without its key the secrets in the database cannot be decrypted. */
 export const backedUp = ['rota.db', 'rota.json', 'secret.key'] as const;
@@ -146,7 +146,7 @@ async function lookAtFiles(folder: string, name: string): Promise<Found> {
     if (isSealed && !isSealedKey(await readFile(place(sealedKeyName), 'utf8'))) {
       return broken(said`${place(sealedKeyName)} is not a sealed key of Rota`);
     }
-    if (!isSealed && !isKey(await readFile(place('secret.key'), 'utf8'))) {
+    if (!isSealed && !isKeyOfAnyForm(await readFile(place('secret.key'), 'utf8'))) {
       return broken(said`${place('secret.key')} is not a key (32 bytes in base64)`);
     }
     const read = readDocument(await readFile(place('rota.json'), 'utf8'));
