@@ -27,8 +27,6 @@ export function GroupDialog({ group, onClose, onRemove }: GroupDialogProps) {
   const [processes, setProcesses] = useState<string[]>(group?.processes ?? []);
   const [clients, setClients] = useState<string[]>(group?.clients ?? []);
   const [problem, setProblem] = useState<FieldProblem | null>(null);
-  const known = useProcesses().data?.processes ?? [];
-  const programs = (useClients().data?.clients ?? []).filter(({ revokedAt }) => revokedAt === null);
   const listed = (names: readonly string[]) => (names.length === 0 ? null : [...names]);
 
   async function send(): Promise<void> {
@@ -82,22 +80,40 @@ export function GroupDialog({ group, onClose, onRemove }: GroupDialogProps) {
           error={group === null ? null : problem?.text}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <NameChoice
-          label={words.processes}
-          description={words.processesHint}
-          known={known.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
-          value={processes}
-          onChange={setProcesses}
-        />
-        <NameChoice
-          label={words.clients}
-          description={words.clientsHint}
-          known={programs.map((client) => ({ value: client.user, label: client.name }))}
-          value={clients}
-          onChange={setClients}
-        />
+        <WhoMay processes={processes} onProcesses={setProcesses} clients={clients} onClients={setClients} />
       </Stack>
     </Dialog>
+  );
+}
+
+interface WhoMayProps {
+  readonly processes: string[];
+  readonly onProcesses: (names: string[]) => void;
+  readonly clients: string[];
+  readonly onClients: (users: string[]) => void;
+}
+
+function WhoMay({ processes, onProcesses, clients, onClients }: WhoMayProps) {
+  const words = useWords().w.settings.vault.group;
+  const known = useProcesses().data?.processes ?? [];
+  const programs = (useClients().data?.clients ?? []).filter(({ revokedAt }) => revokedAt === null);
+  return (
+    <>
+      <NameChoice
+        label={words.processes}
+        description={words.processesHint}
+        known={known.map(({ process }) => ({ value: process.name, label: process.title ?? process.name }))}
+        value={processes}
+        onChange={onProcesses}
+      />
+      <NameChoice
+        label={words.clients}
+        description={words.clientsHint}
+        known={programs.map((client) => ({ value: client.user, label: client.name }))}
+        value={clients}
+        onChange={onClients}
+      />
+    </>
   );
 }
 

@@ -52,7 +52,7 @@ export function useKeyDraft(group: string, present: VaultKey | null, onSaved: ()
     kept,
     /** A value of its own is about to be replaced, and can stay usable for a while. */
     canKeepOld: isRotation && kind !== 'file' && kind !== 'otp',
-    change(part: Partial<Draft>) {
+    change: (part: Partial<Draft>): void => {
       setDraft({ ...draft, ...part });
       setProblem(null);
     },

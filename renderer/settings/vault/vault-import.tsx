@@ -59,12 +59,12 @@ function useVaultImport(firstGroup: string) {
   }
   return {
     ...{ kind, file, group, setGroup, password, setPassword, keyFile, setKeyFile, answer, problem, send },
-    choose(chosen: File) {
+    choose: (chosen: File): void => {
       setFile(chosen);
       setKind(kindOf(chosen.name));
       forget();
     },
-    chooseKind(next: string) {
+    chooseKind: (next: string): void => {
       setKind(vaultImportKinds.find((each) => each === next) ?? kind);
       forget();
     },

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Checkbox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { SessionAnswer } from '../../../contract/console.ts';
-import type { VaultGroup, VaultKey } from '../../../contract/vault.ts';
+import type { VaultGroup, VaultKey, VaultUse } from '../../../contract/vault.ts';
 import { useVault, useVaultUses } from '../../api/queries.ts';
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx';
 import { ProblemPanel } from '../../words/problem-panel.tsx';
@@ -66,28 +66,13 @@ export function VaultSection({ session }: { readonly session: SessionAnswer }) {
         <>
           <div className={classes.row}>{buttons}</div>
           {groups.map((group) => (
-            <SettingGroup key={group.name} title={group.name}>
-              <GroupFacts group={group} />
-              <KeyTable group={group} uses={uses} onEdit={(key) => setOpen({ what: 'key', group: group.name, key })} />
-              <div className={classes.row}>
-                <Button
-                  size="xs"
-                  variant="default"
-                  aria-label={say(words.addKeyTo, { group: group.name })}
-                  onClick={() => setOpen({ what: 'key', group: group.name, key: null })}
-                >
-                  {words.addKey}
-                </Button>
-                <Button
-                  size="xs"
-                  variant="default"
-                  aria-label={say(words.editGroupOf, { group: group.name })}
-                  onClick={() => setOpen({ what: 'group', group })}
-                >
-                  {words.editGroup}
-                </Button>
-              </div>
-            </SettingGroup>
+            <Group
+              key={group.name}
+              group={group}
+              uses={uses}
+              onKey={(key) => setOpen({ what: 'key', group: group.name, key })}
+              onEdit={() => setOpen({ what: 'group', group })}
+            />
           ))}
         </>
       )}
@@ -114,6 +99,38 @@ export function VaultSection({ session }: { readonly session: SessionAnswer }) {
       ) : null}
       {open?.what === 'import' ? <VaultImport groups={groups} onClose={close} /> : null}
     </>
+  );
+}
+
+interface GroupProps {
+  readonly group: VaultGroup;
+  readonly uses: readonly VaultUse[];
+  /** Opens a key; null: a new one. */
+  readonly onKey: (key: VaultKey | null) => void;
+  readonly onEdit: () => void;
+}
+
+function Group({ group, uses, onKey, onEdit }: GroupProps) {
+  const { w, say } = useWords();
+  const words = w.settings.vault;
+  return (
+    <SettingGroup title={group.name}>
+      <GroupFacts group={group} />
+      <KeyTable group={group} uses={uses} onEdit={onKey} />
+      <div className={classes.row}>
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={say(words.addKeyTo, { group: group.name })}
+          onClick={() => onKey(null)}
+        >
+          {words.addKey}
+        </Button>
+        <Button size="xs" variant="default" aria-label={say(words.editGroupOf, { group: group.name })} onClick={onEdit}>
+          {words.editGroup}
+        </Button>
+      </div>
+    </SettingGroup>
   );
 }
 

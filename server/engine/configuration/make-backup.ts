@@ -32,7 +32,7 @@ export function createBackups(deps: {
   readonly clock: Clock;
   readonly audit: Audit;
 }): BackupVerbs {
-  const { home, store, clock, audit } = deps;
+  const { home, clock, audit } = deps;
   const makeNext = oneAtATime((passphrase: string | undefined) => backUp(deps, passphrase));
   const looks: BackupLooks = new Map();
   const wait: Wait = (ms) => new Promise((resolve) => void clock.after(ms, resolve));
