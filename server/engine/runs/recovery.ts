@@ -4,7 +4,6 @@ import type { Leftover } from '../../runner/launcher.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { attemptFiles } from '../../runner/attempt/attempt-files.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
 import { endOf } from './record-outcomes.ts';
 
 /**
