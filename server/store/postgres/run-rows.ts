@@ -86,9 +86,9 @@ export async function insertBegun(
     run.rerunOf,
     worker,
   );
-  const { id, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, rank, input } = run;
+  const { id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, rank, input } = run;
   return {
-    ...{ id, process, trigger, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
+    ...{ id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
     seq: Number(row?.['seq']),
     scheduleSeq,
     scheduleId: schedule.id,
