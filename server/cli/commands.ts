@@ -6,6 +6,7 @@ import { clientCommands } from './client-commands.ts';
 import { mcpCommands } from './mcp-command.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
+import { serviceCommands } from './service-command.ts';
 import { setCommands } from './set-commands.ts';
 import { vaultCommands } from './vault-commands.ts';
 
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   ...setCommands,
   ...careCommands,
   ...mcpCommands,
+  ...serviceCommands,
 ];
