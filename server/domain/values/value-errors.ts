@@ -120,8 +120,7 @@ function leaves(schema: ParameterSchema, units: readonly BrokenRule[]): ErrorDet
         details.push(broken('values', said`do not satisfy "${keyword}" of the process`));
       continue;
     }
-    const isWrapper = outer.has(keyword) && around.has(instanceLocation);
-    if (isWrapper || (outer.has(keyword) && keyword !== 'required')) continue;
+    if (outer.has(keyword) && (keyword !== 'required' || around.has(instanceLocation))) continue;
     const field = `values.${path.join('.')}`;
     details.push(
       broken(
