@@ -27,7 +27,7 @@ export const channels = {
     edit: 'Channel {name}',
     kind: 'Kind',
     name: 'Name',
-    nameHint: 'As it is called in rules and lists, such as “Night shift”.',
+    nameHint: 'As it is called in rules and lists, such as “Night duty”.',
     language: 'Language of its messages',
     enabled: 'Switched on',
     keep: 'Stored. Leave empty to keep it.',
