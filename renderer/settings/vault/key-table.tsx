@@ -42,10 +42,10 @@ export function KeyTable({ group, uses, onEdit }: KeyTableProps) {
                 ) : null}
                 {key.note === '' ? null : <div className={classes.hint}>{key.note}</div>}
               </td>
-              <td>
+              <td className={table.one}>
                 {referencesOf(group.name, key).map((text) => (
-                  <div key={text} className={classes.identity}>
-                    <code>{text}</code>
+                  <div key={text}>
+                    <code>{text}</code>{' '}
                     <CopyButton isBare size="compact-xs" text={text} label={say(words.copy, { text })} />
                   </div>
                 ))}
