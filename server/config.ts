@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { runtimeZone } from '../contract/quartz/index.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { ianaZone } from './domain/time/zone-name.ts';
+import { readAddress, type DatabaseAddress } from './store/postgres/address.ts';
 
 /** How Rota was started. Arguments override the environment, which overrides the settings, which override defaults. Read once. */
 export interface Config {
@@ -25,6 +26,8 @@ export interface Config {
   readonly hosts: readonly string[];
   /** Trusted proxies, whose forwarded addresses are used: addresses or networks. */
   readonly proxies: readonly string[];
+  /** The fleet's database (`ROTA_DATABASE`); null = this computer is alone, and its database lies in its data folder. */
+  readonly database: DatabaseAddress | null;
   /** The environment of children. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -51,6 +54,7 @@ const environmentSchema = z.object({
   ROTA_TLS: z.enum(['on', 'off'], 'is on or off').optional(),
   ROTA_TLS_CERT: z.string().min(1).optional(),
   ROTA_TLS_KEY: z.string().min(1).optional(),
+  ROTA_DATABASE: z.string().optional(),
   ROTA_HOSTS: z.string().optional(),
   ROTA_PROXIES: z
     .string()
@@ -89,6 +93,7 @@ export function readConfig(
     useTls: cert !== undefined || (found.ROTA_TLS === undefined ? null : found.ROTA_TLS === 'on'),
     hosts: listed(found.ROTA_HOSTS ?? ''),
     proxies: found.ROTA_PROXIES ?? [],
+    database: found.ROTA_DATABASE === undefined ? null : readAddress(found.ROTA_DATABASE),
     environment,
   };
 }

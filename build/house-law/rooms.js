@@ -63,7 +63,15 @@ export const mayImport = {
     'server/log.ts',
     'server/thread-answer.ts',
   ],
-  'server/store/postgres': ['contract', 'server/domain', memory, 'server/store/rows', 'server/log.ts'],
+  'server/store/postgres': [
+    'contract',
+    'server/domain',
+    memory,
+    'server/store/rows',
+    'server/store/config/config-changes.ts',
+    'server/store/config/config-listeners.ts',
+    'server/log.ts',
+  ],
   'server/store/folder': ['contract', 'server/durable-file.ts', 'server/stubborn-rename.ts', 'server/thread-answer.ts'],
   'server/store/packs': ['contract', 'server/store/sqlite', 'server/thread-answer.ts'],
   'server/store/backup': [

@@ -7,7 +7,8 @@ import { rotaError } from '../../../contract/errors.ts';
 import { inEnglish, said, type Translatable } from '../../../contract/translatable.ts';
 import type { Log } from '../../log.ts';
 import { createConfigAdapter, EditedMeanwhile } from './config-adapter.ts';
-import { configDocument, firstDocument, type ConfigDocument } from '../config-document.ts';
+import { firstDocument, type ConfigDocument } from '../config-document.ts';
+import { answerAll, withAll, type WaitingChange } from './config-changes.ts';
 import { isSameMark, type FileMark } from '../../durable-file.ts';
 import { asRotaError, editRefused } from './config-errors.ts';
 import { openDocument } from './config-opening.ts';
@@ -172,46 +173,6 @@ async function openFile({ folder, clock, workerName, log, file, adapter, wait }:
       file,
     });
   return { low, first, restored };
-}
-
-interface WaitingChange {
-  readonly change: Change;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-function answerAll(batch: readonly WaitingChange[], refusals: ReadonlyMap<Change, unknown>): void {
-  for (const { change, resolve, reject } of batch) {
-    if (refusals.has(change)) reject(refusals.get(change));
-    else resolve();
-  }
-}
-
-/** Applies each change to the result of the one before; refused ones are left out, with their reasons. */
-const withAll = (batch: readonly WaitingChange[], current: ConfigDocument, refusals: Map<Change, unknown>) =>
-  batch.reduce((document, { change }) => {
-    try {
-      return checked(document, change(document));
-    } catch (error) {
-      refusals.set(change, error);
-      return document;
-    }
-  }, current);
-
-/** Ensures that the document can be read again. Unchanged parts have been checked before. */
-function checked(before: ConfigDocument, after: ConfigDocument): ConfigDocument {
-  if (after === before) return before;
-  const read = (['processes', 'calendars', 'clients'] as const).map((key) => {
-    const known = new Set<unknown>(before[key]);
-    const fresh = after[key].filter((one) => !known.has(one));
-    const list = configDocument.shape[key].parse(fresh);
-    const made = new Map<unknown, unknown>(fresh.map((one, index) => [one, list[index]]));
-    return [key, after[key].map((one) => (known.has(one) ? one : made.get(one)))] as const;
-  });
-  return {
-    ...configDocument.parse({ ...after, processes: [], calendars: [], clients: [] }),
-    ...Object.fromEntries(read),
-  };
 }
 
 function makeFirst(workerName: string): ConfigDocument {

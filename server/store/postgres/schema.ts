@@ -159,6 +159,24 @@ export const steps: readonly string[] = [
   -- The configuration that all computers of the fleet share: a part per row, each the text of its JSON. The row '*' only counts changes.
   CREATE TABLE config (id TEXT PRIMARY KEY, version BIGINT NOT NULL, body TEXT NOT NULL);
 
+  -- The first sequence number queued after an instant, by bisection, because sequence and time increase together.
+  CREATE FUNCTION seq_after(instant BIGINT) RETURNS BIGINT LANGUAGE plpgsql STABLE AS $body$
+  DECLARE
+    low BIGINT;
+    high BIGINT;
+    middle BIGINT;
+    found_seq BIGINT;
+    found_at BIGINT;
+  BEGIN
+    SELECT coalesce(min(seq), 0), coalesce(max(seq), 0) + 1 INTO low, high FROM run;
+    WHILE low < high LOOP
+      middle := (low + high) / 2;
+      SELECT seq, queued_at INTO found_seq, found_at FROM run WHERE seq >= middle ORDER BY seq LIMIT 1;
+      IF FOUND AND found_at <= instant THEN low := found_seq + 1; ELSE high := middle; END IF;
+    END LOOP;
+    RETURN low;
+  END $body$;
+
   -- The database's wall clock in epoch ms: it moves inside a transaction, too.
   CREATE FUNCTION now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE AS
     'SELECT floor(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000)::bigint';
