@@ -7,7 +7,9 @@ import { backUpBeforeUpgrade } from './store/backup/before-upgrade.ts';
 import { openConfig } from './store/config/config-file.ts';
 import { reportDataLoss } from './store/sqlite/data-loss-notice.ts';
 import { refusalNotice } from './store/backup/restore.ts';
+import type { ConfigStore } from './store/config-store.ts';
 import { openStore } from './store/sqlite/open-store.ts';
+import type { Store } from './store/store.ts';
 import { openZoneLaw, type ZonePlaces } from './zones/zone-law.ts';
 
 /** The places that are searched for zone data. */
@@ -20,7 +22,8 @@ export const zonePlaces = ({ home, environment }: Config): ZonePlaces => ({
 export type OpenStores = Awaited<ReturnType<typeof openStores>>;
 
 /** Opens the stored data: zones, document and database. `known` gets the address to listen on as soon as the document is read. */
-export async function openStores({ options, clock, closers }: Opening, folder: OpenFolder, known: Place) {
+export async function openStores(opening: Opening, folder: OpenFolder, known: Place) {
+  const { options, clock, closers } = opening;
   const { config } = options;
   const { home, log, restored } = folder;
   const zones = await openZoneLaw({
@@ -33,16 +36,31 @@ export async function openStores({ options, clock, closers }: Opening, folder: O
   const stranger = unknownZone();
   if (stranger !== null) log.warn('TZ names no time zone that is known: times are those of UTC', { TZ: stranger });
   await backUpBeforeUpgrade(home, clock.now(), log);
-  const document = await openConfig({ folder: home, log, clock });
-  closers.push(() => document.close());
-  const place = ({ host, port } = document.get().settings) => ({
+  const own = await openConfig({ folder: home, log, clock });
+  closers.push(() => own.close());
+  const place = ({ host, port } = own.get().settings) => ({
     host: config.host ?? host ?? defaultHost,
     port: config.port ?? port ?? defaultPort,
   });
   Object.assign(known, place());
-  const store = openStore(path.join(home, 'rota.db'));
-  closers.push(() => store.close());
+  const { document, store } = await openDatabases(own, opening, folder);
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
   await reportDataLoss(store, clock.now(), log, options.say);
   return { zones, document, place, store };
+}
+
+/** The database of this computer alone, or that of its fleet, whose driver is loaded only then. */
+async function openDatabases(
+  own: ConfigStore,
+  opening: Opening,
+  folder: OpenFolder,
+): Promise<{ document: ConfigStore; store: Store }> {
+  const { database } = opening.options.config;
+  if (database !== null) {
+    const { openFleet } = await import('./open-fleet.ts');
+    return openFleet(database, own, opening, folder);
+  }
+  const store = openStore(path.join(folder.home, 'rota.db'));
+  opening.closers.push(() => store.close());
+  return { document: own, store };
 }

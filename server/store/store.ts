@@ -25,7 +25,7 @@ export interface Store {
   readonly lost: Lost | null;
   /** Calls `listener` with the error of every change that the disk refused. */
   onRefused(listener: (error: unknown) => void): void;
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 /** A loss of data: something acknowledged between these instants is missing in the database. */

@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { appendFile, chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { after } from 'node:test';
+import { after, type TestContext } from 'node:test';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
 import { until } from './until.ts';
@@ -34,10 +34,16 @@ export const skipUnlessPostgres =
     : '!!! SKIPPED: PostgreSQL is not installed here (Debian, Ubuntu: sudo apt install postgresql). Nothing of the fleet is tested without it.';
 
 export interface PostgresOptions {
-  /** Lines for postgresql.conf. */
+  /** Lines for postgresql.conf; `FOLDER` stands for its folder. */
   readonly settings?: readonly string[];
-  /** Where the data lies; default: a temporary folder. */
+  /** Where the data lies, without what is written ahead; default: a temporary folder. */
   readonly disk?: string;
+  /** The test that it belongs to; default: the file. */
+  readonly of?: TestContext;
+  /** Lines for pg_hba.conf instead of those that let everybody in with a password. */
+  readonly entrance?: readonly string[];
+  /** Prepares files that the settings name, before it starts; they belong to its user then. */
+  readonly files?: (folder: string) => Promise<readonly string[]>;
 }
 
 export interface TestPostgres {
@@ -60,7 +66,8 @@ export interface TestPostgres {
 const admin = { user: 'admin', password: `p@ss:/${randomBytes(9).toString('base64url')}` };
 
 /** A cluster of its own for a test file. It goes when the file ends, also by a crash. */
-export async function startPostgres({ settings = [], disk }: PostgresOptions = {}): Promise<TestPostgres> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
+  const { settings = [], disk, of, entrance, files } = options;
   assert.ok(isHad && bin !== null, 'REQUIRE_POSTGRES=1, and PostgreSQL is not installed here');
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rota-postgres-'));
   const data = path.join(disk ?? folder, 'data');
@@ -92,12 +99,18 @@ export async function startPostgres({ settings = [], disk }: PostgresOptions = {
       'fsync = off',
       'shared_buffers = 16MB',
       'max_connections = 100',
-      ...settings,
+      ...settings.map((line) => line.replaceAll('FOLDER', folder)),
       '',
     ].join('\n'),
   );
+  if (entrance !== undefined) await writeFile(path.join(data, 'pg_hba.conf'), `${entrance.join('\n')}\n`);
+  for (const file of (await files?.(folder)) ?? []) {
+    await chmod(file, 0o600);
+    if (servant.uid !== undefined) await chown(file, servant.uid, servant.gid);
+  }
   const server = new Cluster(folder, data, port);
-  after(() => server.end());
+  if (of === undefined) after(() => server.end());
+  else of.after(() => server.end());
   await server.start();
   return server;
 }

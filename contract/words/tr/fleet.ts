@@ -52,4 +52,14 @@ export const fleetTr: Dictionary = {
   "The fleet's database keeps its text as {0}: create it with ENCODING 'UTF8', or names and outputs could not be kept.":
     "Filonun veritabanı metinleri {0} olarak saklıyor: ENCODING 'UTF8' ile oluşturun; yoksa adlar ve çıktılar saklanamaz.",
   'Rota is stopping: nothing more is read': 'Rota duruyor: artık bir şey okunmuyor',
+  'this Rota cannot read {0}; a newer one may have written it':
+    'bu Rota şunu okuyamıyor: {0}; daha yeni bir Rota yazmış olabilir',
+  "The fleet's configuration cannot be used: {0}. Install that Rota here; until then the last version stays in use.":
+    'Filonun yapılandırması kullanılamıyor: {0}. O Rota’yı buraya kurun; o zamana dek son geçerli sürüm kullanılır.',
+  'Others change the configuration all the time: try again.':
+    'Başkaları yapılandırmayı durmadan değiştiriyor: yeniden deneyin.',
+  'What this fleet remembers is in PostgreSQL: back it up there, with pg_dump (docs/fleet.md says how).':
+    'Bu filonun kayıtları PostgreSQL içinde: yedeğini orada, pg_dump ile alın (nasıl olduğu docs/fleet.md dosyasında).',
+  'The key in {0} (secret.key) is not the key of this fleet: stop Rota here, put the secret.key of a computer that belongs to the fleet in its place, and start it again. Nothing was changed.':
+    '{0} içindeki anahtar (secret.key) bu filonun anahtarı değil: buradaki Rota’yı durdurun, yerine filodaki bir bilgisayarın secret.key dosyasını koyun ve Rota’yı yeniden başlatın. Hiçbir şey değişmedi.',
 };

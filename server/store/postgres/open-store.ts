@@ -2,30 +2,34 @@ import type { Log } from '../../log.ts';
 import type { Store } from '../store.ts';
 import type { DatabaseAddress } from './address.ts';
 import { createClockStore } from './clock-store.ts';
-import { openDatabase } from './connection.ts';
+import { openDatabase, type Database } from './connection.ts';
+import { createListStore } from './list-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createRecordStore } from './record-store.ts';
+import { createRetentionStore } from './retention-store.ts';
 import { createRunStore } from './run-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
+import { createStatisticsStore } from './statistics-store.ts';
 import { createWorkerStore } from './worker-store.ts';
 
-/** The groups that are there so far. */
-export type FleetStore = Omit<Store, 'lists' | 'statistics' | 'owners' | 'retention' | 'close'> & {
-  close(): Promise<void>;
-};
-
 /** Opens a fleet's database. Throws STORAGE_UNAVAILABLE with a sentence that says what to do. */
-export async function openStore(address: DatabaseAddress, log: Log): Promise<FleetStore> {
-  const db = await openDatabase(address, log);
-  return {
-    schedules: createScheduleStore(db),
-    runs: createRunStore(db),
-    queue: createQueueStore(db),
-    records: createRecordStore(db),
-    clock: createClockStore(db),
-    workers: createWorkerStore(db),
-    lost: null,
-    onRefused: (listener) => db.onRefused(listener),
-    close: () => db.close(),
-  };
-}
+export const openStore = async (address: DatabaseAddress, log: Log): Promise<Store> =>
+  storeOver(await openDatabase(address, log));
+
+/** The verbs over an open database; closing them closes it. */
+export const storeOver = (db: Database): Store => ({
+  schedules: createScheduleStore(db),
+  runs: createRunStore(db),
+  queue: createQueueStore(db),
+  lists: createListStore(db),
+  statistics: createStatisticsStore(db),
+  records: createRecordStore(db),
+  // No older build has written here: every row has its owner.
+  owners: { settle: () => Promise.resolve(0) },
+  retention: createRetentionStore(db),
+  clock: createClockStore(db),
+  workers: createWorkerStore(db),
+  lost: null,
+  onRefused: (listener) => db.onRefused(listener),
+  close: () => db.close(),
+});

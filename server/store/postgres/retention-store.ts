@@ -19,7 +19,7 @@ function oldRuns(db: Database) {
         const oldestKept = await sql.get('SELECT seq FROM run ORDER BY seq DESC LIMIT 1 OFFSET $1', keep - 1);
         const runs = await sql.all(
           `DELETE FROM run WHERE seq IN (SELECT seq FROM run
-           WHERE seq < greatest(seq_after($1 - 1), $2) AND status = 'ended' AND (seq < $2 OR queued_at < $1)
+           WHERE seq < greatest(seq_after($1::bigint - 1), $2) AND status = 'ended' AND (seq < $2 OR queued_at < $1)
            ORDER BY seq LIMIT $3 FOR UPDATE SKIP LOCKED)
            RETURNING seq, id, schedule, queued_at`,
           before,

@@ -25,8 +25,10 @@ export interface Transaction extends Sql {
 export type Change<T> = (sql: Transaction) => Promise<T>;
 
 /** PostgreSQL refuses NUL characters in text. In JSON they are escapes and stay exact; anywhere else the sign for one takes their place. */
-const withoutNul = (param: Param): Param =>
-  typeof param === 'string' && param.includes('\0') ? param.replaceAll('\0', '\u2400') : param;
+function withoutNul(param: Param): Param {
+  if (typeof param === 'string') return param.includes('\0') ? param.replaceAll('\0', '\u2400') : param;
+  return Array.isArray(param) ? ((param as readonly Param[]).map(withoutNul) as readonly string[]) : param;
+}
 
 export function sqlOver(client: Pick<ClientBase, 'query'>): Sql {
   const ask = (text: string, params: Params) => client.query<Row>(text, params.map(withoutNul));

@@ -1,0 +1,55 @@
+import { rotaError } from '../contract/errors.ts';
+import { said } from '../contract/translatable.ts';
+import type { Opening } from './start-options.ts';
+import type { OpenFolder } from './open-folder.ts';
+import type { ConfigStore } from './store/config-store.ts';
+import { isHere, shownAddress, type DatabaseAddress } from './store/postgres/address.ts';
+import { openFleetConfig } from './store/postgres/config-store.ts';
+import type { Seal } from './store/postgres/config-parts.ts';
+import { openDatabase } from './store/postgres/connection.ts';
+import { storeOver } from './store/postgres/open-store.ts';
+import { createSecretBox, keyOfFolder } from './vault/secret-box.ts';
+
+/** The fleet's database with the configuration that all its computers share; `own` is what lies in this computer's folder. */
+export async function openFleet(
+  address: DatabaseAddress,
+  own: ConfigStore,
+  { options, clock, closers }: Opening,
+  { home, log: parent }: OpenFolder,
+) {
+  const log = parent.scope('fleet');
+  const db = await openDatabase(address, log);
+  closers.push(() => db.close());
+  const where = shownAddress(address);
+  log.info('what is remembered is in the database of a fleet', { database: where, tls: address.tls });
+  options.say?.(`The database is PostgreSQL, ${where}.`);
+  if (address.tls === 'off' && !isHere(address.host)) {
+    log.warn('the connection to the database is not encrypted', { database: where });
+    options.say?.('The connection to the database is not encrypted: whoever is in that network can read everything.');
+  }
+  const document = await openFleetConfig({ db, own, seal: sealOf(home), clock, log });
+  closers.push(() => document.close());
+  return { document, store: storeOver(db) };
+}
+
+const name = 'webhookSecret';
+
+/** Seals with the key of the folder, which is the same on every computer of a fleet. */
+function sealOf(home: string): Seal {
+  const box = createSecretBox(keyOfFolder(home));
+  return {
+    seal: (text) => JSON.stringify(box.sealValues({ [name]: text }, [name])[name]),
+    open(sealed) {
+      try {
+        return String(box.openValues({ [name]: JSON.parse(sealed) as unknown })[name]);
+      } catch (error) {
+        throw rotaError(
+          'STORAGE_UNAVAILABLE',
+          said`The key in ${home} (secret.key) is not the key of this fleet: stop Rota here, put the secret.key of a computer that belongs to the fleet in its place, and start it again. Nothing was changed.`,
+          null,
+          error,
+        );
+      }
+    },
+  };
+}
