@@ -1,5 +1,6 @@
 import { rotaError } from '../contract/errors.ts';
 import { said } from '../contract/translatable.ts';
+import { createDatabaseClock } from './database-clock.ts';
 import type { Opening } from './start-options.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { ConfigStore } from './store/config-store.ts';
@@ -29,8 +30,18 @@ export async function openFleet(
   }
   const document = await openFleetConfig({ db, own, seal: sealOf(home), clock, log });
   closers.push(() => document.close());
-  return { document, store: storeOver(db) };
+  const store = storeOver(db);
+  const time = await createDatabaseClock(clock, () => store.workers.time(), log);
+  closers.push(() => time.stop());
+  if (Math.abs(time.ahead()) > worthToldMs)
+    log.warn('the clock of this computer is another than that of the database, which counts', {
+      aheadMs: time.ahead(),
+    });
+  return { document, store, clock: time.clock };
 }
+
+/** Clocks that are kept in time over the network are closer than this. */
+const worthToldMs = 2_000;
 
 const name = 'webhookSecret';
 

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { lastSeenAlive } from './alive-mark.ts';
+import type { Clock } from './clock.ts';
 import { computerZone, defaultHost, defaultPort, unknownZone, type Config } from './config.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { Opening } from './start-options.ts';
@@ -43,10 +45,19 @@ export async function openStores(opening: Opening, folder: OpenFolder, known: Pl
     port: config.port ?? port ?? defaultPort,
   });
   Object.assign(known, place());
-  const { document, store } = await openDatabases(own, opening, folder);
+  const { document, store, clock: time } = await openDatabases(own, opening, folder);
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
   await reportDataLoss(store, clock.now(), log, options.say);
-  return { zones, document, place, store };
+  return {
+    ...{ zones, document, place, store },
+    /** The clock by which everything stored is due: that of this computer, or that of the fleet's database. */
+    clock: time,
+    /** When Rota was last alive here. A mark in the future tells of a clock that was set, unless the clock is another one's. */
+    async lastAlive(): Promise<number | null> {
+      const mark = await lastSeenAlive(home);
+      return mark === null || time === clock ? mark : Math.min(mark, time.now());
+    },
+  };
 }
 
 /** The database of this computer alone, or that of its fleet, whose driver is loaded only then. */
@@ -54,7 +65,7 @@ async function openDatabases(
   own: ConfigStore,
   opening: Opening,
   folder: OpenFolder,
-): Promise<{ document: ConfigStore; store: Store }> {
+): Promise<{ document: ConfigStore; store: Store; clock: Clock }> {
   const { database } = opening.options.config;
   if (database !== null) {
     const { openFleet } = await import('./open-fleet.ts');
@@ -62,5 +73,5 @@ async function openDatabases(
   }
   const store = openStore(path.join(folder.home, 'rota.db'));
   opening.closers.push(() => store.close());
-  return { document: own, store };
+  return { document: own, store, clock: opening.clock };
 }

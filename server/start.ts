@@ -1,7 +1,6 @@
 import os from 'node:os';
 import { z } from 'zod';
 import { issueWords } from '../contract/issue-words.ts';
-import { lastSeenAlive } from './alive-mark.ts';
 import { closeAll, type Closer } from './closers.ts';
 import { createCheckThread, type CheckThread } from './check-thread.ts';
 import { checkDescriptors } from './computer-limits.ts';
@@ -81,11 +80,12 @@ async function open(opening: Opening, known: Place, checks: CheckThread): Promis
   let startMs = 0;
   const folder = await openFolder(opening);
   const stores = await openStores(opening, folder, known);
-  const lastAlive = await lastSeenAlive(folder.home);
-  const launcher = await openLauncher(opening, folder);
-  const running = await openEngine(opening, folder, stores, launcher);
-  const entrance = await openHttpServer(opening, folder, stores, running, () => startMs);
-  if (!options.isResting) await goLive(opening, folder, running, entrance, lastAlive);
+  const timed: Opening = { ...opening, clock: stores.clock };
+  const lastAlive = await stores.lastAlive();
+  const launcher = await openLauncher(timed, folder);
+  const running = await openEngine(timed, folder, stores, launcher);
+  const entrance = await openHttpServer(timed, folder, stores, running, () => startMs);
+  if (!options.isResting) await goLive(timed, folder, running, entrance, lastAlive);
   startMs = clock.now() - beganAt;
   checks.keepWhile(() => stores.document.get().processes.some(({ parameters }) => !isPlain(parameters)));
   const { door, listening, commandToken } = entrance;
