@@ -15,7 +15,7 @@ import {
   type Seal,
   type SharedParts,
 } from './config-parts.ts';
-import { configChannel, giveFirst, partsSince, storeParts } from './config-rows.ts';
+import { configChannel, giveFirst, partsSince, storeParts, type StoredPart } from './config-rows.ts';
 import type { Database } from './connection.ts';
 import { listen } from './listener.ts';
 
@@ -37,58 +37,15 @@ interface FleetConfigOptions {
  * The configuration of a computer in a fleet: what all share is in the database, and memory follows it; what belongs to the computer is in
  * its folder. Throws if what is in the database cannot be read, or was sealed with another key.
  */
-export async function openFleetConfig({ db, own, seal, clock, log: parent }: FleetConfigOptions): Promise<ConfigStore> {
-  const log = parent.scope('config');
-  const reloaded = createListeners<ConfigDocument>(log);
-  const told = createListeners<ConfigFact>(log);
-  let version = 0;
-  let shared = {} as SharedParts;
-  let refused: Translatable | null = null;
-  let current: ConfigDocument;
+export async function openFleetConfig(options: FleetConfigOptions): Promise<ConfigStore> {
+  const { db, own, seal, clock } = options;
+  const log = options.log.scope('config');
+  const memory = createMemory({ ...options, log });
+  const { reloaded, told } = memory;
   let waiting: WaitingChange[] = [];
   let isClosed = false;
   let turn: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>) => (turn = turn.then(work));
-
-  /** Takes what others have changed since; whether there was anything. */
-  async function look(): Promise<boolean> {
-    const found = await partsSince(db, version);
-    const fresh: Record<string, unknown> = {};
-    for (const { name, body } of found.parts) {
-      const known = partNames.find((one) => one === name);
-      // A part that a newer Rota has added is none of ours.
-      if (known === undefined) continue;
-      const read = readPart(known, body, seal);
-      if (!read.ok) throw unreadable(read.reason);
-      fresh[name] = read.value;
-    }
-    version = found.version;
-    shared = { ...shared, ...fresh };
-    current = merged(own.get(), shared);
-    mended();
-    return Object.keys(fresh).length > 0;
-  }
-
-  function mended(): void {
-    if (refused === null) return;
-    refused = null;
-    told.tell({ kind: 'mended' });
-  }
-
-  /** While running, what cannot be read changes nothing: the last version stays in use. */
-  async function follow(): Promise<void> {
-    try {
-      if (await look()) reloaded.tell(current);
-    } catch (error) {
-      const reason = error instanceof RotaError ? error.details[0]?.said : undefined;
-      log.warn('the fleet’s configuration cannot be looked at', {
-        why: error instanceof Error ? error.message : error,
-      });
-      if (!(error instanceof Unreadable) || reason === undefined || refused !== null) return;
-      refused = reason;
-      told.tell({ kind: 'edit-refused', reason });
-    }
-  }
 
   async function writeWaiting(): Promise<void> {
     const batch = waiting;
@@ -97,11 +54,11 @@ export async function openFleetConfig({ db, own, seal, clock, log: parent }: Fle
     try {
       for (let tries = 1; ; tries += 1) {
         refusals.clear();
-        const next = withAll(batch, current, refusals);
-        if (next === current || (await isStored(next))) break;
+        const next = withAll(batch, memory.current(), refusals);
+        if (next === memory.current() || (await memory.isStored(next))) break;
         if (tries === mostTries)
           throw rotaError('CONFLICT', said`Others change the configuration all the time: try again.`);
-        if (await look()) reloaded.tell(current);
+        if (await memory.look()) reloaded.tell(memory.current());
       }
       answerAll(batch, refusals);
     } catch (error) {
@@ -109,49 +66,22 @@ export async function openFleetConfig({ db, own, seal, clock, log: parent }: Fle
     }
   }
 
-  /** False if another computer was quicker: nothing was changed then. */
-  async function isStored(next: ConfigDocument): Promise<boolean> {
-    const changed = partNames.filter((name) => !isSame(partOf(next, name), partOf(current, name)));
-    if (changed.length > 0) {
-      const stored = await storeParts(
-        db,
-        version,
-        changed.map((name) => ({ name, body: printPart(next, name, seal) })),
-      );
-      if (stored === null) return false;
-      version = stored;
-      shared = Object.fromEntries(partNames.map((name) => [name, partOf(next, name)])) as unknown as SharedParts;
-    }
-    const before = own.get();
-    const after = ownPartOf(before, next);
-    if (!isSame([after.worker, after.settings], [before.worker, before.settings]))
-      await own.update((document) => ownPartOf(document, next));
-    current = merged(own.get(), shared);
-    return true;
-  }
-
   if (await giveFirst(db, own.get(), seal)) log.info('the fleet starts with the configuration of this computer');
-  current = own.get();
-  await look();
+  await memory.look();
 
-  const refresh = () => inTurn(follow);
-  const listener = listen(db, [configChannel], () => void refresh(), {
-    after: (ms, call) => clock.after(ms, call),
-    log,
-  });
+  const refresh = () => inTurn(memory.follow);
+  const after: ConfigClock['after'] = (ms, call) => clock.after(ms, call);
+  const listener = listen(db, [configChannel], () => void refresh(), { after, log });
   let stopLooking = () => {};
   const lookAgain = (): void => {
-    stopLooking = clock.after(lookMs, () => void refresh().then(() => isClosed || lookAgain()));
+    stopLooking = after(lookMs, () => void refresh().then(() => isClosed || lookAgain()));
   };
   lookAgain();
-  const forget = own.onReload(() => {
-    current = merged(own.get(), shared);
-    reloaded.tell(current);
-  });
+  const forget = own.onReload(memory.takeOwn);
 
   return {
     file: own.file,
-    get: () => current,
+    get: memory.current,
     update(change) {
       if (isClosed)
         return Promise.reject(
@@ -163,14 +93,11 @@ export async function openFleetConfig({ db, own, seal, clock, log: parent }: Fle
       });
     },
     onReload: reloaded.add,
-    onFact(listener) {
-      const [ofFleet, ofFile] = [told.add(listener), own.onFact(listener)];
-      return () => {
-        ofFleet();
-        ofFile();
-      };
+    onFact(hear) {
+      const forgetters = [told.add(hear), own.onFact(hear)];
+      return () => forgetters.forEach((each) => each());
     },
-    facts: () => [...own.facts(), ...(refused === null ? [] : [{ kind: 'edit-refused' as const, reason: refused }])],
+    facts: () => [...own.facts(), ...memory.facts()],
     async refresh() {
       await own.refresh();
       await refresh();
@@ -183,6 +110,91 @@ export async function openFleetConfig({ db, own, seal, clock, log: parent }: Fle
       await turn;
     },
   };
+}
+
+/** What is known of the database's configuration, and how it follows it. Its verbs are never called at once. */
+function createMemory({ db, own, seal, log }: FleetConfigOptions) {
+  const reloaded = createListeners<ConfigDocument>(log);
+  const told = createListeners<ConfigFact>(log);
+  let version = 0;
+  let shared = {} as SharedParts;
+  let refused: Translatable | null = null;
+  let current = own.get();
+
+  /** Takes what others have changed since; whether there was anything. */
+  async function look(): Promise<boolean> {
+    const found = await partsSince(db, version);
+    const fresh = readParts(found.parts, seal);
+    version = found.version;
+    shared = { ...shared, ...fresh };
+    current = merged(own.get(), shared);
+    if (refused !== null) {
+      refused = null;
+      told.tell({ kind: 'mended' });
+    }
+    return Object.keys(fresh).length > 0;
+  }
+
+  /** While running, what cannot be read changes nothing: the last version stays in use. */
+  async function follow(): Promise<void> {
+    try {
+      if (await look()) reloaded.tell(current);
+    } catch (error) {
+      log.warn('the fleet’s configuration cannot be looked at', {
+        why: error instanceof Error ? error.message : error,
+      });
+      const reason = error instanceof Unreadable ? error.details[0]?.said : undefined;
+      if (reason === undefined || refused !== null) return;
+      refused = reason;
+      told.tell({ kind: 'edit-refused', reason });
+    }
+  }
+
+  /** False if another computer was quicker: nothing was changed then. */
+  async function isStored(next: ConfigDocument): Promise<boolean> {
+    const changed = partNames.filter((name) => !isSame(partOf(next, name), partOf(current, name)));
+    if (changed.length > 0) {
+      const bodies = changed.map((name) => ({ name, body: printPart(next, name, seal) }));
+      const stored = await storeParts(db, version, bodies);
+      if (stored === null) return false;
+      version = stored;
+      shared = Object.fromEntries(partNames.map((name) => [name, partOf(next, name)])) as unknown as SharedParts;
+    }
+    const before = own.get();
+    const after = ownPartOf(before, next);
+    if (!isSame([after.worker, after.settings], [before.worker, before.settings]))
+      await own.update((document) => ownPartOf(document, next));
+    current = merged(own.get(), shared);
+    return true;
+  }
+
+  return {
+    reloaded,
+    told,
+    look,
+    follow,
+    isStored,
+    current: () => current,
+    facts: (): ConfigFact[] => (refused === null ? [] : [{ kind: 'edit-refused', reason: refused }]),
+    /** The file in the folder was edited by hand. */
+    takeOwn: (): void => {
+      current = merged(own.get(), shared);
+      reloaded.tell(current);
+    },
+  };
+}
+
+function readParts(stored: readonly StoredPart[], seal: Seal): Record<string, unknown> {
+  const fresh: Record<string, unknown> = {};
+  for (const { name, body } of stored) {
+    const known = partNames.find((one) => one === name);
+    // A part that a newer Rota has added is none of ours.
+    if (known === undefined) continue;
+    const read = readPart(known, body, seal);
+    if (!read.ok) throw unreadable(read.reason);
+    fresh[name] = read.value;
+  }
+  return fresh;
 }
 
 const isSame = (one: unknown, other: unknown): boolean =>

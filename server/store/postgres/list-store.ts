@@ -83,8 +83,9 @@ function scheduleLists(db: Database) {
 
     async stateCounts(): Promise<Record<ScheduleState, number>> {
       const rows = await db.all(`SELECT state, count(*) AS n FROM schedule WHERE ${isListed} GROUP BY state`);
-      const counts = { active: 0, paused: 0, ended: 0 };
-      return Object.assign(counts, Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)])));
+      const counts: Record<ScheduleState, number> = { active: 0, paused: 0, ended: 0 };
+      for (const { state, n } of rows) counts[state as ScheduleState] = Number(n);
+      return counts;
     },
 
     async failingCounts(): Promise<{ all: number; didNotRun: number }> {
