@@ -103,6 +103,9 @@ export function bigRequests({ runId, spid }: { runId: string; spid: string }): r
   const wide = { name: 'Wide', command: '/bin/true', parameters: manyParameters(1000) };
   const days = numbers(5000).map((index) => new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10));
   const now = Date.now();
+  const secrets = numbers(5000)
+    .map((index) => `SECRET_${index}=value ${index}`)
+    .join('\n');
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   return [
     importOf('crontab of 2,000 lines, dry run', {
@@ -213,6 +216,14 @@ export function bigRequests({ runId, spid }: { runId: string; spid: string }): r
       body: { process: { ...wide, parameters: manyParameters(2000) } },
     },
     ask('GET', '/api/processes'),
+    {
+      name: 'a .env file of 5,000 secrets, dry run',
+      method: 'POST',
+      path: '/api/vault-import',
+      body: { kind: 'env', group: 'Bank', bytes: base64(secrets) },
+    },
+    ask('GET', '/api/vault'),
+    ask('GET', '/api/vault-uses'),
     {
       name: 'run with 1,000 values',
       method: 'POST',

@@ -47,6 +47,17 @@ const small: ReadonlySet<string> = new Set([
   'GET /api/webhooks/secret',
   'POST /api/backups/{name}/restore',
   'DELETE /api/restore',
+  'GET /api/channels',
+  'POST /api/channels',
+  'POST /api/channels/test',
+  'PUT /api/channels/{id}',
+  'POST /api/channels/{id}/switch',
+  'POST /api/channels/{id}/test',
+  'DELETE /api/channels/{id}',
+  'PUT /api/vault/{group}',
+  'DELETE /api/vault/{group}',
+  'PUT /api/vault/{group}/{key}',
+  'DELETE /api/vault/{group}/{key}',
 ]);
 
 test('the bench of what holds the loop knows every endpoint that can give or take much', () => {
