@@ -6,6 +6,7 @@ import * as files from './connector-files.ts';
 import * as page from './console.ts';
 import type { Scope } from './client.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
+import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
 import * as vault from './vault.ts';
@@ -157,6 +158,13 @@ export const consoleApi = {
   deleteVaultGroup: { method: 'DELETE', path: '/api/vault/{group}', access: 'session', summary: 'Delete a group with its keys, if nothing refers to them', request: vault.deleteVaultQuery, response: page.okAnswer },
   putVaultKey: { method: 'PUT', path: '/api/vault/{group}/{key}', access: 'session', summary: 'Add a key, change it or give it a new value', request: vault.vaultKeyBody, response: vault.vaultGroupAnswer },
   deleteVaultKey: { method: 'DELETE', path: '/api/vault/{group}/{key}', access: 'session', summary: 'Delete a key that nothing refers to', request: vault.deleteVaultQuery, response: page.okAnswer },
+  messageRules: { method: 'GET', path: '/api/message-rules', access: 'session', summary: 'Who is told of what, when and how', request: none, response: messages.messageRulesAnswer },
+  addMessageRule: { method: 'POST', path: '/api/message-rules', access: 'session', summary: 'Add a rule', request: messages.newMessageRuleBody, response: messages.messageRuleAnswer },
+  changeMessageRule: { method: 'PUT', path: '/api/message-rules/{id}', access: 'session', summary: 'Replace a rule', request: messages.messageRuleBody, response: messages.messageRuleAnswer },
+  deleteMessageRule: { method: 'DELETE', path: '/api/message-rules/{id}', access: 'session', summary: 'Delete a rule; what waits because of it is not sent any more', request: none, response: page.okAnswer },
+  messages: { method: 'GET', path: '/api/messages', access: 'session', summary: 'Messages to people, newest first', request: page.pageQuery, response: messages.messagesAnswer },
+  messageText: { method: 'GET', path: '/api/messages/{id}', access: 'session', summary: 'The text of a message, as it is or will be sent', request: none, response: messages.messageTextAnswer },
+  sendMessageAgain: { method: 'POST', path: '/api/messages/{id}/send-again', access: 'session', summary: 'Send a message again', request: none, response: page.okAnswer },
   backup: { method: 'POST', path: '/api/backup', access: 'session', summary: 'A consistent copy of database and configuration in the data folder; its key under a passphrase if one is given', request: backups.backupBody, response: upkeep.backupAnswer },
   backups: { method: 'GET', path: '/api/backups', access: 'session', summary: 'Backups in the data folder, newest first, and the one that the next start restores', request: backups.backupsQuery, response: backups.backupsAnswer },
   restoreBackup: { method: 'POST', path: '/api/backups/{name}/restore', access: 'session', summary: 'Check a backup, then restart with it; what is there now is kept as a backup first', request: backups.restoreBody, response: backups.restoreAnswer },

@@ -237,6 +237,10 @@ export const auditActions = [
   'vault key deleted',
   'vault imported',
   'vault used',
+  'message rule added',
+  'message rule changed',
+  'message rule deleted',
+  'message sent again',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 export const auditEntry = z.object({

@@ -21,6 +21,8 @@ export const announcement = z.discriminatedUnion('type', [
   /** A channel for messages, or what is known of it. */
   z.object({ type: z.literal('channel'), id: z.string() }),
   z.object({ type: z.literal('vault'), group: z.string() }),
+  /** Rules of messages, or messages on their way. */
+  z.object({ type: z.literal('messages') }),
   z.object({ type: z.literal('worker'), worker: workerStatus }),
   z.object({ type: z.literal('settings'), settings }),
   /** The time zone data changed, or the zone of this computer: every time is computed and shown again. */
@@ -56,6 +58,7 @@ export const noticeKinds = [
   'restored',
   'clock-set-back',
   'zones',
+  'message-undelivered',
 ] as const;
 
 /** An alert that stays until it is dismissed or settled. */

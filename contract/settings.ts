@@ -50,6 +50,12 @@ export const settings = z.object({
   allowPrivateWebhooks: z.boolean().default(false),
   /** In the desktop app: whether the system's password store keeps the key of the data folder. Takes effect at the next start. */
   keyInSystemStore: z.boolean().default(false),
+  /** Where people reach this page, for links in messages: a host name or a proxy. Null: Rota's own address. */
+  publicAddress: z
+    .url({ protocol: /^https?$/, error: inEnglish(said`must be an address such as https://rota.example.com`) })
+    .max(500)
+    .nullable()
+    .default(null),
   firstRunDismissed: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settings>;

@@ -134,6 +134,7 @@ function noticeNote({ id, kind, at, params, runIds }: Notice, { language, settin
     case 'zones':
       return { ...common, title: words.zonesTitle, body: words.zonesBody, hash: '#/overview' };
     case 'configuration':
+    case 'message-undelivered':
     case 'storage':
       return { ...common, title: words.noticeTitle, body: words.noticeBody, hash: '#/overview' };
     case 'longer-than-usual':

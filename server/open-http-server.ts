@@ -52,6 +52,7 @@ export async function openHttpServer(
   const { host, port } = instead ?? place();
   const listening = await door.listen({ host, port, tls: tlsAt(host, config), descriptors: mostDescriptors() });
   // Runs end while the server still answers "stopping"; then open requests are finished, and it is closed.
+  engine.setAddress(door.urlForOthers());
   closers.push(() => listening.close());
   closers.push(() => running.stop());
   return { door, listening, commandToken };

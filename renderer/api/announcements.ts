@@ -81,6 +81,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['calendars'];
     case 'vault':
       return ['vault'];
+    case 'messages':
+      return ['message-rules', 'messages'];
     case 'notice':
       return ['notices'];
     case 'settings':

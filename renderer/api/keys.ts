@@ -39,6 +39,8 @@ export const keys = {
   audit: ['audit'],
   deliveries: ['deliveries'],
   channels: ['channels'],
+  messageRules: ['message-rules'],
+  messages: ['messages'],
 } as const;
 
 /** The data of run lists: pages from the server, newest first. */

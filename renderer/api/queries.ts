@@ -176,6 +176,7 @@ export const useVault = () => useQuery({ queryKey: keys.vault, queryFn: () => ca
 /** Who refers to which key. Other changes make it stale, too, so it is fetched each time it is shown. */
 export const useVaultUses = () =>
   useQuery({ queryKey: keys.vaultUses, queryFn: () => call('vaultUses'), staleTime: 0 });
+export const useMessageRules = () => useQuery({ queryKey: keys.messageRules, queryFn: () => call('messageRules') });
 export const useNotices = () => useQuery({ queryKey: keys.notices, queryFn: () => call('notices') });
 
 /** When a plan runs under its calendars; fetched only if it has some, and again when one of them changes. */

@@ -42,6 +42,7 @@ function settingLabel(key: string, w: Words): string {
     keepFreeMegabytes: data.keepFree,
     allowPrivateWebhooks: webhooks.allowPrivate,
     keyInSystemStore: w.settings.vault.keepInSystem,
+    publicAddress: w.messages.publicAddress,
     firstRunDismissed: w.schedules.firstRun.label,
   };
   return Object.hasOwn(labels, key) ? labels[key as keyof Settings] : key;

@@ -15,6 +15,7 @@ import { createScheduler, type Scheduler } from './time/scheduler.ts';
 import { createSetClock } from './time/set-clock.ts';
 import { createZoneChanges } from './time/zone-changes.ts';
 import type { StoredRun } from '../store/stored-run.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { Webhooks } from '../messages/webhooks.ts';
 import { createWorker } from './worker.ts';
 
@@ -25,6 +26,7 @@ export interface ConductorDeps {
   readonly notices: Notices;
   readonly configuration: Configuration;
   readonly webhooks: Webhooks;
+  readonly messages: Messages;
   readonly watch: ClockWatch;
   readonly isStopping: () => boolean;
 }
@@ -110,11 +112,16 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
 
 /** The parts that turn due times into runs, and report what was missed. */
 export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: RunParts) {
-  const { core, parts, webhooks } = deps;
+  const { core, parts, webhooks, messages } = deps;
   const { placeByCalendars } = deps.configuration;
   const { dispatch, ended, wakeScheduler } = signals;
   const { waiting, pauseAll, dispatcher, cancels } = runs;
-  const alerts = createAlerts({ core, notices: deps.notices, dispatcher });
+  const alerts = createAlerts({
+    core,
+    notices: deps.notices,
+    dispatcher,
+    takesLong: (run, usualMs) => messages.takesLong(run, usualMs),
+  });
   const setClock = createSetClock({
     core,
     notices: deps.notices,
@@ -125,6 +132,7 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
     moved: () => {
       waiting.changed();
       webhooks.wake();
+      messages.wake();
     },
   });
   const scheduler: Scheduler = createScheduler({

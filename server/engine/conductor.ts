@@ -13,7 +13,7 @@ export type Conductor = ReturnType<typeof createConductor>;
  * Its parts may call each other only once all of them exist.
  */
 export function createConductor(deps: ConductorDeps) {
-  const { core, parts, webhooks } = deps;
+  const { core, parts, webhooks, messages } = deps;
   const { launcher } = parts;
   const { placeByCalendars } = deps.configuration;
   const retention = createRetention(core);
@@ -26,12 +26,14 @@ export function createConductor(deps: ConductorDeps) {
     begun(run) {
       tally.begun(run);
       webhooks.runStarted(run);
+      messages.wake();
     },
     ended(run) {
       tally.ended(run);
       runs.worker.changed();
       archiver.ended(run);
       webhooks.runEnded(run);
+      messages.wake();
     },
   };
   const { dispatch, wakeScheduler, changed, ended } = signals;
@@ -59,6 +61,8 @@ export function createConductor(deps: ConductorDeps) {
       await pauseAll.load();
       await setClock.atStart(lastAlive);
       await webhooks.start(lastAlive);
+      // Before runs end: only from then on is it written what people are to be told of.
+      await messages.start();
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
       await beat.start();
       await zoneChanges.start();
@@ -87,6 +91,7 @@ export function createConductor(deps: ConductorDeps) {
       await outcomes.settled();
       await beat.stop();
       await webhooks.stop();
+      await messages.stop();
       worker.close();
     },
   };

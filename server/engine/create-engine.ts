@@ -14,7 +14,9 @@ import { createAudit, createNotices } from './shared/audit-and-notices.ts';
 import { createLogWatch } from './runs/log-watch.ts';
 import { createClockWatch } from './time/clock-watch.ts';
 import { replanFor } from './time/replan.ts';
+import { openMessages } from './open-messages.ts';
 import { openWebhooks } from './open-webhooks.ts';
+import { said } from '../../contract/translatable.ts';
 
 export type { EngineParts } from './engine-parts.ts';
 
@@ -70,6 +72,11 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     webhookSecret: () => webhooks.secret(),
   });
   const webhooks = await openWebhooks(core, parts.secrets, audit);
+  const messages = openMessages({
+    ...{ core, parts, audit, notices, configuration },
+    channels: () => [],
+    send: () => Promise.resolve({ state: 'refused', problem: said`there are no channels yet` }),
+  });
   const isStoppingNow = () => isStopping;
   const conductor: Conductor = createConductor({
     core,
@@ -78,13 +85,14 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     notices,
     configuration,
     webhooks,
+    messages: messages.messages,
     watch: clockWatch,
     isStopping: isStoppingNow,
   });
 
   const watch = createLogWatch(core);
   const engine = createVerbs({
-    ...{ core, parts, audit, records, notices, configuration, conductor, webhooks, watch, announce },
+    ...{ core, parts, audit, records, notices, configuration, conductor, webhooks, messages, watch, announce },
     isStopping: isStoppingNow,
   });
   return {

@@ -23,6 +23,7 @@ import type { EngineContext } from './shared/engine-context.ts';
 import { createVault } from './vault/create-vault.ts';
 import { zoneVerbs } from './time/zone-verbs.ts';
 import type { Webhooks } from '../messages/webhooks.ts';
+import type { OpenMessages } from './open-messages.ts';
 
 export interface VerbDeps {
   readonly core: EngineContext;
@@ -33,6 +34,7 @@ export interface VerbDeps {
   readonly configuration: Configuration;
   readonly conductor: Conductor;
   readonly webhooks: Webhooks;
+  readonly messages: OpenMessages;
   readonly watch: ReturnType<typeof createLogWatch>;
   readonly announce: EngineContext['announcements']['announce'];
   readonly isStopping: () => boolean;
@@ -85,6 +87,8 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     audit: deps.records,
     webhooks: deps.webhooks,
     channels: configuration.channels,
+    messages: deps.messages.verbs,
+    setAddress: deps.messages.setAddress,
     exchange: exchangeVerbs(deps, schedules),
     backups: createBackups({ home: parts.home, key: parts.key, store, clock, audit }),
     example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),

@@ -1,5 +1,6 @@
 import type { ChannelVerbs } from '../messages/channel-verbs.ts';
 import type { WebhookVerbs } from '../messages/webhook-verbs.ts';
+import type { MessageVerbs } from '../messages/message-verbs.ts';
 import type { ClientVerbs } from '../people/client-verbs.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Readable } from 'node:stream';
@@ -266,6 +267,7 @@ export interface Engine {
   readonly audit: AuditVerbs;
   readonly webhooks: WebhookVerbs;
   readonly channels: ChannelVerbs;
+  readonly messages: MessageVerbs;
   readonly exchange: ExchangeVerbs;
   readonly backups: BackupVerbs;
   readonly example: ExampleVerbs;
@@ -280,6 +282,8 @@ export interface Engine {
   readonly noteRefused: (code: string) => void;
   /** Why runs wait although Rota is up: a full disk, or a lack of resources for programs; null if all is well. */
   readonly trouble: () => Translatable | null;
+  /** Where others reach this server, for links in messages; without a trailing slash. */
+  readonly setAddress: (url: string) => void;
   /** Changes with every start of the server. */
   readonly epoch: string;
   readonly home: string;

@@ -157,6 +157,8 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     app,
     /** A link that signs one browser in, once, within an hour; only while listening. */
     signInUrl: () => signInUrl(listening?.url ?? '', sessions),
+    /** Where others reach it; empty before it listens. */
+    urlForOthers: facts.url,
     /** The token alone, for the desktop shell. */
     newSignInToken: () => sessions.newLinkToken(),
     async listen(options: ListenOptions): Promise<Listening & { readonly certificateWords: string | null }> {

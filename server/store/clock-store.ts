@@ -5,7 +5,7 @@ import type { StoredSchedule } from './stored-schedule.ts';
 export interface ClockStore {
   /**
    * The clock was set by this many ms (negative: back). Begun things (runs, lifetimes of idempotency keys) always move with it. Waits
-   * (retries, latest starts, ends of pauses, webhooks) move back with it, and forward again at most as far as they once moved back.
+   * (retries, latest starts, ends of pauses, webhooks, messages) move back with it, and forward again at most as far as they once moved back.
    */
   shift(byMs: number): Promise<Shifted>;
   /** Ended schedules with times that a clock which was ahead called missed, though they are still to come. */

@@ -3,6 +3,7 @@ import { calendar } from '../../contract/calendar.ts';
 import { channelKinds } from '../../contract/channel-kinds.ts';
 import { scopes } from '../../contract/client.ts';
 import { languages } from '../../contract/language.ts';
+import { messageRule } from '../../contract/message-rules.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { settings } from '../../contract/settings.ts';
@@ -85,6 +86,7 @@ export const configDocument = z.strictObject({
   /** Names of bundled processes that were deleted. */
   removedBundled: z.array(z.string()).default([]),
   calendars: z.array(calendar).default([]),
+  messageRules: z.array(messageRule).max(200).default([]),
   clients: z.array(storedClient).default([]),
   channels: z.array(storedChannel).default([]),
   vault: z.array(storedVaultGroup).default([]),

@@ -20,7 +20,7 @@ export interface RetentionStore {
   /** Whether there is a run with this id, however old. */
   isKept(id: string): Promise<boolean>;
   /**
-   * Deletes expired audit lines, finished webhooks, ids of deleted schedules, and idempotency keys; returns the largest number of
+   * Deletes expired audit lines, finished webhooks and messages, ids of deleted schedules, and idempotency keys; returns the largest number of
    * one kind.
    */
   removeRecords(before: number, now: number, slice: number): Promise<number>;

@@ -1,5 +1,6 @@
 import type { ClockStore } from './clock-store.ts';
 import type { ListStore } from './list-store.ts';
+import type { MessageStore } from './message-store.ts';
 import type { OwnerStore } from './owner-store.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { RecordStore } from './record-store.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly lists: ListStore;
   readonly statistics: StatisticsStore;
   readonly records: RecordStore;
+  readonly messages: MessageStore;
   readonly owners: OwnerStore;
   readonly retention: RetentionStore;
   readonly clock: ClockStore;

@@ -10,6 +10,7 @@ import { filesTr } from './files.ts';
 import { startTr } from './start.ts';
 import { crontabTr } from './crontab.ts';
 import { importTr } from './import.ts';
+import { messageTextsTr } from './message-texts.ts';
 import { engineTr } from './engine.ts';
 import { fleetTr } from './fleet.ts';
 import { recordTr } from './record.ts';
@@ -31,6 +32,7 @@ export const serverTr: Dictionary = {
   ...bootTr,
   ...engineTr,
   ...fleetTr,
+  ...messageTextsTr,
   ...recordTr,
   ...zonesTr,
   ...vaultTr,

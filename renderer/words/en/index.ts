@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { clients } from './clients.ts';
 import { fields } from './fields.ts';
+import { messages } from './messages.ts';
 import { overview } from './overview.ts';
 import { parameters } from './parameters.ts';
 import { quickRun } from './quick-run.ts';
@@ -16,6 +17,7 @@ export const en = {
   app,
   clients,
   fields,
+  messages,
   overview,
   parameters,
   quickRun,

@@ -2,6 +2,7 @@ import type { Words } from '../en/index.ts';
 import { app } from './app.ts';
 import { clients } from './clients.ts';
 import { fields } from './fields.ts';
+import { messages } from './messages.ts';
 import { overview } from './overview.ts';
 import { parameters } from './parameters.ts';
 import { quickRun } from './quick-run.ts';
@@ -17,6 +18,7 @@ export const tr: Words = {
   app,
   clients,
   fields,
+  messages,
   overview,
   parameters,
   quickRun,

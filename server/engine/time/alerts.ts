@@ -19,6 +19,8 @@ interface AlertDeps {
   readonly core: EngineContext;
   readonly notices: Notices;
   readonly dispatcher: Dispatcher;
+  /** A run takes far longer than usual; called once for it. */
+  readonly takesLong: (run: { readonly id: string }, usualMs: number) => void;
 }
 
 export function createAlerts(deps: AlertDeps): Alerts {
@@ -52,6 +54,7 @@ export function createAlerts(deps: AlertDeps): Alerts {
       case 'restored':
       case 'clock-set-back':
       case 'zones':
+      case 'message-undelivered':
         return false;
     }
   }
@@ -64,6 +67,7 @@ export function createAlerts(deps: AlertDeps): Alerts {
     const startedAt = run === null ? undefined : (await store.runs.attempts(run.seq)).at(-1)?.startedAt;
     if (usual === null || startedAt === undefined || !isUnusuallyLong(now - startedAt, usual)) return;
     reportedLong.add(id);
+    deps.takesLong({ id }, usual);
     notices.put({
       id: `long-${id}`,
       kind: 'longer-than-usual',

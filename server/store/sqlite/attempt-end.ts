@@ -1,6 +1,7 @@
 import type { AttemptEnd, StoredRun } from '../stored-run.ts';
 import type { Sql } from './database.ts';
 import { toJson } from '../rows/rows.ts';
+import { noteEnd } from './message-events.ts';
 import { getRun, markLast } from './run-rows.ts';
 
 /** Stores how an attempt ended, and what its run does next; null if that was decided already. */
@@ -40,5 +41,6 @@ export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd
   );
   if (changes === 0) return null;
   markLast(sql, id);
+  noteEnd(sql, id, last.outcome, end.at);
   return getRun(sql, id);
 }

@@ -22,6 +22,7 @@ export function createClockStore(db: Database): ClockStore {
           waitsBy,
         );
         sql.run('UPDATE delivery SET next_at = next_at + ? WHERE next_at IS NOT NULL', waitsBy);
+        sql.run('UPDATE message_delivery SET next_at = next_at + ? WHERE next_at IS NOT NULL', waitsBy);
         sql.run('UPDATE idempotency SET at = at + ?', byMs);
         sql.run(
           `UPDATE attempt SET started_at = started_at + ? WHERE ended_at IS NULL AND run IN (SELECT seq FROM run WHERE status <> 'ended')`,

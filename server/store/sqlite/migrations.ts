@@ -184,6 +184,46 @@ const steps: readonly string[] = [
   -- Covering: schedules are counted by state, for monitoring programs, without reading them.
   CREATE INDEX IF NOT EXISTS schedule_state ON schedule (state) WHERE is_listed = 1 AND deleted_at IS NULL;
   `,
+  `
+  -- What people are to be told of, written with the change itself and taken away once the rules have been asked.
+  CREATE TABLE message_event (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    rule TEXT,
+    run TEXT,
+    at INTEGER NOT NULL,
+    facts TEXT
+  ) STRICT;
+  -- What was told once, and is not told again.
+  CREATE TABLE message_once (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX message_once_at ON message_once (at);
+  -- Others may join a message until it is closed: its first delivery has begun.
+  CREATE TABLE message (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    rule TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    closed_at INTEGER
+  ) STRICT;
+  CREATE INDEX message_open ON message (rule, seq) WHERE closed_at IS NULL;
+  CREATE INDEX message_closed ON message (rule, closed_at) WHERE closed_at IS NOT NULL;
+  CREATE TABLE message_delivery (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    message INTEGER NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    next_at INTEGER,
+    last_error TEXT,
+    delivered_at INTEGER
+  ) STRICT;
+  CREATE INDEX message_delivery_next ON message_delivery (next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX message_delivery_message ON message_delivery (message);
+  CREATE INDEX message_delivery_created ON message_delivery (created_at);
+  `,
 ];
 
 /** The version that this Rota migrates a database to. */

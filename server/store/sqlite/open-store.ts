@@ -2,6 +2,7 @@ import type { Store } from '../store.ts';
 import { createClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createListStore } from './list-store.ts';
+import { createMessageStore } from './message-store.ts';
 import { createOwnerStore } from './owner-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createRecordStore } from './record-store.ts';
@@ -21,6 +22,7 @@ export function openStore(file: string): Store {
     lists: createListStore(db),
     statistics: createStatisticsStore(db),
     records: createRecordStore(db),
+    messages: createMessageStore(db),
     owners: createOwnerStore(db),
     retention: createRetentionStore(db, file),
     clock: createClockStore(db),

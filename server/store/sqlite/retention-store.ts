@@ -3,6 +3,7 @@ import { said } from '../../../contract/translatable.ts';
 import { askInThread } from './database-thread.ts';
 import { storageError, type Database } from './database.ts';
 import { seqAfter } from './list-store.ts';
+import { removeMessages } from './message-events.ts';
 import { keyLifeMs } from '../run-store.ts';
 
 /** Searches all values that are objects; runs in a thread, because it reads every run. */
@@ -113,7 +114,8 @@ function oldRecords(db: Database) {
           auditBefore,
           slice,
         );
-        return Math.max(changes, keys.changes, purged.changes, deliveries.changes);
+        const messages = removeMessages(sql, before, slice);
+        return Math.max(changes, keys.changes, purged.changes, deliveries.changes, messages);
       }),
   };
 }

@@ -2,6 +2,7 @@ import type { NewRun, StoredRun, Taking } from '../stored-run.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { Sql } from './database.ts';
+import { noteEnd, noteStart } from './message-events.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
 import { toJson, toRun } from '../rows/rows.ts';
 
@@ -42,7 +43,10 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     run.worker,
   );
   if (changes === 0) return null;
-  if (run.ended) markLast(sql, run.id);
+  if (run.ended) {
+    markLast(sql, run.id);
+    noteEnd(sql, run.id, run.ended.outcome, run.at);
+  }
   return (
     getRun(sql, run.id) ??
     selectRuns(sql, `WHERE run.schedule = ? AND run.due_at = ? AND run.trigger = 'schedule'`, schedule, run.dueAt)[0] ??
@@ -83,6 +87,7 @@ export function insertBegun(
     worker,
   ).lastInsertRowid;
   insertAttempt(sql, seq, 1, at);
+  noteStart(sql, run.id, at);
   const { id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, rank, input } = run;
   return {
     ...{ id, seq, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
@@ -131,5 +136,6 @@ export function endWaiting(sql: Sql, id: string, outcome: Outcome, reason: Reaso
   );
   if (changes === 0) return null;
   markLast(sql, id);
+  noteEnd(sql, id, outcome, at);
   return getRun(sql, id);
 }

@@ -1,5 +1,6 @@
 import type { StoredRun, Taking } from '../stored-run.ts';
 import type { Sql } from './database.ts';
+import { noteLate, noteStart } from './message-events.ts';
 import { getRun, insertAttempt } from './run-rows.ts';
 
 // Starts of stored runs, and the limits that are counted for them, inside the caller's transaction.
@@ -30,6 +31,8 @@ export function takeRun(sql: Sql, id: string, taking: Taking, isLate: boolean): 
     run.seq,
   );
   insertAttempt(sql, run.seq, run.attempt, at);
+  if (run.attempt === 1) noteStart(sql, id, at);
+  if (isLate) noteLate(sql, id, at);
   return run;
 }
 

@@ -1,0 +1,129 @@
+import { rotaError } from '../../contract/errors.ts';
+import type { MessageDelivery } from '../../contract/message-rules.ts';
+import { said } from '../../contract/translatable.ts';
+import { countsOf, onlyEvent } from '../domain/message-content.ts';
+import type { StoredMessage } from '../store/message-store.ts';
+import type { StoredRun } from '../store/stored-run.ts';
+import { createMessageDeliveries, messageOf } from './message-deliveries.ts';
+import type { MessageDeps } from './message-deps.ts';
+import { settleEvents } from './message-news.ts';
+import { createRuleBook } from './message-rule-book.ts';
+import type { MessageVerbs } from './message-verbs.ts';
+import { createMessageWatch } from './message-watch.ts';
+
+export type { MessageDeps } from './message-deps.ts';
+
+export interface Messages extends MessageVerbs {
+  /** Something that people may be told of was written: look soon. */
+  wake(): void;
+  /** A run takes far longer than usual. */
+  takesLong(run: Pick<StoredRun, 'id'>, usualMs: number): void;
+  /** Tells what happened before the last server died, then looks every minute. */
+  start(): Promise<void>;
+  /** Resolves when nothing is being looked at or sent. */
+  quiet(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const lookEveryMs = 60_000;
+const noWish = { withLog: false, withScreenshot: false };
+
+/**
+ * People are told what rules ask for: an event is a row written with its change, the rules make messages of it, and each message is a row
+ * until it is delivered or given up. Nothing of this is waited for by runs.
+ */
+export function createMessages(deps: MessageDeps): Messages {
+  const { store, clock, log } = deps;
+  const book = createRuleBook(deps);
+  const watch = createMessageWatch(deps);
+  const deliveries = createMessageDeliveries(deps, book.rules, async (signal) => {
+    if ((await settleEvents(deps, book.rules(), signal)) > 0) deps.changed();
+  });
+  let cancel = (): void => {};
+  let isStopped = false;
+
+  function again(): void {
+    if (isStopped) return;
+    cancel = clock.after(lookEveryMs, () => {
+      void deliveries
+        .inTurn(() => watch.look(book.rules()))
+        .catch((error: unknown) => log.error('looking for what people are to be told failed', { error }))
+        .finally(() => {
+          deliveries.look();
+          again();
+        });
+    });
+  }
+
+  async function found(id: string): Promise<StoredMessage> {
+    const delivery = await store.messages.get(id);
+    if (delivery === null) throw rotaError('NOT_FOUND', said`there is no message with this id`, 'id');
+    return delivery;
+  }
+
+  return {
+    ...book,
+    wake: deliveries.look,
+    takesLong({ id }, usualMs) {
+      if (!book.rules().some(({ enabled, events }) => enabled && events.includes('longer-than-usual'))) return;
+      const facts = { usualMs, freeBytes: null };
+      store.messages
+        .addEvent({ kind: 'longer-than-usual', rule: null, run: id, at: clock.now(), facts }, `longer:${id}`)
+        .then(deliveries.look)
+        .catch((error: unknown) => log.error('a message could not be kept', { run: id, error }));
+    },
+    async start() {
+      deps.config.onReload(() => {
+        book
+          .follow()
+          .catch((error: unknown) => log.error('rules that were edited by hand could not be taken', { error }));
+        deps.changed();
+      });
+      await book.follow();
+      await deliveries.inTurn(() => watch.look(book.rules()));
+      deliveries.look();
+      again();
+    },
+    quiet: deliveries.quiet,
+    async stop() {
+      isStopped = true;
+      cancel();
+      await deliveries.stop();
+    },
+
+    async page({ before, limit }) {
+      const { entries, next } = await store.messages.page(before, limit);
+      return { deliveries: entries.map(shown), next };
+    },
+    async text(id) {
+      const delivery = await found(id);
+      const rule = book.rules().find((one) => one.id === delivery.rule) ?? noWish;
+      const channel = deps.channels().find((one) => one.id === delivery.channel) ?? { language: 'en' as const };
+      const { title, lines, facts } = await messageOf(deps, delivery, rule, channel);
+      return { title, lines: [...lines], facts: [...facts] };
+    },
+    async sendAgain(id, caller) {
+      const delivery = await found(id);
+      deps.audit(caller, 'message sent again', id);
+      if (
+        delivery.state === 'waiting' &&
+        delivery.attempts === 0 &&
+        delivery.nextAt !== null &&
+        delivery.nextAt <= clock.now()
+      )
+        throw rotaError('CONFLICT', said`this message is on its way already`);
+      await deliveries.again(id);
+      deps.changed();
+    },
+  };
+}
+
+function shown({ content, message: _message, isClosed: _isClosed, ...delivery }: StoredMessage): MessageDelivery {
+  const only = onlyEvent(content)?.run ?? null;
+  return {
+    ...delivery,
+    kind: content.kind,
+    counts: countsOf(content),
+    run: only && { id: only.id, process: only.process, scheduleName: only.scheduleName },
+  };
+}
