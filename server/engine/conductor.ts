@@ -46,9 +46,8 @@ export function createConductor(deps: ConductorDeps) {
 
   return {
     ...{ zoneChanges, waiting, pauseAll, worker, cancels, scheduler, starts, archiver, tally },
-    ...{ dispatch, wakeScheduler, ended },
-    /** The default zone of plans. */
-    timezone,
+    /** `timezone`: the default zone of plans. */
+    ...{ dispatch, wakeScheduler, ended, timezone },
     /** The disk has become full, or has room again. */
     roomChanged(): void {
       changed();

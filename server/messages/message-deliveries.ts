@@ -29,14 +29,14 @@ interface Sending {
 
 export interface MessageDeliveries {
   /** Sends what is due soon. */
-  look(): void;
+  readonly look: () => void;
   /** Sends a delivery as soon as its channel is free, whatever its rule says now. */
-  again(id: string): Promise<void>;
+  readonly again: (id: string) => Promise<void>;
   /** Runs the work after all earlier work on messages. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Resolves when nothing is being looked at or sent. */
-  quiet(): Promise<void>;
-  stop(): Promise<void>;
+  readonly quiet: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

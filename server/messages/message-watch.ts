@@ -14,15 +14,14 @@ const failures: readonly Outcome[] = ['failed', 'timed-out', 'interrupted'];
 /** Looks for what no change tells by itself: what has not happened yet, the disk, and the time of a summary. */
 export function createMessageWatch(deps: MessageDeps) {
   const { store, clock } = deps;
-  /** Rules that were told of the disk while nothing could be written. */
-  const toldOfDisk = new Set<string>();
+  const lookAtDisk = createDiskLook(deps);
 
   const lookAtRule = async (rule: MessageRule): Promise<void> => {
     const now = clock.now();
     if (rule.events.includes('late')) await lookAtLate(rule, now);
     if (rule.events.includes('waits-for-desktop')) await lookAtDesktop(rule, now);
     if (rule.events.includes('disk-nearly-full') && rule.scope.kind === 'all') await lookAtDisk(rule, now);
-    await lookAtDigest(rule, now);
+    await lookAtDigest(deps, rule, now);
   };
 
   async function lookAtLate(rule: MessageRule, now: number): Promise<void> {
@@ -46,6 +45,25 @@ export function createMessageWatch(deps: MessageDeps) {
       `${kind}:${rule.id}:${run.id}`,
     );
   }
+
+  return {
+    /** Each rule by itself: one that cannot be looked at does not keep the others from it. */
+    async look(rules: readonly MessageRule[]): Promise<void> {
+      for (const rule of rules.filter(({ enabled }) => enabled))
+        await lookAtRule(rule).catch((error: unknown) =>
+          deps.log.error('a rule of messages could not be looked at', { rule: rule.id, error }),
+        );
+    },
+  };
+}
+
+/** Tells a rule once that the disk is nearly full, and again after it had room meanwhile. */
+function createDiskLook(deps: MessageDeps): (rule: MessageRule, at: number) => Promise<void> {
+  const { store } = deps;
+  /** Rules that were told while nothing could be written. */
+  const toldOfDisk = new Set<string>();
+
+  return lookAtDisk;
 
   async function lookAtDisk(rule: MessageRule, at: number): Promise<void> {
     const freeBytes = deps.freeBytes();
@@ -90,32 +108,23 @@ export function createMessageWatch(deps: MessageDeps) {
         .catch((error: unknown) => deps.log.error('a message could not be sent', { error }));
     }
   }
+}
 
-  async function lookAtDigest(rule: MessageRule, now: number): Promise<void> {
-    const due = digestDue(rule, now, deps.zone());
-    if (due === null || (await store.messages.wasToldOnce(digestKey(rule, due.day)))) return;
-    const { from, to } = due;
-    const of = {
-      process: rule.scope.kind === 'process' ? rule.scope.process : null,
-      schedule: rule.scope.kind === 'schedule' ? rule.scope.schedule : null,
-    };
-    const outcomes = await store.messages.outcomesBetween(from, to, of);
-    const last = await store.messages.endedBetween(from, to, { ...of, outcomes: failures }, mostFailures);
-    const content = digestOf({ from, to }, outcomes, last.map(failureOf));
-    const deliveries = rule.channels.map((channel) => ({ id: `msg_${deps.newId()}`, channel }));
-    const nextAt = loudFrom(rule, now, deps.quietOf(rule));
-    await store.messages.add({ rule: rule.id, content, at: now, nextAt, deliveries }, digestKey(rule, due.day));
-  }
-
-  return {
-    /** Each rule by itself: one that cannot be looked at does not keep the others from it. */
-    async look(rules: readonly MessageRule[]): Promise<void> {
-      for (const rule of rules.filter(({ enabled }) => enabled))
-        await lookAtRule(rule).catch((error: unknown) =>
-          deps.log.error('a rule of messages could not be looked at', { rule: rule.id, error }),
-        );
-    },
+async function lookAtDigest(deps: MessageDeps, rule: MessageRule, now: number): Promise<void> {
+  const { store } = deps;
+  const due = digestDue(rule, now, deps.zone());
+  if (due === null || (await store.messages.wasToldOnce(digestKey(rule, due.day)))) return;
+  const { from, to } = due;
+  const of = {
+    process: rule.scope.kind === 'process' ? rule.scope.process : null,
+    schedule: rule.scope.kind === 'schedule' ? rule.scope.schedule : null,
   };
+  const outcomes = await store.messages.outcomesBetween(from, to, of);
+  const last = await store.messages.endedBetween(from, to, { ...of, outcomes: failures }, mostFailures);
+  const content = digestOf({ from, to }, outcomes, last.map(failureOf));
+  const deliveries = rule.channels.map((channel) => ({ id: `msg_${deps.newId()}`, channel }));
+  const nextAt = loudFrom(rule, now, deps.quietOf(rule));
+  await store.messages.add({ rule: rule.id, content, at: now, nextAt, deliveries }, digestKey(rule, due.day));
 }
 
 /** The summary of a rule for a day (`2026-11-30`) is made once. */

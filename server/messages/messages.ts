@@ -4,7 +4,7 @@ import { said } from '../../contract/translatable.ts';
 import { countsOf, onlyEvent } from '../domain/message-content.ts';
 import type { StoredMessage } from '../store/message-store.ts';
 import type { StoredRun } from '../store/stored-run.ts';
-import { createMessageDeliveries, messageOf } from './message-deliveries.ts';
+import { createMessageDeliveries, messageOf, type MessageDeliveries } from './message-deliveries.ts';
 import type { MessageDeps } from './message-deps.ts';
 import { settleEvents } from './message-news.ts';
 import { createRuleBook } from './message-rule-book.ts';
@@ -55,14 +55,9 @@ export function createMessages(deps: MessageDeps): Messages {
     });
   }
 
-  async function found(id: string): Promise<StoredMessage> {
-    const delivery = await store.messages.get(id);
-    if (delivery === null) throw rotaError('NOT_FOUND', said`there is no message with this id`, 'id');
-    return delivery;
-  }
-
   return {
     ...book,
+    ...deliveryVerbs(deps, book.rules, deliveries),
     wake: deliveries.look,
     takesLong({ id }, usualMs) {
       if (!book.rules().some(({ enabled, events }) => enabled && events.includes('longer-than-usual'))) return;
@@ -90,14 +85,29 @@ export function createMessages(deps: MessageDeps): Messages {
       cancel();
       await deliveries.stop();
     },
+  };
+}
 
+function deliveryVerbs(
+  deps: MessageDeps,
+  rules: MessageVerbs['rules'],
+  deliveries: MessageDeliveries,
+): Pick<MessageVerbs, 'page' | 'text' | 'sendAgain'> {
+  const { store, clock } = deps;
+  async function found(id: string): Promise<StoredMessage> {
+    const delivery = await store.messages.get(id);
+    if (delivery === null) throw rotaError('NOT_FOUND', said`there is no message with this id`, 'id');
+    return delivery;
+  }
+
+  return {
     async page({ before, limit }) {
       const { entries, next } = await store.messages.page(before, limit);
       return { deliveries: entries.map(shown), next };
     },
     async text(id) {
       const delivery = await found(id);
-      const rule = book.rules().find((one) => one.id === delivery.rule) ?? noWish;
+      const rule = rules().find((one) => one.id === delivery.rule) ?? noWish;
       const channel = deps.channels().find((one) => one.id === delivery.channel) ?? { language: 'en' as const };
       const { title, lines, facts } = await messageOf(deps, delivery, rule, channel);
       return { title, lines: [...lines], facts: [...facts] };

@@ -95,7 +95,11 @@ export async function openMessageRig(context: TestContext, change: Partial<Messa
       ...{ id, process: name, trigger: 'schedule', starter: null, startedBy: null, dueAt: given.dueAt ?? at + runs },
       ...{ at, maxAttempts: 1, rank: 0, expiresAt: null, input: null, rerunOf: null, worker: 'w', ended: null },
     });
-    await store.runs.claim(id, at, given.isLate ?? false);
+    await store.runs.claim(
+      id,
+      { worker: 'w', at, limits: { ofProcess: null, withoutAnyOf: [] } },
+      given.isLate ?? false,
+    );
     return id;
   }
 
@@ -105,7 +109,14 @@ export async function openMessageRig(context: TestContext, change: Partial<Messa
       {
         ...{ id, name, process, worker: null, state: 'active', due: null, cursor: null, reason: null },
         plan: { kind: 'cron', quartz: '0 0 * * * ?', timezone: 'UTC', start: null, end: null },
-        ...{ options: defaultOptions, values: {}, owner: null, createdBy: null, isFavourite: false, isListed: true },
+        ...{
+          options: defaultOptions,
+          values: {},
+          owner: 'person:operator',
+          createdBy: null,
+          isFavourite: false,
+          isListed: true,
+        },
         at: clock.now(),
       },
       null,
@@ -120,7 +131,11 @@ export async function openMessageRig(context: TestContext, change: Partial<Messa
       facts: { exitCode, signal: null, ...facts },
       at: clock.now(),
       outputs: {},
-      next: { outcome, hasWarning: false, reason: { code: 'error-line', params: { exitCode, message: 'no such invoice' } } },
+      next: {
+        outcome,
+        hasWarning: false,
+        reason: { code: 'error-line', params: { exitCode, message: 'no such invoice' } },
+      },
     });
   }
 
@@ -134,7 +149,10 @@ export async function openMessageRig(context: TestContext, change: Partial<Messa
       return id;
     },
     rule: async (draft: Partial<MessageRule>) =>
-      messages.addRule(messageRuleDraft.parse({ ...defaultRule, channels: ['team'], events: ['failed'], ...draft }), person),
+      messages.addRule(
+        messageRuleDraft.parse({ ...defaultRule, channels: ['team'], events: ['failed'], ...draft }),
+        person,
+      ),
     /** Looks at what has happened, and sends what is due. */
     look: async () => {
       messages.wake();

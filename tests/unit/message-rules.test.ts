@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { defaultRule, messageRuleDraft, type MessageRule, type ToldEvent } from '../../contract/message-rules.ts';
 import { countOf, digestOf, onlyEvent, withEvent } from '../../server/domain/message-content.ts';
+import type { Outcome } from '../../contract/run.ts';
 import {
   digestDue,
   diskState,
@@ -24,7 +25,12 @@ const zone = 'Europe/Istanbul';
 const never = { zone, isOff: () => false };
 /** Istanbul has been at +3 all year since 2016. */
 const at = (text: string) => Date.parse(`${text}+03:00`);
-const rule = (change: Partial<MessageRule> = {}): MessageRule => ({ ...defaultRule, id: 'r', channels: ['c'], ...change });
+const rule = (change: Partial<MessageRule> = {}): MessageRule => ({
+  ...defaultRule,
+  id: 'r',
+  channels: ['c'],
+  ...change,
+});
 const run = { process: 'Invoices', scheduleId: 's1' };
 
 test('a failure with attempts left, a cancelled, a skipped or a test run is told to nobody', () => {
@@ -42,7 +48,8 @@ test('each way of failing for good and of not running is told as what it is', ()
 });
 
 test('a success is a recovery only after a failure', () => {
-  const after = (before: Parameters<typeof eventsOfEnd>[1]) => eventsOfEnd({ outcome: 'succeeded', trigger: 'call' }, before);
+  const after = (before: Parameters<typeof eventsOfEnd>[1]) =>
+    eventsOfEnd({ outcome: 'succeeded', trigger: 'call' }, before);
   assert.deepEqual(after(null), ['succeeded']);
   assert.deepEqual(after('succeeded'), ['succeeded']);
   for (const before of ['failed', 'timed-out', 'interrupted'] as const)
@@ -51,7 +58,12 @@ test('a success is a recovery only after a failure', () => {
 
 test('rules ask the store only for outcomes that one of their events comes from', () => {
   assert.deepEqual([...outcomesOf(['late', 'started'])], []);
-  assert.deepEqual([...outcomesOf(['recovered', 'failed'])].sort(), ['failed', 'interrupted', 'succeeded', 'timed-out']);
+  assert.deepEqual([...outcomesOf(['recovered', 'failed'])].sort(), [
+    'failed',
+    'interrupted',
+    'succeeded',
+    'timed-out',
+  ]);
   assert.deepEqual([...outcomesOf(['missed'])].sort(), ['blocked', 'expired', 'missed']);
 });
 
@@ -65,7 +77,11 @@ test('a rule hears only of its own process or schedule, and of nothing while it 
   assert.equal(wants({ scope: { kind: 'schedule', schedule: 's1' } }), 'failed');
   assert.equal(wants({ scope: { kind: 'schedule', schedule: 's2' } }), null);
   const both = rule({ events: ['succeeded', 'recovered'] });
-  assert.equal(eventFor(both, ['recovered', 'succeeded'], run), 'recovered', 'one run is told once, by what matters more');
+  assert.equal(
+    eventFor(both, ['recovered', 'succeeded'], run),
+    'recovered',
+    'one run is told once, by what matters more',
+  );
 });
 
 test('late and waiting begin at the minute that the rule names', () => {
@@ -100,7 +116,10 @@ test('after the days off of a calendar come the quiet hours of the first working
   const night = { quietHours: { from: '20:00', to: '07:00' } };
   assert.equal(loudFrom(night, at('2026-11-27T21:00'), place), at('2026-11-30T07:00'), 'Friday evening to Monday');
   const end = loudFrom({ quietHours: null }, at('2026-11-28T10:00'), { zone, isOff: () => true });
-  assert.ok(end > at('2027-11-01T00:00') && Number.isFinite(end), 'a calendar that is always off does not loop for ever');
+  assert.ok(
+    end > at('2027-11-01T00:00') && Number.isFinite(end),
+    'a calendar that is always off does not loop for ever',
+  );
 });
 
 test('quiet hours whose end a clock change skips end at the first instant after it', () => {
@@ -182,10 +201,17 @@ test('a process with the name of a built-in property is counted like any other',
 test('a summary puts the process with most failures first and leaves out what went well', () => {
   const day = digestOf(
     { from: 0, to: 1 },
-    new Map([
-      ['Fine', new Map([['succeeded', 9] as const])],
-      ['Absent', new Map([['missed', 4] as const])],
-      ['Bad', new Map([['succeeded', 1] as const, ['failed', 2] as const, ['interrupted', 1] as const])],
+    new Map<string, Map<Outcome, number>>([
+      ['Fine', new Map([['succeeded', 9]])],
+      ['Absent', new Map([['missed', 4]])],
+      [
+        'Bad',
+        new Map([
+          ['succeeded', 1],
+          ['failed', 2],
+          ['interrupted', 1],
+        ]),
+      ],
     ]),
     [],
   );
@@ -198,7 +224,9 @@ test('a summary puts the process with most failures first and leaves out what we
 
 test('a rule that would say nothing, to nobody, or at no time is refused in words', () => {
   const problems = (given: object) =>
-    messageRuleDraft.safeParse({ channels: ['c'], events: ['failed'], ...given }).error?.issues.map(({ message }) => message);
+    messageRuleDraft
+      .safeParse({ channels: ['c'], events: ['failed'], ...given })
+      .error?.issues.map(({ message }) => message);
   assert.equal(problems({}), undefined);
   assert.match(String(problems({ events: [] })), /at least one event/);
   assert.equal(problems({ events: [], digestAt: '08:00' }), undefined);

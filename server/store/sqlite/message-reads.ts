@@ -20,7 +20,7 @@ export function messageReads(db: Database) {
         db,
         `WHERE run.${column} = ? AND run.started_at IS NOT NULL AND run.seq < ? AND run.trigger <> 'test'
          AND run.outcome IN (SELECT value FROM json_each(?)) ORDER BY run.seq DESC LIMIT 1`,
-        value as string | number,
+        value,
         run.seq,
         JSON.stringify(outcomes),
       );
