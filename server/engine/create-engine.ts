@@ -16,7 +16,6 @@ import { createClockWatch } from './time/clock-watch.ts';
 import { replanFor } from './time/replan.ts';
 import { openMessages } from './open-messages.ts';
 import { openWebhooks } from './open-webhooks.ts';
-import { said } from '../../contract/translatable.ts';
 
 export type { EngineParts } from './engine-parts.ts';
 
@@ -74,8 +73,8 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const webhooks = await openWebhooks(core, parts.secrets, audit);
   const messages = openMessages({
     ...{ core, parts, audit, notices, configuration },
-    channels: () => [],
-    send: () => Promise.resolve({ state: 'refused', problem: said`there are no channels yet` }),
+    channels: () => parts.config.get().channels,
+    send: configuration.channels.send,
   });
   const isStoppingNow = () => isStopping;
   const conductor: Conductor = createConductor({

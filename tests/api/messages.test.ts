@@ -133,13 +133,15 @@ test('a try that comes due in quiet hours waits for their end', async (context) 
   const rig = await openMessageRig(context);
   await rig.rule({ quietHours: { from: '12:01', to: '14:00' } });
   rig.answer((_channel, count) =>
-    count === 1 ? { state: 'failed', problem: said`answered ${503}`, notBefore: null } : { state: 'delivered' },
+    count === 1
+      ? { state: 'failed', problem: said`answered ${503}`, notBefore: rig.clock.now() + 5 * minute }
+      : { state: 'delivered' },
   );
   await rig.run('failed');
   await rig.look();
   await rig.pass(hour);
   assert.equal(rig.arrived.length, 1);
-  await rig.pass(hour);
+  await rig.pass(hour + minute);
   assert.equal(rig.arrived.length, 2);
   assert.equal(rig.arrived[1]!.message.id, rig.arrived[0]!.message.id, 'receivers can drop a second one');
 });
@@ -160,6 +162,7 @@ test('a channel that never answers holds up neither the others nor the next run'
   rig.messages().wake();
   await until(2);
   assert.equal(rig.arrived.filter(({ channel }) => channel === 'team').length, 1, 'one at a time through a channel');
+  rig.answer(() => ({ state: 'delivered' }));
   rig.clock.move(90_000);
   await rig.settle();
   const [hung] = (await rig.list()).filter(({ channel, attempts }) => channel === 'team' && attempts === 1);
