@@ -177,6 +177,8 @@ export const useVault = () => useQuery({ queryKey: keys.vault, queryFn: () => ca
 export const useVaultUses = () =>
   useQuery({ queryKey: keys.vaultUses, queryFn: () => call('vaultUses'), staleTime: 0 });
 export const useMessageRules = () => useQuery({ queryKey: keys.messageRules, queryFn: () => call('messageRules') });
+/** The channels that messages can be sent through. */
+export const useMessageChannels = () => useQuery({ queryKey: keys.channels, queryFn: () => call('channels') });
 export const useNotices = () => useQuery({ queryKey: keys.notices, queryFn: () => call('notices') });
 
 /** When a plan runs under its calendars; fetched only if it has some, and again when one of them changes. */

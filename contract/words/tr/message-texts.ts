@@ -84,4 +84,5 @@ export const messageTextsTr: Dictionary = {
   '{0} lines before these are left out': 'bundan önceki {0} satır alınmadı',
   'no channel has the id "{0}"': '"{0}" kimlikli bir kanal yok',
   'there are {0} rules already, which are the most': 'zaten {0} kural var; daha fazlası olamaz',
+  'must be an address such as https://rota.example.com': 'https://rota.example.com gibi bir adres olmalı',
 };

@@ -102,7 +102,6 @@ export const messages = {
     confirm: 'Delete rule',
     keep: 'Keep',
     done: 'Rule deleted',
-    undo: 'Undo',
   },
   deliveries: {
     title: 'Messages',
@@ -117,11 +116,8 @@ export const messages = {
     again: 'Send again',
     againOf: 'Send again: {what}',
     sent: 'It is being sent',
-    read: 'Read',
-    readOf: 'Read: {what}',
-    close: 'Close',
   },
-  people: 'People are told',
+  people: 'People are told of failures: {channels}.',
   nobody: 'Nobody is told of its failures.',
   change: 'Change in the settings',
 };

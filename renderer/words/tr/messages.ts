@@ -104,7 +104,6 @@ export const messages: Words['messages'] = {
     confirm: 'Kuralı sil',
     keep: 'Kalsın',
     done: 'Kural silindi',
-    undo: 'Geri al',
   },
   deliveries: {
     title: 'İletiler',
@@ -119,11 +118,8 @@ export const messages: Words['messages'] = {
     again: 'Yeniden gönder',
     againOf: 'Yeniden gönder: {what}',
     sent: 'Gönderiliyor',
-    read: 'Oku',
-    readOf: 'Oku: {what}',
-    close: 'Kapat',
   },
-  people: 'Haber verilenler',
+  people: 'Başarısızlıklar şu kanallara bildirilir: {channels}.',
   nobody: 'Başarısızlıkları kimseye haber verilmiyor.',
   change: 'Ayarlarda değiştir',
 };
