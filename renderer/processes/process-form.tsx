@@ -8,6 +8,7 @@ import classes from './editor.module.css';
 import { LimitsSection } from './limits-section.tsx';
 import { OutputsSection } from './outputs-section.tsx';
 import { ParametersEditor } from './parameters-editor.tsx';
+import { WhoIsTold } from './who-is-told.tsx';
 import type { ProcessDraft } from './process-draft.ts';
 
 interface ProcessFormProps {
@@ -46,6 +47,7 @@ export function ProcessForm({ draft, isNew, wasTried, onChange, onUsable }: Proc
       </Section>
       <Section title={words.limits}>
         <LimitsSection process={process} onChange={setProcess} />
+        {isNew ? null : <WhoIsTold process={process.name} />}
       </Section>
     </div>
   );

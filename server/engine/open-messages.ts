@@ -97,14 +97,14 @@ async function tellBroken(
 }
 
 /** Many messages change at once: pages hear of it twice a second at most. */
-function announceSoon({ live, clock }: EngineContext): () => void {
+function announceSoon({ announcements, clock }: EngineContext): () => void {
   let isAsked = false;
   return () => {
     if (isAsked) return;
     isAsked = true;
     clock.after(tellEveryMs, () => {
       isAsked = false;
-      live.announce({ type: 'messages' });
+      announcements.announce({ type: 'messages' });
     });
   };
 }

@@ -14,6 +14,7 @@ import { ProcessSection } from './process-section.tsx';
 import { StaleSchedule } from './stale-schedule.tsx';
 import { useScheduleEditing, type ScheduleEditingOptions } from './use-schedule-editing.ts';
 import { WhenSection } from './when-section.tsx';
+import { WhoIsTold } from './who-is-told.tsx';
 import classes from './form.module.css';
 
 export interface ScheduleFormProps extends ScheduleEditingOptions {
@@ -93,6 +94,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
             problems={byField}
             onChange={(options) => change({ options: { ...form.options, ...options } })}
           />
+          <WhoIsTold process={form.process} schedule={id} />
         </form>
         <PlanPreview form={form} usualMs={row?.usualMs ?? null} />
       </div>
