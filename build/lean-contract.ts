@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Plugin } from 'vite';
 import { consoleApi, streams } from '../contract/api.ts';
 import * as calendar from '../contract/calendar.ts';
+import * as messageRules from '../contract/message-rules.ts';
 import * as process from '../contract/process.ts';
 import * as schedule from '../contract/schedule.ts';
 import * as settings from '../contract/settings.ts';
@@ -11,6 +12,7 @@ const contract = path.join(import.meta.dirname, '..', 'contract') + path.sep;
 /** Files with a constant that a schema computes: the page gets the computed value. */
 const withDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'calendar.ts': calendar,
+  'message-rules.ts': messageRules,
   'process.ts': process,
   'schedule.ts': schedule,
   'settings.ts': settings,

@@ -36,7 +36,7 @@ export const ruleScope = z.discriminatedUnion('kind', [
 ]);
 export type RuleScope = z.infer<typeof ruleScope>;
 
-const ruleFields = {
+const ruleFields = z.strictObject({
   enabled: z.boolean().default(true),
   scope: ruleScope.default({ kind: 'all' }),
   events: z.array(z.enum(messageEvents)).max(messageEvents.length).default([]),
@@ -59,15 +59,14 @@ const ruleFields = {
   diskMegabytes: z.int().min(1).max(10_000_000).default(1024),
   /** A summary of the last day at this time; null = none. */
   digestAt: timeOfDay.nullable().default(null),
-} as const;
+});
 
 /** Who is told of what, when and how: kept in the configuration document. */
-export const messageRule = z.strictObject({ id: z.string().min(1).max(100), ...ruleFields });
+export const messageRule = ruleFields.extend({ id: z.string().min(1).max(100) });
 export type MessageRule = z.infer<typeof messageRule>;
 
 /** A rule as the page sends it. */
-export const messageRuleDraft = z
-  .strictObject(ruleFields)
+export const messageRuleDraft = ruleFields
   .refine(
     ({ events, digestAt }) => events.length > 0 || digestAt !== null,
     inEnglish(said`choose at least one event, or a daily summary`),
@@ -78,7 +77,7 @@ export const messageRuleDraft = z
     inEnglish(said`quiet hours begin and end at the same time: nothing would be quiet, or everything`),
   );
 export type MessageRuleDraft = z.infer<typeof messageRuleDraft>;
-export const defaultRule = z.strictObject(ruleFields).parse({ channels: [] });
+export const defaultRule = ruleFields.parse({ channels: [] });
 
 /** Whether a rule is about the runs of this process and this schedule (null: of no schedule in particular). */
 export function isAbout({ scope }: Pick<MessageRule, 'scope'>, process: string, schedule: string | null): boolean {
