@@ -14,7 +14,6 @@ export type Conductor = ReturnType<typeof createConductor>;
  */
 export function createConductor(deps: ConductorDeps) {
   const { core, parts, webhooks, messages } = deps;
-  const { launcher } = parts;
   const { placeByCalendars } = deps.configuration;
   const retention = createRetention(core);
   const archiver = createRunArchiver(core);
@@ -59,9 +58,8 @@ export function createConductor(deps: ConductorDeps) {
     async start(lastAlive: number | null): Promise<void> {
       await pauseAll.load();
       await setClock.atStart(lastAlive);
-      await webhooks.start(lastAlive);
       // Before runs end: only from then on is it written what people are to be told of.
-      await messages.start();
+      await Promise.all([webhooks.start(lastAlive), messages.start()]);
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
       await beat.start();
       await zoneChanges.start();
@@ -86,11 +84,10 @@ export function createConductor(deps: ConductorDeps) {
       await archiver.stop();
       await scheduler.stop();
       await dispatcher.stop();
-      await launcher.close();
+      await parts.launcher.close();
       await outcomes.settled();
       await beat.stop();
-      await webhooks.stop();
-      await messages.stop();
+      await Promise.all([webhooks.stop(), messages.stop()]);
       worker.close();
     },
   };

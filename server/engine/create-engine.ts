@@ -71,11 +71,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     webhookSecret: () => webhooks.secret(),
   });
   const webhooks = await openWebhooks(core, parts.secrets, audit);
-  const messages = openMessages({
-    ...{ core, parts, audit, notices, configuration },
-    channels: () => parts.config.get().channels,
-    send: configuration.channels.send,
-  });
+  const messages = openMessages({ core, parts, audit, notices, configuration });
   const isStoppingNow = () => isStopping;
   const conductor: Conductor = createConductor({
     core,

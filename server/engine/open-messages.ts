@@ -31,8 +31,6 @@ interface MessageParts {
   readonly audit: Audit;
   readonly notices: Notices;
   readonly configuration: Configuration;
-  readonly channels: () => readonly KnownChannel[];
-  readonly send: MessageDeps['send'];
 }
 
 const tellEveryMs = 500;
@@ -54,8 +52,8 @@ export function openMessages(open: MessageParts): OpenMessages {
     log: core.log.scope('messages'),
     newId: core.newId,
     audit: open.audit,
-    channels: open.channels,
-    send: open.send,
+    channels: () => parts.config.get().channels,
+    send: configuration.channels.send,
     zone,
     place: () => ({
       worker: parts.config.get().worker.name,
