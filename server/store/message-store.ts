@@ -42,6 +42,8 @@ export type MessageChange = Pick<MessageDelivery, 'state' | 'attempts' | 'nextAt
 
 /** What people are to be told, and messages on their way. Each verb is a transaction. */
 export interface MessageStore {
+  /** Whether messages are kept here at all. */
+  readonly isKept: boolean;
   /** Only these are written with the runs from now on: outcomes, `started`, `late`. */
   setWanted(wanted: readonly string[]): Promise<void>;
   /** Adds an event, unless something with this key was told before; `once` null: always. False if it was. */

@@ -4,6 +4,7 @@ import type { DatabaseAddress } from './address.ts';
 import { createClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './connection.ts';
 import { createListStore } from './list-store.ts';
+import { createMessageStore } from './message-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { createRetentionStore } from './retention-store.ts';
@@ -24,6 +25,7 @@ export const storeOver = (db: Database): Store => ({
   lists: createListStore(db),
   statistics: createStatisticsStore(db),
   records: createRecordStore(db),
+  messages: createMessageStore(),
   // No older build has written here: every row has its owner.
   owners: { settle: () => Promise.resolve(0) },
   retention: createRetentionStore(db),

@@ -16,6 +16,7 @@ const joined = `SELECT delivery.*, message.rule, message.content, message.closed
   JOIN message ON message.seq = delivery.message`;
 
 export const createMessageStore = (db: Database): MessageStore => ({
+  isKept: true,
   ...eventRows(db),
   ...messageRows(db),
   ...deliveryRows(db),
