@@ -104,6 +104,7 @@ export const mayImport = {
     'server/clock.ts',
     'server/log.ts',
   ],
+  'server/messages/texts': ['contract', 'server/domain', 'server/messages/*.ts'],
   'server/mcp': ['contract'],
   'server/runner': ['contract', 'server/domain', 'server/log.ts'],
   'server/runner/log': ['contract'],

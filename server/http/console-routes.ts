@@ -3,8 +3,10 @@ import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Handlers, LargeBody } from './mount.ts';
+import { messageHandlers } from './message-routes.ts';
 import type { RestartRoutes } from './restart-routes.ts';
 import type { SessionRoutes } from './session-routes.ts';
+import { vaultHandlers } from './vault-routes.ts';
 
 const ok = { ok: true } as const;
 
@@ -77,27 +79,8 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   redeliver: async ({ engine, path, caller }) => (await engine.webhooks.redeliver(path.id, caller), ok),
   testWebhook: async ({ engine, input, caller }) => ({ delivery: await engine.webhooks.test(input.url, caller) }),
   webhookSecret: ({ engine }) => ({ secret: engine.webhooks.secret() }),
-  channels: ({ engine }) => ({ channels: [...engine.channels.list()] }),
-  createChannel: async ({ engine, input, caller }) => ({ channel: await engine.channels.create(input, caller) }),
-  replaceChannel: async ({ engine, path, input, caller }) => ({ channel: await engine.channels.replace(path.id, input.version, input.draft, caller) }),
-  switchChannel: async ({ engine, path, input, caller }) => ({ channel: await engine.channels.setEnabled(path.id, input.enabled, caller) }),
-  deleteChannel: async ({ engine, path, caller }) => (await engine.channels.delete(path.id, caller), ok),
-  testChannel: ({ engine, path, caller }) => engine.channels.test(path.id, caller),
-  tryChannel: ({ engine, input, caller }) => engine.channels.testDraft(input.id, input.draft, caller),
-  vault: ({ engine }) => engine.vault.all(),
-  vaultUses: async ({ engine }) => ({ uses: await engine.vault.uses() }),
-  importVault: ({ engine, input, caller }) => engine.vault.import(input, caller),
-  putVaultGroup: async ({ engine, path, input, caller }) => ({ group: await engine.vault.putGroup(path.group, input, caller) }),
-  deleteVaultGroup: async ({ engine, path, input, caller }) => (await engine.vault.deleteGroup(path.group, input.force === 'true', caller), ok),
-  putVaultKey: async ({ engine, path, input, caller }) => ({ group: await engine.vault.putKey(path.group, path.key, input, caller) }),
-  deleteVaultKey: async ({ engine, path, input, caller }) => (await engine.vault.deleteKey(path.group, path.key, input.force === 'true', caller), ok),
-  messageRules: ({ engine }) => ({ rules: [...engine.messages.rules()] }),
-  addMessageRule: async ({ engine, input, caller }) => ({ rule: await engine.messages.addRule(input.rule, caller) }),
-  changeMessageRule: async ({ engine, path, input, caller }) => ({ rule: await engine.messages.changeRule(path.id, input.rule, caller, input.was) }),
-  deleteMessageRule: async ({ engine, path, caller }) => (await engine.messages.removeRule(path.id, caller), ok),
-  messages: ({ engine, input }) => engine.messages.page(input),
-  messageText: ({ engine, path }) => engine.messages.text(path.id),
-  sendMessageAgain: async ({ engine, path, caller }) => (await engine.messages.sendAgain(path.id, caller), ok),
+  ...messageHandlers,
+  ...vaultHandlers,
   backup: async ({ engine, input, caller }) => ({ folder: await engine.backups.make(caller, input.passphrase) }),
   backups: ({ engine, input }) => engine.backups.list(input.limit),
   restoreBackup: (call) => restarts.restore(call),

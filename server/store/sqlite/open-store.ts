@@ -12,8 +12,11 @@ import { createScheduleStore } from './schedule-store.ts';
 import { createStatisticsStore } from './statistics-store.ts';
 import { createWorkerStore } from './worker-store.ts';
 
+/** One file on this computer: it closes at once. */
+export type FileStore = Omit<Store, 'close'> & { close(): void };
+
 /** Opens or creates the database file. Throws STORAGE_UNAVAILABLE if it is damaged. */
-export function openStore(file: string): Store {
+export function openStore(file: string): FileStore {
   const db: Database = openDatabase(file);
   return {
     schedules: createScheduleStore(db),
