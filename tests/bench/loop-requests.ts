@@ -223,6 +223,7 @@ export function bigRequests({ runId, spid }: { runId: string; spid: string }): r
       body: { kind: 'env', group: 'Bank', bytes: base64(secrets) },
     },
     ask('GET', '/api/vault'),
+    ask('GET', '/api/messages?limit=200'),
     ask('GET', '/api/vault-uses'),
     {
       name: 'run with 1,000 values',

@@ -40,7 +40,7 @@ export const messages: Words['messages'] = {
     'waits-for-desktop': 'masaüstünü {desktop} dk beklerse',
     'disk-nearly-full': 'diskte {disk} MB’tan az yer bırakırsa',
     started: 'başlarsa',
-    succeeded: 'başarıyla biterse',
+    succeeded: 'başarılı olursa',
   },
   events: {
     failed: 'Kesin başarısız',
