@@ -79,17 +79,21 @@ function keyVerbs(deps: VaultDeps): Pick<VaultVerbs, 'putKey' | 'deleteKey'> {
   return {
     async putKey(groupName, given, body, caller) {
       const name = checkedName('key', given);
-      let action: 'vault key added' | 'vault key changed' | 'vault key rotated' = 'vault key added';
+      let change: 'added' | 'changed' | 'rotated' = 'added';
       await config.update((document) => {
         const group = document.vault.find((one) => one.name === groupName);
         if (group === undefined) throw noGroup(document, groupName);
         const present = group.keys.find((key) => key.name === name) ?? null;
         refuseAlike('key', name, group.keys, present !== null && !body.onlyNew);
         const { key, isRotation } = changedKey(secrets, present, name, body, { id: deps.newId(), now: now() });
-        action = present === null ? 'vault key added' : isRotation ? 'vault key rotated' : 'vault key changed';
+        change = present === null ? 'added' : isRotation ? 'rotated' : 'changed';
         return withGroup(document, { ...group, keys: byName([...group.keys.filter((one) => one.name !== name), key]) });
       });
-      audit(caller, action, `${groupName}/${name}`);
+      audit(
+        caller,
+        change === 'added' ? 'vault key added' : change === 'rotated' ? 'vault key rotated' : 'vault key changed',
+        `${groupName}/${name}`,
+      );
       announce({ type: 'vault', group: groupName });
       return shownOf(deps, groupName);
     },
