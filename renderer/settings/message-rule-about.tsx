@@ -26,7 +26,7 @@ export function RuleAbout({ draft, onChange }: RulePartProps) {
       <Radio.Group
         label={words.form.about}
         value={scope.kind}
-        onChange={(kind) => onChange({ scope: emptyScopes[kind as RuleScope['kind']] })}
+        onChange={(kind) => onChange({ scope: emptyScopes[kind] })}
       >
         <Stack gap={8} mt={6}>
           {(['all', 'process', 'schedule'] as const).map((kind) => (

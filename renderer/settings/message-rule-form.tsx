@@ -30,7 +30,7 @@ export function MessageRuleForm({ rule, channels, onClose }: RuleFormProps) {
   const [draft, setDraft] = useState<MessageRuleDraft>(() => draftOf(rule, channels));
   const [wasTried, setTried] = useState(false);
   const { isBusy, whenIdle } = useBusy();
-  const { save, remove } = useRuleActs(rule, onClose);
+  const acts = useRuleActs(rule, onClose);
   const problem = problemOf(draft, words.problems);
   const change = (next: Partial<MessageRuleDraft>) => setDraft((old) => ({ ...old, ...next }));
   return (
@@ -58,7 +58,7 @@ export function MessageRuleForm({ rule, channels, onClose }: RuleFormProps) {
           loading={isBusy}
           onClick={() => {
             setTried(true);
-            if (problem === null) void whenIdle(() => save(draft));
+            if (problem === null) void whenIdle(() => acts.save(draft));
           }}
         >
           {words.save}
@@ -67,7 +67,7 @@ export function MessageRuleForm({ rule, channels, onClose }: RuleFormProps) {
           {w.app.actions.cancel}
         </Button>
         {rule === null ? null : (
-          <Button size="xs" variant="default" ml="auto" onClick={() => void remove(rule)}>
+          <Button size="xs" variant="default" ml="auto" onClick={() => void acts.remove(rule)}>
             {words.remove}
           </Button>
         )}
