@@ -85,7 +85,7 @@ test('a client for a process that is not there is made, but not silently', async
   );
   assert.match(
     (await rota('client', 'add', 'bi', '--scope', 'all')).problem,
-    /must be one of "start", "read", "manage"/,
+    /must be one of "start", "read", "metrics", "manage"/,
   );
 });
 
