@@ -33,12 +33,15 @@ const turkish = new Set(
     .flatMap(wordsOf),
 );
 
+/** A method of HTTP is called the same in every language. */
+const methods = ['post'];
+
 /** The words of our English sentences that occur in none of our Turkish ones. */
 const english = new Set(
   [en, processWords.en, iconNames.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
     .flatMap(textsOf)
     .flatMap(wordsOf)
-    .filter((word) => !turkish.has(word)),
+    .filter((word) => !turkish.has(word) && !methods.includes(word)),
 );
 
 /** All text of a page, visible or for screen readers, without code. */
