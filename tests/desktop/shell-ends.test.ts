@@ -82,8 +82,10 @@ test('a session that ends asks nobody: the robot is ended and the app is gone', 
   await shell.startAgain('--run', 'Long');
   await shell.untilMenu('that it runs', (labels) => labels.includes('Long is running'));
   const { runs } = await shell.console<RunsAnswer>('GET', '/api/runs?process=Long');
-  const { run } = await shell.console<{ run: RunDetail }>('GET', `/api/runs/${runs[0]?.id}`);
-  const pid = run.attempts[0]?.pid ?? 0;
+  const pid = await until('its program is known', async () => {
+    const { run } = await shell.console<{ run: RunDetail }>('GET', `/api/runs/${runs[0]?.id}`);
+    return run.attempts[0]?.pid ?? false;
+  });
   assert.equal(isAlive(pid), true);
 
   const asked = desk.boxes.length;
