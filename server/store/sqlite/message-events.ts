@@ -29,7 +29,7 @@ export function setWanted(sql: Sql, wanted: readonly string[]): void {
 export function removeMessages(sql: Sql, before: number, slice: number): number {
   const messages = sql.run(
     `DELETE FROM message WHERE seq IN (SELECT seq FROM message WHERE created_at < ? AND NOT EXISTS
-     (SELECT 1 FROM message_delivery WHERE message = message.seq AND state = 'waiting') ORDER BY seq LIMIT ?)`,
+     (SELECT 1 FROM message_delivery WHERE message = message.seq AND state = 'waiting') ORDER BY created_at LIMIT ?)`,
     before,
     slice,
   );

@@ -206,6 +206,7 @@ const steps: readonly string[] = [
     created_at INTEGER NOT NULL,
     closed_at INTEGER
   ) STRICT;
+  CREATE INDEX message_created ON message (created_at);
   CREATE INDEX message_open ON message (rule, seq) WHERE closed_at IS NULL;
   CREATE INDEX message_closed ON message (rule, closed_at) WHERE closed_at IS NOT NULL;
   CREATE TABLE message_delivery (
