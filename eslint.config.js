@@ -5,7 +5,9 @@ import { functionLengths, houseLaw, knownRooms, noCircles, owners } from './buil
 
 export { functionLengths, houseLaw, knownRooms, noCircles, owners } from './build/house-law/law.js';
 export { listedAtMost, longer, most, usual } from './build/house-law/long-functions.js';
-export { bannedGlobals, bannedModules, floors, mayImport, nouns, ownTimers, planned } from './build/house-law/rooms.js';
+export { bannedGlobals, bannedModules } from './build/house-law/bans.js';
+export { ownTimers } from './build/house-law/own-timers.js';
+export { floors, mayImport, nouns, planned } from './build/house-law/rooms.js';
 
 const root = import.meta.dirname;
 

@@ -4,7 +4,8 @@ import { isInside } from './imports.js';
 import { knownRoom } from './known-room.js';
 import { layering } from './layering.js';
 import { counted, longer, most, usual } from './long-functions.js';
-import { bannedGlobals, bannedModules, floors, mayImport } from './rooms.js';
+import { bannedGlobals, bannedModules } from './bans.js';
+import { floors, mayImport } from './rooms.js';
 
 const glob = (room) => (/\.\w+$/.test(room) ? room : `${room}/**/*.{ts,tsx,mjs}`);
 

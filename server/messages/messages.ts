@@ -58,7 +58,10 @@ export function createMessages(deps: MessageDeps): Messages {
   return {
     ...book,
     ...deliveryVerbs(deps, book.rules, deliveries),
-    wake: deliveries.look,
+    wake() {
+      // Without a rule nothing is written with a run, and most computers have none.
+      if (book.rules().length > 0) deliveries.look();
+    },
     takesLong({ id }, usualMs) {
       if (!book.rules().some(({ enabled, events }) => enabled && events.includes('longer-than-usual'))) return;
       const facts = { usualMs, freeBytes: null };

@@ -19,6 +19,13 @@ export const noteEnd = (sql: Sql, run: string, outcome: Outcome, at: number) => 
 export const noteStart = (sql: Sql, run: string, at: number) => note(sql, 'started', 'started', run, at);
 export const noteLate = (sql: Sql, run: string, at: number) => note(sql, 'late', 'late', run, at);
 
+/** Whether exactly this is written already. */
+export function isWanted(sql: Pick<Sql, 'all'>, wanted: readonly string[]): boolean {
+  const known = sql.all(`SELECT name FROM fact WHERE substr(name, 1, ${wantedFact.length}) = ?`, wantedFact);
+  const names = new Set(known.map(({ name }) => name));
+  return names.size === new Set(wanted).size && wanted.every((name) => names.has(wantedFact + name));
+}
+
 /** Names what is written from now on: outcomes, `started`, `late`. */
 export function setWanted(sql: Sql, wanted: readonly string[]): void {
   sql.run(`DELETE FROM fact WHERE substr(name, 1, ${wantedFact.length}) = ?`, wantedFact);

@@ -9,7 +9,7 @@ import type {
   StoredMessage,
 } from '../message-store.ts';
 import type { Database, Row, Sql } from './database.ts';
-import { setWanted } from './message-events.ts';
+import { isWanted, setWanted } from './message-events.ts';
 import { messageReads } from './message-reads.ts';
 
 const joined = `SELECT delivery.*, message.rule, message.content, message.closed_at FROM message_delivery AS delivery
@@ -25,7 +25,9 @@ export const createMessageStore = (db: Database): MessageStore => ({
 
 function eventRows(db: Database) {
   return {
-    setWanted: (wanted: readonly string[]) => db.write((sql) => setWanted(sql, wanted)),
+    // Every start says it again: where it is so already, that is no write.
+    setWanted: (wanted: readonly string[]): Promise<void> =>
+      isWanted(db, wanted) ? Promise.resolve() : db.write((sql) => setWanted(sql, wanted)),
     addEvent: (event: Omit<StoredEvent, 'seq'>, once: string | null) =>
       db.write((sql): boolean => {
         if (once !== null && !putOnce(sql, once, event.at)) return false;
