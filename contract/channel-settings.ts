@@ -22,7 +22,8 @@ const line = (most: number) => text(most).regex(/^[^\p{Cc}]*$/u, inEnglish(said`
 const secretLine = line(4000);
 
 /** Empty form fields mean "not given". */
-const optional = (schema: z.ZodType<string>) => z.union([z.literal('').transform(() => undefined), schema]).optional();
+const optional = (schema: z.ZodType<string>) =>
+  z.preprocess((given) => (given === '' ? undefined : given), schema.optional());
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '');
 const isWithin = (host: string, suffix: string): boolean => host === suffix || host.endsWith(`.${suffix}`);
@@ -164,16 +165,13 @@ const googleChat = z.strictObject({
 const telegram = z.strictObject({
   kind: z.literal('telegram'),
   server: address({ isPlainAllowed: true }).default('https://api.telegram.org'),
-  token: z.union([
-    z.literal(secretPlaceholder),
-    z
-      .string()
-      .trim()
-      .regex(
-        /^\d{1,20}:[A-Za-z0-9_-]{20,100}$/,
-        inEnglish(said`is not a bot token: BotFather gives one, as 123456:ABC…`),
-      ),
-  ]),
+  token: z
+    .string()
+    .trim()
+    .refine(
+      (token) => token === secretPlaceholder || /^\d{1,20}:[A-Za-z0-9_-]{20,100}$/.test(token),
+      inEnglish(said`is not a bot token: BotFather gives one, as 123456:ABC…`),
+    ),
   /** A number (negative for groups), or `@name` of a public channel. */
   chat: z
     .string()

@@ -43,7 +43,9 @@ export async function killRounds(
     const plans = await startPlans(server);
     let settled = 0;
     for (let round = 1; round <= rounds; round += 1) {
+      const before = acknowledged.size;
       const load = startLoad(server.url, made, acknowledged);
+      await until('a start is acknowledged in this round', () => acknowledged.size > before, 60_000);
       await delay(150 + Math.random() * 700);
       const hosts = round % 3 === 0 ? hostsOf(server.child.pid!) : [];
       for (const pid of hosts) process.kill(pid, 'SIGKILL');

@@ -14,7 +14,8 @@ test('what an earlier Rota noted as plain text is still read, and what is noted 
   old.exec(`INSERT INTO delivery (id, event, url, body, state, created_at, last_error)
     VALUES ('old', 'test', 'http://x', '{}', 'given-up', 1, 'answered 500'), ('fine', 'test', 'http://x', '{}', 'delivered', 1, NULL)`);
   old.exec(
-    `ALTER TABLE schedule DROP COLUMN owner; ALTER TABLE run DROP COLUMN starter; ALTER TABLE audit DROP COLUMN owner; DROP TABLE last_commit`,
+    `ALTER TABLE schedule DROP COLUMN owner; ALTER TABLE run DROP COLUMN starter; ALTER TABLE audit DROP COLUMN owner; DROP TABLE last_commit;
+     DROP TABLE message_delivery; DROP TABLE message; DROP TABLE message_once; DROP TABLE message_event`,
   );
   old.exec('PRAGMA user_version = 3');
   old.close();

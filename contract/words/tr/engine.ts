@@ -142,6 +142,8 @@ export const engineTr: Dictionary = {
   'Rota is stopping: nothing more is written': 'Rota kapanıyor: artık bir şey yazılmıyor',
   'The disk is full: free some space, then try again. Nothing was changed.':
     'Disk dolu: biraz yer açıp yeniden deneyin. Hiçbir şey değiştirilmedi.',
+  'The database is damaged: something that was kept in it can no longer be read. It was left untouched: restore a backup with "rota restore", or move it away to start with an empty history.':
+    'Veritabanı bozuk: içinde saklanan bir şey artık okunamıyor. Olduğu gibi bırakıldı: "rota restore" ile bir yedeği geri yükleyin ya da boş bir geçmişle başlamak için onu başka bir yere taşıyın.',
   'The {0} is damaged ({1}). It was left untouched: restore a backup with "rota restore", or move it away to start with an empty history.':
     'Veri dosyası bozuk: {0} ({1}). Dosyaya dokunulmadı: "rota restore" ile bir yedeği geri yükleyin ya da boş bir geçmişle başlamak için başka yere taşıyın.',
   'The {0} cannot be used now: {1}': 'Veri dosyası şu anda kullanılamıyor: {0} ({1})',

@@ -2,6 +2,7 @@ import { said } from '../../../contract/translatable.ts';
 import type { AuditVerbs } from '../engine.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
+import { storedJson } from '../../store/stored-json.ts';
 
 /** "I need the mouse": starts nothing new and skips due times, for a while or until resumed. Survives a restart. */
 export interface PauseAll {
@@ -50,7 +51,7 @@ export function createPauseAll(deps: {
     },
     async load() {
       const fact = await core.store.records.fact(factName);
-      present = fact === null ? null : (JSON.parse(fact) as { until: number | null });
+      present = fact === null ? null : storedJson<{ until: number | null }>(fact);
     },
   };
 }

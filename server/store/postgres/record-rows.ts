@@ -1,5 +1,6 @@
 import type { AuditLine } from '../record-store.ts';
 import type { Sql } from './sql.ts';
+import { storedJson } from '../stored-json.ts';
 
 // Rows of records that are written together with others, inside the caller's transaction.
 
@@ -17,7 +18,7 @@ export const insertAudit = (sql: Sql, { at, who, owner, action, what }: AuditLin
 export async function takeNoticeRuns(sql: Sql, id: string, runIds: readonly string[] | undefined): Promise<string[]> {
   const row = await sql.get('SELECT run_ids FROM notice WHERE id = $1 FOR UPDATE', id);
   if (row === undefined) return [];
-  const present = JSON.parse(String(row['run_ids'])) as string[];
+  const present = storedJson<string[]>(row['run_ids']);
   const taken = runIds === undefined ? present : present.filter((run) => runIds.includes(run));
   const left = present.filter((run) => !taken.includes(run));
   if (left.length === 0) await sql.run('DELETE FROM notice WHERE id = $1', id);

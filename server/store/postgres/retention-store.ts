@@ -3,6 +3,7 @@ import { said } from '../../../contract/translatable.ts';
 import type { RetentionStore } from '../retention-store.ts';
 import { keyLifeMs } from '../run-store.ts';
 import type { Database } from './connection.ts';
+import { storedJson } from '../stored-json.ts';
 
 /** Deletes what is old, in slices, never what is active. Each call is one short transaction. */
 export const createRetentionStore = (db: Database): RetentionStore => ({
@@ -131,7 +132,7 @@ function wholeDatabase(db: Database) {
     async filesInUse(): Promise<ReadonlySet<string>> {
       const files = new Set<string>();
       const take = (input: string) => {
-        for (const value of Object.values(JSON.parse(input) as Record<string, unknown>)) {
+        for (const value of Object.values(storedJson<Record<string, unknown>>(input))) {
           const file = typeof value === 'object' && value !== null && '$file' in value ? value.$file : null;
           if (typeof file === 'string') files.add(file);
         }

@@ -4,6 +4,7 @@ import type { StoredRun } from '../stored-run.ts';
 import type { Values } from '../stored-schedule.ts';
 import type { Database } from './connection.ts';
 import { activeOf, getRun, selectRuns } from './run-rows.ts';
+import { storedJson } from '../stored-json.ts';
 
 const first = async (found: Promise<StoredRun[]>): Promise<StoredRun | null> => (await found)[0] ?? null;
 
@@ -33,7 +34,7 @@ export function runReads(db: Database) {
         run.scheduleSeq,
         run.seq,
       );
-      return row === undefined ? null : (JSON.parse(String(row['input'])) as Values);
+      return row === undefined ? null : storedJson<Values>(row['input']);
     },
 
     endedUnannounced: (since: number) =>

@@ -3,13 +3,13 @@ import type { Notice } from '../../../contract/events.ts';
 import type { Translatable } from '../../../contract/translatable.ts';
 import type { StoredDelivery } from '../record-store.ts';
 import type { Row } from './rows.ts';
+import { storedJson } from '../stored-json.ts';
 
 // Conversion between rows of records and the types of the contract.
 
 export const textOf = (told: Delivery['lastError']): string | null => (told === null ? null : JSON.stringify(told));
 
-const toldIn = (text: Row[string] | undefined): Translatable | string =>
-  JSON.parse(String(text)) as Translatable | string;
+const toldIn = (text: Row[string] | undefined): Translatable | string => storedJson<Translatable | string>(text);
 
 export const toEntry = (row: Row): AuditEntry => ({ ...(row as unknown as AuditEntry), what: toldIn(row['what']) });
 
@@ -34,8 +34,8 @@ export const toNotice = (row: Row): Notice => ({
   id: String(row['id']),
   kind: row['kind'] as Notice['kind'],
   at: Number(row['at']),
-  params: JSON.parse(String(row['params'])) as Notice['params'],
-  runIds: JSON.parse(String(row['run_ids'])) as string[],
+  params: storedJson(row['params']),
+  runIds: storedJson(row['run_ids']),
 });
 
 /** A page of rows that were asked for with one more than fits. */

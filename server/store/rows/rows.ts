@@ -1,9 +1,9 @@
 import type { StoredRun } from '../stored-run.ts';
 import type { StoredSchedule, Values } from '../stored-schedule.ts';
-import { parseExact } from '../../../contract/exact-json.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../contract/run.ts';
 import type { OverlapPolicy, Plan, ScheduleOptions, ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
+import { storedExactJson, storedJson } from '../stored-json.ts';
 
 /** A row of a table: every database here keeps flags as 0 and 1, instants as epoch ms and objects as the text of their JSON. */
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -11,7 +11,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 // Conversion between table rows and the types of the contract. `input` has values with encrypted secrets.
 
 const json = <T>(text: string | number | null | undefined): T | null =>
-  typeof text === 'string' ? (JSON.parse(text) as T) : null;
+  typeof text === 'string' ? storedJson<T>(text) : null;
 const number = (value: string | number | null | undefined): number | null => (typeof value === 'number' ? value : null);
 const text = (value: string | number | null | undefined): string | null => (typeof value === 'string' ? value : null);
 
@@ -71,7 +71,7 @@ export function toRun(row: Row): StoredRun {
     rank: Number(row['rank']),
     overlap: row['overlap'] as OverlapPolicy,
     input: json<Values>(row['input']),
-    outputs: typeof row['outputs'] === 'string' ? (parseExact(row['outputs']) as Values) : {},
+    outputs: typeof row['outputs'] === 'string' ? storedExactJson<Values>(row['outputs']) : {},
   };
 }
 

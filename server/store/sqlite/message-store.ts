@@ -11,6 +11,7 @@ import type {
 import type { Database, Row, Sql } from './database.ts';
 import { isWanted, setWanted } from './message-events.ts';
 import { messageReads } from './message-reads.ts';
+import { storedJson } from '../stored-json.ts';
 
 const joined = `SELECT delivery.*, message.rule, message.content, message.closed_at FROM message_delivery AS delivery
   JOIN message ON message.seq = delivery.message`;
@@ -160,8 +161,7 @@ function insertMessage(sql: Sql, { rule, content, at, nextAt, deliveries }: NewM
     );
 }
 
-const contentIn = (row: Row): StoredMessage['content'] =>
-  JSON.parse(String(row['content'])) as StoredMessage['content'];
+const contentIn = (row: Row): StoredMessage['content'] => storedJson<StoredMessage['content']>(row['content']);
 
 const toEvent = (row: Row): StoredEvent => ({
   seq: Number(row['seq']),
@@ -169,7 +169,7 @@ const toEvent = (row: Row): StoredEvent => ({
   rule: row['rule'] as string | null,
   run: row['run'] as string | null,
   at: Number(row['at']),
-  facts: row['facts'] === null ? null : (JSON.parse(String(row['facts'])) as StoredEvent['facts']),
+  facts: row['facts'] === null ? null : storedJson<StoredEvent['facts']>(row['facts']),
 });
 
 const toMessage = (row: Row): StoredMessage => ({
@@ -184,6 +184,6 @@ const toMessage = (row: Row): StoredMessage => ({
   attempts: Number(row['attempts']),
   createdAt: Number(row['created_at']),
   nextAt: row['next_at'] as number | null,
-  lastError: row['last_error'] === null ? null : (JSON.parse(String(row['last_error'])) as Translatable | string),
+  lastError: row['last_error'] === null ? null : storedJson<Translatable | string>(row['last_error']),
   deliveredAt: row['delivered_at'] as number | null,
 });

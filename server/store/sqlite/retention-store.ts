@@ -5,6 +5,7 @@ import { storageError, type Database } from './database.ts';
 import { seqAfter } from './list-store.ts';
 import { removeMessages } from './message-events.ts';
 import { keyLifeMs } from '../run-store.ts';
+import { storedJson } from '../stored-json.ts';
 
 /** Searches all values that are objects; runs in a thread, because it reads every run. */
 const filesInUse = `
@@ -126,7 +127,7 @@ function wholeDatabase(source: string) {
     async filesInUse(): Promise<ReadonlySet<string>> {
       try {
         const found = await askInThread(source, filesInUse);
-        return new Set(JSON.parse(String(found)) as string[]);
+        return new Set(storedJson<string[]>(found));
       } catch (error) {
         throw storageError(error, said`database`);
       }

@@ -4,6 +4,7 @@ import type { Values } from '../stored-schedule.ts';
 import type { Database, Row } from './database.ts';
 import { toAttempt } from '../rows/rows.ts';
 import { activeOf, getRun, selectRuns } from './run-rows.ts';
+import { storedJson } from '../stored-json.ts';
 
 export function runReads(db: Database) {
   return {
@@ -32,7 +33,7 @@ export function runReads(db: Database) {
         run.scheduleSeq,
         run.seq,
       );
-      return Promise.resolve(row === undefined ? null : (JSON.parse(String(row['input'])) as Values));
+      return Promise.resolve(row === undefined ? null : storedJson<Values>(row['input']));
     },
 
     endedUnannounced: (since: number) =>

@@ -31,7 +31,7 @@ if (skipUnlessPostgres !== false) {
 
   const age = async (id: string, seenMs: number, sinceMs: number): Promise<void> => {
     await server.sql(
-      `UPDATE rota.worker SET seen_at = rota.now_ms() - ${seenMs}, since = rota.now_ms() - ${sinceMs} WHERE id = '${id}'`,
+      `UPDATE rota.worker SET seen_at = now - ${seenMs}, since = now - ${sinceMs} FROM (SELECT rota.now_ms() AS now) AS clock WHERE id = '${id}'`,
       url,
     );
   };
