@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { layoutFaults } from './support/layout-faults.ts';
-import { enlargeText, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
+import { enlargeText, goTo, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 import { seedRuns, type RunSeeds } from './support/run-seeds.ts';
 import { seedSchedules, type Seeds } from './support/schedule-seeds.ts';
 
 interface Look {
   readonly place: string;
-  /** What a person does there first. */
+  /** What must be there before one looks. */
+  readonly shown?: string;
+  /** What a person does there first. Places where nothing is done share a tab. */
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
@@ -37,33 +39,46 @@ async function faultsOf(page: Page, what: string): Promise<readonly string[]> {
   return found.map((fault) => `${what}: ${fault}`);
 }
 
-async function lookAt({ place, act }: Look): Promise<readonly string[]> {
+const sizes = [
+  [900, 700],
+  [600, 800],
+  [320, 740],
+] as const;
+
+async function lookAt(tabs: { readonly usual: Page; readonly large: Page }, look: Look): Promise<readonly string[]> {
+  const { place, shown, act } = look;
   const faults: string[] = [];
-  const { page } = await rota.open(place);
-  try {
-    await act?.(page);
-    for (const [width, height] of [
-      [900, 700],
-      [600, 800],
-      [320, 740],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      faults.push(...(await faultsOf(page, `${place} at ${width} px`)));
-    }
-    await page.setViewportSize({ width: 900, height: 700 });
-    await enlargeText(page);
-    await settle(page);
-    await act?.(page);
-    faults.push(...(await faultsOf(page, `${place} at 900 px with text of twice its size`)));
-    return faults;
-  } finally {
-    await page.close();
+  async function there(shared: Page): Promise<Page> {
+    const page = act === undefined ? shared : (await rota.open(place)).page;
+    if (act === undefined) await goTo(page, place);
+    if (shown !== undefined) await page.locator(shown).first().waitFor();
+    return page;
   }
+  const page = await there(tabs.usual);
+  await act?.(page);
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    faults.push(...(await faultsOf(page, `${place} at ${width} px`)));
+  }
+  await page.setViewportSize({ width: 900, height: 700 });
+  if (act !== undefined) await enlargeText(page);
+  const large = act === undefined ? await there(tabs.large) : page;
+  await settle(large);
+  await act?.(large);
+  faults.push(...(await faultsOf(large, `${place} at 900 px with text of twice its size`)));
+  if (act !== undefined) await page.close();
+  return faults;
 }
 
 async function assertNoFaults(looks: readonly Look[]): Promise<void> {
   const faults: string[] = [];
-  for (const look of looks) faults.push(...(await lookAt(look)));
+  const { page: usual } = await rota.open('/overview');
+  const { page: large } = await rota.open('/overview');
+  await large.setViewportSize({ width: 900, height: 700 });
+  await enlargeText(large);
+  for (const look of looks) faults.push(...(await lookAt({ usual, large }, look)));
+  await usual.close();
+  await large.close();
   assert.deepEqual(faults, []);
 }
 
@@ -76,20 +91,19 @@ const pressIn = (selector: string, index: number) => async (page: Page) => {
 };
 
 test('on a narrow window, or with large text, a list or what was made of runs is cut off, covered or too small to hit', async () => {
-  const shown = (selector: string) => (page: Page) => page.locator(selector).first().waitFor();
-  const row = shown('tbody tr[data-key]');
+  const row = 'tbody tr[data-key]';
   const places: readonly Look[] = [
-    { place: '/overview', act: shown('main [role=option]') },
+    { place: '/overview', shown: 'main [role=option]' },
     { place: '/overview', act: (page) => page.locator('main [aria-pressed]').last().click() },
-    { place: '/schedules', act: row },
-    { place: '/runs', act: row },
-    { place: '/processes', act: row },
-    { place: '/timeline', act: shown('main [role=gridcell]') },
-    { place: '/timeline?view=week', act: shown('main [role=gridcell]') },
-    { place: '/timeline?view=list', act: row },
-    { place: '/clients', act: shown('main tbody tr') },
-    { place: `/runs/${runs.live.id}`, act: shown('[data-line]') },
-    { place: `/runs/${runs.failed.id}`, act: shown('[data-line]') },
+    { place: '/schedules', shown: row },
+    { place: '/runs', shown: row },
+    { place: '/processes', shown: row },
+    { place: '/timeline', shown: 'main [role=gridcell]' },
+    { place: '/timeline?view=week', shown: 'main [role=gridcell]' },
+    { place: '/timeline?view=list', shown: row },
+    { place: '/clients', shown: 'main tbody tr' },
+    { place: `/runs/${runs.live.id}`, shown: '[data-line]' },
+    { place: `/runs/${runs.failed.id}`, shown: '[data-line]' },
     { place: `/runs/${runs.neverStarted.id}` },
     ...['outputs', 'values', 'tries', 'details'].map((tab) => ({ place: `/runs/${runs.succeeded.id}?tab=${tab}` })),
   ];
@@ -98,7 +112,19 @@ test('on a narrow window, or with large text, a list or what was made of runs is
 
 test('on a narrow window, or with large text, a form or a setting is cut off, covered or too small to hit', async () => {
   const edit = `/schedules/${schedules.weekly.id}/edit`;
-  const sections = ['general', 'worker', 'server', 'data', 'calendars', 'webhooks', 'activity', 'shortcuts', 'about'];
+  const sections = [
+    'general',
+    'worker',
+    'server',
+    'data',
+    'calendars',
+    'vault',
+    'messages',
+    'webhooks',
+    'activity',
+    'shortcuts',
+    'about',
+  ];
   const places: readonly Look[] = [
     { place: '/schedules/new?process=InvoiceDownload' },
     { place: edit },
@@ -117,13 +143,13 @@ test('on a narrow window, or with large text, a dialog is cut off, or its button
   const places: readonly Look[] = [
     {
       place: `/schedules/${schedules.weekly.id}/parameters`,
-      act: (page) => page.locator('[role=dialog] pre').waitFor(),
+      shown: '[role=dialog] pre',
     },
     {
       place: `/schedules?run=${schedules.weekly.id}`,
-      act: (page) => page.locator('[role=dialog] input').first().waitFor(),
+      shown: '[role=dialog] input',
     },
-    { place: '/clients?new=1', act: dialog },
+    { place: '/clients?new=1', shown: '[role=dialog]' },
     { place: '/clients', act: pressIn('main table tbody tr button', 1) },
     { place: '/clients', act: pressIn('main table tbody tr button', 2) },
     { place: '/quick-run' },

@@ -85,6 +85,21 @@ export async function settle(page: Page): Promise<void> {
   await moved(page);
 }
 
+/** To another place in the open page, as a link there would lead, settled. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.evaluate(
+    (hash) =>
+      new Promise<void>((done) => {
+        const shown = () => requestAnimationFrame(() => requestAnimationFrame(() => done()));
+        if (location.hash === hash) shown();
+        else addEventListener('hashchange', shown, { once: true });
+        location.hash = hash;
+      }),
+    `#${place}`,
+  );
+  await settle(page);
+}
+
 /** Waits for the end of everything that moves or fades now. */
 async function moved(page: Page): Promise<void> {
   await page.evaluate(async () => {
