@@ -267,12 +267,15 @@ test('kill -9 leaves the file of a secret in the folder of a run', async (t) => 
   await until('the robot has begun', () => (existsSync(path.join(seen, 'seen-1.json')) ? true : null));
   const { path: file } = attempt(1);
   assert.ok(existsSync(file!));
+  const output = path.join(path.dirname(path.dirname(file!)), 'attempt-1.output');
+  await until('it has written its outputs', () => readFileSync(output, 'utf8').includes('lines'));
   await server.kill();
   const next = await startRota({ home: server.home });
   t.after(() => next.stop());
   const end = await ended(next, run.id);
   assert.equal(end.outcome, 'interrupted');
   assert.ok(!existsSync(path.dirname(file!)));
+  assert.equal(readFileSync(output, 'utf8'), '', 'what it wrote of them is gone, too');
   const { groups } = await next.console<{ groups: { keys: unknown[] }[] }>('GET', '/api/vault');
   assert.equal(groups[0]!.keys.length, 2, 'what was acknowledged is there');
 });

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { rm, truncate } from 'node:fs/promises';
+import { secretNames } from '../../../contract/process.ts';
 import type { ExitFacts } from '../../../contract/run.ts';
 import type { Leftover } from '../../runner/launcher.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
@@ -55,8 +56,22 @@ export async function settleLost(core: EngineContext, run: StoredRun, at: number
 
 /** What held a secret for an attempt is gone with it; a server that was killed could not see to that. */
 async function removeSecretFiles(core: EngineContext, run: StoredRun): Promise<void> {
-  const { secrets } = attemptFiles(core.runFolder(run), run.attempt);
+  const { secrets, output } = attemptFiles(core.runFolder(run), run.attempt);
   await rm(secrets, { recursive: true, force: true }).catch((error: unknown) =>
     core.log.error('files with secrets of an interrupted run could not be deleted', { folder: secrets, error }),
   );
+  // The robot may have written its secrets there, and nobody reads it any more.
+  if (!(await mayHoldSecrets(core, run))) return;
+  await truncate(output).catch((error: unknown) => {
+    if (!isMissing(error)) core.log.error('the outputs of an interrupted run could not be emptied', { output, error });
+  });
 }
+
+async function mayHoldSecrets(core: EngineContext, run: StoredRun): Promise<boolean> {
+  const process = core.processOf(run.process);
+  const schedule = await core.store.schedules.getEver(run.scheduleId);
+  if (process === null || schedule === null || schedule === 'purged') return true;
+  return secretNames(process.parameters).length > 0 || core.vault.isAsked(process, run.input ?? schedule.values);
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

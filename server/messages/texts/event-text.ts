@@ -17,9 +17,9 @@ type Told = ToldEvent;
 type Run = NonNullable<Told['run']>;
 type Text = Pick<ChannelMessage, 'title' | 'lines' | 'facts' | 'link' | 'severity'>;
 
-/** A run's name for people: that of its schedule, else the title of its process. */
+/** A run's name for people: that of its schedule, else the title of its process. A start by a program names its schedule after the process. */
 export const nameOf = ({ scheduleName, process }: Run, { titleOf }: Pick<TextPlace, 'titleOf'>): string =>
-  scheduleName.trim() === '' ? titleOf(process) : scheduleName;
+  scheduleName.trim() === '' || scheduleName === process ? titleOf(process) : scheduleName;
 
 /** A message about one event. */
 export function eventText(told: Told, speaker: Speaker, place: TextPlace): Text {

@@ -84,6 +84,7 @@ export function end(a: AttemptState): void {
     a.sawFullDisk ||= (a.trouble.code !== null && isScarcity(a.trouble.code)) || !takesBytes(a.plan.runDir);
     if (a.sawFullDisk) given.error = said`The disk was full while it ran: its outputs could not be written whole.`;
   }
+  a.outputs.hide(a.mask);
   if (given.error !== undefined) Object.assign(a.facts, outputFacts(given.error, a.mask));
   if (lastError !== undefined) a.facts.lastError = lastError;
   if (code !== undefined && code !== 0) a.facts.saidCode = code;

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { said, TranslatableError, whatItSays, type Translatable } from '../../../contract/translatable.ts';
+import type { Mask } from '../stdout/mask.ts';
 import type { AttemptFiles } from './attempt-files.ts';
 import { type FileEncoding, textOf } from './output-bytes.ts';
 import { type Outputs, maxOutputBytes, parseOutputs } from './output-text.ts';
@@ -14,6 +15,8 @@ export interface OutputReader {
   finish(): { outputs: Outputs; error?: Translatable | string };
   /** Something was written, but gave no outputs or has an incomplete last line: typical of a disk that became full. */
   mayBeCut(outputs: Outputs): boolean;
+  /** Replaces the file where it holds secrets: nobody reads it any more, and it stays as long as the run. Never throws. */
+  hide(mask: Mask): void;
 }
 
 /** Reads the outputs of one attempt; checking an unchanged file costs one stat. */
@@ -64,7 +67,40 @@ export function createOutputReader(
         return true;
       }
     },
+    hide(mask) {
+      if (mask.longest() === 0) return;
+      try {
+        const text = read(files.output, encoding);
+        const shown = text === null ? null : withoutSecrets(text, mask);
+        if (shown !== text) writeFileSync(files.output, shown ?? '');
+      } catch {
+        emptyFile(files.output);
+      }
+    },
   };
+}
+
+/** The text as it is if it holds no secret; else its outputs, masked, because one may be written there over several lines. */
+function withoutSecrets(text: string, mask: Mask): string {
+  let outputs: Outputs | null = null;
+  try {
+    outputs = parseOutputs(text, true);
+  } catch {
+    // The text alone is searched.
+  }
+  const hidden = mask.hideDeep(outputs);
+  const shown = mask.hideDeep(text);
+  const isClean = shown === text && JSON.stringify(hidden) === JSON.stringify(outputs);
+  return isClean || outputs === null ? shown : `${JSON.stringify(hidden)}\n`;
+}
+
+/** What cannot be read, or is larger than outputs may be, gives none: it is not kept with a secret that may be in it. */
+function emptyFile(file: string): void {
+  try {
+    if (lstatSync(file).isFile()) truncateSync(file);
+  } catch {
+    // It is gone, or a program has it open still (Windows).
+  }
 }
 
 const timeOf = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.mtimeNs;

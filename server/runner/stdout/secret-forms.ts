@@ -1,5 +1,5 @@
-/** Shorter encoded parts occur in too many other texts. */
-const shortestEncoded = 8;
+/** Shorter encoded parts occur in too many other texts; a one-time code of six digits has seven letters at any place. */
+const shortestEncoded = 7;
 
 /** The forms of a secret in a program's output: plain, and encoded for JSON, URLs, XML and Base64 (Basic authentication). */
 export function formsOf(secret: string): string[] {
