@@ -16,7 +16,7 @@ export function deservesScreenshot(
 
 /** Adds a screenshot to the artifacts of a desktop run that failed, if the settings say so. Returns its stopper. */
 export function takeScreenshots(deps: {
-  readonly engine: Pick<Engine, 'subscribe' | 'runs' | 'catalogue' | 'settings'>;
+  readonly engine: Pick<Engine, 'subscribe' | 'runs' | 'catalogue' | 'settings' | 'worker'>;
   readonly say: Say;
   readonly isWayland: boolean;
 }): () => void {
@@ -26,6 +26,8 @@ export function takeScreenshots(deps: {
   return engine.subscribe((announcement: Announcement) => {
     if (announcement.type !== 'run') return;
     const { run } = announcement;
+    // What another computer of a fleet runs was on its screen.
+    if (run.worker !== engine.worker.status().id) return;
     if (run.status === 'running' || run.status === 'cancelling') underWay.add(run.id);
     if (run.status !== 'ended' || !underWay.delete(run.id)) return;
     const usesDesktop = engine.catalogue.find(run.process)?.usesDesktop === true;

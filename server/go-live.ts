@@ -22,6 +22,8 @@ export async function goLive(
   closers.push(keepAliveMark(home, clock, (code) => engine.noteRefused(code)));
   closers.push(writeConnection(home, { url: listening.url, token: commandToken, fingerprint: listening.fingerprint }));
   if (engine.hasRoom()) createReserve(home);
-  closers.push(engine.subscribe(({ type }) => void (type === 'notice' && engine.hasRoom() && createReserve(home))));
+  closers.push(
+    engine.subscribe(({ type }) => void (type === 'notice' && engine.hasRoom() && createReserve(home)), ['notice']),
+  );
   log.info('ready', { url: listening.url, version: readVersion(), home });
 }

@@ -5,9 +5,12 @@ import type { Opening } from './start-options.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { ConfigStore } from './store/config-store.ts';
 import { isHere, shownAddress, type DatabaseAddress } from './store/postgres/address.ts';
+import { configChannel } from './store/postgres/config-rows.ts';
 import { openFleetConfig } from './store/postgres/config-store.ts';
 import type { Seal } from './store/postgres/config-parts.ts';
 import { openDatabase } from './store/postgres/connection.ts';
+import { createHub } from './store/postgres/hub.ts';
+import { newsChannel } from './store/postgres/news.ts';
 import { storeOver } from './store/postgres/open-store.ts';
 import { createSecretBox, keyOfFolder } from './vault/secret-box.ts';
 
@@ -28,9 +31,11 @@ export async function openFleet(
     log.warn('the connection to the database is not encrypted', { database: where });
     options.say?.('The connection to the database is not encrypted: whoever is in that network can read everything.');
   }
-  const document = await openFleetConfig({ db, own, seal: sealOf(home), clock, log });
+  const hub = createHub(db, [configChannel, newsChannel], { after: (ms, call) => clock.after(ms, call), log });
+  closers.push(() => hub.close());
+  const document = await openFleetConfig({ db, hub, own, seal: sealOf(home), clock, log });
   closers.push(() => document.close());
-  const store = storeOver(db);
+  const store = storeOver(db, hub);
   const time = await createDatabaseClock(clock, () => store.workers.time(), log);
   closers.push(() => time.stop());
   if (Math.abs(time.ahead()) > worthToldMs)

@@ -142,6 +142,7 @@ export const mayImport = {
     'server/engine/time/calendars',
   ],
   'server/engine/runs': [...belowEngine, ...engineBasis],
+  'server/engine/fleet': [...belowEngine, ...engineBasis, 'server/engine/runs'],
   'server/engine/time': [...belowEngine, ...engineBasis, 'server/engine/runs'],
   'server/engine/time/calendars': [...belowEngine, ...engineBasis],
   'server/engine/vault': [...belowEngine, ...engineBasis],

@@ -1,6 +1,7 @@
 import type { Audit } from '../people/audit.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { EngineContext, RunEnded } from './shared/engine-context.ts';
+import { createFleetWork } from './fleet-work.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Notices } from './shared/audit-and-notices.ts';
 import { createCancels } from './runs/cancels.ts';
@@ -107,7 +108,8 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
       wakeScheduler();
     },
   });
-  return { waiting, pauseAll, worker, dispatcher, outcomes, cancels, beat };
+  const fleet = createFleetWork({ core, signals, beat, dispatcher, pauseAll });
+  return { waiting, pauseAll, worker, dispatcher, outcomes, cancels, beat, fleet };
 }
 
 /** The parts that turn due times into runs, and report what was missed. */

@@ -38,7 +38,7 @@ export function createConductor(deps: ConductorDeps) {
   const { dispatch, wakeScheduler, changed, ended } = signals;
   const runs = createRunParts(deps, signals);
   const time = createTimeParts(deps, signals, runs);
-  const { waiting, pauseAll, worker, dispatcher, outcomes, cancels, beat } = runs;
+  const { waiting, pauseAll, worker, dispatcher, outcomes, cancels, fleet } = runs;
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   const starts = createStarts({ core, timezone, placeByCalendars, dispatcher, wakeScheduler });
@@ -61,7 +61,7 @@ export function createConductor(deps: ConductorDeps) {
       // Before runs end: only from then on is it written what people are to be told of.
       await Promise.all([webhooks.start(lastAlive), messages.start()]);
       await recover({ core, endLeftovers: parts.endLeftovers, ended });
-      await beat.start();
+      await fleet.start();
       await zoneChanges.start();
       const restoredFrom = await core.store.records.fact(restoredFact);
       await scheduler.start(lastAlive, restoredFrom === null ? null : Number(restoredFrom));
@@ -86,7 +86,7 @@ export function createConductor(deps: ConductorDeps) {
       await dispatcher.stop();
       await parts.launcher.close();
       await outcomes.settled();
-      await beat.stop();
+      await fleet.stop();
       await Promise.all([webhooks.stop(), messages.stop()]);
       worker.close();
     },

@@ -103,7 +103,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     epoch: parts.newId(),
     home: parts.home,
     isStopping,
-    subscribe: (listener) => announcements.subscribe(listener),
+    subscribe: (...whose) => announcements.subscribe(...whose),
   };
 }
 

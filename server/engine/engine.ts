@@ -289,8 +289,8 @@ export interface Engine {
   readonly home: string;
   readonly isStopping: () => boolean;
   /**
-   * Calls `listener` with every announcement; returns the function that ends it. If a listener throws, that is logged
+   * Calls `listener` with every announcement, or those of some kinds; returns the function that ends it. If a listener throws, that is logged
    * and the others still get theirs.
    */
-  subscribe(listener: (announcement: Announcement) => void): () => void;
+  subscribe(listener: (announcement: Announcement) => void, kinds?: readonly Announcement['type'][]): () => void;
 }

@@ -2,5 +2,7 @@
 
 /** Browsers' sessions, as digests: a restart does not sign a browser out. */
 export const sessionsFact = 'sessions';
+/** That everything is paused, and until when. */
+export const pausedAllFact = 'paused-all';
 /** When the backup was made that this database came from; removed once everything due since then is settled. */
 export const restoredFact = 'restored-from';

@@ -7,6 +7,15 @@ import type { NewSchedule, StoredSchedule, Values } from './stored-schedule.ts';
 /** How long an `Idempotency-Key` is valid. */
 export const keyLifeMs = 24 * 3_600_000;
 
+/** An active attempt, with its OS process if that is known. */
+export interface Unsettled {
+  readonly run: StoredRun;
+  readonly pid: number | null;
+  readonly mark: string | null;
+  /** Somebody on another computer wants it killed at once. */
+  readonly isForced: boolean;
+}
+
 /** Runs and their attempts. Each verb that changes a status compares it first: the second caller changes nothing. */
 export interface RunStore {
   get(id: string): Promise<StoredRun | null>;
@@ -60,7 +69,11 @@ export interface RunStore {
   claim(id: string, taking: Taking, isLate: boolean): Promise<StoredRun | 'busy' | 'full' | null>;
   /** Stores the OS process of an attempt, so that it can be found after a crash of Rota; a crash of the computer leaves none. */
   setChild(id: string, number: number, pid: number, mark: string | null): Promise<void>;
-  setCancelling(id: string, reason: Reason): Promise<StoredRun | null>;
+  /**
+   * running -> cancelling; null if it does not run, or was cancelled before. A request that is not the first, or `force`, is for the computer
+   * that runs it to read in `unsettled`: where there is only one, it knows.
+   */
+  setCancelling(id: string, reason: Reason, force?: boolean): Promise<StoredRun | null>;
   /** Changes nothing if this attempt is over already, also where it was given up because its worker was lost; null unless it waits. */
   endAttempt(id: string, number: number, end: AttemptEnd): Promise<StoredRun | null>;
   /** running -> queued, without a trace of that attempt, because nothing of it started. Null if it no longer runs, or was cancelled. */
@@ -72,5 +85,7 @@ export interface RunStore {
   /** retrying -> queued for runs whose retry is due, at most 500 of them. */
   requeueDue(now: number): Promise<StoredRun[]>;
   /** The attempts that are active on a worker; on a database of one computer all of them. */
-  unsettled(worker: string): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]>;
+  unsettled(worker: string): Promise<Unsettled[]>;
+  /** Those of these runs that are still there, in no order. */
+  some(ids: readonly string[]): Promise<StoredRun[]>;
 }

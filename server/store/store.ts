@@ -1,6 +1,7 @@
 import type { ClockStore } from './clock-store.ts';
 import type { ListStore } from './list-store.ts';
 import type { MessageStore } from './message-store.ts';
+import type { NewsStore } from './news.ts';
 import type { OwnerStore } from './owner-store.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { RecordStore } from './record-store.ts';
@@ -23,6 +24,8 @@ export interface Store {
   readonly retention: RetentionStore;
   readonly clock: ClockStore;
   readonly workers: WorkerStore;
+  /** Null where only this computer changes anything: nobody listens there. */
+  readonly news: NewsStore | null;
   /** What the database has lost since it was last open; null if nothing. */
   readonly lost: Lost | null;
   /** Calls `listener` with the error of every change that the disk refused. */

@@ -21,12 +21,13 @@ async function createDesk(t: TestContext) {
   const engine = {
     subscribe: (listener: typeof hear) => ((hear = listener), () => {}),
     settings: { get: () => settings },
+    worker: { status: () => ({ id: 'this-one' }) },
     catalogue: { find: () => ({ usesDesktop: true }) },
     runs: { folder: (id: string) => Promise.resolve(path.join(home, id)) },
   };
   takeScreenshots({ engine: engine as never, say: () => assert.fail('a picture failed'), isWayland: false });
   const tell = (change: Partial<Run>) =>
-    hear({ type: 'run', run: { process: 'Desk', outcome: null, startedAt: 1, ...change } as Run });
+    hear({ type: 'run', run: { process: 'Desk', worker: 'this-one', outcome: null, startedAt: 1, ...change } as Run });
   return { home, settings, tell };
 }
 
@@ -41,6 +42,9 @@ test('a failure of days ago that is announced again gets no picture of what the 
   tell({ id: 'unwanted', ...failed });
   settings.screenshotOnFailure = true;
   tell({ id: 'unwanted', ...failed });
+  // And this one on the screen of another computer.
+  tell({ id: 'elsewhere', worker: 'another', status: 'running' });
+  tell({ id: 'elsewhere', worker: 'another', ...failed });
   // Screenshots are taken in the order of announcements: when this one has its own, the others would have theirs.
   tell({ id: 'just-now', status: 'running' });
   tell({ id: 'just-now', ...failed });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { scheduleOptions } from '../../contract/schedule.ts';
+import { createSystemClock } from '../../server/clock.ts';
 import { silentLog } from '../../server/log.ts';
 import type { RunningRun } from '../../server/queue/pick-next-run.ts';
 import { createWorkerBeat } from '../../server/engine/runs/worker-beat.ts';
@@ -19,7 +20,7 @@ const server = skip === false ? await startPostgres() : null;
 
 /** A worker without children of its own: what it would do to them is written down. Its clock stands still. */
 async function aWorker(t: test.TestContext, id: string, url: string) {
-  const store = await openStore(readAddress(url), silentLog);
+  const store = await openStore(readAddress(url), silentLog, createSystemClock());
   cleanUpLater(t, () => store.close());
   const running = new Map<string, RunningRun>();
   const stopped: string[] = [];
@@ -33,7 +34,7 @@ async function aWorker(t: test.TestContext, id: string, url: string) {
     core,
     launcher: { stop: (run, why, force) => void stopped.push(`${run} ${why} ${force}`) },
     running: () => running,
-    cancels: { stopHere: (run) => void stopped.push(`${run.id} cancelled`) },
+    cancels: { stopHere: (run, force) => void stopped.push(`${run.id} cancelled${force ? ' by force' : ''}`) },
     report: () => ({ id, name: id, aliases: [], groups: [], version: '1', address: null, state: 'available' }),
     ended: () => {},
     lookAround: () => {},

@@ -15,8 +15,8 @@ export interface Cancels {
   /** Ends the plan and cancels all its runs. */
   schedule(schedule: StoredSchedule, who: string): Promise<void>;
   replace(runs: readonly StoredRun[]): Promise<void>;
-  /** Asks the child of a run to stop that was cancelled on another computer; does nothing if it was asked already. */
-  stopHere(run: StoredRun): void;
+  /** Asks the child of a run to stop that was cancelled on another computer; does nothing if it was asked as much already. */
+  stopHere(run: StoredRun, force: boolean): void;
 }
 
 export function createCancels(deps: {
@@ -27,14 +27,14 @@ export function createCancels(deps: {
 }): Cancels {
   const { core } = deps;
   const { runs } = core.store;
-  /** Runs whose children were asked to stop. */
-  const asked = new Set<string>();
+  /** Runs whose children were asked to stop, and whether by force or more than once. */
+  const asked = new Map<string, boolean>();
 
   function askChild(id: string, why: StopReason, force: boolean): void {
     const { running } = deps.dispatcher();
-    for (const other of asked) if (!running.has(other)) asked.delete(other);
+    for (const other of asked.keys()) if (!running.has(other)) asked.delete(other);
     if (!running.has(id)) return;
-    asked.add(id);
+    asked.set(id, force || asked.has(id));
     deps.launcher.stop(id, why, force);
   }
 
@@ -55,7 +55,7 @@ export function createCancels(deps: {
 
   /** At the second request, with or without force, the runner kills it at once. Null if it is no longer active. */
   async function ask(run: StoredRun, why: StopReason, reason: Reason, force: boolean): Promise<StoredRun | null> {
-    const told = (await runs.setCancelling(run.id, reason)) ?? (await runs.get(run.id));
+    const told = (await runs.setCancelling(run.id, reason, force)) ?? (await runs.get(run.id));
     if (told?.status !== 'cancelling') return null;
     askChild(run.id, why, force);
     return told;
@@ -82,8 +82,10 @@ export function createCancels(deps: {
     async replace(old) {
       for (const run of old) await stop(run, 'replaced', { code: 'replaced', params: {} }, false);
     },
-    stopHere({ id, reason }) {
-      if (!asked.has(id)) askChild(id, reason?.code === 'replaced' ? 'replaced' : 'cancel', false);
+    stopHere({ id, reason }, force) {
+      const before = asked.get(id);
+      if (before === undefined || (force && !before))
+        askChild(id, reason?.code === 'replaced' ? 'replaced' : 'cancel', force);
     },
   };
 }

@@ -12,6 +12,8 @@ import { settleLost } from './recovery.ts';
 export interface WorkerBeat {
   /** Resolves after the first beat. */
   start(): Promise<void>;
+  /** Looks now at what was cancelled or given up of what runs here; rejects if the database is away. */
+  lookAtOwn(): Promise<void>;
   /** Another process reports under this worker's id: this one must take nothing. */
   isTwin(): boolean;
   /** Says that it stops. */
@@ -60,11 +62,11 @@ export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
     // Only what was under way before the question: what begins meanwhile is not in the answer.
     const before = [...deps.running().values()];
     const own = await runs.unsettled(core.workerId());
-    const attempts = new Map(own.map(({ run }) => [run.id, run]));
+    const attempts = new Map(own.map((one) => [one.run.id, one]));
     for (const { id, attempt } of before) {
-      const run = attempts.get(id);
+      const { run = null, isForced = false } = attempts.get(id) ?? {};
       if (deps.running().get(id)?.attempt !== attempt) continue;
-      if (run?.status === 'cancelling') deps.cancels.stopHere(run);
+      if (run?.status === 'cancelling') deps.cancels.stopHere(run, isForced);
       if (run?.attempt === attempt) continue;
       core.log.warn('an attempt was given up while this worker was away: it is ended here', { run: id, attempt });
       deps.launcher.stop(id, 'replaced', true);
@@ -85,6 +87,7 @@ export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
 
   return {
     start: next,
+    lookAtOwn: dropLost,
     isTwin: () => isTwin,
     async stop() {
       isStopped = true;

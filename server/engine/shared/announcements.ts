@@ -9,7 +9,10 @@ import { othersTurn } from './slices.ts';
 
 /** Sends changes to all subscribers: the page, the tray, a waiting status call. */
 export interface Announcements {
-  subscribe(listener: (announcement: Announcement) => void): () => void;
+  /** Without `kinds` the listener gets everything. What nobody wants is not read for it. */
+  subscribe(listener: (announcement: Announcement) => void, kinds?: readonly Announcement['type'][]): () => void;
+  /** Whether anybody wants announcements of a kind, or a call waits for one. */
+  isWanted(kind: Announcement['type']): boolean;
   announce(announcement: Announcement): void;
   /** Announces a run that changed, and a little later its schedule's row. */
   run(run: StoredRun): void;
@@ -36,14 +39,15 @@ interface AnnouncementDeps {
 }
 
 export function createAnnouncements(deps: AnnouncementDeps): Announcements {
-  const listeners = new Set<(announcement: Announcement) => void>();
+  const listeners = new Map<(announcement: Announcement) => void, readonly Announcement['type'][] | null>();
   const calls = createWaitingCalls();
   /** By id: whether the schedule itself changed, or only a run of it. */
   const pendingRows = new Map<string, boolean>();
   let cancelRows: (() => void) | null = null;
 
   function announce(announcement: Announcement): void {
-    for (const listener of listeners) {
+    for (const [listener, kinds] of listeners) {
+      if (kinds !== null && !kinds.includes(announcement.type)) continue;
       try {
         listener(announcement);
       } catch (error) {
@@ -52,13 +56,16 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
     }
   }
 
+  const isWanted = (kind: Announcement['type']): boolean =>
+    [...listeners.values()].some((kinds) => kinds === null || kinds.includes(kind));
+
   async function announceRows(): Promise<void> {
     cancelRows = null;
     const rows = [...pendingRows];
     pendingRows.clear();
     for (const [index, [id, hasChanged]] of rows.entries()) {
       if (index % rowsATurn === rowsATurn - 1) await othersTurn();
-      if (listeners.size === 0) return;
+      if (!isWanted('schedule')) return;
       const row = await deps.store.lists.scheduleRow(id);
       // Single starts have no row on the Scheduler screen, so there is nothing to announce.
       if (row || hasChanged) announce({ type: 'schedule', id, row: row && deps.publicRow(row) });
@@ -66,7 +73,7 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
   }
 
   function announceRowSoon(id: string, hasChanged: boolean): void {
-    if (listeners.size === 0) return;
+    if (!isWanted('schedule')) return;
     pendingRows.set(id, hasChanged || (pendingRows.get(id) ?? false));
     cancelRows ??= deps.clock.after(rowEveryMs, () => {
       announceRows().catch((error: unknown) => deps.log.error('schedule rows could not be told', { error }));
@@ -74,14 +81,15 @@ export function createAnnouncements(deps: AnnouncementDeps): Announcements {
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
+    subscribe(listener, kinds) {
+      listeners.set(listener, kinds ?? null);
       return () => listeners.delete(listener);
     },
+    isWanted: (kind) => isWanted(kind) || (kind === 'run' && calls.areWaiting()),
     announce,
     run(run) {
       calls.wake(run.scheduleId);
-      if (listeners.size === 0) return;
+      if (!isWanted('run')) return announceRowSoon(run.scheduleId, false);
       announce({ type: 'run', run: deps.publicRun(run) });
       announceRowSoon(run.scheduleId, false);
     },
@@ -126,5 +134,5 @@ function createWaitingCalls() {
     for (const id of [...waiting.keys()]) wake(id);
   }
 
-  return { nextChange, wake, release };
+  return { nextChange, wake, release, areWaiting: () => waiting.size > 0 };
 }

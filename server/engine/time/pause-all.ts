@@ -1,4 +1,5 @@
 import { said } from '../../../contract/translatable.ts';
+import { pausedAllFact } from '../../store/facts.ts';
 import type { AuditVerbs } from '../engine.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
@@ -14,9 +15,9 @@ export interface PauseAll {
   /** Ends a pause whose end has come. */
   resumeIfOver(now: number): Promise<void>;
   load(): Promise<void>;
+  /** Takes the stored state again, which another computer may have changed. */
+  follow(): Promise<void>;
 }
-
-const factName = 'paused-all';
 
 export function createPauseAll(deps: {
   core: EngineContext;
@@ -28,12 +29,12 @@ export function createPauseAll(deps: {
   let present: { until: number | null } | null = null;
 
   async function set(next: { until: number | null } | null): Promise<void> {
-    await core.store.records.setFact(factName, next && JSON.stringify(next));
+    await core.store.records.setFact(pausedAllFact, next && JSON.stringify(next));
     present = next;
     deps.changed();
   }
 
-  return {
+  const pauseAll: PauseAll = {
     state: () => ({ isPaused: present !== null, until: present?.until ?? null }),
     async pause(until, caller) {
       await set({ until });
@@ -50,8 +51,14 @@ export function createPauseAll(deps: {
       if (present?.until !== null && present !== null && present.until <= now) await set(null);
     },
     async load() {
-      const fact = await core.store.records.fact(factName);
+      const fact = await core.store.records.fact(pausedAllFact);
       present = fact === null ? null : storedJson<{ until: number | null }>(fact);
     },
+    async follow() {
+      const before = present;
+      await pauseAll.load();
+      if (before?.until !== present?.until) deps.changed();
+    },
   };
+  return pauseAll;
 }

@@ -32,13 +32,16 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
   const kept: Kept[] = [];
   const streams = new Map<SseConnection, (one: Kept) => void>();
   let last = 0;
-  const unsubscribe = engine.subscribe((announcement) => {
-    if (announcement.type !== 'run') return;
-    const one = { number: (last += 1), run: announcement.run };
-    kept.push(one);
-    if (kept.length > mostKept) kept.shift();
-    for (const tell of streams.values()) tell(one);
-  });
+  const unsubscribe = engine.subscribe(
+    (announcement) => {
+      if (announcement.type !== 'run') return;
+      const one = { number: (last += 1), run: announcement.run };
+      kept.push(one);
+      if (kept.length > mostKept) kept.shift();
+      for (const tell of streams.values()) tell(one);
+    },
+    ['run'],
+  );
   const idOf = (number: number) => `${engine.epoch}.${number}`;
 
   /** The changes after an id; null if they are not buffered. */

@@ -17,7 +17,7 @@ import {
 } from './config-parts.ts';
 import { configChannel, giveFirst, partsSince, storeParts, type StoredPart } from './config-rows.ts';
 import type { Database } from './connection.ts';
-import { listen } from './listener.ts';
+import type { Hub } from './hub.ts';
 
 /** Also where nothing is heard, as behind a pooler that passes no LISTEN on: then a change is seen after this. */
 const lookMs = 10_000;
@@ -26,6 +26,7 @@ const mostTries = 20;
 
 interface FleetConfigOptions {
   readonly db: Database;
+  readonly hub: Hub;
   /** The document in the computer's folder. */
   readonly own: ConfigStore;
   readonly seal: Seal;
@@ -38,7 +39,7 @@ interface FleetConfigOptions {
  * its folder. Throws if what is in the database cannot be read, or was sealed with another key.
  */
 export async function openFleetConfig(options: FleetConfigOptions): Promise<ConfigStore> {
-  const { db, own, seal, clock } = options;
+  const { db, hub, own, seal, clock } = options;
   const log = options.log.scope('config');
   const memory = createMemory({ ...options, log });
   const { reloaded, told } = memory;
@@ -71,7 +72,7 @@ export async function openFleetConfig(options: FleetConfigOptions): Promise<Conf
 
   const refresh = () => inTurn(memory.follow);
   const after: ConfigClock['after'] = (ms, call) => clock.after(ms, call);
-  const listener = listen(db, [configChannel], () => void refresh(), { after, log });
+  const stopHearing = hub.on(configChannel, () => void refresh());
   let stopLooking = () => {};
   const lookAgain = (): void => {
     stopLooking = after(lookMs, () => void refresh().then(() => isClosed || lookAgain()));
@@ -106,7 +107,7 @@ export async function openFleetConfig(options: FleetConfigOptions): Promise<Conf
       isClosed = true;
       stopLooking();
       forget();
-      await listener.close();
+      stopHearing();
       await turn;
     },
   };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
@@ -14,6 +15,8 @@ export type { Change, Param, Params, Row, Sql, Transaction } from './sql.ts';
 /** The fleet's database. Reads use any free connection: each sees what was durable when it was asked. */
 export interface Database extends Sql {
   readonly address: DatabaseAddress;
+  /** What its connections call themselves: by it this process knows its own news. */
+  readonly origin: string;
   /**
    * Durable once it resolves. Changes of this process are made in the order in which they were asked for; those that come while one is
    * under way share the next transaction. One that throws is undone alone. Rejects with STORAGE_UNAVAILABLE if the database is away.
@@ -35,7 +38,8 @@ export const mostConnections = 4;
 /** Opens the database and brings its tables to the newest version. Throws STORAGE_UNAVAILABLE with a sentence that says what to do. */
 export async function openDatabase(address: DatabaseAddress, log: Log): Promise<Database> {
   const driver = await loadDriver();
-  const config = await connectionConfig(address);
+  const origin = randomBytes(6).toString('hex');
+  const config = await connectionConfig(address, origin);
   const told = (error: unknown) => databaseError(error, address);
   await migrate(new driver.Client(config), log).catch((error: unknown) => Promise.reject(asError(told(error))));
   const pool = new driver.Pool({ ...config, max: mostConnections, idleTimeoutMillis: 60_000 });
@@ -57,6 +61,7 @@ export async function openDatabase(address: DatabaseAddress, log: Log): Promise<
 
   return {
     address,
+    origin,
     run: (text, ...params) => read((sql) => sql.run(text, ...params)),
     get: (text, ...params) => read((sql) => sql.get(text, ...params)),
     all: (text, ...params) => read((sql) => sql.all(text, ...params)),

@@ -18,7 +18,7 @@ const answerMs = statementMs + 5_000;
 const idleMs = 20_000;
 
 /** Throws a sentence if the file of the trusted authorities cannot be read. */
-export async function connectionConfig(address: DatabaseAddress): Promise<PoolConfig & ClientConfig> {
+export async function connectionConfig(address: DatabaseAddress, origin: string): Promise<PoolConfig & ClientConfig> {
   const { host, port, database, user, password } = address;
   return {
     ...{ host, port, database, user, ...(password === null ? {} : { password }) },
@@ -31,6 +31,7 @@ export async function connectionConfig(address: DatabaseAddress): Promise<PoolCo
     keepAliveInitialDelayMillis: 10_000,
     options: [
       `-c search_path=${schemaName}`,
+      `-c rota.origin=${origin}`,
       `-c statement_timeout=${statementMs}`,
       `-c idle_in_transaction_session_timeout=${idleMs}`,
       '-c default_transaction_isolation=read\\ committed',

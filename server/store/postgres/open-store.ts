@@ -3,8 +3,10 @@ import type { Store } from '../store.ts';
 import type { DatabaseAddress } from './address.ts';
 import { createClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './connection.ts';
+import { createHub, type Hub } from './hub.ts';
 import { createListStore } from './list-store.ts';
 import { createMessageStore } from './message-store.ts';
+import { createNewsStore, newsChannel } from './news.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { createRetentionStore } from './retention-store.ts';
@@ -14,11 +16,19 @@ import { createStatisticsStore } from './statistics-store.ts';
 import { createWorkerStore } from './worker-store.ts';
 
 /** Opens a fleet's database. Throws STORAGE_UNAVAILABLE with a sentence that says what to do. */
-export const openStore = async (address: DatabaseAddress, log: Log): Promise<Store> =>
-  storeOver(await openDatabase(address, log));
+export async function openStore(
+  address: DatabaseAddress,
+  log: Log,
+  { after }: { readonly after: (ms: number, call: () => void) => () => void },
+): Promise<Store> {
+  const db = await openDatabase(address, log);
+  const hub = createHub(db, [newsChannel], { after, log });
+  const store = storeOver(db, hub);
+  return { ...store, close: () => hub.close().then(() => store.close()) };
+}
 
 /** The verbs over an open database; closing them closes it. */
-export const storeOver = (db: Database): Store => ({
+export const storeOver = (db: Database, hub: Hub): Store => ({
   schedules: createScheduleStore(db),
   runs: createRunStore(db),
   queue: createQueueStore(db),
@@ -31,6 +41,7 @@ export const storeOver = (db: Database): Store => ({
   retention: createRetentionStore(db),
   clock: createClockStore(db),
   workers: createWorkerStore(db),
+  news: createNewsStore(hub, db.origin),
   lost: null,
   onRefused: (listener) => db.onRefused(listener),
   close: () => db.close(),

@@ -29,14 +29,17 @@ export function attemptChanges(db: Database) {
         );
       }),
 
-    setCancelling: (id: string, reason: Reason) =>
+    setCancelling: (id: string, reason: Reason, force = false) =>
       db.write(async (sql) => {
         const changes = await sql.run(
-          `UPDATE run SET status = 'cancelling', reason = $2 WHERE id = $1 AND status = 'running'`,
+          `UPDATE run SET status = 'cancelling', reason = $2, stop_force = $3 WHERE id = $1 AND status = 'running'`,
           id,
           toJson(reason),
+          force ? 1 : 0,
         );
-        return changes === 1 ? getRun(sql, id) : null;
+        if (changes === 1) return getRun(sql, id);
+        await sql.run(`UPDATE run SET stop_force = 1 WHERE id = $1 AND status = 'cancelling' AND stop_force = 0`, id);
+        return null;
       }),
 
     endAttempt: (id: string, number: number, end: AttemptEnd) => db.write((sql) => endAttempt(sql, id, number, end)),

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../contract/run.ts';
 import { toAttempt } from '../rows/rows.ts';
+import type { Unsettled } from '../run-store.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { Values } from '../stored-schedule.ts';
 import type { Database } from './connection.ts';
@@ -11,6 +12,7 @@ const first = async (found: Promise<StoredRun[]>): Promise<StoredRun | null> => 
 export function runReads(db: Database) {
   return {
     get: (id: string) => getRun(db, id),
+    some: (ids: readonly string[]) => selectRuns(db, 'WHERE run.id = ANY($1)', ids),
     lastEndedOf(schedule: number, of: { started: boolean; processes?: readonly string[] | null }) {
       const { started, processes = null } = of;
       const further = [
@@ -45,14 +47,14 @@ export function runReads(db: Database) {
         since,
       ),
 
-    async unsettled(worker: string): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]> {
+    async unsettled(worker: string): Promise<Unsettled[]> {
       const runs = await selectRuns(
         db,
         `WHERE run.status <> 'ended' AND run.status IN ('running', 'cancelling') AND run.worker = $1 ORDER BY run.seq`,
         worker,
       );
       const children = await db.all(
-        `SELECT attempt.run, attempt.pid, attempt.mark FROM attempt JOIN run ON run.seq = attempt.run AND run.attempt = attempt.number
+        `SELECT attempt.run, attempt.pid, attempt.mark, run.stop_force FROM attempt JOIN run ON run.seq = attempt.run AND run.attempt = attempt.number
          WHERE attempt.run = ANY($1)`,
         runs.map(({ seq }) => seq),
       );
@@ -63,6 +65,7 @@ export function runReads(db: Database) {
           run,
           pid: (child?.['pid'] ?? null) as number | null,
           mark: (child?.['mark'] ?? null) as string | null,
+          isForced: child?.['stop_force'] === 1,
         };
       });
     },

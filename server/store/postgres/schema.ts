@@ -200,6 +200,31 @@ export const steps: readonly string[] = [
     since BIGINT NOT NULL
   );
   `,
+  `
+  -- The child is to be killed at once: whoever runs it reads it here.
+  ALTER TABLE run ADD COLUMN stop_force SMALLINT NOT NULL DEFAULT 0;
+
+  -- What changes is said to the other computers in the transaction that changes it: which process says it (rota.origin), of what, and which.
+  CREATE FUNCTION tell(what TEXT) RETURNS VOID LANGUAGE sql AS
+    $body$ SELECT pg_notify('rota_news', coalesce(current_setting('rota.origin', true), '-') || ' ' || what) $body$;
+  CREATE FUNCTION tell_run() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('run ' || NEW.id || ' ' || NEW.status); RETURN NULL; END $body$;
+  CREATE FUNCTION tell_schedule() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('schedule ' || NEW.id); RETURN NULL; END $body$;
+  CREATE FUNCTION tell_fact() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('fact ' || coalesce(NEW.name, OLD.name)); RETURN NULL; END $body$;
+  CREATE FUNCTION tell_notice() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('notice ' || coalesce(NEW.id, OLD.id)); RETURN NULL; END $body$;
+  CREATE TRIGGER run_added AFTER INSERT ON run FOR EACH ROW EXECUTE FUNCTION tell_run();
+  CREATE TRIGGER run_changed AFTER UPDATE OF status, stop_force ON run FOR EACH ROW
+    WHEN (OLD.status <> NEW.status OR OLD.stop_force <> NEW.stop_force) EXECUTE FUNCTION tell_run();
+  CREATE TRIGGER schedule_added AFTER INSERT ON schedule FOR EACH ROW WHEN (NEW.is_listed = 1) EXECUTE FUNCTION tell_schedule();
+  CREATE TRIGGER schedule_changed
+    AFTER UPDATE OF state, name, process, worker, plan, options, input, due, paused_until, is_favourite, is_listed, deleted_at ON schedule
+    FOR EACH ROW EXECUTE FUNCTION tell_schedule();
+  CREATE TRIGGER fact_changed AFTER INSERT OR UPDATE OR DELETE ON fact FOR EACH ROW EXECUTE FUNCTION tell_fact();
+  CREATE TRIGGER notice_changed AFTER INSERT OR UPDATE OR DELETE ON notice FOR EACH ROW EXECUTE FUNCTION tell_notice();
+  `,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

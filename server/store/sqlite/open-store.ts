@@ -30,6 +30,7 @@ export function openStore(file: string): FileStore {
     retention: createRetentionStore(db, file),
     clock: createClockStore(db),
     workers: createWorkerStore(db),
+    news: null,
     lost: db.lost,
     onRefused: (listener) => db.onRefused(listener),
     close: () => db.close(),

@@ -1,4 +1,5 @@
 import type { Attempt } from '../../../contract/run.ts';
+import type { Unsettled } from '../run-store.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { Values } from '../stored-schedule.ts';
 import type { Database, Row } from './database.ts';
@@ -9,6 +10,8 @@ import { storedJson } from '../stored-json.ts';
 export function runReads(db: Database) {
   return {
     get: (id: string) => Promise.resolve(getRun(db, id)),
+    some: (ids: readonly string[]) =>
+      Promise.resolve(selectRuns(db, 'WHERE run.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))),
     lastEndedOf(schedule: number, of: { started: boolean; processes?: readonly string[] | null }) {
       const { started, processes = null } = of;
       const further = [
@@ -46,7 +49,7 @@ export function runReads(db: Database) {
       ),
 
     // All of them, by whatever id: the worker's id is another one where the configuration was lost.
-    unsettled: (): Promise<{ run: StoredRun; pid: number | null; mark: string | null }[]> =>
+    unsettled: (): Promise<Unsettled[]> =>
       Promise.resolve(
         selectRuns(db, `WHERE run.status <> 'ended' AND run.status IN ('running', 'cancelling') ORDER BY run.seq`).map(
           (run) => {
@@ -59,6 +62,7 @@ export function runReads(db: Database) {
               run,
               pid: (row?.['pid'] ?? null) as number | null,
               mark: (row?.['mark'] ?? null) as string | null,
+              isForced: false,
             };
           },
         ),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { createSystemClock } from '../../../server/clock.ts';
 import { silentLog } from '../../../server/log.ts';
 import { readAddress } from '../../../server/store/postgres/address.ts';
 import { openStore } from '../../../server/store/postgres/open-store.ts';
@@ -22,7 +23,7 @@ if (skipUnlessPostgres !== false) {
     url = await server.newDatabase();
     const stores = [];
     for (let at = 0; at < count; at += 1) {
-      const store = await openStore(readAddress(url), silentLog);
+      const store = await openStore(readAddress(url), silentLog, createSystemClock());
       cleanUpLater(t, () => store.close());
       stores.push(store);
     }

@@ -178,7 +178,7 @@ export function runsContract(open: OpenStores): void {
     const id = await addQueued(store!);
     const run = await store!.runs.claim(id, taking('one'), false);
     await store!.runs.setChild(id, 1, 4711, 'mark');
-    assert.deepEqual(await store!.runs.unsettled('one'), [{ run, pid: 4711, mark: 'mark' }]);
+    assert.deepEqual(await store!.runs.unsettled('one'), [{ run, pid: 4711, mark: 'mark', isForced: false }]);
     await store!.runs.endAttempt(id, 1, succeeded());
     assert.deepEqual(await store!.runs.unsettled('one'), []);
   });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { News } from '../../../server/store/news.ts';
 import type { WorkerReport } from '../../../server/store/worker-store.ts';
-import { addQueued, lost, openRacers, succeeded, taking, type OpenStores } from './stores.ts';
+import { until } from '../../support/until.ts';
+import { addQueued, due, lost, openRacers, succeeded, taking, type OpenStores } from './stores.ts';
 
 const report = (id: string): WorkerReport => ({
   ...{ id, name: `Computer ${id}`, aliases: ['old name'], groups: ['billing'], version: '1.0.0' },
@@ -25,7 +27,43 @@ export function workersContract(
     assert.deepEqual(seen, { ...report('one'), state: 'paused', lastSeen: seen!.lastSeen, isLost: false });
   });
 
-  if (age === null) return;
+  if (age === null) {
+    test('where there is only one computer it listens to others', async (t) => {
+      const [store] = await open(t, 1);
+      assert.equal(store!.news, null);
+    });
+    return;
+  }
+
+  test('what a computer changes is not told to the others, or is told to itself', async (t) => {
+    const [one, two] = await openRacers(open, t, 2);
+    const heard: string[] = [];
+    const own: string[] = [];
+    const note = (list: string[]) => (news: News) =>
+      void list.push([news.kind, 'id' in news ? news.id : '', 'status' in news ? news.status : ''].join(' ').trim());
+    const stops = [two!.news!.hear(note(heard)), one!.news!.hear(note(own))];
+    await until('both listen', () => heard.length > 0 && own.length > 0);
+    assert.deepEqual([heard, own], [['everything'], ['everything']]);
+    const id = await addQueued(one!);
+    const cancel = { code: 'cancelled-by', params: { who: 'Ada', at: due } } as const;
+    await one!.runs.claim(id, taking('one'), false);
+    await one!.runs.setCancelling(id, cancel);
+    await one!.runs.setCancelling(id, cancel);
+    await one!.runs.setCancelling(id, cancel, true);
+    assert.equal((await two!.runs.unsettled('one'))[0]?.isForced, true);
+    await one!.runs.endAttempt(id, 1, lost());
+    await one!.records.setFact('paused-all', 'yes');
+    await one!.records.setFact('paused-all', null);
+    await one!.records.putNotice({ id: 'n', kind: 'missed', at: due, params: {}, runIds: [] });
+    await one!.records.removeNotice('n');
+    const told = ['queued', 'running', 'cancelling', 'cancelling', 'ended'].map((status) => `run ${id} ${status}`);
+    const wanted = [...told, 'fact paused-all', 'fact paused-all', 'notice n', 'notice n'];
+    await until('everything is told', () => heard.length > wanted.length + 1);
+    assert.match(heard[1]!, /^schedule /);
+    assert.deepEqual(heard.slice(2), wanted);
+    assert.deepEqual(own, ['everything']);
+    for (const stop of stops) stop();
+  });
 
   test('two computers with one id, from one disk image, both go on without a word', async (t) => {
     const [one, copy] = await openRacers(open, t, 2);

@@ -6,7 +6,9 @@ import { createSystemClock } from '../../../server/clock.ts';
 import { silentLog } from '../../../server/log.ts';
 import { openConfig } from '../../../server/store/config/config-file.ts';
 import { readAddress } from '../../../server/store/postgres/address.ts';
+import { configChannel } from '../../../server/store/postgres/config-rows.ts';
 import { openFleetConfig } from '../../../server/store/postgres/config-store.ts';
+import { createHub } from '../../../server/store/postgres/hub.ts';
 import { openDatabase } from '../../../server/store/postgres/connection.ts';
 import { cleanUpLater } from '../../support/cleanup.ts';
 import { skipUnlessPostgres, startPostgres } from '../../support/postgres.ts';
@@ -25,7 +27,9 @@ async function computer(t: TestContext, url: string, workerName: string) {
   cleanUpLater(t, () => own.close());
   const db = await openDatabase(readAddress(url), silentLog);
   cleanUpLater(t, () => db.close());
-  const config = await openFleetConfig({ db, own, seal, clock, log: silentLog });
+  const hub = createHub(db, [configChannel], { after: (ms, call) => clock.after(ms, call), log: silentLog });
+  cleanUpLater(t, () => hub.close());
+  const config = await openFleetConfig({ db, hub, own, seal, clock, log: silentLog });
   cleanUpLater(t, () => config.close());
   return { config, own, folder, db };
 }
@@ -136,5 +140,7 @@ test('a computer with another key joins, and signs with another secret', { skip 
       throw new Error('another key');
     },
   };
-  await assert.rejects(openFleetConfig({ db, own, seal: stranger, clock, log: silentLog }), /another key/);
+  const hub = createHub(db, [configChannel], { after: (ms, call) => clock.after(ms, call), log: silentLog });
+  cleanUpLater(t, () => hub.close());
+  await assert.rejects(openFleetConfig({ db, hub, own, seal: stranger, clock, log: silentLog }), /another key/);
 });

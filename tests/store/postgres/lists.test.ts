@@ -3,6 +3,7 @@ import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { z } from 'zod';
 import { runsQuery, schedulesQuery } from '../../../contract/console.ts';
+import { createSystemClock } from '../../../server/clock.ts';
 import { silentLog } from '../../../server/log.ts';
 import type { HistoryQuery } from '../../../server/store/list-store.ts';
 import { readAddress } from '../../../server/store/postgres/address.ts';
@@ -21,7 +22,7 @@ const postgres = skip === false ? await startPostgres() : null!;
 async function both(t: TestContext): Promise<readonly [Store, Store]> {
   const sqlite = openSqlite(path.join(await temporaryFolder(t), 'rota.db'));
   cleanUpLater(t, () => sqlite.close());
-  const fleet = await openPostgres(readAddress(await postgres.newDatabase()), silentLog);
+  const fleet = await openPostgres(readAddress(await postgres.newDatabase()), silentLog, createSystemClock());
   cleanUpLater(t, () => fleet.close());
   for (const store of [sqlite, fleet]) await fill(store);
   return [sqlite, fleet];

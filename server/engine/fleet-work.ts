@@ -1,0 +1,43 @@
+import type { Dispatcher } from './runs/dispatcher.ts';
+import type { WorkerBeat } from './runs/worker-beat.ts';
+import type { EngineContext } from './shared/engine-context.ts';
+import type { PauseAll } from './time/pause-all.ts';
+
+/** What a computer does because it is one of several. Where it is the only one nothing but its report is made. */
+export interface FleetWork {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createFleetWork(deps: {
+  readonly core: EngineContext;
+  readonly signals: { readonly dispatch: () => void; readonly changed: () => void };
+  readonly beat: WorkerBeat;
+  readonly dispatcher: Dispatcher;
+  readonly pauseAll: PauseAll;
+}): FleetWork {
+  const { core, beat, dispatcher, pauseAll } = deps;
+  const { dispatch, changed } = deps.signals;
+  const parts: { stop(): Promise<void> }[] = [];
+  return {
+    async start() {
+      await beat.start();
+      const { news } = core.store;
+      if (news === null) return;
+      const { followOthers } = await import('./fleet/follow-others.ts');
+      parts.push(
+        followOthers(news, {
+          ...{ core, dispatch, changed },
+          isRunningHere: (id) => dispatcher.running.has(id),
+          lookAtOwn: () => beat.lookAtOwn(),
+          freed: () => dispatcher.freed(),
+          followPause: () => pauseAll.follow(),
+        }),
+      );
+    },
+    async stop() {
+      for (const part of parts.splice(0)) await part.stop();
+      await beat.stop();
+    },
+  };
+}
