@@ -62,6 +62,8 @@ export interface Firing {
   readonly at: number;
   /** If not null, the one that would be queued is stored as started, if it may be. */
   readonly begin: Taking | null;
+  /** Many are due at once: one that another worker settles in this moment is left to it (null), so that they share the work. */
+  readonly isOneOfMany?: boolean;
 }
 
 /** The rows of due times, and the runs of their schedule that were active before. */

@@ -39,7 +39,7 @@ export interface PostgresOptions {
   /** Where the data lies, without what is written ahead; default: a temporary folder. */
   readonly disk?: string;
   /** The test that it belongs to; default: the file. */
-  readonly of?: TestContext;
+  readonly of?: Pick<TestContext, 'after'>;
   /** Lines for pg_hba.conf instead of those that let everybody in with a password. */
   readonly entrance?: readonly string[];
   /** Prepares files that the settings name, before it starts; they belong to its user then. */

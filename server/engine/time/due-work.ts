@@ -49,11 +49,11 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
     while (!isStopped()) {
       const due = byPriority(await store.schedules.due(clock.now(), atOnce));
       if (due.length === 0) return;
-      const slice = Math.max(1, Math.floor(rowsAtOnce / due.length));
+      const share = { slice: Math.max(1, Math.floor(rowsAtOnce / due.length)), count: due.length };
       const places = placesFor(due);
       const fired = await Promise.allSettled(
         due.map((schedule) =>
-          fire(schedule, slice, met, places.get(schedule.seq) ?? null).catch((error: unknown) =>
+          fire(schedule, share, met, places.get(schedule.seq) ?? null).catch((error: unknown) =>
             setAside(schedule, error),
           ),
         ),

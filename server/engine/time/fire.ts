@@ -23,12 +23,12 @@ export interface FireDeps {
 }
 
 /**
- * Settles at most `slice` due times of one schedule; resolves to the number of queued runs. With a slot, one transaction stores a run that
- * is not late and starts it; a slot that is not used is free afterwards.
+ * Settles at most `slice` due times of one of `count` schedules; resolves to the number of queued runs. With a slot, one transaction stores a
+ * run that is not late and starts it; a slot that is not used is free afterwards.
  */
 export type Fire = (
   schedule: StoredSchedule,
-  slice: number,
+  { slice, count }: { readonly slice: number; readonly count: number },
   met: Map<number, boolean>,
   place: ReservedPlace | null,
 ) => Promise<number>;
@@ -38,9 +38,9 @@ export function createFire(deps: FireDeps): Fire {
   const { core, missed } = deps;
   const { store, clock } = core;
 
-  return (schedule, slice, met, place) => settle(schedule, slice, met, place).finally(() => place?.leave());
+  return (schedule, share, met, place) => settle(schedule, share, met, place).finally(() => place?.leave());
 
-  async function settle(...[schedule, slice, met, place]: Parameters<Fire>): Promise<number> {
+  async function settle(...[schedule, { slice, count }, met, place]: Parameters<Fire>): Promise<number> {
     const now = clock.now();
     const { options } = schedule;
     const answer = settleDue(
@@ -62,7 +62,8 @@ export function createFire(deps: FireDeps): Fire {
     const runs = rowsOf(core, schedule, answer.entries);
     const fit = place === null ? null : fitToBegin(core, schedule, runs, now);
     const begin = fit && core.taking(fit.process, now);
-    const fired = await store.runs.fire(schedule, { next: answer.next, runs, at: now, begin });
+    const isOneOfMany = count >= many;
+    const fired = await store.runs.fire(schedule, { next: answer.next, runs, at: now, begin, isOneOfMany });
     if (fired === null) return 0;
     const { runs: kept, active } = fired;
     met.set(schedule.seq, answer.isCatchingUp);
@@ -80,6 +81,9 @@ export function createFire(deps: FireDeps): Fire {
     return queued.length;
   }
 }
+
+/** Fewer are waited for, else a row that stays locked would be asked for again and again. */
+const many = 16;
 
 /** A row for each due time; what overlap forbids is decided where they are stored. */
 const rowsOf = (core: EngineContext, { process, options }: StoredSchedule, entries: readonly DueEntry[]): NewRun[] =>

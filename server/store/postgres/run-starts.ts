@@ -78,11 +78,12 @@ async function earlierWith(sql: Sql, once: NonNullable<Once>, { id, at }: NewSch
 // Runs of what was due.
 export function dueStarts(db: Database) {
   return {
-    fire: (schedule: StoredSchedule, { next, runs, at, begin }: Firing) =>
+    fire: (schedule: StoredSchedule, { next, runs, at, begin, isOneOfMany = false }: Firing) =>
       db.write(async (sql): Promise<Fired | null> => {
         sql.mustBeNewest();
         const { seq, due, options, version } = schedule;
-        const present = due === null ? null : await advance(sql, seq, due, next, at);
+        const from = { expectedDue: due ?? 0, skipsLocked: isOneOfMany };
+        const present = due === null ? null : await advance(sql, seq, from, next, at);
         if (present === null) return null;
         const active = runs.some(({ ended }) => ended === null) ? await activeOf(sql, seq) : [];
         const mayBegin = begin !== null && active.length === 0 && present.version === version;

@@ -47,18 +47,21 @@ export async function insertSchedule(sql: Sql, row: NewSchedule): Promise<number
 
 /**
  * Writes only if the due time is still the one that was read: the second caller changes nothing and gets null. From then on the row is held
- * until the transaction ends.
+ * until the transaction ends. With `skipsLocked` a row that another transaction holds is not waited for: null, too.
  */
 export async function advance(
   sql: Sql,
   seq: number,
-  expectedDue: number,
+  { expectedDue, skipsLocked }: { readonly expectedDue: number; readonly skipsLocked: boolean },
   next: NextDue,
   at: number,
 ): Promise<{ version: number } | null> {
+  const found = skipsLocked
+    ? 'seq = (SELECT seq FROM schedule WHERE seq = $1 AND due = $2 FOR UPDATE SKIP LOCKED)'
+    : 'seq = $1 AND due = $2';
   const row = await sql.get(
     `UPDATE schedule SET due = $3, cursor = $4, state = $5, paused_until = CASE WHEN $5 = 'paused' THEN paused_until END,
-     reason = coalesce($6, CASE WHEN $5 = 'paused' THEN reason END), updated_at = $7 WHERE seq = $1 AND due = $2 RETURNING version`,
+     reason = coalesce($6, CASE WHEN $5 = 'paused' THEN reason END), updated_at = $7 WHERE ${found} RETURNING version`,
     seq,
     expectedDue,
     next.due,

@@ -21,6 +21,26 @@ export function runsContract(open: OpenStores): void {
     }
   });
 
+  test('of many due times that several settle together, one is lost, or fired twice', async (t) => {
+    const stores = await openRacers(open, t, 3);
+    const schedules = [];
+    for (let at = 0; at < 40; at += 1) schedules.push(await addSchedule(stores[0]!));
+    let left = schedules;
+    let fired = 0;
+    // Who leaves one to another looks again, as the scheduler does.
+    while (left.length > 0) {
+      const turns = await Promise.all(
+        stores.map((store) =>
+          Promise.all(left.map((schedule) => store.runs.fire(schedule, firing({ isOneOfMany: true })))),
+        ),
+      );
+      fired += turns.flat().filter((one) => one !== null).length;
+      const now = await Promise.all(left.map(({ id }) => stores[0]!.schedules.get(id)));
+      left = left.filter((_, at) => now[at]?.due === due);
+    }
+    assert.equal(fired, schedules.length);
+  });
+
   test('overlap is decided by what was active when somebody looked, not by what is active now', async (t) => {
     const stores = await open(t, 2);
     for (const [overlap, ends] of [
