@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { compare } from './against.ts';
 import { bootBench } from './boot.bench.ts';
 import { costsBench } from './costs.bench.ts';
+import { fleetBench } from './fleet.bench.ts';
 import { print, type BenchRow } from './figures.ts';
 import { historyBench } from './history.bench.ts';
 import { loopBench } from './loop.bench.ts';
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> 
   quartz: quartzBench,
   steady: () => steadyBench(),
   loop: () => loopBench(values.only),
+  fleet: fleetBench,
 };
 
 for (const name of positionals)

@@ -1,14 +1,24 @@
 import path from 'node:path';
 import { scheduleOptions, type Plan } from '../../contract/schedule.ts';
 import { openStore } from '../../server/store/sqlite/open-store.ts';
+import type { Store } from '../../server/store/store.ts';
 
-/** Inserts schedules into a data folder that no server has open. `due` returns the due instant of each; `first` is the number in the first id. */
-export async function seedSchedules(
-  home: string,
-  count: number,
-  facts: { process: string; due: (index: number) => number; plan?: Plan; first?: number },
-): Promise<void> {
+/** `due` returns the due instant of each; `first` is the number in the first id. */
+interface Seeds {
+  readonly process: string;
+  readonly due: (index: number) => number;
+  readonly plan?: Plan;
+  readonly first?: number;
+}
+
+/** Inserts schedules into a data folder that no server has open. */
+export async function seedSchedules(home: string, count: number, facts: Seeds): Promise<void> {
   const store = openStore(path.join(home, 'rota.db'));
+  await seedStore(store, count, facts);
+  store.close();
+}
+
+export async function seedStore(store: Pick<Store, 'runs'>, count: number, facts: Seeds): Promise<void> {
   const options = scheduleOptions.parse({ overlap: 'allow' });
   const daily: Plan = { kind: 'cron', quartz: '0 0 3 * * ?', timezone: 'Europe/Istanbul', start: null, end: null };
   for (let first = 0; first < count; first += 5000) {
@@ -40,5 +50,4 @@ export async function seedSchedules(
     });
     await Promise.all(batch);
   }
-  store.close();
 }
