@@ -4,13 +4,13 @@ import { onlyEvent } from '../domain/message-content.ts';
 import { loudFrom, nextMessageTry } from '../domain/message-rules.ts';
 import type { MessageChange, StoredMessage } from '../store/message-store.ts';
 import type { ChannelMessage, ChannelResult } from './channel-message.ts';
+import { createDeliveryLoop, type DeliveryLoop } from './delivery-loop.ts';
 import type { KnownChannel, MessageDeps } from './message-deps.ts';
 import { messageText, type Enclosed } from './texts/message-text.ts';
 
 /** One at a time through each channel: some services count what comes within a second. */
 const atOnce = 16;
 const lookedAt = 50;
-const lookAgainMs = 60_000;
 /** The longest that a try may take, whatever its channel does. */
 const mostMs = 90_000;
 /** Of a burst, the logs of so many failures go along. */
@@ -20,23 +20,14 @@ interface Sending {
   readonly deps: MessageDeps;
   readonly rules: () => readonly MessageRule[];
   /** By channel. */
-  readonly underWay: Map<string, Promise<void>>;
-  readonly stopping: AbortController;
-  readonly look: () => void;
+  readonly loop: DeliveryLoop<null>;
   /** Deliveries that a person asked to be sent again: neither quiet hours nor the end of their rule holds them. */
   readonly askedAgain: Set<string>;
 }
 
-export interface MessageDeliveries {
-  /** Sends what is due soon. */
-  readonly look: () => void;
+export interface MessageDeliveries extends Pick<DeliveryLoop<null>, 'look' | 'inTurn' | 'quiet' | 'stop'> {
   /** Sends a delivery as soon as its channel is free, whatever its rule says now. */
   readonly again: (id: string) => Promise<void>;
-  /** Runs the work after all earlier work on messages. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Resolves when nothing is being looked at or sent. */
-  readonly quiet: () => Promise<void>;
-  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -49,46 +40,21 @@ export function createMessageDeliveries(
   before: (signal: AbortSignal) => Promise<void>,
 ): MessageDeliveries {
   const { clock, log, store } = deps;
-  const stopping = new AbortController();
-  const sending: Sending = { deps, rules, underWay: new Map(), stopping, look, askedAgain: new Set() };
-  let cancelTimer = (): void => {};
-  let isAsked = false;
-  let keeping: Promise<unknown> = Promise.resolve();
-  const isStopped = () => stopping.signal.aborted;
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = keeping.then(work);
-    keeping = done.catch(() => {});
-    return done;
-  }
-
-  async function pump(): Promise<void> {
-    isAsked = false;
-    cancelTimer();
-    if (isStopped()) return;
-    await before(stopping.signal);
-    await sendDue(sending);
-    if (isStopped()) return;
-    const now = clock.now();
-    const next = await store.messages.next(now);
-    cancelTimer();
-    // The wall clock may jump, so the timer is short.
-    const waitMs = next === null ? lookAgainMs : next - now;
-    cancelTimer = clock.after(Math.min(lookAgainMs, Math.max(50, waitMs)), look);
-  }
-
-  function look(): void {
-    if (isAsked || isStopped()) return;
-    isAsked = true;
-    inTurn(pump).catch((error: unknown) => {
-      log.error('messages could not be looked at; it is tried again', { error });
-      cancelTimer();
-      if (!isStopped()) cancelTimer = clock.after(lookAgainMs, look);
-    });
-  }
-
+  const askedAgain = new Set<string>();
+  const loop = createDeliveryLoop<null>({
+    clock,
+    log,
+    words: { all: 'messages could not be looked at', one: 'a message could not be delivered' },
+    async fill(places) {
+      await before(places.signal);
+      // What comes due while others are taken is the next.
+      const now = clock.now();
+      await sendDue({ deps, rules, loop: places, askedAgain });
+      return store.messages.next(now);
+    },
+  });
   return {
-    look,
+    ...loop,
     async again(id) {
       const change = {
         state: 'waiting',
@@ -97,34 +63,21 @@ export function createMessageDeliveries(
         lastError: null,
         deliveredAt: null,
       } as const;
-      sending.askedAgain.add(id);
-      await inTurn(() => store.messages.update(id, change));
-      look();
-    },
-    inTurn,
-    async quiet() {
-      for (let seen: unknown = null; seen !== keeping;) {
-        seen = keeping;
-        await keeping;
-        await Promise.all(sending.underWay.values());
-      }
-    },
-    async stop() {
-      stopping.abort();
-      cancelTimer();
-      await keeping;
-      await Promise.all(sending.underWay.values());
+      askedAgain.add(id);
+      await loop.inTurn(() => store.messages.update(id, change));
+      loop.look();
     },
   };
 }
 
 async function sendDue(sending: Sending): Promise<void> {
-  const { deps, underWay, stopping } = sending;
+  const { deps, loop } = sending;
+  const { underWay, signal } = loop;
   for (;;) {
     const due = await deps.store.messages.due(deps.clock.now(), lookedAt, [...underWay.keys()]);
     let taken = 0;
     for (const delivery of due) {
-      if (underWay.size >= atOnce || stopping.signal.aborted) return;
+      if (underWay.size >= atOnce || signal.aborted) return;
       if (underWay.has(delivery.channel)) continue;
       if (await take(sending, delivery)) taken += 1;
     }
@@ -135,7 +88,7 @@ async function sendDue(sending: Sending): Promise<void> {
 
 /** Begins a delivery, or puts it off; false if neither could be written. */
 async function take(sending: Sending, delivery: StoredMessage): Promise<boolean> {
-  const { deps, underWay, look } = sending;
+  const { deps, loop } = sending;
   const now = deps.clock.now();
   const rule = sending.rules().find(({ id }) => id === delivery.rule);
   const isAskedAgain = sending.askedAgain.delete(delivery.id);
@@ -155,25 +108,20 @@ async function take(sending: Sending, delivery: StoredMessage): Promise<boolean>
     return true;
   }
   if (!delivery.isClosed) await deps.store.messages.close(delivery.message, now);
-  const done = deliver(sending, delivery, rule ?? { withLog: false, withScreenshot: false })
-    .catch((error: unknown) => deps.log.error('a message could not be delivered', { id: delivery.id, error }))
-    .finally(() => {
-      underWay.delete(delivery.channel);
-      look();
-    });
-  underWay.set(delivery.channel, done);
+  const wishes = rule ?? { withLog: false, withScreenshot: false };
+  loop.take(delivery.channel, null, () => deliver(sending, delivery, wishes));
   return true;
 }
 
 type Wishes = Pick<MessageRule, 'withLog' | 'withScreenshot'>;
 
 async function deliver(sending: Sending, delivery: StoredMessage, rule: Wishes): Promise<void> {
-  const { deps, stopping } = sending;
+  const { deps, loop } = sending;
   const known = deps.channels().find(({ id }) => id === delivery.channel);
   const channel: KnownChannel = known ?? { id: delivery.channel, title: delivery.channel, language: 'en' };
   const result = await sendOnce(sending, channel, await messageOf(deps, delivery, rule, channel));
   // Stopped meanwhile: it is still due, and is sent again after the next start.
-  if (stopping.signal.aborted && result.state !== 'delivered') return;
+  if (loop.signal.aborted && result.state !== 'delivered') return;
   const change = after(delivery, result, deps.clock.now());
   await deps.store.messages.update(delivery.id, change);
   if (change.state !== 'waiting') deps.broken(channel, change.state === 'delivered' ? null : change.lastError);
@@ -181,7 +129,7 @@ async function deliver(sending: Sending, delivery: StoredMessage, rule: Wishes):
 }
 
 async function sendOnce(
-  { deps, stopping }: Sending,
+  { deps, loop }: Sending,
   channel: KnownChannel,
   message: ChannelMessage,
 ): Promise<ChannelResult> {
@@ -197,13 +145,10 @@ async function sendOnce(
       limit.abort();
       resolve(gaveNoAnswer);
     });
-    stopping.signal.addEventListener('abort', () => resolve(gaveNoAnswer), { once: true });
+    loop.signal.addEventListener('abort', () => resolve(gaveNoAnswer), { once: true });
   });
   try {
-    return await Promise.race([
-      deps.send(channel.id, message, AbortSignal.any([limit.signal, stopping.signal])),
-      tooLong,
-    ]);
+    return await Promise.race([deps.send(channel.id, message, AbortSignal.any([limit.signal, loop.signal])), tooLong]);
   } finally {
     cancel();
   }

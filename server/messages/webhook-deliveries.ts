@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { Audit } from '../people/audit.ts';
 import type { RecordStore, StoredDelivery } from '../store/record-store.ts';
 import type { StoredRun } from '../store/stored-run.ts';
+import { createDeliveryLoop, leased, type DeliveryLoop } from './delivery-loop.ts';
 import { postWebhook, type Sent } from './webhook-post.ts';
 
 export interface WebhookDeps {
@@ -37,69 +38,38 @@ export interface WebhookDeps {
 const atOnce = 32;
 const atOnceToOneHost = 2;
 const lookedAt = 200;
-const lookAgainMs = 60_000;
 /** Longer than a receiver may take to answer. */
 const leaseMs = 60_000;
 
-/** The deliveries that are sent at the same time. */
-interface Places {
+interface Place {
+  readonly host: string;
+  readonly server: string;
+}
+
+interface Sender {
   readonly deps: WebhookDeps;
   readonly signer: Webhook;
-  readonly underWay: Map<string, { host: string; server: string; done: Promise<void> }>;
-  readonly stopping: AbortController;
-  /** A slot is free again. */
-  readonly onFree: () => void;
 }
 
 /** Sends due deliveries: signed, retried with backoff; one bad receiver never delays others. */
 export function createWebhookDeliveries(deps: WebhookDeps) {
   const { store, clock, log } = deps;
-  const underWay: Places['underWay'] = new Map();
-  const stopping = new AbortController();
-  const places: Places = { deps, signer: new Webhook(deps.secret), underWay, stopping, onFree: look };
-  let cancelTimer = (): void => {};
-  /** Serializes all work on deliveries. */
-  let keeping: Promise<void> = Promise.resolve();
-
-  const isStopped = (): boolean => stopping.signal.aborted;
-
-  /** Sends what is due, as many as there are slots, and sets the timer for the next delivery. */
-  async function pump(): Promise<void> {
-    cancelTimer();
-    if (isStopped()) return;
-    const now = clock.now();
-    await fillPlaces(places, now);
-    // A due delivery without a slot waits for one that ends, which calls this again; only later ones need the timer.
-    const next = await store.nextDelivery(now);
-    if (isStopped() || (next === null && underWay.size === 0)) return;
-    cancelTimer();
-    // The wall clock may jump, so the timer is short.
-    const waitMs = next === null ? lookAgainMs : next - clock.now();
-    cancelTimer = clock.after(Math.min(lookAgainMs, Math.max(50, waitMs)), look);
-  }
-
-  function look(): void {
-    keeping = keeping.then(pump).catch((error: unknown) => log.error('webhooks could not be looked at', { error }));
-  }
-
-  return {
-    send: (delivery: StoredDelivery) => send(places, delivery),
-    look,
-    /** Runs the work after all earlier work. */
-    inTurn(work: () => Promise<void>, onError: (error: unknown) => void): void {
-      keeping = keeping.then(work).catch(onError);
+  const sender: Sender = { deps, signer: new Webhook(deps.secret) };
+  const loop = createDeliveryLoop<Place>({
+    clock,
+    log,
+    words: { all: 'webhooks could not be looked at', one: 'a webhook could not be delivered' },
+    async fill(places) {
+      const now = clock.now();
+      await fillPlaces(sender, places, now);
+      return store.nextDelivery(now);
     },
-    quiet: () => keeping,
-    stop: async (): Promise<void> => {
-      stopping.abort();
-      cancelTimer();
-      await keeping;
-      await Promise.all([...underWay.values()].map(({ done }) => done));
-    },
-  };
+  });
+  const { look, inTurn, stop, signal } = loop;
+  return { send: (delivery: StoredDelivery) => send(sender, delivery, signal), look, inTurn, stop };
 }
 
-async function send({ deps, signer, stopping }: Places, delivery: StoredDelivery): Promise<ReturnType<typeof after>> {
+async function send({ deps, signer }: Sender, delivery: StoredDelivery, signal: AbortSignal) {
   const { clock } = deps;
   // The library and the receivers use a date in whole seconds.
   const at = new Date(clock.now());
@@ -111,56 +81,45 @@ async function send({ deps, signer, stopping }: Places, delivery: StoredDelivery
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
       'webhook-signature': signer.sign(delivery.id, at, delivery.body),
     },
-    { clock, mayReachInside: deps.settings().allowPrivateWebhooks, signal: stopping.signal },
+    { clock, mayReachInside: deps.settings().allowPrivateWebhooks, signal },
   );
   return after(delivery, result, clock.now());
 }
 
-async function deliver(places: Places, delivery: StoredDelivery): Promise<void> {
-  const { store, clock } = places.deps;
-  // Another process may have it.
-  if (!(await store.leaseDelivery(delivery.id, clock.now(), leaseMs))) return;
-  let isStored = false;
-  try {
-    const change = await send(places, delivery);
+function deliver(sender: Sender, delivery: StoredDelivery, signal: AbortSignal): Promise<void> {
+  const { store, clock } = sender.deps;
+  const lease = {
+    take: () => store.leaseDelivery(delivery.id, clock.now(), leaseMs),
+    giveBack: () => store.releaseDelivery(delivery.id),
+  };
+  return leased(lease, async () => {
+    const change = await send(sender, delivery, signal);
     // Stopped during the request: the delivery is still due, and is sent again after the next start.
-    if (places.stopping.signal.aborted && change.state !== 'delivered') return;
+    if (signal.aborted && change.state !== 'delivered') return { isStored: false };
     await store.updateDelivery(delivery.id, change);
-    isStored = true;
-  } finally {
-    if (!isStored) await store.releaseDelivery(delivery.id);
-  }
+    return { isStored: true };
+  });
 }
 
-const isFull = ({ underWay }: Places, host: string): boolean =>
+const isFull = ({ underWay }: DeliveryLoop<Place>, host: string): boolean =>
   [...underWay.values()].filter((other) => other.host === host).length >= atOnceToOneHost;
 
 /** Skips deliveries to a receiver whose slots are all in use, however many they are, so that others get theirs. */
-async function fillPlaces(places: Places, now: number): Promise<void> {
-  const { deps, underWay, stopping } = places;
+async function fillPlaces(sender: Sender, places: DeliveryLoop<Place>, now: number): Promise<void> {
+  const { underWay, signal, take } = places;
   const full = new Set([...underWay.values()].filter(({ host }) => isFull(places, host)).map(({ server }) => server));
   for (let known = -1; known < full.size;) {
     known = full.size;
-    const due = await deps.store.dueDeliveries(now, lookedAt, [...full]);
+    const due = await sender.deps.store.dueDeliveries(now, lookedAt, [...full]);
     for (const delivery of due) {
-      if (underWay.size >= atOnce || stopping.signal.aborted) return;
+      if (underWay.size >= atOnce || signal.aborted) return;
       if (underWay.has(delivery.id)) continue;
-      if (isFull(places, hostOf(delivery.url))) full.add(serverIn(delivery.url));
-      else take(places, delivery);
+      const place = { host: hostOf(delivery.url), server: serverIn(delivery.url) };
+      if (isFull(places, place.host)) full.add(place.server);
+      else take(delivery.id, place, () => deliver(sender, delivery, signal));
     }
     if (due.length < lookedAt) return;
   }
-}
-
-function take(places: Places, delivery: StoredDelivery): void {
-  const { deps, underWay, onFree } = places;
-  const done = deliver(places, delivery)
-    .catch((error: unknown) => deps.log.error('a webhook could not be delivered', { id: delivery.id, error }))
-    .finally(() => {
-      underWay.delete(delivery.id);
-      onFree();
-    });
-  underWay.set(delivery.id, { host: hostOf(delivery.url), server: serverIn(delivery.url), done });
 }
 
 function after({ attempts }: StoredDelivery, { problem, isGone, notBefore }: Sent, now: number) {

@@ -54,10 +54,9 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
   }
 
   const tell = (event: CallbackEvent) => (run: StoredRun) => {
-    deliveries.inTurn(
-      () => announce(run, event),
-      (error) => log.error('the news of a run could not be kept', { run: run.id, error }),
-    );
+    deliveries
+      .inTurn(() => announce(run, event))
+      .catch((error: unknown) => log.error('the news of a run could not be kept', { run: run.id, error }));
   };
 
   return {
@@ -67,7 +66,7 @@ export function createWebhooks(deps: WebhookDeps): Webhooks {
     async start(lastAlive) {
       for (const run of lastAlive === null ? [] : await deps.unannounced(lastAlive)) await announce(run, 'ended');
       look();
-      await deliveries.quiet();
+      await deliveries.inTurn(() => Promise.resolve());
     },
     stop: deliveries.stop,
 
