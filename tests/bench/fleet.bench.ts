@@ -11,8 +11,7 @@ import { lightCaller, type LightCaller } from './light-caller.ts';
 const rounds = 3;
 const restingNodes = Number(process.env['ROTA_BENCH_NODES'] ?? 20);
 const restingMs = 20_000;
-/** With the line of the start of the run: as many as one answer has. */
-const logLines = 9_990;
+const logLines = 10_000;
 
 /** What a fleet on PostgreSQL costs and how quick it is, all on this one computer: every node shares its processor. */
 export async function fleetBench(): Promise<BenchRow[]> {
@@ -141,9 +140,8 @@ async function followed({ nodes }: BenchFleet): Promise<BenchRow[]> {
 }
 
 async function linesSeen({ client }: BenchNode, spid: string): Promise<number> {
-  const { body } = await client.call(`process/log/${spid}?limit=10000`);
-  const lines = (body['lines'] as { text: string }[] | undefined) ?? [];
-  return lines.filter(({ text }) => text.startsWith('line ')).length;
+  const { body } = await client.call(`process/log/${spid}?tail=1`);
+  return (body['lines'] as { number: number }[] | undefined)?.at(-1)?.number ?? 0;
 }
 
 /** A worker is killed while it runs something that was started for its group: seconds until the run has begun elsewhere. */
