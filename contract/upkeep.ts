@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendar } from './calendar.ts';
 import { exportedChannel } from './channels.ts';
 import { errorTable, type ErrorCode } from './errors.ts';
+import { messageRule } from './message-rules.ts';
 import { rpaProcess } from './process.ts';
 import { saidSchema } from './translatable-schema.ts';
 import { scheduleDraft } from './schedule.ts';
@@ -78,6 +79,7 @@ export const exportDocument = z.object({
   processes: z.array(rpaProcess),
   calendars: z.array(calendar),
   channels: z.array(exportedChannel),
+  messageRules: z.array(messageRule),
   /** A paused schedule is imported as paused. */
   schedules: z.array(z.object({ id: z.string(), draft: scheduleDraft, isPaused: z.literal(true).exactOptional() })),
 });
@@ -106,7 +108,7 @@ export const importBody = z.object({
 export const importAnswer = z.object({
   changes: z.array(
     z.object({
-      kind: z.enum(['process', 'calendar', 'channel', 'schedule']),
+      kind: z.enum(['process', 'calendar', 'channel', 'schedule', 'rule']),
       name: z.string(),
       change: z.enum(['add', 'replace', 'same', 'refused']),
       note: z.string(),

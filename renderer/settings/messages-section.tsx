@@ -3,6 +3,7 @@ import { useWords } from '../words/words.tsx';
 import { ChannelList } from './channel-list.tsx';
 import { MessagesAddress } from './messages-address.tsx';
 import { MessageDeliveries } from './messages-deliveries.tsx';
+import { rulesHeading } from './messages-headings.ts';
 import { MessageRules } from './messages-rules.tsx';
 import { SettingGroup } from './parts.tsx';
 import classes from './settings.module.css';
@@ -18,7 +19,7 @@ export function MessagesSection({ session }: { readonly session: SessionAnswer }
         <p className={classes.lead}>{channels.lead}</p>
         <ChannelList />
       </SettingGroup>
-      <SettingGroup title={rules}>
+      <SettingGroup title={rules} headingId={rulesHeading}>
         <p className={classes.lead}>{lead}</p>
         <MessageRules />
       </SettingGroup>

@@ -4,10 +4,19 @@ import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 
 /** A group of settings under a heading. */
-export function SettingGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export interface SettingGroupProps {
+  readonly title: string;
+  /** For what leads to it. */
+  readonly headingId?: string;
+  readonly children: ReactNode;
+}
+
+export function SettingGroup({ title, headingId, children }: SettingGroupProps) {
   return (
     <section className={classes.group}>
-      <h3 className={classes.heading}>{title}</h3>
+      <h3 className={classes.heading} {...(headingId === undefined ? {} : { id: headingId, tabIndex: -1 })}>
+        {title}
+      </h3>
       {children}
     </section>
   );

@@ -8,6 +8,7 @@ import { keys } from '../api/keys.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
+import { rulesHeading } from './messages-headings.ts';
 import { fieldIn, firstValues, settingsOf, storedSecrets, valuesOf, type Values } from './channel-fields.ts';
 
 type Draft = CallInput<'createChannel'>['body'];
@@ -114,8 +115,18 @@ function useChannelActs({ channel, draft, setProblems, setAnswer, onClose }: Act
       await refresh();
       onClose();
     } catch (error) {
-      toast(notDone(ask.confirm, error));
+      const isUsed = error instanceof CallError && error.code === 'IN_USE';
+      toast({
+        ...notDone(ask.confirm, error),
+        ...(isUsed ? { action: { label: ask.seeRules, run: showRules } } : {}),
+      });
     }
+  }
+  function showRules(): void {
+    onClose();
+    const heading = document.getElementById(rulesHeading);
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
   }
   return { save, test, remove };
 }

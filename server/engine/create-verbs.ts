@@ -138,6 +138,8 @@ const exchangeVerbs = (deps: VerbDeps, schedules: ReturnType<typeof createSchedu
     catalogue: configuration.catalogue,
     calendars: configuration.calendars,
     channels: configuration.channels,
+    messages: deps.messages.verbs,
+    vault: core.vault,
     schedules,
     names: (after, limit) => core.store.lists.scheduleNames(after, limit),
     announce,

@@ -7,7 +7,7 @@ import type { MessageDeps } from './message-deps.ts';
 import type { MessageVerbs } from './message-verbs.ts';
 import { digestKey } from './message-watch.ts';
 
-export interface RuleBook extends Pick<MessageVerbs, 'rules' | 'addRule' | 'changeRule' | 'removeRule'> {
+export interface RuleBook extends Pick<MessageVerbs, 'rules' | 'addRule' | 'changeRule' | 'takeRule' | 'removeRule'> {
   /** Tells the store what is to be written with the runs. Resolves once that is durable. */
   follow(): Promise<void>;
 }
@@ -50,10 +50,7 @@ export function createRuleBook(deps: MessageDeps): RuleBook {
     follow,
     async addRule(draft, caller) {
       const rule: MessageRule = { id: deps.newId(), ...draft };
-      await put(rule, (all) => {
-        if (all.length >= most) throw rotaError('CONFLICT', said`there are ${most} rules already, which are the most`);
-        return [...all, rule];
-      });
+      await put(rule, (all) => withOneMore(all, rule));
       audit(caller, 'message rule added', nameOf(rule));
       return rule;
     },
@@ -72,6 +69,15 @@ export function createRuleBook(deps: MessageDeps): RuleBook {
       audit(caller, 'message rule changed', nameOf(rule));
       return rule;
     },
+    async takeRule(rule, caller) {
+      const isNew = !rules().some(({ id }) => id === rule.id);
+      await put(rule, (all) =>
+        all.some(({ id }) => id === rule.id)
+          ? all.map((one) => (one.id === rule.id ? rule : one))
+          : withOneMore(all, rule),
+      );
+      audit(caller, isNew ? 'message rule added' : 'message rule changed', nameOf(rule));
+    },
     async removeRule(id, caller) {
       const rule = found(id);
       await config.update((document) => ({
@@ -83,6 +89,11 @@ export function createRuleBook(deps: MessageDeps): RuleBook {
       deps.changed();
     },
   };
+}
+
+function withOneMore(all: readonly MessageRule[], rule: MessageRule): MessageRule[] {
+  if (all.length >= most) throw rotaError('CONFLICT', said`there are ${most} rules already, which are the most`);
+  return [...all, rule];
 }
 
 /** What the store writes with runs, for these rules. */

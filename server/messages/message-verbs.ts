@@ -9,6 +9,8 @@ export interface MessageVerbs {
   addRule(draft: MessageRuleDraft, caller: Caller): Promise<MessageRule>;
   /** `was`: the rule that the caller has seen; refused if it has changed since. */
   changeRule(id: string, draft: MessageRuleDraft, caller: Caller, was?: MessageRule): Promise<MessageRule>;
+  /** Adds a rule of an import with its id, or replaces the present one. */
+  takeRule(rule: MessageRule, caller: Caller): Promise<void>;
   /** What waits because of it is not sent any more. */
   removeRule(id: string, caller: Caller): Promise<void>;
   page(query: z.infer<typeof page.pageQuery>): Promise<z.infer<typeof messagesAnswer>>;

@@ -32,6 +32,11 @@ export const channelsTr: Dictionary = {
   'needs a name': 'bir ad gerekli',
   'there is no channel with this id': 'bu kimlikte bir kanal yok',
   'the channel was changed meanwhile: look at it again': 'kanal bu arada değiştirildi: yeniden bakın',
+  'message rules send through the channel "{0}", about {1}: give them another channel or delete them first':
+    'ileti kuralları "{0}" kanalını kullanıyor, konuları: {1}. Önce onlara başka bir kanal verin ya da onları silin',
+  everything: 'her şey',
+  'something new': 'yeni bir şey',
+  'the schedule that it is about is not here': 'konusu olan zamanlama burada yok',
   'the channel was deleted': 'kanal silinmiş',
   'the channel is switched off': 'kanal kapalı',
   'is switched off until its passwords, tokens or address are entered: files never hold them':

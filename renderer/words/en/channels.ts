@@ -46,6 +46,7 @@ export const channels = {
     text: 'Messages that are on their way through it are given up. Its password or address cannot be brought back.',
     confirm: 'Delete channel',
     keep: 'Keep it',
+    seeRules: 'Show the rules',
     done: 'The channel “{name}” was deleted',
   },
   kinds: {

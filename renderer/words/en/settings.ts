@@ -164,7 +164,7 @@ export const settings = {
     changes: 'What would change',
     done: 'Imported. This changed',
     columns: { kind: 'What', name: 'Name', change: 'Change', note: 'Note' },
-    what: { process: 'process', calendar: 'calendar', channel: 'channel', schedule: 'schedule' },
+    what: { process: 'process', calendar: 'calendar', channel: 'channel', schedule: 'schedule', rule: 'message rule' },
     change: { add: 'added', replace: 'replaced', same: 'the same', refused: 'refused' },
   },
   calendars,

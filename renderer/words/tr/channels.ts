@@ -48,6 +48,7 @@ export const channels: Words['settings']['channels'] = {
     text: 'Bu kanaldan gitmekte olan iletilerden vazgeçilir. Parolası ya da adresi geri getirilemez.',
     confirm: 'Kanalı sil',
     keep: 'Kalsın',
+    seeRules: 'Kuralları göster',
     done: '“{name}” kanalı silindi',
   },
   kinds: {

@@ -167,7 +167,7 @@ export const settings: Words['settings'] = {
     changes: 'Ne değişecek',
     done: 'İçe aktarıldı. Değişenler',
     columns: { kind: 'Tür', name: 'Ad', change: 'Değişiklik', note: 'Not' },
-    what: { process: 'süreç', calendar: 'takvim', channel: 'kanal', schedule: 'zamanlama' },
+    what: { process: 'süreç', calendar: 'takvim', channel: 'kanal', schedule: 'zamanlama', rule: 'ileti kuralı' },
     change: { add: 'eklendi', replace: 'değiştirildi', same: 'aynı', refused: 'reddedildi' },
   },
   calendars,

@@ -12,6 +12,7 @@ const frame = z.object({
   processes: list,
   calendars: list,
   channels: list,
+  messageRules: list,
   schedules: list,
 });
 
@@ -25,7 +26,7 @@ const entry = z.object({
 export function* readExportInSteps(document: unknown): Generator<void, ImportedSet> {
   const read = frame.safeParse(document);
   if (!read.success) throw refusal(read.error.issues);
-  const { processes, calendars, channels } = read.data;
+  const { processes, calendars, channels, messageRules } = read.data;
   const schedules: ImportedSchedule[] = [];
   for (const [index, given] of read.data.schedules.entries()) {
     const one = entry.safeParse(given);
@@ -38,6 +39,7 @@ export function* readExportInSteps(document: unknown): Generator<void, ImportedS
     processes: processes.map((process) => ({ process, note: '' })),
     calendars,
     channels,
+    messageRules,
     schedules,
     refused: [],
   };

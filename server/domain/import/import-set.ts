@@ -22,6 +22,8 @@ export interface ImportedSet {
   readonly calendars: readonly unknown[];
   /** Channels for messages, without their secrets. */
   readonly channels?: readonly unknown[];
+  /** Who is told of what, through these channels. */
+  readonly messageRules?: readonly unknown[];
   readonly schedules: readonly ImportedSchedule[];
   /** Entries that Rota cannot express, and why. */
   readonly refused: readonly (Note & { readonly kind: 'process' | 'schedule'; readonly name: string })[];

@@ -17,6 +17,7 @@ import type { StoredChannel } from '../../store/config-document.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
 import type { RecordStore } from '../../store/record-store.ts';
 import type { SecretBox } from '../../vault/secret-box.ts';
+import { channelInUse, subjectsOf } from './channel-users.ts';
 import { exportedChannel, readImported, type ReadChannel } from './channel-exchange.ts';
 
 export interface ChannelsDeps {
@@ -31,6 +32,8 @@ export interface ChannelsDeps {
   /** `whsec_…` */
   readonly webhookSecret: () => string;
   readonly workerName: () => string;
+  /** For a sentence; the id itself if the schedule is gone. */
+  readonly scheduleName: (id: string) => Promise<string>;
 }
 
 /** A channel as far as rules and texts need it. */
@@ -139,7 +142,7 @@ function createShelf({ config, secrets }: ChannelsDeps, states: ChannelStates, a
 
 /** What a person changes. */
 function changesOf(
-  { config, secrets, audit, newId }: ChannelsDeps,
+  { config, secrets, audit, newId, scheduleName }: ChannelsDeps,
   { all, stored, shown, change }: Shelf,
   states: ChannelStates,
   announce: (id: string) => void,
@@ -171,7 +174,12 @@ function changesOf(
     },
     async delete(id, caller) {
       const { title } = stored(id);
-      await config.update((document) => ({ ...document, channels: document.channels.filter((one) => one.id !== id) }));
+      const subjects = await subjectsOf(config.get().messageRules, scheduleName);
+      await config.update((document) => {
+        const users = document.messageRules.filter(({ channels }) => channels.includes(id));
+        if (users.length > 0) throw channelInUse(title, users, subjects);
+        return { ...document, channels: document.channels.filter((one) => one.id !== id) };
+      });
       states.forget(id);
       audit(caller, 'channel deleted', title);
       announce(id);

@@ -74,6 +74,10 @@ export async function createConfiguration(deps: {
       newId: deps.parts.newId,
       webhookSecret: deps.webhookSecret,
       workerName: () => config.get().worker.name,
+      async scheduleName(id) {
+        const found = await store.schedules.getEver(id);
+        return found === null || found === 'purged' ? id : found.name || found.process;
+      },
     }),
     settings: createSettings({ config, audit, announce }),
     identity: createWorkerIdentity({ config, audit }),

@@ -5,9 +5,11 @@ import type { Calendars } from '../time/calendars/calendars.ts';
 import type { Catalogue } from '../configuration/catalogue.ts';
 import type { Channels } from '../configuration/channels.ts';
 import type { Clock } from '../../clock.ts';
+import type { MessageVerbs } from '../../messages/message-verbs.ts';
 import type { ScheduleVerbs } from '../engine.ts';
 import { othersTurn } from '../shared/slices.ts';
 import type { Schedules } from '../schedules.ts';
+import type { VaultAccess } from '../shared/vault-access.ts';
 import type { FileTexts } from './file-text.ts';
 import type { ScheduleName } from './present-rows.ts';
 
@@ -15,6 +17,8 @@ export interface ExchangeDeps {
   readonly catalogue: Catalogue;
   readonly calendars: Calendars;
   readonly channels: Pick<Channels, 'exported' | 'readImported' | 'takeImported'>;
+  readonly messages: Pick<MessageVerbs, 'rules' | 'takeRule'>;
+  readonly vault: Pick<VaultAccess, 'definitionFaults' | 'valueFaults'>;
   readonly schedules: Pick<Schedules, 'list' | 'row' | 'add' | 'replace' | 'pause'>;
   readonly names: (after: number, limit: number) => Promise<readonly ScheduleName[]>;
   readonly announce: (announcement: Announcement) => void;

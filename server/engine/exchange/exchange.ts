@@ -36,6 +36,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
         processes,
         calendars: [...deps.calendars.all()],
         channels: [...deps.channels.exported()],
+        messageRules: [...deps.messages.rules()],
         schedules: draftsOf(deps, told),
       };
     },
@@ -52,6 +53,8 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
       changes.push(...(await settleProcesses(plan.processes, doer, deps)));
       for (const step of plan.channels) changes.push(await settle(step, doer));
       await settleSchedules(set.schedules, plan, doer, changes);
+      for (const given of set.messageRules ?? [])
+        changes.push(await settle(await plan.rule(given, request.isDryRun), doer));
       if (doer !== null) {
         const count = changes.filter(({ change }) => change === 'add' || change === 'replace').length;
         deps.audit(caller, 'set imported', said`${sources[request.kind]}: ${count} of ${changes.length} taken`);

@@ -11,6 +11,7 @@ import { inPlace } from '../../domain/time/plan-times.ts';
 import type { Caller } from '../../people/caller.ts';
 import { mapInSlices } from '../shared/slices.ts';
 import { channelStep } from './channel-step.ts';
+import { ruleStep } from './rule-step.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { nameIn, noteIn, refused, stepOf, wordsOf, type Answered, type Step } from './import-step.ts';
 import { findPresent, type FindRow } from './present-rows.ts';
@@ -20,12 +21,14 @@ export interface ProcessStep extends Answered {
   readonly wanted: RpaProcess | null;
 }
 
-/** The steps of an import in their necessary order: calendars, processes, channels, then the schedules, which need the first two. */
+/** The steps of an import in their necessary order: calendars, processes, channels, schedules, which need the first two, then rules. */
 export interface ImportPlan {
   readonly calendars: readonly Step[];
   readonly processes: readonly ProcessStep[];
   readonly channels: readonly Step[];
   readonly schedule: (given: ImportedSchedule) => Promise<Step>;
+  /** Once the others are there. */
+  readonly rule: (given: unknown, isDryRun: boolean) => Promise<Step>;
 }
 
 export async function planImport(set: ImportedSet, deps: ExchangeDeps): Promise<ImportPlan> {
@@ -34,18 +37,36 @@ export async function planImport(set: ImportedSet, deps: ExchangeDeps): Promise<
     processes: byName(deps.catalogue.all()),
   };
   const calendars = await mapInSlices(set.calendars, (given) => planCalendar(given, present.calendars, deps));
-  const processes = await mapInSlices(set.processes, (given) => planProcess(given, present.processes));
+  const processes = await mapInSlices(set.processes, (given) => planProcess(given, present.processes, deps));
   const taken = byName(processes.flatMap((one) => one.taken ?? []));
   const known = {
     process: (name: string) => taken.get(name) ?? deps.catalogue.find(name),
     calendarNames: [...deps.calendars.all(), ...calendars.flatMap((one) => one.taken ?? [])].map(({ name }) => name),
   };
+  const channels = (set.channels ?? []).map((given) => channelStep(given, deps));
+  const became = new Map(channels.flatMap(({ from, to }) => (from === null || to === null ? [] : [[from, to]])));
+  /** By their ids in the document; without an id here until they are stored. */
+  const schedules = new Map<string, { readonly id: string | null; readonly name: string }>();
+  const tookSchedule: Known['tookSchedule'] = (from, id, name) => {
+    if (from !== null) schedules.set(from, { id, name });
+  };
   const find = await findPresent({ names: deps.names, row: (id) => deps.schedules.row(id) });
   return {
     calendars: calendars.map(({ step }) => step),
     processes: processes.map(({ step }) => step),
-    channels: (set.channels ?? []).map((given) => channelStep(given, deps)),
-    schedule: (given) => planSchedule(given, find, known, deps),
+    channels: channels.map(({ step }) => step),
+    schedule: (given) => planSchedule(given, find, { ...known, tookSchedule }, deps),
+    rule: (given, isDryRun) =>
+      ruleStep(given, deps, {
+        channel: (id) => became.get(id) ?? deps.channels.exported().find((one) => one.id === id) ?? null,
+        schedule: async (id) => {
+          const taken = schedules.get(id);
+          if (taken !== undefined && (isDryRun || taken.id !== null)) return { ...taken, id: taken.id ?? id };
+          return deps.schedules.row(id).catch(() => null);
+        },
+        hasProcess: (name) => known.process(name) !== null,
+        calendarNames: known.calendarNames,
+      }),
   };
 }
 
@@ -56,6 +77,7 @@ const byName = <T extends { readonly name: string }>(entries: readonly T[]): Rea
 interface Known {
   readonly process: (name: string) => RpaProcess | null;
   readonly calendarNames: readonly string[];
+  readonly tookSchedule: (from: string | null, id: string | null, name: string) => void;
 }
 
 function planCalendar(given: unknown, known: ReadonlyMap<string, Calendar>, { calendars }: ExchangeDeps) {
@@ -70,11 +92,13 @@ function planCalendar(given: unknown, known: ReadonlyMap<string, Calendar>, { ca
 function planProcess(
   { process, ...note }: ImportedSet['processes'][number],
   known: ReadonlyMap<string, RpaProcess>,
+  { vault }: Pick<ExchangeDeps, 'vault'>,
 ): { taken: RpaProcess | null; step: ProcessStep } {
   const read = readDefinition(process, null);
-  if (!read.ok) {
-    const step = { ...stepOf('process', nameIn(process), null, null, noteOfDetails(read.details), null) };
-    return { taken: null, step: { ...answered(step), change: 'refused', wanted: null } };
+  const faults = read.ok ? vault.definitionFaults(read.process) : read.details;
+  if (!read.ok || faults.length > 0) {
+    const step = refused('process', nameIn(process), noteOfDetails(faults));
+    return { taken: null, step: { ...answered(step), wanted: null } };
   }
   const taken = read.process;
   const present = known.get(taken.name);
@@ -107,7 +131,9 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
     : checked.errors.filter(
         ({ field }) => !secrets.some((name) => field === `values.${name}` && draft.values[name] === secretPlaceholder),
       );
+  if (definition !== null) faults.push(...deps.vault.valueFaults({ process: definition, owner: null }, draft.values));
   if (faults.length > 0) return refused('schedule', label, noteOfDetails(faults));
+  known.tookSchedule(given.id, row?.id ?? null, label);
 
   // Calendars move due times, and a kept secret is another value: then the draft is read again with them.
   const isSettled = draft.options.calendars.length === 0 && !Object.values(draft.values).includes(secretPlaceholder);
@@ -115,9 +141,12 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
   const warnings = clockChangeNotes(draft.plan, deps.clock.now());
   const step = stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
     const isPaused = given.isPaused === true;
-    if (row === null) return deps.schedules.add(draft, caller, isPaused, settled);
+    if (row === null) {
+      known.tookSchedule(given.id, await deps.schedules.add(draft, caller, isPaused, settled), label);
+      return;
+    }
     const stored = await deps.schedules.replace(row.id, row.version, draft, caller);
-    return isPaused && stored.state === 'active' ? deps.schedules.pause(stored.id, null, caller) : stored;
+    if (isPaused && stored.state === 'active') await deps.schedules.pause(stored.id, null, caller);
   });
   return warnings.length === 0 ? step : { ...step, warnings };
 }
