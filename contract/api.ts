@@ -10,6 +10,7 @@ import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
 import * as vault from './vault.ts';
+import * as worker from './worker.ts';
 import * as zones from './zones.ts';
 
 /**
@@ -122,6 +123,15 @@ export const consoleApi = {
   revokeClient: { method: 'DELETE', path: '/api/clients/{user}', access: 'session', summary: 'Revoke at once', request: none, response: page.okAnswer },
   worker: { method: 'GET', path: '/api/worker', access: 'session', summary: 'This worker', request: none, response: page.workerAnswer },
   renameWorker: { method: 'PATCH', path: '/api/worker', access: 'session', summary: 'Name and aliases of this worker', request: page.workerBody, response: page.workerAnswer },
+  newWorkerId: { method: 'POST', path: '/api/worker/new-id', access: 'session', summary: 'A new ID for this computer, while another one reports under the same', request: none, response: page.workerAnswer },
+  allWorkers: { method: 'GET', path: '/api/workers', access: 'session', summary: 'All workers and groups, what they do and what waits for them', request: none, response: worker.workersAnswer },
+  changeWorker: { method: 'PATCH', path: '/api/workers/{id}', access: 'session', summary: 'Name, aliases and groups of a worker', request: worker.changeWorkerBody, response: worker.fleetWorkerAnswer },
+  drainWorker: { method: 'POST', path: '/api/workers/{id}/drain', access: 'session', summary: 'Finish what runs, take nothing new', request: none, response: worker.fleetWorkerAnswer },
+  maintainWorker: { method: 'POST', path: '/api/workers/{id}/maintenance', access: 'session', summary: 'Take nothing new until it is put back to work', request: none, response: worker.fleetWorkerAnswer },
+  resumeWorker: { method: 'POST', path: '/api/workers/{id}/resume', access: 'session', summary: 'Back to work', request: none, response: worker.fleetWorkerAnswer },
+  removeWorker: { method: 'DELETE', path: '/api/workers/{id}', access: 'session', summary: 'Forget a worker that is away or stopped', request: worker.removeQuery, response: page.okAnswer },
+  putWorkerGroup: { method: 'PUT', path: '/api/worker-groups/{name}', access: 'session', summary: 'Add a group, or change how many of its runs run at once', request: worker.groupBody, response: worker.groupsAnswer },
+  deleteWorkerGroup: { method: 'DELETE', path: '/api/worker-groups/{name}', access: 'session', summary: 'Delete a group that nothing waits for', request: worker.removeQuery, response: page.okAnswer },
   settings: { method: 'GET', path: '/api/settings', access: 'session', summary: 'Settings', request: none, response: upkeep.settingsAnswer },
   changeSettings: { method: 'PATCH', path: '/api/settings', access: 'session', summary: 'Change some settings', request: page.settingsBody, response: upkeep.settingsAnswer },
   checkPort: { method: 'POST', path: '/api/port', access: 'session', summary: 'Whether a port is free, and who uses it', request: upkeep.portBody, response: upkeep.portAnswer },

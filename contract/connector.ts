@@ -3,7 +3,7 @@ import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
 import { callbackEvents } from './schedule.ts';
-import { workerStatus } from './worker.ts';
+import { connectorWorker } from './worker.ts';
 import { zoneOrigins } from './zones.ts';
 
 /** The only words that the vendor's status path may answer. */
@@ -37,7 +37,10 @@ export const startBody = z.looseObject({
     .union([z.string(), z.int().min(0).max(99)])
     .optional()
     .meta({ description: 'Further attempts after an error, 0–99' }),
-  worker: z.string().optional().meta({ description: 'Worker ID, name or alias' }),
+  worker: z
+    .string()
+    .optional()
+    .meta({ description: 'Worker ID, name or alias, or the name of a group; else any that can run it' }),
   timezone: z
     .string()
     .optional()
@@ -204,7 +207,7 @@ export const logAnswer = z.object({
   next: z.int().nullable(),
 });
 
-export const workersAnswer = z.object({ message: z.string(), workers: z.array(workerStatus) });
+export const workersAnswer = z.object({ message: z.string(), workers: z.array(connectorWorker) });
 export const healthAnswer = z.object({
   message: z.string(),
   status: z.literal('UP'),

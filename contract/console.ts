@@ -53,6 +53,8 @@ export const schedulesQuery = z.object({
   filter: z.enum(scheduleFilters).default('all'),
   q: z.string().max(200).default(''),
   process: z.string().optional(),
+  /** Those for this worker, by its ID, or for this group. */
+  worker: z.string().max(200).optional(),
   limit: limit(1000, 20_000),
   /** The `seq` below which to continue. */
   before: z.coerce.number().int().optional(),
@@ -82,6 +84,8 @@ export const runsQuery = z.object({
   schedule: z.string().optional(),
   trigger: z.enum(triggers).optional(),
   status: z.enum(runStatuses).optional(),
+  /** Those that this worker has or had, by its ID, and those that wait for this worker or this group. */
+  worker: z.string().max(200).optional(),
   from: askedInstant.optional(),
   to: askedInstant.optional(),
   q: z.string().max(200).optional(),
@@ -123,6 +127,8 @@ export const processCheckAnswer = z.object({
   problems: z.array(z.object({ field: z.string(), message: z.string(), said: saidSchema.optional() })),
 });
 export const startProcessBody = z.object({
+  /** The ID, name or alias of a worker, or the name of a group; without it any that can run it. */
+  worker: z.string().max(200).optional(),
   values: z.record(z.string(), z.unknown()).default({}),
   isTest: z.boolean().default(false),
   overlap: z.enum(overlapPolicies).optional(),
@@ -196,6 +202,14 @@ export const auditActions = [
   'set imported',
   'settings changed',
   'worker renamed',
+  'worker groups changed',
+  'worker drained',
+  'worker put in maintenance',
+  'worker put back to work',
+  'worker removed',
+  'worker id renewed',
+  'worker group changed',
+  'worker group removed',
   'calendar added',
   'calendar replaced',
   'calendar deleted',

@@ -16,7 +16,7 @@ export const errorTable = {
   DATE_INVALID: { status: 400, meaning: 'A date cannot be read.' },
   DATE_ORDER: { status: 400, meaning: 'endDate lies before startDate.' },
   RETRY_INVALID: { status: 400, meaning: 'retryCount is not a whole number from 0 to 99.' },
-  WORKER_NOT_FOUND: { status: 400, meaning: 'No worker has that ID, name or alias.' },
+  WORKER_NOT_FOUND: { status: 400, meaning: 'No worker has that ID, name or alias, and no group that name.' },
   TIMEZONE_INVALID: { status: 400, meaning: 'timezone is not an IANA time zone.' },
   OPTION_INVALID: { status: 400, meaning: 'One of the further keys has a value that is not allowed.' },
   NOTHING_TO_RUN: { status: 400, meaning: 'The flags say not now, and there is no plan.' },

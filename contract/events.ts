@@ -24,6 +24,8 @@ export const announcement = z.discriminatedUnion('type', [
   /** Rules of messages, or messages on their way. */
   z.object({ type: z.literal('messages') }),
   z.object({ type: z.literal('worker'), worker: workerStatus }),
+  /** Workers or groups of the fleet, or what is known of them. */
+  z.object({ type: z.literal('workers') }),
   z.object({ type: z.literal('settings'), settings }),
   /** The time zone data changed, or the zone of this computer: every time is computed and shown again. */
   z.object({ type: z.literal('zones'), stamp: z.string() }),

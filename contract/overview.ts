@@ -40,6 +40,8 @@ export const timelineQuery = z.object({
   from: askedInstant,
   to: askedInstant,
   process: z.string().optional(),
+  /** Runs of this worker and schedules for it, by its ID; or schedules for this group. */
+  worker: z.string().max(200).optional(),
 });
 export const timelineAnswer = z.object({
   lanes: z.array(

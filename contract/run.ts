@@ -115,7 +115,10 @@ export const run = z.object({
   /** The first outputs in one short line, `invoices: 12 · total: 18250.40`, for lists; empty if there are none yet. */
   outputLine: z.string(),
   rerunOf: z.string().nullable(),
+  /** The ID of the worker that has it; before it has begun, of the one where it was asked for. */
   worker: z.string(),
+  /** Whom it is for: the ID of a worker or the name of a group; null = any worker that can run it. */
+  target: z.string().nullable(),
 });
 export type Run = z.infer<typeof run>;
 

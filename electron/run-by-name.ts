@@ -52,7 +52,7 @@ export async function runByName(
     deps.openQuickRun(which);
     return 'asked';
   }
-  if (target.kind === 'process') await engine.runs.startProcess(target.name, {}, false, trayCaller);
+  if (target.kind === 'process') await engine.runs.startProcess(target.name, {}, { isTest: false }, trayCaller);
   else await engine.schedules.runNow(target.id, undefined, trayCaller);
   return 'queued';
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { computerMark } from './computer-mark.ts';
 import { folderOf, readVersion } from './config.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -16,7 +17,7 @@ import { createSecretBox } from './vault/secret-box.ts';
 export async function openEngine(
   { options, clock, closers }: Opening,
   { home, log }: OpenFolder,
-  { zones, document, store }: OpenStores,
+  { zones, document, store, clockAheadMs }: OpenStores,
   { launcher, owner, pages, userEnvironment }: OpenLauncher,
 ) {
   const { config } = options;
@@ -49,6 +50,7 @@ export async function openEngine(
       path: userEnvironment['PATH'] ?? userEnvironment['Path'] ?? '',
     },
     newId: randomUUID,
+    ...(clockAheadMs === null ? {} : { clockAheadMs, computerMark: await computerMark(home) }),
     ...(options.isSessionEnding ? { isSessionEnding: options.isSessionEnding } : {}),
     ...(options.beforeDesktopRun ? { beforeDesktopRun: options.beforeDesktopRun } : {}),
   });

@@ -42,7 +42,7 @@ export async function openFleet(
     log.warn('the clock of this computer is another than that of the database, which counts', {
       aheadMs: time.ahead(),
     });
-  return { document, store, clock: time.clock };
+  return { document, store, clock: time.clock, clockAheadMs: () => Math.round(time.ahead()) };
 }
 
 /** Clocks that are kept in time over the network are closer than this. */

@@ -45,11 +45,11 @@ export async function openStores(opening: Opening, folder: OpenFolder, known: Pl
     port: config.port ?? port ?? defaultPort,
   });
   Object.assign(known, place());
-  const { document, store, clock: time } = await openDatabases(own, opening, folder);
+  const { document, store, clock: time, clockAheadMs } = await openDatabases(own, opening, folder);
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
   await reportDataLoss(store, clock.now(), log, options.say);
   return {
-    ...{ zones, document, place, store },
+    ...{ zones, document, place, store, clockAheadMs },
     /** The clock by which everything stored is due: that of this computer, or that of the fleet's database. */
     clock: time,
     /** When Rota was last alive here. A mark in the future tells of a clock that was set, unless the clock is another one's. */
@@ -65,7 +65,7 @@ async function openDatabases(
   own: ConfigStore,
   opening: Opening,
   folder: OpenFolder,
-): Promise<{ document: ConfigStore; store: Store; clock: Clock }> {
+): Promise<{ document: ConfigStore; store: Store; clock: Clock; clockAheadMs: (() => number) | null }> {
   const { database } = opening.options.config;
   if (database !== null) {
     const { openFleet } = await import('./open-fleet.ts');
@@ -73,5 +73,5 @@ async function openDatabases(
   }
   const store = openStore(path.join(folder.home, 'rota.db'));
   opening.closers.push(() => store.close());
-  return { document: own, store, clock: opening.clock };
+  return { document: own, store, clock: opening.clock, clockAheadMs: null };
 }

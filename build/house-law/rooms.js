@@ -146,6 +146,7 @@ export const mayImport = {
   'server/engine/time': [...belowEngine, ...engineBasis, 'server/engine/runs'],
   'server/engine/time/calendars': [...belowEngine, ...engineBasis],
   'server/engine/vault': [...belowEngine, ...engineBasis],
+  'server/engine/workers': [...belowEngine, ...engineBasis, 'server/engine/configuration'],
   'server/engine/exchange': [
     ...belowEngine,
     ...engineBasis,
@@ -159,6 +160,7 @@ export const mayImport = {
     'server/engine/configuration',
     'server/engine/runs',
     'server/engine/time',
+    'server/engine/workers',
   ],
   'server/http': [
     'contract',

@@ -83,6 +83,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['vault'];
     case 'messages':
       return ['message-rules', 'messages'];
+    case 'workers':
+      return ['workers'];
     case 'notice':
       return ['notices'];
     case 'settings':

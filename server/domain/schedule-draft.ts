@@ -4,6 +4,7 @@ import type { RpaProcess } from '../../contract/process.ts';
 import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
 import { nextDueTime, nextRunTime, readPlanned, type DueTime, type Place } from './time/plan-times.ts';
+import type { FoundTarget } from './worker-names.ts';
 import { readValues } from './values/values.ts';
 
 /** The facts that a draft from the screens is checked against. Instants in epoch ms. */
@@ -12,6 +13,8 @@ export interface DraftContext {
   readonly process: RpaProcess | null;
   readonly calendarNames: readonly string[];
   readonly place: Place;
+  /** The worker or group that is meant; null if any name is taken as it is, where there is no fleet. */
+  readonly findWorker: (given: string) => FoundTarget | null;
 }
 
 export type ReadDraft =
@@ -20,6 +23,8 @@ export type ReadDraft =
       readonly plan: Plan;
       readonly values: Readonly<Record<string, unknown>>;
       readonly next: DueTime | null;
+      /** The ID of a worker or the name of a group; null = any. */
+      readonly worker: string | null;
     }
   | { readonly ok: false; readonly errors: readonly [ErrorDetail, ...ErrorDetail[]] };
 
@@ -41,6 +46,8 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
     if (!context.calendarNames.includes(calendar))
       fail('OPTION_INVALID', 'options.calendars', said`There is no calendar "${calendar}".`);
   }
+  const worker = draft.worker === null ? null : context.findWorker(draft.worker);
+  if (worker?.ok === false) fail('WORKER_NOT_FOUND', 'worker', worker.problem);
   const isZone = isTimeZone(plan.timezone);
   if (!isZone)
     fail(
@@ -70,5 +77,5 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
   }
   const [first, ...further] = errors;
   if (first) return { ok: false, errors: [first, ...further] };
-  return { ok: true, plan, values: values?.values ?? {}, next };
+  return { ok: true, plan, values: values?.values ?? {}, next, worker: worker?.ok ? worker.target : draft.worker };
 }

@@ -1,9 +1,5 @@
-import type { Audit } from '../people/audit.ts';
-import type { Configuration } from './configuration/configuration.ts';
-import type { EngineContext, RunEnded } from './shared/engine-context.ts';
+import type { ConductorDeps, Signals } from './conductor-deps.ts';
 import { createFleetWork } from './fleet-work.ts';
-import type { EngineParts } from './engine-parts.ts';
-import type { Notices } from './shared/audit-and-notices.ts';
 import { createCancels } from './runs/cancels.ts';
 import { createDispatcher, type Dispatcher } from './runs/dispatcher.ts';
 import { createWorkerBeat } from './runs/worker-beat.ts';
@@ -11,37 +7,11 @@ import { createOutcomes } from './runs/record-outcomes.ts';
 import { createWaiting } from './runs/waiting.ts';
 import { createAlerts } from './time/alerts.ts';
 import { createPauseAll } from './time/pause-all.ts';
-import type { ClockWatch } from './time/clock-watch.ts';
 import { createScheduler, type Scheduler } from './time/scheduler.ts';
 import { createSetClock } from './time/set-clock.ts';
 import { createZoneChanges } from './time/zone-changes.ts';
-import type { StoredRun } from '../store/stored-run.ts';
-import type { Messages } from '../messages/messages.ts';
-import type { Webhooks } from '../messages/webhooks.ts';
 import { createWorker } from './worker.ts';
-
-export interface ConductorDeps {
-  readonly core: EngineContext;
-  readonly parts: EngineParts;
-  readonly audit: Audit;
-  readonly notices: Notices;
-  readonly configuration: Configuration;
-  readonly webhooks: Webhooks;
-  readonly messages: Messages;
-  readonly watch: ClockWatch;
-  readonly isStopping: () => boolean;
-}
-
-/** Calls between the parts, usable once all of them exist. */
-export interface Signals {
-  readonly dispatch: () => void;
-  readonly wakeScheduler: () => void;
-  /** The first attempt of a run has started. */
-  readonly begun: (run: StoredRun) => void;
-  /** The set of active runs has changed. */
-  readonly changed: () => void;
-  readonly ended: RunEnded;
-}
+import { createWorkerParts } from './worker-parts.ts';
 
 export type RunParts = ReturnType<typeof createRunParts>;
 
@@ -49,8 +19,19 @@ export type RunParts = ReturnType<typeof createRunParts>;
 export function createRunParts(deps: ConductorDeps, signals: Signals) {
   const { core, parts, audit } = deps;
   const { launcher } = parts;
-  const { catalogue, identity } = deps.configuration;
+  const { catalogue, roster } = deps.configuration;
   const { ended, wakeScheduler } = signals;
+  const workers = createWorkerParts(deps, {
+    running: () => dispatcher.running.size,
+    isPaused: () => pauseAll.state().isPaused,
+    isIdTaken: () => beat.isTwin(),
+    desktop: () => worker.desktop(),
+    changed: () => {
+      signals.changed();
+      waiting.changed();
+      signals.dispatch();
+    },
+  });
   const waiting = createWaiting({
     core,
     hold: () => ({
@@ -60,6 +41,8 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
       ...dispatcher.desktopHold(),
     }),
     running: () => dispatcher.running.values(),
+    targets: workers,
+    limitOf: (target) => roster.limitOf(target),
   });
   const pauseAll = createPauseAll({
     core,
@@ -72,7 +55,9 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   });
   const worker = createWorker({
     core,
-    identity,
+    named: () => parts.config.get().worker,
+    isHeld: () => workers.isHeld() || beat.isTwin(),
+    rename: (change, caller) => workers.verbs.change(core.workerId(), change, caller),
     dispatcher: () => dispatcher,
     pauseAll: () => pauseAll,
     version: parts.version,
@@ -84,7 +69,8 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   const dispatcher: Dispatcher = createDispatcher({
     core,
     launcher,
-    isHeld: () => deps.isStopping() || pauseAll.state().isPaused || beat.isTwin(),
+    isHeld: () => deps.isStopping() || pauseAll.state().isPaused || beat.isTwin() || workers.isHeld(),
+    cannotRun: workers.cannotRun,
     desktop: () => worker.desktop(),
     ended: signals.ended,
     begun: signals.begun,
@@ -97,19 +83,17 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   const beat = createWorkerBeat({
     ...{ core, launcher, cancels, ended },
     running: () => dispatcher.running,
-    report: () => ({
-      ...identity.get(),
-      ...{ groups: [], version: parts.version, address: null },
-      state: pauseAll.state().isPaused ? 'paused' : 'available',
-    }),
-    lookAround() {
+    computer: parts.computerMark ?? core.newId(),
+    report: () => ({ ...workers.report(), state: pauseAll.state().isPaused ? 'paused' : 'available' }),
+    async lookAround(configVersion) {
+      await workers.beat(configVersion);
       dispatcher.freed();
       dispatcher.wake();
       wakeScheduler();
     },
   });
-  const fleet = createFleetWork({ core, signals, beat, dispatcher, pauseAll });
-  return { waiting, pauseAll, worker, dispatcher, outcomes, cancels, beat, fleet };
+  const fleet = createFleetWork({ core, signals, beat, dispatcher, pauseAll, workers });
+  return { waiting, pauseAll, worker, workers, dispatcher, outcomes, cancels, beat, fleet };
 }
 
 /** The parts that turn due times into runs, and report what was missed. */

@@ -1,6 +1,7 @@
 import { createRunTally } from './runs/run-tally.ts';
 import { restoredFact } from '../store/facts.ts';
-import { createRunParts, createTimeParts, type ConductorDeps, type Signals } from './conductor-parts.ts';
+import type { ConductorDeps, Signals } from './conductor-deps.ts';
+import { createRunParts, createTimeParts } from './conductor-parts.ts';
 import { recover } from './runs/recovery.ts';
 import { createRetention } from './runs/retention.ts';
 import { createStarts } from './runs/starts.ts';
@@ -38,15 +39,14 @@ export function createConductor(deps: ConductorDeps) {
   const { dispatch, wakeScheduler, changed, ended } = signals;
   const runs = createRunParts(deps, signals);
   const time = createTimeParts(deps, signals, runs);
-  const { waiting, pauseAll, worker, dispatcher, outcomes, cancels, fleet } = runs;
+  const { waiting, pauseAll, worker, workers, dispatcher, outcomes, cancels, fleet } = runs;
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   const starts = createStarts({ core, timezone, placeByCalendars, dispatcher, wakeScheduler });
 
   return {
-    ...{ zoneChanges, waiting, pauseAll, worker, cancels, scheduler, starts, archiver, tally },
-    /** `timezone`: the default zone of plans. */
-    ...{ dispatch, wakeScheduler, ended, timezone },
+    ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, starts, archiver, tally, timezone },
+    ...{ dispatch, wakeScheduler, ended },
     /** The disk has become full, or has room again. */
     roomChanged(): void {
       changed();
@@ -60,8 +60,7 @@ export function createConductor(deps: ConductorDeps) {
       await setClock.atStart(lastAlive);
       // Before runs end: only from then on is it written what people are to be told of.
       await Promise.all([webhooks.start(lastAlive), messages.start()]);
-      await recover({ core, endLeftovers: parts.endLeftovers, ended });
-      await fleet.start();
+      await fleet.start(() => recover({ core, endLeftovers: parts.endLeftovers, ended }));
       await zoneChanges.start();
       const restoredFrom = await core.store.records.fact(restoredFact);
       await scheduler.start(lastAlive, restoredFrom === null ? null : Number(restoredFrom));

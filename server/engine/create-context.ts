@@ -58,12 +58,16 @@ export function createContext({ parts, clock, log, announcements, later }: Conte
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,
-    taking: ({ maxConcurrent, usesDesktop }, at) => ({
+    targets: () => later.configuration().roster.targets(),
+    targetOf: (named) => later.configuration().roster.targetOf(named),
+    taking: ({ maxConcurrent, usesDesktop }, at, target) => ({
       worker: config.get().worker.id,
+      targets: later.configuration().roster.targets(),
       at,
       limits: {
         ofProcess: maxConcurrent < noLimitAtOnce ? maxConcurrent : null,
         withoutAnyOf: usesDesktop ? namesOfDesktop(later.configuration().catalogue.all()) : [],
+        ofGroup: later.configuration().roster.limitOf(target),
       },
     }),
     isSessionEnding: parts.isSessionEnding ?? (() => false),

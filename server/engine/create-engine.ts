@@ -55,6 +55,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
     announcements.announce(announcement);
     // More runs may be allowed now, or a process was enabled.
     if (announcement.type === 'settings' || announcement.type === 'process') conductor.dispatch();
+    if (announcement.type === 'process') conductor.workers.lookAtPrograms();
     if (announcement.type === 'calendar') {
       const { wakeScheduler } = conductor;
       replanFor(announcement.name, { core, placeByCalendars: configuration.placeByCalendars, wakeScheduler }).catch(

@@ -58,7 +58,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
         pauseAll,
         catalogue,
         calendars,
-        worker,
+        who: { worker, roster: configuration.roster, workers: conductor.workers.verbs },
         starts,
         cancels,
         runs,
@@ -83,12 +83,16 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
       schedules: () => store.schedules.listed(),
     }),
     worker,
+    workers: conductor.workers.verbs,
     notices: { ...notices, ...createMissedRuns({ core, starts, audit }) },
     audit: deps.records,
     webhooks: deps.webhooks,
     channels: configuration.channels,
     messages: deps.messages.verbs,
-    setAddress: deps.messages.setAddress,
+    setAddress(url) {
+      deps.messages.setAddress(url);
+      conductor.workers.setAddress(url);
+    },
     exchange: exchangeVerbs(deps, schedules),
     backups: createBackups({ home: parts.home, key: parts.key, store, clock, audit }),
     example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
@@ -107,6 +111,14 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
   };
 }
 
+/** Alone, any name is taken as it is. */
+const findWorker =
+  ({ roster }: Configuration) =>
+  (given: string) => {
+    const found = roster.find(given);
+    return found.ok || roster.isFleet ? found : null;
+  };
+
 const runVerbs = ({ core, audit, configuration, conductor, watch }: VerbDeps) =>
   createRuns({
     core,
@@ -116,6 +128,7 @@ const runVerbs = ({ core, audit, configuration, conductor, watch }: VerbDeps) =>
     openFolder: conductor.archiver.folder,
     audit,
     meant: (name) => configuration.catalogue.get(name),
+    findWorker: (given) => configuration.roster.find(given),
   });
 
 const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
@@ -125,6 +138,7 @@ const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
     pauseAll: conductor.pauseAll,
     audit,
     calendarNames: () => configuration.calendars.all().map(({ name }) => name),
+    findWorker: findWorker(configuration),
     placeByCalendars: configuration.placeByCalendars,
     dispatch: conductor.dispatch,
     ended: conductor.ended,
@@ -146,7 +160,8 @@ const exchangeVerbs = (deps: VerbDeps, schedules: ReturnType<typeof createSchedu
     wakeScheduler: conductor.wakeScheduler,
     clock: core.clock,
     audit,
-    workerId: core.workerId,
+    findWorker: findWorker(configuration),
+    workerName: (stored) => configuration.roster.exportedName(stored),
     timezone: conductor.timezone,
     texts: createFileTexts(parts.codePages ?? { console: null, system: null }),
   });

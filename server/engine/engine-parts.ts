@@ -34,6 +34,10 @@ export interface EngineParts {
   readonly bundled: readonly RpaProcess[];
   readonly places: ProgramPlaces;
   readonly newId: () => string;
+  /** How far the clock of this computer is ahead of that of the database, in ms; absent where it is the same. */
+  readonly clockAheadMs?: () => number;
+  /** Names this computer and this start of it, so that another computer under the same worker ID is known from a restart. */
+  readonly computerMark?: string;
   /** Whether the system is ending the user's session (sign-out, shutdown), if that can be known. */
   readonly isSessionEnding?: () => boolean;
   readonly beforeDesktopRun?: (run: StoredRun) => Promise<'go' | 'later'>;

@@ -3,6 +3,7 @@ import type { WebhookVerbs } from '../messages/webhook-verbs.ts';
 import type { MessageVerbs } from '../messages/message-verbs.ts';
 import type { ClientVerbs } from '../people/client-verbs.ts';
 import type { Caller } from '../people/caller.ts';
+import type { FleetVerbs, StartHow } from './shared/fleet-verbs.ts';
 import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
 import type { Calendar } from '../../contract/calendar.ts';
@@ -83,7 +84,7 @@ export interface ConnectorVerbs {
    * NOT_FOUND for an unknown start.
    */
   watcher(caller: Caller, spid: string | undefined): Promise<(run: Run) => Promise<RunEvent | null>>;
-  workers(caller: Caller): z.infer<typeof connector.workersAnswer>;
+  workers(caller: Caller): Promise<z.infer<typeof connector.workersAnswer>>;
 }
 
 export interface ScheduleVerbs {
@@ -121,7 +122,7 @@ export interface RunVerbs {
   watch(id: string): Promise<{ attempt: number; lines: number }>;
   cancel(id: string, force: boolean, caller: Caller): Promise<Run>;
   rerun(id: string, values: Values | undefined, caller: Caller): Promise<Run>;
-  startProcess(name: string, values: Values, isTest: boolean, caller: Caller): Promise<Run>;
+  startProcess(name: string, values: Values, how: StartHow, caller: Caller): Promise<Run>;
 }
 
 export interface CatalogueVerbs {
@@ -263,6 +264,7 @@ export interface Engine {
   readonly calendars: CalendarVerbs;
   readonly vault: VaultVerbs;
   readonly worker: WorkerVerbs;
+  readonly workers: FleetVerbs;
   readonly notices: NoticeVerbs;
   readonly audit: AuditVerbs;
   readonly webhooks: WebhookVerbs;

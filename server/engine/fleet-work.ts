@@ -2,10 +2,12 @@ import type { Dispatcher } from './runs/dispatcher.ts';
 import type { WorkerBeat } from './runs/worker-beat.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import type { PauseAll } from './time/pause-all.ts';
+import type { WorkerParts } from './worker-parts.ts';
 
 /** What a computer does because it is one of several. Where it is the only one nothing but its report is made. */
 export interface FleetWork {
-  start(): Promise<void>;
+  /** `recover` settles what this computer left when it ended, once it is certain that it was this one. */
+  start(recover: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -15,13 +17,15 @@ export function createFleetWork(deps: {
   readonly beat: WorkerBeat;
   readonly dispatcher: Dispatcher;
   readonly pauseAll: PauseAll;
+  readonly workers: Pick<WorkerParts, 'start' | 'stop'>;
 }): FleetWork {
   const { core, beat, dispatcher, pauseAll } = deps;
   const { dispatch, changed } = deps.signals;
   const parts: { stop(): Promise<void> }[] = [];
   return {
-    async start() {
-      await beat.start();
+    async start(recover) {
+      await deps.workers.start();
+      await beat.start(recover);
       const { news } = core.store;
       if (news === null) return;
       const { followOthers } = await import('./fleet/follow-others.ts');
@@ -38,6 +42,7 @@ export function createFleetWork(deps: {
     async stop() {
       for (const part of parts.splice(0)) await part.stop();
       await beat.stop();
+      deps.workers.stop();
     },
   };
 }

@@ -2,7 +2,7 @@ import { RotaError, rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
-import { readScheduleDraft } from '../domain/schedule-draft.ts';
+import { readScheduleDraft, type DraftContext } from '../domain/schedule-draft.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import type { Place } from '../domain/time/plan-times.ts';
 import type { ScheduleChange, StoredSchedule, Values } from '../store/stored-schedule.ts';
@@ -18,6 +18,7 @@ export interface ScheduleDeps {
   readonly pauseAll: PauseAll;
   readonly audit: AuditVerbs['record'];
   readonly calendarNames: () => readonly string[];
+  readonly findWorker: DraftContext['findWorker'];
   /** Where calendars put the times of a schedule with these options. */
   readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   readonly dispatch: () => void;
@@ -62,7 +63,7 @@ export function scheduleBasis(deps: ScheduleDeps) {
     const place = deps.placeByCalendars({ plan, options: draft.options });
     const answer = readScheduleDraft(
       { ...draft, plan, values },
-      { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
+      { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place, findWorker: deps.findWorker },
     );
     if (!answer.ok) throw new RotaError(answer.errors);
     return sealed(draft, answer, owner);

@@ -30,14 +30,14 @@ export function scheduleMaking(deps: ScheduleDeps, { read, sealed, staying }: Sc
   ): Promise<string> {
     // A process that was checked with its schedule may have been refused itself since, or deleted: then reading says so.
     const isKnown = checked !== undefined && core.processOf(draft.process) !== null;
-    const { plan, values, next } = isKnown
+    const { plan, values, next, worker } = isKnown
       ? await sealed(draft, checked, caller.owner)
       : await read(draft, await secretsToCopy(draft), caller.owner);
     const schedule = {
       id: core.newId(),
       name: draft.name || (core.processOf(draft.process)?.title ?? draft.process),
       process: draft.process,
-      worker: draft.worker,
+      worker,
       state: isPaused ? ('paused' as const) : ('active' as const),
       plan,
       options: draft.options,
@@ -58,6 +58,7 @@ export function scheduleMaking(deps: ScheduleDeps, { read, sealed, staying }: Sc
           dueAt: schedule.at,
           options: draft.options,
           isHead: true,
+          named: worker,
         })
       : null;
     const { at, name: what } = schedule;

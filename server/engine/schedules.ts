@@ -40,15 +40,17 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
       const edited = await change(
         id,
         async (present) => {
-          const { plan, values, next } = await basis.read(
-            draft,
+          // One that is gone since does not keep anybody from changing the rest.
+          const isKept = draft.worker === present.worker;
+          const { plan, values, next, worker } = await basis.read(
+            isKept ? { ...draft, worker: null } : draft,
             basis.staying(present, draft.values),
             present.owner as Owner | null,
           );
           return {
             name: draft.name || present.name,
             process: draft.process,
-            worker: draft.worker,
+            worker: isKept ? present.worker : worker,
             plan,
             options: draft.options,
             values,

@@ -1,9 +1,9 @@
-import type { WorkerStatus } from '../../contract/worker.ts';
+import type { Worker, WorkerChange, WorkerStatus } from '../../contract/worker.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import type { WorkerVerbs } from './engine.ts';
 import type { Dispatcher } from './runs/dispatcher.ts';
 import type { PauseAll } from './time/pause-all.ts';
-import type { WorkerIdentity } from './configuration/worker-identity.ts';
+import type { Caller } from '../people/caller.ts';
 
 export interface LiveWorker extends WorkerVerbs {
   /** Counts again and announces, at most twice a second. */
@@ -15,10 +15,13 @@ export interface LiveWorker extends WorkerVerbs {
 
 const tellEveryMs = 500;
 
-/** This computer as a worker, for screens and other programs. */
-export function createWorker(deps: {
+interface WorkerDeps {
   core: EngineContext;
-  identity: WorkerIdentity;
+  /** The names of this computer. */
+  named: () => Worker;
+  /** Takes nothing, because a person said so or another computer has its ID. */
+  isHeld: () => boolean;
+  rename: (change: WorkerChange, caller: Caller) => Promise<unknown>;
   dispatcher: () => Dispatcher;
   pauseAll: () => PauseAll;
   version: string;
@@ -29,8 +32,11 @@ export function createWorker(deps: {
   wakeScheduler: () => void;
   /** Desktop robots may run now, or may not any more. */
   onDesktop: () => void;
-}): LiveWorker {
-  const { core, identity } = deps;
+}
+
+/** This computer as a worker, for screens and other programs. */
+export function createWorker(deps: WorkerDeps): LiveWorker {
+  const { core } = deps;
   let desktop: WorkerStatus['desktop'] = 'ready';
   let queued = 0;
   let queuedForDesktop = 0;
@@ -39,9 +45,10 @@ export function createWorker(deps: {
 
   function status(): WorkerStatus {
     const running = deps.dispatcher().running.size;
+    const isPaused = deps.pauseAll().state().isPaused || (deps.isHeld() && running === 0);
     return {
-      ...identity.get(),
-      state: deps.pauseAll().state().isPaused ? 'paused' : running > 0 ? 'running' : 'idle',
+      ...deps.named(),
+      state: isPaused ? 'paused' : running > 0 ? 'running' : 'idle',
       platform: deps.platform,
       version: deps.version,
       runsAtOnce: core.settings().runsAtOnce,
@@ -76,7 +83,7 @@ export function createWorker(deps: {
       cancelTelling?.();
     },
     async rename(change, caller) {
-      await identity.rename(change, caller);
+      await deps.rename(change, caller);
       changed();
       return status();
     },

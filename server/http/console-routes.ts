@@ -1,12 +1,12 @@
 import type { ConsoleApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
-import type { Engine } from '../engine/engine.ts';
 import type { Handlers, LargeBody } from './mount.ts';
 import { messageHandlers } from './message-routes.ts';
 import type { RestartRoutes } from './restart-routes.ts';
 import type { SessionRoutes } from './session-routes.ts';
 import { vaultHandlers } from './vault-routes.ts';
+import { workerAnswer, workerHandlers } from './worker-routes.ts';
 
 const ok = { ok: true } as const;
 
@@ -49,14 +49,12 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   putProcess: async ({ engine, path, input, caller }) => ({ process: await engine.catalogue.put(named(input.process, path.name), input.onlyNew, caller, input.base, input.was) }),
   checkProcess: async ({ engine, input }) => ({ problems: [...(await engine.catalogue.check(input.process))] }),
   deleteProcess: async ({ engine, path, caller }) => (await engine.catalogue.delete(path.name, caller), ok),
-  startProcess: async ({ engine, path, input, caller }) => ({ run: await engine.runs.startProcess(path.name, input.values, input.isTest, caller) }),
+  startProcess: async ({ engine, path, input, caller }) => ({ run: await engine.runs.startProcess(path.name, input.values, input, caller) }),
   restoreExample: async ({ engine, caller }) => ({ row: await engine.example.restore(caller) }),
   clients: ({ engine }) => ({ clients: [...engine.clients.all()] }),
   createClient: ({ engine, input, caller }) => engine.clients.create(input, caller),
   rotateClient: ({ engine, path, input, caller }) => engine.clients.rotate(path.user, input.overlapSeconds, caller),
   revokeClient: async ({ engine, path, caller }) => (await engine.clients.revoke(path.user, caller), ok),
-  worker: ({ engine }) => workerAnswer(engine),
-  renameWorker: async ({ engine, input, caller }) => (await engine.worker.rename(input, caller), workerAnswer(engine)),
   settings: ({ engine }) => ({ settings: engine.settings.get(), ...restarts.facts() }),
   changeSettings: async ({ engine, input, caller }) => ({ settings: await engine.settings.change(input, caller), ...restarts.facts() }),
   checkPort: ({ input }) => restarts.checkPort(input.port),
@@ -80,6 +78,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   testWebhook: async ({ engine, input, caller }) => ({ delivery: await engine.webhooks.test(input.url, caller) }),
   webhookSecret: ({ engine }) => ({ secret: engine.webhooks.secret() }),
   ...messageHandlers,
+  ...workerHandlers,
   ...vaultHandlers,
   backup: async ({ engine, input, caller }) => ({ folder: await engine.backups.make(caller, input.passphrase) }),
   backups: ({ engine, input }) => engine.backups.list(input.limit),
@@ -89,11 +88,6 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   readText: ({ engine, input }) => engine.exchange.readText(input),
   importAll: ({ engine, input, caller }) => engine.exchange.import(input, caller),
 });
-
-function workerAnswer(engine: Engine) {
-  const { isPaused, until } = engine.schedules.pausedAll();
-  return { worker: engine.worker.status(), isPaused, pausedUntil: until };
-}
 
 /** The path names the process; a definition with another name is a mistake, one without a name gets this one. */
 function named(definition: unknown, name: string): unknown {

@@ -5,6 +5,7 @@ import type { StoredRun } from '../store/stored-run.ts';
 export interface RunningRun {
   readonly id: string;
   readonly scheduleSeq: number;
+  readonly target: string | null;
   readonly process: RpaProcess;
   readonly attempt: number;
   readonly maxAttempts: number;

@@ -8,7 +8,7 @@ import { rpaProcess } from '../../contract/process.ts';
 import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { settings } from '../../contract/settings.ts';
 import { vaultFields, vaultKinds } from '../../contract/vault.ts';
-import { worker } from '../../contract/worker.ts';
+import { worker, workerEntry, workerGroup } from '../../contract/worker.ts';
 import { ianaZone } from '../domain/time/zone-name.ts';
 import { sentenceOf } from '../domain/import/detail-notes.ts';
 import { issueDetails } from '../domain/issue-details.ts';
@@ -77,6 +77,12 @@ export const storedVaultGroup = z.strictObject({
 });
 export type StoredVaultGroup = z.infer<typeof storedVaultGroup>;
 
+export const storedFleet = z.strictObject({
+  groups: z.array(workerGroup).default([]),
+  workers: z.record(z.string(), workerEntry).default({}),
+});
+export type StoredFleet = z.infer<typeof storedFleet>;
+
 /** The configuration document, which a person may read, edit and back up. Unknown keys are refused, so that a typo is reported. */
 export const configDocument = z.strictObject({
   version: z.literal(1),
@@ -90,6 +96,8 @@ export const configDocument = z.strictObject({
   clients: z.array(storedClient).default([]),
   channels: z.array(storedChannel).default([]),
   vault: z.array(storedVaultGroup).default([]),
+  /** What all computers know of the workers: groups, and by ID what can be changed from any of them. */
+  fleet: storedFleet.prefault({}),
   /** `whsec_` and base64: the key that signs webhooks. */
   webhookSecret: z
     .string()

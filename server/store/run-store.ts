@@ -16,6 +16,9 @@ export interface Unsettled {
   readonly isForced: boolean;
 }
 
+/** Why a run that waits cannot begin now. */
+export type Refusal = 'busy' | 'full' | 'group-full';
+
 /** Runs and their attempts. Each verb that changes a status compares it first: the second caller changes nothing. */
 export interface RunStore {
   get(id: string): Promise<StoredRun | null>;
@@ -64,9 +67,9 @@ export interface RunStore {
   ): Promise<{ taken: string[]; started: StoredRun[] }>;
   /**
    * queued -> running by compare-and-set, with the attempt's row; null if it was no longer queued. Nothing is changed if its schedule has
-   * an active run and does not allow two ('busy'), or if a limit of `taking` is reached ('full').
+   * an active run and does not allow two ('busy'), or if a limit of `taking` is reached ('full', or 'group-full' for that of its group).
    */
-  claim(id: string, taking: Taking, isLate: boolean): Promise<StoredRun | 'busy' | 'full' | null>;
+  claim(id: string, taking: Taking, isLate: boolean): Promise<StoredRun | Refusal | null>;
   /** Stores the OS process of an attempt, so that it can be found after a crash of Rota; a crash of the computer leaves none. */
   setChild(id: string, number: number, pid: number, mark: string | null): Promise<void>;
   /**

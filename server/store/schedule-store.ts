@@ -40,6 +40,8 @@ export interface ScheduleStore {
   delete(id: string, reason: Reason, at: number): Promise<StoredRun[] | null>;
   /** Names of the listed schedules that use a process. */
   usersOf(process: string): Promise<string[]>;
+  /** The same for a worker by its ID, or a group by its name. */
+  usersOfWorker(worker: string): Promise<string[]>;
   /** Names of the listed schedules that use a calendar and have not ended. */
   usersOfCalendar(calendar: string): Promise<string[]>;
   /** Schedules that use a calendar and have a due time to come, by sequence after a number. */

@@ -34,6 +34,8 @@ export interface NewRun {
   readonly input: Values | null;
   readonly rerunOf: string | null;
   readonly worker: string;
+  /** Whom it is for: the ID of a worker or the name of a group; null = any worker that can. */
+  readonly target: string | null;
   readonly ended: { readonly outcome: Outcome; readonly reason: Reason } | null;
 }
 
@@ -43,12 +45,19 @@ export interface StartLimits {
   readonly ofProcess: number | null;
   /** Its worker has no active run of these processes: all that use the desktop, if this one does; else empty. */
   readonly withoutAnyOf: readonly string[];
+  /** At most so many runs that were started for this group are active at once; null = it is for none, or for one without a limit. */
+  readonly ofGroup: { readonly name: string; readonly most: number } | null;
 }
+
+/** The target of a run that any worker may take, as it is stored. */
+export const anybody = '';
 
 /** Who takes a run, when, and within which limits. */
 export interface Taking {
   /** The worker's id. */
   readonly worker: string;
+  /** Whom it takes runs for: `anybody`, its ID, its groups. */
+  readonly targets: readonly string[];
   readonly at: number;
   readonly limits: StartLimits;
 }

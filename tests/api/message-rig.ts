@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { anybody } from '../../server/store/stored-run.ts';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
@@ -93,11 +94,21 @@ export async function openMessageRig(context: TestContext, change: Partial<Messa
     const seq = given.schedule ?? (await addSchedule(name)).seq;
     await store.runs.insert(seq, {
       ...{ id, process: name, trigger: 'schedule', starter: null, startedBy: null, dueAt: given.dueAt ?? at + runs },
-      ...{ at, maxAttempts: 1, rank: 0, expiresAt: null, input: null, rerunOf: null, worker: 'w', ended: null },
+      ...{
+        at,
+        maxAttempts: 1,
+        rank: 0,
+        expiresAt: null,
+        input: null,
+        rerunOf: null,
+        worker: 'w',
+        target: null,
+        ended: null,
+      },
     });
     await store.runs.claim(
       id,
-      { worker: 'w', at, limits: { ofProcess: null, withoutAnyOf: [] } },
+      { worker: 'w', targets: [anybody], at, limits: { ofProcess: null, withoutAnyOf: [], ofGroup: null } },
       given.isLate ?? false,
     );
     return id;

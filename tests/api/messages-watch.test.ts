@@ -10,7 +10,7 @@ test('what should have begun and still waits is told once, also across a kill', 
   const dueAt = rig.clock.now();
   await rig.store().runs.insert(seq, {
     ...{ id: 'waits', process: 'Invoices', trigger: 'schedule', starter: null, startedBy: null, dueAt, at: dueAt },
-    ...{ maxAttempts: 1, rank: 0, expiresAt: null, input: null, rerunOf: null, worker: 'w', ended: null },
+    ...{ maxAttempts: 1, rank: 0, expiresAt: null, input: null, rerunOf: null, worker: 'w', target: null, ended: null },
   });
   await rig.pass(4 * minute);
   assert.deepEqual(rig.titles(), []);

@@ -46,6 +46,7 @@ export const run: StoredRun = {
   outputLine: '',
   rerunOf: null,
   worker: 'w',
+  target: null,
   input: null,
   outputs: { x: 'Ada Lovelace' },
   rank: 0,

@@ -6,7 +6,7 @@ import { isWindows } from '../support/windows.ts';
 import { createRig, operator, type EngineRig } from './rig.ts';
 
 async function runWithFolder(rig: EngineRig) {
-  const run = await rig.engine().runs.startProcess('Robot', {}, false, operator);
+  const run = await rig.engine().runs.startProcess('Robot', {}, { isTest: false }, operator);
   await rig.clock.move(0);
   const folder = path.join(await rig.engine().runs.folder(run.id), 'artifacts');
   mkdirSync(path.join(folder, 'sub'), { recursive: true });

@@ -5,17 +5,22 @@ import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { seedSchedules } from '../bench/seed.ts';
 import { openStore } from '../../server/store/sqlite/open-store.ts';
-import type { Firing, NewRun } from '../../server/store/stored-run.ts';
+import { anybody, type Firing, type NewRun } from '../../server/store/stored-run.ts';
 import { createRig, minute } from './rig.ts';
 
 const due = 1000;
 const newRun = (id: string, facts: Partial<NewRun> = {}): NewRun => ({
   ...{ id, process: 'Robot', trigger: 'schedule', starter: null, startedBy: null, dueAt: due, at: due },
-  ...{ maxAttempts: 1, rank: 0, expiresAt: null, input: null, rerunOf: null, worker: 'w', ended: null },
+  ...{ maxAttempts: 1, rank: 0, expiresAt: null, input: null, rerunOf: null, worker: 'w', target: null, ended: null },
   ...facts,
 });
 const next = { due: null, cursor: null, state: 'ended', reason: null } as const;
-const begin = { worker: 'w', at: due, limits: { ofProcess: null, withoutAnyOf: [] } };
+const begin = {
+  worker: 'w',
+  targets: [anybody],
+  at: due,
+  limits: { ofProcess: null, withoutAnyOf: [], ofGroup: null },
+};
 const firing = (run: NewRun): Firing => ({ next, runs: [run], at: due, begin });
 
 async function openedStore(t: TestContext, schedules: number) {

@@ -125,7 +125,7 @@ test('runs keep the values and the process they were made with, whatever becomes
   await rig.clock.move(hour);
   await rig.settings({ runsAtOnce: 1 });
   rig.launcher().answer(null);
-  const blocker = await rig.engine().runs.startProcess('Other', {}, false, operator);
+  const blocker = await rig.engine().runs.startProcess('Other', {}, { isTest: false }, operator);
   await rig.clock.move(hour);
   const [ended, queued] = await rig.runs(id);
   assert.deepEqual([ended?.status, queued?.status], ['ended', 'queued']);

@@ -13,13 +13,14 @@ import { cleanUpLater } from '../support/cleanup.ts';
 import { createHandClock } from '../support/hand-clock.ts';
 import { skipUnlessPostgres, startPostgres } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
+import { report } from '../store/contract/workers.ts';
 import { addSchedule, due, newRun, succeeded, taking } from '../store/contract/stores.ts';
 
 const skip = skipUnlessPostgres;
 const server = skip === false ? await startPostgres() : null;
 
 /** A worker without children of its own: what it would do to them is written down. Its clock stands still. */
-async function aWorker(t: test.TestContext, id: string, url: string) {
+async function aWorker(t: test.TestContext, id: string, url: string, computer?: string) {
   const store = await openStore(readAddress(url), silentLog, createSystemClock());
   cleanUpLater(t, () => store.close());
   const running = new Map<string, RunningRun>();
@@ -35,9 +36,10 @@ async function aWorker(t: test.TestContext, id: string, url: string) {
     launcher: { stop: (run, why, force) => void stopped.push(`${run} ${why} ${force}`) },
     running: () => running,
     cancels: { stopHere: (run, force) => void stopped.push(`${run.id} cancelled${force ? ' by force' : ''}`) },
-    report: () => ({ id, name: id, aliases: [], groups: [], version: '1', address: null, state: 'available' }),
+    report: () => report(id),
+    computer: computer ?? id,
     ended: () => {},
-    lookAround: () => {},
+    lookAround: () => Promise.resolve(),
   });
   const begin = async (retryCount: number): Promise<StoredRun> => {
     const schedule = await addSchedule(store, {
@@ -63,7 +65,7 @@ async function aWorker(t: test.TestContext, id: string, url: string) {
 test('a worker dies, and what it ran is neither tried again elsewhere nor called interrupted', { skip }, async (t) => {
   const url = await server!.newDatabase();
   const [dead, other] = [await aWorker(t, 'dead', url), await aWorker(t, 'other', url)];
-  for (const one of [dead, other]) await one.beat.start();
+  for (const one of [dead, other]) await one.beat.start(() => Promise.resolve());
   const [once, again, cancelled] = [await dead.begin(0), await dead.begin(2), await dead.begin(2)];
   await dead.store.runs.setCancelling(cancelled.id, { code: 'cancelled-by', params: { who: 'Ada', at: due } });
   await other.age(0, 9_000);
@@ -96,7 +98,7 @@ test(
     const url = await server!.newDatabase();
     const one = await aWorker(t, 'one', url);
     const run = await one.begin(0);
-    await one.beat.start();
+    await one.beat.start(() => Promise.resolve());
     assert.deepEqual(one.stopped, [], 'what it runs is its own');
     await one.store.runs.setCancelling(run.id, { code: 'cancelled-by', params: { who: 'Ada', at: due } });
     (one.core.clock as ReturnType<typeof createHandClock>).move(2_000);
@@ -105,15 +107,27 @@ test(
   },
 );
 
-test('a copy of a computer goes on under its id, and neither stops taking runs', { skip }, async (t) => {
+test('a copy of a computer takes the runs of the first one, or settles them as its own', { skip }, async (t) => {
   const url = await server!.newDatabase();
-  const [first, copy] = [await aWorker(t, 'one', url), await aWorker(t, 'one', url)];
-  for (const one of [first, copy]) await one.beat.start();
-  assert.deepEqual([first.beat.isTwin(), copy.beat.isTwin()], [false, false]);
+  const [first, copy] = [await aWorker(t, 'one', url, 'computer a'), await aWorker(t, 'one', url, 'computer b')];
+  const recovered: string[] = [];
+  for (const one of [first, copy])
+    await one.beat.start(() => Promise.resolve(recovered.push(one === first ? 'first' : 'copy')));
+  assert.deepEqual([first.beat.isTwin(), copy.beat.isTwin(), recovered], [false, true, ['first']]);
   (first.core.clock as ReturnType<typeof createHandClock>).move(2_000);
-  await until('the first one notices', () => first.beat.isTwin());
-  await copy.beat.stop();
-  assert.equal(copy.beat.isTwin(), false);
-  const [worker] = await copy.store.workers.all();
-  assert.equal(worker?.state, 'stopped');
+  await first.beat.stop();
+  assert.equal(first.beat.isTwin(), false);
+  assert.equal((await first.store.workers.all())[0]?.state, 'stopped');
+  // The first one has gone: whoever is left has the ID.
+  (copy.core.clock as ReturnType<typeof createHandClock>).move(2_000);
+  await until('the copy has it for itself', () => !copy.beat.isTwin() && recovered.length === 2);
+  assert.deepEqual(recovered, ['first', 'copy']);
+});
+
+test('a computer that is killed and starts again takes itself for a copy', { skip }, async (t) => {
+  const url = await server!.newDatabase();
+  const [killed, again] = [await aWorker(t, 'one', url, 'computer a'), await aWorker(t, 'one', url, 'computer a')];
+  await killed.beat.start(() => Promise.resolve());
+  await again.beat.start(() => Promise.resolve());
+  assert.equal(again.beat.isTwin(), false);
 });

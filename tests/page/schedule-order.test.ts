@@ -112,6 +112,7 @@ const run: Run = {
   outputLine: '',
   rerunOf: null,
   worker: 'w',
+  target: null,
 };
 
 test('a row does not go on running when its run has ended', () => {

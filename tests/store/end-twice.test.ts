@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { anybody } from '../../server/store/stored-run.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,9 +30,14 @@ test('an end that is written again, because the disk did not say that it has it,
     input: null,
     rerunOf: null,
     worker: 'w',
+    target: null,
     ended: null,
   });
-  await store.runs.claim(run!.id, { worker: 'w', at: 1000, limits: { ofProcess: null, withoutAnyOf: [] } }, false);
+  await store.runs.claim(
+    run!.id,
+    { worker: 'w', targets: [anybody], at: 1000, limits: { ofProcess: null, withoutAnyOf: [], ofGroup: null } },
+    false,
+  );
   const reason = { code: 'exit-code', params: { exitCode: 1 } } as const;
   const end = { facts: { exitCode: 1, signal: null }, at: 2000, outputs: {}, next: { retryAt: 3000, reason } };
   assert.equal((await store.runs.endAttempt('r', 1, end))?.status, 'retrying');

@@ -44,7 +44,8 @@ export function read(
       calendarNames: ['Turkey'],
       findProcess: (name) => processes.find((process) => process.name === matchName(name, names)) ?? null,
       closeNames: (name) => closeNames(name, names),
-      findWorker: (name) => (['w-1', 'Reception'].includes(name) ? 'w-1' : null),
+      findWorker: (name) =>
+        ['w-1', 'Reception'].includes(name) ? { target: 'w-1' } : { problem: `there is no worker "${name}"` },
       ...change,
     },
     textWarnings,

@@ -6,7 +6,6 @@ import { toldIn, type Translatable } from '../../contract/translatable.ts';
 import type { SettingsPatch } from '../../contract/settings.ts';
 import { createCalendars } from '../../server/engine/time/calendars/calendars.ts';
 import { createSettings } from '../../server/engine/configuration/settings.ts';
-import { createWorkerIdentity } from '../../server/engine/configuration/worker-identity.ts';
 import { createLog, silentLog } from '../../server/log.ts';
 import { openTestConfig } from '../store/fixture.ts';
 import { operator } from './callers.ts';
@@ -36,7 +35,6 @@ async function setUp(t: TestContext, folder?: string, log = silentLog) {
     ...opened,
     calendars,
     settings: createSettings(shared),
-    identity: createWorkerIdentity(shared),
     audited,
     announced,
     schedules,
@@ -197,16 +195,6 @@ test('settings change only where asked, and a wrong one is refused by name', asy
   );
   await assert.rejects(settings.change({ timezone: 'Istanbul' }, operator), { code: 'TIMEZONE_INVALID' });
   await config.close();
-});
-
-test('this worker is meant by id, name or alias in any spelling, and its id never changes', async (t) => {
-  const { identity } = await setUp(t);
-  const { id } = identity.get();
-  await identity.rename({ name: 'Muhasebe PC', aliases: ['12', '12', 'İSTANBUL-1'] }, operator);
-  assert.deepEqual(identity.get(), { id, name: 'Muhasebe PC', aliases: ['12', 'İSTANBUL-1'] });
-  for (const text of [id, id.toUpperCase(), 'muhasebe_pc', '12', 'istanbul 1']) assert.ok(identity.isMeant(text), text);
-  for (const text of ['', ' ', 'muhasebe', '1']) assert.ok(!identity.isMeant(text), text);
-  await assert.rejects(identity.rename({ name: '  ' }, operator), { code: 'BODY_INVALID' });
 });
 
 test('an edit by hand that the database has no answer to is said in the log and ends nothing', async (t) => {

@@ -34,6 +34,7 @@ const run = (change: Partial<StatusRun>): StatusRun => ({
   outputLine: '',
   rerunOf: null,
   worker: 'w',
+  target: null,
   outputs: {},
   ...change,
 });

@@ -12,7 +12,7 @@ const run = (change: Partial<StatusRun>): StatusRun => ({
   ...{ id: 'r1', seq: 1, scheduleId: 's1', scheduleName: 'x', process: 'x', trigger: 'call', startedBy: 'erp' },
   ...{ status: 'queued', outcome: null, reason: null, hasWarning: false, isLate: false, dueAt: now, queuedAt: now },
   ...{ startedAt: null, endedAt: null, attempt: 0, maxAttempts: 2, retryAt: null, progress: null, outputLine: '' },
-  ...{ rerunOf: null, worker: 'w', outputs: {} },
+  ...{ rerunOf: null, worker: 'w', target: null, outputs: {} },
   ...change,
 });
 const done = run({ id: 'r0', status: 'ended', outcome: 'succeeded', reason: { code: 'done', params: {} }, attempt: 1 });

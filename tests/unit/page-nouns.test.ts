@@ -41,6 +41,7 @@ const run = (part: Partial<Run>): Run => ({
   outputLine: '',
   rerunOf: null,
   worker: 'w',
+  target: null,
   ...part,
 });
 

@@ -30,7 +30,7 @@ const process = rpaProcess.parse({
   command: 'pay',
   parameters: { properties: { count: { type: 'integer' } } },
 });
-const context: DraftContext = { now, process, calendarNames: ['Office'], place: inPlace };
+const context: DraftContext = { now, process, calendarNames: ['Office'], place: inPlace, findWorker: () => null };
 const daily: Plan = { kind: 'cron', quartz: '0 0 12 * * ?', timezone: 'UTC', start: null, end: null };
 
 function readPlan(plan: Plan, change: Partial<DraftContext> = {}, more: Record<string, unknown> = {}) {
@@ -47,6 +47,7 @@ test('a draft that is in order is refused, or loses its values or its next time'
     plan: { ...daily, clockChange: 'as-quartz' },
     values: { count: 3 },
     next: { due: now + 3 * 3_600_000, cursor: now + 3 * 3_600_000 },
+    worker: null,
   });
   assert.deepEqual(faultsOf(daily, {}, { options: { calendars: [{ calendar: 'Office', action: 'skip' }] } }), []);
   assert.deepEqual(faultsOf({ kind: 'once', at: now + 1, timezone: 'UTC' }), []);

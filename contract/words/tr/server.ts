@@ -13,6 +13,7 @@ import { importTr } from './import.ts';
 import { messageTextsTr } from './message-texts.ts';
 import { engineTr } from './engine.ts';
 import { fleetTr } from './fleet.ts';
+import { workersTr } from './workers.ts';
 import { recordTr } from './record.ts';
 import { vaultTr } from './vault.ts';
 import { zonesTr } from './zones.ts';
@@ -32,6 +33,7 @@ export const serverTr: Dictionary = {
   ...bootTr,
   ...engineTr,
   ...fleetTr,
+  ...workersTr,
   ...messageTextsTr,
   ...recordTr,
   ...zonesTr,

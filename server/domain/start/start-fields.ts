@@ -120,17 +120,15 @@ export function readWorker({ keyed, context, isStrict, warnings, fail }: StartRe
   if (keyed.worker === undefined) return null;
   const name = typeof keyed.worker === 'number' ? String(keyed.worker) : keyed.worker;
   const found = typeof name === 'string' ? context.findWorker(name.trim()) : null;
-  if (found !== null) return found;
-  const message =
-    typeof name === 'string'
-      ? `there is no worker ${shown(keyed.worker)}`
-      : `${shown(keyed.worker)} is not the name of a worker, write it as a text`;
-  if (isStrict || context.isFleet || typeof name !== 'string') fail('WORKER_NOT_FOUND', 'worker', message);
+  if (found === null)
+    fail('WORKER_NOT_FOUND', 'worker', `${shown(keyed.worker)} is not the name of a worker, write it as a text`);
+  else if ('target' in found) return found.target;
+  else if (isStrict || context.isFleet) fail('WORKER_NOT_FOUND', 'worker', found.problem);
   else
     warnings.push({
       code: 'WORKER_NOT_FOUND',
       field: 'worker',
-      message: `worker: ${message}, so it runs on this one`,
+      message: `worker: ${found.problem}, so it runs on this one`,
     });
   return null;
 }

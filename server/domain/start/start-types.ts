@@ -19,8 +19,8 @@ export interface StartContext {
   /** By exact name, else ignoring case if unique; only what the caller may start. */
   findProcess(name: string): RpaProcess | null;
   closeNames(name: string): readonly string[];
-  /** The id of the worker with this id, name or alias. */
-  findWorker(name: string): string | null;
+  /** The ID of the worker with this ID, name or alias, or the name of the group; else the sentence that says why not. */
+  findWorker(name: string): { readonly target: string } | { readonly problem: string };
 }
 
 /** A start as understood, ready to be saved. `worker` null = any. */

@@ -12,16 +12,16 @@ import { createClients } from '../../people/clients.ts';
 import { reportConfigFacts } from './config-notices.ts';
 import { createChannels, type Channels } from './channels.ts';
 import { createSettings } from './settings.ts';
-import { createWorkerIdentity, type WorkerIdentity } from './worker-identity.ts';
+import { createRoster, type Roster } from './roster.ts';
 
-/** Everything that a person configures: processes, calendars, clients, settings, and this worker's identity. */
+/** Everything that a person configures: processes, calendars, clients, settings, and who the workers are. */
 export interface Configuration {
   readonly catalogue: Catalogue;
   readonly calendars: Awaited<ReturnType<typeof createCalendars>>;
   readonly clients: ReturnType<typeof createClients>;
   readonly channels: Channels;
   readonly settings: ReturnType<typeof createSettings>;
-  readonly identity: WorkerIdentity;
+  readonly roster: Roster;
   /** Where calendars put the times of a schedule with these options. */
   readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   /** Stops following the document. */
@@ -80,7 +80,7 @@ export async function createConfiguration(deps: {
       },
     }),
     settings: createSettings({ config, audit, announce }),
-    identity: createWorkerIdentity({ config, audit }),
+    roster: createRoster({ config, isFleet: store.workers.beatMs !== null }),
     placeByCalendars: ({ plan, options }) => calendars.placeOf(options.calendars, plan),
     forget: reportConfigFacts({ config, clock, log, notices: deps.notices }),
   };

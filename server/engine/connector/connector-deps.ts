@@ -1,8 +1,9 @@
 import type { Plan, Schedule, ScheduleOptions } from '../../../contract/schedule.ts';
 import type { Outcome, Run, RunStatus } from '../../../contract/run.ts';
 import type { Settings } from '../../../contract/settings.ts';
-import type { WorkerStatus } from '../../../contract/worker.ts';
+import type { ConnectorWorker } from '../../../contract/worker.ts';
 import type { StatusRun } from '../../domain/connector/connector-status.ts';
+import type { FoundTarget } from '../../domain/worker-names.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import type { Audit } from '../../people/audit.ts';
 import type { Clock } from '../../clock.ts';
@@ -44,8 +45,13 @@ export interface ConnectorDeps {
   readonly isEverythingPaused: () => boolean;
   readonly catalogue: Pick<CatalogueVerbs, 'find' | 'all'>;
   readonly calendarNames: () => readonly string[];
-  /** All workers, this one first. */
-  readonly workers: () => readonly WorkerStatus[];
+  /** This computer's ID. */
+  readonly workerId: () => string;
+  /** All workers, by name. */
+  readonly workers: () => Promise<readonly ConnectorWorker[]>;
+  /** Whether workers share a database. */
+  readonly isFleet: boolean;
+  readonly findWorker: (given: string) => FoundTarget;
 
   /** The start with the same key of the same client within 24 hours. */
   readonly earlierStart: (

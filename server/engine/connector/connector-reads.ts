@@ -26,7 +26,7 @@ export function createConnectorReads(
 
   return {
     list(caller) {
-      const worker = deps.workers()[0]?.id ?? null;
+      const worker = deps.workerId();
       const processes = deps.catalogue.all().filter(({ name }) => maySee(caller, name));
       return {
         message: `${processes.length} ${processes.length === 1 ? 'process' : 'processes'}`,
@@ -42,8 +42,8 @@ export function createConnectorReads(
       };
     },
 
-    workers() {
-      const workers = deps.workers();
+    async workers() {
+      const workers = await deps.workers();
       return { message: `${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}`, workers: [...workers] };
     },
 

@@ -3,9 +3,9 @@ import type { StartAnswer, ValidateAnswer, Warning } from '../../../contract/con
 import { RotaError, rotaError } from '../../../contract/errors.ts';
 import { isFileValue } from '../../../contract/file-value.ts';
 import { secretNames } from '../../../contract/process.ts';
+import { inEnglish } from '../../../contract/translatable.ts';
 import { secretPlaceholder } from '../../../contract/schedule.ts';
 import { closeNames } from '../../domain/close-names.ts';
-import { foldKey, matchName } from '../../domain/name-matching.ts';
 import { readStart, type StartContext, type UnderstoodStart } from '../../domain/start/start-body.ts';
 import { startFingerprint } from '../../domain/start/start-fingerprint.ts';
 import { dueToRun } from '../../domain/time/plan-times.ts';
@@ -75,22 +75,18 @@ function contextOf(deps: ConnectorDeps, caller: Caller): StartContext {
     now: deps.clock.now(),
     timezone: deps.timezone(),
     isStrict: deps.settings().strict,
-    isFleet: deps.workers().length > 1,
+    isFleet: deps.isFleet,
     calendarNames: deps.calendarNames(),
     findProcess(name) {
       const found = deps.catalogue.find(name);
       return found && maySee(caller, found.name) ? found : null;
     },
     closeNames: (name) => closeNames(name, names()),
-    findWorker: (name) => findWorker(deps, name),
+    findWorker(name) {
+      const found = deps.findWorker(name);
+      return found.ok ? { target: found.target } : { problem: inEnglish(found.problem) };
+    },
   };
-}
-
-function findWorker(deps: ConnectorDeps, given: string): string | null {
-  const byId = deps.workers().find(({ id }) => foldKey(id) === foldKey(given));
-  if (byId) return byId.id;
-  const named = deps.workers().filter(({ name, aliases }) => matchName(given, [name, ...aliases]) !== null);
-  return named.length === 1 ? (named[0]?.id ?? null) : null;
 }
 
 /** The plan's own next time; a run that is queued at once is due now. */

@@ -6,6 +6,9 @@ import type { Cancels } from '../runs/cancels.ts';
 import type { ConnectorDeps } from './connector-deps.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { CalendarVerbs, CatalogueVerbs, RunVerbs, WorkerVerbs } from '../engine.ts';
+import { forPrograms } from '../workers/describe-workers.ts';
+import type { Roster } from '../configuration/roster.ts';
+import type { FleetVerbs } from '../shared/fleet-verbs.ts';
 import { publicRun } from '../shared/public-rows.ts';
 import { runInTurns } from '../shared/slices.ts';
 import type { Calendars } from '../time/calendars/calendars.ts';
@@ -21,13 +24,13 @@ export function connectorDeps(parts: {
   pauseAll: PauseAll;
   catalogue: Pick<CatalogueVerbs, 'find' | 'all'>;
   calendars: Pick<Calendars, 'placeOf'> & Pick<CalendarVerbs, 'all'>;
-  worker: WorkerVerbs;
+  who: { worker: WorkerVerbs; workers: FleetVerbs; roster: Roster };
   starts: Starts;
   cancels: Cancels;
   runs: RunVerbs;
   openFolder: ConnectorDeps['openFolder'];
 }): ConnectorDeps {
-  const { core, starts, cancels } = parts;
+  const { core, starts, cancels, who } = parts;
   const { store } = core;
   // Programs get the number of runs before theirs instead of a reason for that.
   const told = { progress: core.progress, reasonOf: core.holdOf };
@@ -47,7 +50,10 @@ export function connectorDeps(parts: {
     isEverythingPaused: () => parts.pauseAll.state().isPaused,
     catalogue: parts.catalogue,
     calendarNames: () => parts.calendars.all().map(({ name }) => name),
-    workers: () => [parts.worker.status()],
+    workerId: core.workerId,
+    workers: async () => (await who.workers.list()).workers.map((one) => forPrograms(one, who.worker.status())),
+    isFleet: who.roster.isFleet,
+    findWorker: (given) => who.roster.find(given),
     earlierStart: (client, key) => store.runs.earlierStart(client, key, core.clock.now() - keyLifeMs),
     saveStart: (start, caller, once) => starts.save(start, caller, once),
     checkVault({ process, values }, { owner }) {

@@ -1,5 +1,6 @@
 import type { Announcement } from '../../../contract/events.ts';
 import type { ScheduleDraft, ScheduleRow } from '../../../contract/schedule.ts';
+import type { DraftContext } from '../../domain/schedule-draft.ts';
 import type { Audit } from '../../people/audit.ts';
 import type { Calendars } from '../time/calendars/calendars.ts';
 import type { Catalogue } from '../configuration/catalogue.ts';
@@ -25,8 +26,9 @@ export interface ExchangeDeps {
   readonly wakeScheduler: () => void;
   readonly clock: Pick<Clock, 'now'>;
   readonly audit: Audit;
-  /** This worker's id, which means nothing on another computer. */
-  readonly workerId: () => string;
+  /** A stored worker by its name, as it is exported: IDs mean nothing elsewhere. null = any. */
+  readonly workerName: (stored: string | null) => string | null;
+  readonly findWorker: DraftContext['findWorker'];
   readonly texts: FileTexts;
   /** The zone of times in crontabs and Windows tasks. */
   readonly timezone: () => string;
@@ -48,10 +50,10 @@ export async function* allSchedules(schedules: Pick<ScheduleVerbs, 'list'>): Asy
 }
 
 /** The draft that would create the schedule again; null for those that only record a call, and for ended ones. */
-export function draftOf(row: ScheduleRow, deps: { workerId: () => string }): ScheduleDraft | null {
+export function draftOf(row: ScheduleRow, deps: Pick<ExchangeDeps, 'workerName'>): ScheduleDraft | null {
   const { plan, name, process, options, values, isFavourite } = row;
   if (row.state === 'ended' || plan.kind === 'now' || plan.kind === 'never') return null;
-  const worker = row.worker === deps.workerId() ? null : row.worker;
+  const worker = deps.workerName(row.worker);
   const given = plan.kind === 'cron' ? { ...plan, clockChange: plan.clockChange ?? 'as-quartz' } : plan;
   return { name, process, worker, plan: given, options, values, runImmediately: false, isFavourite };
 }

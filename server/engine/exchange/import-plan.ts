@@ -111,7 +111,9 @@ const answered = ({ apply: _apply, ...rest }: Step): Answered => rest;
 async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known, deps: ExchangeDeps): Promise<Step> {
   const read = scheduleDraft.safeParse(given.draft);
   if (!read.success) return refused('schedule', nameIn(given.draft), wordsOf(read.error));
-  const found = { ...read.data, plan: inIanaZone(read.data.plan) };
+  const target = read.data.worker === null ? null : deps.findWorker(read.data.worker);
+  const worker = target?.ok ? deps.workerName(target.target) : read.data.worker;
+  const found = { ...read.data, worker, plan: inIanaZone(read.data.plan) };
   const row = await find(given.id, found);
   const present = row === null ? null : draftOf(row, deps);
   const definition = known.process(found.process);
@@ -124,6 +126,7 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
     process: definition,
     calendarNames: known.calendarNames,
     place: inPlace,
+    findWorker: deps.findWorker,
   });
   // The value of a stored secret is not known here; the schedule's own check has seen it.
   const faults = checked.ok

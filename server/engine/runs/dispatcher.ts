@@ -5,11 +5,12 @@ import type { WorkerStatus } from '../../../contract/worker.ts';
 import { isShort, noFiles, noMeans } from '../../domain/shortage.ts';
 import { lateAfterMs } from '../../domain/time/misfire-policy.ts';
 import type { Launcher } from '../../runner/launcher.ts';
-import type { StoredRun } from '../../store/stored-run.ts';
+import { anybody, type StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
 import { checkStart, withVault, type MayStart } from './start-check.ts';
 import { noteVaultUse } from './vault-use.ts';
+import { createRefusals, type Refused } from './refusals.ts';
 import { createReservedPlaces, type ReservedPlace, type ReservingSchedule } from './reserved-places.ts';
 import {
   busySchedules,
@@ -26,7 +27,7 @@ export interface Dispatcher {
   /** Checks the queue soon; calls in one turn of the event loop are batched. */
   wake(): void;
   /** Reserves a slot for a run that is about to be created, if it could start at once and nothing is queued; else null. */
-  reserve(process: RpaProcess, schedule?: ReservingSchedule): ReservedPlace | null;
+  reserve(process: RpaProcess, target: string | null, schedule?: ReservingSchedule): ReservedPlace | null;
   /** Active runs, by run id. */
   readonly running: ReadonlyMap<string, RunningRun>;
   /** Why desktop robots wait for a person at the computer. */
@@ -46,6 +47,8 @@ interface DispatcherDeps {
   readonly launcher: Launcher;
   /** While true, nothing is started (everything is paused). */
   readonly isHeld: () => boolean;
+  /** Whether the program of a process is known not to be here. Only whoever names this worker gets its answer. */
+  readonly cannotRun: (process: string) => boolean;
   readonly desktop: () => WorkerStatus['desktop'];
   readonly ended: RunEnded;
   /** The first attempt of a run has started. */
@@ -79,14 +82,19 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   });
 
   const reserved = createReservedPlaces({ launch, left: wake });
-  const refused = { processes: new Set<string>(), schedules: new Set<number>() };
-  const places: Places = { running, reserved, desktopTurn, refused };
+  const refusals = createRefusals();
+  const places: Places = { running, reserved, desktopTurn, refused: refusals.refused };
 
-  function reserve(process: RpaProcess, schedule: ReservingSchedule | null = null): ReservedPlace | null {
+  function reserve(
+    process: RpaProcess,
+    target: string | null,
+    schedule: ReservingSchedule | null = null,
+  ): ReservedPlace | null {
     // A check in progress has counted the slots already.
     if (looking || isAsked || isStopped || !isStarted || deps.isHeld() || core.room.isFull()) return null;
     if (process.usesDesktop || freePlaces(deps, places) <= 0) return null;
-    return hasRoom(process.name, placesTaken(deps, places)) ? reserved.take(process, schedule) : null;
+    if (!targetsFor(deps, places, process.name).includes(target ?? anybody)) return null;
+    return hasRoom(process.name, placesTaken(deps, places)) ? reserved.take(process, target, schedule) : null;
   }
 
   function wake(): void {
@@ -134,12 +142,11 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const filled = withVault(core, run, fit);
     if ('outcome' in filled) return endUnstarted(deps, run, filled.outcome, filled.reason);
     const isLate = run.attempt === 0 && now - run.dueAt > lateAfterMs;
-    const claimed = await core.store.runs.claim(run.id, core.taking(fit.process, now), isLate);
+    const claimed = await core.store.runs.claim(run.id, core.taking(fit.process, now, run.target), isLate);
     if (claimed === null) return 'ended';
-    if (claimed === 'busy') refused.schedules.add(run.scheduleSeq);
-    else if (claimed === 'full') refused.processes.add(run.process);
-    else launch(await noteVaultUse(core, claimed, filled.vault), filled);
-    return typeof claimed === 'string' ? 'refused' : 'started';
+    if (typeof claimed === 'string') return refusals.note(run, claimed);
+    launch(await noteVaultUse(core, claimed, filled.vault), filled);
+    return 'started';
   }
 
   function launch(run: StoredRun, fit: MayStart): void {
@@ -167,10 +174,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       if (running.delete(runId)) wake();
     },
     freed() {
-      if (refused.processes.size + refused.schedules.size === 0) return;
-      refused.processes.clear();
-      refused.schedules.clear();
-      wake();
+      if (refusals.forget()) wake();
     },
     async stop() {
       isStopped = true;
@@ -211,7 +215,7 @@ interface Places {
   readonly running: Dispatcher['running'];
   readonly reserved: ReturnType<typeof createReservedPlaces>;
   readonly desktopTurn: DesktopTurn;
-  readonly refused: PlacesTaken['refused'];
+  readonly refused: Refused;
 }
 
 const placesTaken = (
@@ -232,6 +236,13 @@ const freePlaces = ({ core }: DispatcherDeps, { running, reserved, desktopTurn }
   reserved.taken().length -
   (desktopTurn.isTaken() ? 1 : 0);
 
+/** For whom a run of a process may be that this worker takes, as targets are stored. */
+function targetsFor({ core, cannotRun }: DispatcherDeps, { refused }: Places, process: string): readonly string[] {
+  if (cannotRun(process)) return [core.workerId()];
+  const targets = core.targets();
+  return refused.groups.size === 0 ? targets : targets.filter((target) => !refused.groups.has(target));
+}
+
 /** The next runs that may start now, in the order of the queue. */
 async function pickNow(deps: DispatcherDeps, places: Places): Promise<StoredRun[]> {
   const { core } = deps;
@@ -241,7 +252,8 @@ async function pickNow(deps: DispatcherDeps, places: Places): Promise<StoredRun[
   const busy = [...busySchedules(room)];
   const heads: StoredRun[] = [];
   for (const name of await core.store.queue.processes())
-    if (hasRoom(name, room)) heads.push(...(await core.store.queue.heads(name, free, busy)));
+    if (hasRoom(name, room))
+      heads.push(...(await core.store.queue.heads(name, free, busy, targetsFor(deps, places, name))));
   return takeCompatible(heads, free, placesTaken(deps, places));
 }
 
@@ -253,6 +265,7 @@ const timeoutOf = ({ schedule, process }: MayStart): number | null => {
 const placeTaken = (run: StoredRun, fit: MayStart): RunningRun => ({
   id: run.id,
   scheduleSeq: run.scheduleSeq,
+  target: run.target,
   process: fit.process,
   attempt: run.attempt,
   maxAttempts: run.maxAttempts,

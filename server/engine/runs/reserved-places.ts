@@ -21,7 +21,7 @@ export interface ReservingSchedule {
 export interface ReservedPlaces {
   /** The reserved slots as runs, for checks of the queue. */
   taken(): RunningRun[];
-  take(process: RpaProcess, schedule: ReservingSchedule | null): ReservedPlace;
+  take(process: RpaProcess, target: string | null, schedule: ReservingSchedule | null): ReservedPlace;
   /** Resolves when no slot is reserved. */
   settled(): Promise<void>;
 }
@@ -42,10 +42,10 @@ export function createReservedPlaces(deps: {
 
   return {
     taken: () => [...taken],
-    take(process, schedule) {
+    take(process, target, schedule) {
       const { seq: scheduleSeq, isExclusive } = schedule ?? { seq: -1, isExclusive: false };
       const limits = { attempt: 1, maxAttempts: 1, retryDelayMs: 0, timeoutMs: null };
-      const place: RunningRun = { id: '', scheduleSeq, process, ...limits, isExclusive };
+      const place: RunningRun = { id: '', scheduleSeq, target, process, ...limits, isExclusive };
       taken.add(place);
       return {
         launch(run, fit) {

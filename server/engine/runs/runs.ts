@@ -1,6 +1,7 @@
 import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
+import type { FoundTarget } from '../../domain/worker-names.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import { artifactFile, artifactsOf } from './artifacts.ts';
@@ -22,6 +23,7 @@ interface RunDeps {
   readonly audit: AuditVerbs['record'];
   /** The process of that name; throws PROCESS_NOT_FOUND with similar names. */
   readonly meant: (name: string) => RpaProcess;
+  readonly findWorker: (given: string) => FoundTarget;
 }
 
 /** The verbs of the run list and the run page. */
@@ -86,9 +88,12 @@ export function createRuns(deps: RunDeps): RunVerbs {
       return publicRun(run, core);
     },
 
-    async startProcess(given, values, isTest, caller) {
+    async startProcess(given, values, { isTest, worker }, caller) {
       const { name } = deps.meant(given);
-      const run = await deps.starts.startProcess(name, values, isTest ? 'test' : 'operator', caller);
+      const found = worker === undefined ? null : deps.findWorker(worker);
+      if (found?.ok === false) throw rotaError('WORKER_NOT_FOUND', found.problem, 'worker');
+      const how = { trigger: isTest ? 'test' : 'operator', worker: found?.target ?? null } as const;
+      const run = await deps.starts.startProcess(name, values, how, caller);
       deps.audit(caller, isTest ? 'test run started' : 'run started', name);
       return publicRun(run, core);
     },

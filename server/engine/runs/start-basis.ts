@@ -94,9 +94,12 @@ export function startBasis(deps: StartDeps) {
   }
 
   /** A further run of a schedule, at the head of the queue. */
-  const queued = ({ process, options }: StoredSchedule, ...[trigger, input, caller, rerunOf]: Further): NewRun =>
+  const queued = (
+    { process, options, worker: named }: StoredSchedule,
+    ...[trigger, input, caller, rerunOf]: Further
+  ): NewRun =>
     newRun(core, {
-      ...{ process, trigger, options, input, rerunOf },
+      ...{ process, trigger, options, input, rerunOf, named },
       ...begunBy(caller),
       dueAt: core.clock.now(),
       isHead: true,

@@ -31,7 +31,13 @@ export type SavedStart =
 /** Creates the schedules and runs that callers ask for. Everything is durable once it resolves. */
 export interface Starts {
   save(start: UnderstoodStart, caller: Caller, once: Once | null): Promise<SavedStart>;
-  startProcess(name: string, values: Values, trigger: 'operator' | 'test', caller: Caller): Promise<StoredRun>;
+  /** `worker`: the ID of one, or the name of a group; null = any. */
+  startProcess(
+    name: string,
+    values: Values,
+    how: { readonly trigger: 'operator' | 'test'; readonly worker: string | null },
+    caller: Caller,
+  ): Promise<StoredRun>;
   /** Another run of a schedule, with its own or other values. */
   runNow(schedule: StoredSchedule, values: Values | undefined, caller: Caller): Promise<StoredRun>;
   /** A new schedule that runs once, now, with the process, values, options and worker of an old one; resolves to its id. */
@@ -80,11 +86,12 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
             dueAt: schedule.at,
             options,
             isHead: true,
+            named: start.worker,
           })
         : null;
       const fit = run === null ? null : startsAsItIs(core, process, schedule);
-      const place = fit && deps.dispatcher.reserve(process);
-      const begin = place && core.taking(process, core.clock.now());
+      const place = run && fit && deps.dispatcher.reserve(process, run.target);
+      const begin = place && core.taking(process, core.clock.now(), run.target);
       const audit = lineOf(caller, schedule);
       const saved = await core.store.runs.start(schedule, run, once, { begin, audit }).catch((error: unknown) => {
         place?.leave();
@@ -106,7 +113,7 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
       return { id: schedule.id, due: dueToRun(plan, schedule.due) };
     },
 
-    async startProcess(name, values, trigger, caller) {
+    async startProcess(name, values, { trigger, worker }, caller) {
       const process = usable(name);
       const input = await checked(name, values, caller);
       const plan: Plan = { kind: 'now', timezone: deps.timezone() };
@@ -114,16 +121,14 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
         name: process.title ?? process.name,
         process: name,
         plan,
+        worker,
         values: input,
         ...madeBy(caller),
       });
       const run = newRun(core, {
-        process: name,
-        trigger,
+        ...{ process: name, trigger, named: worker, isHead: true },
         ...begunBy(caller),
-        dueAt: schedule.at,
-        options: schedule.options,
-        isHead: true,
+        ...{ dueAt: schedule.at, options: schedule.options },
       });
       const saved = await core.store.runs.start(schedule, run, null);
       if (!('seq' in saved) || !saved.run) throw rotaError('CONFLICT', said`This run exists already.`);
@@ -158,6 +163,7 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof R
         dueAt: schedule.at,
         options,
         isHead: true,
+        named: worker,
         rerunOf,
       });
       const saved = await core.store.runs.start(schedule, run, null);

@@ -1,6 +1,17 @@
 import type { Reason } from '../../../contract/reasons.ts';
-import { whatIsBefore, waitingReason, type Hold, type Queue } from '../../domain/waiting-reason.ts';
+import { whatIsBefore, waitingReason, type Hold } from '../../domain/waiting-reason.ts';
+import type { TargetHold } from '../../domain/target-hold.ts';
+import type { RunningRun } from '../../queue/pick-next-run.ts';
+import type { StartLimits } from '../../store/stored-run.ts';
 import type { EngineContext, ReasonedRun } from '../shared/engine-context.ts';
+
+/** Who may take a waiting run. */
+interface Targets {
+  /** Why nobody does, or whether this computer is the only one that could. */
+  holdOf(run: ReasonedRun): TargetHold;
+  /** How many runs that were started for a group run now, on all computers, as far as is known. */
+  runningFor(group: string): number;
+}
 
 /** Knows why each queued run waits, and announces the runs again when that changes. */
 export interface Waiting {
@@ -18,7 +29,9 @@ const mostAnnounced = 500;
 export function createWaiting(deps: {
   core: EngineContext;
   hold: () => Hold;
-  running: () => Queue['running'];
+  targets: Pick<Targets, 'holdOf' | 'runningFor'>;
+  limitOf: (target: string | null) => StartLimits['ofGroup'];
+  running: () => Iterable<RunningRun>;
 }): Waiting {
   const { core } = deps;
   let isTelling = false;
@@ -29,10 +42,23 @@ export function createWaiting(deps: {
     for (const run of runs) core.announcements.run(run);
   }
 
-  const holdOf = (run: ReasonedRun): Reason | null =>
-    run.status === 'queued'
-      ? waitingReason(run, core.processOf(run.process)?.usesDesktop === true, deps.hold())
-      : run.reason;
+  function holdOf(run: ReasonedRun): Reason | null {
+    if (run.status !== 'queued') return run.reason;
+    const hold = deps.hold();
+    const whose = hold.paused.isPaused ? 'only-here' : deps.targets.holdOf(run);
+    if (typeof whose === 'object') return whose;
+    // What this computer lacks, another one may have.
+    return whose === 'others-too' ? null : waitingReason(run, core.processOf(run.process)?.usesDesktop === true, hold);
+  }
+
+  /** The limit of the group that it was started for, if that is reached. */
+  function groupHold({ target }: ReasonedRun): Reason | null {
+    const limit = deps.limitOf(target);
+    if (limit === null) return null;
+    const here = [...deps.running()].filter((one) => one.target === target).length;
+    if (Math.max(here, deps.targets.runningFor(limit.name)) < limit.most) return null;
+    return { code: 'group-busy', params: { group: limit.name, count: limit.most } };
+  }
 
   return {
     holdOf,
@@ -40,6 +66,9 @@ export function createWaiting(deps: {
       const hold = holdOf(run);
       const process = core.processOf(run.process);
       if (hold !== null || run.status !== 'queued' || process === null) return hold;
+      const ofGroup = groupHold(run);
+      if (ofGroup !== null) return ofGroup;
+      if (deps.targets.holdOf(run) === 'others-too') return null;
       const { askingAbout } = deps.hold();
       return whatIsBefore(run, process, { running: deps.running(), atOnce: core.settings().runsAtOnce, askingAbout });
     },

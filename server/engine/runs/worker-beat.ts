@@ -10,8 +10,11 @@ import { settleLost } from './recovery.ts';
  * cancelled elsewhere. Does nothing of that where only one worker can be.
  */
 export interface WorkerBeat {
-  /** Resolves after the first beat. */
-  start(): Promise<void>;
+  /**
+   * Resolves after the first beat. `recover` settles what this worker left when it ended: it is called once, as soon as its id is known to
+   * be its own, which it is at once unless another computer reports under it.
+   */
+  start(recover: () => Promise<unknown>): Promise<void>;
   /** Looks now at what was cancelled or given up of what runs here; rejects if the database is away. */
   lookAtOwn(): Promise<void>;
   /** Another process reports under this worker's id: this one must take nothing. */
@@ -27,34 +30,44 @@ interface BeatDeps {
   readonly cancels: Pick<Cancels, 'stopHere'>;
   readonly report: () => WorkerReport;
   readonly ended: RunEnded;
+  /** Names this computer, so that a process that follows another one here is known from one on another computer. */
+  readonly computer: string;
   /** Something may be due, queued or free because of others. */
-  readonly lookAround: () => void;
+  readonly lookAround: (configVersion: number | null) => Promise<void>;
 }
 
 export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
   const { core } = deps;
   const { workers, runs } = core.store;
-  const boot = core.newId();
+  const boot = `${deps.computer}.${core.newId()}`;
   let isTwin = false;
   let isInTouch = true;
   let isStopped = false;
   let cancelTimer = (): void => {};
   let beating: Promise<void> = Promise.resolve();
+  let recover: (() => Promise<unknown>) | null = null;
+  let failure: Error | null = null;
 
   async function beat(): Promise<void> {
-    const isOurs = await workers.beat(deps.report(), boot);
+    const { isOurs, configVersion } = await workers.beat(deps.report(), boot);
     if (!isOurs && !isTwin)
       core.log.error(
-        'another computer reports under the id of this one, as after a disk image was copied: this one takes no runs until its id is another',
+        'another computer reports under the ID of this one, as after a disk image was copied: this one takes no runs. Give it an ID of its own (Settings, Worker; or: rota worker new-id), or stop the other one',
         { worker: core.workerId() },
       );
+    if (isOurs && isTwin) core.log.info('this computer has its worker ID for itself', { worker: core.workerId() });
     isTwin = !isOurs;
+    if (isOurs && recover !== null) {
+      await recover();
+      recover = null;
+    }
     if (workers.beatMs === null) return;
+    if (isTwin) return deps.lookAround(configVersion);
     await dropLost();
     await settleOthers(deps);
     if (!isInTouch) core.log.info('the database of the workers answers again');
     isInTouch = true;
-    deps.lookAround();
+    await deps.lookAround(configVersion);
   }
 
   /** Ends the children of attempts that others have given up while this worker was away, and of runs that were cancelled elsewhere. */
@@ -81,19 +94,25 @@ export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
   const next = (): Promise<void> => (beating = beat().catch(failed).finally(again));
 
   function failed(error: unknown): void {
+    failure = error instanceof Error ? error : new Error(String(error));
     if (isInTouch) core.log.warn('this worker cannot reach the others', { error });
     isInTouch = false;
   }
 
   return {
-    start: next,
+    async start(settle) {
+      recover = settle;
+      await next();
+      // Alone, nothing is tried again: what cannot be settled is said by the start.
+      if (recover !== null && failure !== null && workers.beatMs === null) throw failure;
+    },
     lookAtOwn: dropLost,
     isTwin: () => isTwin,
     async stop() {
       isStopped = true;
       cancelTimer();
       await beating;
-      if (!isTwin) await workers.beat({ ...deps.report(), state: 'stopped' }, boot).catch(failed);
+      if (!isTwin) await workers.beat({ ...deps.report(), state: 'stopped' }, boot).then(undefined, failed);
     },
   };
 }

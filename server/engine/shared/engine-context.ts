@@ -16,7 +16,7 @@ import type { VaultAccess } from './vault-access.ts';
 import type { ValueFiles } from './value-files.ts';
 
 /** The parts of a run that its reason depends on. */
-export type ReasonedRun = Pick<StoredRun, 'id' | 'status' | 'process' | 'reason' | 'scheduleSeq'>;
+export type ReasonedRun = Pick<StoredRun, 'id' | 'status' | 'process' | 'reason' | 'scheduleSeq' | 'target'>;
 
 /** The shared dependencies of all parts of the engine. */
 export interface EngineContext {
@@ -31,8 +31,12 @@ export interface EngineContext {
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;
-  /** This worker as the one that takes a run of a process, within the limits of the process. */
-  readonly taking: (process: RpaProcess, at: number) => Taking;
+  /** This worker as the one that takes a run of a process, within the limits of the process and of the run's group. */
+  readonly taking: (process: RpaProcess, at: number, target: string | null) => Taking;
+  /** Whom this worker takes runs for, as they are stored. */
+  readonly targets: () => readonly string[];
+  /** The target of a run whose schedule names this worker or group; null = anybody. */
+  readonly targetOf: (named: string | null) => string | null;
   /** The system is ending the user's session: runs that stop now stop because of that. */
   readonly isSessionEnding: () => boolean;
   /** A run's reason as a person sees it: for a queued one, why it waits. */
@@ -59,9 +63,14 @@ export interface EngineContext {
 export function newRun(
   core: EngineContext,
   facts: Pick<NewRun, 'process' | 'trigger' | 'starter' | 'startedBy' | 'dueAt'> &
-    Partial<NewRun> & { readonly options: ScheduleOptions; readonly isHead?: boolean },
+    Partial<Omit<NewRun, 'target'>> & {
+      readonly options: ScheduleOptions;
+      readonly isHead?: boolean;
+      /** The worker or group that its schedule names. */
+      readonly named: string | null;
+    },
 ): NewRun {
-  const { options, isHead, ...own } = facts;
+  const { options, isHead, named, ...own } = facts;
   return {
     id: core.newId(),
     at: core.clock.now(),
@@ -74,6 +83,7 @@ export function newRun(
     input: null,
     rerunOf: null,
     worker: core.workerId(),
+    target: core.targetOf(named),
     ended: null,
     ...own,
   };

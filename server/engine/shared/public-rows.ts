@@ -51,7 +51,7 @@ export function publicRow(core: EngineContext, row: ScheduleRow): ScheduleRow {
     activeRun: activeRun && {
       ...activeRun,
       progress: core.progress.of(activeRun.id),
-      reason: core.reasonOf({ ...activeRun, process, scheduleSeq: row.seq }),
+      reason: core.reasonOf({ ...activeRun, process, scheduleSeq: row.seq, target: core.targetOf(row.worker) }),
     },
   };
 }

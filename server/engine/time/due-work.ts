@@ -68,10 +68,10 @@ export function createDueWork(deps: DueWorkDeps, isStopped: () => boolean) {
   /** Free slots, given in the order of `due`. */
   function placesFor(due: readonly StoredSchedule[]): ReadonlyMap<number, ReservedPlace> {
     const places = new Map<number, ReservedPlace>();
-    for (const { seq, state, process: name, options } of due) {
+    for (const { seq, state, process: name, options, worker } of due) {
       const process = state === 'active' ? core.processOf(name) : null;
       if (!process?.enabled) continue;
-      const place = deps.reserve(process, { seq, isExclusive: options.overlap !== 'allow' });
+      const place = deps.reserve(process, core.targetOf(worker), { seq, isExclusive: options.overlap !== 'allow' });
       if (place !== null) places.set(seq, place);
     }
     return places;

@@ -61,7 +61,7 @@ export function createFire(deps: FireDeps): Fire {
     );
     const runs = rowsOf(core, schedule, answer.entries);
     const fit = place === null ? null : fitToBegin(core, schedule, runs, now);
-    const begin = fit && core.taking(fit.process, now);
+    const begin = fit && core.taking(fit.process, now, core.targetOf(schedule.worker));
     const isOneOfMany = count >= many;
     const fired = await store.runs.fire(schedule, { next: answer.next, runs, at: now, begin, isOneOfMany });
     if (fired === null) return 0;
@@ -86,9 +86,13 @@ export function createFire(deps: FireDeps): Fire {
 const many = 16;
 
 /** A row for each due time; what overlap forbids is decided where they are stored. */
-const rowsOf = (core: EngineContext, { process, options }: StoredSchedule, entries: readonly DueEntry[]): NewRun[] =>
+const rowsOf = (
+  core: EngineContext,
+  { process, options, worker: named }: StoredSchedule,
+  entries: readonly DueEntry[],
+): NewRun[] =>
   entries.map(({ dueAt, ended }) =>
-    newRun(core, { process, trigger: 'schedule', starter: null, startedBy: null, dueAt, options, ended }),
+    newRun(core, { process, trigger: 'schedule', starter: null, startedBy: null, dueAt, options, ended, named }),
   );
 
 /** What the only run of these is started with, if it needs no look by the queue. */

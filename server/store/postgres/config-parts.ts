@@ -1,6 +1,6 @@
 import { inARow, said, type Translatable } from '../../../contract/translatable.ts';
 import { settings, type Settings } from '../../../contract/settings.ts';
-import { configDocument, type ConfigDocument } from '../config-document.ts';
+import { configDocument, storedFleet, type ConfigDocument } from '../config-document.ts';
 
 /** Settings that hold for the whole fleet; the others belong to a computer and stay in its folder. */
 export const fleetSettings = [
@@ -21,15 +21,26 @@ const shared = settings.pick({
   firstRunDismissed: true,
 });
 
-const { processes, removedBundled, calendars, clients, webhookSecret } = configDocument.shape;
+const { processes, removedBundled, calendars, clients, webhookSecret, fleet } = configDocument.shape;
 
 /** What the fleet shares of the document, a row each. */
-const parts = { settings: shared.strict(), processes, removedBundled, calendars, clients, webhookSecret } as const;
+const parts = {
+  settings: shared.strict(),
+  processes,
+  removedBundled,
+  calendars,
+  clients,
+  webhookSecret,
+  fleet,
+} as const;
 export type PartName = keyof typeof parts;
 export const partNames = Object.keys(parts) as PartName[];
 
 type SharedSettings = Pick<Settings, (typeof fleetSettings)[number]>;
-export type SharedParts = Omit<Pick<ConfigDocument, PartName>, 'settings'> & { readonly settings: SharedSettings };
+export type SharedParts = Omit<Pick<ConfigDocument, PartName>, 'settings' | 'fleet'> & {
+  readonly settings: SharedSettings;
+  readonly fleet?: ConfigDocument['fleet'];
+};
 
 /** The text of the webhook key is sealed: the fleet's key is not in the database. */
 export interface Seal {
@@ -63,12 +74,19 @@ export function readPart(name: PartName, body: string, seal: Seal): ReadPart {
   return { ok: false, reason: said`this Rota cannot read ${inARow(places, ', ')}; a newer one may have written it` };
 }
 
-/** The document of a computer in a fleet: its own facts, and what all share. */
-export const merged = (own: ConfigDocument, shared: SharedParts): ConfigDocument => ({
-  ...own,
-  ...shared,
-  settings: { ...own.settings, ...shared.settings },
-});
+/** The document of a computer in a fleet: its own facts, and what all share. Its names can be changed from any computer. */
+export function merged(own: ConfigDocument, shared: SharedParts): ConfigDocument {
+  // A database of an older Rota has no such part yet.
+  const fleet = shared.fleet ?? storedFleet.parse({});
+  const entry = Object.hasOwn(fleet.workers, own.worker.id) ? fleet.workers[own.worker.id] : undefined;
+  return {
+    ...own,
+    ...shared,
+    fleet,
+    worker: entry === undefined ? own.worker : { id: own.worker.id, name: entry.name, aliases: entry.aliases },
+    settings: { ...own.settings, ...shared.settings },
+  };
+}
 
 /** Of a changed document, what belongs to the computer; what was in its file before it joined the fleet stays there. */
 export const ownPartOf = (own: ConfigDocument, changed: ConfigDocument): ConfigDocument => ({

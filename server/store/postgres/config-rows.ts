@@ -49,7 +49,13 @@ export const storeParts = (
     );
     if (count === 0) return null;
     for (const { name, body } of changed) {
-      await sql.run('UPDATE config SET version = $2, body = $3 WHERE id = $1', name, version + 1, body);
+      await sql.run(
+        `INSERT INTO config (id, version, body) VALUES ($1, $2, $3)
+         ON CONFLICT (id) DO UPDATE SET version = excluded.version, body = excluded.body`,
+        name,
+        version + 1,
+        body,
+      );
       await sql.get('SELECT pg_notify($1, $2)', configChannel, name);
     }
     return version + 1;

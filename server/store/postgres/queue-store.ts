@@ -1,5 +1,5 @@
 import type { QueueStore } from '../queue-store.ts';
-import type { StoredRun } from '../stored-run.ts';
+import { anybody, type StoredRun } from '../stored-run.ts';
 import type { Database } from './connection.ts';
 import { selectRuns } from './run-rows.ts';
 import type { Params } from './sql.ts';
@@ -20,16 +20,28 @@ export function createQueueStore(db: Database): QueueStore {
       return rows.map((row) => String(row['process']));
     },
 
-    heads: (process: string, limit: number, busySchedules: readonly number[]): Promise<StoredRun[]> =>
+    // Each target by itself, so that a long queue for others is not read.
+    heads: (
+      process: string,
+      limit: number,
+      busySchedules: readonly number[],
+      targets: readonly string[],
+    ): Promise<StoredRun[]> =>
       selectRuns(
         db,
-        `WHERE run.status = 'queued' AND run.process = $1 AND run.schedule <> ALL($2::bigint[]) ORDER BY run.rank, run.seq LIMIT $3`,
+        `WHERE run.seq IN (
+           SELECT head.seq FROM unnest($4::text[]) AS wanted (target) CROSS JOIN LATERAL (
+             SELECT seq FROM run WHERE status = 'queued' AND process = $1 AND run.target = wanted.target
+               AND schedule <> ALL($2::bigint[]) ORDER BY rank, seq LIMIT $3) AS head)
+         ORDER BY run.rank, run.seq LIMIT $3`,
         process,
         busySchedules,
         limit,
+        targets,
       ),
 
-    ahead: ({ rank, seq }: StoredRun) => countQueued('(rank, seq) < ($1, $2)', rank, seq),
+    ahead: ({ rank, seq, target }: StoredRun) =>
+      countQueued(`(rank, seq) < ($1, $2) AND ($3::text = '' OR target IN ('', $3))`, rank, seq, target ?? anybody),
     countOf: (processes: readonly string[]) => countQueued('process = ANY($1)', processes),
 
     async counts(): Promise<{ queued: number; running: number }> {

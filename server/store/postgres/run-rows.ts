@@ -1,7 +1,7 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import { toJson, toRun } from '../rows/rows.ts';
-import type { NewRun, StoredRun, Taking } from '../stored-run.ts';
+import { anybody, type NewRun, type StoredRun, type Taking } from '../stored-run.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
 import type { Params, Sql } from './sql.ts';
 
@@ -25,10 +25,11 @@ export const activeOf = (sql: Sql, schedule: number): Promise<StoredRun[]> =>
  */
 export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promise<StoredRun | null> {
   const row = await sql.get(
-    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker, target)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
      ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
-     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at
+     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at,
+       target = excluded.target
      WHERE run.outcome = 'missed' AND excluded.status = 'queued'
      RETURNING id`,
     run.id,
@@ -49,14 +50,17 @@ export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promis
     toJson(run.input),
     run.rerunOf,
     run.worker,
+    run.target ?? anybody,
   );
   if (row === undefined) return null;
   if (run.ended) await markLast(sql, run.id);
   return getRun(sql, String(row['id']));
 }
 
-export const isAnyQueued = async (sql: Sql): Promise<boolean> =>
-  (await sql.get(`SELECT 1 AS one FROM run WHERE status = 'queued' LIMIT 1`)) !== undefined;
+/** Whether a run waits that a worker with these targets could take. */
+export const isAnyQueued = async (sql: Sql, { targets }: Pick<Taking, 'targets'>): Promise<boolean> =>
+  (await sql.get(`SELECT 1 AS one FROM run WHERE status = 'queued' AND target = ANY($1) LIMIT 1`, targets)) !==
+  undefined;
 
 /** Adds a run with its first attempt, never queued. Returns it as written, without reading it again. */
 export async function insertBegun(
@@ -68,8 +72,8 @@ export async function insertBegun(
 ): Promise<StoredRun> {
   const row = await sql.get(
     `WITH begun AS (
-       INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker)
-       VALUES ($1, $2, $3, $4, $5, $6, 'running', $7, $8, $9, 1, $10, $11, $12, $13, $14) RETURNING seq)
+       INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker, target)
+       VALUES ($1, $2, $3, $4, $5, $6, 'running', $7, $8, $9, 1, $10, $11, $12, $13, $14, $15) RETURNING seq)
      INSERT INTO attempt (run, number, started_at) SELECT seq, 1, $9 FROM begun RETURNING run AS seq`,
     run.id,
     scheduleSeq,
@@ -85,10 +89,11 @@ export async function insertBegun(
     toJson(run.input),
     run.rerunOf,
     worker,
+    run.target ?? anybody,
   );
-  const { id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, rank, input } = run;
+  const { id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, rank, input, target } = run;
   return {
-    ...{ id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
+    ...{ id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input, target },
     seq: Number(row?.['seq']),
     scheduleSeq,
     scheduleId: schedule.id,

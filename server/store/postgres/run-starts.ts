@@ -8,7 +8,7 @@ import { insertAudit, takeNoticeRuns } from './record-rows.ts';
 import { activeOf, insertBegun, insertRun, isAnyQueued } from './run-rows.ts';
 import { advance, insertSchedule } from './schedule-rows.ts';
 import type { Sql } from './sql.ts';
-import { isLimitReached } from './take-run.ts';
+import { limitReached } from './take-run.ts';
 
 type Once = { client: string; key: string; body: string; bodyAsWritten: string } | null;
 type Started = { run: StoredRun | null; seq: number } | { replay: string; sameBody: boolean };
@@ -39,7 +39,8 @@ export function runStarts(db: Database) {
         const seq = await insertSchedule(sql, schedule);
         if (audit) await insertAudit(sql, audit);
         if (run === null) return { seq, run: null };
-        const waits = begin === null || (await isAnyQueued(sql)) || (await isLimitReached(sql, run.process, begin));
+        const waits =
+          begin === null || (await isAnyQueued(sql, begin)) || (await limitReached(sql, run.process, begin)) !== null;
         return {
           seq,
           run: await (waits ? insertRun(sql, seq, run) : insertBegun(sql, schedule, seq, run, begin)),
@@ -87,7 +88,7 @@ export function dueStarts(db: Database) {
         if (present === null) return null;
         const active = runs.some(({ ended }) => ended === null) ? await activeOf(sql, seq) : [];
         const mayBegin = begin !== null && active.length === 0 && present.version === version;
-        const begins = mayBegin && !(await isAnyQueued(sql)) ? begin : null;
+        const begins = mayBegin && !(await isAnyQueued(sql, begin)) ? begin : null;
         const rows: StoredRun[] = [];
         for (const run of withoutOverlap(runs, options.overlap, active.length)) {
           const begun = run.ended === null && begins !== null && (await beginsNow(sql, seq, run, begins));
@@ -116,5 +117,5 @@ export function dueStarts(db: Database) {
 async function beginsNow(sql: Sql, schedule: number, run: NewRun, taking: Taking): Promise<boolean> {
   const row = `SELECT 1 AS one FROM run WHERE schedule = $1 AND due_at = $2 AND trigger = 'schedule'`;
   if ((await sql.get(row, schedule, run.dueAt)) !== undefined) return false;
-  return !(await isLimitReached(sql, run.process, taking));
+  return (await limitReached(sql, run.process, taking)) === null;
 }

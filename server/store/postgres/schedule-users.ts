@@ -16,6 +16,7 @@ export function scheduleUsers(db: Database) {
 
   return {
     usersOf: (process: string) => names('process = $1', process),
+    usersOfWorker: (worker: string) => names('worker = $1', worker),
     usersOfCalendar: (calendar: string) => names('calendars @> ARRAY[$1]::text[]', calendar),
 
     async countOf(process: string): Promise<number> {

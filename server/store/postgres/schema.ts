@@ -225,6 +225,17 @@ export const steps: readonly string[] = [
   CREATE TRIGGER fact_changed AFTER INSERT OR UPDATE OR DELETE ON fact FOR EACH ROW EXECUTE FUNCTION tell_fact();
   CREATE TRIGGER notice_changed AFTER INSERT OR UPDATE OR DELETE ON notice FOR EACH ROW EXECUTE FUNCTION tell_notice();
   `,
+  `
+  -- What else a worker says of itself, as JSON; null from an older Rota. And the version of the tables that it knows.
+  ALTER TABLE worker ADD COLUMN facts TEXT;
+  ALTER TABLE worker ADD COLUMN tables BIGINT;
+
+  -- Whom a run is for: a worker by its ID or a group by its name; '' = anybody.
+  ALTER TABLE run ADD COLUMN target TEXT COLLATE "C" NOT NULL DEFAULT '';
+  DROP INDEX run_queue;
+  CREATE INDEX run_queue ON run (process, target, rank, seq) WHERE status = 'queued';
+  CREATE INDEX run_target ON run (target, rank, seq) WHERE status = 'queued';
+  `,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

@@ -1,4 +1,4 @@
-import type { StoredRun } from '../stored-run.ts';
+import { anybody, type StoredRun } from '../stored-run.ts';
 import type { StoredSchedule, Values } from '../stored-schedule.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../contract/run.ts';
@@ -68,12 +68,17 @@ export function toRun(row: Row): StoredRun {
     outputLine: '',
     rerunOf: text(row['rerun_of']),
     worker: String(row['worker']),
+    target: targetOf(row['target']),
     rank: Number(row['rank']),
     overlap: row['overlap'] as OverlapPolicy,
     input: json<Values>(row['input']),
     outputs: typeof row['outputs'] === 'string' ? storedExactJson<Values>(row['outputs']) : {},
   };
 }
+
+/** Whom a run is for; null = anybody. */
+export const targetOf = (stored: Row[string] | undefined): string | null =>
+  typeof stored === 'string' && stored !== anybody ? stored : null;
 
 export function toAttempt(row: Row): Attempt {
   return {

@@ -225,6 +225,10 @@ const steps: readonly string[] = [
   CREATE INDEX message_delivery_message ON message_delivery (message);
   CREATE INDEX message_delivery_created ON message_delivery (created_at);
   `,
+  `
+  -- Whom a run is for: a worker by its ID or a group by its name; '' = anybody.
+  ALTER TABLE run ADD COLUMN target TEXT NOT NULL DEFAULT '';
+  `,
 ];
 
 /** The version that this Rota migrates a database to. */

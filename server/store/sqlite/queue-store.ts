@@ -1,7 +1,7 @@
 import type { QueueStore } from '../queue-store.ts';
 import type { Database } from './database.ts';
-import { selectRuns } from './run-rows.ts';
-import type { StoredRun } from '../stored-run.ts';
+import { isFor, selectRuns } from './run-rows.ts';
+import { anybody, type StoredRun } from '../stored-run.ts';
 
 // The queue is the run table itself: rows with `queued`, by rank (smaller first), then by sequence.
 
@@ -16,12 +16,18 @@ export function createQueueStore(db: Database): QueueStore {
       return Promise.resolve(rows.map((row) => String(row['process'])));
     },
 
-    heads: (process: string, limit: number, busySchedules: readonly number[]): Promise<StoredRun[]> =>
+    heads: (
+      process: string,
+      limit: number,
+      busySchedules: readonly number[],
+      targets: readonly string[],
+    ): Promise<StoredRun[]> =>
       Promise.resolve(
         selectRuns(
           db,
-          `WHERE run.status = 'queued' AND run.process = ? AND run.schedule NOT IN (SELECT value FROM json_each(?)) ORDER BY run.rank, run.seq LIMIT ?`,
+          `WHERE run.status = 'queued' AND run.process = ? AND ${isFor(targets)} AND run.schedule NOT IN (SELECT value FROM json_each(?)) ORDER BY run.rank, run.seq LIMIT ?`,
           process,
+          ...targets,
           JSON.stringify(busySchedules),
           limit,
         ),
@@ -29,9 +35,10 @@ export function createQueueStore(db: Database): QueueStore {
 
     ahead(run: StoredRun): Promise<number> {
       const row = db.get(
-        `SELECT count(*) AS n FROM run WHERE status = 'queued' AND (rank < ?1 OR (rank = ?1 AND seq < ?2))`,
+        `SELECT count(*) AS n FROM run WHERE status = 'queued' AND (rank < ?1 OR (rank = ?1 AND seq < ?2)) AND (?3 = '' OR target IN ('', ?3))`,
         run.rank,
         run.seq,
+        run.target ?? anybody,
       );
       return Promise.resolve(Number(row?.['n'] ?? 0));
     },

@@ -1,4 +1,4 @@
-import type { NewRun, StoredRun, Taking } from '../stored-run.ts';
+import { anybody, type NewRun, type StoredRun, type Taking } from '../stored-run.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { Sql } from './database.ts';
@@ -19,9 +19,10 @@ export const selectRuns = (sql: Sql, where: string, ...params: (string | number 
  */
 export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | null {
   const { changes } = sql.run(
-    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
-     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker, target)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
+     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at,
+       target = excluded.target
      WHERE run.outcome = 'missed' AND excluded.status = 'queued'`,
     run.id,
     schedule,
@@ -41,6 +42,7 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     toJson(run.input),
     run.rerunOf,
     run.worker,
+    run.target ?? anybody,
   );
   if (changes === 0) return null;
   if (run.ended) {
@@ -57,8 +59,12 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
 export const insertAttempt = (sql: Sql, run: number, number: number, at: number): unknown =>
   sql.run('INSERT INTO attempt (run, number, started_at) VALUES (?, ?, ?)', run, number, at);
 
-export const isAnyQueued = (sql: Sql): boolean =>
-  sql.get(`SELECT 1 FROM run WHERE status = 'queued' LIMIT 1`) !== undefined;
+/** `target IN (?, ?)`: as many places as there are targets, a handful. */
+export const isFor = (targets: readonly string[]): string => `run.target IN (${targets.map(() => '?').join(', ')})`;
+
+/** Whether a run waits that a worker with these targets could take. */
+export const isAnyQueued = (sql: Sql, { targets }: Pick<Taking, 'targets'>): boolean =>
+  sql.get(`SELECT 1 FROM run WHERE status = 'queued' AND ${isFor(targets)} LIMIT 1`, ...targets) !== undefined;
 
 /** Adds a run with its first attempt, never queued. Returns it as written, without reading it again. */
 export function insertBegun(
@@ -69,8 +75,8 @@ export function insertBegun(
   { worker, at }: Pick<Taking, 'worker' | 'at'>,
 ): StoredRun {
   const seq = sql.run(
-    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker)
-     VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, 1, ?, ?, ?, ?, ?)`,
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, due_at, queued_at, started_at, attempt, max_attempts, rank, input, rerun_of, worker, target)
+     VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
     run.id,
     scheduleSeq,
     run.process,
@@ -85,12 +91,13 @@ export function insertBegun(
     toJson(run.input),
     run.rerunOf,
     worker,
+    run.target ?? anybody,
   ).lastInsertRowid;
   insertAttempt(sql, seq, 1, at);
   noteStart(sql, run.id, at);
-  const { id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, rank, input } = run;
+  const { id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, rank, input, target } = run;
   return {
-    ...{ id, seq, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input },
+    ...{ id, seq, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input, target },
     scheduleSeq,
     scheduleId: schedule.id,
     scheduleName: schedule.name,

@@ -7,7 +7,7 @@ import type { Database, Sql } from './database.ts';
 import { insertAudit, takeNoticeRuns } from './record-store.ts';
 import { activeOf, insertBegun, insertRun, isAnyQueued } from './run-rows.ts';
 import { advance, insertSchedule } from './schedule-rows.ts';
-import { isLimitReached } from './take-run.ts';
+import { limitReached } from './take-run.ts';
 
 // New runs, each with everything that its transaction must store.
 export function runStarts(db: Database) {
@@ -56,7 +56,7 @@ export function runStarts(db: Database) {
         return {
           seq,
           run:
-            begin === null || isAnyQueued(sql) || isLimitReached(sql, run.process, begin)
+            begin === null || isAnyQueued(sql, begin) || limitReached(sql, run.process, begin) !== null
               ? insertRun(sql, seq, run)
               : insertBegun(sql, schedule, seq, run, begin),
         };
@@ -74,10 +74,11 @@ export function dueStarts(db: Database) {
         const { seq, due, options } = schedule;
         if (due === null || !advance(sql, seq, due, next, at)) return null;
         const active = runs.some(({ ended }) => ended === null) ? activeOf(sql, seq) : [];
-        const begins = active.length === 0 && isAsRead(sql, schedule) && !isAnyQueued(sql) ? begin : null;
+        const mayBegin = begin !== null && active.length === 0 && isAsRead(sql, schedule);
+        const begins = mayBegin && !isAnyQueued(sql, begin) ? begin : null;
         const rows = withoutOverlap(runs, options.overlap, active.length).flatMap((run) => {
-          const mayBegin = begins !== null && run.ended === null && !hasRow(sql, seq, run.dueAt);
-          return mayBegin && !isLimitReached(sql, run.process, begins)
+          const isNew = begins !== null && run.ended === null && !hasRow(sql, seq, run.dueAt);
+          return isNew && limitReached(sql, run.process, begins) === null
             ? insertBegun(sql, schedule, seq, run, begins)
             : (insertRun(sql, seq, run) ?? []);
         });

@@ -14,6 +14,16 @@ export function scheduleUsers(db: Database) {
           .map((row) => String(row['name'])),
       ),
 
+    usersOfWorker: (worker: string) =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT name FROM schedule WHERE worker = ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended' LIMIT 20`,
+            worker,
+          )
+          .map((row) => String(row['name'])),
+      ),
+
     usersOfCalendar: (calendar: string) =>
       Promise.resolve(
         db

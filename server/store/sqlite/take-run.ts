@@ -1,4 +1,5 @@
-import type { StoredRun, Taking } from '../stored-run.ts';
+import type { Refusal } from '../run-store.ts';
+import { anybody, type StoredRun, type Taking } from '../stored-run.ts';
 import type { Sql } from './database.ts';
 import { noteLate, noteStart } from './message-events.ts';
 import { getRun, insertAttempt } from './run-rows.ts';
@@ -8,12 +9,13 @@ import { getRun, insertAttempt } from './run-rows.ts';
 /** So many runs are active as there are places, however long the queue is. */
 const active = `run INDEXED BY run_active WHERE status <> 'ended' AND status IN ('running', 'cancelling')`;
 
-/** queued -> running, with the row of its attempt; null if it no longer waits. */
-export function takeRun(sql: Sql, id: string, taking: Taking, isLate: boolean): StoredRun | 'busy' | 'full' | null {
+/** queued -> running, with the row of its attempt; null if it no longer waits, or is for others. */
+export function takeRun(sql: Sql, id: string, taking: Taking, isLate: boolean): StoredRun | Refusal | null {
   const waiting = getRun(sql, id);
-  if (waiting?.status !== 'queued') return null;
+  if (waiting?.status !== 'queued' || !taking.targets.includes(waiting.target ?? anybody)) return null;
   if (waiting.overlap !== 'allow' && isAnyActiveOf(sql, waiting.scheduleSeq)) return 'busy';
-  if (isLimitReached(sql, waiting.process, taking)) return 'full';
+  const refusal = limitReached(sql, waiting.process, taking);
+  if (refusal !== null) return refusal;
   const { worker, at } = taking;
   const run: StoredRun = {
     ...waiting,
@@ -36,16 +38,20 @@ export function takeRun(sql: Sql, id: string, taking: Taking, isLate: boolean): 
   return run;
 }
 
-/** Whether another run of a process would be one too many. */
-export function isLimitReached(sql: Sql, process: string, { worker, limits }: Taking): boolean {
-  const { ofProcess, withoutAnyOf } = limits;
+/** Which limit another run of a process would pass; null if it may begin. */
+export function limitReached(sql: Sql, process: string, { worker, limits }: Taking): Exclude<Refusal, 'busy'> | null {
+  const { ofProcess, withoutAnyOf, ofGroup } = limits;
   if (ofProcess !== null) {
     const row = sql.get(`SELECT count(*) AS n FROM ${active} AND process = ?`, process);
-    if (Number(row?.['n'] ?? 0) >= ofProcess) return true;
+    if (Number(row?.['n'] ?? 0) >= ofProcess) return 'full';
   }
-  if (withoutAnyOf.length === 0) return false;
+  if (ofGroup !== null) {
+    const row = sql.get(`SELECT count(*) AS n FROM ${active} AND target = ?`, ofGroup.name);
+    if (Number(row?.['n'] ?? 0) >= ofGroup.most) return 'group-full';
+  }
+  if (withoutAnyOf.length === 0) return null;
   const besides = `SELECT 1 FROM ${active} AND worker = ? AND process IN (SELECT value FROM json_each(?)) LIMIT 1`;
-  return sql.get(besides, worker, JSON.stringify(withoutAnyOf)) !== undefined;
+  return sql.get(besides, worker, JSON.stringify(withoutAnyOf)) === undefined ? null : 'full';
 }
 
 const isAnyActiveOf = (sql: Sql, schedule: number): boolean =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { anybody } from '../../../server/store/stored-run.ts';
 import { addQueued, addSchedule, due, firing, newRun, newSchedule, openRacers } from './stores.ts';
 import { rounds, taking, type OpenStores } from './stores.ts';
 
@@ -97,13 +98,13 @@ export function limitsContract(open: OpenStores): void {
     const [store] = await open(t, 1);
     const ids: string[] = [];
     for (const rank of [0, 0, -5]) ids.push(await addQueued(store!, { rank }));
-    const heads = await store!.queue.heads('Robot', 2, []);
+    const heads = await store!.queue.heads('Robot', 2, [], [anybody]);
     assert.deepEqual(
       heads.map(({ id }) => id),
       [ids[2], ids[0]],
     );
     assert.equal(await store!.queue.ahead((await store!.runs.get(ids[1]!))!), 2);
-    assert.deepEqual(await store!.queue.heads('Robot', 2, [heads[0]!.scheduleSeq, heads[1]!.scheduleSeq]), [
+    assert.deepEqual(await store!.queue.heads('Robot', 2, [heads[0]!.scheduleSeq, heads[1]!.scheduleSeq], [anybody]), [
       await store!.runs.get(ids[1]!),
     ]);
     await addQueued(store!, { process: 'Another' });

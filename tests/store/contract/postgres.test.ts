@@ -11,6 +11,7 @@ import { recordsContract } from './records.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
 import type { OpenStores } from './stores.ts';
+import { targetsContract } from './targets.ts';
 import { workersContract } from './workers.ts';
 
 if (skipUnlessPostgres !== false) {
@@ -41,5 +42,6 @@ if (skipUnlessPostgres !== false) {
   recordsContract(open);
   runsContract(open);
   schedulesContract(open);
+  targetsContract(open);
   workersContract(open, age);
 }

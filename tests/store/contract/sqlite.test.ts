@@ -6,6 +6,7 @@ import { limitsContract } from './limits.ts';
 import { recordsContract } from './records.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
+import { targetsContract } from './targets.ts';
 import { workersContract } from './workers.ts';
 import type { OpenStores } from './stores.ts';
 
@@ -23,4 +24,5 @@ limitsContract(open);
 recordsContract(open);
 runsContract(open);
 schedulesContract(open);
+targetsContract(open);
 workersContract(open, null);

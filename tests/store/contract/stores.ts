@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import { scheduleOptions } from '../../../contract/schedule.ts';
 import type { Store } from '../../../server/store/store.ts';
-import type { AttemptEnd, Firing, NewRun, Taking } from '../../../server/store/stored-run.ts';
+import { anybody, type AttemptEnd, type Firing, type NewRun, type Taking } from '../../../server/store/stored-run.ts';
 import type { NewSchedule, StoredSchedule } from '../../../server/store/stored-schedule.ts';
 
 // What every database has to promise, as tests of an open store: each dialect's test file runs them all.
@@ -66,14 +66,22 @@ export const newRun = (facts: Partial<NewRun> = {}): NewRun => ({
   input: null,
   rerunOf: null,
   worker: 'one',
+  target: null,
   ended: null,
   ...facts,
 });
 
-export const taking = (worker: string, limits: Partial<Taking['limits']> = {}, at = due): Taking => ({
+/** `groups`: those that the worker belongs to. */
+export const taking = (
+  worker: string,
+  limits: Partial<Taking['limits']> = {},
+  at = due,
+  groups: readonly string[] = [],
+): Taking => ({
   worker,
+  targets: [anybody, worker, ...groups],
   at,
-  limits: { ofProcess: null, withoutAnyOf: [], ...limits },
+  limits: { ofProcess: null, withoutAnyOf: [], ofGroup: null, ...limits },
 });
 
 /** One due time that is settled, and the next one an hour later. */

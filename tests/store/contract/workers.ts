@@ -3,11 +3,15 @@ import test from 'node:test';
 import type { News } from '../../../server/store/news.ts';
 import type { WorkerReport } from '../../../server/store/worker-store.ts';
 import { until } from '../../support/until.ts';
-import { addQueued, due, lost, openRacers, succeeded, taking, type OpenStores } from './stores.ts';
+import { addQueued, due, lost, openRacers, succeeded, taking, type OpenStores, type Verbs } from './stores.ts';
 
-const report = (id: string): WorkerReport => ({
-  ...{ id, name: `Computer ${id}`, aliases: ['old name'], groups: ['billing'], version: '1.0.0' },
+export const report = (id: string): WorkerReport => ({
+  ...{ id, name: `Computer ${id}`, aliases: ['old name'], version: '1.0.0' },
   ...{ address: null, state: 'available' },
+  facts: {
+    ...{ platform: 'linux', runsAtOnce: 4, desktop: 'locked', hasRoom: true },
+    ...{ cannotRun: ['SAP'], clockDifferenceMs: -12 },
+  },
 });
 
 /** Who is there, and whose a run is. `age` lets so many ms pass for a worker, by the database's clock. */
@@ -19,12 +23,18 @@ export function workersContract(
     const [store] = await open(t, 1);
     assert.deepEqual(await store!.workers.all(), []);
     const before = await store!.workers.time();
-    assert.equal(await store!.workers.beat(report('one'), 'boot 1'), true);
-    assert.equal(await store!.workers.beat({ ...report('one'), state: 'paused' }, 'boot 1'), true);
+    assert.equal((await store!.workers.beat(report('one'), 'boot 1')).isOurs, true);
+    assert.equal((await store!.workers.beat({ ...report('one'), state: 'paused' }, 'boot 1')).isOurs, true);
     const [seen, ...others] = await store!.workers.all();
     assert.deepEqual(others, []);
     assert.ok(seen!.lastSeen >= before && seen!.lastSeen <= (await store!.workers.time()));
-    assert.deepEqual(seen, { ...report('one'), state: 'paused', lastSeen: seen!.lastSeen, isLost: false });
+    assert.deepEqual(seen, {
+      ...report('one'),
+      state: 'paused',
+      lastSeen: seen!.lastSeen,
+      isLost: false,
+      isOutdated: false,
+    });
   });
 
   if (age === null) {
@@ -67,10 +77,17 @@ export function workersContract(
 
   test('two computers with one id, from one disk image, both go on without a word', async (t) => {
     const [one, copy] = await openRacers(open, t, 2);
-    assert.equal(await one!.workers.beat(report('one'), 'boot 1'), true);
-    assert.equal(await copy!.workers.beat(report('one'), 'boot 2'), true, 'as after a restart');
-    assert.equal(await one!.workers.beat(report('one'), 'boot 1'), false);
-    assert.equal(await copy!.workers.beat(report('one'), 'boot 2'), true);
+    const beats = async (store: Verbs, boot: string, state: WorkerReport['state'] = 'available') =>
+      (await store.workers.beat({ ...report('one'), state }, boot)).isOurs;
+    assert.equal(await beats(one!, 'a.1'), true);
+    assert.equal(await beats(copy!, 'b.1'), false, 'the one that was first keeps it');
+    assert.equal(await beats(one!, 'a.1'), true);
+    assert.equal(await beats(one!, 'a.2'), true, 'as after a restart of the same computer');
+    assert.equal(await beats(one!, 'a.2', 'stopped'), true);
+    assert.equal(await beats(copy!, 'b.1'), true, 'the first one has stopped');
+    assert.equal(await beats(one!, 'a.3'), false);
+    await age('one', 9_000, 20_000);
+    assert.equal(await beats(one!, 'a.3'), true, 'the copy was not seen for long');
   });
 
   test('the runs of a worker that is there are taken for lost, or those of one that died are not found', async (t) => {

@@ -12,7 +12,7 @@ import { openStore as openSqlite } from '../../../server/store/sqlite/open-store
 import type { Store } from '../../../server/store/store.ts';
 import { cleanUpLater } from '../../support/cleanup.ts';
 import { skipUnlessPostgres, startPostgres } from '../../support/postgres.ts';
-import { due, minute, newRun, newSchedule, succeeded } from '../contract/stores.ts';
+import { due, minute, newRun, newSchedule, succeeded, taking } from '../contract/stores.ts';
 import { temporaryFolder } from '../fixture.ts';
 
 const skip = skipUnlessPostgres;
@@ -43,11 +43,7 @@ async function fill(store: Store): Promise<void> {
     const asked = newRun({ id: `r${at}`, process, at: due + at * minute, dueAt: due + at * minute, trigger: 'call' });
     await store.runs.start(schedule, at % 10 === 9 ? null : asked, null);
     if (at % 10 === 9 || at % 4 === 3) continue;
-    const claimed = await store.runs.claim(
-      asked.id,
-      { worker: 'one', at: due + at * minute, limits: { ofProcess: null, withoutAnyOf: [] } },
-      false,
-    );
+    const claimed = await store.runs.claim(asked.id, taking('one', {}, due + at * minute), false);
     assert.ok(typeof claimed === 'object' && claimed !== null);
     if (at % 4 === 2) continue;
     const good = succeeded(due + at * minute + 5000);
