@@ -10,6 +10,8 @@ export interface CarefulRequest {
   readonly method?: 'POST' | 'GET';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** How long it may take in all; 15 s unless it carries files. */
+  readonly withinMs?: number;
   /** How many bytes of the answer are kept; the rest is not waited for. */
   readonly keepBytes?: number;
 }
@@ -46,7 +48,8 @@ export async function requestCarefully(
   { clock, mayReachInside, signal }: CarefulOptions,
 ): Promise<Reached> {
   const limit = new AbortController();
-  const cancelLimit = clock.after(timeoutMs, () => limit.abort());
+  const withinMs = request.withinMs ?? timeoutMs;
+  const cancelLimit = clock.after(withinMs, () => limit.abort());
   try {
     const target = new URL(url);
     const address = await addressOf(target.hostname, limit.signal);
@@ -59,7 +62,7 @@ export async function requestCarefully(
     }
     return { answer: await exchange(target, address, request, AbortSignal.any([signal, limit.signal])) };
   } catch (error) {
-    if (limit.signal.aborted) return unreached(said`no answer within ${timeoutMs / 1000} s`);
+    if (limit.signal.aborted) return unreached(said`no answer within ${withinMs / 1000} s`);
     return unreached(said`could not be reached: ${codeOf(error)}`);
   } finally {
     cancelLimit();

@@ -48,6 +48,7 @@ interface Arrived {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 export interface Answer {
@@ -64,7 +65,8 @@ export async function httpReceiver(context: TestContext, answer: (count: number,
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
-      arrived.push({ method, url, headers, body: Buffer.concat(chunks).toString('utf8') });
+      const bytes = Buffer.concat(chunks);
+      arrived.push({ method, url, headers, bytes, body: bytes.toString('utf8') });
       const { status, headers: extra = {}, body = '' } = answer(arrived.length, arrived.at(-1)!);
       response.writeHead(status, extra).end(body);
     });

@@ -82,6 +82,12 @@ export const messageTextsTr: Dictionary = {
   'the rule was switched off': 'kural kapatıldı',
   'this message is on its way already': 'bu ileti zaten yolda',
   '{0} lines before these are left out': 'bundan önceki {0} satır alınmadı',
+  'The log as a file and the picture of the screen cannot go along here: open the run to see them.':
+    'Günlük dosyası ve ekran görüntüsü buradan gönderilemiyor: görmek için çalıştırmayı açın.',
+  'The log as a file cannot go along here: open the run to see it.':
+    'Günlük dosyası buradan gönderilemiyor: görmek için çalıştırmayı açın.',
+  'The picture of the screen cannot go along here: open the run to see it.':
+    'Ekran görüntüsü buradan gönderilemiyor: görmek için çalıştırmayı açın.',
   'no channel has the id "{0}"': '"{0}" kimlikli bir kanal yok',
   'there are {0} rules already, which are the most': 'zaten {0} kural var; daha fazlası olamaz',
   'must be an address such as https://rota.example.com': 'https://rota.example.com gibi bir adres olmalı',

@@ -3,7 +3,9 @@ import type { ChannelMessage } from '../channel-message.ts';
 import type { HttpAnswer } from '../careful-request.ts';
 import type { Send } from './channel-deps.ts';
 import { inMarkdown } from './markdown-text.ts';
-import { postJson } from './post-json.ts';
+import { sayingLeftOut } from './left-out.ts';
+import { fitting, multipart } from './multipart.ts';
+import { filesWithinMs, postBody, postJson } from './post-json.ts';
 
 // An embed: title 256, description 4,096, at most 25 fields of 256 and 1,024, and 6,000 signs in all. One over it is 400 (code 50035).
 const mostOfTitle = 250;
@@ -14,8 +16,29 @@ const mostOfValue = 150;
 
 const colours = { good: 0x2e7d32, notice: 0x1565c0, warning: 0xb26a00, failure: 0xc62828 } as const;
 
-export const sendDiscord: Send<'discord'> = (message, { settings }, deps) =>
-  postJson(settings.url, discordBody(message), { secrets: [settings.url], pauseOf: discordPause }, deps);
+/** A webhook once took 8 MB in all, a server without boosts now takes 10. */
+const mostOfFiles = 7_500_000;
+const mostFiles = 10;
+
+/** An embed, with the log and pictures as files of the same message. */
+export const sendDiscord: Send<'discord'> = async (message, { settings }, deps) => {
+  const { url } = settings;
+  const files = fitting(message.files, mostOfFiles).slice(0, mostFiles);
+  const request = { secrets: [url], pauseOf: discordPause };
+  const left = message.files.filter((file) => !files.includes(file));
+  const plain = (given: ChannelMessage) => postJson(url, discordBody(given), request, deps);
+  if (files.length === 0) return plain(sayingLeftOut(message));
+  const { body, contentType } = multipart([
+    { name: 'payload_json', content: JSON.stringify(discordBody(sayingLeftOut(message, left))) },
+    ...files.map((content, index) => ({ name: `files[${index}]`, content })),
+  ]);
+  let isTooLarge = false;
+  const headers = { 'content-type': contentType };
+  const onAnswer = ({ status }: HttpAnswer) => void (isTooLarge = status === 413);
+  const result = await postBody(url, body, { ...request, headers, onAnswer, withinMs: filesWithinMs }, deps);
+  // Hearing of the failure matters more than its log.
+  return isTooLarge ? plain(sayingLeftOut(message)) : result;
+};
 
 export function discordBody(message: ChannelMessage) {
   const { title, lines, facts, link, severity } = message;

@@ -6,6 +6,7 @@ import { requestCarefully, type HttpAnswer } from '../careful-request.ts';
 import type { ChannelDeps } from './channel-deps.ts';
 
 export interface ChannelRequest {
+  readonly withinMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** What must not be repeated if the answer repeats it. */
   readonly secrets: readonly string[];
@@ -15,6 +16,9 @@ export interface ChannelRequest {
   readonly problemOf?: (answer: HttpAnswer) => Translatable | null;
   readonly onAnswer?: (answer: HttpAnswer) => void;
 }
+
+/** A request with files may take so long on a slow line. */
+export const filesWithinMs = 60_000;
 
 /** Of an answer, for its sentence. */
 const keepBytes = 4096;
@@ -36,7 +40,12 @@ export async function postBody(
   deps: ChannelDeps,
 ): Promise<ChannelResult> {
   const { clock } = deps;
-  const reached = await requestCarefully(url, { body, headers: request.headers ?? {}, keepBytes }, deps);
+  const { headers = {}, withinMs } = request;
+  const reached = await requestCarefully(
+    url,
+    { body, headers, keepBytes, ...(withinMs === undefined ? {} : { withinMs }) },
+    deps,
+  );
   if (reached.answer === null) {
     return reached.isMeant
       ? { state: 'refused', problem: reached.problem }

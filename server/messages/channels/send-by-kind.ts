@@ -5,6 +5,7 @@ import { sendDiscord } from './discord.ts';
 import { createGoogleChat } from './google-chat.ts';
 import { sendGotify } from './gotify.ts';
 import { createHeartbeat } from './heartbeat.ts';
+import { sayingLeftOut } from './left-out.ts';
 import { sendMattermost } from './mattermost.ts';
 import { sendNtfy } from './ntfy.ts';
 import { sendSlack } from './slack.ts';
@@ -26,21 +27,21 @@ export function createSendByKind(clock: Clock): SendByKind {
       case 'mail':
         return (await sendMail())(message, { id, settings }, deps);
       case 'teams':
-        return sendTeams(message, { id, settings }, deps);
+        return sendTeams(sayingLeftOut(message), { id, settings }, deps);
       case 'slack':
-        return sendSlack(message, { id, settings }, deps);
+        return sendSlack(sayingLeftOut(message), { id, settings }, deps);
       case 'mattermost':
-        return sendMattermost(message, { id, settings }, deps);
+        return sendMattermost(sayingLeftOut(message), { id, settings }, deps);
       case 'discord':
         return sendDiscord(message, { id, settings }, deps);
       case 'googleChat':
-        return sendGoogleChat(message, { id, settings }, deps);
+        return sendGoogleChat(sayingLeftOut(message), { id, settings }, deps);
       case 'telegram':
         return sendTelegram(message, { id, settings }, deps);
       case 'ntfy':
         return sendNtfy(message, { id, settings }, deps);
       case 'gotify':
-        return sendGotify(message, { id, settings }, deps);
+        return sendGotify(sayingLeftOut(message), { id, settings }, deps);
       case 'webhook':
         return sendWebhook(message, { id, settings }, deps);
       case 'heartbeat':
