@@ -9,6 +9,7 @@ import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
+import * as fleet from './fleet.ts';
 import * as vault from './vault.ts';
 import * as worker from './worker.ts';
 import * as zones from './zones.ts';
@@ -168,6 +169,12 @@ export const consoleApi = {
   deleteVaultGroup: { method: 'DELETE', path: '/api/vault/{group}', access: 'session', summary: 'Delete a group with its keys, if nothing refers to them', request: vault.deleteVaultQuery, response: page.okAnswer },
   putVaultKey: { method: 'PUT', path: '/api/vault/{group}/{key}', access: 'session', summary: 'Add a key, change it or give it a new value', request: vault.vaultKeyBody, response: vault.vaultGroupAnswer },
   deleteVaultKey: { method: 'DELETE', path: '/api/vault/{group}/{key}', access: 'session', summary: 'Delete a key that nothing refers to', request: vault.deleteVaultQuery, response: page.okAnswer },
+  fleet: { method: 'GET', path: '/api/fleet', access: 'session', summary: 'Whether this computer is in a fleet, and what the next start uses', request: none, response: fleet.fleetAnswer },
+  checkFleet: { method: 'POST', path: '/api/fleet/check', access: 'session', summary: 'Look at a database: whether a fleet can be made there, or joined; changes nothing', request: fleet.fleetCheckBody, response: fleet.fleetCheckAnswer },
+  createFleet: { method: 'POST', path: '/api/fleet/create', access: 'session', summary: 'Make a fleet in an empty database; the next start uses it', request: fleet.fleetCreateBody, response: fleet.fleetCreatedAnswer },
+  joinFleet: { method: 'POST', path: '/api/fleet/join', access: 'session', summary: 'Join a fleet by a code; the next start uses its database', request: fleet.fleetJoinBody, response: fleet.fleetJoinedAnswer },
+  fleetCode: { method: 'POST', path: '/api/fleet/code', access: 'session', summary: 'The join code of this fleet, which is a secret', request: fleet.fleetCodeBody, response: fleet.fleetCodeAnswer },
+  leaveFleet: { method: 'POST', path: '/api/fleet/leave', access: 'session', summary: 'Leave the fleet; the next start uses the database in the own folder', request: none, response: fleet.fleetLeftAnswer },
   messageRules: { method: 'GET', path: '/api/message-rules', access: 'session', summary: 'Who is told of what, when and how', request: none, response: messages.messageRulesAnswer },
   addMessageRule: { method: 'POST', path: '/api/message-rules', access: 'session', summary: 'Add a rule', request: messages.newMessageRuleBody, response: messages.messageRuleAnswer },
   changeMessageRule: { method: 'PUT', path: '/api/message-rules/{id}', access: 'session', summary: 'Replace a rule', request: messages.messageRuleBody, response: messages.messageRuleAnswer },

@@ -50,7 +50,7 @@ export const restartProblem = z.object({
 
 export const settingsAnswer = z.object({
   settings,
-  /** The next start will listen on another address or port. */
+  /** The next start will listen on another address or port, or use another database. */
   needsRestart: z.boolean(),
   canRestart: z.boolean(),
   /** Present until address or port change, or a restart succeeds. */

@@ -3,6 +3,7 @@ import { computerMark } from './computer-mark.ts';
 import { folderOf, readVersion } from './config.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { createEngine } from './engine/create-engine.ts';
+import { createFleetPort } from './fleet/fleet-port.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { OpenLauncher } from './open-launcher.ts';
 import type { OpenStores } from './open-stores.ts';
@@ -17,11 +18,13 @@ import { createSecretBox } from './vault/secret-box.ts';
 export async function openEngine(
   { options, clock, closers }: Opening,
   { home, log }: OpenFolder,
-  { zones, document, store, clockAheadMs }: OpenStores,
+  { zones, document, store, clockAheadMs, own, fleet }: OpenStores,
   { launcher, owner, pages, userEnvironment }: OpenLauncher,
 ) {
   const { config } = options;
-  const { key, protection } = await openFolderKey(home, options.keyStore, document.get().settings.keyInSystemStore);
+  const keyOf = (file?: string) =>
+    openFolderKey(home, options.keyStore, document.get().settings.keyInSystemStore, file);
+  const { key, protection } = await keyOf(fleet?.keyFile);
   const running = await createEngine({
     home,
     version: readVersion(),
@@ -35,6 +38,12 @@ export async function openEngine(
     secrets: createSecretBox(key),
     key: Buffer.from(key).toString('base64'),
     keyProtection: protection,
+    fleet: createFleetPort({
+      ...{ home, log: log.scope('fleet'), isByVariable: config.database !== null },
+      inUse: fleet && { address: fleet.address, by: fleet.by, key },
+      now: () => clock.now(),
+      own: async () => ({ document: own.get(), key: (await keyOf()).key }),
+    }),
     launcher,
     endLeftovers: async (leftovers) => {
       const found = await endLeftovers(leftovers, owner, () =>

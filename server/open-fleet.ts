@@ -1,5 +1,3 @@
-import { rotaError } from '../contract/errors.ts';
-import { said } from '../contract/translatable.ts';
 import { createDatabaseClock } from './database-clock.ts';
 import type { Opening } from './start-options.ts';
 import type { OpenFolder } from './open-folder.ts';
@@ -7,16 +5,20 @@ import type { ConfigStore } from './store/config-store.ts';
 import { isHere, shownAddress, type DatabaseAddress } from './store/postgres/address.ts';
 import { configChannel } from './store/postgres/config-rows.ts';
 import { openFleetConfig } from './store/postgres/config-store.ts';
-import type { Seal } from './store/postgres/config-parts.ts';
 import { openDatabase } from './store/postgres/connection.ts';
 import { createHub } from './store/postgres/hub.ts';
 import { newsChannel } from './store/postgres/news.ts';
 import { storeOver } from './store/postgres/open-store.ts';
-import { createSecretBox, keyOfFolder } from './vault/secret-box.ts';
+import { createSecretBox } from './vault/secret-box.ts';
+import { openFolderKey } from './vault/folder-key.ts';
+import { fleetKeyName } from './fleet/fleet-folder.ts';
+import { sealWith } from './fleet/fleet-key.ts';
+import { resealedDocument } from './fleet/reseal.ts';
 
 /** The fleet's database with the configuration that all its computers share; `own` is what lies in this computer's folder. */
 export async function openFleet(
   address: DatabaseAddress,
+  keyFile: string,
   own: ConfigStore,
   { options, clock, closers }: Opening,
   { home, log: parent }: OpenFolder,
@@ -33,7 +35,11 @@ export async function openFleet(
   }
   const hub = createHub(db, [configChannel, newsChannel], { after: (ms, call) => clock.after(ms, call), log });
   closers.push(() => hub.close());
-  const document = await openFleetConfig({ db, hub, own, seal: sealOf(home), clock, log });
+  const isKeyStored = own.get().settings.keyInSystemStore;
+  const { key } = await openFolderKey(home, options.keyStore, isKeyStored, keyFile);
+  const ownKey = keyFile === fleetKeyName ? (await openFolderKey(home, options.keyStore, isKeyStored)).key : key;
+  const first = () => resealedDocument(own.get(), { from: createSecretBox(ownKey), to: createSecretBox(key) });
+  const document = await openFleetConfig({ db, hub, own, first, seal: sealWith(key, home, keyFile), clock, log });
   closers.push(() => document.close());
   const store = storeOver(db, hub);
   const time = await createDatabaseClock(clock, () => store.workers.time(), log);
@@ -47,25 +53,3 @@ export async function openFleet(
 
 /** Clocks that are kept in time over the network are closer than this. */
 const worthToldMs = 2_000;
-
-const name = 'webhookSecret';
-
-/** Seals with the key of the folder, which is the same on every computer of a fleet. */
-function sealOf(home: string): Seal {
-  const box = createSecretBox(keyOfFolder(home));
-  return {
-    seal: (text) => JSON.stringify(box.sealValues({ [name]: text }, [name])[name]),
-    open(sealed) {
-      try {
-        return String(box.openValues({ [name]: JSON.parse(sealed) as unknown })[name]);
-      } catch (error) {
-        throw rotaError(
-          'STORAGE_UNAVAILABLE',
-          said`The key in ${home} (secret.key) is not the key of this fleet: stop Rota here, put the secret.key of a computer that belongs to the fleet in its place, and start it again. Nothing was changed.`,
-          null,
-          error,
-        );
-      }
-    },
-  };
-}

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { lastSeenAlive } from './alive-mark.ts';
+import { said } from '../contract/translatable.ts';
 import type { Clock } from './clock.ts';
 import { computerZone, defaultHost, defaultPort, unknownZone, type Config } from './config.ts';
 import type { OpenFolder } from './open-folder.ts';
@@ -11,6 +12,8 @@ import { reportDataLoss } from './store/sqlite/data-loss-notice.ts';
 import { refusalNotice } from './store/backup/restore.ts';
 import type { ConfigStore } from './store/config-store.ts';
 import { openStore } from './store/sqlite/open-store.ts';
+import { readAddress } from './store/postgres/address.ts';
+import { keyFileOf, readFleetFile } from './fleet/fleet-folder.ts';
 import type { Store } from './store/store.ts';
 import { openZoneLaw, type ZonePlaces } from './zones/zone-law.ts';
 
@@ -45,11 +48,12 @@ export async function openStores(opening: Opening, folder: OpenFolder, known: Pl
     port: config.port ?? port ?? defaultPort,
   });
   Object.assign(known, place());
-  const { document, store, clock: time, clockAheadMs } = await openDatabases(own, opening, folder);
+  const fleet = fleetOf(config, home);
+  const { document, store, clock: time, clockAheadMs } = await openDatabases(own, fleet, opening, folder);
   if (restored?.kind === 'refused') await store.records.putNotice(refusalNotice(restored, clock.now()));
   await reportDataLoss(store, clock.now(), log, options.say);
   return {
-    ...{ zones, document, place, store, clockAheadMs },
+    ...{ zones, document, place, store, clockAheadMs, own, fleet },
     /** The clock by which everything stored is due: that of this computer, or that of the fleet's database. */
     clock: time,
     /** When Rota was last alive here. A mark in the future tells of a clock that was set, unless the clock is another one's. */
@@ -60,16 +64,25 @@ export async function openStores(opening: Opening, folder: OpenFolder, known: Pl
   };
 }
 
+/** The fleet's database, and the file with its key: by ROTA_DATABASE, else by what the folder says. Null: this computer is alone. */
+function fleetOf({ database }: Config, home: string) {
+  const file = readFleetFile(home);
+  const address = database ?? (file && readAddress(file.address, said`The address of the database`));
+  if (address === null) return null;
+  const by = database === null ? ('folder' as const) : ('variable' as const);
+  return { address, by, keyFile: keyFileOf(home, file !== null) };
+}
+
 /** The database of this computer alone, or that of its fleet, whose driver is loaded only then. */
 async function openDatabases(
   own: ConfigStore,
+  fleet: ReturnType<typeof fleetOf>,
   opening: Opening,
   folder: OpenFolder,
 ): Promise<{ document: ConfigStore; store: Store; clock: Clock; clockAheadMs: (() => number) | null }> {
-  const { database } = opening.options.config;
-  if (database !== null) {
+  if (fleet !== null) {
     const { openFleet } = await import('./open-fleet.ts');
-    return openFleet(database, own, opening, folder);
+    return openFleet(fleet.address, fleet.keyFile, own, opening, folder);
   }
   const store = openStore(path.join(folder.home, 'rota.db'));
   opening.closers.push(() => store.close());

@@ -4,7 +4,7 @@ import { issueWords } from '../contract/issue-words.ts';
 import { closeAll, type Closer } from './closers.ts';
 import { createCheckThread, type CheckThread } from './check-thread.ts';
 import { checkDescriptors } from './computer-limits.ts';
-import { defaultHost, defaultPort } from './config.ts';
+import { defaultHost, defaultPort, type Config } from './config.ts';
 import { isPlain } from './domain/values/plain-schema.ts';
 import { checkLongOnesBy } from './domain/values/schema-check.ts';
 import type { Engine } from './engine/engine.ts';
@@ -18,6 +18,7 @@ import { openStores } from './open-stores.ts';
 import { diskFaultOf } from './disk-space-at-start.ts';
 import { serveDiskFull, type Place } from './serve-disk-full.ts';
 import type { Opening, StartOptions } from './start-options.ts';
+import type { FleetPort } from './store/fleet-port.ts';
 
 /** Rota, running. */
 export interface Rota {
@@ -42,6 +43,14 @@ export interface Rota {
 export { FolderInUse } from './store/folder/folder-lock.ts';
 export { backupOf, checkBackup, listBackups } from './store/backup/check-backup.ts';
 export { restoreAtRest } from './store/backup/restore-at-rest.ts';
+
+/** The verbs of a fleet for a folder that no Rota uses; throws FolderInUse if one does. */
+export async function fleetAtRest<T>({ home, database }: Config, use: (fleet: FleetPort) => Promise<T>): Promise<T> {
+  const { withFleetAtRest } = await import('./fleet/fleet-at-rest.ts');
+  const clock = createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
+  return withFleetAtRest({ home, database, clock }, use);
+}
+
 export { zonePlaces } from './open-stores.ts';
 export type { Instead, StartOptions } from './start-options.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';

@@ -23,6 +23,8 @@ export interface Command {
   readonly summary: string;
   /** The number of its arguments. */
   readonly takes: number;
+  /** So many suffice; absent: all of them are needed. */
+  readonly least?: number;
   readonly options?: Options;
   /** Resolves to the exit code; without one it is 0. */
   run(call: Call): Promise<number | void>;

@@ -3,6 +3,7 @@ import { backupCommands } from './backup-commands.ts';
 import { careCommands } from './care-commands.ts';
 import { calendarCommands } from './calendar-commands.ts';
 import { clientCommands } from './client-commands.ts';
+import { fleetCommands } from './fleet-commands.ts';
 import { mcpCommands } from './mcp-command.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...calendarCommands,
   ...clientCommands,
   ...vaultCommands,
+  ...fleetCommands,
   ...backupCommands,
   ...setCommands,
   ...careCommands,

@@ -8,6 +8,13 @@ export async function readSecret(question: string): Promise<string> {
   return given;
 }
 
+/** The lines of a secret and what belongs to it, as of a code and a password; typed, only one. */
+export async function secretLines(question: string): Promise<string[]> {
+  const lines = (await readSecret(question)).split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length === 0) throw new Usage('No value was given: type it, or pipe it in.');
+  return lines;
+}
+
 async function pipedText(): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of process.stdin) parts.push(Buffer.from(part as Uint8Array));

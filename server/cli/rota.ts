@@ -59,7 +59,7 @@ async function main(argv: readonly string[]): Promise<number> {
     allowPositionals: true,
   });
   const positionals = all.slice(command.name.split(' ').length);
-  if (positionals.length !== command.takes)
+  if (positionals.length > command.takes || positionals.length < (command.least ?? command.takes))
     throw new Usage(
       `${positionals.length < command.takes ? 'Something is missing' : `"${positionals[command.takes]}" is too much`}: rota ${`${command.name} ${command.usage}`.trimEnd()}`,
     );

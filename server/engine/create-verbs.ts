@@ -11,6 +11,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
 import { createFileTexts } from './exchange/file-text.ts';
 import { createExchange } from './exchange/exchange.ts';
+import { createMembership } from './membership.ts';
 import { createFigures } from './figures.ts';
 import type { createLogWatch } from './runs/log-watch.ts';
 import { createMissedRuns } from './runs/missed-runs.ts';
@@ -84,6 +85,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     }),
     worker,
     workers: conductor.workers.verbs,
+    fleet: createMembership(parts.fleet, audit),
     notices: { ...notices, ...createMissedRuns({ core, starts, audit }) },
     audit: deps.records,
     webhooks: deps.webhooks,

@@ -4,6 +4,7 @@ import type { CodePages } from '../domain/import/decode-text.ts';
 import type { Log } from '../log.ts';
 import type { Launcher, Leftover } from '../runner/launcher.ts';
 import type { ConfigStore } from '../store/config-store.ts';
+import type { FleetPort } from '../store/fleet-port.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 import type { SecretBox } from '../vault/secret-box.ts';
 import type { Store } from '../store/store.ts';
@@ -29,6 +30,7 @@ export interface EngineParts {
   readonly key: string;
   /** Where the key of `secrets` is kept; the default is a file. */
   readonly keyProtection?: KeyProtection;
+  readonly fleet: FleetPort;
   readonly launcher: Launcher;
   readonly endLeftovers: (leftovers: readonly Leftover[]) => Promise<void>;
   readonly bundled: readonly RpaProcess[];

@@ -24,6 +24,7 @@ import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
+import type { FleetPort } from '../store/fleet-port.ts';
 import type { Figures } from './figures.ts';
 import type { DefinitionWarning } from '../domain/definition-warnings.ts';
 
@@ -240,6 +241,14 @@ export interface ExampleVerbs {
   restore(caller: Caller): Promise<ScheduleRow>;
 }
 
+/** Belonging to a fleet. What changes takes effect at the next start. All throw RotaError. */
+export interface MembershipVerbs extends Pick<FleetPort, 'get' | 'check' | 'isOtherNext'> {
+  create(body: Parameters<FleetPort['create']>[0], caller: Caller): ReturnType<FleetPort['create']>;
+  join(body: Parameters<FleetPort['join']>[0], caller: Caller): ReturnType<FleetPort['join']>;
+  code(body: Parameters<FleetPort['code']>[0], caller: Caller): ReturnType<FleetPort['code']>;
+  leave(caller: Caller): ReturnType<FleetPort['leave']>;
+}
+
 export interface ViewVerbs {
   overview(period: (typeof figures.periods)[number]): Promise<figures.OverviewAnswer>;
   /** The part of the overview that the tray polls every second; cheap even with hundreds of processes. */
@@ -265,6 +274,7 @@ export interface Engine {
   readonly vault: VaultVerbs;
   readonly worker: WorkerVerbs;
   readonly workers: FleetVerbs;
+  readonly fleet: MembershipVerbs;
   readonly notices: NoticeVerbs;
   readonly audit: AuditVerbs;
   readonly webhooks: WebhookVerbs;

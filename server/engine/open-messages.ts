@@ -51,6 +51,7 @@ export function openMessages(open: MessageParts): OpenMessages {
     clock: core.clock,
     log: core.log.scope('messages'),
     newId: core.newId,
+    workerId: core.workerId,
     audit: open.audit,
     channels: () => parts.config.get().channels,
     send: configuration.channels.send,

@@ -2,6 +2,7 @@ import type { ConsoleApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Handlers, LargeBody } from './mount.ts';
+import { fleetHandlers } from './fleet-routes.ts';
 import { messageHandlers } from './message-routes.ts';
 import type { RestartRoutes } from './restart-routes.ts';
 import type { SessionRoutes } from './session-routes.ts';
@@ -80,6 +81,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   ...messageHandlers,
   ...workerHandlers,
   ...vaultHandlers,
+  ...fleetHandlers,
   backup: async ({ engine, input, caller }) => ({ folder: await engine.backups.make(caller, input.passphrase) }),
   backups: ({ engine, input }) => engine.backups.list(input.limit),
   restoreBackup: (call) => restarts.restore(call),

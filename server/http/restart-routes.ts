@@ -81,7 +81,7 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
       const now = engine.settings.get();
       if (now.port !== port || now.host !== host) problem = null;
       return {
-        needsRestart: isElsewhere(restart.next(), address()),
+        needsRestart: isElsewhere(restart.next(), address()) || engine.fleet.isOtherNext(),
         canRestart: restart.begin !== undefined,
         restartProblem: problem,
       };

@@ -13,6 +13,8 @@ const atOnce = 16;
 const lookedAt = 50;
 /** The longest that a try may take, whatever its channel does. */
 const mostMs = 90_000;
+/** Longer than a try may take. */
+const leaseMs = mostMs + 30_000;
 /** Of a burst, the logs of so many failures go along. */
 const mostLogs = 3;
 
@@ -90,6 +92,8 @@ async function sendDue(sending: Sending): Promise<void> {
 async function take(sending: Sending, delivery: StoredMessage): Promise<boolean> {
   const { deps, loop } = sending;
   const now = deps.clock.now();
+  // Another computer of the fleet may have it.
+  if (!(await deps.store.messages.lease(delivery.id, now, leaseMs))) return false;
   const rule = sending.rules().find(({ id }) => id === delivery.rule);
   const isAskedAgain = sending.askedAgain.delete(delivery.id);
   if (!isAskedAgain && !rule?.enabled) {
@@ -116,16 +120,34 @@ async function take(sending: Sending, delivery: StoredMessage): Promise<boolean>
 type Wishes = Pick<MessageRule, 'withLog' | 'withScreenshot'>;
 
 async function deliver(sending: Sending, delivery: StoredMessage, rule: Wishes): Promise<void> {
-  const { deps, loop } = sending;
+  const { deps } = sending;
   const known = deps.channels().find(({ id }) => id === delivery.channel);
   const channel: KnownChannel = known ?? { id: delivery.channel, title: delivery.channel, language: 'en' };
-  const result = await sendOnce(sending, channel, await messageOf(deps, delivery, rule, channel));
-  // Stopped meanwhile: it is still due, and is sent again after the next start.
-  if (loop.signal.aborted && result.state !== 'delivered') return;
-  const change = after(delivery, result, deps.clock.now());
-  await deps.store.messages.update(delivery.id, change);
+  const change = await sendLeased(sending, delivery, async () =>
+    sendOnce(sending, channel, await messageOf(deps, delivery, rule, channel)),
+  );
+  if (change === null) return;
   if (change.state !== 'waiting') deps.broken(channel, change.state === 'delivered' ? null : change.lastError);
   deps.changed();
+}
+
+/** Sends it and keeps what became of it; null if Rota was stopped meanwhile: it is still due, and is sent again after the next start. */
+async function sendLeased(
+  { deps, loop }: Sending,
+  delivery: StoredMessage,
+  send: () => Promise<ChannelResult>,
+): Promise<MessageChange | null> {
+  let isStored = false;
+  try {
+    const result = await send();
+    if (loop.signal.aborted && result.state !== 'delivered') return null;
+    const change = after(delivery, result, deps.clock.now());
+    await deps.store.messages.update(delivery.id, change);
+    isStored = true;
+    return change;
+  } finally {
+    if (!isStored) await deps.store.messages.release(delivery.id);
+  }
 }
 
 async function sendOnce(

@@ -25,6 +25,7 @@ export interface MessageDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
+  readonly workerId: () => string;
   readonly audit: Audit;
   /** Also those that are switched off. */
   readonly channels: () => readonly KnownChannel[];

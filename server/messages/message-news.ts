@@ -34,15 +34,15 @@ export async function settleEvents(
 ): Promise<number> {
   let settled = 0;
   while (!signal.aborted) {
-    const events = await deps.store.messages.events(atOnce);
-    const last = events.at(-1);
-    if (last === undefined) return settled;
+    const { mark, events } = await deps.store.messages.events(atOnce);
+    if (events.length === 0) return settled;
     const drafts = new Map<string, Draft>();
     for (const event of events) await askRules(deps, rules, event, drafts);
     const at = deps.clock.now();
     const made = [...drafts.values()].flatMap((draft) => draft.made.map((one) => messageOf(deps, draft.rule, one, at)));
     const joined = [...drafts.values()].flatMap(({ open }) => open.filter(({ isChanged }) => isChanged));
-    await deps.store.messages.settle(last.seq, made, joined);
+    // Another computer of the fleet may have asked the rules about these meanwhile: they are looked at anew.
+    if (!(await deps.store.messages.settle({ mark, events: events.map(({ seq }) => seq), made, joined }))) continue;
     settled += made.length + joined.length;
     if (events.length < atOnce) return settled;
     await pause(deps.clock, 0, signal);

@@ -68,7 +68,8 @@ function createDiskLook(deps: MessageDeps): (rule: MessageRule, at: number) => P
   async function lookAtDisk(rule: MessageRule, at: number): Promise<void> {
     const freeBytes = deps.freeBytes();
     if (freeBytes === null) return;
-    const key = `disk:${rule.id}`;
+    // Each computer has a disk of its own.
+    const key = store.messages.isShared ? `disk:${rule.id}:${deps.workerId()}` : `disk:${rule.id}`;
     switch (diskState(rule, freeBytes)) {
       case 'free':
         toldOfDisk.delete(rule.id);

@@ -38,12 +38,20 @@ export interface StoredMessage extends Omit<MessageDelivery, 'counts' | 'run' | 
   readonly isClosed: boolean;
 }
 
+export interface Settled {
+  readonly mark: number;
+  /** The numbers of the events. */
+  readonly events: readonly number[];
+  readonly made: readonly NewMessage[];
+  readonly joined: readonly OpenMessage[];
+}
+
 export type MessageChange = Pick<MessageDelivery, 'state' | 'attempts' | 'nextAt' | 'lastError' | 'deliveredAt'>;
 
 /** What people are to be told, and messages on their way. Each verb is a transaction. */
 export interface MessageStore {
-  /** Whether messages are kept here at all. */
-  readonly isKept: boolean;
+  /** Whether other computers work on the same messages. */
+  readonly isShared: boolean;
   /** Only these are written with the runs from now on: outcomes, `started`, `late`. */
   setWanted(wanted: readonly string[]): Promise<void>;
   /** Adds an event, unless something with this key was told before; `once` null: always. False if it was. */
@@ -51,14 +59,17 @@ export interface MessageStore {
   /** Remembers or forgets a key. */
   setOnce(key: string, at: number | null): Promise<void>;
   wasToldOnce(key: string): Promise<boolean>;
-  /** The oldest events. */
-  events(limit: number): Promise<StoredEvent[]>;
+  /** The oldest events. `mark` says how often anything was settled: what is read after it is of then, or newer. */
+  events(limit: number): Promise<{ readonly mark: number; readonly events: StoredEvent[] }>;
   /** The messages of a rule that others may join, oldest first. */
   open(rule: string): Promise<OpenMessage[]>;
   /** When the last message about events of a rule went out; null if none did. */
   lastSentAt(rule: string): Promise<number | null>;
-  /** Takes events up to a number away and keeps the messages that came of them: new ones, and the changed content of open ones. */
-  settle(upTo: number, made: readonly NewMessage[], joined: readonly OpenMessage[]): Promise<void>;
+  /**
+   * Takes events away and keeps the messages that came of them: new ones, and the changed content of open ones. False, and nothing is changed, if
+   * somebody else has settled any since `mark`, or has begun to send one of the open ones.
+   */
+  settle(settled: Settled): Promise<boolean>;
   /** Adds a message, unless something with this key was told before. */
   add(message: NewMessage, once: string): Promise<boolean>;
   /** Deliveries due by now, earliest first, without those through one of these channels. */
@@ -66,6 +77,10 @@ export interface MessageStore {
   /** When the next delivery after an instant is due. */
   next(after: number): Promise<number | null>;
   close(message: number, at: number): Promise<void>;
+  /** Takes a due delivery for a time, to send it. False if somebody else has it, or it is not due (any more). */
+  lease(id: string, now: number, forMs: number): Promise<boolean>;
+  /** Gives it back unsent; `update` does so, too. */
+  release(id: string): Promise<void>;
   update(id: string, change: MessageChange): Promise<void>;
   get(id: string): Promise<StoredMessage | null>;
   page(before: number | undefined, limit: number): Promise<{ entries: StoredMessage[]; next: number | null }>;

@@ -22,7 +22,7 @@ export interface FolderKey {
 }
 
 /**
- * The key of a data folder. With a store of the system and the wish for it, `secret.key` holds the key as that store has sealed it; without the wish
+ * The key of a data folder (or, by another name, that of its fleet). With a store of the system and the wish for it, `secret.key` holds the key as that store has sealed it; without the wish
  * it becomes a plain key again. The plain file is replaced only after the sealed text was opened again. Throws STORAGE_UNAVAILABLE if a sealed key
  * cannot be opened here.
  */
@@ -30,12 +30,13 @@ export async function openFolderKey(
   home: string,
   store: SystemKeyStore | undefined,
   isWanted: boolean,
+  name = 'secret.key',
 ): Promise<FolderKey> {
-  const file = path.join(home, 'secret.key');
+  const file = path.join(home, name);
   const sealed = sealedIn(file);
   const found = store === undefined ? null : await store.find().catch(() => null);
   if (sealed === null) {
-    const key = keyOfFolder(home);
+    const key = keyOfFolder(home, name);
     if (store === undefined || !isWanted) return { key, protection: { kind: 'file', store: null } };
     if (found === null || !found.isProtecting)
       return { key, protection: { kind: 'system-plain', store: found?.name ?? '–' } };

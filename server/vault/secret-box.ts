@@ -61,8 +61,8 @@ export function createSecretBox(key: Uint8Array): SecretBox {
 }
 
 /** The key of a data folder: `secret.key`, created at first use, readable by its owner only. Throws with the path if it is damaged. */
-export function keyOfFolder(folder: string): Uint8Array {
-  const file = path.join(folder, 'secret.key');
+export function keyOfFolder(folder: string, name = 'secret.key'): Uint8Array {
+  const file = path.join(folder, name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const text = readIfThere(file) ?? makeKey(file);
   if (isKey(text)) return keyIn(text);
@@ -108,11 +108,14 @@ function makeKey(file: string): string {
   return text;
 }
 
+/** The name to which a value of the vault is bound, so that a sealed text that is moved elsewhere by hand is refused. */
+export const nameInVault = (key: string, field: string): string => `vault/${key}/${field}`;
+
 function looksSealed(value: unknown): value is object {
   return typeof value === 'object' && value !== null && '$sealed' in value;
 }
 
-function isSealed(value: unknown): value is Sealed {
+export function isSealed(value: unknown): value is Sealed {
   return (
     looksSealed(value) && '$sealed' in value && typeof value.$sealed === 'string' && value.$sealed.startsWith('rota1.')
   );

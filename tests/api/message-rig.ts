@@ -55,6 +55,7 @@ export async function openMessageRig(context: TestContext, change: Partial<Messa
       clock,
       log: silentLog,
       newId: () => String((ids += 1)),
+      workerId: () => 'one',
       audit: () => {},
       channels: () => channels,
       send: async (channel, message) => {

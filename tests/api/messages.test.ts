@@ -54,13 +54,13 @@ test('a kill while a message waits for its window loses nothing', async (context
 test('without a rule that asks for it nothing is written for a run', async (context) => {
   const rig = await openMessageRig(context);
   await rig.run('failed');
-  assert.deepEqual(await rig.store().messages.events(10), []);
+  assert.deepEqual((await rig.store().messages.events(10)).events, []);
   const { id } = await rig.rule({});
   await rig.run('succeeded');
-  assert.deepEqual(await rig.store().messages.events(10), []);
+  assert.deepEqual((await rig.store().messages.events(10)).events, []);
   await rig.messages().removeRule(id, person);
   await rig.run('failed');
-  assert.deepEqual(await rig.store().messages.events(10), []);
+  assert.deepEqual((await rig.store().messages.events(10)).events, []);
 });
 
 test('fifty failures are one message with their counts', async (context) => {

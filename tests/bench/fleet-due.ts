@@ -6,6 +6,7 @@ import { readAddress } from '../../server/store/postgres/address.ts';
 import { row, type BenchRow } from './figures.ts';
 import { makeFleet } from './fleet-home.ts';
 import { seedStore } from './seed.ts';
+import { createSystemClock } from '../../server/clock.ts';
 import { silentLog } from '../../server/log.ts';
 
 const nodes = 8;
@@ -24,7 +25,11 @@ export async function dueTimes(): Promise<BenchRow[]> {
       command: '/bin/sh',
       args: ['-c', `echo "$ROTA_RUN_ID $ROTA_ATTEMPT" >> '${ledger}'`],
     });
-    const store = await openStore(readAddress(fleet.url), silentLog);
+    const store = await openStore(
+      readAddress(fleet.url),
+      silentLog,
+      createSystemClock(() => 0, false),
+    );
     const at = Date.now() + 20_000 + dues / 2;
     const plan = { kind: 'once', at, timezone: 'UTC' } as const;
     await seedStore(store, dues, { process: 'Noted', plan, due: () => at });

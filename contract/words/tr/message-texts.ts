@@ -91,6 +91,4 @@ export const messageTextsTr: Dictionary = {
   'no channel has the id "{0}"': '"{0}" kimlikli bir kanal yok',
   'there are {0} rules already, which are the most': 'zaten {0} kural var; daha fazlası olamaz',
   'must be an address such as https://rota.example.com': 'https://rota.example.com gibi bir adres olmalı',
-  'messages to people are not sent by workers that share a database yet':
-    'aynı veritabanını paylaşan worker’lar kişilere henüz ileti göndermez',
 };

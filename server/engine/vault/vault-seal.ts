@@ -2,12 +2,9 @@ import { RotaError, rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { VaultField } from '../../../contract/vault.ts';
 import type { StoredVaultKey } from '../../store/config-document.ts';
-import type { SecretBox } from '../../vault/secret-box.ts';
+import { nameInVault, type SecretBox } from '../../vault/secret-box.ts';
 
 type Sealed = StoredVaultKey['sealed'];
-
-/** Bound to key and field, so that a sealed text that is moved elsewhere by hand is refused. */
-const boundTo = (id: string, field: VaultField): string => `vault/${id}/${field}`;
 
 export function sealField(
   secrets: SecretBox,
@@ -15,7 +12,7 @@ export function sealField(
   field: VaultField,
   value: string,
 ): NonNullable<Sealed[VaultField]> {
-  const name = boundTo(id, field);
+  const name = nameInVault(id, field);
   return secrets.sealValues({ [name]: value }, [name])[name] as NonNullable<Sealed[VaultField]>;
 }
 
@@ -27,7 +24,7 @@ export function openField(
   field: VaultField,
   sealed: Sealed,
 ): string {
-  const name = boundTo(id, field);
+  const name = nameInVault(id, field);
   try {
     return String(secrets.openValues({ [name]: sealed[field] })[name]);
   } catch (error) {

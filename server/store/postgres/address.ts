@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { said, TranslatableError, type Translatable } from '../../../contract/translatable.ts';
+import { said, TranslatableError, type Fact, type Translatable } from '../../../contract/translatable.ts';
 
-/** Where the fleet's database is, as `ROTA_DATABASE` says it. */
+/** Where the fleet's database is. */
 export interface DatabaseAddress {
   /** A name, an address, or the folder of a Unix socket. */
   readonly host: string;
@@ -28,9 +28,11 @@ const modes: Readonly<Record<string, DatabaseAddress['tls']>> = {
 
 /**
  * Reads `postgres://user:password@host:port/database?sslmode=…&sslrootcert=…`. Throws a sentence that never quotes the text, which holds a
- * password.
+ * password; `called` says in it what could not be read.
  */
-export function readAddress(text: string): DatabaseAddress {
+export function readAddress(text: string, called: Fact = 'ROTA_DATABASE'): DatabaseAddress {
+  const refused = (why: Translatable) => refusedAddress(called, why);
+  const plain = (encoded: string) => plainText(encoded, refused);
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) throw refused(said`it is not an address`);
   const given = (name: string) => url.searchParams.get(name);
@@ -64,7 +66,23 @@ export const shownAddress = ({ host, port, database, user }: DatabaseAddress): s
 export const isHere = (host: string): boolean =>
   host.startsWith('/') || host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
-function plain(encoded: string): string {
+/** The text of an address; without the password if there is to be none in it. */
+export function printAddress(address: DatabaseAddress, { withPassword = true } = {}): string {
+  const { host, port, database, user, password, tls, rootCertificate } = address;
+  const isSocket = host.startsWith('/');
+  const secret = withPassword && password !== null ? `:${encodeURIComponent(password)}` : '';
+  const place = isSocket ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host;
+  const mode = tls === 'off' ? 'disable' : tls === 'ca' ? 'verify-ca' : 'verify-full';
+  const query = new URLSearchParams({
+    ...(isSocket ? { host } : {}),
+    ...(mode === (isHere(host) ? 'disable' : 'verify-full') ? {} : { sslmode: mode }),
+    ...(rootCertificate === null ? {} : { sslrootcert: rootCertificate }),
+  }).toString();
+  const who = `${encodeURIComponent(user)}${secret}`;
+  return `postgres://${who}@${place}:${port}/${encodeURIComponent(database)}${query === '' ? '' : `?${query}`}`;
+}
+
+function plainText(encoded: string, refused: (why: Translatable) => Error): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
@@ -72,7 +90,7 @@ function plain(encoded: string): string {
   }
 }
 
-const refused = (why: Translatable): Error =>
+const refusedAddress = (called: Fact, why: Translatable): Error =>
   new TranslatableError(
-    said`ROTA_DATABASE cannot be read: ${why}. It is postgres://USER:PASSWORD@HOST:5432/DATABASE, with %40 for an @ in the password and so on.`,
+    said`${called} cannot be read: ${why}. It is postgres://USER:PASSWORD@HOST:5432/DATABASE, with %40 for an @ in the password and so on.`,
   );

@@ -1,5 +1,6 @@
 import { toJson } from '../rows/rows.ts';
 import type { AttemptEnd, StoredRun } from '../stored-run.ts';
+import { noteEnd } from './message-events.ts';
 import { getRun, markLast } from './run-rows.ts';
 import type { Sql } from './sql.ts';
 
@@ -40,5 +41,6 @@ export async function endAttempt(sql: Sql, id: string, number: number, end: Atte
   );
   if (changes === 0) return null;
   await markLast(sql, id);
+  await noteEnd(sql, id, last.outcome, end.at);
   return getRun(sql, id);
 }

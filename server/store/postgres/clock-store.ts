@@ -24,6 +24,7 @@ export function createClockStore(db: Database): ClockStore {
           waitsBy,
         );
         await sql.run('UPDATE delivery SET next_at = next_at + $1 WHERE next_at IS NOT NULL', waitsBy);
+        await sql.run('UPDATE message_delivery SET next_at = next_at + $1 WHERE next_at IS NOT NULL', waitsBy);
         await sql.run('UPDATE idempotency SET at = at + $1', byMs);
         await sql.run(
           `UPDATE attempt SET started_at = started_at + $1 WHERE ended_at IS NULL AND run IN (SELECT seq FROM run WHERE status <> 'ended')`,

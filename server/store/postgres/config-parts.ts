@@ -21,17 +21,13 @@ const shared = settings.pick({
   firstRunDismissed: true,
 });
 
-const { processes, removedBundled, calendars, clients, webhookSecret, fleet } = configDocument.shape;
+const { processes, removedBundled, calendars, clients, vault, channels, messageRules, webhookSecret, fleet } =
+  configDocument.shape;
 
 /** What the fleet shares of the document, a row each. */
 const parts = {
-  settings: shared.strict(),
-  processes,
-  removedBundled,
-  calendars,
-  clients,
-  webhookSecret,
-  fleet,
+  ...{ settings: shared.strict(), processes, removedBundled, calendars, clients },
+  ...{ vault, channels, messageRules, webhookSecret, fleet },
 } as const;
 export type PartName = keyof typeof parts;
 export const partNames = Object.keys(parts) as PartName[];

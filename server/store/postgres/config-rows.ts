@@ -24,14 +24,18 @@ export async function partsSince(db: Sql, version: number): Promise<{ version: n
   };
 }
 
-/** The fleet's first computer gives its configuration; the others find it. */
-export const giveFirst = (db: Database, document: ConfigDocument, seal: Seal): Promise<boolean> =>
+/** The fleet's first computer gives its configuration; the others find it. What an older Rota did not share yet is given by who comes first, too. */
+export const giveFirst = (db: Database, document: () => ConfigDocument, seal: Seal): Promise<boolean> =>
   db.write(async (sql) => {
+    const rows = await sql.all('SELECT id FROM config');
+    const known = new Set(rows.map((row) => String(row['id'])));
+    const missing = partNames.filter((name) => !known.has(name));
+    if (missing.length === 0) return false;
+    const first = document();
     const count = await sql.run(`INSERT INTO config VALUES ($1, 1, '') ON CONFLICT DO NOTHING`, counter);
-    if (count === 0) return false;
-    for (const name of partNames)
-      await sql.run('INSERT INTO config VALUES ($1, 1, $2)', name, printPart(document, name, seal));
-    return true;
+    for (const name of missing)
+      await sql.run('INSERT INTO config VALUES ($1, 1, $2) ON CONFLICT DO NOTHING', name, printPart(first, name, seal));
+    return count === 1;
   });
 
 /** Stores changed parts if nobody has changed any since `version`; resolves to the new version, or null. */

@@ -29,6 +29,8 @@ interface FleetConfigOptions {
   readonly hub: Hub;
   /** The document in the computer's folder. */
   readonly own: ConfigStore;
+  /** What this computer gives a fleet that has no configuration yet, sealed with the fleet's key. */
+  readonly first?: () => ConfigDocument;
   readonly seal: Seal;
   readonly clock: ConfigClock;
   readonly log: Log;
@@ -67,7 +69,8 @@ export async function openFleetConfig(options: FleetConfigOptions): Promise<Conf
     }
   }
 
-  if (await giveFirst(db, own.get(), seal)) log.info('the fleet starts with the configuration of this computer');
+  if (await giveFirst(db, options.first ?? (() => own.get()), seal))
+    log.info('the fleet starts with the configuration of this computer');
   await memory.look();
 
   const refresh = () => inTurn(memory.follow);

@@ -57,7 +57,7 @@ async function authorities(file: string): Promise<string> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new TranslatableError(
-      said`The certificate of ROTA_DATABASE (sslrootcert) cannot be read: ${why}. Name the file with the certificate of the authority that made the database's.`,
+      said`The certificate of the database (sslrootcert) cannot be read: ${why}. Name the file with the certificate of the authority that made the database's.`,
       { cause: error },
     );
   }

@@ -58,15 +58,15 @@ function ofEntrance(code: string, words: string, address: DatabaseAddress): Tran
   const where = shownAddress(address);
   const { user, database } = address;
   if (code === '28P01' || /password must be a (non-empty )?string|no password supplied/i.test(words))
-    return said`The database ${where} refuses the password of ${user}: put the right one into ROTA_DATABASE.`;
+    return said`The database ${where} refuses the password of ${user}: put the right one into its address.`;
   if (code === '28000')
-    return said`The database does not let ${user} in (${words}): let it in, in pg_hba.conf, or name another user in ROTA_DATABASE.`;
+    return said`The database does not let ${user} in (${words}): let it in, in pg_hba.conf, or name another user in its address.`;
   if (code === '3D000')
-    return said`There is no database ${database} at ${where}: create it, or name another one in ROTA_DATABASE.`;
+    return said`There is no database ${database} at ${where}: create it, or name another one in the address.`;
   if (code === '42501')
     return said`The user ${user} has not the right to do that in the database ${where} (${words}): give it the rights that docs/fleet.md names.`;
   if (code === '3F000' || code === '42P01')
-    return said`The tables of Rota are not in the database ${where} (${words}): name the right database in ROTA_DATABASE, or restore its backup.`;
+    return said`The tables of Rota are not in the database ${where} (${words}): name the right database in the address, or restore its backup.`;
   return null;
 }
 
@@ -77,7 +77,7 @@ function ofServer(code: string, words: string, where: string): Translatable | nu
   if (code === '53300')
     return said`The database ${where} has no connection left (${words}): raise its max_connections; each computer of the fleet needs about five.`;
   if (code === '25006')
-    return said`The database ${where} is read-only, as a copy is: name the server that is written to in ROTA_DATABASE.`;
+    return said`The database ${where} is read-only, as a copy is: name the server that is written to in its address.`;
   if (code === '57014') return said`The database ${where} was too slow (${words}). Nothing was changed; try again.`;
   return null;
 }
@@ -92,13 +92,13 @@ const unknownAuthority = new Set([
 
 function ofCertificate(code: string, words: string, where: string): Translatable | null {
   if (unknownAuthority.has(code))
-    return said`The certificate of the database ${where} is not trusted (${words}): name the file of the authority that made it, with sslrootcert=FILE in ROTA_DATABASE.`;
+    return said`The certificate of the database ${where} is not trusted (${words}): name the file of the authority that made it, with sslrootcert=FILE in its address.`;
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return said`The certificate of the database ${where} is for another host (${words}): name the host as the certificate does, or use sslmode=verify-ca in ROTA_DATABASE.`;
+    return said`The certificate of the database ${where} is for another host (${words}): name the host as the certificate does, or use sslmode=verify-ca in its address.`;
   if (/^CERT_|^ERR_(TLS|SSL|OSSL)/.test(code))
     return said`The certificate of the database ${where} cannot be trusted: ${words}. Nothing was sent there.`;
   if (/does not support SSL/i.test(words))
-    return said`The database ${where} is not encrypted: turn ssl on there, or, in a network you trust, add sslmode=disable to ROTA_DATABASE.`;
+    return said`The database ${where} is not encrypted: turn ssl on there, or, in a network you trust, add sslmode=disable to its address.`;
   return null;
 }
 

@@ -26,11 +26,13 @@ export async function migrate(client: ClientBase & { end(): Promise<void> }, log
   }
 }
 
-async function checkServer(client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ number: string; encoding: string }>(
-    `SELECT current_setting('server_version_num') AS number, current_setting('server_encoding') AS encoding`,
+/** Resolves to its version, `15.6`. */
+export async function checkServer(client: ClientBase): Promise<string> {
+  const { rows } = await client.query<{ number: string; encoding: string; shown: string }>(
+    `SELECT current_setting('server_version_num') AS number, current_setting('server_encoding') AS encoding,
+       current_setting('server_version') AS shown`,
   );
-  const { number = '0', encoding = '' } = rows[0] ?? {};
+  const { number = '0', encoding = '', shown = '' } = rows[0] ?? {};
   if (Number(number) < oldestServer)
     throw new TranslatableError(
       said`The fleet's database is PostgreSQL ${Math.floor(Number(number) / 10_000)}: Rota needs 13 or later.`,
@@ -39,10 +41,11 @@ async function checkServer(client: ClientBase): Promise<void> {
     throw new TranslatableError(
       said`The fleet's database keeps its text as ${encoding}: create it with ENCODING 'UTF8', or names and outputs could not be kept.`,
     );
+  return shown.split(' ')[0] ?? shown;
 }
 
 /** 0 if there are no tables yet. Throws if they are newer than this Rota. */
-async function presentVersion(client: ClientBase): Promise<number> {
+export async function presentVersion(client: ClientBase): Promise<number> {
   const { rows } = await client.query<{ there: string | null }>(`SELECT to_regclass($1) AS there`, [
     `${schemaName}.schema_version`,
   ]);

@@ -35,7 +35,7 @@ export const storeOver = (db: Database, hub: Hub): Store => ({
   lists: createListStore(db),
   statistics: createStatisticsStore(db),
   records: createRecordStore(db),
-  messages: createMessageStore(),
+  messages: createMessageStore(db),
   // No older build has written here: every row has its owner.
   owners: { settle: () => Promise.resolve(0) },
   retention: createRetentionStore(db),

@@ -3,6 +3,7 @@ import { said } from '../../../contract/translatable.ts';
 import type { RetentionStore } from '../retention-store.ts';
 import { keyLifeMs } from '../run-store.ts';
 import type { Database } from './connection.ts';
+import { removeMessages } from './message-events.ts';
 import { storedJson } from '../stored-json.ts';
 
 /** Deletes what is old, in slices, never what is active. Each call is one short transaction. */
@@ -104,7 +105,7 @@ function oldRecords(db: Database) {
             slice,
           ),
         ];
-        return Math.max(...counts);
+        return Math.max(...counts, await removeMessages(sql, before, slice));
       }),
   };
 }

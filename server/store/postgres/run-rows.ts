@@ -3,6 +3,7 @@ import type { Outcome } from '../../../contract/run.ts';
 import { toJson, toRun } from '../rows/rows.ts';
 import { anybody, type NewRun, type StoredRun, type Taking } from '../stored-run.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
+import { noteEnd, noteStart } from './message-events.ts';
 import type { Params, Sql } from './sql.ts';
 
 // Rows of the run table: reading, adding and ending them, inside the caller's transaction.
@@ -53,7 +54,10 @@ export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promis
     run.target ?? anybody,
   );
   if (row === undefined) return null;
-  if (run.ended) await markLast(sql, run.id);
+  if (run.ended) {
+    await markLast(sql, run.id);
+    await noteEnd(sql, run.id, run.ended.outcome, run.at);
+  }
   return getRun(sql, String(row['id']));
 }
 
@@ -91,6 +95,7 @@ export async function insertBegun(
     worker,
     run.target ?? anybody,
   );
+  await noteStart(sql, run.id, at);
   const { id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, rank, input, target } = run;
   return {
     ...{ id, process, trigger, starter, startedBy, dueAt, maxAttempts, rerunOf, worker, rank, input, target },
@@ -137,5 +142,6 @@ export async function endWaiting(
   );
   if (changes === 0) return null;
   await markLast(sql, id);
+  await noteEnd(sql, id, outcome, at);
   return getRun(sql, id);
 }

@@ -236,6 +236,52 @@ export const steps: readonly string[] = [
   CREATE INDEX run_queue ON run (process, target, rank, seq) WHERE status = 'queued';
   CREATE INDEX run_target ON run (target, rank, seq) WHERE status = 'queued';
   `,
+  `
+  -- Messages to people. What happened, before the rules were asked.
+  CREATE TABLE message_event (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind TEXT NOT NULL,
+    rule TEXT,
+    run TEXT,
+    at BIGINT NOT NULL,
+    facts TEXT
+  );
+  -- What was told once, and is not told again.
+  CREATE TABLE message_once (key TEXT PRIMARY KEY, at BIGINT NOT NULL);
+  CREATE INDEX message_once_at ON message_once (at);
+  -- Others may join a message until it is closed: its first delivery has begun.
+  CREATE TABLE message (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    rule TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    closed_at BIGINT
+  );
+  CREATE INDEX message_created ON message (created_at);
+  CREATE INDEX message_open ON message (rule, seq) WHERE closed_at IS NULL;
+  CREATE INDEX message_closed ON message (rule, closed_at) WHERE closed_at IS NOT NULL;
+  CREATE TABLE message_delivery (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    message BIGINT NOT NULL REFERENCES message (seq) ON DELETE CASCADE,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempts BIGINT NOT NULL DEFAULT 0,
+    created_at BIGINT NOT NULL,
+    next_at BIGINT,
+    last_error TEXT,
+    delivered_at BIGINT,
+    -- Taken until then by the computer that sends it.
+    leased_until BIGINT
+  );
+  CREATE INDEX message_delivery_next ON message_delivery (next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX message_delivery_message ON message_delivery (message);
+  -- How often anything was settled (one row): of two computers that asked the rules about the same events, one finds another number.
+  CREATE TABLE message_mark (one SMALLINT PRIMARY KEY, settled BIGINT NOT NULL);
+  INSERT INTO message_mark VALUES (1, 0);
+  CREATE INDEX message_delivery_channel ON message_delivery (channel) WHERE leased_until IS NOT NULL AND next_at IS NOT NULL;
+  `,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

@@ -1,6 +1,7 @@
 import { toRun } from '../rows/rows.ts';
 import type { Refusal } from '../run-store.ts';
 import { anybody, type StoredRun, type Taking } from '../stored-run.ts';
+import { noteLate, noteStart } from './message-events.ts';
 import { joined } from './run-rows.ts';
 import type { Sql } from './sql.ts';
 
@@ -48,6 +49,8 @@ export async function takeRun(
     worker,
     at,
   );
+  if (run.attempt === 1) await noteStart(sql, id, at);
+  if (isLate) await noteLate(sql, id, at);
   return run;
 }
 

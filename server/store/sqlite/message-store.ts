@@ -1,23 +1,19 @@
-import type { MessageDelivery } from '../../../contract/message-rules.ts';
-import type { Translatable } from '../../../contract/translatable.ts';
 import type {
   MessageChange,
   MessageStore,
   NewMessage,
   OpenMessage,
+  Settled,
   StoredEvent,
   StoredMessage,
 } from '../message-store.ts';
-import type { Database, Row, Sql } from './database.ts';
+import { joinedMessages, toEvent, toMessage, toOpen } from '../rows/message-rows.ts';
+import type { Database, Sql } from './database.ts';
 import { isWanted, setWanted } from './message-events.ts';
 import { messageReads } from './message-reads.ts';
-import { storedJson } from '../stored-json.ts';
-
-const joined = `SELECT delivery.*, message.rule, message.content, message.closed_at FROM message_delivery AS delivery
-  JOIN message ON message.seq = delivery.message`;
 
 export const createMessageStore = (db: Database): MessageStore => ({
-  isKept: true,
+  isShared: false,
   ...eventRows(db),
   ...messageRows(db),
   ...deliveryRows(db),
@@ -49,8 +45,11 @@ function eventRows(db: Database) {
       }),
     wasToldOnce: (key: string) =>
       Promise.resolve(db.get('SELECT 1 FROM message_once WHERE key = ?', key) !== undefined),
-    events: (limit: number): Promise<StoredEvent[]> =>
-      Promise.resolve(db.all('SELECT * FROM message_event ORDER BY seq LIMIT ?', limit).map(toEvent)),
+    events: (limit: number) =>
+      Promise.resolve({
+        mark: 0,
+        events: db.all('SELECT * FROM message_event ORDER BY seq LIMIT ?', limit).map(toEvent),
+      }),
   };
 }
 
@@ -63,7 +62,7 @@ function messageRows(db: Database) {
             `SELECT seq, content FROM message WHERE rule = ? AND closed_at IS NULL AND kind = 'events' ORDER BY seq`,
             rule,
           )
-          .map((row) => ({ seq: Number(row['seq']), content: contentIn(row) as OpenMessage['content'] })),
+          .map(toOpen),
       ),
     lastSentAt(rule: string): Promise<number | null> {
       const row = db.get(
@@ -72,12 +71,14 @@ function messageRows(db: Database) {
       );
       return Promise.resolve((row?.['at'] ?? null) as number | null);
     },
-    settle: (upTo: number, made: readonly NewMessage[], changed: readonly OpenMessage[]) =>
-      db.write((sql) => {
-        sql.run('DELETE FROM message_event WHERE seq <= ?', upTo);
-        for (const { seq, content } of changed)
+    settle: ({ events, made, joined }: Settled) =>
+      db.write((sql): boolean => {
+        // Only this process settles: nothing came in between.
+        sql.run('DELETE FROM message_event WHERE seq IN (SELECT value FROM json_each(?))', JSON.stringify(events));
+        for (const { seq, content } of joined)
           sql.run('UPDATE message SET content = ? WHERE seq = ?', JSON.stringify(content), seq);
         for (const message of made) insertMessage(sql, message);
+        return true;
       }),
     add: (message: NewMessage, once: string) =>
       db.write((sql): boolean => {
@@ -93,12 +94,21 @@ function messageRows(db: Database) {
 }
 
 function deliveryRows(db: Database) {
+  /** Under way: in memory, because only this process sends. */
+  const leased = new Map<string, number>();
   return {
+    lease(id: string, now: number, forMs: number): Promise<boolean> {
+      const row = db.get('SELECT 1 FROM message_delivery WHERE id = ? AND next_at <= ?', id, now);
+      const isFree = row !== undefined && (leased.get(id) ?? now) <= now;
+      if (isFree) leased.set(id, now + forMs);
+      return Promise.resolve(isFree);
+    },
+    release: (id: string) => Promise.resolve(void leased.delete(id)),
     due: (now: number, limit: number, notThrough: readonly string[]): Promise<StoredMessage[]> =>
       Promise.resolve(
         db
           .all(
-            `${joined} WHERE delivery.next_at <= ? AND delivery.channel NOT IN (SELECT value FROM json_each(?))
+            `${joinedMessages} WHERE delivery.next_at <= ? AND delivery.channel NOT IN (SELECT value FROM json_each(?))
              ORDER BY delivery.next_at, delivery.seq LIMIT ?`,
             now,
             JSON.stringify(notThrough),
@@ -112,6 +122,7 @@ function deliveryRows(db: Database) {
     },
     update: (id: string, change: MessageChange) =>
       db.write((sql) => {
+        leased.delete(id);
         sql.run(
           'UPDATE message_delivery SET state = ?, attempts = ?, next_at = ?, last_error = ?, delivered_at = ? WHERE id = ?',
           change.state,
@@ -123,12 +134,12 @@ function deliveryRows(db: Database) {
         );
       }),
     get(id: string): Promise<StoredMessage | null> {
-      const row = db.get(`${joined} WHERE delivery.id = ?`, id);
+      const row = db.get(`${joinedMessages} WHERE delivery.id = ?`, id);
       return Promise.resolve(row === undefined ? null : toMessage(row));
     },
     page(before: number | undefined, limit: number) {
       const rows = db.all(
-        `${joined} WHERE delivery.seq < ? ORDER BY delivery.seq DESC LIMIT ?`,
+        `${joinedMessages} WHERE delivery.seq < ? ORDER BY delivery.seq DESC LIMIT ?`,
         before ?? Number.MAX_SAFE_INTEGER,
         limit + 1,
       );
@@ -160,30 +171,3 @@ function insertMessage(sql: Sql, { rule, content, at, nextAt, deliveries }: NewM
       nextAt,
     );
 }
-
-const contentIn = (row: Row): StoredMessage['content'] => storedJson<StoredMessage['content']>(row['content']);
-
-const toEvent = (row: Row): StoredEvent => ({
-  seq: Number(row['seq']),
-  kind: row['kind'] as StoredEvent['kind'],
-  rule: row['rule'] as string | null,
-  run: row['run'] as string | null,
-  at: Number(row['at']),
-  facts: row['facts'] === null ? null : storedJson<StoredEvent['facts']>(row['facts']),
-});
-
-const toMessage = (row: Row): StoredMessage => ({
-  seq: Number(row['seq']),
-  id: String(row['id']),
-  message: Number(row['message']),
-  rule: String(row['rule']),
-  channel: String(row['channel']),
-  content: contentIn(row),
-  isClosed: row['closed_at'] !== null,
-  state: row['state'] as MessageDelivery['state'],
-  attempts: Number(row['attempts']),
-  createdAt: Number(row['created_at']),
-  nextAt: row['next_at'] as number | null,
-  lastError: row['last_error'] === null ? null : storedJson<Translatable | string>(row['last_error']),
-  deliveredAt: row['delivered_at'] as number | null,
-});

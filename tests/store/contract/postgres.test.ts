@@ -7,6 +7,7 @@ import { openStore } from '../../../server/store/postgres/open-store.ts';
 import { cleanUpLater } from '../../support/cleanup.ts';
 import { skipUnlessPostgres, startPostgres } from '../../support/postgres.ts';
 import { limitsContract } from './limits.ts';
+import { messagesContract } from './messages.ts';
 import { recordsContract } from './records.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
@@ -39,6 +40,7 @@ if (skipUnlessPostgres !== false) {
   };
 
   limitsContract(open);
+  messagesContract(open);
   recordsContract(open);
   runsContract(open);
   schedulesContract(open);

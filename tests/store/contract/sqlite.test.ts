@@ -3,6 +3,7 @@ import { openStore } from '../../../server/store/sqlite/open-store.ts';
 import { cleanUpLater } from '../../support/cleanup.ts';
 import { temporaryFolder } from '../fixture.ts';
 import { limitsContract } from './limits.ts';
+import { messagesContract } from './messages.ts';
 import { recordsContract } from './records.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
@@ -21,6 +22,7 @@ const open: OpenStores = async (t, count) => {
 };
 
 limitsContract(open);
+messagesContract(open);
 recordsContract(open);
 runsContract(open);
 schedulesContract(open);

@@ -7,7 +7,10 @@ import type { NewSchedule, StoredSchedule } from '../../../server/store/stored-s
 // What every database has to promise, as tests of an open store: each dialect's test file runs them all.
 
 /** What of a store the suites ask for. */
-export type Verbs = Pick<Store, 'runs' | 'queue' | 'schedules' | 'records' | 'clock' | 'workers' | 'news'>;
+export type Verbs = Pick<
+  Store,
+  'runs' | 'queue' | 'schedules' | 'records' | 'clock' | 'workers' | 'messages' | 'retention' | 'news'
+>;
 
 /** Opens so many stores on one new database, as so many processes would; they are closed after the test. */
 export type OpenStores = (t: TestContext, count: number) => Promise<Verbs[]>;

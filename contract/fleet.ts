@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { saidSchema } from './translatable-schema.ts';
+
+// Belonging to a fleet: several computers that remember in one PostgreSQL. The password of the database goes in, and comes out only in a
+// join code that somebody asked for.
+
+const address = z.string().trim().min(1).max(2000);
+
+/** A sentence for people, and the same for translation. */
+const sentence = z.object({ message: z.string(), said: saidSchema });
+
+export const fleetFacts = z.object({
+  /** `user@host:port/database`. */
+  database: z.string(),
+  isEncrypted: z.boolean(),
+  /** What says so: the variable ROTA_DATABASE, or the data folder (`rota fleet join`, Settings). */
+  by: z.enum(['variable', 'folder']),
+  /** Null for a fleet that was made before fleets had names. */
+  name: z.string().nullable(),
+  /** Of the key that seals its secrets, to compare: `1A2B-3C4D-5E6F`. */
+  fingerprint: z.string(),
+  /** Computers that have reported; null if the database was not asked or does not answer. */
+  workers: z.int().nullable(),
+});
+export type FleetFacts = z.infer<typeof fleetFacts>;
+
+export const fleetAnswer = z.object({
+  /** What this Rota uses now; null: the database in its own folder. */
+  fleet: fleetFacts.nullable(),
+  /** What the next start uses, where that is something else: the database of a fleet as people name it, or (null) the own folder's. */
+  atNextStart: z.object({ database: z.string().nullable() }).nullable(),
+  /** ROTA_DATABASE is set: it wins over what the folder says. */
+  isByVariable: z.boolean(),
+});
+export type FleetAnswer = z.infer<typeof fleetAnswer>;
+
+export const fleetCheckBody = z.strictObject({ address });
+
+/** What is at an address. `problem`: why it cannot be used; what was found until then stays. */
+export const fleetCheckAnswer = z.object({
+  database: z.string().nullable(),
+  isEncrypted: z.boolean(),
+  /** `15.6`; null if it was not reached. */
+  server: z.string().nullable(),
+  /** Whether a fleet lives there already, and how many computers have reported to it. */
+  fleet: z.object({ name: z.string().nullable(), workers: z.int() }).nullable(),
+  problem: sentence.nullable(),
+  needsPassword: z.boolean(),
+});
+export type FleetCheckAnswer = z.infer<typeof fleetCheckAnswer>;
+
+export const fleetCreateBody = z.strictObject({
+  address,
+  /** What the others shall use, where that differs: a host name instead of a socket, another user. */
+  addressForOthers: address.optional(),
+  name: z.string().trim().min(1).max(100),
+});
+
+export const fleetJoinBody = z.strictObject({
+  code: z.string().trim().min(1).max(4000),
+  /** Instead of the address in the code. */
+  address: address.optional(),
+  /** Where neither code nor address has it. */
+  password: z.string().max(1000).optional(),
+});
+
+/** Both take effect at the next start. */
+export const fleetJoinedAnswer = z.object({
+  database: z.string(),
+  name: z.string().nullable(),
+  fingerprint: z.string(),
+  workers: z.int(),
+  isByVariable: z.boolean(),
+});
+export type FleetJoinedAnswer = z.infer<typeof fleetJoinedAnswer>;
+/** `code` is for the others; a secret. */
+export const fleetCreatedAnswer = fleetJoinedAnswer.extend({ code: z.string() });
+export type FleetCreatedAnswer = z.infer<typeof fleetCreatedAnswer>;
+
+export const fleetCodeBody = z.strictObject({
+  /** Without it whoever joins is asked for the password of the database. */
+  withPassword: z.boolean().default(true),
+});
+export const fleetCodeAnswer = z.object({ code: z.string() });
+
+export const fleetLeftAnswer = z.object({
+  database: z.string(),
+  /** Of the computers that have reported, without this one; null if the database does not answer. */
+  others: z.int().nullable(),
+  /** If nobody else is known to have the key: it is gone with this code, and with it what the fleet's secrets open with. */
+  lastCode: z.string().nullable(),
+});
+export type FleetLeftAnswer = z.infer<typeof fleetLeftAnswer>;

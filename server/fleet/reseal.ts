@@ -1,0 +1,47 @@
+import type { ConfigDocument, StoredVaultKey } from '../store/config-document.ts';
+import { isSealed, nameInVault, type SecretBox, type Values } from '../vault/secret-box.ts';
+
+/** Opens with one key and seals with another. */
+export interface Reseal {
+  readonly from: SecretBox;
+  readonly to: SecretBox;
+}
+
+/** The values, sealed with the other key; what the first key does not open stays as it is, and is told of where it is used. */
+export const resealedValues = (values: Values, reseal: Reseal): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, resealed(name, value, reseal)]));
+
+function resealed(name: string, value: unknown, { from, to }: Reseal): unknown {
+  if (!isSealed(value)) return value;
+  let open: unknown;
+  try {
+    open = from.openValues({ [name]: value })[name];
+  } catch {
+    return value;
+  }
+  return to.sealValues({ [name]: open }, [name])[name];
+}
+
+type Sealed = StoredVaultKey['sealed'];
+type Settings = ConfigDocument['channels'][number]['settings'];
+
+const resealedFields = (id: string, sealed: Sealed, reseal: Reseal): Sealed =>
+  Object.fromEntries(
+    Object.entries(sealed).map(([field, value]) => [field, resealed(nameInVault(id, field), value, reseal)]),
+  );
+
+const resealedKey = (key: StoredVaultKey, reseal: Reseal): StoredVaultKey => ({
+  ...key,
+  sealed: resealedFields(key.id, key.sealed, reseal),
+  previous: key.previous && { ...key.previous, sealed: resealedFields(key.id, key.previous.sealed, reseal) },
+});
+
+/** The document with everything in it that is sealed: vault and channels. */
+export const resealedDocument = (document: ConfigDocument, reseal: Reseal): ConfigDocument => ({
+  ...document,
+  vault: document.vault.map((group) => ({ ...group, keys: group.keys.map((key) => resealedKey(key, reseal)) })),
+  channels: document.channels.map((channel) => ({
+    ...channel,
+    settings: { ...channel.settings, ...resealedValues(channel.settings, reseal) } satisfies Settings,
+  })),
+});
