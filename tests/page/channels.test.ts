@@ -128,13 +128,44 @@ test('each kind has its form, in both languages and on a phone', async () => {
   await page.close();
 });
 
+test('a channel that rules send through is deleted, or the page does not lead to these rules', async () => {
+  const { channel } = await rota.server.console<{ channel: { id: string } }>('POST', '/api/channels', {
+    title: 'Night shift',
+    settings: { kind: 'ntfy', server: server(), topic: 'rota-night' },
+  });
+  const { rule } = await rota.server.console<{ rule: { id: string } }>('POST', '/api/message-rules', {
+    rule: { channels: [channel.id], events: ['failed'] },
+  });
+  for (const [language, edit, remove, sure, problem, see, heading] of [
+    ['en', 'Edit Night shift', 'Delete channel…', 'Delete channel', /about everything/, 'Show the rules', 'Who is told'],
+    ['tr', 'Düzenle: Night shift', 'Kanalı sil…', 'Kanalı sil', /konuları: her şey/, 'Kuralları göster', 'Kime haber verilir'],
+  ] as const) {
+    await rota.set({ language });
+    const { page } = await rota.open('/settings/messages');
+    await press(page, edit);
+    await press(page, remove);
+    await press(page, sure);
+    await page.getByRole('alert').getByText(problem).waitFor();
+    assert.deepEqual(await axeViolations(page), []);
+    await press(page, see);
+    await page.getByRole('heading', { name: heading, exact: true }).and(page.locator(':focus')).waitFor();
+    await page.close();
+  }
+  await rota.set({ language: 'en' });
+  await rota.server.console('DELETE', `/api/message-rules/${rule.id}`);
+  await rota.server.console('DELETE', `/api/channels/${channel.id}`);
+});
+
 test('a mail is readable and has no fault that axe finds, in both languages', async () => {
   const { page } = await rota.open('/settings/messages');
   const english = {
     ...message,
     language: 'en' as const,
     title: 'Invoice download failed for good',
-    lines: ['The robot tried three times.', 'last line: <script>alert(1)</script>'],
+    lines: [
+      'The robot tried three times.',
+      `The end of the log:\n<script>alert(1)</script>\nhttps://portal.example/${'a-very-long-part-of-an-address/'.repeat(6)}`,
+    ],
     facts: [{ name: 'Process', value: 'InvoiceDownload' }],
     link: { label: 'Open the run', url: 'http://192.168.1.20:8484/#/runs/r1' },
   };
@@ -149,7 +180,17 @@ test('a mail is readable and has no fault that axe finds, in both languages', as
     assert.equal(await mail.locator('html').getAttribute('lang'), shown.language);
     assert.deepEqual(await axeViolations(mail), []);
     const folder = process.env['ROTA_LOOK_AT'];
-    if (folder !== undefined) await mail.screenshot({ path: `${folder}/mail-${shown.language}.png` });
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [375, 800]) {
+        await mail.emulateMedia({ colorScheme });
+        await mail.setViewportSize({ width, height: 700 });
+        const isWider = await mail.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+        assert.equal(isWider, false, `${shown.language} ${width}`);
+        assert.deepEqual(await axeViolations(mail), []);
+        if (folder === undefined) continue;
+        const name = `mail-${shown.language}-${colorScheme}-${width}.png`;
+        await mail.screenshot({ path: `${folder}/${name}`, fullPage: true });
+      }
     await mail.close();
   }
   await page.close();

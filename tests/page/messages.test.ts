@@ -101,6 +101,9 @@ test('rules and messages are readable in both languages, on a phone and in the d
       await settle(page);
       assert.deepEqual(await axeViolations(page), []);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false);
+      const folder = process.env['ROTA_LOOK_AT'];
+      if (folder !== undefined)
+        await page.screenshot({ path: `${folder}/messages-${language}-${width}.png`, fullPage: true });
     }
   }
   await rota.set({ language: 'en', theme: 'light' });
