@@ -137,8 +137,24 @@ test('a channel that rules send through is deleted, or the page does not lead to
     rule: { channels: [channel.id], events: ['failed'] },
   });
   for (const [language, edit, remove, sure, problem, see, heading] of [
-    ['en', 'Edit Night shift', 'Delete channel…', 'Delete channel', /about everything/, 'Show the rules', 'Who is told'],
-    ['tr', 'Düzenle: Night shift', 'Kanalı sil…', 'Kanalı sil', /konuları: her şey/, 'Kuralları göster', 'Kime haber verilir'],
+    [
+      'en',
+      'Edit Night shift',
+      'Delete channel…',
+      'Delete channel',
+      /about everything/,
+      'Show the rules',
+      'Who is told',
+    ],
+    [
+      'tr',
+      'Düzenle: Night shift',
+      'Kanalı sil…',
+      'Kanalı sil',
+      /konuları: her şey/,
+      'Kuralları göster',
+      'Kime haber verilir',
+    ],
   ] as const) {
     await rota.set({ language });
     const { page } = await rota.open('/settings/messages');
