@@ -26,6 +26,8 @@ export const okAnswer = z.object({ ok: z.literal(true) });
 export const signInBody = z.object({ token: z.string().min(1).max(200) });
 export const sessionAnswer = z.object({
   worker: workerStatus,
+  /** Whether computers share a database: then there may be other workers. */
+  isFleet: z.boolean(),
   settings,
   /** Where programs reach the connector API. */
   baseUrl: z.string(),

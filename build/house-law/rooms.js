@@ -203,7 +203,17 @@ export const mayImport = {
 };
 
 /** The nouns of the page: each may import contract, api, ui, words and values, never another noun. */
-export const nouns = ['overview', 'schedules', 'runs', 'timeline', 'processes', 'clients', 'settings', 'quick-run'];
+export const nouns = [
+  'overview',
+  'schedules',
+  'runs',
+  'timeline',
+  'processes',
+  'workers',
+  'clients',
+  'settings',
+  'quick-run',
+];
 for (const noun of nouns) {
   mayImport[`renderer/${noun}`] = [
     'contract',

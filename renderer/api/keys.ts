@@ -9,6 +9,7 @@ export interface TimelineWindow {
   readonly from: number;
   readonly to: number;
   readonly process?: string;
+  readonly worker?: string;
 }
 
 /** Every key of the query cache. The first word is the family that an announcement invalidates. */
@@ -24,6 +25,7 @@ export const keys = {
   overview: (period: Period) => ['overview', period],
   timeline: (window: TimelineWindow) => ['timeline', window],
   processes: ['processes'],
+  workers: ['workers'],
   clients: ['clients'],
   storage: ['storage'],
   backups: ['backups'],

@@ -2,6 +2,7 @@ import {
   IconApps,
   IconCalendarClock,
   IconChartBar,
+  IconDevicesPc,
   IconHistory,
   IconKey,
   IconMoon,
@@ -11,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useComputedColorScheme } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
+import { useFleet } from '../api/workers.ts';
 import { useWords } from '../words/words.tsx';
 import { Mark } from './mark.tsx';
 import { useChangePreferences } from './preferences-context.tsx';
@@ -23,6 +25,7 @@ export const places = [
   { id: 'runs', path: '/runs', key: 'r', icon: IconHistory },
   { id: 'timeline', path: '/timeline', key: 't', icon: IconTimelineEvent },
   { id: 'processes', path: '/processes', key: 'p', icon: IconApps },
+  { id: 'workers', path: '/workers', key: 'w', icon: IconDevicesPc },
   { id: 'clients', path: '/clients', key: 'c', icon: IconKey },
   { id: 'settings', path: '/settings', key: ',', icon: IconSettings },
 ] as const;
@@ -31,6 +34,7 @@ export const places = [
 export function Rail() {
   const { w, language } = useWords();
   const [path] = useLocation();
+  const hasOthers = useFleet() !== null;
   const change = useChangePreferences();
   const isDark = useComputedColorScheme('light') === 'dark';
   const toLanguage = language === 'en' ? w.app.language.toTr : w.app.language.toEn;
@@ -44,6 +48,8 @@ export function Rail() {
       <nav aria-label={w.app.navigation} className={classes.nav}>
         {places.map(({ id, path: to, icon: Icon }) => {
           const isHere = path === to || path.startsWith(`${to}/`);
+          // One computer alone is shown in the settings.
+          if (id === 'workers' && !hasOthers && !isHere) return null;
           return (
             <Link
               key={id}

@@ -12,6 +12,7 @@ const load = {
   runs: () => import('../runs/index.tsx').then(({ Screen }) => Screen),
   timeline: () => import('../timeline/index.tsx').then(({ Screen }) => Screen),
   processes: () => import('../processes/index.tsx').then(({ Screen }) => Screen),
+  workers: () => import('../workers/index.tsx').then(({ Screen }) => Screen),
   clients: () => import('../clients/index.tsx').then(({ Screen }) => Screen),
   settings: () => import('../settings/index.tsx').then(({ Screen }) => Screen),
 };
@@ -20,6 +21,7 @@ const Schedules = lazyPart(load.schedules);
 const Runs = lazyPart(load.runs);
 const Timeline = lazyPart(load.timeline);
 const Processes = lazyPart(load.processes);
+const Workers = lazyPart(load.workers);
 const Clients = lazyPart(load.clients);
 const Settings = lazyPart(load.settings);
 
@@ -41,6 +43,7 @@ export function Routes() {
       <Route path="/runs/*?" component={Runs} />
       <Route path="/timeline/*?" component={Timeline} />
       <Route path="/processes/*?" component={Processes} />
+      <Route path="/workers/*?" component={Workers} />
       <Route path="/clients/*?" component={Clients} />
       <Route path="/settings/*?" component={Settings} />
       <Route>

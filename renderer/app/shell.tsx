@@ -76,7 +76,13 @@ function OpenOverlay({ overlay, session, onChange }: OpenOverlayProps) {
   if (overlay === 'shortcuts') {
     return <ShortcutsSheet areSingleKeysOn={session.settings.singleKeyShortcuts} onClose={close} />;
   }
-  return <RunProcessDialog row={overlay.row} onRun={(values) => overlay.start(values).then(close)} onClose={close} />;
+  return (
+    <RunProcessDialog
+      row={overlay.row}
+      onRun={(values, target) => overlay.start(values, target).then(close)}
+      onClose={close}
+    />
+  );
 }
 
 function focusScreen(main: HTMLElement | null): void {

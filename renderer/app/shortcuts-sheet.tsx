@@ -10,13 +10,13 @@ export interface ShortcutsSheetProps {
 
 /** All keyboard shortcuts. */
 export function ShortcutsSheet({ areSingleKeysOn, onClose }: ShortcutsSheetProps) {
-  const { w } = useWords();
+  const { w, language } = useWords();
   const words = w.app.shortcuts;
   return (
     <Dialog title={words.title} isOpen onClose={onClose} width={720}>
       {areSingleKeysOn ? null : <p className={classes.off}>{words.off}</p>}
       <div className={classes.groups}>
-        {shortcutGroups(w).map(({ title, keys }) => (
+        {shortcutGroups(w, language).map(({ title, keys }) => (
           <section key={title} className={classes.group}>
             <h3>{title}</h3>
             <dl>

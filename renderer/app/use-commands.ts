@@ -17,6 +17,7 @@ import { useChangePreferences } from './preferences-context.tsx';
 import { places } from './rail.tsx';
 import { processCommands, scheduleCommands } from './schedule-commands.ts';
 import { useRunCommands } from './run-commands.ts';
+import { useWorkerCommands } from './worker-commands.ts';
 import type { Overlay } from './overlay.ts';
 
 /** All commands that the palette offers now. */
@@ -30,6 +31,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const pauseAll = usePauseAll();
   const schedules = useScheduleActions();
   const runCommands = useRunCommands();
+  const workerCommands = useWorkerCommands();
   const change = useChangePreferences();
   const rows = useSchedules().data?.rows;
   const processes = useProcesses().data?.processes;
@@ -85,19 +87,21 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
     const togglePause = (row: ScheduleRow): void => void schedules.togglePause(row);
     const startProcess = (row: ProcessRow): void => {
       const { name, title, parameters } = row.process;
-      const start = async (values: Record<string, unknown>): Promise<void> => {
-        const { run: started } = await call('startProcess', { path: { name }, body: { values } });
+      const start = async (values: Record<string, unknown>, target: string | null): Promise<void> => {
+        const body = { values, ...(target === null ? {} : { worker: target }) };
+        const { run: started } = await call('startProcess', { path: { name }, body });
         rememberOwnRun(started.id);
         tellQueued([started]);
       };
       if (Object.keys(parameters.properties).length > 0) onOpen({ row, start });
-      else start({}).catch((error: unknown) => toast(speech.refusal('run', [title ?? name], error)));
+      else start({}, null).catch((error: unknown) => toast(speech.refusal('run', [title ?? name], error)));
     };
     const parameters = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}/parameters`);
     return [
       scheduleCommands(rows ?? [], speech, iconOf, { run, togglePause, parameters }),
       processCommands(processes ?? [], speech, startProcess),
+      workerCommands,
     ] as const;
-  }, [speech, navigate, toast, tellQueued, schedules, rows, processes, iconOf, onOpen]);
+  }, [workerCommands, speech, navigate, toast, tellQueued, schedules, rows, processes, iconOf, onOpen]);
   return { commands: useMemo(() => [...commands, ...runCommands], [commands, runCommands]), families, openRun };
 }

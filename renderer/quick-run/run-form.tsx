@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { ParameterSchema } from '../../contract/process.ts';
 import { CallError } from '../api/client.ts';
 import { useProcesses, useSchedule } from '../api/queries.ts';
+import { useFleet } from '../api/workers.ts';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { useBusy } from '../ui/use-busy.ts';
 import { checkValues, type ValueProblems } from '../values/check-values.ts';
@@ -11,6 +12,7 @@ import { lacksValues } from '../values/lacks-values.ts';
 import { unreadableValues } from '../values/unreadable.ts';
 import { problemsOf } from '../values/values-dialog.tsx';
 import { ValuesForm } from '../values/values-form.tsx';
+import { WorkerChoice } from '../values/worker-choice.tsx';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import type { Target } from './choices.ts';
@@ -93,6 +95,8 @@ function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps)
   const { run } = useQuickRun();
   const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
   const [problems, setProblems] = useState<ValueProblems>({});
+  const fleet = useFleet();
+  const [worker, setWorker] = useState<string | null>(null);
   const { isBusy, whenIdle } = useBusy();
   const runButton = useRef<HTMLButtonElement>(null);
   const [names] = useState(() => parametersOf(schema).map(([name]) => name));
@@ -115,7 +119,7 @@ function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps)
     const found = { ...checkValues(schema, values, speech), ...unreadableValues(prefix) };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
-    await whenIdle(() => run(target, values).catch((error: unknown) => setProblems(problemsOf(error, speech))));
+    await whenIdle(() => run(target, values, worker).catch((error: unknown) => setProblems(problemsOf(error, speech))));
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
@@ -138,6 +142,9 @@ function Values({ target, title, lead, schema, initial, onCancel }: ValuesProps)
       <div className={classes.values}>
         {lead === '' ? null : <p className={classes.lead}>{lead}</p>}
         <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix={prefix} />
+        {fleet === null || target.kind === 'schedule' ? null : (
+          <WorkerChoice label={speech.w.workerChoice.label} choices={fleet} value={worker} onChange={setWorker} />
+        )}
       </div>
       <footer className={classes.buttons}>
         <Button variant="default" onClick={onCancel}>

@@ -6,7 +6,12 @@ import type { Target } from './choices.ts';
 
 export interface QuickRun {
   /** Starts it and leaves: the desktop's small window closes, a browser shows the run. Throws the server's refusal. */
-  readonly run: (target: Target, values: Record<string, unknown> | undefined) => Promise<void>;
+  readonly run: (
+    target: Target,
+    values: Record<string, unknown> | undefined,
+    /** The ID of a worker or the name of a group; only for a process: a schedule has its own. */
+    worker?: string | null,
+  ) => Promise<void>;
   /** Leaves without a run. */
   readonly leave: () => void;
 }
@@ -20,10 +25,13 @@ export function useQuickRun(): QuickRun {
       else window.close();
     };
     return {
-      async run(target, values) {
+      async run(target, values, worker = null) {
         const { run } =
           target.kind === 'process'
-            ? await call('startProcess', { path: { name: target.name }, body: { values: values ?? {} } })
+            ? await call('startProcess', {
+                path: { name: target.name },
+                body: { values: values ?? {}, ...(worker === null ? {} : { worker }) },
+              })
             : await call('runSchedule', {
                 path: { id: target.id },
                 body: values === undefined ? {} : { values },

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { RunDetail } from '../../contract/run.ts';
 import type { Schedule } from '../../contract/schedule.ts';
-import { useSession } from '../api/queries.ts';
+import { useWorkerName } from '../api/workers.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useWords } from '../words/words.tsx';
-import { sentence, startedBy } from './run-words.ts';
+import { placeOf, sentence, startedBy } from './run-words.ts';
 import classes from './run-page.module.css';
 
 export interface DetailsTabProps {
@@ -19,7 +19,7 @@ export function DetailsTab({ run, schedule }: DetailsTabProps) {
   const speech = useWords();
   const { w, say, times } = speech;
   const words = w.runs.details;
-  const worker = useSession().data?.worker;
+  const nameOf = useWorkerName();
   const at = (instant: number | null) =>
     instant === null ? '—' : `${times.day(instant)} ${times.clockWithMilliseconds(instant)}`;
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -44,7 +44,8 @@ export function DetailsTab({ run, schedule }: DetailsTabProps) {
     ],
     [words.spid, <Identity key="spid" label={words.spid} text={run.scheduleId} />],
     [words.by, startedBy(run, speech)],
-    [words.worker, worker?.id === run.worker ? worker.name : run.worker],
+    [words.worker, placeOf(run, nameOf, w)],
+    ...(run.target === null ? [] : [[words.target, nameOf(run.target)] as const]),
     [words.due, at(run.dueAt)],
     [words.queued, at(run.queuedAt)],
     [words.started, at(run.startedAt)],

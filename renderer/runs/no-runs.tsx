@@ -4,7 +4,7 @@ import { useSearchState } from '../ui/hash-location.ts';
 import { EmptyState, NoMatch } from '../ui/states.tsx';
 import { useWords } from '../words/words.tsx';
 
-const filters = ['result', 'process', 'schedule', 'q', 'from', 'to', 'period'] as const;
+const filters = ['result', 'process', 'schedule', 'worker', 'q', 'from', 'to', 'period'] as const;
 
 /** Why no run is shown, and the one next action. */
 export function NoRuns() {

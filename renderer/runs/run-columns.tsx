@@ -8,11 +8,18 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
 import { runState } from '../words/states.ts';
 import { useWords, type Speech } from '../words/words.tsx';
-import { noteOf, startedBy } from './run-words.ts';
+import { noteOf, placeOf, startedBy } from './run-words.ts';
 import classes from './runs.module.css';
 
-/** The columns of the list of runs. `refusal`: why nothing can be changed now. */
-export function runColumns(speech: Speech, refusal: string | null): readonly GridColumn<Run>[] {
+/**
+ * The columns of the list of runs. `refusal`: why nothing can be changed now. `workerName`: the name of a worker or group; null: there is only
+ * this computer.
+ */
+export function runColumns(
+  speech: Speech,
+  refusal: string | null,
+  workerName: ((id: string) => string) | null,
+): readonly GridColumn<Run>[] {
   const { columns } = speech.w.runs;
   return [
     { id: 'result', header: columns.result, width: 156, cell: (run) => <ResultCell run={run} /> },
@@ -34,6 +41,7 @@ export function runColumns(speech: Speech, refusal: string | null): readonly Gri
       hideBelow: 760,
       cell: (run) => <span className={classes.dim}>{startedBy(run, speech)}</span>,
     },
+    ...(workerName === null ? [] : [workerColumn(speech, workerName)]),
     {
       id: 'note',
       header: columns.note,
@@ -69,6 +77,24 @@ export function runColumns(speech: Speech, refusal: string | null): readonly Gri
       ),
     },
   ];
+}
+
+function workerColumn({ w }: Speech, nameOf: (id: string) => string): GridColumn<Run> {
+  return {
+    id: 'worker',
+    header: w.workerChoice.label,
+    width: 96,
+    grow: 0.5,
+    hideBelow: 900,
+    cell: (run) => {
+      const place = placeOf(run, nameOf, w);
+      return (
+        <span className={run.startedAt === null ? classes.dim : undefined} title={place}>
+          {place}
+        </span>
+      );
+    },
+  };
 }
 
 const triesOf = (run: Run) => (

@@ -12,6 +12,8 @@ export interface RunListState {
   readonly result: ResultFilter;
   readonly process: string | null;
   readonly schedule: string | null;
+  /** The ID of a worker or the name of a group. */
+  readonly worker: string | null;
   /** null when `from` and `to` are given. */
   readonly period: PeriodName | null;
   readonly from: number | null;
@@ -37,6 +39,7 @@ export function readState(search: URLSearchParams): RunListState {
     result: result !== null && runFilters.includes(result) ? result : 'all',
     process: search.get('process'),
     schedule: search.get('schedule'),
+    worker: search.get('worker'),
     period: isWindow ? null : period !== null && periodNames.includes(period) ? period : '7d',
     from,
     to,
@@ -55,6 +58,7 @@ export function filterOf(state: RunListState, now: number): RunsFilter {
     result: state.result,
     ...(state.process === null ? {} : { process: state.process }),
     ...(state.schedule === null ? {} : { schedule: state.schedule }),
+    ...(state.worker === null ? {} : { worker: state.worker }),
     ...(from === null ? {} : { from }),
     ...(state.to === null ? {} : { to: state.to }),
     ...(state.q.trim() === '' ? {} : { q: state.q.trim() }),
@@ -64,16 +68,21 @@ export function filterOf(state: RunListState, now: number): RunsFilter {
 
 /** Whether an announced run belongs in a list. The full search is the server's; this one compares names and the id. */
 export function isInFilter(run: Run, filter: RunsFilter): boolean {
-  const { result = 'all', process, schedule, from, to, q, tests } = filter;
+  const { result = 'all', process, schedule, worker, from, to, q, tests } = filter;
   if (tests !== 'true' && run.trigger === 'test') return false;
   if (process !== undefined && run.process !== process) return false;
   if (schedule !== undefined && run.scheduleId !== schedule) return false;
+  if (worker !== undefined && !isOf(run, worker)) return false;
   if (from !== undefined && run.queuedAt < Number(from)) return false;
   if (to !== undefined && run.queuedAt > Number(to)) return false;
   if (q !== undefined && !searchText(`${run.scheduleName} ${run.process} ${run.id}`).includes(searchText(q)))
     return false;
   return isResult(run, result);
 }
+
+/** Whether a worker has or had it, or it is for that worker or group. */
+const isOf = ({ worker, target, startedAt }: Run, wanted: string): boolean =>
+  target === wanted || (startedAt !== null && worker === wanted);
 
 function isResult(run: Run, result: ResultFilter): boolean {
   switch (result) {

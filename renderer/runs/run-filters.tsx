@@ -2,8 +2,10 @@ import { Checkbox, CloseButton, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { outcomes } from '../../contract/run.ts';
 import { useProcesses, useSchedule } from '../api/queries.ts';
+import { useFleet } from '../api/workers.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { useNow } from '../ui/now.ts';
+import { WorkerChoice } from '../values/worker-choice.tsx';
 import { useWords } from '../words/words.tsx';
 import { periodNames, type RunListState } from './run-filter.ts';
 import classes from './runs.module.css';
@@ -11,6 +13,9 @@ import classes from './runs.module.css';
 const shortFilters = ['all', 'running', 'waiting', 'succeeded', 'failed'] as const;
 type ShortFilter = (typeof shortFilters)[number];
 const otherOutcomes = outcomes.filter((outcome) => outcome !== 'succeeded' && outcome !== 'failed');
+
+/** A link led here from the only worker: its filter can be taken away. */
+const alone = { workers: [], groups: [] };
 
 export interface RunFiltersProps {
   readonly state: RunListState;
@@ -62,6 +67,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
         searchable={processes.length > 10}
       />
+      <WorkerFilter worker={state.worker} onChange={onChange} />
       <Select
         size="xs"
         className={classes.select ?? ''}
@@ -76,9 +82,7 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         }
         allowDeselect={false}
       />
-      {state.schedule === null ? null : (
-        <ScheduleChip id={state.schedule} onClear={() => onChange({ schedule: null })} />
-      )}
+      <ScheduleChip id={state.schedule} onClear={() => onChange({ schedule: null })} />
       <Checkbox
         size="xs"
         label={words.tests}
@@ -99,10 +103,33 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
   );
 }
 
+interface WorkerFilterProps extends Pick<RunFiltersProps, 'onChange'> {
+  readonly worker: string | null;
+}
+
+/** The worker or group, where there are several. */
+function WorkerFilter({ worker, onChange }: WorkerFilterProps) {
+  const words = useWords().w.workerChoice;
+  const fleet = useFleet();
+  if (fleet === null && worker === null) return null;
+  return (
+    <WorkerChoice
+      isBare
+      className={classes.select ?? ''}
+      label={words.label}
+      any={words.all}
+      choices={fleet ?? alone}
+      value={worker}
+      onChange={(target) => onChange({ worker: target })}
+    />
+  );
+}
+
 /** The schedule that the list is filtered by, with a button to clear it. */
-function ScheduleChip({ id, onClear }: { readonly id: string; readonly onClear: () => void }) {
+function ScheduleChip({ id, onClear }: { readonly id: string | null; readonly onClear: () => void }) {
   const { w, say } = useWords();
   const schedule = useSchedule(id);
+  if (id === null) return null;
   return (
     <span className={classes.chip}>
       {say(w.runs.filters.schedule, { name: schedule.data?.row.name ?? id.slice(0, 8) })}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
 import { useIsOffline } from '../api/use-live.tsx';
+import { useFleet, useWorkerName } from '../api/workers.ts';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
 import { RowMenu } from '../ui/grid/row-menu.tsx';
 import { useRowMenu } from '../ui/grid/use-row-menu.ts';
@@ -29,7 +30,12 @@ export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
   const [, navigate] = useLocation();
   const { query, runs, onTop } = list;
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
-  const columns = useMemo(() => runColumns(speech, refusal), [speech, refusal]);
+  const hasOthers = useFleet() !== null;
+  const nameOf = useWorkerName();
+  const columns = useMemo(
+    () => runColumns(speech, refusal, hasOthers ? nameOf : null),
+    [speech, refusal, hasOthers, nameOf],
+  );
   const { menu, openMenu, closeMenu } = useRowMenu<Run>();
   const { act, onRowKey } = useRunActs(actions, openMenu);
   const menuRun = menu === null ? undefined : runs.find(({ id }) => id === menu.row.id);

@@ -2,6 +2,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { RunDetail } from '../../contract/run.ts';
+import { useFleet, useWorkerName } from '../api/workers.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { useNow } from '../ui/now.ts';
 import { StatusWord } from '../ui/status-word.tsx';
@@ -33,6 +34,8 @@ export function RunTitle({ run, icon }: { readonly run: RunDetail; readonly icon
 function Facts({ run }: { readonly run: RunDetail }) {
   const { w, say, count, times, because } = useWords();
   const words = w.runs.page;
+  const hasOthers = useFleet() !== null;
+  const nameOf = useWorkerName();
   const isActive = run.status !== 'ended';
   const now = useNow(isActive ? 1000 : 60_000);
   const facts: string[] = [];
@@ -44,12 +47,14 @@ function Facts({ run }: { readonly run: RunDetail }) {
     );
     if (run.status === 'queued' && run.reason !== null) facts.push(because(run.reason));
     if (run.ahead !== null && run.ahead > 0) facts.push(count(words.ahead, run.ahead));
+    if (hasOthers && run.target !== null) facts.push(say(w.workerChoice.waitsFor, { name: nameOf(run.target) }));
   } else {
     facts.push(say(words.started, { time: dayOrTime(run.startedAt, now) }));
     const until = run.endedAt ?? Math.max(now, run.startedAt);
     facts.push(times.duration(until - run.startedAt));
     if (run.maxAttempts > 1) facts.push(say(words.try, { n: run.attempt, of: run.maxAttempts }));
   }
+  if (hasOthers && run.startedAt !== null) facts.push(say(w.workerChoice.on, { name: nameOf(run.worker) }));
   if (run.isLate) facts.push(words.late);
   if (run.status === 'retrying' && run.retryAt !== null)
     facts.push(say(words.retryAt, { time: times.clockWithSeconds(run.retryAt) }));

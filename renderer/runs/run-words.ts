@@ -1,6 +1,6 @@
 import type { Reason } from '../../contract/reasons.ts';
 import type { Run } from '../../contract/run.ts';
-import { personName, type Speech } from '../words/words.tsx';
+import { personName, type Speech, type Words } from '../words/words.tsx';
 
 /** Who or what started a run. */
 export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: Speech): string {
@@ -18,6 +18,16 @@ export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: S
     case 'test':
       return words.test;
   }
+}
+
+/** Where it runs or ran; before that, whom it is for. */
+export function placeOf(
+  { startedAt, worker, target }: Pick<Run, 'startedAt' | 'worker' | 'target'>,
+  nameOf: (id: string) => string,
+  w: Words,
+): string {
+  if (startedAt !== null) return nameOf(worker);
+  return target === null ? w.workerChoice.any : nameOf(target);
 }
 
 /** A reason as a sentence of its own. */

@@ -9,7 +9,8 @@ import { planInWords, planTitle } from './schedule-words.ts';
 import classes from './schedules.module.css';
 
 export interface ColumnFacts {
-  readonly workerName: (id: string | null) => string;
+  /** Whom a schedule is for; null: there is only this computer. */
+  readonly workerName: ((target: string | null) => string) | null;
   readonly iconOf: (process: string) => ProcessIcon | undefined;
   /** The process is switched off: due times will not run. */
   readonly isOff: (process: string) => boolean;
@@ -79,14 +80,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
         </span>
       ),
     },
-    {
-      id: 'worker',
-      header: columns.worker,
-      width: 80,
-      grow: 0.1,
-      hideBelow: facts.outcomes === null ? 946 : 1180,
-      cell: (row) => facts.workerName(row.worker),
-    },
+    ...(facts.workerName === null ? [] : [workerColumn(columns.worker, facts.workerName, facts.outcomes !== null)]),
     {
       id: 'actions',
       header: columns.actions,
@@ -98,6 +92,21 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       ),
     },
   ];
+}
+
+function workerColumn(
+  header: string,
+  nameOf: (target: string | null) => string,
+  hasHistory: boolean,
+): GridColumn<ScheduleRow> {
+  return {
+    id: 'worker',
+    header,
+    width: 96,
+    grow: 0.3,
+    hideBelow: hasHistory ? 1180 : 946,
+    cell: (row) => <span title={nameOf(row.worker)}>{nameOf(row.worker)}</span>,
+  };
 }
 
 function historyColumn(header: string, outcomes: ReadonlyMap<string, readonly Outcome[]>): GridColumn<ScheduleRow> {

@@ -24,7 +24,9 @@ export function SchedulerEmpty({ hasSchedules, query, actions, refusal, onChange
     return <NoMatch text={say(words.noMatch, { query })} onClear={() => onChange({ q: null })} />;
   }
   if (hasSchedules)
-    return <NoMatch text={words.noFilter} clear={words.showAll} onClear={() => onChange({ state: null })} />;
+    return (
+      <NoMatch text={words.noFilter} clear={words.showAll} onClear={() => onChange({ state: null, worker: null })} />
+    );
   return (
     <EmptyState text={words.text}>
       <ExampleButton actions={actions} refusal={refusal} />

@@ -1,7 +1,10 @@
+import { Suspense } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconChartBar, IconPlayerPause, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import type { Fleet } from '../api/workers.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { unless } from '../ui/unless.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { useWords } from '../words/words.tsx';
@@ -10,15 +13,20 @@ import type { LastOutcomes } from './use-last-outcomes.ts';
 import { usePauseAll } from './use-pause-all.ts';
 import classes from './schedules.module.css';
 
+const WorkerChoice = lazyPart(() => import('../values/worker-choice.tsx').then((module) => module.WorkerChoice));
+
 export interface SchedulerToolsProps {
   readonly filter: string | null;
   readonly query: string;
   readonly history: LastOutcomes;
+  /** null: there is only this computer. */
+  readonly fleet: Fleet | null;
+  readonly worker: string | null;
   readonly onChange: (change: Readonly<Record<string, string | null>>) => void;
 }
 
 /** Filter and search; both are stored in the address. */
-export function SchedulerTools({ filter, query, history, onChange }: SchedulerToolsProps) {
+export function SchedulerTools({ filter, query, history, fleet, worker, onChange }: SchedulerToolsProps) {
   const { w } = useWords();
   const words = w.schedules;
   return (
@@ -29,6 +37,19 @@ export function SchedulerTools({ filter, query, history, onChange }: SchedulerTo
         onChange={(state) => onChange({ state: state === 'all' ? null : state })}
         options={filterNames.map((name) => ({ value: name, label: words.filters[name] }))}
       />
+      {fleet === null ? null : (
+        <Suspense fallback={null}>
+          <WorkerChoice
+            isBare
+            className={classes.worker ?? ''}
+            label={w.workerChoice.label}
+            any={w.workerChoice.all}
+            choices={fleet}
+            value={worker}
+            onChange={(target) => onChange({ worker: target })}
+          />
+        </Suspense>
+      )}
       <TextInput
         className={classes.search ?? ''}
         type="search"

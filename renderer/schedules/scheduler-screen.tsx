@@ -4,6 +4,7 @@ import { exampleIn } from '../../contract/example.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useProcesses, useSchedules, useSession } from '../api/queries.ts';
 import { useIsOffline } from '../api/use-live.tsx';
+import { useWorkerFilter } from '../api/workers.ts';
 import { focusActiveRow } from '../ui/grid/active-row.ts';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -38,7 +39,8 @@ export function SchedulerScreen() {
 
   const rows = schedules.data?.rows ?? noRows;
   const query = search.get('q') ?? '';
-  const shown = useShownRows(rows, search.get('state'), query, search.get('sort'));
+  const { fleet, worker } = useWorkerFilter(search.get('worker'));
+  const shown = useShownRows(rows, search.get('state'), query, search.get('sort'), worker);
   const selectedRows = shown.filter((row) => selected.has(row.id));
   const example = session?.settings.firstRunDismissed === false ? exampleIn(rows) : undefined;
   useSetFooterNote(
@@ -54,7 +56,16 @@ export function SchedulerScreen() {
   return (
     <ScreenFrame
       title={w.app.nav.schedules}
-      tools={<SchedulerTools filter={search.get('state')} query={query} history={history} onChange={setSearch} />}
+      tools={
+        <SchedulerTools
+          filter={search.get('state')}
+          query={query}
+          history={history}
+          fleet={fleet}
+          worker={worker}
+          onChange={setSearch}
+        />
+      }
       actions={<SchedulerActions isPaused={session?.isPaused ?? false} refusal={refusal} />}
       strip={
         <SchedulerStrip

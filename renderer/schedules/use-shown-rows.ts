@@ -11,6 +11,8 @@ export function useShownRows(
   filterText: string | null,
   query: string,
   sortedBy: string | null,
+  /** The ID of a worker or the name of a group; null: all schedules. */
+  worker: string | null,
 ) {
   const speech = useWords();
   const filter = filterOf(filterText);
@@ -23,6 +25,8 @@ export function useShownRows(
   const isFound = useMemo(() => createRowSearch((row) => planInWords(row, speech)), [speech]);
   return useMemo(() => {
     const words = searchWords(wanted);
-    return sorted.filter((row) => matchesFilter(row, filter) && isFound(row, words));
-  }, [sorted, filter, wanted, isFound]);
+    return sorted.filter(
+      (row) => matchesFilter(row, filter) && (worker === null || row.worker === worker) && isFound(row, words),
+    );
+  }, [sorted, filter, wanted, isFound, worker]);
 }

@@ -11,7 +11,7 @@ const quickRunKeys = 'CommandOrControl+Alt+R';
 const quickRunKeysShown = window.desktop?.platform === 'darwin' ? '⌥⌘R' : 'Ctrl Alt R';
 
 export function ShortcutsSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, say } = useWords();
+  const { w, say, language } = useWords();
   const words = w.settings.shortcuts;
   const change = useChange();
   return (
@@ -32,7 +32,7 @@ export function ShortcutsSection({ session }: { readonly session: SessionAnswer 
       )}
       <p className={classes.lead}>{words.sheet}</p>
       <div className={sheet.shortcuts}>
-        {shortcutGroups(w).map(({ title, keys }) => (
+        {shortcutGroups(w, language).map(({ title, keys }) => (
           <section key={title}>
             <h3 className={classes.heading}>{title}</h3>
             <dl className={sheet.keys}>

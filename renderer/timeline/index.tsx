@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { useProcessTitle, useTimeline } from '../api/queries.ts';
+import { useWorkerFilter } from '../api/workers.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { Lanes } from '../ui/lanes/lanes.tsx';
 import type { Lane, Mark } from '../ui/lanes/marks.ts';
@@ -28,7 +29,8 @@ export function Screen() {
   const now = useNow(30_000);
   const { view, shown } = useShownTime(search, now);
   const process = search.get('process');
-  const timeline = useTimeline({ ...shown, ...(process === null ? {} : { process }) });
+  const { fleet, worker } = useWorkerFilter(search.get('worker'));
+  const timeline = useTimeline(windowOf(shown, process, worker));
   const titleOf = useProcessTitle();
   const lanes = useMemo(
     () => (timeline.data ? lanesOf(timeline.data, now, titleOf, speech) : []),
@@ -36,12 +38,7 @@ export function Screen() {
   );
   const show = (next: TimeWindow) => setSearch({ from: String(next.from), to: String(next.to) });
 
-  function open(mark: Mark, lane: Lane): void {
-    const [kind, id = ''] = mark.id.split('/');
-    if (mark.count > 1 && kind === 'run')
-      navigate(`/runs?process=${encodeURIComponent(lane.id)}&from=${mark.start - 60_000}&to=${mark.end + 60_000}`);
-    else navigate(kind === 'run' ? `/runs/${id}` : `/schedules/${id}/edit`);
-  }
+  const open = (mark: Mark, lane: Lane): void => navigate(behind(mark, lane, worker));
   const tickLabel = useCallback(
     (tick: Tick) => (tick.isDay ? times.day(tick.at).replace(/ ?\d{4}/, '') : times.clock(tick.at)),
     [times],
@@ -56,11 +53,13 @@ export function Screen() {
           view={view}
           shown={shown}
           process={process}
+          fleet={fleet}
+          worker={worker}
           onView={(next) => setSearch({ view: next === 'day' ? null : next, ...(next === 'list' ? {} : none) })}
           onShow={show}
           onToday={() => setSearch(none)}
           onZoom={(direction) => show(zoomed(shown, direction, now))}
-          onProcess={(name) => setSearch({ process: name })}
+          onFilter={setSearch}
         />
       }
       isFull={view === 'list'}
@@ -71,7 +70,7 @@ export function Screen() {
       ) : timeline.isPending ? (
         <SkeletonRows />
       ) : lanes.every((lane) => lane.marks.length === 0) ? (
-        <NothingShown process={process} onAll={() => setSearch({ process: null })} />
+        <NothingShown process={process} worker={worker} onAll={() => setSearch({ process: null, worker: null })} />
       ) : view === 'list' ? (
         <TimelineList key={shown.from} lanes={lanes} now={now} onOpen={open} />
       ) : (
@@ -96,5 +95,20 @@ export function Screen() {
     </ScreenFrame>
   );
 }
+
+/** What a mark stands for: a run, a schedule, or the runs of its time. */
+function behind(mark: Mark, lane: Lane, worker: string | null): string {
+  const [kind, id = ''] = mark.id.split('/');
+  if (kind !== 'run') return `/schedules/${id}/edit`;
+  if (mark.count === 1) return `/runs/${id}`;
+  const ofWorker = worker === null ? '' : `&worker=${encodeURIComponent(worker)}`;
+  return `/runs?process=${encodeURIComponent(lane.id)}&from=${mark.start - 60_000}&to=${mark.end + 60_000}${ofWorker}`;
+}
+
+const windowOf = (shown: TimeWindow, process: string | null, worker: string | null) => ({
+  ...shown,
+  ...(process === null ? {} : { process }),
+  ...(worker === null ? {} : { worker }),
+});
 
 const none = { from: null, to: null };

@@ -7,13 +7,17 @@ import { useWords } from '../words/words.tsx';
 interface NothingShownProps {
   /** null: all processes are shown, and there is nothing. */
   readonly process: string | null;
+  /** null: those of all workers are shown. */
+  readonly worker: string | null;
   readonly onAll: () => void;
 }
 
 /** Why the timeline is empty, and the one next action. */
-export function NothingShown({ process, onAll }: NothingShownProps) {
+export function NothingShown({ process, worker, onAll }: NothingShownProps) {
   const { w, say } = useWords();
   const titleOf = useProcessTitle();
+  if (worker !== null)
+    return <NoMatch text={w.timeline.emptyHere} clear={w.app.actions.clearFilters} onClear={onAll} />;
   return process === null ? (
     <EmptyState text={w.timeline.empty}>
       <Button component={Link} href="/schedules" variant="default">

@@ -1,8 +1,10 @@
 import { Button, Select } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useProcesses } from '../api/queries.ts';
+import type { Fleet } from '../api/workers.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { WorkerChoice } from '../values/worker-choice.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './timeline.module.css';
 import { shifted, views, type TimeWindow, type View } from './time-window.ts';
@@ -11,16 +13,20 @@ export interface TimelineToolsProps {
   readonly view: View;
   readonly shown: TimeWindow;
   readonly process: string | null;
+  /** null: there is only this computer. */
+  readonly fleet: Fleet | null;
+  /** The ID of a worker or the name of a group; null: all. */
+  readonly worker: string | null;
   readonly onView: (view: View) => void;
   readonly onShow: (window: TimeWindow) => void;
   readonly onToday: () => void;
   readonly onZoom: (direction: 1 | -1) => void;
-  readonly onProcess: (process: string | null) => void;
+  readonly onFilter: (change: { readonly process?: string | null; readonly worker?: string | null }) => void;
 }
 
 /** The controls for the shown time and the view. */
 export function TimelineTools(props: TimelineToolsProps) {
-  const { view, shown, process, onView, onShow, onToday, onZoom, onProcess } = props;
+  const { view, shown, process, fleet, worker, onView, onShow, onToday, onZoom, onFilter } = props;
   const { w, times } = useWords();
   const words = w.timeline;
   const processes = useProcesses().data?.processes ?? [];
@@ -58,11 +64,22 @@ export function TimelineTools(props: TimelineToolsProps) {
         placeholder={words.allProcesses}
         data={processes.map((row) => ({ value: row.process.name, label: row.process.title ?? row.process.name }))}
         value={process}
-        onChange={onProcess}
+        onChange={(name) => onFilter({ process: name })}
         clearable
         clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
         searchable={processes.length > 10}
       />
+      {fleet === null ? null : (
+        <WorkerChoice
+          isBare
+          className={classes.worker ?? ''}
+          label={w.workerChoice.label}
+          any={w.workerChoice.all}
+          choices={fleet}
+          value={worker}
+          onChange={(target) => onFilter({ worker: target })}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { ErrorDetail } from '../../contract/errors.ts';
 import type { ParameterSchema } from '../../contract/process.ts';
@@ -16,6 +16,8 @@ export interface ValuesDialogProps {
   readonly confirm: string;
   readonly schema: ParameterSchema;
   readonly initial: Readonly<Record<string, unknown>>;
+  /** Above the values. */
+  readonly before?: ReactNode;
   readonly onClose: () => void;
   /** Throws the server's refusal; an error with `details` is shown at its fields. */
   readonly onConfirm: (values: Record<string, unknown>) => Promise<void>;
@@ -24,7 +26,7 @@ export interface ValuesDialogProps {
 const idPrefix = 'run-values-';
 
 /** Asks for the values of one run. */
-export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, onConfirm }: ValuesDialogProps) {
+export function ValuesDialog({ title, lead, confirm, schema, initial, before, onClose, onConfirm }: ValuesDialogProps) {
   const speech = useWords();
   const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
   const [problems, setProblems] = useState<ValueProblems>({});
@@ -61,6 +63,7 @@ export function ValuesDialog({ title, lead, confirm, schema, initial, onClose, o
       }
     >
       <p className={classes.lead}>{lead}</p>
+      {before}
       <div ref={markFirst}>
         <ValuesForm schema={schema} values={values} onChange={setValues} problems={problems} idPrefix={idPrefix} />
       </div>

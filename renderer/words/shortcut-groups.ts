@@ -1,4 +1,6 @@
 import { keyName } from '../ui/key-name.ts';
+import type { Language } from '../../contract/language.ts';
+import { workerWords } from './worker-words.ts';
 import type { Words } from './words.tsx';
 
 export interface ShortcutGroup {
@@ -8,8 +10,9 @@ export interface ShortcutGroup {
 }
 
 /** All shortcuts, by scope. */
-export function shortcutGroups(w: Words): readonly ShortcutGroup[] {
+export function shortcutGroups(w: Words, language: Language): readonly ShortcutGroup[] {
   const words = w.app.shortcuts;
+  const ofWorkers = workerWords[language].shortcuts;
   const groups: readonly ShortcutGroup[] = [
     {
       title: words.groups.everywhere,
@@ -17,7 +20,7 @@ export function shortcutGroups(w: Words): readonly ShortcutGroup[] {
         ['Ctrl K', words.palette],
         ['?', words.sheet],
         ['/', words.search],
-        ['g  o s r t p c ,', words.go],
+        ['g  o s r t p w c ,', words.go],
       ],
     },
     {
@@ -48,6 +51,15 @@ export function shortcutGroups(w: Words): readonly ShortcutGroup[] {
         ['Home End', words.logEnds],
         ['C', words.cancelRun],
         ['Y', words.retry],
+      ],
+    },
+    {
+      title: ofWorkers.group,
+      keys: [
+        ['D', ofWorkers.drain],
+        ['M', ofWorkers.maintain],
+        ['B', ofWorkers.resume],
+        ['E', ofWorkers.edit],
       ],
     },
     {

@@ -36,6 +36,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
     const timezone = settings.timezone ?? facts.timezone();
     return {
       worker: engine.worker.status(),
+      isFleet: engine.workers.isFleet,
       settings,
       baseUrl: facts.url(),
       version: facts.version,

@@ -12,6 +12,7 @@ import { searchText } from '../../renderer/words/search-text.ts';
 import { iconNames } from '../../renderer/words/icon-names.ts';
 import { personName, withNames } from '../../renderer/words/people.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
+import { workerWords } from '../../renderer/words/worker-words.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
 import { dictionary } from '../../contract/words/tr/dictionary.ts';
 import { say, sayCount } from '../../renderer/words/say.ts';
@@ -24,8 +25,8 @@ function sentences(words: unknown, place = ''): [string, string][] {
   return Object.entries(words).flatMap(([key, inner]) => sentences(inner, place === '' ? key : `${place}.${key}`));
 }
 
-const english = new Map(sentences({ ...en, processes: processWords.en, icons: iconNames.en }));
-const turkish = new Map(sentences({ ...tr, processes: processWords.tr, icons: iconNames.tr }));
+const english = new Map(sentences({ ...en, processes: processWords.en, workers: workerWords.en, icons: iconNames.en }));
+const turkish = new Map(sentences({ ...tr, processes: processWords.tr, workers: workerWords.tr, icons: iconNames.tr }));
 const places = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 

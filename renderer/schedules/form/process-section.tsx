@@ -1,6 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
 import type { ProcessRow } from '../../../contract/console.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
+import { useFleet } from '../../api/workers.ts';
+import { WorkerChoice } from '../../values/worker-choice.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { FormDraft } from './form-draft.ts';
 import classes from './form.module.css';
@@ -16,8 +18,9 @@ export interface ProcessSectionProps {
 
 /** The process, its name as a schedule, and where it runs. */
 export function ProcessSection({ form, processes, worker, problems, onProcess, onChange }: ProcessSectionProps) {
-  const { w, say } = useWords();
+  const { w } = useWords();
   const words = w.scheduleForm;
+  const fleet = useFleet();
   return (
     <fieldset className={classes.section}>
       <legend className={classes.sectionTitle}>{words.sections.process}</legend>
@@ -43,18 +46,38 @@ export function ProcessSection({ form, processes, worker, problems, onProcess, o
           error={problems['name']}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
-        <Select
-          id="worker"
-          label={words.worker}
-          allowDeselect={false}
-          value={form.worker ?? worker.id}
-          data={[
-            { value: worker.id, label: say(words.thisComputer, { name: worker.name }) },
-            ...(form.worker === null || form.worker === worker.id ? [] : [{ value: form.worker, label: form.worker }]),
-          ]}
-          onChange={(chosen) => onChange({ worker: chosen === worker.id ? null : chosen })}
-        />
+        {fleet === null ? (
+          <SoleWorker form={form} worker={worker} onChange={onChange} />
+        ) : (
+          <WorkerChoice
+            id="worker"
+            label={words.worker}
+            choices={fleet}
+            value={form.worker}
+            error={problems['worker']}
+            onChange={(worker) => onChange({ worker })}
+          />
+        )}
       </div>
     </fieldset>
+  );
+}
+
+/** This computer; beside it only what the schedule was for before. */
+function SoleWorker({ form, worker, onChange }: Pick<ProcessSectionProps, 'form' | 'worker' | 'onChange'>) {
+  const { w, say } = useWords();
+  const words = w.scheduleForm;
+  return (
+    <Select
+      id="worker"
+      label={words.worker}
+      allowDeselect={false}
+      value={form.worker ?? worker.id}
+      data={[
+        { value: worker.id, label: say(words.thisComputer, { name: worker.name }) },
+        ...(form.worker === null || form.worker === worker.id ? [] : [{ value: form.worker, label: form.worker }]),
+      ]}
+      onChange={(chosen) => onChange({ worker: chosen === worker.id ? null : chosen })}
+    />
   );
 }

@@ -11,6 +11,7 @@ import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { timeline } from './timeline.ts';
+import { workerChoice } from './worker-choice.ts';
 
 /** All texts of the page in English: the reference whose keys every other language must have. */
 export const en = {
@@ -27,5 +28,6 @@ export const en = {
   settings,
   states,
   timeline,
+  workerChoice,
 };
 export type Words = typeof en;

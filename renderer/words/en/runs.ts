@@ -202,6 +202,7 @@ export const runs = {
     spid: 'Schedule ID (spid)',
     by: 'Started by',
     worker: 'Worker',
+    target: 'Started for',
     due: 'Due',
     queued: 'Queued',
     started: 'Started',

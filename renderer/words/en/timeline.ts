@@ -45,5 +45,6 @@ export const timeline = {
     times: '{n} times',
   },
   empty: 'Nothing ran and nothing is due in this time.',
+  emptyHere: 'Nothing with these filters ran or is due in this time.',
   emptyOf: '“{process}” did not run in this time and is not due.',
 };

@@ -12,6 +12,7 @@ import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { timeline } from './timeline.ts';
+import { workerChoice } from './worker-choice.ts';
 
 /** All texts of the page in Turkish. The type ensures that no key of the English catalogue is missing. */
 export const tr: Words = {
@@ -28,4 +29,5 @@ export const tr: Words = {
   settings,
   states,
   timeline,
+  workerChoice,
 };

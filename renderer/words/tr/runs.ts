@@ -213,6 +213,7 @@ export const runs: Words['runs'] = {
     spid: 'Zamanlama kimliği (spid)',
     by: 'Başlatan',
     worker: 'Worker',
+    target: 'Hedef',
     due: 'Zamanı',
     queued: 'Sıraya alınma',
     started: 'Başlangıç',

@@ -4,6 +4,8 @@ import type { Caller } from '../../people/caller.ts';
 
 /** Every worker and group, from any computer of a fleet; without one there is this computer. */
 export interface FleetVerbs {
+  /** Whether computers share a database. */
+  readonly isFleet: boolean;
   list(): Promise<WorkersAnswer>;
   /** Whom a text means: the ID of a worker or the name of a group. */
   find(given: string): FoundTarget;

@@ -54,6 +54,7 @@ export function createWorkers(deps: WorkersDeps): FleetVerbs {
   }
 
   return {
+    isFleet,
     list,
     find: (given) => roster.find(given),
     ...groupVerbs(deps, list),

@@ -24,7 +24,7 @@ export function testEachLook(screens: readonly ShownScreen[], rota: () => RotaPa
   let shared: Tab | null = null;
 
   async function show(place: string): Promise<Tab> {
-    if (shared === null) return (shared = await rota().open(place));
+    if (shared === null || shared.page.isClosed()) return (shared = await rota().open(place));
     await goTo(shared.page, place);
     return shared;
   }

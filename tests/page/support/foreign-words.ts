@@ -8,6 +8,7 @@ import { reasonIn } from '../../../contract/words/reason-in.ts';
 import { en } from '../../../renderer/words/en/index.ts';
 import { iconNames } from '../../../renderer/words/icon-names.ts';
 import { processWords } from '../../../renderer/words/process-words.ts';
+import { workerWords } from '../../../renderer/words/worker-words.ts';
 import { tr } from '../../../renderer/words/tr/index.ts';
 
 const reasonsIn = (language: 'en' | 'tr') => reasonCodes.map((code) => reasonIn(language, { code, params: {} }));
@@ -28,7 +29,7 @@ const dates = Array.from({ length: 366 }, (_, day) =>
 );
 
 const turkish = new Set(
-  [dates, tr, processWords.tr, iconNames.tr, shellTr, Object.values(dictionary), reasonsIn('tr')]
+  [dates, tr, processWords.tr, workerWords.tr, iconNames.tr, shellTr, Object.values(dictionary), reasonsIn('tr')]
     .flatMap(textsOf)
     .flatMap(wordsOf),
 );
@@ -38,7 +39,7 @@ const methods = ['post'];
 
 /** The words of our English sentences that occur in none of our Turkish ones. */
 const english = new Set(
-  [en, processWords.en, iconNames.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
+  [en, processWords.en, workerWords.en, iconNames.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
     .flatMap(textsOf)
     .flatMap(wordsOf)
     .filter((word) => !turkish.has(word) && !methods.includes(word)),
