@@ -10,6 +10,7 @@ import { runCommands } from './run-commands.ts';
 import { serviceCommands } from './service-command.ts';
 import { setCommands } from './set-commands.ts';
 import { vaultCommands } from './vault-commands.ts';
+import { workerCommands } from './worker-commands.ts';
 
 /** Every command, one line each in the help. */
 export const commands: readonly Command[] = [
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...clientCommands,
   ...vaultCommands,
   ...fleetCommands,
+  ...workerCommands,
   ...backupCommands,
   ...setCommands,
   ...careCommands,

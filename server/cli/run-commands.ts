@@ -106,11 +106,16 @@ function printEnd(run: RunDetail, { say, answer }: Call): number {
 export const runCommands: readonly Command[] = [
   {
     name: 'run',
-    usage: 'NAME [--value k=v | --value file=@path]… [--values FILE|-] [--wait] [--json]',
+    usage: 'NAME [--value k=v | --value file=@path]… [--values FILE|-] [--worker NAME] [--wait] [--json]',
     summary:
-      'Run a process now, with values as they stand or from a JSON file (- is stdin); with --wait until it is over, exit code 1 if it did not succeed',
+      'Run a process now, with values as they stand or from a JSON file (- is stdin), on a worker or group or wherever it can; with --wait until it is over, exit code 1 if it did not succeed',
     takes: 1,
-    options: { value: { type: 'string', multiple: true }, values: { type: 'string' }, wait: { type: 'boolean' } },
+    options: {
+      value: { type: 'string', multiple: true },
+      values: { type: 'string' },
+      worker: { type: 'string' },
+      wait: { type: 'boolean' },
+    },
     async run(call) {
       const [name] = call.arguments;
       const connection = await needServer(call);
@@ -118,7 +123,9 @@ export const runCommands: readonly Command[] = [
         ...(await valuesIn(textOf(call.options['values']), connection)),
         ...(await withFiles(connection, name!, valuesOf(textsOf(call.options['value'])))),
       };
-      const { run } = await connection.ask('startProcess', { path: { name: name! }, body: { values } });
+      const worker = textOf(call.options['worker']);
+      const body = { values, ...(worker === undefined ? {} : { worker }) };
+      const { run } = await connection.ask('startProcess', { path: { name: name! }, body });
       if (call.options['wait'] === true) return printEnd(await waitFor(connection, run.id, call.say), call);
       call.answer({ id: run.id, scheduleId: run.scheduleId });
       call.say(`Run ${run.id} is queued.`);

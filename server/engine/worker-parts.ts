@@ -55,11 +55,12 @@ export function createWorkerParts({ core, parts, audit, configuration }: Conduct
     return { report: report(), isIdTaken: isIdTaken(), isPaused: isPaused(), running: running() };
   };
 
-  let last = parts.config.get().fleet;
-  const forget = parts.config.onReload(({ fleet }) => {
-    if (fleet === last) return;
-    last = fleet;
-    changed();
+  let last = parts.config.get();
+  const forget = parts.config.onReload((document) => {
+    const before = last;
+    last = document;
+    if (roster.isFleet && document.processes !== before.processes) programs.look();
+    if (document.fleet !== before.fleet) changed();
   });
 
   const holds = createTargetHolds({ roster, seen, here, cannotRun: () => programs.cannotRun() });

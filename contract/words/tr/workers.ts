@@ -11,7 +11,7 @@ export const workersTr: Dictionary = {
   'the worker "{0}" has the further name "{1}" already': '"{0}" worker’ının "{1}" diye bir adı daha var',
   'a group is called "{0}" already': '"{0}" adında bir grup zaten var',
   '{0}; choose another name': '{0}; başka bir ad seçin',
-  'There is no worker with the ID "{0}".': '"{0}" kimliğinde bir worker yok.',
+  'There is no worker "{0}".': '"{0}" diye bir worker yok.',
   'There is no group "{0}".': '"{0}" adında bir grup yok.',
   'a group has a name of 1 to 100 characters': 'grup adı 1 ile 100 karakter arasında olmalı',
   'The worker "{0}" is there: stop its Rota first, then remove it.':

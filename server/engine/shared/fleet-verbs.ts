@@ -9,7 +9,7 @@ export interface FleetVerbs {
   list(): Promise<WorkersAnswer>;
   /** Whom a text means: the ID of a worker or the name of a group. */
   find(given: string): FoundTarget;
-  /** Throws NOT_FOUND, NAME_TAKEN. A group that is not there yet is added. */
+  /** Throws NOT_FOUND, NAME_TAKEN. A group that is not there yet is added. A worker may be named by ID, name or alias everywhere here. */
   change(id: string, wanted: WorkerChange, caller: Caller): Promise<FleetWorker>;
   /** null: back to work. */
   setMode(id: string, kind: WorkerMode['kind'] | null, caller: Caller): Promise<FleetWorker>;

@@ -60,7 +60,8 @@ export function createWorkers(deps: WorkersDeps): FleetVerbs {
     ...groupVerbs(deps, list),
     ...leavingVerbs(deps, shown),
 
-    async change(id, wanted, caller) {
+    async change(given, wanted, caller) {
+      const id = idOf(roster, given);
       const before = roster.all().find((worker) => worker.id === id);
       await edit(id, (worker, document) => changed(worker, wanted, document, isFleet));
       const name = roster.all().find((worker) => worker.id === id)?.name ?? id;
@@ -70,7 +71,8 @@ export function createWorkers(deps: WorkersDeps): FleetVerbs {
       return shown(id);
     },
 
-    async setMode(id, kind, caller) {
+    async setMode(given, kind, caller) {
+      const id = idOf(roster, given);
       await setMode(id, kind, caller.name);
       const worker = await shown(id);
       if (kind === null) audit(caller, 'worker put back to work', worker.name);
@@ -88,7 +90,8 @@ function leavingVerbs(
 ): Pick<FleetVerbs, 'remove' | 'renewId'> {
   const { roster, audit } = deps;
   return {
-    async remove(id, isForced, caller) {
+    async remove(given, isForced, caller) {
+      const id = idOf(roster, given);
       const worker = await shown(id);
       if (worker.isThis || (worker.state !== 'away' && worker.state !== 'stopped'))
         throw wholeSentence(
@@ -130,7 +133,13 @@ interface Edited {
   readonly groups?: ConfigDocument['fleet']['groups'];
 }
 
-const noWorker = (id: string) => wholeSentence('NOT_FOUND', said`There is no worker with the ID "${id}".`, 'id');
+/** Who is called so, if it is a worker; else the text itself, which may be the ID of one that has only reported. */
+function idOf(roster: Roster, given: string): string {
+  const found = roster.find(given);
+  return found.ok && roster.all().some(({ id }) => id === found.target) ? found.target : given;
+}
+
+const noWorker = (id: string) => wholeSentence('NOT_FOUND', said`There is no worker "${id}".`, 'id');
 
 /** Throws NAME_TAKEN if a name means something else already. */
 function changed(
