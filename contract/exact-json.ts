@@ -52,6 +52,8 @@ export function isRounded(source: string, value = Number(source)): boolean {
   const digits = digitsOf(source);
   if (digits === '') return value !== 0;
   if (digits.length > 100) return true;
+  // Of a value halfway between two decimals JavaScript writes the other one with a given number of digits than by itself.
+  if (digitsOf(String(value)) === digits) return false;
   return digitsOf(value.toPrecision(digits.length)) !== digits;
 }
 

@@ -69,6 +69,18 @@ test('strict refuses what would be mended or counted, and says where', () => {
   assert.equal(readJson('{"a":1,"a":2}', true).ok, false);
 });
 
+test('a number that JavaScript writes as it was sent counts as rounded', () => {
+  // Halfway between two decimals of as many digits: found by the property below.
+  for (const text of ['-2002164816668213.2', '2002164816668213.2', '0.1', '9007199254740992', '1e21']) {
+    const read = readJson(`{"amount":${text}}`, false);
+    assert.deepEqual(read.ok && read.value, { amount: Number(text) }, text);
+  }
+  for (const text of ['2002164816668213.4', '9007199254740993', '0.12345678901234567890']) {
+    const read = readJson(`{"amount":${text}}`, false);
+    assert.notDeepEqual(read.ok && read.value, { amount: Number(text) }, text);
+  }
+});
+
 test('a body that parses is never mended', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
