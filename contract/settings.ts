@@ -44,6 +44,13 @@ export const settings = z.object({
     })
     .prefault({}),
   maxLogMegabytes: z.number().positive().max(10_000).default(50),
+  /** In a fleet: how much of the files of a run is passed on to the other computers, and for how long they and logs are kept for them. */
+  sharing: z
+    .object({
+      megabytes: z.number().min(0).max(10_000).default(64),
+      days: z.int().min(1).max(36_500).default(30),
+    })
+    .prefault({}),
   /** Runs wait while less space is free (or less than a tenth of a small disk); 0 = they never wait. */
   keepFreeMegabytes: z.int().min(0).max(1_000_000).default(64),
   /** Whether webhooks may call addresses inside this network and on this computer. */

@@ -39,6 +39,7 @@ function settingLabel(key: string, w: Words): string {
     host: server.host,
     retention: data.keep,
     maxLogMegabytes: data.maxLog,
+    sharing: data.sharing,
     keepFreeMegabytes: data.keepFree,
     allowPrivateWebhooks: webhooks.allowPrivate,
     keyInSystemStore: w.settings.vault.keepInSystem,

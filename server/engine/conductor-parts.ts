@@ -92,7 +92,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
       wakeScheduler();
     },
   });
-  const fleet = createFleetWork({ core, signals, beat, dispatcher, pauseAll, workers });
+  const fleet = createFleetWork({ core, home: parts.home, signals, beat, dispatcher, pauseAll, workers });
   return { waiting, pauseAll, worker, workers, dispatcher, outcomes, cancels, beat, fleet };
 }
 

@@ -22,7 +22,10 @@ export function createConductor(deps: ConductorDeps) {
   const signals: Signals = {
     dispatch: () => runs.dispatcher.wake(),
     wakeScheduler: () => time.scheduler.wake(),
-    changed: () => runs.worker.changed(),
+    changed() {
+      runs.worker.changed();
+      runs.fleet.changed();
+    },
     begun(run) {
       tally.begun(run);
       webhooks.runStarted(run);
@@ -30,7 +33,7 @@ export function createConductor(deps: ConductorDeps) {
     },
     ended(run) {
       tally.ended(run);
-      runs.worker.changed();
+      changed();
       archiver.ended(run);
       webhooks.runEnded(run);
       messages.wake();

@@ -9,6 +9,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { createAnnouncements } from './shared/announcements.ts';
 import type { Clock } from '../clock.ts';
 import { createDiskRoom } from './shared/disk-room.ts';
+import type { Others } from './shared/elsewhere.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import { createComputerResources } from './shared/computer-resources.ts';
 import { createProgressBook } from './shared/progress-book.ts';
@@ -22,12 +23,13 @@ interface ContextDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly announcements: ReturnType<typeof createAnnouncements>;
+  readonly others: Others | null;
   /** Parts that are created later; available before the first call. */
   readonly later: { readonly conductor: () => Conductor; readonly configuration: () => Configuration };
 }
 
 /** Builds the context that every part of the engine gets. */
-export function createContext({ parts, clock, log, announcements, later }: ContextDeps): EngineContext {
+export function createContext({ parts, clock, log, announcements, others, later }: ContextDeps): EngineContext {
   const { store, config } = parts;
   const core: EngineContext = {
     store,
@@ -45,7 +47,12 @@ export function createContext({ parts, clock, log, announcements, later }: Conte
         later.conductor().roomChanged();
       },
     }),
-    files: createValueFiles({ home: parts.home, now: () => clock.now(), inUse: () => store.retention.filesInUse() }),
+    files: createValueFiles({
+      home: parts.home,
+      now: () => clock.now(),
+      inUse: () => store.retention.filesInUse(),
+      others: others?.values,
+    }),
     resources: createComputerResources({
       clock,
       log,
@@ -55,6 +62,7 @@ export function createContext({ parts, clock, log, announcements, later }: Conte
         later.conductor().roomChanged();
       },
     }),
+    elsewhere: others?.elsewhere ?? null,
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,

@@ -4,8 +4,10 @@ import type { Catalogue } from './configuration/catalogue.ts';
 import { createConfiguration, type Configuration } from './configuration/configuration.ts';
 import { createContext } from './create-context.ts';
 import { createVerbs } from './create-verbs.ts';
+import type { Others } from './shared/elsewhere.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import type { EngineParts } from './engine-parts.ts';
+import type { Store } from '../store/store.ts';
 import type { Engine } from './engine.ts';
 import { createAnnouncements } from './shared/announcements.ts';
 import { settleOwners } from '../people/owners.ts';
@@ -28,6 +30,12 @@ export interface RunningEngine {
   stop(): Promise<void>;
 }
 
+async function othersOf({ sharedFiles }: Store, core: () => EngineContext): Promise<Others | null> {
+  if (sharedFiles === null) return null;
+  const { createOthers } = await import('./fleet/others.ts');
+  return createOthers(sharedFiles, core);
+}
+
 export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   const { store, config } = parts;
   const clockWatch = createClockWatch(parts.clock);
@@ -48,7 +56,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   let stopping: Promise<void> | null = null;
 
   const core: EngineContext = createContext({
-    ...{ parts, clock, log, announcements },
+    ...{ parts, clock, log, announcements, others: await othersOf(store, () => core) },
     later: { conductor: () => conductor, configuration: () => configuration },
   });
   const announce: typeof announcements.announce = (announcement) => {

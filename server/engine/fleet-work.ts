@@ -1,3 +1,4 @@
+import type { FileSharing } from './fleet/share-files.ts';
 import type { Dispatcher } from './runs/dispatcher.ts';
 import type { WorkerBeat } from './runs/worker-beat.ts';
 import type { EngineContext } from './shared/engine-context.ts';
@@ -8,11 +9,14 @@ import type { WorkerParts } from './worker-parts.ts';
 export interface FleetWork {
   /** `recover` settles what this computer left when it ended, once it is certain that it was this one. */
   start(recover: () => Promise<unknown>): Promise<void>;
+  /** The set of active runs has changed. */
+  changed(): void;
   stop(): Promise<void>;
 }
 
 export function createFleetWork(deps: {
   readonly core: EngineContext;
+  readonly home: string;
   readonly signals: { readonly dispatch: () => void; readonly changed: () => void };
   readonly beat: WorkerBeat;
   readonly dispatcher: Dispatcher;
@@ -21,13 +25,16 @@ export function createFleetWork(deps: {
 }): FleetWork {
   const { core, beat, dispatcher, pauseAll } = deps;
   const { dispatch, changed } = deps.signals;
+  let sharing: FileSharing | null = null;
   const parts: { stop(): Promise<void> }[] = [];
   return {
     async start(recover) {
       await deps.workers.start();
       await beat.start(recover);
-      const { news } = core.store;
-      if (news === null) return;
+      const { news, sharedFiles } = core.store;
+      if (news === null || sharedFiles === null) return;
+      const { shareFiles } = await import('./fleet/share-files.ts');
+      sharing = shareFiles(sharedFiles, { core, home: deps.home, running: () => dispatcher.running });
       const { followOthers } = await import('./fleet/follow-others.ts');
       parts.push(
         followOthers(news, {
@@ -39,8 +46,10 @@ export function createFleetWork(deps: {
         }),
       );
     },
+    changed: () => sharing?.wake(),
     async stop() {
       for (const part of parts.splice(0)) await part.stop();
+      await sharing?.stop();
       await beat.stop();
       deps.workers.stop();
     },

@@ -12,7 +12,7 @@ import { logFile, shownLines } from '../messages/texts/log-file.ts';
 import type { Enclosed } from '../messages/texts/message-text.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { artifactsOf } from './runs/artifacts.ts';
+import { artifactOfRun, artifactsOfRun } from './runs/artifacts.ts';
 import { logAt } from './runs/log-watch.ts';
 import type { Notices } from './shared/audit-and-notices.ts';
 import { scarcest } from './shared/disk-probe.ts';
@@ -119,11 +119,12 @@ async function enclosedOf(
   let lastLines: readonly string[] = [];
   try {
     if (wanted.log) {
+      await core.elsewhere?.log(run, run.attempt);
       const { lines, total } = await readLastLines(logAt(core, run, run.attempt), mostLines);
       lastLines = shownLines(lines);
       if (lines.length > 0) files.push(logFile(run, { lines, total }, { language, zone }));
     }
-    if (wanted.screenshot) files.push(...(await picturesOf(core.runFolder(run))));
+    if (wanted.screenshot) files.push(...(await picturesOf(core, run)));
   } catch (error) {
     core.log.warn('a message goes out without what should go along with it', { run: run.id, error });
   }
@@ -131,14 +132,14 @@ async function enclosedOf(
 }
 
 /** The pictures that the desktop shell takes at a failure (electron/screenshot.ts). */
-async function picturesOf(folder: string): Promise<ChannelFile[]> {
-  const found = (await artifactsOf(folder)).filter(({ name }) => /^screen-at-failure(-\d+)?\.png$/.test(name));
+async function picturesOf(core: EngineContext, run: StoredRun): Promise<ChannelFile[]> {
+  const found = (await artifactsOfRun(core, run)).filter(({ name }) => /^screen-at-failure(-\d+)?\.png$/.test(name));
   const pictures = found.filter(({ bytes }) => bytes <= mostPictureBytes).slice(0, mostPictures);
   return Promise.all(
     pictures.map(async ({ name }) => ({
       name,
       mediaType: 'image/png',
-      content: await readFile(path.join(folder, 'artifacts', name)),
+      content: await readFile(await artifactOfRun(core, run, name)),
     })),
   );
 }

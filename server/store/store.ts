@@ -8,6 +8,7 @@ import type { RecordStore } from './record-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
+import type { SharedFileStore } from './shared-file-store.ts';
 import type { StatisticsStore } from './statistics-store.ts';
 import type { WorkerStore } from './worker-store.ts';
 
@@ -26,6 +27,8 @@ export interface Store {
   readonly workers: WorkerStore;
   /** Null where only this computer changes anything: nobody listens there. */
   readonly news: NewsStore | null;
+  /** Null where every file lies on the only computer there is. */
+  readonly sharedFiles: SharedFileStore | null;
   /** What the database has lost since it was last open; null if nothing. */
   readonly lost: Lost | null;
   /** Calls `listener` with the error of every change that the disk refused. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
-import { announcementsOf, runIn, startFleet, workerOf } from '../support/fleet.ts';
+import { announcementsOf, bearer, runIn, runOf, startFleet, workerOf } from '../support/fleet.ts';
 import { skipUnlessPostgres, startPostgres } from '../support/postgres.ts';
 import type { TestClient, TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
@@ -13,11 +13,20 @@ const server = skip === false ? await startPostgres() : null;
 
 /** Ends when a file is there; asked to stop it does so, or with "stubborn" only says that it was asked. */
 const robot = `
-  const { existsSync } = require('node:fs');
+  const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
   const [file, how] = process.argv.slice(1);
   console.log('begun');
   process.on('SIGTERM', () => { console.log('was asked'); if (how !== 'stubborn') process.exit(3); });
-  setInterval(() => existsSync(file) && process.exit(0), 20);
+  process.stdout.write('::progress value=40::half way\\n');
+  setInterval(() => {
+    if (existsSync(file + '.say')) { console.log(readFileSync(file + '.say', 'utf8')); rmSync(file + '.say'); }
+    if (!existsSync(file)) return;
+    mkdirSync(process.env.ROTA_RUN_DIR + '/artifacts/in', { recursive: true });
+    writeFileSync(process.env.ROTA_RUN_DIR + '/artifacts/in/small.txt', 'left by the robot');
+    writeFileSync(process.env.ROTA_RUN_DIR + '/artifacts/large.bin', Buffer.alloc(3_000_000, 7));
+    console.log('the last line');
+    process.exit(0);
+  }, 20);
 `;
 
 const linesOf = async (node: TestServer, id: string): Promise<string[]> =>
@@ -25,13 +34,21 @@ const linesOf = async (node: TestServer, id: string): Promise<string[]> =>
     ({ text }) => text,
   );
 
+async function readFileOf(node: TestServer, to: string, client?: TestClient): Promise<Buffer> {
+  const basic = client && `Basic ${Buffer.from(`${client.user}:${client.password}`).toString('base64')}`;
+  const headers = basic === undefined ? await bearer(node) : { authorization: basic };
+  const answer = await fetch(`${node.url}${to}`, { headers });
+  assert.equal(answer.status, 200, to);
+  return Buffer.from(await answer.arrayBuffer());
+}
+
 interface Fleet {
   readonly nodes: readonly TestServer[];
   readonly folder: string;
   /** Starts a robot by way of the first computer, which is full: another one runs it. */
   readonly begin: (
     how?: string,
-  ) => Promise<{ spid: string; client: TestClient; runsOn: TestServer; end: () => Promise<void> }>;
+  ) => Promise<{ spid: string; client: TestClient; runsOn: TestServer; file: string; end: () => Promise<void> }>;
 }
 
 async function fleet(t: test.TestContext, count: number): Promise<Fleet> {
@@ -58,7 +75,7 @@ async function fleet(t: test.TestContext, count: number): Promise<Fleet> {
     const workers = await Promise.all(nodes.map(workerOf));
     const runsOn = nodes[workers.indexOf(worker)]!;
     await until('it has begun', async () => (await linesOf(runsOn, id)).includes('begun'));
-    return { spid, client, runsOn, end: () => writeFile(file, '') };
+    return { spid, client, runsOn, file, end: () => writeFile(file, '') };
   };
   await first!.console('PATCH', '/api/settings', { runsAtOnce: 1 });
   const filler = await start('filler');
@@ -121,4 +138,86 @@ test('a cancel, or a second one, does not reach the computer that runs it', { sk
   assert.equal((await client.final(spid))['status'], 'CANCELLED');
   const { outcome } = await runIn(nodes[0]!, spid, 'ended');
   assert.equal(outcome, 'cancelled');
+});
+
+test('the log of a run on another computer comes late, cut, or not at all', { skip }, async (t) => {
+  const { nodes, begin } = await fleet(t, 3);
+  const { spid, runsOn, client, file, end } = await begin();
+  const [watching] = nodes.filter((one) => one !== runsOn);
+  const { id } = await runIn(watching!, spid, 'running');
+  const heard = await announcementsOf(t, watching!);
+  await watching!.console('POST', `/api/runs/${id}/watch`, {});
+  await writeFile(`${file}.say`, 'said while it runs \u0000 ş');
+  const isSaid = (one: (typeof heard)[number]) =>
+    one.type === 'log' && one.runId === id && one.lines.some(({ text }) => text === 'said while it runs \u0000 ş');
+  await until('it is announced to a page of another computer', () => heard.some(isSaid));
+  assert.deepEqual(await linesOf(watching!, id), await linesOf(runsOn, id));
+  await until('its progress is known', async () => (await runOf(watching!, spid))?.progress?.text === 'half way');
+  // More than is passed on at once.
+  await writeFile(
+    `${file}.say`,
+    Array.from({ length: 30_000 }, (_, at) => `line ${at} of a long log, which goes on and on`).join('\n'),
+  );
+  const isLast = (one: (typeof heard)[number]) =>
+    one.type === 'log' && one.runId === id && one.lines.some(({ text }) => text.startsWith('line 29999 '));
+  await until('its end is announced', () => heard.some(isLast));
+  await end();
+  assert.equal((await client.final(spid))['status'], 'SUCCEEDED');
+  for (const node of nodes) {
+    const text = (await readFileOf(node, `/api/runs/${id}/log.txt`)).toString();
+    assert.equal(text.split('\n').filter((line) => / info line \d+ of/.test(line)).length, 30_000);
+    assert.match(text, /info the last line\n/);
+    assert.match(text, /ended with 0|exit code 0|ended/);
+    assert.equal(text, (await readFileOf(runsOn, `/api/runs/${id}/log.txt`)).toString());
+  }
+  const log = await client.call(`process/log/${spid}?tail=5`);
+  assert.ok(JSON.stringify(log.body).includes('the last line'));
+});
+
+test('files that a run left on another computer are not listed, or are other files', { skip }, async (t) => {
+  const { nodes, begin } = await fleet(t, 2);
+  await nodes[1]!.console('PATCH', '/api/settings', { sharing: { megabytes: 1, days: 30 } });
+  const { spid, client, end, runsOn } = await begin();
+  await end();
+  await client.final(spid);
+  const { id } = await runIn(nodes[0]!, spid, 'ended');
+  type Detail = { run: { artifacts: { name: string; bytes: number }[] } };
+  const files = await until('they are told', async () => {
+    const { run } = await nodes[0]!.console<Detail>('GET', `/api/runs/${id}`);
+    return run.artifacts.length === 2 ? run.artifacts : null;
+  });
+  assert.deepEqual(files.map(({ name, bytes }) => [name, bytes]).toSorted(), [
+    ['in/small.txt', 17],
+    ['large.bin', 3_000_000],
+  ]);
+  const small = await client.call(`process/files/${spid}`);
+  const [listed] = (small.body['files'] as { name: string; path: string }[]).filter(
+    ({ name }) => name === 'in/small.txt',
+  );
+  assert.equal((await readFileOf(nodes[0]!, listed!.path, client)).toString(), 'left by the robot');
+  const { worker } = await runsOn.console<{ worker: { name: string } }>('GET', '/api/worker');
+  const refused = await fetch(`${nodes[0]!.url}/api/runs/${id}/artifacts/large.bin`, {
+    headers: await bearer(nodes[0]!),
+  });
+  const { message } = (await refused.json()) as { message: string };
+  assert.equal(refused.status, 404);
+  assert.ok(message.includes(`lies on ${worker.name} alone`), message);
+});
+
+test('a file that is a value does not reach the computer that runs', { skip }, async (t) => {
+  const { nodes, begin } = await fleet(t, 2);
+  const [first] = nodes;
+  const { client } = await begin();
+  await first!.addProcess({
+    name: 'Reader',
+    command: process.execPath,
+    args: ['-e', 'console.log(require("node:fs").readFileSync(process.env.INPUT_FILE).length)'],
+    parameters: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+  });
+  const content = Buffer.alloc(200_000, 'çok').toString('base64');
+  const spid = await client.start({ name: 'Reader', values: { file: { name: 'in.txt', content } } });
+  assert.equal((await client.final(spid))['status'], 'SUCCEEDED');
+  const run = await runOf(first!, spid);
+  assert.notEqual(run!.worker, await workerOf(first!));
+  assert.ok((await linesOf(first!, run!.id)).includes('200000'));
 });

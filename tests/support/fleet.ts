@@ -61,13 +61,18 @@ export const runIn = (node: TestServer, spid: string, status: string, atMostMs?:
     atMostMs,
   );
 
+/** The header with which the command line of a computer is let in. */
+export async function bearer(node: TestServer): Promise<{ authorization: string }> {
+  const { token } = JSON.parse(await readFile(path.join(node.home, 'connection.json'), 'utf8')) as { token: string };
+  return { authorization: `Bearer ${token}` };
+}
+
 /** What a computer announces to its pages from now on. */
 export async function announcementsOf(t: TestContext, node: TestServer): Promise<Announcement[]> {
-  const { token } = JSON.parse(await readFile(path.join(node.home, 'connection.json'), 'utf8')) as { token: string };
   const end = new AbortController();
   cleanUpLater(t, () => end.abort());
   const answer = await fetch(`${node.url}/api/events`, {
-    headers: { authorization: `Bearer ${token}` },
+    headers: await bearer(node),
     signal: end.signal,
   });
   const heard: Announcement[] = [];

@@ -115,6 +115,7 @@ export const settings = {
     runs: 'Runs at most',
     auditDays: 'Activity (days)',
     maxLog: 'Largest log of a run (MB)',
+    sharing: 'Files for the other computers of the fleet',
     keepFree: 'Runs wait below this free space (MB)',
     use: 'Kept now',
     used: {

@@ -118,6 +118,7 @@ export const settings: Words['settings'] = {
     runs: 'En çok çalıştırma',
     auditDays: 'Etkinlik (gün)',
     maxLog: 'Bir çalıştırmanın en büyük günlüğü (MB)',
+    sharing: 'Filodaki öteki bilgisayarlar için dosyalar',
     keepFree: 'Boş yer bunun altındaysa çalıştırmalar bekler (MB)',
     use: 'Şu an saklanan',
     used: {

@@ -10,6 +10,7 @@ import type { Clock } from '../../clock.ts';
 import type { Once, SavedStart } from '../runs/starts.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { CatalogueVerbs, RunVerbs } from '../engine.ts';
+import type { FoundArtifact } from '../shared/found-artifacts.ts';
 import type { ValueFiles } from '../shared/value-files.ts';
 
 /** The parts of a schedule (also a deleted one) that the connector reads. */
@@ -78,9 +79,12 @@ export interface ConnectorDeps {
   readonly runLog: RunVerbs['log'];
   readonly lastLines: RunVerbs['lastLines'];
   readonly runOf: (id: string) => Promise<StatusRun | null>;
-  /** The folder of a run's logs and artifacts. */
-  readonly runFolder: (run: Pick<Run, 'id' | 'queuedAt'>) => string;
-  /** The same, with its archived files unpacked again. */
+  /** The files that a run left, and the path of one of them; throws NOT_FOUND. */
+  readonly artifactsOf: (run: Run) => Promise<FoundArtifact[]>;
+  readonly artifactOf: (run: Run, name: string) => Promise<string>;
+  /** The logs of a run that another computer of the fleet runs or ran come into its folder here. */
+  readonly bringLogs: (run: Run) => Promise<void>;
+  /** The folder of a run's logs and artifacts, with its archived files unpacked again. */
   readonly openFolder: (run: Pick<Run, 'id' | 'queuedAt'>) => Promise<string>;
   /** Stores an uploaded file as a value. */
   readonly receiveFile: ValueFiles['receive'];

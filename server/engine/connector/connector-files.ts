@@ -3,7 +3,7 @@ import type { RunFile } from '../../../contract/connector-files.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { ConnectorVerbs } from '../engine.ts';
-import { artifactFile, artifactsOf, mostListed } from '../runs/artifacts.ts';
+import { mostListed } from '../shared/found-artifacts.ts';
 import { logFileIn } from '../runs/log-watch.ts';
 import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
 import { findSchedule, isOwnOnly, maySee } from './connector-sight.ts';
@@ -34,6 +34,7 @@ export function createConnectorFiles(
 
   async function logsOf(run: Run, spid: string): Promise<RunFile[]> {
     const folder = await deps.openFolder(run);
+    await deps.bringLogs(run);
     const numbers = Array.from({ length: run.attempt }, (_, at) => at + 1);
     const found = await Promise.all(
       numbers.map(async (attempt): Promise<RunFile[]> => {
@@ -55,7 +56,7 @@ export function createConnectorFiles(
     async files(spid, runId, caller) {
       const schedule = await findSchedule(deps, spid, caller);
       const run = await runOf(schedule, runId, caller);
-      const artifacts = await artifactsOf(deps.runFolder(run));
+      const artifacts = await deps.artifactsOf(run);
       const files = artifacts.map(({ name, bytes, modifiedAt }): RunFile => {
         const path = `${base}/files/${schedule.id}/${encodeURIComponent(name.toWellFormed())}?run=${run.id}`;
         return {
@@ -75,7 +76,7 @@ export function createConnectorFiles(
 
     async file(spid, name, runId, caller) {
       const schedule = await findSchedule(deps, spid, caller);
-      return artifactFile(deps.runFolder(await runOf(schedule, runId, caller)), name);
+      return deps.artifactOf(await runOf(schedule, runId, caller), name);
     },
 
     async logFile(spid, { run: runId, attempt: wanted }, caller) {
@@ -83,6 +84,7 @@ export function createConnectorFiles(
       const run = await runOf(schedule, runId, caller);
       const attempt = wanted ?? Math.max(run.attempt, 1);
       const file = logFileIn(await deps.openFolder(run), attempt);
+      await deps.bringLogs(run);
       const isThere = attempt <= run.attempt && (await stat(file).catch(() => null))?.isFile() === true;
       if (!isThere) throw rotaError('NOT_FOUND', 'attempt: of it there is no log, or it was removed', 'attempt');
       return { file, runId: run.id, attempt };

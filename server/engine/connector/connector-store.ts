@@ -1,3 +1,4 @@
+import { artifactOfRun, artifactsOfRun, bringLogs } from '../runs/artifacts.ts';
 import { RotaError } from '../../../contract/errors.ts';
 import { upcomingInSteps } from '../../domain/time/plan-times.ts';
 import { keyLifeMs } from '../../store/run-store.ts';
@@ -88,7 +89,9 @@ export function connectorDeps(parts: {
       const run = await store.runs.get(id);
       return run && { ...run, ...publicRun(run, told) };
     },
-    runFolder: core.runFolder,
+    artifactsOf: (run) => artifactsOfRun(core, run),
+    artifactOf: (run, name) => artifactOfRun(core, run, name),
+    bringLogs: (run) => bringLogs(core, run),
     receiveFile: (bytes, name, most) => core.files.receive(bytes, name, most),
     openFolder: parts.openFolder,
     cancel: async (id, caller) => cancels.schedule(await present(id), caller.name),

@@ -30,18 +30,17 @@ const mostTold = 500;
 
 export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
   const { core } = deps;
-  const { store, announcements } = core;
+  const { announcements } = core;
   const heard = createHeap();
+  const { tellRuns, tellNotice, lookAtEverything, noteHeard } = createTeller(deps);
   let cancel: (() => void) | null = null;
   let working: Promise<void> = Promise.resolve();
   let isStopped = false;
-  let hasListened = false;
-  /** Since when nothing may have been missed: the last news, or the last time the connection was made. */
-  let lastHeard = core.clock.now();
 
   function hear(one: News): void {
+    if (one.kind === 'progress' && !isKept(one)) return;
     heard.add(one);
-    if (one.kind !== 'everything') lastHeard = core.clock.now();
+    if (one.kind !== 'everything') noteHeard();
     cancel ??= core.clock.after(togetherMs, () => {
       cancel = null;
       working = working
@@ -50,6 +49,13 @@ export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
           core.log.warn('what other computers have changed could not be looked at', { error }),
         );
     });
+  }
+
+  /** Progress is known at once; whether somebody wants to hear of it. */
+  function isKept({ id, progress }: News & { kind: 'progress' }): boolean {
+    if (deps.isRunningHere(id) || progress === null) return false;
+    core.progress.setProgress(id, progress);
+    return announcements.isWanted('run');
   }
 
   async function act(): Promise<void> {
@@ -63,39 +69,12 @@ export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
     if (isEverything || is('ended')) deps.freed();
     if (isEverything || is('queued')) deps.dispatch();
     if (runs.size > 0 && announcements.isWanted('worker')) deps.changed();
+    for (const [id, status] of runs)
+      if (status !== 'running' && status !== 'cancelling' && !deps.isRunningHere(id)) core.progress.forget(id);
     for (const id of schedules) announcements.schedule(id);
     await tellRuns([...runs.keys()]);
     for (const id of notices) await tellNotice(id);
   }
-
-  async function tellRuns(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0 || !announcements.isWanted('run')) return;
-    if (ids.length > mostTold) return lookAtEverything();
-    for (const run of await store.runs.some(ids)) announcements.run(run);
-  }
-
-  /** Announced without content where it is gone: pages fetch it again. */
-  async function tellNotice(id: string): Promise<void> {
-    if (!announcements.isWanted('notice')) return;
-    const notice = await store.records.notice(id);
-    if (notice === null) fetchAgain();
-    else announcements.announce({ type: 'notice', notice });
-  }
-
-  /** Nothing may have been missed at the start; later this computer was cut off. */
-  async function lookAtEverything(): Promise<void> {
-    const since = lastHeard;
-    lastHeard = core.clock.now();
-    announcements.release();
-    if (!hasListened) return void (hasListened = true);
-    const present: StoredRun[] = await store.runs.active();
-    const ended = await store.statistics.runsBetween(since - cutUnseenMs, core.clock.now() + 1, mostTold);
-    for (const run of [...ended.reverse(), ...present.slice(0, mostTold)]) announcements.run(run);
-    fetchAgain();
-  }
-
-  /** Pages fetch everything again where the epoch is another one. */
-  const fetchAgain = (): void => announcements.announce({ type: 'hello', epoch: core.newId() });
 
   const stopHearing = news.hear(hear);
   return {
@@ -120,6 +99,7 @@ function createHeap() {
     add(one: News): void {
       if (one.kind === 'everything') isEverything = true;
       else if (one.kind === 'run') runs.set(one.id, one.status);
+      else if (one.kind === 'progress') runs.set(one.id, runs.get(one.id) ?? 'running');
       else others[one.kind].add(one.id);
     },
     take() {
@@ -130,4 +110,46 @@ function createHeap() {
       return taken;
     },
   };
+}
+
+/** Announces what others have changed. */
+function createTeller({ core, isRunningHere }: Pick<FollowDeps, 'core' | 'isRunningHere'>) {
+  const { store, announcements } = core;
+  let hasListened = false;
+  /** Since when nothing may have been missed: the last news, or the last time the connection was made. */
+  let lastHeard = core.clock.now();
+  return { tellRuns, tellNotice, lookAtEverything, noteHeard: () => void (lastHeard = core.clock.now()) };
+
+  async function tellRuns(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0 || !announcements.isWanted('run')) return;
+    if (ids.length > mostTold) return lookAtEverything();
+    for (const run of await store.runs.some(ids)) announcements.run(run);
+  }
+
+  /** Announced without content where it is gone: pages fetch it again. */
+  async function tellNotice(id: string): Promise<void> {
+    if (!announcements.isWanted('notice')) return;
+    const notice = await store.records.notice(id);
+    if (notice === null) fetchAgain();
+    else announcements.announce({ type: 'notice', notice });
+  }
+
+  /** Nothing may have been missed at the start; later this computer was cut off. */
+  async function lookAtEverything(): Promise<void> {
+    const since = lastHeard;
+    lastHeard = core.clock.now();
+    announcements.release();
+    for (const { run, progress } of (await store.sharedFiles?.live()) ?? [])
+      if (progress !== null && !isRunningHere(run)) core.progress.setProgress(run, progress);
+    if (!hasListened) return void (hasListened = true);
+    const present: StoredRun[] = await store.runs.active();
+    const ended = await store.statistics.runsBetween(since - cutUnseenMs, core.clock.now() + 1, mostTold);
+    for (const run of [...ended.reverse(), ...present.slice(0, mostTold)]) announcements.run(run);
+    fetchAgain();
+  }
+
+  /** Pages fetch everything again where the epoch is another one. */
+  function fetchAgain(): void {
+    announcements.announce({ type: 'hello', epoch: core.newId() });
+  }
 }

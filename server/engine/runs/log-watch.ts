@@ -57,6 +57,7 @@ export function createLogWatch(core: EngineContext): LogWatch {
     if (!run || core.clock.monotonic() > one.until) return void watched.delete(id);
     if (run.attempt > one.attempt)
       Object.assign(one, { attempt: run.attempt, place: { offset: 0, line: 1 }, tail: '' });
+    await core.elsewhere?.log(run, one.attempt);
     const { lines, place } = await readNewLines(logFileIn(core.runFolder(run), one.attempt), one.place);
     one.place = place;
     if (lines.length > 0) core.announcements.announce({ type: 'log', runId: id, attempt: one.attempt, lines });
@@ -85,6 +86,7 @@ export function createLogWatch(core: EngineContext): LogWatch {
       const until = core.clock.monotonic() + watchedMs;
       const attempt = Math.max(run.attempt, 1);
       // Starts at the end: a robot that runs for days has written more than can be announced.
+      await core.elsewhere?.log(run, attempt);
       const place = await endOfLog(logAt(core, run, attempt));
       const one = watched.get(run.id) ?? { until, attempt, place, tail: '' };
       one.until = until;

@@ -45,6 +45,9 @@ export function createRetention(core: EngineContext): Retention {
     await old.removeOrphans(before);
     const files = await core.files.sweep(now);
     if (files > 0) core.log.info('files that were values, which nothing names any more, were removed', { files });
+    const sharedBefore = now - core.settings().sharing.days * dayMs;
+    while (!isStopped && (await store.sharedFiles?.removeOld(sharedBefore, recordsATurn)) === recordsATurn)
+      await breathe();
     await store.retention.removeNotices(before);
     const recordsBefore = now - retention.auditDays * dayMs;
     while (!isStopped && (await store.retention.removeRecords(recordsBefore, now, recordsATurn)) === recordsATurn)

@@ -21,13 +21,16 @@ export function createRunLogs(
     const number = attempt ?? Math.max(run.attempt, 1);
     if (number > Math.max(run.attempt, 1))
       throw wholeSentence('NOT_FOUND', said`Run "${id}" has no attempt ${number}.`, 'attempt');
+    await core.elsewhere?.log(run, number);
     const isOver = run.status === 'ended' || number < run.attempt;
     return { run, number, isOver, log: logAt(core, run, number), file: logFileIn(core.runFolder(run), number) };
   }
 
   async function logFile(id: string, attempt: number | undefined): Promise<string> {
     const run = await found(id);
-    const file = logFileIn(await openFolder(run), attempt ?? Math.max(run.attempt, 1));
+    const number = attempt ?? Math.max(run.attempt, 1);
+    const file = logFileIn(await openFolder(run), number);
+    await core.elsewhere?.log(run, number);
     await access(file).catch(() => {
       throw rotaError('NOT_FOUND', said`The log of this attempt is gone: it was removed, or could not be written.`);
     });

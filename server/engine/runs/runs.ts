@@ -4,7 +4,7 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import type { FoundTarget } from '../../domain/worker-names.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
-import { artifactFile, artifactsOf } from './artifacts.ts';
+import { artifactOfRun, artifactsOfRun } from './artifacts.ts';
 import type { Cancels } from './cancels.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { AuditVerbs, RunVerbs } from '../engine.ts';
@@ -50,6 +50,7 @@ export function createRuns(deps: RunDeps): RunVerbs {
 
     async detail(id) {
       const run = await found(id);
+      await core.elsewhere?.live(run);
       const schedule = await store.schedules.get(run.scheduleId);
       const sealed = (await store.runs.inputOf(run)) ?? (await valuesOf(run));
       return {
@@ -58,7 +59,7 @@ export function createRuns(deps: RunDeps): RunVerbs {
           values: publicValues(core, run.process, sealed),
           outputs: core.progress.outputsOf(id) ?? run.outputs,
           attempts: await store.runs.attempts(run.seq),
-          artifacts: await artifactsOf(core.runFolder(run)),
+          artifacts: await artifactsOfRun(core, run),
           ahead: run.status === 'queued' ? await store.queue.ahead(run) : null,
           usualMs: await usualMs(run.process),
         },
@@ -70,7 +71,7 @@ export function createRuns(deps: RunDeps): RunVerbs {
     ...createRunLogs(core, found, deps.openFolder),
 
     async artifactFile(id, name) {
-      return artifactFile(core.runFolder(await found(id)), name);
+      return artifactOfRun(core, await found(id), name);
     },
 
     folder: async (id) => deps.openFolder(await found(id)),

@@ -16,6 +16,7 @@ import type { Parameter, RpaProcess } from '../../../contract/process.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { FileContent, tooLarge } from '../../domain/values/file-values.ts';
 import { variableName } from '../../domain/variable-name.ts';
+import type { SharedValues } from './elsewhere.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -42,6 +43,8 @@ interface ValueFilesDeps {
   readonly home: string;
   readonly now: () => number;
   readonly inUse: () => Promise<ReadonlySet<string>>;
+  /** The way to the other computers of a fleet; absent where there are none. */
+  readonly others?: SharedValues | undefined;
 }
 
 export function createValueFiles(deps: ValueFilesDeps): ValueFiles {
@@ -67,6 +70,7 @@ export function createValueFiles(deps: ValueFilesDeps): ValueFiles {
       const digest = hash.digest('hex');
       await renameStubbornly(fresh, place(digest));
       await syncFolder(folder);
+      await deps.others?.give(digest, place(digest));
       return { $file: digest, name: shortFileName(name), bytes: count };
     } catch (error) {
       await rm(fresh, { force: true }).catch(() => undefined);
@@ -77,13 +81,17 @@ export function createValueFiles(deps: ValueFilesDeps): ValueFiles {
   /** Makes the file count as new, so that the next sweep keeps it until its reference is stored. */
   async function touch(field: string, { $file, name, bytes }: FileValue, most: number): Promise<FileValue> {
     const now = new Date(deps.now());
+    await bring($file);
     const found = await utimes(place($file), now, now)
       .then(() => stat(place($file)))
       .catch(() => null);
+    if (found !== null) await deps.others?.touch($file, place($file));
     if (found === null || found.size !== bytes) throw invalid(field, gone);
     if (found.size > most) throw invalid(field, tooLarge(most));
     return { $file, name: shortFileName(name), bytes };
   }
+
+  const bring = (digest: string) => bringFrom(deps.others, digest, place(digest));
 
   return {
     receive,
@@ -107,6 +115,7 @@ export function createValueFiles(deps: ValueFilesDeps): ValueFiles {
         ([name, value]) => isFileParameter(parameterOf(process, name)) && isFileValue(value),
       ) as [string, FileValue][];
       if (files.length === 0) return values;
+      for (const [, { $file }] of files) await bring($file);
       // A retry gets the first attempt's copy, with the changes that attempt made.
       for (const number of [attempt - 1, attempt])
         await rm(folderOf(runFolder, number), { recursive: true, force: true });
@@ -118,7 +127,14 @@ export function createValueFiles(deps: ValueFilesDeps): ValueFiles {
   };
 }
 
-async function sweep({ inUse }: ValueFilesDeps, folder: string, now: number): Promise<number> {
+/** What was given on another computer comes here. */
+async function bringFrom(others: SharedValues | undefined, digest: string, file: string): Promise<void> {
+  if (others === undefined || (await stat(file).catch(() => null)) !== null) return;
+  await others.fetch(digest, file);
+}
+
+async function sweep({ inUse, others }: ValueFilesDeps, folder: string, now: number): Promise<number> {
+  await others?.sweep(now - unnamedMs, inUse);
   const old: string[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
     const found = await stat(path.join(folder, name)).catch(() => null);

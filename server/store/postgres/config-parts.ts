@@ -8,6 +8,7 @@ export const fleetSettings = [
   'timezone',
   'retention',
   'maxLogMegabytes',
+  'sharing',
   'allowPrivateWebhooks',
   'firstRunDismissed',
 ] as const satisfies readonly (keyof Settings)[];
@@ -17,6 +18,7 @@ const shared = settings.pick({
   timezone: true,
   retention: true,
   maxLogMegabytes: true,
+  sharing: true,
   allowPrivateWebhooks: true,
   firstRunDismissed: true,
 });

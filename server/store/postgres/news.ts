@@ -1,4 +1,4 @@
-import { runStatuses } from '../../../contract/run.ts';
+import { progress as progressSchema, runStatuses, type Progress } from '../../../contract/run.ts';
 import type { News, NewsStore } from '../news.ts';
 import type { Hub } from './hub.ts';
 
@@ -20,6 +20,17 @@ export function readNews(payload: string, origin: string): News | null {
   const [who, kind, id = '', word] = payload.split(' ');
   if (who === origin) return null;
   if (kind === 'schedule' || kind === 'notice' || kind === 'fact') return { kind, id };
+  if (kind === 'progress') return { kind, id, progress: readProgress(payload) };
   const status = runStatuses.find((one) => one === word);
   return kind === 'run' && status !== undefined ? { kind, id, status } : null;
+}
+
+/** After the third space; null for what cannot be read. */
+function readProgress(payload: string): Progress | null {
+  const text = /^\S+ \S+ \S+ (.*)$/s.exec(payload)?.[1] ?? 'null';
+  try {
+    return progressSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }

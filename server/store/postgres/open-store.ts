@@ -12,6 +12,7 @@ import { createRecordStore } from './record-store.ts';
 import { createRetentionStore } from './retention-store.ts';
 import { createRunStore } from './run-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
+import { createSharedFileStore } from './shared-file-store.ts';
 import { createStatisticsStore } from './statistics-store.ts';
 import { createWorkerStore } from './worker-store.ts';
 
@@ -42,6 +43,7 @@ export const storeOver = (db: Database, hub: Hub): Store => ({
   clock: createClockStore(db),
   workers: createWorkerStore(db),
   news: createNewsStore(hub, db.origin),
+  sharedFiles: createSharedFileStore(db),
   lost: null,
   onRefused: (listener) => db.onRefused(listener),
   close: () => db.close(),

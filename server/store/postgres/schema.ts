@@ -1,3 +1,5 @@
+import { newsStep, sharedFilesStep } from './schema-between.ts';
+
 // The tables of a fleet. Names and meanings are those of SQLite (store/sqlite/migrations.ts), so that both share the conversion of rows:
 // flags are 0 and 1, instants epoch ms, objects the text of their JSON. Text and not jsonb, because jsonb refuses NUL characters and
 // keeps neither long numbers nor the order of keys. What SQL has to ask of an object is a column of its own.
@@ -200,31 +202,7 @@ export const steps: readonly string[] = [
     since BIGINT NOT NULL
   );
   `,
-  `
-  -- The child is to be killed at once: whoever runs it reads it here.
-  ALTER TABLE run ADD COLUMN stop_force SMALLINT NOT NULL DEFAULT 0;
-
-  -- What changes is said to the other computers in the transaction that changes it: which process says it (rota.origin), of what, and which.
-  CREATE FUNCTION tell(what TEXT) RETURNS VOID LANGUAGE sql AS
-    $body$ SELECT pg_notify('rota_news', coalesce(current_setting('rota.origin', true), '-') || ' ' || what) $body$;
-  CREATE FUNCTION tell_run() RETURNS trigger LANGUAGE plpgsql AS
-    $body$ BEGIN PERFORM tell('run ' || NEW.id || ' ' || NEW.status); RETURN NULL; END $body$;
-  CREATE FUNCTION tell_schedule() RETURNS trigger LANGUAGE plpgsql AS
-    $body$ BEGIN PERFORM tell('schedule ' || NEW.id); RETURN NULL; END $body$;
-  CREATE FUNCTION tell_fact() RETURNS trigger LANGUAGE plpgsql AS
-    $body$ BEGIN PERFORM tell('fact ' || coalesce(NEW.name, OLD.name)); RETURN NULL; END $body$;
-  CREATE FUNCTION tell_notice() RETURNS trigger LANGUAGE plpgsql AS
-    $body$ BEGIN PERFORM tell('notice ' || coalesce(NEW.id, OLD.id)); RETURN NULL; END $body$;
-  CREATE TRIGGER run_added AFTER INSERT ON run FOR EACH ROW EXECUTE FUNCTION tell_run();
-  CREATE TRIGGER run_changed AFTER UPDATE OF status, stop_force ON run FOR EACH ROW
-    WHEN (OLD.status <> NEW.status OR OLD.stop_force <> NEW.stop_force) EXECUTE FUNCTION tell_run();
-  CREATE TRIGGER schedule_added AFTER INSERT ON schedule FOR EACH ROW WHEN (NEW.is_listed = 1) EXECUTE FUNCTION tell_schedule();
-  CREATE TRIGGER schedule_changed
-    AFTER UPDATE OF state, name, process, worker, plan, options, input, due, paused_until, is_favourite, is_listed, deleted_at ON schedule
-    FOR EACH ROW EXECUTE FUNCTION tell_schedule();
-  CREATE TRIGGER fact_changed AFTER INSERT OR UPDATE OR DELETE ON fact FOR EACH ROW EXECUTE FUNCTION tell_fact();
-  CREATE TRIGGER notice_changed AFTER INSERT OR UPDATE OR DELETE ON notice FOR EACH ROW EXECUTE FUNCTION tell_notice();
-  `,
+  newsStep,
   `
   -- What else a worker says of itself, as JSON; null from an older Rota. And the version of the tables that it knows.
   ALTER TABLE worker ADD COLUMN facts TEXT;
@@ -282,6 +260,7 @@ export const steps: readonly string[] = [
   INSERT INTO message_mark VALUES (1, 0);
   CREATE INDEX message_delivery_channel ON message_delivery (channel) WHERE leased_until IS NOT NULL AND next_at IS NOT NULL;
   `,
+  sharedFilesStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

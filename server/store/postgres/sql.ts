@@ -4,7 +4,7 @@ import type { Row } from '../rows/rows.ts';
 export type { Row };
 
 /** `$1`, `$2`… in the text. Lists are arrays: `= ANY($1)`. */
-export type Param = string | number | null | readonly string[] | readonly number[];
+export type Param = string | number | null | Buffer | readonly string[] | readonly number[];
 export type Params = readonly Param[];
 
 /** Statements, inside a transaction or each on its own. */

@@ -31,6 +31,7 @@ export function openStore(file: string): FileStore {
     clock: createClockStore(db),
     workers: createWorkerStore(db),
     news: null,
+    sharedFiles: null,
     lost: db.lost,
     onRefused: (listener) => db.onRefused(listener),
     close: () => db.close(),

@@ -11,6 +11,7 @@ import { messagesContract } from './messages.ts';
 import { recordsContract } from './records.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
+import { sharedFilesContract } from './shared-files.ts';
 import type { OpenStores } from './stores.ts';
 import { targetsContract } from './targets.ts';
 import { workersContract } from './workers.ts';
@@ -44,6 +45,7 @@ if (skipUnlessPostgres !== false) {
   recordsContract(open);
   runsContract(open);
   schedulesContract(open);
+  sharedFilesContract(open, true);
   targetsContract(open);
   workersContract(open, age);
 }

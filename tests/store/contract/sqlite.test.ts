@@ -9,6 +9,7 @@ import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
 import { targetsContract } from './targets.ts';
 import { workersContract } from './workers.ts';
+import { sharedFilesContract } from './shared-files.ts';
 import type { OpenStores } from './stores.ts';
 
 // One process has the database in real life; several connections show that no verb leans on that.
@@ -26,5 +27,6 @@ messagesContract(open);
 recordsContract(open);
 runsContract(open);
 schedulesContract(open);
+sharedFilesContract(open, false);
 targetsContract(open);
 workersContract(open, null);

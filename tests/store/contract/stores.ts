@@ -9,7 +9,7 @@ import type { NewSchedule, StoredSchedule } from '../../../server/store/stored-s
 /** What of a store the suites ask for. */
 export type Verbs = Pick<
   Store,
-  'runs' | 'queue' | 'schedules' | 'records' | 'clock' | 'workers' | 'messages' | 'retention' | 'news'
+  'runs' | 'queue' | 'schedules' | 'records' | 'clock' | 'workers' | 'messages' | 'retention' | 'news' | 'sharedFiles'
 >;
 
 /** Opens so many stores on one new database, as so many processes would; they are closed after the test. */

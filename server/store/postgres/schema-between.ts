@@ -1,0 +1,70 @@
+// Steps of the tables that are about what goes from one computer to another.
+
+/** What changes is told. */
+export const newsStep = `
+  -- The child is to be killed at once: whoever runs it reads it here.
+  ALTER TABLE run ADD COLUMN stop_force SMALLINT NOT NULL DEFAULT 0;
+
+  -- What changes is said to the other computers in the transaction that changes it: which process says it (rota.origin), of what, and which.
+  CREATE FUNCTION tell(what TEXT) RETURNS VOID LANGUAGE sql AS
+    $body$ SELECT pg_notify('rota_news', coalesce(current_setting('rota.origin', true), '-') || ' ' || what) $body$;
+  CREATE FUNCTION tell_run() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('run ' || NEW.id || ' ' || NEW.status); RETURN NULL; END $body$;
+  CREATE FUNCTION tell_schedule() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('schedule ' || NEW.id); RETURN NULL; END $body$;
+  CREATE FUNCTION tell_fact() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('fact ' || coalesce(NEW.name, OLD.name)); RETURN NULL; END $body$;
+  CREATE FUNCTION tell_notice() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('notice ' || coalesce(NEW.id, OLD.id)); RETURN NULL; END $body$;
+  CREATE TRIGGER run_added AFTER INSERT ON run FOR EACH ROW EXECUTE FUNCTION tell_run();
+  CREATE TRIGGER run_changed AFTER UPDATE OF status, stop_force ON run FOR EACH ROW
+    WHEN (OLD.status <> NEW.status OR OLD.stop_force <> NEW.stop_force) EXECUTE FUNCTION tell_run();
+  CREATE TRIGGER schedule_added AFTER INSERT ON schedule FOR EACH ROW WHEN (NEW.is_listed = 1) EXECUTE FUNCTION tell_schedule();
+  CREATE TRIGGER schedule_changed
+    AFTER UPDATE OF state, name, process, worker, plan, options, input, due, paused_until, is_favourite, is_listed, deleted_at ON schedule
+    FOR EACH ROW EXECUTE FUNCTION tell_schedule();
+  CREATE TRIGGER fact_changed AFTER INSERT OR UPDATE OR DELETE ON fact FOR EACH ROW EXECUTE FUNCTION tell_fact();
+  CREATE TRIGGER notice_changed AFTER INSERT OR UPDATE OR DELETE ON notice FOR EACH ROW EXECUTE FUNCTION tell_notice();
+  `;
+
+/** Logs and files of runs, and values that are files. */
+export const sharedFilesStep = `
+  -- Logs and files of runs, for the computers on which they do not lie. A piece begins at an offset; it refers to its run without a foreign
+  -- key, which would hold the run's row. Instants are the database's.
+  CREATE TABLE run_piece (
+    run BIGINT NOT NULL,
+    file TEXT COLLATE "C" NOT NULL,
+    at BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    kept_at BIGINT NOT NULL DEFAULT now_ms(),
+    PRIMARY KEY (run, file, at)
+  );
+  CREATE INDEX run_piece_kept ON run_piece (kept_at);
+  CREATE TABLE run_file (
+    run BIGINT NOT NULL,
+    file TEXT COLLATE "C" NOT NULL,
+    bytes BIGINT NOT NULL,
+    modified_at BIGINT NOT NULL,
+    worker TEXT NOT NULL,
+    is_shared SMALLINT NOT NULL,
+    PRIMARY KEY (run, file)
+  );
+  -- What a run that is under way says of itself.
+  CREATE TABLE run_live (run BIGINT PRIMARY KEY, progress TEXT NOT NULL, outputs TEXT NOT NULL);
+  CREATE FUNCTION forget_files() RETURNS trigger LANGUAGE plpgsql AS $body$
+  BEGIN
+    DELETE FROM run_piece USING gone WHERE run_piece.run = gone.seq;
+    DELETE FROM run_file USING gone WHERE run_file.run = gone.seq;
+    DELETE FROM run_live USING gone WHERE run_live.run = gone.seq;
+    RETURN NULL;
+  END $body$;
+  CREATE TRIGGER run_gone AFTER DELETE ON run REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_files();
+  CREATE FUNCTION forget_live() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN DELETE FROM run_live WHERE run = NEW.seq; RETURN NULL; END $body$;
+  CREATE TRIGGER run_over AFTER UPDATE OF status ON run FOR EACH ROW
+    WHEN (OLD.status IN ('running', 'cancelling') AND NEW.status NOT IN ('running', 'cancelling')) EXECUTE FUNCTION forget_live();
+
+  -- Values that are files, by the digest of their bytes. One counts once all its pieces are there.
+  CREATE TABLE value_file (digest TEXT PRIMARY KEY, used_at BIGINT NOT NULL DEFAULT now_ms());
+  CREATE TABLE value_piece (digest TEXT NOT NULL, at BIGINT NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (digest, at));
+  `;
