@@ -22,10 +22,7 @@ export function createConductor(deps: ConductorDeps) {
   const signals: Signals = {
     dispatch: () => runs.dispatcher.wake(),
     wakeScheduler: () => time.scheduler.wake(),
-    changed() {
-      runs.worker.changed();
-      runs.fleet.changed();
-    },
+    changed: () => [runs.worker, runs.fleet].forEach((one) => one.changed()),
     begun(run) {
       tally.begun(run);
       webhooks.runStarted(run);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { announcementsOf, bearer, runIn, runOf, startFleet, workerOf } from '../support/fleet.ts';
@@ -33,6 +33,12 @@ const linesOf = async (node: TestServer, id: string): Promise<string[]> =>
   (await node.console<{ lines: { text: string }[] }>('GET', `/api/runs/${id}/log?limit=1000`)).lines.map(
     ({ text }) => text,
   );
+
+/** Has the robot print a text; it never sees half of it. */
+async function say(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, `${file}.say`);
+}
 
 async function readFileOf(node: TestServer, to: string, client?: TestClient): Promise<Buffer> {
   const basic = client && `Basic ${Buffer.from(`${client.user}:${client.password}`).toString('base64')}`;
@@ -147,15 +153,15 @@ test('the log of a run on another computer comes late, cut, or not at all', { sk
   const { id } = await runIn(watching!, spid, 'running');
   const heard = await announcementsOf(t, watching!);
   await watching!.console('POST', `/api/runs/${id}/watch`, {});
-  await writeFile(`${file}.say`, 'said while it runs \u0000 ş');
+  await say(file, 'said while it runs \u0000 ş');
   const isSaid = (one: (typeof heard)[number]) =>
     one.type === 'log' && one.runId === id && one.lines.some(({ text }) => text === 'said while it runs \u0000 ş');
   await until('it is announced to a page of another computer', () => heard.some(isSaid));
   assert.deepEqual(await linesOf(watching!, id), await linesOf(runsOn, id));
   await until('its progress is known', async () => (await runOf(watching!, spid))?.progress?.text === 'half way');
   // More than is passed on at once.
-  await writeFile(
-    `${file}.say`,
+  await say(
+    file,
     Array.from({ length: 30_000 }, (_, at) => `line ${at} of a long log, which goes on and on`).join('\n'),
   );
   const isLast = (one: (typeof heard)[number]) =>
