@@ -38,7 +38,7 @@ export function ChannelList() {
   return (
     <>
       <div className={table.tableBox} tabIndex={0} role="region" aria-label={words.title}>
-        <table className={table.table}>
+        <table className={`${table.table} ${table.stacked}`}>
           <thead>
             <tr>
               <th scope="col">{words.columns.name}</th>

@@ -39,7 +39,7 @@ export function MessageDeliveries() {
   return (
     <>
       <div className={table.tableBox} tabIndex={0} role="region" aria-label={words.title}>
-        <table className={table.table}>
+        <table className={`${table.table} ${table.stacked}`}>
           <thead>
             <tr>
               <th scope="col">{words.columns.at}</th>
