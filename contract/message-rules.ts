@@ -17,6 +17,8 @@ export const messageEvents = [
   'longer-than-usual',
   'waits-for-desktop',
   'disk-nearly-full',
+  /** A worker of a fleet is not seen any more, and did not stop by itself. */
+  'worker-away',
   /** For channels that ping a watchdog, and for whoever wants to know. */
   'started',
   'succeeded',
@@ -55,6 +57,8 @@ const ruleFields = z.strictObject({
   /** How late is late, and how long a wait for the desktop is worth a message. */
   lateMinutes: z.int().min(1).max(10_080).default(5),
   desktopMinutes: z.int().min(1).max(10_080).default(5),
+  /** How long a worker has to be gone. */
+  awayMinutes: z.int().min(1).max(10_080).default(5),
   /** Less free space than this is nearly full. */
   diskMegabytes: z.int().min(1).max(10_000_000).default(1024),
   /** A summary of the last day at this time; null = none. */
@@ -121,6 +125,8 @@ export const toldEvent = z.object({
   usualMs: z.number().nullable().default(null),
   /** Of the disk. */
   freeBytes: z.number().nullable().default(null),
+  /** The one that is away. */
+  worker: z.object({ name: z.string(), lastSeen: instant }).nullable().default(null),
 });
 export type ToldEvent = z.infer<typeof toldEvent>;
 

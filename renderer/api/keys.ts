@@ -40,6 +40,7 @@ export const keys = {
   notices: ['notices'],
   audit: ['audit'],
   deliveries: ['deliveries'],
+  fleet: ['fleet'],
   channels: ['channels'],
   messageRules: ['message-rules'],
   messages: ['messages'],

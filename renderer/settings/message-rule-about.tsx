@@ -1,5 +1,8 @@
 import { Checkbox, NumberInput, Radio, Select, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { messageEvents, type MessageRuleDraft, type RuleScope } from '../../contract/message-rules.ts';
+import { call } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
 import { useProcesses, useProcessTitle, useSchedules } from '../api/queries.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
@@ -20,7 +23,11 @@ export function RuleAbout({ draft, onChange }: RulePartProps) {
   const { w } = useWords();
   const words = w.messages;
   const { scope } = draft;
-  const shown = messageEvents.filter((event) => event !== 'disk-nearly-full' || scope.kind === 'all');
+  const fleet = useQuery({ queryKey: keys.fleet, queryFn: () => call('fleet') }).data?.fleet ?? null;
+  const shown = messageEvents.filter((event) => {
+    if (event === 'worker-away') return scope.kind === 'all' && (fleet !== null || draft.events.includes(event));
+    return event !== 'disk-nearly-full' || scope.kind === 'all';
+  });
   return (
     <>
       <Radio.Group
@@ -96,6 +103,7 @@ function Limits({ draft, onChange }: RulePartProps) {
     ['late', 'lateMinutes', words.late, 10_080],
     ['waits-for-desktop', 'desktopMinutes', words.desktop, 10_080],
     ['disk-nearly-full', 'diskMegabytes', words.disk, 10_000_000],
+    ['worker-away', 'awayMinutes', words.away, 10_080],
   ] as const;
   const asked = limits.filter(([event]) => draft.events.includes(event));
   if (asked.length === 0) return null;

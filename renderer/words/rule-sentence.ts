@@ -18,7 +18,12 @@ export function ruleSentence(
   const joined = (parts: readonly string[], by: string) => parts.reduce((one, other) => say(by, { one, other }));
   const to = channels.length === 0 ? words.nobody : joined(channels, words.and);
   const verbs = rule.events.map((event) =>
-    say(w.messages.verbs[event], { late: rule.lateMinutes, desktop: rule.desktopMinutes, disk: rule.diskMegabytes }),
+    say(w.messages.verbs[event], {
+      late: rule.lateMinutes,
+      desktop: rule.desktopMinutes,
+      disk: rule.diskMegabytes,
+      away: rule.awayMinutes,
+    }),
   );
   const parts =
     verbs.length === 0

@@ -61,6 +61,9 @@ export const waitsTooLong = (
   at: number,
 ): boolean => at - queuedAt >= rule.desktopMinutes * minute;
 
+export const isAwayFor = (rule: Pick<MessageRule, 'awayMinutes'>, awayMs: number): boolean =>
+  awayMs >= rule.awayMinutes * minute;
+
 /** A disk counts as free again only well above the limit, so that it is not told with every run. */
 export function diskState(rule: Pick<MessageRule, 'diskMegabytes'>, freeBytes: number): 'low' | 'between' | 'free' {
   const limit = rule.diskMegabytes * 1024 * 1024;

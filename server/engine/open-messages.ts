@@ -5,7 +5,7 @@ import type { Audit } from '../people/audit.ts';
 import { readLastLines } from '../runner/log/log-reader.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 import type { ChannelFile } from '../messages/channel-message.ts';
-import type { EnclosedWish, KnownChannel, MessageDeps } from '../messages/message-deps.ts';
+import type { AwayWorker, EnclosedWish, KnownChannel, MessageDeps } from '../messages/message-deps.ts';
 import { createMessages, type Messages } from '../messages/messages.ts';
 import type { MessageVerbs } from '../messages/message-verbs.ts';
 import { logFile, shownLines } from '../messages/texts/log-file.ts';
@@ -71,6 +71,7 @@ export function openMessages(open: MessageParts): OpenMessages {
     waitsForDesktop: (run) => core.holdOf(run)?.code.startsWith('desktop-') === true,
     desktopProcesses: () => catalogue.all().flatMap(({ name, usesDesktop }) => (usesDesktop ? [name] : [])),
     freeBytes: () => scarcest([parts.home, path.join(parts.home, 'runs')], 0)?.freeBytes ?? null,
+    awayWorkers: () => awayWorkers(core),
     broken: (channel, problem) =>
       void tellBroken(open, channel, problem).catch((error: unknown) =>
         core.log.error('a notice of a channel could not be changed', { channel: channel.id, error }),
@@ -78,6 +79,14 @@ export function openMessages(open: MessageParts): OpenMessages {
     changed: announceSoon(core),
   });
   return { messages, verbs: messages, setAddress: (url) => void (address = url) };
+}
+
+async function awayWorkers({ store }: EngineContext): Promise<AwayWorker[]> {
+  if (!store.messages.isShared) return [];
+  const away = (await store.workers.all()).filter(({ isLost, state }) => isLost && state !== 'stopped');
+  if (away.length === 0) return [];
+  const now = await store.workers.time();
+  return away.map(({ id, name, lastSeen }) => ({ id, name, lastSeen, awayMs: now - lastSeen }));
 }
 
 /** A notice for each channel that delivers no more; it goes with the next message that arrives. */

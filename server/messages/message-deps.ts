@@ -43,10 +43,19 @@ export interface MessageDeps {
   readonly desktopProcesses: () => readonly string[];
   /** Free space where Rota writes; null if the system does not tell. */
   readonly freeBytes: () => number | null;
+  /** Workers of the fleet that are not seen, and did not stop by themselves; none on a computer that is alone. By the database's clock. */
+  readonly awayWorkers: () => Promise<readonly AwayWorker[]>;
   /** A channel delivers no more, or (null) does again. */
   readonly broken: (channel: KnownChannel, problem: Translatable | string | null) => void;
   /** Rules or deliveries have changed. */
   readonly changed: () => void;
+}
+
+export interface AwayWorker {
+  readonly id: string;
+  readonly name: string;
+  readonly lastSeen: number;
+  readonly awayMs: number;
 }
 
 export interface EnclosedWish {

@@ -82,6 +82,7 @@ async function tellerOf(
     failedAt: null,
     usualMs: null,
     freeBytes: null,
+    worker: null,
     ...facts,
   };
   if (run === null)

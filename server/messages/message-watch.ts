@@ -1,7 +1,15 @@
 import type { MessageRule, ToldEvent } from '../../contract/message-rules.ts';
 import type { Outcome } from '../../contract/run.ts';
 import { digestOf, withEvent } from '../domain/message-content.ts';
-import { diskState, digestDue, eventFor, isLateFor, loudFrom, waitsTooLong } from '../domain/message-rules.ts';
+import {
+  diskState,
+  digestDue,
+  eventFor,
+  isAwayFor,
+  isLateFor,
+  loudFrom,
+  waitsTooLong,
+} from '../domain/message-rules.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 import type { MessageDeps } from './message-deps.ts';
 import { messageOf } from './message-deliveries.ts';
@@ -21,6 +29,7 @@ export function createMessageWatch(deps: MessageDeps) {
     if (rule.events.includes('late')) await lookAtLate(rule, now);
     if (rule.events.includes('waits-for-desktop')) await lookAtDesktop(rule, now);
     if (rule.events.includes('disk-nearly-full') && rule.scope.kind === 'all') await lookAtDisk(rule, now);
+    if (rule.events.includes('worker-away') && rule.scope.kind === 'all') await lookAtWorkers(rule, now);
     await lookAtDigest(deps, rule, now);
   };
 
@@ -35,6 +44,16 @@ export function createMessageWatch(deps: MessageDeps) {
       for (const run of runs)
         if (waitsTooLong(rule, run, now) && deps.waitsForDesktop(run))
           await tellOnce(rule, 'waits-for-desktop', run, now);
+    }
+  }
+
+  /** Once for each time that it is gone. */
+  async function lookAtWorkers(rule: MessageRule, at: number): Promise<void> {
+    for (const { id, name, lastSeen, awayMs } of await deps.awayWorkers()) {
+      if (!isAwayFor(rule, awayMs)) continue;
+      const facts = { usualMs: null, freeBytes: null, worker: { name, lastSeen } };
+      const once = `away:${rule.id}:${id}:${lastSeen}`;
+      await store.messages.addEvent({ kind: 'worker-away', rule: rule.id, run: null, at, facts }, once);
     }
   }
 
@@ -79,7 +98,7 @@ function createDiskLook(deps: MessageDeps): (rule: MessageRule, at: number) => P
         return;
       case 'low': {
         if (toldOfDisk.has(rule.id) || (await store.messages.wasToldOnce(key))) return;
-        const facts = { freeBytes, usualMs: null };
+        const facts = { freeBytes, usualMs: null, worker: null };
         try {
           await store.messages.addEvent({ kind: 'disk-nearly-full', rule: rule.id, run: null, at, facts }, key);
         } catch (error) {
@@ -92,6 +111,7 @@ function createDiskLook(deps: MessageDeps): (rule: MessageRule, at: number) => P
             failedAt: null,
             usualMs: null,
             freeBytes,
+            worker: null,
           });
         }
       }
@@ -138,4 +158,5 @@ const failureOf = (run: StoredRun): ToldEvent => ({
   failedAt: null,
   usualMs: null,
   freeBytes: null,
+  worker: null,
 });

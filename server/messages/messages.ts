@@ -64,7 +64,7 @@ export function createMessages(deps: MessageDeps): Messages {
     },
     takesLong({ id }, usualMs) {
       if (!book.rules().some(({ enabled, events }) => enabled && events.includes('longer-than-usual'))) return;
-      const facts = { usualMs, freeBytes: null };
+      const facts = { usualMs, freeBytes: null, worker: null };
       store.messages
         .addEvent({ kind: 'longer-than-usual', rule: null, run: id, at: clock.now(), facts }, `longer:${id}`)
         .then(deliveries.look)

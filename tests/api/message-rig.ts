@@ -69,6 +69,7 @@ export async function openMessageRig(context: TestContext, change: Partial<Messa
       waitsForDesktop: () => false,
       desktopProcesses: () => [],
       freeBytes: () => null,
+      awayWorkers: () => Promise.resolve([]),
       broken: (channel, problem) => void broken.push([channel.id, problem]),
       changed: () => {},
       ...change,

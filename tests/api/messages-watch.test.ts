@@ -41,6 +41,41 @@ test('the disk is told once when it is nearly full, and again only after it had 
   assert.equal(rig.arrived.length, 2);
 });
 
+test('a worker of a fleet that is away is told once each time, from the minute that the rule names', async (context) => {
+  const gone = { id: 'w2', name: 'Muhasebe', lastSeen: 1000, awayMs: 5 * minute - 1 };
+  let away = [gone];
+  let asked = 0;
+  const rig = await openMessageRig(context, { awayWorkers: () => Promise.resolve(((asked += 1), away)) });
+  await rig.rule({ events: ['worker-away'], scope: { kind: 'process', process: 'Invoices' }, burstMinutes: 0 });
+  await rig.pass(2 * minute);
+  assert.equal(asked, 0, 'only a rule about everything asks');
+  await rig.rule({ events: ['worker-away'], awayMinutes: 5, burstMinutes: 0, channels: ['ekip', 'team'] });
+  await rig.pass(2 * minute);
+  assert.deepEqual(rig.titles(), []);
+  away = [{ ...gone, awayMs: 5 * minute }];
+  await rig.pass(2 * minute);
+  await rig.die();
+  away = [{ ...gone, awayMs: 50 * minute }];
+  await rig.pass(5 * minute);
+  assert.deepEqual(rig.titles().toSorted(), ['Muhasebe adlı bilgisayardan haber alınamıyor', 'Muhasebe is away']);
+  const english = rig.arrived.find(({ channel }) => channel === 'team')!.message;
+  assert.equal(english.severity, 'failure');
+  assert.deepEqual(english.facts, [{ name: 'Computer', value: 'Muhasebe' }]);
+  assert.match(english.lines[0]!, /^It was last seen at 1 Jan 1970/);
+  // It was there, and is away again.
+  away = [];
+  await rig.pass(2 * minute);
+  away = [
+    { ...gone, lastSeen: 2000 },
+    { id: 'w3', name: 'Depo', lastSeen: 1, awayMs: minute },
+  ].map((one) => ({
+    ...one,
+    awayMs: one.id === 'w2' ? 6 * minute : minute,
+  }));
+  await rig.pass(2 * minute);
+  assert.equal(rig.arrived.length, 4);
+});
+
 test('a disk that is nearly full is told also where no row can be written any more', async (context) => {
   const rig = await openMessageRig(context, { freeBytes: () => 0 });
   const { store } = rig;

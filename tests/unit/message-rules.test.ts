@@ -178,6 +178,7 @@ const told = (event: ToldEvent['event'], when: number, process: string | null = 
   failedAt: null,
   usualMs: null,
   freeBytes: null,
+  worker: null,
 });
 
 test('a burst keeps the counts of all and the first of its events', () => {

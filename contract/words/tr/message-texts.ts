@@ -88,6 +88,11 @@ export const messageTextsTr: Dictionary = {
     'Günlük dosyası buradan gönderilemiyor: görmek için çalıştırmayı açın.',
   'The picture of the screen cannot go along here: open the run to see it.':
     'Ekran görüntüsü buradan gönderilemiyor: görmek için çalıştırmayı açın.',
+  '{0} is away': '{0} adlı bilgisayardan haber alınamıyor',
+  'It was last seen at {0}. What it was running counts as interrupted.':
+    'Son görülme zamanı: {0}. Çalıştırmakta olduğu şeyler yarıda kalmış sayılır.',
+  '1 computer is away': '1 bilgisayardan haber alınamıyor',
+  '{0} computers are away': '{0} bilgisayardan haber alınamıyor',
   'no channel has the id "{0}"': '"{0}" kimlikli bir kanal yok',
   'there are {0} rules already, which are the most': 'zaten {0} kural var; daha fazlası olamaz',
   'must be an address such as https://rota.example.com': 'https://rota.example.com gibi bir adres olmalı',

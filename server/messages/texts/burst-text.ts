@@ -73,6 +73,8 @@ export function counted(event: MessageEvent, count: number): Translatable {
       return isOne ? said`1 run waits for the desktop` : said`${count} runs wait for the desktop`;
     case 'disk-nearly-full':
       return said`the disk is nearly full`;
+    case 'worker-away':
+      return isOne ? said`1 computer is away` : said`${count} computers are away`;
     case 'started':
       return isOne ? said`1 run has started` : said`${count} runs have started`;
     case 'succeeded':

@@ -30,7 +30,7 @@ export function eventText(told: Told, speaker: Speaker, place: TextPlace): Text 
     lines: linesOf(told, speaker),
     facts: [
       ...(run === null ? [] : factsOf(run, speaker, place)),
-      { name: speaker.say(said`Computer`), value: place.worker },
+      { name: speaker.say(said`Computer`), value: told.worker?.name ?? place.worker },
     ],
     link: linkTo(
       run === null ? '#/overview' : `#/runs/${run.id}`,
@@ -47,6 +47,7 @@ export function severityOf(event: Told['event']): ChannelMessage['severity'] {
   switch (event) {
     case 'failed':
     case 'disk-nearly-full':
+    case 'worker-away':
       return 'failure';
     case 'missed':
     case 'late':
@@ -63,7 +64,8 @@ export function severityOf(event: Told['event']): ChannelMessage['severity'] {
 
 /** In one line, without its reason. */
 export function titleOf(told: Told, place: Pick<TextPlace, 'titleOf'>): Translatable {
-  const { event, run } = told;
+  const { event, run, worker } = told;
+  if (event === 'worker-away') return said`${worker?.name ?? ''} is away`;
   if (run === null) return said`The disk is nearly full`;
   const name = nameOf(run, place);
   switch (event) {
@@ -93,7 +95,7 @@ function failureOf(name: string, outcome: Outcome | null): Translatable {
   return outcome === 'interrupted' ? said`${name} was interrupted` : said`${name} failed`;
 }
 
-function linesOf({ event, at, run, failedAt, usualMs, freeBytes }: Told, speaker: Speaker): string[] {
+function linesOf({ event, at, run, failedAt, usualMs, freeBytes, worker }: Told, speaker: Speaker): string[] {
   const { say, time, duration, reason, bytes } = speaker;
   const because = run?.reason ? [reason(run.reason)] : [];
   switch (event) {
@@ -114,6 +116,10 @@ function linesOf({ event, at, run, failedAt, usualMs, freeBytes }: Told, speaker
       ];
     case 'disk-nearly-full':
       return freeBytes === null ? [] : [say(said`${bytes(freeBytes)} are free. When nothing is left, runs wait.`)];
+    case 'worker-away':
+      return worker === null
+        ? []
+        : [say(said`It was last seen at ${time(worker.lastSeen)}. What it was running counts as interrupted.`)];
     case 'started':
     case 'succeeded':
       return [];

@@ -63,6 +63,7 @@ function pingOf({ event, run }: ToldEvent): ChannelMessage['run'] {
     case 'longer-than-usual':
     case 'waits-for-desktop':
     case 'disk-nearly-full':
+    case 'worker-away':
       return null;
   }
 }
