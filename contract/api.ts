@@ -174,6 +174,7 @@ export const consoleApi = {
   createFleet: { method: 'POST', path: '/api/fleet/create', access: 'session', summary: 'Make a fleet in an empty database; the next start uses it', request: fleet.fleetCreateBody, response: fleet.fleetCreatedAnswer },
   joinFleet: { method: 'POST', path: '/api/fleet/join', access: 'session', summary: 'Join a fleet by a code; the next start uses its database', request: fleet.fleetJoinBody, response: fleet.fleetJoinedAnswer },
   fleetCode: { method: 'POST', path: '/api/fleet/code', access: 'session', summary: 'The join code of this fleet, which is a secret', request: fleet.fleetCodeBody, response: fleet.fleetCodeAnswer },
+  bringIntoFleet: { method: 'POST', path: '/api/fleet/bring', access: 'session', summary: 'Bring what lies in the own folder into the fleet, or say what would come', request: fleet.bringBody, response: fleet.bringAnswer },
   leaveFleet: { method: 'POST', path: '/api/fleet/leave', access: 'session', summary: 'Leave the fleet; the next start uses the database in the own folder', request: none, response: fleet.fleetLeftAnswer },
   messageRules: { method: 'GET', path: '/api/message-rules', access: 'session', summary: 'Who is told of what, when and how', request: none, response: messages.messageRulesAnswer },
   addMessageRule: { method: 'POST', path: '/api/message-rules', access: 'session', summary: 'Add a rule', request: messages.newMessageRuleBody, response: messages.messageRuleAnswer },

@@ -256,6 +256,7 @@ export const auditActions = [
   'fleet created',
   'fleet joined',
   'fleet left',
+  'brought into the fleet',
   'join code shown',
   'message rule added',
   'message rule changed',

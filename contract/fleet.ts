@@ -91,3 +91,49 @@ export const fleetLeftAnswer = z.object({
   lastCode: z.string().nullable(),
 });
 export type FleetLeftAnswer = z.infer<typeof fleetLeftAnswer>;
+
+/** What a computer can bring along into its fleet. */
+export const bringKinds = [
+  'processes',
+  'calendars',
+  'clients',
+  'vault',
+  'channels',
+  'rules',
+  'schedules',
+  'history',
+] as const;
+export type BringKind = (typeof bringKinds)[number];
+
+/** Where a name exists with other content: `ask` refuses and names them. */
+export const onConflicts = ['ask', 'theirs', 'mine', 'both'] as const;
+export type OnConflict = (typeof onConflicts)[number];
+
+export const bringBody = z.strictObject({
+  /** Empty: everything. */
+  what: z.array(z.enum(bringKinds)).default([]),
+  onConflict: z.enum(onConflicts).default('ask'),
+  /** Schedules without a worker run on any computer from then on; else on this one, as before. */
+  isAnywhere: z.boolean().default(false),
+  isDryRun: z.boolean().default(true),
+});
+export type BringBody = z.infer<typeof bringBody>;
+
+export const bringEntry = z.object({
+  kind: z.enum(bringKinds),
+  name: z.string(),
+  /** `conflict`: nobody decided yet. */
+  change: z.enum(['add', 'same', 'theirs', 'mine', 'both', 'conflict']),
+  /** Its name in the fleet. */
+  as: z.string(),
+});
+export type BringEntry = z.infer<typeof bringEntry>;
+
+export const bringAnswer = z.object({
+  entries: z.array(bringEntry),
+  schedules: z.object({ add: z.int(), same: z.int() }),
+  /** `left`: runs that stay in the folder, because they have not ended or are younger than the fleet's first own run. */
+  runs: z.object({ add: z.int(), same: z.int(), left: z.int() }),
+  isDryRun: z.boolean(),
+});
+export type BringAnswer = z.infer<typeof bringAnswer>;

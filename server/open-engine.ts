@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { computerMark } from './computer-mark.ts';
 import { folderOf, readVersion } from './config.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
@@ -11,6 +12,7 @@ import type { Opening } from './start-options.ts';
 import { charsetOf } from './runner/stdout/language-charset.ts';
 import { endLeftovers } from './runner/terminate/leftovers.ts';
 import { releaseKeys } from './runner/terminate/release-keys.ts';
+import { openOwnHistory } from './store/sqlite/own-history.ts';
 import { openFolderKey } from './vault/folder-key.ts';
 import { createSecretBox } from './vault/secret-box.ts';
 
@@ -42,6 +44,7 @@ export async function openEngine(
       ...{ home, log: log.scope('fleet'), isByVariable: config.database !== null },
       inUse: fleet && { address: fleet.address, by: fleet.by, key },
       now: () => clock.now(),
+      openHistory: () => openOwnHistory(path.join(home, 'rota.db')),
       own: async () => ({ document: own.get(), key: (await keyOf()).key }),
     }),
     launcher,

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import path from 'node:path';
 import { z } from 'zod';
 import { issueWords } from '../contract/issue-words.ts';
 import { closeAll, type Closer } from './closers.ts';
@@ -47,8 +48,10 @@ export { restoreAtRest } from './store/backup/restore-at-rest.ts';
 /** The verbs of a fleet for a folder that no Rota uses; throws FolderInUse if one does. */
 export async function fleetAtRest<T>({ home, database }: Config, use: (fleet: FleetPort) => Promise<T>): Promise<T> {
   const { withFleetAtRest } = await import('./fleet/fleet-at-rest.ts');
+  const { openOwnHistory } = await import('./store/sqlite/own-history.ts');
   const clock = createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
-  return withFleetAtRest({ home, database, clock }, use);
+  const openHistory = () => openOwnHistory(path.join(home, 'rota.db'));
+  return withFleetAtRest({ home, database, clock, openHistory }, use);
 }
 
 export { zonePlaces } from './open-stores.ts';

@@ -94,7 +94,6 @@ export const mayImport = {
     'server/store/folder',
     'server/store/postgres',
     'server/store/rows',
-    'server/store/sqlite',
     'server/vault',
     'server/clock.ts',
     'server/durable-file.ts',

@@ -1,9 +1,8 @@
 import { hostname } from 'node:os';
-import type * as contract from '../../contract/fleet.ts';
-import type { Config } from '../config.ts';
-import { fleetAtRest } from '../start.ts';
+import { bring, bringOptions } from './fleet-bring.ts';
 import { textOf, Usage, type Call, type Command } from './command.ts';
-import { runningServer, type Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { withFleet, type Face } from './fleet-face.ts';
 import { readSecret, secretLines } from './read-secret.ts';
 
 /** `fleet …`: several computers with one database. A join code is a secret: it may come from the standard input, where no history keeps it. */
@@ -28,6 +27,15 @@ export const fleetCommands: readonly Command[] = [
     run: join,
   },
   {
+    name: 'fleet bring',
+    usage: '[--bring all|processes,calendars,…] [--on-conflict theirs|mine|both] [--anywhere] [--apply] [--json]',
+    summary:
+      'Say what of the own folder would come into the fleet; with --apply bring it. Schedules go on running on this computer, with --anywhere on any',
+    takes: 0,
+    options: bringOptions,
+    run: bring,
+  },
+  {
     name: 'fleet leave',
     usage: '[--restart] [--json]',
     summary: 'Leave the fleet: this computer goes on with the database in its own folder, as it was',
@@ -44,38 +52,6 @@ export const fleetCommands: readonly Command[] = [
     run: status,
   },
 ];
-
-/** The verbs, by the server that runs on the folder or, if none does, on the folder itself. */
-interface Face {
-  readonly get: () => Promise<contract.FleetAnswer>;
-  readonly check: (body: { address: string }) => Promise<contract.FleetCheckAnswer>;
-  readonly create: (body: {
-    address: string;
-    addressForOthers?: string;
-    name: string;
-  }) => Promise<contract.FleetCreatedAnswer>;
-  readonly join: (body: { code: string; address?: string; password?: string }) => Promise<contract.FleetJoinedAnswer>;
-  readonly code: (body: { withPassword: boolean }) => Promise<string>;
-  readonly leave: () => Promise<contract.FleetLeftAnswer>;
-}
-
-async function withFleet<T>(config: Config, use: (fleet: Face, running: Connection | null) => Promise<T>): Promise<T> {
-  const running = await runningServer(config);
-  if (running === null) return fleetAtRest(config, (fleet) => use(fleet, null));
-  try {
-    const face: Face = {
-      get: () => running.ask('fleet'),
-      check: (body) => running.ask('checkFleet', { body }),
-      create: (body) => running.ask('createFleet', { body }),
-      join: (body) => running.ask('joinFleet', { body }),
-      code: async (body) => (await running.ask('fleetCode', { body })).code,
-      leave: () => running.ask('leaveFleet', { body: {} }),
-    };
-    return await use(face, running);
-  } finally {
-    await running.close();
-  }
-}
 
 async function create(call: Call): Promise<void> {
   const { config, arguments: words, options, say, answer } = call;
@@ -116,6 +92,7 @@ async function join(call: Call): Promise<void> {
       `This computer belongs to the fleet ${joined.name === null ? '' : `"${joined.name}" `}in ${joined.database}. Its key is ${joined.fingerprint}.`,
     );
     await takeEffect(call, running, joined);
+    say('Once it counts, "rota fleet bring" says what of this folder could come along.');
   });
 }
 

@@ -24,7 +24,7 @@ import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
-import type { FleetPort } from '../store/fleet-port.ts';
+import type { MembershipVerbs } from './shared/membership-verbs.ts';
 import type { Figures } from './figures.ts';
 import type { DefinitionWarning } from '../domain/definition-warnings.ts';
 
@@ -239,14 +239,6 @@ export interface ExampleVerbs {
   offer(): Promise<void>;
   /** Restores the deleted parts of the example and shows the first steps; resolves to its schedule. */
   restore(caller: Caller): Promise<ScheduleRow>;
-}
-
-/** Belonging to a fleet. What changes takes effect at the next start. All throw RotaError. */
-export interface MembershipVerbs extends Pick<FleetPort, 'get' | 'check' | 'isOtherNext'> {
-  create(body: Parameters<FleetPort['create']>[0], caller: Caller): ReturnType<FleetPort['create']>;
-  join(body: Parameters<FleetPort['join']>[0], caller: Caller): ReturnType<FleetPort['join']>;
-  code(body: Parameters<FleetPort['code']>[0], caller: Caller): ReturnType<FleetPort['code']>;
-  leave(caller: Caller): ReturnType<FleetPort['leave']>;
 }
 
 export interface ViewVerbs {

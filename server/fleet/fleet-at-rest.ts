@@ -6,13 +6,14 @@ import { readAddress, type DatabaseAddress } from '../store/postgres/address.ts'
 import { openFolderKey } from '../vault/folder-key.ts';
 import type { Clock } from '../clock.ts';
 import { fleetKeyName, readFleetFile } from './fleet-folder.ts';
-import { createFleetVerbs } from './fleet-verbs.ts';
+import { createFleetVerbs, type FleetDeps } from './fleet-verbs.ts';
 
 export interface AtRest {
   readonly home: string;
   /** What ROTA_DATABASE says. */
   readonly database: DatabaseAddress | null;
   readonly clock: Clock;
+  readonly openHistory: FleetDeps['openHistory'];
 }
 
 /**
@@ -20,7 +21,7 @@ export interface AtRest {
  * works; throws FolderInUse if a Rota has it.
  */
 export async function withFleetAtRest<T>(
-  { home, database, clock }: AtRest,
+  { home, database, clock, openHistory }: AtRest,
   use: (fleet: FleetPort) => Promise<T>,
 ): Promise<T> {
   const lock = lockFolder(home, { now: () => clock.now() });
@@ -35,7 +36,7 @@ export async function withFleetAtRest<T>(
       key: await keyOf(file === null ? 'secret.key' : fleetKeyName),
     };
     const fleet = createFleetVerbs({
-      ...{ home, inUse, isByVariable: database !== null, log: silentLog },
+      ...{ home, inUse, openHistory, isByVariable: database !== null, log: silentLog },
       now: () => clock.now(),
       async own() {
         const config = await openConfig({ folder: home, log: silentLog, clock });

@@ -16,6 +16,7 @@ export function createFleetPort(deps: FleetDeps): FleetPort {
     create: async (body) => (await load()).create(body),
     join: async (body) => (await load()).join(body),
     code: async (body) => (await load()).code(body),
+    bring: async (body) => (await load()).bring(body),
     leave: async () => (await load()).leave(),
     // At a start both are the same: only these verbs change what the folder says.
     isOtherNext: () => loaded?.isOtherNext() ?? false,

@@ -5,6 +5,7 @@ import type * as contract from '../../contract/fleet.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Log } from '../log.ts';
 import type { ConfigDocument } from '../store/config-document.ts';
+import type { OwnHistory } from '../store/own-history.ts';
 import type { FleetPort } from '../store/fleet-port.ts';
 import { printAddress, readAddress, shownAddress, type DatabaseAddress } from '../store/postgres/address.ts';
 import { giveFirst } from '../store/postgres/config-rows.ts';
@@ -30,6 +31,8 @@ export interface FleetDeps {
   readonly log: Log;
   readonly inUse: FleetInUse | null;
   readonly isByVariable: boolean;
+  /** The database in the folder; null if there is none. */
+  readonly openHistory: () => OwnHistory | null;
   /** The configuration in the folder, which the first computer gives its fleet, and the key that its secrets are sealed with. */
   readonly own: () => Promise<{ readonly document: ConfigDocument; readonly key: Uint8Array }>;
 }
@@ -87,6 +90,16 @@ export function createFleetVerbs(deps: FleetDeps): FleetPort {
       const address = inUse?.by === 'variable' || stored === undefined ? inUse?.address : readAddress(stored);
       if (key === null || address === undefined) throw rotaError('CONFLICT', said`This computer is in no fleet`);
       return printJoinCode({ address: printAddress(address, { withPassword }), key });
+    },
+
+    async bring(body) {
+      if (inUse === null)
+        throw rotaError(
+          'CONFLICT',
+          said`This computer works with its own database still: bring it along once it uses the fleet's, after a restart`,
+        );
+      const { bring } = await import('./bring.ts');
+      return bring({ ...deps, address: inUse.address, key: inUse.key, own: await deps.own() }, body);
     },
 
     async leave() {

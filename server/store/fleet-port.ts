@@ -11,6 +11,8 @@ export interface FleetPort {
   join(body: z.infer<typeof contract.fleetJoinBody>): Promise<contract.FleetJoinedAnswer>;
   /** The join code of the fleet that is used now. */
   code(body: z.infer<typeof contract.fleetCodeBody>): Promise<string>;
+  /** Brings along what lies in the own folder, or says what would come. */
+  bring(body: contract.BringBody): Promise<contract.BringAnswer>;
   leave(): Promise<contract.FleetLeftAnswer>;
   /** Whether the next start uses another database than this one. */
   isOtherNext(): boolean;

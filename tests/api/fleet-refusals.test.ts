@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { createSystemClock } from '../../server/clock.ts';
-import { withFleetAtRest } from '../../server/fleet/fleet-at-rest.ts';
+import { readConfig } from '../../server/config.ts';
+import { fleetAtRest } from '../../server/start.ts';
 import type { FleetPort } from '../../server/store/fleet-port.ts';
 import { cleanUpLater } from '../support/cleanup.ts';
 import { skipUnlessPostgres, startPostgres } from '../support/postgres.ts';
@@ -21,7 +21,7 @@ async function folder(t: TestContext): Promise<string> {
 
 /** The verbs on a folder that no Rota uses. */
 const atRest = <T>(home: string, use: (fleet: FleetPort) => Promise<T>): Promise<T> =>
-  withFleetAtRest({ home, database: null, clock: createSystemClock(() => 0, false) }, use);
+  fleetAtRest(readConfig({ ROTA_HOME: home }), use);
 
 const create = (address: string, name: string) => (fleet: FleetPort) => fleet.create({ address, name });
 const join = (code: string, address?: string) => (fleet: FleetPort) =>

@@ -74,6 +74,7 @@ const small: ReadonlySet<string> = new Set([
   'POST /api/fleet/create',
   'POST /api/fleet/join',
   'POST /api/fleet/code',
+  'POST /api/fleet/bring',
   'POST /api/fleet/leave',
   'PUT /api/vault/{group}',
   'DELETE /api/vault/{group}',

@@ -94,4 +94,14 @@ export const fleetTr: Dictionary = {
     '{0} veritabanında zaten bir filo var, "{1}": bilgisayarlarının birinden alacağınız kodla katılın ya da başka bir veritabanı yazın.',
   'In the database {0} there is a fleet already: join it with a code of one of its computers, or name another database.':
     '{0} veritabanında zaten bir filo var: bilgisayarlarının birinden alacağınız kodla katılın ya da başka bir veritabanı yazın.',
+  '{0} was made by another version of Rota: leave the fleet, start this Rota once, join again.':
+    '{0} Rota’nın başka bir sürümüyle oluşturulmuş: filodan ayrılın, bu Rota’yı bir kez başlatın, yeniden katılın.',
+  'The fleet has {0} of these names with other content ({1}): say whether to keep theirs, take mine, or have both. Nothing was changed.':
+    'Bu adlardan {0} tanesi filoda başka içerikle var ({1}): filodakiler mi kalsın, buradakiler mi alınsın, ikisi de mi olsun, söyleyin. Hiçbir şey değişmedi.',
+  "This computer works with its own database still: bring it along once it uses the fleet's, after a restart":
+    'Bu bilgisayar hâlâ kendi veritabanıyla çalışıyor: yeniden başlatılıp filonunkini kullanmaya başlayınca getirin',
+  "The fleet's configuration cannot be used: {0}.": 'Filonun yapılandırması kullanılamıyor: {0}.',
+  'names: {0}, schedules: {1}, runs: {2}': 'ad: {0}, zamanlama: {1}, çalıştırma: {2}',
+  'This cannot be brought into the fleet: {0}. Nothing was changed.':
+    'Bu filoya getirilemiyor: {0}. Hiçbir şey değişmedi.',
 };

@@ -64,6 +64,7 @@ export const auditActions = {
   'fleet created': 'made a fleet',
   'fleet joined': 'joined a fleet',
   'fleet left': 'left the fleet',
+  'brought into the fleet': 'brought this computer’s data into the fleet',
   'join code shown': 'looked at the join code of the fleet',
   'message rule added': 'added a message rule',
   'message rule changed': 'changed a message rule',

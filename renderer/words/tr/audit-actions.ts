@@ -64,6 +64,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'fleet created': 'bir filo oluşturdu',
   'fleet joined': 'bir filoya katıldı',
   'fleet left': 'filodan ayrıldı',
+  'brought into the fleet': 'bu bilgisayarın verilerini filoya getirdi',
   'join code shown': 'filonun katılım koduna baktı',
   'message rule added': 'ileti kuralı ekledi',
   'message rule changed': 'ileti kuralını değiştirdi',

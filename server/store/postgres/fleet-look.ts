@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import { shownAddress, type DatabaseAddress } from './address.ts';
+import { keepRoomForHistory } from './brought.ts';
 import type { Database } from './connection.ts';
 import { connectionConfig, loadDriver } from './driver.ts';
 import { databaseError } from './faults.ts';
@@ -132,14 +133,6 @@ export const putFleet = (db: Database, name: string, keyCheck: string): Promise<
       nameFact,
       name,
     );
+    if ((await sql.get('SELECT 1 AS one FROM run LIMIT 1')) === undefined) await keepRoomForHistory(sql);
     return true;
   });
-
-/** What a fleet calls itself, and how many computers have reported. */
-export async function fleetNow(db: Database): Promise<{ name: string | null; workers: number }> {
-  const row = await db.get(
-    'SELECT (SELECT value FROM fact WHERE name = $1) AS name, (SELECT count(*) FROM worker) AS n',
-    nameFact,
-  );
-  return { name: (row?.['name'] ?? null) as string | null, workers: Number(row?.['n'] ?? 0) };
-}

@@ -261,6 +261,12 @@ export const steps: readonly string[] = [
   CREATE INDEX message_delivery_channel ON message_delivery (channel) WHERE leased_until IS NOT NULL AND next_at IS NOT NULL;
   `,
   sharedFilesStep,
+  `
+  -- What is brought along from a folder is not told row by row.
+  CREATE OR REPLACE FUNCTION tell(what TEXT) RETURNS VOID LANGUAGE sql AS
+    $body$ SELECT pg_notify('rota_news', coalesce(current_setting('rota.origin', true), '-') || ' ' || what)
+      WHERE coalesce(current_setting('rota.quiet', true), '') <> 'on' $body$;
+  `,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

@@ -1,0 +1,46 @@
+import type { Plan, ScheduleOptions } from '../../contract/schedule.ts';
+import type { Row } from '../store/rows/rows.ts';
+import { storedJson } from '../store/stored-json.ts';
+import type { Values } from '../vault/secret-box.ts';
+import type { BroughtConfig } from './bring-config.ts';
+import { resealedValues, type Reseal } from './reseal.ts';
+
+export interface Bringing {
+  readonly reseal: Reseal;
+  readonly names: BroughtConfig['names'];
+  /** Where schedules run that named no worker: this computer, as before; null: on any. */
+  readonly worker: string | null;
+}
+
+const resealedText = (text: unknown, reseal: Reseal): string | null =>
+  text === null ? null : JSON.stringify(resealedValues(storedJson<Values>(text), reseal));
+
+/** The row of a schedule as the fleet has it: what SQL asks of plan and options is in columns of its own. */
+export function scheduleRow(row: Row, { reseal, names, worker }: Bringing): Row {
+  const options = storedJson<ScheduleOptions>(row['options']);
+  const calendars = options.calendars.map((one) => ({
+    ...one,
+    calendar: names.calendars.get(one.calendar) ?? one.calendar,
+  }));
+  const process = String(row['process']);
+  return {
+    ...row,
+    process: names.processes.get(process) ?? process,
+    worker: row['worker'] ?? (row['is_listed'] === 1 ? worker : null),
+    kind: storedJson<Plan>(row['plan']).kind,
+    options: JSON.stringify({ ...options, calendars }),
+    overlap: options.overlap,
+    not_later_seconds: options.notLaterThanSeconds,
+    calendars: [...new Set(calendars.map(({ calendar }) => calendar))] as unknown as string,
+    input: resealedText(row['input'], reseal),
+  };
+}
+
+export function runRow(row: Row, { reseal, names }: Bringing): Row {
+  const process = String(row['process']);
+  return {
+    ...row,
+    process: names.processes.get(process) ?? process,
+    input: resealedText(row['own_input'] ?? null, reseal),
+  };
+}
