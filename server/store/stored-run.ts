@@ -102,4 +102,7 @@ export interface AttemptEnd {
 }
 
 /** The fields of an ended run that are drawn. Epoch ms. */
-export type RunMark = Pick<StoredRun, 'id' | 'process' | 'startedAt' | 'dueAt' | 'endedAt' | 'outcome'>;
+export type RunMark = Pick<
+  StoredRun,
+  'id' | 'process' | 'startedAt' | 'dueAt' | 'endedAt' | 'outcome' | 'worker' | 'target'
+>;

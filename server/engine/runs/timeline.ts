@@ -23,19 +23,23 @@ interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly process?: string | undefined;
+  readonly worker?: string | undefined;
 }
 
 /** Past and planned runs in a period, one lane per process. */
 export function createTimeline({ store, clock }: EngineContext, placeByCalendars: (schedule: StoredSchedule) => Place) {
   return timeline;
 
-  async function timeline({ from, to, process }: Stretch): Promise<TimelineAnswer> {
+  async function timeline({ from, to, process, worker }: Stretch): Promise<TimelineAnswer> {
     const now = clock.now();
     const ended = await endedBetween(store, from, to);
     const active = (await store.runs.active()).filter((run) => run.startedAt !== null && run.startedAt <= to);
     const planned = now < to ? await plannedUntil(store, to) : [];
-    const runsOf = Map.groupBy<string, RunMark>([...ended.toReversed(), ...active], (run) => run.process);
-    const plansOf = Map.groupBy(planned, (schedule) => schedule.process);
+    const isMeant = (run: RunMark) => worker === undefined || run.worker === worker || run.target === worker;
+    const runs = [...ended.toReversed(), ...active].filter(isMeant);
+    const plans = planned.filter((schedule) => worker === undefined || schedule.worker === worker);
+    const runsOf = Map.groupBy<string, RunMark>(runs, (run) => run.process);
+    const plansOf = Map.groupBy(plans, (schedule) => schedule.process);
     const names = new Set([...runsOf.keys(), ...plansOf.keys()]);
     const lanes: TimelineAnswer['lanes'] = [];
     let isMerged = ended.length === mostRuns;

@@ -48,11 +48,12 @@ function scheduleLists(db: Database) {
       );
       const low = Number(last?.['seq'] ?? -1);
       const found = await db.all(
-        `${rowColumns} ${filters[query.filter]} AND ($3::text IS NULL OR schedule.process = $3)
+        `${rowColumns} ${filters[query.filter]} AND ($3::text IS NULL OR schedule.process = $3) AND ($4::text IS NULL OR schedule.worker = $4)
          AND schedule.seq < $1 AND schedule.seq > $2 ORDER BY schedule.seq DESC`,
         before,
         low,
         query.process ?? null,
+        query.worker ?? null,
       );
       const rows: ScheduleRow[] = [];
       for (const row of found) {

@@ -107,6 +107,8 @@ function pageIn(db: Sql, query: RunsQuery, place: Place): Promise<StoredRun[]> {
     where.add(`run.outcome IS NOT NULL AND run.outcome <> 'succeeded'`);
   if (query.process !== undefined) where.add('run.process = ?', query.process);
   if (query.schedule !== undefined) where.add(ofSchedule, query.schedule);
+  if (query.worker !== undefined)
+    where.add('((run.worker = ? AND run.attempt > 0) OR run.target = ?)', query.worker, query.worker);
   if (query.trigger !== undefined) where.add('run.trigger = ?', query.trigger);
   if (query.status !== undefined) where.add('run.status = ?', query.status);
   if (query.status !== undefined && query.status !== 'ended') where.add(`run.status <> 'ended'`);

@@ -1,3 +1,4 @@
+import { targetOf } from '../rows/rows.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { StatisticsStore } from '../statistics-store.ts';
 import type { RunMark } from '../stored-run.ts';
@@ -12,6 +13,8 @@ const toMark = (row: Row): RunMark => ({
   dueAt: Number(row['due_at']),
   endedAt: Number(row['ended_at']),
   outcome: row['outcome'] as Outcome,
+  worker: String(row['worker']),
+  target: targetOf(row['target']),
 });
 
 export function createStatisticsStore(db: Database): StatisticsStore {
@@ -74,7 +77,7 @@ export function createStatisticsStore(db: Database): StatisticsStore {
     marksBetween: async (from: number, to: number, limit: number, skip = 0) =>
       (
         await db.all(
-          `SELECT id, process, started_at, due_at, ended_at, outcome FROM run WHERE ended_at BETWEEN $1 AND $2
+          `SELECT id, process, started_at, due_at, ended_at, outcome, worker, target FROM run WHERE ended_at BETWEEN $1 AND $2
            ORDER BY ended_at DESC LIMIT $3 OFFSET $4`,
           from,
           to,

@@ -43,6 +43,7 @@ function scheduleLists(db: Database) {
     scheduleRows(query: SchedulesQuery): Promise<{ rows: ScheduleRow[]; next: number | null }> {
       const needle = foldForSearch(query.q.trim());
       const byProcess = query.process === undefined ? '' : 'AND schedule.process = ?2';
+      const byWorker = query.worker === undefined ? '' : 'AND schedule.worker = ?4';
       const before = query.before ?? Number.MAX_SAFE_INTEGER;
       const last = db.get(
         'SELECT seq FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL AND seq < ? ORDER BY seq DESC LIMIT 1 OFFSET ?',
@@ -50,9 +51,10 @@ function scheduleLists(db: Database) {
         mostRead,
       );
       const low = Number(last?.['seq'] ?? -1);
-      const sql = `${rowColumns} ${filters[query.filter]} ${byProcess} AND schedule.seq < ?1 AND schedule.seq > ?3 ORDER BY schedule.seq DESC`;
+      const sql = `${rowColumns} ${filters[query.filter]} ${byProcess} ${byWorker} AND schedule.seq < ?1 AND schedule.seq > ?3 ORDER BY schedule.seq DESC`;
       const rows: ScheduleRow[] = [];
-      for (const row of db.all(sql, before, query.process ?? '', low)) {
+      const wanted = query.worker === undefined ? [] : [query.worker];
+      for (const row of db.all(sql, before, query.process ?? '', low, ...wanted)) {
         if (needle !== '' && !foldForSearch(`${String(row['name'])} ${String(row['process'])}`).includes(needle))
           continue;
         if (rows.length === query.limit) return Promise.resolve({ rows, next: rows.at(-1)!.seq });
@@ -198,6 +200,8 @@ function pageOf(db: Sql, query: RunsQuery, place: Place, before: number): Stored
     add(`AND run.outcome IS NOT NULL AND run.outcome <> 'succeeded'`);
   if (query.process !== undefined) add('AND run.process = ?', query.process);
   if (query.schedule !== undefined) add('AND run.schedule = (SELECT seq FROM schedule WHERE id = ?)', query.schedule);
+  if (query.worker !== undefined)
+    add('AND ((run.worker = ? AND run.attempt > 0) OR run.target = ?)', query.worker, query.worker);
   if (query.trigger !== undefined) add('AND run.trigger = ?', query.trigger);
   if (query.status !== undefined) add('AND run.status = ?', query.status);
   if (query.status !== undefined && query.status !== 'ended') add(`AND run.status <> 'ended'`);

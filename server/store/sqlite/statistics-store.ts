@@ -1,3 +1,4 @@
+import { targetOf } from '../rows/rows.ts';
 import type { StatisticsStore } from '../statistics-store.ts';
 import type { RunMark, StoredRun } from '../stored-run.ts';
 import type { Outcome } from '../../../contract/run.ts';
@@ -11,6 +12,8 @@ const toMark = (row: Row): RunMark => ({
   dueAt: Number(row['due_at']),
   endedAt: Number(row['ended_at']),
   outcome: row['outcome'] as Outcome,
+  worker: String(row['worker']),
+  target: targetOf(row['target']),
 });
 
 export function createStatisticsStore(db: Database): StatisticsStore {
@@ -82,7 +85,7 @@ export function createStatisticsStore(db: Database): StatisticsStore {
       Promise.resolve(
         db
           .all(
-            `SELECT id, process, started_at, due_at, ended_at, outcome FROM run WHERE ended_at BETWEEN ? AND ? ORDER BY ended_at DESC LIMIT ? OFFSET ?`,
+            `SELECT id, process, started_at, due_at, ended_at, outcome, worker, target FROM run WHERE ended_at BETWEEN ? AND ? ORDER BY ended_at DESC LIMIT ? OFFSET ?`,
             from,
             to,
             limit,

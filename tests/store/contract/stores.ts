@@ -9,7 +9,18 @@ import type { NewSchedule, StoredSchedule } from '../../../server/store/stored-s
 /** What of a store the suites ask for. */
 export type Verbs = Pick<
   Store,
-  'runs' | 'queue' | 'schedules' | 'records' | 'clock' | 'workers' | 'messages' | 'retention' | 'news' | 'sharedFiles'
+  | 'runs'
+  | 'queue'
+  | 'schedules'
+  | 'records'
+  | 'clock'
+  | 'workers'
+  | 'lists'
+  | 'statistics'
+  | 'messages'
+  | 'retention'
+  | 'news'
+  | 'sharedFiles'
 >;
 
 /** Opens so many stores on one new database, as so many processes would; they are closed after the test. */

@@ -106,6 +106,41 @@ export function targetsContract(open: OpenStores): void {
     ]);
   });
 
+  test('a list of what one worker or group has to do holds what others do, or leaves out what waits for it', async (t) => {
+    const [store] = await open(t, 1);
+    const of = {
+      ran: await addQueued(store!),
+      elsewhere: await addQueued(store!),
+      waits: await addQueued(store!, { target: 'one' }),
+      group: await addQueued(store!, { target: 'Billing' }),
+      anybody: await addQueued(store!, { worker: 'one' }),
+    };
+    for (const [id, worker] of [
+      [of.ran, 'one'],
+      [of.elsewhere, 'two'],
+    ] as const) {
+      await store!.runs.claim(id, taking(worker), false);
+      await store!.runs.endAttempt(id, 1, succeeded());
+    }
+    const listed = async (worker: string) =>
+      (await store!.lists.runs({ result: 'all', limit: 10, worker })).runs.map(({ id }) => id).toSorted();
+    assert.deepEqual(await listed('one'), [of.ran, of.waits].toSorted());
+    assert.deepEqual(await listed('two'), [of.elsewhere]);
+    assert.deepEqual(await listed('Billing'), [of.group]);
+    const marks = await store!.statistics.marksBetween(0, due + 3_600_000, 10);
+    assert.deepEqual(marks.map(({ worker, target }) => [worker, target]).toSorted(), [
+      ['one', null],
+      ['two', null],
+    ]);
+    const named = await addSchedule(store!, { worker: 'one' });
+    await addSchedule(store!);
+    const { rows } = await store!.lists.scheduleRows({ filter: 'all', q: '', limit: 10, worker: 'one' });
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      [named.id],
+    );
+  });
+
   test('a schedule that names a worker or a group is not found by it', async (t) => {
     const [store] = await open(t, 1);
     await addSchedule(store!, { name: 'For one', worker: 'one' });
