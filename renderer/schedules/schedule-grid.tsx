@@ -64,6 +64,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
           <SchedulerEmpty
             hasSchedules={rows.length > 0}
             query={search.get('q') ?? ''}
+            isOfWorker={search.has('worker')}
             actions={actions}
             refusal={refusal}
             onChange={setSearch}

@@ -10,6 +10,8 @@ import type { ScheduleActions } from './use-schedule-actions.ts';
 export interface SchedulerEmptyProps {
   readonly hasSchedules: boolean;
   readonly query: string;
+  /** Only those for a worker or a group are shown. */
+  readonly isOfWorker: boolean;
   readonly actions: ScheduleActions;
   /** Why the buttons are disabled. */
   readonly refusal: string | null;
@@ -17,7 +19,7 @@ export interface SchedulerEmptyProps {
 }
 
 /** Why no row is shown, and the one next action. */
-export function SchedulerEmpty({ hasSchedules, query, actions, refusal, onChange }: SchedulerEmptyProps) {
+export function SchedulerEmpty({ hasSchedules, query, isOfWorker, actions, refusal, onChange }: SchedulerEmptyProps) {
   const { w, say } = useWords();
   const words = w.schedules.empty;
   if (hasSchedules && query !== '') {
@@ -25,7 +27,11 @@ export function SchedulerEmpty({ hasSchedules, query, actions, refusal, onChange
   }
   if (hasSchedules)
     return (
-      <NoMatch text={words.noFilter} clear={words.showAll} onClear={() => onChange({ state: null, worker: null })} />
+      <NoMatch
+        text={isOfWorker ? words.noWorker : words.noFilter}
+        clear={words.showAll}
+        onClear={() => onChange({ state: null, worker: null })}
+      />
     );
   return (
     <EmptyState text={words.text}>

@@ -84,6 +84,8 @@ const screens: readonly ShownScreen[] = [
       await page.waitForSelector('[aria-invalid=true]');
     },
   },
+  { name: 'Workers', place: () => '/workers' },
+  { name: 'Groups of workers', place: () => '/workers?view=groups' },
   { name: 'API clients', place: () => '/clients' },
   { name: 'New API client', place: () => '/clients?new=1', act: (page) => page.waitForSelector('[role=dialog] input') },
   {

@@ -64,6 +64,8 @@ test('no screen is left in English, whatever went wrong', () =>
     at('/processes', 'Not Defteri örneği'),
     at('/processes/new', 'Komut'),
     at('/processes/Yok', 'Böyle bir süreç yok'),
+    at('/workers', 'bu bilgisayar'),
+    at('/workers?view=groups', 'Henüz grup yok'),
     at('/clients', 'Muhasebe'),
   ]));
 

@@ -22,6 +22,7 @@ before(async () => {
   runs = await seedRuns(rota.server);
   schedules = await seedSchedules(rota.server);
   await rota.server.addClient({ name: 'ERP' });
+  await rota.server.console('PUT', '/api/worker-groups/Finance', { limit: 2 });
   // Turkish words are longer.
   await rota.set({ language: 'tr' });
 });
@@ -101,6 +102,8 @@ test('on a narrow window, or with large text, a list or what was made of runs is
     { place: '/timeline', shown: 'main [role=gridcell]' },
     { place: '/timeline?view=week', shown: 'main [role=gridcell]' },
     { place: '/timeline?view=list', shown: row },
+    { place: '/workers', shown: row },
+    { place: '/workers?view=groups', shown: 'main tbody tr' },
     { place: '/clients', shown: 'main tbody tr' },
     { place: `/runs/${runs.live.id}`, shown: '[data-line]' },
     { place: `/runs/${runs.failed.id}`, shown: '[data-line]' },

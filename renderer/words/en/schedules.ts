@@ -85,6 +85,7 @@ export const schedules = {
     example: 'Run the example',
     noMatch: 'No schedules match “{query}”.',
     noFilter: 'No schedules are in this state.',
+    noWorker: 'No schedules are for this worker or group.',
     showAll: 'Show all',
   },
   next: {

@@ -97,6 +97,7 @@ export const schedules: Words['schedules'] = {
     example: 'Örneği çalıştır',
     noMatch: '“{query}” ile eşleşen zamanlama yok.',
     noFilter: 'Bu durumda zamanlama yok.',
+    noWorker: 'Bu worker ya da grup için zamanlama yok.',
     showAll: 'Tümünü göster',
   },
   next: {

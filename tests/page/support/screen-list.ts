@@ -208,6 +208,9 @@ function otherScreens(): readonly ScreenPicture[] {
         await dialog(page);
       },
     },
+    { name: 'workers', place: '/workers' },
+    { name: 'workers-narrow', place: '/workers', ...phone },
+    { name: 'worker-groups-empty', place: '/workers?view=groups' },
     { name: 'clients', place: '/clients', docs: ['light'] },
     { name: 'clients-narrow', place: '/clients', ...phone },
     { name: 'clients-empty', place: '/clients', isFresh: true },
