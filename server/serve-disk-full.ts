@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import { mostDescriptors } from './computer-limits.ts';
 import type { Clock } from './clock.ts';
 import { listenWithFullDisk, type DiskFault } from './http/listening/disk-full-listener.ts';
+import { waitForDatabase } from './database-at-start.ts';
 import { waitForDiskSpace } from './disk-space-at-start.ts';
 import { tlsAt } from './tls-at.ts';
 
@@ -23,6 +24,11 @@ export async function serveDiskFull(
     want,
     clock,
   );
+  if (want === 'database-away') {
+    say?.(`The fleet's database does not answer: Rota waits at ${door.url} for it, and starts by itself then.`);
+    await waitForDatabase(config, clock);
+    return door.close();
+  }
   say?.(
     want === 'full'
       ? `The disk is full: Rota waits at ${door.url} for room in ${config.home}. Free some space; it starts by itself then.`

@@ -16,6 +16,7 @@ import { openEngine } from './open-engine.ts';
 import { openFolder } from './open-folder.ts';
 import { openLauncher } from './open-launcher.ts';
 import { openStores } from './open-stores.ts';
+import { databaseFaultOf } from './database-at-start.ts';
 import { diskFaultOf } from './disk-space-at-start.ts';
 import { serveDiskFull, type Place } from './serve-disk-full.ts';
 import type { Opening, StartOptions } from './start-options.ts';
@@ -79,7 +80,9 @@ export async function start(options: StartOptions): Promise<Rota> {
       return { ...(await open({ options, clock, closers }, place, checks)), stop };
     } catch (error) {
       await stop();
-      const want = options.isResting ? null : diskFaultOf(error, config.home);
+      const want = options.isResting
+        ? null
+        : (diskFaultOf(error, config.home) ?? (await databaseFaultOf(error, config)));
       if (want === null) throw error;
       await serveDiskFull(options, want, clock, place);
     }

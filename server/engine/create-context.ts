@@ -63,6 +63,7 @@ export function createContext({ parts, clock, log, announcements, others, later 
       },
     }),
     elsewhere: others?.elsewhere ?? null,
+    keptEnds: others?.keptEnds ?? null,
     newId: parts.newId,
     settings: () => config.get().settings,
     workerId: () => config.get().worker.id,

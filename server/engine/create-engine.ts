@@ -7,7 +7,6 @@ import { createVerbs } from './create-verbs.ts';
 import type { Others } from './shared/elsewhere.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import type { EngineParts } from './engine-parts.ts';
-import type { Store } from '../store/store.ts';
 import type { Engine } from './engine.ts';
 import { createAnnouncements } from './shared/announcements.ts';
 import { settleOwners } from '../people/owners.ts';
@@ -30,10 +29,13 @@ export interface RunningEngine {
   stop(): Promise<void>;
 }
 
-async function othersOf({ sharedFiles }: Store, core: () => EngineContext): Promise<Others | null> {
+async function othersOf(
+  { store: { sharedFiles }, home }: EngineParts,
+  core: () => EngineContext,
+): Promise<Others | null> {
   if (sharedFiles === null) return null;
   const { createOthers } = await import('./fleet/others.ts');
-  return createOthers(sharedFiles, core);
+  return createOthers(sharedFiles, home, core);
 }
 
 export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
@@ -56,7 +58,7 @@ export async function createEngine(parts: EngineParts): Promise<RunningEngine> {
   let stopping: Promise<void> | null = null;
 
   const core: EngineContext = createContext({
-    ...{ parts, clock, log, announcements, others: await othersOf(store, () => core) },
+    ...{ parts, clock, log, announcements, others: await othersOf(parts, () => core) },
     later: { conductor: () => conductor, configuration: () => configuration },
   });
   const announce: typeof announcements.announce = (announcement) => {

@@ -120,9 +120,12 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   async function storeEnd(runId: string, attempt: number, end: AttemptEnd): Promise<StoredRun | null> {
     for (let tries = 1, triesClosing = 0; ; tries += 1) {
       try {
-        return await core.store.runs.endAttempt(runId, attempt, end);
+        const kept = await core.store.runs.endAttempt(runId, attempt, end);
+        if (tries > 1) await core.keptEnds?.forget(runId, attempt);
+        return kept;
       } catch (error) {
         if (tries === 1) core.log.warn('a result cannot be written now; it is tried again', { run: runId, error });
+        if (tries === 1) await keepHere(core, runId, attempt, end);
         if (isClosing) triesClosing += 1;
         // An unwritten result counts as interrupted at the next start; it is never lost silently.
         if (triesClosing > lastTries) throw error;
@@ -143,6 +146,13 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
       while (pending.size > 0) await Promise.all([...pending]);
     },
   };
+}
+
+/** So that it outlives this process, too. */
+async function keepHere(core: EngineContext, runId: string, attempt: number, end: AttemptEnd): Promise<void> {
+  await core.keptEnds
+    ?.keep(runId, attempt, end)
+    .catch((error: unknown) => core.log.error('a result cannot be kept on this computer', { run: runId, error }));
 }
 
 /** The verdict of the domain, with the run's own limits in its sentence. */

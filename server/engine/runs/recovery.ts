@@ -17,6 +17,7 @@ export async function recover(deps: {
   readonly ended: RunEnded;
 }): Promise<number> {
   const { core } = deps;
+  await giveKeptEnds(deps);
   const unsettled = await core.store.runs.unsettled(core.workerId());
   await deps.endLeftovers(
     unsettled.map(({ run, pid, mark }) => ({
@@ -25,7 +26,6 @@ export async function recover(deps: {
       usesDesktop: core.processOf(run.process)?.usesDesktop === true,
     })),
   );
-  await Promise.all(unsettled.map(({ run }) => removeSecretFiles(core, run)));
   const at = core.clock.now();
   await Promise.all(
     unsettled.map(async ({ run }) => {
@@ -37,8 +37,28 @@ export async function recover(deps: {
   return unsettled.length;
 }
 
+/** What ended while the database was away, and its Rota was stopped before it was back. What was given up meanwhile stays so. */
+async function giveKeptEnds({
+  core,
+  ended,
+}: {
+  readonly core: EngineContext;
+  readonly ended: RunEnded;
+}): Promise<void> {
+  for (const { run, attempt, end } of (await core.keptEnds?.all()) ?? []) {
+    const kept = await core.store.runs.endAttempt(run, attempt, end);
+    core.log.info(kept === null ? 'a result came too late to count' : 'a result was kept here until now', {
+      run,
+      attempt,
+    });
+    if (kept?.status === 'ended') ended(kept);
+    await core.keptEnds?.forget(run, attempt);
+  }
+}
+
 /** Ends the present attempt of a run whose worker died; the run is tried again if it may be. Null if it was settled already. */
 export async function settleLost(core: EngineContext, run: StoredRun, at: number): Promise<StoredRun | null> {
+  if (run.worker === core.workerId()) await removeSecretFiles(core, run);
   const schedule = await core.store.schedules.getEver(run.scheduleId);
   const delay = schedule !== null && schedule !== 'purged' ? schedule.options.retryDelaySeconds : 0;
   // A run that was being cancelled stays cancelled.

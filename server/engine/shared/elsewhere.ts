@@ -1,4 +1,4 @@
-import type { StoredRun } from '../../store/stored-run.ts';
+import type { AttemptEnd, StoredRun } from '../../store/stored-run.ts';
 import type { FoundArtifact } from './found-artifacts.ts';
 
 type Whose = Pick<StoredRun, 'id' | 'queuedAt' | 'worker' | 'attempt' | 'status'>;
@@ -27,8 +27,24 @@ export interface SharedValues {
   sweep(before: number, inUse: () => Promise<ReadonlySet<string>>): Promise<void>;
 }
 
+/** The end of an attempt that the database has not taken yet. */
+export interface KeptEnd {
+  readonly run: string;
+  readonly attempt: number;
+  readonly end: AttemptEnd;
+}
+
+/** Ends of attempts while the database is away: on the disk of this computer, so that they outlive its Rota. */
+export interface KeptEnds {
+  /** Durable once it resolves. */
+  keep(run: string, attempt: number, end: AttemptEnd): Promise<void>;
+  forget(run: string, attempt: number): Promise<void>;
+  all(): Promise<KeptEnd[]>;
+}
+
 /** The ways to what lies on other computers. */
 export interface Others {
   readonly elsewhere: Elsewhere;
   readonly values: SharedValues;
+  readonly keptEnds: KeptEnds;
 }

@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.ts';
 import type { Clock } from '../../clock.ts';
 import type { Announcements } from './announcements.ts';
 import type { DiskRoom } from './disk-room.ts';
-import type { Elsewhere } from './elsewhere.ts';
+import type { Elsewhere, KeptEnds } from './elsewhere.ts';
 import type { ComputerResources } from './computer-resources.ts';
 import type { ProgressBook } from './progress-book.ts';
 import type { VaultAccess } from './vault-access.ts';
@@ -31,6 +31,8 @@ export interface EngineContext {
   readonly resources: ComputerResources;
   /** Files of runs on other computers; null where this is the only one. */
   readonly elsewhere: Elsewhere | null;
+  /** Where the database may be away; null where it is a file beside. */
+  readonly keptEnds: KeptEnds | null;
   readonly newId: () => string;
   readonly settings: () => Settings;
   readonly workerId: () => string;

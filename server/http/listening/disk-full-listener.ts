@@ -7,8 +7,8 @@ import { keepsBodyBack } from '../body/body-on-demand.ts';
 import { errorAnswerOf } from '../answers/error-answer.ts';
 import { listenOn, type Listening, type ListenOptions } from './listen.ts';
 
-/** A fault that keeps Rota from starting and may pass: the disk is full, or was mounted read-only. */
-export type DiskFault = 'full' | 'read-only';
+/** A fault that keeps Rota from starting and may pass: the disk is full, or was mounted read-only, or the fleet's database is away. */
+export type DiskFault = 'full' | 'read-only' | 'database-away';
 
 interface Words {
   readonly code: 'NO_ROOM' | 'STORAGE_UNAVAILABLE';
@@ -46,6 +46,20 @@ const words: Readonly<Record<DiskFault, Words>> = {
     tr: [
       'Veri klasörü salt okunur',
       'Rota yazılabilmesini bekliyor, sonra kendiliğinden başlar. Klasörü yeniden yazılabilir yapın; hiçbir şey kaybolmadı.',
+    ],
+  },
+  'database-away': {
+    code: 'STORAGE_UNAVAILABLE',
+    status: 503,
+    sentence: said`The fleet's database does not answer: Rota waits for it and starts by itself then.`,
+    health: 'Rota is up; the database of the fleet does not answer: it waits for it',
+    en: [
+      'The fleet’s database does not answer',
+      'Rota waits for it and starts by itself then. See to its server, or to the network between; nothing is lost.',
+    ],
+    tr: [
+      'Filonun veritabanı yanıt vermiyor',
+      'Rota onu bekliyor, sonra kendiliğinden başlar. Sunucusuna ya da aradaki ağa bakın; hiçbir şey kaybolmadı.',
     ],
   },
 };
