@@ -9,7 +9,8 @@ const lookEveryMs = 1_000;
 export async function databaseFaultOf(error: unknown, { database }: Config): Promise<'database-away' | null> {
   if (database === null || !(error instanceof RotaError) || error.code !== 'STORAGE_UNAVAILABLE') return null;
   const { isAway } = await import('./store/postgres/faults.ts');
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) if (isAway(cause)) return 'database-away';
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+    if (isAway(cause)) return 'database-away';
   return null;
 }
 
