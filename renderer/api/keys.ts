@@ -27,6 +27,7 @@ export const keys = {
   processes: ['processes'],
   workers: ['workers'],
   clients: ['clients'],
+  membership: ['membership'],
   storage: ['storage'],
   backups: ['backups'],
   settings: ['settings'],

@@ -17,6 +17,7 @@ import { WorkerSection } from './worker-section.tsx';
 const DataSection = lazyPart(() => import('./data-section.tsx').then((module) => module.DataSection));
 const CalendarsSection = lazyPart(() => import('./calendars-section.tsx').then((module) => module.CalendarsSection));
 const MessagesSection = lazyPart(() => import('./messages-section.tsx').then((module) => module.MessagesSection));
+const FleetSection = lazyPart(() => import('./fleet/fleet-section.tsx').then((module) => module.FleetSection));
 const VaultSection = lazyPart(() => import('./vault/vault-section.tsx').then((module) => module.VaultSection));
 const WebhooksSection = lazyPart(() => import('./webhooks-section.tsx').then((module) => module.WebhooksSection));
 const ActivitySection = lazyPart(() => import('./activity-section.tsx').then((module) => module.ActivitySection));
@@ -24,6 +25,7 @@ const ActivitySection = lazyPart(() => import('./activity-section.tsx').then((mo
 const sections = {
   general: GeneralSection,
   worker: WorkerSection,
+  fleet: FleetSection,
   server: ServerSection,
   data: DataSection,
   calendars: CalendarsSection,

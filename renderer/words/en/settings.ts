@@ -2,6 +2,7 @@ import { auditActions } from './audit-actions.ts';
 import { backups } from './backups.ts';
 import { calendars } from './calendars.ts';
 import { channels } from './channels.ts';
+import { fleet } from './fleet.ts';
 import { vault } from './vault.ts';
 
 export const settings = {
@@ -10,6 +11,7 @@ export const settings = {
   sections: {
     general: 'General',
     worker: 'Worker',
+    fleet: 'Fleet',
     server: 'Server',
     data: 'Data',
     calendars: 'Calendars',
@@ -171,6 +173,7 @@ export const settings = {
   calendars,
   channels,
   vault,
+  fleet,
 
   webhooks: {
     lead: 'When a run ends, Rota can call an address of the process or the schedule. Each call is signed.',

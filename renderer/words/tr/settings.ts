@@ -3,6 +3,7 @@ import { auditActions } from './audit-actions.ts';
 import { backups } from './backups.ts';
 import { calendars } from './calendars.ts';
 import { channels } from './channels.ts';
+import { fleet } from './fleet.ts';
 import { vault } from './vault.ts';
 
 export const settings: Words['settings'] = {
@@ -11,6 +12,7 @@ export const settings: Words['settings'] = {
   sections: {
     general: 'Genel',
     worker: 'Worker',
+    fleet: 'Filo',
     server: 'Sunucu',
     data: 'Veriler',
     calendars: 'Takvimler',
@@ -175,6 +177,7 @@ export const settings: Words['settings'] = {
   calendars,
   channels,
   vault,
+  fleet,
 
   webhooks: {
     lead: 'Bir çalıştırma bitince Rota, sürecin ya da zamanlamanın bir adresini çağırabilir. Her çağrı imzalanır.',

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
+import { SkeletonRows } from '../../ui/states.tsx';
+import { useWords } from '../../words/words.tsx';
+import classes from '../settings.module.css';
+import { CreateFleet } from './create-fleet.tsx';
+import { JoinFleet } from './join-fleet.tsx';
+import { OwnFleet } from './own-fleet.tsx';
+
+/** Whether this computer is in a fleet: making one, joining one, or what it is in. */
+export function FleetSection() {
+  const { w, say, sayProblem } = useWords();
+  const words = w.settings.fleet;
+  const query = useQuery({ queryKey: keys.membership, queryFn: () => call('fleet'), staleTime: 0 });
+  if (query.isError) return <p className={classes.lead}>{sayProblem(query.error)}</p>;
+  if (query.data === undefined) return <SkeletonRows rows={4} />;
+  const { fleet, atNextStart, isByVariable } = query.data;
+  return (
+    <>
+      <p className={classes.lead}>{words.lead}</p>
+      {atNextStart === null ? null : (
+        <p className={classes.lead} role="status">
+          {atNextStart.database === null ? words.nextOwn : say(words.nextFleet, { database: atNextStart.database })}
+        </p>
+      )}
+      {isByVariable ? <p className={classes.lead}>{words.byVariable}</p> : null}
+      {fleet === null ? null : <OwnFleet fleet={fleet} mayLeave={fleet.by === 'folder' && atNextStart === null} />}
+      {fleet === null && atNextStart === null ? (
+        <>
+          <CreateFleet />
+          <JoinFleet />
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { useWords } from '../../words/words.tsx';
+import classes from '../settings.module.css';
+
+/** A join code, to be copied. */
+export function JoinCode({ code }: { readonly code: string }) {
+  const { w } = useWords();
+  const words = w.settings.fleet;
+  return (
+    <div>
+      <div className={classes.hint}>{words.codeHint}</div>
+      <div className={classes.identity}>
+        <code style={{ overflowWrap: 'anywhere' }}>{code}</code>
+        <CopyButton text={code} label={`${w.app.actions.copy}: ${words.code}`} />
+      </div>
+    </div>
+  );
+}
