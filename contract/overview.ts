@@ -54,10 +54,15 @@ export const timelineAnswer = z.object({
           start: instant,
           end: instant.nullable(),
           outcome: z.enum(outcomes).nullable(),
+          /** The ID of the worker that has or had it; of a mark for several runs that of the first. */
+          worker: z.string(),
           count,
         }),
       ),
-      upcoming: z.array(z.object({ scheduleId: z.string(), name: z.string(), at: instant, count })),
+      /** `worker`: the ID of a worker or the name of a group; null: any. */
+      upcoming: z.array(
+        z.object({ scheduleId: z.string(), name: z.string(), at: instant, worker: z.string().nullable(), count }),
+      ),
     }),
   ),
   /** There were more marks than can be drawn: some stand for several runs. */

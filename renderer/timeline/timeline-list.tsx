@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useFleet, useWorkerName } from '../api/workers.ts';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
 import type { GridColumn } from '../ui/grid/columns.ts';
 import type { Lane, Mark, MarkKind } from '../ui/lanes/marks.ts';
@@ -43,10 +44,18 @@ export function TimelineList({ lanes, now, onOpen }: TimelineListProps) {
     const first = entries.find(({ mark }) => mark.end >= now);
     return first === undefined ? null : entryId(first);
   });
-  const columns = useMemo<readonly GridColumn<Entry>[]>(
-    () => [
+  const hasOthers = useFleet() !== null;
+  const nameOf = useWorkerName();
+  const columns = useMemo<readonly GridColumn<Entry>[]>(() => {
+    /** Several runs of one mark may have had several workers. */
+    const workerOf = ({ mark: { count, target } }: Entry): string =>
+      count > 1 || target === undefined ? '—' : target === null ? w.workerChoice.any : nameOf(target);
+    return [
       { id: 'time', header: words.time, width: 170, cell: ({ mark }) => times.full(mark.start) },
       { id: 'process', header: words.process, width: 150, grow: 1, cell: ({ lane }) => lane.title },
+      ...(hasOthers
+        ? [{ id: 'worker', header: w.workerChoice.label, width: 110, hideBelow: 700, cell: workerOf } as const]
+        : []),
       {
         id: 'what',
         header: words.what,
@@ -72,9 +81,8 @@ export function TimelineList({ lanes, now, onOpen }: TimelineListProps) {
             ? '—'
             : times.duration(mark.end - mark.start),
       },
-    ],
-    [words, times, say],
-  );
+    ];
+  }, [words, times, say, w, hasOthers, nameOf]);
   return (
     <DataGrid
       label={words.grid}

@@ -40,7 +40,7 @@ function kindOf(outcome: Outcome | null): MarkKind {
 }
 
 function pastMark(
-  { runId, start, end, outcome, count: n }: ServerLane['past'][number],
+  { runId, start, end, outcome, worker, count: n }: ServerLane['past'][number],
   now: number,
   speech: Speech,
 ): Mark {
@@ -55,6 +55,7 @@ function pastMark(
     count: n,
     failed: kind === 'bad' ? n : 0,
     label: '',
+    target: worker,
   };
   const time = times.short(start, now);
   if (n > 1) return { ...mark, label: mergedLabel(mark, speech) };
@@ -68,7 +69,7 @@ function pastMark(
 }
 
 function upcomingMark(
-  { scheduleId, name, at, count: n }: ServerLane['upcoming'][number],
+  { scheduleId, name, at, worker, count: n }: ServerLane['upcoming'][number],
   usualMs: number | null,
   now: number,
   speech: Speech,
@@ -83,6 +84,7 @@ function upcomingMark(
     count: n,
     failed: 0,
     label: '',
+    target: worker,
   };
   const label = n > 1 ? mergedLabel(mark, speech) : say(w.timeline.mark.upcoming, { name, time: times.short(at, now) });
   return { ...mark, label };

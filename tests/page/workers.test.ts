@@ -123,7 +123,7 @@ test('a group cannot be made and limited on the page, or a schedule cannot name 
 
   await page.goto(`${fleet.server.url}/#/workers?view=groups`);
   await page.getByRole('button', { name: 'Remove Finance' }).click();
-  await page.getByText(/\d schedules? (is|are) for it/).waitFor();
+  await page.getByText('1 schedule is for it').waitFor();
   await page.getByRole('button', { name: 'Keep it' }).click();
   assert.equal((await fleet.workers()).groups.length, 1);
   await page.close();
@@ -143,6 +143,8 @@ test('the runs of one worker are mixed with those of others, or where one ran is
   await page.locator(`tbody tr[data-key="${mine.id}"]`).getByText('RPA-01').waitFor();
   await page.goto(`${fleet.server.url}/#/runs/${theirs.id}`);
   await page.getByText('on RPA-12').waitFor();
+  await page.goto(`${fleet.server.url}/#/timeline?view=list`);
+  await page.locator(`tbody tr[data-key="${theirs.id}"]`).getByText('RPA-12').waitFor();
   await page.close();
 });
 

@@ -13,6 +13,8 @@ export interface Mark {
   /** How many of those failed. */
   readonly failed: number;
   readonly label: string;
+  /** Where it ran or will run, as its maker names it; null: not decided. */
+  readonly target?: string | null;
 }
 
 export interface Lane {

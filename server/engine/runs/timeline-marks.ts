@@ -14,6 +14,7 @@ export const pastMarks = (runs: readonly RunMark[]): PastMark[] =>
     start: run.startedAt ?? run.dueAt,
     end: run.endedAt,
     outcome: run.outcome,
+    worker: run.worker,
     count: 1,
   }));
 

@@ -63,7 +63,7 @@ export function createTimeline({ store, clock }: EngineContext, placeByCalendars
       const begin = Math.max(schedule.cursor ?? 0, from);
       const further = await runInTurns(upcomingInSteps(schedule.plan, begin, mostUpcoming, place, to));
       for (const at of new Set([...first, ...further]))
-        marks.push({ scheduleId: schedule.id, name: schedule.name, at, count: 1 });
+        marks.push({ scheduleId: schedule.id, name: schedule.name, at, worker: schedule.worker, count: 1 });
     }
     return marks.sort((a, b) => a.at - b.at);
   }
