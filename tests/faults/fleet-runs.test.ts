@@ -16,6 +16,7 @@ const robot = `
   const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
   const [file, how] = process.argv.slice(1);
   console.log('begun');
+  if (process.env.ROTA_ATTEMPT === '2') { console.log('done elsewhere'); process.exit(0); }
   process.on('SIGTERM', () => { console.log('was asked'); if (how !== 'stubborn') process.exit(3); });
   process.stdout.write('::progress value=40::half way\\n');
   setInterval(() => {
@@ -76,7 +77,7 @@ async function fleet(t: test.TestContext, count: number): Promise<Fleet> {
   let begun = 0;
   const start = async (how: string) => {
     const file = path.join(folder, `end-${(begun += 1)}`);
-    const spid = await client.start({ name: 'Robot', values: { file, how } });
+    const spid = await client.start({ name: 'Robot', values: { file, how }, retryCount: 1, retryDelaySeconds: 1 });
     const { id, worker } = await runIn(first!, spid, 'running');
     const workers = await Promise.all(nodes.map(workerOf));
     const runsOn = nodes[workers.indexOf(worker)]!;
@@ -226,4 +227,25 @@ test('a file that is a value does not reach the computer that runs', { skip }, a
   const run = await runOf(first!, spid);
   assert.notEqual(run!.worker, await workerOf(first!));
   assert.ok((await linesOf(first!, run!.id)).includes('200000'));
+});
+
+test('a computer that is killed takes its run with it, or what others have seen of its log', { skip }, async (t) => {
+  const { nodes, begin } = await fleet(t, 3);
+  const { spid, runsOn, client, file } = await begin();
+  const [called] = nodes;
+  const watching = nodes.find((one) => one !== called && one !== runsOn)!;
+  const { id } = await runIn(watching, spid, 'running');
+  const lines = () => linesOf(watching, id);
+  await say(file, 'before the end');
+  await until('its log is seen on a third computer', async () => (await lines()).includes('before the end'));
+  await runsOn.kill();
+  assert.equal((await client.final(spid))['status'], 'SUCCEEDED');
+  const run = await runIn(watching, spid, 'ended');
+  assert.deepEqual([run.id, run.outcome, run.attempt], [id, 'succeeded', 2]);
+  assert.ok((await lines()).includes('done elsewhere'));
+  const first = await watching.console<{ lines: { text: string }[] }>(
+    'GET',
+    `/api/runs/${id}/log?limit=1000&attempt=1`,
+  );
+  assert.ok(first.lines.some(({ text }) => text === 'before the end'));
 });
