@@ -104,4 +104,10 @@ export const fleetTr: Dictionary = {
   'names: {0}, schedules: {1}, runs: {2}': 'ad: {0}, zamanlama: {1}, çalıştırma: {2}',
   'This cannot be brought into the fleet: {0}. Nothing was changed.':
     'Bu filoya getirilemiyor: {0}. Hiçbir şey değişmedi.',
+  '"{0}" lies on {1} alone: all files of its run together were too much to be passed on, or it is too long ago. Open Rota on that computer to get it.':
+    '"{0}" yalnız {1} bilgisayarında: çalıştırmanın dosyaları birlikte aktarılamayacak kadar büyüktü ya da aradan çok zaman geçti. Almak için o bilgisayarda Rota\'yı açın.',
+  '"{0}" lies on {1} alone: all files of its run together were too much to be passed on, or it is too long ago. Get it there: {2}':
+    '"{0}" yalnız {1} bilgisayarında: çalıştırmanın dosyaları birlikte aktarılamayacak kadar büyüktü ya da aradan çok zaman geçti. Oradan alın: {2}',
+  "The fleet's database does not answer: Rota waits for it and starts by itself then.":
+    'Filonun veritabanı yanıt vermiyor: Rota onu bekliyor, gelince kendiliğinden başlar.',
 };
