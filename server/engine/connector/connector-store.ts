@@ -16,8 +16,7 @@ import type { Calendars } from '../time/calendars/calendars.ts';
 import type { PauseAll } from '../time/pause-all.ts';
 import type { Starts } from '../runs/starts.ts';
 
-/** The connector's dependencies, from the engine's parts. */
-export function connectorDeps(parts: {
+interface ConnectorParts {
   core: EngineContext;
   timezone: () => string;
   isStopping: () => boolean;
@@ -30,7 +29,10 @@ export function connectorDeps(parts: {
   cancels: Cancels;
   runs: RunVerbs;
   openFolder: ConnectorDeps['openFolder'];
-}): ConnectorDeps {
+}
+
+/** The connector's dependencies, from the engine's parts. */
+export function connectorDeps(parts: ConnectorParts): ConnectorDeps {
   const { core, starts, cancels, who } = parts;
   const { store } = core;
   // Programs get the number of runs before theirs instead of a reason for that.
