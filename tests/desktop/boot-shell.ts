@@ -105,6 +105,8 @@ export async function bootShell(
         20_000,
       ),
     async cleanUp() {
+      // After a test that failed the app may still run: its file would never end.
+      setTimeout(() => process.exit(), 15_000).unref();
       await rm(home, { recursive: true, force: true });
       if (packed === undefined) await rm(app, { recursive: true, force: true });
     },

@@ -122,9 +122,9 @@ test('a process that needs values is not run without them: the small window asks
 test('a run that goes on is in tray, taskbar and power blocker, and can be cancelled from the tray', async () => {
   await shell.startAgain('--run', 'Long');
   await shell.untilMenu('how far it is', (labels) => labels.some((label) => /^Long is running — 6[02] %$/.test(label)));
-  assert.deepEqual(mainWindow().bar, { value: 0.62, mode: 'normal' });
+  await until('the bar of the taskbar', () => mainWindow().bar.value === 0.62 && mainWindow().bar.mode === 'normal');
   assert.deepEqual([...desk.blockers.values()], ['prevent-app-suspension']);
-  assert.match(tray()?.tooltip ?? '', /1 running, 62 %/);
+  await until('the tooltip', () => /1 running, 62 %/.test(tray()?.tooltip ?? ''));
   menu().click('Long', menu().template.find(({ label }) => label === 'Cancel')?.submenu as never);
   await shell.untilMenu('that it was cancelled', (labels) => labels.some((label) => label.startsWith('■ Long')));
   assert.equal(desk.blockers.size, 0);
@@ -277,8 +277,10 @@ test('quitting with a running robot asks; "keep running" keeps it, "quit" leaves
   await shell.untilMenu('that it runs', (labels) => labels.some((label) => label.startsWith('Long is running')));
   const running = (await runsOf('Long')).find(({ status }) => status === 'running');
   assert.ok(running);
-  const { run } = await shell.console<{ run: RunDetail }>('GET', `/api/runs/${running.id}`);
-  const pid = run.attempts[0]?.pid ?? 0;
+  const pid = await until('its program is known', async () => {
+    const { run } = await shell.console<{ run: RunDetail }>('GET', `/api/runs/${running.id}`);
+    return run.attempts[0]?.pid;
+  });
 
   menu().click('Quit');
   await until('the question', () => desk.boxes.at(-1)?.message === 'Quit and stop what runs?');
