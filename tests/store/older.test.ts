@@ -3,21 +3,17 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import { said } from '../../contract/translatable.ts';
+import { migrate } from '../../server/store/sqlite/migrations.ts';
 import { openStore } from '../../server/store/sqlite/open-store.ts';
 import { temporaryFolder } from './fixture.ts';
 
 test('what an earlier Rota noted as plain text is still read, and what is noted now keeps its sentence', async (t) => {
   const file = path.join(await temporaryFolder(t), 'rota.db');
-  openStore(file).close();
   const old = new DatabaseSync(file);
+  migrate(old, 3);
   old.exec(`INSERT INTO audit (at, who, action, what) VALUES (1, 'operator', 'process added', 'The "old" one')`);
   old.exec(`INSERT INTO delivery (id, event, url, body, state, created_at, last_error)
     VALUES ('old', 'test', 'http://x', '{}', 'given-up', 1, 'answered 500'), ('fine', 'test', 'http://x', '{}', 'delivered', 1, NULL)`);
-  old.exec(
-    `ALTER TABLE schedule DROP COLUMN owner; ALTER TABLE run DROP COLUMN starter; ALTER TABLE audit DROP COLUMN owner; DROP TABLE last_commit;
-     DROP TABLE message_delivery; DROP TABLE message; DROP TABLE message_once; DROP TABLE message_event`,
-  );
-  old.exec('PRAGMA user_version = 3');
   old.close();
 
   const store = openStore(file);

@@ -234,8 +234,11 @@ const steps: readonly string[] = [
 /** The version that this Rota migrates a database to. */
 export const newestVersion = steps.length;
 
-/** Migrates the database to the newest version, each step in its own transaction. Refuses a database of a newer Rota. */
-export function migrate(db: DatabaseSync): void {
+/**
+ * Migrates the database to the newest version, or an older one for tests of what earlier Rotas left, each step in its own transaction. Refuses
+ * a database of a newer Rota.
+ */
+export function migrate(db: DatabaseSync, to = newestVersion): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > steps.length) {
     throw new TranslatableError(
@@ -243,7 +246,7 @@ export function migrate(db: DatabaseSync): void {
     );
   }
   for (const [index, step] of steps.entries()) {
-    if (index < version) continue;
+    if (index < version || index >= to) continue;
     db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
   }
 }
