@@ -1,3 +1,4 @@
+import type { SchedulesAnswer } from '../../contract/console.ts';
 import { useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FleetWorker, WorkerChange, WorkerMode } from '../../contract/worker.ts';
@@ -140,6 +141,16 @@ async function renewId(scene: Scene): Promise<void> {
   await scene.refresh(keys.session);
 }
 
-/** How many schedules are for a worker, by its ID, or for a group. */
-export const schedulesFor = async (target: string): Promise<number> =>
-  (await call('schedules', { query: { worker: target, limit: 1 } })).total;
+/** How many schedules are for a worker, by its ID, or for a group: the total of an answer is that of all schedules. */
+export async function schedulesFor(target: string): Promise<number> {
+  let found = 0;
+  let before: number | null = null;
+  do {
+    const query: { worker: string; limit: number; before?: number } = { worker: target, limit: 1000 };
+    if (before !== null) query.before = before;
+    const { rows, next }: SchedulesAnswer = await call('schedules', { query });
+    found += rows.length;
+    before = next;
+  } while (before !== null);
+  return found;
+}
