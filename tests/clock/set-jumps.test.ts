@@ -23,13 +23,13 @@ import type { SetServer } from './set-server.ts';
 async function everythingWaits(server: SetServer, quartz: string, hasRun: boolean) {
   const client = await server.addClient();
   const plan = await server.schedule('Quick', quartz);
-  const running = await client.start({ name: 'Held', timeoutSeconds: 50 });
+  const running = await client.start({ name: 'Held', timeoutSeconds: 300 });
   const blocker = await client.start({ name: 'Narrow' });
   const retrying = await client.start({ name: 'Failing', retryCount: 1, retryDelaySeconds: 6 });
   const paused = await server.schedule('Quick', '0/2 * * * * ?');
   const pausedUntil = server.clock.now() + 8 * second;
   await server.console('POST', `/api/schedules/${paused}/pause`, { until: pausedUntil });
-  const soon = Math.floor(server.clock.now() / second) * second + 2 * second;
+  const soon = Math.floor(server.clock.now() / second) * second + 5 * second;
   const expiring = await server.schedule(
     'Narrow',
     { kind: 'once', at: soon, timezone: 'UTC' },
@@ -64,7 +64,7 @@ async function everythingGoesOn(server: SetServer, ids: Awaited<ReturnType<typeo
   letGo(server);
   const { outcome, startedAt, endedAt } = await ended(server, ids.running);
   assert.equal(outcome, 'succeeded', 'its time limit is one of the steady clock');
-  assert.ok(endedAt! >= startedAt! && endedAt! - startedAt! < minute, `it took ${endedAt! - startedAt!} ms`);
+  assert.ok(endedAt! >= startedAt! && endedAt! - startedAt! < 5 * minute, `it took ${endedAt! - startedAt!} ms`);
 }
 
 describe('a wall clock that is set', { concurrency: true, skip }, () => {
