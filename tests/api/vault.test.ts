@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -270,10 +271,15 @@ test('kill -9 leaves the file of a secret in the folder of a run', async (t) => 
   const output = path.join(path.dirname(path.dirname(file!)), 'attempt-1.output');
   await until('it has written its outputs', () => readFileSync(output, 'utf8').includes('lines'));
   await server.kill();
+  // As where the configuration was lost: the computer has another ID, and what it left is its own all the same.
+  const document = path.join(server.home, 'rota.json');
+  const kept = JSON.parse(readFileSync(document, 'utf8')) as { worker: { id: string } };
+  writeFileSync(document, JSON.stringify({ ...kept, worker: { ...kept.worker, id: randomUUID() } }));
   const next = await startRota({ home: server.home });
   t.after(() => next.stop());
   const end = await ended(next, run.id);
   assert.equal(end.outcome, 'interrupted');
+  assert.notEqual((await next.console<{ worker: { id: string } }>('GET', '/api/worker')).worker.id, kept.worker.id);
   assert.ok(!existsSync(path.dirname(file!)));
   assert.equal(readFileSync(output, 'utf8'), '', 'what it wrote of them is gone, too');
   const { groups } = await next.console<{ groups: { keys: unknown[] }[] }>('GET', '/api/vault');

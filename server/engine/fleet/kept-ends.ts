@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { syncFolder, writeFresh } from '../../durable-file.ts';
+import { renameStubbornly } from '../../stubborn-rename.ts';
 import type { AttemptEnd } from '../../store/stored-run.ts';
 import type { KeptEnd, KeptEnds } from '../shared/elsewhere.ts';
 
@@ -13,7 +14,7 @@ export function createKeptEnds(home: string): KeptEnds {
       const file = fileOf(run, attempt);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFresh(`${file}.new`, JSON.stringify({ run, attempt, end } satisfies KeptEnd));
-      await rename(`${file}.new`, file);
+      await renameStubbornly(`${file}.new`, file);
       await syncFolder(folder);
     },
     forget: (run, attempt) => rm(fileOf(run, attempt), { force: true }),

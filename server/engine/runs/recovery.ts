@@ -26,6 +26,8 @@ export async function recover(deps: {
       usesDesktop: core.processOf(run.process)?.usesDesktop === true,
     })),
   );
+  // Whatever worker they name: without its configuration a computer has another ID.
+  await Promise.all(unsettled.map(({ run }) => removeSecretFiles(core, run)));
   const at = core.clock.now();
   await Promise.all(
     unsettled.map(async ({ run }) => {
@@ -58,7 +60,6 @@ async function giveKeptEnds({
 
 /** Ends the present attempt of a run whose worker died; the run is tried again if it may be. Null if it was settled already. */
 export async function settleLost(core: EngineContext, run: StoredRun, at: number): Promise<StoredRun | null> {
-  if (run.worker === core.workerId()) await removeSecretFiles(core, run);
   const schedule = await core.store.schedules.getEver(run.scheduleId);
   const delay = schedule !== null && schedule !== 'purged' ? schedule.options.retryDelaySeconds : 0;
   // A run that was being cancelled stays cancelled.
