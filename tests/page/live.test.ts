@@ -40,7 +40,7 @@ test('a server that is gone is not hidden, and when it is back the page is, too'
   assert.equal(await page.locator('tbody tr[data-key]').count(), 1, 'what was shown stays readable');
   const back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
   try {
-    await page.getByText('live', { exact: true }).waitFor({ timeout: 15_000 });
+    await page.getByText('live', { exact: true }).waitFor({ timeout: 60_000 });
     await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached' });
     await back.console('PATCH', '/api/worker', { name: 'renamed' });
     await page
@@ -69,7 +69,7 @@ test('a tab that another one listens for fetches what it missed, too, when the s
   const back = await startRota({ home, env: { ROTA_PORT: new URL(url).port } });
   t.after(() => back.stop());
   for (const { page } of [first, second])
-    await page.locator('tbody').getByText('Paused', { exact: true }).waitFor({ timeout: 20_000 });
+    await page.locator('tbody').getByText('Paused', { exact: true }).waitFor({ timeout: 60_000 });
 });
 
 test('who is not signed in sees how to get in, and a used link says that it is used', async () => {

@@ -46,7 +46,7 @@ test('a form that is being filled in loses nothing when the server is killed, bl
   assert.equal(await said.getByRole('button').count(), 0, 'there is no field to go to');
   assert.equal(await page.locator('form [aria-invalid=true]').count(), 0);
   back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
-  await said.waitFor({ state: 'detached', timeout: 20_000 });
+  await said.waitFor({ state: 'detached', timeout: 60_000 });
   assert.equal(await page.inputValue('#quartz'), '0 0 10 ? * MON-FRI');
   await page.keyboard.press('Control+s');
   await page.getByText('Saved: Invoice download').waitFor();
@@ -66,7 +66,7 @@ test('a run cannot be cancelled while the server is gone, and its page says why'
   assert.equal(await cancel.isDisabled(), true);
   assert.match((await cancel.getAttribute('title')) ?? '', /cannot be reached/);
   back = await startRota({ home: server.home, env: { ROTA_PORT: port } });
-  await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 20_000 });
+  await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 60_000 });
   await page.close();
 });
 
@@ -84,7 +84,7 @@ test('screens that were never opened can be read while the server is gone, and n
   await page.locator('[role=dialog] pre').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), true);
   back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
-  await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 20_000 });
+  await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 60_000 });
   await page.getByText('live', { exact: true }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), false);
   await page.close();

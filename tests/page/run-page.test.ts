@@ -146,7 +146,7 @@ test('who watches a run to its end is not torn away from there, though it fails'
 test('of five hundred lines a second none is lost, doubled or out of order, and the end stays in view', async () => {
   const run = await start('Quick');
   const { page, complaints } = await rota.open(`/runs/${run.id}`);
-  await page.getByText('said 2500', { exact: true }).waitFor({ timeout: 30_000 });
+  await page.getByText('said 2500', { exact: true }).waitFor({ timeout: 60_000 });
   await ended(rota.server, run.id);
   await page.getByText('2,502 lines', { exact: true }).waitFor();
   const lines = await page

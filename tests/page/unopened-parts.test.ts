@@ -14,7 +14,7 @@ after(() => rota.close());
 /** A tab that cannot load files whose names match, until the test allows it. */
 async function openWithout(files: RegExp): Promise<{ page: Page; giveBack: () => Promise<void> }> {
   const page = await rota.browser.context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(45_000);
   await page.route(files, (route) => route.abort());
   await page.goto(`${rota.server.url}/#/schedules`);
   await settle(page);

@@ -185,7 +185,7 @@ test('a worker that is away is waited for without a word, or removed without say
   const { page } = await fleet.open('/workers');
   await fleet.others[1]!.kill();
   const row = page.locator('tbody tr[data-key]', { hasText: 'RPA-12' });
-  await row.getByText('Away').waitFor({ timeout: 30_000 });
+  await row.getByText('Away').waitFor({ timeout: 60_000 });
   const run = await start('RPA-12');
   await row.getByRole('link', { name: '1 run waits for RPA-12' }).waitFor();
   await page.goto(`${fleet.server.url}/#/runs/${run.id}`);

@@ -110,7 +110,10 @@ test('the bundled robot leaves a letter and Shift down when it is cancelled or k
   for (const isForced of [false, true]) {
     const values = { userName: 'ADA ADA ADA ADA ADA ADA', delayMs: 300 };
     const run = launch({ script: path.join(home, 'robot.mjs'), usesDesktop: true }, { values });
-    await until('Shift is down', async () => (await desktop.keysDown()).length > 0);
+    const typing = async () => (await desktop.keysDown()).length > 0;
+    await until('Shift is down', typing, 60_000).catch((error: unknown) => {
+      throw new Error(run.log().join('\n'), { cause: error });
+    });
     launcher.stop(run.id, 'cancel', isForced);
     const { facts } = await run.ended;
     assert.equal(isForced ? facts.wasForced : facts.exitCode, isForced ? true : 143, run.log().join('\n'));

@@ -9,7 +9,7 @@ import { listByKernel } from '../../server/runner/windows/process-list.ts';
 export async function until<T>(
   what: string,
   condition: () => T | Promise<T>,
-  limitMs = 15_000,
+  limitMs = 45_000,
 ): Promise<Exclude<T, false | null | undefined | 0 | ''>> {
   const end = performance.now() + limitMs;
   for (;;) {

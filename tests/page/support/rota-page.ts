@@ -57,7 +57,8 @@ export async function openRotaPage(
     browser,
     async open(place) {
       const page = await browser.context.newPage();
-      page.setDefaultTimeout(10_000);
+      // Long, for a busy computer: what never comes fails all the same.
+      page.setDefaultTimeout(45_000);
       const complaints = complaintsOf(page);
       await page.goto(`${server.url}/#${place}`);
       await settle(page);
