@@ -188,6 +188,7 @@ export const mayImport = {
     'contract',
     'server/mcp',
     'server/start.ts',
+    'server/connection-file.ts',
     'server/config.ts',
     'server/compile-cache.ts',
     'server/stubborn-rename.ts',

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Backup, RestoreAnswer } from '../../contract/backups.ts';
 import { inEnglish } from '../../contract/translatable.ts';
 import type { Config } from '../config.ts';
-import { backupOf, checkBackup, listBackups, restoreAtRest } from '../start.ts';
 import { readPassphrase } from './passphrase.ts';
 import { table, type Call, type Command } from './command.ts';
 import { connect, runningServer, type Connection } from './connection.ts';
@@ -40,6 +39,7 @@ export const backupCommands: readonly Command[] = [
     takes: 0,
     async run({ config, say, answer }) {
       // Read from the folder, so that it works without a server: the database may be what keeps Rota from starting.
+      const { listBackups } = await import('../start.ts');
       const { backups: all } = await listBackups(config.home, Infinity);
       answer({ backups: all });
       say(all.length === 0 ? 'There are no backups yet. Make one: rota backup' : table([heading, ...all.map(rowOf)]));
@@ -57,6 +57,7 @@ export const backupCommands: readonly Command[] = [
       const name = words[0]!;
       const running = await runningServer(config);
       try {
+        const { checkBackup } = await import('../start.ts');
         await checkBackup(config.home, name);
         if (options['yes'] === true) return await restore(call, name, running);
         answer({ backup: name, isDryRun: true });
@@ -92,6 +93,7 @@ async function preview({ home }: Config, name: string, running: Connection | nul
 }
 
 async function restore({ config, say, answer }: Call, name: string, running: Connection | null): Promise<void> {
+  const { backupOf, restoreAtRest } = await import('../start.ts');
   const passphrase = (await backupOf(config.home, name)).isSealed
     ? await readPassphrase(config, { isNew: false })
     : undefined;

@@ -3,21 +3,15 @@ import path from 'node:path';
 import { computerZone, oneDriveAround, type Config } from '../config.ts';
 import { spokenOf } from '../../contract/language.ts';
 import { inEnglish, said, saidIn, type Dictionary, type Translatable } from '../../contract/translatable.ts';
-import {
-  checkConfiguration,
-  checkZonePlace,
-  whoElseMayRead,
-  zoneFactsOf,
-  zoneFileName,
-  zoneFolderName,
-  zonePlaces,
-} from '../start.ts';
 import { table, type Command } from './command.ts';
 import { runningServer } from './connection.ts';
 import { edition, examine, type Patient } from './doctor.ts';
-import { lookAround, type Surroundings } from './doctor-checks.ts';
+import type { Surroundings } from './doctor-checks.ts';
 import type { Finding } from './finding.ts';
 import { renameStubbornly } from '../stubborn-rename.ts';
+
+/** Only for the commands that need it: the whole server is a second's work to load. */
+const server = () => import('../start.ts');
 
 /** Maintenance: checks of this Rota, and the time zone data that it uses. */
 export const careCommands: readonly Command[] = [
@@ -29,6 +23,7 @@ export const careCommands: readonly Command[] = [
     takes: 0,
     async run({ config, say, answer }) {
       const { patient, around } = await look(config);
+      const { lookAround } = await import('./doctor-checks.ts');
       const findings = [...examine(patient), ...(await lookAround(around))];
       answer({ findings: findings.map(({ what, state, says }) => ({ what, state, says })) });
       const words = await dictionaryFor(config);
@@ -46,6 +41,7 @@ export const careCommands: readonly Command[] = [
       const from = path.resolve(given);
       const found = await stat(from).catch(() => null);
       if (found === null) throw new Error(`${from} is not there.`);
+      const { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName, zonePlaces } = await server();
       const checked = await checkZonePlace(from).catch((error: Error) => {
         throw new Error(`${from} cannot be used: ${error.message}. Nothing was changed.`);
       });
@@ -61,6 +57,7 @@ export const careCommands: readonly Command[] = [
 ];
 
 async function look(config: Config): Promise<{ patient: Patient; around: Surroundings }> {
+  const { whoElseMayRead, zoneFactsOf, zonePlaces } = await server();
   const running = await runningServer(config);
   try {
     const session = await running?.ask('session');
@@ -102,6 +99,7 @@ const lineOf = ({ state, said: { what, says } }: Finding, words: Dictionary): st
 
 /** The words of the language that the page is set to; where it follows the system, of the computer's. */
 async function dictionaryFor({ home, environment }: Config): Promise<Dictionary> {
+  const { checkConfiguration } = await server();
   const configuration = await checkConfiguration(home).catch(() => null);
   const chosen = configuration?.settings?.language ?? 'system';
   const { LC_ALL = '', LC_MESSAGES = '', LANG = '' } = environment;

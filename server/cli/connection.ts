@@ -14,7 +14,7 @@ import { rotaError, type ErrorCode } from '../../contract/errors.ts';
 import type { FileValue } from '../../contract/file-value.ts';
 import type { z } from 'zod';
 import type { Config } from '../config.ts';
-import { connectionFileName, FolderInUse, start } from '../start.ts';
+import { connectionFileName } from '../connection-file.ts';
 
 type Answer<K extends keyof ConsoleApi> = z.output<ConsoleApi[K]['response']>;
 
@@ -50,6 +50,8 @@ export async function connect(config: Config): Promise<Connection> {
   for (let tries = 0; ; tries += 1) {
     const running = await runningServer(config);
     if (running) return running;
+    // Not before: the whole server is a second's work to load, and whoever speaks to a running one needs none of it.
+    const { FolderInUse, start } = await import('../start.ts');
     try {
       const rota = await start({
         config: { ...config, host: '127.0.0.1', port: 0, useTls: false, tls: null },

@@ -1,6 +1,5 @@
 import type * as contract from '../../contract/fleet.ts';
 import type { Config } from '../config.ts';
-import { fleetAtRest } from '../start.ts';
 import { runningServer, type Connection } from './connection.ts';
 
 /** The verbs, by the server that runs on the folder or, if none does, on the folder itself. */
@@ -23,7 +22,10 @@ export async function withFleet<T>(
   use: (fleet: Face, running: Connection | null) => Promise<T>,
 ): Promise<T> {
   const running = await runningServer(config);
-  if (running === null) return fleetAtRest(config, (fleet) => use(fleet, null));
+  if (running === null) {
+    const { fleetAtRest } = await import('../start.ts');
+    return fleetAtRest(config, (fleet) => use(fleet, null));
+  }
   try {
     const face: Face = {
       get: () => running.ask('fleet'),
