@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/language.ts';
-import type { Pack } from './pack.ts';
+import type { Pack } from './en/pack.ts';
 
 /** The texts of each language, in separate chunks: a reader loads only one. */
 const files: Readonly<Record<Language, () => Promise<Pack>>> = {

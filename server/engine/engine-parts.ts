@@ -10,7 +10,7 @@ import type { SecretBox } from '../vault/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import type { ZoneLaw } from '../zones/zone-law.ts';
 import type { Clock } from '../clock.ts';
-import type { ProgramPlaces } from './configuration/program-check.ts';
+import type { ProgramPlaces } from './shared/program-places.ts';
 
 /** The engine's dependencies, opened and ready. */
 export interface EngineParts {

@@ -24,8 +24,9 @@ import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
+import type { AuditVerbs, NoticeVerbs } from './shared/audit-verbs.ts';
+import type { Figures } from './shared/figures.ts';
 import type { MembershipVerbs } from './shared/membership-verbs.ts';
-import type { Figures } from './figures.ts';
 import type { DefinitionWarning } from '../domain/definition-warnings.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -187,25 +188,6 @@ export interface WorkerVerbs {
   setDesktop(state: WorkerStatus['desktop']): void;
   /** The computer woke up: check the wall clock now. */
   wake(): void;
-}
-
-export interface NoticeVerbs {
-  all(): Promise<readonly Notice[]>;
-  dismiss(id: string): Promise<void>;
-  /** The runs of the notice that have been neither run nor skipped yet. */
-  runs(id: string): Promise<readonly Run[]>;
-  /** Runs or skips some of them (without a list: all that remain), each at most once; resolves to what remains of the notice. */
-  settle(
-    id: string,
-    act: page.NoticeAct,
-    runIds: readonly string[] | undefined,
-    caller: Caller,
-  ): Promise<Notice | null>;
-}
-
-export interface AuditVerbs {
-  record(caller: Caller, action: page.AuditAction, what: Translatable | string): void;
-  page(query: z.infer<typeof page.auditQuery>): Promise<{ entries: page.AuditEntry[]; next: number | null }>;
 }
 
 export interface ExchangeVerbs {

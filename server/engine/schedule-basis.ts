@@ -7,7 +7,7 @@ import { inIanaZone } from '../domain/time/zone-name.ts';
 import type { Place } from '../domain/time/plan-times.ts';
 import type { ScheduleChange, StoredSchedule, Values } from '../store/stored-schedule.ts';
 import type { EngineContext, RunEnded } from './shared/engine-context.ts';
-import type { AuditVerbs } from './engine.ts';
+import type { AuditVerbs } from './shared/audit-verbs.ts';
 import { publicRow } from './shared/public-rows.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';

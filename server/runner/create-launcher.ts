@@ -11,7 +11,7 @@ import { makePlan } from './attempt/plan.ts';
 import { spawnErrorOf } from './spawn/spawn-error.ts';
 import { createDescendants } from './terminate/descendants.ts';
 import { createSweeper } from './terminate/sweeper.ts';
-import { withJob } from './windows/with-job.ts';
+import { withJob } from './spawn/with-job.ts';
 
 export interface LauncherParts {
   readonly startHost: StartHost;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Figures } from '../../server/engine/figures.ts';
+import type { Figures } from '../../server/engine/shared/figures.ts';
 import { createRunTally, durationBounds, latenessBounds, type TalliedRun } from '../../server/engine/runs/run-tally.ts';
 import { prometheusText } from '../../server/http/metrics/prometheus-text.ts';
 

@@ -3,7 +3,8 @@ import { definitionWarnings } from '../../domain/definition-warnings.ts';
 import { catalogueAdditions, catalogueRemovals, type CatalogueChangeDeps } from './catalogue-changes.ts';
 import type { Catalogue, ProcessStatistics } from './catalogue-verbs.ts';
 import { knownProcesses } from './known-processes.ts';
-import { missingOnDisk, type ProgramPlaces } from './program-check.ts';
+import type { ProgramPlaces } from '../shared/program-places.ts';
+import { missingOnDisk } from './program-check.ts';
 
 export type { Catalogue, ProcessStatistics } from './catalogue-verbs.ts';
 

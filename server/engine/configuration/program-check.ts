@@ -5,12 +5,7 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { definitionWarning, type DefinitionWarning } from '../../domain/definition-warnings.ts';
 import { findWindowsProgram } from '../../runner/windows/programs.ts';
-
-/** Where programs are searched: the environment's PATH. */
-export interface ProgramPlaces {
-  readonly platform: NodeJS.Platform;
-  readonly path: string;
-}
+import type { ProgramPlaces } from '../shared/program-places.ts';
 
 /** What a definition needs and this computer lacks: folder, program, script. */
 export async function missingOnDisk(

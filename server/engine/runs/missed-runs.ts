@@ -1,7 +1,7 @@
 import { said } from '../../../contract/translatable.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
-import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
+import type { AuditVerbs, NoticeVerbs } from '../shared/audit-verbs.ts';
 import { publicRun } from '../shared/public-rows.ts';
 import type { Starts } from './starts.ts';
 

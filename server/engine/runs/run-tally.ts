@@ -1,28 +1,11 @@
 import type { Outcome, Run } from '../../../contract/run.ts';
+import type { Distribution, ProcessFigures } from '../shared/figures.ts';
 
 /** Upper bounds in seconds. Changing them breaks graphs that span the change. */
 export const durationBounds = [
   1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400,
 ] as const;
 export const latenessBounds = [1, 5, 15, 60, 300, 900, 3600, 14_400, 43_200, 86_400] as const;
-
-/** Observations in seconds: how many lie at or below each bound (not added up), how many there are, and their sum. */
-export interface Distribution {
-  readonly bounds: readonly number[];
-  readonly counts: readonly number[];
-  readonly count: number;
-  readonly sum: number;
-}
-
-/** What happened to the runs of one process since Rota was started, test runs left out. */
-export interface ProcessFigures {
-  readonly process: string;
-  readonly outcomes: ReadonlyMap<Outcome, number>;
-  /** From the start of the first attempt to the end of the last. */
-  readonly durations: Distribution;
-  /** How long after it was due a run began. */
-  readonly lateness: Distribution;
-}
 
 /** Counts runs as they begin and end, so that nobody who asks for figures reads the history. */
 export interface RunTally {

@@ -1,6 +1,6 @@
 import type { Notice } from '../../../contract/events.ts';
 import type { EngineContext } from './engine-context.ts';
-import type { AuditVerbs, NoticeVerbs } from '../engine.ts';
+import type { AuditVerbs, NoticeVerbs } from './audit-verbs.ts';
 import type { Caller } from '../../people/caller.ts';
 
 /** The caller's name in the audit log. */

@@ -1,6 +1,6 @@
 import { said } from '../../../contract/translatable.ts';
 import { pausedAllFact } from '../../store/facts.ts';
-import type { AuditVerbs } from '../engine.ts';
+import type { AuditVerbs } from '../shared/audit-verbs.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import { storedJson } from '../../store/stored-json.ts';

@@ -1,8 +1,7 @@
 import { AggregatorRegistry } from 'prom-client';
 import { scheduleStates } from '../../../contract/schedule.ts';
 import { workerStates } from '../../../contract/worker.ts';
-import type { Figures } from '../../engine/figures.ts';
-import type { Distribution, ProcessFigures } from '../../engine/runs/run-tally.ts';
+import type { Distribution, Figures, ProcessFigures } from '../../engine/shared/figures.ts';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import type { ChildEvents, ChildHandle, ChildStart } from '../child-port.ts';
 import { standardStreams, type StandardStreams } from './standard-streams.ts';
 import { jobOf, type Job } from '../windows/job.ts';
 import { systemProgram } from '../windows/programs.ts';
-import { startOf } from '../windows/start-of.ts';
+import { startOf } from './windows-start.ts';
 
 const isWindows = process.platform === 'win32';
 

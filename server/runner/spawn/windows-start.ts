@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { said, TranslatableError } from '../../../contract/translatable.ts';
 import type { ChildStart } from '../child-port.ts';
-import { batchWords } from './batch-line.ts';
-import { findWindowsProgram } from './programs.ts';
+import { batchWords } from '../windows/batch-line.ts';
+import { findWindowsProgram } from '../windows/programs.ts';
 
 /** How a child is started on Windows, as options of Node's `spawn`. */
 export interface WindowsStart {

@@ -1,5 +1,5 @@
 import type { StartChild } from '../child-port.ts';
-import { jobOf, type Job } from './job.ts';
+import { jobOf, type Job } from '../windows/job.ts';
 
 /** On Windows, wraps a way to start children: each child joins a job as soon as its pid is known. On other systems it changes nothing. */
 export const withJob = (startChild: StartChild): StartChild =>

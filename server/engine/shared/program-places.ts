@@ -1,0 +1,5 @@
+/** Where programs are searched: the environment's PATH. */
+export interface ProgramPlaces {
+  readonly platform: NodeJS.Platform;
+  readonly path: string;
+}
