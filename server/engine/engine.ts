@@ -14,7 +14,7 @@ import type * as page from '../../contract/console.ts';
 import type * as figures from '../../contract/overview.ts';
 import type * as upkeep from '../../contract/upkeep.ts';
 import type * as vault from '../../contract/vault.ts';
-import type { Announcement, Notice } from '../../contract/events.ts';
+import type { Announcement } from '../../contract/events.ts';
 import type { FileValue } from '../../contract/file-value.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { Run, RunDetail } from '../../contract/run.ts';
