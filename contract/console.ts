@@ -12,6 +12,7 @@ import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 import { zoneTables } from './zones.ts';
 
+export * from './chain.ts';
 export * from './run-log.ts';
 
 // The console API: what the page, the tray and the command line send and get. Instants are epoch ms.
@@ -76,6 +77,8 @@ export const scheduleTimesBody = z.object({
 export const scheduleTimesAnswer = z.object({ times: z.array(instant) });
 export const scheduleRowAnswer = z.object({ row: scheduleRow });
 export const runNowBody = z.object({ values: z.record(z.string(), z.unknown()).optional() });
+/** With `chain` its follow-ups follow again; without it nothing does. */
+export const rerunBody = runNowBody.extend({ chain: z.boolean().default(false) });
 export const pauseBody = z.object({ until: givenInstant.nullable().default(null) });
 export const favouriteBody = z.object({ isFavourite: z.boolean() });
 
@@ -104,7 +107,8 @@ export const runDetailAnswer = z.object({
   schedule: schedule.nullable(),
 });
 export type RunDetailAnswer = z.infer<typeof runDetailAnswer>;
-export const cancelBody = z.object({ force: z.boolean().default(false) });
+/** With `chain` also the runs that follow it are cancelled, and none follows any more. */
+export const cancelBody = z.object({ force: z.boolean().default(false), chain: z.boolean().default(false) });
 export const processRow = z.object({
   process: rpaProcess,
   isBundled: z.boolean(),

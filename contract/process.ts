@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { followUps } from './follow-up.ts';
 import { inEnglish, said, type Translatable } from './translatable.ts';
 import { referencesIn } from './vault-reference.ts';
 
@@ -118,6 +119,8 @@ const shape = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(2000)
     .optional(),
+  /** What follows its runs, whatever started them. */
+  then: followUps.optional(),
 });
 
 /** `{{name}}`, blanks around the name allowed. */

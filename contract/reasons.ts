@@ -73,6 +73,9 @@ export const reasonCodes = [
   'said-code',
   'said-line',
   'may-have-left',
+  'waits-until',
+  'follow-up-gone',
+  'chain-too-long',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

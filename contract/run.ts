@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { follows } from './follow-up.ts';
 import { reason } from './reasons.ts';
 import { saidSchema } from './translatable-schema.ts';
 
@@ -27,8 +28,11 @@ export type Outcome = (typeof outcomes)[number];
 /** Outcomes of due times whose program was never started. */
 export const neverRan = ['skipped', 'missed', 'blocked', 'expired'] as const satisfies readonly Outcome[];
 
-/** Who created the run: its schedule, a program's call, a person, a rerun of an older run, or a test run in the editor. */
-export const triggers = ['schedule', 'call', 'operator', 'rerun', 'test'] as const;
+/**
+ * Who created the run: its schedule, a program's call, a person, a rerun of an older run, a test run in the editor, or the end of another
+ * run (`follow-up`).
+ */
+export const triggers = ['schedule', 'call', 'operator', 'rerun', 'test', 'follow-up'] as const;
 export type Trigger = (typeof triggers)[number];
 
 /** An instant in epoch milliseconds. */
@@ -109,7 +113,7 @@ export const run = z.object({
   /** Attempts started so far, and the maximum. */
   attempt: z.int(),
   maxAttempts: z.int(),
-  /** When the next attempt is due, while retrying. */
+  /** When the next attempt is due, while retrying: without one before it, what follows waits until then. */
   retryAt: instant.nullable(),
   progress: progress.nullable(),
   /** The first outputs in one short line, `invoices: 12 · total: 18250.40`, for lists; empty if there are none yet. */
@@ -119,6 +123,10 @@ export const run = z.object({
   worker: z.string(),
   /** Whom it is for: the ID of a worker or the name of a group; null = any worker that can run it. */
   target: z.string().nullable(),
+  /** Absent if it follows no other run. */
+  follows: follows.exactOptional(),
+  /** Nothing follows it, whatever was planned: it is a rerun without the rest of its chain, or was cancelled with it. */
+  endsChain: z.literal(true).exactOptional(),
 });
 export type Run = z.infer<typeof run>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clockChangePolicies } from './quartz/index.ts';
+import { followUps } from './follow-up.ts';
 import { outcomes, progress, runStatuses } from './run.ts';
 import { reason } from './reasons.ts';
 
@@ -84,6 +85,8 @@ export const scheduleOptions = z.object({
     .default(null),
   /** The events of a run that are sent to the address. The default is `ended` alone. */
   callbackEvents: z.array(z.enum(callbackEvents)).min(1).max(callbackEvents.length).exactOptional(),
+  /** What follows its runs, after what follows those of its process. The default is nothing. */
+  then: followUps.exactOptional(),
 });
 export type ScheduleOptions = z.infer<typeof scheduleOptions>;
 /** The defaults of all options. */

@@ -70,7 +70,7 @@ export function createNotifier(deps: {
     notification.on('action', ({ actionIndex }) => {
       if (actionIndex !== 1 || retryRunId === null) return open();
       engine.runs
-        .rerun(retryRunId, undefined, trayCaller)
+        .rerun(retryRunId, {}, trayCaller)
         .catch((error: unknown) => deps.say('a retry from a notification failed', error));
     });
     notification.on('close', () => kept.delete(notification));

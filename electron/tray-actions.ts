@@ -27,7 +27,7 @@ export function createTrayActions(deps: {
           action.scheduleId === null ? '' : `?schedule=${encodeURIComponent(action.scheduleId)}`,
         );
       case 'cancel':
-        await engine.runs.cancel(action.runId, false, trayCaller);
+        await engine.runs.cancel(action.runId, { force: false }, trayCaller);
         return;
       case 'pause-all':
         return engine.schedules.pauseAll(pauseEnd(action.span, deps.now()), trayCaller);

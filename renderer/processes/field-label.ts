@@ -28,6 +28,7 @@ export function fieldLabel(field: string, words: ProcessWords, say: Speech['say'
     encoding: outputs.encoding,
     maxLogMegabytes: limits.maxLog,
     callbackUrl: outputs.callback,
+    then: editor.then,
   };
   const [, key = field, rest = ''] = /^(\w+)[.[]?(.*?)\]?$/.exec(field) ?? [];
   if (!Object.hasOwn(labels, key)) return field;

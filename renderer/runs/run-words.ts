@@ -17,6 +17,8 @@ export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: S
       return name === null ? words.rerun : say(words.rerunBy, { name });
     case 'test':
       return words.test;
+    case 'follow-up':
+      return words.followUp;
   }
 }
 

@@ -3,6 +3,7 @@ import type { WebhookVerbs } from '../messages/webhook-verbs.ts';
 import type { MessageVerbs } from '../messages/message-verbs.ts';
 import type { ClientVerbs } from '../people/client-verbs.ts';
 import type { Caller } from '../people/caller.ts';
+import type { ChainVerbs } from './shared/chain-verbs.ts';
 import type { FleetVerbs, StartHow } from './shared/fleet-verbs.ts';
 import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
@@ -107,7 +108,7 @@ export interface ScheduleVerbs {
   pausedAll(): { isPaused: boolean; until: number | null };
 }
 
-export interface RunVerbs {
+export interface RunVerbs extends ChainVerbs {
   list(query: z.infer<typeof page.runsQuery>): Promise<page.RunsAnswer>;
   detail(id: string): Promise<{ run: RunDetail; process: RpaProcess | null; schedule: Schedule | null }>;
   log(id: string, query: z.infer<typeof page.runLogQuery>): Promise<page.RunLogAnswer>;
@@ -122,8 +123,6 @@ export interface RunVerbs {
   folder(id: string): Promise<string>;
   /** Announces new lines for a minute. */
   watch(id: string): Promise<{ attempt: number; lines: number }>;
-  cancel(id: string, force: boolean, caller: Caller): Promise<Run>;
-  rerun(id: string, values: Values | undefined, caller: Caller): Promise<Run>;
   startProcess(name: string, values: Values, how: StartHow, caller: Caller): Promise<Run>;
 }
 

@@ -1,5 +1,6 @@
 import type { Reason } from '../../contract/reasons.ts';
 import type { Attempt, Outcome } from '../../contract/run.ts';
+import type { FollowPlanner } from './followers.ts';
 import type { AuditLine } from './record-store.ts';
 import type { AttemptEnd, Fired, Firing, MissedStart, NewRun, StoredRun, Taking } from './stored-run.ts';
 import type { NewSchedule, StoredSchedule, Values } from './stored-schedule.ts';
@@ -91,4 +92,10 @@ export interface RunStore {
   unsettled(worker: string): Promise<Unsettled[]>;
   /** Those of these runs that are still there, in no order. */
   some(ids: readonly string[]): Promise<StoredRun[]>;
+  /** From now on it is asked at the end of every run, in the same transaction, what follows. */
+  followBy(planner: FollowPlanner): void;
+  /** The runs of the chain that a run belongs to, from its first, by sequence; one more than `mostOfChain` if there are more. */
+  chain(id: string): Promise<StoredRun[]>;
+  /** Nothing follows this run any more, nor those of its followers that are not over: these, it among them, are returned. */
+  endChain(id: string): Promise<StoredRun[]>;
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../../contract/reasons.ts';
+import type { Follows } from '../../contract/follow-up.ts';
 import type { ExitFacts, Outcome, Run, Trigger } from '../../contract/run.ts';
 import type { OverlapPolicy } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
@@ -37,6 +38,11 @@ export interface NewRun {
   /** Whom it is for: the ID of a worker or the name of a group; null = any worker that can. */
   readonly target: string | null;
   readonly ended: { readonly outcome: Outcome; readonly reason: Reason } | null;
+  readonly follows?: Follows;
+  /** Nothing follows it, whatever was planned. */
+  readonly endsChain?: true;
+  /** It is queued then, not at once. */
+  readonly waitsUntil?: number;
 }
 
 /** Limits of starts that more than one worker shares, or that must not depend on what a process remembers. */

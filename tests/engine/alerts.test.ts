@@ -84,5 +84,5 @@ test('calls that used to come regularly and have stopped are reported once, also
   await rig.boot();
   await rig.clock.move(2 * minute);
   assert.deepEqual(await kinds(rig), []);
-  await assert.rejects(rig.engine().runs.cancel('nothing', false, operator), { code: 'NOT_FOUND' });
+  await assert.rejects(rig.engine().runs.cancel('nothing', { force: false }, operator), { code: 'NOT_FOUND' });
 });

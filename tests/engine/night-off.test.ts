@@ -76,7 +76,7 @@ test('a night off is reported once, with what was missed in it, and not again af
   const missed = (await rig.runs()).filter((run) => run.outcome === 'missed').map((run) => run.id);
   assert.deepEqual(notice.runIds.toSorted(), missed.toSorted());
   // "Run it": repeats one of them, as a new run.
-  const again = await rig.engine().runs.rerun(notice.runIds[0]!, undefined, operator);
+  const again = await rig.engine().runs.rerun(notice.runIds[0]!, {}, operator);
   await rig.clock.move(0);
   assert.equal((await rig.runs(id)).find((run) => run.id === again.id)?.outcome, 'succeeded');
   await rig.engine().notices.dismiss(notice.id);

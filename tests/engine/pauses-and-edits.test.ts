@@ -138,7 +138,7 @@ test('runs keep the values and the process they were made with, whatever becomes
   rig.launcher().answer({ exitCode: 0 });
   rig.launcher().end(blocker.id);
   await rig.clock.move(0);
-  await rig.engine().runs.rerun(ended!.id, undefined, operator);
+  await rig.engine().runs.rerun(ended!.id, {}, operator);
   await rig.clock.move(0);
   const begun = rig.launcher().launched.map(({ process, values }) => [process.name, values['customer']]);
   assert.deepEqual(begun.slice(-2), [

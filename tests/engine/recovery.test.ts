@@ -30,7 +30,7 @@ test('what ran when Rota died is settled before anything new is begun; who was t
   // A stop was requested, and Rota died before the run had ended.
   const stop = rig.launcher().stop.bind(rig.launcher());
   rig.launcher().stop = () => {};
-  await rig.engine().runs.cancel(runId, false, operator);
+  await rig.engine().runs.cancel(runId, { force: false }, operator);
   rig.launcher().stop = stop;
   // A folder as after a kill -9: copied while the server runs.
   const dead = await mkdtemp(path.join(tmpdir(), 'rota-dead-'));

@@ -8,6 +8,8 @@ const small: ReadonlySet<string> = new Set([
   'GET /scheduler/connector-api/process/status/{spid}',
   'POST /scheduler/connector-api/process/cancel/{spid}',
   'POST /api/runs/{id}/rerun',
+  // At most 500 runs, each of them short.
+  'GET /api/runs/{id}/chain',
   'GET /scheduler/connector-api/worker/list',
   'POST /api/worker/new-id',
   'GET /api/workers',

@@ -67,4 +67,8 @@ export const reasons: ReasonWords = {
   'said-line': '{message}',
   'may-have-left':
     'ended; whether everything that it started has ended is not known, because the system gave no list of its processes',
+  'waits-until': 'starts at {at}',
+  'follow-up-gone': 'not started: what was to follow, "{name}", is not there any more',
+  'chain-too-long':
+    'not started: a chain has at most {count} runs that follow each other, and this one would be one more. Most often follow-ups lead back to where they began',
 };

@@ -66,4 +66,8 @@ export const reasons: ReasonWords = {
   'said-code': 'şu kodla sona erdi: "{code}"',
   'said-line': '{message}',
   'may-have-left': 'bitti; başlattığı her şeyin bitip bitmediği bilinmiyor, çünkü sistem süreç listesini vermedi',
+  'waits-until': '{at} saatinde başlayacak',
+  'follow-up-gone': 'başlatılmadı: ardından çalışacak "{name}" artık yok',
+  'chain-too-long':
+    'başlatılmadı: bir zincirde art arda en çok {count} çalıştırma olabilir, bu bir fazlası olurdu. Nedeni çoğu zaman zincirin başa dönmesidir',
 };

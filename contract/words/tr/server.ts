@@ -1,6 +1,7 @@
 import type { Dictionary } from '../../translatable.ts';
 import { backupsTr } from './backups.ts';
 import { bootTr } from './boot.ts';
+import { chainsTr } from './chains.ts';
 import { channelsTr } from './channels.ts';
 import { doctorTr } from './doctor.ts';
 import { checksTr } from './checks.ts';
@@ -26,6 +27,7 @@ export const serverTr: Dictionary = {
   ...doctorTr,
   ...signInTr,
   ...runsTr,
+  ...chainsTr,
   ...filesTr,
   ...startTr,
   ...importTr,

@@ -52,6 +52,7 @@ export const processes = {
     basics: 'Basics',
     command: 'Command',
     parameters: 'Parameters',
+    then: 'Then',
     outputs: 'Outputs',
     limits: 'Limits',
     preview: 'Form preview',

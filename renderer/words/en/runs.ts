@@ -44,6 +44,7 @@ export const runs = {
     rerun: 'rerun',
     rerunBy: 'rerun: {name}',
     test: 'test',
+    followUp: 'follow-up',
   },
   actions: {
     cancel: 'Cancel run',

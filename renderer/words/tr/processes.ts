@@ -60,6 +60,7 @@ export const processes: ProcessWords = {
     basics: 'Temel bilgiler',
     command: 'Komut',
     parameters: 'Parametreler',
+    then: 'Ardından',
     outputs: 'Çıktılar',
     limits: 'Sınırlar',
     preview: 'Form önizlemesi',

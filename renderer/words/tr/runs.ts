@@ -46,6 +46,7 @@ export const runs: Words['runs'] = {
     rerun: 'yeniden çalıştırma',
     rerunBy: 'yeniden çalıştırma: {name}',
     test: 'test',
+    followUp: 'önceki çalıştırmanın ardından',
   },
   actions: {
     cancel: 'Çalıştırmayı iptal et',

@@ -12,6 +12,8 @@ import type { Dispatcher } from './dispatcher.ts';
 export interface Cancels {
   /** A waiting run ends at once; a running one is asked to stop, and killed after its grace time, or at once with `force`. */
   run(run: StoredRun, force: boolean, who: string): Promise<StoredRun>;
+  /** The same for a run, which may be over, and all that follow it; nothing follows them any more. */
+  chain(run: StoredRun, force: boolean, who: string): Promise<StoredRun>;
   /** Ends the plan and cancels all its runs. */
   schedule(schedule: StoredSchedule, who: string): Promise<void>;
   replace(runs: readonly StoredRun[]): Promise<void>;
@@ -69,6 +71,7 @@ export function createCancels(deps: {
       if (run.status === 'ended') throw rotaError('CONFLICT', said`Run "${run.id}" is over already.`);
       return stop(run, 'cancel', cancelledBy(who), force);
     },
+    chain: (run, force, who) => stopChain(core, run, (one) => stop(one, 'cancel', cancelledBy(who), force)),
     async schedule(schedule, who) {
       const hasPlan = schedule.state !== 'ended';
       // The plan first, then its runs, so that no new run appears in between.
@@ -88,4 +91,24 @@ export function createCancels(deps: {
         askChild(id, reason?.code === 'replaced' ? 'replaced' : 'cancel', force);
     },
   };
+}
+
+/** What was queued by an end that came in between is found the next time. */
+async function stopChain(
+  { store: { runs } }: EngineContext,
+  run: StoredRun,
+  stop: (one: StoredRun) => Promise<unknown>,
+): Promise<StoredRun> {
+  const stopped = new Set<string>();
+  for (;;) {
+    const open = (await runs.endChain(run.id)).filter(({ id }) => !stopped.has(id));
+    if (open.length === 0) break;
+    for (const one of open) {
+      stopped.add(one.id);
+      await stop(one);
+    }
+  }
+  if (stopped.size === 0)
+    throw rotaError('CONFLICT', said`Run "${run.id}" is over already, and so is all that follows it.`);
+  return (await runs.get(run.id)) ?? run;
 }

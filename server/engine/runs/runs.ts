@@ -6,10 +6,12 @@ import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import { artifactOfRun, artifactsOfRun } from './artifacts.ts';
 import type { Cancels } from './cancels.ts';
+import { chainOf } from './chains.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { RunVerbs } from '../engine.ts';
 import type { AuditVerbs } from '../shared/audit-verbs.ts';
 import { publicRun, publicValues } from '../shared/public-rows.ts';
+import type { ChainVerbs } from '../shared/chain-verbs.ts';
 import type { LogWatch } from './log-watch.ts';
 import { createRunLogs } from './run-logs.ts';
 import type { Starts } from './starts.ts';
@@ -78,17 +80,7 @@ export function createRuns(deps: RunDeps): RunVerbs {
     folder: async (id) => deps.openFolder(await found(id)),
     watch: async (id) => deps.watch.watch(await found(id)),
 
-    async cancel(id, force, caller) {
-      const run = await deps.cancels.run(await found(id), force, caller.name);
-      deps.audit(caller, force ? 'run stopped by force' : 'run cancelled', `${run.process} ${id}`);
-      return publicRun(run, core);
-    },
-
-    async rerun(id, values, caller) {
-      const run = await deps.starts.rerun(await found(id), values, caller);
-      deps.audit(caller, 'run repeated', `${run.process} ${id}`);
-      return publicRun(run, core);
-    },
+    ...chainVerbs(deps, found),
 
     async startProcess(given, values, { isTest, worker }, caller) {
       const { name } = deps.meant(given);
@@ -105,4 +97,26 @@ export function createRuns(deps: RunDeps): RunVerbs {
     const schedule = await store.schedules.getEver(run.scheduleId);
     return schedule === null || schedule === 'purged' ? {} : schedule.values;
   }
+}
+
+function chainVerbs(deps: RunDeps, found: (id: string) => Promise<StoredRun>): ChainVerbs {
+  const { core } = deps;
+  return {
+    chain: (id) => chainOf(core, id),
+
+    async cancel(id, { force, chain = false }, caller) {
+      const asked = await found(id);
+      const run = await (chain
+        ? deps.cancels.chain(asked, force, caller.name)
+        : deps.cancels.run(asked, force, caller.name));
+      deps.audit(caller, force ? 'run stopped by force' : 'run cancelled', `${run.process} ${id}`);
+      return publicRun(run, core);
+    },
+
+    async rerun(id, { values, chain = false }, caller) {
+      const run = await deps.starts.rerun(await found(id), values, caller, chain);
+      deps.audit(caller, 'run repeated', `${run.process} ${id}`);
+      return publicRun(run, core);
+    },
+  };
 }

@@ -48,6 +48,13 @@ function scheduleOf(core: EngineContext, facts: ScheduleFacts): NewSchedule {
   };
 }
 
+/** That nothing is to follow a further run; nothing if nothing would. */
+export const endOfChain = (
+  core: EngineContext,
+  { process, options }: Pick<StoredSchedule, 'process' | 'options'>,
+): Pick<NewRun, 'endsChain'> =>
+  options.then?.length || core.processOf(process)?.then?.length ? { endsChain: true } : {};
+
 type Further = [trigger: Trigger, input: Values | null, caller: Caller, rerunOf: string | null];
 
 /** The shared parts of every start: a process that may run, its checked values, a schedule, a queued run. */
@@ -105,8 +112,11 @@ export function startBasis(deps: StartDeps) {
       isHead: true,
     });
 
-  async function queue(schedule: StoredSchedule, ...facts: Further): Promise<StoredRun> {
-    const kept = await core.store.runs.insert(schedule.seq, queued(schedule, ...facts));
+  const queue = (schedule: StoredSchedule, ...facts: Further): Promise<StoredRun> =>
+    insert(schedule, queued(schedule, ...facts));
+
+  async function insert(schedule: StoredSchedule, run: NewRun): Promise<StoredRun> {
+    const kept = await core.store.runs.insert(schedule.seq, run);
     if (!kept) throw rotaError('CONFLICT', said`This run exists already.`);
     core.announcements.run(kept);
     deps.dispatcher.wake();
@@ -114,5 +124,5 @@ export function startBasis(deps: StartDeps) {
   }
 
   const newSchedule = (facts: ScheduleFacts) => scheduleOf(core, facts);
-  return { newSchedule, firstDue, usable, checkVault, checked, queue, queued };
+  return { newSchedule, firstDue, usable, checkVault, checked, queue, queued, insert };
 }

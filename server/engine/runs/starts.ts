@@ -11,7 +11,7 @@ import { newRun } from '../shared/engine-context.ts';
 import type { Caller } from '../../people/caller.ts';
 import { begunBy, madeBy } from '../../people/owners.ts';
 import { startsAsItIs } from './start-check.ts';
-import { startBasis, type StartDeps } from './start-basis.ts';
+import { endOfChain, startBasis, type StartDeps } from './start-basis.ts';
 
 /** An `Idempotency-Key` with its owner and a digest of what the body means. */
 export interface Once {
@@ -43,7 +43,7 @@ export interface Starts {
   /** A new schedule that runs once, now, with the process, values, options and worker of an old one; resolves to its id. */
   again(schedule: StoredSchedule, caller: Caller): Promise<{ id: string }>;
   /** The same process and values again, as a run linked to the old one. */
-  rerun(run: StoredRun, values: Values | undefined, caller: Caller): Promise<StoredRun>;
+  rerun(run: StoredRun, values: Values | undefined, caller: Caller, withChain: boolean): Promise<StoredRun>;
   /**
    * Takes these runs off a notice and starts those of them that are still there, as `rerun` does: all, or if one cannot be started none.
    * Resolves to what was on the notice.
@@ -142,7 +142,7 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
 /** Starts of something that already ran, or runs. */
 function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof ReturnType<typeof firstStarts>> {
   const { core } = deps;
-  const { newSchedule, usable, checked, queue, queued } = basis;
+  const { newSchedule, usable, checked, queue, queued, insert } = basis;
   return {
     async runNow(schedule, values, caller) {
       const given = values ?? core.openValues(schedule.values);
@@ -172,9 +172,10 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof R
       return { id: schedule.id };
     },
 
-    async rerun(run, values, caller) {
+    async rerun(run, values, caller, withChain) {
       const { schedule, input } = await againOf(run, values, caller);
-      return queue(schedule, 'rerun', input, caller, run.id);
+      const ends = withChain ? {} : endOfChain(core, schedule);
+      return insert(schedule, { ...queued(schedule, 'rerun', input, caller, run.id), ...ends });
     },
 
     async missed(notice, runIds, present, caller) {

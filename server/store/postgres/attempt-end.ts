@@ -1,11 +1,18 @@
 import { toJson } from '../rows/rows.ts';
 import type { AttemptEnd, StoredRun } from '../stored-run.ts';
+import type { AfterEnd } from './followers.ts';
 import { noteEnd } from './message-events.ts';
 import { getRun, markLast } from './run-rows.ts';
 import type { Sql } from './sql.ts';
 
 /** Stores how an attempt ended, and what its run does next; null if that was decided already. */
-export async function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd): Promise<StoredRun | null> {
+export async function endAttempt(
+  sql: Sql,
+  id: string,
+  number: number,
+  end: AttemptEnd,
+  after: AfterEnd,
+): Promise<StoredRun | null> {
   await sql.run(
     'UPDATE attempt SET ended_at = $3, facts = $4 WHERE run = (SELECT seq FROM run WHERE id = $1) AND number = $2 AND ended_at IS NULL',
     id,
@@ -42,5 +49,5 @@ export async function endAttempt(sql: Sql, id: string, number: number, end: Atte
   if (changes === 0) return null;
   await markLast(sql, id);
   await noteEnd(sql, id, last.outcome, end.at);
-  return getRun(sql, id);
+  return after(sql, id);
 }

@@ -1,4 +1,5 @@
 import type { Log } from '../../log.ts';
+import type { FollowBook } from '../followers.ts';
 import type { Store } from '../store.ts';
 import type { DatabaseAddress } from './address.ts';
 import { createClockStore } from './clock-store.ts';
@@ -29,9 +30,9 @@ export async function openStore(
 }
 
 /** The verbs over an open database; closing them closes it. */
-export const storeOver = (db: Database, hub: Hub): Store => ({
-  schedules: createScheduleStore(db),
-  runs: createRunStore(db),
+export const storeOver = (db: Database, hub: Hub, follow: FollowBook = { planner: null }): Store => ({
+  schedules: createScheduleStore(db, follow),
+  runs: createRunStore(db, follow),
   queue: createQueueStore(db),
   lists: createListStore(db),
   statistics: createStatisticsStore(db),

@@ -3,6 +3,8 @@ import type { Outcome } from '../../../contract/run.ts';
 import { toJson } from '../rows/rows.ts';
 import type { AttemptEnd, StoredRun, Taking } from '../stored-run.ts';
 import { endAttempt } from './attempt-end.ts';
+import { ending } from './followers.ts';
+import type { FollowBook } from '../followers.ts';
 import type { Database } from './connection.ts';
 import { endWaiting, getRun, selectRuns } from './run-rows.ts';
 import { takeRun } from './take-run.ts';
@@ -10,7 +12,7 @@ import { takeRun } from './take-run.ts';
 const notLater = '(SELECT not_later_seconds FROM schedule WHERE seq = run.schedule)';
 
 // Changes from queued to the end of an attempt, and back.
-export function attemptChanges(db: Database) {
+export function attemptChanges(db: Database, follow: FollowBook) {
   return {
     claim: (id: string, taking: Taking, isLate: boolean) =>
       db.write((sql) => {
@@ -42,7 +44,8 @@ export function attemptChanges(db: Database) {
         return null;
       }),
 
-    endAttempt: (id: string, number: number, end: AttemptEnd) => db.write((sql) => endAttempt(sql, id, number, end)),
+    endAttempt: (id: string, number: number, end: AttemptEnd) =>
+      ending(db, follow, (sql, after) => endAttempt(sql, id, number, end, after)),
 
     putBack: (id: string, number: number) =>
       db.write(async (sql): Promise<StoredRun | null> => {
@@ -65,13 +68,13 @@ export function attemptChanges(db: Database) {
 }
 
 // Changes of waiting runs. Several computers look for them at once: each takes what no other one has in hand.
-export function waitingChanges(db: Database) {
+export function waitingChanges(db: Database, follow: FollowBook) {
   const isAny = async (where: string, now: number): Promise<boolean> =>
     (await db.get(`SELECT 1 AS one FROM run WHERE ${where} LIMIT 1`, now)) !== undefined;
 
   return {
     endWaiting: (id: string, outcome: Outcome, reason: Reason, at: number) =>
-      db.write((sql) => endWaiting(sql, id, outcome, reason, at)),
+      ending(db, follow, (sql, after) => endWaiting(sql, id, outcome, reason, at, after)),
 
     async expire(now: number): Promise<StoredRun[]> {
       // Clock changes move `expires_at`, so the limit itself is reported, not the difference of the two instants.

@@ -1,6 +1,6 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
-import { toJson, toRun } from '../rows/rows.ts';
+import { chainColumns, statusOf, toJson, toRun } from '../rows/rows.ts';
 import { anybody, type NewRun, type StoredRun, type Taking } from '../stored-run.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
 import { noteEnd, noteStart } from './message-events.ts';
@@ -39,7 +39,7 @@ export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promis
     run.trigger,
     run.starter,
     run.startedBy,
-    run.ended ? 'ended' : 'queued',
+    statusOf(run),
     run.ended?.outcome ?? null,
     toJson(run.ended?.reason),
     run.dueAt,
@@ -54,6 +54,13 @@ export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promis
     run.target ?? anybody,
   );
   if (row === undefined) return null;
+  const chain = chainColumns(run);
+  if (chain !== null)
+    await sql.run(
+      'UPDATE run SET follows = $1, follow = $2, ends_chain = $3, retry_at = $4 WHERE id = $5',
+      ...chain,
+      run.id,
+    );
   if (run.ended) {
     await markLast(sql, run.id);
     await noteEnd(sql, run.id, run.ended.outcome, run.at);
@@ -131,6 +138,7 @@ export async function endWaiting(
   outcome: Outcome,
   reason: Reason,
   at: number,
+  after: (sql: Sql, id: string) => Promise<StoredRun | null> = getRun,
 ): Promise<StoredRun | null> {
   const changes = await sql.run(
     `UPDATE run SET status = 'ended', outcome = $2, reason = $3, ended_at = $4, retry_at = NULL, expires_at = NULL
@@ -143,5 +151,5 @@ export async function endWaiting(
   if (changes === 0) return null;
   await markLast(sql, id);
   await noteEnd(sql, id, outcome, at);
-  return getRun(sql, id);
+  return after(sql, id);
 }

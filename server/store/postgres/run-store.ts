@@ -1,13 +1,17 @@
+import type { FollowBook } from '../followers.ts';
 import type { RunStore } from '../run-store.ts';
+import { chainVerbs } from './run-chains.ts';
 import type { Database } from './connection.ts';
 import { attemptChanges, waitingChanges } from './run-changes.ts';
 import { runReads } from './run-reads.ts';
 import { dueStarts, runStarts } from './run-starts.ts';
 
-export const createRunStore = (db: Database): RunStore => ({
+export const createRunStore = (db: Database, follow: FollowBook): RunStore => ({
   ...runReads(db),
   ...runStarts(db),
   ...dueStarts(db),
-  ...attemptChanges(db),
-  ...waitingChanges(db),
+  ...attemptChanges(db, follow),
+  ...waitingChanges(db, follow),
+  ...chainVerbs(db),
+  followBy: (planner) => void (follow.planner = planner),
 });

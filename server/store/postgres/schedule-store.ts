@@ -1,6 +1,8 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import { toJson, toSchedule } from '../rows/rows.ts';
+import type { FollowBook } from '../followers.ts';
 import type { ScheduleStore } from '../schedule-store.ts';
+import { ending } from './followers.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { AsRead, ScheduleChange, StoredSchedule } from '../stored-schedule.ts';
 import type { Database } from './connection.ts';
@@ -10,8 +12,8 @@ import { changeSchedule } from './schedule-rows.ts';
 import { scheduleUsers } from './schedule-users.ts';
 import type { Sql } from './sql.ts';
 
-export const createScheduleStore = (db: Database): ScheduleStore => ({
-  ...oneSchedule(db),
+export const createScheduleStore = (db: Database, follow: FollowBook): ScheduleStore => ({
+  ...oneSchedule(db, follow),
   ...dueSchedules(db),
   ...plannedSchedules(db),
   ...scheduleUsers(db),
@@ -23,7 +25,7 @@ async function byId(sql: Sql, id: string, how: '' | 'FOR UPDATE' = ''): Promise<
 }
 
 // Finds, changes and ends one schedule.
-function oneSchedule(db: Database) {
+function oneSchedule(db: Database, follow: FollowBook) {
   return {
     get: (id: string) => byId(db, id),
 
@@ -65,7 +67,7 @@ function oneSchedule(db: Database) {
       }),
 
     delete: (id: string, reason: Reason, at: number) =>
-      db.write(async (sql): Promise<StoredRun[] | null> => {
+      ending(db, follow, async (sql, after): Promise<StoredRun[] | null> => {
         const gone = await sql.get(
           `UPDATE schedule SET state = 'ended', due = NULL, paused_until = NULL, deleted_at = $2, reason = $3, version = version + 1, updated_at = $2
            WHERE id = $1 AND deleted_at IS NULL RETURNING seq`,
@@ -80,7 +82,7 @@ function oneSchedule(db: Database) {
         );
         const ended: StoredRun[] = [];
         for (const row of waiting) {
-          const run = await endWaiting(sql, String(row['id']), 'cancelled', reason, at);
+          const run = await endWaiting(sql, String(row['id']), 'cancelled', reason, at, after);
           if (run !== null) ended.push(run);
         }
         return ended;

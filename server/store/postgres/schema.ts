@@ -267,6 +267,17 @@ export const steps: readonly string[] = [
     $body$ SELECT pg_notify('rota_news', coalesce(current_setting('rota.origin', true), '-') || ' ' || what)
       WHERE coalesce(current_setting('rota.quiet', true), '') <> 'on' $body$;
   `,
+  `
+  -- The run that a run follows, and after what end of it (JSON); whether nothing is to follow itself.
+  ALTER TABLE run ADD COLUMN follows TEXT;
+  ALTER TABLE run ADD COLUMN follow TEXT;
+  ALTER TABLE run ADD COLUMN ends_chain SMALLINT NOT NULL DEFAULT 0;
+  CREATE INDEX run_follows ON run (follows) WHERE follows IS NOT NULL;
+  -- Schedules with something that waits for other schedules, too: asked at every end, and most often there is none.
+  CREATE INDEX schedule_awaits ON schedule (seq) WHERE position('"alsoAfter":["' IN options) > 0;
+  -- What followed several runs of a day, and follows once.
+  CREATE TABLE follow_once (key TEXT PRIMARY KEY, at BIGINT NOT NULL);
+  `,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

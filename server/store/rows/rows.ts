@@ -1,6 +1,7 @@
-import { anybody, type StoredRun } from '../stored-run.ts';
+import { anybody, type NewRun, type StoredRun } from '../stored-run.ts';
 import type { StoredSchedule, Values } from '../stored-schedule.ts';
 import type { Reason } from '../../../contract/reasons.ts';
+import type { Follows } from '../../../contract/follow-up.ts';
 import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../contract/run.ts';
 import type { OverlapPolicy, Plan, ScheduleOptions, ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
 import { storedExactJson, storedJson } from '../stored-json.ts';
@@ -73,7 +74,32 @@ export function toRun(row: Row): StoredRun {
     overlap: row['overlap'] as OverlapPolicy,
     input: json<Values>(row['input']),
     outputs: typeof row['outputs'] === 'string' ? storedExactJson<Values>(row['outputs']) : {},
+    ...chainOf(row),
   };
+}
+
+/** Only what is there: most runs follow nothing. */
+function chainOf(row: Row): Pick<StoredRun, 'follows' | 'endsChain'> {
+  const run = text(row['follows']);
+  return {
+    ...(run === null ? {} : { follows: { run, ...json<Omit<Follows, 'run'>>(row['follow'])! } }),
+    ...(row['ends_chain'] === 1 ? { endsChain: true } : {}),
+  };
+}
+
+/** What is queued later waits like a run between two attempts. */
+export const statusOf = ({ ended, waitsUntil }: NewRun): RunStatus =>
+  ended ? 'ended' : waitsUntil === undefined ? 'queued' : 'retrying';
+
+/** The columns of what a new run follows and when it is queued; null if it follows nothing and is queued at once. */
+export function chainColumns({
+  follows,
+  endsChain,
+  waitsUntil,
+}: NewRun): [string | null, string | null, number, number | null] | null {
+  if (follows === undefined && endsChain === undefined && waitsUntil === undefined) return null;
+  const { run, ...facts } = follows ?? { run: null };
+  return [run, follows === undefined ? null : JSON.stringify(facts), endsChain ? 1 : 0, waitsUntil ?? null];
 }
 
 /** Whom a run is for; null = anybody. */

@@ -1,11 +1,12 @@
 import type { AttemptEnd, StoredRun } from '../stored-run.ts';
 import type { Sql } from './database.ts';
 import { toJson } from '../rows/rows.ts';
+import type { AfterEnd } from './followers.ts';
 import { noteEnd } from './message-events.ts';
 import { getRun, markLast } from './run-rows.ts';
 
 /** Stores how an attempt ended, and what its run does next; null if that was decided already. */
-export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd): StoredRun | null {
+export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd, after: AfterEnd): StoredRun | null {
   sql.run(
     'UPDATE attempt SET ended_at = ?, facts = ? WHERE run = (SELECT seq FROM run WHERE id = ?) AND number = ? AND ended_at IS NULL',
     end.at,
@@ -42,5 +43,5 @@ export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd
   if (changes === 0) return null;
   markLast(sql, id);
   noteEnd(sql, id, last.outcome, end.at);
-  return getRun(sql, id);
+  return after(sql, id);
 }

@@ -229,6 +229,17 @@ const steps: readonly string[] = [
   -- Whom a run is for: a worker by its ID or a group by its name; '' = anybody.
   ALTER TABLE run ADD COLUMN target TEXT NOT NULL DEFAULT '';
   `,
+  `
+  -- The run that a run follows, and after what end of it (JSON); whether nothing is to follow itself.
+  ALTER TABLE run ADD COLUMN follows TEXT;
+  ALTER TABLE run ADD COLUMN follow TEXT;
+  ALTER TABLE run ADD COLUMN ends_chain INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX run_follows ON run (follows) WHERE follows IS NOT NULL;
+  -- Schedules with something that waits for other schedules, too: asked at every end, and most often there is none.
+  CREATE INDEX schedule_awaits ON schedule (seq) WHERE instr(options, '"alsoAfter":["') > 0;
+  -- What followed several runs of a day, and follows once.
+  CREATE TABLE follow_once (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The version that this Rota migrates a database to. */

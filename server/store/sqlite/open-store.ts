@@ -1,3 +1,4 @@
+import type { FollowBook } from '../followers.ts';
 import type { Store } from '../store.ts';
 import { createClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -18,9 +19,10 @@ export type FileStore = Omit<Store, 'close'> & { close(): void };
 /** Opens or creates the database file. Throws STORAGE_UNAVAILABLE if it is damaged. */
 export function openStore(file: string): FileStore {
   const db: Database = openDatabase(file);
+  const follow: FollowBook = { planner: null };
   return {
-    schedules: createScheduleStore(db),
-    runs: createRunStore(db),
+    schedules: createScheduleStore(db, follow),
+    runs: createRunStore(db, follow),
     queue: createQueueStore(db),
     lists: createListStore(db),
     statistics: createStatisticsStore(db),

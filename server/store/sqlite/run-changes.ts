@@ -2,6 +2,8 @@ import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { AttemptEnd, StoredRun, Taking } from '../stored-run.ts';
 import { endAttempt } from './attempt-end.ts';
+import { ending } from './followers.ts';
+import type { FollowBook } from '../followers.ts';
 import type { Database } from './database.ts';
 import { toJson } from '../rows/rows.ts';
 import { endWaiting, getRun, selectRuns } from './run-rows.ts';
@@ -10,7 +12,7 @@ import { takeRun } from './take-run.ts';
 const notLater = `(SELECT options ->> 'notLaterThanSeconds' FROM schedule WHERE seq = run.schedule)`;
 
 // Changes from queued to the end of an attempt, and back.
-export function attemptChanges(db: Database) {
+export function attemptChanges(db: Database, follow: FollowBook) {
   return {
     claim: (id: string, taking: Taking, isLate: boolean) => db.write((sql) => takeRun(sql, id, taking, isLate)),
 
@@ -35,7 +37,8 @@ export function attemptChanges(db: Database) {
         return changes === 1 ? getRun(sql, id) : null;
       }),
 
-    endAttempt: (id: string, number: number, end: AttemptEnd) => db.write((sql) => endAttempt(sql, id, number, end)),
+    endAttempt: (id: string, number: number, end: AttemptEnd) =>
+      ending(db, follow, (sql, after) => endAttempt(sql, id, number, end, after)),
 
     putBack: (id: string, number: number) =>
       db.write((sql): StoredRun | null => {
@@ -53,10 +56,10 @@ export function attemptChanges(db: Database) {
 }
 
 // Changes of waiting runs.
-export function waitingChanges(db: Database) {
+export function waitingChanges(db: Database, follow: FollowBook) {
   return {
     endWaiting: (id: string, outcome: Outcome, reason: Reason, at: number) =>
-      db.write((sql) => endWaiting(sql, id, outcome, reason, at)),
+      ending(db, follow, (sql, after) => endWaiting(sql, id, outcome, reason, at, after)),
 
     expire(now: number): Promise<StoredRun[]> {
       // Clock changes move `expires_at`, so the limit itself is reported, not the difference of the two instants.

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../contract/run.ts';
 import type { Sql } from './database.ts';
 import { noteEnd, noteStart } from './message-events.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
-import { toJson, toRun } from '../rows/rows.ts';
+import { chainColumns, statusOf, toJson, toRun } from '../rows/rows.ts';
 
 // Rows of the run table: reading, adding and ending them, inside the caller's transaction.
 
@@ -30,7 +30,7 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     run.trigger,
     run.starter,
     run.startedBy,
-    run.ended ? 'ended' : 'queued',
+    statusOf(run),
     run.ended?.outcome ?? null,
     toJson(run.ended?.reason),
     run.dueAt,
@@ -45,6 +45,9 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     run.target ?? anybody,
   );
   if (changes === 0) return null;
+  const chain = chainColumns(run);
+  if (chain !== null)
+    sql.run('UPDATE run SET follows = ?, follow = ?, ends_chain = ?, retry_at = ? WHERE id = ?', ...chain, run.id);
   if (run.ended) {
     markLast(sql, run.id);
     noteEnd(sql, run.id, run.ended.outcome, run.at);
@@ -132,7 +135,14 @@ export function markLast(sql: Sql, id: string): void {
 export const getRun = (sql: Sql, id: string): StoredRun | null => selectRuns(sql, 'WHERE run.id = ?', id)[0] ?? null;
 
 /** Ends a waiting run; null if it is over, or was claimed meanwhile: then its child must be stopped first. */
-export function endWaiting(sql: Sql, id: string, outcome: Outcome, reason: Reason, at: number): StoredRun | null {
+export function endWaiting(
+  sql: Sql,
+  id: string,
+  outcome: Outcome,
+  reason: Reason,
+  at: number,
+  after: (sql: Sql, id: string) => StoredRun | null = getRun,
+): StoredRun | null {
   const { changes } = sql.run(
     `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL, expires_at = NULL
      WHERE id = ? AND status IN ('queued', 'retrying')`,
@@ -144,5 +154,5 @@ export function endWaiting(sql: Sql, id: string, outcome: Outcome, reason: Reaso
   if (changes === 0) return null;
   markLast(sql, id);
   noteEnd(sql, id, outcome, at);
-  return getRun(sql, id);
+  return after(sql, id);
 }

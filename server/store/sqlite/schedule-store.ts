@@ -1,5 +1,7 @@
 import type { Reason } from '../../../contract/reasons.ts';
+import type { FollowBook } from '../followers.ts';
 import type { ScheduleStore } from '../schedule-store.ts';
+import { ending } from './followers.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { AsRead, ScheduleChange, StoredSchedule } from '../stored-schedule.ts';
 import type { Database, Sql } from './database.ts';
@@ -9,8 +11,8 @@ import { activeOf, endWaiting } from './run-rows.ts';
 import { changeSchedule } from './schedule-rows.ts';
 import { scheduleUsers } from './schedule-users.ts';
 
-export const createScheduleStore = (db: Database): ScheduleStore => ({
-  ...oneSchedule(db),
+export const createScheduleStore = (db: Database, follow: FollowBook): ScheduleStore => ({
+  ...oneSchedule(db, follow),
   ...dueSchedules(db),
   ...plannedSchedules(db),
   ...scheduleUsers(db),
@@ -22,7 +24,7 @@ const byId = (sql: Sql, id: string): StoredSchedule | null => {
 };
 
 // Finds, changes and ends one schedule.
-function oneSchedule(db: Database) {
+function oneSchedule(db: Database, follow: FollowBook) {
   return {
     get: (id: string) => Promise.resolve(byId(db, id)),
 
@@ -64,7 +66,7 @@ function oneSchedule(db: Database) {
       }),
 
     delete: (id: string, reason: Reason, at: number) =>
-      db.write((sql): StoredRun[] | null => {
+      ending(db, follow, (sql, after): StoredRun[] | null => {
         const gone = sql.get(
           `UPDATE schedule SET state = 'ended', due = NULL, paused_until = NULL, deleted_at = ?, reason = ?, version = version + 1, updated_at = ?
            WHERE id = ? AND deleted_at IS NULL RETURNING seq`,
@@ -75,7 +77,7 @@ function oneSchedule(db: Database) {
         );
         if (gone === undefined) return null;
         const waiting = activeOf(sql, Number(gone['seq']));
-        return waiting.flatMap((run) => endWaiting(sql, run.id, 'cancelled', reason, at) ?? []);
+        return waiting.flatMap((run) => endWaiting(sql, run.id, 'cancelled', reason, at, after) ?? []);
       }),
   };
 }
