@@ -125,11 +125,40 @@ function fireAfter(cron: QuartzCron, afterMs: number, where: Zone, policy: Clock
     policy === 'both' || isAtSilent
       ? changesAround(where, afterMs).find((change) => isInFirstPass(change, afterMs))
       : undefined;
+  if (policy === 'as-quartz' && pass === undefined) return fireOfQuartz(cron, afterMs, where);
   const isTold = pass !== undefined && (policy === 'both' || names(cron, afterMs - silentMs + pass.fromMs));
   const fire = nextFire(cron, isTold ? firstPassStart(pass) - 1 : afterMs, where.id);
   if (policy === 'as-quartz' || pass !== undefined) return fire;
   const gap = where.changesBetween(afterMs - dayMs, Math.min(fire ?? Infinity, afterMs + 2 * dayMs)).find(isForward);
   return gap === undefined ? fire : fireByClock(cron, afterMs, where, gap);
+}
+
+/** From a row of a gap on, what Quartz fires: it knows none of these rows, and goes on from its last fire before them. */
+function fireOfQuartz(cron: QuartzCron, afterMs: number, where: Zone): number | null {
+  const gap =
+    afterMs % 1000 === 0
+      ? undefined
+      : changesAround(where, afterMs).find((change) => isForward(change) && wallOfSlot(change, afterMs) !== null);
+  let at: number | null = gap === undefined ? afterMs : lastFireBefore(cron, gap.atMs, where);
+  do at = nextFire(cron, at, where.id);
+  while (at !== null && at <= afterMs);
+  return at;
+}
+
+/**
+ * From where Quartz searches the times after a gap: its last fire before it, at most a day back. After a gap of two hours that makes
+ * another hour than a search from its end.
+ */
+function lastFireBefore(cron: QuartzCron, gapMs: number, where: Zone): number {
+  const firesFrom = (afterMs: number) => (nextFire(cron, afterMs, where.id) ?? Infinity) < gapMs;
+  let [early, late] = [gapMs - dayMs, gapMs];
+  if (!firesFrom(early)) return early;
+  while (late - early > 1000) {
+    const middle = early + Math.floor((late - early) / 2000) * 1000;
+    if (firesFrom(middle)) early = middle;
+    else late = middle;
+  }
+  return late;
 }
 
 /**
